@@ -1,0 +1,2 @@
+//! The `espnet` command line.
+fn main() {}

@@ -1,0 +1,1 @@
+//! ESPNetv2 networks compiled to Rust.
