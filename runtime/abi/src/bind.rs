@@ -1,0 +1,1 @@
+//! Binding of a checkpoint's tensors to the parameters that a network needs.

@@ -1,0 +1,162 @@
+//! Shapes of the convolutions.
+
+use super::Epilogue;
+use crate::layout::{BLOCK, Layout, Map, Panels, round_up};
+
+/// 1×1 convolution of stride 1, or a linear layer (one pixel).
+///
+/// Packed weights: for each panel `[inputs][16]`, then for each panel the epilogue's constants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pointwise {
+    /// What goes in.
+    pub input: Map,
+    /// What comes out; of the input's H×W.
+    pub output: Map,
+    /// Groups; they divide the channels of both maps.
+    pub groups: usize,
+    /// What happens before storing.
+    pub epilogue: Epilogue,
+}
+
+impl Pointwise {
+    /// How the outputs are cut into panels.
+    pub const fn panels(&self) -> Panels {
+        Panels::new(self.input.channels, self.output.channels, self.groups)
+    }
+
+    /// Where the epilogue's constants begin in the packed weights.
+    pub const fn constants(&self) -> usize {
+        self.panels().blocks() * BLOCK
+    }
+
+    /// Floats of packed weights.
+    pub const fn weights_len(&self) -> usize {
+        self.constants() + self.epilogue.weights_len(self.panels().len())
+    }
+}
+
+/// k×k convolution whose outputs read many channels each, dense or in wide groups.
+///
+/// Packed weights: for each panel `[tap][inputs][16]`, taps row by row, then for each panel the
+/// epilogue's constants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Conv2d {
+    /// What goes in.
+    pub input: Map,
+    /// How the input lies: the image comes in planes.
+    pub layout: Layout,
+    /// What comes out, channels last.
+    pub output: Map,
+    /// Groups; they divide the channels of both maps.
+    pub groups: usize,
+    /// k.
+    pub kernel: usize,
+    /// Pixels from one window to the next.
+    pub stride: usize,
+    /// Zeros around the map.
+    pub padding: usize,
+    /// Pixels from one tap to the next.
+    pub dilation: usize,
+    /// What happens before storing.
+    pub epilogue: Epilogue,
+}
+
+impl Conv2d {
+    /// How the outputs are cut into panels.
+    pub const fn panels(&self) -> Panels {
+        Panels::new(self.input.channels, self.output.channels, self.groups)
+    }
+
+    /// Where the epilogue's constants begin in the packed weights.
+    pub const fn constants(&self) -> usize {
+        self.kernel * self.kernel * self.panels().blocks() * BLOCK
+    }
+
+    /// Floats of packed weights.
+    pub const fn weights_len(&self) -> usize {
+        self.constants() + self.epilogue.weights_len(self.panels().len())
+    }
+
+    /// Width of the zero-padded rows in scratch.
+    pub const fn padded_width(&self) -> usize {
+        self.input.width + 2 * self.padding
+    }
+
+    /// Floats of scratch: the zero-padded input rows that one output row reads, channels last.
+    pub const fn scratch_len(&self) -> usize {
+        self.kernel * self.padded_width() * self.input.channels
+    }
+}
+
+/// k×k convolution whose outputs read few channels each: depth-wise, or in groups of one or a few
+/// outputs.
+///
+/// Output `o` of group `g` reads `inputs_per_output()` channels; the `j`-th is channel
+/// [`DepthwiseConv2d::source`]`(o, j)` of the input. The kernel vectorises over outputs.
+///
+/// Packed weights: for each block of 16 outputs `[j][tap][16]`, then for each block the
+/// epilogue's constants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DepthwiseConv2d {
+    /// What goes in, channels last.
+    pub input: Map,
+    /// What comes out, channels last.
+    pub output: Map,
+    /// Groups; they divide the channels of both maps.
+    pub groups: usize,
+    /// Groups of a channel shuffle that the input passes first; 1 if it does not.
+    pub shuffle: usize,
+    /// k.
+    pub kernel: usize,
+    /// Pixels from one window to the next.
+    pub stride: usize,
+    /// Zeros around the map.
+    pub padding: usize,
+    /// Pixels from one tap to the next.
+    pub dilation: usize,
+    /// What happens before storing.
+    pub epilogue: Epilogue,
+}
+
+impl DepthwiseConv2d {
+    /// Input channels that each output reads.
+    pub const fn inputs_per_output(&self) -> usize {
+        self.input.channels / self.groups
+    }
+
+    /// The channel of the unshuffled input that output `output` reads as its `j`-th.
+    pub const fn source(&self, output: usize, j: usize) -> usize {
+        let group = output / (self.output.channels / self.groups);
+        let shuffled = group * self.inputs_per_output() + j;
+        (shuffled % self.shuffle) * (self.input.channels / self.shuffle) + shuffled / self.shuffle
+    }
+
+    /// Where the epilogue's constants begin in the packed weights.
+    pub const fn constants(&self) -> usize {
+        round_up(self.output.channels) * self.inputs_per_output() * self.kernel * self.kernel
+    }
+
+    /// Floats of packed weights.
+    pub const fn weights_len(&self) -> usize {
+        self.constants() + self.epilogue.weights_len(round_up(self.output.channels) / BLOCK)
+    }
+
+    /// Width of the zero-padded rows in scratch.
+    pub const fn padded_width(&self) -> usize {
+        self.input.width + 2 * self.padding
+    }
+
+    /// Rows of the input from the first to the last tap of a window.
+    pub const fn window(&self) -> usize {
+        (self.kernel - 1) * self.dilation + 1
+    }
+
+    /// Floats of scratch: a ring of zero-padded rows as high as the window, in each row
+    /// `[j][pixel]` blocks of all outputs, gathered by [`DepthwiseConv2d::source`].
+    pub const fn scratch_len(&self) -> usize {
+        self.window()
+            * self.inputs_per_output()
+            * self.padded_width()
+            * round_up(self.output.channels)
+    }
+}

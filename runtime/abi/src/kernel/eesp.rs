@@ -1,0 +1,138 @@
+//! Shapes of the EESP unit and of its hierarchical feature fusion (ESPNetv2, section 3.1).
+
+use super::{Epilogue, Pointwise, Residual};
+use crate::layout::{BLOCK, Dilations, Map, round_up};
+
+/// Dilated depth-wise 3×3 branches on one map, summed hierarchically, concatenated, batch norm
+/// and PReLU: C channels in, K·C out. Branch i is padded by its dilation.
+///
+/// Packed weights: for each block of 16 input channels, for each branch `[9 taps][16]`, then its
+/// `[scale, shift, slope][16]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Hff {
+    /// What goes in: n channels.
+    pub input: Map,
+    /// What comes out: K·n channels.
+    pub output: Map,
+    /// Dilation of each branch.
+    pub dilations: Dilations,
+    /// 1 or 2.
+    pub stride: usize,
+}
+
+impl Hff {
+    /// Blocks of 16 of the n input channels.
+    pub const fn blocks(&self) -> usize {
+        round_up(self.input.channels) / BLOCK
+    }
+
+    /// Floats of packed weights.
+    pub const fn weights_len(&self) -> usize {
+        self.blocks() * self.dilations.len() * (9 + 3) * BLOCK
+    }
+
+    /// Width of the haloed map.
+    pub const fn padded_width(&self) -> usize {
+        self.input.width + 2 * self.dilations.largest()
+    }
+
+    /// Height of the haloed map.
+    pub const fn padded_height(&self) -> usize {
+        self.input.height + 2 * self.dilations.largest()
+    }
+
+    /// Floats of one row of the haloed map: `[block][x][16]`.
+    pub const fn padded_row(&self) -> usize {
+        self.blocks() * self.padded_width() * BLOCK
+    }
+
+    /// Floats of scratch: the zero-haloed map, `[y][block][x][16]`.
+    pub const fn scratch_len(&self) -> usize {
+        self.padded_height() * self.padded_row()
+    }
+}
+
+/// A whole EESP unit of stride 1: grouped 1×1 projection, HFF, grouped 1×1 expansion, residual,
+/// PReLU.
+///
+/// Packed weights: those of [`EespUnit::project`], [`EespUnit::hff`] and [`EespUnit::expand`], one
+/// after another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EespUnit {
+    /// What goes in. Equal to `output` with [`Residual::InPlace`].
+    pub input: Map,
+    /// What comes out.
+    pub output: Map,
+    /// Dilation of each branch; K, their number, is also the groups of the 1×1 convolutions.
+    pub dilations: Dilations,
+    /// How the input is added: in place, from the input where that is another map (its stride), or
+    /// not at all.
+    pub residual: Residual,
+    /// Rows that pass HFF and expansion together.
+    pub band: usize,
+}
+
+impl EespUnit {
+    /// n, the channels of a branch.
+    pub const fn branch_channels(&self) -> usize {
+        self.output.channels / self.dilations.len()
+    }
+
+    const fn branch_map(&self) -> Map {
+        Map::dense(self.branch_channels(), self.input.height, self.input.width)
+    }
+
+    const fn merged_map(&self) -> Map {
+        Map::dense(self.output.channels, self.input.height, self.input.width)
+    }
+
+    /// `proj_1x1`: C → n, K groups, PReLU.
+    pub const fn project(&self) -> Pointwise {
+        Pointwise {
+            input: self.input,
+            output: self.branch_map(),
+            groups: self.dilations.len(),
+            epilogue: Epilogue { bias: true, prelu: true, ..Epilogue::NONE },
+        }
+    }
+
+    /// `spp_dw`, the sums, and `br_after_cat`: n → C.
+    pub const fn hff(&self) -> Hff {
+        Hff {
+            input: self.branch_map(),
+            output: self.merged_map(),
+            dilations: self.dilations,
+            stride: 1,
+        }
+    }
+
+    /// `conv_1x1_exp`, the residual and `module_act`: C → C, K groups.
+    pub const fn expand(&self) -> Pointwise {
+        Pointwise {
+            input: self.merged_map(),
+            output: self.output,
+            groups: self.dilations.len(),
+            epilogue: Epilogue {
+                bias: true,
+                residual: self.residual,
+                final_prelu: true,
+                ..Epilogue::NONE
+            },
+        }
+    }
+
+    /// Floats of packed weights.
+    pub const fn weights_len(&self) -> usize {
+        self.project().weights_len() + self.hff().weights_len() + self.expand().weights_len()
+    }
+
+    /// Floats of the haloed map at the beginning of scratch.
+    pub const fn halo_len(&self) -> usize {
+        self.hff().scratch_len()
+    }
+
+    /// Floats of scratch: the haloed map, then `band` rows of HFF's output, channels last.
+    pub const fn scratch_len(&self) -> usize {
+        self.halo_len() + round_up(self.band * self.input.width * self.output.channels)
+    }
+}

@@ -1,0 +1,28 @@
+//! The kernels, each as a shape: everything about one call that is known when code is generated.
+//!
+//! A shape says which maps go in and out, how many floats of packed weights and of scratch the call
+//! needs, and how its weights lie. The runtime has one function per kernel, generic over the shape.
+//!
+//! | kernel | computes |
+//! |---|---|
+//! | [`Pointwise`] | 1×1 convolution, grouped or dense; a linear layer is one pixel of it |
+//! | [`Conv2d`] | k×k convolution, each output reading many channels: the stem |
+//! | [`DepthwiseConv2d`] | k×k convolution, each output reading few channels of its own |
+//! | [`Hff`] | the dilated depth-wise branches of an EESP unit, summed hierarchically |
+//! | [`EespUnit`] | a whole EESP unit of stride 1 |
+//! | [`AvgPool`], [`AdaptiveAvgPool`] | average pooling |
+//! | [`ResizeBilinear`] | bilinear resizing, corners aligned |
+//! | [`Elementwise`] | an epilogue on its own: norms, activations, sums, gates, copies |
+//! | [`ChannelShuffle`], [`Relayout`] | movements |
+
+mod conv;
+mod eesp;
+mod epilogue;
+mod moving;
+mod pool;
+
+pub use conv::{Conv2d, DepthwiseConv2d, Pointwise};
+pub use eesp::{EespUnit, Hff};
+pub use epilogue::{Elementwise, Epilogue, Residual};
+pub use moving::{ChannelShuffle, Relayout};
+pub use pool::{AdaptiveAvgPool, AvgPool, ResizeBilinear};

@@ -1,0 +1,246 @@
+//! Where numbers lie: 16-lane blocks, feature maps, and the output panels of a convolution.
+
+/// Lanes of a block: every packed weight vector is 16 floats wide, whatever the instruction set,
+/// so that one blob serves them all.
+pub const BLOCK: usize = 16;
+
+/// Alignment of the packed weights, the arena and every buffer in it, in bytes.
+pub const ALIGN: usize = 64;
+
+/// `n` rounded up to whole blocks.
+pub const fn round_up(n: usize) -> usize {
+    n.div_ceil(BLOCK) * BLOCK
+}
+
+/// How the numbers of a feature map follow one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Layout {
+    /// Channels last: pixel by pixel. What values between kernels use.
+    Nhwc,
+    /// Planes, one per channel: what callers hand in and get back.
+    Nchw,
+}
+
+/// A feature map of shape 1×C×H×W.
+///
+/// Channels last: channel `c` of pixel `p` (row-major) lies at `p * stride + c`, so that a map can
+/// be a range of the channels of a wider one. In planes ([`Layout::Nchw`]) `stride` is unused and
+/// equals `channels`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Map {
+    /// C.
+    pub channels: usize,
+    /// H.
+    pub height: usize,
+    /// W.
+    pub width: usize,
+    /// Floats from one pixel to the next.
+    pub stride: usize,
+}
+
+impl Map {
+    /// A map with nothing between its pixels.
+    pub const fn dense(channels: usize, height: usize, width: usize) -> Self {
+        Map { channels, height, width, stride: channels }
+    }
+
+    /// H·W.
+    pub const fn pixels(&self) -> usize {
+        self.height * self.width
+    }
+
+    /// Floats from the first number of the map to just behind its last one.
+    pub const fn span(&self) -> usize {
+        match self.pixels() {
+            0 => 0,
+            pixels => (pixels - 1) * self.stride + self.channels,
+        }
+    }
+}
+
+/// Dilations of the branches of an EESP unit, ascending; at most [`Dilations::MAX`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Dilations {
+    len: u8,
+    values: [u8; Dilations::MAX],
+}
+
+impl Dilations {
+    /// The most branches a unit can have.
+    pub const MAX: usize = 8;
+
+    /// From a list of one to eight dilations of at least 1.
+    ///
+    /// # Panics
+    /// On a list that is empty or too long or holds a zero; in constants that is a compile error.
+    pub const fn new(list: &[u8]) -> Self {
+        assert!(!list.is_empty() && list.len() <= Self::MAX, "one to eight branches");
+        let mut values = [0; Self::MAX];
+        let mut i = 0;
+        while i < list.len() {
+            assert!(list[i] > 0, "a dilation is at least 1");
+            values[i] = list[i];
+            i += 1;
+        }
+        Dilations { len: list.len() as u8, values }
+    }
+
+    /// K, the number of branches.
+    pub const fn len(&self) -> usize {
+        self.len as usize
+    }
+
+    /// Never true; here because there is a `len`.
+    pub const fn is_empty(&self) -> bool {
+        false
+    }
+
+    /// Dilation of branch `i`.
+    pub const fn get(&self, i: usize) -> usize {
+        assert!(i < self.len());
+        self.values[i] as usize
+    }
+
+    /// The largest dilation: the width of the halo that the branches read.
+    pub const fn largest(&self) -> usize {
+        let (mut i, mut largest) = (0, 0);
+        while i < self.len() {
+            if self.get(i) > largest {
+                largest = self.get(i);
+            }
+            i += 1;
+        }
+        largest
+    }
+
+    /// The dilations as a slice.
+    pub fn as_slice(&self) -> &[u8] {
+        &self.values[..self.len()]
+    }
+}
+
+impl core::fmt::Debug for Dilations {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_list().entries(self.as_slice()).finish()
+    }
+}
+
+/// How the outputs of a grouped convolution are cut into panels of at most 16, each with the
+/// range of input channels that it reads.
+///
+/// A panel computes `outputs` neighbouring output channels from `inputs` neighbouring input
+/// channels; weights of pairs that the groups do not join are zero. Where groups are narrower
+/// than a block, panels either stay within a group and leave lanes empty, or run across groups
+/// and multiply by zeros: whichever multiplies less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Panels {
+    groups: usize,
+    group_inputs: usize,
+    group_outputs: usize,
+    across: bool,
+}
+
+/// One panel of [`Panels`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Panel {
+    /// First output channel.
+    pub output: usize,
+    /// Output channels, 1 to 16.
+    pub outputs: usize,
+    /// First input channel.
+    pub input: usize,
+    /// Input channels read for each of the outputs.
+    pub inputs: usize,
+    /// Sum of `inputs` over the panels before this one: where its weights begin, in blocks per tap.
+    pub before: usize,
+}
+
+impl Panels {
+    /// Panels of a convolution of `inputs` to `outputs` channels in `groups`, which divide both.
+    pub const fn new(inputs: usize, outputs: usize, groups: usize) -> Self {
+        assert!(groups > 0 && inputs % groups == 0 && outputs % groups == 0);
+        let within = Panels {
+            groups,
+            group_inputs: inputs / groups,
+            group_outputs: outputs / groups,
+            across: false,
+        };
+        let across = Panels { across: true, ..within };
+        if across.blocks() < within.blocks() { across } else { within }
+    }
+
+    /// Number of panels.
+    pub const fn len(&self) -> usize {
+        if self.across {
+            (self.groups * self.group_outputs).div_ceil(BLOCK)
+        } else {
+            self.groups * self.group_outputs.div_ceil(BLOCK)
+        }
+    }
+
+    /// Whether there is no panel: a convolution without outputs.
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Weight blocks per tap: the sum of the panels' `inputs`.
+    pub const fn blocks(&self) -> usize {
+        let (mut i, mut sum) = (0, 0);
+        while i < self.len() {
+            sum += self.bounds(i).3;
+            i += 1;
+        }
+        sum
+    }
+
+    /// First output, outputs, first input, inputs of panel `i`.
+    const fn bounds(&self, i: usize) -> (usize, usize, usize, usize) {
+        let (per_input, per_output) = (self.group_inputs, self.group_outputs);
+        if self.across {
+            let output = i * BLOCK;
+            let rest = self.groups * per_output - output;
+            let outputs = if rest < BLOCK { rest } else { BLOCK };
+            let first = output / per_output;
+            let last = (output + outputs - 1) / per_output;
+            (output, outputs, first * per_input, (last - first + 1) * per_input)
+        } else {
+            let per_group = per_output.div_ceil(BLOCK);
+            let (group, block) = (i / per_group, i % per_group);
+            let rest = per_output - block * BLOCK;
+            let outputs = if rest < BLOCK { rest } else { BLOCK };
+            (group * per_output + block * BLOCK, outputs, group * per_input, per_input)
+        }
+    }
+
+    /// Panel `i`.
+    pub const fn get(&self, i: usize) -> Panel {
+        assert!(i < self.len());
+        let (output, outputs, input, inputs) = self.bounds(i);
+        let before = if self.across {
+            let (mut j, mut sum) = (0, 0);
+            while j < i {
+                sum += self.bounds(j).3;
+                j += 1;
+            }
+            sum
+        } else {
+            i * self.group_inputs
+        };
+        Panel { output, outputs, input, inputs, before }
+    }
+
+    /// The panels in order.
+    pub fn iter(self) -> impl Iterator<Item = Panel> {
+        (0..self.len()).map(move |i| self.get(i))
+    }
+
+    /// The group that computes output channel `output`.
+    pub const fn group_of(&self, output: usize) -> usize {
+        output / self.group_outputs
+    }
+
+    /// Input channels of each group.
+    pub const fn group_inputs(&self) -> usize {
+        self.group_inputs
+    }
+}

@@ -1,0 +1,1 @@
+//! Packing of named tensors into the blob that kernels read.
