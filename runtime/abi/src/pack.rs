@@ -1,1 +1,368 @@
-//! Packing of named tensors into the blob that kernels read.
+//! Packing of tensors into the blob that kernels read: batch norms folded, outputs in panels.
+//!
+//! The compiler packs weights that are known when code is generated, the runtime those that are
+//! loaded later; both run [`Packing::pack`] over the same [`Recipe`].
+//!
+//! Folding computes in f64 and rounds once: a batch norm y = γ·(x − μ)/√(σ² + ε) + β behind a
+//! convolution becomes weights w·γ/√(σ² + ε) and a bias.
+
+use alloc::{vec, vec::Vec};
+
+use crate::{
+    kernel::{Conv2d, DepthwiseConv2d, EespUnit, Elementwise, Epilogue, Hff, Pointwise},
+    layout::{BLOCK, Dilations, Panel, round_up},
+};
+
+/// Index of a parameter in [`Recipe::parameters`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TensorId(pub usize);
+
+/// A tensor that a network needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parameter<'a> {
+    /// PyTorch's name.
+    pub name: &'a str,
+    /// PyTorch's shape.
+    pub shape: &'a [usize],
+}
+
+/// The tensors of a batch norm.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Norm {
+    /// γ.
+    pub weight: TensorId,
+    /// β.
+    pub bias: TensorId,
+    /// μ.
+    pub running_mean: TensorId,
+    /// σ².
+    pub running_var: TensorId,
+    /// ε.
+    pub eps: f32,
+}
+
+/// The tensors of an [`Epilogue`]; its bias belongs to the convolution.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct EpilogueTensors {
+    /// Slopes of the first PReLU.
+    pub prelu: Option<TensorId>,
+    /// The batch norm that could not be folded.
+    pub affine: Option<Norm>,
+    /// Slopes of the last PReLU.
+    pub final_prelu: Option<TensorId>,
+}
+
+/// The tensors of a convolution or linear layer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ConvTensors {
+    /// Weights, output × input of a group × k × k.
+    pub weight: TensorId,
+    /// Bias.
+    pub bias: Option<TensorId>,
+    /// The batch norm that follows and is folded.
+    pub norm: Option<Norm>,
+    /// What follows after that.
+    pub epilogue: EpilogueTensors,
+}
+
+/// The tensors of hierarchical feature fusion.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct HffTensors {
+    /// Weights of each branch, n × 1 × 3 × 3; only the first K count.
+    pub branches: [TensorId; Dilations::MAX],
+    /// The batch norm behind the concatenation.
+    pub norm: Norm,
+    /// Slopes of the PReLU behind it.
+    pub prelu: TensorId,
+}
+
+/// What one kernel call packs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Packing {
+    /// A 1×1 convolution or linear layer.
+    Pointwise(Pointwise, ConvTensors),
+    /// A k×k convolution.
+    Conv2d(Conv2d, ConvTensors),
+    /// A k×k convolution in narrow groups.
+    DepthwiseConv2d(DepthwiseConv2d, ConvTensors),
+    /// Hierarchical feature fusion.
+    Hff(Hff, HffTensors),
+    /// A whole EESP unit.
+    EespUnit(EespUnit, EespTensors),
+    /// An epilogue on its own.
+    Elementwise(Elementwise, EpilogueTensors),
+}
+
+/// The tensors of an EESP unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EespTensors {
+    /// `proj_1x1`.
+    pub project: ConvTensors,
+    /// `spp_dw` and `br_after_cat`.
+    pub hff: HffTensors,
+    /// `conv_1x1_exp` and `module_act`.
+    pub expand: ConvTensors,
+}
+
+/// How a network's checkpoint becomes its blob.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Recipe<'a> {
+    /// What the network needs.
+    pub parameters: &'a [Parameter<'a>],
+    /// Tensors that released checkpoints hold and inference never reads.
+    pub unused: &'a [Parameter<'a>],
+    /// What goes where: offset in the blob, in floats, and the packing.
+    pub packings: &'a [(usize, Packing)],
+    /// Length of the blob, in floats.
+    pub len: usize,
+}
+
+impl Recipe<'_> {
+    /// Packs `tensors`, the data of [`Recipe::parameters`] in their order, into a blob of
+    /// [`Recipe::len`] floats that is zero.
+    ///
+    /// # Panics
+    /// If a tensor is not of its parameter's shape: bind them first.
+    pub fn pack(&self, tensors: &[&[f32]], blob: &mut [f32]) {
+        assert_eq!(tensors.len(), self.parameters.len());
+        assert_eq!(blob.len(), self.len);
+        for (offset, packing) in self.packings {
+            packing.pack(tensors, &mut blob[*offset..][..packing.len()]);
+        }
+    }
+}
+
+impl Packing {
+    /// Floats that it takes.
+    pub const fn len(&self) -> usize {
+        match self {
+            Packing::Pointwise(kernel, _) => kernel.weights_len(),
+            Packing::Conv2d(kernel, _) => kernel.weights_len(),
+            Packing::DepthwiseConv2d(kernel, _) => kernel.weights_len(),
+            Packing::Hff(kernel, _) => kernel.weights_len(),
+            Packing::EespUnit(kernel, _) => kernel.weights_len(),
+            Packing::Elementwise(kernel, _) => kernel.weights_len(),
+        }
+    }
+
+    /// Whether it takes nothing.
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Packs into `out`, which is zero and [`Packing::len`] long; `tensors` is indexed by
+    /// [`TensorId`].
+    pub fn pack(&self, tensors: &[&[f32]], out: &mut [f32]) {
+        match self {
+            Packing::Pointwise(kernel, conv) => pack_pointwise(kernel, conv, tensors, out),
+            Packing::Conv2d(kernel, conv) => pack_conv(kernel, conv, tensors, out),
+            Packing::DepthwiseConv2d(kernel, conv) => pack_depthwise(kernel, conv, tensors, out),
+            Packing::Hff(kernel, hff) => pack_hff(kernel, hff, tensors, out),
+            Packing::EespUnit(kernel, unit) => {
+                let (project, rest) = out.split_at_mut(kernel.project().weights_len());
+                let (hff, expand) = rest.split_at_mut(kernel.hff().weights_len());
+                pack_pointwise(&kernel.project(), &unit.project, tensors, project);
+                pack_hff(&kernel.hff(), &unit.hff, tensors, hff);
+                pack_pointwise(&kernel.expand(), &unit.expand, tensors, expand);
+            }
+            Packing::Elementwise(kernel, epilogue) => {
+                let channels = kernel.output.channels;
+                let constants = constants(&kernel.epilogue, vec![], epilogue, tensors);
+                pack_constants(&constants, blocks(channels), out);
+            }
+        }
+    }
+}
+
+/// Scale and shift that a batch norm amounts to, per channel.
+fn scale_and_shift(norm: &Norm, tensors: &[&[f32]]) -> Vec<(f64, f64)> {
+    let at = |id: TensorId, c: usize| f64::from(tensors[id.0][c]);
+    (0..tensors[norm.weight.0].len())
+        .map(|c| {
+            let scale = at(norm.weight, c) / sqrt(at(norm.running_var, c) + f64::from(norm.eps));
+            (scale, at(norm.bias, c) - at(norm.running_mean, c) * scale)
+        })
+        .collect()
+}
+
+/// Square root by Newton's method, since `core` has none: exact to the last bit or the one before
+/// it, far finer than the f32 it ends in.
+fn sqrt(x: f64) -> f64 {
+    if !(x > 0.0 && x.is_finite()) {
+        return if x == 0.0 || x == f64::INFINITY { x } else { f64::NAN };
+    }
+    // Halving the exponent gives a start within a factor of two; five steps square the error away.
+    let mut root = f64::from_bits((x.to_bits() >> 1) + (1023 << 51));
+    for _ in 0..6 {
+        root = 0.5 * (root + x / root);
+    }
+    root
+}
+
+/// A convolution's weights and biases with its batch norm folded in.
+struct Folded {
+    /// Scale of each output's weights.
+    scale: Vec<f64>,
+    bias: Vec<f32>,
+}
+
+impl Folded {
+    fn new(conv: &ConvTensors, outputs: usize, tensors: &[&[f32]]) -> Self {
+        let norm = match &conv.norm {
+            Some(norm) => scale_and_shift(norm, tensors),
+            None => vec![(1.0, 0.0); outputs],
+        };
+        let bias = |c: usize| conv.bias.map_or(0.0, |id| f64::from(tensors[id.0][c]));
+        Folded {
+            scale: norm.iter().map(|&(scale, _)| scale).collect(),
+            bias: norm
+                .iter()
+                .enumerate()
+                .map(|(c, &(scale, shift))| (bias(c) * scale + shift) as f32)
+                .collect(),
+        }
+    }
+
+    fn weight(&self, output: usize, weight: f32) -> f32 {
+        (f64::from(weight) * self.scale[output]) as f32
+    }
+}
+
+/// The constant vectors of an epilogue, per channel, in the order of [`Epilogue`]'s fields.
+fn constants(
+    epilogue: &Epilogue,
+    bias: Vec<f32>,
+    names: &EpilogueTensors,
+    tensors: &[&[f32]],
+) -> Vec<Vec<f32>> {
+    let slopes = |id: Option<TensorId>| tensors[id.expect("the epilogue has slopes").0].to_vec();
+    let mut vectors = Vec::new();
+    if epilogue.bias {
+        vectors.push(bias);
+    }
+    if epilogue.prelu {
+        vectors.push(slopes(names.prelu));
+    }
+    if epilogue.affine {
+        let norm = names.affine.as_ref().expect("the epilogue has a norm");
+        let norm = scale_and_shift(norm, tensors);
+        vectors.push(norm.iter().map(|&(scale, _)| scale as f32).collect());
+        vectors.push(norm.iter().map(|&(_, shift)| shift as f32).collect());
+    }
+    if epilogue.final_prelu {
+        vectors.push(slopes(names.final_prelu));
+    }
+    vectors
+}
+
+/// Blocks of 16 channels: first channel and number of channels of each.
+fn blocks(channels: usize) -> impl Iterator<Item = (usize, usize)> {
+    (0..channels.div_ceil(BLOCK))
+        .map(move |block| (block * BLOCK, BLOCK.min(channels - block * BLOCK)))
+}
+
+fn pack_constants(
+    vectors: &[Vec<f32>],
+    panels: impl Iterator<Item = (usize, usize)>,
+    out: &mut [f32],
+) {
+    let mut out = out.chunks_exact_mut(BLOCK);
+    for (first, channels) in panels {
+        for vector in vectors {
+            let block = out.next().expect("the shape counts its constants");
+            block[..channels].copy_from_slice(&vector[first..][..channels]);
+        }
+    }
+}
+
+fn pack_pointwise(kernel: &Pointwise, conv: &ConvTensors, tensors: &[&[f32]], out: &mut [f32]) {
+    pack_panels(kernel.panels().iter(), 1, kernel.panels(), conv, tensors, out);
+    let folded = Folded::new(conv, kernel.output.channels, tensors);
+    let vectors = constants(&kernel.epilogue, folded.bias, &conv.epilogue, tensors);
+    let panels = kernel.panels().iter().map(|panel| (panel.output, panel.outputs));
+    pack_constants(&vectors, panels, &mut out[kernel.constants()..]);
+}
+
+fn pack_conv(kernel: &Conv2d, conv: &ConvTensors, tensors: &[&[f32]], out: &mut [f32]) {
+    let taps = kernel.kernel * kernel.kernel;
+    pack_panels(kernel.panels().iter(), taps, kernel.panels(), conv, tensors, out);
+    let folded = Folded::new(conv, kernel.output.channels, tensors);
+    let vectors = constants(&kernel.epilogue, folded.bias, &conv.epilogue, tensors);
+    let panels = kernel.panels().iter().map(|panel| (panel.output, panel.outputs));
+    pack_constants(&vectors, panels, &mut out[kernel.constants()..]);
+}
+
+/// `[tap][input][16]` for each panel; zero where the groups do not join input and output.
+fn pack_panels(
+    list: impl Iterator<Item = Panel>,
+    taps: usize,
+    panels: crate::layout::Panels,
+    conv: &ConvTensors,
+    tensors: &[&[f32]],
+    out: &mut [f32],
+) {
+    let weight = tensors[conv.weight.0];
+    let per_group = panels.group_inputs();
+    let outputs = weight.len() / (per_group * taps);
+    let folded = Folded::new(conv, outputs, tensors);
+    for panel in list {
+        let base = panel.before * taps * BLOCK;
+        for lane in 0..panel.outputs {
+            let output = panel.output + lane;
+            let first = panels.group_of(output) * per_group - panel.input;
+            for input in 0..per_group {
+                for tap in 0..taps {
+                    out[base + (tap * panel.inputs + first + input) * BLOCK + lane] =
+                        folded.weight(output, weight[(output * per_group + input) * taps + tap]);
+                }
+            }
+        }
+    }
+}
+
+fn pack_depthwise(
+    kernel: &DepthwiseConv2d,
+    conv: &ConvTensors,
+    tensors: &[&[f32]],
+    out: &mut [f32],
+) {
+    let weight = tensors[conv.weight.0];
+    let (inputs, taps) = (kernel.inputs_per_output(), kernel.kernel * kernel.kernel);
+    let channels = kernel.output.channels;
+    let folded = Folded::new(conv, channels, tensors);
+    for (first, lanes) in blocks(channels) {
+        for (j, tap, lane) in (0..inputs)
+            .flat_map(|j| (0..taps).flat_map(move |tap| (0..lanes).map(move |lane| (j, tap, lane))))
+        {
+            let output = first + lane;
+            out[first * inputs * taps + (j * taps + tap) * BLOCK + lane] =
+                folded.weight(output, weight[(output * inputs + j) * taps + tap]);
+        }
+    }
+    let vectors = constants(&kernel.epilogue, folded.bias, &conv.epilogue, tensors);
+    pack_constants(&vectors, blocks(channels), &mut out[kernel.constants()..]);
+}
+
+fn pack_hff(kernel: &Hff, hff: &HffTensors, tensors: &[&[f32]], out: &mut [f32]) {
+    let (n, branches) = (kernel.input.channels, kernel.dilations.len());
+    let norm = scale_and_shift(&hff.norm, tensors);
+    let slopes = tensors[hff.prelu.0];
+    let mut out = out.chunks_exact_mut(BLOCK);
+    for (first, lanes) in blocks(n) {
+        for branch in 0..branches {
+            let weight = tensors[hff.branches[branch].0];
+            let vectors = (0..9)
+                .map(|tap| (0..lanes).map(|l| weight[(first + l) * 9 + tap]).collect::<Vec<_>>());
+            let channel = |l: usize| branch * n + first + l;
+            let rest = [
+                (0..lanes).map(|l| norm[channel(l)].0 as f32).collect(),
+                (0..lanes).map(|l| norm[channel(l)].1 as f32).collect(),
+                (0..lanes).map(|l| slopes[channel(l)]).collect(),
+            ];
+            for vector in vectors.chain(rest) {
+                out.next().expect("the shape counts its blocks")[..lanes].copy_from_slice(&vector);
+            }
+        }
+    }
+    debug_assert_eq!(round_up(n) / BLOCK, kernel.blocks());
+}

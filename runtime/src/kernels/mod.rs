@@ -1,0 +1,54 @@
+//! The kernels: one function each, generic over the shape and over the instruction set.
+
+use core::ops::Range;
+
+use crate::simd::{Kernel, Simd};
+
+/// A shape of kernel `D`, as a type: generated code has one for each distinct shape.
+pub trait Shape<D>: 'static {
+    /// The shape.
+    const SHAPE: D;
+}
+
+/// What one kernel call reads and writes. Unneeded operands are empty.
+///
+/// `input`, `residual` and `gate` are whole maps; `output` begins at row `rows.start` and holds at
+/// least the rows of `rows`, so that several workers can each have rows of their own.
+pub struct Call<'a> {
+    /// Packed weights, as the shape describes them.
+    pub weights: &'a [f32],
+    /// The map that goes in; empty if the kernel works in place.
+    pub input: &'a [f32],
+    /// C floats to multiply with.
+    pub gate: &'a [f32],
+    /// The map that is added; empty if that is the output.
+    pub residual: &'a [f32],
+    /// Where the result goes.
+    pub output: &'a mut [f32],
+    /// Room of the shape's `scratch_len` floats, whatever they hold.
+    pub scratch: &'a mut [f32],
+    /// The output rows to compute.
+    pub rows: Range<usize>,
+}
+
+/// A kernel of a given shape.
+pub trait Step {
+    /// Computes the rows that the call asks for. Implementations are `#[inline(always)]`.
+    fn run<S: Simd>(simd: S, call: Call<'_>);
+}
+
+/// Runs kernel `K` in a function compiled for the instruction set `S`, one per shape.
+pub fn invoke<K: Step, S: Simd>(simd: S, call: Call<'_>) {
+    struct Invocation<'a, K>(Call<'a>, core::marker::PhantomData<K>);
+
+    impl<K: Step> Kernel for Invocation<'_, K> {
+        type Output = ();
+
+        #[inline(always)]
+        fn run<S: Simd>(self, simd: S) {
+            K::run(simd, self.0);
+        }
+    }
+
+    simd.run(Invocation::<K>(call, core::marker::PhantomData));
+}
