@@ -1,0 +1,23 @@
+//! The intermediate representation: a petgraph graph of operators on feature maps of shape 1×C×H×W.
+//!
+//! A node holds one operator and makes one value; the node's name is the PyTorch path of the module
+//! whose output the value is. An edge carries an operand; its weight is the operand's port. The
+//! graph is edited through [`Rewriter`] alone, checked by [`verify`], printed by [`text`] and
+//! [`dot`], and executed, in any state between passes, by [`interpret`].
+
+pub mod dot;
+mod graph;
+pub mod interpret;
+mod op;
+mod rewriter;
+mod shape;
+pub mod text;
+pub mod verify;
+
+pub use graph::{Branches, Graph, Limit, Node, NodeId, Output};
+pub use op::{
+    AdaptiveAvgPool, AvgPool, BatchNorm, ChannelShuffle, Conv2d, EespUnit, Epilogue, Hff, Linear,
+    Op, PRelu, Param, ResizeBilinear,
+};
+pub use rewriter::Rewriter;
+pub use shape::{Shape, ShapeError, output_shape};

@@ -1,0 +1,85 @@
+//! The one way in which passes edit a graph.
+
+use petgraph::{Direction, visit::EdgeRef};
+
+use super::{Graph, Node, NodeId, Op};
+
+/// Edits a graph and keeps it whole: no edge without both ends, no output without a node.
+#[derive(Debug)]
+pub struct Rewriter<'a> {
+    graph: &'a mut Graph,
+}
+
+impl<'a> Rewriter<'a> {
+    /// Edits `graph`.
+    pub fn new(graph: &'a mut Graph) -> Self {
+        Rewriter { graph }
+    }
+
+    /// The graph as it is now.
+    pub fn graph(&self) -> &Graph {
+        self.graph
+    }
+
+    /// Adds a node that reads `inputs`.
+    pub fn add(&mut self, name: impl Into<String>, op: Op, inputs: &[NodeId]) -> NodeId {
+        self.graph.add(name, op, inputs)
+    }
+
+    /// Puts another operator in the node's place; its operands stay.
+    pub fn set_op(&mut self, id: NodeId, op: Op) {
+        self.graph.nodes[id].op = op;
+    }
+
+    /// Makes everything that reads `old` (the network's outputs included) read `new`.
+    pub fn replace_uses(&mut self, old: NodeId, new: NodeId) {
+        let uses: Vec<_> = self
+            .graph
+            .nodes
+            .edges_directed(old, Direction::Outgoing)
+            .map(|edge| (edge.id(), edge.target(), *edge.weight()))
+            .collect();
+        for (edge, user, port) in uses {
+            self.graph.nodes.remove_edge(edge);
+            self.graph.nodes.add_edge(new, user, port);
+        }
+        for output in &mut self.graph.outputs {
+            if output.node == old {
+                output.node = new;
+            }
+        }
+        for branches in &mut self.graph.branches {
+            if branches.input == old {
+                branches.input = new;
+            }
+        }
+    }
+
+    /// Replaces node `old` and all that read it by a new node of the same name with `op` on `inputs`;
+    /// `old` and whatever only it needed go.
+    pub fn replace(&mut self, old: NodeId, op: Op, inputs: &[NodeId]) -> NodeId {
+        let name = self.graph.nodes[old].name.clone();
+        let new = self.graph.add(name, op, inputs);
+        self.replace_uses(old, new);
+        self.remove_unused(old);
+        new
+    }
+
+    /// Removes `id` if nothing reads it, then its operands that nothing reads any more, and so on.
+    /// The network's inputs stay.
+    pub fn remove_unused(&mut self, id: NodeId) {
+        let mut candidates = vec![id];
+        while let Some(id) = candidates.pop() {
+            if !self.graph.contains(id)
+                || !self.graph.uses(id).is_empty()
+                || self.graph.is_output(id)
+                || matches!(self.graph.op(id), Op::Input(_))
+            {
+                continue;
+            }
+            candidates.extend(self.graph.inputs(id));
+            let Some(Node { .. }) = self.graph.nodes.remove_node(id) else { continue };
+            self.graph.branches.retain(|branches| !branches.convs.contains(&id));
+        }
+    }
+}
