@@ -1,0 +1,1 @@
+//! Lowering of a spec into the IR.

@@ -1,0 +1,5 @@
+//! The architecture spec.
+
+mod policy;
+
+pub use policy::DilationPolicy;

@@ -1,0 +1,20 @@
+//! How dilations are bounded by the size of the map they run on.
+
+use serde::{Deserialize, Serialize};
+
+/// Which rule bounds the receptive fields of an EESP unit's branches.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum DilationPolicy {
+    /// The limit that the spec gives each unit, at every input size: what the authors' code does
+    /// and what the released weights need.
+    #[default]
+    Official,
+    /// n_d(Z) = 5 + Z/7 of the unit's input map, rounded down to an odd number; the smaller axis
+    /// rules (ESPNetv2, section 3.1).
+    Paper,
+    /// The list that the spec gives each unit.
+    Explicit,
+}
