@@ -136,12 +136,7 @@ pub struct Conv2d {
 
 impl Conv2d {
     /// A 1×1 convolution of stride 1 without bias.
-    pub fn pointwise(
-        module: &str,
-        in_channels: usize,
-        out_channels: usize,
-        groups: usize,
-    ) -> Self {
+    pub fn pointwise(module: &str, in_channels: usize, out_channels: usize, groups: usize) -> Self {
         Conv2d {
             weight: format!("{module}.weight"),
             bias: None,
@@ -359,9 +354,8 @@ impl Op {
             Op::Linear(linear) => {
                 let shape = [linear.out_features, linear.in_features];
                 let mut params = vec![Param::new(&linear.weight, shape)];
-                params.extend(
-                    linear.bias.iter().map(|bias| Param::new(bias, [linear.out_features])),
-                );
+                params
+                    .extend(linear.bias.iter().map(|bias| Param::new(bias, [linear.out_features])));
                 params
             }
             Op::Elementwise(epilogue) => epilogue.params(),

@@ -64,7 +64,8 @@ pub struct ShapeError {
 /// # Errors
 /// If the number of operands or their shapes do not suit the operator.
 pub fn output_shape(op: &Op, inputs: &[Shape]) -> Result<Shape, ShapeError> {
-    let fail = |problem: String| Err(ShapeError { op: op.name(), problem });
+    let error = |problem: String| ShapeError { op: op.name(), problem };
+    let fail = |problem: String| Err(error(problem));
     match op.arity() {
         Some(arity) if inputs.len() != arity => {
             return fail(format!("takes {arity} operands, has {}", inputs.len()));
@@ -80,8 +81,8 @@ pub fn output_shape(op: &Op, inputs: &[Shape]) -> Result<Shape, ShapeError> {
         Op::Input(shape) => *shape,
         Op::Conv2d(conv) => {
             channels(conv.in_channels)?;
-            let output = conv_shape(conv, inputs[0]).or_else(fail)?;
-            epilogue_operands(&conv.epilogue, &inputs[1..], output).or_else(fail)?;
+            let output = conv_shape(conv, inputs[0]).map_err(error)?;
+            epilogue_operands(&conv.epilogue, &inputs[1..], output).map_err(error)?;
             output
         }
         Op::BatchNorm(norm) => channels(norm.channels)?,
@@ -95,7 +96,7 @@ pub fn output_shape(op: &Op, inputs: &[Shape]) -> Result<Shape, ShapeError> {
                     ));
                 }
             }
-            epilogue_operands(epilogue, &inputs[1..], inputs[0]).or_else(fail)?;
+            epilogue_operands(epilogue, &inputs[1..], inputs[0]).map_err(error)?;
             inputs[0]
         }
         Op::Sigmoid => inputs[0],
@@ -124,9 +125,7 @@ pub fn output_shape(op: &Op, inputs: &[Shape]) -> Result<Shape, ShapeError> {
                 _ => return fail(format!("the window is larger than the map of {}", inputs[0])),
             }
         }
-        Op::AdaptiveAvgPool(pool) => {
-            Shape { height: pool.height, width: pool.width, ..inputs[0] }
-        }
+        Op::AdaptiveAvgPool(pool) => Shape { height: pool.height, width: pool.width, ..inputs[0] },
         Op::GlobalAvgPool => Shape::new(inputs[0].channels, 1, 1),
         Op::ResizeBilinear(resize) => {
             Shape { height: resize.height, width: resize.width, ..inputs[0] }
@@ -142,19 +141,16 @@ pub fn output_shape(op: &Op, inputs: &[Shape]) -> Result<Shape, ShapeError> {
         }
         Op::Linear(linear) => {
             if inputs[0] != Shape::new(linear.in_features, 1, 1) {
-                return fail(format!(
-                    "expects {}×1×1, is given {}",
-                    linear.in_features, inputs[0]
-                ));
+                return fail(format!("expects {}×1×1, is given {}", linear.in_features, inputs[0]));
             }
             Shape::new(linear.out_features, 1, 1)
         }
-        Op::Hff(hff) => hff_shape(hff, channels(hff.channels)?).or_else(fail)?,
+        Op::Hff(hff) => hff_shape(hff, channels(hff.channels)?).map_err(error)?,
         Op::EespUnit(unit) => {
             channels(unit.project.in_channels)?;
-            let branch = conv_shape(&unit.project, inputs[0]).or_else(fail)?;
-            let merged = hff_shape(&unit.hff, branch).or_else(fail)?;
-            conv_shape(&unit.expand, merged).or_else(fail)?
+            let branch = conv_shape(&unit.project, inputs[0]).map_err(error)?;
+            let merged = hff_shape(&unit.hff, branch).map_err(error)?;
+            conv_shape(&unit.expand, merged).map_err(error)?
         }
     };
     if output.is_empty() {
@@ -198,11 +194,7 @@ fn conv_shape(conv: &Conv2d, input: Shape) -> Result<Shape, String> {
 
 fn hff_shape(hff: &Hff, input: Shape) -> Result<Shape, String> {
     if hff.weights.len() != hff.dilations.len() {
-        return Err(format!(
-            "{} weights for {} branches",
-            hff.weights.len(),
-            hff.dilations.len()
-        ));
+        return Err(format!("{} weights for {} branches", hff.weights.len(), hff.dilations.len()));
     }
     Ok(Shape::new(
         hff.out_channels(),
