@@ -1,0 +1,211 @@
+//! What can be wrong with a checkpoint, and how it is told.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use crate::Format;
+
+/// Longest piece of a file's own text (a tensor's name, say) that an error message repeats.
+const MAX_QUOTED_CHARS: usize = 120;
+
+/// How many problems of one kind an error message lists before it only counts them.
+const MAX_LISTED: usize = 12;
+
+/// The nature of a [`CheckpointError`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The file could not be read from disk.
+    Io,
+    /// The bytes are none of the checkpoint formats this crate reads.
+    NotACheckpoint,
+    /// The bytes are of a known format but break its rules; truncation is the usual cause.
+    Malformed,
+    /// The file is sound but uses something this crate does not read, such as a compressed archive.
+    Unsupported,
+    /// The file holds no mapping from names to tensors where one is needed. What stands in its place
+    /// may be the result of a call, which this crate never executes.
+    NoStateDict,
+    /// Reading the file would need more memory or work than its size justifies.
+    TooLarge,
+    /// Tensors handed to this crate contradict themselves, as when data and shape differ in length.
+    InvalidTensor,
+}
+
+/// Why a checkpoint could not be read or written.
+///
+/// The [`Display`](fmt::Display) form is one message for a person, with the file's path, the format,
+/// and the byte at which the problem was met, where they are known.
+#[derive(Debug)]
+pub struct CheckpointError {
+    kind: ErrorKind,
+    message: String,
+    format: Option<Format>,
+    offset: Option<usize>,
+    #[cfg(feature = "std")]
+    path: Option<std::path::PathBuf>,
+    #[cfg(feature = "std")]
+    source: Option<std::io::Error>,
+}
+
+impl CheckpointError {
+    pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        CheckpointError {
+            kind,
+            message: message.into(),
+            format: None,
+            offset: None,
+            #[cfg(feature = "std")]
+            path: None,
+            #[cfg(feature = "std")]
+            source: None,
+        }
+    }
+
+    pub(crate) fn malformed(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Malformed, message)
+    }
+
+    pub(crate) fn unsupported(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Unsupported, message)
+    }
+
+    pub(crate) fn at(mut self, offset: usize) -> Self {
+        self.offset.get_or_insert(offset);
+        self
+    }
+
+    pub(crate) fn in_format(mut self, format: Format) -> Self {
+        self.format.get_or_insert(format);
+        self
+    }
+
+    #[cfg(feature = "std")]
+    pub(crate) fn in_file(mut self, path: &std::path::Path) -> Self {
+        self.path = Some(path.to_path_buf());
+        self
+    }
+
+    #[cfg(feature = "std")]
+    pub(crate) fn io(source: std::io::Error) -> Self {
+        let mut error = Self::new(ErrorKind::Io, "cannot be read");
+        error.source = Some(source);
+        error
+    }
+
+    /// The nature of the problem, for callers that treat some differently.
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// The format the file was recognised as, once it was.
+    pub fn format(&self) -> Option<Format> {
+        self.format
+    }
+
+    /// The byte of the file, counted from 0, at which the problem was met.
+    pub fn offset(&self) -> Option<usize> {
+        self.offset
+    }
+
+    /// The file, where the checkpoint was opened by path.
+    #[cfg(feature = "std")]
+    pub fn path(&self) -> Option<&std::path::Path> {
+        self.path.as_deref()
+    }
+}
+
+impl fmt::Display for CheckpointError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        #[cfg(feature = "std")]
+        if let Some(path) = &self.path {
+            write!(f, "{}: ", path.display())?;
+        }
+        if let Some(format) = self.format {
+            write!(f, "{format}: ")?;
+        }
+        f.write_str(&self.message)?;
+        #[cfg(feature = "std")]
+        if let Some(source) = &self.source {
+            write!(f, ": {source}")?;
+        }
+        if let Some(offset) = self.offset {
+            write!(f, " (at byte {offset})")?;
+        }
+        Ok(())
+    }
+}
+
+impl core::error::Error for CheckpointError {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        #[cfg(feature = "std")]
+        if let Some(source) = &self.source {
+            return Some(source);
+        }
+        None
+    }
+}
+
+/// Problems of one kind, gathered so that one error can tell of all.
+#[derive(Debug, Default)]
+pub(crate) struct Problems {
+    listed: Vec<String>,
+    unlisted: usize,
+}
+
+impl Problems {
+    /// Adds a problem. Beyond [`MAX_LISTED`] they are only counted, so that a hostile file cannot
+    /// make a message of any size.
+    pub(crate) fn push(&mut self, problem: impl FnOnce() -> String) {
+        if self.listed.len() < MAX_LISTED {
+            self.listed.push(problem());
+        } else {
+            self.unlisted += 1;
+        }
+    }
+
+    /// The error that tells of all problems, if there are any.
+    pub(crate) fn into_result(self, kind: ErrorKind) -> Result<(), CheckpointError> {
+        if self.listed.is_empty() {
+            return Ok(());
+        }
+        let mut message = self.listed.join("; ");
+        if self.unlisted > 0 {
+            message.push_str(&alloc::format!("; and {} more", self.unlisted));
+        }
+        Err(CheckpointError::new(kind, message))
+    }
+}
+
+/// Text from a file in a form fit for a message: quoted, control characters escaped, cut if long.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut out = String::from("`");
+    for (index, c) in text.chars().enumerate() {
+        if index == MAX_QUOTED_CHARS {
+            out.push('…');
+            break;
+        }
+        if c == '\'' || c == '"' {
+            out.push(c);
+        } else {
+            out.extend(c.escape_debug());
+        }
+    }
+    out.push('`');
+    out
+}
+
+/// Several names from a file as one list for a message, cut if there are many.
+pub(crate) fn quoted_list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.into_iter().collect();
+    if names.is_empty() {
+        return "nothing".into();
+    }
+    let shown: Vec<String> = names.iter().take(MAX_LISTED).map(|name| quoted(name)).collect();
+    let mut out = shown.join(", ");
+    if names.len() > MAX_LISTED {
+        out.push_str(&alloc::format!(" and {} more", names.len() - MAX_LISTED));
+    }
+    out
+}

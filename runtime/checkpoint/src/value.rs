@@ -1,0 +1,134 @@
+//! What a pickle turns into: plain values in one flat arena, referring to one another by number.
+//!
+//! Nothing here owns another value, so copying a reference is free, a shared or cyclic value costs
+//! nothing, and no depth of nesting in the file becomes recursion in this program.
+
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::dtype::Dtype;
+use crate::error::quoted;
+
+/// The number of a value in its [`Pickle`].
+pub(crate) type Id = usize;
+
+/// A Python object named by the file. It is only ever compared with names, never looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Global<'a> {
+    pub module: &'a str,
+    pub name: &'a str,
+}
+
+impl Global<'_> {
+    pub(crate) fn quoted(&self) -> String {
+        quoted(&format!("{}.{}", self.module, self.name))
+    }
+}
+
+/// The run of elements that one or more tensors view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Storage<'a> {
+    /// Under which the container keeps the bytes.
+    pub key: &'a str,
+    /// Its class, such as `torch.FloatStorage`, which tells the element type.
+    pub class: Global<'a>,
+    /// Elements in the whole of it.
+    pub elements: usize,
+    /// The part of it that counts, as first element and number of elements; old files have such views.
+    pub view: Option<(usize, usize)>,
+}
+
+impl Storage<'_> {
+    /// The element type, unless it is one that this crate does not read.
+    pub(crate) fn dtype(&self) -> Option<Dtype> {
+        match self.class.module {
+            "torch" => Dtype::from_storage_class(self.class.name),
+            _ => None,
+        }
+    }
+}
+
+/// A tensor as the pickle describes it; its elements are still in the container.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TensorRef<'a> {
+    pub storage: Storage<'a>,
+    pub offset: usize,
+    pub shape: Vec<usize>,
+    pub strides: Vec<usize>,
+}
+
+/// One value of a pickle.
+#[derive(Debug, Clone)]
+pub(crate) enum Value<'a> {
+    None,
+    Bool(bool),
+    Int(i64),
+    /// An integer beyond 64 bits, as little-endian two's complement.
+    Long(&'a [u8]),
+    Float,
+    Text(&'a str),
+    Bytes,
+    Tuple(Vec<Id>),
+    List(Vec<Id>),
+    Set,
+    /// Keys and values in the order they were stored; a later one replaces an earlier equal one.
+    Dict(Vec<(Id, Id)>),
+    Global(Global<'a>),
+    /// What Python would have made by calling the named object; nothing was called.
+    Opaque(Global<'a>),
+    Storage(Box<Storage<'a>>),
+    Tensor(Box<TensorRef<'a>>),
+}
+
+impl Value<'_> {
+    /// What the value is, for messages.
+    pub(crate) fn describe(&self) -> String {
+        match self {
+            Value::None => "None".into(),
+            Value::Bool(_) => "a boolean".into(),
+            Value::Int(_) | Value::Long(_) => "an integer".into(),
+            Value::Float => "a float".into(),
+            Value::Text(_) => "a string".into(),
+            Value::Bytes => "a byte string".into(),
+            Value::Tuple(_) => "a tuple".into(),
+            Value::List(_) => "a list".into(),
+            Value::Set => "a set".into(),
+            Value::Dict(_) => "a dictionary".into(),
+            Value::Global(global) => format!("the Python object {}", global.quoted()),
+            Value::Opaque(global) => format!(
+                "the result of calling the Python object {}, and executing code from a checkpoint is refused",
+                global.quoted()
+            ),
+            Value::Storage(_) => "a bare storage".into(),
+            Value::Tensor(_) => "a tensor".into(),
+        }
+    }
+}
+
+/// A pickle that was read: its values, and which of them is the pickled object.
+#[derive(Debug)]
+pub(crate) struct Pickle<'a> {
+    pub values: Vec<Value<'a>>,
+    pub root: Id,
+    /// Every storage the pickle refers to, in the order of the references.
+    pub storages: Vec<Storage<'a>>,
+    /// The byte after the pickle.
+    pub end: usize,
+}
+
+impl<'a> Pickle<'a> {
+    pub(crate) fn root(&self) -> &Value<'a> {
+        &self.values[self.root]
+    }
+
+    /// The value a dictionary has for a string key.
+    pub(crate) fn lookup(&self, pairs: &[(Id, Id)], key: &str) -> Option<&Value<'a>> {
+        pairs
+            .iter()
+            .rev()
+            .find(|(k, _)| matches!(self.values[*k], Value::Text(text) if text == key))
+            .map(|(_, value)| &self.values[*value])
+    }
+}
