@@ -43,7 +43,7 @@ pub(crate) fn looks_like(file: &[u8]) -> &'static str {
     if starts_with(b"<!doctype html") || starts_with(b"<html") {
         return "an HTML page; a download may have gone wrong";
     }
-    if starts_with(b"{") || starts_with(b"[") {
+    if starts_with(b"{") {
         return "JSON text";
     }
     if starts_with(b"<") {

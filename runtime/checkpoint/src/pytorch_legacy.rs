@@ -11,7 +11,7 @@ use alloc::string::String;
 use crate::bytes::Bytes;
 use crate::error::{CheckpointError, ErrorKind, quoted};
 use crate::pickle::read_pickle;
-use crate::state_dict::{Storages, Tensors, read_state_dict};
+use crate::state_dict::{Storages, Tensors, find_state_dict, read_tensors};
 use crate::value::{Global, Pickle, Storage, Value};
 use crate::view::{Budget, ByteOrder, unsupported_dtype};
 
@@ -47,13 +47,14 @@ pub(crate) fn read(file: &[u8]) -> Result<Tensors, CheckpointError> {
     let system = read_pickle(file, version.end)?;
     let byte_order = byte_order(&system).map_err(|error| error.at(version.end))?;
     let object = read_pickle(file, system.end)?;
+    let state_dict = find_state_dict(&object)?;
     let keys = read_pickle(file, object.end)?;
     let storages = LegacyStorages {
         bytes: read_storages(file, &object, &keys, byte_order)
             .map_err(|error| error.at(object.end))?,
         byte_order,
     };
-    read_state_dict(&object, &storages, &mut Budget::for_file(file))
+    read_tensors(&state_dict, &storages, &mut Budget::for_file(file))
 }
 
 /// The byte order of the machine that saved.

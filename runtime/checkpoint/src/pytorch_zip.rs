@@ -6,7 +6,7 @@ use alloc::string::String;
 
 use crate::error::{CheckpointError, ErrorKind, quoted, quoted_list};
 use crate::pickle::read_pickle;
-use crate::state_dict::{Storages, Tensors, read_state_dict};
+use crate::state_dict::{Storages, Tensors, find_state_dict, read_tensors};
 use crate::value::Storage;
 use crate::view::{Budget, ByteOrder};
 use crate::zip::Archive;
@@ -41,7 +41,7 @@ pub(crate) fn read(file: &[u8]) -> Result<Tensors, CheckpointError> {
     };
     let pickle = read_pickle(&file[..range.end], range.start)?;
     let storages = ZipStorages { file, archive, root, byte_order };
-    read_state_dict(&pickle, &storages, &mut Budget::for_file(file))
+    read_tensors(&find_state_dict(&pickle)?, &storages, &mut Budget::for_file(file))
 }
 
 /// The folder that holds the pickle, with its slash.

@@ -1,8 +1,8 @@
 //! Finding the state dict in what a PyTorch file holds, and giving its tensors their bare names.
 //!
 //! A file holds the state dict itself, or a dictionary of a training run with the state dict under a
-//! key of its own ([`NESTED`]) beside epochs, losses and the optimiser's state. Training on several devices prefixes
-//! every name with `module.`.
+//! key of its own ([`NESTED`]) beside epochs, losses and the optimiser's state. Training on several
+//! devices prefixes every name with `module.`.
 
 use alloc::collections::BTreeMap;
 use alloc::format;
@@ -36,16 +36,18 @@ pub(crate) trait Storages<'a> {
     fn byte_order(&self) -> ByteOrder;
 }
 
-/// Reads the tensors of the state dict that the pickle holds.
-pub(crate) fn read_state_dict<'a>(
-    pickle: &Pickle<'a>,
+/// The tensors of a state dict by name; their elements are still in the container.
+pub(crate) type StateDict<'p, 'a> = BTreeMap<&'a str, &'p TensorRef<'a>>;
+
+/// Reads the elements of a state dict's tensors.
+pub(crate) fn read_tensors<'a>(
+    state_dict: &StateDict<'_, 'a>,
     storages: &impl Storages<'a>,
     budget: &mut Budget,
 ) -> Result<Tensors, CheckpointError> {
-    let entries = state_dict_entries(pickle)?;
     let mut tensors = Tensors::new();
     let mut problems = Problems::default();
-    for (name, tensor) in entries {
+    for (&name, tensor) in state_dict {
         match read_tensor(tensor, storages, budget) {
             Ok(tensor) => {
                 tensors.insert(name.to_string(), tensor);
@@ -57,12 +59,12 @@ pub(crate) fn read_state_dict<'a>(
     Ok(tensors)
 }
 
-/// The names and tensors of the state dict.
-fn state_dict_entries<'p, 'a>(
+/// Finds the state dict in what the pickle holds.
+pub(crate) fn find_state_dict<'p, 'a>(
     pickle: &'p Pickle<'a>,
-) -> Result<BTreeMap<&'a str, &'p TensorRef<'a>>, CheckpointError> {
+) -> Result<StateDict<'p, 'a>, CheckpointError> {
     let pairs = state_dict_pairs(pickle)?;
-    let mut entries = BTreeMap::new();
+    let mut entries = StateDict::new();
     let mut problems = Problems::default();
     for &(key, value) in pairs {
         let value = &pickle.values[value];

@@ -135,8 +135,11 @@ fn training_checkpoints_give_their_state_dict() {
     }
 }
 
-/// One storage of each class with the values 1 and -2 (or 1 and 254, or true), and what they read as.
-fn typed() -> Vec<(&'static str, Dtype, usize, Vec<u8>, [f64; 2])> {
+/// A storage class, its element type and size, two elements, and what they read as.
+type Typed = (&'static str, Dtype, usize, Vec<u8>, [f64; 2]);
+
+/// Every storage class with the elements 1 and -2, or what has the bits of -2 in that type.
+fn typed() -> Vec<Typed> {
     vec![
         ("HalfStorage", Dtype::F16, 2, vec![0, 0x3c, 0, 0xc0], [1.0, -2.0]),
         ("BFloat16Storage", Dtype::Bf16, 2, vec![0x80, 0x3f, 0, 0xc0], [1.0, -2.0]),

@@ -101,10 +101,7 @@ impl Pickler {
 
     /// A call of `os.system`, as an attack would hold.
     pub fn attack(&mut self) -> &mut Self {
-        self.global("os", "system")
-            .text("echo attacked")
-            .op(0x85)
-            .op(b'R')
+        self.global("os", "system").text("echo attacked").op(0x85).op(b'R')
     }
 
     pub fn stop(&mut self) -> Vec<u8> {
