@@ -4,6 +4,21 @@ use core::ops::Range;
 
 use crate::simd::{Kernel, Simd};
 
+mod adaptive_avg_pool;
+mod avg_pool;
+mod channel_shuffle;
+mod lanes;
+mod relayout;
+mod resize_bilinear;
+#[cfg(test)]
+mod testing;
+
+pub use adaptive_avg_pool::AdaptiveAvgPool;
+pub use avg_pool::AvgPool;
+pub use channel_shuffle::ChannelShuffle;
+pub use relayout::Relayout;
+pub use resize_bilinear::ResizeBilinear;
+
 /// A shape of kernel `D`, as a type: generated code has one for each distinct shape.
 pub trait Shape<D>: 'static {
     /// The shape.
@@ -13,7 +28,8 @@ pub trait Shape<D>: 'static {
 /// What one kernel call reads and writes. Unneeded operands are empty.
 ///
 /// `input`, `residual` and `gate` are whole maps; `output` begins at row `rows.start` and holds at
-/// least the rows of `rows`, so that several workers can each have rows of their own.
+/// least the rows of `rows`, so that several workers can each have rows of their own. An output
+/// in planes is the whole map, of which `rows` are written in every plane.
 pub struct Call<'a> {
     /// Packed weights, as the shape describes them.
     pub weights: &'a [f32],

@@ -119,6 +119,10 @@ pub struct DepthwiseConv2d {
 }
 
 impl DepthwiseConv2d {
+    /// Pixels of a row that are computed together. The last tile of a row may reach past the
+    /// output's end; what it computes there is dropped.
+    pub const TILE: usize = 8;
+
     /// Input channels that each output reads.
     pub const fn inputs_per_output(&self) -> usize {
         self.input.channels / self.groups
@@ -141,9 +145,12 @@ impl DepthwiseConv2d {
         self.constants() + self.epilogue.weights_len(round_up(self.output.channels) / BLOCK)
     }
 
-    /// Width of the zero-padded rows in scratch.
+    /// Width of the zero-padded rows in scratch, with what the last tile reads in excess.
     pub const fn padded_width(&self) -> usize {
-        self.input.width + 2 * self.padding
+        let tiles = self.output.width.div_ceil(Self::TILE) * Self::TILE;
+        let read = tiles.saturating_sub(1) * self.stride + self.window();
+        let padded = self.input.width + 2 * self.padding;
+        if read > padded { read } else { padded }
     }
 
     /// Rows of the input from the first to the last tap of a window.

@@ -1,6 +1,6 @@
 //! Shapes of the kernels that change a map's size without weights.
 
-use crate::layout::{Layout, Map};
+use crate::layout::{BLOCK, Layout, Map, round_up};
 
 /// Average pooling that counts the padding: every window is divided by k².
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,6 +17,16 @@ pub struct AvgPool {
     pub stride: usize,
     /// Zeros around the map.
     pub padding: usize,
+}
+
+impl AvgPool {
+    /// Floats of scratch: for planes, the sums of one window's rows, zeros on either side.
+    pub const fn scratch_len(&self) -> usize {
+        match self.layout {
+            Layout::Nhwc => 0,
+            Layout::Nchw => self.input.width + 2 * self.padding,
+        }
+    }
 }
 
 /// PyTorch's adaptive average pooling, channels last: output row i averages the input rows
@@ -45,4 +55,20 @@ pub struct ResizeBilinear {
     pub output: Map,
     /// How the output lies: a network's last resize writes planes.
     pub layout: Layout,
+}
+
+impl ResizeBilinear {
+    /// Floats of one input row that is as wide as the output: pixel by pixel and a block to spare,
+    /// or in planes `[channel][x rounded up to 16]`.
+    pub const fn row_len(&self) -> usize {
+        match self.layout {
+            Layout::Nhwc => round_up(self.output.width * self.output.channels) + BLOCK,
+            Layout::Nchw => round_up(self.output.width) * self.output.channels,
+        }
+    }
+
+    /// Floats of scratch: two rows, the neighbours of an output row.
+    pub const fn scratch_len(&self) -> usize {
+        2 * self.row_len()
+    }
 }

@@ -1,0 +1,209 @@
+//! Adaptive average pooling, channels last, up to the global average.
+
+use core::marker::PhantomData;
+
+use espnet_abi::{
+    kernel,
+    layout::{BLOCK, round_up},
+};
+
+use super::{
+    Call, Shape, Step,
+    lanes::{lanes, load, store},
+};
+use crate::simd::Simd;
+
+/// Neighbouring pixels that are added one to another, in [`CHAINS`] sums.
+const RUN: usize = 32;
+
+/// Sums that a run is split into: the processor adds them at the same time.
+const CHAINS: usize = 4;
+
+/// Averages windows that cut the input into as many parts as the output has pixels.
+///
+/// Windows wider than a run of 32 pixels are summed run by run, and what the addition of runs
+/// rounds off is carried along (Kahan's summation), so that the mean of any number of pixels is
+/// good to a few 10⁻⁷.
+pub struct AdaptiveAvgPool<P>(PhantomData<P>);
+
+impl<P: Shape<kernel::AdaptiveAvgPool>> Step for AdaptiveAvgPool<P> {
+    #[inline(always)]
+    fn run<S: Simd>(simd: S, call: Call<'_>) {
+        body(simd, &P::SHAPE, call);
+    }
+}
+
+/// The kernel for a shape that need not be a constant.
+#[inline(always)]
+pub(super) fn body<S: Simd>(simd: S, shape: &kernel::AdaptiveAvgPool, call: Call<'_>) {
+    let (from, to) = (shape.input, shape.output);
+    for (line, y) in call.rows.enumerate() {
+        let (top, bottom) = kernel::AdaptiveAvgPool::window(y, from.height, to.height);
+        for x in 0..to.width {
+            let (left, right) = kernel::AdaptiveAvgPool::window(x, from.width, to.width);
+            let share = simd.splat(1.0 / ((bottom - top) * (right - left)) as f32);
+            let output = &mut call.output[(line * to.width + x) * to.stride..][..to.channels];
+            for block in 0..round_up(to.channels) / BLOCK {
+                let lanes = lanes(to.channels, block);
+                let row = |y: usize| &call.input[y * from.width * from.stride + block * BLOCK..];
+                let sum = if from.width <= 4 * to.width {
+                    // Windows of a few pixels, as in the pyramid: no run to speak of.
+                    let mut sum = simd.splat(0.0);
+                    for y in top..bottom {
+                        sum = simd.add(sum, few(simd, row(y), left, right, from.stride, lanes));
+                    }
+                    sum
+                } else {
+                    let (mut sum, mut lost) = (simd.splat(0.0), simd.splat(0.0));
+                    for y in top..bottom {
+                        for start in (left..right).step_by(RUN) {
+                            let end = right.min(start + RUN);
+                            let run = run(simd, row(y), start, end, from.stride, lanes);
+                            let term = simd.sub(run, lost);
+                            let total = simd.add(sum, term);
+                            lost = simd.sub(simd.sub(total, sum), term);
+                            sum = total;
+                        }
+                    }
+                    sum
+                };
+                store(simd, simd.mul(sum, share), &mut output[block * BLOCK..], lanes);
+            }
+        }
+    }
+}
+
+/// Sum of the pixels `left..right` of a row, one after another.
+#[inline(always)]
+fn few<S: Simd>(
+    simd: S,
+    row: &[f32],
+    left: usize,
+    right: usize,
+    stride: usize,
+    lanes: usize,
+) -> S::Block {
+    let mut sum = load(simd, &row[left * stride..], lanes);
+    for x in left + 1..right {
+        sum = simd.add(sum, load(simd, &row[x * stride..], lanes));
+    }
+    sum
+}
+
+/// Sum of the pixels `left..right` of a row, in four chains.
+#[inline(always)]
+fn run<S: Simd>(
+    simd: S,
+    row: &[f32],
+    left: usize,
+    right: usize,
+    stride: usize,
+    lanes: usize,
+) -> S::Block {
+    let mut chains = [simd.splat(0.0); CHAINS];
+    let mut x = left;
+    while x + CHAINS <= right {
+        for (i, chain) in chains.iter_mut().enumerate() {
+            *chain = simd.add(*chain, load(simd, &row[(x + i) * stride..], lanes));
+        }
+        x += CHAINS;
+    }
+    for x in x..right {
+        chains[0] = simd.add(chains[0], load(simd, &row[x * stride..], lanes));
+    }
+    simd.add(simd.add(chains[0], chains[1]), simd.add(chains[2], chains[3]))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{vec, vec::Vec};
+
+    use espnet_abi::{
+        kernel,
+        layout::{Layout, Map},
+    };
+    use proptest::prelude::*;
+
+    use super::body;
+    use crate::{
+        kernels::{
+            Call,
+            testing::{Case, Operands, Output, channels, per_isa, strided, values},
+        },
+        simd::{AnySimd, Simd},
+    };
+
+    impl Case for kernel::AdaptiveAvgPool {
+        fn output(&self) -> Output {
+            Output { map: self.output, layout: Layout::Nhwc, in_place: false, scratch: 0 }
+        }
+
+        #[inline(always)]
+        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
+            body(simd, self, call);
+        }
+    }
+
+    fn shapes() -> impl Strategy<Value = kernel::AdaptiveAvgPool> {
+        let size = || prop_oneof![Just(1_usize), 1..6_usize, 1..30_usize];
+        (channels(), (size(), size()), (size(), size()), (0..4_usize, 0..4_usize)).prop_map(
+            |(channels, input, output, gaps)| kernel::AdaptiveAvgPool {
+                input: strided(channels, input.0, input.1, gaps.0),
+                output: strided(channels, output.0, output.1, gaps.1),
+            },
+        )
+    }
+
+    fn check(simd: AnySimd, shape: kernel::AdaptiveAvgPool, seed: u64) {
+        let input = values(seed, shape.input.span());
+        let operands = Operands { input: &input, ..Operands::default() };
+        shape.check(simd, operands, seed, &expected(&shape, &input), 1e-6);
+    }
+
+    /// The windows as PyTorch writes them, with floor and ceiling of quotients.
+    fn expected(shape: &kernel::AdaptiveAvgPool, input: &[f32]) -> Vec<f64> {
+        let (from, to) = (shape.input, shape.output);
+        let window = |i: usize, len: usize, parts: usize| {
+            let bound = |i: usize| i as f64 * len as f64 / parts as f64;
+            bound(i).floor() as usize..bound(i + 1).ceil() as usize
+        };
+        let mut means = Vec::new();
+        for i in 0..to.channels * to.pixels() {
+            let (c, y, x) = (i / to.pixels(), i % to.pixels() / to.width, i % to.width);
+            let rows = window(y, from.height, to.height);
+            let columns = window(x, from.width, to.width);
+            let count = rows.len() * columns.len();
+            let sum = rows
+                .flat_map(|y| columns.clone().map(move |x| y * from.width + x))
+                .map(|pixel| f64::from(input[pixel * from.stride + c]))
+                .sum::<f64>();
+            means.push(sum / count as f64);
+        }
+        means
+    }
+
+    per_isa!(check, shapes());
+
+    #[test]
+    fn large_means_are_accurate() {
+        for (height, width) in [(128, 64), (256, 512)] {
+            let shape = kernel::AdaptiveAvgPool {
+                input: Map::dense(3, height, width),
+                output: Map::dense(3, 1, 1),
+            };
+            let noise = values(7, shape.input.span());
+            let positive = noise.iter().map(|x| 1.0 + x).collect();
+            let constant = vec![0.1; shape.input.span()];
+            for input in [constant, positive] {
+                for simd in AnySimd::available() {
+                    let operands = Operands { input: &input, ..Operands::default() };
+                    let got = shape.execute(simd, operands, &[0..1]);
+                    for (got, want) in got.iter().zip(expected(&shape, &input)) {
+                        let error = (f64::from(*got) - want).abs() / want;
+                        assert!(error < 1e-6, "{got} instead of {want}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Maps from channels last to planes and back.
+
+use core::marker::PhantomData;
+
+use espnet_abi::{
+    kernel,
+    layout::{BLOCK, Layout},
+};
+
+use super::{Call, Shape, Step};
+use crate::simd::Simd;
+
+/// Changes a map's layout.
+///
+/// To planes, the call's output is the whole map and `rows` are the rows written in each plane.
+pub struct Relayout<P>(PhantomData<P>);
+
+impl<P: Shape<kernel::Relayout>> Step for Relayout<P> {
+    #[inline(always)]
+    fn run<S: Simd>(simd: S, call: Call<'_>) {
+        body(simd, &P::SHAPE, call);
+    }
+}
+
+/// The kernel for a shape that need not be a constant.
+#[inline(always)]
+pub(super) fn body<S: Simd>(_simd: S, shape: &kernel::Relayout, call: Call<'_>) {
+    let (from, to) = (shape.input, shape.output);
+    let pixels = to.pixels();
+    let (first, count) = (call.rows.start * to.width, call.rows.len() * to.width);
+    // Short runs of pixels, so that the cache holds the lines of all channels until they are full.
+    for start in (0..count).step_by(BLOCK) {
+        let end = count.min(start + BLOCK);
+        match shape.to {
+            Layout::Nchw => {
+                for (c, plane) in call.output.chunks_exact_mut(pixels).enumerate() {
+                    for pixel in start..end {
+                        plane[first + pixel] = call.input[(first + pixel) * from.stride + c];
+                    }
+                }
+            }
+            Layout::Nhwc => {
+                for (c, plane) in call.input.chunks_exact(pixels).enumerate() {
+                    for pixel in start..end {
+                        call.output[pixel * to.stride + c] = plane[first + pixel];
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::vec::Vec;
+
+    use espnet_abi::{
+        kernel,
+        layout::{Layout, Map},
+    };
+    use proptest::prelude::*;
+
+    use super::body;
+    use crate::{
+        kernels::{
+            Call,
+            testing::{Case, Operands, Output, per_isa, strided, values},
+        },
+        simd::{AnySimd, Simd},
+    };
+
+    impl Case for kernel::Relayout {
+        fn output(&self) -> Output {
+            Output { map: self.output, layout: self.to, in_place: false, scratch: 0 }
+        }
+
+        #[inline(always)]
+        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
+            body(simd, self, call);
+        }
+    }
+
+    fn shapes() -> impl Strategy<Value = kernel::Relayout> {
+        (1..20_usize, 1..5_usize, 1..20_usize, 0..4_usize, any::<bool>()).prop_map(
+            |(channels, height, width, gap, planes)| {
+                let (dense, strided) =
+                    (Map::dense(channels, height, width), strided(channels, height, width, gap));
+                match planes {
+                    true => kernel::Relayout { input: strided, output: dense, to: Layout::Nchw },
+                    false => kernel::Relayout { input: dense, output: strided, to: Layout::Nhwc },
+                }
+            },
+        )
+    }
+
+    fn check(simd: AnySimd, shape: kernel::Relayout, seed: u64) {
+        let input = values(seed, shape.input.span());
+        let mut expected = Vec::new();
+        for c in 0..shape.input.channels {
+            for pixel in 0..shape.input.pixels() {
+                let at = match shape.to {
+                    Layout::Nchw => pixel * shape.input.stride + c,
+                    Layout::Nhwc => c * shape.input.pixels() + pixel,
+                };
+                expected.push(input[at].into());
+            }
+        }
+        let operands = Operands { input: &input, ..Operands::default() };
+        shape.check(simd, operands, seed, &expected, 0.0);
+    }
+
+    per_isa!(check, shapes());
+}
