@@ -38,9 +38,9 @@
 //!
 //! This crate is compiled into programs that load weights at run time, so it weighs what it brings.
 //! Of the crates that read both PyTorch formats without a framework, `pytorch-reader` is the one that
-//! is kept up; it brings forty crates, among them `zip`, `tar` and two versions of `syn`, opens files
+//! is kept up; it brings some thirty-five crates, among them `zip`, `tar` and two versions of `syn`, opens files
 //! by path only, and lets a view grow to 10 GiB. `safetensors` brings `serde_json` and derive macros,
-//! some twenty-five crates, for a header of fixed nesting. What is needed of all of them is small
+//! some twenty crates, for a header of fixed nesting. What is needed of all of them is small
 //! enough to be read in one sitting; tests compare the safetensors half with the `safetensors` crate.
 #![cfg_attr(not(feature = "std"), no_std)]
 
