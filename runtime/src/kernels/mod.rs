@@ -7,6 +7,7 @@ use crate::simd::{Kernel, Simd};
 mod adaptive_avg_pool;
 mod avg_pool;
 mod channel_shuffle;
+mod epilogue;
 mod lanes;
 mod relayout;
 mod resize_bilinear;

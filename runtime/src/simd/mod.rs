@@ -14,12 +14,14 @@ mod avx2;
 #[cfg(target_arch = "x86_64")]
 mod avx512;
 mod scalar;
+mod select;
 
 #[cfg(target_arch = "x86_64")]
 pub use avx2::Avx2;
 #[cfg(target_arch = "x86_64")]
 pub use avx512::Avx512;
 pub use scalar::Scalar;
+pub use select::{AnySimd, IsaError, named, select};
 
 /// Work that [`Simd::run`] compiles for an instruction set.
 pub trait Kernel {
@@ -74,6 +76,15 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// x where x > 0 (also where x is NaN), slope · x elsewhere.
     fn prelu(self, x: Self::Block, slope: Self::Block) -> Self::Block;
 
-    /// 1 / (1 + e^−x), lane by lane through the scalar function: it is used for a few gates only.
-    fn sigmoid(self, x: Self::Block) -> Self::Block;
+    /// 1 / (1 + e^−x), lane by lane through the scalar function: it is used for a few gates only,
+    /// and this way gives the same bits everywhere.
+    #[inline(always)]
+    fn sigmoid(self, x: Self::Block) -> Self::Block {
+        let mut lanes = [0.0; BLOCK];
+        self.store(x, &mut lanes);
+        for lane in &mut lanes {
+            *lane = 1.0 / (1.0 + libm::expf(-*lane));
+        }
+        self.load(&lanes)
+    }
 }

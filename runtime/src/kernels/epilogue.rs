@@ -1,0 +1,120 @@
+//! What happens to a block of sums before it is stored: [`Epilogue`], on registers.
+//!
+//! The flags of an epilogue are constants in generated code, so the branches on them vanish.
+
+use espnet_abi::{
+    kernel::{Epilogue, Residual},
+    layout::BLOCK,
+};
+
+use super::lanes::whole;
+use crate::simd::Simd;
+
+/// The constant vectors of one panel of outputs; those that the epilogue lacks are zero and never
+/// read.
+pub(super) struct Constants<S: Simd> {
+    bias: S::Block,
+    slope: S::Block,
+    gate: S::Block,
+    scale: S::Block,
+    shift: S::Block,
+    final_slope: S::Block,
+}
+
+impl<S: Simd> Clone for Constants<S> {
+    #[inline(always)]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S: Simd> Copy for Constants<S> {}
+
+impl<S: Simd> Constants<S> {
+    /// Loads a panel's packed constants, which `vectors` begins with, and the operand that its
+    /// outputs are multiplied with: one float for each, none without a gate.
+    #[inline(always)]
+    pub(super) fn load(simd: S, epilogue: &Epilogue, vectors: &[f32], gate: &[f32]) -> Self {
+        let zero = simd.splat(0.0);
+        let mut constants = Constants {
+            bias: zero,
+            slope: zero,
+            gate: zero,
+            scale: zero,
+            shift: zero,
+            final_slope: zero,
+        };
+        let mut next = 0;
+        if epilogue.bias {
+            constants.bias = simd.load(whole(&vectors[next..]));
+            next += BLOCK;
+        }
+        if epilogue.prelu {
+            constants.slope = simd.load(whole(&vectors[next..]));
+            next += BLOCK;
+        }
+        if epilogue.gate {
+            constants.gate =
+                if gate.len() == BLOCK { simd.load(whole(gate)) } else { simd.load_partial(gate) };
+        }
+        if epilogue.affine {
+            constants.scale = simd.load(whole(&vectors[next..]));
+            constants.shift = simd.load(whole(&vectors[next + BLOCK..]));
+            next += 2 * BLOCK;
+        }
+        if epilogue.final_prelu {
+            constants.final_slope = simd.load(whole(&vectors[next..]));
+        }
+        constants
+    }
+
+    /// What sums begin with, so that they need no bias afterwards: the bias, or zero.
+    #[inline(always)]
+    pub(super) fn start(&self) -> S::Block {
+        self.bias
+    }
+
+    /// The whole epilogue. `added` is the residual's block, which is ignored if there is none.
+    #[inline(always)]
+    pub(super) fn apply(
+        &self,
+        simd: S,
+        epilogue: &Epilogue,
+        sum: S::Block,
+        added: S::Block,
+    ) -> S::Block {
+        let sum = if epilogue.bias { simd.add(sum, self.bias) } else { sum };
+        self.finish(simd, epilogue, sum, added)
+    }
+
+    /// The epilogue of sums that began with [`Constants::start`].
+    #[inline(always)]
+    pub(super) fn finish(
+        &self,
+        simd: S,
+        epilogue: &Epilogue,
+        sum: S::Block,
+        added: S::Block,
+    ) -> S::Block {
+        let mut v = sum;
+        if epilogue.prelu {
+            v = simd.prelu(v, self.slope);
+        }
+        if epilogue.gate {
+            v = simd.mul(v, self.gate);
+        }
+        if !matches!(epilogue.residual, Residual::None) {
+            v = simd.add(v, added);
+        }
+        if epilogue.affine {
+            v = simd.mul_add(v, self.scale, self.shift);
+        }
+        if epilogue.final_prelu {
+            v = simd.prelu(v, self.final_slope);
+        }
+        if epilogue.sigmoid {
+            v = simd.sigmoid(v);
+        }
+        v
+    }
+}

@@ -1,0 +1,166 @@
+//! Blocks as two AVX registers.
+
+use core::arch::x86_64::*;
+
+use espnet_abi::{Isa, layout::BLOCK};
+
+use super::{Kernel, Simd};
+
+/// Proof that the processor has AVX2 and FMA.
+#[derive(Clone, Copy, Debug)]
+pub struct Avx2 {
+    /// Keeps construction to [`Avx2::detect`].
+    _checked: (),
+}
+
+impl Avx2 {
+    /// The token, if the processor has the instructions.
+    ///
+    /// Without the feature `std` that is known from the compilation target only.
+    pub fn detect() -> Option<Self> {
+        #[cfg(feature = "std")]
+        let present = std::is_x86_feature_detected!("avx2") && std::is_x86_feature_detected!("fma");
+        #[cfg(not(feature = "std"))]
+        let present = cfg!(all(target_feature = "avx2", target_feature = "fma"));
+        present.then_some(Avx2 { _checked: () })
+    }
+}
+
+/// Half of a block.
+const HALF: usize = BLOCK / 2;
+
+/// All bits set in the first sixteen lanes: read from lane 16 − n on, it masks n lanes.
+static MASK: [i32; 2 * BLOCK] = {
+    let mut mask = [0; 2 * BLOCK];
+    let mut lane = 0;
+    while lane < BLOCK {
+        mask[lane] = -1;
+        lane += 1;
+    }
+    mask
+};
+
+impl Avx2 {
+    /// Masks of the two halves of a block that has `lanes` ≤ 16 lanes.
+    #[inline(always)]
+    fn masks(self, lanes: usize) -> [__m256i; 2] {
+        assert!(lanes <= BLOCK);
+        // SAFETY: the token proves AVX2. 16 − lanes + 16 lanes lie within MASK, as lanes ≥ 0.
+        unsafe {
+            let mask = MASK.as_ptr().add(BLOCK - lanes);
+            [_mm256_loadu_si256(mask.cast()), _mm256_loadu_si256(mask.add(HALF).cast())]
+        }
+    }
+}
+
+/// Applies an intrinsic to both halves of its operands.
+macro_rules! halves {
+    ($intrinsic:ident($($operand:expr),+)) => {
+        // SAFETY: the token proves AVX2 and FMA, all that these intrinsics need.
+        unsafe { [$intrinsic($($operand[0]),+), $intrinsic($($operand[1]),+)] }
+    };
+}
+
+impl Simd for Avx2 {
+    type Block = [__m256; 2];
+
+    const ISA: Isa = Isa::Avx2;
+
+    #[inline]
+    fn run<K: Kernel>(self, kernel: K) -> K::Output {
+        #[inline(never)]
+        #[target_feature(enable = "avx2,fma")]
+        fn compiled<K: Kernel>(simd: Avx2, kernel: K) -> K::Output {
+            kernel.run(simd)
+        }
+
+        // SAFETY: the token proves the features that `compiled` enables.
+        unsafe { compiled(self, kernel) }
+    }
+
+    #[inline(always)]
+    fn splat(self, x: f32) -> Self::Block {
+        // SAFETY: the token proves AVX.
+        let half = unsafe { _mm256_set1_ps(x) };
+        [half, half]
+    }
+
+    #[inline(always)]
+    fn load(self, from: &[f32; BLOCK]) -> Self::Block {
+        // SAFETY: the token proves AVX; both halves lie within the sixteen floats.
+        unsafe { [_mm256_loadu_ps(from.as_ptr()), _mm256_loadu_ps(from.as_ptr().add(HALF))] }
+    }
+
+    #[inline(always)]
+    fn load_partial(self, from: &[f32]) -> Self::Block {
+        let [low, high] = self.masks(from.len());
+        // SAFETY: the token proves AVX; lanes behind `from.len()` are masked out and not touched,
+        // and the address of the high half is computed without the claim that it is in bounds.
+        unsafe {
+            [
+                _mm256_maskload_ps(from.as_ptr(), low),
+                _mm256_maskload_ps(from.as_ptr().wrapping_add(HALF), high),
+            ]
+        }
+    }
+
+    #[inline(always)]
+    fn store(self, x: Self::Block, to: &mut [f32; BLOCK]) {
+        // SAFETY: the token proves AVX; both halves lie within the sixteen floats.
+        unsafe {
+            _mm256_storeu_ps(to.as_mut_ptr(), x[0]);
+            _mm256_storeu_ps(to.as_mut_ptr().add(HALF), x[1]);
+        }
+    }
+
+    #[inline(always)]
+    fn store_partial(self, x: Self::Block, to: &mut [f32]) {
+        let [low, high] = self.masks(to.len());
+        // SAFETY: as for `load_partial`; masked lanes are not written.
+        unsafe {
+            _mm256_maskstore_ps(to.as_mut_ptr(), low, x[0]);
+            _mm256_maskstore_ps(to.as_mut_ptr().wrapping_add(HALF), high, x[1]);
+        }
+    }
+
+    #[inline(always)]
+    fn add(self, a: Self::Block, b: Self::Block) -> Self::Block {
+        halves!(_mm256_add_ps(a, b))
+    }
+
+    #[inline(always)]
+    fn sub(self, a: Self::Block, b: Self::Block) -> Self::Block {
+        halves!(_mm256_sub_ps(a, b))
+    }
+
+    #[inline(always)]
+    fn mul(self, a: Self::Block, b: Self::Block) -> Self::Block {
+        halves!(_mm256_mul_ps(a, b))
+    }
+
+    #[inline(always)]
+    fn div(self, a: Self::Block, b: Self::Block) -> Self::Block {
+        halves!(_mm256_div_ps(a, b))
+    }
+
+    #[inline(always)]
+    fn mul_add(self, a: Self::Block, b: Self::Block, c: Self::Block) -> Self::Block {
+        halves!(_mm256_fmadd_ps(a, b, c))
+    }
+
+    #[inline(always)]
+    fn prelu(self, x: Self::Block, slope: Self::Block) -> Self::Block {
+        let scaled = self.mul(x, slope);
+        // SAFETY: the token proves AVX.
+        unsafe {
+            let zero = _mm256_setzero_ps();
+            // An ordered comparison: NaN is not ≤ 0 and stays as it is.
+            let negative =
+                [_mm256_cmp_ps::<_CMP_LE_OQ>(x[0], zero), _mm256_cmp_ps::<_CMP_LE_OQ>(x[1], zero)];
+            [
+                _mm256_blendv_ps(x[0], scaled[0], negative[0]),
+                _mm256_blendv_ps(x[1], scaled[1], negative[1]),
+            ]
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Blocks as AVX-512 registers.
+
+use core::arch::x86_64::*;
+
+use espnet_abi::{Isa, layout::BLOCK};
+
+use super::{Kernel, Simd};
+
+/// Proof that the processor has AVX-512 F, VL, BW and DQ, AVX2 and FMA.
+#[derive(Clone, Copy, Debug)]
+pub struct Avx512 {
+    /// Keeps construction to [`Avx512::detect`].
+    _checked: (),
+}
+
+/// Whether the processor has each of these features; without `std`, whether the target has.
+macro_rules! present {
+    ($($feature:tt),+) => {{
+        #[cfg(feature = "std")]
+        let present = $(std::is_x86_feature_detected!($feature))&&+;
+        #[cfg(not(feature = "std"))]
+        let present = cfg!(all($(target_feature = $feature),+));
+        present
+    }};
+}
+
+impl Avx512 {
+    /// The token, if the processor has the instructions.
+    ///
+    /// Without the feature `std` that is known from the compilation target only.
+    pub fn detect() -> Option<Self> {
+        present!("avx512f", "avx512vl", "avx512bw", "avx512dq", "avx2", "fma")
+            .then_some(Avx512 { _checked: () })
+    }
+}
+
+/// The mask of the first `lanes` ≤ 16 lanes.
+#[inline(always)]
+fn mask(lanes: usize) -> __mmask16 {
+    assert!(lanes <= BLOCK);
+    ((1_u32 << lanes) - 1) as __mmask16
+}
+
+impl Simd for Avx512 {
+    type Block = __m512;
+
+    const ISA: Isa = Isa::Avx512;
+
+    #[inline]
+    fn run<K: Kernel>(self, kernel: K) -> K::Output {
+        #[inline(never)]
+        #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma")]
+        fn compiled<K: Kernel>(simd: Avx512, kernel: K) -> K::Output {
+            kernel.run(simd)
+        }
+
+        // SAFETY: the token proves the features that `compiled` enables.
+        unsafe { compiled(self, kernel) }
+    }
+
+    #[inline(always)]
+    fn splat(self, x: f32) -> Self::Block {
+        // SAFETY: the token proves AVX-512.
+        unsafe { _mm512_set1_ps(x) }
+    }
+
+    #[inline(always)]
+    fn load(self, from: &[f32; BLOCK]) -> Self::Block {
+        // SAFETY: the token proves AVX-512; the reference is to sixteen floats.
+        unsafe { _mm512_loadu_ps(from.as_ptr()) }
+    }
+
+    #[inline(always)]
+    fn load_partial(self, from: &[f32]) -> Self::Block {
+        // SAFETY: the token proves AVX-512; lanes behind `from.len()` are masked out and not
+        // touched.
+        unsafe { _mm512_maskz_loadu_ps(mask(from.len()), from.as_ptr()) }
+    }
+
+    #[inline(always)]
+    fn store(self, x: Self::Block, to: &mut [f32; BLOCK]) {
+        // SAFETY: the token proves AVX-512; the reference is to sixteen floats.
+        unsafe { _mm512_storeu_ps(to.as_mut_ptr(), x) }
+    }
+
+    #[inline(always)]
+    fn store_partial(self, x: Self::Block, to: &mut [f32]) {
+        // SAFETY: as for `load_partial`; masked lanes are not written.
+        unsafe { _mm512_mask_storeu_ps(to.as_mut_ptr(), mask(to.len()), x) }
+    }
+
+    #[inline(always)]
+    fn add(self, a: Self::Block, b: Self::Block) -> Self::Block {
+        // SAFETY: the token proves AVX-512.
+        unsafe { _mm512_add_ps(a, b) }
+    }
+
+    #[inline(always)]
+    fn sub(self, a: Self::Block, b: Self::Block) -> Self::Block {
+        // SAFETY: the token proves AVX-512.
+        unsafe { _mm512_sub_ps(a, b) }
+    }
+
+    #[inline(always)]
+    fn mul(self, a: Self::Block, b: Self::Block) -> Self::Block {
+        // SAFETY: the token proves AVX-512.
+        unsafe { _mm512_mul_ps(a, b) }
+    }
+
+    #[inline(always)]
+    fn div(self, a: Self::Block, b: Self::Block) -> Self::Block {
+        // SAFETY: the token proves AVX-512.
+        unsafe { _mm512_div_ps(a, b) }
+    }
+
+    #[inline(always)]
+    fn mul_add(self, a: Self::Block, b: Self::Block, c: Self::Block) -> Self::Block {
+        // SAFETY: the token proves AVX-512.
+        unsafe { _mm512_fmadd_ps(a, b, c) }
+    }
+
+    #[inline(always)]
+    fn prelu(self, x: Self::Block, slope: Self::Block) -> Self::Block {
+        // SAFETY: the token proves AVX-512.
+        unsafe {
+            // An ordered comparison: NaN is not ≤ 0 and stays as it is.
+            let negative = _mm512_cmp_ps_mask::<_CMP_LE_OQ>(x, _mm512_setzero_ps());
+            _mm512_mask_mul_ps(x, negative, x, slope)
+        }
+    }
+}

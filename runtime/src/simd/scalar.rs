@@ -1,0 +1,106 @@
+//! Blocks as plain arrays, for processors without vector extensions that kernels know.
+
+use espnet_abi::{Isa, layout::BLOCK};
+
+use super::{Kernel, Simd};
+
+/// Plain Rust: exists everywhere.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Scalar;
+
+impl Scalar {
+    /// The token; nothing needs to be checked.
+    pub const fn new() -> Self {
+        Scalar
+    }
+}
+
+/// Applies an expression to the lanes of two blocks.
+macro_rules! lanes {
+    ($a:ident, $b:ident => $each:expr) => {{
+        let mut out = [0.0; BLOCK];
+        let mut lane = 0;
+        while lane < BLOCK {
+            let ($a, $b) = ($a[lane], $b[lane]);
+            out[lane] = $each;
+            lane += 1;
+        }
+        out
+    }};
+}
+
+impl Simd for Scalar {
+    type Block = [f32; BLOCK];
+
+    const ISA: Isa = Isa::Scalar;
+
+    #[inline]
+    fn run<K: Kernel>(self, kernel: K) -> K::Output {
+        #[inline(never)]
+        fn compiled<K: Kernel>(simd: Scalar, kernel: K) -> K::Output {
+            kernel.run(simd)
+        }
+
+        compiled(self, kernel)
+    }
+
+    #[inline(always)]
+    fn splat(self, x: f32) -> Self::Block {
+        [x; BLOCK]
+    }
+
+    #[inline(always)]
+    fn load(self, from: &[f32; BLOCK]) -> Self::Block {
+        *from
+    }
+
+    #[inline(always)]
+    fn load_partial(self, from: &[f32]) -> Self::Block {
+        assert!(from.len() <= BLOCK);
+        let mut block = [0.0; BLOCK];
+        block[..from.len()].copy_from_slice(from);
+        block
+    }
+
+    #[inline(always)]
+    fn store(self, x: Self::Block, to: &mut [f32; BLOCK]) {
+        *to = x;
+    }
+
+    #[inline(always)]
+    fn store_partial(self, x: Self::Block, to: &mut [f32]) {
+        assert!(to.len() <= BLOCK);
+        to.copy_from_slice(&x[..to.len()]);
+    }
+
+    #[inline(always)]
+    fn add(self, a: Self::Block, b: Self::Block) -> Self::Block {
+        lanes!(a, b => a + b)
+    }
+
+    #[inline(always)]
+    fn sub(self, a: Self::Block, b: Self::Block) -> Self::Block {
+        lanes!(a, b => a - b)
+    }
+
+    #[inline(always)]
+    fn mul(self, a: Self::Block, b: Self::Block) -> Self::Block {
+        lanes!(a, b => a * b)
+    }
+
+    #[inline(always)]
+    fn div(self, a: Self::Block, b: Self::Block) -> Self::Block {
+        lanes!(a, b => a / b)
+    }
+
+    #[inline(always)]
+    fn mul_add(self, a: Self::Block, b: Self::Block, c: Self::Block) -> Self::Block {
+        let product = lanes!(a, b => a * b);
+        lanes!(product, c => product + c)
+    }
+
+    #[inline(always)]
+    fn prelu(self, x: Self::Block, slope: Self::Block) -> Self::Block {
+        lanes!(x, slope => if x <= 0.0 { slope * x } else { x })
+    }
+}

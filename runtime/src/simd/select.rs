@@ -1,0 +1,173 @@
+//! Which instruction set a process uses: the best that the processor has, or the one that
+//! `ESPNET_ISA` names.
+
+use alloc::{string::String, vec::Vec};
+use core::fmt;
+
+use espnet_abi::Isa;
+
+#[cfg(target_arch = "x86_64")]
+use super::{Avx2, Avx512};
+use super::{Kernel, Scalar, Simd};
+
+/// The environment variable that names an instruction set.
+const VARIABLE: &str = "ESPNET_ISA";
+
+/// A token for an instruction set that is known at run time only.
+#[derive(Clone, Copy, Debug)]
+pub enum AnySimd {
+    /// Plain Rust.
+    Scalar(Scalar),
+    /// AVX2 and FMA.
+    #[cfg(target_arch = "x86_64")]
+    Avx2(Avx2),
+    /// AVX-512.
+    #[cfg(target_arch = "x86_64")]
+    Avx512(Avx512),
+}
+
+impl AnySimd {
+    /// The token for `isa`, if this processor has it.
+    pub fn for_isa(isa: Isa) -> Option<Self> {
+        match isa {
+            Isa::Scalar => Some(AnySimd::Scalar(Scalar)),
+            #[cfg(target_arch = "x86_64")]
+            Isa::Avx2 => Avx2::detect().map(AnySimd::Avx2),
+            #[cfg(target_arch = "x86_64")]
+            Isa::Avx512 => Avx512::detect().map(AnySimd::Avx512),
+            #[cfg(not(target_arch = "x86_64"))]
+            Isa::Avx2 | Isa::Avx512 => None,
+        }
+    }
+
+    /// Tokens for all that this processor has, from the slowest to the fastest; never empty.
+    pub fn available() -> impl DoubleEndedIterator<Item = Self> {
+        Isa::ALL.into_iter().filter_map(Self::for_isa)
+    }
+
+    /// The fastest that this processor has.
+    pub fn best() -> Self {
+        Self::available().next_back().unwrap_or(AnySimd::Scalar(Scalar))
+    }
+
+    /// The instruction set.
+    pub fn isa(self) -> Isa {
+        match self {
+            AnySimd::Scalar(_) => Scalar::ISA,
+            #[cfg(target_arch = "x86_64")]
+            AnySimd::Avx2(_) => Avx2::ISA,
+            #[cfg(target_arch = "x86_64")]
+            AnySimd::Avx512(_) => Avx512::ISA,
+        }
+    }
+
+    /// Runs `kernel` compiled for the instruction set.
+    pub fn run<K: Kernel>(self, kernel: K) -> K::Output {
+        match self {
+            AnySimd::Scalar(simd) => simd.run(kernel),
+            #[cfg(target_arch = "x86_64")]
+            AnySimd::Avx2(simd) => simd.run(kernel),
+            #[cfg(target_arch = "x86_64")]
+            AnySimd::Avx512(simd) => simd.run(kernel),
+        }
+    }
+}
+
+/// The fastest instruction set that this processor has, or the one that the environment variable
+/// `ESPNET_ISA` names (read only with the feature `std`; empty counts as unset).
+///
+/// # Errors
+/// If the variable names no instruction set, or one that this processor lacks.
+pub fn select() -> Result<AnySimd, IsaError> {
+    #[cfg(feature = "std")]
+    if let Some(name) = std::env::var_os(VARIABLE) {
+        return named(&name.to_string_lossy());
+    }
+    Ok(AnySimd::best())
+}
+
+/// The instruction set that `name` asks for; the fastest if it is empty.
+///
+/// # Errors
+/// If `name` is none of [`Isa::ALL`], or this processor lacks it.
+pub fn named(name: &str) -> Result<AnySimd, IsaError> {
+    if name.is_empty() {
+        return Ok(AnySimd::best());
+    }
+    match name.parse() {
+        Ok(isa) => AnySimd::for_isa(isa).ok_or_else(|| IsaError::new(name, true)),
+        Err(_) => Err(IsaError::new(name, false)),
+    }
+}
+
+/// `ESPNET_ISA` asks for an instruction set that is not to be had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IsaError {
+    name: String,
+    known: bool,
+    available: Vec<Isa>,
+}
+
+impl IsaError {
+    fn new(name: &str, known: bool) -> Self {
+        let available = AnySimd::available().map(AnySimd::isa).collect();
+        IsaError { name: name.into(), known, available }
+    }
+
+    /// What this processor has, from the slowest to the fastest.
+    pub fn available(&self) -> &[Isa] {
+        &self.available
+    }
+}
+
+impl fmt::Display for IsaError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.known {
+            write!(f, "{VARIABLE} asks for {}, which this processor does not have", self.name)?;
+        } else {
+            write!(f, "{VARIABLE} asks for {:?}, which is no instruction set", self.name)?;
+        }
+        f.write_str("; available: ")?;
+        for (i, isa) in self.available.iter().enumerate() {
+            write!(f, "{}{isa}", if i == 0 { "" } else { ", " })?;
+        }
+        Ok(())
+    }
+}
+
+impl core::error::Error for IsaError {}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::*;
+
+    #[test]
+    fn unknown_names_list_what_there_is() {
+        let error = named("neon").unwrap_err();
+        let text = error.to_string();
+        assert!(text.starts_with("ESPNET_ISA asks for \"neon\", which is no instruction set"));
+        for isa in AnySimd::available() {
+            assert!(text.contains(isa.isa().name()), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_available_set_can_be_named() {
+        for simd in AnySimd::available() {
+            assert_eq!(named(simd.isa().name()).map(AnySimd::isa), Ok(simd.isa()));
+        }
+        assert_eq!(named("").map(AnySimd::isa), Ok(AnySimd::best().isa()));
+    }
+
+    #[test]
+    fn absent_sets_are_an_error() {
+        for isa in Isa::ALL {
+            if AnySimd::for_isa(isa).is_none() {
+                let text = named(isa.name()).unwrap_err().to_string();
+                assert!(text.contains("this processor does not have"), "{text}");
+            }
+        }
+    }
+}
