@@ -1,0 +1,166 @@
+//! Pictures in and out: from a PNG or JPEG file to a network's input, and from its output to ranked
+//! classes, class masks and pictures again.
+//!
+//! ```text
+//! file ──decode──▶ Rgb8 ──to_input──▶ N×C×H×W f32 ──network──▶ logits ──top_k──────▶ Prediction
+//!                   │                                              └───class_mask──▶ Mask
+//!                   └───────────────────────overlay◀────────────────────────────────┘
+//!                                              └──save──▶ file
+//! ```
+//!
+//! The numbers are those the ESPNetv2 checkpoints were trained with: resizing is Pillow's
+//! `Image.resize(size, Image.BILINEAR)` bit for bit, normalisation is torchvision's `ToTensor` and
+//! `Normalize`.
+//!
+//! ```
+//! use espnet::image::{Normalization, Rgb8, to_input, top_k};
+//!
+//! let picture = Rgb8::new(2, 1, vec![255, 0, 0, 0, 0, 255])?;
+//! let input = to_input(&picture, 3, 64, 64, &Normalization::IMAGENET)?;
+//! assert_eq!(input.len(), 3 * 64 * 64);
+//!
+//! let best = &top_k(&[0.5, 3.0, 1.0], 1)[0];
+//! assert_eq!(best.class, 1);
+//! # Ok::<(), espnet::image::ImageError>(())
+//! ```
+
+mod classify;
+mod decode;
+mod error;
+mod normalise;
+mod palette;
+mod resize;
+mod save;
+mod segment;
+
+pub use classify::{Prediction, top_k};
+pub use decode::{MAX_FILE_BYTES, decode, decode_bytes};
+pub use error::ImageError;
+pub use normalise::{Normalization, normalise, to_input};
+pub use palette::{Overlay, Palette, colorize, overlay};
+pub use resize::resize_bilinear;
+pub use save::{save, save_mask};
+pub use segment::{ClassShare, Mask, class_mask, legend};
+
+/// The most pixels a picture or mask may have: 2²⁷, about 134 million, or 402 MB as RGB.
+///
+/// A file's header can claim any size; this bounds what such a claim can make the process allocate.
+pub const MAX_PIXELS: usize = 1 << 27;
+
+/// A picture of 8-bit RGB pixels, never empty.
+///
+/// Rows run from top to bottom, pixels from left to right, each as red, green, blue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rgb8 {
+    width: usize,
+    height: usize,
+    bytes: Vec<u8>,
+}
+
+impl Rgb8 {
+    /// Takes `width`·`height`·3 bytes as a picture, H×W×3.
+    ///
+    /// # Errors
+    ///
+    /// A side of zero, more than [`MAX_PIXELS`] pixels, or a number of bytes that does not fit the
+    /// size.
+    ///
+    /// ```
+    /// use espnet::image::Rgb8;
+    ///
+    /// let picture = Rgb8::new(2, 1, vec![255, 0, 0, 0, 0, 255])?;
+    /// assert_eq!(picture.pixel(1, 0), Some([0, 0, 255]));
+    /// assert!(Rgb8::new(2, 2, vec![0; 5]).is_err());
+    /// # Ok::<(), espnet::image::ImageError>(())
+    /// ```
+    pub fn new(width: usize, height: usize, bytes: Vec<u8>) -> Result<Self, ImageError> {
+        let expected = 3 * checked_pixels("a picture", width, height)?;
+        if bytes.len() != expected {
+            return Err(ImageError::WrongLength {
+                what: "an RGB picture",
+                shape: vec![height, width, 3],
+                unit: "bytes",
+                actual: bytes.len(),
+            });
+        }
+        Ok(Self { width, height, bytes })
+    }
+
+    /// Width in pixels.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Height in pixels.
+    #[must_use]
+    pub fn height(&self) -> usize {
+        self.height
+    }
+
+    /// All bytes, H×W×3.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The pixel in column `x` of row `y`, or `None` outside the picture.
+    #[must_use]
+    pub fn pixel(&self, x: usize, y: usize) -> Option<[u8; 3]> {
+        if x >= self.width {
+            return None;
+        }
+        self.pixels().get(y * self.width + x).copied()
+    }
+
+    /// All pixels, H×W.
+    #[must_use]
+    pub fn pixels(&self) -> &[[u8; 3]] {
+        self.bytes.as_chunks().0
+    }
+}
+
+/// The number of pixels of `what`, unless it is empty or above [`MAX_PIXELS`].
+fn checked_pixels(what: &str, width: usize, height: usize) -> Result<usize, ImageError> {
+    match width.checked_mul(height) {
+        Some(0) => Err(ImageError::Empty { what: what.into(), width, height }),
+        Some(pixels) if pixels <= MAX_PIXELS => Ok(pixels),
+        _ => Err(ImageError::TooLarge { what: what.into(), width, height }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_knows_its_pixels() {
+        let picture = Rgb8::new(2, 3, (0..18).collect()).unwrap();
+        assert_eq!((picture.width(), picture.height()), (2, 3));
+        assert_eq!(picture.pixel(0, 0), Some([0, 1, 2]));
+        assert_eq!(picture.pixel(1, 2), Some([15, 16, 17]));
+        assert_eq!(picture.pixel(2, 0), None);
+        assert_eq!(picture.pixel(0, 3), None);
+        assert_eq!(picture.pixel(0, usize::MAX / 4), None);
+    }
+
+    #[test]
+    fn impossible_pictures_are_refused_with_the_reason() {
+        let message =
+            |width, height, bytes| Rgb8::new(width, height, bytes).unwrap_err().to_string();
+        assert_eq!(
+            message(0, 4, vec![]),
+            "a picture of 0×4 pixels (width×height) is empty: both sides must be at least 1"
+        );
+        assert_eq!(
+            message(2, 2, vec![0; 11]),
+            "an RGB picture of shape 2×2×3 needs 12 bytes, but got 11"
+        );
+        assert_eq!(
+            message(1 << 20, 1 << 20, vec![]),
+            "a picture of 1048576×1048576 pixels (width×height) is too large: at most 134217728 pixels \
+             are handled"
+        );
+        assert!(message(usize::MAX, 2, vec![]).contains("too large"));
+    }
+}

@@ -1,0 +1,227 @@
+//! From 8-bit pixels to the f32 input of a network, with torchvision's arithmetic.
+
+use super::{ImageError, Rgb8, checked_pixels, resize_bilinear};
+
+/// The mean and standard deviation per channel (red, green, blue) that a network's training data had,
+/// in units of full intensity (1.0 is the byte 255).
+///
+/// A network with one input channel uses the first entry of each.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Normalization {
+    /// Subtracted from every value.
+    pub mean: [f32; 3],
+    /// Divided by afterwards; must not be zero.
+    pub std: [f32; 3],
+}
+
+impl Normalization {
+    /// ImageNet's statistics, which all released ESPNetv2 models are trained with.
+    pub const IMAGENET: Self = Self { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] };
+
+    /// The same mean and standard deviation for every channel.
+    #[must_use]
+    pub const fn uniform(mean: f32, std: f32) -> Self {
+        Self { mean: [mean; 3], std: [std; 3] }
+    }
+
+    /// What the 256 byte values of `channel` become: torchvision divides by 255, subtracts, divides,
+    /// each step rounded to f32.
+    fn table(&self, channel: usize) -> [f32; 256] {
+        let (mean, std) = (self.mean[channel], self.std[channel]);
+        std::array::from_fn(|value| (value as f32 / 255.0 - mean) / std)
+    }
+
+    /// Appends a sentence for each entry that cannot be computed with in the first `channels` ones.
+    fn check(&self, channels: usize, problems: &mut Vec<String>) {
+        for (channel, (mean, std)) in self.mean.iter().zip(&self.std).take(channels).enumerate() {
+            if !mean.is_finite() {
+                problems
+                    .push(format!("the mean of channel {channel} must be finite, but is {mean}"));
+            }
+            if !std.is_finite() || *std == 0.0 {
+                problems.push(format!(
+                    "the standard deviation of channel {channel} must be finite and not zero, but is {std}"
+                ));
+            }
+        }
+    }
+}
+
+/// Makes a picture a network's input of 1×`channels`×`height`×`width` values.
+///
+/// A picture of another size is resized with [`resize_bilinear`] first; its aspect ratio is not kept.
+/// Then it is normalised as [`normalise`] does.
+///
+/// # Errors
+///
+/// A number of channels other than 1 or 3, a size that [`resize_bilinear`] refuses, a standard deviation
+/// of zero, or statistics that are not finite; all of them are reported together.
+///
+/// ```
+/// use espnet::image::{Normalization, Rgb8, to_input};
+///
+/// let picture = Rgb8::new(1, 1, vec![255, 255, 255])?;
+/// let input = to_input(&picture, 3, 2, 2, &Normalization::uniform(0.5, 0.5))?;
+/// assert_eq!(input, [1.0; 12]);
+/// # Ok::<(), espnet::image::ImageError>(())
+/// ```
+pub fn to_input(
+    image: &Rgb8,
+    channels: usize,
+    height: usize,
+    width: usize,
+    normalization: &Normalization,
+) -> Result<Vec<f32>, ImageError> {
+    let mut problems = request_problems(channels, normalization);
+    if let Err(error) = checked_pixels("the network's input", width, height) {
+        problems.push(error.to_string());
+    }
+    if !problems.is_empty() {
+        return Err(ImageError::InvalidInput { problems });
+    }
+    if (image.width(), image.height()) == (width, height) {
+        return normalise(image, channels, normalization);
+    }
+    normalise(&resize_bilinear(image, width, height)?, channels, normalization)
+}
+
+/// Makes a picture 1×`channels`×H×W values (v/255 − mean)/std, at its own size.
+///
+/// Three channels are red, green, blue. One channel is the luma that Pillow's `convert("L")` computes
+/// (ITU-R 601-2, in 16-bit fixed point) and takes the first mean and standard deviation.
+///
+/// # Errors
+///
+/// A number of channels other than 1 or 3, a standard deviation of zero, or statistics that are not
+/// finite; all of them are reported together.
+pub fn normalise(
+    image: &Rgb8,
+    channels: usize,
+    normalization: &Normalization,
+) -> Result<Vec<f32>, ImageError> {
+    let problems = request_problems(channels, normalization);
+    if !problems.is_empty() {
+        return Err(ImageError::InvalidInput { problems });
+    }
+    let pixels = image.pixels();
+    if channels == 1 {
+        let table = normalization.table(0);
+        return Ok(pixels.iter().map(|pixel| table[usize::from(luma(*pixel))]).collect());
+    }
+    let mut values = Vec::with_capacity(3 * pixels.len());
+    for channel in 0..3 {
+        let table = normalization.table(channel);
+        values.extend(pixels.iter().map(|pixel| table[usize::from(pixel[channel])]));
+    }
+    Ok(values)
+}
+
+/// What is wrong with a request for `channels` channels normalised so.
+fn request_problems(channels: usize, normalization: &Normalization) -> Vec<String> {
+    let mut problems = Vec::new();
+    match channels {
+        1 | 3 => normalization.check(channels, &mut problems),
+        _ => problems.push(format!(
+            "a picture has 3 channels (RGB) or 1 (luma), but the network takes {channels}"
+        )),
+    }
+    problems
+}
+
+/// Pillow's conversion of one pixel to mode `L`.
+fn luma([red, green, blue]: [u8; 3]) -> u8 {
+    let sum = 19595 * u32::from(red) + 38470 * u32::from(green) + 7471 * u32::from(blue);
+    ((sum + (1 << 15)) >> 16) as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn values_equal_torchvision() {
+        let picture = Rgb8::new(2, 1, vec![0, 128, 255, 255, 0, 17]).unwrap();
+        let input = normalise(&picture, 3, &Normalization::IMAGENET).unwrap();
+        // torchvision's `Normalize(mean, std)(ToTensor()(picture))`, as bits of f32.
+        let expected: [u32; 6] =
+            [0xc007_8bbd, 0x400f_ee1d, 0x3e52_1b48, 0xc002_4924, 0x4028_f5c3, 0xbfc1_0b00];
+        assert_eq!(input.iter().map(|value| value.to_bits()).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn luma_equals_pillow() {
+        // Pillow's `Image.new("RGB", (1, 1), colour).convert("L")`.
+        for (colour, expected) in [
+            ([0, 0, 0], 0),
+            ([255, 255, 255], 255),
+            ([255, 0, 0], 76),
+            ([0, 255, 0], 150),
+            ([0, 0, 255], 29),
+            ([12, 200, 77], 130),
+            ([199, 3, 150], 78),
+            ([1, 1, 2], 1),
+            ([90, 91, 92], 91),
+            ([254, 255, 253], 254),
+        ] {
+            assert_eq!(luma(colour), expected, "{colour:?}");
+        }
+    }
+
+    #[test]
+    fn one_channel_is_luma_with_the_first_statistics() {
+        let picture = Rgb8::new(1, 2, vec![255, 255, 255, 255, 0, 0]).unwrap();
+        let normalization = Normalization { mean: [0.5, f32::NAN, 0.0], std: [0.25, 0.0, 0.0] };
+        let input = to_input(&picture, 1, 2, 1, &normalization).unwrap();
+        assert_eq!(input, [2.0, (76.0 / 255.0 - 0.5) / 0.25]);
+    }
+
+    #[test]
+    fn all_problems_are_reported_together() {
+        let picture = Rgb8::new(1, 1, vec![1, 2, 3]).unwrap();
+        let normalization =
+            Normalization { mean: [0.0, f32::INFINITY, 0.0], std: [0.0, 1.0, f32::NAN] };
+        let error = to_input(&picture, 3, 0, 8, &normalization).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "no network input can be made from the picture: \
+             the standard deviation of channel 0 must be finite and not zero, but is 0; \
+             the mean of channel 1 must be finite, but is inf; \
+             the standard deviation of channel 2 must be finite and not zero, but is NaN; \
+             the network's input of 8×0 pixels (width×height) is empty: both sides must be at least 1"
+        );
+        for channels in [0, 2, 4, usize::MAX] {
+            let error = normalise(&picture, channels, &Normalization::IMAGENET).unwrap_err();
+            assert_eq!(
+                error.to_string(),
+                format!(
+                    "no network input can be made from the picture: a picture has 3 channels (RGB) or \
+                     1 (luma), but the network takes {channels}"
+                )
+            );
+        }
+        let error = to_input(&picture, 3, usize::MAX, 2, &Normalization::IMAGENET).unwrap_err();
+        assert!(error.to_string().contains("too large"), "{error}");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn the_input_is_the_resized_picture_channel_by_channel(
+            bytes in prop::collection::vec(any::<u8>(), 5 * 4 * 3),
+            height in 1_usize..9,
+            width in 1_usize..9,
+        ) {
+            let picture = Rgb8::new(5, 4, bytes).unwrap();
+            let input = to_input(&picture, 3, height, width, &Normalization::uniform(0.0, 1.0)).unwrap();
+            let resized = resize_bilinear(&picture, width, height).unwrap();
+            prop_assert_eq!(input.len(), 3 * height * width);
+            for (index, value) in input.iter().enumerate() {
+                let (channel, pixel) = (index / (height * width), index % (height * width));
+                prop_assert_eq!((value * 255.0).round() as u8, resized.pixels()[pixel][channel]);
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! A colour per class, and pictures painted with it.
+
+use super::{ImageError, Mask, Rgb8};
+
+/// The colour of each class, by its index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Palette {
+    colours: Vec<[u8; 3]>,
+}
+
+impl Palette {
+    /// A palette of the given RGB colours, class 0 first.
+    ///
+    /// # Errors
+    ///
+    /// No colour, or more than 256.
+    ///
+    /// ```
+    /// use espnet::image::Palette;
+    ///
+    /// let palette = Palette::new(vec![[0, 0, 0], [255, 0, 0]])?;
+    /// assert_eq!(palette.colour(1), Some([255, 0, 0]));
+    /// assert_eq!(palette.colour(2), None);
+    /// # Ok::<(), espnet::image::ImageError>(())
+    /// ```
+    pub fn new(colours: Vec<[u8; 3]>) -> Result<Self, ImageError> {
+        if !(1..=256).contains(&colours.len()) {
+            return Err(ImageError::ColourCount { colours: colours.len() });
+        }
+        Ok(Self { colours })
+    }
+
+    /// The 256 colours of the Pascal VOC annotations, which also tell any other classes apart.
+    ///
+    /// Bits 0, 1 and 2 of the index are the highest bits of red, green and blue, bits 3, 4 and 5 the
+    /// next ones, and so on: class 0 is black, 1 dark red, 2 dark green.
+    #[must_use]
+    pub fn pascal_voc() -> Self {
+        let colour = |class: u8| {
+            std::array::from_fn(|channel| {
+                (0..3).fold(0, |value, level| {
+                    // The last level has only bits 6 and 7: blue gets nothing from it.
+                    let bit = class.checked_shr(3 * level + channel as u32).unwrap_or(0) & 1;
+                    value | bit << (7 - level)
+                })
+            })
+        };
+        Self { colours: (0..=u8::MAX).map(colour).collect() }
+    }
+
+    /// The colours of the Cityscapes annotations: the 19 classes used for training in the order of
+    /// their training ids, then black for the background class of the released models.
+    #[must_use]
+    pub fn cityscapes() -> Self {
+        Self {
+            colours: vec![
+                [128, 64, 128],  // road
+                [244, 35, 232],  // sidewalk
+                [70, 70, 70],    // building
+                [102, 102, 156], // wall
+                [190, 153, 153], // fence
+                [153, 153, 153], // pole
+                [250, 170, 30],  // traffic light
+                [220, 220, 0],   // traffic sign
+                [107, 142, 35],  // vegetation
+                [152, 251, 152], // terrain
+                [70, 130, 180],  // sky
+                [220, 20, 60],   // person
+                [255, 0, 0],     // rider
+                [0, 0, 142],     // car
+                [0, 0, 70],      // truck
+                [0, 60, 100],    // bus
+                [0, 80, 100],    // train
+                [0, 0, 230],     // motorcycle
+                [119, 11, 32],   // bicycle
+                [0, 0, 0],       // background
+            ],
+        }
+    }
+
+    /// All colours as RGB, class 0 first.
+    #[must_use]
+    pub fn colours(&self) -> &[[u8; 3]] {
+        &self.colours
+    }
+
+    /// The colour of `class` as RGB, or `None` if the palette ends before it.
+    #[must_use]
+    pub fn colour(&self, class: u8) -> Option<[u8; 3]> {
+        self.colours.get(usize::from(class)).copied()
+    }
+
+    /// The colours by class, black beyond the palette's end: an error if `mask` holds such classes, the
+    /// transparent one aside.
+    fn table(&self, mask: &Mask, transparent: Option<u8>) -> Result<[[u8; 3]; 256], ImageError> {
+        let missing: Vec<u8> = (0..=u8::MAX)
+            .zip(mask.counts())
+            .filter(|(_, pixels)| *pixels > 0)
+            .map(|(class, _)| class)
+            .filter(|class| self.colour(*class).is_none() && transparent != Some(*class))
+            .collect();
+        if !missing.is_empty() {
+            return Err(ImageError::MissingColours { colours: self.colours.len(), missing });
+        }
+        let mut table = [[0; 3]; 256];
+        table[..self.colours.len()].copy_from_slice(&self.colours);
+        Ok(table)
+    }
+}
+
+/// How [`overlay`] paints a mask over a picture.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Overlay {
+    /// The share of the class's colour in the result: 0 leaves the picture, 1 covers it.
+    pub opacity: f32,
+    /// A class whose pixels stay as they are: usually the background.
+    pub transparent: Option<u8>,
+}
+
+impl Default for Overlay {
+    /// Half and half, every class painted.
+    fn default() -> Self {
+        Self { opacity: 0.5, transparent: None }
+    }
+}
+
+/// The mask as a picture, each pixel in its class's colour.
+///
+/// # Errors
+///
+/// The mask holds classes that the palette has no colour for; all of them are listed.
+///
+/// ```
+/// use espnet::image::{Mask, Palette, colorize};
+///
+/// let picture = colorize(&Mask::new(2, 1, vec![0, 1])?, &Palette::pascal_voc())?;
+/// assert_eq!(picture.as_bytes(), [0, 0, 0, 128, 0, 0]);
+/// # Ok::<(), espnet::image::ImageError>(())
+/// ```
+pub fn colorize(mask: &Mask, palette: &Palette) -> Result<Rgb8, ImageError> {
+    let table = palette.table(mask, None)?;
+    let bytes = mask.classes().iter().flat_map(|class| table[usize::from(*class)]).collect();
+    Rgb8::new(mask.width(), mask.height(), bytes)
+}
+
+/// Blends the mask's colours over `image`, at the picture's size: a mask of another size is resized
+/// with [`Mask::resize_nearest`].
+///
+/// # Errors
+///
+/// An opacity outside 0 to 1, or classes without a colour other than the transparent one.
+///
+/// ```
+/// use espnet::image::{Mask, Overlay, Palette, Rgb8, overlay};
+///
+/// let street = Rgb8::new(2, 1, vec![100; 6])?;
+/// let mask = Mask::new(2, 1, vec![0, 1])?;
+/// let style = Overlay { transparent: Some(0), ..Overlay::default() };
+/// let painted = overlay(&street, &mask, &Palette::pascal_voc(), &style)?;
+/// assert_eq!(painted.as_bytes(), [100, 100, 100, 114, 50, 50]);
+/// # Ok::<(), espnet::image::ImageError>(())
+/// ```
+pub fn overlay(
+    image: &Rgb8,
+    mask: &Mask,
+    palette: &Palette,
+    style: &Overlay,
+) -> Result<Rgb8, ImageError> {
+    let opacity = style.opacity;
+    if !(0.0..=1.0).contains(&opacity) {
+        return Err(ImageError::Opacity { opacity });
+    }
+    let table = palette.table(mask, style.transparent)?;
+    let resized;
+    let mask = if (mask.width(), mask.height()) == (image.width(), image.height()) {
+        mask
+    } else {
+        resized = mask.resize_nearest(image.width(), image.height())?;
+        &resized
+    };
+    let mut bytes = Vec::with_capacity(image.as_bytes().len());
+    for (pixel, class) in image.pixels().iter().zip(mask.classes()) {
+        if style.transparent == Some(*class) {
+            bytes.extend(pixel);
+            continue;
+        }
+        let colour = table[usize::from(*class)];
+        bytes.extend(pixel.iter().zip(colour).map(|(&below, above)| {
+            let (below, above) = (f32::from(below), f32::from(above));
+            (below + opacity * (above - below)).round() as u8
+        }));
+    }
+    Rgb8::new(image.width(), image.height(), bytes)
+}

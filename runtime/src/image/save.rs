@@ -1,0 +1,119 @@
+//! From pixels to a PNG or JPEG file that is either complete or not there.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use ::image::codecs::jpeg::JpegEncoder;
+use ::image::codecs::png::PngEncoder;
+use ::image::{ExtendedColorType, ImageEncoder, ImageResult};
+
+use super::{ImageError, Mask, Rgb8};
+
+/// JPEG quality on the scale of 1 to 100: high enough that the edges of a painted mask stay clean.
+const JPEG_QUALITY: u8 = 95;
+
+/// Writes a picture as PNG or JPEG, by the file name's extension: `.png`, `.jpg` or `.jpeg`.
+///
+/// The file is written under another name in the same directory and then renamed: whoever opens
+/// `path` sees what was there before or the complete picture. JPEG loses detail, at quality 95.
+///
+/// # Errors
+///
+/// Another extension, a picture the format cannot hold (JPEG's sides end at 65,535), or a directory
+/// that cannot be written to. Every message names the path, and nothing half-written is left.
+pub fn save(image: &Rgb8, path: impl AsRef<Path>) -> Result<(), ImageError> {
+    let path = path.as_ref();
+    let encoded = match extension(path).as_deref() {
+        Some("png") => {
+            encode_png(image.as_bytes(), image.width(), image.height(), ExtendedColorType::Rgb8)
+        }
+        Some("jpg" | "jpeg") => encode_jpeg(image),
+        _ => {
+            return Err(ImageError::UnknownExtension {
+                path: path.into(),
+                expected: ".png, .jpg or .jpeg",
+            });
+        }
+    };
+    finish(path, encoded)
+}
+
+/// Writes a mask as a grey PNG in which each pixel's value is its class index, as evaluation tools read.
+///
+/// # Errors
+///
+/// As for [`save`]; the only extension is `.png`, because JPEG would change the classes.
+pub fn save_mask(mask: &Mask, path: impl AsRef<Path>) -> Result<(), ImageError> {
+    let path = path.as_ref();
+    if extension(path).as_deref() != Some("png") {
+        return Err(ImageError::UnknownExtension { path: path.into(), expected: ".png" });
+    }
+    let encoded = encode_png(mask.classes(), mask.width(), mask.height(), ExtendedColorType::L8);
+    finish(path, encoded)
+}
+
+/// The extension in lower case.
+fn extension(path: &Path) -> Option<String> {
+    Some(path.extension()?.to_str()?.to_ascii_lowercase())
+}
+
+/// The bytes of a PNG file. Both sides are at most [`MAX_PIXELS`](super::MAX_PIXELS), so they fit u32.
+fn encode_png(
+    bytes: &[u8],
+    width: usize,
+    height: usize,
+    colour: ExtendedColorType,
+) -> ImageResult<Vec<u8>> {
+    let mut encoded = Vec::new();
+    PngEncoder::new(&mut encoded).write_image(bytes, width as u32, height as u32, colour)?;
+    Ok(encoded)
+}
+
+/// The bytes of a JPEG file.
+fn encode_jpeg(image: &Rgb8) -> ImageResult<Vec<u8>> {
+    let mut encoded = Vec::new();
+    JpegEncoder::new_with_quality(&mut encoded, JPEG_QUALITY).write_image(
+        image.as_bytes(),
+        image.width() as u32,
+        image.height() as u32,
+        ExtendedColorType::Rgb8,
+    )?;
+    Ok(encoded)
+}
+
+/// Writes what was encoded to `path`, or says what went wrong.
+fn finish(path: &Path, encoded: ImageResult<Vec<u8>>) -> Result<(), ImageError> {
+    let encoded = encoded
+        .map_err(|error| ImageError::Encode { path: path.into(), reason: error.to_string() })?;
+    write_atomically(path, &encoded)
+        .map_err(|source| ImageError::Write { path: path.into(), source })
+}
+
+/// Writes `bytes` beside `path` and renames the file to it; on failure removes what was written.
+fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let temporary = temporary_beside(path)?;
+    let mut file = File::create_new(&temporary)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    // Some systems refuse to rename an open file.
+    drop(file);
+    written.and_then(|()| fs::rename(&temporary, path)).inspect_err(|_| {
+        // The first error is the one to report; without the file there is nothing to remove.
+        let _ = fs::remove_file(&temporary);
+    })
+}
+
+/// A name in the directory of `path` that no other call of any process on this machine uses.
+fn temporary_beside(path: &Path) -> io::Result<PathBuf> {
+    static CALLS: AtomicU64 = AtomicU64::new(0);
+    let file_name = path
+        .file_name()
+        .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "the path has no file name"))?;
+    let call = CALLS.fetch_add(1, Ordering::Relaxed);
+    let mut name = OsString::from(".");
+    name.push(file_name);
+    name.push(format!(".{}-{call}.tmp", std::process::id()));
+    Ok(path.with_file_name(name))
+}
