@@ -9,6 +9,7 @@ pub mod dot;
 mod graph;
 pub mod interpret;
 mod op;
+mod placement;
 mod rewriter;
 mod shape;
 pub mod text;
@@ -19,5 +20,6 @@ pub use op::{
     AdaptiveAvgPool, AvgPool, BatchNorm, ChannelShuffle, Conv2d, EespUnit, Epilogue, Hff, Linear,
     Op, PRelu, Param, ResizeBilinear,
 };
+pub use placement::{Placement, Placements};
 pub use rewriter::Rewriter;
 pub use shape::{Shape, ShapeError, output_shape};

@@ -227,6 +227,8 @@ pub struct ChannelShuffle {
 /// concatenation, batch norm, PReLU (ESPNetv2, section 3.1).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hff {
+    /// Path of the EESP unit that it belongs to.
+    pub unit: String,
     /// Names of the branches' weights, n × 1 × 3 × 3.
     pub weights: Vec<String>,
     /// Dilation of each branch.

@@ -55,14 +55,29 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// Replaces node `old` and all that read it by a new node of the same name with `op` on `inputs`;
-    /// `old` and whatever only it needed go.
-    pub fn replace(&mut self, old: NodeId, op: Op, inputs: &[NodeId]) -> NodeId {
-        let name = self.graph.nodes[old].name.clone();
-        let new = self.graph.add(name, op, inputs);
-        self.replace_uses(old, new);
-        self.remove_unused(old);
-        new
+    /// Makes node `id` compute `op` of `inputs`: it keeps its name, its id and all that read it.
+    /// Whatever only it needed before goes.
+    ///
+    /// A fused node thus is the last of those it was fused from, and what is known of that value
+    /// (its shape, its receptive field) stays known.
+    pub fn replace(&mut self, id: NodeId, op: Op, inputs: &[NodeId]) {
+        let before = self.graph.inputs(id);
+        let edges: Vec<_> = self
+            .graph
+            .nodes
+            .edges_directed(id, Direction::Incoming)
+            .map(|edge| edge.id())
+            .collect();
+        for edge in edges {
+            self.graph.nodes.remove_edge(edge);
+        }
+        for (port, &input) in inputs.iter().enumerate() {
+            self.graph.nodes.add_edge(input, id, port);
+        }
+        self.set_op(id, op);
+        for input in before {
+            self.remove_unused(input);
+        }
     }
 
     /// Removes `id` if nothing reads it, then its operands that nothing reads any more, and so on.

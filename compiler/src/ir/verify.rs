@@ -1,1 +1,282 @@
-//! verify
+//! The verifier: what must hold of a graph before anything may be made of it.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
+
+use petgraph::Direction;
+
+use super::{
+    BatchNorm, Branches, Conv2d, EespUnit, Epilogue, Graph, Limit, NodeId, Op, PRelu, Shape,
+    output_shape,
+};
+
+/// Something that must not be in a graph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Name of the node, the output or the unit.
+    pub at: String,
+    /// What is wrong there.
+    pub message: String,
+}
+
+impl Problem {
+    pub(crate) fn new(at: impl Into<String>, message: impl Into<String>) -> Self {
+        Problem { at: at.into(), message: message.into() }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.at, self.message)
+    }
+}
+
+/// All problems of a graph, at least one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problems(pub Vec<Problem>);
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, problem) in self.0.iter().enumerate() {
+            let separator = if i > 0 { "\n" } else { "" };
+            write!(f, "{separator}{problem}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Problems {}
+
+/// Checks that
+///
+/// - there is an output, every output is a node, and no two outputs share a name;
+/// - names of nodes are not empty and differ;
+/// - there is no cycle;
+/// - operators are consistent in themselves;
+/// - ports of operands count from 0 without a gap, and operands suit their operator in number and
+///   shape;
+/// - a parameter that several nodes read has one shape;
+/// - the branches of a unit are depth-wise convolutions of one kernel size and stride on one map, as
+///   many as the unit lists dilations.
+///
+/// Returns the shape of every value.
+///
+/// # Errors
+/// Everything that does not hold.
+pub fn verify(graph: &Graph) -> Result<BTreeMap<NodeId, Shape>, Problems> {
+    let mut problems = Vec::new();
+    outputs(graph, &mut problems);
+    names(graph, &mut problems);
+    cycles(graph, &mut problems);
+    ports(graph, &mut problems);
+    parameters(graph, &mut problems);
+    for branches in &graph.branches {
+        if let Err(message) = check_branches(graph, branches) {
+            problems.push(Problem::new(&branches.unit, message));
+        }
+    }
+    let shapes = known_shapes(graph, &mut problems);
+    if problems.is_empty() { Ok(shapes) } else { Err(Problems(problems)) }
+}
+
+fn outputs(graph: &Graph, problems: &mut Vec<Problem>) {
+    if graph.outputs().is_empty() {
+        problems.push(Problem::new(&graph.name, "has no output"));
+    }
+    let mut names = BTreeSet::new();
+    for output in graph.outputs() {
+        if !graph.contains(output.node) {
+            problems.push(Problem::new(&output.name, "is an output without a node"));
+        }
+        if !names.insert(&output.name) {
+            problems.push(Problem::new(&output.name, "names two outputs"));
+        }
+    }
+}
+
+fn names(graph: &Graph, problems: &mut Vec<Problem>) {
+    let mut names = BTreeSet::new();
+    for node in graph.nodes.node_weights() {
+        if node.name.is_empty() {
+            problems.push(Problem::new(node.op.name(), "has no name"));
+        } else if !names.insert(&node.name) {
+            problems.push(Problem::new(&node.name, "names two nodes"));
+        }
+    }
+}
+
+fn cycles(graph: &Graph, problems: &mut Vec<Problem>) {
+    let ordered: BTreeSet<NodeId> = graph.topological_order().into_iter().collect();
+    for id in graph.nodes.node_indices().filter(|id| !ordered.contains(id)) {
+        problems.push(Problem::new(&graph.node(id).name, "lies on a cycle or behind one"));
+    }
+}
+
+fn ports(graph: &Graph, problems: &mut Vec<Problem>) {
+    for id in graph.nodes.node_indices() {
+        let mut ports: Vec<usize> = graph
+            .nodes
+            .edges_directed(id, Direction::Incoming)
+            .map(|edge| *edge.weight())
+            .collect();
+        ports.sort_unstable();
+        if ports.iter().enumerate().any(|(expected, &port)| expected != port) {
+            let message = format!("has operands at ports {ports:?}, which should count from 0");
+            problems.push(Problem::new(&graph.node(id).name, message));
+        }
+    }
+}
+
+fn parameters(graph: &Graph, problems: &mut Vec<Problem>) {
+    let mut shapes: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for id in graph.nodes.node_indices() {
+        for param in graph.op(id).params() {
+            let first = shapes.entry(param.name.clone()).or_insert_with(|| param.shape.clone());
+            if *first != param.shape {
+                let message = format!(
+                    "reads parameter {} as {:?}, another node as {first:?}",
+                    param.name, param.shape
+                );
+                problems.push(Problem::new(&graph.node(id).name, message));
+            }
+        }
+    }
+}
+
+fn check_branches(graph: &Graph, branches: &Branches) -> Result<(), String> {
+    if !graph.contains(branches.input) {
+        return Err("its input is not in the graph".into());
+    }
+    if branches.convs.is_empty() {
+        return Err("has no branches".into());
+    }
+    if let Limit::Explicit(dilations) = &branches.limit {
+        if dilations.len() != branches.convs.len() {
+            let (listed, branches) = (dilations.len(), branches.convs.len());
+            return Err(format!("lists {listed} dilations for {branches} branches"));
+        }
+        if dilations.contains(&0) {
+            return Err("lists a dilation of 0; the smallest is 1".into());
+        }
+    }
+    let mut first = None;
+    for &id in &branches.convs {
+        if !graph.contains(id) {
+            return Err("a branch is not in the graph".into());
+        }
+        let name = &graph.node(id).name;
+        let Op::Conv2d(conv) = graph.op(id) else {
+            return Err(format!("branch {name} is no convolution"));
+        };
+        if !conv.is_depthwise() {
+            return Err(format!("branch {name} is not depth-wise"));
+        }
+        if conv.kernel % 2 == 0 {
+            return Err(format!("branch {name} has a kernel of even size {}", conv.kernel));
+        }
+        let traits = (conv.kernel, conv.stride, graph.inputs(id).first().copied());
+        if *first.get_or_insert(traits) != traits {
+            return Err(format!("branch {name} differs in kernel, stride or input"));
+        }
+    }
+    Ok(())
+}
+
+/// The shapes that can be told; the others are problems, each once where it arises.
+pub(super) fn known_shapes(graph: &Graph, problems: &mut Vec<Problem>) -> BTreeMap<NodeId, Shape> {
+    let mut shapes = BTreeMap::new();
+    for id in graph.topological_order() {
+        if let Err(message) = check_operator(graph.op(id)) {
+            problems.push(Problem::new(&graph.node(id).name, message));
+            continue;
+        }
+        let inputs: Option<Vec<Shape>> =
+            graph.inputs(id).iter().map(|input| shapes.get(input).copied()).collect();
+        let Some(inputs) = inputs else { continue };
+        let shape = output_shape(graph.op(id), &inputs).map_err(|error| error.to_string());
+        match shape.and_then(|shape| check_residual(graph.op(id), inputs.first(), shape)) {
+            Ok(shape) => {
+                shapes.insert(id, shape);
+            }
+            Err(message) => problems.push(Problem::new(&graph.node(id).name, message)),
+        }
+    }
+    shapes
+}
+
+/// What an operator must be whatever it reads.
+fn check_operator(op: &Op) -> Result<(), String> {
+    match op {
+        Op::Conv2d(conv) => check_conv(conv),
+        Op::AvgPool(pool) if pool.kernel == 0 || pool.stride == 0 => {
+            Err("kernel and stride are at least 1".into())
+        }
+        Op::Elementwise(epilogue) if epilogue.is_empty() => Err("does nothing".into()),
+        Op::Hff(hff) => {
+            if hff.stride == 0 {
+                return Err("the stride is at least 1".into());
+            }
+            check_norm(Some(&hff.norm), hff.out_channels())?;
+            check_prelu(Some(&hff.prelu), hff.out_channels())
+        }
+        Op::EespUnit(unit) => check_unit(unit),
+        _ => Ok(()),
+    }
+}
+
+fn check_conv(conv: &Conv2d) -> Result<(), String> {
+    let Epilogue { prelu, affine, final_prelu, .. } = &conv.epilogue;
+    check_norm(conv.norm.as_ref(), conv.out_channels)?;
+    check_norm(affine.as_ref(), conv.out_channels)?;
+    check_prelu(prelu.as_ref(), conv.out_channels)?;
+    check_prelu(final_prelu.as_ref(), conv.out_channels)
+}
+
+fn check_norm(norm: Option<&BatchNorm>, channels: usize) -> Result<(), String> {
+    match norm {
+        Some(norm) if norm.channels != channels => Err(format!(
+            "batch norm {} is of {} channels, should be of {channels}",
+            norm.module, norm.channels
+        )),
+        _ => Ok(()),
+    }
+}
+
+fn check_prelu(prelu: Option<&PRelu>, channels: usize) -> Result<(), String> {
+    match prelu {
+        Some(prelu) if prelu.channels != channels => Err(format!(
+            "slopes {} are of {} channels, should be of {channels}",
+            prelu.weight, prelu.channels
+        )),
+        _ => Ok(()),
+    }
+}
+
+fn check_unit(unit: &EespUnit) -> Result<(), String> {
+    let EespUnit { project, hff, expand } = unit;
+    let pointwise = |conv: &Conv2d| conv.kernel == 1 && conv.stride == 1 && conv.padding == 0;
+    if !pointwise(project) || !pointwise(expand) || hff.stride != 1 {
+        return Err("projection and expansion are 1×1 and all strides 1".into());
+    }
+    if project.epilogue.operands() > 0 || expand.epilogue.gate {
+        return Err("the only operand of an EESP unit beside its map is the map as residual".into());
+    }
+    if (project.out_channels, expand.in_channels) != (hff.channels, hff.out_channels()) {
+        return Err("projection, branches and expansion differ in channels".into());
+    }
+    check_conv(project)?;
+    check_operator(&Op::Hff(hff.clone()))?;
+    check_conv(expand)
+}
+
+/// The residual of an EESP unit is its input, which then is of the output's shape.
+fn check_residual(op: &Op, input: Option<&Shape>, output: Shape) -> Result<Shape, String> {
+    match (op, input) {
+        (Op::EespUnit(unit), Some(&input)) if unit.expand.epilogue.residual && input != output => {
+            Err(format!("a residual of {input} cannot be added to {output}"))
+        }
+        _ => Ok(output),
+    }
+}

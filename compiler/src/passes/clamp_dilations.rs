@@ -1,0 +1,138 @@
+//! Bounds the dilations of each EESP unit (ESPNetv2, section 3.2; the authors' code).
+//!
+//! The branches of a unit would have effective receptive fields of 3, 5, 7, 9, … pixels, that is
+//! dilations 1, 2, 3, 4, …. A branch whose field is above the unit's limit falls back to dilation 1,
+//! and the list is then sorted: K = 4 branches have dilations 1, 2, 3, 4 under a limit of 9 or more,
+//! 1, 1, 2, 3 under 7, 1, 1, 1, 2 under 5. The [policy](DilationPolicy) says where the limit comes from.
+
+use crate::{
+    ir::{
+        Branches, Graph, Limit, NodeId, Op, Rewriter, Shape,
+        verify::{Problem, Problems},
+    },
+    spec::DilationPolicy,
+};
+
+use super::shapes;
+
+/// What became of a unit's dilations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitDilations {
+    /// Path of the unit.
+    pub unit: String,
+    /// Shape of the unit's input map.
+    pub input: Shape,
+    /// The dilations before any bound.
+    pub requested: Vec<usize>,
+    /// The largest effective receptive field allowed, in pixels of the map that the branches read;
+    /// none where the spec lists the dilations.
+    pub limit: Option<usize>,
+    /// The dilations that the unit runs with, branch by branch.
+    pub dilations: Vec<usize>,
+}
+
+/// The largest effective receptive field for a unit whose input map is of that size:
+/// n_d(Z) = 5 + Z/7 rounded down to an odd number, of the smaller axis.
+///
+/// ```
+/// use espnet_compiler::passes::clamp_dilations::paper_limit;
+///
+/// assert_eq!(paper_limit(7, 7), 5);
+/// assert_eq!(paper_limit(28, 56), 9);
+/// ```
+pub fn paper_limit(height: usize, width: usize) -> usize {
+    let limit = 5 + height.min(width) / 7;
+    limit - (limit + 1) % 2
+}
+
+/// The dilations of `branches` kernels of `kernel`×`kernel` pixels under a limit.
+///
+/// ```
+/// use espnet_compiler::passes::clamp_dilations::clamped;
+///
+/// assert_eq!(clamped(4, 3, 9), [1, 2, 3, 4]);
+/// assert_eq!(clamped(4, 3, 7), [1, 1, 2, 3]);
+/// ```
+pub fn clamped(branches: usize, kernel: usize, limit: usize) -> Vec<usize> {
+    let field = |dilation| kernel.saturating_sub(1) * dilation + 1;
+    let mut dilations: Vec<usize> =
+        (1..=branches).map(|dilation| if field(dilation) > limit { 1 } else { dilation }).collect();
+    dilations.sort_unstable();
+    dilations
+}
+
+/// Sets dilation and padding of every branch of every unit, and returns what it set.
+///
+/// # Errors
+/// If the graph does not pass the verifier, or the policy is explicit and a unit lists no dilations.
+pub fn clamp_dilations(
+    graph: &mut Graph,
+    policy: DilationPolicy,
+) -> Result<Vec<UnitDilations>, Problems> {
+    let shapes = shapes::shapes(graph)?;
+    let mut problems = Vec::new();
+    let mut units = Vec::new();
+    for branches in graph.branches.clone() {
+        let kernel = kernel(graph, &branches);
+        match unit_dilations(&branches, kernel, shapes[&branches.input], policy) {
+            Ok(unit) => units.push((branches.convs, unit)),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(Problems(problems));
+    }
+    let mut rewriter = Rewriter::new(graph);
+    for (convs, unit) in &units {
+        for (&conv, &dilation) in convs.iter().zip(&unit.dilations) {
+            dilate(&mut rewriter, conv, dilation);
+        }
+    }
+    Ok(units.into_iter().map(|(_, unit)| unit).collect())
+}
+
+fn kernel(graph: &Graph, branches: &Branches) -> usize {
+    match branches.convs.first().map(|&id| graph.op(id)) {
+        Some(Op::Conv2d(conv)) => conv.kernel,
+        _ => 1,
+    }
+}
+
+fn unit_dilations(
+    branches: &Branches,
+    kernel: usize,
+    input: Shape,
+    policy: DilationPolicy,
+) -> Result<UnitDilations, Problem> {
+    let unit = branches.unit.clone();
+    let limit = match (&branches.limit, policy) {
+        (Limit::Explicit(list), _) => {
+            let (requested, dilations) = (list.clone(), list.clone());
+            return Ok(UnitDilations { unit, input, requested, limit: None, dilations });
+        }
+        (&Limit::ReceptiveField(limit), DilationPolicy::Official) => limit,
+        (Limit::ReceptiveField(_), DilationPolicy::Paper) => paper_limit(input.height, input.width),
+        (Limit::ReceptiveField(_), DilationPolicy::Explicit) => {
+            let branches = branches.convs.len();
+            let message = format!("lists no dilations; the explicit policy needs {branches}");
+            return Err(Problem::new(unit, message));
+        }
+    };
+    let branches = branches.convs.len();
+    Ok(UnitDilations {
+        unit,
+        input,
+        requested: (1..=branches).collect(),
+        limit: Some(limit),
+        dilations: clamped(branches, kernel, limit),
+    })
+}
+
+fn dilate(rewriter: &mut Rewriter<'_>, id: NodeId, dilation: usize) {
+    if let Op::Conv2d(conv) = rewriter.graph().op(id) {
+        let mut conv = conv.clone();
+        conv.dilation = dilation;
+        conv.padding = conv.kernel / 2 * dilation;
+        rewriter.set_op(id, Op::Conv2d(conv));
+    }
+}

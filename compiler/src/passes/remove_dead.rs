@@ -1,0 +1,17 @@
+//! Drops nodes that no output needs.
+
+use crate::ir::{Graph, Rewriter};
+
+/// Removes every node from which no output can be reached, except the network's inputs.
+///
+/// Checkpoints go on holding the parameters of what is removed: they join [`Graph::unused`].
+pub fn remove_dead(graph: &mut Graph) {
+    let before = graph.params();
+    let order = graph.topological_order();
+    let mut rewriter = Rewriter::new(graph);
+    for id in order.into_iter().rev() {
+        rewriter.remove_unused(id);
+    }
+    let after = graph.params();
+    graph.unused.extend(before.into_iter().filter(|param| !after.contains(param)));
+}
