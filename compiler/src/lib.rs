@@ -1,7 +1,27 @@
 //! The espnet compiler: a JSON spec goes in, specialised Rust code comes out.
+//!
+//! ```text
+//! spec ──▶ lower ──▶ ir ──▶ passes ──▶ plan ──▶ emit
+//! ```
+//!
+//! [`compile()`] goes from the spec to the plan; [`Builder`] to files, from a build script;
+//! [`expand()`] to the tokens of the `espnet!` macro. All are functions from text and bytes to text
+//! and bytes.
 
+pub mod blob;
+mod builder;
+mod compile;
 pub mod diagnostic;
+pub mod emit;
+mod expand;
+mod fit;
 pub mod ir;
 pub mod lower;
 pub mod passes;
+pub mod plan;
 pub mod spec;
+
+pub use builder::{BuildError, Builder, Generated};
+pub use compile::{Compiled, compile};
+pub use expand::{Environment, expand, explain};
+pub use fit::fit;

@@ -212,26 +212,47 @@ impl Panels {
         }
     }
 
-    /// Panel `i`.
+    /// Panel `i`; where its weights begin is summed up from the panels before it.
     pub const fn get(&self, i: usize) -> Panel {
-        assert!(i < self.len());
-        let (output, outputs, input, inputs) = self.bounds(i);
-        let before = if self.across {
-            let (mut j, mut sum) = (0, 0);
+        let mut before = 0;
+        if self.across {
+            let mut j = 0;
             while j < i {
-                sum += self.bounds(j).3;
+                before += self.bounds(j).3;
                 j += 1;
             }
-            sum
         } else {
-            i * self.group_inputs
-        };
+            before = i * self.group_inputs;
+        }
+        self.after(i, before)
+    }
+
+    /// Panel `i`, given the sum of `inputs` over the panels before it.
+    pub const fn after(&self, i: usize, before: usize) -> Panel {
+        assert!(i < self.len());
+        let (output, outputs, input, inputs) = self.bounds(i);
         Panel { output, outputs, input, inputs, before }
     }
 
     /// The panels in order.
     pub fn iter(self) -> impl Iterator<Item = Panel> {
-        (0..self.len()).map(move |i| self.get(i))
+        (0..self.len()).scan(0, move |before, i| {
+            let panel = self.after(i, *before);
+            *before += panel.inputs;
+            Some(panel)
+        })
+    }
+
+    /// How many neighbouring panels at a time read the same inputs: the panels come in runs of
+    /// this length.
+    pub const fn run(&self) -> usize {
+        if self.across { 1 } else { self.group_outputs.div_ceil(BLOCK) }
+    }
+
+    /// Whether every panel has sixteen outputs.
+    pub const fn whole(&self) -> bool {
+        let outputs = if self.across { self.groups * self.group_outputs } else { self.group_outputs };
+        outputs.is_multiple_of(BLOCK)
     }
 
     /// The group that computes output channel `output`.

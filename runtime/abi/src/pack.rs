@@ -41,6 +41,19 @@ pub struct Norm {
     pub eps: f32,
 }
 
+impl Norm {
+    /// A batch norm whose tensors are neighbours: γ, β, μ, σ² from `first` on.
+    pub const fn consecutive(first: usize, eps: f32) -> Self {
+        Norm {
+            weight: TensorId(first),
+            bias: TensorId(first + 1),
+            running_mean: TensorId(first + 2),
+            running_var: TensorId(first + 3),
+            eps,
+        }
+    }
+}
+
 /// The tensors of an [`Epilogue`]; its bias belongs to the convolution.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct EpilogueTensors {
@@ -50,6 +63,12 @@ pub struct EpilogueTensors {
     pub affine: Option<Norm>,
     /// Slopes of the last PReLU.
     pub final_prelu: Option<TensorId>,
+}
+
+impl EpilogueTensors {
+    /// No tensors.
+    pub const NONE: EpilogueTensors =
+        EpilogueTensors { prelu: None, affine: None, final_prelu: None };
 }
 
 /// The tensors of a convolution or linear layer.

@@ -48,6 +48,7 @@ extern crate alloc;
 
 mod bytes;
 mod calls;
+mod candidates;
 mod dtype;
 mod error;
 mod foreign;

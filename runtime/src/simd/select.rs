@@ -114,6 +114,11 @@ impl IsaError {
         IsaError { name: name.into(), known, available }
     }
 
+    /// The instruction set that this processor lacks.
+    pub(crate) fn lacking(isa: Isa) -> Self {
+        Self::new(isa.name(), true)
+    }
+
     /// What this processor has, from the slowest to the fastest.
     pub fn available(&self) -> &[Isa] {
         &self.available

@@ -82,7 +82,8 @@ impl Conv2d {
         self.input.width + 2 * self.padding
     }
 
-    /// Floats of scratch: the zero-padded input rows that one output row reads, channels last.
+    /// Floats of scratch: a ring of the zero-padded input rows that one output row reads, each in
+    /// the input's layout: `[pixel][channel]` or `[channel][pixel]`.
     pub const fn scratch_len(&self) -> usize {
         self.kernel * self.padded_width() * self.input.channels
     }

@@ -1,0 +1,234 @@
+//! Networks from a build script.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+use espnet_checkpoint::{Checkpoint, CheckpointError};
+use proc_macro2::Span;
+use quote::quote;
+use thiserror::Error;
+
+use crate::{
+    blob,
+    compile::compile,
+    diagnostic::Diagnostics,
+    emit::{self, Embedding, Item},
+    expand::explain,
+    spec::{DilationPolicy, Overrides},
+};
+
+/// Compiles a network in `build.rs`, as `espnet!` does in place.
+///
+/// ```no_run
+/// // build.rs
+/// fn main() -> Result<(), espnet_compiler::BuildError> {
+///     espnet_compiler::Builder::new("Digits", "models/espnetv2.json")
+///         .width_multiplier(0.5)
+///         .classes(10)
+///         .input(3, 96, 96)
+///         .weights("weights/digits.safetensors")
+///         .build()?;
+///     Ok(())
+/// }
+/// ```
+///
+/// The code then lies in `OUT_DIR` under the type's name in lower case:
+///
+/// ```ignore
+/// include!(concat!(env!("OUT_DIR"), "/digits.rs"));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Builder {
+    name: String,
+    spec: PathBuf,
+    weights: Option<PathBuf>,
+    overrides: Overrides,
+    docs: Vec<String>,
+}
+
+/// Why a network cannot be built.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// A file cannot be read or written.
+    #[error("{}: {source}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The spec or an override is wrong.
+    #[error("{}:\n{problems}", path.display())]
+    Spec {
+        /// The spec.
+        path: PathBuf,
+        /// What is wrong with it.
+        problems: Diagnostics,
+    },
+    /// The checkpoint cannot be read.
+    #[error(transparent)]
+    Checkpoint(#[from] CheckpointError),
+    /// The checkpoint does not fit the network.
+    #[error("{}: {message}", path.display())]
+    Weights {
+        /// The checkpoint.
+        path: PathBuf,
+        /// Every tensor that does not fit, and what the checkpoint would fit.
+        message: String,
+    },
+    /// The type's name is no Rust identifier.
+    #[error("`{0}` cannot name a type; use an identifier such as `Digits`")]
+    Name(String),
+    /// Not run by cargo as a build script.
+    #[error("OUT_DIR is not set: call this from a build script, or use `write`")]
+    OutDir,
+}
+
+/// Generated code and what it includes.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    /// The Rust code, formatted.
+    pub code: String,
+    /// The packed weights, if the network has them with it.
+    pub blob: Option<Vec<f32>>,
+}
+
+impl Builder {
+    /// A network of type `name` from the spec at a path that is relative to the current directory,
+    /// which in a build script is the package's.
+    pub fn new(name: impl Into<String>, spec: impl Into<PathBuf>) -> Self {
+        Builder {
+            name: name.into(),
+            spec: spec.into(),
+            weights: None,
+            overrides: Overrides::default(),
+            docs: Vec::new(),
+        }
+    }
+
+    /// Embeds the weights of a checkpoint.
+    pub fn weights(mut self, path: impl Into<PathBuf>) -> Self {
+        self.weights = Some(path.into());
+        self
+    }
+
+    /// Adds a line of documentation to the type.
+    pub fn doc(mut self, line: impl Into<String>) -> Self {
+        self.docs.push(line.into());
+        self
+    }
+
+    /// Sets every override at once.
+    pub fn overrides(mut self, overrides: Overrides) -> Self {
+        self.overrides = overrides;
+        self
+    }
+
+    /// Sets the width multiplier s.
+    pub fn width_multiplier(mut self, multiplier: f64) -> Self {
+        self.overrides.width_multiplier = Some(multiplier);
+        self
+    }
+
+    /// Sets the number of classes.
+    pub fn classes(mut self, classes: usize) -> Self {
+        self.overrides.classes = Some(classes);
+        self
+    }
+
+    /// Sets C, H and W of the input.
+    pub fn input(mut self, channels: usize, height: usize, width: usize) -> Self {
+        self.overrides.channels = Some(channels);
+        self.overrides.height = Some(height);
+        self.overrides.width = Some(width);
+        self
+    }
+
+    /// Sets K, the branches of the EESP units.
+    pub fn branches(mut self, branches: usize) -> Self {
+        self.overrides.branches = Some(branches);
+        self
+    }
+
+    /// Sets the rule that bounds dilations.
+    pub fn dilation(mut self, policy: DilationPolicy) -> Self {
+        self.overrides.dilation = Some(policy);
+        self
+    }
+
+    /// Generates the code; packed weights are included from `blob`, an expression for their path.
+    ///
+    /// # Errors
+    /// If the spec, the overrides or the weights are wrong.
+    pub fn generate(&self, blob: &str) -> Result<Generated, BuildError> {
+        let name = syn::parse_str::<syn::Ident>(&self.name)
+            .map_err(|_| BuildError::Name(self.name.clone()))?;
+        let file = |source| BuildError::File { path: self.spec.clone(), source };
+        let text = fs::read_to_string(&self.spec).map_err(file)?;
+        let compiled = compile(&text, &self.overrides)
+            .map_err(|problems| BuildError::Spec { path: self.spec.clone(), problems })?;
+        let packed = match &self.weights {
+            None => None,
+            Some(path) => {
+                let checkpoint = Checkpoint::open(path)?;
+                Some(compiled.pack(&checkpoint).map_err(|error| BuildError::Weights {
+                    path: path.clone(),
+                    message: explain(&text, &self.overrides, &checkpoint, &error.to_string()),
+                })?)
+            }
+        };
+        let docs = &self.docs;
+        let attributes: syn::ItemStruct = syn::parse_quote!(#(#[doc = #docs])* struct Documented;);
+        let path: syn::Expr =
+            syn::parse_str(blob).unwrap_or_else(|_| syn::parse_quote!(#blob));
+        let item = Item {
+            attributes: attributes.attrs,
+            visibility: syn::parse_quote!(pub),
+            name: syn::Ident::new(&name.to_string(), Span::call_site()),
+            weights: packed
+                .is_some()
+                .then(|| Embedding { bytes: quote!(::core::include_bytes!(#path)) }),
+        };
+        let code = emit::format(&emit::network(&compiled.plan, &item))
+            .expect("emitted tokens are a Rust file");
+        Ok(Generated { code, blob: packed })
+    }
+
+    /// Writes `NAME.rs` and, with weights, `NAME.espnet` beside it into `folder`, NAME being the
+    /// type's name in lower case; returns the path of the code.
+    ///
+    /// # Errors
+    /// If the spec, the overrides or the weights are wrong, or a file cannot be written.
+    pub fn write(&self, folder: &Path) -> Result<PathBuf, BuildError> {
+        let stem = self.name.to_lowercase();
+        let generated = self.generate(&format!("{stem}.espnet"))?;
+        let file = |path: &Path| {
+            let path = path.to_path_buf();
+            move |source| BuildError::File { path, source }
+        };
+        fs::create_dir_all(folder).map_err(file(folder))?;
+        if let Some(blob) = &generated.blob {
+            let path = folder.join(format!("{stem}.espnet"));
+            blob::write_whole(&path, &blob::bytes(blob)).map_err(file(&path))?;
+        }
+        let path = folder.join(format!("{stem}.rs"));
+        blob::write_whole(&path, generated.code.as_bytes()).map_err(file(&path))?;
+        Ok(path)
+    }
+
+    /// Writes into `OUT_DIR` and tells cargo to run the build script again when the spec or the
+    /// weights change.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write), and if `OUT_DIR` is not set.
+    pub fn build(&self) -> Result<PathBuf, BuildError> {
+        let folder = env::var_os("OUT_DIR").ok_or(BuildError::OutDir)?;
+        for path in [Some(&self.spec), self.weights.as_ref()].into_iter().flatten() {
+            println!("cargo::rerun-if-changed={}", path.display());
+        }
+        self.write(Path::new(&folder))
+    }
+}

@@ -1,0 +1,64 @@
+//! The whole way from a spec to a plan, and from a checkpoint to packed weights.
+
+use espnet_abi::bind::BindError;
+use espnet_checkpoint::Checkpoint;
+
+use crate::{
+    diagnostic::Diagnostics,
+    ir::Graph,
+    lower::lower,
+    passes::{self, Facts},
+    plan::{Plan, plan},
+    spec::{Architecture, Overrides, Spec},
+};
+
+/// A network, compiled as far as it can be without its weights.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    /// The spec with all widths, repetitions and references resolved.
+    pub architecture: Architecture,
+    /// The graph as the spec says it, one node per operator of the PyTorch module.
+    pub lowered: Graph,
+    /// The graph after all passes.
+    pub graph: Graph,
+    /// What the passes found out.
+    pub facts: Facts,
+    /// The program.
+    pub plan: Plan,
+}
+
+/// Compiles a spec.
+///
+/// # Errors
+/// Everything that is wrong with the spec or the overrides, with its place.
+pub fn compile(spec: &str, overrides: &Overrides) -> Result<Compiled, Diagnostics> {
+    let architecture = Spec::parse(spec)?.resolve(overrides)?;
+    let lowered = lower(&architecture)?;
+    let mut graph = lowered.clone();
+    let facts = passes::run_all(&mut graph, architecture.dilation)?;
+    let plan = plan(&graph, &facts.placements)?;
+    Ok(Compiled { architecture, lowered, graph, facts, plan })
+}
+
+impl Compiled {
+    /// The packed weights of a checkpoint.
+    ///
+    /// # Errors
+    /// Every tensor that does not fit.
+    pub fn pack(&self, checkpoint: &Checkpoint) -> Result<Vec<f32>, BindError> {
+        self.plan.recipe.with(|recipe| {
+            let tensors = recipe.bind(&checkpoint.candidates())?;
+            let mut blob = vec![0.0; recipe.len];
+            recipe.pack(&tensors, &mut blob);
+            Ok(blob)
+        })
+    }
+
+    /// Whether a checkpoint fits.
+    ///
+    /// # Errors
+    /// Every tensor that does not.
+    pub fn check(&self, checkpoint: &Checkpoint) -> Result<(), BindError> {
+        self.plan.recipe.with(|recipe| recipe.bind(&checkpoint.candidates()).map(drop))
+    }
+}

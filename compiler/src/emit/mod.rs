@@ -1,0 +1,20 @@
+//! From a plan to Rust: tokens for the macro, formatted text for files.
+//!
+//! | module | emits |
+//! |---|---|
+//! | [`network`] | the type, its constants and methods |
+//! | [`program`] | the straight line of calls, and one function for each distinct kernel shape |
+//! | [`shape`] | kernel shapes as constants |
+//! | [`recipe`] | what checkpoints are bound and packed by |
+//! | [`format`] | tokens as a file |
+//!
+//! Weights never become tokens: they are packed into a blob that the code includes, or are loaded.
+
+mod format;
+mod network;
+mod program;
+mod recipe;
+mod shape;
+
+pub use format::format;
+pub use network::{Embedding, Item, network};

@@ -1,0 +1,306 @@
+//! The type that stands for a network, its constants and methods.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::{program, recipe, shape::int};
+use crate::plan::{Place, Plan, PlannedOutput};
+
+/// How the type is declared.
+#[derive(Clone)]
+pub struct Item {
+    /// Its attributes, doc comments among them.
+    pub attributes: Vec<syn::Attribute>,
+    /// Its visibility.
+    pub visibility: syn::Visibility,
+    /// Its name.
+    pub name: Ident,
+    /// The packed weights that are part of it, if any.
+    pub weights: Option<Embedding>,
+}
+
+/// Packed weights that are part of a type.
+#[derive(Clone)]
+pub struct Embedding {
+    /// An expression for the blob's bytes, such as `include_bytes!("…")`.
+    pub bytes: TokenStream,
+}
+
+/// The type and everything it needs; paths begin with `::espnet`.
+pub fn network(plan: &Plan, item: &Item) -> TokenStream {
+    let Item { attributes, visibility, name, weights } = item;
+    let names = program::Names::new(plan);
+    let functions = program::functions(plan, &names);
+    let calls = program::calls(plan, &names);
+    let recipe = recipe::recipe(plan, &names);
+    let constants = constants(plan);
+    let embedded = weights.as_ref().map(|weights| embedded(plan, weights));
+    let outputs = Outputs::new(plan, item);
+    let (outputs_type, outputs_item, outputs_value) = (&outputs.ty, &outputs.item, &outputs.value);
+    let documentation = documentation(plan);
+    let blank = (!attributes.is_empty()).then(|| quote!(#[doc = ""]));
+    quote! {
+        #(#attributes)*
+        #blank
+        #[doc = #documentation]
+        #visibility struct #name {
+            network: ::espnet::generated::Network,
+        }
+
+        #outputs_item
+
+        impl #name {
+            #constants
+
+            /// The instruction set that it runs on.
+            pub fn isa(&self) -> ::espnet::Isa {
+                self.network.isa()
+            }
+
+            /// The same network on another instruction set.
+            ///
+            /// # Errors
+            /// If this processor does not have it.
+            pub fn with_isa(
+                mut self,
+                isa: ::espnet::Isa,
+            ) -> ::core::result::Result<Self, ::espnet::IsaError> {
+                self.network.set_isa(isa)?;
+                Ok(self)
+            }
+        }
+
+        const _: () = {
+            use ::espnet::{
+                abi::{kernel::{self, Epilogue, Residual}, layout::{Dilations, Layout, Map}, pack::*},
+                generated::{
+                    BoxedWorkspace, Call, Network, Program, Shape, Simd, Workspace, allocating, array,
+                    invoke, loading, split,
+                },
+                kernels,
+            };
+
+            loading! {
+            impl #name {
+                /// With the weights of a checkpoint: safetensors or PyTorch, recognised by its
+                /// content.
+                ///
+                /// # Errors
+                /// If the file cannot be read, is no checkpoint, or does not fit this network;
+                /// every tensor that does not fit is named.
+                pub fn load(
+                    path: impl ::core::convert::AsRef<::std::path::Path>,
+                ) -> ::core::result::Result<Self, ::espnet::LoadError> {
+                    Ok(Self { network: Network::load(path.as_ref(), &RECIPE)? })
+                }
+
+                /// With the weights of a checkpoint in memory; see [`load`](Self::load).
+                ///
+                /// # Errors
+                /// If the bytes are no checkpoint or do not fit this network.
+                pub fn from_bytes(
+                    bytes: &[u8],
+                ) -> ::core::result::Result<Self, ::espnet::LoadError> {
+                    Ok(Self { network: Network::from_bytes(bytes, &RECIPE)? })
+                }
+            }
+
+            #recipe
+            }
+
+            allocating! {
+            impl #name {
+                /// Memory for one [`forward`](Self::forward) at a time; a thread needs its own.
+                pub fn workspace() -> BoxedWorkspace<{ Self::ARENA_FLOATS }> {
+                    Workspace::boxed()
+                }
+            }
+            }
+
+            impl #name {
+                #embedded
+
+                /// Runs the network on one input, N×C×H×W as in
+                /// [`INPUT_SHAPE`](Self::INPUT_SHAPE), and returns what lies in the workspace until
+                /// its next use. Allocates nothing.
+                pub fn forward<'w>(
+                    &self,
+                    input: &[f32; Self::INPUT_LEN],
+                    workspace: &'w mut Workspace<{ Self::ARENA_FLOATS }>,
+                ) -> #outputs_type {
+                    let arena = workspace.floats_mut();
+                    let weights = self.network.weights();
+                    self.network.run(Forward { weights, input, arena: &mut *arena });
+                    let arena: &'w [f32] = arena;
+                    #outputs_value
+                }
+            }
+
+            struct Forward<'a> {
+                weights: &'a [f32],
+                input: &'a [f32],
+                arena: &'a mut [f32],
+            }
+
+            impl Program for Forward<'_> {
+                fn run<S: Simd>(self, simd: S) {
+                    let Forward { weights, input, arena } = self;
+                    #calls
+                }
+            }
+
+            #functions
+        };
+    }
+}
+
+/// The last paragraph of the type's documentation.
+fn documentation(plan: &Plan) -> String {
+    let shape = |shape: crate::ir::Shape| format!("1×{shape}");
+    let outputs: Vec<String> = plan
+        .outputs
+        .iter()
+        .map(|output| format!("`{}` {}", output.name, shape(output.shape)))
+        .collect();
+    format!(
+        " `{}` compiled by espnet: input {}, {}; {} parameters, {:.1} million multiply-accumulates.",
+        plan.name,
+        shape(plan.input),
+        outputs.join(", "),
+        plan.parameters,
+        plan.macs as f64 / 1e6,
+    )
+}
+
+fn constants(plan: &Plan) -> TokenStream {
+    let dims = |shape: crate::ir::Shape| {
+        let [c, h, w] = [shape.channels, shape.height, shape.width].map(int);
+        quote!([1, #c, #h, #w])
+    };
+    let (input, len) = (dims(plan.input), int(plan.input.len()));
+    let (parameters, macs) = (int(plan.parameters), Literal::u64_unsuffixed(plan.macs));
+    let arena = int(plan.arena_len);
+    let outputs = match plan.outputs.as_slice() {
+        [output] => {
+            let (shape, len) = (dims(output.shape), int(output.shape.len()));
+            quote! {
+                /// N, C, H, W of the output.
+                pub const OUTPUT_SHAPE: [usize; 4] = #shape;
+                /// Numbers in the output.
+                pub const OUTPUT_LEN: usize = #len;
+            }
+        }
+        outputs => {
+            let count = int(outputs.len());
+            let outputs = outputs.iter().map(|output| {
+                let (name, shape) = (&output.name, dims(output.shape));
+                quote!((#name, #shape))
+            });
+            quote! {
+                /// Name and N, C, H, W of each output.
+                pub const OUTPUT_SHAPES: [(&'static str, [usize; 4]); #count] = [#(#outputs),*];
+            }
+        }
+    };
+    quote! {
+        /// N, C, H, W of the input.
+        pub const INPUT_SHAPE: [usize; 4] = #input;
+        /// Numbers in the input.
+        pub const INPUT_LEN: usize = #len;
+        #outputs
+        /// Learned numbers in a checkpoint.
+        pub const PARAMETERS: usize = #parameters;
+        /// Multiply-accumulates of the convolutions in one forward pass.
+        pub const MACS: u64 = #macs;
+        /// Floats of a workspace.
+        pub const ARENA_FLOATS: usize = #arena;
+        /// Bytes of a workspace.
+        pub const ARENA_BYTES: usize = Self::ARENA_FLOATS * size_of::<f32>();
+    }
+}
+
+/// Constructors of a network that has its weights with it.
+fn embedded(plan: &Plan, weights: &Embedding) -> TokenStream {
+    let (bytes, len) = (&weights.bytes, int(plan.recipe.len * size_of::<f32>()));
+    quote! {
+        /// With the weights embedded when this was compiled.
+        ///
+        /// # Panics
+        /// If `ESPNET_ISA` names an instruction set that this processor does not have;
+        /// [`try_new`](Self::try_new) returns that as an error.
+        pub fn new() -> Self {
+            match Self::try_new() {
+                Ok(network) => network,
+                Err(error) => panic!("{error}"),
+            }
+        }
+
+        /// With the weights embedded when this was compiled.
+        ///
+        /// # Errors
+        /// If `ESPNET_ISA` names an instruction set that this processor does not have.
+        pub fn try_new() -> ::core::result::Result<Self, ::espnet::IsaError> {
+            static WEIGHTS: ::espnet::generated::Embedded<[u8; #len]> =
+                ::espnet::generated::Embedded(*#bytes);
+            Ok(Self { network: Network::embedded(&WEIGHTS)? })
+        }
+    }
+}
+
+/// What `forward` returns.
+struct Outputs {
+    ty: TokenStream,
+    item: Option<TokenStream>,
+    value: TokenStream,
+}
+
+impl Outputs {
+    /// One output is returned as it is, several by name.
+    fn new(plan: &Plan, item: &Item) -> Self {
+        let array = |output: &PlannedOutput| {
+            let len = int(output.shape.len());
+            quote!([f32; #len])
+        };
+        let value = |output: &PlannedOutput| {
+            let Place::Buffer(buffer, start) = output.operand.place else {
+                unreachable!("the plan refuses outputs that are inputs");
+            };
+            let start = int(plan.buffers[buffer.0].offset + start);
+            quote!(array(arena, #start))
+        };
+        if let [output] = plan.outputs.as_slice() {
+            let ty = array(output);
+            return Outputs { ty: quote!(&'w #ty), item: None, value: value(output) };
+        }
+        let (visibility, network) = (&item.visibility, &item.name);
+        let name = format_ident!("{network}Outputs");
+        let fields: Vec<Ident> =
+            plan.outputs.iter().map(|output| identifier(&output.name)).collect();
+        let types = plan.outputs.iter().map(array);
+        let docs = plan.outputs.iter().map(|o| format!(" `{}`, 1×{}.", o.name, o.shape));
+        let values = plan.outputs.iter().map(value);
+        let doc = format!(" What [`{network}::forward`] returns, N×C×H×W each.");
+        Outputs {
+            ty: quote!(#name<'w>),
+            item: Some(quote! {
+                #[doc = #doc]
+                #[derive(Clone, Copy, Debug)]
+                #visibility struct #name<'w> {
+                    #(#[doc = #docs] pub #fields: &'w #types,)*
+                }
+            }),
+            value: quote!(#name { #(#fields: #values),* }),
+        }
+    }
+}
+
+/// The name as an identifier: what may not stand in one becomes an underscore.
+fn identifier(name: &str) -> Ident {
+    let mut text: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    if !text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') || text == "_" {
+        text.insert_str(0, "output_");
+    }
+    syn::parse_str::<Ident>(&text)
+        .unwrap_or_else(|_| Ident::new_raw(&text, proc_macro2::Span::call_site()))
+}

@@ -1,0 +1,111 @@
+//! What checkpoints are bound and packed by, as a constant.
+
+use espnet_abi::pack::{
+    ConvTensors, EespTensors, EpilogueTensors, HffTensors, Norm, Packing, TensorId,
+};
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::{
+    program::Names,
+    shape::{int, type_name},
+};
+use crate::{
+    ir::Param,
+    plan::{Kernel, Plan},
+};
+
+/// `const RECIPE: Recipe<'static>`.
+pub fn recipe(plan: &Plan, names: &Names) -> TokenStream {
+    let parameters = plan.recipe.parameters.iter().map(parameter);
+    let unused = plan.recipe.unused.iter().map(parameter);
+    let packings = plan.recipe.packings.iter().map(|(offset, packing)| {
+        let (offset, packing) = (int(*offset), self::packing(packing, names));
+        quote!((#offset, #packing))
+    });
+    let len = int(plan.recipe.len);
+    quote! {
+        /// How a checkpoint becomes the packed weights.
+        const RECIPE: Recipe<'static> = Recipe {
+            parameters: &[#(#parameters),*],
+            unused: &[#(#unused),*],
+            packings: &[#(#packings),*],
+            len: #len,
+        };
+    }
+}
+
+fn parameter(param: &Param) -> TokenStream {
+    let name = &param.name;
+    let shape = param.shape.iter().map(|&n| int(n));
+    quote!(Parameter { name: #name, shape: &[#(#shape),*] })
+}
+
+fn packing(packing: &Packing, names: &Names) -> TokenStream {
+    let (kernel, tensors) = match packing {
+        Packing::Pointwise(kernel, tensors) => (Kernel::Pointwise(*kernel), conv(tensors)),
+        Packing::Conv2d(kernel, tensors) => (Kernel::Conv2d(*kernel), conv(tensors)),
+        Packing::DepthwiseConv2d(kernel, tensors) => {
+            (Kernel::DepthwiseConv2d(*kernel), conv(tensors))
+        }
+        Packing::Hff(kernel, tensors) => (Kernel::Hff(*kernel), hff(tensors)),
+        Packing::EespUnit(kernel, tensors) => (Kernel::EespUnit(*kernel), eesp(tensors)),
+        Packing::Elementwise(kernel, tensors) => (Kernel::Elementwise(*kernel), epilogue(tensors)),
+    };
+    let (variant, constant) = (format_ident!("{}", type_name(&kernel)), names.constant(&kernel));
+    quote!(Packing::#variant(#constant, #tensors))
+}
+
+fn id(id: TensorId) -> TokenStream {
+    let index = int(id.0);
+    quote!(TensorId(#index))
+}
+
+fn optional(value: Option<TokenStream>) -> TokenStream {
+    match value {
+        Some(value) => quote!(Some(#value)),
+        None => quote!(None),
+    }
+}
+
+fn norm(norm: &Norm) -> TokenStream {
+    let eps = Literal::f32_unsuffixed(norm.eps);
+    if *norm == Norm::consecutive(norm.weight.0, norm.eps) {
+        let first = int(norm.weight.0);
+        return quote!(Norm::consecutive(#first, #eps));
+    }
+    let [weight, bias, mean, var] =
+        [norm.weight, norm.bias, norm.running_mean, norm.running_var].map(id);
+    quote!(Norm {
+        weight: #weight, bias: #bias, running_mean: #mean, running_var: #var, eps: #eps
+    })
+}
+
+fn epilogue(tensors: &EpilogueTensors) -> TokenStream {
+    if *tensors == EpilogueTensors::NONE {
+        return quote!(EpilogueTensors::NONE);
+    }
+    let prelu = tensors.prelu.map(id).map(|prelu| quote!(prelu: Some(#prelu),));
+    let affine = tensors.affine.as_ref().map(norm).map(|norm| quote!(affine: Some(#norm),));
+    let last = tensors.final_prelu.map(id).map(|prelu| quote!(final_prelu: Some(#prelu),));
+    quote!(EpilogueTensors { #prelu #affine #last ..EpilogueTensors::NONE })
+}
+
+fn conv(tensors: &ConvTensors) -> TokenStream {
+    let (weight, bias) = (id(tensors.weight), optional(tensors.bias.map(id)));
+    let norm = optional(tensors.norm.as_ref().map(norm));
+    let epilogue = epilogue(&tensors.epilogue);
+    quote!(ConvTensors { weight: #weight, bias: #bias, norm: #norm, epilogue: #epilogue })
+}
+
+fn hff(tensors: &HffTensors) -> TokenStream {
+    let branches = tensors.branches.iter().map(|&branch| id(branch));
+    let (norm, prelu) = (norm(&tensors.norm), id(tensors.prelu));
+    quote!(HffTensors { branches: [#(#branches),*], norm: #norm, prelu: #prelu })
+}
+
+fn eesp(tensors: &EespTensors) -> TokenStream {
+    let (project, hff, expand) =
+        (conv(&tensors.project), hff(&tensors.hff), conv(&tensors.expand));
+    quote!(EespTensors { project: #project, hff: #hff, expand: #expand })
+}

@@ -1,0 +1,185 @@
+//! Kernel shapes as Rust expressions.
+
+use espnet_abi::{
+    kernel::{Epilogue, Residual},
+    layout::{Dilations, Layout, Map},
+};
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::plan::Kernel;
+
+/// An unsuffixed integer.
+pub fn int(n: usize) -> Literal {
+    Literal::usize_unsuffixed(n)
+}
+
+fn map(map: &Map) -> TokenStream {
+    let Map { channels, height, width, stride } = map;
+    let [c, h, w] = [channels, height, width].map(|&n| int(n));
+    if stride == channels {
+        quote!(Map::dense(#c, #h, #w))
+    } else {
+        let stride = int(*stride);
+        quote!(Map { channels: #c, height: #h, width: #w, stride: #stride })
+    }
+}
+
+fn layout(layout: Layout) -> TokenStream {
+    let name = format_ident!("{layout:?}");
+    quote!(Layout::#name)
+}
+
+fn residual(residual: Residual) -> TokenStream {
+    match residual {
+        Residual::None => quote!(Residual::None),
+        Residual::InPlace => quote!(Residual::InPlace),
+        Residual::Map { stride } => {
+            let stride = int(stride);
+            quote!(Residual::Map { stride: #stride })
+        }
+    }
+}
+
+fn epilogue(epilogue: &Epilogue) -> TokenStream {
+    if *epilogue == Epilogue::NONE {
+        return quote!(Epilogue::NONE);
+    }
+    let flags = [
+        ("bias", epilogue.bias),
+        ("prelu", epilogue.prelu),
+        ("gate", epilogue.gate),
+        ("affine", epilogue.affine),
+        ("final_prelu", epilogue.final_prelu),
+        ("sigmoid", epilogue.sigmoid),
+    ];
+    let flags = flags.into_iter().filter(|(_, on)| *on).map(|(name, _)| {
+        let name = format_ident!("{name}");
+        quote!(#name: true,)
+    });
+    let residual = (epilogue.residual != Residual::None).then(|| {
+        let residual = residual(epilogue.residual);
+        quote!(residual: #residual,)
+    });
+    quote!(Epilogue { #(#flags)* #residual ..Epilogue::NONE })
+}
+
+fn dilations(dilations: &Dilations) -> TokenStream {
+    let values = dilations.as_slice().iter().map(|&d| Literal::u8_unsuffixed(d));
+    quote!(Dilations::new(&[#(#values),*]))
+}
+
+/// Name of the shape's type in `espnet::abi::kernel` and of its kernel in `espnet::kernels`.
+pub fn type_name(kernel: &Kernel) -> &'static str {
+    match kernel {
+        Kernel::Pointwise(_) => "Pointwise",
+        Kernel::Conv2d(_) => "Conv2d",
+        Kernel::DepthwiseConv2d(_) => "DepthwiseConv2d",
+        Kernel::Hff(_) => "Hff",
+        Kernel::EespUnit(_) => "EespUnit",
+        Kernel::AvgPool(_) => "AvgPool",
+        Kernel::AdaptiveAvgPool(_) => "AdaptiveAvgPool",
+        Kernel::ResizeBilinear(_) => "ResizeBilinear",
+        Kernel::Elementwise(_) => "Elementwise",
+        Kernel::ChannelShuffle(_) => "ChannelShuffle",
+        Kernel::Relayout(_) => "Relayout",
+    }
+}
+
+/// The shape as an expression.
+pub fn shape(kernel: &Kernel) -> TokenStream {
+    let name = format_ident!("{}", type_name(kernel));
+    let (input, output, rest) = match kernel {
+        Kernel::Pointwise(k) => {
+            let (groups, epilogue) = (int(k.groups), epilogue(&k.epilogue));
+            (k.input, k.output, quote!(groups: #groups, epilogue: #epilogue))
+        }
+        Kernel::Conv2d(k) => {
+            let [groups, kernel, stride, padding, dilation] =
+                [k.groups, k.kernel, k.stride, k.padding, k.dilation].map(int);
+            let (layout, epilogue) = (layout(k.layout), epilogue(&k.epilogue));
+            (
+                k.input,
+                k.output,
+                quote!(layout: #layout, groups: #groups, kernel: #kernel, stride: #stride,
+                       padding: #padding, dilation: #dilation, epilogue: #epilogue),
+            )
+        }
+        Kernel::DepthwiseConv2d(k) => {
+            let [groups, shuffle, kernel, stride, padding, dilation] =
+                [k.groups, k.shuffle, k.kernel, k.stride, k.padding, k.dilation].map(int);
+            let epilogue = epilogue(&k.epilogue);
+            (
+                k.input,
+                k.output,
+                quote!(groups: #groups, shuffle: #shuffle, kernel: #kernel, stride: #stride,
+                       padding: #padding, dilation: #dilation, epilogue: #epilogue),
+            )
+        }
+        Kernel::Hff(k) => {
+            let (dilations, stride) = (dilations(&k.dilations), int(k.stride));
+            (k.input, k.output, quote!(dilations: #dilations, stride: #stride))
+        }
+        Kernel::EespUnit(k) => {
+            let (dilations, residual) = (dilations(&k.dilations), residual(k.residual));
+            let band = int(k.band);
+            (
+                k.input,
+                k.output,
+                quote!(dilations: #dilations, residual: #residual, band: #band),
+            )
+        }
+        Kernel::AvgPool(k) => {
+            let layout = layout(k.layout);
+            let [kernel, stride, padding] = [k.kernel, k.stride, k.padding].map(int);
+            (
+                k.input,
+                k.output,
+                quote!(layout: #layout, kernel: #kernel, stride: #stride, padding: #padding),
+            )
+        }
+        Kernel::AdaptiveAvgPool(k) => (k.input, k.output, quote!()),
+        Kernel::ResizeBilinear(k) => {
+            let layout = layout(k.layout);
+            (k.input, k.output, quote!(layout: #layout))
+        }
+        Kernel::Elementwise(k) => {
+            let (in_place, epilogue) = (k.in_place, epilogue(&k.epilogue));
+            (k.input, k.output, quote!(in_place: #in_place, epilogue: #epilogue))
+        }
+        Kernel::ChannelShuffle(k) => {
+            let groups = int(k.groups);
+            (k.input, k.output, quote!(groups: #groups))
+        }
+        Kernel::Relayout(k) => {
+            let to = layout(k.to);
+            (k.input, k.output, quote!(to: #to))
+        }
+    };
+    let (input, output) = (map(&input), map(&output));
+    quote!(kernel::#name { input: #input, output: #output, #rest })
+}
+
+/// A name in snake case for the kernel: what it is and the sizes of its maps.
+pub fn function_name(kernel: &Kernel) -> String {
+    let size = |map: &Map| format!("{}x{}x{}", map.channels, map.height, map.width);
+    let (name, input, output) = match kernel {
+        Kernel::Pointwise(k) => ("pointwise", k.input, k.output),
+        Kernel::Conv2d(k) => ("conv2d", k.input, k.output),
+        Kernel::DepthwiseConv2d(k) => ("depthwise_conv2d", k.input, k.output),
+        Kernel::Hff(k) => ("hff", k.input, k.output),
+        Kernel::EespUnit(k) => ("eesp_unit", k.input, k.output),
+        Kernel::AvgPool(k) => ("avg_pool", k.input, k.output),
+        Kernel::AdaptiveAvgPool(k) => ("adaptive_avg_pool", k.input, k.output),
+        Kernel::ResizeBilinear(k) => ("resize_bilinear", k.input, k.output),
+        Kernel::Elementwise(k) => ("elementwise", k.input, k.output),
+        Kernel::ChannelShuffle(k) => ("channel_shuffle", k.input, k.output),
+        Kernel::Relayout(k) => ("relayout", k.input, k.output),
+    };
+    let same = (input.channels, input.height, input.width)
+        == (output.channels, output.height, output.width);
+    match same {
+        true => format!("{name}_{}", size(&output)),
+        false => format!("{name}_{}_to_{}", size(&input), size(&output)),
+    }
+}

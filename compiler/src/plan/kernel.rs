@@ -1,0 +1,194 @@
+//! The kernel and shape of each node.
+
+use espnet_abi::kernel as abi;
+use espnet_abi::{
+    kernel::Residual,
+    layout::{BLOCK, Layout, Map},
+};
+
+use crate::ir::{Conv2d, EespUnit, Epilogue, Hff};
+
+/// A kernel with its shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kernel {
+    /// 1×1 convolution or linear layer.
+    Pointwise(abi::Pointwise),
+    /// k×k convolution of many inputs per output.
+    Conv2d(abi::Conv2d),
+    /// k×k convolution of few inputs per output.
+    DepthwiseConv2d(abi::DepthwiseConv2d),
+    /// Hierarchical feature fusion.
+    Hff(abi::Hff),
+    /// A whole EESP unit.
+    EespUnit(abi::EespUnit),
+    /// Average pooling.
+    AvgPool(abi::AvgPool),
+    /// Adaptive and global average pooling.
+    AdaptiveAvgPool(abi::AdaptiveAvgPool),
+    /// Bilinear resizing.
+    ResizeBilinear(abi::ResizeBilinear),
+    /// An epilogue on its own.
+    Elementwise(abi::Elementwise),
+    /// Channel shuffle.
+    ChannelShuffle(abi::ChannelShuffle),
+    /// From planes to channels last or back.
+    Relayout(abi::Relayout),
+}
+
+impl Kernel {
+    /// Floats of packed weights.
+    pub fn weights_len(&self) -> usize {
+        match self {
+            Kernel::Pointwise(kernel) => kernel.weights_len(),
+            Kernel::Conv2d(kernel) => kernel.weights_len(),
+            Kernel::DepthwiseConv2d(kernel) => kernel.weights_len(),
+            Kernel::Hff(kernel) => kernel.weights_len(),
+            Kernel::EespUnit(kernel) => kernel.weights_len(),
+            Kernel::Elementwise(kernel) => kernel.weights_len(),
+            Kernel::AvgPool(_)
+            | Kernel::AdaptiveAvgPool(_)
+            | Kernel::ResizeBilinear(_)
+            | Kernel::ChannelShuffle(_)
+            | Kernel::Relayout(_) => 0,
+        }
+    }
+
+    /// Floats of scratch.
+    pub fn scratch_len(&self) -> usize {
+        match self {
+            Kernel::Conv2d(kernel) => kernel.scratch_len(),
+            Kernel::DepthwiseConv2d(kernel) => kernel.scratch_len(),
+            Kernel::Hff(kernel) => kernel.scratch_len(),
+            Kernel::EespUnit(kernel) => kernel.scratch_len(),
+            Kernel::Pointwise(_)
+            | Kernel::Elementwise(_)
+            | Kernel::AvgPool(_)
+            | Kernel::AdaptiveAvgPool(_)
+            | Kernel::ResizeBilinear(_)
+            | Kernel::ChannelShuffle(_)
+            | Kernel::Relayout(_) => 0,
+        }
+    }
+
+    /// The map that comes out.
+    pub fn output(&self) -> Map {
+        match self {
+            Kernel::Pointwise(kernel) => kernel.output,
+            Kernel::Conv2d(kernel) => kernel.output,
+            Kernel::DepthwiseConv2d(kernel) => kernel.output,
+            Kernel::Hff(kernel) => kernel.output,
+            Kernel::EespUnit(kernel) => kernel.output,
+            Kernel::AvgPool(kernel) => kernel.output,
+            Kernel::AdaptiveAvgPool(kernel) => kernel.output,
+            Kernel::ResizeBilinear(kernel) => kernel.output,
+            Kernel::Elementwise(kernel) => kernel.output,
+            Kernel::ChannelShuffle(kernel) => kernel.output,
+            Kernel::Relayout(kernel) => kernel.output,
+        }
+    }
+}
+
+/// Which kernel computes a convolution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConvKind {
+    /// [`abi::Pointwise`].
+    Pointwise,
+    /// [`abi::Conv2d`].
+    Dense,
+    /// [`abi::DepthwiseConv2d`].
+    Depthwise,
+}
+
+impl ConvKind {
+    /// The kernel that multiplies least for `conv`.
+    ///
+    /// Panels of wide groups reuse each input for 16 outputs, but multiply by zero where several
+    /// groups share a panel; the depth-wise kernel never does, but loads an input for each product.
+    pub fn of(conv: &Conv2d) -> Self {
+        if conv.shuffle != 1 {
+            return ConvKind::Depthwise;
+        }
+        if conv.kernel == 1 && conv.stride == 1 && conv.padding == 0 {
+            return ConvKind::Pointwise;
+        }
+        let panels =
+            espnet_abi::layout::Panels::new(conv.in_channels, conv.out_channels, conv.groups);
+        let depthwise = conv.out_channels.div_ceil(BLOCK) * (conv.in_channels / conv.groups);
+        if 2 * depthwise <= panels.blocks() { ConvKind::Depthwise } else { ConvKind::Dense }
+    }
+
+    /// Whether the kernel can read planes.
+    pub fn reads_planes(self) -> bool {
+        self == ConvKind::Dense
+    }
+}
+
+/// The kernel of a convolution.
+pub fn conv(conv: &Conv2d, input: Map, layout: Layout, output: Map, residual: Residual) -> Kernel {
+    let epilogue = epilogue(&conv.epilogue, conv.bias.is_some() || conv.norm.is_some(), residual);
+    match ConvKind::of(conv) {
+        ConvKind::Pointwise => {
+            Kernel::Pointwise(abi::Pointwise { input, output, groups: conv.groups, epilogue })
+        }
+        ConvKind::Dense => Kernel::Conv2d(abi::Conv2d {
+            input,
+            layout,
+            output,
+            groups: conv.groups,
+            kernel: conv.kernel,
+            stride: conv.stride,
+            padding: conv.padding,
+            dilation: conv.dilation,
+            epilogue,
+        }),
+        ConvKind::Depthwise => Kernel::DepthwiseConv2d(abi::DepthwiseConv2d {
+            input,
+            output,
+            groups: conv.groups,
+            shuffle: conv.shuffle,
+            kernel: conv.kernel,
+            stride: conv.stride,
+            padding: conv.padding,
+            dilation: conv.dilation,
+            epilogue,
+        }),
+    }
+}
+
+/// The epilogue of a kernel.
+pub fn epilogue(epilogue: &Epilogue, bias: bool, residual: Residual) -> abi::Epilogue {
+    abi::Epilogue {
+        bias,
+        prelu: epilogue.prelu.is_some(),
+        gate: epilogue.gate,
+        residual,
+        affine: epilogue.affine.is_some(),
+        final_prelu: epilogue.final_prelu.is_some(),
+        sigmoid: epilogue.sigmoid,
+    }
+}
+
+/// The kernel of hierarchical feature fusion.
+pub fn hff(hff: &Hff, input: Map, output: Map) -> Kernel {
+    Kernel::Hff(abi::Hff { input, output, dilations: hff.dilations, stride: hff.stride })
+}
+
+/// The kernel of an EESP unit.
+pub fn eesp(unit: &EespUnit, input: Map, output: Map, residual: Residual) -> Kernel {
+    Kernel::EespUnit(abi::EespUnit {
+        input,
+        output,
+        dilations: unit.hff.dilations,
+        residual,
+        band: band(output, unit.hff.channels),
+    })
+}
+
+/// Rows that pass through an EESP unit together.
+///
+/// Every band streams the expansion's weights once, so that a band should hold work in proportion
+/// to them; beyond that, narrow bands keep the pyramid's output in the first-level cache.
+fn band(map: Map, branch_channels: usize) -> usize {
+    let weights = map.channels * branch_channels;
+    (weights / 256).div_ceil(map.width).clamp(1, map.height)
+}

@@ -1,0 +1,28 @@
+//! Which values lie in planes.
+//!
+//! Callers hand in and get back N×C×H×W; between kernels maps lie channels last. The image pyramid
+//! stays in planes, since a pooled image has too few channels to fill a vector; a value that is
+//! only handed back and comes from a kernel that can write planes is written so.
+
+use std::collections::BTreeMap;
+
+use espnet_abi::layout::Layout;
+
+use crate::ir::{Graph, NodeId, Op};
+
+/// The layout of every value.
+pub fn layouts(graph: &Graph, order: &[NodeId]) -> BTreeMap<NodeId, Layout> {
+    let mut layouts = BTreeMap::new();
+    for &id in order {
+        let layout = match graph.op(id) {
+            Op::Input(_) => Layout::Nchw,
+            Op::AvgPool(_) => layouts[&graph.inputs(id)[0]],
+            Op::ResizeBilinear(_) if graph.is_output(id) && graph.uses(id).is_empty() => {
+                Layout::Nchw
+            }
+            _ => Layout::Nhwc,
+        };
+        layouts.insert(id, layout);
+    }
+    layouts
+}

@@ -1,0 +1,183 @@
+//! From a fused graph to a program: kernels with literal shapes, in order, on one static arena.
+//!
+//! | module | decides |
+//! |---|---|
+//! | [`schedule`] | the order of the nodes |
+//! | [`layout`] | which values lie in planes: the image, and what is made of it before the first convolution |
+//! | [`kernel`] | the kernel and shape of each node |
+//! | [`lowering`] | steps and buffers: concatenation and residuals in place, copies where they cannot be |
+//! | [`arena`] | an offset for each buffer |
+//! | [`weights`] | where each kernel's packed weights lie, and what they are packed from |
+
+pub mod arena;
+pub mod kernel;
+pub mod layout;
+pub mod lowering;
+pub mod schedule;
+pub mod text;
+pub mod weights;
+
+use std::ops::Range;
+
+use espnet_abi::layout::ALIGN;
+
+pub use kernel::Kernel;
+pub use weights::OwnedRecipe;
+
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics},
+    ir::{Graph, Placements, Shape, cost},
+};
+
+/// The largest arena that a network may need, in bytes.
+pub const MAX_ARENA_BYTES: usize = 1 << 31;
+
+/// Names a [`Buffer`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BufferId(pub usize);
+
+/// A stretch of the arena with a lifetime.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Buffer {
+    /// What it holds: the name of a value, or of the step whose scratch it is.
+    pub name: String,
+    /// Floats.
+    pub len: usize,
+    /// The steps from the first that writes it to the last that reads it, both included.
+    pub live: Range<usize>,
+    /// Where it begins in the arena, in floats; a multiple of 16.
+    pub offset: usize,
+}
+
+impl Buffer {
+    /// Its floats in the arena.
+    pub fn range(&self) -> Range<usize> {
+        self.offset..self.offset + self.len
+    }
+}
+
+/// Where an operand lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// What the caller hands in.
+    Input,
+    /// A buffer, from this float on.
+    Buffer(BufferId, usize),
+}
+
+/// Something that a step reads or writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Operand {
+    /// Where it begins.
+    pub place: Place,
+    /// Floats from its beginning to its end.
+    pub len: usize,
+}
+
+/// One kernel call.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// Names of what it computes, such as `level3.0`.
+    pub label: String,
+    /// The kernel and its shape.
+    pub kernel: Kernel,
+    /// Its packed weights, in floats of the blob.
+    pub weights: Range<usize>,
+    /// The map that goes in; none for a kernel that works in place.
+    pub input: Option<Operand>,
+    /// The gate.
+    pub gate: Option<Operand>,
+    /// The residual, unless it is the output.
+    pub residual: Option<Operand>,
+    /// The result.
+    pub output: Operand,
+    /// Room that only this step uses.
+    pub scratch: Option<BufferId>,
+}
+
+/// A value that the network hands back, N×C×H×W.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedOutput {
+    /// The name that callers use.
+    pub name: String,
+    /// C×H×W.
+    pub shape: Shape,
+    /// Where it lies when the last step has run.
+    pub operand: Operand,
+}
+
+/// A network ready for emission.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The network's name.
+    pub name: String,
+    /// What goes in.
+    pub input: Shape,
+    /// What comes out.
+    pub outputs: Vec<PlannedOutput>,
+    /// The calls in order.
+    pub steps: Vec<Step>,
+    /// What lies in the arena.
+    pub buffers: Vec<Buffer>,
+    /// Floats of the arena.
+    pub arena_len: usize,
+    /// How weights are packed.
+    pub recipe: OwnedRecipe,
+    /// Learned numbers in a checkpoint.
+    pub parameters: usize,
+    /// Multiply-accumulates of the convolutions.
+    pub macs: u64,
+}
+
+impl Plan {
+    /// Bytes of the arena.
+    pub fn arena_bytes(&self) -> usize {
+        self.arena_len * size_of::<f32>()
+    }
+
+    /// The largest sum of simultaneously live buffers, in bytes: no arena can be smaller.
+    pub fn arena_lower_bound(&self) -> usize {
+        arena::lower_bound(&self.buffers) * size_of::<f32>()
+    }
+
+    /// Bytes of all buffers, as if none shared memory with another.
+    pub fn buffer_bytes(&self) -> usize {
+        self.buffers.iter().map(|buffer| arena::aligned(buffer.len) * size_of::<f32>()).sum()
+    }
+}
+
+/// Plans a graph.
+///
+/// # Errors
+/// If the network needs more than [`MAX_ARENA_BYTES`], or hands back its own input.
+pub fn plan(graph: &Graph, placements: &Placements) -> Result<Plan, Diagnostics> {
+    let shapes = graph.shapes().map_err(|(name, error)| Diagnostic::new(name, error.to_string()))?;
+    let order = schedule::order(graph, &shapes);
+    let mut program = lowering::lower(graph, placements, &shapes, &order)?;
+    let arena_len = arena::allocate(&mut program.buffers);
+    let bytes = arena_len.saturating_mul(size_of::<f32>());
+    if bytes > MAX_ARENA_BYTES {
+        return Err(Diagnostic::new(
+            "/input",
+            format!("the network needs an arena of {} MiB at this size", bytes >> 20),
+        )
+        .with_help(format!(
+            "at most {} MiB are allowed: choose a smaller height, width or width multiplier",
+            MAX_ARENA_BYTES >> 20
+        ))
+        .into());
+    }
+    debug_assert!(arena_len.is_multiple_of(ALIGN / size_of::<f32>()));
+    let recipe = weights::recipe(graph, &program.packings, program.weights_len);
+    Ok(Plan {
+        name: graph.name.clone(),
+        input: program.input,
+        outputs: program.outputs,
+        steps: program.steps,
+        buffers: program.buffers,
+        arena_len,
+        recipe,
+        parameters: graph.parameter_count(),
+        macs: cost::conv_macs(graph),
+    })
+}

@@ -1,0 +1,193 @@
+//! The plan as text, for snapshots and for reading.
+
+use std::fmt::{self, Display, Formatter};
+
+use espnet_abi::{
+    kernel::{Epilogue, Residual},
+    layout::{Layout, Map},
+};
+
+use super::{Kernel, Operand, Place, Plan};
+
+impl Display for Plan {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        writeln!(f, "plan {}: {} -> {}", self.name, self.input, self.output_shapes())?;
+        writeln!(f, "parameters {}, convolution MACs {}", self.parameters, self.macs)?;
+        writeln!(
+            f,
+            "arena {} bytes, lower bound {}, all buffers {}",
+            self.arena_bytes(),
+            self.arena_lower_bound(),
+            self.buffer_bytes()
+        )?;
+        writeln!(f, "weights {} bytes", self.recipe.len * size_of::<f32>())?;
+        writeln!(f, "\nsteps")?;
+        for (i, step) in self.steps.iter().enumerate() {
+            write!(f, "  {i:3} {}: {}", step.label, step.kernel)?;
+            match step.input {
+                Some(input) => {
+                    write!(f, " | {} -> {}", self.operand(&input), self.operand(&step.output))?;
+                }
+                None => write!(f, " | in place {}", self.operand(&step.output))?,
+            }
+            for (name, operand) in [("gate", &step.gate), ("residual", &step.residual)] {
+                if let Some(operand) = operand {
+                    write!(f, ", {name} {}", self.operand(operand))?;
+                }
+            }
+            if !step.weights.is_empty() {
+                write!(f, ", weights {}..{}", step.weights.start, step.weights.end)?;
+            }
+            writeln!(f)?;
+        }
+        writeln!(f, "\nbuffers (bytes; steps they live through)")?;
+        for (i, buffer) in self.buffers.iter().enumerate() {
+            writeln!(
+                f,
+                "  b{i} {}..{} steps {}..{} {}",
+                buffer.offset * size_of::<f32>(),
+                (buffer.offset + buffer.len) * size_of::<f32>(),
+                buffer.live.start,
+                buffer.live.end,
+                buffer.name
+            )?;
+        }
+        Ok(())
+    }
+}
+
+impl Plan {
+    fn output_shapes(&self) -> String {
+        let outputs: Vec<String> = self
+            .outputs
+            .iter()
+            .map(|output| format!("{} {}", output.name, output.shape))
+            .collect();
+        outputs.join(", ")
+    }
+
+    fn operand(&self, operand: &Operand) -> String {
+        match operand.place {
+            Place::Input => "input".into(),
+            Place::Buffer(buffer, 0) if self.buffers[buffer.0].len == operand.len => {
+                format!("b{}", buffer.0)
+            }
+            Place::Buffer(buffer, start) => format!("b{}[{start}..]", buffer.0),
+        }
+    }
+}
+
+struct Shaped(Map);
+
+impl Display for Shaped {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Map { channels, height, width, stride } = self.0;
+        write!(f, "{channels}×{height}×{width}")?;
+        if stride != channels { write!(f, "/{stride}") } else { Ok(()) }
+    }
+}
+
+struct After(Epilogue);
+
+impl Display for After {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Epilogue { bias, prelu, gate, residual, affine, final_prelu, sigmoid } = self.0;
+        let steps = [
+            (bias, "bias"),
+            (prelu, "prelu"),
+            (gate, "gate"),
+            (residual != Residual::None, "residual"),
+            (affine, "affine"),
+            (final_prelu, "prelu"),
+            (sigmoid, "sigmoid"),
+        ];
+        steps.into_iter().filter(|(on, _)| *on).try_for_each(|(_, name)| write!(f, " +{name}"))
+    }
+}
+
+fn planes(layout: Layout) -> &'static str {
+    match layout {
+        Layout::Nhwc => "",
+        Layout::Nchw => " planes",
+    }
+}
+
+impl Display for Kernel {
+    /// Kernel and shape on one line: `pointwise 128×28×28 -> 32×28×28 groups 4 +bias +prelu`.
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let maps = |f: &mut Formatter<'_>, name: &str, input: Map, output: Map| {
+            write!(f, "{name} {} -> {}", Shaped(input), Shaped(output))
+        };
+        match self {
+            Kernel::Pointwise(k) => {
+                maps(f, "pointwise", k.input, k.output)?;
+                write!(f, " groups {}{}", k.groups, After(k.epilogue))
+            }
+            Kernel::Conv2d(k) => {
+                maps(f, "conv2d", k.input, k.output)?;
+                write!(
+                    f,
+                    "{} kernel {} stride {} padding {} dilation {} groups {}{}",
+                    planes(k.layout),
+                    k.kernel,
+                    k.stride,
+                    k.padding,
+                    k.dilation,
+                    k.groups,
+                    After(k.epilogue)
+                )
+            }
+            Kernel::DepthwiseConv2d(k) => {
+                maps(f, "depthwise_conv2d", k.input, k.output)?;
+                write!(
+                    f,
+                    " kernel {} stride {} padding {} dilation {} groups {} shuffle {}{}",
+                    k.kernel,
+                    k.stride,
+                    k.padding,
+                    k.dilation,
+                    k.groups,
+                    k.shuffle,
+                    After(k.epilogue)
+                )
+            }
+            Kernel::Hff(k) => {
+                maps(f, "hff", k.input, k.output)?;
+                write!(f, " dilations {:?} stride {}", k.dilations, k.stride)
+            }
+            Kernel::EespUnit(k) => {
+                maps(f, "eesp_unit", k.input, k.output)?;
+                write!(f, " dilations {:?} band {}", k.dilations, k.band)?;
+                if k.residual == Residual::None { Ok(()) } else { f.write_str(" +residual") }
+            }
+            Kernel::AvgPool(k) => {
+                maps(f, "avg_pool", k.input, k.output)?;
+                write!(
+                    f,
+                    "{} kernel {} stride {} padding {}",
+                    planes(k.layout),
+                    k.kernel,
+                    k.stride,
+                    k.padding
+                )
+            }
+            Kernel::AdaptiveAvgPool(k) => maps(f, "adaptive_avg_pool", k.input, k.output),
+            Kernel::ResizeBilinear(k) => {
+                maps(f, "resize_bilinear", k.input, k.output)?;
+                f.write_str(planes(k.layout))
+            }
+            Kernel::Elementwise(k) => {
+                maps(f, "elementwise", k.input, k.output)?;
+                write!(f, "{}", After(k.epilogue))
+            }
+            Kernel::ChannelShuffle(k) => {
+                maps(f, "channel_shuffle", k.input, k.output)?;
+                write!(f, " groups {}", k.groups)
+            }
+            Kernel::Relayout(k) => {
+                maps(f, "relayout", k.input, k.output)?;
+                f.write_str(if k.to == Layout::Nchw { " to planes" } else { " to channels last" })
+            }
+        }
+    }
+}

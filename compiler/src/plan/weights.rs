@@ -1,0 +1,145 @@
+//! What the blob of packed weights is made of.
+
+use std::collections::BTreeMap;
+
+use espnet_abi::{
+    layout::Dilations,
+    pack::{
+        ConvTensors, EespTensors, EpilogueTensors, HffTensors, Norm, Packing, Parameter, Recipe,
+        TensorId,
+    },
+};
+
+use super::Kernel;
+use crate::ir::{BatchNorm, Conv2d, Epilogue, Graph, Hff, NodeId, Op, PRelu, Param};
+
+/// A [`Recipe`] that owns its names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnedRecipe {
+    /// What the network needs, in order of use.
+    pub parameters: Vec<Param>,
+    /// What checkpoints hold beside it.
+    pub unused: Vec<Param>,
+    /// Offset in the blob, in floats, and packing, of each step with weights.
+    pub packings: Vec<(usize, Packing)>,
+    /// Floats of the blob.
+    pub len: usize,
+}
+
+impl OwnedRecipe {
+    /// Calls `use_recipe` with the recipe in the form that binding and packing take.
+    pub fn with<R>(&self, use_recipe: impl FnOnce(&Recipe<'_>) -> R) -> R {
+        fn views(params: &[Param]) -> Vec<Parameter<'_>> {
+            params
+                .iter()
+                .map(|param| Parameter { name: &param.name, shape: &param.shape })
+                .collect()
+        }
+        use_recipe(&Recipe {
+            parameters: &views(&self.parameters),
+            unused: &views(&self.unused),
+            packings: &self.packings,
+            len: self.len,
+        })
+    }
+}
+
+/// The recipe for kernels at offsets.
+pub fn recipe(graph: &Graph, steps: &[(NodeId, Kernel, usize)], len: usize) -> OwnedRecipe {
+    let parameters = graph.params();
+    let ids = Ids(parameters.iter().enumerate().map(|(i, p)| (p.name.as_str(), i)).collect());
+    let packings = steps
+        .iter()
+        .map(|&(node, kernel, offset)| (offset, ids.packing(graph.op(node), kernel)))
+        .collect();
+    OwnedRecipe { packings, unused: graph.unused.clone(), len, parameters }
+}
+
+struct Ids<'a>(BTreeMap<&'a str, usize>);
+
+impl Ids<'_> {
+    fn id(&self, name: &str) -> TensorId {
+        TensorId(self.0[name])
+    }
+
+    fn norm(&self, norm: &BatchNorm) -> Norm {
+        let [weight, bias, running_mean, running_var] =
+            norm.params().map(|param| self.id(&param.name));
+        Norm { weight, bias, running_mean, running_var, eps: norm.eps }
+    }
+
+    fn prelu(&self, prelu: &PRelu) -> TensorId {
+        self.id(&prelu.weight)
+    }
+
+    fn epilogue(&self, epilogue: &Epilogue) -> EpilogueTensors {
+        EpilogueTensors {
+            prelu: epilogue.prelu.as_ref().map(|prelu| self.prelu(prelu)),
+            affine: epilogue.affine.as_ref().map(|norm| self.norm(norm)),
+            final_prelu: epilogue.final_prelu.as_ref().map(|prelu| self.prelu(prelu)),
+        }
+    }
+
+    fn conv(&self, conv: &Conv2d) -> ConvTensors {
+        ConvTensors {
+            weight: self.id(&conv.weight),
+            bias: conv.bias.as_ref().map(|bias| self.id(bias)),
+            norm: conv.norm.as_ref().map(|norm| self.norm(norm)),
+            epilogue: self.epilogue(&conv.epilogue),
+        }
+    }
+
+    fn hff(&self, hff: &Hff) -> HffTensors {
+        let mut branches = [TensorId(0); Dilations::MAX];
+        for (branch, name) in branches.iter_mut().zip(&hff.weights) {
+            *branch = self.id(name);
+        }
+        HffTensors { branches, norm: self.norm(&hff.norm), prelu: self.prelu(&hff.prelu) }
+    }
+
+    /// What `kernel`, chosen for `op`, packs.
+    fn packing(&self, op: &Op, kernel: Kernel) -> Packing {
+        match (kernel, op) {
+            (Kernel::Pointwise(kernel), Op::Conv2d(conv)) => {
+                Packing::Pointwise(kernel, self.conv(conv))
+            }
+            (Kernel::Pointwise(kernel), Op::Linear(linear)) => Packing::Pointwise(
+                kernel,
+                ConvTensors {
+                    weight: self.id(&linear.weight),
+                    bias: linear.bias.as_ref().map(|bias| self.id(bias)),
+                    norm: None,
+                    epilogue: EpilogueTensors::NONE,
+                },
+            ),
+            (Kernel::Conv2d(kernel), Op::Conv2d(conv)) => Packing::Conv2d(kernel, self.conv(conv)),
+            (Kernel::DepthwiseConv2d(kernel), Op::Conv2d(conv)) => {
+                Packing::DepthwiseConv2d(kernel, self.conv(conv))
+            }
+            (Kernel::Hff(kernel), Op::Hff(hff)) => Packing::Hff(kernel, self.hff(hff)),
+            (Kernel::EespUnit(kernel), Op::EespUnit(unit)) => Packing::EespUnit(
+                kernel,
+                EespTensors {
+                    project: self.conv(&unit.project),
+                    hff: self.hff(&unit.hff),
+                    expand: self.conv(&unit.expand),
+                },
+            ),
+            (Kernel::Elementwise(kernel), Op::Elementwise(epilogue)) => {
+                Packing::Elementwise(kernel, self.epilogue(epilogue))
+            }
+            (Kernel::Elementwise(kernel), Op::BatchNorm(norm)) => Packing::Elementwise(
+                kernel,
+                EpilogueTensors { affine: Some(self.norm(norm)), ..EpilogueTensors::NONE },
+            ),
+            (Kernel::Elementwise(kernel), Op::PRelu(prelu)) => Packing::Elementwise(
+                kernel,
+                EpilogueTensors {
+                    final_prelu: Some(self.prelu(prelu)),
+                    ..EpilogueTensors::NONE
+                },
+            ),
+            (kernel, op) => unreachable!("{} is not computed by {kernel:?}", op.name()),
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Memory for one forward pass at a time.
+
+/// `N` floats at a cache line: a network's arena.
+///
+/// A network's `workspace()` allocates one. Without an allocator, [`Workspace::new`] makes one
+/// that can be static.
+#[derive(Clone, Debug)]
+#[repr(C, align(64))]
+pub struct Workspace<const N: usize>([f32; N]);
+
+/// A [`Workspace`] on the heap, where the larger ones must live.
+#[cfg(feature = "alloc")]
+pub type BoxedWorkspace<const N: usize> = alloc::boxed::Box<Workspace<N>>;
+
+impl<const N: usize> Workspace<N> {
+    /// A workspace where it is declared: arenas are megabytes, so make it `static` rather than a
+    /// variable on the stack.
+    pub const fn new() -> Self {
+        Workspace([0.0; N])
+    }
+
+    /// A workspace on the heap.
+    #[cfg(feature = "alloc")]
+    pub fn boxed() -> BoxedWorkspace<N> {
+        let zeroed = alloc::boxed::Box::<Self>::new_zeroed();
+        // SAFETY: a workspace is floats and nothing else, and zero bytes are the float 0.
+        unsafe { zeroed.assume_init() }
+    }
+
+    /// Its floats; each forward pass overwrites them.
+    pub fn floats_mut(&mut self) -> &mut [f32; N] {
+        &mut self.0
+    }
+}
+
+impl<const N: usize> Default for Workspace<N> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
