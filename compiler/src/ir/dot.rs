@@ -1,1 +1,75 @@
-//! dot
+//! The Graphviz form.
+
+use std::{collections::BTreeMap, fmt::Write};
+
+use super::{Graph, NodeId, Op, text::attributes, verify::known_shapes};
+
+/// The graph in Graphviz's DOT language, for `dot -Tsvg`: a box for each node with its name, operator
+/// and shape, coloured by kind, an arrow for each operand, an oval for each output.
+///
+/// ```
+/// use espnet_compiler::ir::{Graph, Op, Shape, dot};
+///
+/// let mut graph = Graph::new("sum");
+/// let input = graph.add("input", Op::Input(Shape::new(1, 2, 2)), &[]);
+/// let sum = graph.add("sum", Op::Add, &[input, input]);
+/// graph.add_output("output", sum);
+/// assert!(dot::dot(&graph).contains("n0 -> n1;"));
+/// ```
+pub fn dot(graph: &Graph) -> String {
+    let shapes = known_shapes(graph, &mut Vec::new());
+    let order = graph.topological_order();
+    let numbers: BTreeMap<NodeId, usize> =
+        order.iter().enumerate().map(|(number, &id)| (id, number)).collect();
+    let mut lines = vec![
+        format!("digraph {} {{", quoted(&graph.name)),
+        "  rankdir = TB;".into(),
+        "  node [shape = box, style = filled, fontname = \"sans-serif\"];".into(),
+    ];
+    for (number, &id) in order.iter().enumerate() {
+        let (node, op) = (graph.node(id), graph.op(id));
+        let mut label = format!("{}\n{}", node.name, op.name());
+        for attribute in attributes(op, &node.name) {
+            write!(label, "\n{attribute}").expect("a string takes any text");
+        }
+        if let Some(shape) = shapes.get(&id) {
+            write!(label, "\n{shape}").expect("a string takes any text");
+        }
+        let (label, colour) = (quoted(&label), colour(op));
+        lines.push(format!("  n{number} [label = {label}, fillcolor = \"{colour}\"];"));
+        for input in graph.inputs(id) {
+            if let Some(input) = numbers.get(&input) {
+                lines.push(format!("  n{input} -> n{number};"));
+            }
+        }
+    }
+    for (i, output) in graph.outputs().iter().enumerate() {
+        let name = quoted(&output.name);
+        lines.push(format!("  output{i} [label = {name}, shape = oval, fillcolor = \"white\"];"));
+        if let Some(node) = numbers.get(&output.node) {
+            lines.push(format!("  n{node} -> output{i};"));
+        }
+    }
+    lines.push("}\n".into());
+    lines.join("\n")
+}
+
+/// A DOT string; `\n` centres the line before it.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
+}
+
+fn colour(op: &Op) -> &'static str {
+    match op {
+        Op::Input(_) => "white",
+        Op::Conv2d(_) | Op::Linear(_) => "lightblue",
+        Op::Hff(_) | Op::EespUnit(_) => "lightskyblue",
+        Op::AvgPool(_) | Op::AdaptiveAvgPool(_) | Op::GlobalAvgPool | Op::ResizeBilinear(_) => {
+            "palegreen"
+        }
+        Op::Concat | Op::ChannelShuffle(_) => "lightgoldenrod",
+        Op::BatchNorm(_) | Op::PRelu(_) | Op::Sigmoid | Op::Add | Op::Mul | Op::Elementwise(_) => {
+            "lightgrey"
+        }
+    }
+}
