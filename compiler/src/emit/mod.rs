@@ -16,5 +16,5 @@ mod program;
 mod recipe;
 mod shape;
 
-pub use format::format;
+pub use format::{format, strip};
 pub use network::{Embedding, Item, network};

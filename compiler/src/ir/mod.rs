@@ -5,6 +5,7 @@
 //! graph is edited through [`Rewriter`] alone, checked by [`verify`], printed by [`text`] and
 //! [`dot`], and executed, in any state between passes, by [`interpret`].
 
+pub mod cost;
 pub mod dot;
 mod graph;
 pub mod interpret;

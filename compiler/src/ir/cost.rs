@@ -1,0 +1,45 @@
+//! Multiply-accumulates of the convolutions that run.
+
+use super::{Conv2d, Graph, Op, Shape};
+
+/// Multiply-accumulates of all convolutions of a graph; linear layers do not count, as in the
+/// literature. Fusion changes nothing about it; nodes that no output needs do not count.
+///
+/// # Panics
+/// If the graph does not pass the verifier.
+pub fn conv_macs(graph: &Graph) -> u64 {
+    let shapes = graph.shapes().expect("the graph has been verified");
+    let mut needed: std::collections::BTreeSet<_> =
+        graph.outputs().iter().map(|output| output.node).collect();
+    let order = graph.topological_order();
+    for &id in order.iter().rev() {
+        if needed.contains(&id) {
+            needed.extend(graph.inputs(id));
+        }
+    }
+    order
+        .into_iter()
+        .filter(|id| needed.contains(id))
+        .map(|id| op_macs(graph.op(id), shapes[&id]))
+        .sum()
+}
+
+/// Multiply-accumulates of the convolutions in one operator that makes a value of shape `output`.
+pub fn op_macs(op: &Op, output: Shape) -> u64 {
+    let pixels = output.pixels() as u64;
+    match op {
+        Op::Conv2d(conv) => conv_macs_per_pixel(conv) * pixels,
+        Op::Hff(hff) => (hff.out_channels() * 9) as u64 * pixels,
+        Op::EespUnit(unit) => {
+            let hff = (unit.hff.out_channels() * 9) as u64;
+            let pointwise = conv_macs_per_pixel(&unit.project) + conv_macs_per_pixel(&unit.expand);
+            (hff + pointwise) * pixels
+        }
+        _ => 0,
+    }
+}
+
+fn conv_macs_per_pixel(conv: &Conv2d) -> u64 {
+    let taps = conv.kernel as u64 * conv.kernel as u64;
+    conv.out_channels as u64 * (conv.in_channels / conv.groups) as u64 * taps
+}
