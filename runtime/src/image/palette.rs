@@ -192,3 +192,116 @@ pub fn overlay(
     }
     Rgb8::new(image.width(), image.height(), bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_pascal_voc_palette_is_the_published_one() {
+        let palette = Palette::pascal_voc();
+        assert_eq!(palette.colours().len(), 256);
+        for (class, colour) in [
+            (0, [0, 0, 0]),
+            (1, [128, 0, 0]),
+            (7, [128, 128, 128]),
+            (8, [64, 0, 0]),
+            (15, [192, 128, 128]),
+            (20, [0, 64, 128]),
+            (255, [224, 224, 192]),
+        ] {
+            assert_eq!(palette.colour(class), Some(colour), "class {class}");
+        }
+        let distinct: std::collections::BTreeSet<_> = palette.colours().iter().collect();
+        assert_eq!(distinct.len(), 256);
+    }
+
+    #[test]
+    fn the_cityscapes_palette_ends_with_the_background() {
+        let palette = Palette::cityscapes();
+        assert_eq!(palette.colours().len(), 20);
+        assert_eq!(palette.colour(0), Some([128, 64, 128]));
+        assert_eq!(palette.colour(19), Some([0, 0, 0]));
+        assert_eq!(palette.colour(20), None);
+    }
+
+    #[test]
+    fn classes_without_a_colour_are_all_listed() {
+        let palette = Palette::new(vec![[0; 3], [1; 3]]).unwrap();
+        let mask = Mask::new(4, 1, vec![7, 1, 200, 2]).unwrap();
+        assert_eq!(
+            colorize(&mask, &palette).unwrap_err().to_string(),
+            "the palette has 2 colours (classes 0 to 1), but the mask also holds classes 2, 7, 200"
+        );
+        let picture = Rgb8::new(2, 1, vec![5; 6]).unwrap();
+        let style = Overlay { transparent: Some(2), ..Overlay::default() };
+        let mask = Mask::new(2, 1, vec![3, 2]).unwrap();
+        assert_eq!(
+            overlay(&picture, &mask, &palette, &style).unwrap_err().to_string(),
+            "the palette has 2 colours (classes 0 to 1), but the mask also holds class 3"
+        );
+        for colours in [0, 257] {
+            assert_eq!(
+                Palette::new(vec![[0; 3]; colours]).unwrap_err().to_string(),
+                format!("a palette holds 1 to 256 colours, but got {colours}")
+            );
+        }
+    }
+
+    #[test]
+    fn the_opacity_must_be_a_share() {
+        let picture = Rgb8::new(1, 1, vec![5; 3]).unwrap();
+        let mask = Mask::new(1, 1, vec![0]).unwrap();
+        for opacity in [-0.1, 1.5, f32::NAN] {
+            let style = Overlay { opacity, transparent: None };
+            let error = overlay(&picture, &mask, &Palette::pascal_voc(), &style).unwrap_err();
+            assert_eq!(
+                error.to_string(),
+                format!("the overlay's opacity must be between 0 and 1, but is {opacity}")
+            );
+        }
+    }
+
+    #[test]
+    fn a_smaller_mask_is_enlarged_to_the_picture() {
+        let picture = Rgb8::new(4, 2, vec![0; 24]).unwrap();
+        let mask = Mask::new(2, 1, vec![0, 1]).unwrap();
+        let style = Overlay { opacity: 1.0, transparent: None };
+        let painted = overlay(&picture, &mask, &Palette::pascal_voc(), &style).unwrap();
+        let row = [[0, 0, 0], [0, 0, 0], [128, 0, 0], [128, 0, 0]];
+        assert_eq!(painted.pixels(), [row, row].as_flattened());
+    }
+
+    proptest! {
+        #[test]
+        fn the_overlay_lies_between_picture_and_colours(
+            bytes in prop::collection::vec(any::<u8>(), 12 * 3),
+            classes in prop::collection::vec(any::<u8>(), 12),
+            opacity in 0.0_f32..=1.0,
+        ) {
+            let picture = Rgb8::new(4, 3, bytes).unwrap();
+            let mask = Mask::new(4, 3, classes).unwrap();
+            let palette = Palette::pascal_voc();
+            let colours = colorize(&mask, &palette).unwrap();
+            let paint = |opacity, transparent| {
+                overlay(&picture, &mask, &palette, &Overlay { opacity, transparent }).unwrap()
+            };
+            prop_assert_eq!(&paint(0.0, None), &picture);
+            prop_assert_eq!(&paint(1.0, None), &colours);
+            let hidden = mask.classes()[0];
+            let painted = paint(opacity, Some(hidden));
+            for (index, pixel) in painted.pixels().iter().enumerate() {
+                let (below, above) = (picture.pixels()[index], colours.pixels()[index]);
+                if mask.classes()[index] == hidden {
+                    prop_assert_eq!(*pixel, below);
+                }
+                for channel in 0..3 {
+                    let (low, high) = (below[channel].min(above[channel]), below[channel].max(above[channel]));
+                    prop_assert!((low..=high).contains(&pixel[channel]));
+                }
+            }
+        }
+    }
+}

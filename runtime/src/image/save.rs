@@ -117,3 +117,124 @@ fn temporary_beside(path: &Path) -> io::Result<PathBuf> {
     name.push(format!(".{}-{call}.tmp", std::process::id()));
     Ok(path.with_file_name(name))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::decode;
+    use super::*;
+
+    fn names(directory: &Path) -> Vec<OsString> {
+        let mut names: Vec<_> =
+            fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_jpeg_comes_back_nearly_as_it_was() {
+        let directory = tempfile::tempdir().unwrap();
+        let picture = Rgb8::new(16, 16, [40, 120, 200].repeat(256)).unwrap();
+        for name in ["a.jpg", "b.JPEG"] {
+            let path = directory.path().join(name);
+            save(&picture, &path).unwrap();
+            assert_eq!(fs::read(&path).unwrap()[..2], [0xFF, 0xD8]);
+            let read = decode(&path).unwrap();
+            assert_eq!((read.width(), read.height()), (16, 16));
+            for (value, expected) in read.as_bytes().iter().zip(picture.as_bytes()) {
+                assert!(value.abs_diff(*expected) <= 3, "{value} for {expected}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_mask_comes_back_as_grey_values() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("mask.png");
+        save_mask(&Mask::new(3, 1, vec![0, 20, 255]).unwrap(), &path).unwrap();
+        assert_eq!(decode(&path).unwrap().pixels(), [[0; 3], [20; 3], [255; 3]]);
+        // The header's colour type: grey.
+        assert_eq!(fs::read(&path).unwrap()[25], 0);
+    }
+
+    #[test]
+    fn an_existing_file_is_replaced() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("picture.png");
+        fs::write(&path, "something else").unwrap();
+        let picture = Rgb8::new(1, 1, vec![1, 2, 3]).unwrap();
+        save(&picture, &path).unwrap();
+        assert_eq!(decode(&path).unwrap(), picture);
+        assert_eq!(names(directory.path()), ["picture.png"]);
+    }
+
+    #[test]
+    fn unknown_extensions_are_refused() {
+        let picture = Rgb8::new(1, 1, vec![1, 2, 3]).unwrap();
+        for name in ["picture", "picture.gif", ".png", ""] {
+            assert_eq!(
+                save(&picture, name).unwrap_err().to_string(),
+                format!(
+                    "{name}: cannot tell the image format from the file name: it must end in .png, .jpg \
+                     or .jpeg"
+                )
+            );
+        }
+        let mask = Mask::new(1, 1, vec![1]).unwrap();
+        assert_eq!(
+            save_mask(&mask, "mask.jpg").unwrap_err().to_string(),
+            "mask.jpg: cannot tell the image format from the file name: it must end in .png"
+        );
+    }
+
+    #[test]
+    fn a_place_that_cannot_be_written_is_named_and_stays_as_it_was() {
+        let directory = tempfile::tempdir().unwrap();
+        let picture = Rgb8::new(1, 1, vec![1, 2, 3]).unwrap();
+        let missing = directory.path().join("missing").join("picture.png");
+        let error = save(&picture, &missing).unwrap_err().to_string();
+        let prefix = format!("{}: cannot write the image: ", missing.display());
+        assert!(error.starts_with(&prefix), "{error}");
+        assert!(names(directory.path()).is_empty());
+
+        // The temporary file can be written here, but not renamed onto a directory that is in use.
+        let occupied = directory.path().join("occupied.png");
+        fs::create_dir(&occupied).unwrap();
+        fs::write(occupied.join("kept"), "").unwrap();
+        let error = save(&picture, &occupied).unwrap_err();
+        assert!(matches!(error, ImageError::Write { .. }), "{error}");
+        assert_eq!(names(directory.path()), ["occupied.png"]);
+        assert_eq!(names(&occupied), ["kept"]);
+    }
+
+    #[test]
+    fn a_picture_too_wide_for_jpeg_is_refused_before_writing() {
+        let directory = tempfile::tempdir().unwrap();
+        let picture = Rgb8::new(1 << 16, 1, vec![0; 3 << 16]).unwrap();
+        let path = directory.path().join("wide.jpg");
+        let error = save(&picture, &path).unwrap_err();
+        assert!(matches!(error, ImageError::Encode { .. }), "{error}");
+        let prefix = format!("{}: cannot encode the image: ", path.display());
+        assert!(error.to_string().starts_with(&prefix), "{error}");
+        assert!(names(directory.path()).is_empty());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+
+        #[test]
+        fn a_png_comes_back_as_it_was(
+            (width, height, bytes) in (1_usize..9, 1_usize..9).prop_flat_map(|(width, height)| {
+                let bytes = prop::collection::vec(any::<u8>(), 3 * width * height);
+                (Just(width), Just(height), bytes)
+            }),
+        ) {
+            let directory = tempfile::tempdir().unwrap();
+            let path = directory.path().join("picture.png");
+            let picture = Rgb8::new(width, height, bytes).unwrap();
+            save(&picture, &path).unwrap();
+            prop_assert_eq!(decode(&path).unwrap(), picture);
+        }
+    }
+}

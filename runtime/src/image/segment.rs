@@ -175,3 +175,105 @@ pub fn legend(mask: &Mask) -> Vec<ClassShare> {
     shares.sort_by_key(|share| std::cmp::Reverse(share.pixels));
     shares
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_highest_logit_wins_and_the_first_of_equals() {
+        #[rustfmt::skip]
+        let logits = [
+            1.0, 0.0, f32::NAN, f32::NEG_INFINITY,
+            2.0, 0.0, -1.0,     f32::NEG_INFINITY,
+            2.0, 0.5, f32::NAN, f32::NEG_INFINITY,
+        ];
+        let mask = class_mask(&logits, 3, 2, 2).unwrap();
+        assert_eq!((mask.width(), mask.height()), (2, 2));
+        assert_eq!(mask.classes(), [1, 2, 1, 0]);
+    }
+
+    #[test]
+    fn the_last_of_256_classes_can_win() {
+        let mut logits = vec![0.0; 256];
+        logits[255] = 1.0;
+        assert_eq!(class_mask(&logits, 256, 1, 1).unwrap().classes(), [255]);
+    }
+
+    #[test]
+    fn outputs_that_do_not_fit_are_refused() {
+        let message = |logits: &[f32], classes, height, width| {
+            class_mask(logits, classes, height, width).unwrap_err().to_string()
+        };
+        assert_eq!(
+            message(&[0.0; 11], 3, 2, 2),
+            "a segmentation output of shape 3×2×2 needs 12 logits, but got 11"
+        );
+        for classes in [0, 257, usize::MAX] {
+            assert_eq!(
+                message(&[], classes, 1, 1),
+                format!(
+                    "a class mask holds 1 to 256 classes, but the network's output has {classes}"
+                )
+            );
+        }
+        assert_eq!(
+            message(&[], 2, 0, 3),
+            "the network's output of 3×0 pixels (width×height) is empty: both sides must be at least 1"
+        );
+        assert!(message(&[], 2, usize::MAX, 3).contains("too large"));
+        assert_eq!(
+            Mask::new(2, 2, vec![0; 5]).unwrap_err().to_string(),
+            "a mask of shape 2×2 needs 4 class indices, but got 5"
+        );
+        assert!(Mask::new(0, 2, vec![]).unwrap_err().to_string().contains("empty"));
+        let mask = Mask::new(1, 1, vec![0]).unwrap();
+        assert!(mask.resize_nearest(0, 1).unwrap_err().to_string().contains("empty"));
+        assert!(
+            mask.resize_nearest(1 << 20, 1 << 20).unwrap_err().to_string().contains("too large")
+        );
+    }
+
+    #[test]
+    fn the_legend_lists_the_largest_class_first() {
+        let shares = legend(&Mask::new(5, 1, vec![9, 4, 255, 4, 9]).unwrap());
+        let listed: Vec<_> = shares.iter().map(|share| (share.class, share.pixels)).collect();
+        assert_eq!(listed, [(4, 2), (9, 2), (255, 1)]);
+        assert_eq!(shares[2].fraction, 0.2);
+    }
+
+    proptest! {
+        #[test]
+        fn the_mask_holds_the_argmax(logits in prop::collection::vec(-2_i8..3, 4 * 6)) {
+            let logits: Vec<f32> = logits.into_iter().map(f32::from).collect();
+            let mask = class_mask(&logits, 4, 2, 3).unwrap();
+            for (pixel, winner) in mask.classes().iter().enumerate() {
+                let of = |class: usize| logits[class * 6 + pixel];
+                let winner = usize::from(*winner);
+                prop_assert!((0..winner).all(|class| of(class) < of(winner)));
+                prop_assert!((winner..4).all(|class| of(class) <= of(winner)));
+            }
+        }
+
+        #[test]
+        fn enlarging_by_a_whole_factor_and_back_changes_nothing(
+            classes in prop::collection::vec(any::<u8>(), 12),
+            factor in 1_usize..6,
+        ) {
+            let mask = Mask::new(4, 3, classes).unwrap();
+            let large = mask.resize_nearest(4 * factor, 3 * factor).unwrap();
+            prop_assert_eq!(large.classes()[factor * 4 * factor - 1], mask.classes()[3]);
+            prop_assert_eq!(large.resize_nearest(4, 3).unwrap(), mask);
+        }
+
+        #[test]
+        fn the_legend_covers_every_pixel(classes in prop::collection::vec(any::<u8>(), 30)) {
+            let shares = legend(&Mask::new(5, 6, classes).unwrap());
+            prop_assert_eq!(shares.iter().map(|share| share.pixels).sum::<usize>(), 30);
+            let whole: f64 = shares.iter().map(|share| share.fraction).sum();
+            prop_assert!((whole - 1.0).abs() < 1e-9);
+        }
+    }
+}
