@@ -63,7 +63,7 @@ pub(super) fn body<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<
     let (from, to) = (shape.input, shape.output);
     let vertical = Axis::new(from.height, to.height);
     let (even, odd) = call.scratch[..shape.scratch_len()].split_at_mut(shape.row_len());
-    let mut rows = [even, odd];
+    let rows = [even, odd];
     // Neighbouring input rows differ in parity: row y is kept in `rows[y % 2]`.
     let mut kept = [None; 2];
     for (line, y) in call.rows.enumerate() {

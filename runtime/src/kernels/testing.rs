@@ -7,7 +7,12 @@
 use core::{fmt::Debug, ops::Range};
 use std::{format, vec, vec::Vec};
 
-use espnet_abi::layout::{Layout, Map};
+use espnet_abi::{
+    kernel::{Epilogue, Residual},
+    layout::{Layout, Map},
+    pack::{EpilogueTensors, Norm, Packing, TensorId},
+};
+use proptest::prelude::*;
 
 use super::Call;
 use crate::simd::{AnySimd, Kernel, Simd};
@@ -134,8 +139,7 @@ pub(crate) fn strided(channels: usize, height: usize, width: usize, gap: usize) 
 }
 
 /// Numbers of channels: fewer than a block, whole blocks, blocks with a tail.
-pub(crate) fn channels() -> impl proptest::strategy::Strategy<Value = usize> {
-    use proptest::prelude::*;
+pub(crate) fn channels() -> impl Strategy<Value = usize> {
     prop_oneof![1..20_usize, prop::sample::select(&[1_usize, 3, 10, 16, 21, 32, 50, 64][..])]
 }
 
@@ -153,10 +157,128 @@ pub(crate) fn values(seed: u64, len: usize) -> Vec<f32> {
         .collect()
 }
 
+/// Epilogues of every kind, whose residual is at most `stride` floats from pixel to pixel.
+pub(crate) fn epilogues(stride: usize) -> impl Strategy<Value = Epilogue> {
+    let residual = prop::sample::select(&[0, 1, 2][..]).prop_map(move |kind| match kind {
+        0 => Residual::None,
+        1 => Residual::InPlace,
+        _ => Residual::Map { stride },
+    });
+    (any::<[bool; 6]>(), residual).prop_map(|(flags, residual)| {
+        let [bias, prelu, gate, affine, final_prelu, sigmoid] = flags;
+        Epilogue { bias, prelu, gate, residual, affine, final_prelu, sigmoid }
+    })
+}
+
+/// Made-up tensors of a network, before they are packed.
+pub(crate) struct Tensors {
+    seed: u64,
+    list: Vec<Vec<f32>>,
+}
+
+impl Tensors {
+    pub(crate) fn new(seed: u64) -> Self {
+        Tensors { seed, list: Vec::new() }
+    }
+
+    /// A tensor of `len` floats between −1 and 1.
+    pub(crate) fn add(&mut self, len: usize) -> TensorId {
+        self.list.push(values(self.seed.wrapping_add(1000 + self.list.len() as u64), len));
+        TensorId(self.list.len() - 1)
+    }
+
+    pub(crate) fn get(&self, id: TensorId) -> &[f32] {
+        &self.list[id.0]
+    }
+
+    /// A batch norm.
+    pub(crate) fn norm(&mut self, channels: usize) -> Norm {
+        let norm = Norm {
+            weight: self.add(channels),
+            bias: self.add(channels),
+            running_mean: self.add(channels),
+            running_var: self.add(channels),
+            eps: 1e-5,
+        };
+        for variance in &mut self.list[norm.running_var.0] {
+            *variance = 1.0 + variance.abs();
+        }
+        norm
+    }
+
+    /// What an epilogue needs.
+    pub(crate) fn epilogue(&mut self, epilogue: &Epilogue, channels: usize) -> EpilogueTensors {
+        EpilogueTensors {
+            prelu: epilogue.prelu.then(|| self.add(channels)),
+            affine: epilogue.affine.then(|| self.norm(channels)),
+            final_prelu: epilogue.final_prelu.then(|| self.add(channels)),
+        }
+    }
+
+    /// The packed weights.
+    pub(crate) fn pack(&self, packing: &Packing) -> Vec<f32> {
+        let mut blob = vec![0.0; packing.len()];
+        packing.pack(&self.list.iter().map(Vec::as_slice).collect::<Vec<_>>(), &mut blob);
+        blob
+    }
+
+    /// The map that is added to `output`, if it is another one.
+    pub(crate) fn residual(&self, epilogue: &Epilogue, output: Map) -> Vec<f32> {
+        match epilogue.residual {
+            Residual::Map { stride } => values(self.seed ^ 3, Map { stride, ..output }.span()),
+            Residual::None | Residual::InPlace => Vec::new(),
+        }
+    }
+
+    /// The gates, if there are any.
+    pub(crate) fn gate(&self, epilogue: &Epilogue, channels: usize) -> Vec<f32> {
+        values(self.seed ^ 4, if epilogue.gate { channels } else { 0 })
+    }
+
+    /// An epilogue by its definition, on channel `c` of a pixel whose sum has its bias.
+    #[expect(clippy::too_many_arguments, reason = "the definition reads them all")]
+    pub(crate) fn finish(
+        &self,
+        epilogue: &Epilogue,
+        names: &EpilogueTensors,
+        operands: Operands<'_>,
+        output: Map,
+        c: usize,
+        pixel: usize,
+        sum: f64,
+    ) -> f64 {
+        let at = |id: TensorId| f64::from(self.get(id)[c]);
+        let prelu = |v: f64, id: TensorId| if v > 0.0 { v } else { at(id) * v };
+        let mut v = sum;
+        if let Some(slope) = names.prelu {
+            v = prelu(v, slope);
+        }
+        if epilogue.gate {
+            v *= f64::from(operands.gate[c]);
+        }
+        v += match epilogue.residual {
+            Residual::None => 0.0,
+            Residual::InPlace => f64::from(operands.previous[pixel * output.stride + c]),
+            Residual::Map { stride } => f64::from(operands.residual[pixel * stride + c]),
+        };
+        if let Some(norm) = &names.affine {
+            let deviation = (at(norm.running_var) + f64::from(norm.eps)).sqrt();
+            v = (v - at(norm.running_mean)) / deviation * at(norm.weight) + at(norm.bias);
+        }
+        if let Some(slope) = names.final_prelu {
+            v = prelu(v, slope);
+        }
+        if epilogue.sigmoid {
+            v = 1.0 / (1.0 + (-v).exp());
+        }
+        v
+    }
+}
+
 /// Runs `check` on every shape that `shapes` proposes, if the processor has the instruction set.
 pub(crate) fn prop_check<T: Debug>(
     isa: espnet_abi::Isa,
-    shapes: impl proptest::strategy::Strategy<Value = T>,
+    shapes: impl Strategy<Value = T>,
     check: impl Fn(AnySimd, T, u64),
 ) {
     let Some(simd) = AnySimd::for_isa(isa) else { return };

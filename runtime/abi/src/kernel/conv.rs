@@ -159,12 +159,14 @@ impl DepthwiseConv2d {
         (self.kernel - 1) * self.dilation + 1
     }
 
-    /// Floats of scratch: a ring of zero-padded rows as high as the window, in each row
-    /// `[j][pixel]` blocks of all outputs, gathered by [`DepthwiseConv2d::source`].
+    /// Floats of one row in scratch: `[j][block of outputs][pixel][16]`, gathered by
+    /// [`DepthwiseConv2d::source`].
+    pub const fn padded_row(&self) -> usize {
+        self.inputs_per_output() * round_up(self.output.channels) * self.padded_width()
+    }
+
+    /// Floats of scratch: a ring of zero-padded rows as high as the window.
     pub const fn scratch_len(&self) -> usize {
-        self.window()
-            * self.inputs_per_output()
-            * self.padded_width()
-            * round_up(self.output.channels)
+        self.window() * self.padded_row()
     }
 }

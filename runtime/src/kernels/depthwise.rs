@@ -1,0 +1,331 @@
+//! Depth-wise convolution, and convolution in groups so narrow that outputs share no inputs worth
+//! mentioning: vectors run over outputs.
+
+use core::marker::PhantomData;
+
+use espnet_abi::{
+    kernel::{self, Residual},
+    layout::{BLOCK, round_up},
+};
+
+use super::{
+    Call, Shape, Step,
+    epilogue::Constants,
+    lanes::{lanes, load, store, whole, whole_mut},
+};
+use crate::simd::Simd;
+
+/// Pixels of a tile: enough sums to keep both multipliers busy until the first is done.
+const TILE: usize = kernel::DepthwiseConv2d::TILE;
+
+/// Convolves each output with its few inputs.
+///
+/// Input rows are gathered once each into a zero-padded ring, in the order in which the outputs
+/// read them, so that one loop without borders serves plain, shuffled and grouped inputs.
+pub struct DepthwiseConv2d<P>(PhantomData<P>);
+
+impl<P: Shape<kernel::DepthwiseConv2d>> Step for DepthwiseConv2d<P> {
+    #[inline(always)]
+    fn run<S: Simd>(simd: S, call: Call<'_>) {
+        body(simd, &P::SHAPE, call);
+    }
+}
+
+/// The kernel for a shape that need not be a constant.
+#[inline(always)]
+pub(super) fn body<S: Simd>(simd: S, shape: &kernel::DepthwiseConv2d, call: Call<'_>) {
+    let (to, epilogue) = (shape.output, &shape.epilogue);
+    let (filters, vectors) = call.weights.split_at(shape.constants());
+    let ring = &mut call.scratch[..shape.scratch_len()];
+    // Rows are counted from the top of the padding.
+    let mut filled = 0;
+    for (line, y) in call.rows.clone().enumerate() {
+        let top = y * shape.stride;
+        for row in filled.max(top)..top + shape.window() {
+            let slot = row % shape.window() * shape.padded_row();
+            let input = row.checked_sub(shape.padding).filter(|&row| row < shape.input.height);
+            fill(simd, shape, call.input, input, &mut ring[slot..][..shape.padded_row()]);
+        }
+        filled = top + shape.window();
+        for block in 0..round_up(to.channels) / BLOCK {
+            let (channel, lanes) = (block * BLOCK, lanes(to.channels, block));
+            let gate = if epilogue.gate { &call.gate[channel..][..lanes] } else { &[] };
+            let vectors = &vectors[epilogue.weights_len(block)..];
+            let constants = Constants::load(simd, epilogue, vectors, gate);
+            for x in (0..to.width).step_by(TILE) {
+                let sums = tile(simd, shape, filters, ring, constants.start(), block, top, x);
+                for (i, sum) in sums.into_iter().enumerate() {
+                    if x + i < to.width {
+                        let at = (line * to.width + x + i) * to.stride + channel;
+                        let output = &mut call.output[at..];
+                        let added = match epilogue.residual {
+                            Residual::None => simd.splat(0.0),
+                            Residual::InPlace => load(simd, output, lanes),
+                            Residual::Map { stride } => {
+                                let at = (y * to.width + x + i) * stride + channel;
+                                load(simd, &call.residual[at..], lanes)
+                            }
+                        };
+                        let value = constants.finish(simd, epilogue, sum, added);
+                        store(simd, value, output, lanes);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Sums of [`TILE`] pixels from column `x` on of the windows that begin at padded row `top`.
+#[inline(always)]
+#[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
+fn tile<S: Simd>(
+    simd: S,
+    shape: &kernel::DepthwiseConv2d,
+    filters: &[f32],
+    ring: &[f32],
+    start: S::Block,
+    block: usize,
+    top: usize,
+    x: usize,
+) -> [S::Block; TILE] {
+    let (kernel, inputs) = (shape.kernel, shape.inputs_per_output());
+    let blocks = round_up(shape.output.channels) / BLOCK;
+    let span = (TILE - 1) * shape.stride + shape.window();
+    let mut sums = [start; TILE];
+    for j in 0..inputs {
+        for tap_row in 0..kernel {
+            let slot = (top + tap_row * shape.dilation) % shape.window();
+            let pixel = (j * blocks + block) * shape.padded_width() + x * shape.stride;
+            let at = slot * shape.padded_row() + pixel * BLOCK;
+            // Cut to its constant length once, so that the indices below need no checks.
+            let pixels = &ring[at..][..span * BLOCK];
+            let filter = ((block * inputs + j) * kernel + tap_row) * kernel;
+            let filter = &filters[filter * BLOCK..][..kernel * BLOCK];
+            for tap in 0..kernel {
+                let weights = simd.load(whole(&filter[tap * BLOCK..]));
+                for (i, sum) in sums.iter_mut().enumerate() {
+                    let at = (i * shape.stride + tap * shape.dilation) * BLOCK;
+                    *sum = simd.mul_add(simd.load(whole(&pixels[at..])), weights, *sum);
+                }
+            }
+        }
+    }
+    sums
+}
+
+/// Gathers input row `source` with zeros on either side, or a row of zeros.
+#[inline(always)]
+fn fill<S: Simd>(
+    simd: S,
+    shape: &kernel::DepthwiseConv2d,
+    input: &[f32],
+    source: Option<usize>,
+    row: &mut [f32],
+) {
+    let Some(source) = source else { return row.fill(0.0) };
+    let (from, channels) = (shape.input, shape.output.channels);
+    let input = &input[source * from.width * from.stride..];
+    let blocks = round_up(channels) / BLOCK;
+    for (i, pixels) in row.chunks_exact_mut(shape.padded_width() * BLOCK).enumerate() {
+        let (j, block) = (i / blocks, i % blocks);
+        let lanes = lanes(channels, block);
+        let (left, rest) = pixels.split_at_mut(shape.padding * BLOCK);
+        let (middle, right) = rest.split_at_mut(from.width * BLOCK);
+        left.fill(0.0);
+        right.fill(0.0);
+        if contiguous(shape) {
+            let first = shape.source(0, j) + block * BLOCK;
+            for (x, pixel) in middle.chunks_exact_mut(BLOCK).enumerate() {
+                let value = load(simd, &input[x * from.stride + first..], lanes);
+                simd.store(value, whole_mut(pixel));
+            }
+        } else {
+            // Lanes without an output read any channel; what becomes of it is not stored.
+            let last = channels - 1;
+            let sources: [usize; BLOCK] =
+                core::array::from_fn(|lane| shape.source(last.min(block * BLOCK + lane), j));
+            for (x, pixel) in middle.chunks_exact_mut(BLOCK).enumerate() {
+                let input = &input[x * from.stride..][..from.channels];
+                for (value, source) in pixel.iter_mut().zip(sources) {
+                    *value = input[source];
+                }
+            }
+        }
+    }
+}
+
+/// Whether the j-th inputs of all outputs are neighbours, for every j.
+#[inline(always)]
+const fn contiguous(shape: &kernel::DepthwiseConv2d) -> bool {
+    let inputs = shape.inputs_per_output();
+    shape.output.channels == shape.groups
+        && (inputs == shape.shuffle || inputs == 1 && shape.shuffle == shape.input.channels)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::vec::Vec;
+
+    use espnet_abi::{
+        kernel::{self, Residual},
+        layout::Layout,
+        pack::{ConvTensors, Packing},
+    };
+    use proptest::prelude::*;
+
+    use super::{body, contiguous};
+    use crate::{
+        kernels::{
+            Call,
+            testing::{Case, Operands, Output, Tensors, epilogues, per_isa, strided, values},
+        },
+        simd::{AnySimd, Simd},
+    };
+
+    impl Case for kernel::DepthwiseConv2d {
+        fn output(&self) -> Output {
+            Output {
+                map: self.output,
+                layout: Layout::Nhwc,
+                in_place: self.epilogue.residual == Residual::InPlace,
+                scratch: self.scratch_len(),
+            }
+        }
+
+        #[inline(always)]
+        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
+            body(simd, self, call);
+        }
+    }
+
+    fn shapes() -> impl Strategy<Value = kernel::DepthwiseConv2d> {
+        // Groups, inputs and outputs of each: depth-wise, merging, and others.
+        let groups = prop_oneof![
+            (prop::sample::select(&[1_usize, 3, 10, 16, 21, 50, 64][..]), Just(1), Just(1)),
+            (1..22_usize, 1..6_usize, Just(1)),
+            (1..7_usize, 1..4_usize, 1..5_usize),
+        ];
+        let window =
+            (prop::sample::select(&[1_usize, 3, 5][..]), 1..4_usize, 0..4_usize, 1..4_usize);
+        let size = (1..8_usize, prop_oneof![1..6_usize, 1..30_usize]);
+        let gaps = (0..4_usize, 0..4_usize, 0..4_usize);
+        (groups, window, size, gaps, any::<prop::sample::Index>())
+            .prop_filter_map("the window fits", |(groups, window, size, gaps, shuffle)| {
+                let (groups, inputs, outputs) = groups;
+                let (kernel, stride, padding, dilation) = window;
+                let span = (kernel - 1) * dilation + 1;
+                let windows =
+                    |len: usize| Some((len + 2 * padding).checked_sub(span)? / stride + 1);
+                let channels = groups * inputs;
+                let divisors =
+                    (1..=channels).filter(|d| channels.is_multiple_of(*d)).collect::<Vec<_>>();
+                let output = strided(groups * outputs, windows(size.0)?, windows(size.1)?, gaps.1);
+                Some(kernel::DepthwiseConv2d {
+                    input: strided(channels, size.0, size.1, gaps.0),
+                    output,
+                    groups,
+                    shuffle: *shuffle.get(&divisors),
+                    kernel,
+                    stride,
+                    padding,
+                    dilation,
+                    epilogue: kernel::Epilogue::NONE,
+                })
+                .map(|shape| (shape, gaps.2))
+            })
+            .prop_flat_map(|(shape, gap)| {
+                epilogues(shape.output.channels + gap)
+                    .prop_map(move |epilogue| kernel::DepthwiseConv2d { epilogue, ..shape })
+            })
+    }
+
+    fn check(simd: AnySimd, shape: kernel::DepthwiseConv2d, seed: u64) {
+        let (from, to, epilogue) = (shape.input, shape.output, shape.epilogue);
+        let (kernel, inputs) = (shape.kernel, from.channels / shape.groups);
+        let mut tensors = Tensors::new(seed);
+        let conv = ConvTensors {
+            weight: tensors.add(to.channels * inputs * kernel * kernel),
+            bias: epilogue.bias.then(|| tensors.add(to.channels)),
+            norm: None,
+            epilogue: tensors.epilogue(&epilogue, to.channels),
+        };
+        let weights = tensors.pack(&Packing::DepthwiseConv2d(shape, conv));
+        let input = values(seed ^ 1, from.span());
+        let previous = values(seed ^ 2, to.span());
+        let residual = tensors.residual(&epilogue, to);
+        let gate = tensors.gate(&epilogue, to.channels);
+        let operands = Operands {
+            weights: &weights,
+            input: &input,
+            gate: &gate,
+            residual: &residual,
+            previous: &previous,
+        };
+        // The shuffle as PyTorch does it: groups × C/groups transposed.
+        let per_group = from.channels / shape.shuffle;
+        let mut shuffled = Vec::new();
+        for c in 0..per_group {
+            shuffled.extend((0..shape.shuffle).map(|g| g * per_group + c));
+        }
+        let at = |c: usize, y: isize, x: isize| {
+            let inside =
+                (0..from.height as isize).contains(&y) && (0..from.width as isize).contains(&x);
+            let pixel = (y * from.width as isize + x) as usize;
+            if inside { f64::from(input[pixel * from.stride + shuffled[c]]) } else { 0.0 }
+        };
+        let mut expected = Vec::new();
+        for i in 0..to.channels * to.pixels() {
+            let (c, y, x) = (i / to.pixels(), i % to.pixels() / to.width, i % to.width);
+            let group = c / (to.channels / shape.groups);
+            let mut sum = conv.bias.map_or(0.0, |bias| f64::from(tensors.get(bias)[c]));
+            for j in 0..inputs {
+                for (dy, dx) in (0..kernel * kernel).map(|tap| (tap / kernel, tap % kernel)) {
+                    let position = |i: usize, d: usize| {
+                        (i * shape.stride + d * shape.dilation) as isize - shape.padding as isize
+                    };
+                    let weight = ((c * inputs + j) * kernel + dy) * kernel + dx;
+                    sum += f64::from(tensors.get(conv.weight)[weight])
+                        * at(group * inputs + j, position(y, dy), position(x, dx));
+                }
+            }
+            let pixel = y * to.width + x;
+            expected.push(tensors.finish(&epilogue, &conv.epilogue, operands, to, c, pixel, sum));
+        }
+        // Up to 125 products below 1, each rounding a partial sum of a few by 2⁻²⁴.
+        shape.check(simd, operands, seed, &expected, 1e-5);
+    }
+
+    per_isa!(check, shapes());
+
+    proptest! {
+        #[test]
+        fn contiguous_sources_are_neighbours(shape in shapes()) {
+            let all = (0..shape.inputs_per_output()).all(|j| {
+                (0..shape.output.channels).all(|o| shape.source(o, j) == shape.source(0, j) + o)
+            });
+            prop_assert!(all || !contiguous(&shape));
+        }
+    }
+
+    #[test]
+    fn inputs_of_merging_layers_are_contiguous() {
+        let shape = kernel::DepthwiseConv2d {
+            input: strided(50, 4, 4, 0),
+            output: strided(10, 4, 4, 0),
+            groups: 10,
+            shuffle: 5,
+            kernel: 3,
+            stride: 1,
+            padding: 1,
+            dilation: 1,
+            epilogue: kernel::Epilogue::NONE,
+        };
+        assert!(contiguous(&shape));
+        assert!(contiguous(&kernel::DepthwiseConv2d {
+            groups: 50,
+            output: shape.input,
+            shuffle: 1,
+            ..shape
+        }));
+    }
+}
