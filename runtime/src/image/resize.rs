@@ -171,11 +171,14 @@ mod tests {
         })
     }
 
+    /// Width and height in pixels.
+    type Size = (usize, usize);
+
     /// What Pillow 13.0 makes of [`formula`]: size before, size after, FNV-1a hash of
     /// `tobytes()`, and the pixel at half width and height. To make it again, in Python:
     /// `Image.fromarray(formula).resize((width, height), Image.BILINEAR)`.
     #[rustfmt::skip]
-    const PILLOW: &[((usize, usize), (usize, usize), u64, [u8; 3])] = &[
+    const PILLOW: &[(Size, Size, u64, [u8; 3])] = &[
         ((7, 5), (7, 5), 0x74163392c860a381, [80, 134, 188]),
         ((7, 5), (3, 2), 0xa5122ca44873b3ec, [140, 142, 137]),
         ((7, 5), (14, 10), 0x7ea5286b925127f1, [122, 160, 166]),

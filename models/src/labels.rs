@@ -1,0 +1,77 @@
+//! The names of the classes, in the order of a network's output.
+//!
+//! The same names lie in `labels/` as text files with one name per line, the first for class 0.
+//!
+//! ```
+//! use espnet_models::labels;
+//!
+//! assert_eq!(labels::IMAGENET[207], "golden retriever");
+//! assert_eq!(labels::of_segmentation(21).map(|names| names[15]), Some("person"));
+//! ```
+
+/// The 21 classes of Pascal VOC, the background first.
+pub const PASCAL_VOC: [&str; 21] = lines(include_str!("../labels/pascal_voc.txt"));
+
+/// The 19 training classes of Cityscapes in the order of their training ids, then the background
+/// class that the released ESPNetv2 models have as their twentieth.
+pub const CITYSCAPES: [&str; 20] = lines(include_str!("../labels/cityscapes.txt"));
+
+/// The 1000 classes of ImageNet (ILSVRC 2012), in the order of their WordNet ids; each has one name.
+pub static IMAGENET: [&str; 1000] = lines(include_str!("../labels/imagenet.txt"));
+
+/// The names for a segmentation network of `classes` classes, if a released one has that number:
+/// [`PASCAL_VOC`] for 21, [`CITYSCAPES`] for 20.
+#[must_use]
+pub fn of_segmentation(classes: usize) -> Option<&'static [&'static str]> {
+    match classes {
+        21 => Some(&PASCAL_VOC),
+        20 => Some(&CITYSCAPES),
+        _ => None,
+    }
+}
+
+/// The `N` lines of `text`; compilation fails if it has another number.
+const fn lines<const N: usize>(text: &'static str) -> [&'static str; N] {
+    let mut lines = [""; N];
+    let mut rest = text;
+    let mut index = 0;
+    while index < N {
+        let mut end = 0;
+        while rest.as_bytes()[end] != b'\n' {
+            end += 1;
+        }
+        let (line, after) = rest.split_at(end);
+        lines[index] = line;
+        rest = after.split_at(1).1;
+        index += 1;
+    }
+    assert!(rest.is_empty(), "the file has more lines than there are classes");
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn names_are_distinct_and_clean() {
+        for names in [&PASCAL_VOC[..], &CITYSCAPES, &IMAGENET] {
+            assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
+            for name in names {
+                assert!(!name.is_empty() && name.trim() == *name, "{name:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn classes_stand_where_the_models_have_them() {
+        assert_eq!((PASCAL_VOC[0], PASCAL_VOC[20]), ("background", "tv monitor"));
+        assert_eq!((CITYSCAPES[0], CITYSCAPES[18]), ("road", "bicycle"));
+        assert_eq!(CITYSCAPES[19], "background");
+        assert_eq!((IMAGENET[0], IMAGENET[999]), ("tench", "toilet tissue"));
+        assert_eq!(of_segmentation(20), Some(&CITYSCAPES[..]));
+        assert_eq!(of_segmentation(19), None);
+    }
+}
