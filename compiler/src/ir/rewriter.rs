@@ -94,7 +94,10 @@ impl<'a> Rewriter<'a> {
             }
             candidates.extend(self.graph.inputs(id));
             let Some(Node { .. }) = self.graph.nodes.remove_node(id) else { continue };
-            self.graph.branches.retain(|branches| !branches.convs.contains(&id));
+            // Without its input or a branch, a unit is no longer there to be clamped.
+            self.graph
+                .branches
+                .retain(|branches| branches.input != id && !branches.convs.contains(&id));
         }
     }
 }

@@ -1,0 +1,1 @@
+//! Dilations under every policy, written out.

@@ -1,0 +1,172 @@
+//! Every pass against the interpreter: the graph with and without it makes the same numbers, passes
+//! the verifier, and does not change when the pass runs again.
+
+use espnet_compiler::{
+    ir::{
+        Conv2d, Graph, Limit, Op, Placements, Shape, interpret,
+        text::text,
+        verify::{Problems, verify},
+    },
+    passes::{Facts, PASSES, Run, place_concat::place_concat, run_all},
+    spec::DilationPolicy,
+};
+
+use crate::{
+    networks::{Network, Unit, classifier, segmentation},
+    random,
+    weights::{self, assert_same_numbers},
+};
+
+fn run(pass: Run, graph: &mut Graph) -> Facts {
+    let mut facts = Facts { shapes: graph.shapes().expect("sound"), ..Facts::default() };
+    pass(graph, DilationPolicy::Official, &mut facts).expect("the pass runs");
+    facts
+}
+
+fn verified(name: &str, graph: &Graph) {
+    if let Err(Problems(problems)) = verify(graph) {
+        panic!("after {name}: {problems:?}\n{graph}");
+    }
+}
+
+/// The networks of these tests with their dilations clamped, so that passes keep their numbers.
+fn clamped(mut graph: Graph) -> Graph {
+    run(PASSES[1].1, &mut graph);
+    graph
+}
+
+fn networks() -> Vec<Graph> {
+    let mut graphs = vec![classifier(48, 32), segmentation(32, 40)];
+    graphs.extend((0..60).map(random::graph));
+    graphs.into_iter().map(clamped).collect()
+}
+
+#[test]
+fn each_pass_in_order_keeps_the_numbers() {
+    for mut graph in networks() {
+        for (name, pass) in PASSES {
+            let before = graph.clone();
+            let facts = run(pass, &mut graph);
+            verified(name, &graph);
+            assert_same_numbers(&before, &graph, &facts.placements);
+        }
+    }
+}
+
+#[test]
+fn each_pass_alone_keeps_the_numbers() {
+    for before in networks() {
+        for (name, pass) in PASSES {
+            let mut after = before.clone();
+            let facts = run(pass, &mut after);
+            verified(name, &after);
+            assert_same_numbers(&before, &after, &facts.placements);
+        }
+    }
+}
+
+#[test]
+fn each_pass_changes_nothing_the_second_time() {
+    for mut graph in networks() {
+        for (name, pass) in PASSES {
+            let first = run(pass, &mut graph);
+            let once = text(&graph);
+            let second = run(pass, &mut graph);
+            assert_eq!(text(&graph), once, "{name}");
+            assert_eq!(second.placements, first.placements);
+            assert_eq!(second.dilations, first.dilations);
+        }
+    }
+}
+
+#[test]
+fn passes_are_deterministic() {
+    for before in networks() {
+        let (mut a, mut b) = (before.clone(), before);
+        let facts = run_all(&mut a, DilationPolicy::Official).expect("sound");
+        assert_eq!(run_all(&mut b, DilationPolicy::Official).expect("sound"), facts);
+        assert_eq!(text(&a), text(&b));
+    }
+}
+
+#[test]
+fn all_passes_together_keep_the_numbers_of_every_value_they_leave() {
+    for (before, least) in [(classifier(64, 64), 20), (segmentation(48, 32), 30)] {
+        let before = clamped(before);
+        let mut after = before.clone();
+        let facts = run_all(&mut after, DilationPolicy::Official).expect("sound");
+        let compared = assert_same_numbers(&before, &after, &facts.placements);
+        assert!(compared == after.len() && compared >= least, "{compared} of {}", after.len());
+    }
+}
+
+#[test]
+fn clamping_is_building_with_the_clamped_dilations() {
+    let network = |limit: Limit, dilations: &[usize]| {
+        let (mut network, x) = Network::new(Shape::new(16, 9, 11));
+        let unit = Unit { limit, dilations, ..Unit::stride_1(16, 0) };
+        let x = network.eesp("unit", x, &unit);
+        network.finish(x)
+    };
+    let lists: [(usize, &[usize]); 4] =
+        [(9, &[1, 2, 3, 4]), (7, &[1, 1, 2, 3]), (5, &[1, 1, 1, 2]), (3, &[1, 1, 1, 1])];
+    for (limit, dilations) in lists {
+        let built = network(Limit::ReceptiveField(99), dilations);
+        let mut bounded = network(Limit::ReceptiveField(limit), &[1, 2, 3, 4]);
+        run(PASSES[1].1, &mut bounded);
+        assert_same_numbers(&built, &bounded, &Placements::new());
+        let mut listed = network(Limit::Explicit(dilations.to_vec()), &[4, 4, 4, 4]);
+        run(PASSES[1].1, &mut listed);
+        assert_same_numbers(&built, &listed, &Placements::new());
+    }
+    // The comparison can tell dilations apart.
+    let values = |dilations| {
+        let graph = network(Limit::ReceptiveField(9), dilations);
+        weights::values(&graph, &Placements::new())[&graph.outputs()[0].node].clone()
+    };
+    assert_ne!(values(&[1, 2, 3, 4]), values(&[1, 1, 2, 3]));
+}
+
+#[test]
+fn wrong_placements_are_seen() {
+    let (mut network, x) = Network::new(Shape::new(4, 3, 3));
+    let a = network.prelu("a", x);
+    let b = network.prelu("b", x);
+    let cat = network.graph.add("cat", Op::Concat, &[a, b]);
+    let graph = network.finish(cat);
+    let right = place_concat(&graph);
+    assert_eq!(right.len(), 2);
+    let expected = &weights::values(&graph, &Placements::new())[&cat];
+    assert_eq!(&weights::values(&graph, &right)[&cat], expected);
+
+    let mut swapped = right.clone();
+    swapped.get_mut(&a).expect("placed").channel = 4;
+    swapped.get_mut(&b).expect("placed").channel = 0;
+    assert_ne!(&weights::values(&graph, &swapped)[&cat], expected);
+
+    let mut gap = right.clone();
+    gap.get_mut(&b).expect("placed").channel = 0;
+    assert!(weights::values(&graph, &gap)[&cat].iter().any(|x| x.is_nan()));
+
+    let mut beyond = right;
+    beyond.get_mut(&b).expect("placed").channel = 5;
+    let input = weights::inputs(&graph);
+    let input = [(input[0].0.as_str(), input[0].1.as_slice())];
+    let error = interpret::run_placed(&graph, &beyond, &weights::parameters(&graph), &input);
+    let error = error.expect_err("b reaches beyond the concatenation").to_string();
+    assert!(error.contains("b does not fit where it is placed"), "{error}");
+}
+
+#[test]
+fn numbers_are_not_the_same_where_a_graph_differs() {
+    let graph = classifier(32, 32);
+    let mut other = graph.clone();
+    let id = other.find("level5.4.conv").expect("there");
+    let Op::Conv2d(conv) = other.op(id).clone() else { panic!("a convolution") };
+    let mut rewriter = espnet_compiler::ir::Rewriter::new(&mut other);
+    rewriter.set_op(id, Op::Conv2d(Conv2d { weight: "level5.4.other".into(), ..conv }));
+    let compared = std::panic::catch_unwind(|| {
+        assert_same_numbers(&graph, &other, &Placements::new());
+    });
+    assert!(compared.is_err());
+}

@@ -1,0 +1,1 @@
+//! Receptive fields with known values.

@@ -1,0 +1,1 @@
+//! The verifier, the text form and the Graphviz form.

@@ -1,0 +1,1 @@
+//! The interpreter on numbers that can be checked by hand or come from PyTorch.

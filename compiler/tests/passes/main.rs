@@ -1,0 +1,12 @@
+//! Tests of the IR and its passes: the verifier, the text form, the interpreter, and every pass
+//! against the interpreter.
+
+mod clamping;
+mod differential;
+mod fields;
+mod forms;
+mod interpreter;
+mod networks;
+mod random;
+mod shapes_of_fusion;
+mod weights;

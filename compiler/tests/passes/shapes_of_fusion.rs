@@ -1,0 +1,244 @@
+//! What the passes make of each building block.
+
+use std::collections::BTreeMap;
+
+use espnet_compiler::{
+    ir::{Epilogue, Graph, Op, Shape},
+    passes::{
+        Facts, Unfused, fuse_hff::fuse_hff, remove_dead::remove_dead, run_all,
+        share_pyramid::share_pyramid,
+    },
+    spec::DilationPolicy,
+};
+
+use crate::networks::{Network, Unit, classifier, segmentation};
+
+fn fused(mut graph: Graph) -> (Graph, Facts) {
+    let facts = run_all(&mut graph, DilationPolicy::Official).expect("the graph is sound");
+    (graph, facts)
+}
+
+/// How many nodes there are of each operator.
+fn census(graph: &Graph) -> BTreeMap<&'static str, usize> {
+    let mut census = BTreeMap::new();
+    for id in graph.topological_order() {
+        *census.entry(graph.op(id).name()).or_insert(0) += 1;
+    }
+    census
+}
+
+fn epilogue(graph: &Graph, name: &str) -> Epilogue {
+    let id = graph.find(name).unwrap_or_else(|| panic!("no {name} in\n{graph}"));
+    match graph.op(id) {
+        Op::Conv2d(conv) => conv.epilogue.clone(),
+        Op::Elementwise(epilogue) => epilogue.clone(),
+        op => panic!("{name} is {}", op.name()),
+    }
+}
+
+/// The steps of an epilogue by name.
+fn steps(graph: &Graph, name: &str) -> Vec<&'static str> {
+    let Epilogue { prelu, gate, residual, affine, final_prelu, sigmoid } = epilogue(graph, name);
+    [
+        (prelu.is_some(), "prelu"),
+        (gate, "gate"),
+        (residual, "residual"),
+        (affine.is_some(), "affine"),
+        (final_prelu.is_some(), "final_prelu"),
+        (sigmoid, "sigmoid"),
+    ]
+    .into_iter()
+    .filter_map(|(set, name)| set.then_some(name))
+    .collect()
+}
+
+fn operands<'a>(graph: &'a Graph, name: &str) -> Vec<&'a str> {
+    let id = graph.find(name).unwrap_or_else(|| panic!("no {name}"));
+    graph.inputs(id).into_iter().map(|id| graph.node(id).name.as_str()).collect()
+}
+
+#[test]
+fn a_classifier_becomes_one_node_for_each_thing_to_do() {
+    let (graph, facts) = fused(classifier(64, 64));
+    let expected = BTreeMap::from([
+        ("input", 1),
+        // Stem; three of projection and expansion; two pairs of inp_reinf; level5.3, level5.4.
+        ("conv2d", 1 + 3 * 2 + 2 * 2 + 2),
+        ("hff", 3),
+        ("eesp_unit", 2),
+        // Three of the map, three of the image.
+        ("avg_pool", 3 + 3),
+        ("concat", 3),
+        // level5_0.act, which follows a concatenation.
+        ("elementwise", 1),
+        ("global_avg_pool", 1),
+        ("linear", 1),
+    ]);
+    assert_eq!(census(&graph), expected, "\n{graph}");
+    assert_eq!(steps(&graph, "level1.act"), ["prelu"]);
+    assert_eq!(steps(&graph, "level2_0.act"), ["residual", "final_prelu"]);
+    assert_eq!(operands(&graph, "level2_0.act"), ["level2_0.inp_reinf.0.act", "level2_0.cat"]);
+    assert_eq!(steps(&graph, "level5_0.act"), ["prelu"]);
+    assert_eq!(steps(&graph, "level3_0.eesp.conv_1x1_exp.bn"), [""; 0]);
+
+    // Both operands of every concatenation lie in it.
+    assert_eq!(facts.placements.len(), 6);
+    for (id, placement) in &facts.placements {
+        let channel = if graph.node(*id).name.ends_with(".avg") {
+            0
+        } else {
+            facts.shapes[&graph.inputs(placement.concat)[0]].channels
+        };
+        assert_eq!(placement.channel, channel);
+    }
+    let strided = |unit: &str| Unfused {
+        unit: unit.into(),
+        reason: "its branches have stride 2; only stride 1 is fused".into(),
+    };
+    assert_eq!(
+        facts.unfused,
+        ["level2_0.eesp", "level3_0.eesp", "level5_0.eesp"].map(strided).to_vec()
+    );
+}
+
+#[test]
+fn residuals_stay_with_their_units() {
+    let (graph, _) = fused(classifier(64, 64));
+    let unit = |name: &str| match graph.op(graph.find(name).expect("there")) {
+        Op::EespUnit(unit) => unit.clone(),
+        op => panic!("{name} is {}", op.name()),
+    };
+    let with = unit("level3.0.module_act");
+    assert!(with.expand.epilogue.residual && with.expand.epilogue.final_prelu.is_some());
+    assert_eq!(operands(&graph, "level3.0.module_act"), ["level3_0.act"]);
+    let without = unit("level3.1.module_act");
+    assert!(!without.expand.epilogue.residual && without.expand.epilogue.final_prelu.is_some());
+    assert_eq!(without.hff.dilations.as_slice(), [1, 1, 2, 3]);
+    assert_eq!(without.hff.unit, "level3.1");
+}
+
+#[test]
+fn a_decoder_keeps_nothing_between_its_convolutions() {
+    let (graph, facts) = fused(segmentation(32, 40));
+    let census = census(&graph);
+    for gone in ["batch_norm", "prelu", "sigmoid", "add", "mul", "channel_shuffle"] {
+        assert!(!census.contains_key(gone), "{gone}\n{graph}");
+    }
+    let merged = "merge_enc_dec_l4.br.1";
+    assert_eq!(steps(&graph, merged), ["prelu", "gate", "residual", "affine", "final_prelu"]);
+    assert_eq!(operands(&graph, merged), ["level1.act", "merge_enc_dec_l4.wt_layer.2", "up"]);
+    assert_eq!(steps(&graph, "merge_enc_dec_l4.wt_layer.2"), ["sigmoid"]);
+    assert_eq!(steps(&graph, "bu_dec_l1.merge_layer.0.act"), ["affine", "final_prelu"]);
+    let Op::Conv2d(conv) = graph.op(graph.find("bu_dec_l1.merge_layer.2.act").expect("there"))
+    else {
+        panic!("a convolution")
+    };
+    assert_eq!(conv.shuffle, 5);
+    // Two concatenations of five, and one strided unit of two.
+    assert_eq!(facts.placements.len(), 2 * 5 + 2);
+    assert_eq!(facts.shapes.len(), graph.len());
+    assert_eq!(facts.receptive_fields.values.len(), graph.len());
+}
+
+#[test]
+fn the_image_pyramid_is_pooled_once() {
+    let mut graph = classifier(64, 64);
+    assert_eq!(census(&graph)["avg_pool"], 3 + 2 + 3);
+    share_pyramid(&mut graph);
+    assert_eq!(census(&graph)["avg_pool"], 3 + 3);
+    assert_eq!(operands(&graph, "level3_0.image.2"), ["level2_0.image.1"]);
+}
+
+#[test]
+fn dead_nodes_go_and_their_parameters_stay_counted() {
+    let mut graph = classifier(64, 64);
+    let (count, nodes) = (graph.parameter_count(), graph.len());
+    remove_dead(&mut graph);
+    assert!(graph.len() < nodes);
+    assert!(graph.find("level5_0.unused").is_none());
+    assert!(graph.find("unused.module_act").is_none());
+    assert!(graph.branches.iter().all(|branches| branches.unit != "unused"));
+    assert_eq!(graph.parameter_count(), count);
+    assert!(graph.unused.iter().any(|param| param.name == "level5_0.unused.weight"));
+}
+
+#[test]
+fn of_two_convolutions_the_later_takes_the_sum() {
+    let (mut network, x) = Network::new(Shape::new(8, 4, 4));
+    let early = network.conv("early", x, 8, 1, |_| {});
+    let late = network.conv("late", x, 8, 1, |_| {});
+    let sum = network.graph.add("sum", Op::Add, &[late, early]);
+    let (graph, _) = fused(network.finish(sum));
+    assert_eq!(operands(&graph, "sum"), ["input", "early"]);
+    let Op::Conv2d(conv) = graph.op(sum) else { panic!("a convolution") };
+    assert_eq!(conv.weight, "late.weight");
+}
+
+#[test]
+fn values_with_other_uses_stay() {
+    let (mut network, x) = Network::new(Shape::new(8, 4, 4));
+    let conv = network.conv("conv", x, 8, 1, |_| {});
+    let norm = network.bn("norm", conv);
+    let sum = network.graph.add("sum", Op::Add, &[norm, conv]);
+    network.graph.add_output("raw", sum);
+    let act = network.prelu("act", sum);
+    let (graph, _) = fused(network.finish(act));
+    // The convolution is read twice, a residual comes before a batch norm, the sum is an output.
+    assert_eq!(census(&graph), BTreeMap::from([("input", 1), ("conv2d", 1), ("elementwise", 3)]));
+    assert_eq!(steps(&graph, "norm"), ["affine"]);
+    assert_eq!(steps(&graph, "sum"), ["residual"]);
+    assert_eq!(steps(&graph, "act"), ["prelu"]);
+}
+
+#[test]
+fn a_product_of_maps_is_no_gate() {
+    let (mut network, x) = Network::new(Shape::new(8, 4, 4));
+    let conv = network.conv("conv", x, 8, 1, |_| {});
+    let product = network.graph.add("product", Op::Mul, &[conv, x]);
+    let (graph, _) = fused(network.finish(product));
+    assert_eq!(*graph.op(product), Op::Mul);
+}
+
+/// Why the one unit of a network, changed by `edit` from what its nodes should be, stays unfused.
+fn reason(edit: impl FnOnce(&mut Network)) -> String {
+    let (mut network, x) = Network::new(Shape::new(16, 6, 6));
+    let y = network.eesp("unit", x, &Unit::stride_1(16, 9));
+    network.graph.add_output("output", y);
+    edit(&mut network);
+    let (_, facts) = fused(network.graph);
+    match <[Unfused; 1]>::try_from(facts.unfused) {
+        Ok([Unfused { unit, reason }]) if unit == "unit" => reason,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn units_that_stay_unfused_say_why() {
+    let output = |name: &'static str| {
+        move |network: &mut Network| {
+            let id = network.graph.find(name).expect("there");
+            network.graph.add_output("also", id);
+        }
+    };
+    assert_eq!(reason(output("unit.cat")), "its concatenation has several uses");
+    assert_eq!(reason(output("unit.sum.2")), "unit.sum.2 has uses beside the fusion");
+    assert_eq!(reason(output("unit.spp_dw.1.conv")), "unit.spp_dw.1.conv has several uses");
+    assert_eq!(reason(output("unit.br_after_cat.bn")), "unit.br_after_cat.bn has several uses");
+    assert_eq!(reason(output("unit.proj_1x1.act")), "unit.proj_1x1.act has several uses");
+    assert_eq!(reason(output("unit.br_after_cat.act")), "unit.br_after_cat.act has several uses");
+    assert_eq!(
+        reason(output("unit.add")),
+        "unit.add should end in a sum with the unit's input, if in any, and a PReLU"
+    );
+}
+
+#[test]
+fn branches_beyond_what_the_kernel_takes_stay() {
+    let (mut network, x) = Network::new(Shape::new(81, 6, 6));
+    let dilations: Vec<usize> = (1..=9).collect();
+    let unit = Unit { branches: 9, dilations: &dilations, ..Unit::stride_1(81, 99) };
+    let y = network.eesp("unit", x, &unit);
+    let mut graph = network.finish(y);
+    let unfused = fuse_hff(&mut graph);
+    assert_eq!(unfused[0].reason, "has 9 branches; 2 to 8 can be fused");
+}

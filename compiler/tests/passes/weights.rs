@@ -1,0 +1,126 @@
+//! Seeded parameters and inputs, and the comparison of graphs by the numbers they make.
+
+use std::collections::BTreeMap;
+
+use espnet_checkpoint::Tensor;
+use espnet_compiler::ir::{Graph, NodeId, Op, Placements, interpret};
+
+/// SplitMix64: a sequence that depends on the seed alone.
+pub struct Random(u64);
+
+impl Random {
+    pub fn new(seed: u64) -> Self {
+        Random(seed)
+    }
+
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// A number below `bound`.
+    pub fn below(&mut self, bound: usize) -> usize {
+        (self.next() % bound as u64) as usize
+    }
+
+    pub fn one_of<T: Clone>(&mut self, choices: &[T]) -> T {
+        choices[self.below(choices.len())].clone()
+    }
+
+    /// A number from `low` up to `high`.
+    pub fn between(&mut self, low: f32, high: f32) -> f32 {
+        low + (high - low) * ((self.next() >> 40) as f32 / (1u64 << 24) as f32)
+    }
+}
+
+/// Every parameter of the graph. What a parameter is filled with depends on its name alone, so that
+/// graphs before and after a pass have the same.
+pub fn parameters(graph: &Graph) -> BTreeMap<String, Tensor> {
+    graph
+        .params()
+        .into_iter()
+        .map(|param| {
+            let seed = param
+                .name
+                .bytes()
+                .fold(17, |seed: u64, byte| seed.wrapping_mul(0x0100_0000_01b3) ^ u64::from(byte));
+            let mut random = Random::new(seed);
+            let fan_in: usize = param.shape.iter().skip(1).product();
+            let (low, high) = if param.shape.len() > 1 {
+                // Keeps the spread of values about what it was.
+                let bound = (3.0 / fan_in as f32).sqrt();
+                (-bound, bound)
+            } else if param.name.ends_with(".running_var") {
+                (0.5, 1.5)
+            } else if param.name.ends_with(".running_mean") || param.name.ends_with(".bias") {
+                (-0.2, 0.2)
+            } else {
+                (0.2, 1.2)
+            };
+            let len = param.shape.iter().product();
+            let data = (0..len).map(|_| random.between(low, high)).collect();
+            (param.name, Tensor::new(param.shape, data).expect("as many numbers as the shape says"))
+        })
+        .collect()
+}
+
+/// Numbers for every input of the graph.
+pub fn inputs(graph: &Graph) -> Vec<(String, Vec<f32>)> {
+    let mut random = Random::new(5);
+    graph
+        .topological_order()
+        .into_iter()
+        .filter_map(|id| match graph.op(id) {
+            Op::Input(shape) => {
+                let data = (0..shape.len()).map(|_| random.between(-1.5, 1.5)).collect();
+                Some((graph.node(id).name.clone(), data))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// The value of every node under seeded parameters and inputs.
+pub fn values(graph: &Graph, placements: &Placements) -> BTreeMap<NodeId, Vec<f32>> {
+    let inputs = inputs(graph);
+    let inputs: Vec<(&str, &[f32])> =
+        inputs.iter().map(|(name, data)| (name.as_str(), data.as_slice())).collect();
+    interpret::run_placed(graph, placements, &parameters(graph), &inputs)
+        .unwrap_or_else(|error| panic!("{error}\n{graph}"))
+}
+
+/// Fails unless `actual` is `expected` up to `tolerance`, relative to the largest number or to 1.
+pub fn assert_close(name: &str, actual: &[f32], expected: &[f32], tolerance: f32) {
+    assert_eq!(actual.len(), expected.len(), "{name}");
+    let largest = expected.iter().fold(1.0f32, |largest, x| largest.max(x.abs()));
+    for (i, (a, e)) in actual.iter().zip(expected).enumerate() {
+        let difference = (a - e).abs();
+        assert!(difference <= tolerance * largest, "{name}[{i}]: {a} should be {e}");
+    }
+}
+
+/// What fusing may change: it folds batch norms into weights, each rounded to f32 (6e-8), and leaves
+/// out roundings between steps; over tens of layers that stays well below this.
+pub const ROUNDING: f32 = 1e-5;
+
+/// Fails unless both graphs hand back the same, and agree on every value whose name they share.
+/// Returns how many values were compared.
+pub fn assert_same_numbers(before: &Graph, after: &Graph, placements: &Placements) -> usize {
+    let (expected, actual) = (values(before, &Placements::new()), values(after, placements));
+    assert_eq!(before.outputs().len(), after.outputs().len());
+    for (a, b) in before.outputs().iter().zip(after.outputs()) {
+        assert_eq!(a.name, b.name);
+        assert_close(&a.name, &actual[&b.node], &expected[&a.node], ROUNDING);
+    }
+    let mut compared = 0;
+    for (id, value) in &actual {
+        let name = &after.node(*id).name;
+        if let Some(twin) = before.find(name) {
+            assert_close(name, value, &expected[&twin], ROUNDING);
+            compared += 1;
+        }
+    }
+    compared
+}
