@@ -4,7 +4,7 @@ use espnet_abi::bind::BindError;
 use espnet_checkpoint::Checkpoint;
 
 use crate::{
-    diagnostic::Diagnostics,
+    diagnostic::{Diagnostic, Diagnostics},
     ir::Graph,
     lower::lower,
     passes::{self, Facts},
@@ -35,7 +35,8 @@ pub fn compile(spec: &str, overrides: &Overrides) -> Result<Compiled, Diagnostic
     let architecture = Spec::parse(spec)?.resolve(overrides)?;
     let lowered = lower(&architecture)?;
     let mut graph = lowered.clone();
-    let facts = passes::run_all(&mut graph, architecture.dilation)?;
+    let facts = passes::run_all(&mut graph, architecture.dilation)
+        .map_err(|problems| Diagnostic::new("", problems.to_string()))?;
     let plan = plan(&graph, &facts.placements)?;
     Ok(Compiled { architecture, lowered, graph, facts, plan })
 }

@@ -9,10 +9,20 @@
 //! and bytes.
 
 pub mod blob;
+mod builder;
+mod compile;
 pub mod diagnostic;
 pub mod emit;
+mod expand;
+mod fit;
 pub mod ir;
 pub mod lower;
 pub mod passes;
 pub mod plan;
+pub mod random;
 pub mod spec;
+
+pub use builder::{BuildError, Builder, Generated};
+pub use compile::{Compiled, compile};
+pub use expand::{Environment, expand, explain, policy};
+pub use fit::fit;

@@ -1,1 +1,9 @@
-//! Shared test helpers.
+//! What the tests across crates share: networks compiled by `espnet!`, each beside the settings it
+//! was compiled with, so that the interpreter can run the same.
+
+pub mod compare;
+mod declare;
+pub mod networks;
+pub mod reference;
+
+pub use declare::{Network, Settings};

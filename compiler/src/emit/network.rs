@@ -43,6 +43,7 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
         #(#attributes)*
         #blank
         #[doc = #documentation]
+        #[derive(Clone, Debug)]
         #visibility struct #name {
             network: ::espnet::generated::Network,
         }

@@ -1,0 +1,102 @@
+//! Seeded random weights, for benchmarks and tests of networks that have no trained ones.
+//!
+//! Weights scale with their fan-in, so that activations keep about the magnitude they have in
+//! trained networks: a benchmark on zeros, infinities or denormals would measure something else.
+
+use espnet_checkpoint::Tensor;
+
+use crate::{ir::Param, plan::Plan};
+
+/// A generator of pseudo-random numbers: SplitMix64, the same on every machine.
+#[derive(Clone, Debug)]
+pub struct Random(u64);
+
+impl Random {
+    /// Starts at a seed.
+    pub fn new(seed: u64) -> Self {
+        Random(seed)
+    }
+
+    /// The next 64 bits.
+    pub fn bits(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// Uniform in 0 … 1, without 1.
+    pub fn uniform(&mut self) -> f32 {
+        (self.bits() >> 40) as f32 / (1u32 << 24) as f32
+    }
+
+    /// Nearly normal with mean 0 and variance 1: the sum of twelve uniform numbers less six, which
+    /// needs no function that differs between platforms.
+    pub fn normal(&mut self) -> f32 {
+        (0..12).map(|_| self.uniform()).sum::<f32>() - 6.0
+    }
+
+    /// `len` nearly normal numbers.
+    pub fn normals(&mut self, len: usize) -> Vec<f32> {
+        (0..len).map(|_| self.normal()).collect()
+    }
+}
+
+/// Random weights for every parameter that a network reads, by name in the plan's order.
+pub fn random_checkpoint(plan: &Plan, seed: u64) -> Vec<(String, Tensor)> {
+    let mut random = Random::new(seed);
+    plan.recipe
+        .parameters
+        .iter()
+        .map(|param| {
+            let len = param.shape.iter().product();
+            let data = (0..len).map(|_| number(param, &mut random)).collect();
+            let tensor = Tensor::new(param.shape.clone(), data)
+                .expect("there are as many numbers as the shape says");
+            (param.name.clone(), tensor)
+        })
+        .collect()
+}
+
+fn number(param: &Param, random: &mut Random) -> f32 {
+    let last = param.name.rsplit('.').next().unwrap_or_default();
+    match (last, param.shape.as_slice()) {
+        ("running_var", _) => 0.5 + random.uniform(),
+        ("running_mean" | "bias", _) => 0.2 * random.normal(),
+        // The vectors called weight are a norm's scales and a PReLU's slopes.
+        (_, [_]) if is_prelu(&param.name) => 0.5 * random.uniform(),
+        (_, [_]) => 0.5 + random.uniform(),
+        (_, shape) => {
+            let fan_in: usize = shape[1..].iter().product();
+            random.normal() * (2.0 / fan_in as f32).sqrt()
+        }
+    }
+}
+
+/// Whether a vector called weight holds slopes: the released checkpoints name the module `act` or
+/// `module_act`, or number it behind its norm.
+fn is_prelu(name: &str) -> bool {
+    let module = name.strip_suffix(".weight").unwrap_or(name);
+    module.ends_with("act") || module.ends_with("cbr.2") || module.ends_with("br.1")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_the_same_everywhere() {
+        let mut random = Random::new(0);
+        assert_eq!(random.bits(), 0xe220_a839_7b1d_cdaf);
+        assert_eq!(random.bits(), 0x6e78_9e6a_a1b9_65f4);
+    }
+
+    #[test]
+    fn normals_have_mean_0_and_variance_1() {
+        let numbers = Random::new(1).normals(100_000);
+        let mean = numbers.iter().sum::<f32>() / numbers.len() as f32;
+        let variance = numbers.iter().map(|x| (x - mean).powi(2)).sum::<f32>() / numbers.len() as f32;
+        assert!(mean.abs() < 0.02 && (variance - 1.0).abs() < 0.03, "{mean} {variance}");
+    }
+}

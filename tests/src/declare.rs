@@ -1,0 +1,99 @@
+//! A compiled network as a value that tests can pass around.
+
+use std::{fs, path::PathBuf};
+
+use espnet::{Isa, LoadError};
+use espnet_compiler::{Compiled, compile, spec::Overrides};
+
+/// What a network was compiled with.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Path of the spec, relative to this package.
+    pub spec: &'static str,
+    /// What is set instead of the spec's own.
+    pub overrides: Overrides,
+}
+
+impl Settings {
+    /// The same network in the compiler's hands.
+    pub fn compile(&self) -> Compiled {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(self.spec);
+        let text = fs::read_to_string(&path).expect("the spec exists");
+        compile(&text, &self.overrides).unwrap_or_else(|error| panic!("{}: {error}", self.spec))
+    }
+}
+
+/// A network that `espnet!` compiled.
+pub trait Network: Sized {
+    /// The type's name.
+    const NAME: &'static str;
+
+    /// What it was compiled with.
+    fn settings() -> Settings;
+
+    /// With the weights of a checkpoint.
+    ///
+    /// # Errors
+    /// As the generated type's own.
+    fn from_checkpoint(bytes: &[u8]) -> Result<Self, LoadError>;
+
+    /// On another instruction set; nothing if this processor does not have it.
+    fn on(self, isa: Isa) -> Option<Self>;
+
+    /// The output for one input.
+    fn run(&self, input: &[f32]) -> Vec<f32>;
+}
+
+/// Compiles networks with `espnet!` and keeps what they were compiled with.
+#[macro_export]
+macro_rules! declare {
+    ($(
+        $(#[$meta:meta])*
+        $name:ident: $spec:literal, s = $width:literal, classes = $classes:literal,
+        input = [$c:literal, $h:literal, $w:literal]
+        $(, branches = $branches:literal)? $(, dilation = $dilation:literal)?;
+    )*) => {$(
+        espnet::espnet! {
+            $(#[$meta])*
+            pub struct $name;
+            spec = $spec;
+            width_multiplier = $width;
+            classes = $classes;
+            input = [$c, $h, $w];
+            $(branches = $branches;)?
+            $(dilation = $dilation;)?
+        }
+
+        impl $crate::Network for $name {
+            const NAME: &'static str = stringify!($name);
+
+            fn settings() -> $crate::Settings {
+                #[allow(unused_mut, reason = "only some networks set more than the others")]
+                let mut overrides = espnet_compiler::spec::Overrides {
+                    width_multiplier: Some($width),
+                    classes: Some($classes),
+                    channels: Some($c),
+                    height: Some($h),
+                    width: Some($w),
+                    ..Default::default()
+                };
+                $(overrides.branches = Some($branches);)?
+                $(overrides.dilation = espnet_compiler::policy($dilation);)?
+                $crate::Settings { spec: $spec, overrides }
+            }
+
+            fn from_checkpoint(bytes: &[u8]) -> Result<Self, espnet::LoadError> {
+                Self::from_bytes(bytes)
+            }
+
+            fn on(self, isa: espnet::Isa) -> Option<Self> {
+                self.with_isa(isa).ok()
+            }
+
+            fn run(&self, input: &[f32]) -> Vec<f32> {
+                let input = input.try_into().expect("the input has the network's size");
+                self.forward(input, &mut Self::workspace()).to_vec()
+            }
+        }
+    )*};
+}

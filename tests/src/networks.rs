@@ -1,0 +1,79 @@
+//! Every network that tests run as compiled code.
+
+use crate::declare;
+
+/// The networks of the reference outputs.
+pub mod released {
+    use super::declare;
+
+    declare! {
+        /// Segmentation, Pascal VOC.
+        SegPascal05: "../models/espnetv2_seg.json", s = 0.5, classes = 21, input = [3, 256, 256];
+        /// Segmentation, Pascal VOC.
+        SegPascal10: "../models/espnetv2_seg.json", s = 1.0, classes = 21, input = [3, 256, 256];
+        /// Segmentation, Pascal VOC.
+        SegPascal20: "../models/espnetv2_seg.json", s = 2.0, classes = 21, input = [3, 384, 384];
+        /// Segmentation, Pascal VOC, at a size it was not trained at.
+        SegPascal20Wide: "../models/espnetv2_seg.json", s = 2.0, classes = 21, input = [3, 288, 480];
+        /// Segmentation, Cityscapes.
+        SegCity10: "../models/espnetv2_seg.json", s = 1.0, classes = 20, input = [3, 512, 1024];
+        /// Classifier.
+        Cls05: "../models/espnetv2.json", s = 0.5, classes = 1000, input = [3, 224, 224];
+        /// Classifier.
+        Cls10: "../models/espnetv2.json", s = 1.0, classes = 1000, input = [3, 224, 224];
+        /// Classifier.
+        Cls125: "../models/espnetv2.json", s = 1.25, classes = 1000, input = [3, 224, 224];
+        /// Classifier.
+        Cls20: "../models/espnetv2.json", s = 2.0, classes = 1000, input = [3, 224, 224];
+        /// Classifier on a map that is not square.
+        Cls05Wide: "../models/espnetv2.json", s = 0.5, classes = 10, input = [3, 96, 160];
+    }
+}
+
+/// Width multipliers that nobody released.
+pub mod widths {
+    use super::declare;
+
+    declare! {
+        /// s = 0.1.
+        S010: "../models/espnetv2.json", s = 0.1, classes = 7, input = [3, 64, 64];
+        /// s = 0.25.
+        S025: "../models/espnetv2.json", s = 0.25, classes = 7, input = [3, 64, 64];
+        /// s = 0.35.
+        S035: "../models/espnetv2.json", s = 0.35, classes = 7, input = [3, 64, 64];
+        /// s = 0.6.
+        S060: "../models/espnetv2.json", s = 0.6, classes = 7, input = [3, 64, 64];
+        /// s = 0.75.
+        S075: "../models/espnetv2.json", s = 0.75, classes = 7, input = [3, 64, 64];
+        /// s = 1.1.
+        S110: "../models/espnetv2.json", s = 1.1, classes = 7, input = [3, 64, 64];
+        /// s = 3.0.
+        S300: "../models/espnetv2.json", s = 3.0, classes = 7, input = [3, 64, 64];
+    }
+}
+
+/// Networks that differ from the released ones in more than width.
+pub mod unusual {
+    use super::declare;
+
+    declare! {
+        /// Own channels, repeats and limits.
+        Custom: "specs/custom.json", s = 1.0, classes = 37, input = [3, 96, 128];
+        /// One input channel, odd sizes.
+        Grey: "../models/espnetv2.json", s = 0.5, classes = 5, input = [1, 45, 67];
+        /// Four input channels.
+        FourChannels: "../models/espnetv2.json", s = 0.5, classes = 5, input = [4, 64, 32];
+        /// Two branches.
+        TwoBranches: "../models/espnetv2.json", s = 0.5, classes = 5, input = [3, 64, 64], branches = 2;
+        /// Three branches.
+        ThreeBranches: "../models/espnetv2.json", s = 0.5, classes = 5, input = [3, 64, 64], branches = 3;
+        /// Eight branches.
+        EightBranches: "../models/espnetv2.json", s = 1.0, classes = 5, input = [3, 64, 64], branches = 8;
+        /// The paper's dilations, where they are larger than the authors'.
+        Paper: "../models/espnetv2.json", s = 0.5, classes = 5, input = [3, 448, 448], dilation = "paper";
+        /// Segmentation of one channel into two classes, the fewest there can be.
+        SegSmall: "../models/espnetv2_seg.json", s = 0.5, classes = 2, input = [1, 48, 80];
+        /// Segmentation with more classes than planes.
+        SegMany: "../models/espnetv2_seg.json", s = 0.75, classes = 81, input = [3, 64, 64];
+    }
+}

@@ -1,0 +1,73 @@
+//! Compiled networks beside the interpreter running the graph as the spec says it, with the same
+//! random weights, on every instruction set.
+
+use std::collections::BTreeMap;
+
+use espnet::{Isa, checkpoint::write_safetensors};
+use espnet_compiler::{
+    ir::interpret,
+    random::{Random, random_checkpoint},
+};
+use espnet_tests::{
+    Network,
+    compare::{bar, difference, magnitude},
+    networks::{unusual::*, widths::*},
+};
+
+fn agrees<N: Network>() {
+    let compiled = N::settings().compile();
+    let tensors = random_checkpoint(&compiled.plan, 7);
+    let file = write_safetensors(tensors.iter().map(|(name, tensor)| (name.as_str(), tensor)))
+        .expect("names are distinct");
+    let input = Random::new(8).normals(compiled.plan.input.len());
+
+    // The graph before any pass but the clamping of dilations, which decides what the network is.
+    let mut graph = compiled.lowered.clone();
+    espnet_compiler::passes::clamp_dilations::clamp_dilations(
+        &mut graph,
+        compiled.architecture.dilation,
+    )
+    .expect("the policy suits the spec");
+    let tensors: BTreeMap<String, _> = tensors.into_iter().collect();
+    let values = interpret::run(&graph, &tensors, &[("input", &input)])
+        .unwrap_or_else(|error| panic!("{}: {error}", N::NAME));
+    let expected = &values[&graph.outputs()[0].node];
+
+    let size = magnitude(expected);
+    assert!((1e-3..1e4).contains(&size), "{}: outputs of magnitude {size}", N::NAME);
+    for isa in Isa::ALL {
+        let network = N::from_checkpoint(&file).unwrap_or_else(|error| panic!("{error}"));
+        let Some(network) = network.on(isa) else { continue };
+        let worst = difference(&network.run(&input), expected);
+        eprintln!("{} on {isa}: largest difference {worst:e} of {size:e}", N::NAME);
+        assert!(worst <= bar(size), "{} on {isa}: {worst} at magnitude {size}", N::NAME);
+    }
+}
+
+macro_rules! agree {
+    ($($test:ident: $network:ident;)*) => {$(
+        #[test]
+        fn $test() {
+            agrees::<$network>();
+        }
+    )*};
+}
+
+agree! {
+    width_0_1: S010;
+    width_0_25: S025;
+    width_0_35: S035;
+    width_0_6: S060;
+    width_0_75: S075;
+    width_1_1: S110;
+    width_3_0: S300;
+    custom: Custom;
+    one_channel_and_odd_sizes: Grey;
+    four_channels: FourChannels;
+    two_branches: TwoBranches;
+    three_branches: ThreeBranches;
+    eight_branches: EightBranches;
+    paper_dilations: Paper;
+    two_classes: SegSmall;
+    more_classes_than_planes: SegMany;
+}

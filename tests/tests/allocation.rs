@@ -1,0 +1,81 @@
+//! `forward` allocates nothing.
+
+use std::{
+    alloc::{GlobalAlloc, Layout, System},
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
+use espnet::{Isa, checkpoint::write_safetensors};
+use espnet_compiler::random::{Random, random_checkpoint};
+use espnet_tests::{
+    Network,
+    networks::{unusual::SegSmall, widths::S035},
+};
+
+/// The system's allocator, counting.
+struct Counting;
+
+static ALLOCATIONS: AtomicUsize = AtomicUsize::new(0);
+
+// SAFETY: every call goes on to the system's allocator as it came.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        ALLOCATIONS.fetch_add(1, Ordering::SeqCst);
+        // SAFETY: the caller keeps the contract of `alloc`.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        // SAFETY: the caller keeps the contract of `dealloc`.
+        unsafe { System.dealloc(pointer, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+fn checkpoint<N: Network>() -> Vec<u8> {
+    let tensors = random_checkpoint(&N::settings().compile().plan, 1);
+    write_safetensors(tensors.iter().map(|(name, tensor)| (name.as_str(), tensor)))
+        .expect("names are distinct")
+}
+
+// One test, since other tests' allocations would count.
+#[test]
+fn forward_allocates_nothing() {
+    let classifier = S035::from_bytes(&checkpoint::<S035>()).expect("the weights fit");
+    let segmenter = SegSmall::from_bytes(&checkpoint::<SegSmall>()).expect("the weights fit");
+    for isa in Isa::ALL {
+        let (Ok(classifier), Ok(segmenter)) =
+            (classifier_on(&classifier, isa), segmenter_on(&segmenter, isa))
+        else {
+            continue;
+        };
+        let mut workspaces = (S035::workspace(), SegSmall::workspace());
+        let inputs =
+            (Random::new(1).normals(S035::INPUT_LEN), Random::new(2).normals(SegSmall::INPUT_LEN));
+        let inputs: (&[f32; S035::INPUT_LEN], &[f32; SegSmall::INPUT_LEN]) = (
+            inputs.0.as_slice().try_into().expect("of that length"),
+            inputs.1.as_slice().try_into().expect("of that length"),
+        );
+        let before = ALLOCATIONS.load(Ordering::SeqCst);
+        let sums = (
+            classifier.forward(inputs.0, &mut workspaces.0).iter().sum::<f32>(),
+            segmenter.forward(inputs.1, &mut workspaces.1).iter().sum::<f32>(),
+        );
+        let after = ALLOCATIONS.load(Ordering::SeqCst);
+        assert!(sums.0.is_finite() && sums.1.is_finite());
+        assert_eq!(after - before, 0, "{isa}");
+    }
+    let before = ALLOCATIONS.load(Ordering::SeqCst);
+    drop(S035::workspace());
+    assert!(ALLOCATIONS.load(Ordering::SeqCst) > before, "the allocator counts");
+}
+
+fn classifier_on(network: &S035, isa: Isa) -> Result<S035, espnet::IsaError> {
+    network.clone().with_isa(isa)
+}
+
+fn segmenter_on(network: &SegSmall, isa: Isa) -> Result<SegSmall, espnet::IsaError> {
+    network.clone().with_isa(isa)
+}
