@@ -1,5 +1,189 @@
-//! The architecture spec.
+//! The architecture spec: a JSON text that names a network's blocks, how they read one another, and
+//! the rules that its widths follow.
+//!
+//! ```
+//! use espnet_compiler::spec::{Overrides, Spec};
+//!
+//! let spec = Spec::parse(
+//!     r#"{
+//!         "name": "tiny",
+//!         "input": { "channels": 1, "height": 28, "width": 28 },
+//!         "classes": 10,
+//!         "blocks": [
+//!             { "name": "stem", "type": "conv", "channels": 16, "kernel": 3, "stride": 2 },
+//!             { "name": "pool", "type": "global_avg_pool" },
+//!             { "name": "classifier", "type": "linear", "features": "classes" }
+//!         ],
+//!         "outputs": [{ "name": "output", "from": "classifier" }]
+//!     }"#,
+//! )?;
+//! let architecture = spec.resolve(&Overrides { classes: Some(26), ..Overrides::default() })?;
+//! assert_eq!(architecture.blocks.len(), 3);
+//! # Ok::<(), espnet_compiler::diagnostic::Diagnostics>(())
+//! ```
 
+mod architecture;
+mod block;
+mod expand;
+mod overrides;
 mod policy;
+mod position;
+mod resolve;
+mod schema;
+pub(crate) mod suggest;
+mod validate;
+mod width;
 
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
+pub use architecture::{Architecture, Groups, ResolvedBlock, ResolvedKind, ResolvedOutput, Source};
+pub use block::{
+    Activate, ActivationFunction, AdaptiveAvgPool, AvgPool, Block, ChannelShuffle, Conv, Eesp,
+    EfficientPwConv, EfficientPyramidPool, From, Kind, Linear, NoFields, Norm, NormActivation,
+    Parts, Resize, StridedEesp,
+};
+pub use overrides::Overrides;
 pub use policy::DilationPolicy;
+pub use position::Positions;
+pub use schema::json_schema;
+pub use width::{ByMultiplier, FloorDiv, Min, MultiplierStep, Product, Scaled, Width};
+
+/// The most channels that a value can have.
+pub const MAX_CHANNELS: usize = 65_536;
+/// The most pixels on an axis of the input.
+pub const MAX_SIZE: usize = 65_536;
+/// The most blocks of a network, repetitions counted.
+pub const MAX_BLOCKS: usize = 4_096;
+/// The least and the greatest width multiplier.
+pub const WIDTH_MULTIPLIERS: (f64, f64) = (0.01, 64.0);
+/// The fewest and the most branches of an EESP unit.
+pub const BRANCHES: (usize, usize) = (2, 8);
+
+/// A network: its input, the rules of its widths, and a graph of named blocks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Spec {
+    /// Where the JSON Schema lies, for editors.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// The network's name: letters, digits, `_`, `-` and `.`.
+    pub name: String,
+    /// What it is, for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// The input's shape; blocks name the input `input`.
+    pub input: Input,
+    /// Number of classes; widths name it `classes`.
+    #[schemars(range(min = 1, max = MAX_CHANNELS))]
+    pub classes: usize,
+    /// The factor s of every `scaled` width.
+    #[serde(default = "one")]
+    #[schemars(range(min = WIDTH_MULTIPLIERS.0, max = WIDTH_MULTIPLIERS.1))]
+    pub width_multiplier: f64,
+    /// K: branches of every EESP unit and groups of its 1×1 convolutions; widths name it
+    /// `branches`.
+    #[serde(default = "four")]
+    #[schemars(range(min = BRANCHES.0, max = BRANCHES.1))]
+    pub branches: usize,
+    /// Which rule bounds the dilations.
+    #[serde(default)]
+    pub dilation: DilationPolicy,
+    /// ε of every batch norm.
+    #[serde(default = "epsilon")]
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub norm_epsilon: f32,
+    /// What the input's height and width are multiples of.
+    #[serde(default = "one_pixel")]
+    #[schemars(range(min = 1, max = 1024))]
+    pub size_multiple_of: usize,
+    /// Widths by name, each an integer or a rule.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(extend("maxProperties" = 1024))]
+    pub widths: BTreeMap<String, Width>,
+    /// The blocks; each reads the one before it unless it says `from`.
+    #[schemars(length(min = 1, max = MAX_BLOCKS))]
+    pub blocks: Vec<Block>,
+    /// What the network hands back.
+    #[schemars(length(min = 1, max = 64))]
+    pub outputs: Vec<OutputSpec>,
+    /// Where everything stands in the text.
+    #[serde(skip)]
+    positions: Positions,
+}
+
+/// Shape of the input, C×H×W.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Input {
+    /// C; widths name it `input.channels`.
+    #[schemars(range(min = 1, max = 1024))]
+    pub channels: usize,
+    /// H in pixels.
+    #[schemars(range(min = 1, max = MAX_SIZE))]
+    pub height: usize,
+    /// W in pixels.
+    #[schemars(range(min = 1, max = MAX_SIZE))]
+    pub width: usize,
+}
+
+/// A value that the network hands back: a block's name, or the block under a name of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum OutputSpec {
+    /// The block, whose name callers use.
+    Block(String),
+    /// The block and the name that callers use.
+    Named(NamedOutput),
+}
+
+/// An output under a name of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NamedOutput {
+    /// The name that callers use.
+    pub name: String,
+    /// The block.
+    pub from: String,
+}
+
+impl Spec {
+    /// Reads a spec.
+    ///
+    /// # Errors
+    /// Everything in the text that is no JSON, unknown, missing, of the wrong type or out of range,
+    /// each with its JSON pointer, line and column.
+    pub fn parse(text: &str) -> Result<Spec, Diagnostics> {
+        let value = serde_json::from_str(text).map_err(|error| position::syntax(text, &error))?;
+        let positions = Positions::of(text);
+        let mut problems = positions.repeated_keys();
+        problems.extend(validate::validate(&value, &positions));
+        if !problems.is_empty() {
+            return Err(Diagnostics(problems));
+        }
+        let mut spec: Spec = serde_json::from_value(value)
+            .map_err(|error| Diagnostic::new("", error.to_string()))?;
+        spec.positions = positions;
+        Ok(spec)
+    }
+}
+
+fn one() -> f64 {
+    1.0
+}
+
+fn four() -> usize {
+    4
+}
+
+fn epsilon() -> f32 {
+    1e-5
+}
+
+fn one_pixel() -> usize {
+    1
+}

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Which rule bounds the receptive fields of an EESP unit's branches.
+/// Which rule bounds the receptive fields of an EESP unit's branches. A unit that lists its
+/// `dilations` has those under every policy.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema,
 )]

@@ -1,0 +1,307 @@
+//! Adds operators to a graph and knows the shape of every value.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics},
+    ir::{
+        BatchNorm, Branches, Conv2d, Epilogue, Graph, Limit, NodeId, Op, PRelu, Param, Shape,
+        output_shape,
+    },
+    spec::{Architecture, ResolvedBlock, Source},
+};
+
+/// The most numbers that a value or a parameter may hold. Sums and products of a network's sizes
+/// then stay far below 2^64.
+const MAX_NUMBERS: u128 = 1 << 31;
+
+/// Why a block has no value.
+pub(super) enum Failure {
+    /// It has a problem.
+    Problem(Box<Diagnostic>),
+    /// It has a problem, but the shape that its value would have is plain, so that the blocks
+    /// behind it can be checked.
+    Shaped(Box<Diagnostic>, Shape),
+    /// A block that it reads has a problem.
+    Unknown,
+}
+
+impl From<Diagnostic> for Failure {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Failure::Problem(Box::new(diagnostic))
+    }
+}
+
+/// The fields of a convolution that blocks choose.
+#[derive(Clone, Copy)]
+pub(super) struct ConvShape {
+    pub channels: usize,
+    pub kernel: usize,
+    pub stride: usize,
+    pub padding: usize,
+    pub dilation: usize,
+    pub groups: usize,
+    pub bias: bool,
+}
+
+impl ConvShape {
+    /// 1×1, stride 1, no bias.
+    pub fn pointwise(channels: usize, groups: usize) -> Self {
+        let (kernel, stride, padding, dilation) = (1, 1, 0, 1);
+        ConvShape { channels, kernel, stride, padding, dilation, groups, bias: false }
+    }
+
+    /// 3×3, stride 1, padded by one pixel, no bias.
+    pub fn three(channels: usize, groups: usize) -> Self {
+        ConvShape { kernel: 3, padding: 1, ..Self::pointwise(channels, groups) }
+    }
+}
+
+/// A graph under construction.
+pub(super) struct Builder<'a> {
+    architecture: &'a Architecture,
+    graph: Graph,
+    input: NodeId,
+    /// Shapes by node.
+    shapes: Vec<Shape>,
+    node_names: BTreeSet<String>,
+    param_names: BTreeSet<String>,
+    /// The blocks' values, in order.
+    values: Vec<Option<NodeId>>,
+    problems: Vec<Diagnostic>,
+}
+
+impl<'a> Builder<'a> {
+    /// A graph with nothing but the input.
+    pub fn new(architecture: &'a Architecture) -> Result<Self, Diagnostics> {
+        let mut graph = Graph::new(&architecture.name);
+        let shape = architecture.input;
+        check_numbers("the input", &[shape.channels, shape.height, shape.width])
+            .map_err(|message| architecture.diagnostic("/input", message))?;
+        let input = graph.add("input", Op::Input(shape), &[]);
+        Ok(Builder {
+            architecture,
+            graph,
+            input,
+            shapes: vec![shape],
+            node_names: BTreeSet::from(["input".to_owned()]),
+            param_names: BTreeSet::new(),
+            values: Vec::new(),
+            problems: Vec::new(),
+        })
+    }
+
+    /// C of the network's input.
+    pub fn image_channels(&self) -> usize {
+        self.architecture.input.channels
+    }
+
+    /// The value that `source` stands for.
+    pub fn value(&self, source: Source) -> Result<NodeId, Failure> {
+        match source {
+            Source::Input => Ok(self.input),
+            Source::Block(index) => self.values[index].ok_or(Failure::Unknown),
+        }
+    }
+
+    /// The values that `sources` stand for.
+    pub fn values(&self, sources: &[Source]) -> Result<Vec<NodeId>, Failure> {
+        sources.iter().map(|&source| self.value(source)).collect()
+    }
+
+    /// Shape of a value.
+    pub fn shape(&self, node: NodeId) -> Shape {
+        self.shapes[node.index()]
+    }
+
+    /// A problem with a field of `block`, or with the block where `field` is empty.
+    pub fn problem(
+        &self,
+        block: &ResolvedBlock,
+        field: &str,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        let pointer = match field {
+            "" => block.pointer.clone(),
+            field => format!("{}/{field}", block.pointer),
+        };
+        self.architecture.diagnostic(&pointer, message)
+    }
+
+    /// Whether the spec gives `block` that field.
+    pub fn has_field(&self, block: &ResolvedBlock, field: &str) -> bool {
+        self.architecture.has(&format!("{}/{field}", block.pointer))
+    }
+
+    /// Adds an operator of `block` and checks it.
+    pub fn add(
+        &mut self,
+        block: &ResolvedBlock,
+        name: &str,
+        op: Op,
+        inputs: &[NodeId],
+    ) -> Result<NodeId, Failure> {
+        let shapes: Vec<Shape> = inputs.iter().map(|&input| self.shape(input)).collect();
+        let shape = output_shape(&op, &shapes).map_err(|error| {
+            self.problem(block, "", format!("`{name}` does not fit: {}", error.problem))
+        })?;
+        let value = format!("the value of `{name}`");
+        check_numbers(&value, &[shape.channels, shape.height, shape.width])
+            .map_err(|message| self.problem(block, "", message))?;
+        for param in op.params() {
+            self.claim(block, &param)?;
+        }
+        if !self.node_names.insert(name.to_owned()) {
+            let message = format!("`{name}` is the name of two operators");
+            let help = "choose other names for the block or its parts";
+            return Err(self.problem(block, "name", message).with_help(help).into());
+        }
+        let node = self.graph.add(name, op, inputs);
+        self.shapes.push(shape);
+        Ok(node)
+    }
+
+    /// Declares a parameter that checkpoints hold and inference does not read.
+    pub fn unused(&mut self, block: &ResolvedBlock, params: &[Param]) -> Result<(), Failure> {
+        for param in params {
+            self.claim(block, param)?;
+            self.graph.unused.push(param.clone());
+        }
+        Ok(())
+    }
+
+    fn claim(&mut self, block: &ResolvedBlock, param: &Param) -> Result<(), Failure> {
+        check_numbers(&format!("the parameter `{}`", param.name), &param.shape)
+            .map_err(|message| self.problem(block, "", message))?;
+        if !self.param_names.insert(param.name.clone()) {
+            let message = format!("`{}` is the name of two parameters", param.name);
+            let help = "choose other names for the block or its parts";
+            return Err(self.problem(block, "name", message).with_help(help).into());
+        }
+        Ok(())
+    }
+
+    /// The convolution module `name`.
+    pub fn conv_op(&self, name: &str, in_channels: usize, shape: ConvShape) -> Conv2d {
+        Conv2d {
+            weight: format!("{name}.weight"),
+            bias: shape.bias.then(|| format!("{name}.bias")),
+            norm: None,
+            in_channels,
+            out_channels: shape.channels,
+            kernel: shape.kernel,
+            stride: shape.stride,
+            padding: shape.padding,
+            dilation: shape.dilation,
+            groups: shape.groups,
+            shuffle: 1,
+            epilogue: Epilogue::default(),
+        }
+    }
+
+    /// The batch norm module `name`.
+    pub fn norm_op(&self, name: &str, channels: usize) -> BatchNorm {
+        BatchNorm { module: name.to_owned(), channels, eps: self.architecture.norm_epsilon }
+    }
+
+    /// Adds the convolution module `name`.
+    pub fn conv(
+        &mut self,
+        block: &ResolvedBlock,
+        name: &str,
+        input: NodeId,
+        shape: ConvShape,
+    ) -> Result<NodeId, Failure> {
+        let op = self.conv_op(name, self.shape(input).channels, shape);
+        self.add(block, name, Op::Conv2d(op), &[input])
+    }
+
+    /// Adds the batch norm module `name`.
+    pub fn norm(
+        &mut self,
+        block: &ResolvedBlock,
+        name: &str,
+        input: NodeId,
+    ) -> Result<NodeId, Failure> {
+        let op = self.norm_op(name, self.shape(input).channels);
+        self.add(block, name, Op::BatchNorm(op), &[input])
+    }
+
+    /// Adds the PReLU module `name`.
+    pub fn prelu(
+        &mut self,
+        block: &ResolvedBlock,
+        name: &str,
+        input: NodeId,
+    ) -> Result<NodeId, Failure> {
+        let op = PRelu { weight: format!("{name}.weight"), channels: self.shape(input).channels };
+        self.add(block, name, Op::PRelu(op), &[input])
+    }
+
+    /// Adds batch norm and PReLU of the given names.
+    pub fn norm_prelu(
+        &mut self,
+        block: &ResolvedBlock,
+        [norm, prelu]: [&str; 2],
+        input: NodeId,
+    ) -> Result<NodeId, Failure> {
+        let norm = self.norm(block, norm, input)?;
+        self.prelu(block, prelu, norm)
+    }
+
+    /// Declares that the dilations of `convs` are bounded together.
+    pub fn branches(&mut self, unit: &str, input: NodeId, convs: Vec<NodeId>, limit: Limit) {
+        self.graph.branches.push(Branches { unit: unit.to_owned(), input, convs, limit });
+    }
+
+    /// Takes the value of the next block, or its problem.
+    pub fn define(&mut self, block: &ResolvedBlock, value: Result<NodeId, Failure>) {
+        let value = match value {
+            Ok(node) => Some(node),
+            Err(Failure::Unknown) => None,
+            Err(Failure::Problem(problem)) => {
+                self.report(*problem);
+                None
+            }
+            Err(Failure::Shaped(problem, shape)) => {
+                self.report(*problem);
+                // The graph is discarded; only the shape of this node is ever looked at.
+                let node = self.graph.add(&block.name, Op::Input(shape), &[]);
+                self.shapes.push(shape);
+                Some(node)
+            }
+        };
+        self.values.push(value);
+    }
+
+    /// Copies of one block share its problems.
+    fn report(&mut self, problem: Diagnostic) {
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
+    }
+
+    /// The graph with its outputs, or all problems.
+    pub fn finish(mut self) -> Result<Graph, Diagnostics> {
+        if !self.problems.is_empty() {
+            return Err(Diagnostics(self.problems));
+        }
+        for output in &self.architecture.outputs {
+            if let Ok(node) = self.value(output.from) {
+                self.graph.add_output(&output.name, node);
+            }
+        }
+        Ok(self.graph)
+    }
+}
+
+/// Refuses more numbers than [`MAX_NUMBERS`].
+fn check_numbers(what: &str, shape: &[usize]) -> Result<(), String> {
+    let numbers = shape.iter().fold(1, |product: u128, &size| product.saturating_mul(size as u128));
+    if numbers <= MAX_NUMBERS {
+        return Ok(());
+    }
+    let shape: Vec<String> = shape.iter().map(usize::to_string).collect();
+    let shape = shape.join("×");
+    Err(format!("{what} holds {shape} = {numbers} numbers, more than {MAX_NUMBERS}"))
+}

@@ -1,0 +1,248 @@
+//! The EESP unit and its strided form (ESPNetv2, sections 3.1 and 3.2).
+
+use super::builder::{Builder, ConvShape, Failure};
+use crate::{
+    diagnostic::Diagnostic,
+    ir::{AvgPool, Limit, NodeId, Op, PRelu, Shape},
+    spec::{BRANCHES, MAX_CHANNELS, ResolvedBlock, ResolvedKind, Source},
+};
+
+/// Lowers an `eesp` or a `strided_eesp`.
+pub(super) fn block(
+    builder: &mut Builder<'_>,
+    block: &ResolvedBlock,
+    input: NodeId,
+) -> Result<NodeId, Failure> {
+    match &block.kind {
+        ResolvedKind::Eesp { channels, branches, limit } => {
+            let unit = Unit {
+                name: &block.name,
+                channels: channels.unwrap_or(builder.shape(input).channels),
+                branches: *branches,
+                stride: 1,
+                limit,
+            };
+            unit.check(builder, block, input, 0)?;
+            unit.lower(builder, block, input)
+        }
+        ResolvedKind::StridedEesp { channels, branches, limit, image, unused_image_shortcut } => {
+            let pooled = builder.shape(input).channels;
+            let unit = Unit {
+                name: &format!("{}.eesp", block.name),
+                channels: channels.saturating_sub(pooled),
+                branches: *branches,
+                stride: 2,
+                limit,
+            };
+            unit.check(builder, block, input, pooled)?;
+            strided(builder, block, input, &unit, *image, *unused_image_shortcut)
+        }
+        _ => Err(Failure::Unknown),
+    }
+}
+
+/// Average pooling of the strided unit and of the image pyramid.
+const HALVE: AvgPool = AvgPool { kernel: 3, stride: 2, padding: 1 };
+
+fn strided(
+    builder: &mut Builder<'_>,
+    block: &ResolvedBlock,
+    input: NodeId,
+    unit: &Unit<'_>,
+    image: Option<Source>,
+    unused_image_shortcut: bool,
+) -> Result<NodeId, Failure> {
+    let name = &block.name;
+    let pooled = builder.add(block, &format!("{name}.avg"), Op::AvgPool(HALVE), &[input])?;
+    let eesp = unit.lower(builder, block, input)?;
+    let mut value = builder.add(block, &format!("{name}.concat"), Op::Concat, &[pooled, eesp])?;
+    if let Some(image) = image {
+        let image = builder.value(image)?;
+        let image = shrink(builder, block, image, builder.shape(value))?;
+        let channels = builder.shape(image).channels;
+        let part = |part: &str| format!("{name}.inp_reinf.{part}");
+        let shape = ConvShape::three(channels, 1);
+        let reinforced = builder.conv(block, &part("0.conv"), image, shape)?;
+        let reinforced = builder.norm_prelu(block, [&part("0.bn"), &part("0.act")], reinforced)?;
+        let shape = ConvShape::pointwise(builder.shape(value).channels, 1);
+        let reinforced = builder.conv(block, &part("1.conv"), reinforced, shape)?;
+        let reinforced = builder.norm(block, &part("1.bn"), reinforced)?;
+        value = builder.add(block, &format!("{name}.add"), Op::Add, &[value, reinforced])?;
+    }
+    if unused_image_shortcut {
+        let (image, channels) = (builder.image_channels(), builder.shape(value).channels);
+        let part = |part: &str| format!("{name}.inp_reinf.{part}");
+        let first = builder.conv_op(&part("0.conv"), image, ConvShape::three(image, 1));
+        let second = builder.conv_op(&part("1.conv"), image, ConvShape::pointwise(channels, 1));
+        let slopes = PRelu { weight: part("0.act.weight"), channels: image };
+        builder.unused(block, &first.params())?;
+        builder.unused(block, &builder.norm_op(&part("0.bn"), image).params())?;
+        builder.unused(block, &[slopes.param()])?;
+        builder.unused(block, &second.params())?;
+        builder.unused(block, &builder.norm_op(&part("1.bn"), channels).params())?;
+    }
+    builder.prelu(block, &format!("{name}.act"), value)
+}
+
+/// Halves the image until it has the size of `map`.
+fn shrink(
+    builder: &mut Builder<'_>,
+    block: &ResolvedBlock,
+    image: NodeId,
+    map: Shape,
+) -> Result<NodeId, Failure> {
+    let first = builder.shape(image);
+    let mut image = image;
+    for step in 0.. {
+        let shape = builder.shape(image);
+        if (shape.height, shape.width) == (map.height, map.width) {
+            break;
+        }
+        // Pooling rounds up and so ends at 1×1.
+        if shape.height < map.height || shape.width < map.width || shape.pixels() == 1 {
+            let message = format!(
+                "an image of {}×{} pixels, halved again and again, never has the {}×{} of the map",
+                first.height, first.width, map.height, map.width
+            );
+            let help = "give the image that the map was made from by halving";
+            return Err(builder.problem(block, "image", message).with_help(help).into());
+        }
+        let name = format!("{}.image.{step}", block.name);
+        image = builder.add(block, &name, Op::AvgPool(HALVE), &[image])?;
+    }
+    Ok(image)
+}
+
+/// An EESP unit.
+struct Unit<'a> {
+    /// PyTorch path.
+    name: &'a str,
+    /// C of the output.
+    channels: usize,
+    /// K.
+    branches: usize,
+    /// 1 or 2.
+    stride: usize,
+    limit: &'a Limit,
+}
+
+impl Unit<'_> {
+    /// Refuses channels that K branches and K groups do not divide. `pooled` channels join those of
+    /// the unit in the block's output.
+    fn check(
+        &self,
+        builder: &Builder<'_>,
+        block: &ResolvedBlock,
+        input: NodeId,
+        pooled: usize,
+    ) -> Result<(), Failure> {
+        let shape = builder.shape(input);
+        let (k, quantum) = (self.branches, self.branches * self.branches);
+        let reads = shape.channels.is_multiple_of(k);
+        let makes = self.channels > 0 && self.channels.is_multiple_of(quantum);
+        if reads && makes {
+            return Ok(());
+        }
+        let output = self.channels + pooled;
+        let message = match (reads, pooled) {
+            (false, _) => {
+                format!("{k} branches do not divide the {} input channels", shape.channels)
+            }
+            (true, 0) => format!(
+                "{k} branches of {k} groups do not divide {output} channels: {output} is no multiple of {quantum}"
+            ),
+            (true, _) if self.channels == 0 => {
+                format!("the output has no more channels than the input's {pooled}")
+            }
+            (true, _) => format!(
+                "{k} branches of {k} groups do not divide the {} channels that {output} adds to the input's {pooled}: {} is no multiple of {quantum}",
+                self.channels, self.channels
+            ),
+        };
+        let fits = |k: usize| {
+            shape.channels.is_multiple_of(k)
+                && self.channels > 0
+                && self.channels.is_multiple_of(k * k)
+        };
+        let branches: Vec<String> =
+            (BRANCHES.0..=BRANCHES.1).filter(|&k| fits(k)).map(|k| k.to_string()).collect();
+        let mut help = match reads {
+            // The channels are the same value where the unit takes over those of its input.
+            false => nearest(shape.channels, 0, k, "input channels"),
+            true => nearest(output, pooled, quantum, "channels"),
+        };
+        if !branches.is_empty() {
+            help += &format!("; or {} branches", branches.join(" or "));
+        }
+        let fields = ["branches", "channels"];
+        let field = fields.into_iter().find(|field| builder.has_field(block, field)).unwrap_or("");
+        let problem: Diagnostic = builder.problem(block, field, message).with_help(help);
+        let size = |size: usize| size.div_ceil(self.stride);
+        let shape = Shape::new(output.max(1), size(shape.height), size(shape.width));
+        Err(Failure::Shaped(Box::new(problem), shape))
+    }
+
+    fn lower(
+        &self,
+        builder: &mut Builder<'_>,
+        block: &ResolvedBlock,
+        input: NodeId,
+    ) -> Result<NodeId, Failure> {
+        let part = |part: &str| format!("{}.{part}", self.name);
+        let (k, n) = (self.branches, self.channels / self.branches);
+        let reduced =
+            builder.conv(block, &part("proj_1x1.conv"), input, ConvShape::pointwise(n, k))?;
+        let reduced =
+            builder.norm_prelu(block, [&part("proj_1x1.bn"), &part("proj_1x1.act")], reduced)?;
+        let mut convs = Vec::with_capacity(k);
+        let mut sums: Vec<NodeId> = Vec::with_capacity(k);
+        for i in 0..k {
+            let dilation = i + 1;
+            let shape = ConvShape {
+                stride: self.stride,
+                padding: dilation,
+                dilation,
+                ..ConvShape::three(n, n)
+            };
+            let conv = builder.conv(block, &part(&format!("spp_dw.{i}.conv")), reduced, shape)?;
+            let sum = match sums.last() {
+                Some(&before) => {
+                    builder.add(block, &part(&format!("sum.{i}")), Op::Add, &[conv, before])?
+                }
+                None => conv,
+            };
+            convs.push(conv);
+            sums.push(sum);
+        }
+        builder.branches(self.name, input, convs, self.limit.clone());
+        let merged = builder.add(block, &part("concat"), Op::Concat, &sums)?;
+        let names = [part("br_after_cat.bn"), part("br_after_cat.act")];
+        let merged = builder.norm_prelu(block, [&names[0], &names[1]], merged)?;
+        let shape = ConvShape::pointwise(self.channels, k);
+        let expanded = builder.conv(block, &part("conv_1x1_exp.conv"), merged, shape)?;
+        let expanded = builder.norm(block, &part("conv_1x1_exp.bn"), expanded)?;
+        let activation = part("module_act");
+        if self.stride == 2 {
+            let slopes = PRelu { weight: format!("{activation}.weight"), channels: self.channels };
+            builder.unused(block, &[slopes.param()])?;
+            return Ok(expanded);
+        }
+        let value = match builder.shape(expanded) == builder.shape(input) {
+            true => builder.add(block, &part("add"), Op::Add, &[expanded, input])?,
+            false => expanded,
+        };
+        builder.prelu(block, &activation, value)
+    }
+}
+
+/// The channel counts next to `channels` that exceed `base` by a multiple of `quantum`, in words.
+fn nearest(channels: usize, base: usize, quantum: usize, what: &str) -> String {
+    let above = base + ((channels - base) / quantum + 1) * quantum;
+    let below = above - quantum;
+    let choices: Vec<String> = [below, above]
+        .into_iter()
+        .filter(|&count| count > base && count <= MAX_CHANNELS)
+        .map(|count| count.to_string())
+        .collect();
+    format!("the nearest that they divide: {} {what}", choices.join(" or "))
+}

@@ -1,0 +1,243 @@
+//! Writes repetitions out and resolves the names by which blocks read one another.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Block, From, MAX_BLOCKS, Positions, Source, position::join, suggest};
+use crate::diagnostic::Diagnostic;
+
+/// The blocks of a spec, one by one, with what each name stands for.
+pub(super) struct Expansion<'a> {
+    blocks: &'a [Block],
+    positions: &'a Positions,
+    /// Index into `blocks` and name of every copy.
+    pub copies: Vec<(usize, String)>,
+    /// What reading a block by its name means.
+    names: BTreeMap<String, Meaning>,
+}
+
+#[derive(Clone, Copy)]
+enum Meaning {
+    Copy(usize),
+    /// A block that is repeated no times; it stands for what it reads.
+    Through(usize),
+}
+
+impl<'a> Expansion<'a> {
+    /// Writes out the repetitions of `blocks`.
+    pub fn new(
+        blocks: &'a [Block],
+        positions: &'a Positions,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut expansion =
+            Expansion { blocks, positions, copies: Vec::new(), names: BTreeMap::new() };
+        let total = blocks
+            .iter()
+            .fold(0, |sum: usize, block| sum.saturating_add(block.repeat.unwrap_or(1)));
+        if total > MAX_BLOCKS {
+            let message = format!("{total} blocks with repetitions, more than {MAX_BLOCKS}");
+            problems.push(
+                positions.diagnostic("/blocks", message).with_help("lower the values of `repeat`"),
+            );
+            return expansion;
+        }
+        for (index, block) in blocks.iter().enumerate() {
+            let pointer = pointer(index);
+            let problem = |message: String, help: String| {
+                positions.diagnostic(&join(&pointer, "name"), message).with_help(help)
+            };
+            if !is_path(&block.name) {
+                problems.push(problem(
+                    format!("`{}` is no PyTorch path", block.name.escape_debug()),
+                    "join letters, digits and `_` by dots, such as `level3.0`".into(),
+                ));
+                continue;
+            }
+            if block.name == "input" {
+                problems.push(problem(
+                    "`input` is the network's input".into(),
+                    "choose another name".into(),
+                ));
+                continue;
+            }
+            let Some(repeat) = block.repeat else {
+                expansion.add(index, block.name.clone(), problems);
+                continue;
+            };
+            if repeat > 1 && matches!(&block.from, Some(From::Several(names)) if names.len() > 1) {
+                problems.push(
+                    positions
+                        .diagnostic(&join(&pointer, "repeat"), "a block that reads several repeats")
+                        .with_help("only blocks that read one value follow one another"),
+                );
+            }
+            for copy in 0..repeat {
+                expansion.add(index, format!("{}.{copy}", block.name), problems);
+            }
+            let meaning = match repeat {
+                0 => Meaning::Through(index),
+                _ => Meaning::Copy(expansion.copies.len() - 1),
+            };
+            expansion.name(block.name.clone(), meaning, index, problems);
+        }
+        expansion
+    }
+
+    fn add(&mut self, index: usize, name: String, problems: &mut Vec<Diagnostic>) {
+        self.copies.push((index, name.clone()));
+        self.name(name, Meaning::Copy(self.copies.len() - 1), index, problems);
+    }
+
+    fn name(
+        &mut self,
+        name: String,
+        meaning: Meaning,
+        index: usize,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let Some(first) = self.names.insert(name.clone(), meaning) else { return };
+        let first = match first {
+            Meaning::Copy(copy) => self.copies[copy].0,
+            Meaning::Through(index) => index,
+        };
+        problems.push(
+            self.positions
+                .diagnostic(
+                    &join(&pointer(index), "name"),
+                    format!("the name `{name}` is taken by {}", pointer(first)),
+                )
+                .with_help("give every block a name of its own"),
+        );
+    }
+
+    /// What copy `copy` reads.
+    pub fn inputs(&self, copy: usize, problems: &mut Vec<Diagnostic>) -> Vec<Source> {
+        let (index, _) = self.copies[copy];
+        if copy > 0 && self.copies[copy - 1].0 == index {
+            return vec![Source::Block(copy - 1)];
+        }
+        self.sources(index, problems)
+    }
+
+    /// What block `index`, or the first of its copies, reads; names that mean nothing are left out.
+    fn sources(&self, index: usize, problems: &mut Vec<Diagnostic>) -> Vec<Source> {
+        let pointer = join(&pointer(index), "from");
+        match &self.blocks[index].from {
+            None => self.previous(index, problems).into_iter().collect(),
+            Some(From::One(name)) => self.find(name, &pointer, problems).into_iter().collect(),
+            Some(From::Several(names)) => {
+                let item = |(i, name): (usize, &String)| {
+                    self.find(name, &join(&pointer, &i.to_string()), problems)
+                };
+                names.iter().enumerate().filter_map(item).collect()
+            }
+        }
+    }
+
+    /// The block before `index`.
+    fn previous(&self, index: usize, problems: &mut Vec<Diagnostic>) -> Option<Source> {
+        match index.checked_sub(1) {
+            None => Some(Source::Input),
+            Some(index) => self.find(&self.blocks[index].name, &pointer(index), problems),
+        }
+    }
+
+    /// The value called `name`, at `pointer`.
+    pub fn find(
+        &self,
+        name: &str,
+        pointer: &str,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Source> {
+        let mut name = name;
+        let mut passed = BTreeSet::new();
+        loop {
+            if name == "input" {
+                return Some(Source::Input);
+            }
+            let index = match self.names.get(name) {
+                Some(Meaning::Copy(copy)) => return Some(Source::Block(*copy)),
+                Some(Meaning::Through(index)) => *index,
+                None => {
+                    // A block whose own name is wrong has been reported.
+                    if !self.blocks.iter().any(|block| block.name == name) {
+                        let known = self.names.keys().map(String::as_str).chain(["input"]);
+                        let help = suggest::help(name, "blocks", known);
+                        let message = format!("unknown block `{}`", name.escape_debug());
+                        problems.push(self.positions.diagnostic(pointer, message).with_help(help));
+                    }
+                    return None;
+                }
+            };
+            if !passed.insert(index) {
+                let message = format!("`{name}` passes through itself");
+                problems.push(self.positions.diagnostic(pointer, message));
+                return None;
+            }
+            name = match (&self.blocks[index].from, index.checked_sub(1)) {
+                (Some(From::One(name)), _) => name,
+                (Some(From::Several(names)), _) if names.len() == 1 => &names[0],
+                (Some(From::Several(_)), _) => {
+                    let message = format!("`{name}` reads several values and cannot pass them on");
+                    problems.push(
+                        self.positions
+                            .diagnostic(&join(&self::pointer(index), "repeat"), message)
+                            .with_help("repeat it at least once"),
+                    );
+                    return None;
+                }
+                (None, Some(previous)) => &self.blocks[previous].name,
+                (None, None) => "input",
+            };
+        }
+    }
+}
+
+/// JSON pointer to block `index`.
+pub(super) fn pointer(index: usize) -> String {
+    format!("/blocks/{index}")
+}
+
+/// Order in which every block comes after those it reads, and among those that could come next the
+/// first one; or the blocks of one cycle.
+pub(super) fn order(reads: &[Vec<usize>]) -> Result<Vec<usize>, Vec<usize>> {
+    let mut missing: Vec<usize> = reads.iter().map(Vec::len).collect();
+    let mut users = vec![Vec::new(); reads.len()];
+    for (block, sources) in reads.iter().enumerate() {
+        for &source in sources {
+            users[source].push(block);
+        }
+    }
+    let mut ready: BTreeSet<usize> = (0..reads.len()).filter(|&i| missing[i] == 0).collect();
+    let mut order = Vec::with_capacity(reads.len());
+    while let Some(block) = ready.pop_first() {
+        order.push(block);
+        for &user in &users[block] {
+            missing[user] -= 1;
+            if missing[user] == 0 {
+                ready.insert(user);
+            }
+        }
+    }
+    let Some(stuck) = missing.iter().position(|&n| n > 0) else { return Ok(order) };
+    // Every stuck block reads a stuck one, so that walking back from any must come round.
+    let mut walk = vec![stuck];
+    loop {
+        let last = walk[walk.len() - 1];
+        let Some(&next) = reads[last].iter().find(|&&source| missing[source] > 0) else {
+            return Err(walk);
+        };
+        if let Some(start) = walk.iter().position(|&block| block == next) {
+            return Err(walk.split_off(start));
+        }
+        walk.push(next);
+    }
+}
+
+/// Whether `name` is names of letters, digits and `_`, joined by dots.
+fn is_path(name: &str) -> bool {
+    name.len() <= 256
+        && name.split('.').all(|part| {
+            !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        })
+}

@@ -1,0 +1,172 @@
+//! Where the values of a JSON text stand.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Position};
+
+/// Position of every key and every value of a JSON text, by JSON pointer (RFC 6901).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Positions {
+    values: BTreeMap<String, Position>,
+    keys: BTreeMap<String, Position>,
+    repeated: Vec<(String, Position)>,
+}
+
+impl Positions {
+    /// Of a text that is known to be JSON.
+    pub(super) fn of(text: &str) -> Self {
+        let mut scanner = Scanner {
+            chars: text.chars().peekable(),
+            at: Position { line: 1, column: 1 },
+            positions: Positions::default(),
+        };
+        scanner.value(&mut String::new());
+        scanner.positions
+    }
+
+    /// Where the value at `pointer` stands, or the nearest value around it.
+    pub fn of_value(&self, pointer: &str) -> Option<Position> {
+        let mut pointer = pointer;
+        loop {
+            if let Some(position) = self.values.get(pointer) {
+                return Some(*position);
+            }
+            pointer = &pointer[..pointer.rfind('/')?];
+        }
+    }
+
+    /// Whether there is a value at `pointer`.
+    pub(super) fn has(&self, pointer: &str) -> bool {
+        self.values.contains_key(pointer)
+    }
+
+    /// Where the key of the field at `pointer` stands.
+    pub(super) fn of_key(&self, pointer: &str) -> Option<Position> {
+        self.keys.get(pointer).copied()
+    }
+
+    /// A problem at `pointer`, with its position in the text.
+    pub fn diagnostic(&self, pointer: &str, message: impl Into<String>) -> Diagnostic {
+        let mut diagnostic = Diagnostic::new(pointer, message);
+        if pointer.is_empty() || pointer.starts_with('/') {
+            diagnostic.position = self.of_value(pointer);
+        }
+        diagnostic
+    }
+
+    /// A problem for every key that an object has twice.
+    pub(super) fn repeated_keys(&self) -> Vec<Diagnostic> {
+        let problem = |(pointer, position): &(String, Position)| Diagnostic {
+            position: Some(*position),
+            ..Diagnostic::new(pointer, "the field stands twice").with_help("keep one of them")
+        };
+        self.repeated.iter().map(problem).collect()
+    }
+}
+
+/// `pointer` with one more step.
+pub(super) fn join(pointer: &str, key: &str) -> String {
+    format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
+}
+
+/// What is wrong with a text that is no JSON.
+pub(super) fn syntax(text: &str, error: &serde_json::Error) -> Diagnostics {
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or_default();
+    let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
+    let before = line.char_indices().take_while(|(byte, _)| byte + 1 < error.column()).count();
+    Diagnostics(vec![Diagnostic {
+        position: Some(Position { line: error.line().max(1), column: before + 1 }),
+        ..Diagnostic::new("", format!("no JSON: {message}"))
+    }])
+}
+
+struct Scanner<'a> {
+    chars: std::iter::Peekable<std::str::Chars<'a>>,
+    at: Position,
+    positions: Positions,
+}
+
+impl Scanner<'_> {
+    fn next(&mut self) -> Option<char> {
+        let c = self.chars.next()?;
+        if c == '\n' {
+            self.at = Position { line: self.at.line + 1, column: 1 };
+        } else {
+            self.at.column += 1;
+        }
+        Some(c)
+    }
+
+    /// The next character that is not white space, without taking it.
+    fn peek(&mut self) -> Option<char> {
+        while self.chars.peek().is_some_and(char::is_ascii_whitespace) {
+            self.next();
+        }
+        self.chars.peek().copied()
+    }
+
+    fn value(&mut self, pointer: &mut String) {
+        let first = self.peek();
+        self.positions.values.insert(pointer.clone(), self.at);
+        match first {
+            Some('{') => self.members(pointer),
+            Some('[') => self.items(pointer),
+            Some('"') => {
+                self.string();
+            }
+            _ => {
+                while self.chars.peek().is_some_and(|c| !",]}\n\r\t ".contains(*c)) {
+                    self.next();
+                }
+            }
+        }
+    }
+
+    fn members(&mut self, pointer: &mut String) {
+        self.next();
+        while self.peek() == Some('"') {
+            let at = self.at;
+            let key = self.string();
+            let mut member = join(pointer, &key);
+            if self.positions.keys.insert(member.clone(), at).is_some() {
+                self.positions.repeated.push((member.clone(), at));
+            }
+            self.peek();
+            self.next();
+            self.value(&mut member);
+            if self.peek() == Some(',') {
+                self.next();
+            }
+        }
+        self.next();
+    }
+
+    fn items(&mut self, pointer: &mut String) {
+        self.next();
+        let mut index = 0;
+        while self.peek().is_some_and(|c| c != ']') {
+            self.value(&mut join(pointer, &index.to_string()));
+            index += 1;
+            if self.peek() == Some(',') {
+                self.next();
+            }
+        }
+        self.next();
+    }
+
+    /// The string that starts here, escapes resolved.
+    fn string(&mut self) -> String {
+        let mut quoted = String::from('"');
+        self.next();
+        while let Some(c) = self.next() {
+            quoted.push(c);
+            match c {
+                '"' => break,
+                '\\' => quoted.extend(self.next()),
+                _ => {}
+            }
+        }
+        serde_json::from_str(&quoted).unwrap_or_default()
+    }
+}

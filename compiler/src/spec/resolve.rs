@@ -1,0 +1,510 @@
+//! Resolves a spec: overrides in, names and rules out.
+
+use std::{cell::Cell, collections::BTreeMap};
+
+use super::{
+    Architecture, BRANCHES, Block, DilationPolicy, Groups, Kind, MAX_CHANNELS, MAX_SIZE,
+    OutputSpec, Overrides, ResolvedBlock, ResolvedKind, ResolvedOutput, Source, Spec,
+    WIDTH_MULTIPLIERS, Width,
+    expand::{Expansion, order, pointer},
+    position::join,
+    width::Widths,
+};
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics},
+    ir::{Limit, Shape},
+};
+
+impl Spec {
+    /// Puts `overrides` in the place of the spec's own values and resolves widths, repetitions and
+    /// references.
+    ///
+    /// # Errors
+    /// Every value out of range, width without a value, missing or cyclic reference and
+    /// contradiction between fields. Whether the blocks' shapes fit is for lowering to say.
+    pub fn resolve(&self, overrides: &Overrides) -> Result<Architecture, Diagnostics> {
+        Resolver { spec: self, overrides, problems: Vec::new() }.resolve()
+    }
+}
+
+struct Resolver<'a> {
+    spec: &'a Spec,
+    overrides: &'a Overrides,
+    problems: Vec<Diagnostic>,
+}
+
+impl Resolver<'_> {
+    fn resolve(mut self) -> Result<Architecture, Diagnostics> {
+        let (spec, overrides) = (self.spec, self.overrides);
+        self.check_name();
+        let input = self.input();
+        let classes = self
+            .number("classes", "/classes", overrides.classes, spec.classes, { (1, MAX_CHANNELS) });
+        let branches =
+            self.number("branches", "/branches", overrides.branches, spec.branches, BRANCHES);
+        let width_multiplier = self.width_multiplier();
+        let dilation = overrides.dilation.unwrap_or(spec.dilation);
+        if !self.problems.is_empty() {
+            return Err(Diagnostics(self.problems));
+        }
+        let mut widths = Widths {
+            rules: &spec.widths,
+            positions: &spec.positions,
+            width_multiplier,
+            classes,
+            branches,
+            channels: input.channels,
+            found: BTreeMap::new(),
+            depth: 0,
+            uses_multiplier: Cell::new(false),
+            uses_classes: Cell::new(false),
+            uses_branches: Cell::new(false),
+        };
+        widths.check_names(&mut self.problems);
+        widths.find_all(&mut self.problems);
+        let expansion = Expansion::new(&spec.blocks, &spec.positions, &mut self.problems);
+        let mut blocks = Vec::with_capacity(expansion.copies.len());
+        for (copy, (index, name)) in expansion.copies.iter().enumerate() {
+            // The copies of a block share its problems: the first one reports them.
+            let first = copy == 0 || expansion.copies[copy - 1].0 != *index;
+            let known = self.problems.len();
+            let inputs = expansion.inputs(copy, &mut self.problems);
+            let block = &spec.blocks[*index];
+            let kind = Reader { widths: &mut widths, expansion: &expansion, dilation, branches }
+                .kind(block, &pointer(*index), &mut self.problems);
+            if !first {
+                self.problems.truncate(known);
+            }
+            if let Some(kind) = kind {
+                let pointer = pointer(*index);
+                blocks.push(ResolvedBlock { name: name.clone(), pointer, inputs, kind });
+            }
+        }
+        let outputs = self.outputs(&expansion);
+        self.check_effects(&widths);
+        if !self.problems.is_empty() {
+            return Err(Diagnostics(self.problems));
+        }
+        let widths = widths.found.into_iter().filter_map(|(name, width)| Some((name, width?)));
+        let mut architecture = Architecture {
+            name: spec.name.clone(),
+            description: spec.description.clone(),
+            input,
+            classes,
+            width_multiplier,
+            branches,
+            dilation,
+            norm_epsilon: spec.norm_epsilon,
+            widths: widths.collect(),
+            blocks,
+            outputs,
+            positions: spec.positions.clone(),
+        };
+        sort(&mut architecture)?;
+        Ok(architecture)
+    }
+
+    fn check_name(&mut self) {
+        let name = &self.spec.name;
+        let valid = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
+        if name.is_empty() || name.len() > 256 || !name.chars().all(valid) {
+            self.problems.push(
+                self.spec
+                    .positions
+                    .diagnostic("/name", format!("`{}` is no name", name.escape_debug()))
+                    .with_help("use letters, digits, `_`, `-` and `.`"),
+            );
+        }
+    }
+
+    fn input(&mut self) -> Shape {
+        let (input, overrides) = (&self.spec.input, self.overrides);
+        let (channels, size) = ((1, 1024), (1, MAX_SIZE));
+        let shape = Shape {
+            channels: self.number(
+                "channels",
+                "/input/channels",
+                overrides.channels,
+                input.channels,
+                channels,
+            ),
+            height: self.number("height", "/input/height", overrides.height, input.height, size),
+            width: self.number("width", "/input/width", overrides.width, input.width, size),
+        };
+        let multiple = self.spec.size_multiple_of;
+        for (name, field, overridden, size) in [
+            ("height", "/input/height", overrides.height, shape.height),
+            ("width", "/input/width", overrides.width, shape.width),
+        ] {
+            if (1..=MAX_SIZE).contains(&size) && !size.is_multiple_of(multiple) {
+                let above = (size / multiple + 1) * multiple;
+                let help = match above - multiple {
+                    0 => format!("the nearest is {above}"),
+                    below => format!("the nearest are {below} and {above}"),
+                };
+                let message = format!("the {name} {size} is no multiple of {multiple}");
+                let path = if overridden.is_some() { name } else { field };
+                self.problems.push(self.spec.positions.diagnostic(path, message).with_help(help));
+            }
+        }
+        shape
+    }
+
+    /// An override, or else the spec's own value, in its range.
+    fn number(
+        &mut self,
+        name: &str,
+        field: &str,
+        overridden: Option<usize>,
+        own: usize,
+        (least, greatest): (usize, usize),
+    ) -> usize {
+        let value = overridden.unwrap_or(own);
+        if !(least..=greatest).contains(&value) {
+            let path = if overridden.is_some() { name } else { field };
+            let message = format!("expected an integer from {least} to {greatest}, found {value}");
+            self.problems.push(self.spec.positions.diagnostic(path, message));
+        }
+        value
+    }
+
+    fn width_multiplier(&mut self) -> f64 {
+        let (least, greatest) = WIDTH_MULTIPLIERS;
+        let overridden = self.overrides.width_multiplier;
+        let value = overridden.unwrap_or(self.spec.width_multiplier);
+        // Written so that NaN is refused.
+        if !(value >= least && value <= greatest) {
+            let path = if overridden.is_some() { "width_multiplier" } else { "/width_multiplier" };
+            let message = format!("expected a number from {least} to {greatest}, found {value}");
+            self.problems.push(self.spec.positions.diagnostic(path, message));
+        }
+        value
+    }
+
+    fn outputs(&mut self, expansion: &Expansion<'_>) -> Vec<ResolvedOutput> {
+        let mut outputs: Vec<ResolvedOutput> = Vec::new();
+        for (i, output) in self.spec.outputs.iter().enumerate() {
+            let pointer = format!("/outputs/{i}");
+            let (name, from, at) = match output {
+                OutputSpec::Block(name) => (name, name, pointer.clone()),
+                OutputSpec::Named(named) => (&named.name, &named.from, join(&pointer, "from")),
+            };
+            if outputs.iter().any(|output| output.name == *name) {
+                let message = format!("the output name `{}` is taken", name.escape_debug());
+                self.problems.push(
+                    self.spec
+                        .positions
+                        .diagnostic(&pointer, message)
+                        .with_help("give every output a name of its own"),
+                );
+            }
+            if let Some(from) = expansion.find(from, &at, &mut self.problems) {
+                outputs.push(ResolvedOutput { name: name.clone(), from });
+            }
+        }
+        outputs
+    }
+
+    /// Refuses overrides that nothing in the spec goes by: they would be ignored in silence.
+    fn check_effects(&mut self, widths: &Widths<'_>) {
+        let (spec, overrides) = (self.spec, self.overrides);
+        let changed = |value: Option<usize>, own: usize| value.is_some_and(|value| value != own);
+        let by_branches = spec.blocks.iter().any(|block| match &block.kind {
+            Kind::Eesp(unit) => unit.branches.is_none(),
+            Kind::StridedEesp(unit) => unit.branches.is_none(),
+            _ => false,
+        });
+        let multiplier = overrides.width_multiplier;
+        let without_effect = [
+            (
+                "width_multiplier",
+                multiplier.is_some_and(|value| value != spec.width_multiplier)
+                    && !widths.uses_multiplier.get(),
+                "no width of the spec is `scaled` or `by_multiplier`",
+            ),
+            (
+                "classes",
+                changed(overrides.classes, spec.classes) && !widths.uses_classes.get(),
+                "no width of the spec refers to `classes`",
+            ),
+            (
+                "branches",
+                changed(overrides.branches, spec.branches)
+                    && !by_branches
+                    && !widths.uses_branches.get(),
+                "every unit of the spec says its own branches",
+            ),
+        ];
+        for (name, unused, why) in without_effect {
+            if unused {
+                self.problems
+                    .push(Diagnostic::new(name, "the override changes nothing").with_help(why));
+            }
+        }
+    }
+}
+
+/// Brings the blocks into an order in which each comes after those it reads.
+fn sort(architecture: &mut Architecture) -> Result<(), Diagnostics> {
+    let block = |source: &Source| match source {
+        Source::Input => None,
+        Source::Block(index) => Some(*index),
+    };
+    let reads: Vec<Vec<usize>> = architecture
+        .blocks
+        .iter_mut()
+        .map(|resolved| {
+            let extra = resolved.kind.extra_source().map(|source| *source);
+            resolved.inputs.iter().chain(&extra).filter_map(block).collect()
+        })
+        .collect();
+    let order = order(&reads).map_err(|mut cycle| {
+        // A cycle has no first block: it is told from the one that the spec has first.
+        let first = (0..cycle.len()).min_by_key(|&i| cycle[i]).unwrap_or(0);
+        cycle.rotate_left(first);
+        let blocks = &architecture.blocks;
+        let names = cycle.iter().chain(cycle.first()).map(|&i| format!("`{}`", blocks[i].name));
+        let path = names.collect::<Vec<_>>().join(" reads ");
+        let pointer = cycle.first().map_or("/blocks", |&i| blocks[i].pointer.as_str());
+        let message = format!("blocks read one another in a circle: {path}");
+        let help = "let one of them read a block outside the circle";
+        Diagnostics::from(architecture.diagnostic(pointer, message).with_help(help))
+    })?;
+    let mut place = vec![0; order.len()];
+    for (new, &old) in order.iter().enumerate() {
+        place[old] = new;
+    }
+    let moved = |source: &mut Source| {
+        if let Source::Block(index) = source {
+            *index = place[*index];
+        }
+    };
+    for block in &mut architecture.blocks {
+        block.inputs.iter_mut().chain(block.kind.extra_source()).for_each(moved);
+    }
+    architecture.outputs.iter_mut().map(|output| &mut output.from).for_each(moved);
+    let mut blocks: Vec<_> =
+        std::mem::take(&mut architecture.blocks).into_iter().map(Some).collect();
+    architecture.blocks = order.into_iter().filter_map(|old| blocks[old].take()).collect();
+    Ok(())
+}
+
+/// Resolves the fields of one block.
+struct Reader<'a, 'b> {
+    widths: &'a mut Widths<'b>,
+    expansion: &'a Expansion<'b>,
+    dilation: DilationPolicy,
+    branches: usize,
+}
+
+impl Reader<'_, '_> {
+    fn kind(
+        &mut self,
+        block: &Block,
+        pointer: &str,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<ResolvedKind> {
+        self.check_arity(block, pointer, problems);
+        Some(match &block.kind {
+            Kind::Conv(conv) => ResolvedKind::Conv {
+                channels: self.optional(&conv.channels, pointer, problems)?,
+                kernel: conv.kernel,
+                stride: conv.stride,
+                padding: conv.padding.unwrap_or(conv.kernel / 2 * conv.dilation),
+                dilation: conv.dilation,
+                groups: match &conv.groups {
+                    Width::Named(name) if name == "channels" => Groups::Depthwise,
+                    Width::Named(name) if name == "gcd" => Groups::Gcd,
+                    width => Groups::Count(self.width(width, pointer, "groups", problems)?),
+                },
+                bias: conv.bias,
+                norm: conv.norm,
+                activation: conv.activation,
+                parts: conv.parts.clone(),
+            },
+            Kind::Eesp(unit) => {
+                let branches = unit.branches.unwrap_or(self.branches);
+                let limit = self.limit(unit.limit, &unit.dilations, branches, pointer, problems);
+                ResolvedKind::Eesp {
+                    channels: self.optional(&unit.channels, pointer, problems)?,
+                    branches,
+                    limit: limit?,
+                }
+            }
+            Kind::StridedEesp(unit) => {
+                let branches = unit.branches.unwrap_or(self.branches);
+                let limit = self.limit(unit.limit, &unit.dilations, branches, pointer, problems);
+                let channels = self.width(&unit.channels, pointer, "channels", problems);
+                let image = match &unit.image {
+                    Some(name) => {
+                        Some(self.expansion.find(name, &join(pointer, "image"), problems)?)
+                    }
+                    None => None,
+                };
+                if image.is_some() && unit.unused_image_shortcut {
+                    let pointer = join(pointer, "unused_image_shortcut");
+                    let message = "a unit with an `image` uses its image shortcut";
+                    problems.push(
+                        self.widths
+                            .positions
+                            .diagnostic(&pointer, message)
+                            .with_help("leave one of the two fields out"),
+                    );
+                }
+                ResolvedKind::StridedEesp {
+                    channels: channels?,
+                    branches,
+                    limit: limit?,
+                    image,
+                    unused_image_shortcut: unit.unused_image_shortcut,
+                }
+            }
+            Kind::BnPrelu(norm) => ResolvedKind::BnPrelu { parts: norm.parts.clone() },
+            Kind::Activation(activate) => ResolvedKind::Activation { function: activate.function },
+            Kind::EfficientPyramidPool(pool) => {
+                let channels = self.width(&pool.channels, pointer, "channels", problems);
+                let projection = self.width(&pool.projection, pointer, "projection", problems);
+                ResolvedKind::EfficientPyramidPool {
+                    channels: channels?,
+                    projection: projection?,
+                    scales: pool.scales.clone(),
+                    last_layer_br: pool.last_layer_br,
+                }
+            }
+            Kind::EfficientPwConv(conv) => ResolvedKind::EfficientPwConv {
+                channels: self.width(&conv.channels, pointer, "channels", problems)?,
+            },
+            Kind::Resize(resize) => match (resize.scale, &resize.to) {
+                (Some(scale), None) => ResolvedKind::ResizeBy { scale },
+                (None, Some(name)) => ResolvedKind::ResizeTo {
+                    to: self.expansion.find(name, &join(pointer, "to"), problems)?,
+                },
+                (scale, _) => {
+                    let found = if scale.is_some() { "both" } else { "neither" };
+                    problems.push(
+                        self.widths
+                            .positions
+                            .diagnostic(
+                                pointer,
+                                format!("a resize with {found} of `scale` and `to`"),
+                            )
+                            .with_help("give one of them"),
+                    );
+                    return None;
+                }
+            },
+            Kind::Add(_) => ResolvedKind::Add,
+            Kind::Mul(_) => ResolvedKind::Mul,
+            Kind::Concat(_) => ResolvedKind::Concat,
+            Kind::GlobalAvgPool(_) => ResolvedKind::GlobalAvgPool,
+            Kind::AvgPool(pool) => {
+                if pool.padding > pool.kernel / 2 {
+                    let most = pool.kernel / 2;
+                    let message = format!("the padding {} exceeds half the kernel", pool.padding);
+                    problems.push(
+                        self.widths
+                            .positions
+                            .diagnostic(&join(pointer, "padding"), message)
+                            .with_help(format!("it is at most {most}")),
+                    );
+                }
+                ResolvedKind::AvgPool {
+                    kernel: pool.kernel,
+                    stride: pool.stride.unwrap_or(pool.kernel),
+                    padding: pool.padding,
+                }
+            }
+            Kind::AdaptiveAvgPool(pool) => {
+                ResolvedKind::AdaptiveAvgPool { height: pool.height, width: pool.width }
+            }
+            Kind::ChannelShuffle(shuffle) => ResolvedKind::ChannelShuffle {
+                groups: self.width(&shuffle.groups, pointer, "groups", problems)?,
+            },
+            Kind::Linear(linear) => ResolvedKind::Linear {
+                features: self.width(&linear.features, pointer, "features", problems)?,
+                bias: linear.bias,
+            },
+        })
+    }
+
+    /// How many values the block's kind reads.
+    fn check_arity(&self, block: &Block, pointer: &str, problems: &mut Vec<Diagnostic>) {
+        let given = match &block.from {
+            Some(super::From::Several(names)) => names.len(),
+            _ => 1,
+        };
+        let (fits, takes) = match &block.kind {
+            Kind::Add(_) | Kind::Concat(_) => (given >= 2, "two or more values"),
+            Kind::Mul(_) => (given == 2, "two values"),
+            _ => (given == 1, "one value"),
+        };
+        if !fits {
+            let field = if block.from.is_some() { join(pointer, "from") } else { pointer.into() };
+            let message = format!("`{}` reads {takes}, not {given}", block.name);
+            let help = "name the blocks that it reads in `from`";
+            problems.push(self.widths.positions.diagnostic(&field, message).with_help(help));
+        }
+    }
+
+    fn width(
+        &mut self,
+        width: &Width,
+        pointer: &str,
+        field: &str,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<usize> {
+        self.widths.at(width, &join(pointer, field), problems)
+    }
+
+    /// `None` on a problem; `Some(None)` where the field is left out.
+    fn optional(
+        &mut self,
+        channels: &Option<Width>,
+        pointer: &str,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Option<usize>> {
+        match channels {
+            Some(width) => self.width(width, pointer, "channels", problems).map(Some),
+            None => Some(None),
+        }
+    }
+
+    /// What bounds a unit's dilations under the policy.
+    fn limit(
+        &self,
+        limit: Option<usize>,
+        dilations: &Option<Vec<usize>>,
+        branches: usize,
+        pointer: &str,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Limit> {
+        let positions = self.widths.positions;
+        let problem = match (limit, dilations, self.dilation) {
+            (Some(_), Some(_), _) => positions
+                .diagnostic(pointer, "the unit has both a `limit` and `dilations`")
+                .with_help("leave one of them out"),
+            (_, Some(list), _) if list.len() != branches => positions
+                .diagnostic(
+                    &join(pointer, "dilations"),
+                    format!("{} dilations for {branches} branches", list.len()),
+                )
+                .with_help("give one for each branch"),
+            (_, Some(list), _) => return Some(Limit::Explicit(list.clone())),
+            (Some(limit), None, DilationPolicy::Official | DilationPolicy::Paper) => {
+                return Some(Limit::ReceptiveField(limit));
+            }
+            // The paper's rule needs no limit; this one is that of the widest candidate.
+            (None, None, DilationPolicy::Paper) => {
+                return Some(Limit::ReceptiveField(2 * branches + 1));
+            }
+            (None, None, DilationPolicy::Official) => positions
+                .diagnostic(pointer, "the unit has neither a `limit` nor `dilations`")
+                .with_help("the policy `official` needs one of them, such as \"limit\": 9"),
+            (_, None, DilationPolicy::Explicit) => positions
+                .diagnostic(pointer, "the unit has no `dilations`")
+                .with_help("the policy `explicit` needs a list with one for each branch"),
+        };
+        problems.push(problem);
+        None
+    }
+}

@@ -1,0 +1,38 @@
+//! The JSON Schema of a spec.
+
+use serde_json::Value;
+
+use super::Spec;
+
+/// The schema, generated from the types that specs are read into. `models/espnet.schema.json` is
+/// this value.
+pub fn json_schema() -> Value {
+    let mut schema = schemars::schema_for!(Spec).to_value();
+    forbid_null(&mut schema);
+    schema
+}
+
+/// Takes `null` out of the types of fields that may be left out: there is one way to leave them out.
+fn forbid_null(schema: &mut Value) {
+    match schema {
+        Value::Object(fields) => {
+            if let Some(Value::Array(types)) = fields.get_mut("type") {
+                types.retain(|name| name != "null");
+                if let [only] = types.as_mut_slice() {
+                    fields["type"] = only.take();
+                }
+            }
+            if let Some(Value::Array(forms)) = fields.get_mut("anyOf") {
+                forms.retain(|form| form["type"] != "null");
+                if let [Value::Object(only)] = forms.as_mut_slice() {
+                    let only = std::mem::take(only);
+                    fields.remove("anyOf");
+                    fields.extend(only);
+                }
+            }
+            fields.values_mut().for_each(forbid_null);
+        }
+        Value::Array(items) => items.iter_mut().for_each(forbid_null),
+        _ => {}
+    }
+}

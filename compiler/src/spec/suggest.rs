@@ -1,0 +1,26 @@
+//! "Did you mean …?" for names that are nearly right.
+
+/// The known name that `name` most likely stands for, else the list of all.
+pub(crate) fn help<'a>(name: &str, kind: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let known: Vec<&str> = known.into_iter().collect();
+    match nearest(name, &known) {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None if known.is_empty() => format!("there are no {kind}"),
+        None => format!("known {kind}: {}", list(&known)),
+    }
+}
+
+/// Names in backquotes, separated by commas.
+pub(crate) fn list(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    let typos = (name.chars().count() / 3).clamp(1, 3);
+    known
+        .iter()
+        .map(|known| (strsim::osa_distance(name, known), *known))
+        .filter(|(distance, _)| *distance <= typos)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, known)| known)
+}
