@@ -280,3 +280,29 @@ fn check_residual(op: &Op, input: Option<&Shape>, output: Shape) -> Result<Shape
         _ => Ok(output),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::Output;
+
+    /// What passes cannot do, since they edit through the rewriter alone.
+    #[test]
+    fn missing_ports_and_nodes_are_found() {
+        let mut graph = Graph::new("broken");
+        let input = graph.add("input", Op::Input(Shape::new(1, 1, 1)), &[]);
+        let gone = graph.add("gone", Op::Sigmoid, &[input]);
+        let sum = graph.add("sum", Op::Add, &[input]);
+        graph.nodes.add_edge(input, sum, 2);
+        graph.outputs.push(Output { name: "output".into(), node: gone });
+        graph.nodes.remove_node(gone);
+        let Err(Problems(problems)) = verify(&graph) else { panic!("the graph is broken") };
+        assert_eq!(
+            problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            [
+                "output: is an output without a node",
+                "sum: has operands at ports [0, 2], which should count from 0",
+            ]
+        );
+    }
+}

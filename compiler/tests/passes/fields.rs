@@ -1,1 +1,146 @@
-//! Receptive fields with known values.
+//! Receptive fields: known values, and what the interpreter's numbers really depend on.
+
+use std::collections::BTreeMap;
+
+use espnet_compiler::{
+    ir::{AdaptiveAvgPool, AvgPool, Graph, NodeId, Op, Shape, interpret},
+    passes::{
+        receptive_field::{Axis, receptive_fields},
+        run_all,
+    },
+    spec::DilationPolicy,
+};
+
+use crate::{
+    networks::{Network, Unit, classifier, segmentation},
+    weights,
+};
+
+fn height(graph: &Graph, name: &str) -> Axis {
+    let id = graph.find(name).unwrap_or_else(|| panic!("no {name}"));
+    receptive_fields(graph, &graph.shapes().expect("sound")).values[&id].height
+}
+
+fn axis(size: usize, stride: f64, start: i64) -> Axis {
+    Axis { size, stride, start }
+}
+
+#[test]
+fn kernels_pools_and_branches_add_up() {
+    let (mut network, image) = Network::new(Shape::new(3, 32, 32));
+    let x = network.stem(image, 16);
+    let x =
+        network.graph.add("pool", Op::AvgPool(AvgPool { kernel: 3, stride: 2, padding: 1 }), &[x]);
+    let x = network.eesp("unit", x, &Unit::stride_1(16, 9));
+    let graph = network.finish(x);
+    assert_eq!(height(&graph, "input"), axis(1, 1.0, 0));
+    assert_eq!(height(&graph, "level1.act"), axis(3, 2.0, -1));
+    assert_eq!(height(&graph, "pool"), axis(7, 4.0, -3));
+    assert_eq!(height(&graph, "unit.spp_dw.0.conv"), axis(15, 4.0, -7));
+    assert_eq!(height(&graph, "unit.spp_dw.3.conv"), axis(39, 4.0, -19));
+    assert_eq!(height(&graph, "unit.sum.1"), axis(23, 4.0, -11));
+    assert_eq!(height(&graph, "unit.module_act"), axis(39, 4.0, -19));
+
+    let fields = receptive_fields(&graph, &graph.shapes().expect("sound"));
+    let kernel = |name: &str| fields.kernels[&graph.find(name).expect("there")].clone();
+    assert_eq!(kernel("level1.conv"), [3]);
+    assert_eq!(kernel("pool"), [3]);
+    assert_eq!(kernel("unit.proj_1x1.conv"), [1]);
+    assert_eq!(kernel("unit.spp_dw.2.conv"), [7]);
+}
+
+#[test]
+fn what_does_not_step_evenly_has_its_widest_window() {
+    let (mut network, image) = Network::new(Shape::new(3, 16, 16));
+    let x = network.stem(image, 16);
+    let up = network.resize("up".into(), x, 15, 15);
+    network.resize("same".into(), x, 8, 8);
+    let five = Op::AdaptiveAvgPool(AdaptiveAvgPool { height: 5, width: 4 });
+    network.graph.add("five", five, &[x]);
+    let average = network.graph.add("average", Op::GlobalAvgPool, &[x]);
+    network.graph.add("gated", Op::Mul, &[x, average]);
+    let graph = network.finish(up);
+    assert_eq!(height(&graph, "up"), axis(5, 1.0, -1));
+    assert_eq!(height(&graph, "same"), axis(3, 2.0, -1));
+    // Windows of eight rows in five: 0…1, 1…3, 3…4, 4…6, 6…7.
+    assert_eq!(height(&graph, "five"), axis(7, 3.2, -1));
+    // All that eight windows of three pixels, two apart, cover.
+    assert_eq!(height(&graph, "average"), axis(17, 16.0, -1));
+    assert_eq!(height(&graph, "gated"), axis(17, 2.0, -1));
+}
+
+#[test]
+fn fusion_keeps_the_field_of_every_value() {
+    for mut graph in [classifier(64, 96), segmentation(32, 40)] {
+        let policy = DilationPolicy::Official;
+        espnet_compiler::passes::clamp_dilations::clamp_dilations(&mut graph, policy)
+            .expect("sound");
+        let before = receptive_fields(&graph, &graph.shapes().expect("sound"));
+        let facts = run_all(&mut graph, policy).expect("sound");
+        assert_eq!(facts.receptive_fields.values.len(), graph.len());
+        for (id, field) in &facts.receptive_fields.values {
+            assert_eq!(before.values[id], *field, "{}", graph.node(*id).name);
+        }
+    }
+}
+
+/// For every value, the rows of the image that each of its rows depends on, found by changing one
+/// row of the image after the other.
+fn dependencies(graph: &Graph) -> BTreeMap<NodeId, Vec<Vec<usize>>> {
+    let shapes = graph.shapes().expect("sound");
+    let (parameters, inputs) = (weights::parameters(graph), weights::inputs(graph));
+    let (name, image) = &inputs[0];
+    let run = |image: &[f32]| {
+        interpret::run(graph, &parameters, &[(name.as_str(), image)]).expect("everything is there")
+    };
+    let before = run(image);
+    let input = shapes[&graph.find(name).expect("there")];
+    let mut rows: BTreeMap<NodeId, Vec<Vec<usize>>> =
+        shapes.iter().map(|(&id, shape)| (id, vec![Vec::new(); shape.height])).collect();
+    for row in 0..input.height {
+        let mut changed = image.clone();
+        for plane in changed.chunks_mut(input.pixels()) {
+            for x in &mut plane[row * input.width..][..input.width] {
+                *x += 1.0;
+            }
+        }
+        for (id, value) in run(&changed) {
+            let shape = shapes[&id];
+            for (i, (x, y)) in value.iter().zip(&before[&id]).enumerate() {
+                let depending =
+                    &mut rows.get_mut(&id).expect("a node")[i / shape.width % shape.height];
+                if x != y && depending.last() != Some(&row) {
+                    depending.push(row);
+                }
+            }
+        }
+    }
+    rows
+}
+
+#[test]
+fn no_value_depends_on_more_than_its_field() {
+    let graph = classifier(48, 16);
+    let fields = receptive_fields(&graph, &graph.shapes().expect("sound"));
+    for (id, rows) in dependencies(&graph) {
+        let Axis { size, stride, start } = fields.values[&id].height;
+        for (i, rows) in rows.into_iter().enumerate() {
+            let first = start + (i as f64 * stride) as i64;
+            let window = first..first + size as i64;
+            let name = &graph.node(id).name;
+            assert!(!rows.is_empty(), "{name} depends on nothing");
+            for row in rows {
+                assert!(window.contains(&(row as i64)), "{name}: row {i} depends on {row}");
+            }
+        }
+    }
+    let graph = segmentation(40, 16);
+    let fields = receptive_fields(&graph, &graph.shapes().expect("sound"));
+    for (id, rows) in dependencies(&graph) {
+        for rows in rows {
+            let (Some(first), Some(last)) = (rows.first(), rows.last()) else { continue };
+            let extent = last - first + 1;
+            assert!(extent <= fields.values[&id].height.size, "{}", graph.node(id).name);
+        }
+    }
+}

@@ -1,1 +1,188 @@
-//! The interpreter on numbers that can be checked by hand or come from PyTorch.
+//! The interpreter on numbers that can be checked by hand, and its errors.
+
+use std::collections::BTreeMap;
+
+use espnet_checkpoint::Tensor;
+use espnet_compiler::ir::{
+    AdaptiveAvgPool, AvgPool, ChannelShuffle, Graph, Linear, NodeId, Op, ResizeBilinear, Shape,
+    interpret::{RunError, run},
+};
+
+use crate::networks::Network;
+
+/// What `add` makes of an input.
+fn value(
+    shape: Shape,
+    input: &[f32],
+    tensors: &[(&str, &[usize], &[f32])],
+    add: impl FnOnce(&mut Network, NodeId) -> NodeId,
+) -> Vec<f32> {
+    let (mut network, x) = Network::new(shape);
+    let y = add(&mut network, x);
+    let graph = network.finish(y);
+    let values = run(&graph, &map(tensors), &[("input", input)]);
+    values.unwrap_or_else(|error| panic!("{error}"))[&y].clone()
+}
+
+fn map(tensors: &[(&str, &[usize], &[f32])]) -> BTreeMap<String, Tensor> {
+    tensors
+        .iter()
+        .map(|&(name, shape, data)| {
+            let tensor = Tensor::new(shape.to_vec(), data.to_vec());
+            (name.to_string(), tensor.expect("as many numbers as the shape says"))
+        })
+        .collect()
+}
+
+fn op(op: Op) -> impl FnOnce(&mut Network, NodeId) -> NodeId {
+    |network, x| network.graph.add("y", op, &[x])
+}
+
+const NINE: [f32; 9] = [1., 2., 3., 4., 5., 6., 7., 8., 9.];
+
+#[test]
+fn convolution_pads_with_zeros_and_does_not_flip_the_kernel() {
+    let weight: (&str, &[usize], &[f32]) =
+        ("y.weight", &[1, 1, 3, 3], &[1., 10., 100., 0., 0., 0., 0., 0., 0.]);
+    let shape = Shape::new(1, 3, 3);
+    let y = value(shape, &NINE, &[weight], |network, x| {
+        network.conv("y", x, 1, 1, |conv| (conv.kernel, conv.padding) = (3, 1))
+    });
+    // Each output reads the row above it.
+    assert_eq!(y, [0., 0., 0., 210., 321., 32., 540., 654., 65.]);
+    let strided = value(shape, &NINE, &[weight], |network, x| {
+        network.conv("y", x, 1, 1, |conv| (conv.kernel, conv.padding, conv.stride) = (3, 1, 2))
+    });
+    assert_eq!(strided, [y[0], y[2], y[6], y[8]]);
+    let dilated = value(shape, &NINE, &[weight], |network, x| {
+        network.conv("y", x, 1, 1, |conv| (conv.kernel, conv.padding, conv.dilation) = (3, 2, 2))
+    });
+    // Two rows up, and two columns to each side.
+    assert_eq!(dilated, [0., 0., 0., 0., 0., 0., 310., 20., 31.]);
+}
+
+#[test]
+fn groups_read_their_own_channels() {
+    let weight: (&str, &[usize], &[f32]) = ("y.weight", &[2, 2, 1, 1], &[1., 10., 100., 1000.]);
+    let bias: (&str, &[usize], &[f32]) = ("y.bias", &[2], &[0.5, 0.25]);
+    let y = value(Shape::new(4, 1, 1), &[1., 2., 3., 4.], &[weight, bias], |network, x| {
+        network.conv("y", x, 2, 2, |conv| conv.bias = Some("y.bias".into()))
+    });
+    assert_eq!(y, [21.5, 4300.25]);
+}
+
+#[test]
+fn batch_norm_folds_to_the_same() {
+    let tensors: [(&str, &[usize], &[f32]); 5] = [
+        ("conv.weight", &[1, 1, 1, 1], &[2.0]),
+        ("bn.weight", &[1], &[3.0]),
+        ("bn.bias", &[1], &[0.5]),
+        ("bn.running_mean", &[1], &[1.0]),
+        ("bn.running_var", &[1], &[4.0 - 1e-5]),
+    ];
+    let y = value(Shape::new(1, 1, 2), &[1., 2.], &tensors, |network, x| {
+        let x = network.conv("conv", x, 1, 1, |_| {});
+        network.bn("bn", x)
+    });
+    // (2 − 1)·3/2 + 0.5 and (4 − 1)·3/2 + 0.5, up to the rounding of ε.
+    assert!((y[0] - 2.0).abs() < 1e-6 && (y[1] - 5.0).abs() < 1e-6, "{y:?}");
+}
+
+#[test]
+fn average_pooling_counts_the_padding() {
+    let pool = AvgPool { kernel: 3, stride: 2, padding: 1 };
+    let y = value(Shape::new(1, 3, 3), &NINE, &[], op(Op::AvgPool(pool)));
+    assert_eq!(y, [12. / 9., 16. / 9., 24. / 9., 28. / 9.]);
+}
+
+#[test]
+fn adaptive_pooling_has_windows_that_overlap() {
+    // Of five: 0…1, 1…3, 3…4.
+    let pool = AdaptiveAvgPool { height: 1, width: 3 };
+    let shape = Shape::new(1, 1, 5);
+    let input = [1., 2., 4., 8., 16.];
+    assert_eq!(value(shape, &input, &[], op(Op::AdaptiveAvgPool(pool))), [1.5, 14. / 3., 12.]);
+    // Of two: each twice, the middle one of both.
+    let pool = AdaptiveAvgPool { height: 1, width: 3 };
+    assert_eq!(
+        value(Shape::new(1, 1, 2), &[1., 2.], &[], op(Op::AdaptiveAvgPool(pool))),
+        [1., 1.5, 2.]
+    );
+    assert_eq!(value(shape, &input, &[], op(Op::GlobalAvgPool)), [31. / 5.]);
+}
+
+#[test]
+fn bilinear_resizing_aligns_corners() {
+    let resize = |height, width| op(Op::ResizeBilinear(ResizeBilinear { height, width }));
+    let y = value(Shape::new(1, 2, 2), &[0., 1., 2., 3.], &[], resize(3, 3));
+    assert_eq!(y, [0., 0.5, 1., 1., 1.5, 2., 2., 2.5, 3.]);
+    // Positions 0, 4/3, 8/3, 4 of five.
+    let y = value(Shape::new(1, 1, 5), &[0., 3., 6., 9., 12.], &[], resize(1, 4));
+    for (y, expected) in y.iter().zip([0., 4., 8., 12.]) {
+        assert!((y - expected).abs() < 1e-5, "{y} should be {expected}");
+    }
+    // A single output reads the first input.
+    assert_eq!(value(Shape::new(1, 1, 2), &[7., 9.], &[], resize(2, 1)), [7., 7.]);
+}
+
+#[test]
+fn shuffling_interleaves_groups() {
+    let shuffle = Op::ChannelShuffle(ChannelShuffle { groups: 2 });
+    let y = value(Shape::new(6, 1, 1), &[0., 1., 2., 3., 4., 5.], &[], op(shuffle));
+    assert_eq!(y, [0., 3., 1., 4., 2., 5.]);
+}
+
+#[test]
+fn products_scale_channels_or_numbers() {
+    let y = value(Shape::new(2, 1, 2), &[1., 2., 3., 5.], &[], |network, x| {
+        let average = network.graph.add("average", Op::GlobalAvgPool, &[x]);
+        let gated = network.graph.add("gated", Op::Mul, &[x, average]);
+        network.graph.add("squared", Op::Mul, &[gated, gated])
+    });
+    assert_eq!(y, [2.25, 9., 144., 400.]);
+}
+
+#[test]
+fn activations_and_linear() {
+    let slopes: (&str, &[usize], &[f32]) = ("y.weight", &[2], &[0.5, -1.0]);
+    let shape = Shape::new(2, 1, 2);
+    let y = value(shape, &[-2., 2., -2., 2.], &[slopes], |network, x| network.prelu("y", x));
+    assert_eq!(y, [-1., 2., 2., 2.]);
+    assert_eq!(value(Shape::new(1, 1, 1), &[0.], &[], op(Op::Sigmoid)), [0.5]);
+
+    let linear = Op::Linear(Linear {
+        weight: "w".into(),
+        bias: Some("b".into()),
+        in_features: 2,
+        out_features: 2,
+    });
+    let tensors: [(&str, &[usize], &[f32]); 2] =
+        [("w", &[2, 2], &[1., 2., 3., 4.]), ("b", &[2], &[10., 20.])];
+    assert_eq!(value(Shape::new(2, 1, 1), &[1., 10.], &tensors, op(linear)), [31., 63.]);
+}
+
+#[test]
+fn everything_that_is_missing_is_named_at_once() {
+    let (mut network, x) = Network::new(Shape::new(3, 2, 2));
+    let x = network.conv("conv", x, 8, 1, |_| {});
+    let x = network.prelu("act", x);
+    let graph = network.finish(x);
+    let tensors = map(&[("conv.weight", &[8, 3, 3, 3], &[0.0; 8 * 27])]);
+    let RunError::Operands(problems) =
+        run(&graph, &tensors, &[("image", &[0.0])]).expect_err("nothing fits")
+    else {
+        panic!("the graph is sound")
+    };
+    assert_eq!(
+        problems,
+        [
+            "parameter conv.weight has shape [8, 3, 3, 3], should have [8, 3, 1, 1]",
+            "parameter act.weight of shape [8] is missing",
+            "input input of shape 3×2×2 is missing",
+            "image is no input of the network",
+        ]
+    );
+    let error = run(&graph, &tensors, &[("input", &[0.0])]).expect_err("too short").to_string();
+    assert!(error.contains("input input of shape 3×2×2 has 12 numbers, is given 1"), "{error}");
+    assert!(matches!(run(&Graph::new("empty"), &tensors, &[]), Err(RunError::Graph(_))));
+}
