@@ -251,7 +251,8 @@ impl Panels {
 
     /// Whether every panel has sixteen outputs.
     pub const fn whole(&self) -> bool {
-        let outputs = if self.across { self.groups * self.group_outputs } else { self.group_outputs };
+        let outputs =
+            if self.across { self.groups * self.group_outputs } else { self.group_outputs };
         outputs.is_multiple_of(BLOCK)
     }
 

@@ -31,19 +31,25 @@ impl<S: Simd> Clone for Constants<S> {
 impl<S: Simd> Copy for Constants<S> {}
 
 impl<S: Simd> Constants<S> {
-    /// Loads a panel's packed constants, which `vectors` begins with, and the operand that its
-    /// outputs are multiplied with: one float for each, none without a gate.
+    /// Zeros, for an epilogue without constants.
     #[inline(always)]
-    pub(super) fn load(simd: S, epilogue: &Epilogue, vectors: &[f32], gate: &[f32]) -> Self {
+    pub(super) fn none(simd: S) -> Self {
         let zero = simd.splat(0.0);
-        let mut constants = Constants {
+        Constants {
             bias: zero,
             slope: zero,
             gate: zero,
             scale: zero,
             shift: zero,
             final_slope: zero,
-        };
+        }
+    }
+
+    /// Loads a panel's packed constants, which `vectors` begins with, and the operand that its
+    /// outputs are multiplied with: one float for each, none without a gate.
+    #[inline(always)]
+    pub(super) fn load(simd: S, epilogue: &Epilogue, vectors: &[f32], gate: &[f32]) -> Self {
+        let mut constants = Self::none(simd);
         let mut next = 0;
         if epilogue.bias {
             constants.bias = simd.load(whole(&vectors[next..]));

@@ -1,22 +1,38 @@
 //! The kernels: one function each, generic over the shape and over the instruction set.
 
-use core::ops::Range;
+use core::{marker::PhantomData, ops::Range};
 
 use crate::simd::{Kernel, Simd};
 
 mod adaptive_avg_pool;
 mod avg_pool;
 mod channel_shuffle;
+mod conv2d;
+mod depthwise;
+mod eesp;
+mod elementwise;
 mod epilogue;
+mod hff;
 mod lanes;
+mod pointwise;
+mod product;
+#[cfg(test)]
+mod reference;
 mod relayout;
 mod resize_bilinear;
 #[cfg(test)]
 mod testing;
+mod unroll;
 
 pub use adaptive_avg_pool::AdaptiveAvgPool;
 pub use avg_pool::AvgPool;
 pub use channel_shuffle::ChannelShuffle;
+pub use conv2d::Conv2d;
+pub use depthwise::DepthwiseConv2d;
+pub use eesp::{EespProject, EespPyramid, EespUnit};
+pub use elementwise::Elementwise;
+pub use hff::Hff;
+pub use pointwise::Pointwise;
 pub use relayout::Relayout;
 pub use resize_bilinear::ResizeBilinear;
 
@@ -24,6 +40,45 @@ pub use resize_bilinear::ResizeBilinear;
 pub trait Shape<D>: 'static {
     /// The shape.
     const SHAPE: D;
+}
+
+/// A shape as a value that kernels are generic over: [`Fixed`] in generated code; tests have one
+/// that is known at run time only.
+pub(crate) trait Source<D>: Copy {
+    /// The shape, where it is a constant: then `if const` keeps code that the shape does not need
+    /// from being generated at all.
+    const KNOWN: Option<D>;
+
+    /// The shape.
+    fn shape(self) -> D;
+}
+
+/// The shape of a type.
+pub(crate) struct Fixed<P>(PhantomData<P>);
+
+impl<P> Fixed<P> {
+    #[inline(always)]
+    pub(crate) const fn new() -> Self {
+        Fixed(PhantomData)
+    }
+}
+
+impl<P> Clone for Fixed<P> {
+    #[inline(always)]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<P> Copy for Fixed<P> {}
+
+impl<D, P: Shape<D>> Source<D> for Fixed<P> {
+    const KNOWN: Option<D> = Some(P::SHAPE);
+
+    #[inline(always)]
+    fn shape(self) -> D {
+        P::SHAPE
+    }
 }
 
 /// What one kernel call reads and writes. Unneeded operands are empty.
@@ -56,7 +111,7 @@ pub trait Step {
 
 /// Runs kernel `K` in a function compiled for the instruction set `S`, one per shape.
 pub fn invoke<K: Step, S: Simd>(simd: S, call: Call<'_>) {
-    struct Invocation<'a, K>(Call<'a>, core::marker::PhantomData<K>);
+    struct Invocation<'a, K>(Call<'a>, PhantomData<K>);
 
     impl<K: Step> Kernel for Invocation<'_, K> {
         type Output = ();
@@ -67,5 +122,5 @@ pub fn invoke<K: Step, S: Simd>(simd: S, call: Call<'_>) {
         }
     }
 
-    simd.run(Invocation::<K>(call, core::marker::PhantomData));
+    simd.run(Invocation::<K>(call, PhantomData));
 }

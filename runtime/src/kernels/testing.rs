@@ -110,7 +110,10 @@ pub(crate) trait Case: Copy + Debug {
         }
         for (at, _) in written.iter().enumerate().filter(|(_, written)| !**written) {
             let before = if in_place { operands.previous[at] } else { SENTINEL };
-            assert!(all[at] == before, "float {at} lies between pixels and was overwritten");
+            assert!(
+                all[at].to_bits() == before.to_bits(),
+                "float {at} lies between pixels and was overwritten"
+            );
         }
         let cut = seed as usize % (map.height + 1);
         let rows = (0..map.height).map(|row| row..row + 1).collect::<Vec<_>>();

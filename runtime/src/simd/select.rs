@@ -1,7 +1,6 @@
 //! Which instruction set a process uses: the best that the processor has, or the one that
 //! `ESPNET_ISA` names.
 
-use alloc::{string::String, vec::Vec};
 use core::fmt;
 
 use espnet_abi::Isa;
@@ -101,17 +100,22 @@ pub fn named(name: &str) -> Result<AnySimd, IsaError> {
 }
 
 /// `ESPNET_ISA` asks for an instruction set that is not to be had.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IsaError {
-    name: String,
+    /// The beginning of the name, padded with zeros.
+    name: [u8; IsaError::SHOWN],
     known: bool,
-    available: Vec<Isa>,
 }
 
 impl IsaError {
+    /// Bytes of a name that an error keeps: without an allocator it needs an end somewhere.
+    const SHOWN: usize = 32;
+
     fn new(name: &str, known: bool) -> Self {
-        let available = AnySimd::available().map(AnySimd::isa).collect();
-        IsaError { name: name.into(), known, available }
+        let mut bytes = [0; Self::SHOWN];
+        let end = name.floor_char_boundary(Self::SHOWN);
+        bytes[..end].copy_from_slice(&name.as_bytes()[..end]);
+        IsaError { name: bytes, known }
     }
 
     /// The instruction set that this processor lacks.
@@ -119,21 +123,25 @@ impl IsaError {
         Self::new(isa.name(), true)
     }
 
+    fn name(&self) -> &str {
+        core::str::from_utf8(&self.name).unwrap_or_default().trim_end_matches('\0')
+    }
+
     /// What this processor has, from the slowest to the fastest.
-    pub fn available(&self) -> &[Isa] {
-        &self.available
+    pub fn available(&self) -> impl Iterator<Item = Isa> {
+        AnySimd::available().map(AnySimd::isa)
     }
 }
 
 impl fmt::Display for IsaError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.known {
-            write!(f, "{VARIABLE} asks for {}, which this processor does not have", self.name)?;
+            write!(f, "{VARIABLE} asks for {}, which this processor does not have", self.name())?;
         } else {
-            write!(f, "{VARIABLE} asks for {:?}, which is no instruction set", self.name)?;
+            write!(f, "{VARIABLE} asks for {:?}, which is no instruction set", self.name())?;
         }
         f.write_str("; available: ")?;
-        for (i, isa) in self.available.iter().enumerate() {
+        for (i, isa) in self.available().enumerate() {
             write!(f, "{}{isa}", if i == 0 { "" } else { ", " })?;
         }
         Ok(())
@@ -144,7 +152,7 @@ impl core::error::Error for IsaError {}
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::ToString;
+    use std::string::ToString;
 
     use super::*;
 
@@ -156,6 +164,12 @@ mod tests {
         for isa in AnySimd::available() {
             assert!(text.contains(isa.isa().name()), "{text}");
         }
+    }
+
+    #[test]
+    fn long_names_are_cut_between_characters() {
+        let text = named(&"ä".repeat(100)).unwrap_err().to_string();
+        assert!(text.contains(&"ä".repeat(16)) && !text.contains(&"ä".repeat(17)), "{text}");
     }
 
     #[test]

@@ -120,8 +120,8 @@ pub struct DepthwiseConv2d {
 }
 
 impl DepthwiseConv2d {
-    /// Pixels of a row that are computed together. The last tile of a row may reach past the
-    /// output's end; what it computes there is dropped.
+    /// The most pixels of a row that are computed together. The last tile of a row may reach past
+    /// the output's end; what it computes there is dropped.
     pub const TILE: usize = 8;
 
     /// Input channels that each output reads.
@@ -148,8 +148,8 @@ impl DepthwiseConv2d {
 
     /// Width of the zero-padded rows in scratch, with what the last tile reads in excess.
     pub const fn padded_width(&self) -> usize {
-        let tiles = self.output.width.div_ceil(Self::TILE) * Self::TILE;
-        let read = tiles.saturating_sub(1) * self.stride + self.window();
+        let computed = self.output.width + Self::TILE - 1;
+        let read = computed.saturating_sub(1) * self.stride + self.window();
         let padded = self.input.width + 2 * self.padding;
         if read > padded { read } else { padded }
     }

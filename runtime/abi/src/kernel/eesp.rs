@@ -131,8 +131,26 @@ impl EespUnit {
         self.hff().scratch_len()
     }
 
-    /// Floats of scratch: the haloed map, then `band` rows of HFF's output, channels last.
+    /// The part of the haloed map that the projection of rows `start..end` writes: the rows of the
+    /// halo that are above the first and below the last row belong to those. Parts of ranges that
+    /// follow one another follow one another.
+    ///
+    /// Returns where it begins and ends, in floats.
+    pub const fn halo_part(&self, start: usize, end: usize) -> (usize, usize) {
+        let (hff, halo) = (self.hff(), self.dilations.largest());
+        let first = if start == 0 { 0 } else { start + halo };
+        let behind = if end == self.input.height { hff.padded_height() } else { end + halo };
+        (first * hff.padded_row(), behind * hff.padded_row())
+    }
+
+    /// Floats of the rows between the stages: HFF's output for `band` rows, channels last, or
+    /// K times as many projected rows.
+    pub const fn band_len(&self) -> usize {
+        round_up(self.band * self.input.width * self.output.channels)
+    }
+
+    /// Floats of scratch: the haloed map, then the rows between the stages.
     pub const fn scratch_len(&self) -> usize {
-        self.halo_len() + round_up(self.band * self.input.width * self.output.channels)
+        self.halo_len() + self.band_len()
     }
 }

@@ -1,0 +1,277 @@
+//! k×k convolution whose outputs read many channels each.
+//!
+//! The input rows under an output row are copied, zeros around them, into a ring in scratch, so
+//! that the micro-kernel needs no code for borders.
+
+use core::marker::PhantomData;
+
+use espnet_abi::{
+    kernel::{self, Residual},
+    layout::Layout,
+};
+
+use super::{
+    Call, Fixed, Shape, Source, Step,
+    product::{Pixels, Product, Walk, Weights, multiply},
+};
+use crate::simd::Simd;
+
+/// A k×k convolution, dense or in wide groups.
+pub struct Conv2d<P>(PhantomData<P>);
+
+impl<P: Shape<kernel::Conv2d>> Step for Conv2d<P> {
+    #[inline(always)]
+    fn run<S: Simd>(simd: S, call: Call<'_>) {
+        body(simd, Fixed::<P>::new(), call);
+    }
+}
+
+/// A row of a k×k convolution as a product.
+#[derive(Clone, Copy)]
+struct Row<Q>(Q);
+
+const fn product(shape: &kernel::Conv2d) -> Product {
+    Product {
+        panels: shape.panels(),
+        epilogue: shape.epilogue,
+        pixels: shape.output.width,
+        fewest: shape.output.width,
+    }
+}
+
+impl<Q: Source<kernel::Conv2d>> Source<Product> for Row<Q> {
+    const KNOWN: Option<Product> = match Q::KNOWN {
+        Some(shape) => Some(product(&shape)),
+        None => None,
+    };
+
+    #[inline(always)]
+    fn shape(self) -> Product {
+        product(&self.0.shape())
+    }
+}
+
+/// How sums walk through the ring.
+#[inline(always)]
+fn walk(shape: &kernel::Conv2d) -> Walk {
+    let (channels, width) = (shape.input.channels, shape.padded_width());
+    let rows = Walk {
+        outer: shape.kernel,
+        first: 0,
+        outer_step: width * channels,
+        inner: shape.kernel,
+        inner_step: shape.dilation * channels,
+        per_input: 1,
+        step: 1,
+        channel_step: 1,
+    };
+    match shape.layout {
+        Layout::Nchw => {
+            Walk { inner_step: shape.dilation, step: width, channel_step: width, ..rows }
+        }
+        // Neighbouring taps of all channels are one run of floats.
+        Layout::Nhwc if shape.groups == 1 && shape.dilation == 1 => {
+            Walk { inner: 1, inner_step: 0, per_input: shape.kernel, ..rows }
+        }
+        Layout::Nhwc => rows,
+    }
+}
+
+/// Copies row `row` of the padded input to a slot of the ring.
+#[inline(always)]
+fn gather(shape: &kernel::Conv2d, input: &[f32], row: usize, slot: &mut [f32]) {
+    let (map, padding) = (shape.input, shape.padding);
+    let Some(row) = row.checked_sub(padding).filter(|&row| row < map.height) else {
+        slot.fill(0.0);
+        return;
+    };
+    match shape.layout {
+        Layout::Nchw => {
+            for (c, slot) in slot.chunks_exact_mut(shape.padded_width()).enumerate() {
+                let from = &input[(c * map.height + row) * map.width..][..map.width];
+                slot[..padding].fill(0.0);
+                slot[padding..][..map.width].copy_from_slice(from);
+                slot[padding + map.width..].fill(0.0);
+            }
+        }
+        Layout::Nhwc => {
+            let (left, right) = (padding * map.channels, (padding + map.width) * map.channels);
+            slot[..left].fill(0.0);
+            slot[right..].fill(0.0);
+            let from = &input[row * map.width * map.stride..];
+            if map.stride == map.channels {
+                slot[left..right].copy_from_slice(&from[..right - left]);
+            } else {
+                let pixels = slot[left..right].chunks_exact_mut(map.channels);
+                for (to, from) in pixels.zip(from.chunks(map.stride)) {
+                    to.copy_from_slice(&from[..map.channels]);
+                }
+            }
+        }
+    }
+}
+
+/// The kernel for a shape that need not be a constant.
+#[inline(always)]
+pub(super) fn body<S: Simd, Q: Source<kernel::Conv2d>>(simd: S, shape: Q, call: Call<'_>) {
+    let conv = shape.shape();
+    let to = conv.output;
+    let reach = (conv.kernel - 1) * conv.dilation;
+    assert!((to.width - 1) * conv.stride + reach < conv.padded_width());
+    assert!(call.rows.end <= to.height);
+    let (first, count) = (call.rows.start * to.width, call.rows.len() * to.width);
+    if count == 0 {
+        return;
+    }
+    assert!(call.output.len() >= (count - 1) * to.stride + to.channels);
+    let residual_step = match conv.epilogue.residual {
+        Residual::Map { stride } => {
+            assert!(call.residual.len() >= (first + count - 1) * stride + to.channels);
+            stride
+        }
+        Residual::InPlace | Residual::None => 0,
+    };
+    let pixel_step = match conv.layout {
+        Layout::Nchw => conv.stride,
+        Layout::Nhwc => conv.stride * conv.input.channels,
+    };
+    let weights = Weights::new(call.weights, conv.constants(), call.gate);
+    let ring = &mut call.scratch[..conv.scratch_len()];
+    let slot_len = ring.len() / conv.kernel;
+
+    let mut gathered = 0;
+    for (line, y) in call.rows.enumerate() {
+        let top = y * conv.stride;
+        let mut walk = walk(&conv);
+        if conv.dilation == 1 {
+            walk.first = top % conv.kernel;
+            for row in top.max(gathered)..top + conv.kernel {
+                let slot = &mut ring[row % conv.kernel * slot_len..][..slot_len];
+                gather(&conv, call.input, row, slot);
+            }
+            gathered = top + conv.kernel;
+        } else {
+            for (tap, slot) in ring.chunks_exact_mut(slot_len).enumerate() {
+                gather(&conv, call.input, top + tap * conv.dilation, slot);
+            }
+        }
+        let at = line * to.width;
+        // SAFETY: the assertions cover the row's pixels in output and residual. In the ring, the
+        // walk's last float is the last channel of padded column
+        // (width − 1) · stride + (k − 1) · dilation, which the first assertion keeps in the row.
+        unsafe {
+            let pixels = Pixels {
+                count: to.width,
+                input: ring.as_ptr(),
+                input_step: pixel_step,
+                output: call.output.as_mut_ptr().add(at * to.stride),
+                output_step: to.stride,
+                residual: call.residual.as_ptr().wrapping_add((first + at) * residual_step),
+                residual_step,
+            };
+            multiply(simd, Row(shape), &walk, weights, pixels);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use espnet_abi::{
+        kernel,
+        layout::{Layout, Map},
+        pack::Packing,
+    };
+    use proptest::prelude::*;
+
+    use super::body;
+    use crate::{
+        kernels::{
+            Call,
+            reference::{Convolution, Runtime},
+            testing::{Case, Output, epilogues, per_isa, strided},
+        },
+        simd::{AnySimd, Simd},
+    };
+
+    impl Case for kernel::Conv2d {
+        fn output(&self) -> Output {
+            Output {
+                map: self.output,
+                layout: Layout::Nhwc,
+                in_place: matches!(self.epilogue.residual, kernel::Residual::InPlace),
+                scratch: self.scratch_len(),
+            }
+        }
+
+        #[inline(always)]
+        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
+            body(simd, Runtime(*self), call);
+        }
+    }
+
+    fn shapes() -> impl Strategy<Value = kernel::Conv2d> {
+        let channels = (1..=3_usize, 1..=9_usize, 1..=40_usize);
+        let size = (1..=7_usize, prop_oneof![1..=5_usize, 6..=35_usize]);
+        let taps = (1..=5_usize, 1..=3_usize, 0..=4_usize, 1..=3_usize);
+        let kind = (any::<bool>(), 0..=3_usize, 0..=3_usize);
+        (channels, size, taps, kind)
+            .prop_filter("the window fits", |(_, (height, width), (k, _, padding, dilation), _)| {
+                height.min(width) + 2 * padding > (k - 1) * dilation
+            })
+            .prop_flat_map(|(channels, (height, width), taps, (planes, input_gap, gap))| {
+                let ((groups, inputs, outputs), (kernel, stride, padding, dilation)) =
+                    (channels, taps);
+                let (inputs, outputs) = (groups * inputs, groups * outputs);
+                let reduced =
+                    |size: usize| (size + 2 * padding - (kernel - 1) * dilation - 1) / stride + 1;
+                let (layout, input) = match planes {
+                    true => (Layout::Nchw, Map::dense(inputs, height, width)),
+                    false => (Layout::Nhwc, strided(inputs, height, width, input_gap)),
+                };
+                let output = strided(outputs, reduced(height), reduced(width), gap);
+                epilogues(outputs + input_gap).prop_map(move |epilogue| kernel::Conv2d {
+                    input,
+                    layout,
+                    output,
+                    groups,
+                    kernel,
+                    stride,
+                    padding,
+                    dilation,
+                    epilogue,
+                })
+            })
+    }
+
+    /// Sums of up to 225 products of numbers below 1, which stay below twenty or so; each partial
+    /// sum is rounded by 2⁻²⁴ of itself in one direction or the other: √225·20·2⁻²⁴ = 2e-5.
+    const TOLERANCE: f64 = 4e-5;
+
+    fn agrees(simd: AnySimd, shape: kernel::Conv2d, seed: u64) {
+        let kernel::Conv2d {
+            input,
+            layout,
+            output,
+            groups,
+            kernel,
+            stride,
+            padding,
+            dilation,
+            epilogue,
+        } = shape;
+        let convolution = Convolution {
+            input,
+            layout,
+            output,
+            groups,
+            kernel,
+            stride,
+            padding,
+            dilation,
+            epilogue,
+        };
+        convolution.check(shape, |conv| Packing::Conv2d(shape, conv), simd, seed, TOLERANCE);
+    }
+
+    per_isa!(agrees, shapes());
+}

@@ -1,0 +1,483 @@
+//! The EESP unit: grouped 1×1 projection, hierarchical feature fusion, grouped 1×1 expansion,
+//! residual and PReLU, without a feature map in between.
+//!
+//! The projection goes to the haloed map that the branches read; from there, fusion and expansion
+//! pass a few rows at a time through a buffer that stays in cache. The projection keeps ahead by
+//! the largest dilation, so the unit can overwrite its own input: a row of the input has been
+//! projected, and is read only as the residual, when its output is stored.
+//!
+//! [`EespUnit`] does all of it. [`EespProject`] and [`EespPyramid`] are its halves: where several
+//! workers share a unit, each projects its rows, all wait, and each computes its outputs.
+
+use core::{marker::PhantomData, ops::Range};
+
+use espnet_abi::kernel::{self, Residual};
+
+use super::{
+    Call, Fixed, Shape, Source, Step,
+    hff::{self, fill_row},
+    product::{Pixels, Product, Walk, Weights, multiply},
+};
+use crate::simd::Simd;
+
+/// A whole EESP unit of stride 1.
+///
+/// In place ([`Residual::InPlace`]) it computes all rows at once. Otherwise rows can be divided
+/// among calls, each of which projects the rows that its own reach.
+pub struct EespUnit<P>(PhantomData<P>);
+
+impl<P: Shape<kernel::EespUnit>> Step for EespUnit<P> {
+    #[inline(always)]
+    fn run<S: Simd>(simd: S, call: Call<'_>) {
+        unit(simd, Fixed::<P>::new(), call);
+    }
+}
+
+/// The first half of an EESP unit: the projection of rows into the haloed map.
+///
+/// The call's output is the rows' [`kernel::EespUnit::halo_part`]; its scratch has
+/// [`kernel::EespUnit::band_len`] floats; its weights are the whole unit's.
+pub struct EespProject<P>(PhantomData<P>);
+
+impl<P: Shape<kernel::EespUnit>> Step for EespProject<P> {
+    #[inline(always)]
+    fn run<S: Simd>(simd: S, call: Call<'_>) {
+        project(simd, Fixed::<P>::new(), call);
+    }
+}
+
+/// The second half of an EESP unit: from the haloed map, which must be complete, to the output.
+///
+/// The call's input is the haloed map; its residual, unless that is the output, the unit's input;
+/// its scratch has [`kernel::EespUnit::band_len`] floats; its weights are the whole unit's.
+pub struct EespPyramid<P>(PhantomData<P>);
+
+impl<P: Shape<kernel::EespUnit>> Step for EespPyramid<P> {
+    #[inline(always)]
+    fn run<S: Simd>(simd: S, call: Call<'_>) {
+        pyramid(simd, Fixed::<P>::new(), call);
+    }
+}
+
+/// The projection of a unit as a product.
+#[derive(Clone, Copy)]
+struct Project<Q>(Q);
+
+/// The expansion of a unit as a product.
+#[derive(Clone, Copy)]
+struct Expand<Q>(Q);
+
+/// The fusion of a unit.
+#[derive(Clone, Copy)]
+struct Fuse<Q>(Q);
+
+const fn product(unit: &kernel::EespUnit, point: &kernel::Pointwise) -> Product {
+    let band = if unit.band < unit.input.height { unit.band } else { unit.input.height };
+    Product {
+        panels: point.panels(),
+        epilogue: point.epilogue,
+        pixels: band * unit.input.width,
+        fewest: unit.input.width,
+    }
+}
+
+impl<Q: Source<kernel::EespUnit>> Source<Product> for Project<Q> {
+    const KNOWN: Option<Product> = match Q::KNOWN {
+        Some(unit) => Some(product(&unit, &unit.project())),
+        None => None,
+    };
+
+    #[inline(always)]
+    fn shape(self) -> Product {
+        let unit = self.0.shape();
+        product(&unit, &unit.project())
+    }
+}
+
+impl<Q: Source<kernel::EespUnit>> Source<Product> for Expand<Q> {
+    const KNOWN: Option<Product> = match Q::KNOWN {
+        Some(unit) => Some(product(&unit, &unit.expand())),
+        None => None,
+    };
+
+    #[inline(always)]
+    fn shape(self) -> Product {
+        let unit = self.0.shape();
+        product(&unit, &unit.expand())
+    }
+}
+
+impl<Q: Source<kernel::EespUnit>> Source<kernel::Hff> for Fuse<Q> {
+    const KNOWN: Option<kernel::Hff> = match Q::KNOWN {
+        Some(unit) => Some(unit.hff()),
+        None => None,
+    };
+
+    #[inline(always)]
+    fn shape(self) -> kernel::Hff {
+        self.0.shape().hff()
+    }
+}
+
+/// [`EespUnit`] for a shape that need not be a constant.
+#[inline(always)]
+pub(super) fn unit<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
+    let unit = shape.shape();
+    let (height, halo) = (unit.input.height, unit.dilations.largest());
+    let Call { weights, input, residual, output, scratch, rows, .. } = call;
+    let in_place = matches!(unit.residual, Residual::InPlace);
+    assert!(!in_place || rows == (0..height), "in place, a unit computes all rows at once");
+    let (map, buffer) = scratch.split_at_mut(unit.halo_len());
+    let (mut projected, end) = (rows.start.saturating_sub(halo), (rows.end + halo).min(height));
+    let residual = if residual.is_empty() { input } else { residual };
+
+    clear_outside(&unit, &(projected..end), &mut map[part(&unit, &(projected..end))]);
+    let mut band = rows.start;
+    while band < rows.end {
+        let next = (band + unit.band).min(rows.end);
+        let reached = (next + halo).min(height);
+        if projected < reached {
+            let source = if in_place { &*output } else { input };
+            let ahead = projected..reached;
+            project_rows(
+                simd,
+                shape,
+                weights,
+                source,
+                &ahead,
+                buffer,
+                &mut map[part(&unit, &ahead)],
+            );
+            projected = reached;
+        }
+        let at = (band - rows.start) * unit.output.width * unit.output.stride;
+        pyramid_rows(simd, shape, weights, map, band..next, buffer, residual, &mut output[at..]);
+        band = next;
+    }
+}
+
+/// [`EespProject`] for a shape that need not be a constant.
+#[inline(always)]
+pub(super) fn project<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
+    let unit = shape.shape();
+    clear_outside(&unit, &call.rows, call.output);
+    project_rows(simd, shape, call.weights, call.input, &call.rows, call.scratch, call.output);
+}
+
+/// [`EespPyramid`] for a shape that need not be a constant.
+#[inline(always)]
+pub(super) fn pyramid<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
+    let unit = shape.shape();
+    let Call { weights, input: map, residual, output, scratch, rows, .. } = call;
+    let mut band = rows.start;
+    while band < rows.end {
+        let next = (band + unit.band).min(rows.end);
+        let at = (band - rows.start) * unit.output.width * unit.output.stride;
+        pyramid_rows(simd, shape, weights, map, band..next, scratch, residual, &mut output[at..]);
+        band = next;
+    }
+}
+
+/// Where the haloed rows of `rows` lie in the haloed map.
+#[inline(always)]
+fn part(unit: &kernel::EespUnit, rows: &Range<usize>) -> Range<usize> {
+    let (start, end) = unit.halo_part(rows.start, rows.end);
+    start..end
+}
+
+/// Zeros the rows above the first and below the last row of the map, if `rows` holds those; `part`
+/// is that of `rows`.
+#[inline(always)]
+fn clear_outside(unit: &kernel::EespUnit, rows: &Range<usize>, part: &mut [f32]) {
+    let len = unit.dilations.largest() * unit.hff().padded_row();
+    if rows.start == 0 {
+        part[..len].fill(0.0);
+    }
+    if rows.end == unit.input.height {
+        let end = part.len();
+        part[end - len..].fill(0.0);
+    }
+}
+
+/// Projects rows of `input`, a whole map, to `part`, the haloed rows that belong to them.
+#[inline(always)]
+fn project_rows<S: Simd, Q: Source<kernel::EespUnit>>(
+    simd: S,
+    shape: Q,
+    weights: &[f32],
+    input: &[f32],
+    rows: &Range<usize>,
+    buffer: &mut [f32],
+    part: &mut [f32],
+) {
+    let unit = shape.shape();
+    let (point, hff) = (unit.project(), unit.hff());
+    let (from, to) = (point.input, point.output);
+    let skipped = if rows.start == 0 { unit.dilations.largest() } else { 0 };
+    let most = unit.band * unit.dilations.len();
+    assert!(rows.end <= from.height);
+    let weights = Weights::new(&weights[..point.weights_len()], point.constants(), &[]);
+    let mut first = rows.start;
+    while first < rows.end {
+        let next = (first + most).min(rows.end);
+        let count = (next - first) * from.width;
+        assert!(input.len() >= (next * from.width - 1) * from.stride + from.channels);
+        assert!(buffer.len() >= count * to.stride);
+        // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels
+        // read and write channels of the maps only. There is no residual.
+        unsafe {
+            let pixels = Pixels {
+                count,
+                input: input.as_ptr().add(first * from.width * from.stride),
+                input_step: from.stride,
+                output: buffer.as_mut_ptr(),
+                output_step: to.stride,
+                residual: core::ptr::null(),
+                residual_step: 0,
+            };
+            multiply(simd, Project(shape), &Walk::POINT, weights, pixels);
+        }
+        for row in first..next {
+            let from = &buffer[(row - first) * to.width * to.stride..];
+            let at = (row - rows.start + skipped) * hff.padded_row();
+            fill_row(simd, &hff, from, to.stride, &mut part[at..][..hff.padded_row()]);
+        }
+        first = next;
+    }
+}
+
+/// Fuses and expands rows, at most a band; `output` begins at the first of them.
+#[inline(always)]
+#[expect(clippy::too_many_arguments, reason = "a call's operands, less what the stage lacks")]
+fn pyramid_rows<S: Simd, Q: Source<kernel::EespUnit>>(
+    simd: S,
+    shape: Q,
+    weights: &[f32],
+    map: &[f32],
+    rows: Range<usize>,
+    buffer: &mut [f32],
+    residual: &[f32],
+    output: &mut [f32],
+) {
+    let unit = shape.shape();
+    let (point, hff) = (unit.expand(), unit.hff());
+    let (from, to) = (point.input, point.output);
+    let (first, count) = (rows.start * to.width, rows.len() * to.width);
+    let (_, weights) = weights.split_at(unit.project().weights_len());
+    let (fusion, weights) = weights.split_at(hff.weights_len());
+    hff::rows(simd, Fuse(shape), fusion, map, rows, buffer);
+    assert!(buffer.len() >= count * from.stride);
+    assert!(output.len() >= (count - 1) * to.stride + to.channels);
+    let residual_step = match unit.residual {
+        Residual::Map { stride } => {
+            assert!(residual.len() >= (first + count - 1) * stride + to.channels);
+            stride
+        }
+        Residual::InPlace | Residual::None => 0,
+    };
+    let weights = Weights::new(&weights[..point.weights_len()], point.constants(), &[]);
+    // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels read
+    // and write channels of the maps only.
+    unsafe {
+        let pixels = Pixels {
+            count,
+            input: buffer.as_ptr(),
+            input_step: from.stride,
+            output: output.as_mut_ptr(),
+            output_step: to.stride,
+            residual: residual.as_ptr().wrapping_add(first * residual_step),
+            residual_step,
+        };
+        multiply(simd, Expand(shape), &Walk::POINT, weights, pixels);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use core::ops::Range;
+    use std::{vec, vec::Vec};
+
+    use espnet_abi::{
+        kernel::{self, Residual},
+        layout::Layout,
+        pack::{EespTensors, Packing},
+    };
+    use proptest::prelude::*;
+
+    use super::{project, pyramid, unit};
+    use crate::{
+        kernels::{
+            Call,
+            reference::{Convolution, Runtime, dilations, fuse, fusion_tensors, map},
+            testing::{Case, Operands, Output, Tensors, per_isa, strided},
+        },
+        simd::{AnySimd, Kernel, Simd},
+    };
+
+    impl Case for kernel::EespUnit {
+        fn output(&self) -> Output {
+            Output {
+                map: self.output,
+                layout: Layout::Nhwc,
+                in_place: matches!(self.residual, Residual::InPlace),
+                scratch: self.scratch_len(),
+            }
+        }
+
+        #[inline(always)]
+        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
+            unit(simd, Runtime(*self), call);
+        }
+    }
+
+    /// A unit computed by its halves: every piece projected, then every piece computed.
+    #[derive(Clone, Copy, Debug)]
+    struct Halves(kernel::EespUnit);
+
+    struct First<'a>(kernel::EespUnit, Call<'a>);
+
+    impl Kernel for First<'_> {
+        type Output = ();
+
+        #[inline(always)]
+        fn run<S: Simd>(self, simd: S) {
+            project(simd, Runtime(self.0), self.1);
+        }
+    }
+
+    struct Second<'a>(kernel::EespUnit, Call<'a>);
+
+    impl Kernel for Second<'_> {
+        type Output = ();
+
+        #[inline(always)]
+        fn run<S: Simd>(self, simd: S) {
+            pyramid(simd, Runtime(self.0), self.1);
+        }
+    }
+
+    impl Case for Halves {
+        fn output(&self) -> Output {
+            self.0.output()
+        }
+
+        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
+            self.0.body(simd, call);
+        }
+
+        fn execute(
+            &self,
+            simd: AnySimd,
+            operands: Operands<'_>,
+            pieces: &[Range<usize>],
+        ) -> Vec<f32> {
+            let unit = self.0;
+            let in_place = matches!(unit.residual, Residual::InPlace);
+            let mut output = operands.previous.to_vec();
+            let mut halo = vec![f32::NAN; unit.halo_len()];
+            let pieces = pieces.iter().filter(|rows| !rows.is_empty());
+            for rows in pieces.clone() {
+                let (start, end) = unit.halo_part(rows.start, rows.end);
+                let call = Call {
+                    weights: operands.weights,
+                    input: if in_place { operands.previous } else { operands.input },
+                    gate: &[],
+                    residual: &[],
+                    output: &mut halo[start..end],
+                    scratch: &mut vec![f32::NAN; unit.band_len()],
+                    rows: rows.clone(),
+                };
+                simd.run(First(unit, call));
+            }
+            for rows in pieces {
+                let row = unit.output.width * unit.output.stride;
+                let end = output.len().min(rows.end * row);
+                let call = Call {
+                    weights: operands.weights,
+                    input: &halo,
+                    gate: &[],
+                    residual: operands.input,
+                    output: &mut output[rows.start * row..end],
+                    scratch: &mut vec![f32::NAN; unit.band_len()],
+                    rows: rows.clone(),
+                };
+                simd.run(Second(unit, call));
+            }
+            output
+        }
+    }
+
+    fn shapes() -> impl Strategy<Value = kernel::EespUnit> {
+        let size = (1..=9_usize, prop_oneof![1..=5_usize, 6..=30_usize]);
+        (1..=6_usize, size, dilations(), 0..3_usize, 1..=10_usize, 0..=3_usize, 0..=3_usize)
+            .prop_map(|(per_group, (height, width), dilations, residual, band, gap, output_gap)| {
+                // Groups divide the channels of a branch, too.
+                let channels = per_group * dilations.len() * dilations.len();
+                let output = strided(channels, height, width, output_gap);
+                let (input, residual) = match residual {
+                    0 => (output, Residual::InPlace),
+                    1 => (strided(channels, height, width, gap), Residual::None),
+                    _ => {
+                        let input = strided(channels, height, width, gap);
+                        (input, Residual::Map { stride: input.stride })
+                    }
+                };
+                kernel::EespUnit { input, output, dilations, residual, band }
+            })
+    }
+
+    /// As for its stages, and each of the three amplifies the errors before it little.
+    const TOLERANCE: f64 = 1e-4;
+
+    fn agrees(simd: AnySimd, unit: kernel::EespUnit, seed: u64) {
+        let point = |point: kernel::Pointwise| Convolution {
+            input: point.input,
+            layout: Layout::Nhwc,
+            output: point.output,
+            groups: point.groups,
+            kernel: 1,
+            stride: 1,
+            padding: 0,
+            dilation: 1,
+            epilogue: point.epilogue,
+        };
+        let (reduce, expand) = (point(unit.project()), point(unit.expand()));
+        let mut tensors = Tensors::new(seed);
+        let names = EespTensors {
+            project: reduce.tensors(&mut tensors, seed),
+            hff: fusion_tensors(&unit.hff(), &mut tensors),
+            expand: expand.tensors(&mut tensors, seed / 3),
+        };
+        let weights = tensors.pack(&Packing::EespUnit(unit, names));
+        let (numbers, floats) = map(seed ^ 1, &unit.input, Layout::Nhwc);
+        let mut previous = vec![-7.0; unit.output.span()];
+        let mut operands = Operands { weights: &weights, residual: &floats, ..Operands::default() };
+        match unit.residual {
+            Residual::InPlace => previous.copy_from_slice(&floats),
+            Residual::None | Residual::Map { .. } => operands.input = &floats,
+        }
+        operands.previous = &previous;
+
+        let projected = reduce.output(&tensors, &names.project, &numbers, operands);
+        let fused = fuse(&unit.hff(), &tensors, &names.hff, &projected);
+        let expected = expand.output(&tensors, &names.expand, &fused, operands);
+        if unit.residual == Residual::InPlace {
+            Halves(unit).check(simd, operands, seed, &expected, TOLERANCE);
+        } else {
+            unit.check(simd, operands, seed, &expected, TOLERANCE);
+        }
+        let whole = unit.execute(simd, operands, &[0..unit.input.height]);
+        let cut = seed as usize % unit.input.height;
+        let halves = Halves(unit).execute(simd, operands, &[0..cut, cut..unit.input.height]);
+        for (pixel, (whole, halves)) in
+            whole.chunks(unit.output.stride).zip(halves.chunks(unit.output.stride)).enumerate()
+        {
+            let bits = |pixel: &[f32]| {
+                pixel[..unit.output.channels].iter().map(|x| x.to_bits()).collect::<Vec<_>>()
+            };
+            assert_eq!(bits(whole), bits(halves), "pixel {pixel} of the unit and of its halves");
+        }
+    }
+
+    per_isa!(agrees, shapes());
+}

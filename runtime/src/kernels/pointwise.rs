@@ -1,0 +1,181 @@
+//! 1×1 convolution, grouped or dense, and the linear layer, which is one pixel of it.
+
+use core::marker::PhantomData;
+
+use espnet_abi::kernel::{self, Residual};
+
+use super::{
+    Call, Fixed, Shape, Source, Step,
+    product::{Pixels, Product, Walk, Weights, multiply},
+};
+use crate::simd::Simd;
+
+/// A 1×1 convolution of stride 1.
+pub struct Pointwise<P>(PhantomData<P>);
+
+impl<P: Shape<kernel::Pointwise>> Step for Pointwise<P> {
+    #[inline(always)]
+    fn run<S: Simd>(simd: S, call: Call<'_>) {
+        body(simd, Fixed::<P>::new(), call);
+    }
+}
+
+/// A 1×1 convolution as a product.
+#[derive(Clone, Copy)]
+struct AsProduct<Q>(Q);
+
+const fn product(shape: &kernel::Pointwise) -> Product {
+    Product {
+        panels: shape.panels(),
+        epilogue: shape.epilogue,
+        pixels: shape.input.pixels(),
+        fewest: shape.input.width,
+    }
+}
+
+impl<Q: Source<kernel::Pointwise>> Source<Product> for AsProduct<Q> {
+    const KNOWN: Option<Product> = match Q::KNOWN {
+        Some(shape) => Some(product(&shape)),
+        None => None,
+    };
+
+    #[inline(always)]
+    fn shape(self) -> Product {
+        product(&self.0.shape())
+    }
+}
+
+/// Pixels whose inputs fit in half of a first-level cache, so that panel after panel finds them
+/// there.
+const fn cached_pixels(shape: &kernel::Pointwise) -> usize {
+    const FLOATS: usize = 24 * 1024 / 4;
+    let pixels = FLOATS / shape.input.channels;
+    // Few weights make it worth while; many are better read once for many pixels.
+    let most = if shape.weights_len() > 8 * FLOATS { shape.input.pixels() } else { 1 };
+    let pixels = if pixels > most { pixels } else { most };
+    // Tiles divide this number, and none of them is larger than half of it.
+    pixels.next_multiple_of(LEAST)
+}
+
+/// A multiple of every tile but those of five and twelve pixels.
+const LEAST: usize = 56;
+
+/// The kernel for a shape that need not be a constant.
+#[inline(always)]
+pub(super) fn body<S: Simd, Q: Source<kernel::Pointwise>>(simd: S, shape: Q, call: Call<'_>) {
+    let point = shape.shape();
+    let (from, to) = (point.input, point.output);
+    let (first, count) = (call.rows.start * to.width, call.rows.len() * to.width);
+    assert!(call.rows.end <= to.height && from.pixels() == to.pixels());
+    if count == 0 {
+        return;
+    }
+    assert!(call.input.len() >= (first + count - 1) * from.stride + from.channels);
+    assert!(call.output.len() >= (count - 1) * to.stride + to.channels);
+    let residual_step = match point.epilogue.residual {
+        Residual::Map { stride } => {
+            assert!(call.residual.len() >= (first + count - 1) * stride + to.channels);
+            stride
+        }
+        Residual::InPlace | Residual::None => 0,
+    };
+    let weights = Weights::new(call.weights, point.constants(), call.gate);
+    let chunk = cached_pixels(&point);
+    let mut next = 0;
+    while next < count {
+        // What would be less than a tile stays with its predecessor.
+        let end = if next + 2 * chunk <= count { next + chunk } else { count };
+        // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels
+        // read and write channels of the maps only.
+        unsafe {
+            let pixels = Pixels {
+                count: end - next,
+                input: call.input.as_ptr().add((first + next) * from.stride),
+                input_step: from.stride,
+                output: call.output.as_mut_ptr().add(next * to.stride),
+                output_step: to.stride,
+                residual: call.residual.as_ptr().wrapping_add((first + next) * residual_step),
+                residual_step,
+            };
+            multiply(simd, AsProduct(shape), &Walk::POINT, weights, pixels);
+        }
+        next = end;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use espnet_abi::{kernel, layout::Layout, pack::Packing};
+    use proptest::prelude::*;
+
+    use super::body;
+    use crate::{
+        kernels::{
+            Call,
+            reference::{Convolution, Runtime},
+            testing::{Case, Output, epilogues, per_isa, strided},
+        },
+        simd::{AnySimd, Simd},
+    };
+
+    impl Case for kernel::Pointwise {
+        fn output(&self) -> Output {
+            Output {
+                map: self.output,
+                layout: Layout::Nhwc,
+                in_place: matches!(self.epilogue.residual, kernel::Residual::InPlace),
+                scratch: 0,
+            }
+        }
+
+        #[inline(always)]
+        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
+            body(simd, Runtime(*self), call);
+        }
+    }
+
+    fn shapes() -> impl Strategy<Value = kernel::Pointwise> {
+        let channels = (1..=8_usize, 1..=20_usize, 1..=40_usize);
+        let size =
+            prop_oneof![Just((1, 1)), (1..=5_usize, 1..=5_usize), (1..=9_usize, 5..=30_usize)];
+        let wide = prop_oneof![
+            4 => channels,
+            1 => (1..=4_usize, 30..=70_usize, prop_oneof![Just(16_usize), Just(64), 90..=130_usize]),
+        ];
+        (wide, size, 0..=5_usize, 0..=5_usize).prop_flat_map(
+            |((groups, inputs, outputs), (height, width), input_gap, output_gap)| {
+                let (inputs, outputs) = (groups * inputs, groups * outputs);
+                epilogues(outputs + (input_gap + output_gap) % 3).prop_map(move |epilogue| {
+                    kernel::Pointwise {
+                        input: strided(inputs, height, width, input_gap),
+                        output: strided(outputs, height, width, output_gap),
+                        groups,
+                        epilogue,
+                    }
+                })
+            },
+        )
+    }
+
+    /// Sums of up to 70 products of numbers below 1 stay below ten or so, and every partial sum is
+    /// rounded by 2⁻²⁴ of itself: 70·10·2⁻²⁴ = 4e-5 at the very worst.
+    const TOLERANCE: f64 = 4e-5;
+
+    fn agrees(simd: AnySimd, shape: kernel::Pointwise, seed: u64) {
+        let kernel::Pointwise { input, output, groups, epilogue } = shape;
+        let convolution = Convolution {
+            input,
+            layout: Layout::Nhwc,
+            output,
+            groups,
+            kernel: 1,
+            stride: 1,
+            padding: 0,
+            dilation: 1,
+            epilogue,
+        };
+        convolution.check(shape, |conv| Packing::Pointwise(shape, conv), simd, seed, TOLERANCE);
+    }
+
+    per_isa!(agrees, shapes());
+}
