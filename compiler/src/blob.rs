@@ -55,7 +55,10 @@ mod tests {
     fn a_blob_is_written_once() {
         let folder = tempfile::tempdir().unwrap();
         let path = write(folder.path(), "net", &[1.0, -2.0]).unwrap();
-        assert_eq!(fs::read(&path).unwrap(), [1.0f32.to_le_bytes(), (-2.0f32).to_le_bytes()].concat());
+        assert_eq!(
+            fs::read(&path).unwrap(),
+            [1.0f32.to_le_bytes(), (-2.0f32).to_le_bytes()].concat()
+        );
         let modified = fs::metadata(&path).unwrap().modified().unwrap();
         assert_eq!(write(folder.path(), "net", &[1.0, -2.0]).unwrap(), path);
         assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), modified);

@@ -46,6 +46,7 @@ pub struct Builder {
     weights: Option<PathBuf>,
     overrides: Overrides,
     docs: Vec<String>,
+    standard_library: bool,
 }
 
 /// Why a network cannot be built.
@@ -106,6 +107,7 @@ impl Builder {
             weights: None,
             overrides: Overrides::default(),
             docs: Vec::new(),
+            standard_library: true,
         }
     }
 
@@ -159,6 +161,12 @@ impl Builder {
         self
     }
 
+    /// Leaves out what takes files or an allocator, for a runtime without its feature `std`.
+    pub fn no_std(mut self) -> Self {
+        self.standard_library = false;
+        self
+    }
+
     /// Generates the code; packed weights are included from `blob`, an expression for their path.
     ///
     /// # Errors
@@ -182,8 +190,7 @@ impl Builder {
         };
         let docs = &self.docs;
         let attributes: syn::ItemStruct = syn::parse_quote!(#(#[doc = #docs])* struct Documented;);
-        let path: syn::Expr =
-            syn::parse_str(blob).unwrap_or_else(|_| syn::parse_quote!(#blob));
+        let path: syn::Expr = syn::parse_str(blob).unwrap_or_else(|_| syn::parse_quote!(#blob));
         let item = Item {
             attributes: attributes.attrs,
             visibility: syn::parse_quote!(pub),
@@ -191,6 +198,7 @@ impl Builder {
             weights: packed
                 .is_some()
                 .then(|| Embedding { bytes: quote!(::core::include_bytes!(#path)) }),
+            standard_library: self.standard_library,
         };
         let code = emit::format(&emit::network(&compiled.plan, &item))
             .expect("emitted tokens are a Rust file");

@@ -29,6 +29,8 @@ pub struct Environment {
     pub manifest_dir: PathBuf,
     /// Where packed weights go.
     pub blob_dir: PathBuf,
+    /// Whether the runtime has its feature `std`.
+    pub standard_library: bool,
 }
 
 /// The fields of an invocation.
@@ -137,9 +139,7 @@ impl Invocation {
                     })
                     .and_then(|packed| {
                         blob::write(&environment.blob_dir, &self.name.to_string(), &packed)
-                            .map_err(|error| {
-                                format!("{}: {error}", environment.blob_dir.display())
-                            })
+                            .map_err(|error| format!("{}: {error}", environment.blob_dir.display()))
                     });
                 watched.push(path);
                 match blob {
@@ -159,6 +159,7 @@ impl Invocation {
             visibility: self.visibility,
             name: self.name,
             weights,
+            standard_library: environment.standard_library,
         };
         let network = emit::strip(emit::network(&compiled.plan, &item));
         let watched = watched.iter().map(|path| include_bytes(path));
@@ -212,8 +213,9 @@ impl Settings {
             }
             "dilation" => {
                 let policy = string(value).and_then(|name| policy(&name));
-                overrides.dilation =
-                    Some(policy.ok_or_else(|| expected("\"official\", \"paper\" or \"explicit\""))?);
+                overrides.dilation = Some(
+                    policy.ok_or_else(|| expected("\"official\", \"paper\" or \"explicit\""))?,
+                );
             }
             "input" => {
                 let [channels, height, width] =
@@ -237,12 +239,7 @@ impl Settings {
 }
 
 /// The error, and which width and classes the checkpoint would fit if it does not fit these.
-pub fn explain(
-    spec: &str,
-    overrides: &Overrides,
-    checkpoint: &Checkpoint,
-    error: &str,
-) -> String {
+pub fn explain(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint, error: &str) -> String {
     match fit(spec, overrides, checkpoint) {
         Some((width, classes)) => format!(
             "{error}\nit fits this spec with width_multiplier = {width} and classes = {classes}"

@@ -4,10 +4,7 @@ use std::collections::BTreeSet;
 
 use espnet_checkpoint::Checkpoint;
 
-use crate::{
-    compile::compile,
-    spec::Overrides,
-};
+use crate::{compile::compile, spec::Overrides};
 
 /// Multipliers that are tried: the released ones first, then steps of 0.05 up to 3.
 fn multipliers() -> impl Iterator<Item = f64> {

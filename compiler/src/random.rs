@@ -96,7 +96,8 @@ mod tests {
     fn normals_have_mean_0_and_variance_1() {
         let numbers = Random::new(1).normals(100_000);
         let mean = numbers.iter().sum::<f32>() / numbers.len() as f32;
-        let variance = numbers.iter().map(|x| (x - mean).powi(2)).sum::<f32>() / numbers.len() as f32;
+        let variance =
+            numbers.iter().map(|x| (x - mean).powi(2)).sum::<f32>() / numbers.len() as f32;
         assert!(mean.abs() < 0.02 && (variance - 1.0).abs() < 0.03, "{mean} {variance}");
     }
 }

@@ -28,8 +28,9 @@ use proc_macro::TokenStream;
 #[proc_macro]
 pub fn espnet(tokens: TokenStream) -> TokenStream {
     let manifest_dir = env::var_os("CARGO_MANIFEST_DIR").map_or_else(PathBuf::new, PathBuf::from);
-    espnet_compiler::expand(tokens.into(), &Environment { manifest_dir, blob_dir: blob_dir() })
-        .into()
+    let environment =
+        Environment { manifest_dir, blob_dir: blob_dir(), standard_library: cfg!(feature = "std") };
+    espnet_compiler::expand(tokens.into(), &environment).into()
 }
 
 /// Where packed weights go: beside what this compilation writes, so that `cargo clean` removes

@@ -5,6 +5,8 @@ use core::ops::Range;
 
 use espnet_abi::Isa;
 
+#[cfg(feature = "std")]
+pub use crate::workspace::BoxedWorkspace;
 pub use crate::{
     kernels::{Call, Shape, Step, invoke},
     simd::Simd,
@@ -13,11 +15,8 @@ use crate::{
     simd::{AnySimd, IsaError, select},
     weights::Weights,
 };
-pub use crate::{
-    weights::Embedded,
-    workspace::{BoxedWorkspace, Workspace},
-};
-#[cfg(feature = "load")]
+pub use crate::{weights::Embedded, workspace::Workspace};
+#[cfg(feature = "std")]
 use {crate::load::LoadError, espnet_abi::pack::Recipe, std::path::Path};
 
 /// A network's weights and the instruction set it runs on.
@@ -38,9 +37,7 @@ impl Network {
     ///
     /// # Errors
     /// If `ESPNET_ISA` names an instruction set that is not to be had.
-    pub fn embedded<const N: usize>(
-        weights: &'static Embedded<[u8; N]>,
-    ) -> Result<Self, IsaError> {
+    pub fn embedded<const N: usize>(weights: &'static Embedded<[u8; N]>) -> Result<Self, IsaError> {
         Ok(Network { simd: select()?, weights: Weights::embedded(weights) })
     }
 
@@ -48,7 +45,7 @@ impl Network {
     ///
     /// # Errors
     /// If it cannot be read or does not fit, or `ESPNET_ISA` is wrong.
-    #[cfg(feature = "load")]
+    #[cfg(feature = "std")]
     pub fn load(path: &Path, recipe: &Recipe<'_>) -> Result<Self, LoadError> {
         Ok(Network { simd: select()?, weights: crate::load::open(path, recipe)? })
     }
@@ -57,7 +54,7 @@ impl Network {
     ///
     /// # Errors
     /// If it is none or does not fit, or `ESPNET_ISA` is wrong.
-    #[cfg(feature = "load")]
+    #[cfg(feature = "std")]
     pub fn from_bytes(bytes: &[u8], recipe: &Recipe<'_>) -> Result<Self, LoadError> {
         Ok(Network { simd: select()?, weights: crate::load::from_bytes(bytes, recipe)? })
     }
@@ -110,37 +107,3 @@ pub fn array<const N: usize>(arena: &[f32], start: usize) -> &[f32; N] {
         None => unreachable!("the plan lays outputs out within the arena"),
     }
 }
-
-/// Hands its items on where checkpoints can be loaded, and drops them elsewhere.
-#[cfg(feature = "load")]
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __loading {
-    ($($items:tt)*) => { $($items)* };
-}
-
-/// Hands its items on where checkpoints can be loaded, and drops them elsewhere.
-#[cfg(not(feature = "load"))]
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __loading {
-    ($($items:tt)*) => {};
-}
-
-/// Hands its items on where there is an allocator, and drops them elsewhere.
-#[cfg(feature = "alloc")]
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __allocating {
-    ($($items:tt)*) => { $($items)* };
-}
-
-/// Hands its items on where there is an allocator, and drops them elsewhere.
-#[cfg(not(feature = "alloc"))]
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __allocating {
-    ($($items:tt)*) => {};
-}
-
-pub use crate::{__allocating as allocating, __loading as loading};

@@ -2,14 +2,14 @@
 
 #![cfg_attr(not(any(feature = "std", test)), no_std)]
 
-#[cfg(feature = "alloc")]
+#[cfg(feature = "std")]
 extern crate alloc;
 
 pub mod generated;
 #[cfg(feature = "image")]
 pub mod image;
 pub mod kernels;
-#[cfg(feature = "load")]
+#[cfg(feature = "std")]
 mod load;
 pub mod simd;
 mod weights;
@@ -17,8 +17,8 @@ mod workspace;
 
 pub use espnet_abi::{self as abi, Isa};
 
-pub use simd::IsaError;
-#[cfg(feature = "load")]
-pub use {espnet_checkpoint as checkpoint, load::LoadError};
 #[cfg(feature = "macros")]
 pub use espnet_macros::espnet;
+pub use simd::IsaError;
+#[cfg(feature = "std")]
+pub use {espnet_checkpoint as checkpoint, load::LoadError};

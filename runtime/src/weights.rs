@@ -18,7 +18,7 @@ pub enum Weights {
     /// Part of the program.
     Embedded(&'static [f32]),
     /// Loaded.
-    #[cfg(feature = "alloc")]
+    #[cfg(feature = "std")]
     Owned(alloc::sync::Arc<Owned>),
 }
 
@@ -38,14 +38,14 @@ impl Weights {
     pub fn floats(&self) -> &[f32] {
         match self {
             Weights::Embedded(floats) => floats,
-            #[cfg(feature = "alloc")]
+            #[cfg(feature = "std")]
             Weights::Owned(owned) => owned.floats(),
         }
     }
 }
 
 /// Owned floats that begin at a cache line.
-#[cfg(feature = "alloc")]
+#[cfg(feature = "std")]
 #[derive(Debug)]
 pub struct Owned {
     /// Longer than the blob by the floats up to the next cache line.
@@ -54,7 +54,7 @@ pub struct Owned {
     len: usize,
 }
 
-#[cfg(feature = "alloc")]
+#[cfg(feature = "std")]
 impl Owned {
     /// `len` zeros.
     pub fn zeroed(len: usize) -> Self {

@@ -9,7 +9,7 @@
 pub struct Workspace<const N: usize>([f32; N]);
 
 /// A [`Workspace`] on the heap, where the larger ones must live.
-#[cfg(feature = "alloc")]
+#[cfg(feature = "std")]
 pub type BoxedWorkspace<const N: usize> = alloc::boxed::Box<Workspace<N>>;
 
 impl<const N: usize> Workspace<N> {
@@ -20,7 +20,7 @@ impl<const N: usize> Workspace<N> {
     }
 
     /// A workspace on the heap.
-    #[cfg(feature = "alloc")]
+    #[cfg(feature = "std")]
     pub fn boxed() -> BoxedWorkspace<N> {
         let zeroed = alloc::boxed::Box::<Self>::new_zeroed();
         // SAFETY: a workspace is floats and nothing else, and zero bytes are the float 0.

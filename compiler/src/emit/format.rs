@@ -67,6 +67,14 @@ mod tests {
         let comment = comment("level1.act");
         let tokens = quote!(fn f() { #comment g(); });
         assert_eq!(format(&tokens).unwrap(), "fn f() {\n    // level1.act\n    g();\n}\n");
-        assert_eq!(strip(tokens).to_string(), quote!(fn f() { g(); }).to_string());
+        assert_eq!(
+            strip(tokens).to_string(),
+            quote!(
+                fn f() {
+                    g();
+                }
+            )
+            .to_string()
+        );
     }
 }

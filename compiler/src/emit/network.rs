@@ -17,6 +17,9 @@ pub struct Item {
     pub name: Ident,
     /// The packed weights that are part of it, if any.
     pub weights: Option<Embedding>,
+    /// Whether it may load checkpoints and allocate workspaces, which takes the runtime's feature
+    /// `std`.
+    pub standard_library: bool,
 }
 
 /// Packed weights that are part of a type.
@@ -28,11 +31,15 @@ pub struct Embedding {
 
 /// The type and everything it needs; paths begin with `::espnet`.
 pub fn network(plan: &Plan, item: &Item) -> TokenStream {
-    let Item { attributes, visibility, name, weights } = item;
+    let Item { attributes, visibility, name, weights, standard_library } = item;
     let names = program::Names::new(plan);
     let functions = program::functions(plan, &names);
     let calls = program::calls(plan, &names);
-    let recipe = recipe::recipe(plan, &names);
+    let (loading, recipe, imports) = if *standard_library {
+        (Some(loading(name)), Some(recipe::recipe(plan, &names)), quote!(pack::*))
+    } else {
+        (None, None, quote!())
+    };
     let constants = constants(plan);
     let embedded = weights.as_ref().map(|weights| embedded(plan, weights));
     let outputs = Outputs::new(plan, item);
@@ -73,50 +80,14 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
 
         const _: () = {
             use ::espnet::{
-                abi::{kernel::{self, Epilogue, Residual}, layout::{Dilations, Layout, Map}, pack::*},
+                abi::{kernel::{self, Epilogue, Residual}, layout::{Dilations, Layout, Map}, #imports},
                 generated::{
-                    BoxedWorkspace, Call, Network, Program, Shape, Simd, Workspace, allocating, array,
-                    invoke, loading, split,
+                    Call, Network, Program, Shape, Simd, Workspace, array, invoke, split,
                 },
                 kernels,
             };
 
-            loading! {
-            impl #name {
-                /// With the weights of a checkpoint: safetensors or PyTorch, recognised by its
-                /// content.
-                ///
-                /// # Errors
-                /// If the file cannot be read, is no checkpoint, or does not fit this network;
-                /// every tensor that does not fit is named.
-                pub fn load(
-                    path: impl ::core::convert::AsRef<::std::path::Path>,
-                ) -> ::core::result::Result<Self, ::espnet::LoadError> {
-                    Ok(Self { network: Network::load(path.as_ref(), &RECIPE)? })
-                }
-
-                /// With the weights of a checkpoint in memory; see [`load`](Self::load).
-                ///
-                /// # Errors
-                /// If the bytes are no checkpoint or do not fit this network.
-                pub fn from_bytes(
-                    bytes: &[u8],
-                ) -> ::core::result::Result<Self, ::espnet::LoadError> {
-                    Ok(Self { network: Network::from_bytes(bytes, &RECIPE)? })
-                }
-            }
-
-            #recipe
-            }
-
-            allocating! {
-            impl #name {
-                /// Memory for one [`forward`](Self::forward) at a time; a thread needs its own.
-                pub fn workspace() -> BoxedWorkspace<{ Self::ARENA_FLOATS }> {
-                    Workspace::boxed()
-                }
-            }
-            }
+            #loading
 
             impl #name {
                 #embedded
@@ -151,6 +122,8 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
             }
 
             #functions
+
+            #recipe
         };
     }
 }
@@ -217,6 +190,37 @@ fn constants(plan: &Plan) -> TokenStream {
         pub const ARENA_FLOATS: usize = #arena;
         /// Bytes of a workspace.
         pub const ARENA_BYTES: usize = Self::ARENA_FLOATS * size_of::<f32>();
+    }
+}
+
+/// What takes files and an allocator.
+fn loading(name: &Ident) -> TokenStream {
+    quote! {
+        impl #name {
+            /// With the weights of a checkpoint: safetensors or PyTorch, recognised by its content.
+            ///
+            /// # Errors
+            /// If the file cannot be read, is no checkpoint, or does not fit this network; every
+            /// tensor that does not fit is named.
+            pub fn load(
+                path: impl ::core::convert::AsRef<::std::path::Path>,
+            ) -> ::core::result::Result<Self, ::espnet::LoadError> {
+                Ok(Self { network: Network::load(path.as_ref(), &RECIPE)? })
+            }
+
+            /// With the weights of a checkpoint in memory; see [`load`](Self::load).
+            ///
+            /// # Errors
+            /// If the bytes are no checkpoint or do not fit this network.
+            pub fn from_bytes(bytes: &[u8]) -> ::core::result::Result<Self, ::espnet::LoadError> {
+                Ok(Self { network: Network::from_bytes(bytes, &RECIPE)? })
+            }
+
+            /// Memory for one [`forward`](Self::forward) at a time; a thread needs its own.
+            pub fn workspace() -> ::espnet::generated::BoxedWorkspace<{ Self::ARENA_FLOATS }> {
+                Workspace::boxed()
+            }
+        }
     }
 }
 

@@ -89,7 +89,8 @@ fn call(plan: &Plan, step: &Step, names: &Names) -> TokenStream {
     let function = names.function(&step.kernel);
     // The buffers that the step touches; each is borrowed once.
     let mut buffers: Vec<BufferId> = Vec::new();
-    let operands = [Some(&step.output), step.input.as_ref(), step.gate.as_ref(), step.residual.as_ref()];
+    let operands =
+        [Some(&step.output), step.input.as_ref(), step.gate.as_ref(), step.residual.as_ref()];
     let places = operands.into_iter().flatten().filter_map(|operand| match operand.place {
         Place::Buffer(buffer, _) => Some(buffer),
         Place::Input => None,
@@ -131,9 +132,18 @@ fn call(plan: &Plan, step: &Step, names: &Names) -> TokenStream {
             }
         },
     };
-    let (input, gate, residual) = (read(&step.input), read(&step.gate), read(&step.residual));
+    let input = match step.input {
+        Some(Operand { place: Place::Input, .. }) => quote!(input),
+        _ => {
+            let input = read(&step.input);
+            quote!(input: #input)
+        }
+    };
+    let (gate, residual) = (read(&step.gate), read(&step.residual));
     let output = match step.output.place {
-        Place::Buffer(buffer, start) if start > 0 || plan.buffers[buffer.0].len != step.output.len => {
+        Place::Buffer(buffer, start)
+            if start > 0 || plan.buffers[buffer.0].len != step.output.len =>
+        {
             let slice = slice(&step.output);
             quote!(&mut #slice)
         }
@@ -160,7 +170,7 @@ fn call(plan: &Plan, step: &Step, names: &Names) -> TokenStream {
             let [#(#bindings),*] = split(arena, [#(#ranges),*]);
             #function(simd, Call {
                 weights: #weights,
-                input: #input,
+                #input,
                 gate: #gate,
                 residual: #residual,
                 output: #output,

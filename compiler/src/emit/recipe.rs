@@ -1,7 +1,8 @@
 //! What checkpoints are bound and packed by, as a constant.
 
-use espnet_abi::pack::{
-    ConvTensors, EespTensors, EpilogueTensors, HffTensors, Norm, Packing, TensorId,
+use espnet_abi::{
+    kernel::{EespUnit, Hff},
+    pack::{ConvTensors, EespTensors, EpilogueTensors, HffTensors, Norm, Packing, TensorId},
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -38,7 +39,7 @@ pub fn recipe(plan: &Plan, names: &Names) -> TokenStream {
 fn parameter(param: &Param) -> TokenStream {
     let name = &param.name;
     let shape = param.shape.iter().map(|&n| int(n));
-    quote!(Parameter { name: #name, shape: &[#(#shape),*] })
+    quote!(Parameter::new(#name, &[#(#shape),*]))
 }
 
 fn packing(packing: &Packing, names: &Names) -> TokenStream {
@@ -48,8 +49,8 @@ fn packing(packing: &Packing, names: &Names) -> TokenStream {
         Packing::DepthwiseConv2d(kernel, tensors) => {
             (Kernel::DepthwiseConv2d(*kernel), conv(tensors))
         }
-        Packing::Hff(kernel, tensors) => (Kernel::Hff(*kernel), hff(tensors)),
-        Packing::EespUnit(kernel, tensors) => (Kernel::EespUnit(*kernel), eesp(tensors)),
+        Packing::Hff(kernel, tensors) => (Kernel::Hff(*kernel), hff(kernel, tensors)),
+        Packing::EespUnit(kernel, tensors) => (Kernel::EespUnit(*kernel), eesp(kernel, tensors)),
         Packing::Elementwise(kernel, tensors) => (Kernel::Elementwise(*kernel), epilogue(tensors)),
     };
     let (variant, constant) = (format_ident!("{}", type_name(&kernel)), names.constant(&kernel));
@@ -59,13 +60,6 @@ fn packing(packing: &Packing, names: &Names) -> TokenStream {
 fn id(id: TensorId) -> TokenStream {
     let index = int(id.0);
     quote!(TensorId(#index))
-}
-
-fn optional(value: Option<TokenStream>) -> TokenStream {
-    match value {
-        Some(value) => quote!(Some(#value)),
-        None => quote!(None),
-    }
 }
 
 fn norm(norm: &Norm) -> TokenStream {
@@ -82,30 +76,31 @@ fn norm(norm: &Norm) -> TokenStream {
 }
 
 fn epilogue(tensors: &EpilogueTensors) -> TokenStream {
-    if *tensors == EpilogueTensors::NONE {
-        return quote!(EpilogueTensors::NONE);
-    }
-    let prelu = tensors.prelu.map(id).map(|prelu| quote!(prelu: Some(#prelu),));
-    let affine = tensors.affine.as_ref().map(norm).map(|norm| quote!(affine: Some(#norm),));
-    let last = tensors.final_prelu.map(id).map(|prelu| quote!(final_prelu: Some(#prelu),));
-    quote!(EpilogueTensors { #prelu #affine #last ..EpilogueTensors::NONE })
+    let prelu = tensors.prelu.map(|id| int(id.0)).map(|id| quote!(.prelu(#id)));
+    let affine = tensors.affine.as_ref().map(norm).map(|norm| quote!(.affine(#norm)));
+    let last = tensors.final_prelu.map(|id| int(id.0)).map(|id| quote!(.final_prelu(#id)));
+    quote!(EpilogueTensors::NONE #prelu #affine #last)
 }
 
 fn conv(tensors: &ConvTensors) -> TokenStream {
-    let (weight, bias) = (id(tensors.weight), optional(tensors.bias.map(id)));
-    let norm = optional(tensors.norm.as_ref().map(norm));
-    let epilogue = epilogue(&tensors.epilogue);
-    quote!(ConvTensors { weight: #weight, bias: #bias, norm: #norm, epilogue: #epilogue })
+    let weight = int(tensors.weight.0);
+    let bias = tensors.bias.map(|id| int(id.0)).map(|id| quote!(.bias(#id)));
+    let norm = tensors.norm.as_ref().map(norm).map(|norm| quote!(.norm(#norm)));
+    let epilogue = (tensors.epilogue != EpilogueTensors::NONE).then(|| {
+        let epilogue = epilogue(&tensors.epilogue);
+        quote!(.epilogue(#epilogue))
+    });
+    quote!(ConvTensors::new(#weight) #bias #norm #epilogue)
 }
 
-fn hff(tensors: &HffTensors) -> TokenStream {
-    let branches = tensors.branches.iter().map(|&branch| id(branch));
-    let (norm, prelu) = (norm(&tensors.norm), id(tensors.prelu));
-    quote!(HffTensors { branches: [#(#branches),*], norm: #norm, prelu: #prelu })
+fn hff(kernel: &Hff, tensors: &HffTensors) -> TokenStream {
+    let branches = tensors.branches[..kernel.dilations.len()].iter().map(|id| int(id.0));
+    let (norm, prelu) = (norm(&tensors.norm), int(tensors.prelu.0));
+    quote!(HffTensors::new([#(#branches),*], #norm, #prelu))
 }
 
-fn eesp(tensors: &EespTensors) -> TokenStream {
+fn eesp(kernel: &EespUnit, tensors: &EespTensors) -> TokenStream {
     let (project, hff, expand) =
-        (conv(&tensors.project), hff(&tensors.hff), conv(&tensors.expand));
+        (conv(&tensors.project), hff(&kernel.hff(), &tensors.hff), conv(&tensors.expand));
     quote!(EespTensors { project: #project, hff: #hff, expand: #expand })
 }

@@ -123,11 +123,7 @@ pub fn shape(kernel: &Kernel) -> TokenStream {
         Kernel::EespUnit(k) => {
             let (dilations, residual) = (dilations(&k.dilations), residual(k.residual));
             let band = int(k.band);
-            (
-                k.input,
-                k.output,
-                quote!(dilations: #dilations, residual: #residual, band: #band),
-            )
+            (k.input, k.output, quote!(dilations: #dilations, residual: #residual, band: #band))
         }
         Kernel::AvgPool(k) => {
             let layout = layout(k.layout);

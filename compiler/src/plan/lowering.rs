@@ -184,10 +184,7 @@ impl Lowering<'_> {
                     input: input.map,
                     output: output.map,
                     groups: 1,
-                    epilogue: abi::Epilogue {
-                        bias: linear.bias.is_some(),
-                        ..abi::Epilogue::NONE
-                    },
+                    epilogue: abi::Epilogue { bias: linear.bias.is_some(), ..abi::Epilogue::NONE },
                 });
                 self.step(id, kernel, Some(input), None, None, output);
             }
@@ -366,9 +363,10 @@ impl Lowering<'_> {
             && stored.layout == Layout::Nhwc;
         owns_buffer
             && !self.placements.contains_key(&id)
-            && self.storage.iter().all(|(&other, value)| {
-                value.buffer() != stored.buffer() || self.dies_at(other, id)
-            })
+            && self
+                .storage
+                .iter()
+                .all(|(&other, value)| value.buffer() != stored.buffer() || self.dies_at(other, id))
     }
 
     /// Whether nothing reads the value after node `id`.
@@ -477,8 +475,7 @@ impl Lowering<'_> {
             }
             if stored.layout == Layout::Nhwc && !stored.either_layout() {
                 let label = format!("{} in planes", self.name(output.node));
-                let planes =
-                    self.fresh(label.clone(), self.shapes[&output.node], Layout::Nchw);
+                let planes = self.fresh(label.clone(), self.shapes[&output.node], Layout::Nchw);
                 self.copy(label, stored, planes);
                 stored = planes;
             }

@@ -151,7 +151,8 @@ impl Plan {
 /// # Errors
 /// If the network needs more than [`MAX_ARENA_BYTES`], or hands back its own input.
 pub fn plan(graph: &Graph, placements: &Placements) -> Result<Plan, Diagnostics> {
-    let shapes = graph.shapes().map_err(|(name, error)| Diagnostic::new(name, error.to_string()))?;
+    let shapes =
+        graph.shapes().map_err(|(name, error)| Diagnostic::new(name, error.to_string()))?;
     let order = schedule::order(graph, &shapes);
     let mut program = lowering::lower(graph, placements, &shapes, &order)?;
     let arena_len = arena::allocate(&mut program.buffers);

@@ -58,11 +58,8 @@ impl Display for Plan {
 
 impl Plan {
     fn output_shapes(&self) -> String {
-        let outputs: Vec<String> = self
-            .outputs
-            .iter()
-            .map(|output| format!("{} {}", output.name, output.shape))
-            .collect();
+        let outputs: Vec<String> =
+            self.outputs.iter().map(|output| format!("{} {}", output.name, output.shape)).collect();
         outputs.join(", ")
     }
 

@@ -134,10 +134,7 @@ impl Ids<'_> {
             ),
             (Kernel::Elementwise(kernel), Op::PRelu(prelu)) => Packing::Elementwise(
                 kernel,
-                EpilogueTensors {
-                    final_prelu: Some(self.prelu(prelu)),
-                    ..EpilogueTensors::NONE
-                },
+                EpilogueTensors { final_prelu: Some(self.prelu(prelu)), ..EpilogueTensors::NONE },
             ),
             (kernel, op) => unreachable!("{} is not computed by {kernel:?}", op.name()),
         }

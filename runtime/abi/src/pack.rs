@@ -26,6 +26,13 @@ pub struct Parameter<'a> {
     pub shape: &'a [usize],
 }
 
+impl<'a> Parameter<'a> {
+    /// A tensor of that name and shape.
+    pub const fn new(name: &'a str, shape: &'a [usize]) -> Self {
+        Parameter { name, shape }
+    }
+}
+
 /// The tensors of a batch norm.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Norm {
@@ -69,6 +76,21 @@ impl EpilogueTensors {
     /// No tensors.
     pub const NONE: EpilogueTensors =
         EpilogueTensors { prelu: None, affine: None, final_prelu: None };
+
+    /// With slopes of the first PReLU.
+    pub const fn prelu(self, slopes: usize) -> Self {
+        EpilogueTensors { prelu: Some(TensorId(slopes)), ..self }
+    }
+
+    /// With a batch norm.
+    pub const fn affine(self, norm: Norm) -> Self {
+        EpilogueTensors { affine: Some(norm), ..self }
+    }
+
+    /// With slopes of the last PReLU.
+    pub const fn final_prelu(self, slopes: usize) -> Self {
+        EpilogueTensors { final_prelu: Some(TensorId(slopes)), ..self }
+    }
 }
 
 /// The tensors of a convolution or linear layer.
@@ -84,6 +106,29 @@ pub struct ConvTensors {
     pub epilogue: EpilogueTensors,
 }
 
+impl ConvTensors {
+    /// A convolution of weights and nothing else.
+    pub const fn new(weight: usize) -> Self {
+        let weight = TensorId(weight);
+        ConvTensors { weight, bias: None, norm: None, epilogue: EpilogueTensors::NONE }
+    }
+
+    /// With a bias.
+    pub const fn bias(self, bias: usize) -> Self {
+        ConvTensors { bias: Some(TensorId(bias)), ..self }
+    }
+
+    /// With a batch norm that is folded.
+    pub const fn norm(self, norm: Norm) -> Self {
+        ConvTensors { norm: Some(norm), ..self }
+    }
+
+    /// With an epilogue.
+    pub const fn epilogue(self, epilogue: EpilogueTensors) -> Self {
+        ConvTensors { epilogue, ..self }
+    }
+}
+
 /// The tensors of hierarchical feature fusion.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HffTensors {
@@ -93,6 +138,19 @@ pub struct HffTensors {
     pub norm: Norm,
     /// Slopes of the PReLU behind it.
     pub prelu: TensorId,
+}
+
+impl HffTensors {
+    /// Of `K` branches.
+    pub const fn new<const K: usize>(branches: [usize; K], norm: Norm, prelu: usize) -> Self {
+        let mut ids = [TensorId(0); Dilations::MAX];
+        let mut i = 0;
+        while i < K {
+            ids[i] = TensorId(branches[i]);
+            i += 1;
+        }
+        HffTensors { branches: ids, norm, prelu: TensorId(prelu) }
+    }
 }
 
 /// What one kernel call packs.
