@@ -1,9 +1,10 @@
 //! Depth-wise convolution, and convolution in groups so narrow that outputs share no inputs worth
 //! mentioning: vectors run over outputs.
 
-use core::marker::PhantomData;
+use core::{hint::black_box, marker::PhantomData};
 
 use espnet_abi::{
+    Isa,
     kernel::{self, Residual},
     layout::{BLOCK, round_up},
 };
@@ -15,8 +16,12 @@ use super::{
 };
 use crate::simd::Simd;
 
-/// Pixels of a tile: enough sums to keep both multipliers busy until the first is done.
-const TILE: usize = kernel::DepthwiseConv2d::TILE;
+/// Pixels of a tile where a block is one register out of 32: enough sums to keep both multipliers
+/// busy until the first is done.
+const WIDE: usize = kernel::DepthwiseConv2d::TILE;
+
+/// Pixels of a tile where a block is two registers out of sixteen.
+const NARROW: usize = 6;
 
 /// Convolves each output with its few inputs.
 ///
@@ -34,9 +39,21 @@ impl<P: Shape<kernel::DepthwiseConv2d>> Step for DepthwiseConv2d<P> {
 /// The kernel for a shape that need not be a constant.
 #[inline(always)]
 pub(super) fn body<S: Simd>(simd: S, shape: &kernel::DepthwiseConv2d, call: Call<'_>) {
+    if const { matches!(S::ISA, Isa::Avx512) } {
+        rows::<S, WIDE>(simd, shape, call);
+    } else {
+        rows::<S, NARROW>(simd, shape, call);
+    }
+}
+
+/// The output rows, in tiles of `N` pixels.
+#[inline(always)]
+fn rows<S: Simd, const N: usize>(simd: S, shape: &kernel::DepthwiseConv2d, call: Call<'_>) {
     let (to, epilogue) = (shape.output, &shape.epilogue);
     let (filters, vectors) = call.weights.split_at(shape.constants());
     let ring = &mut call.scratch[..shape.scratch_len()];
+    let taps = hidden::<S>(shape.kernel);
+    let filters = &filters[..hidden::<S>(filters.len())];
     // Rows are counted from the top of the padding.
     let mut filled = 0;
     for (line, y) in call.rows.clone().enumerate() {
@@ -47,13 +64,15 @@ pub(super) fn body<S: Simd>(simd: S, shape: &kernel::DepthwiseConv2d, call: Call
             fill(simd, shape, call.input, input, &mut ring[slot..][..shape.padded_row()]);
         }
         filled = top + shape.window();
+        let ring = &ring[..hidden::<S>(ring.len())];
         for block in 0..round_up(to.channels) / BLOCK {
             let (channel, lanes) = (block * BLOCK, lanes(to.channels, block));
             let gate = if epilogue.gate { &call.gate[channel..][..lanes] } else { &[] };
             let vectors = &vectors[epilogue.weights_len(block)..];
             let constants = Constants::load(simd, epilogue, vectors, gate);
-            for x in (0..to.width).step_by(TILE) {
-                let sums = tile(simd, shape, filters, ring, constants.start(), block, top, x);
+            for x in (0..to.width).step_by(N) {
+                let start = constants.start();
+                let sums = tile::<S, N>(simd, shape, filters, ring, taps, start, block, top, x);
                 for (i, sum) in sums.into_iter().enumerate() {
                     if x + i < to.width {
                         let at = (line * to.width + x + i) * to.stride + channel;
@@ -75,42 +94,54 @@ pub(super) fn body<S: Simd>(simd: S, shape: &kernel::DepthwiseConv2d, call: Call
     }
 }
 
-/// Sums of [`TILE`] pixels from column `x` on of the windows that begin at padded row `top`.
+/// Sums of `N` pixels from column `x` on of the windows that begin at padded row `top`.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
-fn tile<S: Simd>(
+fn tile<S: Simd, const N: usize>(
     simd: S,
     shape: &kernel::DepthwiseConv2d,
     filters: &[f32],
     ring: &[f32],
+    taps: usize,
     start: S::Block,
     block: usize,
     top: usize,
     x: usize,
-) -> [S::Block; TILE] {
+) -> [S::Block; N] {
     let (kernel, inputs) = (shape.kernel, shape.inputs_per_output());
     let blocks = round_up(shape.output.channels) / BLOCK;
-    let span = (TILE - 1) * shape.stride + shape.window();
-    let mut sums = [start; TILE];
+    let span = (N - 1) * shape.stride + 1;
+    let mut sums = [start; N];
     for j in 0..inputs {
-        for tap_row in 0..kernel {
+        for tap_row in 0..taps {
             let slot = (top + tap_row * shape.dilation) % shape.window();
             let pixel = (j * blocks + block) * shape.padded_width() + x * shape.stride;
-            let at = slot * shape.padded_row() + pixel * BLOCK;
-            // Cut to its constant length once, so that the indices below need no checks.
-            let pixels = &ring[at..][..span * BLOCK];
             let filter = ((block * inputs + j) * kernel + tap_row) * kernel;
-            let filter = &filters[filter * BLOCK..][..kernel * BLOCK];
-            for tap in 0..kernel {
-                let weights = simd.load(whole(&filter[tap * BLOCK..]));
+            for tap in 0..taps {
+                let weights = simd.load(whole(&filters[(filter + tap) * BLOCK..]));
+                let at = slot * shape.padded_row() + (pixel + tap * shape.dilation) * BLOCK;
+                // Cut to a constant length once, so that the indices below need no checks.
+                let pixels = &ring[at..][..span * BLOCK];
                 for (i, sum) in sums.iter_mut().enumerate() {
-                    let at = (i * shape.stride + tap * shape.dilation) * BLOCK;
-                    *sum = simd.mul_add(simd.load(whole(&pixels[at..])), weights, *sum);
+                    let pixel = simd.load(whole(&pixels[i * shape.stride * BLOCK..]));
+                    *sum = simd.mul_add(pixel, weights, *sum);
                 }
             }
         }
     }
     sums
+}
+
+/// A number that the optimiser does not know where a block is two registers out of sixteen.
+///
+/// If it saw how short the loops over taps are, it would unroll them into one, load each pixel once
+/// for all the taps that read it, and run out of registers. With 32 registers that is a gain.
+#[inline(always)]
+fn hidden<S: Simd>(n: usize) -> usize {
+    match S::ISA {
+        Isa::Avx512 => n,
+        Isa::Avx2 | Isa::Scalar => black_box(n),
+    }
 }
 
 /// Gathers input row `source` with zeros on either side, or a row of zeros.
@@ -125,26 +156,33 @@ fn fill<S: Simd>(
     let Some(source) = source else { return row.fill(0.0) };
     let (from, channels) = (shape.input, shape.output.channels);
     let input = &input[source * from.width * from.stride..];
-    let blocks = round_up(channels) / BLOCK;
-    for (i, pixels) in row.chunks_exact_mut(shape.padded_width() * BLOCK).enumerate() {
-        let (j, block) = (i / blocks, i % blocks);
-        let lanes = lanes(channels, block);
-        let (left, rest) = pixels.split_at_mut(shape.padding * BLOCK);
-        let (middle, right) = rest.split_at_mut(from.width * BLOCK);
-        left.fill(0.0);
-        right.fill(0.0);
+    let (blocks, padded) = (round_up(channels) / BLOCK, shape.padded_width() * BLOCK);
+    let (left, right) = (shape.padding * BLOCK, (shape.padding + from.width) * BLOCK);
+    for pixels in row.chunks_exact_mut(padded) {
+        pixels[..left].fill(0.0);
+        pixels[right..][..left].fill(0.0);
+    }
+    for (j, row) in row.chunks_exact_mut(blocks * padded).enumerate() {
         if contiguous(shape) {
-            let first = shape.source(0, j) + block * BLOCK;
-            for (x, pixel) in middle.chunks_exact_mut(BLOCK).enumerate() {
-                let value = load(simd, &input[x * from.stride + first..], lanes);
-                simd.store(value, whole_mut(pixel));
+            // Pixel by pixel, in the order of memory.
+            let input = &input[shape.source(0, j)..];
+            for x in 0..from.width {
+                for block in 0..blocks {
+                    let lanes = lanes(channels, block);
+                    let value = load(simd, &input[x * from.stride + block * BLOCK..], lanes);
+                    simd.store(value, whole_mut(&mut row[block * padded + left + x * BLOCK..]));
+                }
             }
-        } else {
-            // Lanes without an output read any channel; what becomes of it is not stored.
+            continue;
+        }
+        for (block, pixels) in row.chunks_exact_mut(padded).enumerate() {
+            // Lanes without an output read any channel; what becomes of it is not stored. Hidden
+            // from the optimiser, or it takes gathering instructions, which are slower.
             let last = channels - 1;
             let sources: [usize; BLOCK] =
                 core::array::from_fn(|lane| shape.source(last.min(block * BLOCK + lane), j));
-            for (x, pixel) in middle.chunks_exact_mut(BLOCK).enumerate() {
+            let sources = black_box(sources);
+            for (x, pixel) in pixels[left..right].chunks_exact_mut(BLOCK).enumerate() {
                 let input = &input[x * from.stride..][..from.channels];
                 for (value, source) in pixel.iter_mut().zip(sources) {
                     *value = input[source];
