@@ -8,5 +8,7 @@ mod forms;
 mod interpreter;
 mod networks;
 mod random;
+mod reference;
 mod shapes_of_fusion;
+mod specs;
 mod weights;

@@ -1,0 +1,170 @@
+//! The interpreter against the authors' PyTorch implementation, before and after all passes.
+//!
+//! Runs where `ESPNET_REFERENCE` names the folder of reference vectors.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use espnet_checkpoint::Checkpoint;
+use espnet_compiler::{
+    ir::{Graph, NodeId, Placements, interpret},
+    passes::{clamp_dilations::clamp_dilations, run_all},
+    spec::{DilationPolicy, Overrides},
+};
+use serde_json::Value;
+
+use crate::{
+    specs::{CLASSIFIER, SEGMENTATION, lowered},
+    weights::assert_close,
+};
+
+/// What implementations in f32 that sum in different orders keep to, relative to the largest number
+/// or to 1.
+const FAITHFUL: f32 = 1e-4;
+
+fn folder() -> Option<PathBuf> {
+    let Some(folder) = std::env::var_os("ESPNET_REFERENCE").map(PathBuf::from) else {
+        eprintln!("skipped: ESPNET_REFERENCE is not set");
+        return None;
+    };
+    // Tests run in their package's folder, the variable is meant from the workspace's.
+    Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder))
+}
+
+fn checkpoint(path: impl AsRef<Path>) -> Checkpoint {
+    Checkpoint::open(path.as_ref()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// A graph before and after all passes, with what they placed.
+fn both(spec: &str, overrides: &Overrides) -> [(Graph, Placements); 2] {
+    let policy = DilationPolicy::Official;
+    let (mut before, mut after) = (lowered(spec, overrides), lowered(spec, overrides));
+    clamp_dilations(&mut before, policy).unwrap_or_else(|problems| panic!("{problems}"));
+    let facts = run_all(&mut after, policy).unwrap_or_else(|problems| panic!("{problems}"));
+    [(before, Placements::new()), (after, facts.placements)]
+}
+
+fn run(
+    (graph, placements): &(Graph, Placements),
+    weights: &Checkpoint,
+    input: &[f32],
+) -> BTreeMap<NodeId, Vec<f32>> {
+    interpret::run_placed(graph, placements, weights, &[("input", input)])
+        .unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The node that makes a module's output: its own, or the last one within it.
+fn module(graph: &Graph, name: &str) -> Option<NodeId> {
+    let within = format!("{name}.");
+    let inside = |&id: &NodeId| graph.node(id).name.starts_with(&within);
+    graph.find(name).or_else(|| graph.topological_order().into_iter().rfind(inside))
+}
+
+#[test]
+fn every_activation() {
+    let Some(folder) = folder() else { return };
+    let activations = checkpoint(folder.join("cls/activations_s0.5_10_64x64.safetensors"));
+    let weights = checkpoint(folder.join("cls/activations_s0.5_10_weights.safetensors"));
+    let overrides = Overrides {
+        width_multiplier: Some(0.5),
+        classes: Some(10),
+        height: Some(64),
+        width: Some(64),
+        ..Overrides::default()
+    };
+    let [before, after] = both(CLASSIFIER, &overrides);
+    let input = activations.get("input").expect("it is there").data();
+    let (unfused, fused) = (run(&before, &weights, input), run(&after, &weights, input));
+    let names: Vec<&str> = activations.iter().map(|(name, _)| name).collect();
+    assert_eq!(names.len(), 386);
+    let mut survivors = 0;
+    for name in names {
+        let expected = activations.get(name).expect("it is there").data();
+        let id = module(&before.0, name).unwrap_or_else(|| panic!("nothing makes {name}"));
+        assert_close(name, &unfused[&id], expected, FAITHFUL);
+        if let Some(id) = after.0.find(&before.0.node(id).name) {
+            assert_close(name, &fused[&id], expected, FAITHFUL);
+            survivors += 1;
+        }
+    }
+    assert!(survivors > 70, "{survivors}");
+}
+
+/// The cases of one kind in the index.
+fn cases(folder: &Path, kind: &str) -> Vec<Value> {
+    let index = std::fs::read(folder.join("index.json")).expect("the folder has an index");
+    let index: Value = serde_json::from_slice(&index).expect("the index is JSON");
+    index[kind].as_array().expect("a list of cases").clone()
+}
+
+fn text<'a>(case: &'a Value, key: &str) -> &'a str {
+    case[key].as_str().unwrap_or_else(|| panic!("{key} of {case}"))
+}
+
+fn number(value: &Value) -> usize {
+    value.as_u64().and_then(|n| usize::try_from(n).ok()).unwrap_or_else(|| panic!("{value}"))
+}
+
+fn overrides(case: &Value) -> Overrides {
+    Overrides {
+        width_multiplier: case["width_multiplier"].as_f64(),
+        classes: Some(number(&case["classes"])),
+        height: Some(number(&case["input_hw"][0])),
+        width: Some(number(&case["input_hw"][1])),
+        ..Overrides::default()
+    }
+}
+
+/// A picture as the networks take it: planes, normalised.
+fn picture(path: &Path) -> Vec<f32> {
+    let picture = image::open(path).unwrap_or_else(|error| panic!("{error}")).to_rgb8();
+    let norm = [(0.485, 0.229), (0.456, 0.224), (0.406, 0.225)];
+    norm.into_iter()
+        .enumerate()
+        .flat_map(|(c, (mean, std))| {
+            picture.pixels().map(move |pixel| (f32::from(pixel[c]) / 255.0 - mean) / std)
+        })
+        .collect()
+}
+
+#[test]
+fn classifiers() {
+    let Some(folder) = folder() else { return };
+    for case in cases(&folder, "classification") {
+        let weights = checkpoint(folder.join(text(&case, "weights")));
+        let logits = checkpoint(folder.join(text(&case, "logits")));
+        for graph in both(CLASSIFIER, &overrides(&case)) {
+            for (i, image) in case["images"].as_array().expect("a list").iter().enumerate() {
+                let image = picture(&folder.join(image.as_str().expect("a path")));
+                let values = run(&graph, &weights, &image);
+                let expected = logits.get(&format!("logits_{i}")).expect("one for each image");
+                let actual = &values[&graph.0.outputs()[0].node];
+                assert_close(text(&case, "name"), actual, expected.data(), FAITHFUL);
+            }
+        }
+    }
+}
+
+#[test]
+fn segmentation_networks() {
+    let Some(folder) = folder() else { return };
+    for case in cases(&folder, "segmentation") {
+        let weights = checkpoint(folder.join(text(&case, "weights")));
+        let logits = checkpoint(folder.join(text(&case, "logits")));
+        let expected = logits.get("logits_strided").expect("it is there");
+        let image = picture(&folder.join(text(&case, "image")));
+        let (width, step) = (number(&case["input_hw"][1]), number(&case["logits_stride"]));
+        let pixels = number(&case["input_hw"][0]) * width;
+        for graph in both(SEGMENTATION, &overrides(&case)) {
+            let values = run(&graph, &weights, &image);
+            let actual: Vec<f32> = values[&graph.0.outputs()[0].node]
+                .chunks(pixels)
+                .flat_map(|plane| plane.chunks(width).step_by(step))
+                .flat_map(|row| row.iter().copied().step_by(step))
+                .collect();
+            assert_close(text(&case, "name"), &actual, expected.data(), FAITHFUL);
+        }
+    }
+}
