@@ -207,7 +207,7 @@ mod tests {
     use espnet_abi::{
         kernel::{self, Residual},
         layout::Layout,
-        pack::{ConvTensors, Packing},
+        pack::Packing,
     };
     use proptest::prelude::*;
 
@@ -215,7 +215,8 @@ mod tests {
     use crate::{
         kernels::{
             Call,
-            testing::{Case, Operands, Output, Tensors, epilogues, per_isa, strided, values},
+            reference::{Convolution, map},
+            testing::{Case, Operands, Output, Tensors, epilogues, per_isa, strided},
         },
         simd::{AnySimd, Simd},
     };
@@ -279,17 +280,22 @@ mod tests {
 
     fn check(simd: AnySimd, shape: kernel::DepthwiseConv2d, seed: u64) {
         let (from, to, epilogue) = (shape.input, shape.output, shape.epilogue);
-        let (kernel, inputs) = (shape.kernel, from.channels / shape.groups);
-        let mut tensors = Tensors::new(seed);
-        let conv = ConvTensors {
-            weight: tensors.add(to.channels * inputs * kernel * kernel),
-            bias: epilogue.bias.then(|| tensors.add(to.channels)),
-            norm: None,
-            epilogue: tensors.epilogue(&epilogue, to.channels),
+        let convolution = Convolution {
+            input: from,
+            layout: Layout::Nhwc,
+            output: to,
+            groups: shape.groups,
+            kernel: shape.kernel,
+            stride: shape.stride,
+            padding: shape.padding,
+            dilation: shape.dilation,
+            epilogue,
         };
+        let mut tensors = Tensors::new(seed);
+        let conv = convolution.tensors(&mut tensors, seed);
         let weights = tensors.pack(&Packing::DepthwiseConv2d(shape, conv));
-        let input = values(seed ^ 1, from.span());
-        let previous = values(seed ^ 2, to.span());
+        let (numbers, input) = map(seed ^ 1, &from, Layout::Nhwc);
+        let (_, previous) = map(seed ^ 2, &to, Layout::Nhwc);
         let residual = tensors.residual(&epilogue, to);
         let gate = tensors.gate(&epilogue, to.channels);
         let operands = Operands {
@@ -299,36 +305,14 @@ mod tests {
             residual: &residual,
             previous: &previous,
         };
-        // The shuffle as PyTorch does it: groups × C/groups transposed.
+        // The shuffle as PyTorch does it: planes as a matrix of groups × C/groups, transposed.
+        let planes = numbers.chunks(from.pixels()).collect::<Vec<_>>();
         let per_group = from.channels / shape.shuffle;
-        let mut shuffled = Vec::new();
-        for c in 0..per_group {
-            shuffled.extend((0..shape.shuffle).map(|g| g * per_group + c));
-        }
-        let at = |c: usize, y: isize, x: isize| {
-            let inside =
-                (0..from.height as isize).contains(&y) && (0..from.width as isize).contains(&x);
-            let pixel = (y * from.width as isize + x) as usize;
-            if inside { f64::from(input[pixel * from.stride + shuffled[c]]) } else { 0.0 }
-        };
-        let mut expected = Vec::new();
-        for i in 0..to.channels * to.pixels() {
-            let (c, y, x) = (i / to.pixels(), i % to.pixels() / to.width, i % to.width);
-            let group = c / (to.channels / shape.groups);
-            let mut sum = conv.bias.map_or(0.0, |bias| f64::from(tensors.get(bias)[c]));
-            for j in 0..inputs {
-                for (dy, dx) in (0..kernel * kernel).map(|tap| (tap / kernel, tap % kernel)) {
-                    let position = |i: usize, d: usize| {
-                        (i * shape.stride + d * shape.dilation) as isize - shape.padding as isize
-                    };
-                    let weight = ((c * inputs + j) * kernel + dy) * kernel + dx;
-                    sum += f64::from(tensors.get(conv.weight)[weight])
-                        * at(group * inputs + j, position(y, dy), position(x, dx));
-                }
-            }
-            let pixel = y * to.width + x;
-            expected.push(tensors.finish(&epilogue, &conv.epilogue, operands, to, c, pixel, sum));
-        }
+        let shuffled = (0..from.channels)
+            .flat_map(|c| planes[c % shape.shuffle * per_group + c / shape.shuffle])
+            .copied()
+            .collect::<Vec<_>>();
+        let expected = convolution.output(&tensors, &conv, &shuffled, operands);
         // Up to 125 products below 1, each rounding a partial sum of a few by 2⁻²⁴.
         shape.check(simd, operands, seed, &expected, 1e-5);
     }
