@@ -60,11 +60,11 @@ impl Kernel {
             Kernel::DepthwiseConv2d(kernel) => kernel.scratch_len(),
             Kernel::Hff(kernel) => kernel.scratch_len(),
             Kernel::EespUnit(kernel) => kernel.scratch_len(),
+            Kernel::AvgPool(kernel) => kernel.scratch_len(),
+            Kernel::ResizeBilinear(kernel) => kernel.scratch_len(),
             Kernel::Pointwise(_)
             | Kernel::Elementwise(_)
-            | Kernel::AvgPool(_)
             | Kernel::AdaptiveAvgPool(_)
-            | Kernel::ResizeBilinear(_)
             | Kernel::ChannelShuffle(_)
             | Kernel::Relayout(_) => 0,
         }
