@@ -1,0 +1,100 @@
+//! The options that commands share: which network, and what to change about it.
+
+use std::{fmt, path::PathBuf};
+
+use clap::{Args, ValueEnum};
+use espnet_compiler::spec::{DilationPolicy, Overrides};
+
+/// A spec and its overrides.
+#[derive(Args, Clone, Debug)]
+pub struct SpecArguments {
+    /// The network: a JSON spec such as models/espnetv2.json
+    pub spec: PathBuf,
+
+    /// Width multiplier s, such as 0.5, 1.0 or 2.0
+    #[arg(long, value_name = "S", help_heading = "Overrides", allow_negative_numbers = true)]
+    width_multiplier: Option<f64>,
+
+    /// Number of classes
+    #[arg(long, value_name = "N", help_heading = "Overrides")]
+    classes: Option<usize>,
+
+    /// Height of the input in pixels
+    #[arg(long, value_name = "H", help_heading = "Overrides")]
+    height: Option<usize>,
+
+    /// Width of the input in pixels
+    #[arg(long, value_name = "W", help_heading = "Overrides")]
+    width: Option<usize>,
+
+    /// Channels of the input
+    #[arg(long, value_name = "C", help_heading = "Overrides")]
+    channels: Option<usize>,
+
+    /// Branches of the EESP units
+    #[arg(long, value_name = "K", help_heading = "Overrides")]
+    branches: Option<usize>,
+
+    /// Rule that bounds the dilations
+    #[arg(long, value_name = "RULE", help_heading = "Overrides")]
+    dilation: Option<Dilation>,
+}
+
+impl SpecArguments {
+    /// What to set instead of the spec's values.
+    pub fn overrides(&self) -> Overrides {
+        Overrides {
+            width_multiplier: self.width_multiplier,
+            classes: self.classes,
+            channels: self.channels,
+            height: self.height,
+            width: self.width,
+            branches: self.branches,
+            dilation: self.dilation.map(Dilation::policy),
+        }
+    }
+}
+
+/// The rules by their names on the command line.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Dilation {
+    /// The limit that the spec gives each unit, as the released weights need
+    Official,
+    /// n_d(Z) = 5 + Z/7 of the unit's input map
+    Paper,
+    /// The list that the spec gives each unit
+    Explicit,
+}
+
+impl Dilation {
+    fn policy(self) -> DilationPolicy {
+        match self {
+            Dilation::Official => DilationPolicy::Official,
+            Dilation::Paper => DilationPolicy::Paper,
+            Dilation::Explicit => DilationPolicy::Explicit,
+        }
+    }
+}
+
+/// How many threads to use.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct ThreadArguments {
+    /// Threads of a forward pass
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
+    threads: u16,
+}
+
+impl ThreadArguments {
+    /// Says on stderr if fewer threads will be used than were asked for.
+    pub fn announce(self) {
+        if self.threads > 1 {
+            note(format_args!("a forward pass uses 1 thread, not the {} asked for", self.threads));
+        }
+    }
+}
+
+/// Something that is worth knowing but no failure, on stderr.
+pub fn note(text: impl fmt::Display) {
+    // There may be nobody to note it.
+    let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("note: {text}\n"));
+}

@@ -1,0 +1,153 @@
+//! `espnet bench`: how long a forward pass takes.
+
+use std::{ffi::OsStr, io::Write, path::PathBuf};
+
+use clap::Args;
+use serde_json::{Map, Value, json};
+
+use crate::{
+    arguments::{SpecArguments, ThreadArguments},
+    errors::Error,
+    network::Network,
+    network_crate::NetworkCrate,
+    tensors::{self, Scratch},
+};
+
+/// Measure a network's forward pass on this machine
+///
+/// Generates the network's crate, builds it in release, and runs it on seeded normal numbers: after a
+/// warm-up for about a second and at least 30 times.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  espnet bench models/espnetv2.json --width-multiplier 0.5
+  ESPNET_ISA=avx2 espnet bench models/espnetv2_seg.json --height 512 --width 1024 --json")]
+pub struct Bench {
+    #[command(flatten)]
+    spec: SpecArguments,
+
+    /// The checkpoint; seeded random weights if not given
+    #[arg(long, value_name = "FILE")]
+    weights: Option<PathBuf>,
+
+    #[command(flatten)]
+    threads: ThreadArguments,
+
+    /// How long to measure
+    #[arg(long, value_name = "SECONDS", default_value_t = 1.0, value_parser = seconds)]
+    seconds: f64,
+
+    /// Print one JSON object on one line
+    #[arg(long)]
+    json: bool,
+}
+
+/// The most seconds that a measurement may take.
+const MAX_SECONDS: f64 = 3600.0;
+
+fn seconds(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(seconds) if (0.0..=MAX_SECONDS).contains(&seconds) => Ok(seconds),
+        _ => Err(format!("must be a number from 0 to {MAX_SECONDS}")),
+    }
+}
+
+impl Bench {
+    /// Builds and measures.
+    pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let network = Network::compile(&self.spec)?;
+        if let Some(path) = &self.weights {
+            network.open_weights(path)?;
+        }
+        espnet::simd::select()?;
+        self.threads.announce();
+        let built = NetworkCrate::build(&network)?;
+
+        let plan = &network.compiled.plan;
+        let scratch = Scratch::new()?;
+        let input = scratch.write_input(&tensors::random_input(plan)?)?;
+        let weights = match &self.weights {
+            Some(path) => path.clone(),
+            None => scratch.write_random_weights(plan)?,
+        };
+        let seconds = self.seconds.to_string();
+        let printed = built.execute(&[
+            OsStr::new("bench"),
+            weights.as_os_str(),
+            input.as_os_str(),
+            OsStr::new(&seconds),
+        ])?;
+        let figures = self.figures(&network, &printed)?;
+        if self.json {
+            writeln!(out, "{}", Value::Object(figures))?;
+        } else {
+            print(out, &figures)?;
+        }
+        Ok(())
+    }
+
+    /// What the executable measured, and what is known of the network beside it.
+    fn figures(&self, network: &Network, printed: &str) -> Result<Map<String, Value>, Error> {
+        let last = printed.lines().next_back().unwrap_or_default();
+        let measured: Map<String, Value> = serde_json::from_str(last).map_err(|error| {
+            Error::Execution(format!("it printed {last:?} instead of its figures: {error}"))
+        })?;
+        let (plan, architecture) = (&network.compiled.plan, &network.compiled.architecture);
+        let median = measured.get("median_ms").and_then(Value::as_f64).unwrap_or(f64::NAN);
+        let mut figures = Map::new();
+        let known = [
+            ("network", json!(plan.name)),
+            ("width_multiplier", json!(architecture.width_multiplier)),
+            ("input", json!([1, plan.input.channels, plan.input.height, plan.input.width])),
+            ("random_weights", json!(self.weights.is_none())),
+        ];
+        figures.extend(known.map(|(key, value)| (key.to_string(), value)));
+        figures.extend(measured);
+        figures.insert("macs".into(), json!(plan.macs));
+        figures.insert("gmacs_per_s".into(), json!(plan.macs as f64 / median / 1e6));
+        Ok(figures)
+    }
+}
+
+fn print(out: &mut dyn Write, figures: &Map<String, Value>) -> Result<(), Error> {
+    let number = |key: &str| figures.get(key).and_then(Value::as_f64).unwrap_or(f64::NAN);
+    let text = |key: &str| figures.get(key).and_then(Value::as_str).unwrap_or_default();
+    let input: Vec<String> = figures["input"].as_array().into_iter().flatten().map(Value::to_string).collect();
+    writeln!(
+        out,
+        "{}, width multiplier {}, input {}, {}, 1 thread",
+        text("network"),
+        number("width_multiplier"),
+        input.join("×"),
+        text("isa")
+    )?;
+    writeln!(
+        out,
+        "median {:.3} ms   min {:.3} ms   mean {:.3} ms   {} runs",
+        number("median_ms"),
+        number("min_ms"),
+        number("mean_ms"),
+        number("runs")
+    )?;
+    writeln!(
+        out,
+        "{:.1} GMAC/s   {:.1} MMAC   arena {:.2} MiB",
+        number("gmacs_per_s"),
+        number("macs") / 1e6,
+        number("arena_bytes") / f64::from(1 << 20)
+    )?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn measurements_last_from_nothing_to_an_hour() {
+        assert_eq!(seconds("0.5"), Ok(0.5));
+        for wrong in ["-1", "nan", "inf", "3601", "one"] {
+            assert_eq!(seconds(wrong), Err("must be a number from 0 to 3600".into()), "{wrong}");
+        }
+    }
+}

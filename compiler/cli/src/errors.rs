@@ -1,0 +1,166 @@
+//! What can go wrong on the command line: one message each, with the place and a remedy.
+
+use std::{io, path::PathBuf, process::ExitCode};
+
+use espnet::{IsaError, checkpoint::CheckpointError, image::ImageError};
+use espnet_compiler::{BuildError, diagnostic::Diagnostics};
+use thiserror::Error;
+
+/// Why a command failed.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// The options contradict one another or the network.
+    #[error("{0}\n\nFor more information, try '--help'.")]
+    Usage(String),
+    /// A file cannot be read.
+    #[error("{}: cannot be read: {source}{hint}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+        /// What would be right; empty or a clause that begins with a semicolon.
+        hint: &'static str,
+    },
+    /// A file cannot be written; what was there before is untouched.
+    #[error("{}: cannot be written: {source}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// Standard output cannot be written to.
+    #[error("cannot write to standard output: {0}")]
+    Stdout(#[from] io::Error),
+    /// The spec or an override is wrong.
+    #[error("{}: the network cannot be compiled\n{}", path.display(), listed(problems))]
+    Spec {
+        /// The spec.
+        path: PathBuf,
+        /// Everything that is wrong.
+        problems: Diagnostics,
+    },
+    /// Generating code failed.
+    #[error(transparent)]
+    Emit(#[from] BuildError),
+    /// A checkpoint cannot be read or written.
+    #[error(transparent)]
+    Checkpoint(#[from] CheckpointError),
+    /// A checkpoint does not fit the network.
+    #[error("{}: {problems}\n{remedy}", path.display())]
+    Misfit {
+        /// The checkpoint.
+        path: PathBuf,
+        /// Every tensor that does not fit.
+        problems: String,
+        /// What to do about it.
+        remedy: String,
+    },
+    /// A picture cannot be read, made or written.
+    #[error(transparent)]
+    Image(#[from] ImageError),
+    /// `ESPNET_ISA` names an instruction set that is not to be had.
+    #[error(transparent)]
+    Isa(#[from] IsaError),
+    /// A file has not what is needed of it.
+    #[error("{}: {message}", path.display())]
+    Content {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong and what would be right.
+        message: String,
+    },
+    /// The folder for built networks cannot be used.
+    #[error(
+        "{}: networks cannot be built there: {source}; set ESPNET_CACHE to a folder that can be written",
+        path.display()
+    )]
+    Cache {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// Cargo cannot be started.
+    #[error(
+        "{program}: cargo cannot be started: {source}; `run` and `bench` build the network with it, \
+         so install Rust, or set CARGO to its path"
+    )]
+    NoCargo {
+        /// What was tried.
+        program: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// The generated crate does not build.
+    #[error("{}: cargo could not build the network:\n{output}", folder.display())]
+    Cargo {
+        /// The crate.
+        folder: PathBuf,
+        /// What cargo wrote.
+        output: String,
+    },
+    /// The built network failed.
+    #[error("the network failed: {0}")]
+    Execution(String),
+}
+
+impl Error {
+    /// 2 if the command line is wrong, else 1.
+    pub fn exit_code(&self) -> ExitCode {
+        match self {
+            Error::Usage(_) => ExitCode::from(2),
+            _ => ExitCode::FAILURE,
+        }
+    }
+}
+
+/// The overrides whose names differ from those of their options.
+const OPTIONS: [(&str, &str); 7] = [
+    ("width_multiplier", "--width-multiplier"),
+    ("classes", "--classes"),
+    ("channels", "--channels"),
+    ("height", "--height"),
+    ("width", "--width"),
+    ("branches", "--branches"),
+    ("dilation", "--dilation"),
+];
+
+/// One problem per line; overrides under the names of their options.
+fn listed(problems: &Diagnostics) -> String {
+    let lines: Vec<String> = problems
+        .0
+        .iter()
+        .map(|problem| {
+            let mut problem = problem.clone();
+            if let Some((_, option)) = OPTIONS.iter().find(|(name, _)| *name == problem.path) {
+                problem.path = option.to_string();
+            }
+            format!("  {problem}")
+        })
+        .collect();
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use espnet_compiler::diagnostic::Diagnostic;
+
+    use super::*;
+
+    #[test]
+    fn overrides_appear_as_options_and_places_in_the_spec_as_they_are() {
+        let problems = Diagnostics(vec![
+            Diagnostic::new("width_multiplier", "must be positive").with_help("try 0.5"),
+            Diagnostic::new("/classes", "is no number"),
+        ]);
+        let error = Error::Spec { path: "net.json".into(), problems };
+        assert_eq!(
+            error.to_string(),
+            "net.json: the network cannot be compiled\n  \
+             --width-multiplier: must be positive; try 0.5\n  \
+             /classes: is no number"
+        );
+    }
+}

@@ -1,0 +1,113 @@
+//! Results that are written whole or not at all, and can be refused before the work for them begins.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use espnet_compiler::blob;
+
+use crate::errors::Error;
+
+/// Finds out whether a file can be written at `path`, without touching what is there.
+///
+/// # Errors
+/// If the folder does not exist or cannot be written to, or `path` is a folder itself.
+pub fn check_writable(path: &Path) -> Result<(), Error> {
+    let fail = |source| Error::Write { path: path.into(), source };
+    if path.is_dir() {
+        return Err(fail(io::Error::new(
+            io::ErrorKind::IsADirectory,
+            "it is a folder; name a file in it",
+        )));
+    }
+    if is_special(path) {
+        return Ok(());
+    }
+    tempfile::NamedTempFile::new_in(folder(path)).map(drop).map_err(|error| {
+        // The name of the file tried would only confuse.
+        let kind = error.kind();
+        fail(match kind {
+            io::ErrorKind::NotFound => io::Error::new(kind, "its folder does not exist"),
+            _ => io::Error::new(kind, format!("its folder takes no new file ({kind})")),
+        })
+    })
+}
+
+/// Writes a file so that nobody ever sees half of it.
+///
+/// # Errors
+/// If it cannot be written; what was there before then still is.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let result = match is_special(path) {
+        true => fs::write(path, bytes),
+        false => blob::write_whole(path, bytes),
+    };
+    result.map_err(|source| Error::Write { path: path.into(), source })
+}
+
+/// Writes what another file holds, like [`write`].
+///
+/// # Errors
+/// If the other cannot be read, or this cannot be written.
+pub fn copy(from: &Path, to: &Path) -> Result<(), Error> {
+    let bytes = fs::read(from)
+        .map_err(|source| Error::Read { path: from.into(), source, hint: "" })?;
+    write(to, &bytes)
+}
+
+/// Whether something other than a file is there, such as a pipe or `/dev/null`, that must not be
+/// replaced by a file.
+fn is_special(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| !metadata.is_file())
+}
+
+fn folder(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder.into(),
+        _ => ".".into(),
+    }
+}
+
+/// The path as an option's value if its extension, in any case, is one of `extensions`.
+///
+/// # Errors
+/// A message for the user, which names the extensions.
+pub fn with_extension(path: &str, extensions: &[&str]) -> Result<PathBuf, String> {
+    let path = PathBuf::from(path);
+    match extension(&path) {
+        Some(found) if extensions.contains(&found.as_str()) => Ok(path),
+        _ => Err(format!("the file name must end in .{}", extensions.join(", ."))),
+    }
+}
+
+/// The extension in lower case.
+pub fn extension(path: &Path) -> Option<String> {
+    Some(path.extension()?.to_str()?.to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_written_is_known_beforehand() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out.png");
+        check_writable(&path).unwrap();
+        assert!(!path.exists(), "the check leaves nothing");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+
+        let message = |path: &Path| check_writable(path).unwrap_err().to_string();
+        assert!(message(folder.path()).ends_with("it is a folder; name a file in it"));
+        assert!(message(&folder.path().join("no/out.png")).ends_with("its folder does not exist"));
+    }
+
+    #[test]
+    fn extensions_are_compared_without_case() {
+        let read = |path| with_extension(path, &["png", "safetensors"]);
+        assert_eq!(read("a/B.PNG"), Ok("a/B.PNG".into()));
+        assert_eq!(read("a.gif"), Err("the file name must end in .png, .safetensors".into()));
+        assert!(read("png").is_err());
+    }
+}

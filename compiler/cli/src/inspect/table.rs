@@ -1,0 +1,239 @@
+//! The report for reading: a line for each unit and, where it has several, each of its steps.
+
+use std::io::{self, Write};
+
+use super::report::{Report, StepReport, Unit};
+use crate::tensors::product;
+
+/// Widths of the columns; with one space between them they fill 100.
+const WIDTHS: [usize; 10] = [24, 3, 13, 12, 9, 5, 8, 6, 6, 7];
+const HEADINGS: [&str; 10] =
+    ["unit", "#", "kernel", "output", "dilation", "RF", "total RF", "param", "MAC", "live"];
+
+const KEY: &str = "\
+#: step   RF: effective receptive field in pixels of the map read   total RF: in pixels of the input
+MAC: of convolutions   live: the steps through which the result's buffer is in use";
+
+/// Prints it.
+///
+/// # Errors
+/// If `out` cannot be written to.
+pub fn print(out: &mut dyn Write, report: &Report) -> io::Result<()> {
+    heading(out, report)?;
+    row(out, &HEADINGS.map(str::to_string))?;
+    writeln!(out, "{}", "─".repeat(WIDTHS.iter().sum::<usize>() + WIDTHS.len() - 1))?;
+    for unit in &report.units {
+        print_unit(out, unit)?;
+    }
+    writeln!(out, "\n{KEY}\n")?;
+    totals(out, report)?;
+    bounded(out, report)?;
+    unfused(out, report)
+}
+
+fn heading(out: &mut dyn Write, report: &Report) -> io::Result<()> {
+    let outputs: Vec<String> = report
+        .outputs
+        .iter()
+        .map(|output| format!("{} {}", output.name, product(&output.shape)))
+        .collect();
+    writeln!(out, "{}: input {}, {}", report.name, product(&report.input), outputs.join(", "))?;
+    let policy = format!("{:?}", report.dilation).to_lowercase();
+    writeln!(
+        out,
+        "width multiplier {}, {} classes, K = {}, {policy} dilations\n",
+        report.width_multiplier, report.classes, report.branches
+    )
+}
+
+fn print_unit(out: &mut dyn Write, unit: &Unit) -> io::Result<()> {
+    if let [step] = unit.steps.as_slice() {
+        return step_row(out, unit.name.clone(), step);
+    }
+    let mut cells: [String; 10] = Default::default();
+    cells[0] = unit.name.clone();
+    (cells[7], cells[8]) = (short(unit.parameters as u64), short(unit.macs));
+    row(out, &cells)?;
+    for step in &unit.steps {
+        let rest = step.name.strip_prefix(unit.name.as_str()).unwrap_or(&step.name);
+        step_row(out, format!("  {}", if rest.is_empty() { "(result)" } else { rest.trim() }), step)?;
+    }
+    Ok(())
+}
+
+fn step_row(out: &mut dyn Write, name: String, step: &StepReport) -> io::Result<()> {
+    let dilations: Vec<String> = step.dilations.iter().map(usize::to_string).collect();
+    let fields = &step.effective_receptive_field;
+    let field = match (fields.iter().min(), fields.iter().max()) {
+        (Some(min), Some(max)) if min != max => format!("{min}–{max}"),
+        (_, Some(max)) => max.to_string(),
+        _ => String::new(),
+    };
+    let total = match step.receptive_field {
+        Some([height, width]) if height == width => height.to_string(),
+        Some([height, width]) => format!("{height}×{width}"),
+        None => String::new(),
+    };
+    let live = step.buffer.as_ref().map(|buffer| match buffer.live {
+        [first, last] if first == last => first.to_string(),
+        [first, last] => format!("{first}–{last}"),
+    });
+    row(
+        out,
+        &[
+            name,
+            step.index.to_string(),
+            step.kernel.clone(),
+            product(&step.output),
+            dilations.join(","),
+            field,
+            total,
+            short(step.parameters as u64),
+            short(step.macs),
+            live.unwrap_or_default(),
+        ],
+    )
+}
+
+/// A line: texts begin at the left of their columns, numbers end at the right. What is too wide
+/// takes its room from the blanks that follow; names are cut.
+fn row(out: &mut dyn Write, cells: &[String; 10]) -> io::Result<()> {
+    let mut line = String::new();
+    let mut end = 0;
+    for (i, (cell, width)) in cells.iter().zip(WIDTHS).enumerate() {
+        let cell = if i == 0 { cut(cell, width) } else { cell.clone() };
+        end += width;
+        let room = end.saturating_sub(line.chars().count());
+        let numeric = matches!(i, 1 | 5..=9);
+        line.push_str(&if numeric { format!("{cell:>room$}") } else { format!("{cell:<room$}") });
+        line.push(' ');
+        end += 1;
+    }
+    writeln!(out, "{}", line.trim_end())
+}
+
+/// The text, its middle replaced by an ellipsis if it has more than `width` characters.
+fn cut(text: &str, width: usize) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    if chars.len() <= width {
+        return text.into();
+    }
+    let (front, back) = (width / 2, width - width / 2 - 1);
+    let ends = [&chars[..front], &['…'], &chars[chars.len() - back..]];
+    ends.into_iter().flatten().collect()
+}
+
+/// Three digits and a unit; nothing for 0.
+fn short(number: u64) -> String {
+    let (scaled, unit) = match number {
+        0 => return String::new(),
+        1..1_000 => return number.to_string(),
+        1_000..999_500 => (number as f64 / 1e3, "k"),
+        999_500..999_500_000 => (number as f64 / 1e6, "M"),
+        _ => (number as f64 / 1e9, "G"),
+    };
+    let digits = if scaled < 9.995 { 2 } else if scaled < 99.95 { 1 } else { 0 };
+    format!("{scaled:.digits$}{unit}")
+}
+
+/// All digits, in groups of three.
+fn long(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+fn totals(out: &mut dyn Write, report: &Report) -> io::Result<()> {
+    let unused = match report.unused_parameters {
+        0 => String::new(),
+        unused => format!(", of which {} are in checkpoints but never read", long(unused as u64)),
+    };
+    writeln!(out, "parameters {}{unused}", long(report.parameters as u64))?;
+    writeln!(out, "MACs       {}", long(report.macs))?;
+    writeln!(out, "weights    {} bytes packed", long(report.weights_bytes as u64))?;
+    let arena = &report.arena;
+    writeln!(
+        out,
+        "arena      {} bytes; lower bound {}; all buffers {}",
+        long(arena.bytes as u64),
+        long(arena.lower_bound_bytes as u64),
+        long(arena.unshared_bytes as u64)
+    )
+}
+
+/// The dilations that are not the ones asked for.
+fn bounded(out: &mut dyn Write, report: &Report) -> io::Result<()> {
+    let list = |dilations: &[usize]| {
+        let dilations: Vec<String> = dilations.iter().map(usize::to_string).collect();
+        dilations.join(",")
+    };
+    let mut heading = "\ndilations bounded by the map's size\n";
+    for unit in report.dilations.iter().filter(|unit| unit.requested != unit.dilations) {
+        let limit = unit.limit.map(|limit| format!("RF at most {limit}, ")).unwrap_or_default();
+        writeln!(
+            out,
+            "{heading}  {:<20} {} to {} ({limit}input {})",
+            unit.unit,
+            list(&unit.requested),
+            list(&unit.dilations),
+            product(&unit.input)
+        )?;
+        heading = "";
+    }
+    Ok(())
+}
+
+fn unfused(out: &mut dyn Write, report: &Report) -> io::Result<()> {
+    let mut heading = "\nEESP units that are not one kernel\n";
+    for unit in &report.unfused {
+        writeln!(out, "{heading}  {:<20} {}", unit.unit, unit.reason)?;
+        heading = "";
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short_in_cells_and_whole_in_totals() {
+        let cells: Vec<String> =
+            [0, 7, 999, 1_000, 9_994, 9_996, 99_960, 262_144, 999_499, 999_500, 1_670_072, u64::MAX]
+                .map(short)
+                .into();
+        assert_eq!(
+            cells,
+            [
+                "", "7", "999", "1.00k", "9.99k", "10.0k", "100k", "262k", "999k", "1.00M", "1.67M",
+                "18446744074G"
+            ]
+        );
+        assert_eq!(long(0), "0");
+        assert_eq!(long(123), "123");
+        assert_eq!(long(1_670_072), "1,670,072");
+    }
+
+    #[test]
+    fn long_names_lose_their_middle() {
+        assert_eq!(cut("level3.0", 8), "level3.0");
+        assert_eq!(cut("level3.0.proj", 8), "leve…roj");
+        assert_eq!(cut("××××", 3), "×…×");
+    }
+
+    #[test]
+    fn wide_cells_push_as_little_as_they_can() {
+        let mut cells: [String; 10] = Default::default();
+        (cells[3], cells[4], cells[7]) = ("16384×1024×1024".into(), "1".into(), "5".into());
+        let mut out = Vec::new();
+        row(&mut out, &cells).unwrap();
+        let line = String::from_utf8(out).unwrap();
+        assert_eq!(line.chars().position(|c| c == '5'), Some(24 + 3 + 13 + 12 + 9 + 5 + 8 + 6 + 6));
+    }
+}

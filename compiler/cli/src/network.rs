@@ -1,0 +1,75 @@
+//! A network, compiled from its spec, and the checkpoints that fit it.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use espnet::checkpoint::Checkpoint;
+use espnet_compiler::{Builder, Compiled, compile, fit, spec::Overrides};
+
+use crate::{arguments::SpecArguments, errors::Error};
+
+/// A compiled network.
+pub struct Network {
+    /// The spec's file.
+    pub path: PathBuf,
+    /// What was set instead of the spec's values.
+    pub overrides: Overrides,
+    /// All that the compiler knows about it.
+    pub compiled: Compiled,
+    text: String,
+}
+
+impl Network {
+    /// Reads and compiles the spec.
+    ///
+    /// # Errors
+    /// If it cannot be read, or everything that is wrong with it or the overrides.
+    pub fn compile(arguments: &SpecArguments) -> Result<Self, Error> {
+        let (path, overrides) = (arguments.spec.clone(), arguments.overrides());
+        let text = fs::read_to_string(&path).map_err(|source| Error::Read {
+            path: path.clone(),
+            source,
+            hint: "; give the path of a JSON spec, such as models/espnetv2.json",
+        })?;
+        match compile(&text, &overrides) {
+            Ok(compiled) => Ok(Network { path, overrides, compiled, text }),
+            Err(problems) => Err(Error::Spec { path, problems }),
+        }
+    }
+
+    /// What generates its code, as a type of that name.
+    pub fn builder(&self, name: &str) -> Builder {
+        Builder::new(name, &self.path).overrides(self.overrides.clone())
+    }
+
+    /// Reads a checkpoint that must fit.
+    ///
+    /// # Errors
+    /// If it cannot be read, or every tensor that does not fit, and what the checkpoint would fit.
+    pub fn open_weights(&self, path: &Path) -> Result<Checkpoint, Error> {
+        let checkpoint = Checkpoint::open(path)?;
+        match self.compiled.check(&checkpoint) {
+            Ok(()) => Ok(checkpoint),
+            Err(error) => Err(Error::Misfit {
+                path: path.into(),
+                problems: error.to_string(),
+                remedy: self.remedy(&checkpoint),
+            }),
+        }
+    }
+
+    fn remedy(&self, checkpoint: &Checkpoint) -> String {
+        let spec = self.path.display();
+        match fit(&self.text, &self.overrides, checkpoint) {
+            Some((width, classes)) => {
+                format!("it fits {spec} with --width-multiplier {width} --classes {classes}")
+            }
+            None => format!(
+                "it fits {spec} at no usual width multiplier and number of classes: is it a \
+                 checkpoint of this network?"
+            ),
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! A sign of life on stderr during long work; invisible where stderr is no terminal.
+
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// A spinner with the seconds since its start, which disappears when dropped.
+pub struct Spinner(ProgressBar);
+
+impl Spinner {
+    /// Starts to spin beside `message`.
+    pub fn start(message: String) -> Self {
+        let style = ProgressStyle::with_template("{spinner} {msg} {elapsed}")
+            .unwrap_or_else(|_| ProgressStyle::default_spinner());
+        let bar = ProgressBar::new_spinner().with_style(style).with_message(message);
+        bar.enable_steady_tick(Duration::from_millis(100));
+        Spinner(bar)
+    }
+}
+
+impl Drop for Spinner {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}

@@ -1,0 +1,189 @@
+//! `espnet run`: a network's prediction for a picture or for tensors.
+
+use std::{
+    ffi::OsStr,
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use clap::Args;
+use espnet::{
+    checkpoint::{Checkpoint, Tensor},
+    image::{self, Normalization, Rgb8},
+};
+use espnet_compiler::plan::{Plan, PlannedOutput};
+
+use crate::{
+    arguments::{SpecArguments, ThreadArguments, note},
+    errors::Error,
+    files,
+    network::Network,
+    network_crate::NetworkCrate,
+    prediction::{self, Labels},
+    tensors::{self, OUTPUT, Scratch},
+};
+
+/// Run a network on a picture or on tensors
+///
+/// A picture is resized to the network's input as Pillow's BILINEAR does and normalised with
+/// ImageNet's statistics. A classifier's best classes are printed. Of a segmentation network the
+/// classes are printed with the share of the picture that they cover, and blended over the picture if
+/// OUTPUT is one.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  espnet run models/espnetv2.json --weights espnetv2_s_1.0.pth --input dog.jpg
+  espnet run models/espnetv2_seg.json --classes 21 --height 384 --width 384 \\
+      --weights voc.pth --input street.png --output street_classes.png
+  espnet run models/espnetv2.json --weights net.safetensors --input x.safetensors \\
+      --output logits.safetensors")]
+pub struct Run {
+    #[command(flatten)]
+    spec: SpecArguments,
+
+    /// The checkpoint; seeded random weights if not given
+    #[arg(long, value_name = "FILE")]
+    weights: Option<PathBuf>,
+
+    /// A PNG or JPEG picture, or .safetensors with a normalised tensor `input`, N×C×H×W
+    #[arg(long, value_name = "FILE")]
+    input: PathBuf,
+
+    /// .png or .jpg: the classes over the picture; .safetensors: the raw output as `output`, several
+    /// outputs under their names
+    #[arg(short, long, value_name = "FILE", value_parser = |path: &str| files::with_extension(path, &["safetensors", "png", "jpg", "jpeg"]))]
+    output: Option<PathBuf>,
+
+    /// Names of the classes, one a line
+    #[arg(long, value_name = "FILE")]
+    labels: Option<PathBuf>,
+
+    #[command(flatten)]
+    threads: ThreadArguments,
+}
+
+impl Run {
+    /// Builds the network, runs it, and shows or writes what comes out. All that can be wrong with
+    /// the files is found out before the building.
+    pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let network = Network::compile(&self.spec)?;
+        let plan = &network.compiled.plan;
+        let first = &plan.outputs[0];
+        self.check_output(first)?;
+        let labels = match &self.labels {
+            Some(path) => Labels::read(path, first.shape.channels)?,
+            None => Labels::released(first.shape),
+        };
+        let input = self.read_input(plan)?;
+        match &self.weights {
+            Some(path) => drop(network.open_weights(path)?),
+            None => note("no --weights: they are random, and so is the prediction"),
+        }
+        espnet::simd::select()?;
+        self.threads.announce();
+
+        let built = NetworkCrate::build(&network)?;
+        let scratch = Scratch::new()?;
+        let weights = match &self.weights {
+            Some(path) => path.clone(),
+            None => scratch.write_random_weights(plan)?,
+        };
+        let input_file = scratch.write_input(&input.tensor)?;
+        let output_file = scratch.path("output.safetensors");
+        built.execute(&[
+            OsStr::new("run"),
+            weights.as_os_str(),
+            input_file.as_os_str(),
+            output_file.as_os_str(),
+        ])?;
+        self.show(out, &Checkpoint::open(&output_file)?, first, &labels, &input)?;
+        match &self.output {
+            Some(path) if !is_picture(path) => files::copy(&output_file, path),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether the output can be written as asked.
+    fn check_output(&self, first: &PlannedOutput) -> Result<(), Error> {
+        let Some(path) = &self.output else { return Ok(()) };
+        if is_picture(path) && !prediction::is_map(first.shape) {
+            return Err(Error::Usage(format!(
+                "{}: the network classifies whole pictures, so there is none to paint; leave --output \
+                 out to see the best classes, or write the numbers to a .safetensors file",
+                path.display()
+            )));
+        }
+        files::check_writable(path)
+    }
+
+    fn read_input(&self, plan: &Plan) -> Result<Input, Error> {
+        if files::extension(&self.input).as_deref() != Some("safetensors") {
+            let picture = image::decode(&self.input)?;
+            let shape = plan.input;
+            let numbers = image::to_input(
+                &picture,
+                shape.channels,
+                shape.height,
+                shape.width,
+                &Normalization::IMAGENET,
+            )?;
+            return Ok(Input { tensor: tensors::input(shape, numbers)?, picture: Some(picture) });
+        }
+        let tensor = tensors::read_input(&self.input, plan.input)?;
+        if self.output.as_deref().is_some_and(is_picture) && tensor.shape()[0] > 1 {
+            return Err(Error::Content {
+                path: self.input.clone(),
+                message: format!(
+                    "holds {} inputs, but a picture shows one; write the output to a .safetensors file",
+                    tensor.shape()[0]
+                ),
+            });
+        }
+        Ok(Input { tensor, picture: None })
+    }
+
+    /// Prints what the first output says about each input, and paints it.
+    fn show(
+        &self,
+        out: &mut dyn Write,
+        outputs: &Checkpoint,
+        first: &PlannedOutput,
+        labels: &Labels,
+        input: &Input,
+    ) -> Result<(), Error> {
+        let name = outputs.get(OUTPUT).map_or(first.name.as_str(), |_| OUTPUT);
+        let Some(output) = outputs.get(name) else {
+            return Err(Error::Execution(format!("it wrote no output `{name}`")));
+        };
+        let shape = first.shape;
+        let count = output.shape().first().copied().unwrap_or(0);
+        for (i, logits) in output.data().chunks_exact(shape.len()).enumerate() {
+            if count > 1 {
+                writeln!(out, "input {i}")?;
+            }
+            if !prediction::is_map(shape) {
+                prediction::print_classes(out, logits, labels)?;
+                continue;
+            }
+            let mask = image::class_mask(logits, shape.channels, shape.height, shape.width)?;
+            prediction::print_legend(out, &mask, shape.channels, labels)?;
+            if let Some(path) = self.output.as_deref().filter(|path| is_picture(path)) {
+                let painted = prediction::paint(&mask, input.picture.as_ref(), shape.channels)?;
+                image::save(&painted, path)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What goes into the network.
+struct Input {
+    /// N×C×H×W.
+    tensor: Tensor,
+    /// What it was made from.
+    picture: Option<Rgb8>,
+}
+
+fn is_picture(path: &Path) -> bool {
+    files::extension(path).as_deref() != Some("safetensors")
+}
