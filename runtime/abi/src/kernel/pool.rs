@@ -21,6 +21,7 @@ pub struct AvgPool {
 
 impl AvgPool {
     /// Floats of scratch: for planes, the sums of one window's rows, zeros on either side.
+    #[inline]
     pub const fn scratch_len(&self) -> usize {
         match self.layout {
             Layout::Nhwc => 0,
@@ -41,6 +42,7 @@ pub struct AdaptiveAvgPool {
 
 impl AdaptiveAvgPool {
     /// The range of input indices that output index `i` averages along an axis.
+    #[inline]
     pub const fn window(i: usize, input: usize, output: usize) -> (usize, usize) {
         (i * input / output, ((i + 1) * input).div_ceil(output))
     }
@@ -60,6 +62,7 @@ pub struct ResizeBilinear {
 impl ResizeBilinear {
     /// Floats of one input row that is as wide as the output: pixel by pixel and a block to spare,
     /// or in planes `[channel][x rounded up to 16]`.
+    #[inline]
     pub const fn row_len(&self) -> usize {
         match self.layout {
             Layout::Nhwc => round_up(self.output.width * self.output.channels) + BLOCK,
@@ -68,6 +71,7 @@ impl ResizeBilinear {
     }
 
     /// Floats of scratch: two rows, the neighbours of an output row.
+    #[inline]
     pub const fn scratch_len(&self) -> usize {
         2 * self.row_len()
     }
