@@ -160,12 +160,14 @@ impl Conv2d {
 
     /// Effective receptive field of the kernel, in pixels of its input: n_r = (n − 1)·r + 1.
     pub fn effective_receptive_field(&self) -> usize {
-        (self.kernel - 1) * self.dilation + 1
+        self.kernel.saturating_sub(1).saturating_mul(self.dilation).saturating_add(1)
     }
 
     /// Parameters in order of use.
     pub fn params(&self) -> Vec<Param> {
-        let shape = [self.out_channels, self.in_channels / self.groups, self.kernel, self.kernel];
+        // Without groups there are no weights; the verifier says so.
+        let per_group = self.in_channels.checked_div(self.groups).unwrap_or(0);
+        let shape = [self.out_channels, per_group, self.kernel, self.kernel];
         let mut params = vec![Param::new(&self.weight, shape)];
         params.extend(self.bias.iter().map(|bias| Param::new(bias, [self.out_channels])));
         params.extend(self.norm.iter().flat_map(BatchNorm::params));

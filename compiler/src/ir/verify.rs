@@ -206,8 +206,15 @@ pub(super) fn known_shapes(graph: &Graph, problems: &mut Vec<Problem>) -> BTreeM
     shapes
 }
 
+/// The largest size that an operator may have, be it channels, pixels or a step: products of all that
+/// make up a value or a window then fit 64 bits.
+const MAX_SIZE: usize = 1 << 20;
+
 /// What an operator must be whatever it reads.
 fn check_operator(op: &Op) -> Result<(), String> {
+    if let Some(size) = sizes(op).into_iter().find(|&size| size > MAX_SIZE) {
+        return Err(format!("has a size of {size}; the largest is {MAX_SIZE}"));
+    }
     match op {
         Op::Conv2d(conv) => check_conv(conv),
         Op::AvgPool(pool) if pool.kernel == 0 || pool.stride == 0 => {
@@ -223,6 +230,33 @@ fn check_operator(op: &Op) -> Result<(), String> {
         }
         Op::EespUnit(unit) => check_unit(unit),
         _ => Ok(()),
+    }
+}
+
+/// The numbers that sizes of values and windows are computed from.
+fn sizes(op: &Op) -> Vec<usize> {
+    let conv_sizes = |conv: &Conv2d| {
+        let Conv2d { in_channels, out_channels, kernel, stride, padding, dilation, .. } = *conv;
+        vec![in_channels, out_channels, kernel, stride, padding, dilation]
+    };
+    match op {
+        Op::Input(shape) => vec![shape.channels, shape.height, shape.width],
+        Op::Conv2d(conv) => conv_sizes(conv),
+        Op::AvgPool(pool) => vec![pool.kernel, pool.stride, pool.padding],
+        Op::AdaptiveAvgPool(pool) => vec![pool.height, pool.width],
+        Op::ResizeBilinear(resize) => vec![resize.height, resize.width],
+        Op::Linear(linear) => vec![linear.in_features, linear.out_features],
+        Op::Hff(hff) => vec![hff.channels, hff.stride],
+        Op::EespUnit(unit) => [conv_sizes(&unit.project), conv_sizes(&unit.expand)].concat(),
+        Op::BatchNorm(_)
+        | Op::PRelu(_)
+        | Op::Sigmoid
+        | Op::Add
+        | Op::Mul
+        | Op::Concat
+        | Op::GlobalAvgPool
+        | Op::ChannelShuffle(_)
+        | Op::Elementwise(_) => Vec::new(),
     }
 }
 

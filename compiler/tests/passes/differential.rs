@@ -8,12 +8,13 @@ use espnet_compiler::{
         verify::{Problems, verify},
     },
     passes::{Facts, PASSES, Run, place_concat::place_concat, run_all},
-    spec::DilationPolicy,
+    spec::{DilationPolicy, Overrides},
 };
 
 use crate::{
     networks::{Network, Unit, classifier, segmentation},
     random,
+    specs::{CLASSIFIER, SEGMENTATION, lowered},
     weights::{self, assert_same_numbers},
 };
 
@@ -36,7 +37,19 @@ fn clamped(mut graph: Graph) -> Graph {
 }
 
 fn networks() -> Vec<Graph> {
-    let mut graphs = vec![classifier(48, 32), segmentation(32, 40)];
+    let small = Overrides {
+        width_multiplier: Some(0.5),
+        classes: Some(6),
+        height: Some(48),
+        width: Some(64),
+        ..Overrides::default()
+    };
+    let mut graphs = vec![
+        classifier(48, 32),
+        segmentation(32, 40),
+        lowered(CLASSIFIER, &small),
+        lowered(SEGMENTATION, &small),
+    ];
     graphs.extend((0..60).map(random::graph));
     graphs.into_iter().map(clamped).collect()
 }

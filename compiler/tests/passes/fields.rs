@@ -8,11 +8,12 @@ use espnet_compiler::{
         receptive_field::{Axis, receptive_fields},
         run_all,
     },
-    spec::DilationPolicy,
+    spec::{DilationPolicy, Overrides},
 };
 
 use crate::{
     networks::{Network, Unit, classifier, segmentation},
+    specs::{CLASSIFIER, lowered},
     weights,
 };
 
@@ -47,6 +48,38 @@ fn kernels_pools_and_branches_add_up() {
     assert_eq!(kernel("pool"), [3]);
     assert_eq!(kernel("unit.proj_1x1.conv"), [1]);
     assert_eq!(kernel("unit.spp_dw.2.conv"), [7]);
+}
+
+/// At 224×224, by hand: a kernel of dilation r adds 2·r·stride.
+#[test]
+fn every_level_of_the_classifier() {
+    let mut graph = lowered(CLASSIFIER, &Overrides::default());
+    let facts = run_all(&mut graph, DilationPolicy::Official).expect("sound");
+    let field = |name: &str| {
+        let field = facts.receptive_fields.values[&graph.find(name).expect("there")];
+        assert_eq!(field.height, field.width);
+        field.height
+    };
+    for (name, size, stride, start) in [
+        ("level1.act", 3, 2.0, -1),
+        ("level2_0.avg", 3 + 2 * 2, 4.0, -3),
+        ("level2_0.act", 3 + 8 * 2, 4.0, -9),
+        ("level3_0.act", 19 + 8 * 4, 8.0, -25),
+        ("level3.2.module_act", 51 + 3 * 8 * 8, 8.0, -121),
+        ("level4_0.image.3", 31, 16.0, -15),
+        ("level4_0.act", 243 + 8 * 8, 16.0, -153),
+        ("level4.6.module_act", 307 + 7 * 6 * 16, 16.0, -489),
+        ("level5_0.act", 979 + 6 * 16, 32.0, -537),
+        ("level5.2.module_act", 1075 + 3 * 4 * 32, 32.0, -729),
+        ("level5.4.act", 1459 + 2 * 32, 32.0, -761),
+        ("classifier", 1523 + 6 * 32, 224.0, -761),
+    ] {
+        assert_eq!(field(name), axis(size, stride, start), "{name}");
+    }
+    let kernels = |name: &str| &facts.receptive_fields.kernels[&graph.find(name).expect("there")];
+    assert_eq!(kernels("level2_0.eesp.br_after_cat.act"), &[3, 5, 7, 9]);
+    assert_eq!(kernels("level4.0.module_act"), &[3, 3, 5, 7]);
+    assert_eq!(kernels("level5.0.module_act"), &[3, 3, 3, 5]);
 }
 
 #[test]

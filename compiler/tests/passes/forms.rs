@@ -147,6 +147,24 @@ fn all_problems_are_told_at_once() {
 }
 
 #[test]
+fn sizes_beyond_all_bounds_are_problems() {
+    let (mut network, x) = Network::new(Shape::new(4, 4, 4));
+    let graph = &mut network.graph;
+    let dilated = Conv2d { kernel: 3, dilation: usize::MAX, ..Conv2d::pointwise("conv", 4, 4, 1) };
+    graph.add("dilated", Op::Conv2d(dilated), &[x]);
+    let huge = Shape::new(usize::MAX, usize::MAX, 2);
+    graph.add("huge", Op::Input(huge), &[]);
+    graph.add_output("output", x);
+    let problem = |name| format!("{name}: has a size of {}; the largest is 1048576", usize::MAX);
+    assert_eq!(problems(graph), ["dilated", "huge"].map(problem));
+    let nothing = Conv2d { groups: 0, kernel: 0, ..Conv2d::pointwise("conv", 4, 4, 1) };
+    graph.add("nothing", Op::Conv2d(nothing), &[x]);
+    let last = problems(graph).pop().expect("there are problems");
+    assert_eq!(last, "nothing: conv2d: 0 groups do not divide 4 input and 4 output channels");
+    assert!(text(graph).contains("huge = input : ?"));
+}
+
+#[test]
 fn cycles_are_found() {
     let (mut network, x) = Network::new(Shape::new(4, 4, 4));
     let a = network.prelu("a", x);

@@ -3,36 +3,24 @@
 use std::collections::BTreeMap;
 
 use espnet_checkpoint::Tensor;
-use espnet_compiler::ir::{Graph, NodeId, Op, Placements, interpret};
+use espnet_compiler::{
+    ir::{Graph, NodeId, Op, Placements, interpret},
+    random::Random,
+};
 
-/// SplitMix64: a sequence that depends on the seed alone.
-pub struct Random(u64);
+/// A number below `bound`.
+pub fn below(random: &mut Random, bound: usize) -> usize {
+    (random.bits() % bound as u64) as usize
+}
 
-impl Random {
-    pub fn new(seed: u64) -> Self {
-        Random(seed)
-    }
+/// One of the choices.
+pub fn one_of<T: Clone>(random: &mut Random, choices: &[T]) -> T {
+    choices[below(random, choices.len())].clone()
+}
 
-    pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// A number below `bound`.
-    pub fn below(&mut self, bound: usize) -> usize {
-        (self.next() % bound as u64) as usize
-    }
-
-    pub fn one_of<T: Clone>(&mut self, choices: &[T]) -> T {
-        choices[self.below(choices.len())].clone()
-    }
-
-    /// A number from `low` up to `high`.
-    pub fn between(&mut self, low: f32, high: f32) -> f32 {
-        low + (high - low) * ((self.next() >> 40) as f32 / (1u64 << 24) as f32)
-    }
+/// A number from `low` up to `high`.
+fn between(random: &mut Random, low: f32, high: f32) -> f32 {
+    low + (high - low) * random.uniform()
 }
 
 /// Every parameter of the graph. What a parameter is filled with depends on its name alone, so that
@@ -60,7 +48,7 @@ pub fn parameters(graph: &Graph) -> BTreeMap<String, Tensor> {
                 (0.2, 1.2)
             };
             let len = param.shape.iter().product();
-            let data = (0..len).map(|_| random.between(low, high)).collect();
+            let data = (0..len).map(|_| between(&mut random, low, high)).collect();
             (param.name, Tensor::new(param.shape, data).expect("as many numbers as the shape says"))
         })
         .collect()
@@ -74,7 +62,7 @@ pub fn inputs(graph: &Graph) -> Vec<(String, Vec<f32>)> {
         .into_iter()
         .filter_map(|id| match graph.op(id) {
             Op::Input(shape) => {
-                let data = (0..shape.len()).map(|_| random.between(-1.5, 1.5)).collect();
+                let data = (0..shape.len()).map(|_| between(&mut random, -1.5, 1.5)).collect();
                 Some((graph.node(id).name.clone(), data))
             }
             _ => None,
