@@ -8,6 +8,7 @@ pub const BLOCK: usize = 16;
 pub const ALIGN: usize = 64;
 
 /// `n` rounded up to whole blocks.
+#[inline]
 pub const fn round_up(n: usize) -> usize {
     n.div_ceil(BLOCK) * BLOCK
 }
@@ -40,16 +41,19 @@ pub struct Map {
 
 impl Map {
     /// A map with nothing between its pixels.
+    #[inline]
     pub const fn dense(channels: usize, height: usize, width: usize) -> Self {
         Map { channels, height, width, stride: channels }
     }
 
     /// H·W.
+    #[inline]
     pub const fn pixels(&self) -> usize {
         self.height * self.width
     }
 
     /// Floats from the first number of the map to just behind its last one.
+    #[inline]
     pub const fn span(&self) -> usize {
         match self.pixels() {
             0 => 0,
@@ -86,22 +90,26 @@ impl Dilations {
     }
 
     /// K, the number of branches.
+    #[inline]
     pub const fn len(&self) -> usize {
         self.len as usize
     }
 
     /// Never true; here because there is a `len`.
+    #[inline]
     pub const fn is_empty(&self) -> bool {
         false
     }
 
     /// Dilation of branch `i`.
+    #[inline]
     pub const fn get(&self, i: usize) -> usize {
         assert!(i < self.len());
         self.values[i] as usize
     }
 
     /// The largest dilation: the width of the halo that the branches read.
+    #[inline]
     pub const fn largest(&self) -> usize {
         let (mut i, mut largest) = (0, 0);
         while i < self.len() {
@@ -158,7 +166,7 @@ pub struct Panel {
 impl Panels {
     /// Panels of a convolution of `inputs` to `outputs` channels in `groups`, which divide both.
     pub const fn new(inputs: usize, outputs: usize, groups: usize) -> Self {
-        assert!(groups > 0 && inputs % groups == 0 && outputs % groups == 0);
+        assert!(groups > 0 && inputs.is_multiple_of(groups) && outputs.is_multiple_of(groups));
         let within = Panels {
             groups,
             group_inputs: inputs / groups,
@@ -170,6 +178,7 @@ impl Panels {
     }
 
     /// Number of panels.
+    #[inline]
     pub const fn len(&self) -> usize {
         if self.across {
             (self.groups * self.group_outputs).div_ceil(BLOCK)
@@ -179,11 +188,13 @@ impl Panels {
     }
 
     /// Whether there is no panel: a convolution without outputs.
+    #[inline]
     pub const fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// Weight blocks per tap: the sum of the panels' `inputs`.
+    #[inline]
     pub const fn blocks(&self) -> usize {
         let (mut i, mut sum) = (0, 0);
         while i < self.len() {
@@ -194,6 +205,7 @@ impl Panels {
     }
 
     /// First output, outputs, first input, inputs of panel `i`.
+    #[inline]
     const fn bounds(&self, i: usize) -> (usize, usize, usize, usize) {
         let (per_input, per_output) = (self.group_inputs, self.group_outputs);
         if self.across {
@@ -213,6 +225,7 @@ impl Panels {
     }
 
     /// Panel `i`; where its weights begin is summed up from the panels before it.
+    #[inline]
     pub const fn get(&self, i: usize) -> Panel {
         let mut before = 0;
         if self.across {
@@ -228,6 +241,7 @@ impl Panels {
     }
 
     /// Panel `i`, given the sum of `inputs` over the panels before it.
+    #[inline]
     pub const fn after(&self, i: usize, before: usize) -> Panel {
         assert!(i < self.len());
         let (output, outputs, input, inputs) = self.bounds(i);
@@ -245,11 +259,13 @@ impl Panels {
 
     /// How many neighbouring panels at a time read the same inputs: the panels come in runs of
     /// this length.
+    #[inline]
     pub const fn run(&self) -> usize {
         if self.across { 1 } else { self.group_outputs.div_ceil(BLOCK) }
     }
 
     /// Whether every panel has sixteen outputs.
+    #[inline]
     pub const fn whole(&self) -> bool {
         let outputs =
             if self.across { self.groups * self.group_outputs } else { self.group_outputs };
@@ -257,11 +273,13 @@ impl Panels {
     }
 
     /// The group that computes output channel `output`.
+    #[inline]
     pub const fn group_of(&self, output: usize) -> usize {
         output / self.group_outputs
     }
 
     /// Input channels of each group.
+    #[inline]
     pub const fn group_inputs(&self) -> usize {
         self.group_inputs
     }

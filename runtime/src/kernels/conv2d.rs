@@ -11,8 +11,9 @@ use espnet_abi::{
 };
 
 use super::{
-    Call, Fixed, Shape, Source, Step,
+    Call, Shape, Step,
     product::{Pixels, Product, Walk, Weights, multiply},
+    source::{Fixed, Source, derived},
 };
 use crate::simd::Simd;
 
@@ -31,12 +32,7 @@ impl<P: Shape<kernel::Conv2d>> Step for Conv2d<P> {
 struct Row<Q>(Q);
 
 const fn product(shape: &kernel::Conv2d) -> Product {
-    Product {
-        panels: shape.panels(),
-        epilogue: shape.epilogue,
-        pixels: shape.output.width,
-        fewest: shape.output.width,
-    }
+    Product::new(shape.panels(), shape.epilogue, shape.output.width, shape.output.width)
 }
 
 impl<Q: Source<kernel::Conv2d>> Source<Product> for Row<Q> {
@@ -47,7 +43,10 @@ impl<Q: Source<kernel::Conv2d>> Source<Product> for Row<Q> {
 
     #[inline(always)]
     fn shape(self) -> Product {
-        product(&self.0.shape())
+        match const { Self::KNOWN } {
+            Some(product) => product,
+            None => product(&self.0.shape()),
+        }
     }
 }
 
@@ -135,7 +134,7 @@ pub(super) fn body<S: Simd, Q: Source<kernel::Conv2d>>(simd: S, shape: Q, call: 
         Layout::Nchw => conv.stride,
         Layout::Nhwc => conv.stride * conv.input.channels,
     };
-    let weights = Weights::new(call.weights, conv.constants(), call.gate);
+    let weights = Weights::new(call.weights, derived!(Q: conv, |conv| conv.constants()), call.gate);
     let ring = &mut call.scratch[..conv.scratch_len()];
     let slot_len = ring.len() / conv.kernel;
 

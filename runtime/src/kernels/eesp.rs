@@ -14,9 +14,10 @@ use core::{marker::PhantomData, ops::Range};
 use espnet_abi::kernel::{self, Residual};
 
 use super::{
-    Call, Fixed, Shape, Source, Step,
+    Call, Shape, Step,
     hff::{self, fill_row},
     product::{Pixels, Product, Walk, Weights, multiply},
+    source::{Fixed, Source, derived},
 };
 use crate::simd::Simd;
 
@@ -73,12 +74,7 @@ struct Fuse<Q>(Q);
 
 const fn product(unit: &kernel::EespUnit, point: &kernel::Pointwise) -> Product {
     let band = if unit.band < unit.input.height { unit.band } else { unit.input.height };
-    Product {
-        panels: point.panels(),
-        epilogue: point.epilogue,
-        pixels: band * unit.input.width,
-        fewest: unit.input.width,
-    }
+    Product::new(point.panels(), point.epilogue, band * unit.input.width, unit.input.width)
 }
 
 impl<Q: Source<kernel::EespUnit>> Source<Product> for Project<Q> {
@@ -89,8 +85,13 @@ impl<Q: Source<kernel::EespUnit>> Source<Product> for Project<Q> {
 
     #[inline(always)]
     fn shape(self) -> Product {
-        let unit = self.0.shape();
-        product(&unit, &unit.project())
+        match const { Self::KNOWN } {
+            Some(product) => product,
+            None => {
+                let unit = self.0.shape();
+                product(&unit, &unit.project())
+            }
+        }
     }
 }
 
@@ -102,8 +103,13 @@ impl<Q: Source<kernel::EespUnit>> Source<Product> for Expand<Q> {
 
     #[inline(always)]
     fn shape(self) -> Product {
-        let unit = self.0.shape();
-        product(&unit, &unit.expand())
+        match const { Self::KNOWN } {
+            Some(product) => product,
+            None => {
+                let unit = self.0.shape();
+                product(&unit, &unit.expand())
+            }
+        }
     }
 }
 
@@ -115,7 +121,10 @@ impl<Q: Source<kernel::EespUnit>> Source<kernel::Hff> for Fuse<Q> {
 
     #[inline(always)]
     fn shape(self) -> kernel::Hff {
-        self.0.shape().hff()
+        match const { Self::KNOWN } {
+            Some(hff) => hff,
+            None => self.0.shape().hff(),
+        }
     }
 }
 
@@ -131,7 +140,7 @@ pub(super) fn unit<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call
     let (mut projected, end) = (rows.start.saturating_sub(halo), (rows.end + halo).min(height));
     let residual = if residual.is_empty() { input } else { residual };
 
-    clear_outside(&unit, &(projected..end), &mut map[part(&unit, &(projected..end))]);
+    clear_outside(simd, shape, &(projected..end), map, 0);
     let mut band = rows.start;
     while band < rows.end {
         let next = (band + unit.band).min(rows.end);
@@ -139,15 +148,7 @@ pub(super) fn unit<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call
         if projected < reached {
             let source = if in_place { &*output } else { input };
             let ahead = projected..reached;
-            project_rows(
-                simd,
-                shape,
-                weights,
-                source,
-                &ahead,
-                buffer,
-                &mut map[part(&unit, &ahead)],
-            );
+            project_rows(simd, shape, weights, source, ahead, buffer, map, 0);
             projected = reached;
         }
         let at = (band - rows.start) * unit.output.width * unit.output.stride;
@@ -159,9 +160,13 @@ pub(super) fn unit<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call
 /// [`EespProject`] for a shape that need not be a constant.
 #[inline(always)]
 pub(super) fn project<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
-    let unit = shape.shape();
-    clear_outside(&unit, &call.rows, call.output);
-    project_rows(simd, shape, call.weights, call.input, &call.rows, call.scratch, call.output);
+    let first = match call.rows.start {
+        0 => 0,
+        start => start + shape.shape().dilations.largest(),
+    };
+    let Call { weights, input, output, scratch, rows, .. } = call;
+    clear_outside(simd, shape, &rows, output, first);
+    project_rows(simd, shape, weights, input, rows, scratch, output, first);
 }
 
 /// [`EespPyramid`] for a shape that need not be a constant.
@@ -178,49 +183,54 @@ pub(super) fn pyramid<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, c
     }
 }
 
-/// Where the haloed rows of `rows` lie in the haloed map.
+/// Zeros the rows above the first and below the last row of the map, if `rows` holds those; `map`
+/// begins at row `first` of the haloed map.
 #[inline(always)]
-fn part(unit: &kernel::EespUnit, rows: &Range<usize>) -> Range<usize> {
-    let (start, end) = unit.halo_part(rows.start, rows.end);
-    start..end
-}
-
-/// Zeros the rows above the first and below the last row of the map, if `rows` holds those; `part`
-/// is that of `rows`.
-#[inline(always)]
-fn clear_outside(unit: &kernel::EespUnit, rows: &Range<usize>, part: &mut [f32]) {
-    let len = unit.dilations.largest() * unit.hff().padded_row();
+fn clear_outside<S: Simd, Q: Source<kernel::EespUnit>>(
+    _simd: S,
+    shape: Q,
+    rows: &Range<usize>,
+    map: &mut [f32],
+    first: usize,
+) {
+    let unit = shape.shape();
+    let (halo, len) = derived!(Q: unit, |unit| (unit.dilations.largest(), unit.hff().padded_row()));
     if rows.start == 0 {
-        part[..len].fill(0.0);
+        map[..halo * len].fill(0.0);
     }
     if rows.end == unit.input.height {
-        let end = part.len();
-        part[end - len..].fill(0.0);
+        map[(halo + rows.end - first) * len..][..halo * len].fill(0.0);
     }
 }
 
-/// Projects rows of `input`, a whole map, to `part`, the haloed rows that belong to them.
+/// Projects rows of `input`, a whole map, to their rows of `map`, which begins at row `first` of
+/// the haloed map.
 #[inline(always)]
+#[expect(clippy::too_many_arguments, reason = "a call's operands, less what the stage lacks")]
 fn project_rows<S: Simd, Q: Source<kernel::EespUnit>>(
     simd: S,
     shape: Q,
     weights: &[f32],
     input: &[f32],
-    rows: &Range<usize>,
+    rows: Range<usize>,
     buffer: &mut [f32],
-    part: &mut [f32],
+    map: &mut [f32],
+    first: usize,
 ) {
     let unit = shape.shape();
-    let (point, hff) = (unit.project(), unit.hff());
+    let (point, hff) = derived!(Q: unit, |unit| (unit.project(), unit.hff()));
     let (from, to) = (point.input, point.output);
-    let skipped = if rows.start == 0 { unit.dilations.largest() } else { 0 };
+    let (halo, row_len) =
+        derived!(Q: unit, |unit| (unit.dilations.largest(), unit.hff().padded_row()));
     let most = unit.band * unit.dilations.len();
     assert!(rows.end <= from.height);
-    let weights = Weights::new(&weights[..point.weights_len()], point.constants(), &[]);
-    let mut first = rows.start;
-    while first < rows.end {
-        let next = (first + most).min(rows.end);
-        let count = (next - first) * from.width;
+    let (len, constants) =
+        derived!(Q: unit, |unit| (unit.project().weights_len(), unit.project().constants()));
+    let weights = Weights::new(&weights[..len], constants, &[]);
+    let mut start = rows.start;
+    while start < rows.end {
+        let next = (start + most).min(rows.end);
+        let count = (next - start) * from.width;
         assert!(input.len() >= (next * from.width - 1) * from.stride + from.channels);
         assert!(buffer.len() >= count * to.stride);
         // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels
@@ -228,7 +238,7 @@ fn project_rows<S: Simd, Q: Source<kernel::EespUnit>>(
         unsafe {
             let pixels = Pixels {
                 count,
-                input: input.as_ptr().add(first * from.width * from.stride),
+                input: input.as_ptr().add(start * from.width * from.stride),
                 input_step: from.stride,
                 output: buffer.as_mut_ptr(),
                 output_step: to.stride,
@@ -237,12 +247,12 @@ fn project_rows<S: Simd, Q: Source<kernel::EespUnit>>(
             };
             multiply(simd, Project(shape), &Walk::POINT, weights, pixels);
         }
-        for row in first..next {
-            let from = &buffer[(row - first) * to.width * to.stride..];
-            let at = (row - rows.start + skipped) * hff.padded_row();
-            fill_row(simd, &hff, from, to.stride, &mut part[at..][..hff.padded_row()]);
+        for row in start..next {
+            let from = &buffer[(row - start) * to.width * to.stride..];
+            let at = (row + halo - first) * row_len;
+            fill_row(simd, &hff, from, to.stride, &mut map[at..][..row_len]);
         }
-        first = next;
+        start = next;
     }
 }
 
@@ -260,11 +270,16 @@ fn pyramid_rows<S: Simd, Q: Source<kernel::EespUnit>>(
     output: &mut [f32],
 ) {
     let unit = shape.shape();
-    let (point, hff) = (unit.expand(), unit.hff());
+    let point = derived!(Q: unit, |unit| unit.expand());
+    let [before, fusion, len, constants] = derived!(Q: unit, |unit| [
+        unit.project().weights_len(),
+        unit.hff().weights_len(),
+        unit.expand().weights_len(),
+        unit.expand().constants(),
+    ]);
     let (from, to) = (point.input, point.output);
     let (first, count) = (rows.start * to.width, rows.len() * to.width);
-    let (_, weights) = weights.split_at(unit.project().weights_len());
-    let (fusion, weights) = weights.split_at(hff.weights_len());
+    let (fusion, weights) = weights[before..].split_at(fusion);
     hff::rows(simd, Fuse(shape), fusion, map, rows, buffer);
     assert!(buffer.len() >= count * from.stride);
     assert!(output.len() >= (count - 1) * to.stride + to.channels);
@@ -275,7 +290,7 @@ fn pyramid_rows<S: Simd, Q: Source<kernel::EespUnit>>(
         }
         Residual::InPlace | Residual::None => 0,
     };
-    let weights = Weights::new(&weights[..point.weights_len()], point.constants(), &[]);
+    let weights = Weights::new(&weights[..len], constants, &[]);
     // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels read
     // and write channels of the maps only.
     unsafe {

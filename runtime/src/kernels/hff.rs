@@ -14,8 +14,9 @@ use espnet_abi::{
 };
 
 use super::{
-    Call, Fixed, Shape, Source, Step,
+    Call, Shape, Step,
     lanes::{lanes, load, whole_mut},
+    source::{Fixed, Source, derived},
     unroll::unroll,
 };
 use crate::simd::Simd;
@@ -120,11 +121,11 @@ pub(super) fn rows<S: Simd, Q: Source<kernel::Hff>>(
     output: &mut [f32],
 ) {
     let hff = shape.shape();
-    let tile = tile(&hff, S::ISA);
+    let tile = derived!(Q: hff, |hff| tile(&hff, S::ISA));
     /// Calls the function built for the tile, one of those that are possible.
     macro_rules! dispatch {
         ($($t:literal)+) => {
-            $(if const { possible(Q::KNOWN, S::ISA, $t) } && tile == $t {
+            $(if const { possible(Q::KNOWN, S::ISA, $t) } && (Q::KNOWN.is_some() || tile == $t) {
                 return tiles::<S, $t>(simd, &hff, weights, map, rows, output);
             })+
         };

@@ -20,6 +20,7 @@ mod product;
 mod reference;
 mod relayout;
 mod resize_bilinear;
+mod source;
 #[cfg(test)]
 mod testing;
 mod unroll;
@@ -40,45 +41,6 @@ pub use resize_bilinear::ResizeBilinear;
 pub trait Shape<D>: 'static {
     /// The shape.
     const SHAPE: D;
-}
-
-/// A shape as a value that kernels are generic over: [`Fixed`] in generated code; tests have one
-/// that is known at run time only.
-pub(crate) trait Source<D>: Copy {
-    /// The shape, where it is a constant: then `if const` keeps code that the shape does not need
-    /// from being generated at all.
-    const KNOWN: Option<D>;
-
-    /// The shape.
-    fn shape(self) -> D;
-}
-
-/// The shape of a type.
-pub(crate) struct Fixed<P>(PhantomData<P>);
-
-impl<P> Fixed<P> {
-    #[inline(always)]
-    pub(crate) const fn new() -> Self {
-        Fixed(PhantomData)
-    }
-}
-
-impl<P> Clone for Fixed<P> {
-    #[inline(always)]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<P> Copy for Fixed<P> {}
-
-impl<D, P: Shape<D>> Source<D> for Fixed<P> {
-    const KNOWN: Option<D> = Some(P::SHAPE);
-
-    #[inline(always)]
-    fn shape(self) -> D {
-        P::SHAPE
-    }
 }
 
 /// What one kernel call reads and writes. Unneeded operands are empty.

@@ -5,8 +5,9 @@ use core::marker::PhantomData;
 use espnet_abi::kernel::{self, Residual};
 
 use super::{
-    Call, Fixed, Shape, Source, Step,
+    Call, Shape, Step,
     product::{Pixels, Product, Walk, Weights, multiply},
+    source::{Fixed, Source, derived},
 };
 use crate::simd::Simd;
 
@@ -25,12 +26,7 @@ impl<P: Shape<kernel::Pointwise>> Step for Pointwise<P> {
 struct AsProduct<Q>(Q);
 
 const fn product(shape: &kernel::Pointwise) -> Product {
-    Product {
-        panels: shape.panels(),
-        epilogue: shape.epilogue,
-        pixels: shape.input.pixels(),
-        fewest: shape.input.width,
-    }
+    Product::new(shape.panels(), shape.epilogue, shape.input.pixels(), shape.input.width)
 }
 
 impl<Q: Source<kernel::Pointwise>> Source<Product> for AsProduct<Q> {
@@ -41,7 +37,10 @@ impl<Q: Source<kernel::Pointwise>> Source<Product> for AsProduct<Q> {
 
     #[inline(always)]
     fn shape(self) -> Product {
-        product(&self.0.shape())
+        match const { Self::KNOWN } {
+            Some(product) => product,
+            None => product(&self.0.shape()),
+        }
     }
 }
 
@@ -79,8 +78,9 @@ pub(super) fn body<S: Simd, Q: Source<kernel::Pointwise>>(simd: S, shape: Q, cal
         }
         Residual::InPlace | Residual::None => 0,
     };
-    let weights = Weights::new(call.weights, point.constants(), call.gate);
-    let chunk = cached_pixels(&point);
+    let weights =
+        Weights::new(call.weights, derived!(Q: point, |point| point.constants()), call.gate);
+    let chunk = derived!(Q: point, |point| cached_pixels(&point));
     let mut next = 0;
     while next < count {
         // What would be less than a tile stays with its predecessor.

@@ -9,47 +9,63 @@
 use espnet_abi::{
     Isa,
     kernel::{Epilogue, Residual},
-    layout::{BLOCK, Panels},
+    layout::{BLOCK, Panel, Panels},
 };
 
-use super::{Source, epilogue::Constants, unroll::unroll};
+use super::{
+    epilogue::Constants,
+    source::{Source, derived},
+    unroll::unroll,
+};
 use crate::simd::Simd;
 
 /// What the micro-kernel has to know at compile time to be built for one shape only.
 #[derive(Clone, Copy)]
 pub(super) struct Product {
     /// The outputs.
-    pub(super) panels: Panels,
+    panels: Panels,
+    /// Number of panels.
+    len: usize,
+    /// Neighbouring panels that read the same inputs.
+    run: usize,
+    /// Whether all panels have sixteen outputs.
+    whole: bool,
     /// What happens before storing.
-    pub(super) epilogue: Epilogue,
-    /// Pixels that a call has usually: tiles are chosen to divide them.
-    pub(super) pixels: usize,
+    epilogue: Epilogue,
+    /// Pixels that a call has usually.
+    pixels: usize,
     /// The fewest pixels that a call can have.
-    pub(super) fewest: usize,
+    fewest: usize,
 }
 
 impl Product {
-    /// Pixels of a tile.
+    /// The product of `panels` for calls that usually have `pixels` pixels, which tiles are chosen
+    /// to divide, and never fewer than `fewest`.
+    pub(super) const fn new(
+        panels: Panels,
+        epilogue: Epilogue,
+        pixels: usize,
+        fewest: usize,
+    ) -> Self {
+        let (len, run, whole) = (panels.len(), panels.run(), panels.whole());
+        Product { panels, len, run, whole, epilogue, pixels, fewest }
+    }
+
+    /// The tile for an instruction set.
     ///
     /// The last tile of a call overlaps its predecessor where pixels are left over, so the best
-    /// tile is the one that covers the pixels with the least excess. All of these are wide enough
+    /// tile is the one that covers the pixels with the least excess. All candidates are wide enough
     /// to hide the latency of a fused multiplication, and none spills registers.
-    const fn tile(&self, isa: Isa) -> usize {
+    const fn tile(&self, isa: Isa) -> Tile {
         let candidates = candidates(isa);
-        let (mut best, mut least, mut i) = (1, usize::MAX, 0);
+        let (mut pixels, mut least, mut i) = (1, usize::MAX, 0);
         while i < candidates.len() {
-            let tile = candidates[i];
-            let computed = self.pixels.div_ceil(tile) * tile;
-            if tile <= self.pixels && computed < least {
-                (best, least) = (tile, computed);
+            let computed = self.pixels.div_ceil(candidates[i]) * candidates[i];
+            if candidates[i] <= self.pixels && computed < least {
+                (pixels, least) = (candidates[i], computed);
             }
             i += 1;
         }
-        best
-    }
-
-    /// Panels that a tile computes at once.
-    const fn together(&self, isa: Isa) -> usize {
         let most = if self.pixels == 1 {
             // One pixel's floats are used once: the more streams of weights the better.
             STREAMS
@@ -58,8 +74,15 @@ impl Product {
         } else {
             1
         };
-        if self.panels.run() < most { 1 } else { most }
+        Tile { pixels, panels: if self.run < most { 1 } else { most } }
     }
+}
+
+/// The pixels and panels that are computed together.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Tile {
+    pixels: usize,
+    panels: usize,
 }
 
 /// The tiles of more than one pixel that an instruction set has the registers for.
@@ -74,22 +97,38 @@ const fn candidates(isa: Isa) -> &'static [usize] {
 /// Panels that a single pixel meets at once.
 const STREAMS: usize = 4;
 
-/// Whether a call can meet this tile, as far as is known at compile time.
-const fn possible(product: Option<Product>, isa: Isa, pixels: usize, panels: usize) -> bool {
+/// Whether calls meet a tile.
+#[derive(PartialEq, Eq)]
+enum Use {
+    Never,
+    Sometimes,
+    Always,
+}
+
+/// What is known at compile time about the use of a tile of `pixels` × `panels`.
+const fn need(product: Option<Product>, isa: Isa, pixels: usize, panels: usize) -> Use {
     match product {
         Some(product) => {
-            let (tile, together) = (product.tile(isa), product.together(isa));
-            let rest = !product.panels.run().is_multiple_of(together);
-            (pixels == tile || (pixels == 1 && product.fewest < tile))
-                && (panels == together || (panels == 1 && rest))
+            let tile = product.tile(isa);
+            let (short, rest) =
+                (product.fewest < tile.pixels, !product.run.is_multiple_of(tile.panels));
+            let pixels_match = pixels == tile.pixels || (pixels == 1 && short);
+            let panels_match = panels == tile.panels || (panels == 1 && rest);
+            match pixels_match && panels_match {
+                true if short || rest => Use::Sometimes,
+                true => Use::Always,
+                false => Use::Never,
+            }
         }
-        None if pixels == 1 => panels <= 2 || panels == STREAMS,
+        None if pixels == 1 && (panels <= 2 || panels == STREAMS) => Use::Sometimes,
         None => {
-            let (candidates, mut i) = (candidates(isa), 0);
+            let candidates = candidates(isa);
+            let mut i = 0;
             while i < candidates.len() && candidates[i] != pixels {
                 i += 1;
             }
-            i < candidates.len() && (panels == 1 || matches!(isa, Isa::Avx512))
+            let most = if matches!(isa, Isa::Avx512) { 2 } else { 1 };
+            if i < candidates.len() && panels <= most { Use::Sometimes } else { Use::Never }
         }
     }
 }
@@ -187,18 +226,19 @@ pub(super) unsafe fn multiply<S: Simd, Q: Source<Product>>(
     pixels: Pixels,
 ) {
     let shape = product.shape();
-    let together = shape.together(S::ISA);
-    let (panels, run) = (shape.panels, shape.panels.run());
+    let tile = derived!(Q: shape, |shape| shape.tile(S::ISA));
     let (mut panel, mut before) = (0, 0);
-    while panel < panels.len() {
-        let rest = run - panel % run;
-        let count = if rest < together { 1 } else { together };
-        let first = panels.after(panel, before);
-        let group = Group { panel, count, before, input: first.input, inputs: first.inputs };
-        // SAFETY: the caller's promise; a group's panels are neighbours that read the same inputs.
-        unsafe { columns(simd, product, walk, weights, pixels, group) };
-        panel += count;
-        before += count * first.inputs;
+    while panel < shape.len {
+        let Panel { input, inputs, .. } = shape.panels.after(panel, before);
+        let end = panel + shape.run;
+        while panel < end {
+            let count = if end - panel < tile.panels { 1 } else { tile.panels };
+            let group = Group { panel, count, before, input, inputs };
+            // SAFETY: the caller's promise; panels of a run read the same inputs.
+            unsafe { columns(simd, product, walk, weights, pixels, group) };
+            panel += count;
+            before += count * inputs;
+        }
     }
 }
 
@@ -230,12 +270,15 @@ unsafe fn columns<S: Simd, Q: Source<Product>>(
     pixels: Pixels,
     group: Group,
 ) {
-    let tile = product.shape().tile(S::ISA);
+    let tile = derived!(Q: product.shape(), |shape| shape.tile(S::ISA).pixels);
     let tile = if pixels.count < tile { 1 } else { tile };
     /// Calls the function built for the tile, one of those that are possible.
     macro_rules! dispatch {
         ($($p:literal x $b:literal),+) => {
-            $(if const { possible(Q::KNOWN, S::ISA, $p, $b) } && tile == $p && group.count == $b {
+            $(if const { !matches!(need(Q::KNOWN, S::ISA, $p, $b), Use::Never) }
+                && (const { matches!(need(Q::KNOWN, S::ISA, $p, $b), Use::Always) }
+                    || (tile == $p && group.count == $b))
+            {
                 // SAFETY: the caller's promise; the call has at least a tile's pixels, or the tile
                 // is one pixel.
                 return unsafe {
@@ -263,20 +306,22 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const B: usize>(
     pixels: Pixels,
     group: Group,
 ) {
-    let panels = product.shape().panels;
+    let shape = product.shape();
+    let epilogue = shape.epilogue;
     let length = walk.taps() * group.inputs * BLOCK;
     let stream = &weights.panels[walk.taps() * group.before * BLOCK..][..B * length];
-    let output = panels.after(group.panel, group.before).output;
-    let outputs = panels.after(group.panel + B - 1, group.before).outputs;
+    let output = shape.panels.after(group.panel, group.before).output;
     let columns = Columns {
         inputs: group.inputs,
         weights: stream.as_ptr(),
         length,
         output,
         // All panels but the last are whole.
-        last: if panels.whole() { BLOCK } else { outputs },
+        last: match shape.whole {
+            true => BLOCK,
+            false => shape.panels.after(group.panel + B - 1, group.before).outputs,
+        },
     };
-    let epilogue = product.shape().epilogue;
     let vectors = epilogue.vectors() * BLOCK;
     let constants = &weights.constants[group.panel * vectors..][..B * vectors];
     let gate = if epilogue.gate { &weights.gate[output..][..columns.outputs::<B>()] } else { &[] };

@@ -10,7 +10,7 @@ use espnet_abi::{
 use proptest::prelude::*;
 
 use super::{
-    Source,
+    source::Source,
     testing::{Case, Operands, Tensors, values},
 };
 use crate::simd::AnySimd;

@@ -20,16 +20,19 @@ pub struct Pointwise {
 
 impl Pointwise {
     /// How the outputs are cut into panels.
+    #[inline]
     pub const fn panels(&self) -> Panels {
         Panels::new(self.input.channels, self.output.channels, self.groups)
     }
 
     /// Where the epilogue's constants begin in the packed weights.
+    #[inline]
     pub const fn constants(&self) -> usize {
         self.panels().blocks() * BLOCK
     }
 
     /// Floats of packed weights.
+    #[inline]
     pub const fn weights_len(&self) -> usize {
         self.constants() + self.epilogue.weights_len(self.panels().len())
     }
@@ -63,27 +66,32 @@ pub struct Conv2d {
 
 impl Conv2d {
     /// How the outputs are cut into panels.
+    #[inline]
     pub const fn panels(&self) -> Panels {
         Panels::new(self.input.channels, self.output.channels, self.groups)
     }
 
     /// Where the epilogue's constants begin in the packed weights.
+    #[inline]
     pub const fn constants(&self) -> usize {
         self.kernel * self.kernel * self.panels().blocks() * BLOCK
     }
 
     /// Floats of packed weights.
+    #[inline]
     pub const fn weights_len(&self) -> usize {
         self.constants() + self.epilogue.weights_len(self.panels().len())
     }
 
     /// Width of the zero-padded rows in scratch.
+    #[inline]
     pub const fn padded_width(&self) -> usize {
         self.input.width + 2 * self.padding
     }
 
     /// Floats of scratch: a ring of the zero-padded input rows that one output row reads, each in
     /// the input's layout: `[pixel][channel]` or `[channel][pixel]`.
+    #[inline]
     pub const fn scratch_len(&self) -> usize {
         self.kernel * self.padded_width() * self.input.channels
     }
@@ -125,11 +133,13 @@ impl DepthwiseConv2d {
     pub const TILE: usize = 8;
 
     /// Input channels that each output reads.
+    #[inline]
     pub const fn inputs_per_output(&self) -> usize {
         self.input.channels / self.groups
     }
 
     /// The channel of the unshuffled input that output `output` reads as its `j`-th.
+    #[inline]
     pub const fn source(&self, output: usize, j: usize) -> usize {
         let group = output / (self.output.channels / self.groups);
         let shuffled = group * self.inputs_per_output() + j;
@@ -137,16 +147,19 @@ impl DepthwiseConv2d {
     }
 
     /// Where the epilogue's constants begin in the packed weights.
+    #[inline]
     pub const fn constants(&self) -> usize {
         round_up(self.output.channels) * self.inputs_per_output() * self.kernel * self.kernel
     }
 
     /// Floats of packed weights.
+    #[inline]
     pub const fn weights_len(&self) -> usize {
         self.constants() + self.epilogue.weights_len(round_up(self.output.channels) / BLOCK)
     }
 
     /// Width of the zero-padded rows in scratch, with what the last tile reads in excess.
+    #[inline]
     pub const fn padded_width(&self) -> usize {
         let computed = self.output.width + Self::TILE - 1;
         let read = computed.saturating_sub(1) * self.stride + self.window();
@@ -155,17 +168,20 @@ impl DepthwiseConv2d {
     }
 
     /// Rows of the input from the first to the last tap of a window.
+    #[inline]
     pub const fn window(&self) -> usize {
         (self.kernel - 1) * self.dilation + 1
     }
 
     /// Floats of one row in scratch: `[j][block of outputs][pixel][16]`, gathered by
     /// [`DepthwiseConv2d::source`].
+    #[inline]
     pub const fn padded_row(&self) -> usize {
         self.inputs_per_output() * round_up(self.output.channels) * self.padded_width()
     }
 
     /// Floats of scratch: a ring of zero-padded rows as high as the window.
+    #[inline]
     pub const fn scratch_len(&self) -> usize {
         self.window() * self.padded_row()
     }

@@ -22,31 +22,37 @@ pub struct Hff {
 
 impl Hff {
     /// Blocks of 16 of the n input channels.
+    #[inline]
     pub const fn blocks(&self) -> usize {
         round_up(self.input.channels) / BLOCK
     }
 
     /// Floats of packed weights.
+    #[inline]
     pub const fn weights_len(&self) -> usize {
         self.blocks() * self.dilations.len() * (9 + 3) * BLOCK
     }
 
     /// Width of the haloed map.
+    #[inline]
     pub const fn padded_width(&self) -> usize {
         self.input.width + 2 * self.dilations.largest()
     }
 
     /// Height of the haloed map.
+    #[inline]
     pub const fn padded_height(&self) -> usize {
         self.input.height + 2 * self.dilations.largest()
     }
 
     /// Floats of one row of the haloed map: `[block][x][16]`.
+    #[inline]
     pub const fn padded_row(&self) -> usize {
         self.blocks() * self.padded_width() * BLOCK
     }
 
     /// Floats of scratch: the zero-haloed map, `[y][block][x][16]`.
+    #[inline]
     pub const fn scratch_len(&self) -> usize {
         self.padded_height() * self.padded_row()
     }
@@ -74,19 +80,23 @@ pub struct EespUnit {
 
 impl EespUnit {
     /// n, the channels of a branch.
+    #[inline]
     pub const fn branch_channels(&self) -> usize {
         self.output.channels / self.dilations.len()
     }
 
+    #[inline]
     const fn branch_map(&self) -> Map {
         Map::dense(self.branch_channels(), self.input.height, self.input.width)
     }
 
+    #[inline]
     const fn merged_map(&self) -> Map {
         Map::dense(self.output.channels, self.input.height, self.input.width)
     }
 
     /// `proj_1x1`: C → n, K groups, PReLU.
+    #[inline]
     pub const fn project(&self) -> Pointwise {
         Pointwise {
             input: self.input,
@@ -97,6 +107,7 @@ impl EespUnit {
     }
 
     /// `spp_dw`, the sums, and `br_after_cat`: n → C.
+    #[inline]
     pub const fn hff(&self) -> Hff {
         Hff {
             input: self.branch_map(),
@@ -107,6 +118,7 @@ impl EespUnit {
     }
 
     /// `conv_1x1_exp`, the residual and `module_act`: C → C, K groups.
+    #[inline]
     pub const fn expand(&self) -> Pointwise {
         Pointwise {
             input: self.merged_map(),
@@ -122,11 +134,13 @@ impl EespUnit {
     }
 
     /// Floats of packed weights.
+    #[inline]
     pub const fn weights_len(&self) -> usize {
         self.project().weights_len() + self.hff().weights_len() + self.expand().weights_len()
     }
 
     /// Floats of the haloed map at the beginning of scratch.
+    #[inline]
     pub const fn halo_len(&self) -> usize {
         self.hff().scratch_len()
     }
@@ -136,6 +150,7 @@ impl EespUnit {
     /// follow one another follow one another.
     ///
     /// Returns where it begins and ends, in floats.
+    #[inline]
     pub const fn halo_part(&self, start: usize, end: usize) -> (usize, usize) {
         let (hff, halo) = (self.hff(), self.dilations.largest());
         let first = if start == 0 { 0 } else { start + halo };
@@ -145,11 +160,13 @@ impl EespUnit {
 
     /// Floats of the rows between the stages: HFF's output for `band` rows, channels last, or
     /// K times as many projected rows.
+    #[inline]
     pub const fn band_len(&self) -> usize {
         round_up(self.band * self.input.width * self.output.channels)
     }
 
     /// Floats of scratch: the haloed map, then the rows between the stages.
+    #[inline]
     pub const fn scratch_len(&self) -> usize {
         self.halo_len() + self.band_len()
     }

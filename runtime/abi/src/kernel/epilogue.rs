@@ -52,6 +52,7 @@ impl Epilogue {
 
     /// Constant vectors that a panel of outputs needs, in the order of the fields:
     /// bias, slope, scale, shift, final slope.
+    #[inline]
     pub const fn vectors(&self) -> usize {
         self.bias as usize
             + self.prelu as usize
@@ -61,6 +62,7 @@ impl Epilogue {
 
     /// Floats of packed constants for `panels` panels: `vectors()` blocks of 16 for the first
     /// panel, then for the second, ….
+    #[inline]
     pub const fn weights_len(&self, panels: usize) -> usize {
         panels * self.vectors() * BLOCK
     }
@@ -83,6 +85,7 @@ pub struct Elementwise {
 
 impl Elementwise {
     /// Floats of packed weights.
+    #[inline]
     pub const fn weights_len(&self) -> usize {
         self.epilogue.weights_len(round_up(self.output.channels) / BLOCK)
     }

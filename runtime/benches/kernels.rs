@@ -1,0 +1,245 @@
+//! The convolution kernels at shapes of the classifier at 224×224, for width multipliers 1 and 2;
+//! throughput counts multiplications.
+
+use divan::{Bencher, counter::ItemsCount};
+use espnet::{
+    kernels::{self, Call, Shape, Step, invoke},
+    simd::{AnySimd, Kernel, Simd},
+};
+use espnet_abi::{
+    Isa,
+    kernel::{self, Epilogue, Residual},
+    layout::{Dilations, Layout, Map},
+};
+
+fn main() {
+    divan::main();
+}
+
+/// Instruction sets of this processor.
+fn isas() -> impl Iterator<Item = Isa> {
+    AnySimd::available().map(AnySimd::isa)
+}
+
+/// `len` floats, at the alignment that arenas have. They are small, so that a unit that runs in
+/// place again and again leaves its map nearly as it was, and no number becomes denormal.
+struct Floats {
+    all: Vec<f32>,
+    first: usize,
+}
+
+impl Floats {
+    fn new(len: usize) -> Self {
+        let all =
+            (0..len + 16).map(|i| ((i * 37 % 127) as f32 - 63.0) / 6300.0).collect::<Vec<_>>();
+        let first = all.as_ptr().align_offset(64);
+        Floats { all, first }
+    }
+
+    fn get(&mut self) -> &mut [f32] {
+        &mut self.all[self.first..]
+    }
+}
+
+/// What a shape needs.
+#[derive(Default)]
+struct Sizes {
+    weights: usize,
+    input: usize,
+    output: usize,
+    scratch: usize,
+    rows: usize,
+    multiplications: usize,
+}
+
+fn run<K: Step>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes) {
+    struct Invoke<'a, K>(Call<'a>, std::marker::PhantomData<K>);
+
+    impl<K: Step> Kernel for Invoke<'_, K> {
+        type Output = ();
+
+        fn run<S: Simd>(self, simd: S) {
+            invoke::<K, S>(simd, self.0);
+        }
+    }
+
+    let simd = AnySimd::for_isa(isa).expect("listed as available");
+    let (mut weights, mut input) = (Floats::new(sizes.weights), Floats::new(sizes.input));
+    let (mut output, mut scratch) = (Floats::new(sizes.output), Floats::new(sizes.scratch));
+    bencher.counter(ItemsCount::new(sizes.multiplications)).bench_local(|| {
+        let call = Call {
+            weights: weights.get(),
+            input: input.get(),
+            gate: &[],
+            residual: &[],
+            output: output.get(),
+            scratch: scratch.get(),
+            rows: 0..sizes.rows,
+        };
+        simd.run(Invoke::<K>(call, std::marker::PhantomData));
+    });
+}
+
+/// A convolution's bias and PReLU.
+const ACTIVATED: Epilogue = Epilogue { bias: true, prelu: true, ..Epilogue::NONE };
+
+/// A benchmark of a kernel, for every instruction set.
+macro_rules! bench {
+    ($name:ident: $kernel:ident, $shape:expr, $multiplications:expr, $scratch:expr) => {
+        #[divan::bench(args = isas())]
+        fn $name(bencher: Bencher<'_, '_>, isa: Isa) {
+            struct This;
+
+            impl Shape<kernel::$kernel> for This {
+                const SHAPE: kernel::$kernel = $shape;
+            }
+
+            let shape = This::SHAPE;
+            let sizes = Sizes {
+                weights: shape.weights_len(),
+                input: shape.input.channels * shape.input.pixels(),
+                output: shape.output.span(),
+                scratch: $scratch(&shape),
+                rows: shape.output.height,
+                multiplications: $multiplications(&shape),
+            };
+            run::<kernels::$kernel<This>>(bencher, isa, sizes);
+        }
+    };
+}
+
+fn none(_: &kernel::Pointwise) -> usize {
+    0
+}
+
+fn point(shape: &kernel::Pointwise) -> usize {
+    shape.input.pixels() * shape.input.channels * shape.output.channels / shape.groups
+}
+
+fn fusion(shape: &kernel::Hff) -> usize {
+    shape.output.channels * shape.output.pixels() * 9
+}
+
+fn whole(shape: &kernel::EespUnit) -> usize {
+    point(&shape.project()) + fusion(&shape.hff()) + point(&shape.expand())
+}
+
+fn dense(shape: &kernel::Conv2d) -> usize {
+    let taps = shape.kernel * shape.kernel;
+    shape.output.pixels() * shape.output.channels * shape.input.channels * taps / shape.groups
+}
+
+const fn unit(channels: usize, side: usize, dilations: &[u8], band: usize) -> kernel::EespUnit {
+    let map = Map::dense(channels, side, side);
+    kernel::EespUnit {
+        input: map,
+        output: map,
+        dilations: Dilations::new(dilations),
+        residual: Residual::InPlace,
+        band,
+    }
+}
+
+/// Dilations of levels 3, 4 and 5.
+const LEVELS: [&[u8]; 3] = [&[1, 2, 3, 4], &[1, 1, 2, 3], &[1, 1, 1, 2]];
+
+mod s1 {
+    //! Width multiplier 1.
+    use super::*;
+
+    const UNITS: [kernel::EespUnit; 3] =
+        [unit(128, 28, LEVELS[0], 1), unit(256, 14, LEVELS[1], 7), unit(512, 7, LEVELS[2], 7)];
+
+    bench!(level3_unit: EespUnit, UNITS[0], whole, kernel::EespUnit::scratch_len);
+    bench!(level4_unit: EespUnit, UNITS[1], whole, kernel::EespUnit::scratch_len);
+    bench!(level5_unit: EespUnit, UNITS[2], whole, kernel::EespUnit::scratch_len);
+    bench!(level3_project: Pointwise, UNITS[0].project(), point, none);
+    bench!(level4_project: Pointwise, UNITS[1].project(), point, none);
+    bench!(level5_project: Pointwise, UNITS[2].project(), point, none);
+    bench!(level3_hff: Hff, UNITS[0].hff(), fusion, kernel::Hff::scratch_len);
+    bench!(level4_hff: Hff, UNITS[1].hff(), fusion, kernel::Hff::scratch_len);
+    bench!(level5_hff: Hff, UNITS[2].hff(), fusion, kernel::Hff::scratch_len);
+    bench!(level3_expand: Pointwise, UNITS[0].expand(), point, none);
+    bench!(level4_expand: Pointwise, UNITS[1].expand(), point, none);
+    bench!(level5_expand: Pointwise, UNITS[2].expand(), point, none);
+
+    // Projections of the strided units.
+    const fn reduce(channels: usize, side: usize, outputs: usize) -> kernel::Pointwise {
+        kernel::Pointwise {
+            input: Map::dense(channels, side, side),
+            output: Map::dense(outputs, side, side),
+            groups: 4,
+            epilogue: ACTIVATED,
+        }
+    }
+
+    bench!(level2_0_project: Pointwise, reduce(32, 112, 8), point, none);
+    bench!(level3_0_project: Pointwise, reduce(64, 56, 16), point, none);
+    bench!(level4_0_project: Pointwise, reduce(128, 28, 32), point, none);
+    bench!(level5_0_project: Pointwise, reduce(256, 14, 64), point, none);
+
+    bench!(
+        level2_0_hff: Hff,
+        kernel::Hff {
+            input: Map::dense(8, 112, 112),
+            output: Map::dense(32, 56, 56),
+            dilations: Dilations::new(LEVELS[0]),
+            stride: 2,
+        },
+        fusion,
+        kernel::Hff::scratch_len
+    );
+
+    bench!(
+        stem: Conv2d,
+        kernel::Conv2d {
+            input: Map::dense(3, 224, 224),
+            layout: Layout::Nchw,
+            output: Map::dense(32, 112, 112),
+            groups: 1,
+            kernel: 3,
+            stride: 2,
+            padding: 1,
+            dilation: 1,
+            epilogue: ACTIVATED,
+        },
+        dense,
+        kernel::Conv2d::scratch_len
+    );
+
+    bench!(
+        level5_4: Pointwise,
+        kernel::Pointwise {
+            input: Map::dense(512, 7, 7),
+            output: Map::dense(1024, 7, 7),
+            groups: 4,
+            epilogue: ACTIVATED,
+        },
+        point,
+        none
+    );
+
+    bench!(
+        classifier: Pointwise,
+        kernel::Pointwise {
+            input: Map::dense(1024, 1, 1),
+            output: Map::dense(1000, 1, 1),
+            groups: 1,
+            epilogue: Epilogue { bias: true, ..Epilogue::NONE },
+        },
+        point,
+        none
+    );
+}
+
+mod s2 {
+    //! Width multiplier 2.
+    use super::*;
+
+    const UNITS: [kernel::EespUnit; 3] =
+        [unit(256, 28, LEVELS[0], 1), unit(512, 14, LEVELS[1], 7), unit(1024, 7, LEVELS[2], 7)];
+
+    bench!(level3_unit: EespUnit, UNITS[0], whole, kernel::EespUnit::scratch_len);
+    bench!(level4_unit: EespUnit, UNITS[1], whole, kernel::EespUnit::scratch_len);
+    bench!(level5_unit: EespUnit, UNITS[2], whole, kernel::EespUnit::scratch_len);
+}

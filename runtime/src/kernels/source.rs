@@ -1,0 +1,64 @@
+//! Shapes as constants inside kernels, and at run time in tests.
+
+use core::marker::PhantomData;
+
+use super::Shape;
+
+/// A shape as a value that kernels are generic over: [`Fixed`] in generated code; tests have one
+/// that is known at run time only.
+pub(crate) trait Source<D>: Copy {
+    /// The shape, where it is a constant: then `if const` keeps code that the shape does not need
+    /// from being generated at all.
+    const KNOWN: Option<D>;
+
+    /// The shape.
+    fn shape(self) -> D;
+}
+
+/// The shape of a type.
+pub(crate) struct Fixed<P>(PhantomData<P>);
+
+impl<P> Fixed<P> {
+    #[inline(always)]
+    pub(crate) const fn new() -> Self {
+        Fixed(PhantomData)
+    }
+}
+
+impl<P> Clone for Fixed<P> {
+    #[inline(always)]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<P> Copy for Fixed<P> {}
+
+impl<D, P: Shape<D>> Source<D> for Fixed<P> {
+    const KNOWN: Option<D> = Some(P::SHAPE);
+
+    #[inline(always)]
+    fn shape(self) -> D {
+        const { P::SHAPE }
+    }
+}
+
+/// A value computed from a shape: at compile time where the shape is known then, which no optimiser
+/// has to find out.
+macro_rules! derived {
+    ($source:ident: $shape:expr, |$name:ident| $value:expr) => {
+        match const {
+            match $source::KNOWN {
+                Some($name) => Some($value),
+                None => None,
+            }
+        } {
+            Some(value) => value,
+            None => {
+                let $name = $shape;
+                $value
+            }
+        }
+    };
+}
+pub(super) use derived;
