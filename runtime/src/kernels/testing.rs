@@ -4,7 +4,7 @@
 //! Every check also fills scratch with NaN, surrounds the output's pixels with sentinels that must
 //! survive, and asks that any split into rows gives the same bits.
 
-use core::{fmt::Debug, ops::Range};
+use core::{fmt::Debug, ops::Range, slice::from_ref};
 use std::{format, vec, vec::Vec};
 
 use espnet_abi::{
@@ -90,7 +90,7 @@ pub(crate) trait Case: Copy + Debug {
         tolerance: f64,
     ) {
         let Output { map, layout, in_place, .. } = self.output();
-        let all = self.execute(simd, operands, &[0..map.height]);
+        let all = self.execute(simd, operands, from_ref(&(0..map.height)));
         assert_eq!(expected.len(), map.channels * map.pixels());
         let mut written = vec![false; all.len()];
         for (i, &want) in expected.iter().enumerate() {
