@@ -65,7 +65,9 @@ pub(super) fn block(
         && (height.max(width) > MAX_SIZE || height.min(width) == 0)
     {
         let message = format!("the resized map has {height}×{width} pixels, not 1 to {MAX_SIZE}");
-        return Err(builder.problem(block, "scale", message).into());
+        let field = if builder.has_field(block, "scale") { "scale" } else { "to" };
+        let help = "choose a scale between them";
+        return Err(builder.problem(block, field, message).with_help(help).into());
     }
     builder.add(block, name, op, inputs)
 }

@@ -19,9 +19,9 @@ const MAX_NUMBERS: u128 = 1 << 31;
 pub(super) enum Failure {
     /// It has a problem.
     Problem(Box<Diagnostic>),
-    /// It has a problem, but the shape that its value would have is plain, so that the blocks
+    /// It has problems, but the shape that its value would have is plain, so that the blocks
     /// behind it can be checked.
-    Shaped(Box<Diagnostic>, Shape),
+    Shaped(Vec<Diagnostic>, Shape),
     /// A block that it reads has a problem.
     Unknown,
 }
@@ -77,7 +77,7 @@ impl<'a> Builder<'a> {
         let mut graph = Graph::new(&architecture.name);
         let shape = architecture.input;
         check_numbers("the input", &[shape.channels, shape.height, shape.width])
-            .map_err(|message| architecture.diagnostic("/input", message))?;
+            .map_err(|message| architecture.diagnostic("/input", message).with_help(SMALLER))?;
         let input = graph.add("input", Op::Input(shape), &[]);
         Ok(Builder {
             architecture,
@@ -101,6 +101,14 @@ impl<'a> Builder<'a> {
         match source {
             Source::Input => Ok(self.input),
             Source::Block(index) => self.values[index].ok_or(Failure::Unknown),
+        }
+    }
+
+    /// What blocks call the value that `source` stands for.
+    pub fn source_name(&self, source: Source) -> &'a str {
+        match source {
+            Source::Input => "input",
+            Source::Block(index) => &self.architecture.blocks[index].name,
         }
     }
 
@@ -144,10 +152,11 @@ impl<'a> Builder<'a> {
         let shapes: Vec<Shape> = inputs.iter().map(|&input| self.shape(input)).collect();
         let shape = output_shape(&op, &shapes).map_err(|error| {
             self.problem(block, "", format!("`{name}` does not fit: {}", error.problem))
+                .with_help(remedy(&op))
         })?;
         let value = format!("the value of `{name}`");
         check_numbers(&value, &[shape.channels, shape.height, shape.width])
-            .map_err(|message| self.problem(block, "", message))?;
+            .map_err(|message| self.problem(block, "", message).with_help(SMALLER))?;
         for param in op.params() {
             self.claim(block, &param)?;
         }
@@ -172,7 +181,7 @@ impl<'a> Builder<'a> {
 
     fn claim(&mut self, block: &ResolvedBlock, param: &Param) -> Result<(), Failure> {
         check_numbers(&format!("the parameter `{}`", param.name), &param.shape)
-            .map_err(|message| self.problem(block, "", message))?;
+            .map_err(|message| self.problem(block, "", message).with_help(SMALLER))?;
         if !self.param_names.insert(param.name.clone()) {
             let message = format!("`{}` is the name of two parameters", param.name);
             let help = "choose other names for the block or its parts";
@@ -263,8 +272,8 @@ impl<'a> Builder<'a> {
                 self.report(*problem);
                 None
             }
-            Err(Failure::Shaped(problem, shape)) => {
-                self.report(*problem);
+            Err(Failure::Shaped(problems, shape)) => {
+                problems.into_iter().for_each(|problem| self.report(problem));
                 // The graph is discarded; only the shape of this node is ever looked at.
                 let node = self.graph.add(&block.name, Op::Input(shape), &[]);
                 self.shapes.push(shape);
@@ -292,6 +301,20 @@ impl<'a> Builder<'a> {
             }
         }
         Ok(self.graph)
+    }
+}
+
+/// What to do about too many numbers.
+const SMALLER: &str = "lower the input's size or the channels";
+
+/// What to do about operands that do not suit an operator.
+fn remedy(op: &Op) -> &'static str {
+    match op {
+        Op::Add | Op::Mul => "bring its operands to one shape with a `conv` or a `resize`",
+        Op::Concat => "bring its operands to one size with a `resize`",
+        Op::Conv2d(_) | Op::AvgPool(_) => "give it a smaller window, more padding or a larger map",
+        Op::ChannelShuffle(_) => "choose groups that divide the channels",
+        _ => "change what it reads",
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::builder::{Builder, ConvShape, Failure};
 use crate::{
-    diagnostic::Diagnostic,
     ir::{AvgPool, Limit, NodeId, Op, PRelu, Shape},
     spec::{BRANCHES, MAX_CHANNELS, ResolvedBlock, ResolvedKind, Source},
 };
@@ -127,8 +126,8 @@ struct Unit<'a> {
 }
 
 impl Unit<'_> {
-    /// Refuses channels that K branches and K groups do not divide. `pooled` channels join those of
-    /// the unit in the block's output.
+    /// Refuses channels that K branches and K groups do not divide: those of the input by K, those
+    /// that the unit makes by K². `pooled` channels join the latter in the block's output.
     fn check(
         &self,
         builder: &Builder<'_>,
@@ -138,48 +137,62 @@ impl Unit<'_> {
     ) -> Result<(), Failure> {
         let shape = builder.shape(input);
         let (k, quantum) = (self.branches, self.branches * self.branches);
-        let reads = shape.channels.is_multiple_of(k);
-        let makes = self.channels > 0 && self.channels.is_multiple_of(quantum);
-        if reads && makes {
+        let output = self.channels + pooled;
+        let own =
+            ["branches", "channels"].into_iter().find(|field| builder.has_field(block, field));
+        let takes_over = pooled == 0 && self.channels == shape.channels;
+        let mut problems = Vec::new();
+        let mut problem = |message: String, fitting: String| {
+            let help = self.or_branches(fitting, shape.channels);
+            problems.push(builder.problem(block, own.unwrap_or(""), message).with_help(help));
+        };
+        if !shape.channels.is_multiple_of(k) && !takes_over {
+            let from = &format!("`{}`", builder.source_name(block.inputs[0]));
+            problem(
+                format!("{k} branches do not divide the {} channels of {from}", shape.channels),
+                nearest(shape.channels, 0, k, from),
+            );
+        }
+        if self.channels == 0 {
+            problem(
+                format!("the output has no more channels than the input, {pooled}"),
+                nearest(output, pooled, quantum, "the output"),
+            );
+        } else if !self.channels.is_multiple_of(quantum) {
+            let made = match pooled {
+                0 => format!("{output} channels"),
+                _ => format!(
+                    "the {} channels that {output} adds to the {pooled} pooled",
+                    self.channels
+                ),
+            };
+            problem(
+                format!(
+                    "{k} branches of {k} groups do not divide {made}: {} is no multiple of {quantum}",
+                    self.channels
+                ),
+                nearest(output, pooled, quantum, "the output"),
+            );
+        }
+        if problems.is_empty() {
             return Ok(());
         }
-        let output = self.channels + pooled;
-        let message = match (reads, pooled) {
-            (false, _) => {
-                format!("{k} branches do not divide the {} input channels", shape.channels)
-            }
-            (true, 0) => format!(
-                "{k} branches of {k} groups do not divide {output} channels: {output} is no multiple of {quantum}"
-            ),
-            (true, _) if self.channels == 0 => {
-                format!("the output has no more channels than the input's {pooled}")
-            }
-            (true, _) => format!(
-                "{k} branches of {k} groups do not divide the {} channels that {output} adds to the input's {pooled}: {} is no multiple of {quantum}",
-                self.channels, self.channels
-            ),
-        };
-        let fits = |k: usize| {
-            shape.channels.is_multiple_of(k)
-                && self.channels > 0
-                && self.channels.is_multiple_of(k * k)
-        };
-        let branches: Vec<String> =
-            (BRANCHES.0..=BRANCHES.1).filter(|&k| fits(k)).map(|k| k.to_string()).collect();
-        let mut help = match reads {
-            // The channels are the same value where the unit takes over those of its input.
-            false => nearest(shape.channels, 0, k, "input channels"),
-            true => nearest(output, pooled, quantum, "channels"),
-        };
-        if !branches.is_empty() {
-            help += &format!("; or {} branches", branches.join(" or "));
-        }
-        let fields = ["branches", "channels"];
-        let field = fields.into_iter().find(|field| builder.has_field(block, field)).unwrap_or("");
-        let problem: Diagnostic = builder.problem(block, field, message).with_help(help);
         let size = |size: usize| size.div_ceil(self.stride);
-        let shape = Shape::new(output.max(1), size(shape.height), size(shape.width));
-        Err(Failure::Shaped(Box::new(problem), shape))
+        let shape = Shape::new(output, size(shape.height), size(shape.width));
+        Err(Failure::Shaped(problems, shape))
+    }
+
+    /// Adds the numbers of branches that the channels allow as they are.
+    fn or_branches(&self, fitting: String, input: usize) -> String {
+        let fits = |k: &usize| {
+            input.is_multiple_of(*k) && self.channels > 0 && self.channels.is_multiple_of(k * k)
+        };
+        let counts: Vec<String> =
+            (BRANCHES.0..=BRANCHES.1).filter(fits).map(|k| k.to_string()).collect();
+        match counts.is_empty() {
+            true => fitting,
+            false => format!("{fitting}, or {} branches", counts.join(" or ")),
+        }
     }
 
     fn lower(
@@ -237,12 +250,14 @@ impl Unit<'_> {
 
 /// The channel counts next to `channels` that exceed `base` by a multiple of `quantum`, in words.
 fn nearest(channels: usize, base: usize, quantum: usize, what: &str) -> String {
-    let above = base + ((channels - base) / quantum + 1) * quantum;
-    let below = above - quantum;
-    let choices: Vec<String> = [below, above]
+    let below = base + channels.saturating_sub(base) / quantum * quantum;
+    let choices: Vec<String> = [below, below + quantum]
         .into_iter()
         .filter(|&count| count > base && count <= MAX_CHANNELS)
         .map(|count| count.to_string())
         .collect();
-    format!("the nearest that they divide: {} {what}", choices.join(" or "))
+    match choices.is_empty() {
+        true => format!("lower the channels of {what}"),
+        false => format!("give {what} {} channels", choices.join(" or ")),
+    }
 }

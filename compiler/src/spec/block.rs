@@ -13,7 +13,7 @@ pub struct Block {
     pub name: String,
     /// The blocks whose values it reads, or `input`; left out, the block before it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from: Option<From>,
+    pub from: Option<Reads>,
     /// Puts this many copies in a row, named `name.0`, `name.1`, …; with 0 the value passes through.
     /// Other blocks name the last copy `name`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -27,7 +27,7 @@ pub struct Block {
 /// What a block reads: one block or several.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
-pub enum From {
+pub enum Reads {
     /// One block.
     One(String),
     /// Several, in order.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Block, From, MAX_BLOCKS, Positions, Source, position::join, suggest};
+use super::{Block, MAX_BLOCKS, Positions, Reads, Source, position::join, suggest};
 use crate::diagnostic::Diagnostic;
 
 /// The blocks of a spec, one by one, with what each name stands for.
@@ -64,7 +64,7 @@ impl<'a> Expansion<'a> {
                 expansion.add(index, block.name.clone(), problems);
                 continue;
             };
-            if repeat > 1 && matches!(&block.from, Some(From::Several(names)) if names.len() > 1) {
+            if repeat > 1 && matches!(&block.from, Some(Reads::Several(names)) if names.len() > 1) {
                 problems.push(
                     positions
                         .diagnostic(&join(&pointer, "repeat"), "a block that reads several repeats")
@@ -124,8 +124,8 @@ impl<'a> Expansion<'a> {
         let pointer = join(&pointer(index), "from");
         match &self.blocks[index].from {
             None => self.previous(index, problems).into_iter().collect(),
-            Some(From::One(name)) => self.find(name, &pointer, problems).into_iter().collect(),
-            Some(From::Several(names)) => {
+            Some(Reads::One(name)) => self.find(name, &pointer, problems).into_iter().collect(),
+            Some(Reads::Several(names)) => {
                 let item = |(i, name): (usize, &String)| {
                     self.find(name, &join(&pointer, &i.to_string()), problems)
                 };
@@ -171,13 +171,14 @@ impl<'a> Expansion<'a> {
             };
             if !passed.insert(index) {
                 let message = format!("`{name}` passes through itself");
-                problems.push(self.positions.diagnostic(pointer, message));
+                let help = "let it read a block before it";
+                problems.push(self.positions.diagnostic(pointer, message).with_help(help));
                 return None;
             }
             name = match (&self.blocks[index].from, index.checked_sub(1)) {
-                (Some(From::One(name)), _) => name,
-                (Some(From::Several(names)), _) if names.len() == 1 => &names[0],
-                (Some(From::Several(_)), _) => {
+                (Some(Reads::One(name)), _) => name,
+                (Some(Reads::Several(names)), _) if names.len() == 1 => &names[0],
+                (Some(Reads::Several(_)), _) => {
                     let message = format!("`{name}` reads several values and cannot pass them on");
                     problems.push(
                         self.positions

@@ -25,6 +25,7 @@
 mod architecture;
 mod block;
 mod expand;
+mod fields;
 mod overrides;
 mod policy;
 mod position;
@@ -44,8 +45,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 pub use architecture::{Architecture, Groups, ResolvedBlock, ResolvedKind, ResolvedOutput, Source};
 pub use block::{
     Activate, ActivationFunction, AdaptiveAvgPool, AvgPool, Block, ChannelShuffle, Conv, Eesp,
-    EfficientPwConv, EfficientPyramidPool, From, Kind, Linear, NoFields, Norm, NormActivation,
-    Parts, Resize, StridedEesp,
+    EfficientPwConv, EfficientPyramidPool, Kind, Linear, NoFields, Norm, NormActivation, Parts,
+    Reads, Resize, StridedEesp,
 };
 pub use overrides::Overrides;
 pub use policy::DilationPolicy;
@@ -96,7 +97,7 @@ pub struct Spec {
     /// ε of every batch norm.
     #[serde(default = "epsilon")]
     #[schemars(range(min = 0.0, max = 1.0))]
-    pub norm_epsilon: f32,
+    pub norm_epsilon: f64,
     /// What the input's height and width are multiples of.
     #[serde(default = "one_pixel")]
     #[schemars(range(min = 1, max = 1024))]
@@ -156,13 +157,14 @@ impl Spec {
     ///
     /// # Errors
     /// Everything in the text that is no JSON, unknown, missing, of the wrong type or out of range,
-    /// each with its JSON pointer, line and column.
+    /// each with its JSON pointer, line and column, in the order of the text.
     pub fn parse(text: &str) -> Result<Spec, Diagnostics> {
         let value = serde_json::from_str(text).map_err(|error| position::syntax(text, &error))?;
         let positions = Positions::of(text);
         let mut problems = positions.repeated_keys();
         problems.extend(validate::validate(&value, &positions));
         if !problems.is_empty() {
+            problems.sort_by_key(|problem| problem.position);
             return Err(Diagnostics(problems));
         }
         let mut spec: Spec = serde_json::from_value(value)
@@ -180,7 +182,7 @@ fn four() -> usize {
     4
 }
 
-fn epsilon() -> f32 {
+fn epsilon() -> f64 {
     1e-5
 }
 

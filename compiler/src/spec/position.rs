@@ -20,7 +20,7 @@ impl Positions {
             at: Position { line: 1, column: 1 },
             positions: Positions::default(),
         };
-        scanner.value(&mut String::new());
+        scanner.value("");
         scanner.positions
     }
 
@@ -106,9 +106,9 @@ impl Scanner<'_> {
         self.chars.peek().copied()
     }
 
-    fn value(&mut self, pointer: &mut String) {
+    fn value(&mut self, pointer: &str) {
         let first = self.peek();
-        self.positions.values.insert(pointer.clone(), self.at);
+        self.positions.values.insert(pointer.to_owned(), self.at);
         match first {
             Some('{') => self.members(pointer),
             Some('[') => self.items(pointer),
@@ -123,18 +123,18 @@ impl Scanner<'_> {
         }
     }
 
-    fn members(&mut self, pointer: &mut String) {
+    fn members(&mut self, pointer: &str) {
         self.next();
         while self.peek() == Some('"') {
             let at = self.at;
             let key = self.string();
-            let mut member = join(pointer, &key);
+            let member = join(pointer, &key);
             if self.positions.keys.insert(member.clone(), at).is_some() {
                 self.positions.repeated.push((member.clone(), at));
             }
             self.peek();
             self.next();
-            self.value(&mut member);
+            self.value(&member);
             if self.peek() == Some(',') {
                 self.next();
             }
@@ -142,11 +142,11 @@ impl Scanner<'_> {
         self.next();
     }
 
-    fn items(&mut self, pointer: &mut String) {
+    fn items(&mut self, pointer: &str) {
         self.next();
         let mut index = 0;
         while self.peek().is_some_and(|c| c != ']') {
-            self.value(&mut join(pointer, &index.to_string()));
+            self.value(&join(pointer, &index.to_string()));
             index += 1;
             if self.peek() == Some(',') {
                 self.next();

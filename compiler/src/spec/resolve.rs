@@ -3,16 +3,16 @@
 use std::{cell::Cell, collections::BTreeMap};
 
 use super::{
-    Architecture, BRANCHES, Block, DilationPolicy, Groups, Kind, MAX_CHANNELS, MAX_SIZE,
-    OutputSpec, Overrides, ResolvedBlock, ResolvedKind, ResolvedOutput, Source, Spec,
-    WIDTH_MULTIPLIERS, Width,
+    Architecture, BRANCHES, Kind, MAX_CHANNELS, MAX_SIZE, OutputSpec, Overrides, ResolvedBlock,
+    ResolvedOutput, Source, Spec, WIDTH_MULTIPLIERS,
     expand::{Expansion, order, pointer},
+    fields::Fields,
     position::join,
     width::Widths,
 };
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    ir::{Limit, Shape},
+    ir::Shape,
 };
 
 impl Spec {
@@ -38,8 +38,8 @@ impl Resolver<'_> {
         let (spec, overrides) = (self.spec, self.overrides);
         self.check_name();
         let input = self.input();
-        let classes = self
-            .number("classes", "/classes", overrides.classes, spec.classes, { (1, MAX_CHANNELS) });
+        let classes =
+            self.number("classes", "/classes", overrides.classes, spec.classes, (1, MAX_CHANNELS));
         let branches =
             self.number("branches", "/branches", overrides.branches, spec.branches, BRANCHES);
         let width_multiplier = self.width_multiplier();
@@ -70,7 +70,7 @@ impl Resolver<'_> {
             let known = self.problems.len();
             let inputs = expansion.inputs(copy, &mut self.problems);
             let block = &spec.blocks[*index];
-            let kind = Reader { widths: &mut widths, expansion: &expansion, dilation, branches }
+            let kind = Fields { widths: &mut widths, expansion: &expansion, dilation, branches }
                 .kind(block, &pointer(*index), &mut self.problems);
             if !first {
                 self.problems.truncate(known);
@@ -94,7 +94,7 @@ impl Resolver<'_> {
             width_multiplier,
             branches,
             dilation,
-            norm_epsilon: spec.norm_epsilon,
+            norm_epsilon: spec.norm_epsilon as f32,
             widths: widths.collect(),
             blocks,
             outputs,
@@ -137,11 +137,8 @@ impl Resolver<'_> {
             ("width", "/input/width", overrides.width, shape.width),
         ] {
             if (1..=MAX_SIZE).contains(&size) && !size.is_multiple_of(multiple) {
-                let above = (size / multiple + 1) * multiple;
-                let help = match above - multiple {
-                    0 => format!("the nearest is {above}"),
-                    below => format!("the nearest are {below} and {above}"),
-                };
+                let below = (size / multiple).clamp(1, MAX_SIZE / multiple - 1) * multiple;
+                let help = format!("the nearest are {below} and {}", below + multiple);
                 let message = format!("the {name} {size} is no multiple of {multiple}");
                 let path = if overridden.is_some() { name } else { field };
                 self.problems.push(self.spec.positions.diagnostic(path, message).with_help(help));
@@ -287,224 +284,4 @@ fn sort(architecture: &mut Architecture) -> Result<(), Diagnostics> {
         std::mem::take(&mut architecture.blocks).into_iter().map(Some).collect();
     architecture.blocks = order.into_iter().filter_map(|old| blocks[old].take()).collect();
     Ok(())
-}
-
-/// Resolves the fields of one block.
-struct Reader<'a, 'b> {
-    widths: &'a mut Widths<'b>,
-    expansion: &'a Expansion<'b>,
-    dilation: DilationPolicy,
-    branches: usize,
-}
-
-impl Reader<'_, '_> {
-    fn kind(
-        &mut self,
-        block: &Block,
-        pointer: &str,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Option<ResolvedKind> {
-        self.check_arity(block, pointer, problems);
-        Some(match &block.kind {
-            Kind::Conv(conv) => ResolvedKind::Conv {
-                channels: self.optional(&conv.channels, pointer, problems)?,
-                kernel: conv.kernel,
-                stride: conv.stride,
-                padding: conv.padding.unwrap_or(conv.kernel / 2 * conv.dilation),
-                dilation: conv.dilation,
-                groups: match &conv.groups {
-                    Width::Named(name) if name == "channels" => Groups::Depthwise,
-                    Width::Named(name) if name == "gcd" => Groups::Gcd,
-                    width => Groups::Count(self.width(width, pointer, "groups", problems)?),
-                },
-                bias: conv.bias,
-                norm: conv.norm,
-                activation: conv.activation,
-                parts: conv.parts.clone(),
-            },
-            Kind::Eesp(unit) => {
-                let branches = unit.branches.unwrap_or(self.branches);
-                let limit = self.limit(unit.limit, &unit.dilations, branches, pointer, problems);
-                ResolvedKind::Eesp {
-                    channels: self.optional(&unit.channels, pointer, problems)?,
-                    branches,
-                    limit: limit?,
-                }
-            }
-            Kind::StridedEesp(unit) => {
-                let branches = unit.branches.unwrap_or(self.branches);
-                let limit = self.limit(unit.limit, &unit.dilations, branches, pointer, problems);
-                let channels = self.width(&unit.channels, pointer, "channels", problems);
-                let image = match &unit.image {
-                    Some(name) => {
-                        Some(self.expansion.find(name, &join(pointer, "image"), problems)?)
-                    }
-                    None => None,
-                };
-                if image.is_some() && unit.unused_image_shortcut {
-                    let pointer = join(pointer, "unused_image_shortcut");
-                    let message = "a unit with an `image` uses its image shortcut";
-                    problems.push(
-                        self.widths
-                            .positions
-                            .diagnostic(&pointer, message)
-                            .with_help("leave one of the two fields out"),
-                    );
-                }
-                ResolvedKind::StridedEesp {
-                    channels: channels?,
-                    branches,
-                    limit: limit?,
-                    image,
-                    unused_image_shortcut: unit.unused_image_shortcut,
-                }
-            }
-            Kind::BnPrelu(norm) => ResolvedKind::BnPrelu { parts: norm.parts.clone() },
-            Kind::Activation(activate) => ResolvedKind::Activation { function: activate.function },
-            Kind::EfficientPyramidPool(pool) => {
-                let channels = self.width(&pool.channels, pointer, "channels", problems);
-                let projection = self.width(&pool.projection, pointer, "projection", problems);
-                ResolvedKind::EfficientPyramidPool {
-                    channels: channels?,
-                    projection: projection?,
-                    scales: pool.scales.clone(),
-                    last_layer_br: pool.last_layer_br,
-                }
-            }
-            Kind::EfficientPwConv(conv) => ResolvedKind::EfficientPwConv {
-                channels: self.width(&conv.channels, pointer, "channels", problems)?,
-            },
-            Kind::Resize(resize) => match (resize.scale, &resize.to) {
-                (Some(scale), None) => ResolvedKind::ResizeBy { scale },
-                (None, Some(name)) => ResolvedKind::ResizeTo {
-                    to: self.expansion.find(name, &join(pointer, "to"), problems)?,
-                },
-                (scale, _) => {
-                    let found = if scale.is_some() { "both" } else { "neither" };
-                    problems.push(
-                        self.widths
-                            .positions
-                            .diagnostic(
-                                pointer,
-                                format!("a resize with {found} of `scale` and `to`"),
-                            )
-                            .with_help("give one of them"),
-                    );
-                    return None;
-                }
-            },
-            Kind::Add(_) => ResolvedKind::Add,
-            Kind::Mul(_) => ResolvedKind::Mul,
-            Kind::Concat(_) => ResolvedKind::Concat,
-            Kind::GlobalAvgPool(_) => ResolvedKind::GlobalAvgPool,
-            Kind::AvgPool(pool) => {
-                if pool.padding > pool.kernel / 2 {
-                    let most = pool.kernel / 2;
-                    let message = format!("the padding {} exceeds half the kernel", pool.padding);
-                    problems.push(
-                        self.widths
-                            .positions
-                            .diagnostic(&join(pointer, "padding"), message)
-                            .with_help(format!("it is at most {most}")),
-                    );
-                }
-                ResolvedKind::AvgPool {
-                    kernel: pool.kernel,
-                    stride: pool.stride.unwrap_or(pool.kernel),
-                    padding: pool.padding,
-                }
-            }
-            Kind::AdaptiveAvgPool(pool) => {
-                ResolvedKind::AdaptiveAvgPool { height: pool.height, width: pool.width }
-            }
-            Kind::ChannelShuffle(shuffle) => ResolvedKind::ChannelShuffle {
-                groups: self.width(&shuffle.groups, pointer, "groups", problems)?,
-            },
-            Kind::Linear(linear) => ResolvedKind::Linear {
-                features: self.width(&linear.features, pointer, "features", problems)?,
-                bias: linear.bias,
-            },
-        })
-    }
-
-    /// How many values the block's kind reads.
-    fn check_arity(&self, block: &Block, pointer: &str, problems: &mut Vec<Diagnostic>) {
-        let given = match &block.from {
-            Some(super::From::Several(names)) => names.len(),
-            _ => 1,
-        };
-        let (fits, takes) = match &block.kind {
-            Kind::Add(_) | Kind::Concat(_) => (given >= 2, "two or more values"),
-            Kind::Mul(_) => (given == 2, "two values"),
-            _ => (given == 1, "one value"),
-        };
-        if !fits {
-            let field = if block.from.is_some() { join(pointer, "from") } else { pointer.into() };
-            let message = format!("`{}` reads {takes}, not {given}", block.name);
-            let help = "name the blocks that it reads in `from`";
-            problems.push(self.widths.positions.diagnostic(&field, message).with_help(help));
-        }
-    }
-
-    fn width(
-        &mut self,
-        width: &Width,
-        pointer: &str,
-        field: &str,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Option<usize> {
-        self.widths.at(width, &join(pointer, field), problems)
-    }
-
-    /// `None` on a problem; `Some(None)` where the field is left out.
-    fn optional(
-        &mut self,
-        channels: &Option<Width>,
-        pointer: &str,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Option<Option<usize>> {
-        match channels {
-            Some(width) => self.width(width, pointer, "channels", problems).map(Some),
-            None => Some(None),
-        }
-    }
-
-    /// What bounds a unit's dilations under the policy.
-    fn limit(
-        &self,
-        limit: Option<usize>,
-        dilations: &Option<Vec<usize>>,
-        branches: usize,
-        pointer: &str,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Option<Limit> {
-        let positions = self.widths.positions;
-        let problem = match (limit, dilations, self.dilation) {
-            (Some(_), Some(_), _) => positions
-                .diagnostic(pointer, "the unit has both a `limit` and `dilations`")
-                .with_help("leave one of them out"),
-            (_, Some(list), _) if list.len() != branches => positions
-                .diagnostic(
-                    &join(pointer, "dilations"),
-                    format!("{} dilations for {branches} branches", list.len()),
-                )
-                .with_help("give one for each branch"),
-            (_, Some(list), _) => return Some(Limit::Explicit(list.clone())),
-            (Some(limit), None, DilationPolicy::Official | DilationPolicy::Paper) => {
-                return Some(Limit::ReceptiveField(limit));
-            }
-            // The paper's rule needs no limit; this one is that of the widest candidate.
-            (None, None, DilationPolicy::Paper) => {
-                return Some(Limit::ReceptiveField(2 * branches + 1));
-            }
-            (None, None, DilationPolicy::Official) => positions
-                .diagnostic(pointer, "the unit has neither a `limit` nor `dilations`")
-                .with_help("the policy `official` needs one of them, such as \"limit\": 9"),
-            (_, None, DilationPolicy::Explicit) => positions
-                .diagnostic(pointer, "the unit has no `dilations`")
-                .with_help("the policy `explicit` needs a list with one for each branch"),
-        };
-        problems.push(problem);
-        None
-    }
 }

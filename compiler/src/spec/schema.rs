@@ -8,12 +8,13 @@ use super::Spec;
 /// this value.
 pub fn json_schema() -> Value {
     let mut schema = schemars::schema_for!(Spec).to_value();
-    forbid_null(&mut schema);
+    tidy(&mut schema);
     schema
 }
 
-/// Takes `null` out of the types of fields that may be left out: there is one way to leave them out.
-fn forbid_null(schema: &mut Value) {
+/// Takes `null` out of the types of fields that may be left out, since there is one way to leave them
+/// out, and puts descriptions on one line.
+fn tidy(schema: &mut Value) {
     match schema {
         Value::Object(fields) => {
             if let Some(Value::Array(types)) = fields.get_mut("type") {
@@ -30,9 +31,12 @@ fn forbid_null(schema: &mut Value) {
                     fields.extend(only);
                 }
             }
-            fields.values_mut().for_each(forbid_null);
+            if let Some(Value::String(description)) = fields.get_mut("description") {
+                *description = description.replace('\n', " ");
+            }
+            fields.values_mut().for_each(tidy);
         }
-        Value::Array(items) => items.iter_mut().for_each(forbid_null),
+        Value::Array(items) => items.iter_mut().for_each(tidy),
         _ => {}
     }
 }

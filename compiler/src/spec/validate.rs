@@ -258,15 +258,16 @@ fn expected(schemas: &[&Value]) -> String {
         return format!("one of {}", suggest::list(&names));
     }
     let mut forms: Vec<String> = Vec::new();
+    let mut objects: Vec<String> = Vec::new();
     for schema in schemas {
         let form = match type_of(schema) {
-            "object" => match required(schema).next() {
-                Some(name) if schemas.len() > 1 => format!("an object with `{name}`"),
-                _ => "an object".into(),
-            },
-            "array" => format!("an array{}", range(schema, " of ", "Items", " items")),
-            "integer" => format!("an integer{}", range(schema, " ", "imum", "")),
-            "number" => format!("a number{}", range(schema, " ", "imum", "")),
+            "object" => {
+                objects.extend(required(schema).next().map(|name| format!("`{name}`")));
+                continue;
+            }
+            "array" => format!("an array{}", length(schema)),
+            "integer" => format!("an integer{}", range(schema)),
+            "number" => format!("a number{}", range(schema)),
             "boolean" => "true or false".into(),
             _ => "a string".into(),
         };
@@ -274,19 +275,42 @@ fn expected(schemas: &[&Value]) -> String {
             forms.push(form);
         }
     }
+    if forms.is_empty() {
+        return "an object".into();
+    }
+    if !objects.is_empty() {
+        forms.push(format!("an object with {}", alternatives(&objects)));
+    }
+    alternatives(&forms)
+}
+
+/// "a, b or c".
+fn alternatives(forms: &[String]) -> String {
     match forms.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
         _ => forms.concat(),
     }
 }
 
-/// The bounds `min…` and `max…` in words.
-fn range(schema: &Value, before: &str, bound: &str, after: &str) -> String {
-    let bound = |side: &str| schema.get(format!("{side}{bound}")).filter(|value| value.is_number());
-    match (bound("min"), bound("max")) {
-        (Some(least), Some(greatest)) => format!("{before}from {least} to {greatest}{after}"),
-        (Some(least), None) => format!("{before}from {least}{after}"),
-        (None, Some(greatest)) => format!("{before}up to {greatest}{after}"),
+/// The bounds of an array's length in words.
+fn length(schema: &Value) -> String {
+    let bound = |name: &str| schema.get(name).and_then(Value::as_u64);
+    match (bound("minItems"), bound("maxItems")) {
+        (Some(least), Some(greatest)) if least == greatest => format!(" of {least} items"),
+        (Some(least), Some(greatest)) => format!(" of {least} to {greatest} items"),
+        (Some(least), None) => format!(" of at least {least} items"),
+        (None, Some(greatest)) => format!(" of at most {greatest} items"),
+        (None, None) => String::new(),
+    }
+}
+
+/// The bounds of a number in words.
+fn range(schema: &Value) -> String {
+    let bound = |name: &str| schema.get(name).and_then(Value::as_f64);
+    match (bound("minimum"), bound("maximum")) {
+        (Some(least), Some(greatest)) => format!(" from {least} to {greatest}"),
+        (Some(least), None) => format!(" from {least}"),
+        (None, Some(greatest)) => format!(" up to {greatest}"),
         (None, None) => String::new(),
     }
 }

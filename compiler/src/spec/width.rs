@@ -59,7 +59,7 @@ pub struct ByMultiplier {
     pub by_multiplier: Vec<MultiplierStep>,
 }
 
-/// A step of [`ByMultiplier`].
+/// A step of a width by multiplier.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MultiplierStep {
@@ -94,7 +94,7 @@ pub struct Min {
 #[serde(deny_unknown_fields)]
 pub struct FloorDiv {
     /// Dividend and divisor.
-    pub floor_div: Box<(Width, Width)>,
+    pub floor_div: Box<[Width; 2]>,
 }
 
 /// Names of widths that every spec has.
@@ -202,7 +202,11 @@ impl Widths<'_> {
                         "the largest width multiplier that it allows is {}",
                         MAX_CHANNELS as f64 / scaled.scaled as f64
                     ),
-                    _ => format!("it is {}", Shown { width, widths: self }),
+                    _ => {
+                        let shown = Shown { width, widths: self };
+                        let change = if value == 0 { "raise" } else { "lower" };
+                        format!("{change} what it is made of: {shown}")
+                    }
                 };
                 Err(self.positions.diagnostic(pointer, message).with_help(help).into())
             }
@@ -218,7 +222,8 @@ impl Widths<'_> {
     ) -> Result<u64, Failure> {
         if self.depth == MAX_DEPTH {
             let message = format!("widths refer to one another more than {MAX_DEPTH} deep");
-            return Err(self.positions.diagnostic(pointer, message).into());
+            let problem = self.positions.diagnostic(pointer, message);
+            return Err(problem.with_help("give some of them as numbers").into());
         }
         self.depth += 1;
         let value = self.rule(width, pointer, open);
@@ -253,14 +258,17 @@ impl Widths<'_> {
             Width::Product(rule) => list("product", &rule.product)?
                 .into_iter()
                 .try_fold(1, u64::checked_mul)
-                .ok_or_else(|| self.positions.diagnostic(pointer, "the product is huge").into()),
+                .ok_or_else(|| {
+                    let problem = self.positions.diagnostic(pointer, "the product exceeds 64 bits");
+                    problem.with_help("lower its factors").into()
+                }),
             Width::Min(rule) => Ok(list("min", &rule.min)?.into_iter().min().unwrap_or(0)),
             Width::FloorDiv(rule) => {
-                let (dividend, divisor) = &*rule.floor_div;
-                let values = list("floor_div", &[dividend.clone(), divisor.clone()])?;
-                values[0]
-                    .checked_div(values[1])
-                    .ok_or_else(|| self.positions.diagnostic(pointer, "division by zero").into())
+                let values = list("floor_div", &*rule.floor_div)?;
+                values[0].checked_div(values[1]).ok_or_else(|| {
+                    let problem = self.positions.diagnostic(pointer, "a division by zero");
+                    problem.with_help("the divisor is at least 1").into()
+                })
             }
         }
     }
@@ -322,8 +330,11 @@ impl Widths<'_> {
         if bounds.len() + 1 != steps.len() || !bounds.is_sorted_by(|a, b| a < b) {
             return Err(self
                 .positions
-                .diagnostic(&join(pointer, "by_multiplier"), "the steps do not ascend")
-                .with_help("order them by `up_to`, and leave it out in the last one alone")
+                .diagnostic(
+                    &join(pointer, "by_multiplier"),
+                    "the steps do not ascend to one without `up_to`",
+                )
+                .with_help("order them by `up_to` and leave it out in the last one alone")
                 .into());
         }
         let step = bounds.iter().filter(|up_to| self.width_multiplier > **up_to).count();
@@ -370,13 +381,10 @@ impl fmt::Display for Shown<'_, '_> {
                 }
             }
             Width::Scaled(rule) => write!(f, "{}·s", rule.scaled),
-            Width::ByMultiplier(_) => write!(f, "by_multiplier(…)"),
+            Width::ByMultiplier(_) => write!(f, "by_multiplier(s)"),
             Width::Product(rule) => list(f, "product", &rule.product),
             Width::Min(rule) => list(f, "min", &rule.min),
-            Width::FloorDiv(rule) => {
-                let (dividend, divisor) = &*rule.floor_div;
-                list(f, "floor_div", &[dividend.clone(), divisor.clone()])
-            }
+            Width::FloorDiv(rule) => list(f, "floor_div", &*rule.floor_div),
         }
     }
 }
