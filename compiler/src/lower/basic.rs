@@ -2,104 +2,76 @@
 
 use super::builder::{Builder, ConvShape, Failure};
 use crate::{
-    ir::{AdaptiveAvgPool, AvgPool, ChannelShuffle, Linear, NodeId, Op, ResizeBilinear, Shape},
-    spec::{ActivationFunction, Groups, MAX_SIZE, Norm, ResolvedBlock, ResolvedKind},
+    ir::{Linear, NodeId, Op, ResizeBilinear, Shape},
+    spec::{ActivationFunction, Groups, MAX_SIZE, Norm, Parts, ResolvedBlock, ResolvedConv},
 };
 
-/// Lowers a block of any kind that has no module of its own here.
-pub(super) fn block(
-    builder: &mut Builder<'_>,
-    block: &ResolvedBlock,
-    inputs: &[NodeId],
-) -> Result<NodeId, Failure> {
-    let (input, name) = (inputs[0], block.name.as_str());
-    let op = match &block.kind {
-        ResolvedKind::Conv { .. } => return conv(builder, block, input),
-        ResolvedKind::BnPrelu { parts } => {
-            let names = [module(name, &parts.norm), module(name, &parts.activation)];
-            return builder.norm_prelu(block, [&names[0], &names[1]], input);
-        }
-        ResolvedKind::Activation { function } => {
-            return activation(builder, block, name, *function, input);
-        }
-        ResolvedKind::Add => return sum(builder, block, inputs),
-        ResolvedKind::Mul => Op::Mul,
-        ResolvedKind::Concat => Op::Concat,
-        ResolvedKind::GlobalAvgPool => Op::GlobalAvgPool,
-        &ResolvedKind::AvgPool { kernel, stride, padding } => {
-            Op::AvgPool(AvgPool { kernel, stride, padding })
-        }
-        &ResolvedKind::AdaptiveAvgPool { height, width } => {
-            Op::AdaptiveAvgPool(AdaptiveAvgPool { height, width })
-        }
-        &ResolvedKind::ChannelShuffle { groups } => Op::ChannelShuffle(ChannelShuffle { groups }),
-        &ResolvedKind::ResizeBy { scale } => {
-            let Shape { height, width, .. } = builder.shape(input);
-            let resized = |size: usize| (size as f64 * scale).floor() as usize;
-            Op::ResizeBilinear(ResizeBilinear { height: resized(height), width: resized(width) })
-        }
-        &ResolvedKind::ResizeTo { to } => {
-            let Shape { height, width, .. } = builder.shape(builder.value(to)?);
-            Op::ResizeBilinear(ResizeBilinear { height, width })
-        }
-        &ResolvedKind::Linear { features, bias } => {
-            let Shape { channels, height, width } = builder.shape(input);
-            if (height, width) != (1, 1) {
-                let message = format!("a linear layer on a map of {height}×{width} pixels");
-                let help = "put a `global_avg_pool` before it";
-                return Err(builder.problem(block, "", message).with_help(help).into());
-            }
-            Op::Linear(Linear {
-                weight: format!("{name}.weight"),
-                bias: bias.then(|| format!("{name}.bias")),
-                in_features: channels,
-                out_features: features,
-            })
-        }
-        ResolvedKind::Eesp { .. }
-        | ResolvedKind::StridedEesp { .. }
-        | ResolvedKind::EfficientPyramidPool { .. }
-        | ResolvedKind::EfficientPwConv { .. } => return Err(Failure::Unknown),
-    };
-    if let Op::ResizeBilinear(ResizeBilinear { height, width }) = op
-        && (height.max(width) > MAX_SIZE || height.min(width) == 0)
-    {
-        let message = format!("the resized map has {height}×{width} pixels, not 1 to {MAX_SIZE}");
-        let field = if builder.has_field(block, "scale") { "scale" } else { "to" };
-        let help = "choose a scale between them";
-        return Err(builder.problem(block, field, message).with_help(help).into());
-    }
-    builder.add(block, name, op, inputs)
-}
-
 /// The name of a block's part.
-pub(super) fn module(block: &str, part: &str) -> String {
+fn module(block: &str, part: &str) -> String {
     if part.is_empty() { block.to_owned() } else { format!("{block}.{part}") }
 }
 
-fn conv(
+/// Lowers a `bn_prelu`.
+pub(super) fn bn_prelu(
     builder: &mut Builder<'_>,
     block: &ResolvedBlock,
     input: NodeId,
+    parts: &Parts,
 ) -> Result<NodeId, Failure> {
-    let ResolvedKind::Conv {
-        channels,
-        kernel,
-        stride,
-        padding,
-        dilation,
-        groups,
-        bias,
-        norm,
-        activation: function,
-        parts,
-    } = &block.kind
-    else {
-        return Err(Failure::Unknown);
-    };
+    let names = [module(&block.name, &parts.norm), module(&block.name, &parts.activation)];
+    builder.norm_prelu(block, [&names[0], &names[1]], input)
+}
+
+/// The operator of a `resize` by a factor.
+pub(super) fn resize_by(
+    builder: &Builder<'_>,
+    block: &ResolvedBlock,
+    input: NodeId,
+    scale: f64,
+) -> Result<Op, Failure> {
+    let shape = builder.shape(input);
+    let resized = |size: usize| (size as f64 * scale).floor() as usize;
+    let (height, width) = (resized(shape.height), resized(shape.width));
+    if height.max(width) > MAX_SIZE || height.min(width) == 0 {
+        let message = format!("the resized map has {height}×{width} pixels, not 1 to {MAX_SIZE}");
+        let help = "choose a scale between them";
+        return Err(builder.problem(block, "scale", message).with_help(help).into());
+    }
+    Ok(Op::ResizeBilinear(ResizeBilinear { height, width }))
+}
+
+/// The operator of a `linear`.
+pub(super) fn linear(
+    builder: &Builder<'_>,
+    block: &ResolvedBlock,
+    input: NodeId,
+    features: usize,
+    bias: bool,
+) -> Result<Op, Failure> {
+    let Shape { channels, height, width } = builder.shape(input);
+    if (height, width) != (1, 1) {
+        let message = format!("a linear layer on a map of {height}×{width} pixels");
+        let help = "put a `global_avg_pool` before it";
+        return Err(builder.problem(block, "", message).with_help(help).into());
+    }
+    Ok(Op::Linear(Linear {
+        weight: format!("{}.weight", block.name),
+        bias: bias.then(|| format!("{}.bias", block.name)),
+        in_features: channels,
+        out_features: features,
+    }))
+}
+
+/// Lowers a `conv`.
+pub(super) fn conv(
+    builder: &mut Builder<'_>,
+    block: &ResolvedBlock,
+    input: NodeId,
+    conv: &ResolvedConv,
+) -> Result<NodeId, Failure> {
     let in_channels = builder.shape(input).channels;
-    let channels = channels.unwrap_or(in_channels);
-    let groups = match *groups {
+    let channels = conv.channels.unwrap_or(in_channels);
+    let groups = match conv.groups {
         Groups::Count(groups) => groups,
         Groups::Depthwise => in_channels,
         Groups::Gcd => gcd(in_channels, channels),
@@ -113,21 +85,22 @@ fn conv(
     }
     let shape = ConvShape {
         channels,
-        kernel: *kernel,
-        stride: *stride,
-        padding: *padding,
-        dilation: *dilation,
+        kernel: conv.kernel,
+        stride: conv.stride,
+        padding: conv.padding,
+        dilation: conv.dilation,
         groups,
-        bias: *bias,
+        bias: conv.bias,
     };
-    let mut value = builder.conv(block, &module(&block.name, &parts.conv), input, shape)?;
-    if *norm == Norm::BatchNorm {
-        value = builder.norm(block, &module(&block.name, &parts.norm), value)?;
+    let mut value = builder.conv(block, &module(&block.name, &conv.parts.conv), input, shape)?;
+    if conv.norm == Norm::BatchNorm {
+        value = builder.norm(block, &module(&block.name, &conv.parts.norm), value)?;
     }
-    activation(builder, block, &module(&block.name, &parts.activation), *function, value)
+    activation(builder, block, &module(&block.name, &conv.parts.activation), conv.activation, value)
 }
 
-fn activation(
+/// Adds an activation function.
+pub(super) fn activation(
     builder: &mut Builder<'_>,
     block: &ResolvedBlock,
     name: &str,
@@ -141,8 +114,8 @@ fn activation(
     }
 }
 
-/// Adds from left to right; the last sum bears the block's name.
-fn sum(
+/// Lowers an `add`: from left to right; the last sum bears the block's name.
+pub(super) fn sum(
     builder: &mut Builder<'_>,
     block: &ResolvedBlock,
     inputs: &[NodeId],

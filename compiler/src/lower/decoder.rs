@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     ir::{AdaptiveAvgPool, ChannelShuffle, NodeId, Op, ResizeBilinear, Shape},
-    spec::{ResolvedBlock, ResolvedKind},
+    spec::{ResolvedBlock, ResolvedPyramidPool},
 };
 
 /// The least height and width of a map of the pyramid.
@@ -18,12 +18,9 @@ pub(super) fn pyramid(
     builder: &mut Builder<'_>,
     block: &ResolvedBlock,
     input: NodeId,
+    pool: &ResolvedPyramidPool,
 ) -> Result<NodeId, Failure> {
-    let ResolvedKind::EfficientPyramidPool { channels, projection, scales, last_layer_br } =
-        &block.kind
-    else {
-        return Err(Failure::Unknown);
-    };
+    let ResolvedPyramidPool { channels, projection, scales, last_layer_br } = pool;
     let part = |part: &str| format!("{}.{part}", block.name);
     let projected = cbr(
         builder,

@@ -3,59 +3,51 @@
 use super::builder::{Builder, ConvShape, Failure};
 use crate::{
     ir::{AvgPool, Limit, NodeId, Op, PRelu, Shape},
-    spec::{BRANCHES, MAX_CHANNELS, ResolvedBlock, ResolvedKind, Source},
+    spec::{BRANCHES, MAX_CHANNELS, ResolvedBlock, ResolvedEesp, ResolvedStridedEesp},
 };
 
-/// Lowers an `eesp` or a `strided_eesp`.
-pub(super) fn block(
+/// Lowers an `eesp`.
+pub(super) fn unit(
     builder: &mut Builder<'_>,
     block: &ResolvedBlock,
     input: NodeId,
+    fields: &ResolvedEesp,
 ) -> Result<NodeId, Failure> {
-    match &block.kind {
-        ResolvedKind::Eesp { channels, branches, limit } => {
-            let unit = Unit {
-                name: &block.name,
-                channels: channels.unwrap_or(builder.shape(input).channels),
-                branches: *branches,
-                stride: 1,
-                limit,
-            };
-            unit.check(builder, block, input, 0)?;
-            unit.lower(builder, block, input)
-        }
-        ResolvedKind::StridedEesp { channels, branches, limit, image, unused_image_shortcut } => {
-            let pooled = builder.shape(input).channels;
-            let unit = Unit {
-                name: &format!("{}.eesp", block.name),
-                channels: channels.saturating_sub(pooled),
-                branches: *branches,
-                stride: 2,
-                limit,
-            };
-            unit.check(builder, block, input, pooled)?;
-            strided(builder, block, input, &unit, *image, *unused_image_shortcut)
-        }
-        _ => Err(Failure::Unknown),
-    }
+    let unit = Unit {
+        name: &block.name,
+        channels: fields.channels.unwrap_or(builder.shape(input).channels),
+        branches: fields.branches,
+        stride: 1,
+        limit: &fields.limit,
+    };
+    unit.check(builder, block, input, 0)?;
+    unit.lower(builder, block, input)
 }
 
 /// Average pooling of the strided unit and of the image pyramid.
 const HALVE: AvgPool = AvgPool { kernel: 3, stride: 2, padding: 1 };
 
-fn strided(
+/// Lowers a `strided_eesp`.
+pub(super) fn strided(
     builder: &mut Builder<'_>,
     block: &ResolvedBlock,
     input: NodeId,
-    unit: &Unit<'_>,
-    image: Option<Source>,
-    unused_image_shortcut: bool,
+    fields: &ResolvedStridedEesp,
 ) -> Result<NodeId, Failure> {
+    let pooled = builder.shape(input).channels;
+    let unit = Unit {
+        name: &format!("{}.eesp", block.name),
+        channels: fields.channels.saturating_sub(pooled),
+        branches: fields.branches,
+        stride: 2,
+        limit: &fields.limit,
+    };
+    unit.check(builder, block, input, pooled)?;
     let name = &block.name;
     let pooled = builder.add(block, &format!("{name}.avg"), Op::AvgPool(HALVE), &[input])?;
     let eesp = unit.lower(builder, block, input)?;
     let mut value = builder.add(block, &format!("{name}.concat"), Op::Concat, &[pooled, eesp])?;
-    if let Some(image) = image {
+    if let Some(image) = fields.image {
         let image = builder.value(image)?;
         let image = shrink(builder, block, image, builder.shape(value))?;
         let channels = builder.shape(image).channels;
@@ -68,7 +60,7 @@ fn strided(
         let reinforced = builder.norm(block, &part("1.bn"), reinforced)?;
         value = builder.add(block, &format!("{name}.add"), Op::Add, &[value, reinforced])?;
     }
-    if unused_image_shortcut {
+    if fields.unused_image_shortcut {
         let (image, channels) = (builder.image_channels(), builder.shape(value).channels);
         let part = |part: &str| format!("{name}.inp_reinf.{part}");
         let first = builder.conv_op(&part("0.conv"), image, ConvShape::three(image, 1));
@@ -97,8 +89,8 @@ fn shrink(
         if (shape.height, shape.width) == (map.height, map.width) {
             break;
         }
-        // Pooling rounds up and so ends at 1×1.
-        if shape.height < map.height || shape.width < map.width || shape.pixels() == 1 {
+        // Halving ends at 1×1, which no map is smaller than.
+        if shape.height < map.height || shape.width < map.width {
             let message = format!(
                 "an image of {}×{} pixels, halved again and again, never has the {}×{} of the map",
                 first.height, first.width, map.height, map.width

@@ -10,7 +10,7 @@ mod eesp;
 
 use crate::{
     diagnostic::Diagnostics,
-    ir::{Graph, NodeId},
+    ir::{ChannelShuffle, Graph, NodeId, Op, ResizeBilinear, Shape},
     spec::{Architecture, ResolvedBlock, ResolvedKind},
 };
 use builder::{Builder, Failure};
@@ -31,14 +31,38 @@ pub fn lower(architecture: &Architecture) -> Result<Graph, Diagnostics> {
 
 fn block_value(builder: &mut Builder<'_>, block: &ResolvedBlock) -> Result<NodeId, Failure> {
     let inputs = builder.values(&block.inputs)?;
-    match &block.kind {
-        ResolvedKind::Eesp { .. } | ResolvedKind::StridedEesp { .. } => {
-            eesp::block(builder, block, inputs[0])
+    let input = inputs[0];
+    let op = match &block.kind {
+        ResolvedKind::Conv(conv) => return basic::conv(builder, block, input, conv),
+        ResolvedKind::Eesp(unit) => return eesp::unit(builder, block, input, unit),
+        ResolvedKind::StridedEesp(unit) => return eesp::strided(builder, block, input, unit),
+        ResolvedKind::BnPrelu(parts) => return basic::bn_prelu(builder, block, input, parts),
+        ResolvedKind::Activation(function) => {
+            return basic::activation(builder, block, &block.name, *function, input);
         }
-        ResolvedKind::EfficientPyramidPool { .. } => decoder::pyramid(builder, block, inputs[0]),
+        ResolvedKind::EfficientPyramidPool(pool) => {
+            return decoder::pyramid(builder, block, input, pool);
+        }
         ResolvedKind::EfficientPwConv { channels } => {
-            decoder::gated_conv(builder, block, inputs[0], *channels)
+            return decoder::gated_conv(builder, block, input, *channels);
         }
-        _ => basic::block(builder, block, &inputs),
-    }
+        ResolvedKind::Add => return basic::sum(builder, block, &inputs),
+        ResolvedKind::ResizeBy { scale } => basic::resize_by(builder, block, input, *scale)?,
+        ResolvedKind::ResizeTo(to) => {
+            let Shape { height, width, .. } = builder.shape(builder.value(*to)?);
+            Op::ResizeBilinear(ResizeBilinear { height, width })
+        }
+        ResolvedKind::Linear { features, bias } => {
+            basic::linear(builder, block, input, *features, *bias)?
+        }
+        ResolvedKind::Mul => Op::Mul,
+        ResolvedKind::Concat => Op::Concat,
+        ResolvedKind::GlobalAvgPool => Op::GlobalAvgPool,
+        ResolvedKind::AvgPool(pool) => Op::AvgPool(pool.clone()),
+        ResolvedKind::AdaptiveAvgPool(pool) => Op::AdaptiveAvgPool(pool.clone()),
+        ResolvedKind::ChannelShuffle { groups } => {
+            Op::ChannelShuffle(ChannelShuffle { groups: *groups })
+        }
+    };
+    builder.add(block, &block.name, op, &inputs)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{ActivationFunction, DilationPolicy, Norm, Parts, Positions};
 use crate::{
     diagnostic::Diagnostic,
-    ir::{Limit, Shape},
+    ir::{AdaptiveAvgPool, AvgPool, Limit, Shape},
 };
 
 /// A network with all widths as numbers, repetitions written out and references resolved.
@@ -90,50 +90,97 @@ pub enum Groups {
     Gcd,
 }
 
-/// A kind of block with its fields; see [`super::Kind`] for what each means.
+/// A convolution; see [`super::Conv`].
 #[derive(Clone, Debug, PartialEq)]
-#[expect(missing_docs, reason = "the fields are those of the spec's types, documented there")]
+pub struct ResolvedConv {
+    /// C of the output; `None` for that of the input.
+    pub channels: Option<usize>,
+    /// Pixels of the kernel's side.
+    pub kernel: usize,
+    /// Pixels from one window to the next.
+    pub stride: usize,
+    /// Zeros around the map.
+    pub padding: usize,
+    /// Pixels from one tap to the next.
+    pub dilation: usize,
+    /// Groups of channels.
+    pub groups: Groups,
+    /// Whether it has a bias.
+    pub bias: bool,
+    /// What normalises the output.
+    pub norm: Norm,
+    /// What follows.
+    pub activation: ActivationFunction,
+    /// Names of the modules.
+    pub parts: Parts,
+}
+
+/// An EESP unit of stride 1; see [`super::Eesp`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResolvedEesp {
+    /// C of the output; `None` for that of the input.
+    pub channels: Option<usize>,
+    /// K.
+    pub branches: usize,
+    /// What bounds the dilations.
+    pub limit: Limit,
+}
+
+/// A strided EESP unit; see [`super::StridedEesp`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResolvedStridedEesp {
+    /// C of the output.
+    pub channels: usize,
+    /// K.
+    pub branches: usize,
+    /// What bounds the dilations.
+    pub limit: Limit,
+    /// The image of the long-range shortcut.
+    pub image: Option<Source>,
+    /// Whether checkpoints hold the weights of an image shortcut although there is none.
+    pub unused_image_shortcut: bool,
+}
+
+/// Efficient pyramid pooling; see [`super::EfficientPyramidPool`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResolvedPyramidPool {
+    /// C of the output.
+    pub channels: usize,
+    /// C of the projected input.
+    pub projection: usize,
+    /// Sizes of the pyramid's maps relative to the input's.
+    pub scales: Vec<f64>,
+    /// Whether batch norm and PReLU come last.
+    pub last_layer_br: bool,
+}
+
+/// A kind of block with its fields; see [`super::Kind`].
+#[derive(Clone, Debug, PartialEq)]
 pub enum ResolvedKind {
     /// Convolution.
-    Conv {
-        channels: Option<usize>,
-        kernel: usize,
-        stride: usize,
-        padding: usize,
-        dilation: usize,
-        groups: Groups,
-        bias: bool,
-        norm: Norm,
-        activation: ActivationFunction,
-        parts: Parts,
-    },
+    Conv(ResolvedConv),
     /// EESP unit.
-    Eesp { channels: Option<usize>, branches: usize, limit: Limit },
+    Eesp(ResolvedEesp),
     /// Strided EESP unit.
-    StridedEesp {
-        channels: usize,
-        branches: usize,
-        limit: Limit,
-        image: Option<Source>,
-        unused_image_shortcut: bool,
-    },
-    /// Batch norm and PReLU.
-    BnPrelu { parts: Parts },
+    StridedEesp(ResolvedStridedEesp),
+    /// Batch norm and PReLU, with the names of their modules.
+    BnPrelu(Parts),
     /// Activation function.
-    Activation { function: ActivationFunction },
+    Activation(ActivationFunction),
     /// Efficient pyramid pooling.
-    EfficientPyramidPool {
-        channels: usize,
-        projection: usize,
-        scales: Vec<f64>,
-        last_layer_br: bool,
-    },
+    EfficientPyramidPool(ResolvedPyramidPool),
     /// Gated grouped convolution.
-    EfficientPwConv { channels: usize },
+    EfficientPwConv {
+        /// C of the output.
+        channels: usize,
+    },
     /// Bilinear resizing by a factor.
-    ResizeBy { scale: f64 },
-    /// Bilinear resizing to another value's size.
-    ResizeTo { to: Source },
+    ResizeBy {
+        /// The factor.
+        scale: f64,
+    },
+    /// Bilinear resizing to the size of another value.
+    ResizeTo(Source),
     /// Sum.
     Add,
     /// Product.
@@ -143,21 +190,29 @@ pub enum ResolvedKind {
     /// Average over the map.
     GlobalAvgPool,
     /// Average pooling.
-    AvgPool { kernel: usize, stride: usize, padding: usize },
+    AvgPool(AvgPool),
     /// Average pooling to a size.
-    AdaptiveAvgPool { height: usize, width: usize },
+    AdaptiveAvgPool(AdaptiveAvgPool),
     /// Channel shuffle.
-    ChannelShuffle { groups: usize },
+    ChannelShuffle {
+        /// Groups.
+        groups: usize,
+    },
     /// Linear layer.
-    Linear { features: usize, bias: bool },
+    Linear {
+        /// C of the output.
+        features: usize,
+        /// Whether it has a bias.
+        bias: bool,
+    },
 }
 
 impl ResolvedKind {
     /// What it reads beside the block's inputs.
     pub(super) fn extra_source(&mut self) -> Option<&mut Source> {
         match self {
-            ResolvedKind::StridedEesp { image, .. } => image.as_mut(),
-            ResolvedKind::ResizeTo { to } => Some(to),
+            ResolvedKind::StridedEesp(unit) => unit.image.as_mut(),
+            ResolvedKind::ResizeTo(to) => Some(to),
             _ => None,
         }
     }

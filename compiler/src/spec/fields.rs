@@ -1,153 +1,181 @@
-//! Resolves the fields of a block.
+//! Resolves the fields of one block.
 
 use super::{
-    Block, DilationPolicy, Groups, Kind, Reads, ResolvedKind, Width, expand::Expansion,
+    Block, DilationPolicy, Eesp, Groups, Kind, Reads, Resize, ResolvedConv, ResolvedEesp,
+    ResolvedKind, ResolvedPyramidPool, ResolvedStridedEesp, StridedEesp, Width, expand::Expansion,
     position::join, width::Widths,
 };
-use crate::{diagnostic::Diagnostic, ir::Limit};
+use crate::{
+    diagnostic::Diagnostic,
+    ir::{AdaptiveAvgPool, AvgPool, Limit},
+};
 
-/// Resolves the fields of one block.
+/// What the fields of a block refer to, and where their problems go.
 pub(super) struct Fields<'a, 'b> {
     pub widths: &'a mut Widths<'b>,
     pub expansion: &'a Expansion<'b>,
     pub dilation: DilationPolicy,
     /// K of the network.
     pub branches: usize,
+    /// JSON pointer to the block.
+    pub pointer: &'a str,
+    pub problems: &'a mut Vec<Diagnostic>,
 }
 
 impl Fields<'_, '_> {
     /// The block's kind, or `None` with its problems reported.
-    pub fn kind(
-        &mut self,
-        block: &Block,
-        pointer: &str,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Option<ResolvedKind> {
-        self.check_arity(block, pointer, problems);
+    pub fn kind(&mut self, block: &Block) -> Option<ResolvedKind> {
+        self.check_arity(block);
         Some(match &block.kind {
-            Kind::Conv(conv) => ResolvedKind::Conv {
-                channels: self.optional(&conv.channels, pointer, problems)?,
-                kernel: conv.kernel,
-                stride: conv.stride,
-                padding: conv.padding.unwrap_or(conv.kernel / 2 * conv.dilation),
-                dilation: conv.dilation,
-                groups: match &conv.groups {
-                    Width::Named(name) if name == "channels" => Groups::Depthwise,
-                    Width::Named(name) if name == "gcd" => Groups::Gcd,
-                    width => Groups::Count(self.width(width, pointer, "groups", problems)?),
-                },
-                bias: conv.bias,
-                norm: conv.norm,
-                activation: conv.activation,
-                parts: conv.parts.clone(),
-            },
-            Kind::Eesp(unit) => {
-                let branches = unit.branches.unwrap_or(self.branches);
-                let limit = self.limit(unit.limit, &unit.dilations, branches, pointer, problems);
-                ResolvedKind::Eesp {
-                    channels: self.optional(&unit.channels, pointer, problems)?,
-                    branches,
-                    limit: limit?,
-                }
-            }
-            Kind::StridedEesp(unit) => {
-                let branches = unit.branches.unwrap_or(self.branches);
-                let limit = self.limit(unit.limit, &unit.dilations, branches, pointer, problems);
-                let channels = self.width(&unit.channels, pointer, "channels", problems);
-                let image = match &unit.image {
-                    Some(name) => {
-                        Some(self.expansion.find(name, &join(pointer, "image"), problems)?)
-                    }
-                    None => None,
+            Kind::Conv(conv) => {
+                let channels = self.optional(&conv.channels);
+                let groups = match &conv.groups {
+                    Width::Named(name) if name == "channels" => Some(Groups::Depthwise),
+                    Width::Named(name) if name == "gcd" => Some(Groups::Gcd),
+                    width => self.width("groups", width).map(Groups::Count),
                 };
-                if image.is_some() && unit.unused_image_shortcut {
-                    let pointer = join(pointer, "unused_image_shortcut");
-                    let message = "a unit with an `image` uses its image shortcut";
-                    problems.push(
-                        self.widths
-                            .positions
-                            .diagnostic(&pointer, message)
-                            .with_help("leave one of the two fields out"),
-                    );
-                }
-                ResolvedKind::StridedEesp {
+                ResolvedKind::Conv(ResolvedConv {
                     channels: channels?,
-                    branches,
-                    limit: limit?,
-                    image,
-                    unused_image_shortcut: unit.unused_image_shortcut,
-                }
+                    kernel: conv.kernel,
+                    stride: conv.stride,
+                    padding: conv.padding.unwrap_or(conv.kernel / 2 * conv.dilation),
+                    dilation: conv.dilation,
+                    groups: groups?,
+                    bias: conv.bias,
+                    norm: conv.norm,
+                    activation: conv.activation,
+                    parts: conv.parts.clone(),
+                })
             }
-            Kind::BnPrelu(norm) => ResolvedKind::BnPrelu { parts: norm.parts.clone() },
-            Kind::Activation(activate) => ResolvedKind::Activation { function: activate.function },
+            Kind::Eesp(unit) => ResolvedKind::Eesp(self.eesp(unit)?),
+            Kind::StridedEesp(unit) => ResolvedKind::StridedEesp(self.strided_eesp(unit)?),
+            Kind::BnPrelu(norm) => ResolvedKind::BnPrelu(norm.parts.clone()),
+            Kind::Activation(activate) => ResolvedKind::Activation(activate.function),
             Kind::EfficientPyramidPool(pool) => {
-                let channels = self.width(&pool.channels, pointer, "channels", problems);
-                let projection = self.width(&pool.projection, pointer, "projection", problems);
-                ResolvedKind::EfficientPyramidPool {
+                let channels = self.width("channels", &pool.channels);
+                let projection = self.width("projection", &pool.projection);
+                ResolvedKind::EfficientPyramidPool(ResolvedPyramidPool {
                     channels: channels?,
                     projection: projection?,
                     scales: pool.scales.clone(),
                     last_layer_br: pool.last_layer_br,
-                }
+                })
             }
-            Kind::EfficientPwConv(conv) => ResolvedKind::EfficientPwConv {
-                channels: self.width(&conv.channels, pointer, "channels", problems)?,
-            },
-            Kind::Resize(resize) => match (resize.scale, &resize.to) {
-                (Some(scale), None) => ResolvedKind::ResizeBy { scale },
-                (None, Some(name)) => ResolvedKind::ResizeTo {
-                    to: self.expansion.find(name, &join(pointer, "to"), problems)?,
-                },
-                (scale, _) => {
-                    let found = if scale.is_some() { "both" } else { "neither" };
-                    problems.push(
-                        self.widths
-                            .positions
-                            .diagnostic(
-                                pointer,
-                                format!("a resize with {found} of `scale` and `to`"),
-                            )
-                            .with_help("give one of them"),
-                    );
-                    return None;
-                }
-            },
+            Kind::EfficientPwConv(conv) => {
+                let channels = self.width("channels", &conv.channels)?;
+                ResolvedKind::EfficientPwConv { channels }
+            }
+            Kind::Resize(resize) => self.resize(resize)?,
             Kind::Add(_) => ResolvedKind::Add,
             Kind::Mul(_) => ResolvedKind::Mul,
             Kind::Concat(_) => ResolvedKind::Concat,
             Kind::GlobalAvgPool(_) => ResolvedKind::GlobalAvgPool,
             Kind::AvgPool(pool) => {
-                if pool.padding > pool.kernel / 2 {
-                    let most = pool.kernel / 2;
-                    let message = format!("the padding {} exceeds half the kernel", pool.padding);
-                    problems.push(
-                        self.widths
-                            .positions
-                            .diagnostic(&join(pointer, "padding"), message)
-                            .with_help(format!("it is at most {most}")),
-                    );
+                let (kernel, padding, most) = (pool.kernel, pool.padding, pool.kernel / 2);
+                if padding > most {
+                    let message = format!("the padding {padding} exceeds half the kernel");
+                    self.problem("padding", &message, &format!("it is at most {most}"));
                 }
-                ResolvedKind::AvgPool {
-                    kernel: pool.kernel,
-                    stride: pool.stride.unwrap_or(pool.kernel),
-                    padding: pool.padding,
-                }
+                let stride = pool.stride.unwrap_or(kernel);
+                ResolvedKind::AvgPool(AvgPool { kernel, stride, padding })
             }
             Kind::AdaptiveAvgPool(pool) => {
-                ResolvedKind::AdaptiveAvgPool { height: pool.height, width: pool.width }
+                let (height, width) = (pool.height, pool.width);
+                ResolvedKind::AdaptiveAvgPool(AdaptiveAvgPool { height, width })
             }
-            Kind::ChannelShuffle(shuffle) => ResolvedKind::ChannelShuffle {
-                groups: self.width(&shuffle.groups, pointer, "groups", problems)?,
-            },
-            Kind::Linear(linear) => ResolvedKind::Linear {
-                features: self.width(&linear.features, pointer, "features", problems)?,
-                bias: linear.bias,
-            },
+            Kind::ChannelShuffle(shuffle) => {
+                ResolvedKind::ChannelShuffle { groups: self.width("groups", &shuffle.groups)? }
+            }
+            Kind::Linear(linear) => {
+                let features = self.width("features", &linear.features)?;
+                ResolvedKind::Linear { features, bias: linear.bias }
+            }
         })
     }
 
+    fn eesp(&mut self, unit: &Eesp) -> Option<ResolvedEesp> {
+        let branches = unit.branches.unwrap_or(self.branches);
+        let limit = self.limit(unit.limit, unit.dilations.as_deref(), branches);
+        Some(ResolvedEesp { channels: self.optional(&unit.channels)?, branches, limit: limit? })
+    }
+
+    fn strided_eesp(&mut self, unit: &StridedEesp) -> Option<ResolvedStridedEesp> {
+        let branches = unit.branches.unwrap_or(self.branches);
+        let limit = self.limit(unit.limit, unit.dilations.as_deref(), branches);
+        let channels = self.width("channels", &unit.channels);
+        if unit.image.is_some() && unit.unused_image_shortcut {
+            let message = "a unit with an `image` uses its image shortcut";
+            self.problem("unused_image_shortcut", message, "leave one of the two fields out");
+        }
+        let image = match &unit.image {
+            Some(name) => {
+                let pointer = join(self.pointer, "image");
+                Some(self.expansion.find(name, &pointer, self.problems)?)
+            }
+            None => None,
+        };
+        Some(ResolvedStridedEesp {
+            channels: channels?,
+            branches,
+            limit: limit?,
+            image,
+            unused_image_shortcut: unit.unused_image_shortcut,
+        })
+    }
+
+    fn resize(&mut self, resize: &Resize) -> Option<ResolvedKind> {
+        match (resize.scale, &resize.to) {
+            (Some(scale), None) => Some(ResolvedKind::ResizeBy { scale }),
+            (None, Some(name)) => {
+                let pointer = join(self.pointer, "to");
+                self.expansion.find(name, &pointer, self.problems).map(ResolvedKind::ResizeTo)
+            }
+            (scale, _) => {
+                let found = if scale.is_some() { "both" } else { "neither" };
+                let message = format!("a resize with {found} of `scale` and `to`");
+                self.problem("", &message, "give one of them");
+                None
+            }
+        }
+    }
+
+    /// What bounds a unit's dilations under the policy.
+    fn limit(
+        &mut self,
+        limit: Option<usize>,
+        dilations: Option<&[usize]>,
+        branches: usize,
+    ) -> Option<Limit> {
+        let policy = self.dilation;
+        match (limit, dilations) {
+            (Some(_), Some(_)) => {
+                let message = "the unit has both a `limit` and `dilations`";
+                self.problem("", message, "leave one of them out");
+            }
+            (None, Some(list)) if list.len() != branches => {
+                let message = format!("{} dilations for {branches} branches", list.len());
+                self.problem("dilations", &message, "give one for each branch");
+            }
+            (None, Some(list)) => return Some(Limit::Explicit(list.to_vec())),
+            (_, None) if policy == DilationPolicy::Explicit => {
+                let help = "the policy `explicit` needs a list with one for each branch";
+                self.problem("", "the unit has no `dilations`", help);
+            }
+            (Some(limit), None) => return Some(Limit::ReceptiveField(limit)),
+            // The paper's rule needs no limit; this one is that of the widest candidate.
+            (None, None) if policy == DilationPolicy::Paper => {
+                return Some(Limit::ReceptiveField(2 * branches + 1));
+            }
+            (None, None) => {
+                let help = "the policy `official` needs one of them, such as \"limit\": 9";
+                self.problem("", "the unit has neither a `limit` nor `dilations`", help);
+            }
+        }
+        None
+    }
+
     /// How many values the block's kind reads.
-    fn check_arity(&self, block: &Block, pointer: &str, problems: &mut Vec<Diagnostic>) {
+    fn check_arity(&mut self, block: &Block) {
         let given = match &block.from {
             Some(Reads::Several(names)) => names.len(),
             _ => 1,
@@ -158,72 +186,31 @@ impl Fields<'_, '_> {
             _ => (given == 1, "one value"),
         };
         if !fits {
-            let field = if block.from.is_some() { join(pointer, "from") } else { pointer.into() };
+            let field = if block.from.is_some() { "from" } else { "" };
             let message = format!("`{}` reads {takes}, not {given}", block.name);
-            let help = "name the blocks that it reads in `from`";
-            problems.push(self.widths.positions.diagnostic(&field, message).with_help(help));
+            self.problem(field, &message, "name the blocks that it reads in `from`");
         }
     }
 
-    fn width(
-        &mut self,
-        width: &Width,
-        pointer: &str,
-        field: &str,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Option<usize> {
-        self.widths.at(width, &join(pointer, field), problems)
+    fn width(&mut self, field: &str, width: &Width) -> Option<usize> {
+        self.widths.at(width, &join(self.pointer, field), self.problems)
     }
 
-    /// `None` on a problem; `Some(None)` where the field is left out.
-    fn optional(
-        &mut self,
-        channels: &Option<Width>,
-        pointer: &str,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Option<Option<usize>> {
+    /// The block's `channels`: `None` on a problem, `Some(None)` where they are left out.
+    fn optional(&mut self, channels: &Option<Width>) -> Option<Option<usize>> {
         match channels {
-            Some(width) => self.width(width, pointer, "channels", problems).map(Some),
+            Some(width) => self.width("channels", width).map(Some),
             None => Some(None),
         }
     }
 
-    /// What bounds a unit's dilations under the policy.
-    fn limit(
-        &self,
-        limit: Option<usize>,
-        dilations: &Option<Vec<usize>>,
-        branches: usize,
-        pointer: &str,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Option<Limit> {
-        let positions = self.widths.positions;
-        let problem = match (limit, dilations, self.dilation) {
-            (Some(_), Some(_), _) => positions
-                .diagnostic(pointer, "the unit has both a `limit` and `dilations`")
-                .with_help("leave one of them out"),
-            (_, Some(list), _) if list.len() != branches => positions
-                .diagnostic(
-                    &join(pointer, "dilations"),
-                    format!("{} dilations for {branches} branches", list.len()),
-                )
-                .with_help("give one for each branch"),
-            (_, Some(list), _) => return Some(Limit::Explicit(list.clone())),
-            (Some(limit), None, DilationPolicy::Official | DilationPolicy::Paper) => {
-                return Some(Limit::ReceptiveField(limit));
-            }
-            // The paper's rule needs no limit; this one is that of the widest candidate.
-            (None, None, DilationPolicy::Paper) => {
-                return Some(Limit::ReceptiveField(2 * branches + 1));
-            }
-            (None, None, DilationPolicy::Official) => positions
-                .diagnostic(pointer, "the unit has neither a `limit` nor `dilations`")
-                .with_help("the policy `official` needs one of them, such as \"limit\": 9"),
-            (_, None, DilationPolicy::Explicit) => positions
-                .diagnostic(pointer, "the unit has no `dilations`")
-                .with_help("the policy `explicit` needs a list with one for each branch"),
+    /// Reports a problem of a field, or of the block where `field` is empty.
+    fn problem(&mut self, field: &str, message: &str, help: &str) {
+        let pointer = match field {
+            "" => self.pointer.to_owned(),
+            field => join(self.pointer, field),
         };
-        problems.push(problem);
-        None
+        let problem = self.widths.positions.diagnostic(&pointer, message).with_help(help);
+        self.problems.push(problem);
     }
 }

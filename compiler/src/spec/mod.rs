@@ -42,7 +42,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
-pub use architecture::{Architecture, Groups, ResolvedBlock, ResolvedKind, ResolvedOutput, Source};
+pub use architecture::{
+    Architecture, Groups, ResolvedBlock, ResolvedConv, ResolvedEesp, ResolvedKind, ResolvedOutput,
+    ResolvedPyramidPool, ResolvedStridedEesp, Source,
+};
 pub use block::{
     Activate, ActivationFunction, AdaptiveAvgPool, AvgPool, Block, ChannelShuffle, Conv, Eesp,
     EfficientPwConv, EfficientPyramidPool, Kind, Linear, NoFields, Norm, NormActivation, Parts,

@@ -69,14 +69,20 @@ impl Resolver<'_> {
             let first = copy == 0 || expansion.copies[copy - 1].0 != *index;
             let known = self.problems.len();
             let inputs = expansion.inputs(copy, &mut self.problems);
-            let block = &spec.blocks[*index];
-            let kind = Fields { widths: &mut widths, expansion: &expansion, dilation, branches }
-                .kind(block, &pointer(*index), &mut self.problems);
+            let pointer = pointer(*index);
+            let kind = Fields {
+                widths: &mut widths,
+                expansion: &expansion,
+                dilation,
+                branches,
+                pointer: &pointer,
+                problems: &mut self.problems,
+            }
+            .kind(&spec.blocks[*index]);
             if !first {
                 self.problems.truncate(known);
             }
             if let Some(kind) = kind {
-                let pointer = pointer(*index);
                 blocks.push(ResolvedBlock { name: name.clone(), pointer, inputs, kind });
             }
         }
