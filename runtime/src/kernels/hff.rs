@@ -6,7 +6,7 @@
 //! keeps its sums in registers through all branches, and never resets them: after branch i they are
 //! what the hierarchy adds up there.
 
-use core::{marker::PhantomData, ops::Range};
+use core::{hint::black_box, marker::PhantomData, ops::Range};
 
 use espnet_abi::{
     Isa, kernel,
@@ -198,6 +198,9 @@ unsafe fn branches<S: Simd, const T: usize>(
     mut output: *mut f32,
     lanes: usize,
 ) {
+    // With sixteen registers, the nine taps have to stay loops: laid out one after another they are
+    // reordered so that most of the weights spill.
+    let side = if matches!(S::ISA, Isa::Avx512) { 3 } else { black_box(3) };
     let mut sums = [simd.splat(0.0); T];
     for branch in 0..hff.dilations.len() {
         let dilation = hff.dilations.get(branch);
@@ -207,9 +210,9 @@ unsafe fn branches<S: Simd, const T: usize>(
             let row = dilation * hff.padded_row();
             let column = dilation * BLOCK;
             let mut line = centre.sub(row + column);
-            for _ in 0..3 {
+            for _ in 0..side {
                 let mut tap = line;
-                for _ in 0..3 {
+                for _ in 0..side {
                     let weight = simd.load(&*weights.cast());
                     unroll!(I < T => {
                         let x = simd.load(&*tap.add(I * hff.stride * BLOCK).cast());

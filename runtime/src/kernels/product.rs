@@ -54,15 +54,16 @@ impl Product {
     /// The tile for an instruction set.
     ///
     /// The last tile of a call overlaps its predecessor where pixels are left over, so the best
-    /// tile is the one that covers the pixels with the least excess. All candidates are wide enough
-    /// to hide the latency of a fused multiplication, and none spills registers.
+    /// tile covers the pixels with little excess. Weights cost a tile about as much as a pixel more.
+    /// All candidates are wide enough to hide the latency of a fused multiplication, and none spills
+    /// registers.
     const fn tile(&self, isa: Isa) -> Tile {
         let candidates = candidates(isa);
         let (mut pixels, mut least, mut i) = (1, usize::MAX, 0);
         while i < candidates.len() {
-            let computed = self.pixels.div_ceil(candidates[i]) * candidates[i];
-            if candidates[i] <= self.pixels && computed < least {
-                (pixels, least) = (candidates[i], computed);
+            let cost = self.pixels.div_ceil(candidates[i]) * (candidates[i] + 1);
+            if candidates[i] <= self.pixels && cost < least {
+                (pixels, least) = (candidates[i], cost);
             }
             i += 1;
         }
@@ -219,6 +220,29 @@ impl<'a> Weights<'a> {
 /// `pixels` keeps the promise of its type.
 #[inline(always)]
 pub(super) unsafe fn multiply<S: Simd, Q: Source<Product>>(
+    simd: S,
+    product: Q,
+    walk: &Walk,
+    weights: Weights<'_>,
+    pixels: Pixels,
+) {
+    // Shapes that only tests know share one function with all tiles: one for each kernel takes
+    // minutes to compile.
+    #[cfg(test)]
+    if Q::KNOWN.is_none() {
+        let product = super::reference::Runtime(product.shape());
+        return simd.run(tests::Shared { product, walk, weights, pixels });
+    }
+    // SAFETY: the caller's promise.
+    unsafe { groups(simd, product, walk, weights, pixels) }
+}
+
+/// Divides the panels into groups that are computed together.
+///
+/// # Safety
+/// As for [`multiply`].
+#[inline(always)]
+unsafe fn groups<S: Simd, Q: Source<Product>>(
     simd: S,
     product: Q,
     walk: &Walk,
@@ -490,5 +514,56 @@ unsafe fn finish<S: Simd, const B: usize>(
             }
         }
         b += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{kernels::reference::Runtime, simd::Kernel};
+
+    /// A product that is known at run time only.
+    pub(super) struct Shared<'a> {
+        pub(super) product: Runtime<Product>,
+        pub(super) walk: &'a Walk,
+        pub(super) weights: Weights<'a>,
+        pub(super) pixels: Pixels,
+    }
+
+    impl Kernel for Shared<'_> {
+        type Output = ();
+
+        #[inline(always)]
+        fn run<S: Simd>(self, simd: S) {
+            let Shared { product, walk, weights, pixels } = self;
+            // SAFETY: only `multiply` makes one, whose caller has promised it.
+            unsafe { groups(simd, product, walk, weights, pixels) };
+        }
+    }
+
+    fn product(outputs: usize, pixels: usize) -> Product {
+        let panels = Panels::new(64, outputs, 1);
+        Product::new(panels, Epilogue::NONE, pixels, pixels)
+    }
+
+    #[test]
+    fn tiles_divide_the_pixels_of_released_networks() {
+        let tiles = |isa| {
+            [28 * 28, 7 * 14, 7 * 7, 112, 12 * 12, 10 * 10].map(|pixels| {
+                let tile = product(32, pixels).tile(isa);
+                (tile.pixels, tile.panels)
+            })
+        };
+        let avx512 = [(14, 2), (14, 2), (10, 2), (14, 2), (12, 2), (10, 2)];
+        assert_eq!(tiles(Isa::Avx512), avx512);
+        assert_eq!(tiles(Isa::Avx2), [(6, 1), (6, 1), (5, 1), (6, 1), (6, 1), (5, 1)]);
+    }
+
+    #[test]
+    fn one_pixel_meets_streams_of_panels() {
+        for isa in Isa::ALL {
+            assert!(product(1000, 1).tile(isa) == Tile { pixels: 1, panels: STREAMS });
+            assert!(product(16, 1).tile(isa) == Tile { pixels: 1, panels: 1 });
+        }
     }
 }

@@ -55,7 +55,8 @@ macro_rules! derived {
         } {
             Some(value) => value,
             None => {
-                let $name = $shape;
+                let shape = $shape;
+                let $name = shape;
                 $value
             }
         }

@@ -115,11 +115,35 @@ impl Simd for Avx2 {
 
     #[inline(always)]
     fn store_partial(self, x: Self::Block, to: &mut [f32]) {
-        let [low, high] = self.masks(to.len());
-        // SAFETY: as for `load_partial`; masked lanes are not written.
+        // Halves, quarters, …: masked stores take dozens of cycles on many processors.
+        let len = to.len();
+        assert!(len <= BLOCK);
+        // SAFETY: the token proves AVX. Each store writes as many floats as the bit of `len` that
+        // it stands for, behind those of the higher bits: together `len` floats.
         unsafe {
-            _mm256_maskstore_ps(to.as_mut_ptr(), low, x[0]);
-            _mm256_maskstore_ps(to.as_mut_ptr().wrapping_add(HALF), high, x[1]);
+            let mut at = to.as_mut_ptr();
+            if len == BLOCK {
+                _mm256_storeu_ps(at, x[0]);
+                _mm256_storeu_ps(at.add(HALF), x[1]);
+                return;
+            }
+            let mut half = x[0];
+            if len & 8 != 0 {
+                _mm256_storeu_ps(at, half);
+                (at, half) = (at.add(8), x[1]);
+            }
+            let mut quarter = _mm256_castps256_ps128(half);
+            if len & 4 != 0 {
+                _mm_storeu_ps(at, quarter);
+                (at, quarter) = (at.add(4), _mm256_extractf128_ps::<1>(half));
+            }
+            if len & 2 != 0 {
+                _mm_storel_pd(at.cast(), _mm_castps_pd(quarter));
+                (at, quarter) = (at.add(2), _mm_movehl_ps(quarter, quarter));
+            }
+            if len & 1 != 0 {
+                _mm_store_ss(at, quarter);
+            }
         }
     }
 
@@ -151,16 +175,10 @@ impl Simd for Avx2 {
     #[inline(always)]
     fn prelu(self, x: Self::Block, slope: Self::Block) -> Self::Block {
         let scaled = self.mul(x, slope);
+        // Blending goes by the sign bit. Zeros and NaN may take either side: both are the same.
         // SAFETY: the token proves AVX.
         unsafe {
-            let zero = _mm256_setzero_ps();
-            // An ordered comparison: NaN is not ≤ 0 and stays as it is.
-            let negative =
-                [_mm256_cmp_ps::<_CMP_LE_OQ>(x[0], zero), _mm256_cmp_ps::<_CMP_LE_OQ>(x[1], zero)];
-            [
-                _mm256_blendv_ps(x[0], scaled[0], negative[0]),
-                _mm256_blendv_ps(x[1], scaled[1], negative[1]),
-            ]
+            [_mm256_blendv_ps(x[0], scaled[0], x[0]), _mm256_blendv_ps(x[1], scaled[1], x[1])]
         }
     }
 }

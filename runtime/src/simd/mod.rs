@@ -73,7 +73,7 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// a · b + c; rounded once where the instruction set has fused multiplication, else twice.
     fn mul_add(self, a: Self::Block, b: Self::Block, c: Self::Block) -> Self::Block;
 
-    /// x where x > 0 (also where x is NaN), slope · x elsewhere.
+    /// x where x > 0, slope · x elsewhere; NaN stays NaN.
     fn prelu(self, x: Self::Block, slope: Self::Block) -> Self::Block;
 
     /// 1 / (1 + e^−x), lane by lane through the scalar function: it is used for a few gates only,
@@ -82,9 +82,91 @@ pub trait Simd: Copy + Send + Sync + 'static {
     fn sigmoid(self, x: Self::Block) -> Self::Block {
         let mut lanes = [0.0; BLOCK];
         self.store(x, &mut lanes);
-        for lane in &mut lanes {
-            *lane = 1.0 / (1.0 + libm::expf(-*lane));
-        }
+        logistic(&mut lanes);
         self.load(&lanes)
+    }
+}
+
+/// 1 / (1 + e^−x) of every lane.
+#[inline(never)]
+fn logistic(lanes: &mut [f32; BLOCK]) {
+    for lane in lanes {
+        *lane = 1.0 / (1.0 + libm::expf(-*lane));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::vec::Vec;
+
+    use super::*;
+
+    /// Operations of every instruction set on some lanes, against the same on floats.
+    struct Operations;
+
+    impl Kernel for Operations {
+        type Output = ();
+
+        #[inline(always)]
+        fn run<S: Simd>(self, simd: S) {
+            let floats = |factor: f32| -> [f32; BLOCK] {
+                core::array::from_fn(|lane| (lane as f32 - 7.0) * factor)
+            };
+            let (a, b, c) = (floats(0.5), floats(-1.25), floats(3.0));
+            let [va, vb, vc] = [a, b, c].map(|x| simd.load(&x));
+            let lanes = |x: S::Block| {
+                let mut lanes = [0.0; BLOCK];
+                simd.store(x, &mut lanes);
+                lanes
+            };
+            let each = |f: fn(f32, f32, f32) -> f32| -> [f32; BLOCK] {
+                core::array::from_fn(|lane| f(a[lane], b[lane], c[lane]))
+            };
+            assert_eq!(lanes(simd.splat(1.5)), [1.5; BLOCK]);
+            assert_eq!(lanes(simd.add(va, vb)), each(|a, b, _| a + b));
+            assert_eq!(lanes(simd.sub(va, vb)), each(|a, b, _| a - b));
+            assert_eq!(lanes(simd.mul(va, vb)), each(|a, b, _| a * b));
+            assert_eq!(lanes(simd.mul_add(va, vb, vc)), each(|a, b, c| a * b + c));
+            assert_eq!(lanes(simd.prelu(va, vb)), each(|a, b, _| if a > 0.0 { a } else { a * b }));
+            assert_eq!(lanes(simd.sigmoid(va)), each(|a, _, _| 1.0 / (1.0 + libm::expf(-a))));
+            let one = simd.add(simd.mul(va, va), simd.splat(1.0));
+            assert_eq!(lanes(simd.div(vb, one)), each(|a, b, _| b / (a * a + 1.0)));
+            let nan = simd.prelu(simd.splat(f32::NAN), vb);
+            assert!(lanes(nan).iter().all(|x| x.is_nan()));
+        }
+    }
+
+    #[test]
+    fn operations_are_those_of_floats() {
+        AnySimd::available().for_each(|simd| simd.run(Operations));
+    }
+
+    /// Loads and stores of fewer than sixteen lanes.
+    struct Partial;
+
+    impl Kernel for Partial {
+        type Output = ();
+
+        #[inline(always)]
+        fn run<S: Simd>(self, simd: S) {
+            for len in 0..=BLOCK {
+                let from = (1..=len).map(|x| x as f32).collect::<Vec<_>>();
+                let mut lanes = [f32::NAN; BLOCK];
+                simd.store(simd.load_partial(&from), &mut lanes);
+                let whole: [f32; BLOCK] =
+                    core::array::from_fn(|lane| if lane < len { lane as f32 + 1.0 } else { 0.0 });
+                assert_eq!(lanes, whole);
+                let mut to = [-1.0; BLOCK + 1];
+                simd.store_partial(simd.load(&core::array::from_fn(|x| x as f32)), &mut to[..len]);
+                for (lane, &x) in to.iter().enumerate() {
+                    assert_eq!(x, if lane < len { lane as f32 } else { -1.0 });
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn partial_blocks_touch_their_lanes_only() {
+        AnySimd::available().for_each(|simd| simd.run(Partial));
     }
 }
