@@ -481,7 +481,7 @@ mod tests {
         } else {
             unit.check(simd, operands, seed, &expected, TOLERANCE);
         }
-        let whole = unit.execute(simd, operands, &[0..unit.input.height]);
+        let whole = unit.execute(simd, operands, core::slice::from_ref(&(0..unit.input.height)));
         let cut = seed as usize % unit.input.height;
         let halves = Halves(unit).execute(simd, operands, &[0..cut, cut..unit.input.height]);
         for (pixel, (whole, halves)) in

@@ -364,7 +364,7 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const B: usize>(
             let sums = sums::<S, P, B>(simd, walk, &columns, input, pixels.input_step, &constant);
             let done = next - first;
             unroll!(I < P => {
-                if I >= done {
+                if I + 1 > done {
                     let pixel = first + I;
                     let output = pixels.output.add(pixel * pixels.output_step + columns.output);
                     let residual = match epilogue.residual {

@@ -54,11 +54,9 @@ macro_rules! derived {
             }
         } {
             Some(value) => value,
-            None => {
-                let shape = $shape;
-                let $name = shape;
-                $value
-            }
+            None => match $shape {
+                $name => $value,
+            },
         }
     };
 }
