@@ -1,12 +1,5 @@
 //! How outputs are compared.
 
-use std::collections::BTreeMap;
-
-use espnet::Isa;
-use espnet_compiler::ir::interpret;
-
-use crate::Network;
-
 /// The largest difference allowed between outputs of magnitude up to `magnitude`: the bar that
 /// faithful f32 implementations of one network keep among each other.
 pub fn bar(magnitude: f32) -> f32 {
