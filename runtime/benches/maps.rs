@@ -83,9 +83,9 @@ macro_rules! bench {
                 input: shape.input.span(),
                 output: shape.output.span(),
                 rows: shape.output.height,
-                $($size: shape.$method(),)*
                 ..Sizes::default()
             };
+            $(let sizes = Sizes { $size: shape.$method(), ..sizes };)*
             run::<kernels::$kernel<P>>(bencher, isa, sizes);
         }
     };
