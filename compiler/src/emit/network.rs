@@ -284,6 +284,8 @@ impl Outputs {
         let types = plan.outputs.iter().map(array);
         let docs = plan.outputs.iter().map(|o| format!(" `{}`, 1×{}.", o.name, o.shape));
         let values = plan.outputs.iter().map(value);
+        let named = plan.outputs.iter().map(|output| &output.name);
+        let count = int(plan.outputs.len());
         let doc = format!(" What [`{network}::forward`] returns, N×C×H×W each.");
         Outputs {
             ty: quote!(#name<'w>),
@@ -292,6 +294,13 @@ impl Outputs {
                 #[derive(Clone, Copy, Debug)]
                 #visibility struct #name<'w> {
                     #(#[doc = #docs] pub #fields: &'w #types,)*
+                }
+
+                impl<'w> #name<'w> {
+                    /// Name and numbers of each output, in the network's order.
+                    pub fn by_name(&self) -> [(&'static str, &'w [f32]); #count] {
+                        [#((#named, self.#fields.as_slice())),*]
+                    }
                 }
             }),
             value: quote!(#name { #(#fields: #values),* }),
