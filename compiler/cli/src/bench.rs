@@ -112,7 +112,8 @@ impl Bench {
 fn print(out: &mut dyn Write, figures: &Map<String, Value>) -> Result<(), Error> {
     let number = |key: &str| figures.get(key).and_then(Value::as_f64).unwrap_or(f64::NAN);
     let text = |key: &str| figures.get(key).and_then(Value::as_str).unwrap_or_default();
-    let input: Vec<String> = figures["input"].as_array().into_iter().flatten().map(Value::to_string).collect();
+    let input: Vec<String> =
+        figures["input"].as_array().into_iter().flatten().map(Value::to_string).collect();
     writeln!(
         out,
         "{}, width multiplier {}, input {}, {}, 1 thread",

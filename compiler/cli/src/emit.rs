@@ -95,7 +95,12 @@ fn type_name(network: &str) -> String {
         .split(|c: char| !c.is_ascii_alphanumeric())
         .map(|word| {
             let mut chars = word.chars();
-            chars.next().map(|c| c.to_ascii_uppercase()).into_iter().chain(chars).collect::<String>()
+            chars
+                .next()
+                .map(|c| c.to_ascii_uppercase())
+                .into_iter()
+                .chain(chars)
+                .collect::<String>()
         })
         .collect();
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {

@@ -51,8 +51,8 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 /// # Errors
 /// If the other cannot be read, or this cannot be written.
 pub fn copy(from: &Path, to: &Path) -> Result<(), Error> {
-    let bytes = fs::read(from)
-        .map_err(|source| Error::Read { path: from.into(), source, hint: "" })?;
+    let bytes =
+        fs::read(from).map_err(|source| Error::Read { path: from.into(), source, hint: "" })?;
     write(to, &bytes)
 }
 

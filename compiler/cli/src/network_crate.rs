@@ -24,8 +24,6 @@ const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../runtime");
 /// The lock file in that tree: networks are then built with the versions that were tested.
 const LOCK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../Cargo.lock");
 const VERSION: &str = env!("CARGO_PKG_VERSION");
-/// Kernels are generic and instantiated in the crate: with one unit they are optimised together.
-const CODEGEN_UNITS: u32 = 1;
 
 /// A built network.
 #[derive(Debug)]
@@ -54,11 +52,10 @@ impl NetworkCrate {
     /// # Errors
     /// If it cannot be started or fails; then with what it says.
     pub fn execute(&self, arguments: &[&std::ffi::OsStr]) -> Result<String, Error> {
-        let output = Command::new(&self.executable)
-            .args(arguments)
-            .stdin(Stdio::null())
-            .output()
-            .map_err(|error| Error::Execution(format!("{}: {error}", self.executable.display())))?;
+        let output =
+            Command::new(&self.executable).args(arguments).stdin(Stdio::null()).output().map_err(
+                |error| Error::Execution(format!("{}: {error}", self.executable.display())),
+            )?;
         if !output.status.success() {
             let message = String::from_utf8_lossy(&output.stderr);
             return Err(Error::Execution(match message.trim() {
@@ -107,7 +104,7 @@ impl Sources {
              publish = false\n\
              \n\
              [dependencies]\n\
-             espnet = {{ {dependency}, default-features = false, features = [\"load\"] }}\n\
+             espnet = {{ {dependency}, default-features = false, features = [\"std\"] }}\n\
              \n\
              # Whatever lies above this folder is none of its business.\n\
              [workspace]\n\
@@ -115,8 +112,7 @@ impl Sources {
              [profile.release]\n\
              opt-level = 3\n\
              debug = false\n\
-             panic = \"abort\"\n\
-             codegen-units = {CODEGEN_UNITS}\n"
+             panic = \"abort\"\n"
         )
     }
 
@@ -136,7 +132,8 @@ impl Sources {
 
 /// How the crate finds the runtime: in the source tree if that is still there.
 fn dependency() -> String {
-    let tree = Path::new(RUNTIME).canonicalize().ok().filter(|path| path.join("Cargo.toml").exists());
+    let tree =
+        Path::new(RUNTIME).canonicalize().ok().filter(|path| path.join("Cargo.toml").exists());
     match tree.as_deref().and_then(Path::to_str) {
         // TOML's strings escape as JSON's do.
         Some(path) => format!("path = {}", serde_json::Value::from(path)),
@@ -155,9 +152,7 @@ fn put(path: &Path, text: &str) -> io::Result<()> {
 /// `fn outputs` for the driver: name, N×C×H×W and numbers of each output of one forward pass.
 fn outputs_function(network: &Network) -> String {
     let body = match network.compiled.plan.outputs.as_slice() {
-        [_] => {
-            "vec![(\"output\", Net::OUTPUT_SHAPE, net.forward(input, workspace).as_slice())]"
-        }
+        [_] => "vec![(\"output\", Net::OUTPUT_SHAPE, net.forward(input, workspace).as_slice())]",
         _ => {
             "let named = net.forward(input, workspace).by_name();
     let shapes = Net::OUTPUT_SHAPES.map(|(_, shape)| shape);

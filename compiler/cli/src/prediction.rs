@@ -8,6 +8,9 @@ use espnet_models::labels;
 
 use crate::errors::Error;
 
+/// The most classes that a mask tells apart.
+pub const MAX_CLASSES: usize = 256;
+
 /// How many classes of a classifier are printed.
 const BEST: usize = 5;
 
@@ -21,8 +24,11 @@ impl Labels {
     /// # Errors
     /// If the file cannot be read or has another number of lines.
     pub fn read(path: &Path, classes: usize) -> Result<Self, Error> {
-        let text = fs::read_to_string(path)
-            .map_err(|source| Error::Read { path: path.into(), source, hint: "" })?;
+        let text = fs::read_to_string(path).map_err(|source| Error::Read {
+            path: path.into(),
+            source,
+            hint: "",
+        })?;
         let names: Vec<String> = text.lines().map(|line| line.trim().into()).collect();
         if names.len() != classes {
             return Err(Error::Content {

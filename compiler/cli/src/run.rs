@@ -113,6 +113,15 @@ impl Run {
                 path.display()
             )));
         }
+        if is_picture(path) && first.shape.channels > prediction::MAX_CLASSES {
+            return Err(Error::Usage(format!(
+                "{}: a picture tells at most {} classes apart, and the network has {}; write the \
+                 numbers to a .safetensors file",
+                path.display(),
+                prediction::MAX_CLASSES,
+                first.shape.channels
+            )));
+        }
         files::check_writable(path)
     }
 
@@ -164,6 +173,13 @@ impl Run {
             if !prediction::is_map(shape) {
                 prediction::print_classes(out, logits, labels)?;
                 continue;
+            }
+            if shape.channels > prediction::MAX_CLASSES {
+                note(format_args!(
+                    "not shown: {} classes are more than a mask can hold",
+                    shape.channels
+                ));
+                return Ok(());
             }
             let mask = image::class_mask(logits, shape.channels, shape.height, shape.width)?;
             prediction::print_legend(out, &mask, shape.channels, labels)?;

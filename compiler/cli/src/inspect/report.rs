@@ -199,12 +199,7 @@ fn unit_of<'a>(compiled: &'a Compiled, label: &'a str) -> &'a str {
         .unwrap_or(module)
 }
 
-fn step_report(
-    compiled: &Compiled,
-    index: usize,
-    step: &Step,
-    node: Option<NodeId>,
-) -> StepReport {
+fn step_report(compiled: &Compiled, index: usize, step: &Step, node: Option<NodeId>) -> StepReport {
     let Compiled { graph, facts, plan, .. } = compiled;
     let output = step.kernel.output();
     let shape = Shape::new(output.channels, output.height, output.width);

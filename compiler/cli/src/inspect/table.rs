@@ -6,7 +6,7 @@ use super::report::{Report, StepReport, Unit};
 use crate::tensors::product;
 
 /// Widths of the columns; with one space between them they fill 100.
-const WIDTHS: [usize; 10] = [24, 3, 13, 12, 9, 5, 8, 6, 6, 7];
+const WIDTHS: [usize; 10] = [22, 3, 13, 12, 9, 5, 8, 6, 6, 7];
 const HEADINGS: [&str; 10] =
     ["unit", "#", "kernel", "output", "dilation", "RF", "total RF", "param", "MAC", "live"];
 
@@ -56,7 +56,11 @@ fn print_unit(out: &mut dyn Write, unit: &Unit) -> io::Result<()> {
     row(out, &cells)?;
     for step in &unit.steps {
         let rest = step.name.strip_prefix(unit.name.as_str()).unwrap_or(&step.name);
-        step_row(out, format!("  {}", if rest.is_empty() { "(result)" } else { rest.trim() }), step)?;
+        step_row(
+            out,
+            format!("  {}", if rest.is_empty() { "(result)" } else { rest.trim() }),
+            step,
+        )?;
     }
     Ok(())
 }
@@ -132,7 +136,13 @@ fn short(number: u64) -> String {
         999_500..999_500_000 => (number as f64 / 1e6, "M"),
         _ => (number as f64 / 1e9, "G"),
     };
-    let digits = if scaled < 9.995 { 2 } else if scaled < 99.95 { 1 } else { 0 };
+    let digits = if scaled < 9.995 {
+        2
+    } else if scaled < 99.95 {
+        1
+    } else {
+        0
+    };
     format!("{scaled:.digits$}{unit}")
 }
 
@@ -204,14 +214,36 @@ mod tests {
 
     #[test]
     fn numbers_are_short_in_cells_and_whole_in_totals() {
-        let cells: Vec<String> =
-            [0, 7, 999, 1_000, 9_994, 9_996, 99_960, 262_144, 999_499, 999_500, 1_670_072, u64::MAX]
-                .map(short)
-                .into();
+        let cells: Vec<String> = [
+            0,
+            7,
+            999,
+            1_000,
+            9_994,
+            9_996,
+            99_960,
+            262_144,
+            999_499,
+            999_500,
+            1_670_072,
+            u64::MAX,
+        ]
+        .map(short)
+        .into();
         assert_eq!(
             cells,
             [
-                "", "7", "999", "1.00k", "9.99k", "10.0k", "100k", "262k", "999k", "1.00M", "1.67M",
+                "",
+                "7",
+                "999",
+                "1.00k",
+                "9.99k",
+                "10.0k",
+                "100k",
+                "262k",
+                "999k",
+                "1.00M",
+                "1.67M",
                 "18446744074G"
             ]
         );
@@ -234,6 +266,6 @@ mod tests {
         let mut out = Vec::new();
         row(&mut out, &cells).unwrap();
         let line = String::from_utf8(out).unwrap();
-        assert_eq!(line.chars().position(|c| c == '5'), Some(24 + 3 + 13 + 12 + 9 + 5 + 8 + 6 + 6));
+        assert_eq!(line.chars().position(|c| c == '5'), Some(22 + 3 + 13 + 12 + 9 + 5 + 8 + 6 + 6));
     }
 }

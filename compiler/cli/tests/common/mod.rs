@@ -1,0 +1,136 @@
+//! What the tests share: the program, folders, specs and checkpoints.
+
+// Every test file is a crate of its own and uses its part of this.
+#![allow(dead_code)]
+
+use std::{
+    collections::BTreeMap,
+    env, fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use espnet::checkpoint::{Tensor, write_safetensors};
+use espnet_compiler::{Compiled, compile, random, spec::Overrides};
+use tempfile::TempDir;
+
+pub const CLASSIFIER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/specs/classifier.json");
+pub const SEGMENTATION: &str =
+    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/specs/segmentation.json");
+pub const TWO_OUTPUTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/specs/two_outputs.json");
+pub const ESPNETV2: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/espnetv2.json");
+pub const ESPNETV2_SEG: &str =
+    concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/espnetv2_seg.json");
+
+/// The program, with a cache of networks that all tests share.
+pub fn espnet() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_espnet"));
+    command.env("ESPNET_CACHE", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache"));
+    command.env_remove("ESPNET_ISA");
+    command
+}
+
+/// What the program does with these arguments, options separated by blanks.
+pub fn run(arguments: &[&str]) -> Outcome {
+    Outcome::of(espnet().args(arguments))
+}
+
+/// What a run ended with.
+#[derive(Debug)]
+pub struct Outcome {
+    pub code: Option<i32>,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Outcome {
+    pub fn of(command: &mut Command) -> Self {
+        let Output { status, stdout, stderr } = command.output().expect("the program starts");
+        Outcome {
+            code: status.code(),
+            stdout: String::from_utf8(stdout).expect("output is text"),
+            stderr: String::from_utf8(stderr).expect("errors are text"),
+        }
+    }
+
+    /// The output of a run that must have succeeded.
+    #[track_caller]
+    pub fn success(self) -> String {
+        assert_eq!(self.code, Some(0), "{self:?}");
+        self.stdout
+    }
+
+    /// The message of a run that must have failed with that code, without output.
+    #[track_caller]
+    pub fn failure(self, code: i32) -> String {
+        assert_eq!(self.code, Some(code), "{self:?}");
+        assert_eq!(self.stdout, "", "a failure prints nothing but its message");
+        assert!(self.stderr.contains("error: "), "{self:?}");
+        assert!(!self.stderr.contains("panicked"), "{self:?}");
+        self.stderr
+    }
+}
+
+/// A folder for the files of one test.
+pub struct Folder(TempDir);
+
+impl Folder {
+    pub fn new() -> Self {
+        Folder(TempDir::new().expect("a temporary folder can be made"))
+    }
+
+    /// The path of a file in it, as an argument.
+    pub fn path(&self, name: &str) -> String {
+        self.0.path().join(name).to_str().expect("the path is text").into()
+    }
+
+    /// Writes a file and returns its path.
+    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+        let path = self.path(name);
+        fs::write(&path, content).expect("the file can be written");
+        path
+    }
+
+    /// Writes tensors as safetensors and returns the path.
+    pub fn write_tensors(&self, name: &str, tensors: &BTreeMap<String, Tensor>) -> String {
+        let tensors = tensors.iter().map(|(name, tensor)| (name.as_str(), tensor));
+        self.write(name, write_safetensors(tensors).expect("the tensors can be written"))
+    }
+
+    /// Writes a tensor `input` and returns the path.
+    pub fn write_input(&self, name: &str, shape: &[usize], numbers: Vec<f32>) -> String {
+        let tensor = Tensor::new(shape.to_vec(), numbers).expect("the numbers fill the shape");
+        self.write_tensors(name, &BTreeMap::from([("input".into(), tensor)]))
+    }
+
+    /// The names of the files in it.
+    pub fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(self.0.path())
+            .expect("the folder can be read")
+            .map(|entry| entry.expect("so can its entries").file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+/// A spec compiled as the program does it.
+pub fn compiled(spec: &str, overrides: &Overrides) -> Compiled {
+    let text = fs::read_to_string(spec).expect("the spec can be read");
+    compile(&text, overrides).expect("the spec compiles")
+}
+
+/// Random weights that fit.
+pub fn weights(compiled: &Compiled, seed: u64) -> BTreeMap<String, Tensor> {
+    random::random_checkpoint(&compiled.plan, seed).into_iter().collect()
+}
+
+/// The folder of reference data, if `ESPNET_REFERENCE` names it; a relative path begins at the
+/// workspace.
+pub fn reference() -> Option<PathBuf> {
+    let Some(folder) = env::var_os("ESPNET_REFERENCE") else {
+        eprintln!("skipped: ESPNET_REFERENCE is not set");
+        return None;
+    };
+    Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder))
+}

@@ -1,0 +1,71 @@
+//! Help texts and wrong usage.
+
+mod common;
+
+use common::{CLASSIFIER, Folder, run};
+
+const COMMANDS: [&str; 6] = ["inspect", "emit", "check", "convert", "run", "bench"];
+
+#[test]
+fn every_help_has_an_example_of_its_command() {
+    for command in COMMANDS {
+        let help = run(&[command, "--help"]).success();
+        assert!(help.contains("Example"), "{help}");
+        assert!(help.contains(&format!("  espnet {command} ")), "{help}");
+    }
+    let help = run(&["--help"]).success();
+    for command in COMMANDS {
+        assert!(help.contains(&format!("  {command} ")), "{help}");
+    }
+    assert!(help.contains("ESPNET_ISA") && help.contains("ESPNET_CACHE"), "{help}");
+}
+
+#[test]
+fn every_command_on_a_network_takes_the_overrides() {
+    let options =
+        ["--width-multiplier", "--classes", "--height", "--width", "--channels", "--branches"];
+    for command in ["inspect", "emit", "check", "run", "bench"] {
+        let help = run(&[command, "--help"]).success();
+        for option in options {
+            assert!(help.contains(option), "{command}: {help}");
+        }
+        for rule in ["official", "paper", "explicit"] {
+            assert!(help.contains(&format!("- {rule}:")), "{command}: {help}");
+        }
+    }
+}
+
+#[test]
+fn the_version_is_the_package_s() {
+    assert_eq!(run(&["--version"]).success(), concat!("espnet ", env!("CARGO_PKG_VERSION"), "\n"));
+}
+
+#[test]
+fn wrong_usage_ends_with_2() {
+    let folder = Folder::new();
+    let (gif, text) = (folder.path("x.gif"), folder.path("x.txt"));
+    let cases: &[(&[&str], &str)] = &[
+        (&["inspct", CLASSIFIER], "'inspect'"),
+        (&["inspect"], "<SPEC>"),
+        (&["inspect", CLASSIFIER, "--classes", "many"], "invalid value 'many'"),
+        (&["inspect", CLASSIFIER, "--dilation", "wide"], "official, paper, explicit"),
+        (&["inspect", CLASSIFIER, "--format", "xml"], "table, json, dot"),
+        (&["inspect", CLASSIFIER, "--hight", "3"], "'--height'"),
+        (&["emit", CLASSIFIER, "--target", "c"], "rust"),
+        (&["emit", CLASSIFIER, "--weights", "w.pth"], "--output"),
+        (&["check", CLASSIFIER], "--weights"),
+        (&["convert", "w.pth", "-o", &text], "must end in .safetensors"),
+        (&["run", CLASSIFIER], "--input"),
+        (&["run", CLASSIFIER, "--input", "a.png", "--output", &gif], ".safetensors, .png, .jpg"),
+        (&["bench", CLASSIFIER, "--threads", "0"], "1.."),
+        (&["bench", CLASSIFIER, "--seconds", "-1"], "a number from 0 to 3600"),
+    ];
+    for (arguments, expected) in cases {
+        let message = run(arguments).failure(2);
+        assert!(message.contains(expected), "{arguments:?}: {message}");
+        assert!(message.contains("--help"), "{message}");
+    }
+    assert!(folder.names().is_empty());
+    // Without any argument the help is the message.
+    assert_eq!(run(&[]).code, Some(2));
+}
