@@ -29,7 +29,9 @@ pub fn lower_bound(buffers: &[Buffer]) -> usize {
 /// Several orders are tried, each buffer going to the lowest gap that fits between those already
 /// placed with which it shares time; the smallest arena wins.
 pub fn allocate(buffers: &mut [Buffer]) -> usize {
-    let orders: [fn(&Buffer) -> (usize, usize); 4] = [
+    /// What an order sorts buffers by.
+    type Key = fn(&Buffer) -> (usize, usize);
+    let orders: [Key; 4] = [
         |buffer| (usize::MAX - buffer.len, buffer.live.start),
         |buffer| (usize::MAX - buffer.live.len(), usize::MAX - buffer.len),
         |buffer| (usize::MAX - buffer.len.saturating_mul(buffer.live.len()), buffer.live.start),
