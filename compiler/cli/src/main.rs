@@ -2,7 +2,7 @@
 //!
 //! | module | what it is for |
 //! |---|---|
-//! | [`inspect`], [`emit`], [`check`], [`convert`], [`run`], [`bench`] | one command each |
+//! | [`inspect`], [`emit`], [`check`], [`convert`], [`run`], [`mod@bench`] | one command each |
 //! | [`arguments`] | the options that commands share |
 //! | [`network`] | a compiled network and the checkpoints that fit it |
 //! | [`network_crate`], [`cache`], [`progress`] | a network as an executable: generated, built, kept |

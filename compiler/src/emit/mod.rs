@@ -2,11 +2,11 @@
 //!
 //! | module | emits |
 //! |---|---|
-//! | [`network`] | the type, its constants and methods |
-//! | [`program`] | the straight line of calls, and one function for each distinct kernel shape |
-//! | [`shape`] | kernel shapes as constants |
-//! | [`recipe`] | what checkpoints are bound and packed by |
-//! | [`mod@format`] | tokens as a file |
+//! | `network` | the type, its constants and methods |
+//! | `program` | the straight line of calls, and one function for each distinct kernel shape |
+//! | `shape` | kernel shapes as constants |
+//! | `recipe` | what checkpoints are bound and packed by |
+//! | `format` | tokens as a file |
 //!
 //! Weights never become tokens: they are packed into a blob that the code includes, or are loaded.
 
