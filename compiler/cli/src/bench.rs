@@ -34,7 +34,7 @@ pub struct Bench {
     threads: ThreadArguments,
 
     /// How long to measure
-    #[arg(long, value_name = "SECONDS", default_value_t = 1.0, value_parser = seconds)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 1.0, value_parser = seconds, allow_negative_numbers = true)]
     seconds: f64,
 
     /// Print one JSON object on one line

@@ -46,7 +46,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     result.map_err(|source| Error::Write { path: path.into(), source })
 }
 
-/// Writes what another file holds, like [`write`].
+/// Writes what another file holds, like [`write()`].
 ///
 /// # Errors
 /// If the other cannot be read, or this cannot be written.
