@@ -2,7 +2,7 @@
 //!
 //! The compiler chooses a kernel and its shape for every step of a network; the runtime executes
 //! it; the packed weights pass from the one to the other as one aligned blob. This crate holds
-//! the shapes ([`kernel`]), the layouts they imply ([`layout`]), the packing of named tensors into
+//! the shapes ([`kernel`]), the layouts they imply ([`layout`], [`folded`]), the packing of named tensors into
 //! the blob ([`pack`]), the binding of a checkpoint's tensors to the parameters a network needs
 //! ([`bind`]), and the names of the instruction sets ([`Isa`]). Neither side repeats any of it.
 #![no_std]
@@ -10,6 +10,7 @@
 extern crate alloc;
 
 pub mod bind;
+pub mod folded;
 mod isa;
 pub mod kernel;
 pub mod layout;

@@ -354,11 +354,22 @@ fn pack_constants(
 }
 
 fn pack_pointwise(kernel: &Pointwise, conv: &ConvTensors, tensors: &[&[f32]], out: &mut [f32]) {
-    pack_panels(kernel.panels().iter(), 1, kernel.panels(), conv, tensors, out);
-    let folded = Folded::new(conv, kernel.output.channels, tensors);
-    let vectors = constants(&kernel.epilogue, folded.bias, &conv.epilogue, tensors);
-    let panels = kernel.panels().iter().map(|panel| (panel.output, panel.outputs));
-    pack_constants(&vectors, panels, &mut out[kernel.constants()..]);
+    let outputs = kernel.output.channels;
+    let folded = Folded::new(conv, outputs, tensors);
+    let vectors = constants(&kernel.epilogue, folded.bias.clone(), &conv.epilogue, tensors);
+    let (weights, rest) = out.split_at_mut(kernel.constants());
+    if let Some(layout) = kernel.folded() {
+        let per_group = kernel.input.channels / kernel.groups;
+        for (i, &weight) in tensors[conv.weight.0].iter().enumerate() {
+            let (output, input) = (i / per_group, i % per_group);
+            weights[layout.position(output, input)] = folded.weight(output, weight);
+        }
+        pack_constants(&vectors, blocks(outputs), rest);
+    } else {
+        pack_panels(kernel.panels().iter(), 1, kernel.panels(), conv, tensors, weights);
+        let panels = kernel.panels().iter().map(|panel| (panel.output, panel.outputs));
+        pack_constants(&vectors, panels, rest);
+    }
 }
 
 fn pack_conv(kernel: &Conv2d, conv: &ConvTensors, tensors: &[&[f32]], out: &mut [f32]) {

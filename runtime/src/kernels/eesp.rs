@@ -74,7 +74,7 @@ struct Fuse<Q>(Q);
 
 const fn product(unit: &kernel::EespUnit, point: &kernel::Pointwise) -> Product {
     let band = if unit.band < unit.input.height { unit.band } else { unit.input.height };
-    Product::new(point.panels(), point.epilogue, band * unit.input.width, unit.input.width)
+    Product::pointwise(point, band * unit.input.width, unit.input.width)
 }
 
 impl<Q: Source<kernel::EespUnit>> Source<Product> for Project<Q> {

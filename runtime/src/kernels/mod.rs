@@ -12,6 +12,7 @@ mod depthwise;
 mod eesp;
 mod elementwise;
 mod epilogue;
+mod folded;
 mod hff;
 mod lanes;
 mod pointwise;

@@ -26,7 +26,7 @@ impl<P: Shape<kernel::Pointwise>> Step for Pointwise<P> {
 struct AsProduct<Q>(Q);
 
 const fn product(shape: &kernel::Pointwise) -> Product {
-    Product::new(shape.panels(), shape.epilogue, shape.input.pixels(), shape.input.width)
+    Product::pointwise(shape, shape.input.pixels(), shape.input.width)
 }
 
 impl<Q: Source<kernel::Pointwise>> Source<Product> for AsProduct<Q> {
@@ -138,8 +138,13 @@ mod tests {
         let channels = (1..=8_usize, 1..=20_usize, 1..=40_usize);
         let size =
             prop_oneof![Just((1, 1)), (1..=5_usize, 1..=5_usize), (1..=9_usize, 5..=30_usize)];
+        // Few outputs for several inputs each, which folding is for.
+        let narrow =
+            (1..=9_usize, 1..=4_usize, 1..=3_usize, prop::sample::select(&[2_usize, 4, 8][..]))
+                .prop_map(|(groups, inputs, outputs, unit)| (groups, 8 * inputs, outputs * unit));
         let wide = prop_oneof![
             4 => channels,
+            3 => narrow,
             1 => (1..=4_usize, 30..=70_usize, prop_oneof![Just(16_usize), Just(64), 90..=130_usize]),
         ];
         (wide, size, 0..=5_usize, 0..=5_usize).prop_flat_map(

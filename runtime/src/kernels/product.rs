@@ -8,12 +8,14 @@
 
 use espnet_abi::{
     Isa,
-    kernel::{Epilogue, Residual},
+    folded::Folded,
+    kernel::{Epilogue, Pointwise, Residual},
     layout::{BLOCK, Panel, Panels},
 };
 
 use super::{
     epilogue::Constants,
+    folded,
     source::{Source, derived},
     unroll::unroll,
 };
@@ -22,6 +24,8 @@ use crate::simd::Simd;
 /// What the micro-kernel has to know at compile time to be built for one shape only.
 #[derive(Clone, Copy)]
 pub(super) struct Product {
+    /// The weights' layout, if it is not panels.
+    pub(super) folded: Option<Folded>,
     /// The outputs.
     panels: Panels,
     /// Number of panels.
@@ -31,11 +35,11 @@ pub(super) struct Product {
     /// Whether all panels have sixteen outputs.
     whole: bool,
     /// What happens before storing.
-    epilogue: Epilogue,
+    pub(super) epilogue: Epilogue,
     /// Pixels that a call has usually.
-    pixels: usize,
+    pub(super) pixels: usize,
     /// The fewest pixels that a call can have.
-    fewest: usize,
+    pub(super) fewest: usize,
 }
 
 impl Product {
@@ -48,7 +52,13 @@ impl Product {
         fewest: usize,
     ) -> Self {
         let (len, run, whole) = (panels.len(), panels.run(), panels.whole());
-        Product { panels, len, run, whole, epilogue, pixels, fewest }
+        Product { folded: None, panels, len, run, whole, epilogue, pixels, fewest }
+    }
+
+    /// The product of a 1×1 convolution.
+    pub(super) const fn pointwise(point: &Pointwise, pixels: usize, fewest: usize) -> Self {
+        let folded = point.folded();
+        Product { folded, ..Self::new(point.panels(), point.epilogue, pixels, fewest) }
     }
 
     /// The tile for an instruction set.
@@ -234,7 +244,31 @@ pub(super) unsafe fn multiply<S: Simd, Q: Source<Product>>(
         return simd.run(tests::Shared { product, walk, weights, pixels });
     }
     // SAFETY: the caller's promise.
-    unsafe { groups(simd, product, walk, weights, pixels) }
+    unsafe { folded_or_panels(simd, product, walk, weights, pixels) }
+}
+
+/// Computes all outputs by the layout of the weights.
+///
+/// # Safety
+/// As for [`multiply`].
+#[inline(always)]
+unsafe fn folded_or_panels<S: Simd, Q: Source<Product>>(
+    simd: S,
+    product: Q,
+    walk: &Walk,
+    weights: Weights<'_>,
+    pixels: Pixels,
+) {
+    // What is known at compile time: whether weights can be folded, and whether they can be panels.
+    if const { !matches!(Q::KNOWN, Some(Product { folded: None, .. })) }
+        && let Some(folded) = product.shape().folded
+    {
+        // SAFETY: the caller's promise.
+        unsafe { folded::multiply(simd, product, folded, weights, pixels) };
+    } else if const { !matches!(Q::KNOWN, Some(Product { folded: Some(_), .. })) } {
+        // SAFETY: the caller's promise.
+        unsafe { groups(simd, product, walk, weights, pixels) };
+    }
 }
 
 /// Divides the panels into groups that are computed together.
@@ -537,7 +571,7 @@ mod tests {
         fn run<S: Simd>(self, simd: S) {
             let Shared { product, walk, weights, pixels } = self;
             // SAFETY: only `multiply` makes one, whose caller has promised it.
-            unsafe { groups(simd, product, walk, weights, pixels) };
+            unsafe { folded_or_panels(simd, product, walk, weights, pixels) };
         }
     }
 
@@ -556,7 +590,7 @@ mod tests {
         };
         let avx512 = [(14, 2), (14, 2), (10, 2), (14, 2), (12, 2), (10, 2)];
         assert_eq!(tiles(Isa::Avx512), avx512);
-        assert_eq!(tiles(Isa::Avx2), [(6, 1), (6, 1), (5, 1), (6, 1), (6, 1), (5, 1)]);
+        assert_eq!(tiles(Isa::Avx2), [(6, 1), (6, 1), (5, 1), (6, 1), (6, 1), (6, 1)]);
     }
 
     #[test]

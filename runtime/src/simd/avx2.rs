@@ -105,6 +105,35 @@ impl Simd for Avx2 {
     }
 
     #[inline(always)]
+    fn repeat<const N: usize>(self, from: &[f32; N]) -> Self::Block {
+        const { assert!(N == 2 || N == 4 || N == 8) };
+        let from = from.as_ptr();
+        // SAFETY: the token proves AVX; each branch reads the N floats of the reference.
+        let half = unsafe {
+            match N {
+                2 => _mm256_castpd_ps(_mm256_set1_pd(from.cast::<f64>().read_unaligned())),
+                4 => _mm256_set_m128(_mm_loadu_ps(from), _mm_loadu_ps(from)),
+                _ => _mm256_loadu_ps(from),
+            }
+        };
+        [half, half]
+    }
+
+    #[inline(always)]
+    fn add_pairs(self, a: Self::Block, b: Self::Block) -> Self::Block {
+        // SAFETY: the token proves AVX2.
+        unsafe {
+            // Quarters of the sums alternate between the two halves of each operand.
+            let a = _mm256_castps_pd(_mm256_hadd_ps(a[0], a[1]));
+            let b = _mm256_castps_pd(_mm256_hadd_ps(b[0], b[1]));
+            [
+                _mm256_castpd_ps(_mm256_permute4x64_pd::<0b11_01_10_00>(a)),
+                _mm256_castpd_ps(_mm256_permute4x64_pd::<0b11_01_10_00>(b)),
+            ]
+        }
+    }
+
+    #[inline(always)]
     fn store(self, x: Self::Block, to: &mut [f32; BLOCK]) {
         // SAFETY: the token proves AVX; both halves lie within the sixteen floats.
         unsafe {

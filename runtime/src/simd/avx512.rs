@@ -78,6 +78,31 @@ impl Simd for Avx512 {
     }
 
     #[inline(always)]
+    fn repeat<const N: usize>(self, from: &[f32; N]) -> Self::Block {
+        const { assert!(N == 2 || N == 4 || N == 8) };
+        let from = from.as_ptr();
+        // SAFETY: the token proves AVX-512; each branch reads the N floats of the reference.
+        unsafe {
+            match N {
+                2 => _mm512_castpd_ps(_mm512_set1_pd(from.cast::<f64>().read_unaligned())),
+                4 => _mm512_broadcast_f32x4(_mm_loadu_ps(from)),
+                _ => _mm512_broadcast_f32x8(_mm256_loadu_ps(from)),
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn add_pairs(self, a: Self::Block, b: Self::Block) -> Self::Block {
+        // SAFETY: the token proves AVX-512.
+        unsafe {
+            let even = _mm512_setr_epi32(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+            let odd = _mm512_or_si512(even, _mm512_set1_epi32(1));
+            let first = _mm512_permutex2var_ps(a, even, b);
+            _mm512_add_ps(first, _mm512_permutex2var_ps(a, odd, b))
+        }
+    }
+
+    #[inline(always)]
     fn store(self, x: Self::Block, to: &mut [f32; BLOCK]) {
         // SAFETY: the token proves AVX-512; the reference is to sixteen floats.
         unsafe { _mm512_storeu_ps(to.as_mut_ptr(), x) }

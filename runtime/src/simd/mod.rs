@@ -52,6 +52,12 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// The first `from.len()` ≤ 16 lanes from memory, the others zero.
     fn load_partial(self, from: &[f32]) -> Self::Block;
 
+    /// The N = 2, 4 or 8 floats again and again: lane l is number l mod N.
+    fn repeat<const N: usize>(self, from: &[f32; N]) -> Self::Block;
+
+    /// Sums of neighbouring lanes: of the eight pairs of `a`, then of the eight pairs of `b`.
+    fn add_pairs(self, a: Self::Block, b: Self::Block) -> Self::Block;
+
     /// Writes all lanes.
     fn store(self, x: Self::Block, to: &mut [f32; BLOCK]);
 
@@ -131,6 +137,15 @@ mod tests {
             assert_eq!(lanes(simd.sigmoid(va)), each(|a, _, _| 1.0 / (1.0 + libm::expf(-a))));
             let one = simd.add(simd.mul(va, va), simd.splat(1.0));
             assert_eq!(lanes(simd.div(vb, one)), each(|a, b, _| b / (a * a + 1.0)));
+            let pairs: [f32; BLOCK] = core::array::from_fn(|lane| match lane {
+                0..8 => a[2 * lane] + a[2 * lane + 1],
+                _ => b[2 * lane - 16] + b[2 * lane - 15],
+            });
+            assert_eq!(lanes(simd.add_pairs(va, vb)), pairs);
+            assert_eq!(lanes(simd.repeat(&[1.0, 2.0])), [[1.0, 2.0]; 8].concat()[..]);
+            assert_eq!(lanes(simd.repeat(&[1.0, 2.0, 3.0, 4.0]))[3..7], [4.0, 1.0, 2.0, 3.0]);
+            let eight: [f32; 8] = core::array::from_fn(|lane| lane as f32);
+            assert_eq!(lanes(simd.repeat(&eight)), [eight; 2].concat()[..]);
             let nan = simd.prelu(simd.splat(f32::NAN), vb);
             assert!(lanes(nan).iter().all(|x| x.is_nan()));
         }

@@ -63,6 +63,30 @@ impl Simd for Scalar {
     }
 
     #[inline(always)]
+    fn repeat<const N: usize>(self, from: &[f32; N]) -> Self::Block {
+        const { assert!(N == 2 || N == 4 || N == 8) };
+        let mut block = [0.0; BLOCK];
+        let mut lane = 0;
+        while lane < BLOCK {
+            block[lane] = from[lane % N];
+            lane += 1;
+        }
+        block
+    }
+
+    #[inline(always)]
+    fn add_pairs(self, a: Self::Block, b: Self::Block) -> Self::Block {
+        let mut block = [0.0; BLOCK];
+        let mut lane = 0;
+        while lane < BLOCK / 2 {
+            block[lane] = a[2 * lane] + a[2 * lane + 1];
+            block[BLOCK / 2 + lane] = b[2 * lane] + b[2 * lane + 1];
+            lane += 1;
+        }
+        block
+    }
+
+    #[inline(always)]
     fn store(self, x: Self::Block, to: &mut [f32; BLOCK]) {
         *to = x;
     }

@@ -1,11 +1,15 @@
 //! Shapes of the convolutions.
 
 use super::Epilogue;
-use crate::layout::{BLOCK, Layout, Map, Panels, round_up};
+use crate::{
+    folded::Folded,
+    layout::{BLOCK, Layout, Map, Panels, round_up},
+};
 
 /// 1×1 convolution of stride 1, or a linear layer (one pixel).
 ///
-/// Packed weights: for each panel `[inputs][16]`, then for each panel the epilogue's constants.
+/// Packed weights: for each panel `[inputs][16]`, or as [`Folded`] says where groups have so few
+/// outputs that it costs less; then for each panel the epilogue's constants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pointwise {
     /// What goes in.
@@ -19,22 +23,37 @@ pub struct Pointwise {
 }
 
 impl Pointwise {
-    /// How the outputs are cut into panels.
+    /// How the outputs are cut into panels, where they are not folded.
     #[inline]
     pub const fn panels(&self) -> Panels {
         Panels::new(self.input.channels, self.output.channels, self.groups)
     }
 
+    /// How the weights are folded, if that costs less than panels.
+    #[inline]
+    pub const fn folded(&self) -> Option<Folded> {
+        let blocks = self.panels().blocks();
+        Folded::new(self.input.channels, self.output.channels, self.groups, blocks)
+    }
+
     /// Where the epilogue's constants begin in the packed weights.
     #[inline]
     pub const fn constants(&self) -> usize {
-        self.panels().blocks() * BLOCK
+        let blocks = match self.folded() {
+            Some(folded) => folded.blocks(),
+            None => self.panels().blocks(),
+        };
+        blocks * BLOCK
     }
 
     /// Floats of packed weights.
     #[inline]
     pub const fn weights_len(&self) -> usize {
-        self.constants() + self.epilogue.weights_len(self.panels().len())
+        let panels = match self.folded() {
+            Some(folded) => folded.panels(),
+            None => self.panels().len(),
+        };
+        self.constants() + self.epilogue.weights_len(panels)
     }
 }
 

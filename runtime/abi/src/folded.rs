@@ -1,0 +1,144 @@
+//! How the weights of a 1×1 convolution with few outputs per group lie.
+
+use crate::layout::BLOCK;
+
+/// Blocks of weights that hold several inputs for each of their outputs.
+///
+/// Where a group has fewer than sixteen outputs, a block that pairs one input with sixteen outputs
+/// is partly zeros. A folded block pairs F = 2, 4 or 8 neighbouring inputs with 16/F outputs of one
+/// group, a *part*: lane l belongs to output l / F and input l mod F. The kernel multiplies it with
+/// F inputs, repeated, and in the end adds up the F lanes of each output, which gives blocks of
+/// sixteen outputs again.
+///
+/// Packed weights: `[part][inputs of a group / F][16]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Folded {
+    groups: usize,
+    group_inputs: usize,
+    group_outputs: usize,
+    fold: usize,
+}
+
+impl Folded {
+    /// The cheapest folding of a 1×1 convolution of `inputs` to `outputs` channels in `groups`, if
+    /// one costs less than `blocks` multiplications of blocks for each pixel.
+    pub const fn new(inputs: usize, outputs: usize, groups: usize, blocks: usize) -> Option<Self> {
+        let (group_inputs, group_outputs) = (inputs / groups, outputs / groups);
+        let (mut best, mut least, mut fold) = (None, blocks, 2);
+        while fold <= 8 {
+            let folded = Folded { groups, group_inputs, group_outputs, fold };
+            if group_inputs.is_multiple_of(fold)
+                && group_outputs.is_multiple_of(BLOCK / fold)
+                && folded.cost() < least
+            {
+                (best, least) = (Some(folded), folded.cost());
+            }
+            fold *= 2;
+        }
+        best
+    }
+
+    /// Operations on blocks for each pixel: the multiplications, a store and a load of each part's
+    /// sum, and three for each addition of neighbouring lanes.
+    const fn cost(&self) -> usize {
+        let (mut panel, mut additions) = (0, 0);
+        while panel < self.panels() {
+            let (mut width, parts) = (self.fold, self.parts(panel));
+            additions += parts - 1;
+            while width > parts.next_power_of_two() {
+                additions += 1;
+                width /= 2;
+            }
+            panel += 1;
+        }
+        self.blocks() + 2 * self.all_parts() + 3 * additions
+    }
+
+    /// F, the inputs that a block holds for each of its outputs.
+    #[inline]
+    pub const fn fold(&self) -> usize {
+        self.fold
+    }
+
+    /// Blocks of sixteen outputs; the last may have fewer.
+    #[inline]
+    pub const fn panels(&self) -> usize {
+        (self.groups * self.group_outputs).div_ceil(BLOCK)
+    }
+
+    /// Outputs of panel `panel`.
+    #[inline]
+    pub const fn outputs(&self, panel: usize) -> usize {
+        let rest = self.groups * self.group_outputs - panel * BLOCK;
+        if rest < BLOCK { rest } else { BLOCK }
+    }
+
+    /// Parts of panel `panel`: F, or fewer of the last one. The first is part `panel` · F.
+    #[inline]
+    pub const fn parts(&self, panel: usize) -> usize {
+        self.outputs(panel) / (BLOCK / self.fold)
+    }
+
+    const fn all_parts(&self) -> usize {
+        self.groups * self.group_outputs / (BLOCK / self.fold)
+    }
+
+    /// Blocks of weights of each part.
+    #[inline]
+    pub const fn steps(&self) -> usize {
+        self.group_inputs / self.fold
+    }
+
+    /// First input channel of part `part`, counted through all panels.
+    #[inline]
+    pub const fn input(&self, part: usize) -> usize {
+        part * (BLOCK / self.fold) / self.group_outputs * self.group_inputs
+    }
+
+    /// Blocks of weights of all parts.
+    #[inline]
+    pub const fn blocks(&self) -> usize {
+        self.all_parts() * self.steps()
+    }
+
+    /// Where the weight of `output` for the `input`-th channel of its group lies, in floats.
+    #[inline]
+    pub const fn position(&self, output: usize, input: usize) -> usize {
+        let (part, lane) = (output / (BLOCK / self.fold), output % (BLOCK / self.fold));
+        let block = part * self.steps() + input / self.fold;
+        block * BLOCK + lane * self.fold + input % self.fold
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn narrow_groups_fold() {
+        let fold = |inputs, outputs, blocks| {
+            Folded::new(inputs, outputs, 4, blocks).map(|folded| folded.fold())
+        };
+        // The projections of levels 3, 3_0 and 2_0 at width multiplier 1.
+        assert_eq!(fold(128, 32, 128), Some(2));
+        assert_eq!(fold(64, 16, 64), Some(4));
+        assert_eq!(fold(32, 8, 32), Some(8));
+        // Groups of sixteen outputs have no lanes to save.
+        assert_eq!(fold(256, 64, 256), None);
+        // Odd groups cannot.
+        assert_eq!(fold(12, 20, 20), None);
+    }
+
+    #[test]
+    fn every_weight_has_a_place_of_its_own() {
+        let folded = Folded::new(48, 36, 3, usize::MAX).unwrap();
+        let mut taken = alloc::vec![false; folded.blocks() * BLOCK];
+        for output in 0..36 {
+            for input in 0..16 {
+                let position = folded.position(output, input);
+                assert!(!core::mem::replace(&mut taken[position], true));
+            }
+        }
+        assert!(taken.iter().all(|taken| *taken));
+    }
+}

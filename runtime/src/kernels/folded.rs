@@ -1,0 +1,193 @@
+//! 1×1 convolutions whose groups have few outputs: blocks that hold several inputs for each output
+//! ([`Folded`]).
+//!
+//! A tile computes part after part, and keeps their sums in memory; then it adds up the lanes that
+//! belong together. As everywhere, a sum does not depend on the tile.
+
+use espnet_abi::{Isa, folded::Folded, kernel::Residual, layout::BLOCK};
+
+use super::{
+    epilogue::Constants,
+    product::{Pixels, Product, Weights},
+    source::Source,
+    unroll::unroll,
+};
+use crate::simd::Simd;
+
+/// Pixels of a tile.
+const fn tile(isa: Isa) -> usize {
+    match isa {
+        Isa::Scalar => 2,
+        Isa::Avx2 => 6,
+        Isa::Avx512 => 14,
+    }
+}
+
+/// Whether calls can meet a tile of `pixels` and a folding, as far as is known at compile time.
+const fn possible(product: Option<Product>, isa: Isa, pixels: usize, fold: usize) -> bool {
+    match product {
+        Some(product) => {
+            let folds = match product.folded {
+                Some(folded) => folded.fold() == fold,
+                None => false,
+            };
+            folds
+                && (pixels == tile(isa) && product.pixels >= pixels
+                    || pixels == 1 && product.fewest < tile(isa))
+        }
+        None => pixels == tile(isa) || pixels == 1,
+    }
+}
+
+/// Computes all outputs of the pixels.
+///
+/// # Safety
+/// `pixels` keeps the promise of its type.
+#[inline(always)]
+pub(super) unsafe fn multiply<S: Simd, Q: Source<Product>>(
+    simd: S,
+    product: Q,
+    folded: Folded,
+    weights: Weights<'_>,
+    pixels: Pixels,
+) {
+    let tile = if pixels.count < tile(S::ISA) { 1 } else { tile(S::ISA) };
+    /// Calls the function built for the tile and the folding, one of those that are possible.
+    macro_rules! dispatch {
+        ($($p:literal x $f:literal),+) => {
+            $(if const { possible(Q::KNOWN, S::ISA, $p, $f) }
+                && tile == $p
+                && folded.fold() == $f
+            {
+                // SAFETY: the caller's promise; the call has at least a tile's pixels, or the tile
+                // is one pixel.
+                return unsafe { tiles::<S, Q, $p, $f>(simd, product, folded, weights, pixels) };
+            })+
+        };
+    }
+    dispatch!(14 x 2, 14 x 4, 14 x 8, 6 x 2, 6 x 4, 6 x 8, 2 x 2, 2 x 4, 2 x 8);
+    dispatch!(1 x 2, 1 x 4, 1 x 8);
+    unreachable!("every tile and folding is listed");
+}
+
+/// Computes at least `P` pixels, `P` at a time; blocks hold `F` inputs for each output.
+///
+/// # Safety
+/// As for [`multiply`].
+#[inline(always)]
+unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const F: usize>(
+    simd: S,
+    product: Q,
+    folded: Folded,
+    weights: Weights<'_>,
+    pixels: Pixels,
+) {
+    let epilogue = product.shape().epilogue;
+    let each = epilogue.vectors() * BLOCK;
+    for panel in 0..folded.panels() {
+        let (parts, steps) = (folded.parts(panel), folded.steps());
+        let (output, outputs) = (panel * BLOCK, folded.outputs(panel));
+        let gate = if epilogue.gate { &weights.gate[output..][..outputs] } else { &[] };
+        let vectors = &weights.constants[panel * each..][..each];
+        let constants = Constants::load(simd, &epilogue, vectors, gate);
+        let stream = &weights.panels[panel * F * steps * BLOCK..][..parts * steps * BLOCK];
+
+        // Parts that the last panel lacks stay zero.
+        let mut sums = [[simd.splat(0.0); P]; F];
+        let mut next = 0;
+        while next < pixels.count {
+            // As in `product`: the last tile moves back, and stores what is new.
+            let first = if next + P <= pixels.count { next } else { pixels.count - P };
+            for (part, sums) in sums.iter_mut().enumerate().take(parts) {
+                // SAFETY: the tile's pixels are among the caller's, the part's inputs among their
+                // channels; the stream has been measured.
+                unsafe {
+                    let input = pixels
+                        .input
+                        .add(first * pixels.input_step + folded.input(panel * F + part));
+                    let weights = stream.as_ptr().add(part * steps * BLOCK);
+                    *sums = part_sums::<S, P, F>(simd, steps, weights, input, pixels.input_step);
+                }
+            }
+            for pixel in next..first + P {
+                let sum = total::<S, P, F>(simd, &sums, pixel - first, parts);
+                // SAFETY: the pixel is one of the caller's, who promised its floats.
+                unsafe {
+                    let to = pixels.output.add(pixel * pixels.output_step + output);
+                    let residual = match epilogue.residual {
+                        Residual::InPlace | Residual::None => to.cast_const(),
+                        Residual::Map { .. } => {
+                            pixels.residual.add(pixel * pixels.residual_step + output)
+                        }
+                    };
+                    let added = if matches!(epilogue.residual, Residual::None) {
+                        simd.splat(0.0)
+                    } else if outputs == BLOCK {
+                        simd.load(&*residual.cast())
+                    } else {
+                        simd.load_partial(core::slice::from_raw_parts(residual, outputs))
+                    };
+                    let value = constants.apply(simd, &epilogue, sum, added);
+                    if outputs == BLOCK {
+                        simd.store(value, &mut *to.cast());
+                    } else {
+                        simd.store_partial(value, core::slice::from_raw_parts_mut(to, outputs));
+                    }
+                }
+            }
+            next = first + P;
+        }
+    }
+}
+
+/// The sums of one part for `P` pixels, `F` lanes for each of its outputs.
+///
+/// # Safety
+/// `F` · `steps` floats are readable from `input` on, and from the `P` − 1 pixels after it; `steps`
+/// blocks from `weights` on.
+#[inline(always)]
+unsafe fn part_sums<S: Simd, const P: usize, const F: usize>(
+    simd: S,
+    steps: usize,
+    weights: *const f32,
+    input: *const f32,
+    pixel_step: usize,
+) -> [S::Block; P] {
+    let mut sums = [simd.splat(0.0); P];
+    for step in 0..steps {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let block = simd.load(&*weights.add(step * BLOCK).cast());
+            unroll!(I < P => {
+                let x: &[f32; F] = &*input.add(step * F + I * pixel_step).cast();
+                sums[I] = simd.mul_add(simd.repeat(x), block, sums[I]);
+            });
+        }
+    }
+    sums
+}
+
+/// The sixteen sums of a pixel from the sums of its parts; parts from `parts` on are zero.
+#[inline(always)]
+fn total<S: Simd, const P: usize, const F: usize>(
+    simd: S,
+    sums: &[[S::Block; P]; F],
+    pixel: usize,
+    parts: usize,
+) -> S::Block {
+    /// Blocks `$first` and `$first` + 1, folded once.
+    macro_rules! pair {
+        ($first:literal) => {
+            simd.add_pairs(sums[$first][pixel], sums[$first + 1][pixel])
+        };
+    }
+    if const { F == 2 } {
+        return pair!(0);
+    }
+    let four = simd.add_pairs(pair!(0), pair!(2));
+    if const { F == 4 } {
+        return four;
+    }
+    let rest = if parts <= 4 { simd.splat(0.0) } else { simd.add_pairs(pair!(4), pair!(6)) };
+    simd.add_pairs(four, rest)
+}
