@@ -64,6 +64,21 @@ macro_rules! declare {
             $(dilation = $dilation;)?
         }
 
+        $crate::implement! {
+            $name: $spec, s = $width, classes = $classes, input = [$c, $h, $w]
+            $(, branches = $branches)? $(, dilation = $dilation)?
+        }
+    )*};
+}
+
+/// Makes a compiled type a [`Network`].
+#[macro_export]
+macro_rules! implement {
+    (
+        $name:ident: $spec:literal, s = $width:literal, classes = $classes:literal,
+        input = [$c:literal, $h:literal, $w:literal]
+        $(, branches = $branches:literal)? $(, dilation = $dilation:literal)?
+    ) => {
         impl $crate::Network for $name {
             const NAME: &'static str = stringify!($name);
 
@@ -95,5 +110,5 @@ macro_rules! declare {
                 self.forward(input, &mut Self::workspace()).to_vec()
             }
         }
-    )*};
+    };
 }

@@ -2,7 +2,53 @@
 
 use crate::declare;
 
-/// The networks of the reference outputs.
+/// The very files that the compiler's snapshot tests record.
+pub mod recorded {
+    use crate::implement;
+
+    mod classifier_0_5 {
+        #![deny(warnings)]
+        include!("../snapshots/classifier_0_5-code.snap.rs");
+    }
+    mod classifier_1_0 {
+        #![deny(warnings)]
+        include!("../snapshots/classifier_1_0-code.snap.rs");
+    }
+    mod classifier_2_0 {
+        #![deny(warnings)]
+        include!("../snapshots/classifier_2_0-code.snap.rs");
+    }
+    mod custom {
+        #![deny(warnings)]
+        include!("../snapshots/custom-code.snap.rs");
+    }
+    mod segmentation_1_0 {
+        #![deny(warnings)]
+        include!("../snapshots/segmentation_1_0-code.snap.rs");
+    }
+
+    pub use classifier_0_5::Classifier05;
+    pub use classifier_1_0::Classifier10;
+    pub use classifier_2_0::Classifier20;
+    pub use custom::Custom;
+    pub use segmentation_1_0::Segmentation10;
+
+    implement! {
+        Classifier05: "../models/espnetv2.json", s = 0.5, classes = 1000, input = [3, 224, 224]
+    }
+    implement! {
+        Classifier10: "../models/espnetv2.json", s = 1.0, classes = 1000, input = [3, 224, 224]
+    }
+    implement! {
+        Classifier20: "../models/espnetv2.json", s = 2.0, classes = 1000, input = [3, 224, 224]
+    }
+    implement! { Custom: "specs/custom.json", s = 1.0, classes = 37, input = [3, 96, 128] }
+    implement! {
+        Segmentation10: "../models/espnetv2_seg.json", s = 1.0, classes = 21, input = [3, 256, 256]
+    }
+}
+
+/// The other networks of the reference outputs.
 pub mod released {
     use super::declare;
 
@@ -10,21 +56,13 @@ pub mod released {
         /// Segmentation, Pascal VOC.
         SegPascal05: "../models/espnetv2_seg.json", s = 0.5, classes = 21, input = [3, 256, 256];
         /// Segmentation, Pascal VOC.
-        SegPascal10: "../models/espnetv2_seg.json", s = 1.0, classes = 21, input = [3, 256, 256];
-        /// Segmentation, Pascal VOC.
         SegPascal20: "../models/espnetv2_seg.json", s = 2.0, classes = 21, input = [3, 384, 384];
         /// Segmentation, Pascal VOC, at a size it was not trained at.
         SegPascal20Wide: "../models/espnetv2_seg.json", s = 2.0, classes = 21, input = [3, 288, 480];
         /// Segmentation, Cityscapes.
         SegCity10: "../models/espnetv2_seg.json", s = 1.0, classes = 20, input = [3, 512, 1024];
         /// Classifier.
-        Cls05: "../models/espnetv2.json", s = 0.5, classes = 1000, input = [3, 224, 224];
-        /// Classifier.
-        Cls10: "../models/espnetv2.json", s = 1.0, classes = 1000, input = [3, 224, 224];
-        /// Classifier.
         Cls125: "../models/espnetv2.json", s = 1.25, classes = 1000, input = [3, 224, 224];
-        /// Classifier.
-        Cls20: "../models/espnetv2.json", s = 2.0, classes = 1000, input = [3, 224, 224];
         /// Classifier on a map that is not square.
         Cls05Wide: "../models/espnetv2.json", s = 0.5, classes = 10, input = [3, 96, 160];
     }
@@ -57,8 +95,6 @@ pub mod unusual {
     use super::declare;
 
     declare! {
-        /// Own channels, repeats and limits.
-        Custom: "specs/custom.json", s = 1.0, classes = 37, input = [3, 96, 128];
         /// One input channel, odd sizes.
         Grey: "../models/espnetv2.json", s = 0.5, classes = 5, input = [1, 45, 67];
         /// Four input channels.

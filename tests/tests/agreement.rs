@@ -11,7 +11,7 @@ use espnet_compiler::{
 use espnet_tests::{
     Network,
     compare::{bar, difference, magnitude},
-    networks::{unusual::*, widths::*},
+    networks::{recorded::Custom, unusual::*, widths::*},
 };
 
 fn agrees<N: Network>() {

@@ -7,7 +7,7 @@ use espnet::{Isa, checkpoint::Checkpoint, image};
 use espnet_tests::{
     Network,
     compare::{bar, difference, magnitude},
-    networks::released::*,
+    networks::{recorded::*, released::*},
     reference,
 };
 use serde_json::Value;
@@ -132,13 +132,13 @@ macro_rules! cases {
 
 cases! {
     seg_pascal_05: segment SegPascal05 "seg_s0.5_pascal_256x256_sample4";
-    seg_pascal_10: segment SegPascal10 "seg_s1.0_pascal_256x256_sample2";
+    seg_pascal_10: segment Segmentation10 "seg_s1.0_pascal_256x256_sample2";
     seg_pascal_20: segment SegPascal20 "seg_s2.0_pascal_384x384_sample5";
     seg_pascal_20_wide: segment SegPascal20Wide "seg_s2.0_pascal_480x288_sample13";
     seg_city_10: segment SegCity10 "seg_s1.0_city_1024x512_frankfurt";
-    cls_05: classify Cls05 "cls_s0.5_1000_224x224";
-    cls_10: classify Cls10 "cls_s1.0_1000_224x224";
+    cls_05: classify Classifier05 "cls_s0.5_1000_224x224";
+    cls_10: classify Classifier10 "cls_s1.0_1000_224x224";
     cls_125: classify Cls125 "cls_s1.25_1000_224x224";
-    cls_20: classify Cls20 "cls_s2.0_1000_224x224";
+    cls_20: classify Classifier20 "cls_s2.0_1000_224x224";
     cls_05_wide: classify Cls05Wide "cls_s0.5_10_nonsquare_160x96";
 }
