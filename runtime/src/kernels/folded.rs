@@ -96,7 +96,7 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const F: usize>(
         let mut sums = [[simd.splat(0.0); P]; F];
         let mut next = 0;
         while next < pixels.count {
-            // As in `product`: the last tile moves back, and stores what is new.
+            // As in `panels`: the last tile moves back, and stores what is new.
             let first = if next + P <= pixels.count { next } else { pixels.count - P };
             for (part, sums) in sums.iter_mut().enumerate().take(parts) {
                 // SAFETY: the tile's pixels are among the caller's, the part's inputs among their

@@ -15,6 +15,7 @@ mod epilogue;
 mod folded;
 mod hff;
 mod lanes;
+mod panels;
 mod pointwise;
 mod product;
 #[cfg(test)]
