@@ -116,11 +116,13 @@ fn print(out: &mut dyn Write, figures: &Map<String, Value>) -> Result<(), Error>
         figures["input"].as_array().into_iter().flatten().map(Value::to_string).collect();
     writeln!(
         out,
-        "{}, width multiplier {}, input {}, {}, 1 thread",
+        "{}, width multiplier {}, input {}, {}, {} thread{}",
         text("network"),
         number("width_multiplier"),
         input.join("×"),
-        text("isa")
+        text("isa"),
+        number("threads"),
+        if figures["random_weights"] == true { ", random weights" } else { "" }
     )?;
     writeln!(
         out,
@@ -132,10 +134,10 @@ fn print(out: &mut dyn Write, figures: &Map<String, Value>) -> Result<(), Error>
     )?;
     writeln!(
         out,
-        "{:.1} GMAC/s   {:.1} MMAC   arena {:.2} MiB",
+        "{:.1} GMAC/s   {:.1} MMAC   arena {:.0} KiB",
         number("gmacs_per_s"),
         number("macs") / 1e6,
-        number("arena_bytes") / f64::from(1 << 20)
+        number("arena_bytes") / 1024.0
     )?;
     Ok(())
 }

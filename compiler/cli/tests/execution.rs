@@ -191,7 +191,9 @@ fn the_environment_chooses_the_instruction_set() {
     assert!(text.contains(r#""isa":"scalar""#), "{text}");
     let text = Outcome::of(espnet().args(bench).env("ESPNET_ISA", "scalar")).success();
     assert!(
-        text.starts_with("tiny, width multiplier 1, input 1×3×12×16, scalar, 1 thread\n"),
+        text.starts_with(
+            "tiny, width multiplier 1, input 1×3×12×16, scalar, 1 thread, random weights\n"
+        ),
         "{text}"
     );
     let message = Outcome::of(espnet().args(bench).env("ESPNET_ISA", "neon")).failure(1);
