@@ -113,3 +113,15 @@ pub mod unusual {
         SegMany: "../models/espnetv2_seg.json", s = 0.75, classes = 81, input = [3, 64, 64];
     }
 }
+
+/// Networks that have their weights with them.
+pub mod embedded {
+    espnet::espnet! {
+        /// Weights packed when this was compiled.
+        pub struct Tiny;
+        spec = "specs/tiny.json";
+        weights = "fixtures/tiny.safetensors";
+    }
+
+    include!(concat!(env!("OUT_DIR"), "/frombuildscript.rs"));
+}

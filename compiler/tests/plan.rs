@@ -1,0 +1,154 @@
+//! Plans of many networks: no two live buffers overlap, everything lies where it may, and the arena
+//! is close to what no arena can be below.
+
+use std::{fs, ops::Range, path::Path};
+
+use espnet_abi::layout::ALIGN;
+use espnet_compiler::{
+    compile,
+    plan::{Operand, Place, Plan},
+    spec::{DilationPolicy, Overrides},
+};
+
+fn plan(spec: &str, overrides: &Overrides) -> Plan {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(spec);
+    let text = fs::read_to_string(path).expect("the spec exists");
+    compile(&text, overrides).unwrap_or_else(|error| panic!("{spec}: {error}")).plan
+}
+
+/// Every network that this project says anything about.
+fn plans() -> Vec<(String, Plan)> {
+    let mut plans = Vec::new();
+    let mut add = |spec: &str, overrides: Overrides| {
+        plans.push((format!("{spec} {overrides:?}"), plan(spec, &overrides)));
+    };
+    let classifier = "models/espnetv2.json";
+    let segmentation = "models/espnetv2_seg.json";
+    let at = |s: f64| Overrides { width_multiplier: Some(s), ..Overrides::default() };
+    let sized = |overrides: Overrides, height: usize, width: usize| Overrides {
+        height: Some(height),
+        width: Some(width),
+        ..overrides
+    };
+    for s in [0.1, 0.25, 0.35, 0.5, 0.6, 0.75, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 3.0] {
+        add(classifier, at(s));
+        add(classifier, sized(at(s), 45, 67));
+        add(segmentation, sized(at(s), 384, 384));
+        add(segmentation, sized(Overrides { classes: Some(20), ..at(s) }, 512, 1024));
+    }
+    for branches in 2..=8 {
+        add(classifier, Overrides { branches: Some(branches), ..Overrides::default() });
+        add(segmentation, Overrides { branches: Some(branches), ..Overrides::default() });
+    }
+    for dilation in [DilationPolicy::Official, DilationPolicy::Paper] {
+        let overrides = Overrides { dilation: Some(dilation), ..Overrides::default() };
+        add(classifier, sized(overrides.clone(), 96, 96));
+        add(classifier, sized(overrides, 448, 448));
+    }
+    for channels in [1, 4] {
+        add(classifier, Overrides { channels: Some(channels), ..Overrides::default() });
+        add(segmentation, Overrides { channels: Some(channels), ..Overrides::default() });
+    }
+    add("tests/specs/custom.json", Overrides::default());
+    add("tests/specs/tiny.json", Overrides::default());
+    plans
+}
+
+#[test]
+fn no_two_live_buffers_overlap() {
+    for (name, plan) in plans() {
+        for (i, a) in plan.buffers.iter().enumerate() {
+            assert!(!a.live.is_empty() || a.len == 0, "{name}: {} never lives", a.name);
+            assert!(a.range().end <= plan.arena_len, "{name}: {} leaves the arena", a.name);
+            assert_eq!(a.offset * size_of::<f32>() % ALIGN, 0, "{name}: {}", a.name);
+            for b in &plan.buffers[i + 1..] {
+                let apart =
+                    |a: &Range<usize>, b: &Range<usize>| a.end <= b.start || b.end <= a.start;
+                assert!(
+                    apart(&a.live, &b.live) || apart(&a.range(), &b.range()),
+                    "{name}: {} and {} overlap",
+                    a.name,
+                    b.name
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_step_reads_what_lives_and_writes_nothing_that_it_reads() {
+    for (name, plan) in plans() {
+        for (i, step) in plan.steps.iter().enumerate() {
+            let check = |operand: &Operand| match operand.place {
+                Place::Input => {
+                    assert_eq!(operand.len, plan.input.len(), "{name}: {}", step.label);
+                    None
+                }
+                Place::Buffer(id, start) => {
+                    let buffer = &plan.buffers[id.0];
+                    assert!(start + operand.len <= buffer.len, "{name}: {}", step.label);
+                    assert!(buffer.live.contains(&i), "{name}: {}: {}", step.label, buffer.name);
+                    Some(id)
+                }
+            };
+            let output = check(&step.output);
+            for operand in [&step.input, &step.gate, &step.residual].into_iter().flatten() {
+                let read = check(operand);
+                assert!(read.is_none() || read != output, "{name}: {}", step.label);
+            }
+            if let Some(scratch) = step.scratch {
+                assert_eq!(plan.buffers[scratch.0].live, i..i + 1, "{name}: {}", step.label);
+            }
+        }
+        for output in &plan.outputs {
+            let Place::Buffer(id, _) = output.operand.place else { panic!("{name}") };
+            assert_eq!(plan.buffers[id.0].live.end, plan.steps.len(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn weights_of_steps_follow_one_another() {
+    for (name, plan) in plans() {
+        let mut end = 0;
+        for step in plan.steps.iter().filter(|step| !step.weights.is_empty()) {
+            assert!(step.weights.start >= end, "{name}: {}", step.label);
+            assert_eq!(step.weights.start * size_of::<f32>() % ALIGN, 0, "{name}");
+            assert_eq!(step.weights.len(), step.kernel.weights_len(), "{name}: {}", step.label);
+            end = step.weights.end;
+        }
+        assert!(plan.recipe.len >= end, "{name}");
+    }
+}
+
+#[test]
+fn the_arena_is_at_most_a_tenth_above_the_lower_bound() {
+    for (name, plan) in plans() {
+        let (bytes, bound) = (plan.arena_bytes(), plan.arena_lower_bound());
+        assert!(bytes >= bound, "{name}");
+        assert!(bytes * 10 <= bound * 11, "{name}: {bytes} bytes, lower bound {bound}");
+    }
+}
+
+#[test]
+fn a_plan_is_a_function_of_spec_and_overrides() {
+    let overrides = Overrides { width_multiplier: Some(1.5), ..Overrides::default() };
+    for spec in ["models/espnetv2.json", "models/espnetv2_seg.json"] {
+        let (first, second) = (plan(spec, &overrides), plan(spec, &overrides));
+        assert_eq!(first.to_string(), second.to_string());
+    }
+}
+
+#[test]
+fn an_arena_beyond_the_bound_is_refused() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/espnetv2_seg.json");
+    let text = fs::read_to_string(path).expect("the spec exists");
+    let overrides = Overrides {
+        width_multiplier: Some(2.0),
+        height: Some(8192),
+        width: Some(8192),
+        ..Overrides::default()
+    };
+    let error = compile(&text, &overrides).expect_err("too large").to_string();
+    assert!(error.contains("arena") && error.contains("choose a smaller"), "{error}");
+}
