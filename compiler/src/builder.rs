@@ -212,7 +212,7 @@ impl Builder {
     /// If the spec, the overrides or the weights are wrong, or a file cannot be written.
     pub fn write(&self, folder: &Path) -> Result<PathBuf, BuildError> {
         let stem = self.name.to_lowercase();
-        let generated = self.generate(&format!("{stem}.espnet"))?;
+        let generated = self.generate(&format!("{:?}", format!("{stem}.espnet")))?;
         let file = |path: &Path| {
             let path = path.to_path_buf();
             move |source| BuildError::File { path, source }

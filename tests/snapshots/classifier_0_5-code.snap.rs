@@ -38,15 +38,8 @@ impl Classifier05 {
 }
 const _: () = {
     use ::espnet::{
-        abi::{
-            kernel::{self, Epilogue, Residual},
-            layout::{Dilations, Layout, Map},
-            pack::*,
-        },
-        generated::{
-            Call, Network, Program, Shape, Simd, Workspace, array, invoke, split,
-        },
-        kernels,
+        abi::{kernel, layout, pack},
+        generated, kernels,
     };
     impl Classifier05 {
         /// With the weights of a checkpoint: safetensors or PyTorch, recognised by its content.
@@ -58,7 +51,7 @@ const _: () = {
             path: impl ::core::convert::AsRef<::std::path::Path>,
         ) -> ::core::result::Result<Self, ::espnet::LoadError> {
             Ok(Self {
-                network: Network::load(path.as_ref(), &RECIPE)?,
+                network: generated::Network::load(path.as_ref(), &RECIPE)?,
             })
         }
         /// With the weights of a checkpoint in memory; see [`load`](Self::load).
@@ -69,14 +62,12 @@ const _: () = {
             bytes: &[u8],
         ) -> ::core::result::Result<Self, ::espnet::LoadError> {
             Ok(Self {
-                network: Network::from_bytes(bytes, &RECIPE)?,
+                network: generated::Network::from_bytes(bytes, &RECIPE)?,
             })
         }
         /// Memory for one [`forward`](Self::forward) at a time; a thread needs its own.
-        pub fn workspace() -> ::espnet::generated::BoxedWorkspace<
-            { Self::ARENA_FLOATS },
-        > {
-            Workspace::boxed()
+        pub fn workspace() -> generated::BoxedWorkspace<{ Self::ARENA_FLOATS }> {
+            generated::Workspace::boxed()
         }
     }
     impl Classifier05 {
@@ -86,34 +77,34 @@ const _: () = {
         pub fn forward<'w>(
             &self,
             input: &[f32; Self::INPUT_LEN],
-            workspace: &'w mut Workspace<{ Self::ARENA_FLOATS }>,
+            workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
         ) -> &'w [f32; 1000] {
             let arena = workspace.floats_mut();
             let weights = self.network.weights();
             self.network
-                .run(Forward {
+                .run(Classifier05Forward {
                     weights,
                     input,
                     arena: &mut *arena,
                 });
             let arena: &'w [f32] = arena;
-            array(arena, 0)
+            generated::array(arena, 0)
         }
     }
-    struct Forward<'a> {
+    struct Classifier05Forward<'a> {
         weights: &'a [f32],
         input: &'a [f32],
         arena: &'a mut [f32],
     }
-    impl Program for Forward<'_> {
-        fn run<S: Simd>(self, simd: S) {
-            let Forward { weights, input, arena } = self;
+    impl generated::Program for Classifier05Forward<'_> {
+        fn run<S: generated::Simd>(self, simd: S) {
+            let Self { weights, input, arena } = self;
             // level1.act
             {
-                let [b0, b1] = split(arena, [0..200704, 200704..202738]);
+                let [b0, b1] = generated::split(arena, [0..200704, 200704..202738]);
                 conv2d_3x224x224_to_16x112x112(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[0..464],
                         input,
                         gate: &[],
@@ -126,10 +117,10 @@ const _: () = {
             }
             // level2_0.avg
             {
-                let [b2, b0] = split(arena, [230400..330752, 0..200704]);
+                let [b2, b0] = generated::split(arena, [230400..330752, 0..200704]);
                 avg_pool_16x112x112_to_16x56x56(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b0,
                         gate: &[],
@@ -142,10 +133,10 @@ const _: () = {
             }
             // level2_0.eesp.proj_1x1.act
             {
-                let [b3, b0] = split(arena, [330752..380928, 0..200704]);
+                let [b3, b0] = generated::split(arena, [330752..380928, 0..200704]);
                 pointwise_16x112x112_to_4x112x112(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[464..848],
                         input: b0,
                         gate: &[],
@@ -158,13 +149,13 @@ const _: () = {
             }
             // level2_0.eesp.br_after_cat.act
             {
-                let [b4, b3, b5] = split(
+                let [b4, b3, b5] = generated::split(
                     arena,
                     [380928..431104, 330752..380928, 0..230400],
                 );
                 hff_4x112x112_to_16x56x56(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[848..1616],
                         input: b3,
                         gate: &[],
@@ -177,10 +168,10 @@ const _: () = {
             }
             // level2_0.eesp.conv_1x1_exp.bn
             {
-                let [b2, b4] = split(arena, [230400..330752, 380928..431104]);
+                let [b2, b4] = generated::split(arena, [230400..330752, 380928..431104]);
                 pointwise_16x56x56(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[1616..1936],
                         input: b4,
                         gate: &[],
@@ -193,10 +184,10 @@ const _: () = {
             }
             // level2_0.image.0
             {
-                let [b6, b7] = split(arena, [0..37632, 37632..37858]);
+                let [b6, b7] = generated::split(arena, [0..37632, 37632..37858]);
                 avg_pool_3x224x224_to_3x112x112(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input,
                         gate: &[],
@@ -209,13 +200,13 @@ const _: () = {
             }
             // level2_0.image.1
             {
-                let [b8, b6, b9] = split(
+                let [b8, b6, b9] = generated::split(
                     arena,
                     [165888..175296, 0..37632, 37632..37746],
                 );
                 avg_pool_3x112x112_to_3x56x56(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b6,
                         gate: &[],
@@ -228,10 +219,13 @@ const _: () = {
             }
             // level2_0.inp_reinf.0.act
             {
-                let [b10, b8, b11] = split(arena, [0..9408, 165888..175296, 9408..9930]);
+                let [b10, b8, b11] = generated::split(
+                    arena,
+                    [0..9408, 165888..175296, 9408..9930],
+                );
                 conv2d_3x56x56(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[1936..2400],
                         input: b8,
                         gate: &[],
@@ -244,10 +238,10 @@ const _: () = {
             }
             // level2_0.act
             {
-                let [b2, b10] = split(arena, [230400..330752, 0..9408]);
+                let [b2, b10] = generated::split(arena, [230400..330752, 0..9408]);
                 pointwise_3x56x56_to_32x56x56(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[2400..2560],
                         input: b10,
                         gate: &[],
@@ -260,10 +254,10 @@ const _: () = {
             }
             // level3_0.avg
             {
-                let [b12, b2] = split(arena, [65536..115712, 230400..330752]);
+                let [b12, b2] = generated::split(arena, [65536..115712, 230400..330752]);
                 avg_pool_32x56x56_to_32x28x28(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b2,
                         gate: &[],
@@ -276,10 +270,13 @@ const _: () = {
             }
             // level3_0.eesp.proj_1x1.act
             {
-                let [b13, b2] = split(arena, [115712..140800, 230400..330752]);
+                let [b13, b2] = generated::split(
+                    arena,
+                    [115712..140800, 230400..330752],
+                );
                 pointwise_32x56x56_to_8x56x56(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[2560..2656],
                         input: b2,
                         gate: &[],
@@ -292,13 +289,13 @@ const _: () = {
             }
             // level3_0.eesp.br_after_cat.act
             {
-                let [b14, b13, b15] = split(
+                let [b14, b13, b15] = generated::split(
                     arena,
                     [140800..165888, 115712..140800, 0..65536],
                 );
                 hff_8x56x56_to_32x28x28(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[2656..3424],
                         input: b13,
                         gate: &[],
@@ -311,10 +308,13 @@ const _: () = {
             }
             // level3_0.eesp.conv_1x1_exp.bn
             {
-                let [b12, b14] = split(arena, [65536..115712, 140800..165888]);
+                let [b12, b14] = generated::split(
+                    arena,
+                    [65536..115712, 140800..165888],
+                );
                 pointwise_32x28x28(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[3424..3712],
                         input: b14,
                         gate: &[],
@@ -327,13 +327,13 @@ const _: () = {
             }
             // level3_0.image.2
             {
-                let [b16, b8, b17] = split(
+                let [b16, b8, b17] = generated::split(
                     arena,
                     [115712..118064, 165888..175296, 0..58],
                 );
                 avg_pool_3x56x56_to_3x28x28(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b8,
                         gate: &[],
@@ -346,13 +346,13 @@ const _: () = {
             }
             // level3_0.inp_reinf.0.act
             {
-                let [b18, b16, b19] = split(
+                let [b18, b16, b19] = generated::split(
                     arena,
                     [0..2352, 115712..118064, 2352..2622],
                 );
                 conv2d_3x28x28(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[3712..4176],
                         input: b16,
                         gate: &[],
@@ -365,10 +365,10 @@ const _: () = {
             }
             // level3_0.act
             {
-                let [b12, b18] = split(arena, [65536..115712, 0..2352]);
+                let [b12, b18] = generated::split(arena, [65536..115712, 0..2352]);
                 pointwise_3x28x28_to_64x28x28(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[4176..4496],
                         input: b18,
                         gate: &[],
@@ -381,10 +381,10 @@ const _: () = {
             }
             // level3.0.module_act
             {
-                let [b12, b20] = split(arena, [65536..115712, 0..22528]);
+                let [b12, b20] = generated::split(arena, [65536..115712, 0..22528]);
                 eesp_unit_64x28x28(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[4496..6704],
                         input: &[],
                         gate: &[],
@@ -397,10 +397,10 @@ const _: () = {
             }
             // level3.1.module_act
             {
-                let [b12, b21] = split(arena, [65536..115712, 0..22528]);
+                let [b12, b21] = generated::split(arena, [65536..115712, 0..22528]);
                 eesp_unit_64x28x28(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[6704..8912],
                         input: &[],
                         gate: &[],
@@ -413,10 +413,10 @@ const _: () = {
             }
             // level3.2.module_act
             {
-                let [b12, b22] = split(arena, [65536..115712, 0..22528]);
+                let [b12, b22] = generated::split(arena, [65536..115712, 0..22528]);
                 eesp_unit_64x28x28(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[8912..11120],
                         input: &[],
                         gate: &[],
@@ -429,10 +429,10 @@ const _: () = {
             }
             // level4_0.avg
             {
-                let [b23, b12] = split(arena, [0..25088, 65536..115712]);
+                let [b23, b12] = generated::split(arena, [0..25088, 65536..115712]);
                 avg_pool_64x28x28_to_64x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b12,
                         gate: &[],
@@ -445,10 +445,10 @@ const _: () = {
             }
             // level4_0.eesp.proj_1x1.act
             {
-                let [b24, b12] = split(arena, [45824..58368, 65536..115712]);
+                let [b24, b12] = generated::split(arena, [45824..58368, 65536..115712]);
                 pointwise_64x28x28_to_16x28x28(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[11120..11408],
                         input: b12,
                         gate: &[],
@@ -461,13 +461,13 @@ const _: () = {
             }
             // level4_0.eesp.br_after_cat.act
             {
-                let [b25, b24, b26] = split(
+                let [b25, b24, b26] = generated::split(
                     arena,
                     [58368..70912, 45824..58368, 25088..45824],
                 );
                 hff_16x28x28_to_64x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[11408..12176],
                         input: b24,
                         gate: &[],
@@ -480,10 +480,10 @@ const _: () = {
             }
             // level4_0.eesp.conv_1x1_exp.bn
             {
-                let [b23, b25] = split(arena, [0..25088, 58368..70912]);
+                let [b23, b25] = generated::split(arena, [0..25088, 58368..70912]);
                 pointwise_64x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[12176..13264],
                         input: b25,
                         gate: &[],
@@ -496,13 +496,13 @@ const _: () = {
             }
             // level4_0.image.3
             {
-                let [b27, b16, b28] = split(
+                let [b27, b16, b28] = generated::split(
                     arena,
                     [25088..25676, 115712..118064, 25680..25710],
                 );
                 avg_pool_3x28x28_to_3x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b16,
                         gate: &[],
@@ -515,13 +515,13 @@ const _: () = {
             }
             // level4_0.inp_reinf.0.act
             {
-                let [b29, b27, b30] = split(
+                let [b29, b27, b30] = generated::split(
                     arena,
                     [25680..26268, 25088..25676, 26272..26416],
                 );
                 conv2d_3x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[13264..13728],
                         input: b27,
                         gate: &[],
@@ -534,10 +534,10 @@ const _: () = {
             }
             // level4_0.act
             {
-                let [b23, b29] = split(arena, [0..25088, 25680..26268]);
+                let [b23, b29] = generated::split(arena, [0..25088, 25680..26268]);
                 pointwise_3x14x14_to_128x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[13728..14368],
                         input: b29,
                         gate: &[],
@@ -550,10 +550,10 @@ const _: () = {
             }
             // level4.0.module_act
             {
-                let [b23, b31] = split(arena, [0..25088, 25088..41472]);
+                let [b23, b31] = generated::split(arena, [0..25088, 25088..41472]);
                 eesp_unit_128x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[14368..21344],
                         input: &[],
                         gate: &[],
@@ -566,10 +566,10 @@ const _: () = {
             }
             // level4.1.module_act
             {
-                let [b23, b32] = split(arena, [0..25088, 25088..41472]);
+                let [b23, b32] = generated::split(arena, [0..25088, 25088..41472]);
                 eesp_unit_128x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[21344..28320],
                         input: &[],
                         gate: &[],
@@ -582,10 +582,10 @@ const _: () = {
             }
             // level4.2.module_act
             {
-                let [b23, b33] = split(arena, [0..25088, 25088..41472]);
+                let [b23, b33] = generated::split(arena, [0..25088, 25088..41472]);
                 eesp_unit_128x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[28320..35296],
                         input: &[],
                         gate: &[],
@@ -598,10 +598,10 @@ const _: () = {
             }
             // level4.3.module_act
             {
-                let [b23, b34] = split(arena, [0..25088, 25088..41472]);
+                let [b23, b34] = generated::split(arena, [0..25088, 25088..41472]);
                 eesp_unit_128x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[35296..42272],
                         input: &[],
                         gate: &[],
@@ -614,10 +614,10 @@ const _: () = {
             }
             // level4.4.module_act
             {
-                let [b23, b35] = split(arena, [0..25088, 25088..41472]);
+                let [b23, b35] = generated::split(arena, [0..25088, 25088..41472]);
                 eesp_unit_128x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[42272..49248],
                         input: &[],
                         gate: &[],
@@ -630,10 +630,10 @@ const _: () = {
             }
             // level4.5.module_act
             {
-                let [b23, b36] = split(arena, [0..25088, 25088..41472]);
+                let [b23, b36] = generated::split(arena, [0..25088, 25088..41472]);
                 eesp_unit_128x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[49248..56224],
                         input: &[],
                         gate: &[],
@@ -646,10 +646,10 @@ const _: () = {
             }
             // level4.6.module_act
             {
-                let [b23, b37] = split(arena, [0..25088, 25088..41472]);
+                let [b23, b37] = generated::split(arena, [0..25088, 25088..41472]);
                 eesp_unit_128x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[56224..63200],
                         input: &[],
                         gate: &[],
@@ -662,10 +662,10 @@ const _: () = {
             }
             // level5_0.avg
             {
-                let [b38, b23] = split(arena, [25088..37632, 0..25088]);
+                let [b38, b23] = generated::split(arena, [25088..37632, 0..25088]);
                 avg_pool_128x14x14_to_128x7x7(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b23,
                         gate: &[],
@@ -678,10 +678,10 @@ const _: () = {
             }
             // level5_0.eesp.proj_1x1.act
             {
-                let [b39, b23] = split(arena, [37632..43904, 0..25088]);
+                let [b39, b23] = generated::split(arena, [37632..43904, 0..25088]);
                 pointwise_128x14x14_to_32x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[63200..64288],
                         input: b23,
                         gate: &[],
@@ -694,13 +694,13 @@ const _: () = {
             }
             // level5_0.eesp.br_after_cat.act
             {
-                let [b40, b39, b41] = split(
+                let [b40, b39, b41] = generated::split(
                     arena,
                     [12800..19072, 37632..43904, 0..12800],
                 );
                 hff_32x14x14_to_128x7x7(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[64288..65824],
                         input: b39,
                         gate: &[],
@@ -713,10 +713,10 @@ const _: () = {
             }
             // level5_0.eesp.conv_1x1_exp.bn
             {
-                let [b38, b40] = split(arena, [25088..37632, 12800..19072]);
+                let [b38, b40] = generated::split(arena, [25088..37632, 12800..19072]);
                 pointwise_128x7x7(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[65824..70048],
                         input: b40,
                         gate: &[],
@@ -729,10 +729,10 @@ const _: () = {
             }
             // level5_0.act
             {
-                let [b38] = split(arena, [25088..37632]);
+                let [b38] = generated::split(arena, [25088..37632]);
                 elementwise_256x7x7(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[70048..70304],
                         input: &[],
                         gate: &[],
@@ -745,10 +745,10 @@ const _: () = {
             }
             // level5.0.module_act
             {
-                let [b38, b42] = split(arena, [25088..37632, 0..20288]);
+                let [b38, b42] = generated::split(arena, [25088..37632, 0..20288]);
                 eesp_unit_256x7x7(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[70304..94496],
                         input: &[],
                         gate: &[],
@@ -761,10 +761,10 @@ const _: () = {
             }
             // level5.1.module_act
             {
-                let [b38, b43] = split(arena, [25088..37632, 0..20288]);
+                let [b38, b43] = generated::split(arena, [25088..37632, 0..20288]);
                 eesp_unit_256x7x7(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[94496..118688],
                         input: &[],
                         gate: &[],
@@ -777,10 +777,10 @@ const _: () = {
             }
             // level5.2.module_act
             {
-                let [b38, b44] = split(arena, [25088..37632, 0..20288]);
+                let [b38, b44] = generated::split(arena, [25088..37632, 0..20288]);
                 eesp_unit_256x7x7(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[118688..142880],
                         input: &[],
                         gate: &[],
@@ -793,13 +793,13 @@ const _: () = {
             }
             // level5.3.act
             {
-                let [b45, b38, b46] = split(
+                let [b45, b38, b46] = generated::split(
                     arena,
                     [50176..62720, 25088..37632, 0..12288],
                 );
                 depthwise_conv2d_256x7x7(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[142880..145696],
                         input: b38,
                         gate: &[],
@@ -812,10 +812,10 @@ const _: () = {
             }
             // level5.4.act
             {
-                let [b47, b45] = split(arena, [0..50176, 50176..62720]);
+                let [b47, b45] = generated::split(arena, [0..50176, 50176..62720]);
                 pointwise_256x7x7_to_1024x7x7(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[145696..213280],
                         input: b45,
                         gate: &[],
@@ -828,10 +828,10 @@ const _: () = {
             }
             // global_pool
             {
-                let [b48, b47] = split(arena, [50176..51200, 0..50176]);
+                let [b48, b47] = generated::split(arena, [50176..51200, 0..50176]);
                 adaptive_avg_pool_1024x7x7_to_1024x1x1(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b47,
                         gate: &[],
@@ -844,10 +844,10 @@ const _: () = {
             }
             // classifier
             {
-                let [b49, b48] = split(arena, [0..1000, 50176..51200]);
+                let [b49, b48] = generated::split(arena, [0..1000, 50176..51200]);
                 pointwise_1024x1x1_to_1000x1x1(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[213280..1238288],
                         input: b48,
                         gate: &[],
@@ -862,1556 +862,1638 @@ const _: () = {
     }
     /// `conv2d 3×224×224 -> 16×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X224X224_TO_16X112X112: kernel::Conv2d = kernel::Conv2d {
-        input: Map::dense(3, 224, 224),
-        output: Map::dense(16, 112, 112),
-        layout: Layout::Nchw,
+        input: layout::Map::dense(3, 224, 224),
+        output: layout::Map::dense(16, 112, 112),
+        layout: layout::Layout::Nchw,
         groups: 1,
         kernel: 3,
         stride: 2,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level1.act.
-    fn conv2d_3x224x224_to_16x112x112<S: Simd>(simd: S, call: Call<'_>) {
+    fn conv2d_3x224x224_to_16x112x112<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Conv2d> for Fixed {
+        impl generated::Shape<kernel::Conv2d> for Fixed {
             const SHAPE: kernel::Conv2d = CONV2D_3X224X224_TO_16X112X112;
         }
-        invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
     }
     /// `avg_pool 16×112×112 -> 16×56×56/32 kernel 3 stride 2 padding 1`
     const AVG_POOL_16X112X112_TO_16X56X56: kernel::AvgPool = kernel::AvgPool {
-        input: Map::dense(16, 112, 112),
-        output: Map {
+        input: layout::Map::dense(16, 112, 112),
+        output: layout::Map {
             channels: 16,
             height: 56,
             width: 56,
             stride: 32,
         },
-        layout: Layout::Nhwc,
+        layout: layout::Layout::Nhwc,
         kernel: 3,
         stride: 2,
         padding: 1,
     };
     /// Computes level2_0.avg.
-    fn avg_pool_16x112x112_to_16x56x56<S: Simd>(simd: S, call: Call<'_>) {
+    fn avg_pool_16x112x112_to_16x56x56<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AvgPool> for Fixed {
+        impl generated::Shape<kernel::AvgPool> for Fixed {
             const SHAPE: kernel::AvgPool = AVG_POOL_16X112X112_TO_16X56X56;
         }
-        invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
     }
     /// `pointwise 16×112×112 -> 4×112×112 groups 4 +bias +prelu`
     const POINTWISE_16X112X112_TO_4X112X112: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(16, 112, 112),
-        output: Map::dense(4, 112, 112),
+        input: layout::Map::dense(16, 112, 112),
+        output: layout::Map::dense(4, 112, 112),
         groups: 4,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level2_0.eesp.proj_1x1.act.
-    fn pointwise_16x112x112_to_4x112x112<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_16x112x112_to_4x112x112<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_16X112X112_TO_4X112X112;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `hff 4×112×112 -> 16×56×56 dilations [1, 2, 3, 4] stride 2`
     const HFF_4X112X112_TO_16X56X56: kernel::Hff = kernel::Hff {
-        input: Map::dense(4, 112, 112),
-        output: Map::dense(16, 56, 56),
-        dilations: Dilations::new(&[1, 2, 3, 4]),
+        input: layout::Map::dense(4, 112, 112),
+        output: layout::Map::dense(16, 56, 56),
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
         stride: 2,
     };
     /// Computes level2_0.eesp.br_after_cat.act.
-    fn hff_4x112x112_to_16x56x56<S: Simd>(simd: S, call: Call<'_>) {
+    fn hff_4x112x112_to_16x56x56<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Hff> for Fixed {
+        impl generated::Shape<kernel::Hff> for Fixed {
             const SHAPE: kernel::Hff = HFF_4X112X112_TO_16X56X56;
         }
-        invoke::<kernels::Hff<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Hff<Fixed>, S>(simd, call);
     }
     /// `pointwise 16×56×56 -> 16×56×56/32 groups 4 +bias`
     const POINTWISE_16X56X56: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(16, 56, 56),
-        output: Map {
+        input: layout::Map::dense(16, 56, 56),
+        output: layout::Map {
             channels: 16,
             height: 56,
             width: 56,
             stride: 32,
         },
         groups: 4,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level2_0.eesp.conv_1x1_exp.bn.
-    fn pointwise_16x56x56<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_16x56x56<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_16X56X56;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `avg_pool 3×224×224 -> 3×112×112 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X224X224_TO_3X112X112: kernel::AvgPool = kernel::AvgPool {
-        input: Map::dense(3, 224, 224),
-        output: Map::dense(3, 112, 112),
-        layout: Layout::Nchw,
+        input: layout::Map::dense(3, 224, 224),
+        output: layout::Map::dense(3, 112, 112),
+        layout: layout::Layout::Nchw,
         kernel: 3,
         stride: 2,
         padding: 1,
     };
     /// Computes level2_0.image.0.
-    fn avg_pool_3x224x224_to_3x112x112<S: Simd>(simd: S, call: Call<'_>) {
+    fn avg_pool_3x224x224_to_3x112x112<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AvgPool> for Fixed {
+        impl generated::Shape<kernel::AvgPool> for Fixed {
             const SHAPE: kernel::AvgPool = AVG_POOL_3X224X224_TO_3X112X112;
         }
-        invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
     }
     /// `avg_pool 3×112×112 -> 3×56×56 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X112X112_TO_3X56X56: kernel::AvgPool = kernel::AvgPool {
-        input: Map::dense(3, 112, 112),
-        output: Map::dense(3, 56, 56),
-        layout: Layout::Nchw,
+        input: layout::Map::dense(3, 112, 112),
+        output: layout::Map::dense(3, 56, 56),
+        layout: layout::Layout::Nchw,
         kernel: 3,
         stride: 2,
         padding: 1,
     };
     /// Computes level2_0.image.1.
-    fn avg_pool_3x112x112_to_3x56x56<S: Simd>(simd: S, call: Call<'_>) {
+    fn avg_pool_3x112x112_to_3x56x56<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AvgPool> for Fixed {
+        impl generated::Shape<kernel::AvgPool> for Fixed {
             const SHAPE: kernel::AvgPool = AVG_POOL_3X112X112_TO_3X56X56;
         }
-        invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
     }
     /// `conv2d 3×56×56 -> 3×56×56 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X56X56: kernel::Conv2d = kernel::Conv2d {
-        input: Map::dense(3, 56, 56),
-        output: Map::dense(3, 56, 56),
-        layout: Layout::Nchw,
+        input: layout::Map::dense(3, 56, 56),
+        output: layout::Map::dense(3, 56, 56),
+        layout: layout::Layout::Nchw,
         groups: 1,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level2_0.inp_reinf.0.act.
-    fn conv2d_3x56x56<S: Simd>(simd: S, call: Call<'_>) {
+    fn conv2d_3x56x56<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Conv2d> for Fixed {
+        impl generated::Shape<kernel::Conv2d> for Fixed {
             const SHAPE: kernel::Conv2d = CONV2D_3X56X56;
         }
-        invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
     }
     /// `pointwise 3×56×56 -> 32×56×56 groups 1 +bias +residual +prelu`
     const POINTWISE_3X56X56_TO_32X56X56: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(3, 56, 56),
-        output: Map::dense(32, 56, 56),
+        input: layout::Map::dense(3, 56, 56),
+        output: layout::Map::dense(32, 56, 56),
         groups: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             final_prelu: true,
-            residual: Residual::InPlace,
-            ..Epilogue::NONE
+            residual: kernel::Residual::InPlace,
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level2_0.act.
-    fn pointwise_3x56x56_to_32x56x56<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_3x56x56_to_32x56x56<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_3X56X56_TO_32X56X56;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `avg_pool 32×56×56 -> 32×28×28/64 kernel 3 stride 2 padding 1`
     const AVG_POOL_32X56X56_TO_32X28X28: kernel::AvgPool = kernel::AvgPool {
-        input: Map::dense(32, 56, 56),
-        output: Map {
+        input: layout::Map::dense(32, 56, 56),
+        output: layout::Map {
             channels: 32,
             height: 28,
             width: 28,
             stride: 64,
         },
-        layout: Layout::Nhwc,
+        layout: layout::Layout::Nhwc,
         kernel: 3,
         stride: 2,
         padding: 1,
     };
     /// Computes level3_0.avg.
-    fn avg_pool_32x56x56_to_32x28x28<S: Simd>(simd: S, call: Call<'_>) {
+    fn avg_pool_32x56x56_to_32x28x28<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AvgPool> for Fixed {
+        impl generated::Shape<kernel::AvgPool> for Fixed {
             const SHAPE: kernel::AvgPool = AVG_POOL_32X56X56_TO_32X28X28;
         }
-        invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
     }
     /// `pointwise 32×56×56 -> 8×56×56 groups 4 +bias +prelu`
     const POINTWISE_32X56X56_TO_8X56X56: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(32, 56, 56),
-        output: Map::dense(8, 56, 56),
+        input: layout::Map::dense(32, 56, 56),
+        output: layout::Map::dense(8, 56, 56),
         groups: 4,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level3_0.eesp.proj_1x1.act.
-    fn pointwise_32x56x56_to_8x56x56<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_32x56x56_to_8x56x56<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_32X56X56_TO_8X56X56;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `hff 8×56×56 -> 32×28×28 dilations [1, 2, 3, 4] stride 2`
     const HFF_8X56X56_TO_32X28X28: kernel::Hff = kernel::Hff {
-        input: Map::dense(8, 56, 56),
-        output: Map::dense(32, 28, 28),
-        dilations: Dilations::new(&[1, 2, 3, 4]),
+        input: layout::Map::dense(8, 56, 56),
+        output: layout::Map::dense(32, 28, 28),
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
         stride: 2,
     };
     /// Computes level3_0.eesp.br_after_cat.act.
-    fn hff_8x56x56_to_32x28x28<S: Simd>(simd: S, call: Call<'_>) {
+    fn hff_8x56x56_to_32x28x28<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Hff> for Fixed {
+        impl generated::Shape<kernel::Hff> for Fixed {
             const SHAPE: kernel::Hff = HFF_8X56X56_TO_32X28X28;
         }
-        invoke::<kernels::Hff<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Hff<Fixed>, S>(simd, call);
     }
     /// `pointwise 32×28×28 -> 32×28×28/64 groups 4 +bias`
     const POINTWISE_32X28X28: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(32, 28, 28),
-        output: Map {
+        input: layout::Map::dense(32, 28, 28),
+        output: layout::Map {
             channels: 32,
             height: 28,
             width: 28,
             stride: 64,
         },
         groups: 4,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level3_0.eesp.conv_1x1_exp.bn.
-    fn pointwise_32x28x28<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_32x28x28<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_32X28X28;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `avg_pool 3×56×56 -> 3×28×28 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X56X56_TO_3X28X28: kernel::AvgPool = kernel::AvgPool {
-        input: Map::dense(3, 56, 56),
-        output: Map::dense(3, 28, 28),
-        layout: Layout::Nchw,
+        input: layout::Map::dense(3, 56, 56),
+        output: layout::Map::dense(3, 28, 28),
+        layout: layout::Layout::Nchw,
         kernel: 3,
         stride: 2,
         padding: 1,
     };
     /// Computes level3_0.image.2.
-    fn avg_pool_3x56x56_to_3x28x28<S: Simd>(simd: S, call: Call<'_>) {
+    fn avg_pool_3x56x56_to_3x28x28<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AvgPool> for Fixed {
+        impl generated::Shape<kernel::AvgPool> for Fixed {
             const SHAPE: kernel::AvgPool = AVG_POOL_3X56X56_TO_3X28X28;
         }
-        invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
     }
     /// `conv2d 3×28×28 -> 3×28×28 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X28X28: kernel::Conv2d = kernel::Conv2d {
-        input: Map::dense(3, 28, 28),
-        output: Map::dense(3, 28, 28),
-        layout: Layout::Nchw,
+        input: layout::Map::dense(3, 28, 28),
+        output: layout::Map::dense(3, 28, 28),
+        layout: layout::Layout::Nchw,
         groups: 1,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level3_0.inp_reinf.0.act.
-    fn conv2d_3x28x28<S: Simd>(simd: S, call: Call<'_>) {
+    fn conv2d_3x28x28<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Conv2d> for Fixed {
+        impl generated::Shape<kernel::Conv2d> for Fixed {
             const SHAPE: kernel::Conv2d = CONV2D_3X28X28;
         }
-        invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
     }
     /// `pointwise 3×28×28 -> 64×28×28 groups 1 +bias +residual +prelu`
     const POINTWISE_3X28X28_TO_64X28X28: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(3, 28, 28),
-        output: Map::dense(64, 28, 28),
+        input: layout::Map::dense(3, 28, 28),
+        output: layout::Map::dense(64, 28, 28),
         groups: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             final_prelu: true,
-            residual: Residual::InPlace,
-            ..Epilogue::NONE
+            residual: kernel::Residual::InPlace,
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level3_0.act.
-    fn pointwise_3x28x28_to_64x28x28<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_3x28x28_to_64x28x28<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_3X28X28_TO_64X28X28;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `eesp_unit 64×28×28 -> 64×28×28 dilations [1, 2, 3, 4] band 1 +residual`
     const EESP_UNIT_64X28X28: kernel::EespUnit = kernel::EespUnit {
-        input: Map::dense(64, 28, 28),
-        output: Map::dense(64, 28, 28),
-        dilations: Dilations::new(&[1, 2, 3, 4]),
-        residual: Residual::InPlace,
+        input: layout::Map::dense(64, 28, 28),
+        output: layout::Map::dense(64, 28, 28),
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
+        residual: kernel::Residual::InPlace,
         band: 1,
     };
     /// Computes level3.0.module_act, level3.1.module_act, level3.2.module_act.
-    fn eesp_unit_64x28x28<S: Simd>(simd: S, call: Call<'_>) {
+    fn eesp_unit_64x28x28<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::EespUnit> for Fixed {
+        impl generated::Shape<kernel::EespUnit> for Fixed {
             const SHAPE: kernel::EespUnit = EESP_UNIT_64X28X28;
         }
-        invoke::<kernels::EespUnit<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::EespUnit<Fixed>, S>(simd, call);
     }
     /// `avg_pool 64×28×28 -> 64×14×14/128 kernel 3 stride 2 padding 1`
     const AVG_POOL_64X28X28_TO_64X14X14: kernel::AvgPool = kernel::AvgPool {
-        input: Map::dense(64, 28, 28),
-        output: Map {
+        input: layout::Map::dense(64, 28, 28),
+        output: layout::Map {
             channels: 64,
             height: 14,
             width: 14,
             stride: 128,
         },
-        layout: Layout::Nhwc,
+        layout: layout::Layout::Nhwc,
         kernel: 3,
         stride: 2,
         padding: 1,
     };
     /// Computes level4_0.avg.
-    fn avg_pool_64x28x28_to_64x14x14<S: Simd>(simd: S, call: Call<'_>) {
+    fn avg_pool_64x28x28_to_64x14x14<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AvgPool> for Fixed {
+        impl generated::Shape<kernel::AvgPool> for Fixed {
             const SHAPE: kernel::AvgPool = AVG_POOL_64X28X28_TO_64X14X14;
         }
-        invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
     }
     /// `pointwise 64×28×28 -> 16×28×28 groups 4 +bias +prelu`
     const POINTWISE_64X28X28_TO_16X28X28: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(64, 28, 28),
-        output: Map::dense(16, 28, 28),
+        input: layout::Map::dense(64, 28, 28),
+        output: layout::Map::dense(16, 28, 28),
         groups: 4,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level4_0.eesp.proj_1x1.act.
-    fn pointwise_64x28x28_to_16x28x28<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_64x28x28_to_16x28x28<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_64X28X28_TO_16X28X28;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `hff 16×28×28 -> 64×14×14 dilations [1, 2, 3, 4] stride 2`
     const HFF_16X28X28_TO_64X14X14: kernel::Hff = kernel::Hff {
-        input: Map::dense(16, 28, 28),
-        output: Map::dense(64, 14, 14),
-        dilations: Dilations::new(&[1, 2, 3, 4]),
+        input: layout::Map::dense(16, 28, 28),
+        output: layout::Map::dense(64, 14, 14),
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
         stride: 2,
     };
     /// Computes level4_0.eesp.br_after_cat.act.
-    fn hff_16x28x28_to_64x14x14<S: Simd>(simd: S, call: Call<'_>) {
+    fn hff_16x28x28_to_64x14x14<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Hff> for Fixed {
+        impl generated::Shape<kernel::Hff> for Fixed {
             const SHAPE: kernel::Hff = HFF_16X28X28_TO_64X14X14;
         }
-        invoke::<kernels::Hff<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Hff<Fixed>, S>(simd, call);
     }
     /// `pointwise 64×14×14 -> 64×14×14/128 groups 4 +bias`
     const POINTWISE_64X14X14: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(64, 14, 14),
-        output: Map {
+        input: layout::Map::dense(64, 14, 14),
+        output: layout::Map {
             channels: 64,
             height: 14,
             width: 14,
             stride: 128,
         },
         groups: 4,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level4_0.eesp.conv_1x1_exp.bn.
-    fn pointwise_64x14x14<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_64x14x14<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_64X14X14;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `avg_pool 3×28×28 -> 3×14×14 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X28X28_TO_3X14X14: kernel::AvgPool = kernel::AvgPool {
-        input: Map::dense(3, 28, 28),
-        output: Map::dense(3, 14, 14),
-        layout: Layout::Nchw,
+        input: layout::Map::dense(3, 28, 28),
+        output: layout::Map::dense(3, 14, 14),
+        layout: layout::Layout::Nchw,
         kernel: 3,
         stride: 2,
         padding: 1,
     };
     /// Computes level4_0.image.3.
-    fn avg_pool_3x28x28_to_3x14x14<S: Simd>(simd: S, call: Call<'_>) {
+    fn avg_pool_3x28x28_to_3x14x14<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AvgPool> for Fixed {
+        impl generated::Shape<kernel::AvgPool> for Fixed {
             const SHAPE: kernel::AvgPool = AVG_POOL_3X28X28_TO_3X14X14;
         }
-        invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
     }
     /// `conv2d 3×14×14 -> 3×14×14 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X14X14: kernel::Conv2d = kernel::Conv2d {
-        input: Map::dense(3, 14, 14),
-        output: Map::dense(3, 14, 14),
-        layout: Layout::Nchw,
+        input: layout::Map::dense(3, 14, 14),
+        output: layout::Map::dense(3, 14, 14),
+        layout: layout::Layout::Nchw,
         groups: 1,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level4_0.inp_reinf.0.act.
-    fn conv2d_3x14x14<S: Simd>(simd: S, call: Call<'_>) {
+    fn conv2d_3x14x14<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Conv2d> for Fixed {
+        impl generated::Shape<kernel::Conv2d> for Fixed {
             const SHAPE: kernel::Conv2d = CONV2D_3X14X14;
         }
-        invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
     }
     /// `pointwise 3×14×14 -> 128×14×14 groups 1 +bias +residual +prelu`
     const POINTWISE_3X14X14_TO_128X14X14: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(3, 14, 14),
-        output: Map::dense(128, 14, 14),
+        input: layout::Map::dense(3, 14, 14),
+        output: layout::Map::dense(128, 14, 14),
         groups: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             final_prelu: true,
-            residual: Residual::InPlace,
-            ..Epilogue::NONE
+            residual: kernel::Residual::InPlace,
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level4_0.act.
-    fn pointwise_3x14x14_to_128x14x14<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_3x14x14_to_128x14x14<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_3X14X14_TO_128X14X14;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `eesp_unit 128×14×14 -> 128×14×14 dilations [1, 1, 2, 3] band 2 +residual`
     const EESP_UNIT_128X14X14: kernel::EespUnit = kernel::EespUnit {
-        input: Map::dense(128, 14, 14),
-        output: Map::dense(128, 14, 14),
-        dilations: Dilations::new(&[1, 1, 2, 3]),
-        residual: Residual::InPlace,
+        input: layout::Map::dense(128, 14, 14),
+        output: layout::Map::dense(128, 14, 14),
+        dilations: layout::Dilations::new(&[1, 1, 2, 3]),
+        residual: kernel::Residual::InPlace,
         band: 2,
     };
     /// Computes level4.0.module_act, level4.1.module_act, level4.2.module_act, level4.3.module_act, level4.4.module_act, level4.5.module_act, level4.6.module_act.
-    fn eesp_unit_128x14x14<S: Simd>(simd: S, call: Call<'_>) {
+    fn eesp_unit_128x14x14<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::EespUnit> for Fixed {
+        impl generated::Shape<kernel::EespUnit> for Fixed {
             const SHAPE: kernel::EespUnit = EESP_UNIT_128X14X14;
         }
-        invoke::<kernels::EespUnit<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::EespUnit<Fixed>, S>(simd, call);
     }
     /// `avg_pool 128×14×14 -> 128×7×7/256 kernel 3 stride 2 padding 1`
     const AVG_POOL_128X14X14_TO_128X7X7: kernel::AvgPool = kernel::AvgPool {
-        input: Map::dense(128, 14, 14),
-        output: Map {
+        input: layout::Map::dense(128, 14, 14),
+        output: layout::Map {
             channels: 128,
             height: 7,
             width: 7,
             stride: 256,
         },
-        layout: Layout::Nhwc,
+        layout: layout::Layout::Nhwc,
         kernel: 3,
         stride: 2,
         padding: 1,
     };
     /// Computes level5_0.avg.
-    fn avg_pool_128x14x14_to_128x7x7<S: Simd>(simd: S, call: Call<'_>) {
+    fn avg_pool_128x14x14_to_128x7x7<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AvgPool> for Fixed {
+        impl generated::Shape<kernel::AvgPool> for Fixed {
             const SHAPE: kernel::AvgPool = AVG_POOL_128X14X14_TO_128X7X7;
         }
-        invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
     }
     /// `pointwise 128×14×14 -> 32×14×14 groups 4 +bias +prelu`
     const POINTWISE_128X14X14_TO_32X14X14: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(128, 14, 14),
-        output: Map::dense(32, 14, 14),
+        input: layout::Map::dense(128, 14, 14),
+        output: layout::Map::dense(32, 14, 14),
         groups: 4,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level5_0.eesp.proj_1x1.act.
-    fn pointwise_128x14x14_to_32x14x14<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_128x14x14_to_32x14x14<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_128X14X14_TO_32X14X14;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `hff 32×14×14 -> 128×7×7 dilations [1, 1, 2, 3] stride 2`
     const HFF_32X14X14_TO_128X7X7: kernel::Hff = kernel::Hff {
-        input: Map::dense(32, 14, 14),
-        output: Map::dense(128, 7, 7),
-        dilations: Dilations::new(&[1, 1, 2, 3]),
+        input: layout::Map::dense(32, 14, 14),
+        output: layout::Map::dense(128, 7, 7),
+        dilations: layout::Dilations::new(&[1, 1, 2, 3]),
         stride: 2,
     };
     /// Computes level5_0.eesp.br_after_cat.act.
-    fn hff_32x14x14_to_128x7x7<S: Simd>(simd: S, call: Call<'_>) {
+    fn hff_32x14x14_to_128x7x7<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Hff> for Fixed {
+        impl generated::Shape<kernel::Hff> for Fixed {
             const SHAPE: kernel::Hff = HFF_32X14X14_TO_128X7X7;
         }
-        invoke::<kernels::Hff<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Hff<Fixed>, S>(simd, call);
     }
     /// `pointwise 128×7×7 -> 128×7×7/256 groups 4 +bias`
     const POINTWISE_128X7X7: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(128, 7, 7),
-        output: Map {
+        input: layout::Map::dense(128, 7, 7),
+        output: layout::Map {
             channels: 128,
             height: 7,
             width: 7,
             stride: 256,
         },
         groups: 4,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level5_0.eesp.conv_1x1_exp.bn.
-    fn pointwise_128x7x7<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_128x7x7<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_128X7X7;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `elementwise 256×7×7 -> 256×7×7 +prelu`
     const ELEMENTWISE_256X7X7: kernel::Elementwise = kernel::Elementwise {
-        input: Map::dense(256, 7, 7),
-        output: Map::dense(256, 7, 7),
+        input: layout::Map::dense(256, 7, 7),
+        output: layout::Map::dense(256, 7, 7),
         in_place: true,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level5_0.act.
-    fn elementwise_256x7x7<S: Simd>(simd: S, call: Call<'_>) {
+    fn elementwise_256x7x7<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Elementwise> for Fixed {
+        impl generated::Shape<kernel::Elementwise> for Fixed {
             const SHAPE: kernel::Elementwise = ELEMENTWISE_256X7X7;
         }
-        invoke::<kernels::Elementwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Elementwise<Fixed>, S>(simd, call);
     }
     /// `eesp_unit 256×7×7 -> 256×7×7 dilations [1, 1, 1, 2] band 7 +residual`
     const EESP_UNIT_256X7X7: kernel::EespUnit = kernel::EespUnit {
-        input: Map::dense(256, 7, 7),
-        output: Map::dense(256, 7, 7),
-        dilations: Dilations::new(&[1, 1, 1, 2]),
-        residual: Residual::InPlace,
+        input: layout::Map::dense(256, 7, 7),
+        output: layout::Map::dense(256, 7, 7),
+        dilations: layout::Dilations::new(&[1, 1, 1, 2]),
+        residual: kernel::Residual::InPlace,
         band: 7,
     };
     /// Computes level5.0.module_act, level5.1.module_act, level5.2.module_act.
-    fn eesp_unit_256x7x7<S: Simd>(simd: S, call: Call<'_>) {
+    fn eesp_unit_256x7x7<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::EespUnit> for Fixed {
+        impl generated::Shape<kernel::EespUnit> for Fixed {
             const SHAPE: kernel::EespUnit = EESP_UNIT_256X7X7;
         }
-        invoke::<kernels::EespUnit<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::EespUnit<Fixed>, S>(simd, call);
     }
     /// `depthwise_conv2d 256×7×7 -> 256×7×7 kernel 3 stride 1 padding 1 dilation 1 groups 256 shuffle 1 +bias +prelu`
     const DEPTHWISE_CONV2D_256X7X7: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: Map::dense(256, 7, 7),
-        output: Map::dense(256, 7, 7),
+        input: layout::Map::dense(256, 7, 7),
+        output: layout::Map::dense(256, 7, 7),
         groups: 256,
         shuffle: 1,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level5.3.act.
-    fn depthwise_conv2d_256x7x7<S: Simd>(simd: S, call: Call<'_>) {
+    fn depthwise_conv2d_256x7x7<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::DepthwiseConv2d> for Fixed {
+        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
             const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_256X7X7;
         }
-        invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
     }
     /// `pointwise 256×7×7 -> 1024×7×7 groups 4 +bias +prelu`
     const POINTWISE_256X7X7_TO_1024X7X7: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(256, 7, 7),
-        output: Map::dense(1024, 7, 7),
+        input: layout::Map::dense(256, 7, 7),
+        output: layout::Map::dense(1024, 7, 7),
         groups: 4,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level5.4.act.
-    fn pointwise_256x7x7_to_1024x7x7<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_256x7x7_to_1024x7x7<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_256X7X7_TO_1024X7X7;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `adaptive_avg_pool 1024×7×7 -> 1024×1×1`
     const ADAPTIVE_AVG_POOL_1024X7X7_TO_1024X1X1: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: Map::dense(1024, 7, 7),
-        output: Map::dense(1024, 1, 1),
+        input: layout::Map::dense(1024, 7, 7),
+        output: layout::Map::dense(1024, 1, 1),
     };
     /// Computes global_pool.
-    fn adaptive_avg_pool_1024x7x7_to_1024x1x1<S: Simd>(simd: S, call: Call<'_>) {
+    fn adaptive_avg_pool_1024x7x7_to_1024x1x1<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AdaptiveAvgPool> for Fixed {
+        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
             const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_1024X7X7_TO_1024X1X1;
         }
-        invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
     }
     /// `pointwise 1024×1×1 -> 1000×1×1 groups 1 +bias`
     const POINTWISE_1024X1X1_TO_1000X1X1: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(1024, 1, 1),
-        output: Map::dense(1000, 1, 1),
+        input: layout::Map::dense(1024, 1, 1),
+        output: layout::Map::dense(1000, 1, 1),
         groups: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes classifier.
-    fn pointwise_1024x1x1_to_1000x1x1<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_1024x1x1_to_1000x1x1<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_1024X1X1_TO_1000X1X1;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// How a checkpoint becomes the packed weights.
-    const RECIPE: Recipe<'static> = Recipe {
+    const RECIPE: pack::Recipe<'static> = pack::Recipe {
         parameters: &[
-            Parameter::new("level1.conv.weight", &[16, 3, 3, 3]),
-            Parameter::new("level1.bn.weight", &[16]),
-            Parameter::new("level1.bn.bias", &[16]),
-            Parameter::new("level1.bn.running_mean", &[16]),
-            Parameter::new("level1.bn.running_var", &[16]),
-            Parameter::new("level1.act.weight", &[16]),
-            Parameter::new("level2_0.eesp.proj_1x1.conv.weight", &[4, 4, 1, 1]),
-            Parameter::new("level2_0.eesp.proj_1x1.bn.weight", &[4]),
-            Parameter::new("level2_0.eesp.proj_1x1.bn.bias", &[4]),
-            Parameter::new("level2_0.eesp.proj_1x1.bn.running_mean", &[4]),
-            Parameter::new("level2_0.eesp.proj_1x1.bn.running_var", &[4]),
-            Parameter::new("level2_0.eesp.proj_1x1.act.weight", &[4]),
-            Parameter::new("level2_0.eesp.spp_dw.0.conv.weight", &[4, 1, 3, 3]),
-            Parameter::new("level2_0.eesp.spp_dw.1.conv.weight", &[4, 1, 3, 3]),
-            Parameter::new("level2_0.eesp.spp_dw.2.conv.weight", &[4, 1, 3, 3]),
-            Parameter::new("level2_0.eesp.spp_dw.3.conv.weight", &[4, 1, 3, 3]),
-            Parameter::new("level2_0.eesp.br_after_cat.bn.weight", &[16]),
-            Parameter::new("level2_0.eesp.br_after_cat.bn.bias", &[16]),
-            Parameter::new("level2_0.eesp.br_after_cat.bn.running_mean", &[16]),
-            Parameter::new("level2_0.eesp.br_after_cat.bn.running_var", &[16]),
-            Parameter::new("level2_0.eesp.br_after_cat.act.weight", &[16]),
-            Parameter::new("level2_0.eesp.conv_1x1_exp.conv.weight", &[16, 4, 1, 1]),
-            Parameter::new("level2_0.eesp.conv_1x1_exp.bn.weight", &[16]),
-            Parameter::new("level2_0.eesp.conv_1x1_exp.bn.bias", &[16]),
-            Parameter::new("level2_0.eesp.conv_1x1_exp.bn.running_mean", &[16]),
-            Parameter::new("level2_0.eesp.conv_1x1_exp.bn.running_var", &[16]),
-            Parameter::new("level2_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            Parameter::new("level2_0.inp_reinf.0.bn.weight", &[3]),
-            Parameter::new("level2_0.inp_reinf.0.bn.bias", &[3]),
-            Parameter::new("level2_0.inp_reinf.0.bn.running_mean", &[3]),
-            Parameter::new("level2_0.inp_reinf.0.bn.running_var", &[3]),
-            Parameter::new("level2_0.inp_reinf.0.act.weight", &[3]),
-            Parameter::new("level2_0.inp_reinf.1.conv.weight", &[32, 3, 1, 1]),
-            Parameter::new("level2_0.inp_reinf.1.bn.weight", &[32]),
-            Parameter::new("level2_0.inp_reinf.1.bn.bias", &[32]),
-            Parameter::new("level2_0.inp_reinf.1.bn.running_mean", &[32]),
-            Parameter::new("level2_0.inp_reinf.1.bn.running_var", &[32]),
-            Parameter::new("level2_0.act.weight", &[32]),
-            Parameter::new("level3_0.eesp.proj_1x1.conv.weight", &[8, 8, 1, 1]),
-            Parameter::new("level3_0.eesp.proj_1x1.bn.weight", &[8]),
-            Parameter::new("level3_0.eesp.proj_1x1.bn.bias", &[8]),
-            Parameter::new("level3_0.eesp.proj_1x1.bn.running_mean", &[8]),
-            Parameter::new("level3_0.eesp.proj_1x1.bn.running_var", &[8]),
-            Parameter::new("level3_0.eesp.proj_1x1.act.weight", &[8]),
-            Parameter::new("level3_0.eesp.spp_dw.0.conv.weight", &[8, 1, 3, 3]),
-            Parameter::new("level3_0.eesp.spp_dw.1.conv.weight", &[8, 1, 3, 3]),
-            Parameter::new("level3_0.eesp.spp_dw.2.conv.weight", &[8, 1, 3, 3]),
-            Parameter::new("level3_0.eesp.spp_dw.3.conv.weight", &[8, 1, 3, 3]),
-            Parameter::new("level3_0.eesp.br_after_cat.bn.weight", &[32]),
-            Parameter::new("level3_0.eesp.br_after_cat.bn.bias", &[32]),
-            Parameter::new("level3_0.eesp.br_after_cat.bn.running_mean", &[32]),
-            Parameter::new("level3_0.eesp.br_after_cat.bn.running_var", &[32]),
-            Parameter::new("level3_0.eesp.br_after_cat.act.weight", &[32]),
-            Parameter::new("level3_0.eesp.conv_1x1_exp.conv.weight", &[32, 8, 1, 1]),
-            Parameter::new("level3_0.eesp.conv_1x1_exp.bn.weight", &[32]),
-            Parameter::new("level3_0.eesp.conv_1x1_exp.bn.bias", &[32]),
-            Parameter::new("level3_0.eesp.conv_1x1_exp.bn.running_mean", &[32]),
-            Parameter::new("level3_0.eesp.conv_1x1_exp.bn.running_var", &[32]),
-            Parameter::new("level3_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            Parameter::new("level3_0.inp_reinf.0.bn.weight", &[3]),
-            Parameter::new("level3_0.inp_reinf.0.bn.bias", &[3]),
-            Parameter::new("level3_0.inp_reinf.0.bn.running_mean", &[3]),
-            Parameter::new("level3_0.inp_reinf.0.bn.running_var", &[3]),
-            Parameter::new("level3_0.inp_reinf.0.act.weight", &[3]),
-            Parameter::new("level3_0.inp_reinf.1.conv.weight", &[64, 3, 1, 1]),
-            Parameter::new("level3_0.inp_reinf.1.bn.weight", &[64]),
-            Parameter::new("level3_0.inp_reinf.1.bn.bias", &[64]),
-            Parameter::new("level3_0.inp_reinf.1.bn.running_mean", &[64]),
-            Parameter::new("level3_0.inp_reinf.1.bn.running_var", &[64]),
-            Parameter::new("level3_0.act.weight", &[64]),
-            Parameter::new("level3.0.proj_1x1.conv.weight", &[16, 16, 1, 1]),
-            Parameter::new("level3.0.proj_1x1.bn.weight", &[16]),
-            Parameter::new("level3.0.proj_1x1.bn.bias", &[16]),
-            Parameter::new("level3.0.proj_1x1.bn.running_mean", &[16]),
-            Parameter::new("level3.0.proj_1x1.bn.running_var", &[16]),
-            Parameter::new("level3.0.proj_1x1.act.weight", &[16]),
-            Parameter::new("level3.0.spp_dw.0.conv.weight", &[16, 1, 3, 3]),
-            Parameter::new("level3.0.spp_dw.1.conv.weight", &[16, 1, 3, 3]),
-            Parameter::new("level3.0.spp_dw.2.conv.weight", &[16, 1, 3, 3]),
-            Parameter::new("level3.0.spp_dw.3.conv.weight", &[16, 1, 3, 3]),
-            Parameter::new("level3.0.br_after_cat.bn.weight", &[64]),
-            Parameter::new("level3.0.br_after_cat.bn.bias", &[64]),
-            Parameter::new("level3.0.br_after_cat.bn.running_mean", &[64]),
-            Parameter::new("level3.0.br_after_cat.bn.running_var", &[64]),
-            Parameter::new("level3.0.br_after_cat.act.weight", &[64]),
-            Parameter::new("level3.0.conv_1x1_exp.conv.weight", &[64, 16, 1, 1]),
-            Parameter::new("level3.0.conv_1x1_exp.bn.weight", &[64]),
-            Parameter::new("level3.0.conv_1x1_exp.bn.bias", &[64]),
-            Parameter::new("level3.0.conv_1x1_exp.bn.running_mean", &[64]),
-            Parameter::new("level3.0.conv_1x1_exp.bn.running_var", &[64]),
-            Parameter::new("level3.0.module_act.weight", &[64]),
-            Parameter::new("level3.1.proj_1x1.conv.weight", &[16, 16, 1, 1]),
-            Parameter::new("level3.1.proj_1x1.bn.weight", &[16]),
-            Parameter::new("level3.1.proj_1x1.bn.bias", &[16]),
-            Parameter::new("level3.1.proj_1x1.bn.running_mean", &[16]),
-            Parameter::new("level3.1.proj_1x1.bn.running_var", &[16]),
-            Parameter::new("level3.1.proj_1x1.act.weight", &[16]),
-            Parameter::new("level3.1.spp_dw.0.conv.weight", &[16, 1, 3, 3]),
-            Parameter::new("level3.1.spp_dw.1.conv.weight", &[16, 1, 3, 3]),
-            Parameter::new("level3.1.spp_dw.2.conv.weight", &[16, 1, 3, 3]),
-            Parameter::new("level3.1.spp_dw.3.conv.weight", &[16, 1, 3, 3]),
-            Parameter::new("level3.1.br_after_cat.bn.weight", &[64]),
-            Parameter::new("level3.1.br_after_cat.bn.bias", &[64]),
-            Parameter::new("level3.1.br_after_cat.bn.running_mean", &[64]),
-            Parameter::new("level3.1.br_after_cat.bn.running_var", &[64]),
-            Parameter::new("level3.1.br_after_cat.act.weight", &[64]),
-            Parameter::new("level3.1.conv_1x1_exp.conv.weight", &[64, 16, 1, 1]),
-            Parameter::new("level3.1.conv_1x1_exp.bn.weight", &[64]),
-            Parameter::new("level3.1.conv_1x1_exp.bn.bias", &[64]),
-            Parameter::new("level3.1.conv_1x1_exp.bn.running_mean", &[64]),
-            Parameter::new("level3.1.conv_1x1_exp.bn.running_var", &[64]),
-            Parameter::new("level3.1.module_act.weight", &[64]),
-            Parameter::new("level3.2.proj_1x1.conv.weight", &[16, 16, 1, 1]),
-            Parameter::new("level3.2.proj_1x1.bn.weight", &[16]),
-            Parameter::new("level3.2.proj_1x1.bn.bias", &[16]),
-            Parameter::new("level3.2.proj_1x1.bn.running_mean", &[16]),
-            Parameter::new("level3.2.proj_1x1.bn.running_var", &[16]),
-            Parameter::new("level3.2.proj_1x1.act.weight", &[16]),
-            Parameter::new("level3.2.spp_dw.0.conv.weight", &[16, 1, 3, 3]),
-            Parameter::new("level3.2.spp_dw.1.conv.weight", &[16, 1, 3, 3]),
-            Parameter::new("level3.2.spp_dw.2.conv.weight", &[16, 1, 3, 3]),
-            Parameter::new("level3.2.spp_dw.3.conv.weight", &[16, 1, 3, 3]),
-            Parameter::new("level3.2.br_after_cat.bn.weight", &[64]),
-            Parameter::new("level3.2.br_after_cat.bn.bias", &[64]),
-            Parameter::new("level3.2.br_after_cat.bn.running_mean", &[64]),
-            Parameter::new("level3.2.br_after_cat.bn.running_var", &[64]),
-            Parameter::new("level3.2.br_after_cat.act.weight", &[64]),
-            Parameter::new("level3.2.conv_1x1_exp.conv.weight", &[64, 16, 1, 1]),
-            Parameter::new("level3.2.conv_1x1_exp.bn.weight", &[64]),
-            Parameter::new("level3.2.conv_1x1_exp.bn.bias", &[64]),
-            Parameter::new("level3.2.conv_1x1_exp.bn.running_mean", &[64]),
-            Parameter::new("level3.2.conv_1x1_exp.bn.running_var", &[64]),
-            Parameter::new("level3.2.module_act.weight", &[64]),
-            Parameter::new("level4_0.eesp.proj_1x1.conv.weight", &[16, 16, 1, 1]),
-            Parameter::new("level4_0.eesp.proj_1x1.bn.weight", &[16]),
-            Parameter::new("level4_0.eesp.proj_1x1.bn.bias", &[16]),
-            Parameter::new("level4_0.eesp.proj_1x1.bn.running_mean", &[16]),
-            Parameter::new("level4_0.eesp.proj_1x1.bn.running_var", &[16]),
-            Parameter::new("level4_0.eesp.proj_1x1.act.weight", &[16]),
-            Parameter::new("level4_0.eesp.spp_dw.0.conv.weight", &[16, 1, 3, 3]),
-            Parameter::new("level4_0.eesp.spp_dw.1.conv.weight", &[16, 1, 3, 3]),
-            Parameter::new("level4_0.eesp.spp_dw.2.conv.weight", &[16, 1, 3, 3]),
-            Parameter::new("level4_0.eesp.spp_dw.3.conv.weight", &[16, 1, 3, 3]),
-            Parameter::new("level4_0.eesp.br_after_cat.bn.weight", &[64]),
-            Parameter::new("level4_0.eesp.br_after_cat.bn.bias", &[64]),
-            Parameter::new("level4_0.eesp.br_after_cat.bn.running_mean", &[64]),
-            Parameter::new("level4_0.eesp.br_after_cat.bn.running_var", &[64]),
-            Parameter::new("level4_0.eesp.br_after_cat.act.weight", &[64]),
-            Parameter::new("level4_0.eesp.conv_1x1_exp.conv.weight", &[64, 16, 1, 1]),
-            Parameter::new("level4_0.eesp.conv_1x1_exp.bn.weight", &[64]),
-            Parameter::new("level4_0.eesp.conv_1x1_exp.bn.bias", &[64]),
-            Parameter::new("level4_0.eesp.conv_1x1_exp.bn.running_mean", &[64]),
-            Parameter::new("level4_0.eesp.conv_1x1_exp.bn.running_var", &[64]),
-            Parameter::new("level4_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            Parameter::new("level4_0.inp_reinf.0.bn.weight", &[3]),
-            Parameter::new("level4_0.inp_reinf.0.bn.bias", &[3]),
-            Parameter::new("level4_0.inp_reinf.0.bn.running_mean", &[3]),
-            Parameter::new("level4_0.inp_reinf.0.bn.running_var", &[3]),
-            Parameter::new("level4_0.inp_reinf.0.act.weight", &[3]),
-            Parameter::new("level4_0.inp_reinf.1.conv.weight", &[128, 3, 1, 1]),
-            Parameter::new("level4_0.inp_reinf.1.bn.weight", &[128]),
-            Parameter::new("level4_0.inp_reinf.1.bn.bias", &[128]),
-            Parameter::new("level4_0.inp_reinf.1.bn.running_mean", &[128]),
-            Parameter::new("level4_0.inp_reinf.1.bn.running_var", &[128]),
-            Parameter::new("level4_0.act.weight", &[128]),
-            Parameter::new("level4.0.proj_1x1.conv.weight", &[32, 32, 1, 1]),
-            Parameter::new("level4.0.proj_1x1.bn.weight", &[32]),
-            Parameter::new("level4.0.proj_1x1.bn.bias", &[32]),
-            Parameter::new("level4.0.proj_1x1.bn.running_mean", &[32]),
-            Parameter::new("level4.0.proj_1x1.bn.running_var", &[32]),
-            Parameter::new("level4.0.proj_1x1.act.weight", &[32]),
-            Parameter::new("level4.0.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.0.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.0.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.0.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.0.br_after_cat.bn.weight", &[128]),
-            Parameter::new("level4.0.br_after_cat.bn.bias", &[128]),
-            Parameter::new("level4.0.br_after_cat.bn.running_mean", &[128]),
-            Parameter::new("level4.0.br_after_cat.bn.running_var", &[128]),
-            Parameter::new("level4.0.br_after_cat.act.weight", &[128]),
-            Parameter::new("level4.0.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
-            Parameter::new("level4.0.conv_1x1_exp.bn.weight", &[128]),
-            Parameter::new("level4.0.conv_1x1_exp.bn.bias", &[128]),
-            Parameter::new("level4.0.conv_1x1_exp.bn.running_mean", &[128]),
-            Parameter::new("level4.0.conv_1x1_exp.bn.running_var", &[128]),
-            Parameter::new("level4.0.module_act.weight", &[128]),
-            Parameter::new("level4.1.proj_1x1.conv.weight", &[32, 32, 1, 1]),
-            Parameter::new("level4.1.proj_1x1.bn.weight", &[32]),
-            Parameter::new("level4.1.proj_1x1.bn.bias", &[32]),
-            Parameter::new("level4.1.proj_1x1.bn.running_mean", &[32]),
-            Parameter::new("level4.1.proj_1x1.bn.running_var", &[32]),
-            Parameter::new("level4.1.proj_1x1.act.weight", &[32]),
-            Parameter::new("level4.1.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.1.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.1.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.1.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.1.br_after_cat.bn.weight", &[128]),
-            Parameter::new("level4.1.br_after_cat.bn.bias", &[128]),
-            Parameter::new("level4.1.br_after_cat.bn.running_mean", &[128]),
-            Parameter::new("level4.1.br_after_cat.bn.running_var", &[128]),
-            Parameter::new("level4.1.br_after_cat.act.weight", &[128]),
-            Parameter::new("level4.1.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
-            Parameter::new("level4.1.conv_1x1_exp.bn.weight", &[128]),
-            Parameter::new("level4.1.conv_1x1_exp.bn.bias", &[128]),
-            Parameter::new("level4.1.conv_1x1_exp.bn.running_mean", &[128]),
-            Parameter::new("level4.1.conv_1x1_exp.bn.running_var", &[128]),
-            Parameter::new("level4.1.module_act.weight", &[128]),
-            Parameter::new("level4.2.proj_1x1.conv.weight", &[32, 32, 1, 1]),
-            Parameter::new("level4.2.proj_1x1.bn.weight", &[32]),
-            Parameter::new("level4.2.proj_1x1.bn.bias", &[32]),
-            Parameter::new("level4.2.proj_1x1.bn.running_mean", &[32]),
-            Parameter::new("level4.2.proj_1x1.bn.running_var", &[32]),
-            Parameter::new("level4.2.proj_1x1.act.weight", &[32]),
-            Parameter::new("level4.2.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.2.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.2.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.2.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.2.br_after_cat.bn.weight", &[128]),
-            Parameter::new("level4.2.br_after_cat.bn.bias", &[128]),
-            Parameter::new("level4.2.br_after_cat.bn.running_mean", &[128]),
-            Parameter::new("level4.2.br_after_cat.bn.running_var", &[128]),
-            Parameter::new("level4.2.br_after_cat.act.weight", &[128]),
-            Parameter::new("level4.2.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
-            Parameter::new("level4.2.conv_1x1_exp.bn.weight", &[128]),
-            Parameter::new("level4.2.conv_1x1_exp.bn.bias", &[128]),
-            Parameter::new("level4.2.conv_1x1_exp.bn.running_mean", &[128]),
-            Parameter::new("level4.2.conv_1x1_exp.bn.running_var", &[128]),
-            Parameter::new("level4.2.module_act.weight", &[128]),
-            Parameter::new("level4.3.proj_1x1.conv.weight", &[32, 32, 1, 1]),
-            Parameter::new("level4.3.proj_1x1.bn.weight", &[32]),
-            Parameter::new("level4.3.proj_1x1.bn.bias", &[32]),
-            Parameter::new("level4.3.proj_1x1.bn.running_mean", &[32]),
-            Parameter::new("level4.3.proj_1x1.bn.running_var", &[32]),
-            Parameter::new("level4.3.proj_1x1.act.weight", &[32]),
-            Parameter::new("level4.3.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.3.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.3.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.3.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.3.br_after_cat.bn.weight", &[128]),
-            Parameter::new("level4.3.br_after_cat.bn.bias", &[128]),
-            Parameter::new("level4.3.br_after_cat.bn.running_mean", &[128]),
-            Parameter::new("level4.3.br_after_cat.bn.running_var", &[128]),
-            Parameter::new("level4.3.br_after_cat.act.weight", &[128]),
-            Parameter::new("level4.3.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
-            Parameter::new("level4.3.conv_1x1_exp.bn.weight", &[128]),
-            Parameter::new("level4.3.conv_1x1_exp.bn.bias", &[128]),
-            Parameter::new("level4.3.conv_1x1_exp.bn.running_mean", &[128]),
-            Parameter::new("level4.3.conv_1x1_exp.bn.running_var", &[128]),
-            Parameter::new("level4.3.module_act.weight", &[128]),
-            Parameter::new("level4.4.proj_1x1.conv.weight", &[32, 32, 1, 1]),
-            Parameter::new("level4.4.proj_1x1.bn.weight", &[32]),
-            Parameter::new("level4.4.proj_1x1.bn.bias", &[32]),
-            Parameter::new("level4.4.proj_1x1.bn.running_mean", &[32]),
-            Parameter::new("level4.4.proj_1x1.bn.running_var", &[32]),
-            Parameter::new("level4.4.proj_1x1.act.weight", &[32]),
-            Parameter::new("level4.4.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.4.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.4.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.4.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.4.br_after_cat.bn.weight", &[128]),
-            Parameter::new("level4.4.br_after_cat.bn.bias", &[128]),
-            Parameter::new("level4.4.br_after_cat.bn.running_mean", &[128]),
-            Parameter::new("level4.4.br_after_cat.bn.running_var", &[128]),
-            Parameter::new("level4.4.br_after_cat.act.weight", &[128]),
-            Parameter::new("level4.4.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
-            Parameter::new("level4.4.conv_1x1_exp.bn.weight", &[128]),
-            Parameter::new("level4.4.conv_1x1_exp.bn.bias", &[128]),
-            Parameter::new("level4.4.conv_1x1_exp.bn.running_mean", &[128]),
-            Parameter::new("level4.4.conv_1x1_exp.bn.running_var", &[128]),
-            Parameter::new("level4.4.module_act.weight", &[128]),
-            Parameter::new("level4.5.proj_1x1.conv.weight", &[32, 32, 1, 1]),
-            Parameter::new("level4.5.proj_1x1.bn.weight", &[32]),
-            Parameter::new("level4.5.proj_1x1.bn.bias", &[32]),
-            Parameter::new("level4.5.proj_1x1.bn.running_mean", &[32]),
-            Parameter::new("level4.5.proj_1x1.bn.running_var", &[32]),
-            Parameter::new("level4.5.proj_1x1.act.weight", &[32]),
-            Parameter::new("level4.5.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.5.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.5.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.5.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.5.br_after_cat.bn.weight", &[128]),
-            Parameter::new("level4.5.br_after_cat.bn.bias", &[128]),
-            Parameter::new("level4.5.br_after_cat.bn.running_mean", &[128]),
-            Parameter::new("level4.5.br_after_cat.bn.running_var", &[128]),
-            Parameter::new("level4.5.br_after_cat.act.weight", &[128]),
-            Parameter::new("level4.5.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
-            Parameter::new("level4.5.conv_1x1_exp.bn.weight", &[128]),
-            Parameter::new("level4.5.conv_1x1_exp.bn.bias", &[128]),
-            Parameter::new("level4.5.conv_1x1_exp.bn.running_mean", &[128]),
-            Parameter::new("level4.5.conv_1x1_exp.bn.running_var", &[128]),
-            Parameter::new("level4.5.module_act.weight", &[128]),
-            Parameter::new("level4.6.proj_1x1.conv.weight", &[32, 32, 1, 1]),
-            Parameter::new("level4.6.proj_1x1.bn.weight", &[32]),
-            Parameter::new("level4.6.proj_1x1.bn.bias", &[32]),
-            Parameter::new("level4.6.proj_1x1.bn.running_mean", &[32]),
-            Parameter::new("level4.6.proj_1x1.bn.running_var", &[32]),
-            Parameter::new("level4.6.proj_1x1.act.weight", &[32]),
-            Parameter::new("level4.6.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.6.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.6.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.6.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4.6.br_after_cat.bn.weight", &[128]),
-            Parameter::new("level4.6.br_after_cat.bn.bias", &[128]),
-            Parameter::new("level4.6.br_after_cat.bn.running_mean", &[128]),
-            Parameter::new("level4.6.br_after_cat.bn.running_var", &[128]),
-            Parameter::new("level4.6.br_after_cat.act.weight", &[128]),
-            Parameter::new("level4.6.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
-            Parameter::new("level4.6.conv_1x1_exp.bn.weight", &[128]),
-            Parameter::new("level4.6.conv_1x1_exp.bn.bias", &[128]),
-            Parameter::new("level4.6.conv_1x1_exp.bn.running_mean", &[128]),
-            Parameter::new("level4.6.conv_1x1_exp.bn.running_var", &[128]),
-            Parameter::new("level4.6.module_act.weight", &[128]),
-            Parameter::new("level5_0.eesp.proj_1x1.conv.weight", &[32, 32, 1, 1]),
-            Parameter::new("level5_0.eesp.proj_1x1.bn.weight", &[32]),
-            Parameter::new("level5_0.eesp.proj_1x1.bn.bias", &[32]),
-            Parameter::new("level5_0.eesp.proj_1x1.bn.running_mean", &[32]),
-            Parameter::new("level5_0.eesp.proj_1x1.bn.running_var", &[32]),
-            Parameter::new("level5_0.eesp.proj_1x1.act.weight", &[32]),
-            Parameter::new("level5_0.eesp.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level5_0.eesp.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level5_0.eesp.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level5_0.eesp.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level5_0.eesp.br_after_cat.bn.weight", &[128]),
-            Parameter::new("level5_0.eesp.br_after_cat.bn.bias", &[128]),
-            Parameter::new("level5_0.eesp.br_after_cat.bn.running_mean", &[128]),
-            Parameter::new("level5_0.eesp.br_after_cat.bn.running_var", &[128]),
-            Parameter::new("level5_0.eesp.br_after_cat.act.weight", &[128]),
-            Parameter::new("level5_0.eesp.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
-            Parameter::new("level5_0.eesp.conv_1x1_exp.bn.weight", &[128]),
-            Parameter::new("level5_0.eesp.conv_1x1_exp.bn.bias", &[128]),
-            Parameter::new("level5_0.eesp.conv_1x1_exp.bn.running_mean", &[128]),
-            Parameter::new("level5_0.eesp.conv_1x1_exp.bn.running_var", &[128]),
-            Parameter::new("level5_0.act.weight", &[256]),
-            Parameter::new("level5.0.proj_1x1.conv.weight", &[64, 64, 1, 1]),
-            Parameter::new("level5.0.proj_1x1.bn.weight", &[64]),
-            Parameter::new("level5.0.proj_1x1.bn.bias", &[64]),
-            Parameter::new("level5.0.proj_1x1.bn.running_mean", &[64]),
-            Parameter::new("level5.0.proj_1x1.bn.running_var", &[64]),
-            Parameter::new("level5.0.proj_1x1.act.weight", &[64]),
-            Parameter::new("level5.0.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level5.0.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level5.0.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level5.0.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level5.0.br_after_cat.bn.weight", &[256]),
-            Parameter::new("level5.0.br_after_cat.bn.bias", &[256]),
-            Parameter::new("level5.0.br_after_cat.bn.running_mean", &[256]),
-            Parameter::new("level5.0.br_after_cat.bn.running_var", &[256]),
-            Parameter::new("level5.0.br_after_cat.act.weight", &[256]),
-            Parameter::new("level5.0.conv_1x1_exp.conv.weight", &[256, 64, 1, 1]),
-            Parameter::new("level5.0.conv_1x1_exp.bn.weight", &[256]),
-            Parameter::new("level5.0.conv_1x1_exp.bn.bias", &[256]),
-            Parameter::new("level5.0.conv_1x1_exp.bn.running_mean", &[256]),
-            Parameter::new("level5.0.conv_1x1_exp.bn.running_var", &[256]),
-            Parameter::new("level5.0.module_act.weight", &[256]),
-            Parameter::new("level5.1.proj_1x1.conv.weight", &[64, 64, 1, 1]),
-            Parameter::new("level5.1.proj_1x1.bn.weight", &[64]),
-            Parameter::new("level5.1.proj_1x1.bn.bias", &[64]),
-            Parameter::new("level5.1.proj_1x1.bn.running_mean", &[64]),
-            Parameter::new("level5.1.proj_1x1.bn.running_var", &[64]),
-            Parameter::new("level5.1.proj_1x1.act.weight", &[64]),
-            Parameter::new("level5.1.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level5.1.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level5.1.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level5.1.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level5.1.br_after_cat.bn.weight", &[256]),
-            Parameter::new("level5.1.br_after_cat.bn.bias", &[256]),
-            Parameter::new("level5.1.br_after_cat.bn.running_mean", &[256]),
-            Parameter::new("level5.1.br_after_cat.bn.running_var", &[256]),
-            Parameter::new("level5.1.br_after_cat.act.weight", &[256]),
-            Parameter::new("level5.1.conv_1x1_exp.conv.weight", &[256, 64, 1, 1]),
-            Parameter::new("level5.1.conv_1x1_exp.bn.weight", &[256]),
-            Parameter::new("level5.1.conv_1x1_exp.bn.bias", &[256]),
-            Parameter::new("level5.1.conv_1x1_exp.bn.running_mean", &[256]),
-            Parameter::new("level5.1.conv_1x1_exp.bn.running_var", &[256]),
-            Parameter::new("level5.1.module_act.weight", &[256]),
-            Parameter::new("level5.2.proj_1x1.conv.weight", &[64, 64, 1, 1]),
-            Parameter::new("level5.2.proj_1x1.bn.weight", &[64]),
-            Parameter::new("level5.2.proj_1x1.bn.bias", &[64]),
-            Parameter::new("level5.2.proj_1x1.bn.running_mean", &[64]),
-            Parameter::new("level5.2.proj_1x1.bn.running_var", &[64]),
-            Parameter::new("level5.2.proj_1x1.act.weight", &[64]),
-            Parameter::new("level5.2.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level5.2.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level5.2.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level5.2.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level5.2.br_after_cat.bn.weight", &[256]),
-            Parameter::new("level5.2.br_after_cat.bn.bias", &[256]),
-            Parameter::new("level5.2.br_after_cat.bn.running_mean", &[256]),
-            Parameter::new("level5.2.br_after_cat.bn.running_var", &[256]),
-            Parameter::new("level5.2.br_after_cat.act.weight", &[256]),
-            Parameter::new("level5.2.conv_1x1_exp.conv.weight", &[256, 64, 1, 1]),
-            Parameter::new("level5.2.conv_1x1_exp.bn.weight", &[256]),
-            Parameter::new("level5.2.conv_1x1_exp.bn.bias", &[256]),
-            Parameter::new("level5.2.conv_1x1_exp.bn.running_mean", &[256]),
-            Parameter::new("level5.2.conv_1x1_exp.bn.running_var", &[256]),
-            Parameter::new("level5.2.module_act.weight", &[256]),
-            Parameter::new("level5.3.conv.weight", &[256, 1, 3, 3]),
-            Parameter::new("level5.3.bn.weight", &[256]),
-            Parameter::new("level5.3.bn.bias", &[256]),
-            Parameter::new("level5.3.bn.running_mean", &[256]),
-            Parameter::new("level5.3.bn.running_var", &[256]),
-            Parameter::new("level5.3.act.weight", &[256]),
-            Parameter::new("level5.4.conv.weight", &[1024, 64, 1, 1]),
-            Parameter::new("level5.4.bn.weight", &[1024]),
-            Parameter::new("level5.4.bn.bias", &[1024]),
-            Parameter::new("level5.4.bn.running_mean", &[1024]),
-            Parameter::new("level5.4.bn.running_var", &[1024]),
-            Parameter::new("level5.4.act.weight", &[1024]),
-            Parameter::new("classifier.weight", &[1000, 1024]),
-            Parameter::new("classifier.bias", &[1000]),
+            pack::Parameter::new("level1.conv.weight", &[16, 3, 3, 3]),
+            pack::Parameter::new("level1.bn.weight", &[16]),
+            pack::Parameter::new("level1.bn.bias", &[16]),
+            pack::Parameter::new("level1.bn.running_mean", &[16]),
+            pack::Parameter::new("level1.bn.running_var", &[16]),
+            pack::Parameter::new("level1.act.weight", &[16]),
+            pack::Parameter::new("level2_0.eesp.proj_1x1.conv.weight", &[4, 4, 1, 1]),
+            pack::Parameter::new("level2_0.eesp.proj_1x1.bn.weight", &[4]),
+            pack::Parameter::new("level2_0.eesp.proj_1x1.bn.bias", &[4]),
+            pack::Parameter::new("level2_0.eesp.proj_1x1.bn.running_mean", &[4]),
+            pack::Parameter::new("level2_0.eesp.proj_1x1.bn.running_var", &[4]),
+            pack::Parameter::new("level2_0.eesp.proj_1x1.act.weight", &[4]),
+            pack::Parameter::new("level2_0.eesp.spp_dw.0.conv.weight", &[4, 1, 3, 3]),
+            pack::Parameter::new("level2_0.eesp.spp_dw.1.conv.weight", &[4, 1, 3, 3]),
+            pack::Parameter::new("level2_0.eesp.spp_dw.2.conv.weight", &[4, 1, 3, 3]),
+            pack::Parameter::new("level2_0.eesp.spp_dw.3.conv.weight", &[4, 1, 3, 3]),
+            pack::Parameter::new("level2_0.eesp.br_after_cat.bn.weight", &[16]),
+            pack::Parameter::new("level2_0.eesp.br_after_cat.bn.bias", &[16]),
+            pack::Parameter::new("level2_0.eesp.br_after_cat.bn.running_mean", &[16]),
+            pack::Parameter::new("level2_0.eesp.br_after_cat.bn.running_var", &[16]),
+            pack::Parameter::new("level2_0.eesp.br_after_cat.act.weight", &[16]),
+            pack::Parameter::new(
+                "level2_0.eesp.conv_1x1_exp.conv.weight",
+                &[16, 4, 1, 1],
+            ),
+            pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.weight", &[16]),
+            pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.bias", &[16]),
+            pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.running_mean", &[16]),
+            pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.running_var", &[16]),
+            pack::Parameter::new("level2_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.bn.weight", &[3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.bn.bias", &[3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.bn.running_mean", &[3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.bn.running_var", &[3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.act.weight", &[3]),
+            pack::Parameter::new("level2_0.inp_reinf.1.conv.weight", &[32, 3, 1, 1]),
+            pack::Parameter::new("level2_0.inp_reinf.1.bn.weight", &[32]),
+            pack::Parameter::new("level2_0.inp_reinf.1.bn.bias", &[32]),
+            pack::Parameter::new("level2_0.inp_reinf.1.bn.running_mean", &[32]),
+            pack::Parameter::new("level2_0.inp_reinf.1.bn.running_var", &[32]),
+            pack::Parameter::new("level2_0.act.weight", &[32]),
+            pack::Parameter::new("level3_0.eesp.proj_1x1.conv.weight", &[8, 8, 1, 1]),
+            pack::Parameter::new("level3_0.eesp.proj_1x1.bn.weight", &[8]),
+            pack::Parameter::new("level3_0.eesp.proj_1x1.bn.bias", &[8]),
+            pack::Parameter::new("level3_0.eesp.proj_1x1.bn.running_mean", &[8]),
+            pack::Parameter::new("level3_0.eesp.proj_1x1.bn.running_var", &[8]),
+            pack::Parameter::new("level3_0.eesp.proj_1x1.act.weight", &[8]),
+            pack::Parameter::new("level3_0.eesp.spp_dw.0.conv.weight", &[8, 1, 3, 3]),
+            pack::Parameter::new("level3_0.eesp.spp_dw.1.conv.weight", &[8, 1, 3, 3]),
+            pack::Parameter::new("level3_0.eesp.spp_dw.2.conv.weight", &[8, 1, 3, 3]),
+            pack::Parameter::new("level3_0.eesp.spp_dw.3.conv.weight", &[8, 1, 3, 3]),
+            pack::Parameter::new("level3_0.eesp.br_after_cat.bn.weight", &[32]),
+            pack::Parameter::new("level3_0.eesp.br_after_cat.bn.bias", &[32]),
+            pack::Parameter::new("level3_0.eesp.br_after_cat.bn.running_mean", &[32]),
+            pack::Parameter::new("level3_0.eesp.br_after_cat.bn.running_var", &[32]),
+            pack::Parameter::new("level3_0.eesp.br_after_cat.act.weight", &[32]),
+            pack::Parameter::new(
+                "level3_0.eesp.conv_1x1_exp.conv.weight",
+                &[32, 8, 1, 1],
+            ),
+            pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.weight", &[32]),
+            pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.bias", &[32]),
+            pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.running_mean", &[32]),
+            pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.running_var", &[32]),
+            pack::Parameter::new("level3_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.bn.weight", &[3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.bn.bias", &[3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.bn.running_mean", &[3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.bn.running_var", &[3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.act.weight", &[3]),
+            pack::Parameter::new("level3_0.inp_reinf.1.conv.weight", &[64, 3, 1, 1]),
+            pack::Parameter::new("level3_0.inp_reinf.1.bn.weight", &[64]),
+            pack::Parameter::new("level3_0.inp_reinf.1.bn.bias", &[64]),
+            pack::Parameter::new("level3_0.inp_reinf.1.bn.running_mean", &[64]),
+            pack::Parameter::new("level3_0.inp_reinf.1.bn.running_var", &[64]),
+            pack::Parameter::new("level3_0.act.weight", &[64]),
+            pack::Parameter::new("level3.0.proj_1x1.conv.weight", &[16, 16, 1, 1]),
+            pack::Parameter::new("level3.0.proj_1x1.bn.weight", &[16]),
+            pack::Parameter::new("level3.0.proj_1x1.bn.bias", &[16]),
+            pack::Parameter::new("level3.0.proj_1x1.bn.running_mean", &[16]),
+            pack::Parameter::new("level3.0.proj_1x1.bn.running_var", &[16]),
+            pack::Parameter::new("level3.0.proj_1x1.act.weight", &[16]),
+            pack::Parameter::new("level3.0.spp_dw.0.conv.weight", &[16, 1, 3, 3]),
+            pack::Parameter::new("level3.0.spp_dw.1.conv.weight", &[16, 1, 3, 3]),
+            pack::Parameter::new("level3.0.spp_dw.2.conv.weight", &[16, 1, 3, 3]),
+            pack::Parameter::new("level3.0.spp_dw.3.conv.weight", &[16, 1, 3, 3]),
+            pack::Parameter::new("level3.0.br_after_cat.bn.weight", &[64]),
+            pack::Parameter::new("level3.0.br_after_cat.bn.bias", &[64]),
+            pack::Parameter::new("level3.0.br_after_cat.bn.running_mean", &[64]),
+            pack::Parameter::new("level3.0.br_after_cat.bn.running_var", &[64]),
+            pack::Parameter::new("level3.0.br_after_cat.act.weight", &[64]),
+            pack::Parameter::new("level3.0.conv_1x1_exp.conv.weight", &[64, 16, 1, 1]),
+            pack::Parameter::new("level3.0.conv_1x1_exp.bn.weight", &[64]),
+            pack::Parameter::new("level3.0.conv_1x1_exp.bn.bias", &[64]),
+            pack::Parameter::new("level3.0.conv_1x1_exp.bn.running_mean", &[64]),
+            pack::Parameter::new("level3.0.conv_1x1_exp.bn.running_var", &[64]),
+            pack::Parameter::new("level3.0.module_act.weight", &[64]),
+            pack::Parameter::new("level3.1.proj_1x1.conv.weight", &[16, 16, 1, 1]),
+            pack::Parameter::new("level3.1.proj_1x1.bn.weight", &[16]),
+            pack::Parameter::new("level3.1.proj_1x1.bn.bias", &[16]),
+            pack::Parameter::new("level3.1.proj_1x1.bn.running_mean", &[16]),
+            pack::Parameter::new("level3.1.proj_1x1.bn.running_var", &[16]),
+            pack::Parameter::new("level3.1.proj_1x1.act.weight", &[16]),
+            pack::Parameter::new("level3.1.spp_dw.0.conv.weight", &[16, 1, 3, 3]),
+            pack::Parameter::new("level3.1.spp_dw.1.conv.weight", &[16, 1, 3, 3]),
+            pack::Parameter::new("level3.1.spp_dw.2.conv.weight", &[16, 1, 3, 3]),
+            pack::Parameter::new("level3.1.spp_dw.3.conv.weight", &[16, 1, 3, 3]),
+            pack::Parameter::new("level3.1.br_after_cat.bn.weight", &[64]),
+            pack::Parameter::new("level3.1.br_after_cat.bn.bias", &[64]),
+            pack::Parameter::new("level3.1.br_after_cat.bn.running_mean", &[64]),
+            pack::Parameter::new("level3.1.br_after_cat.bn.running_var", &[64]),
+            pack::Parameter::new("level3.1.br_after_cat.act.weight", &[64]),
+            pack::Parameter::new("level3.1.conv_1x1_exp.conv.weight", &[64, 16, 1, 1]),
+            pack::Parameter::new("level3.1.conv_1x1_exp.bn.weight", &[64]),
+            pack::Parameter::new("level3.1.conv_1x1_exp.bn.bias", &[64]),
+            pack::Parameter::new("level3.1.conv_1x1_exp.bn.running_mean", &[64]),
+            pack::Parameter::new("level3.1.conv_1x1_exp.bn.running_var", &[64]),
+            pack::Parameter::new("level3.1.module_act.weight", &[64]),
+            pack::Parameter::new("level3.2.proj_1x1.conv.weight", &[16, 16, 1, 1]),
+            pack::Parameter::new("level3.2.proj_1x1.bn.weight", &[16]),
+            pack::Parameter::new("level3.2.proj_1x1.bn.bias", &[16]),
+            pack::Parameter::new("level3.2.proj_1x1.bn.running_mean", &[16]),
+            pack::Parameter::new("level3.2.proj_1x1.bn.running_var", &[16]),
+            pack::Parameter::new("level3.2.proj_1x1.act.weight", &[16]),
+            pack::Parameter::new("level3.2.spp_dw.0.conv.weight", &[16, 1, 3, 3]),
+            pack::Parameter::new("level3.2.spp_dw.1.conv.weight", &[16, 1, 3, 3]),
+            pack::Parameter::new("level3.2.spp_dw.2.conv.weight", &[16, 1, 3, 3]),
+            pack::Parameter::new("level3.2.spp_dw.3.conv.weight", &[16, 1, 3, 3]),
+            pack::Parameter::new("level3.2.br_after_cat.bn.weight", &[64]),
+            pack::Parameter::new("level3.2.br_after_cat.bn.bias", &[64]),
+            pack::Parameter::new("level3.2.br_after_cat.bn.running_mean", &[64]),
+            pack::Parameter::new("level3.2.br_after_cat.bn.running_var", &[64]),
+            pack::Parameter::new("level3.2.br_after_cat.act.weight", &[64]),
+            pack::Parameter::new("level3.2.conv_1x1_exp.conv.weight", &[64, 16, 1, 1]),
+            pack::Parameter::new("level3.2.conv_1x1_exp.bn.weight", &[64]),
+            pack::Parameter::new("level3.2.conv_1x1_exp.bn.bias", &[64]),
+            pack::Parameter::new("level3.2.conv_1x1_exp.bn.running_mean", &[64]),
+            pack::Parameter::new("level3.2.conv_1x1_exp.bn.running_var", &[64]),
+            pack::Parameter::new("level3.2.module_act.weight", &[64]),
+            pack::Parameter::new("level4_0.eesp.proj_1x1.conv.weight", &[16, 16, 1, 1]),
+            pack::Parameter::new("level4_0.eesp.proj_1x1.bn.weight", &[16]),
+            pack::Parameter::new("level4_0.eesp.proj_1x1.bn.bias", &[16]),
+            pack::Parameter::new("level4_0.eesp.proj_1x1.bn.running_mean", &[16]),
+            pack::Parameter::new("level4_0.eesp.proj_1x1.bn.running_var", &[16]),
+            pack::Parameter::new("level4_0.eesp.proj_1x1.act.weight", &[16]),
+            pack::Parameter::new("level4_0.eesp.spp_dw.0.conv.weight", &[16, 1, 3, 3]),
+            pack::Parameter::new("level4_0.eesp.spp_dw.1.conv.weight", &[16, 1, 3, 3]),
+            pack::Parameter::new("level4_0.eesp.spp_dw.2.conv.weight", &[16, 1, 3, 3]),
+            pack::Parameter::new("level4_0.eesp.spp_dw.3.conv.weight", &[16, 1, 3, 3]),
+            pack::Parameter::new("level4_0.eesp.br_after_cat.bn.weight", &[64]),
+            pack::Parameter::new("level4_0.eesp.br_after_cat.bn.bias", &[64]),
+            pack::Parameter::new("level4_0.eesp.br_after_cat.bn.running_mean", &[64]),
+            pack::Parameter::new("level4_0.eesp.br_after_cat.bn.running_var", &[64]),
+            pack::Parameter::new("level4_0.eesp.br_after_cat.act.weight", &[64]),
+            pack::Parameter::new(
+                "level4_0.eesp.conv_1x1_exp.conv.weight",
+                &[64, 16, 1, 1],
+            ),
+            pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.weight", &[64]),
+            pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.bias", &[64]),
+            pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.running_mean", &[64]),
+            pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.running_var", &[64]),
+            pack::Parameter::new("level4_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.bn.weight", &[3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.bn.bias", &[3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.bn.running_mean", &[3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.bn.running_var", &[3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.act.weight", &[3]),
+            pack::Parameter::new("level4_0.inp_reinf.1.conv.weight", &[128, 3, 1, 1]),
+            pack::Parameter::new("level4_0.inp_reinf.1.bn.weight", &[128]),
+            pack::Parameter::new("level4_0.inp_reinf.1.bn.bias", &[128]),
+            pack::Parameter::new("level4_0.inp_reinf.1.bn.running_mean", &[128]),
+            pack::Parameter::new("level4_0.inp_reinf.1.bn.running_var", &[128]),
+            pack::Parameter::new("level4_0.act.weight", &[128]),
+            pack::Parameter::new("level4.0.proj_1x1.conv.weight", &[32, 32, 1, 1]),
+            pack::Parameter::new("level4.0.proj_1x1.bn.weight", &[32]),
+            pack::Parameter::new("level4.0.proj_1x1.bn.bias", &[32]),
+            pack::Parameter::new("level4.0.proj_1x1.bn.running_mean", &[32]),
+            pack::Parameter::new("level4.0.proj_1x1.bn.running_var", &[32]),
+            pack::Parameter::new("level4.0.proj_1x1.act.weight", &[32]),
+            pack::Parameter::new("level4.0.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.0.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.0.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.0.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.0.br_after_cat.bn.weight", &[128]),
+            pack::Parameter::new("level4.0.br_after_cat.bn.bias", &[128]),
+            pack::Parameter::new("level4.0.br_after_cat.bn.running_mean", &[128]),
+            pack::Parameter::new("level4.0.br_after_cat.bn.running_var", &[128]),
+            pack::Parameter::new("level4.0.br_after_cat.act.weight", &[128]),
+            pack::Parameter::new("level4.0.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
+            pack::Parameter::new("level4.0.conv_1x1_exp.bn.weight", &[128]),
+            pack::Parameter::new("level4.0.conv_1x1_exp.bn.bias", &[128]),
+            pack::Parameter::new("level4.0.conv_1x1_exp.bn.running_mean", &[128]),
+            pack::Parameter::new("level4.0.conv_1x1_exp.bn.running_var", &[128]),
+            pack::Parameter::new("level4.0.module_act.weight", &[128]),
+            pack::Parameter::new("level4.1.proj_1x1.conv.weight", &[32, 32, 1, 1]),
+            pack::Parameter::new("level4.1.proj_1x1.bn.weight", &[32]),
+            pack::Parameter::new("level4.1.proj_1x1.bn.bias", &[32]),
+            pack::Parameter::new("level4.1.proj_1x1.bn.running_mean", &[32]),
+            pack::Parameter::new("level4.1.proj_1x1.bn.running_var", &[32]),
+            pack::Parameter::new("level4.1.proj_1x1.act.weight", &[32]),
+            pack::Parameter::new("level4.1.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.1.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.1.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.1.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.1.br_after_cat.bn.weight", &[128]),
+            pack::Parameter::new("level4.1.br_after_cat.bn.bias", &[128]),
+            pack::Parameter::new("level4.1.br_after_cat.bn.running_mean", &[128]),
+            pack::Parameter::new("level4.1.br_after_cat.bn.running_var", &[128]),
+            pack::Parameter::new("level4.1.br_after_cat.act.weight", &[128]),
+            pack::Parameter::new("level4.1.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
+            pack::Parameter::new("level4.1.conv_1x1_exp.bn.weight", &[128]),
+            pack::Parameter::new("level4.1.conv_1x1_exp.bn.bias", &[128]),
+            pack::Parameter::new("level4.1.conv_1x1_exp.bn.running_mean", &[128]),
+            pack::Parameter::new("level4.1.conv_1x1_exp.bn.running_var", &[128]),
+            pack::Parameter::new("level4.1.module_act.weight", &[128]),
+            pack::Parameter::new("level4.2.proj_1x1.conv.weight", &[32, 32, 1, 1]),
+            pack::Parameter::new("level4.2.proj_1x1.bn.weight", &[32]),
+            pack::Parameter::new("level4.2.proj_1x1.bn.bias", &[32]),
+            pack::Parameter::new("level4.2.proj_1x1.bn.running_mean", &[32]),
+            pack::Parameter::new("level4.2.proj_1x1.bn.running_var", &[32]),
+            pack::Parameter::new("level4.2.proj_1x1.act.weight", &[32]),
+            pack::Parameter::new("level4.2.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.2.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.2.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.2.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.2.br_after_cat.bn.weight", &[128]),
+            pack::Parameter::new("level4.2.br_after_cat.bn.bias", &[128]),
+            pack::Parameter::new("level4.2.br_after_cat.bn.running_mean", &[128]),
+            pack::Parameter::new("level4.2.br_after_cat.bn.running_var", &[128]),
+            pack::Parameter::new("level4.2.br_after_cat.act.weight", &[128]),
+            pack::Parameter::new("level4.2.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
+            pack::Parameter::new("level4.2.conv_1x1_exp.bn.weight", &[128]),
+            pack::Parameter::new("level4.2.conv_1x1_exp.bn.bias", &[128]),
+            pack::Parameter::new("level4.2.conv_1x1_exp.bn.running_mean", &[128]),
+            pack::Parameter::new("level4.2.conv_1x1_exp.bn.running_var", &[128]),
+            pack::Parameter::new("level4.2.module_act.weight", &[128]),
+            pack::Parameter::new("level4.3.proj_1x1.conv.weight", &[32, 32, 1, 1]),
+            pack::Parameter::new("level4.3.proj_1x1.bn.weight", &[32]),
+            pack::Parameter::new("level4.3.proj_1x1.bn.bias", &[32]),
+            pack::Parameter::new("level4.3.proj_1x1.bn.running_mean", &[32]),
+            pack::Parameter::new("level4.3.proj_1x1.bn.running_var", &[32]),
+            pack::Parameter::new("level4.3.proj_1x1.act.weight", &[32]),
+            pack::Parameter::new("level4.3.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.3.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.3.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.3.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.3.br_after_cat.bn.weight", &[128]),
+            pack::Parameter::new("level4.3.br_after_cat.bn.bias", &[128]),
+            pack::Parameter::new("level4.3.br_after_cat.bn.running_mean", &[128]),
+            pack::Parameter::new("level4.3.br_after_cat.bn.running_var", &[128]),
+            pack::Parameter::new("level4.3.br_after_cat.act.weight", &[128]),
+            pack::Parameter::new("level4.3.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
+            pack::Parameter::new("level4.3.conv_1x1_exp.bn.weight", &[128]),
+            pack::Parameter::new("level4.3.conv_1x1_exp.bn.bias", &[128]),
+            pack::Parameter::new("level4.3.conv_1x1_exp.bn.running_mean", &[128]),
+            pack::Parameter::new("level4.3.conv_1x1_exp.bn.running_var", &[128]),
+            pack::Parameter::new("level4.3.module_act.weight", &[128]),
+            pack::Parameter::new("level4.4.proj_1x1.conv.weight", &[32, 32, 1, 1]),
+            pack::Parameter::new("level4.4.proj_1x1.bn.weight", &[32]),
+            pack::Parameter::new("level4.4.proj_1x1.bn.bias", &[32]),
+            pack::Parameter::new("level4.4.proj_1x1.bn.running_mean", &[32]),
+            pack::Parameter::new("level4.4.proj_1x1.bn.running_var", &[32]),
+            pack::Parameter::new("level4.4.proj_1x1.act.weight", &[32]),
+            pack::Parameter::new("level4.4.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.4.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.4.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.4.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.4.br_after_cat.bn.weight", &[128]),
+            pack::Parameter::new("level4.4.br_after_cat.bn.bias", &[128]),
+            pack::Parameter::new("level4.4.br_after_cat.bn.running_mean", &[128]),
+            pack::Parameter::new("level4.4.br_after_cat.bn.running_var", &[128]),
+            pack::Parameter::new("level4.4.br_after_cat.act.weight", &[128]),
+            pack::Parameter::new("level4.4.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
+            pack::Parameter::new("level4.4.conv_1x1_exp.bn.weight", &[128]),
+            pack::Parameter::new("level4.4.conv_1x1_exp.bn.bias", &[128]),
+            pack::Parameter::new("level4.4.conv_1x1_exp.bn.running_mean", &[128]),
+            pack::Parameter::new("level4.4.conv_1x1_exp.bn.running_var", &[128]),
+            pack::Parameter::new("level4.4.module_act.weight", &[128]),
+            pack::Parameter::new("level4.5.proj_1x1.conv.weight", &[32, 32, 1, 1]),
+            pack::Parameter::new("level4.5.proj_1x1.bn.weight", &[32]),
+            pack::Parameter::new("level4.5.proj_1x1.bn.bias", &[32]),
+            pack::Parameter::new("level4.5.proj_1x1.bn.running_mean", &[32]),
+            pack::Parameter::new("level4.5.proj_1x1.bn.running_var", &[32]),
+            pack::Parameter::new("level4.5.proj_1x1.act.weight", &[32]),
+            pack::Parameter::new("level4.5.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.5.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.5.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.5.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.5.br_after_cat.bn.weight", &[128]),
+            pack::Parameter::new("level4.5.br_after_cat.bn.bias", &[128]),
+            pack::Parameter::new("level4.5.br_after_cat.bn.running_mean", &[128]),
+            pack::Parameter::new("level4.5.br_after_cat.bn.running_var", &[128]),
+            pack::Parameter::new("level4.5.br_after_cat.act.weight", &[128]),
+            pack::Parameter::new("level4.5.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
+            pack::Parameter::new("level4.5.conv_1x1_exp.bn.weight", &[128]),
+            pack::Parameter::new("level4.5.conv_1x1_exp.bn.bias", &[128]),
+            pack::Parameter::new("level4.5.conv_1x1_exp.bn.running_mean", &[128]),
+            pack::Parameter::new("level4.5.conv_1x1_exp.bn.running_var", &[128]),
+            pack::Parameter::new("level4.5.module_act.weight", &[128]),
+            pack::Parameter::new("level4.6.proj_1x1.conv.weight", &[32, 32, 1, 1]),
+            pack::Parameter::new("level4.6.proj_1x1.bn.weight", &[32]),
+            pack::Parameter::new("level4.6.proj_1x1.bn.bias", &[32]),
+            pack::Parameter::new("level4.6.proj_1x1.bn.running_mean", &[32]),
+            pack::Parameter::new("level4.6.proj_1x1.bn.running_var", &[32]),
+            pack::Parameter::new("level4.6.proj_1x1.act.weight", &[32]),
+            pack::Parameter::new("level4.6.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.6.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.6.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.6.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4.6.br_after_cat.bn.weight", &[128]),
+            pack::Parameter::new("level4.6.br_after_cat.bn.bias", &[128]),
+            pack::Parameter::new("level4.6.br_after_cat.bn.running_mean", &[128]),
+            pack::Parameter::new("level4.6.br_after_cat.bn.running_var", &[128]),
+            pack::Parameter::new("level4.6.br_after_cat.act.weight", &[128]),
+            pack::Parameter::new("level4.6.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
+            pack::Parameter::new("level4.6.conv_1x1_exp.bn.weight", &[128]),
+            pack::Parameter::new("level4.6.conv_1x1_exp.bn.bias", &[128]),
+            pack::Parameter::new("level4.6.conv_1x1_exp.bn.running_mean", &[128]),
+            pack::Parameter::new("level4.6.conv_1x1_exp.bn.running_var", &[128]),
+            pack::Parameter::new("level4.6.module_act.weight", &[128]),
+            pack::Parameter::new("level5_0.eesp.proj_1x1.conv.weight", &[32, 32, 1, 1]),
+            pack::Parameter::new("level5_0.eesp.proj_1x1.bn.weight", &[32]),
+            pack::Parameter::new("level5_0.eesp.proj_1x1.bn.bias", &[32]),
+            pack::Parameter::new("level5_0.eesp.proj_1x1.bn.running_mean", &[32]),
+            pack::Parameter::new("level5_0.eesp.proj_1x1.bn.running_var", &[32]),
+            pack::Parameter::new("level5_0.eesp.proj_1x1.act.weight", &[32]),
+            pack::Parameter::new("level5_0.eesp.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level5_0.eesp.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level5_0.eesp.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level5_0.eesp.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level5_0.eesp.br_after_cat.bn.weight", &[128]),
+            pack::Parameter::new("level5_0.eesp.br_after_cat.bn.bias", &[128]),
+            pack::Parameter::new("level5_0.eesp.br_after_cat.bn.running_mean", &[128]),
+            pack::Parameter::new("level5_0.eesp.br_after_cat.bn.running_var", &[128]),
+            pack::Parameter::new("level5_0.eesp.br_after_cat.act.weight", &[128]),
+            pack::Parameter::new(
+                "level5_0.eesp.conv_1x1_exp.conv.weight",
+                &[128, 32, 1, 1],
+            ),
+            pack::Parameter::new("level5_0.eesp.conv_1x1_exp.bn.weight", &[128]),
+            pack::Parameter::new("level5_0.eesp.conv_1x1_exp.bn.bias", &[128]),
+            pack::Parameter::new("level5_0.eesp.conv_1x1_exp.bn.running_mean", &[128]),
+            pack::Parameter::new("level5_0.eesp.conv_1x1_exp.bn.running_var", &[128]),
+            pack::Parameter::new("level5_0.act.weight", &[256]),
+            pack::Parameter::new("level5.0.proj_1x1.conv.weight", &[64, 64, 1, 1]),
+            pack::Parameter::new("level5.0.proj_1x1.bn.weight", &[64]),
+            pack::Parameter::new("level5.0.proj_1x1.bn.bias", &[64]),
+            pack::Parameter::new("level5.0.proj_1x1.bn.running_mean", &[64]),
+            pack::Parameter::new("level5.0.proj_1x1.bn.running_var", &[64]),
+            pack::Parameter::new("level5.0.proj_1x1.act.weight", &[64]),
+            pack::Parameter::new("level5.0.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level5.0.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level5.0.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level5.0.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level5.0.br_after_cat.bn.weight", &[256]),
+            pack::Parameter::new("level5.0.br_after_cat.bn.bias", &[256]),
+            pack::Parameter::new("level5.0.br_after_cat.bn.running_mean", &[256]),
+            pack::Parameter::new("level5.0.br_after_cat.bn.running_var", &[256]),
+            pack::Parameter::new("level5.0.br_after_cat.act.weight", &[256]),
+            pack::Parameter::new("level5.0.conv_1x1_exp.conv.weight", &[256, 64, 1, 1]),
+            pack::Parameter::new("level5.0.conv_1x1_exp.bn.weight", &[256]),
+            pack::Parameter::new("level5.0.conv_1x1_exp.bn.bias", &[256]),
+            pack::Parameter::new("level5.0.conv_1x1_exp.bn.running_mean", &[256]),
+            pack::Parameter::new("level5.0.conv_1x1_exp.bn.running_var", &[256]),
+            pack::Parameter::new("level5.0.module_act.weight", &[256]),
+            pack::Parameter::new("level5.1.proj_1x1.conv.weight", &[64, 64, 1, 1]),
+            pack::Parameter::new("level5.1.proj_1x1.bn.weight", &[64]),
+            pack::Parameter::new("level5.1.proj_1x1.bn.bias", &[64]),
+            pack::Parameter::new("level5.1.proj_1x1.bn.running_mean", &[64]),
+            pack::Parameter::new("level5.1.proj_1x1.bn.running_var", &[64]),
+            pack::Parameter::new("level5.1.proj_1x1.act.weight", &[64]),
+            pack::Parameter::new("level5.1.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level5.1.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level5.1.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level5.1.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level5.1.br_after_cat.bn.weight", &[256]),
+            pack::Parameter::new("level5.1.br_after_cat.bn.bias", &[256]),
+            pack::Parameter::new("level5.1.br_after_cat.bn.running_mean", &[256]),
+            pack::Parameter::new("level5.1.br_after_cat.bn.running_var", &[256]),
+            pack::Parameter::new("level5.1.br_after_cat.act.weight", &[256]),
+            pack::Parameter::new("level5.1.conv_1x1_exp.conv.weight", &[256, 64, 1, 1]),
+            pack::Parameter::new("level5.1.conv_1x1_exp.bn.weight", &[256]),
+            pack::Parameter::new("level5.1.conv_1x1_exp.bn.bias", &[256]),
+            pack::Parameter::new("level5.1.conv_1x1_exp.bn.running_mean", &[256]),
+            pack::Parameter::new("level5.1.conv_1x1_exp.bn.running_var", &[256]),
+            pack::Parameter::new("level5.1.module_act.weight", &[256]),
+            pack::Parameter::new("level5.2.proj_1x1.conv.weight", &[64, 64, 1, 1]),
+            pack::Parameter::new("level5.2.proj_1x1.bn.weight", &[64]),
+            pack::Parameter::new("level5.2.proj_1x1.bn.bias", &[64]),
+            pack::Parameter::new("level5.2.proj_1x1.bn.running_mean", &[64]),
+            pack::Parameter::new("level5.2.proj_1x1.bn.running_var", &[64]),
+            pack::Parameter::new("level5.2.proj_1x1.act.weight", &[64]),
+            pack::Parameter::new("level5.2.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level5.2.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level5.2.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level5.2.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level5.2.br_after_cat.bn.weight", &[256]),
+            pack::Parameter::new("level5.2.br_after_cat.bn.bias", &[256]),
+            pack::Parameter::new("level5.2.br_after_cat.bn.running_mean", &[256]),
+            pack::Parameter::new("level5.2.br_after_cat.bn.running_var", &[256]),
+            pack::Parameter::new("level5.2.br_after_cat.act.weight", &[256]),
+            pack::Parameter::new("level5.2.conv_1x1_exp.conv.weight", &[256, 64, 1, 1]),
+            pack::Parameter::new("level5.2.conv_1x1_exp.bn.weight", &[256]),
+            pack::Parameter::new("level5.2.conv_1x1_exp.bn.bias", &[256]),
+            pack::Parameter::new("level5.2.conv_1x1_exp.bn.running_mean", &[256]),
+            pack::Parameter::new("level5.2.conv_1x1_exp.bn.running_var", &[256]),
+            pack::Parameter::new("level5.2.module_act.weight", &[256]),
+            pack::Parameter::new("level5.3.conv.weight", &[256, 1, 3, 3]),
+            pack::Parameter::new("level5.3.bn.weight", &[256]),
+            pack::Parameter::new("level5.3.bn.bias", &[256]),
+            pack::Parameter::new("level5.3.bn.running_mean", &[256]),
+            pack::Parameter::new("level5.3.bn.running_var", &[256]),
+            pack::Parameter::new("level5.3.act.weight", &[256]),
+            pack::Parameter::new("level5.4.conv.weight", &[1024, 64, 1, 1]),
+            pack::Parameter::new("level5.4.bn.weight", &[1024]),
+            pack::Parameter::new("level5.4.bn.bias", &[1024]),
+            pack::Parameter::new("level5.4.bn.running_mean", &[1024]),
+            pack::Parameter::new("level5.4.bn.running_var", &[1024]),
+            pack::Parameter::new("level5.4.act.weight", &[1024]),
+            pack::Parameter::new("classifier.weight", &[1000, 1024]),
+            pack::Parameter::new("classifier.bias", &[1000]),
         ],
         unused: &[
-            Parameter::new("level2_0.eesp.module_act.weight", &[16]),
-            Parameter::new("level3_0.eesp.module_act.weight", &[32]),
-            Parameter::new("level4_0.eesp.module_act.weight", &[64]),
-            Parameter::new("level5_0.eesp.module_act.weight", &[128]),
-            Parameter::new("level5_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            Parameter::new("level5_0.inp_reinf.0.bn.weight", &[3]),
-            Parameter::new("level5_0.inp_reinf.0.bn.bias", &[3]),
-            Parameter::new("level5_0.inp_reinf.0.bn.running_mean", &[3]),
-            Parameter::new("level5_0.inp_reinf.0.bn.running_var", &[3]),
-            Parameter::new("level5_0.inp_reinf.0.act.weight", &[3]),
-            Parameter::new("level5_0.inp_reinf.1.conv.weight", &[256, 3, 1, 1]),
-            Parameter::new("level5_0.inp_reinf.1.bn.weight", &[256]),
-            Parameter::new("level5_0.inp_reinf.1.bn.bias", &[256]),
-            Parameter::new("level5_0.inp_reinf.1.bn.running_mean", &[256]),
-            Parameter::new("level5_0.inp_reinf.1.bn.running_var", &[256]),
+            pack::Parameter::new("level2_0.eesp.module_act.weight", &[16]),
+            pack::Parameter::new("level3_0.eesp.module_act.weight", &[32]),
+            pack::Parameter::new("level4_0.eesp.module_act.weight", &[64]),
+            pack::Parameter::new("level5_0.eesp.module_act.weight", &[128]),
+            pack::Parameter::new("level5_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+            pack::Parameter::new("level5_0.inp_reinf.0.bn.weight", &[3]),
+            pack::Parameter::new("level5_0.inp_reinf.0.bn.bias", &[3]),
+            pack::Parameter::new("level5_0.inp_reinf.0.bn.running_mean", &[3]),
+            pack::Parameter::new("level5_0.inp_reinf.0.bn.running_var", &[3]),
+            pack::Parameter::new("level5_0.inp_reinf.0.act.weight", &[3]),
+            pack::Parameter::new("level5_0.inp_reinf.1.conv.weight", &[256, 3, 1, 1]),
+            pack::Parameter::new("level5_0.inp_reinf.1.bn.weight", &[256]),
+            pack::Parameter::new("level5_0.inp_reinf.1.bn.bias", &[256]),
+            pack::Parameter::new("level5_0.inp_reinf.1.bn.running_mean", &[256]),
+            pack::Parameter::new("level5_0.inp_reinf.1.bn.running_var", &[256]),
         ],
         packings: &[
             (
                 0,
-                Packing::Conv2d(
+                pack::Packing::Conv2d(
                     CONV2D_3X224X224_TO_16X112X112,
-                    ConvTensors::new(0)
-                        .norm(Norm::consecutive(1, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(5)),
+                    pack::ConvTensors::new(0)
+                        .norm(pack::Norm::consecutive(1, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(5)),
                 ),
             ),
             (
                 464,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_16X112X112_TO_4X112X112,
-                    ConvTensors::new(6)
-                        .norm(Norm::consecutive(7, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(11)),
+                    pack::ConvTensors::new(6)
+                        .norm(pack::Norm::consecutive(7, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
                 ),
             ),
             (
                 848,
-                Packing::Hff(
+                pack::Packing::Hff(
                     HFF_4X112X112_TO_16X56X56,
-                    HffTensors::new([12, 13, 14, 15], Norm::consecutive(16, 0.00001), 20),
+                    pack::HffTensors::new(
+                        [12, 13, 14, 15],
+                        pack::Norm::consecutive(16, 0.00001),
+                        20,
+                    ),
                 ),
             ),
             (
                 1616,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_16X56X56,
-                    ConvTensors::new(21).norm(Norm::consecutive(22, 0.00001)),
+                    pack::ConvTensors::new(21).norm(pack::Norm::consecutive(22, 0.00001)),
                 ),
             ),
             (
                 1936,
-                Packing::Conv2d(
+                pack::Packing::Conv2d(
                     CONV2D_3X56X56,
-                    ConvTensors::new(26)
-                        .norm(Norm::consecutive(27, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(31)),
+                    pack::ConvTensors::new(26)
+                        .norm(pack::Norm::consecutive(27, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(31)),
                 ),
             ),
             (
                 2400,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_3X56X56_TO_32X56X56,
-                    ConvTensors::new(32)
-                        .norm(Norm::consecutive(33, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.final_prelu(37)),
+                    pack::ConvTensors::new(32)
+                        .norm(pack::Norm::consecutive(33, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(37)),
                 ),
             ),
             (
                 2560,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_32X56X56_TO_8X56X56,
-                    ConvTensors::new(38)
-                        .norm(Norm::consecutive(39, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(43)),
+                    pack::ConvTensors::new(38)
+                        .norm(pack::Norm::consecutive(39, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(43)),
                 ),
             ),
             (
                 2656,
-                Packing::Hff(
+                pack::Packing::Hff(
                     HFF_8X56X56_TO_32X28X28,
-                    HffTensors::new([44, 45, 46, 47], Norm::consecutive(48, 0.00001), 52),
+                    pack::HffTensors::new(
+                        [44, 45, 46, 47],
+                        pack::Norm::consecutive(48, 0.00001),
+                        52,
+                    ),
                 ),
             ),
             (
                 3424,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_32X28X28,
-                    ConvTensors::new(53).norm(Norm::consecutive(54, 0.00001)),
+                    pack::ConvTensors::new(53).norm(pack::Norm::consecutive(54, 0.00001)),
                 ),
             ),
             (
                 3712,
-                Packing::Conv2d(
+                pack::Packing::Conv2d(
                     CONV2D_3X28X28,
-                    ConvTensors::new(58)
-                        .norm(Norm::consecutive(59, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(63)),
+                    pack::ConvTensors::new(58)
+                        .norm(pack::Norm::consecutive(59, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(63)),
                 ),
             ),
             (
                 4176,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_3X28X28_TO_64X28X28,
-                    ConvTensors::new(64)
-                        .norm(Norm::consecutive(65, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.final_prelu(69)),
+                    pack::ConvTensors::new(64)
+                        .norm(pack::Norm::consecutive(65, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(69)),
                 ),
             ),
             (
                 4496,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_64X28X28,
-                    EespTensors {
-                        project: ConvTensors::new(70)
-                            .norm(Norm::consecutive(71, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(75)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(70)
+                            .norm(pack::Norm::consecutive(71, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(75)),
+                        hff: pack::HffTensors::new(
                             [76, 77, 78, 79],
-                            Norm::consecutive(80, 0.00001),
+                            pack::Norm::consecutive(80, 0.00001),
                             84,
                         ),
-                        expand: ConvTensors::new(85)
-                            .norm(Norm::consecutive(86, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(90)),
+                        expand: pack::ConvTensors::new(85)
+                            .norm(pack::Norm::consecutive(86, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(90)),
                     },
                 ),
             ),
             (
                 6704,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_64X28X28,
-                    EespTensors {
-                        project: ConvTensors::new(91)
-                            .norm(Norm::consecutive(92, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(96)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(91)
+                            .norm(pack::Norm::consecutive(92, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(96)),
+                        hff: pack::HffTensors::new(
                             [97, 98, 99, 100],
-                            Norm::consecutive(101, 0.00001),
+                            pack::Norm::consecutive(101, 0.00001),
                             105,
                         ),
-                        expand: ConvTensors::new(106)
-                            .norm(Norm::consecutive(107, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(111)),
+                        expand: pack::ConvTensors::new(106)
+                            .norm(pack::Norm::consecutive(107, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(111)),
                     },
                 ),
             ),
             (
                 8912,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_64X28X28,
-                    EespTensors {
-                        project: ConvTensors::new(112)
-                            .norm(Norm::consecutive(113, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(117)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(112)
+                            .norm(pack::Norm::consecutive(113, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(117)),
+                        hff: pack::HffTensors::new(
                             [118, 119, 120, 121],
-                            Norm::consecutive(122, 0.00001),
+                            pack::Norm::consecutive(122, 0.00001),
                             126,
                         ),
-                        expand: ConvTensors::new(127)
-                            .norm(Norm::consecutive(128, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(132)),
+                        expand: pack::ConvTensors::new(127)
+                            .norm(pack::Norm::consecutive(128, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(132)),
                     },
                 ),
             ),
             (
                 11120,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_64X28X28_TO_16X28X28,
-                    ConvTensors::new(133)
-                        .norm(Norm::consecutive(134, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(138)),
+                    pack::ConvTensors::new(133)
+                        .norm(pack::Norm::consecutive(134, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(138)),
                 ),
             ),
             (
                 11408,
-                Packing::Hff(
+                pack::Packing::Hff(
                     HFF_16X28X28_TO_64X14X14,
-                    HffTensors::new(
+                    pack::HffTensors::new(
                         [139, 140, 141, 142],
-                        Norm::consecutive(143, 0.00001),
+                        pack::Norm::consecutive(143, 0.00001),
                         147,
                     ),
                 ),
             ),
             (
                 12176,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_64X14X14,
-                    ConvTensors::new(148).norm(Norm::consecutive(149, 0.00001)),
+                    pack::ConvTensors::new(148)
+                        .norm(pack::Norm::consecutive(149, 0.00001)),
                 ),
             ),
             (
                 13264,
-                Packing::Conv2d(
+                pack::Packing::Conv2d(
                     CONV2D_3X14X14,
-                    ConvTensors::new(153)
-                        .norm(Norm::consecutive(154, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(158)),
+                    pack::ConvTensors::new(153)
+                        .norm(pack::Norm::consecutive(154, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(158)),
                 ),
             ),
             (
                 13728,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_3X14X14_TO_128X14X14,
-                    ConvTensors::new(159)
-                        .norm(Norm::consecutive(160, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.final_prelu(164)),
+                    pack::ConvTensors::new(159)
+                        .norm(pack::Norm::consecutive(160, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(164)),
                 ),
             ),
             (
                 14368,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
-                    EespTensors {
-                        project: ConvTensors::new(165)
-                            .norm(Norm::consecutive(166, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(170)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(165)
+                            .norm(pack::Norm::consecutive(166, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(170)),
+                        hff: pack::HffTensors::new(
                             [171, 172, 173, 174],
-                            Norm::consecutive(175, 0.00001),
+                            pack::Norm::consecutive(175, 0.00001),
                             179,
                         ),
-                        expand: ConvTensors::new(180)
-                            .norm(Norm::consecutive(181, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(185)),
+                        expand: pack::ConvTensors::new(180)
+                            .norm(pack::Norm::consecutive(181, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(185)),
                     },
                 ),
             ),
             (
                 21344,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
-                    EespTensors {
-                        project: ConvTensors::new(186)
-                            .norm(Norm::consecutive(187, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(191)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(186)
+                            .norm(pack::Norm::consecutive(187, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(191)),
+                        hff: pack::HffTensors::new(
                             [192, 193, 194, 195],
-                            Norm::consecutive(196, 0.00001),
+                            pack::Norm::consecutive(196, 0.00001),
                             200,
                         ),
-                        expand: ConvTensors::new(201)
-                            .norm(Norm::consecutive(202, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(206)),
+                        expand: pack::ConvTensors::new(201)
+                            .norm(pack::Norm::consecutive(202, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(206)),
                     },
                 ),
             ),
             (
                 28320,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
-                    EespTensors {
-                        project: ConvTensors::new(207)
-                            .norm(Norm::consecutive(208, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(212)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(207)
+                            .norm(pack::Norm::consecutive(208, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(212)),
+                        hff: pack::HffTensors::new(
                             [213, 214, 215, 216],
-                            Norm::consecutive(217, 0.00001),
+                            pack::Norm::consecutive(217, 0.00001),
                             221,
                         ),
-                        expand: ConvTensors::new(222)
-                            .norm(Norm::consecutive(223, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(227)),
+                        expand: pack::ConvTensors::new(222)
+                            .norm(pack::Norm::consecutive(223, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(227)),
                     },
                 ),
             ),
             (
                 35296,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
-                    EespTensors {
-                        project: ConvTensors::new(228)
-                            .norm(Norm::consecutive(229, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(233)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(228)
+                            .norm(pack::Norm::consecutive(229, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(233)),
+                        hff: pack::HffTensors::new(
                             [234, 235, 236, 237],
-                            Norm::consecutive(238, 0.00001),
+                            pack::Norm::consecutive(238, 0.00001),
                             242,
                         ),
-                        expand: ConvTensors::new(243)
-                            .norm(Norm::consecutive(244, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(248)),
+                        expand: pack::ConvTensors::new(243)
+                            .norm(pack::Norm::consecutive(244, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(248)),
                     },
                 ),
             ),
             (
                 42272,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
-                    EespTensors {
-                        project: ConvTensors::new(249)
-                            .norm(Norm::consecutive(250, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(254)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(249)
+                            .norm(pack::Norm::consecutive(250, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(254)),
+                        hff: pack::HffTensors::new(
                             [255, 256, 257, 258],
-                            Norm::consecutive(259, 0.00001),
+                            pack::Norm::consecutive(259, 0.00001),
                             263,
                         ),
-                        expand: ConvTensors::new(264)
-                            .norm(Norm::consecutive(265, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(269)),
+                        expand: pack::ConvTensors::new(264)
+                            .norm(pack::Norm::consecutive(265, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(269)),
                     },
                 ),
             ),
             (
                 49248,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
-                    EespTensors {
-                        project: ConvTensors::new(270)
-                            .norm(Norm::consecutive(271, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(275)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(270)
+                            .norm(pack::Norm::consecutive(271, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(275)),
+                        hff: pack::HffTensors::new(
                             [276, 277, 278, 279],
-                            Norm::consecutive(280, 0.00001),
+                            pack::Norm::consecutive(280, 0.00001),
                             284,
                         ),
-                        expand: ConvTensors::new(285)
-                            .norm(Norm::consecutive(286, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(290)),
+                        expand: pack::ConvTensors::new(285)
+                            .norm(pack::Norm::consecutive(286, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(290)),
                     },
                 ),
             ),
             (
                 56224,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
-                    EespTensors {
-                        project: ConvTensors::new(291)
-                            .norm(Norm::consecutive(292, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(296)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(291)
+                            .norm(pack::Norm::consecutive(292, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(296)),
+                        hff: pack::HffTensors::new(
                             [297, 298, 299, 300],
-                            Norm::consecutive(301, 0.00001),
+                            pack::Norm::consecutive(301, 0.00001),
                             305,
                         ),
-                        expand: ConvTensors::new(306)
-                            .norm(Norm::consecutive(307, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(311)),
+                        expand: pack::ConvTensors::new(306)
+                            .norm(pack::Norm::consecutive(307, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(311)),
                     },
                 ),
             ),
             (
                 63200,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_128X14X14_TO_32X14X14,
-                    ConvTensors::new(312)
-                        .norm(Norm::consecutive(313, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(317)),
+                    pack::ConvTensors::new(312)
+                        .norm(pack::Norm::consecutive(313, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(317)),
                 ),
             ),
             (
                 64288,
-                Packing::Hff(
+                pack::Packing::Hff(
                     HFF_32X14X14_TO_128X7X7,
-                    HffTensors::new(
+                    pack::HffTensors::new(
                         [318, 319, 320, 321],
-                        Norm::consecutive(322, 0.00001),
+                        pack::Norm::consecutive(322, 0.00001),
                         326,
                     ),
                 ),
             ),
             (
                 65824,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_128X7X7,
-                    ConvTensors::new(327).norm(Norm::consecutive(328, 0.00001)),
+                    pack::ConvTensors::new(327)
+                        .norm(pack::Norm::consecutive(328, 0.00001)),
                 ),
             ),
             (
                 70048,
-                Packing::Elementwise(
+                pack::Packing::Elementwise(
                     ELEMENTWISE_256X7X7,
-                    EpilogueTensors::NONE.prelu(332),
+                    pack::EpilogueTensors::NONE.prelu(332),
                 ),
             ),
             (
                 70304,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_256X7X7,
-                    EespTensors {
-                        project: ConvTensors::new(333)
-                            .norm(Norm::consecutive(334, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(338)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(333)
+                            .norm(pack::Norm::consecutive(334, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(338)),
+                        hff: pack::HffTensors::new(
                             [339, 340, 341, 342],
-                            Norm::consecutive(343, 0.00001),
+                            pack::Norm::consecutive(343, 0.00001),
                             347,
                         ),
-                        expand: ConvTensors::new(348)
-                            .norm(Norm::consecutive(349, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(353)),
+                        expand: pack::ConvTensors::new(348)
+                            .norm(pack::Norm::consecutive(349, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(353)),
                     },
                 ),
             ),
             (
                 94496,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_256X7X7,
-                    EespTensors {
-                        project: ConvTensors::new(354)
-                            .norm(Norm::consecutive(355, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(359)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(354)
+                            .norm(pack::Norm::consecutive(355, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(359)),
+                        hff: pack::HffTensors::new(
                             [360, 361, 362, 363],
-                            Norm::consecutive(364, 0.00001),
+                            pack::Norm::consecutive(364, 0.00001),
                             368,
                         ),
-                        expand: ConvTensors::new(369)
-                            .norm(Norm::consecutive(370, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(374)),
+                        expand: pack::ConvTensors::new(369)
+                            .norm(pack::Norm::consecutive(370, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(374)),
                     },
                 ),
             ),
             (
                 118688,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_256X7X7,
-                    EespTensors {
-                        project: ConvTensors::new(375)
-                            .norm(Norm::consecutive(376, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(380)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(375)
+                            .norm(pack::Norm::consecutive(376, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(380)),
+                        hff: pack::HffTensors::new(
                             [381, 382, 383, 384],
-                            Norm::consecutive(385, 0.00001),
+                            pack::Norm::consecutive(385, 0.00001),
                             389,
                         ),
-                        expand: ConvTensors::new(390)
-                            .norm(Norm::consecutive(391, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(395)),
+                        expand: pack::ConvTensors::new(390)
+                            .norm(pack::Norm::consecutive(391, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(395)),
                     },
                 ),
             ),
             (
                 142880,
-                Packing::DepthwiseConv2d(
+                pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_256X7X7,
-                    ConvTensors::new(396)
-                        .norm(Norm::consecutive(397, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(401)),
+                    pack::ConvTensors::new(396)
+                        .norm(pack::Norm::consecutive(397, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(401)),
                 ),
             ),
             (
                 145696,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_256X7X7_TO_1024X7X7,
-                    ConvTensors::new(402)
-                        .norm(Norm::consecutive(403, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(407)),
+                    pack::ConvTensors::new(402)
+                        .norm(pack::Norm::consecutive(403, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(407)),
                 ),
             ),
             (
                 213280,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_1024X1X1_TO_1000X1X1,
-                    ConvTensors::new(408).bias(409),
+                    pack::ConvTensors::new(408).bias(409),
                 ),
             ),
         ],

@@ -38,15 +38,8 @@ impl Classifier10 {
 }
 const _: () = {
     use ::espnet::{
-        abi::{
-            kernel::{self, Epilogue, Residual},
-            layout::{Dilations, Layout, Map},
-            pack::*,
-        },
-        generated::{
-            Call, Network, Program, Shape, Simd, Workspace, array, invoke, split,
-        },
-        kernels,
+        abi::{kernel, layout, pack},
+        generated, kernels,
     };
     impl Classifier10 {
         /// With the weights of a checkpoint: safetensors or PyTorch, recognised by its content.
@@ -58,7 +51,7 @@ const _: () = {
             path: impl ::core::convert::AsRef<::std::path::Path>,
         ) -> ::core::result::Result<Self, ::espnet::LoadError> {
             Ok(Self {
-                network: Network::load(path.as_ref(), &RECIPE)?,
+                network: generated::Network::load(path.as_ref(), &RECIPE)?,
             })
         }
         /// With the weights of a checkpoint in memory; see [`load`](Self::load).
@@ -69,14 +62,12 @@ const _: () = {
             bytes: &[u8],
         ) -> ::core::result::Result<Self, ::espnet::LoadError> {
             Ok(Self {
-                network: Network::from_bytes(bytes, &RECIPE)?,
+                network: generated::Network::from_bytes(bytes, &RECIPE)?,
             })
         }
         /// Memory for one [`forward`](Self::forward) at a time; a thread needs its own.
-        pub fn workspace() -> ::espnet::generated::BoxedWorkspace<
-            { Self::ARENA_FLOATS },
-        > {
-            Workspace::boxed()
+        pub fn workspace() -> generated::BoxedWorkspace<{ Self::ARENA_FLOATS }> {
+            generated::Workspace::boxed()
         }
     }
     impl Classifier10 {
@@ -86,34 +77,34 @@ const _: () = {
         pub fn forward<'w>(
             &self,
             input: &[f32; Self::INPUT_LEN],
-            workspace: &'w mut Workspace<{ Self::ARENA_FLOATS }>,
+            workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
         ) -> &'w [f32; 1000] {
             let arena = workspace.floats_mut();
             let weights = self.network.weights();
             self.network
-                .run(Forward {
+                .run(Classifier10Forward {
                     weights,
                     input,
                     arena: &mut *arena,
                 });
             let arena: &'w [f32] = arena;
-            array(arena, 0)
+            generated::array(arena, 0)
         }
     }
-    struct Forward<'a> {
+    struct Classifier10Forward<'a> {
         weights: &'a [f32],
         input: &'a [f32],
         arena: &'a mut [f32],
     }
-    impl Program for Forward<'_> {
-        fn run<S: Simd>(self, simd: S) {
-            let Forward { weights, input, arena } = self;
+    impl generated::Program for Classifier10Forward<'_> {
+        fn run<S: generated::Simd>(self, simd: S) {
+            let Self { weights, input, arena } = self;
             // level1.act
             {
-                let [b0, b1] = split(arena, [0..401408, 401408..403442]);
+                let [b0, b1] = generated::split(arena, [0..401408, 401408..403442]);
                 conv2d_3x224x224_to_32x112x112(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[0..928],
                         input,
                         gate: &[],
@@ -126,10 +117,10 @@ const _: () = {
             }
             // level2_0.avg
             {
-                let [b2, b0] = split(arena, [401408..602112, 0..401408]);
+                let [b2, b0] = generated::split(arena, [401408..602112, 0..401408]);
                 avg_pool_32x112x112_to_32x56x56(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b0,
                         gate: &[],
@@ -142,10 +133,10 @@ const _: () = {
             }
             // level2_0.eesp.proj_1x1.act
             {
-                let [b3, b0] = split(arena, [602112..702464, 0..401408]);
+                let [b3, b0] = generated::split(arena, [602112..702464, 0..401408]);
                 pointwise_32x112x112_to_8x112x112(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[928..1024],
                         input: b0,
                         gate: &[],
@@ -158,13 +149,13 @@ const _: () = {
             }
             // level2_0.eesp.br_after_cat.act
             {
-                let [b4, b3, b5] = split(
+                let [b4, b3, b5] = generated::split(
                     arena,
                     [230400..330752, 602112..702464, 0..230400],
                 );
                 hff_8x112x112_to_32x56x56(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[1024..1792],
                         input: b3,
                         gate: &[],
@@ -177,10 +168,10 @@ const _: () = {
             }
             // level2_0.eesp.conv_1x1_exp.bn
             {
-                let [b2, b4] = split(arena, [401408..602112, 230400..330752]);
+                let [b2, b4] = generated::split(arena, [401408..602112, 230400..330752]);
                 pointwise_32x56x56(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[1792..2080],
                         input: b4,
                         gate: &[],
@@ -193,10 +184,10 @@ const _: () = {
             }
             // level2_0.image.0
             {
-                let [b6, b7] = split(arena, [0..37632, 37632..37858]);
+                let [b6, b7] = generated::split(arena, [0..37632, 37632..37858]);
                 avg_pool_3x224x224_to_3x112x112(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input,
                         gate: &[],
@@ -209,13 +200,13 @@ const _: () = {
             }
             // level2_0.image.1
             {
-                let [b8, b6, b9] = split(
+                let [b8, b6, b9] = generated::split(
                     arena,
                     [266240..275648, 0..37632, 37632..37746],
                 );
                 avg_pool_3x112x112_to_3x56x56(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b6,
                         gate: &[],
@@ -228,10 +219,13 @@ const _: () = {
             }
             // level2_0.inp_reinf.0.act
             {
-                let [b10, b8, b11] = split(arena, [0..9408, 266240..275648, 9408..9930]);
+                let [b10, b8, b11] = generated::split(
+                    arena,
+                    [0..9408, 266240..275648, 9408..9930],
+                );
                 conv2d_3x56x56(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[2080..2544],
                         input: b8,
                         gate: &[],
@@ -244,10 +238,10 @@ const _: () = {
             }
             // level2_0.act
             {
-                let [b2, b10] = split(arena, [401408..602112, 0..9408]);
+                let [b2, b10] = generated::split(arena, [401408..602112, 0..9408]);
                 pointwise_3x56x56_to_64x56x56(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[2544..2864],
                         input: b10,
                         gate: &[],
@@ -260,10 +254,10 @@ const _: () = {
             }
             // level3_0.avg
             {
-                let [b12, b2] = split(arena, [0..100352, 401408..602112]);
+                let [b12, b2] = generated::split(arena, [0..100352, 401408..602112]);
                 avg_pool_64x56x56_to_64x28x28(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b2,
                         gate: &[],
@@ -276,10 +270,13 @@ const _: () = {
             }
             // level3_0.eesp.proj_1x1.act
             {
-                let [b13, b2] = split(arena, [165888..216064, 401408..602112]);
+                let [b13, b2] = generated::split(
+                    arena,
+                    [165888..216064, 401408..602112],
+                );
                 pointwise_64x56x56_to_16x56x56(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[2864..3152],
                         input: b2,
                         gate: &[],
@@ -292,13 +289,13 @@ const _: () = {
             }
             // level3_0.eesp.br_after_cat.act
             {
-                let [b14, b13, b15] = split(
+                let [b14, b13, b15] = generated::split(
                     arena,
                     [216064..266240, 165888..216064, 100352..165888],
                 );
                 hff_16x56x56_to_64x28x28(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[3152..3920],
                         input: b13,
                         gate: &[],
@@ -311,10 +308,10 @@ const _: () = {
             }
             // level3_0.eesp.conv_1x1_exp.bn
             {
-                let [b12, b14] = split(arena, [0..100352, 216064..266240]);
+                let [b12, b14] = generated::split(arena, [0..100352, 216064..266240]);
                 pointwise_64x28x28(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[3920..5008],
                         input: b14,
                         gate: &[],
@@ -327,13 +324,13 @@ const _: () = {
             }
             // level3_0.image.2
             {
-                let [b16, b8, b17] = split(
+                let [b16, b8, b17] = generated::split(
                     arena,
                     [175616..177968, 266240..275648, 100352..100410],
                 );
                 avg_pool_3x56x56_to_3x28x28(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b8,
                         gate: &[],
@@ -346,13 +343,13 @@ const _: () = {
             }
             // level3_0.inp_reinf.0.act
             {
-                let [b18, b16, b19] = split(
+                let [b18, b16, b19] = generated::split(
                     arena,
                     [100352..102704, 175616..177968, 102704..102974],
                 );
                 conv2d_3x28x28(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[5008..5472],
                         input: b16,
                         gate: &[],
@@ -365,10 +362,10 @@ const _: () = {
             }
             // level3_0.act
             {
-                let [b12, b18] = split(arena, [0..100352, 100352..102704]);
+                let [b12, b18] = generated::split(arena, [0..100352, 100352..102704]);
                 pointwise_3x28x28_to_128x28x28(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[5472..6112],
                         input: b18,
                         gate: &[],
@@ -381,10 +378,10 @@ const _: () = {
             }
             // level3.0.module_act
             {
-                let [b12, b20] = split(arena, [0..100352, 100352..145408]);
+                let [b12, b20] = generated::split(arena, [0..100352, 100352..145408]);
                 eesp_unit_128x28x28(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[6112..13088],
                         input: &[],
                         gate: &[],
@@ -397,10 +394,10 @@ const _: () = {
             }
             // level3.1.module_act
             {
-                let [b12, b21] = split(arena, [0..100352, 100352..145408]);
+                let [b12, b21] = generated::split(arena, [0..100352, 100352..145408]);
                 eesp_unit_128x28x28(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[13088..20064],
                         input: &[],
                         gate: &[],
@@ -413,10 +410,10 @@ const _: () = {
             }
             // level3.2.module_act
             {
-                let [b12, b22] = split(arena, [0..100352, 100352..145408]);
+                let [b12, b22] = generated::split(arena, [0..100352, 100352..145408]);
                 eesp_unit_128x28x28(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[20064..27040],
                         input: &[],
                         gate: &[],
@@ -429,10 +426,10 @@ const _: () = {
             }
             // level4_0.avg
             {
-                let [b23, b12] = split(arena, [100352..150528, 0..100352]);
+                let [b23, b12] = generated::split(arena, [100352..150528, 0..100352]);
                 avg_pool_128x28x28_to_128x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b12,
                         gate: &[],
@@ -445,10 +442,10 @@ const _: () = {
             }
             // level4_0.eesp.proj_1x1.act
             {
-                let [b24, b12] = split(arena, [150528..175616, 0..100352]);
+                let [b24, b12] = generated::split(arena, [150528..175616, 0..100352]);
                 pointwise_128x28x28_to_32x28x28(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[27040..28128],
                         input: b12,
                         gate: &[],
@@ -461,13 +458,13 @@ const _: () = {
             }
             // level4_0.eesp.br_after_cat.act
             {
-                let [b25, b24, b26] = split(
+                let [b25, b24, b26] = generated::split(
                     arena,
                     [41472..66560, 150528..175616, 0..41472],
                 );
                 hff_32x28x28_to_128x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[28128..29664],
                         input: b24,
                         gate: &[],
@@ -480,10 +477,10 @@ const _: () = {
             }
             // level4_0.eesp.conv_1x1_exp.bn
             {
-                let [b23, b25] = split(arena, [100352..150528, 41472..66560]);
+                let [b23, b25] = generated::split(arena, [100352..150528, 41472..66560]);
                 pointwise_128x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[29664..33888],
                         input: b25,
                         gate: &[],
@@ -496,10 +493,13 @@ const _: () = {
             }
             // level4_0.image.3
             {
-                let [b27, b16, b28] = split(arena, [0..588, 175616..177968, 592..622]);
+                let [b27, b16, b28] = generated::split(
+                    arena,
+                    [0..588, 175616..177968, 592..622],
+                );
                 avg_pool_3x28x28_to_3x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b16,
                         gate: &[],
@@ -512,10 +512,13 @@ const _: () = {
             }
             // level4_0.inp_reinf.0.act
             {
-                let [b29, b27, b30] = split(arena, [592..1180, 0..588, 1184..1328]);
+                let [b29, b27, b30] = generated::split(
+                    arena,
+                    [592..1180, 0..588, 1184..1328],
+                );
                 conv2d_3x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[33888..34352],
                         input: b27,
                         gate: &[],
@@ -528,10 +531,10 @@ const _: () = {
             }
             // level4_0.act
             {
-                let [b23, b29] = split(arena, [100352..150528, 592..1180]);
+                let [b23, b29] = generated::split(arena, [100352..150528, 592..1180]);
                 pointwise_3x14x14_to_256x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[34352..35632],
                         input: b29,
                         gate: &[],
@@ -544,10 +547,10 @@ const _: () = {
             }
             // level4.0.module_act
             {
-                let [b23, b31] = split(arena, [100352..150528, 0..43520]);
+                let [b23, b31] = generated::split(arena, [100352..150528, 0..43520]);
                 eesp_unit_256x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[35632..59824],
                         input: &[],
                         gate: &[],
@@ -560,10 +563,10 @@ const _: () = {
             }
             // level4.1.module_act
             {
-                let [b23, b32] = split(arena, [100352..150528, 0..43520]);
+                let [b23, b32] = generated::split(arena, [100352..150528, 0..43520]);
                 eesp_unit_256x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[59824..84016],
                         input: &[],
                         gate: &[],
@@ -576,10 +579,10 @@ const _: () = {
             }
             // level4.2.module_act
             {
-                let [b23, b33] = split(arena, [100352..150528, 0..43520]);
+                let [b23, b33] = generated::split(arena, [100352..150528, 0..43520]);
                 eesp_unit_256x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[84016..108208],
                         input: &[],
                         gate: &[],
@@ -592,10 +595,10 @@ const _: () = {
             }
             // level4.3.module_act
             {
-                let [b23, b34] = split(arena, [100352..150528, 0..43520]);
+                let [b23, b34] = generated::split(arena, [100352..150528, 0..43520]);
                 eesp_unit_256x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[108208..132400],
                         input: &[],
                         gate: &[],
@@ -608,10 +611,10 @@ const _: () = {
             }
             // level4.4.module_act
             {
-                let [b23, b35] = split(arena, [100352..150528, 0..43520]);
+                let [b23, b35] = generated::split(arena, [100352..150528, 0..43520]);
                 eesp_unit_256x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[132400..156592],
                         input: &[],
                         gate: &[],
@@ -624,10 +627,10 @@ const _: () = {
             }
             // level4.5.module_act
             {
-                let [b23, b36] = split(arena, [100352..150528, 0..43520]);
+                let [b23, b36] = generated::split(arena, [100352..150528, 0..43520]);
                 eesp_unit_256x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[156592..180784],
                         input: &[],
                         gate: &[],
@@ -640,10 +643,10 @@ const _: () = {
             }
             // level4.6.module_act
             {
-                let [b23, b37] = split(arena, [100352..150528, 0..43520]);
+                let [b23, b37] = generated::split(arena, [100352..150528, 0..43520]);
                 eesp_unit_256x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[180784..204976],
                         input: &[],
                         gate: &[],
@@ -656,10 +659,10 @@ const _: () = {
             }
             // level5_0.avg
             {
-                let [b38, b23] = split(arena, [40576..65664, 100352..150528]);
+                let [b38, b23] = generated::split(arena, [40576..65664, 100352..150528]);
                 avg_pool_256x14x14_to_256x7x7(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b23,
                         gate: &[],
@@ -672,10 +675,10 @@ const _: () = {
             }
             // level5_0.eesp.proj_1x1.act
             {
-                let [b39, b23] = split(arena, [25600..38144, 100352..150528]);
+                let [b39, b23] = generated::split(arena, [25600..38144, 100352..150528]);
                 pointwise_256x14x14_to_64x14x14(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[204976..209200],
                         input: b23,
                         gate: &[],
@@ -688,13 +691,13 @@ const _: () = {
             }
             // level5_0.eesp.br_after_cat.act
             {
-                let [b40, b39, b41] = split(
+                let [b40, b39, b41] = generated::split(
                     arena,
                     [65664..78208, 25600..38144, 0..25600],
                 );
                 hff_64x14x14_to_256x7x7(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[209200..212272],
                         input: b39,
                         gate: &[],
@@ -707,10 +710,10 @@ const _: () = {
             }
             // level5_0.eesp.conv_1x1_exp.bn
             {
-                let [b38, b40] = split(arena, [40576..65664, 65664..78208]);
+                let [b38, b40] = generated::split(arena, [40576..65664, 65664..78208]);
                 pointwise_256x7x7(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[212272..228912],
                         input: b40,
                         gate: &[],
@@ -723,10 +726,10 @@ const _: () = {
             }
             // level5_0.act
             {
-                let [b38] = split(arena, [40576..65664]);
+                let [b38] = generated::split(arena, [40576..65664]);
                 elementwise_512x7x7(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[228912..229424],
                         input: &[],
                         gate: &[],
@@ -739,10 +742,10 @@ const _: () = {
             }
             // level5.0.module_act
             {
-                let [b38, b42] = split(arena, [40576..65664, 0..40576]);
+                let [b38, b42] = generated::split(arena, [40576..65664, 0..40576]);
                 eesp_unit_512x7x7(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[229424..318768],
                         input: &[],
                         gate: &[],
@@ -755,10 +758,10 @@ const _: () = {
             }
             // level5.1.module_act
             {
-                let [b38, b43] = split(arena, [40576..65664, 0..40576]);
+                let [b38, b43] = generated::split(arena, [40576..65664, 0..40576]);
                 eesp_unit_512x7x7(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[318768..408112],
                         input: &[],
                         gate: &[],
@@ -771,10 +774,10 @@ const _: () = {
             }
             // level5.2.module_act
             {
-                let [b38, b44] = split(arena, [40576..65664, 0..40576]);
+                let [b38, b44] = generated::split(arena, [40576..65664, 0..40576]);
                 eesp_unit_512x7x7(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[408112..497456],
                         input: &[],
                         gate: &[],
@@ -787,13 +790,13 @@ const _: () = {
             }
             // level5.3.act
             {
-                let [b45, b38, b46] = split(
+                let [b45, b38, b46] = generated::split(
                     arena,
                     [65664..90752, 40576..65664, 0..24576],
                 );
                 depthwise_conv2d_512x7x7(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[497456..503088],
                         input: b38,
                         gate: &[],
@@ -806,10 +809,10 @@ const _: () = {
             }
             // level5.4.act
             {
-                let [b47, b45] = split(arena, [0..50176, 65664..90752]);
+                let [b47, b45] = generated::split(arena, [0..50176, 65664..90752]);
                 pointwise_512x7x7_to_1024x7x7(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[503088..636208],
                         input: b45,
                         gate: &[],
@@ -822,10 +825,10 @@ const _: () = {
             }
             // global_pool
             {
-                let [b48, b47] = split(arena, [50176..51200, 0..50176]);
+                let [b48, b47] = generated::split(arena, [50176..51200, 0..50176]);
                 adaptive_avg_pool_1024x7x7_to_1024x1x1(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b47,
                         gate: &[],
@@ -838,10 +841,10 @@ const _: () = {
             }
             // classifier
             {
-                let [b49, b48] = split(arena, [0..1000, 50176..51200]);
+                let [b49, b48] = generated::split(arena, [0..1000, 50176..51200]);
                 pointwise_1024x1x1_to_1000x1x1(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[636208..1661216],
                         input: b48,
                         gate: &[],
@@ -856,1556 +859,1641 @@ const _: () = {
     }
     /// `conv2d 3×224×224 -> 32×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X224X224_TO_32X112X112: kernel::Conv2d = kernel::Conv2d {
-        input: Map::dense(3, 224, 224),
-        output: Map::dense(32, 112, 112),
-        layout: Layout::Nchw,
+        input: layout::Map::dense(3, 224, 224),
+        output: layout::Map::dense(32, 112, 112),
+        layout: layout::Layout::Nchw,
         groups: 1,
         kernel: 3,
         stride: 2,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level1.act.
-    fn conv2d_3x224x224_to_32x112x112<S: Simd>(simd: S, call: Call<'_>) {
+    fn conv2d_3x224x224_to_32x112x112<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Conv2d> for Fixed {
+        impl generated::Shape<kernel::Conv2d> for Fixed {
             const SHAPE: kernel::Conv2d = CONV2D_3X224X224_TO_32X112X112;
         }
-        invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
     }
     /// `avg_pool 32×112×112 -> 32×56×56/64 kernel 3 stride 2 padding 1`
     const AVG_POOL_32X112X112_TO_32X56X56: kernel::AvgPool = kernel::AvgPool {
-        input: Map::dense(32, 112, 112),
-        output: Map {
+        input: layout::Map::dense(32, 112, 112),
+        output: layout::Map {
             channels: 32,
             height: 56,
             width: 56,
             stride: 64,
         },
-        layout: Layout::Nhwc,
+        layout: layout::Layout::Nhwc,
         kernel: 3,
         stride: 2,
         padding: 1,
     };
     /// Computes level2_0.avg.
-    fn avg_pool_32x112x112_to_32x56x56<S: Simd>(simd: S, call: Call<'_>) {
+    fn avg_pool_32x112x112_to_32x56x56<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AvgPool> for Fixed {
+        impl generated::Shape<kernel::AvgPool> for Fixed {
             const SHAPE: kernel::AvgPool = AVG_POOL_32X112X112_TO_32X56X56;
         }
-        invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
     }
     /// `pointwise 32×112×112 -> 8×112×112 groups 4 +bias +prelu`
     const POINTWISE_32X112X112_TO_8X112X112: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(32, 112, 112),
-        output: Map::dense(8, 112, 112),
+        input: layout::Map::dense(32, 112, 112),
+        output: layout::Map::dense(8, 112, 112),
         groups: 4,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level2_0.eesp.proj_1x1.act.
-    fn pointwise_32x112x112_to_8x112x112<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_32x112x112_to_8x112x112<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_32X112X112_TO_8X112X112;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `hff 8×112×112 -> 32×56×56 dilations [1, 2, 3, 4] stride 2`
     const HFF_8X112X112_TO_32X56X56: kernel::Hff = kernel::Hff {
-        input: Map::dense(8, 112, 112),
-        output: Map::dense(32, 56, 56),
-        dilations: Dilations::new(&[1, 2, 3, 4]),
+        input: layout::Map::dense(8, 112, 112),
+        output: layout::Map::dense(32, 56, 56),
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
         stride: 2,
     };
     /// Computes level2_0.eesp.br_after_cat.act.
-    fn hff_8x112x112_to_32x56x56<S: Simd>(simd: S, call: Call<'_>) {
+    fn hff_8x112x112_to_32x56x56<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Hff> for Fixed {
+        impl generated::Shape<kernel::Hff> for Fixed {
             const SHAPE: kernel::Hff = HFF_8X112X112_TO_32X56X56;
         }
-        invoke::<kernels::Hff<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Hff<Fixed>, S>(simd, call);
     }
     /// `pointwise 32×56×56 -> 32×56×56/64 groups 4 +bias`
     const POINTWISE_32X56X56: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(32, 56, 56),
-        output: Map {
+        input: layout::Map::dense(32, 56, 56),
+        output: layout::Map {
             channels: 32,
             height: 56,
             width: 56,
             stride: 64,
         },
         groups: 4,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level2_0.eesp.conv_1x1_exp.bn.
-    fn pointwise_32x56x56<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_32x56x56<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_32X56X56;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `avg_pool 3×224×224 -> 3×112×112 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X224X224_TO_3X112X112: kernel::AvgPool = kernel::AvgPool {
-        input: Map::dense(3, 224, 224),
-        output: Map::dense(3, 112, 112),
-        layout: Layout::Nchw,
+        input: layout::Map::dense(3, 224, 224),
+        output: layout::Map::dense(3, 112, 112),
+        layout: layout::Layout::Nchw,
         kernel: 3,
         stride: 2,
         padding: 1,
     };
     /// Computes level2_0.image.0.
-    fn avg_pool_3x224x224_to_3x112x112<S: Simd>(simd: S, call: Call<'_>) {
+    fn avg_pool_3x224x224_to_3x112x112<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AvgPool> for Fixed {
+        impl generated::Shape<kernel::AvgPool> for Fixed {
             const SHAPE: kernel::AvgPool = AVG_POOL_3X224X224_TO_3X112X112;
         }
-        invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
     }
     /// `avg_pool 3×112×112 -> 3×56×56 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X112X112_TO_3X56X56: kernel::AvgPool = kernel::AvgPool {
-        input: Map::dense(3, 112, 112),
-        output: Map::dense(3, 56, 56),
-        layout: Layout::Nchw,
+        input: layout::Map::dense(3, 112, 112),
+        output: layout::Map::dense(3, 56, 56),
+        layout: layout::Layout::Nchw,
         kernel: 3,
         stride: 2,
         padding: 1,
     };
     /// Computes level2_0.image.1.
-    fn avg_pool_3x112x112_to_3x56x56<S: Simd>(simd: S, call: Call<'_>) {
+    fn avg_pool_3x112x112_to_3x56x56<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AvgPool> for Fixed {
+        impl generated::Shape<kernel::AvgPool> for Fixed {
             const SHAPE: kernel::AvgPool = AVG_POOL_3X112X112_TO_3X56X56;
         }
-        invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
     }
     /// `conv2d 3×56×56 -> 3×56×56 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X56X56: kernel::Conv2d = kernel::Conv2d {
-        input: Map::dense(3, 56, 56),
-        output: Map::dense(3, 56, 56),
-        layout: Layout::Nchw,
+        input: layout::Map::dense(3, 56, 56),
+        output: layout::Map::dense(3, 56, 56),
+        layout: layout::Layout::Nchw,
         groups: 1,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level2_0.inp_reinf.0.act.
-    fn conv2d_3x56x56<S: Simd>(simd: S, call: Call<'_>) {
+    fn conv2d_3x56x56<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Conv2d> for Fixed {
+        impl generated::Shape<kernel::Conv2d> for Fixed {
             const SHAPE: kernel::Conv2d = CONV2D_3X56X56;
         }
-        invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
     }
     /// `pointwise 3×56×56 -> 64×56×56 groups 1 +bias +residual +prelu`
     const POINTWISE_3X56X56_TO_64X56X56: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(3, 56, 56),
-        output: Map::dense(64, 56, 56),
+        input: layout::Map::dense(3, 56, 56),
+        output: layout::Map::dense(64, 56, 56),
         groups: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             final_prelu: true,
-            residual: Residual::InPlace,
-            ..Epilogue::NONE
+            residual: kernel::Residual::InPlace,
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level2_0.act.
-    fn pointwise_3x56x56_to_64x56x56<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_3x56x56_to_64x56x56<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_3X56X56_TO_64X56X56;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `avg_pool 64×56×56 -> 64×28×28/128 kernel 3 stride 2 padding 1`
     const AVG_POOL_64X56X56_TO_64X28X28: kernel::AvgPool = kernel::AvgPool {
-        input: Map::dense(64, 56, 56),
-        output: Map {
+        input: layout::Map::dense(64, 56, 56),
+        output: layout::Map {
             channels: 64,
             height: 28,
             width: 28,
             stride: 128,
         },
-        layout: Layout::Nhwc,
+        layout: layout::Layout::Nhwc,
         kernel: 3,
         stride: 2,
         padding: 1,
     };
     /// Computes level3_0.avg.
-    fn avg_pool_64x56x56_to_64x28x28<S: Simd>(simd: S, call: Call<'_>) {
+    fn avg_pool_64x56x56_to_64x28x28<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AvgPool> for Fixed {
+        impl generated::Shape<kernel::AvgPool> for Fixed {
             const SHAPE: kernel::AvgPool = AVG_POOL_64X56X56_TO_64X28X28;
         }
-        invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
     }
     /// `pointwise 64×56×56 -> 16×56×56 groups 4 +bias +prelu`
     const POINTWISE_64X56X56_TO_16X56X56: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(64, 56, 56),
-        output: Map::dense(16, 56, 56),
+        input: layout::Map::dense(64, 56, 56),
+        output: layout::Map::dense(16, 56, 56),
         groups: 4,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level3_0.eesp.proj_1x1.act.
-    fn pointwise_64x56x56_to_16x56x56<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_64x56x56_to_16x56x56<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_64X56X56_TO_16X56X56;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `hff 16×56×56 -> 64×28×28 dilations [1, 2, 3, 4] stride 2`
     const HFF_16X56X56_TO_64X28X28: kernel::Hff = kernel::Hff {
-        input: Map::dense(16, 56, 56),
-        output: Map::dense(64, 28, 28),
-        dilations: Dilations::new(&[1, 2, 3, 4]),
+        input: layout::Map::dense(16, 56, 56),
+        output: layout::Map::dense(64, 28, 28),
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
         stride: 2,
     };
     /// Computes level3_0.eesp.br_after_cat.act.
-    fn hff_16x56x56_to_64x28x28<S: Simd>(simd: S, call: Call<'_>) {
+    fn hff_16x56x56_to_64x28x28<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Hff> for Fixed {
+        impl generated::Shape<kernel::Hff> for Fixed {
             const SHAPE: kernel::Hff = HFF_16X56X56_TO_64X28X28;
         }
-        invoke::<kernels::Hff<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Hff<Fixed>, S>(simd, call);
     }
     /// `pointwise 64×28×28 -> 64×28×28/128 groups 4 +bias`
     const POINTWISE_64X28X28: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(64, 28, 28),
-        output: Map {
+        input: layout::Map::dense(64, 28, 28),
+        output: layout::Map {
             channels: 64,
             height: 28,
             width: 28,
             stride: 128,
         },
         groups: 4,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level3_0.eesp.conv_1x1_exp.bn.
-    fn pointwise_64x28x28<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_64x28x28<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_64X28X28;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `avg_pool 3×56×56 -> 3×28×28 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X56X56_TO_3X28X28: kernel::AvgPool = kernel::AvgPool {
-        input: Map::dense(3, 56, 56),
-        output: Map::dense(3, 28, 28),
-        layout: Layout::Nchw,
+        input: layout::Map::dense(3, 56, 56),
+        output: layout::Map::dense(3, 28, 28),
+        layout: layout::Layout::Nchw,
         kernel: 3,
         stride: 2,
         padding: 1,
     };
     /// Computes level3_0.image.2.
-    fn avg_pool_3x56x56_to_3x28x28<S: Simd>(simd: S, call: Call<'_>) {
+    fn avg_pool_3x56x56_to_3x28x28<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AvgPool> for Fixed {
+        impl generated::Shape<kernel::AvgPool> for Fixed {
             const SHAPE: kernel::AvgPool = AVG_POOL_3X56X56_TO_3X28X28;
         }
-        invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
     }
     /// `conv2d 3×28×28 -> 3×28×28 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X28X28: kernel::Conv2d = kernel::Conv2d {
-        input: Map::dense(3, 28, 28),
-        output: Map::dense(3, 28, 28),
-        layout: Layout::Nchw,
+        input: layout::Map::dense(3, 28, 28),
+        output: layout::Map::dense(3, 28, 28),
+        layout: layout::Layout::Nchw,
         groups: 1,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level3_0.inp_reinf.0.act.
-    fn conv2d_3x28x28<S: Simd>(simd: S, call: Call<'_>) {
+    fn conv2d_3x28x28<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Conv2d> for Fixed {
+        impl generated::Shape<kernel::Conv2d> for Fixed {
             const SHAPE: kernel::Conv2d = CONV2D_3X28X28;
         }
-        invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
     }
     /// `pointwise 3×28×28 -> 128×28×28 groups 1 +bias +residual +prelu`
     const POINTWISE_3X28X28_TO_128X28X28: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(3, 28, 28),
-        output: Map::dense(128, 28, 28),
+        input: layout::Map::dense(3, 28, 28),
+        output: layout::Map::dense(128, 28, 28),
         groups: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             final_prelu: true,
-            residual: Residual::InPlace,
-            ..Epilogue::NONE
+            residual: kernel::Residual::InPlace,
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level3_0.act.
-    fn pointwise_3x28x28_to_128x28x28<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_3x28x28_to_128x28x28<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_3X28X28_TO_128X28X28;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `eesp_unit 128×28×28 -> 128×28×28 dilations [1, 2, 3, 4] band 1 +residual`
     const EESP_UNIT_128X28X28: kernel::EespUnit = kernel::EespUnit {
-        input: Map::dense(128, 28, 28),
-        output: Map::dense(128, 28, 28),
-        dilations: Dilations::new(&[1, 2, 3, 4]),
-        residual: Residual::InPlace,
+        input: layout::Map::dense(128, 28, 28),
+        output: layout::Map::dense(128, 28, 28),
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
+        residual: kernel::Residual::InPlace,
         band: 1,
     };
     /// Computes level3.0.module_act, level3.1.module_act, level3.2.module_act.
-    fn eesp_unit_128x28x28<S: Simd>(simd: S, call: Call<'_>) {
+    fn eesp_unit_128x28x28<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::EespUnit> for Fixed {
+        impl generated::Shape<kernel::EespUnit> for Fixed {
             const SHAPE: kernel::EespUnit = EESP_UNIT_128X28X28;
         }
-        invoke::<kernels::EespUnit<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::EespUnit<Fixed>, S>(simd, call);
     }
     /// `avg_pool 128×28×28 -> 128×14×14/256 kernel 3 stride 2 padding 1`
     const AVG_POOL_128X28X28_TO_128X14X14: kernel::AvgPool = kernel::AvgPool {
-        input: Map::dense(128, 28, 28),
-        output: Map {
+        input: layout::Map::dense(128, 28, 28),
+        output: layout::Map {
             channels: 128,
             height: 14,
             width: 14,
             stride: 256,
         },
-        layout: Layout::Nhwc,
+        layout: layout::Layout::Nhwc,
         kernel: 3,
         stride: 2,
         padding: 1,
     };
     /// Computes level4_0.avg.
-    fn avg_pool_128x28x28_to_128x14x14<S: Simd>(simd: S, call: Call<'_>) {
+    fn avg_pool_128x28x28_to_128x14x14<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AvgPool> for Fixed {
+        impl generated::Shape<kernel::AvgPool> for Fixed {
             const SHAPE: kernel::AvgPool = AVG_POOL_128X28X28_TO_128X14X14;
         }
-        invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
     }
     /// `pointwise 128×28×28 -> 32×28×28 groups 4 +bias +prelu`
     const POINTWISE_128X28X28_TO_32X28X28: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(128, 28, 28),
-        output: Map::dense(32, 28, 28),
+        input: layout::Map::dense(128, 28, 28),
+        output: layout::Map::dense(32, 28, 28),
         groups: 4,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level4_0.eesp.proj_1x1.act.
-    fn pointwise_128x28x28_to_32x28x28<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_128x28x28_to_32x28x28<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_128X28X28_TO_32X28X28;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `hff 32×28×28 -> 128×14×14 dilations [1, 2, 3, 4] stride 2`
     const HFF_32X28X28_TO_128X14X14: kernel::Hff = kernel::Hff {
-        input: Map::dense(32, 28, 28),
-        output: Map::dense(128, 14, 14),
-        dilations: Dilations::new(&[1, 2, 3, 4]),
+        input: layout::Map::dense(32, 28, 28),
+        output: layout::Map::dense(128, 14, 14),
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
         stride: 2,
     };
     /// Computes level4_0.eesp.br_after_cat.act.
-    fn hff_32x28x28_to_128x14x14<S: Simd>(simd: S, call: Call<'_>) {
+    fn hff_32x28x28_to_128x14x14<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Hff> for Fixed {
+        impl generated::Shape<kernel::Hff> for Fixed {
             const SHAPE: kernel::Hff = HFF_32X28X28_TO_128X14X14;
         }
-        invoke::<kernels::Hff<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Hff<Fixed>, S>(simd, call);
     }
     /// `pointwise 128×14×14 -> 128×14×14/256 groups 4 +bias`
     const POINTWISE_128X14X14: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(128, 14, 14),
-        output: Map {
+        input: layout::Map::dense(128, 14, 14),
+        output: layout::Map {
             channels: 128,
             height: 14,
             width: 14,
             stride: 256,
         },
         groups: 4,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level4_0.eesp.conv_1x1_exp.bn.
-    fn pointwise_128x14x14<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_128x14x14<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_128X14X14;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `avg_pool 3×28×28 -> 3×14×14 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X28X28_TO_3X14X14: kernel::AvgPool = kernel::AvgPool {
-        input: Map::dense(3, 28, 28),
-        output: Map::dense(3, 14, 14),
-        layout: Layout::Nchw,
+        input: layout::Map::dense(3, 28, 28),
+        output: layout::Map::dense(3, 14, 14),
+        layout: layout::Layout::Nchw,
         kernel: 3,
         stride: 2,
         padding: 1,
     };
     /// Computes level4_0.image.3.
-    fn avg_pool_3x28x28_to_3x14x14<S: Simd>(simd: S, call: Call<'_>) {
+    fn avg_pool_3x28x28_to_3x14x14<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AvgPool> for Fixed {
+        impl generated::Shape<kernel::AvgPool> for Fixed {
             const SHAPE: kernel::AvgPool = AVG_POOL_3X28X28_TO_3X14X14;
         }
-        invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
     }
     /// `conv2d 3×14×14 -> 3×14×14 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X14X14: kernel::Conv2d = kernel::Conv2d {
-        input: Map::dense(3, 14, 14),
-        output: Map::dense(3, 14, 14),
-        layout: Layout::Nchw,
+        input: layout::Map::dense(3, 14, 14),
+        output: layout::Map::dense(3, 14, 14),
+        layout: layout::Layout::Nchw,
         groups: 1,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level4_0.inp_reinf.0.act.
-    fn conv2d_3x14x14<S: Simd>(simd: S, call: Call<'_>) {
+    fn conv2d_3x14x14<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Conv2d> for Fixed {
+        impl generated::Shape<kernel::Conv2d> for Fixed {
             const SHAPE: kernel::Conv2d = CONV2D_3X14X14;
         }
-        invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
     }
     /// `pointwise 3×14×14 -> 256×14×14 groups 1 +bias +residual +prelu`
     const POINTWISE_3X14X14_TO_256X14X14: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(3, 14, 14),
-        output: Map::dense(256, 14, 14),
+        input: layout::Map::dense(3, 14, 14),
+        output: layout::Map::dense(256, 14, 14),
         groups: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             final_prelu: true,
-            residual: Residual::InPlace,
-            ..Epilogue::NONE
+            residual: kernel::Residual::InPlace,
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level4_0.act.
-    fn pointwise_3x14x14_to_256x14x14<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_3x14x14_to_256x14x14<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_3X14X14_TO_256X14X14;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `eesp_unit 256×14×14 -> 256×14×14 dilations [1, 1, 2, 3] band 5 +residual`
     const EESP_UNIT_256X14X14: kernel::EespUnit = kernel::EespUnit {
-        input: Map::dense(256, 14, 14),
-        output: Map::dense(256, 14, 14),
-        dilations: Dilations::new(&[1, 1, 2, 3]),
-        residual: Residual::InPlace,
+        input: layout::Map::dense(256, 14, 14),
+        output: layout::Map::dense(256, 14, 14),
+        dilations: layout::Dilations::new(&[1, 1, 2, 3]),
+        residual: kernel::Residual::InPlace,
         band: 5,
     };
     /// Computes level4.0.module_act, level4.1.module_act, level4.2.module_act, level4.3.module_act, level4.4.module_act, level4.5.module_act, level4.6.module_act.
-    fn eesp_unit_256x14x14<S: Simd>(simd: S, call: Call<'_>) {
+    fn eesp_unit_256x14x14<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::EespUnit> for Fixed {
+        impl generated::Shape<kernel::EespUnit> for Fixed {
             const SHAPE: kernel::EespUnit = EESP_UNIT_256X14X14;
         }
-        invoke::<kernels::EespUnit<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::EespUnit<Fixed>, S>(simd, call);
     }
     /// `avg_pool 256×14×14 -> 256×7×7/512 kernel 3 stride 2 padding 1`
     const AVG_POOL_256X14X14_TO_256X7X7: kernel::AvgPool = kernel::AvgPool {
-        input: Map::dense(256, 14, 14),
-        output: Map {
+        input: layout::Map::dense(256, 14, 14),
+        output: layout::Map {
             channels: 256,
             height: 7,
             width: 7,
             stride: 512,
         },
-        layout: Layout::Nhwc,
+        layout: layout::Layout::Nhwc,
         kernel: 3,
         stride: 2,
         padding: 1,
     };
     /// Computes level5_0.avg.
-    fn avg_pool_256x14x14_to_256x7x7<S: Simd>(simd: S, call: Call<'_>) {
+    fn avg_pool_256x14x14_to_256x7x7<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AvgPool> for Fixed {
+        impl generated::Shape<kernel::AvgPool> for Fixed {
             const SHAPE: kernel::AvgPool = AVG_POOL_256X14X14_TO_256X7X7;
         }
-        invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
     }
     /// `pointwise 256×14×14 -> 64×14×14 groups 4 +bias +prelu`
     const POINTWISE_256X14X14_TO_64X14X14: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(256, 14, 14),
-        output: Map::dense(64, 14, 14),
+        input: layout::Map::dense(256, 14, 14),
+        output: layout::Map::dense(64, 14, 14),
         groups: 4,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level5_0.eesp.proj_1x1.act.
-    fn pointwise_256x14x14_to_64x14x14<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_256x14x14_to_64x14x14<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_256X14X14_TO_64X14X14;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `hff 64×14×14 -> 256×7×7 dilations [1, 1, 2, 3] stride 2`
     const HFF_64X14X14_TO_256X7X7: kernel::Hff = kernel::Hff {
-        input: Map::dense(64, 14, 14),
-        output: Map::dense(256, 7, 7),
-        dilations: Dilations::new(&[1, 1, 2, 3]),
+        input: layout::Map::dense(64, 14, 14),
+        output: layout::Map::dense(256, 7, 7),
+        dilations: layout::Dilations::new(&[1, 1, 2, 3]),
         stride: 2,
     };
     /// Computes level5_0.eesp.br_after_cat.act.
-    fn hff_64x14x14_to_256x7x7<S: Simd>(simd: S, call: Call<'_>) {
+    fn hff_64x14x14_to_256x7x7<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Hff> for Fixed {
+        impl generated::Shape<kernel::Hff> for Fixed {
             const SHAPE: kernel::Hff = HFF_64X14X14_TO_256X7X7;
         }
-        invoke::<kernels::Hff<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Hff<Fixed>, S>(simd, call);
     }
     /// `pointwise 256×7×7 -> 256×7×7/512 groups 4 +bias`
     const POINTWISE_256X7X7: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(256, 7, 7),
-        output: Map {
+        input: layout::Map::dense(256, 7, 7),
+        output: layout::Map {
             channels: 256,
             height: 7,
             width: 7,
             stride: 512,
         },
         groups: 4,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level5_0.eesp.conv_1x1_exp.bn.
-    fn pointwise_256x7x7<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_256x7x7<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_256X7X7;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `elementwise 512×7×7 -> 512×7×7 +prelu`
     const ELEMENTWISE_512X7X7: kernel::Elementwise = kernel::Elementwise {
-        input: Map::dense(512, 7, 7),
-        output: Map::dense(512, 7, 7),
+        input: layout::Map::dense(512, 7, 7),
+        output: layout::Map::dense(512, 7, 7),
         in_place: true,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level5_0.act.
-    fn elementwise_512x7x7<S: Simd>(simd: S, call: Call<'_>) {
+    fn elementwise_512x7x7<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Elementwise> for Fixed {
+        impl generated::Shape<kernel::Elementwise> for Fixed {
             const SHAPE: kernel::Elementwise = ELEMENTWISE_512X7X7;
         }
-        invoke::<kernels::Elementwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Elementwise<Fixed>, S>(simd, call);
     }
     /// `eesp_unit 512×7×7 -> 512×7×7 dilations [1, 1, 1, 2] band 7 +residual`
     const EESP_UNIT_512X7X7: kernel::EespUnit = kernel::EespUnit {
-        input: Map::dense(512, 7, 7),
-        output: Map::dense(512, 7, 7),
-        dilations: Dilations::new(&[1, 1, 1, 2]),
-        residual: Residual::InPlace,
+        input: layout::Map::dense(512, 7, 7),
+        output: layout::Map::dense(512, 7, 7),
+        dilations: layout::Dilations::new(&[1, 1, 1, 2]),
+        residual: kernel::Residual::InPlace,
         band: 7,
     };
     /// Computes level5.0.module_act, level5.1.module_act, level5.2.module_act.
-    fn eesp_unit_512x7x7<S: Simd>(simd: S, call: Call<'_>) {
+    fn eesp_unit_512x7x7<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::EespUnit> for Fixed {
+        impl generated::Shape<kernel::EespUnit> for Fixed {
             const SHAPE: kernel::EespUnit = EESP_UNIT_512X7X7;
         }
-        invoke::<kernels::EespUnit<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::EespUnit<Fixed>, S>(simd, call);
     }
     /// `depthwise_conv2d 512×7×7 -> 512×7×7 kernel 3 stride 1 padding 1 dilation 1 groups 512 shuffle 1 +bias +prelu`
     const DEPTHWISE_CONV2D_512X7X7: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: Map::dense(512, 7, 7),
-        output: Map::dense(512, 7, 7),
+        input: layout::Map::dense(512, 7, 7),
+        output: layout::Map::dense(512, 7, 7),
         groups: 512,
         shuffle: 1,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level5.3.act.
-    fn depthwise_conv2d_512x7x7<S: Simd>(simd: S, call: Call<'_>) {
+    fn depthwise_conv2d_512x7x7<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::DepthwiseConv2d> for Fixed {
+        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
             const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_512X7X7;
         }
-        invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
     }
     /// `pointwise 512×7×7 -> 1024×7×7 groups 4 +bias +prelu`
     const POINTWISE_512X7X7_TO_1024X7X7: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(512, 7, 7),
-        output: Map::dense(1024, 7, 7),
+        input: layout::Map::dense(512, 7, 7),
+        output: layout::Map::dense(1024, 7, 7),
         groups: 4,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes level5.4.act.
-    fn pointwise_512x7x7_to_1024x7x7<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_512x7x7_to_1024x7x7<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_512X7X7_TO_1024X7X7;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `adaptive_avg_pool 1024×7×7 -> 1024×1×1`
     const ADAPTIVE_AVG_POOL_1024X7X7_TO_1024X1X1: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: Map::dense(1024, 7, 7),
-        output: Map::dense(1024, 1, 1),
+        input: layout::Map::dense(1024, 7, 7),
+        output: layout::Map::dense(1024, 1, 1),
     };
     /// Computes global_pool.
-    fn adaptive_avg_pool_1024x7x7_to_1024x1x1<S: Simd>(simd: S, call: Call<'_>) {
+    fn adaptive_avg_pool_1024x7x7_to_1024x1x1<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AdaptiveAvgPool> for Fixed {
+        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
             const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_1024X7X7_TO_1024X1X1;
         }
-        invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
     }
     /// `pointwise 1024×1×1 -> 1000×1×1 groups 1 +bias`
     const POINTWISE_1024X1X1_TO_1000X1X1: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(1024, 1, 1),
-        output: Map::dense(1000, 1, 1),
+        input: layout::Map::dense(1024, 1, 1),
+        output: layout::Map::dense(1000, 1, 1),
         groups: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes classifier.
-    fn pointwise_1024x1x1_to_1000x1x1<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_1024x1x1_to_1000x1x1<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_1024X1X1_TO_1000X1X1;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// How a checkpoint becomes the packed weights.
-    const RECIPE: Recipe<'static> = Recipe {
+    const RECIPE: pack::Recipe<'static> = pack::Recipe {
         parameters: &[
-            Parameter::new("level1.conv.weight", &[32, 3, 3, 3]),
-            Parameter::new("level1.bn.weight", &[32]),
-            Parameter::new("level1.bn.bias", &[32]),
-            Parameter::new("level1.bn.running_mean", &[32]),
-            Parameter::new("level1.bn.running_var", &[32]),
-            Parameter::new("level1.act.weight", &[32]),
-            Parameter::new("level2_0.eesp.proj_1x1.conv.weight", &[8, 8, 1, 1]),
-            Parameter::new("level2_0.eesp.proj_1x1.bn.weight", &[8]),
-            Parameter::new("level2_0.eesp.proj_1x1.bn.bias", &[8]),
-            Parameter::new("level2_0.eesp.proj_1x1.bn.running_mean", &[8]),
-            Parameter::new("level2_0.eesp.proj_1x1.bn.running_var", &[8]),
-            Parameter::new("level2_0.eesp.proj_1x1.act.weight", &[8]),
-            Parameter::new("level2_0.eesp.spp_dw.0.conv.weight", &[8, 1, 3, 3]),
-            Parameter::new("level2_0.eesp.spp_dw.1.conv.weight", &[8, 1, 3, 3]),
-            Parameter::new("level2_0.eesp.spp_dw.2.conv.weight", &[8, 1, 3, 3]),
-            Parameter::new("level2_0.eesp.spp_dw.3.conv.weight", &[8, 1, 3, 3]),
-            Parameter::new("level2_0.eesp.br_after_cat.bn.weight", &[32]),
-            Parameter::new("level2_0.eesp.br_after_cat.bn.bias", &[32]),
-            Parameter::new("level2_0.eesp.br_after_cat.bn.running_mean", &[32]),
-            Parameter::new("level2_0.eesp.br_after_cat.bn.running_var", &[32]),
-            Parameter::new("level2_0.eesp.br_after_cat.act.weight", &[32]),
-            Parameter::new("level2_0.eesp.conv_1x1_exp.conv.weight", &[32, 8, 1, 1]),
-            Parameter::new("level2_0.eesp.conv_1x1_exp.bn.weight", &[32]),
-            Parameter::new("level2_0.eesp.conv_1x1_exp.bn.bias", &[32]),
-            Parameter::new("level2_0.eesp.conv_1x1_exp.bn.running_mean", &[32]),
-            Parameter::new("level2_0.eesp.conv_1x1_exp.bn.running_var", &[32]),
-            Parameter::new("level2_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            Parameter::new("level2_0.inp_reinf.0.bn.weight", &[3]),
-            Parameter::new("level2_0.inp_reinf.0.bn.bias", &[3]),
-            Parameter::new("level2_0.inp_reinf.0.bn.running_mean", &[3]),
-            Parameter::new("level2_0.inp_reinf.0.bn.running_var", &[3]),
-            Parameter::new("level2_0.inp_reinf.0.act.weight", &[3]),
-            Parameter::new("level2_0.inp_reinf.1.conv.weight", &[64, 3, 1, 1]),
-            Parameter::new("level2_0.inp_reinf.1.bn.weight", &[64]),
-            Parameter::new("level2_0.inp_reinf.1.bn.bias", &[64]),
-            Parameter::new("level2_0.inp_reinf.1.bn.running_mean", &[64]),
-            Parameter::new("level2_0.inp_reinf.1.bn.running_var", &[64]),
-            Parameter::new("level2_0.act.weight", &[64]),
-            Parameter::new("level3_0.eesp.proj_1x1.conv.weight", &[16, 16, 1, 1]),
-            Parameter::new("level3_0.eesp.proj_1x1.bn.weight", &[16]),
-            Parameter::new("level3_0.eesp.proj_1x1.bn.bias", &[16]),
-            Parameter::new("level3_0.eesp.proj_1x1.bn.running_mean", &[16]),
-            Parameter::new("level3_0.eesp.proj_1x1.bn.running_var", &[16]),
-            Parameter::new("level3_0.eesp.proj_1x1.act.weight", &[16]),
-            Parameter::new("level3_0.eesp.spp_dw.0.conv.weight", &[16, 1, 3, 3]),
-            Parameter::new("level3_0.eesp.spp_dw.1.conv.weight", &[16, 1, 3, 3]),
-            Parameter::new("level3_0.eesp.spp_dw.2.conv.weight", &[16, 1, 3, 3]),
-            Parameter::new("level3_0.eesp.spp_dw.3.conv.weight", &[16, 1, 3, 3]),
-            Parameter::new("level3_0.eesp.br_after_cat.bn.weight", &[64]),
-            Parameter::new("level3_0.eesp.br_after_cat.bn.bias", &[64]),
-            Parameter::new("level3_0.eesp.br_after_cat.bn.running_mean", &[64]),
-            Parameter::new("level3_0.eesp.br_after_cat.bn.running_var", &[64]),
-            Parameter::new("level3_0.eesp.br_after_cat.act.weight", &[64]),
-            Parameter::new("level3_0.eesp.conv_1x1_exp.conv.weight", &[64, 16, 1, 1]),
-            Parameter::new("level3_0.eesp.conv_1x1_exp.bn.weight", &[64]),
-            Parameter::new("level3_0.eesp.conv_1x1_exp.bn.bias", &[64]),
-            Parameter::new("level3_0.eesp.conv_1x1_exp.bn.running_mean", &[64]),
-            Parameter::new("level3_0.eesp.conv_1x1_exp.bn.running_var", &[64]),
-            Parameter::new("level3_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            Parameter::new("level3_0.inp_reinf.0.bn.weight", &[3]),
-            Parameter::new("level3_0.inp_reinf.0.bn.bias", &[3]),
-            Parameter::new("level3_0.inp_reinf.0.bn.running_mean", &[3]),
-            Parameter::new("level3_0.inp_reinf.0.bn.running_var", &[3]),
-            Parameter::new("level3_0.inp_reinf.0.act.weight", &[3]),
-            Parameter::new("level3_0.inp_reinf.1.conv.weight", &[128, 3, 1, 1]),
-            Parameter::new("level3_0.inp_reinf.1.bn.weight", &[128]),
-            Parameter::new("level3_0.inp_reinf.1.bn.bias", &[128]),
-            Parameter::new("level3_0.inp_reinf.1.bn.running_mean", &[128]),
-            Parameter::new("level3_0.inp_reinf.1.bn.running_var", &[128]),
-            Parameter::new("level3_0.act.weight", &[128]),
-            Parameter::new("level3.0.proj_1x1.conv.weight", &[32, 32, 1, 1]),
-            Parameter::new("level3.0.proj_1x1.bn.weight", &[32]),
-            Parameter::new("level3.0.proj_1x1.bn.bias", &[32]),
-            Parameter::new("level3.0.proj_1x1.bn.running_mean", &[32]),
-            Parameter::new("level3.0.proj_1x1.bn.running_var", &[32]),
-            Parameter::new("level3.0.proj_1x1.act.weight", &[32]),
-            Parameter::new("level3.0.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level3.0.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level3.0.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level3.0.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level3.0.br_after_cat.bn.weight", &[128]),
-            Parameter::new("level3.0.br_after_cat.bn.bias", &[128]),
-            Parameter::new("level3.0.br_after_cat.bn.running_mean", &[128]),
-            Parameter::new("level3.0.br_after_cat.bn.running_var", &[128]),
-            Parameter::new("level3.0.br_after_cat.act.weight", &[128]),
-            Parameter::new("level3.0.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
-            Parameter::new("level3.0.conv_1x1_exp.bn.weight", &[128]),
-            Parameter::new("level3.0.conv_1x1_exp.bn.bias", &[128]),
-            Parameter::new("level3.0.conv_1x1_exp.bn.running_mean", &[128]),
-            Parameter::new("level3.0.conv_1x1_exp.bn.running_var", &[128]),
-            Parameter::new("level3.0.module_act.weight", &[128]),
-            Parameter::new("level3.1.proj_1x1.conv.weight", &[32, 32, 1, 1]),
-            Parameter::new("level3.1.proj_1x1.bn.weight", &[32]),
-            Parameter::new("level3.1.proj_1x1.bn.bias", &[32]),
-            Parameter::new("level3.1.proj_1x1.bn.running_mean", &[32]),
-            Parameter::new("level3.1.proj_1x1.bn.running_var", &[32]),
-            Parameter::new("level3.1.proj_1x1.act.weight", &[32]),
-            Parameter::new("level3.1.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level3.1.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level3.1.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level3.1.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level3.1.br_after_cat.bn.weight", &[128]),
-            Parameter::new("level3.1.br_after_cat.bn.bias", &[128]),
-            Parameter::new("level3.1.br_after_cat.bn.running_mean", &[128]),
-            Parameter::new("level3.1.br_after_cat.bn.running_var", &[128]),
-            Parameter::new("level3.1.br_after_cat.act.weight", &[128]),
-            Parameter::new("level3.1.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
-            Parameter::new("level3.1.conv_1x1_exp.bn.weight", &[128]),
-            Parameter::new("level3.1.conv_1x1_exp.bn.bias", &[128]),
-            Parameter::new("level3.1.conv_1x1_exp.bn.running_mean", &[128]),
-            Parameter::new("level3.1.conv_1x1_exp.bn.running_var", &[128]),
-            Parameter::new("level3.1.module_act.weight", &[128]),
-            Parameter::new("level3.2.proj_1x1.conv.weight", &[32, 32, 1, 1]),
-            Parameter::new("level3.2.proj_1x1.bn.weight", &[32]),
-            Parameter::new("level3.2.proj_1x1.bn.bias", &[32]),
-            Parameter::new("level3.2.proj_1x1.bn.running_mean", &[32]),
-            Parameter::new("level3.2.proj_1x1.bn.running_var", &[32]),
-            Parameter::new("level3.2.proj_1x1.act.weight", &[32]),
-            Parameter::new("level3.2.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level3.2.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level3.2.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level3.2.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level3.2.br_after_cat.bn.weight", &[128]),
-            Parameter::new("level3.2.br_after_cat.bn.bias", &[128]),
-            Parameter::new("level3.2.br_after_cat.bn.running_mean", &[128]),
-            Parameter::new("level3.2.br_after_cat.bn.running_var", &[128]),
-            Parameter::new("level3.2.br_after_cat.act.weight", &[128]),
-            Parameter::new("level3.2.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
-            Parameter::new("level3.2.conv_1x1_exp.bn.weight", &[128]),
-            Parameter::new("level3.2.conv_1x1_exp.bn.bias", &[128]),
-            Parameter::new("level3.2.conv_1x1_exp.bn.running_mean", &[128]),
-            Parameter::new("level3.2.conv_1x1_exp.bn.running_var", &[128]),
-            Parameter::new("level3.2.module_act.weight", &[128]),
-            Parameter::new("level4_0.eesp.proj_1x1.conv.weight", &[32, 32, 1, 1]),
-            Parameter::new("level4_0.eesp.proj_1x1.bn.weight", &[32]),
-            Parameter::new("level4_0.eesp.proj_1x1.bn.bias", &[32]),
-            Parameter::new("level4_0.eesp.proj_1x1.bn.running_mean", &[32]),
-            Parameter::new("level4_0.eesp.proj_1x1.bn.running_var", &[32]),
-            Parameter::new("level4_0.eesp.proj_1x1.act.weight", &[32]),
-            Parameter::new("level4_0.eesp.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4_0.eesp.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4_0.eesp.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4_0.eesp.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("level4_0.eesp.br_after_cat.bn.weight", &[128]),
-            Parameter::new("level4_0.eesp.br_after_cat.bn.bias", &[128]),
-            Parameter::new("level4_0.eesp.br_after_cat.bn.running_mean", &[128]),
-            Parameter::new("level4_0.eesp.br_after_cat.bn.running_var", &[128]),
-            Parameter::new("level4_0.eesp.br_after_cat.act.weight", &[128]),
-            Parameter::new("level4_0.eesp.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
-            Parameter::new("level4_0.eesp.conv_1x1_exp.bn.weight", &[128]),
-            Parameter::new("level4_0.eesp.conv_1x1_exp.bn.bias", &[128]),
-            Parameter::new("level4_0.eesp.conv_1x1_exp.bn.running_mean", &[128]),
-            Parameter::new("level4_0.eesp.conv_1x1_exp.bn.running_var", &[128]),
-            Parameter::new("level4_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            Parameter::new("level4_0.inp_reinf.0.bn.weight", &[3]),
-            Parameter::new("level4_0.inp_reinf.0.bn.bias", &[3]),
-            Parameter::new("level4_0.inp_reinf.0.bn.running_mean", &[3]),
-            Parameter::new("level4_0.inp_reinf.0.bn.running_var", &[3]),
-            Parameter::new("level4_0.inp_reinf.0.act.weight", &[3]),
-            Parameter::new("level4_0.inp_reinf.1.conv.weight", &[256, 3, 1, 1]),
-            Parameter::new("level4_0.inp_reinf.1.bn.weight", &[256]),
-            Parameter::new("level4_0.inp_reinf.1.bn.bias", &[256]),
-            Parameter::new("level4_0.inp_reinf.1.bn.running_mean", &[256]),
-            Parameter::new("level4_0.inp_reinf.1.bn.running_var", &[256]),
-            Parameter::new("level4_0.act.weight", &[256]),
-            Parameter::new("level4.0.proj_1x1.conv.weight", &[64, 64, 1, 1]),
-            Parameter::new("level4.0.proj_1x1.bn.weight", &[64]),
-            Parameter::new("level4.0.proj_1x1.bn.bias", &[64]),
-            Parameter::new("level4.0.proj_1x1.bn.running_mean", &[64]),
-            Parameter::new("level4.0.proj_1x1.bn.running_var", &[64]),
-            Parameter::new("level4.0.proj_1x1.act.weight", &[64]),
-            Parameter::new("level4.0.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.0.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.0.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.0.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.0.br_after_cat.bn.weight", &[256]),
-            Parameter::new("level4.0.br_after_cat.bn.bias", &[256]),
-            Parameter::new("level4.0.br_after_cat.bn.running_mean", &[256]),
-            Parameter::new("level4.0.br_after_cat.bn.running_var", &[256]),
-            Parameter::new("level4.0.br_after_cat.act.weight", &[256]),
-            Parameter::new("level4.0.conv_1x1_exp.conv.weight", &[256, 64, 1, 1]),
-            Parameter::new("level4.0.conv_1x1_exp.bn.weight", &[256]),
-            Parameter::new("level4.0.conv_1x1_exp.bn.bias", &[256]),
-            Parameter::new("level4.0.conv_1x1_exp.bn.running_mean", &[256]),
-            Parameter::new("level4.0.conv_1x1_exp.bn.running_var", &[256]),
-            Parameter::new("level4.0.module_act.weight", &[256]),
-            Parameter::new("level4.1.proj_1x1.conv.weight", &[64, 64, 1, 1]),
-            Parameter::new("level4.1.proj_1x1.bn.weight", &[64]),
-            Parameter::new("level4.1.proj_1x1.bn.bias", &[64]),
-            Parameter::new("level4.1.proj_1x1.bn.running_mean", &[64]),
-            Parameter::new("level4.1.proj_1x1.bn.running_var", &[64]),
-            Parameter::new("level4.1.proj_1x1.act.weight", &[64]),
-            Parameter::new("level4.1.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.1.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.1.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.1.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.1.br_after_cat.bn.weight", &[256]),
-            Parameter::new("level4.1.br_after_cat.bn.bias", &[256]),
-            Parameter::new("level4.1.br_after_cat.bn.running_mean", &[256]),
-            Parameter::new("level4.1.br_after_cat.bn.running_var", &[256]),
-            Parameter::new("level4.1.br_after_cat.act.weight", &[256]),
-            Parameter::new("level4.1.conv_1x1_exp.conv.weight", &[256, 64, 1, 1]),
-            Parameter::new("level4.1.conv_1x1_exp.bn.weight", &[256]),
-            Parameter::new("level4.1.conv_1x1_exp.bn.bias", &[256]),
-            Parameter::new("level4.1.conv_1x1_exp.bn.running_mean", &[256]),
-            Parameter::new("level4.1.conv_1x1_exp.bn.running_var", &[256]),
-            Parameter::new("level4.1.module_act.weight", &[256]),
-            Parameter::new("level4.2.proj_1x1.conv.weight", &[64, 64, 1, 1]),
-            Parameter::new("level4.2.proj_1x1.bn.weight", &[64]),
-            Parameter::new("level4.2.proj_1x1.bn.bias", &[64]),
-            Parameter::new("level4.2.proj_1x1.bn.running_mean", &[64]),
-            Parameter::new("level4.2.proj_1x1.bn.running_var", &[64]),
-            Parameter::new("level4.2.proj_1x1.act.weight", &[64]),
-            Parameter::new("level4.2.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.2.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.2.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.2.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.2.br_after_cat.bn.weight", &[256]),
-            Parameter::new("level4.2.br_after_cat.bn.bias", &[256]),
-            Parameter::new("level4.2.br_after_cat.bn.running_mean", &[256]),
-            Parameter::new("level4.2.br_after_cat.bn.running_var", &[256]),
-            Parameter::new("level4.2.br_after_cat.act.weight", &[256]),
-            Parameter::new("level4.2.conv_1x1_exp.conv.weight", &[256, 64, 1, 1]),
-            Parameter::new("level4.2.conv_1x1_exp.bn.weight", &[256]),
-            Parameter::new("level4.2.conv_1x1_exp.bn.bias", &[256]),
-            Parameter::new("level4.2.conv_1x1_exp.bn.running_mean", &[256]),
-            Parameter::new("level4.2.conv_1x1_exp.bn.running_var", &[256]),
-            Parameter::new("level4.2.module_act.weight", &[256]),
-            Parameter::new("level4.3.proj_1x1.conv.weight", &[64, 64, 1, 1]),
-            Parameter::new("level4.3.proj_1x1.bn.weight", &[64]),
-            Parameter::new("level4.3.proj_1x1.bn.bias", &[64]),
-            Parameter::new("level4.3.proj_1x1.bn.running_mean", &[64]),
-            Parameter::new("level4.3.proj_1x1.bn.running_var", &[64]),
-            Parameter::new("level4.3.proj_1x1.act.weight", &[64]),
-            Parameter::new("level4.3.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.3.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.3.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.3.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.3.br_after_cat.bn.weight", &[256]),
-            Parameter::new("level4.3.br_after_cat.bn.bias", &[256]),
-            Parameter::new("level4.3.br_after_cat.bn.running_mean", &[256]),
-            Parameter::new("level4.3.br_after_cat.bn.running_var", &[256]),
-            Parameter::new("level4.3.br_after_cat.act.weight", &[256]),
-            Parameter::new("level4.3.conv_1x1_exp.conv.weight", &[256, 64, 1, 1]),
-            Parameter::new("level4.3.conv_1x1_exp.bn.weight", &[256]),
-            Parameter::new("level4.3.conv_1x1_exp.bn.bias", &[256]),
-            Parameter::new("level4.3.conv_1x1_exp.bn.running_mean", &[256]),
-            Parameter::new("level4.3.conv_1x1_exp.bn.running_var", &[256]),
-            Parameter::new("level4.3.module_act.weight", &[256]),
-            Parameter::new("level4.4.proj_1x1.conv.weight", &[64, 64, 1, 1]),
-            Parameter::new("level4.4.proj_1x1.bn.weight", &[64]),
-            Parameter::new("level4.4.proj_1x1.bn.bias", &[64]),
-            Parameter::new("level4.4.proj_1x1.bn.running_mean", &[64]),
-            Parameter::new("level4.4.proj_1x1.bn.running_var", &[64]),
-            Parameter::new("level4.4.proj_1x1.act.weight", &[64]),
-            Parameter::new("level4.4.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.4.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.4.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.4.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.4.br_after_cat.bn.weight", &[256]),
-            Parameter::new("level4.4.br_after_cat.bn.bias", &[256]),
-            Parameter::new("level4.4.br_after_cat.bn.running_mean", &[256]),
-            Parameter::new("level4.4.br_after_cat.bn.running_var", &[256]),
-            Parameter::new("level4.4.br_after_cat.act.weight", &[256]),
-            Parameter::new("level4.4.conv_1x1_exp.conv.weight", &[256, 64, 1, 1]),
-            Parameter::new("level4.4.conv_1x1_exp.bn.weight", &[256]),
-            Parameter::new("level4.4.conv_1x1_exp.bn.bias", &[256]),
-            Parameter::new("level4.4.conv_1x1_exp.bn.running_mean", &[256]),
-            Parameter::new("level4.4.conv_1x1_exp.bn.running_var", &[256]),
-            Parameter::new("level4.4.module_act.weight", &[256]),
-            Parameter::new("level4.5.proj_1x1.conv.weight", &[64, 64, 1, 1]),
-            Parameter::new("level4.5.proj_1x1.bn.weight", &[64]),
-            Parameter::new("level4.5.proj_1x1.bn.bias", &[64]),
-            Parameter::new("level4.5.proj_1x1.bn.running_mean", &[64]),
-            Parameter::new("level4.5.proj_1x1.bn.running_var", &[64]),
-            Parameter::new("level4.5.proj_1x1.act.weight", &[64]),
-            Parameter::new("level4.5.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.5.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.5.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.5.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.5.br_after_cat.bn.weight", &[256]),
-            Parameter::new("level4.5.br_after_cat.bn.bias", &[256]),
-            Parameter::new("level4.5.br_after_cat.bn.running_mean", &[256]),
-            Parameter::new("level4.5.br_after_cat.bn.running_var", &[256]),
-            Parameter::new("level4.5.br_after_cat.act.weight", &[256]),
-            Parameter::new("level4.5.conv_1x1_exp.conv.weight", &[256, 64, 1, 1]),
-            Parameter::new("level4.5.conv_1x1_exp.bn.weight", &[256]),
-            Parameter::new("level4.5.conv_1x1_exp.bn.bias", &[256]),
-            Parameter::new("level4.5.conv_1x1_exp.bn.running_mean", &[256]),
-            Parameter::new("level4.5.conv_1x1_exp.bn.running_var", &[256]),
-            Parameter::new("level4.5.module_act.weight", &[256]),
-            Parameter::new("level4.6.proj_1x1.conv.weight", &[64, 64, 1, 1]),
-            Parameter::new("level4.6.proj_1x1.bn.weight", &[64]),
-            Parameter::new("level4.6.proj_1x1.bn.bias", &[64]),
-            Parameter::new("level4.6.proj_1x1.bn.running_mean", &[64]),
-            Parameter::new("level4.6.proj_1x1.bn.running_var", &[64]),
-            Parameter::new("level4.6.proj_1x1.act.weight", &[64]),
-            Parameter::new("level4.6.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.6.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.6.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.6.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level4.6.br_after_cat.bn.weight", &[256]),
-            Parameter::new("level4.6.br_after_cat.bn.bias", &[256]),
-            Parameter::new("level4.6.br_after_cat.bn.running_mean", &[256]),
-            Parameter::new("level4.6.br_after_cat.bn.running_var", &[256]),
-            Parameter::new("level4.6.br_after_cat.act.weight", &[256]),
-            Parameter::new("level4.6.conv_1x1_exp.conv.weight", &[256, 64, 1, 1]),
-            Parameter::new("level4.6.conv_1x1_exp.bn.weight", &[256]),
-            Parameter::new("level4.6.conv_1x1_exp.bn.bias", &[256]),
-            Parameter::new("level4.6.conv_1x1_exp.bn.running_mean", &[256]),
-            Parameter::new("level4.6.conv_1x1_exp.bn.running_var", &[256]),
-            Parameter::new("level4.6.module_act.weight", &[256]),
-            Parameter::new("level5_0.eesp.proj_1x1.conv.weight", &[64, 64, 1, 1]),
-            Parameter::new("level5_0.eesp.proj_1x1.bn.weight", &[64]),
-            Parameter::new("level5_0.eesp.proj_1x1.bn.bias", &[64]),
-            Parameter::new("level5_0.eesp.proj_1x1.bn.running_mean", &[64]),
-            Parameter::new("level5_0.eesp.proj_1x1.bn.running_var", &[64]),
-            Parameter::new("level5_0.eesp.proj_1x1.act.weight", &[64]),
-            Parameter::new("level5_0.eesp.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level5_0.eesp.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level5_0.eesp.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level5_0.eesp.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("level5_0.eesp.br_after_cat.bn.weight", &[256]),
-            Parameter::new("level5_0.eesp.br_after_cat.bn.bias", &[256]),
-            Parameter::new("level5_0.eesp.br_after_cat.bn.running_mean", &[256]),
-            Parameter::new("level5_0.eesp.br_after_cat.bn.running_var", &[256]),
-            Parameter::new("level5_0.eesp.br_after_cat.act.weight", &[256]),
-            Parameter::new("level5_0.eesp.conv_1x1_exp.conv.weight", &[256, 64, 1, 1]),
-            Parameter::new("level5_0.eesp.conv_1x1_exp.bn.weight", &[256]),
-            Parameter::new("level5_0.eesp.conv_1x1_exp.bn.bias", &[256]),
-            Parameter::new("level5_0.eesp.conv_1x1_exp.bn.running_mean", &[256]),
-            Parameter::new("level5_0.eesp.conv_1x1_exp.bn.running_var", &[256]),
-            Parameter::new("level5_0.act.weight", &[512]),
-            Parameter::new("level5.0.proj_1x1.conv.weight", &[128, 128, 1, 1]),
-            Parameter::new("level5.0.proj_1x1.bn.weight", &[128]),
-            Parameter::new("level5.0.proj_1x1.bn.bias", &[128]),
-            Parameter::new("level5.0.proj_1x1.bn.running_mean", &[128]),
-            Parameter::new("level5.0.proj_1x1.bn.running_var", &[128]),
-            Parameter::new("level5.0.proj_1x1.act.weight", &[128]),
-            Parameter::new("level5.0.spp_dw.0.conv.weight", &[128, 1, 3, 3]),
-            Parameter::new("level5.0.spp_dw.1.conv.weight", &[128, 1, 3, 3]),
-            Parameter::new("level5.0.spp_dw.2.conv.weight", &[128, 1, 3, 3]),
-            Parameter::new("level5.0.spp_dw.3.conv.weight", &[128, 1, 3, 3]),
-            Parameter::new("level5.0.br_after_cat.bn.weight", &[512]),
-            Parameter::new("level5.0.br_after_cat.bn.bias", &[512]),
-            Parameter::new("level5.0.br_after_cat.bn.running_mean", &[512]),
-            Parameter::new("level5.0.br_after_cat.bn.running_var", &[512]),
-            Parameter::new("level5.0.br_after_cat.act.weight", &[512]),
-            Parameter::new("level5.0.conv_1x1_exp.conv.weight", &[512, 128, 1, 1]),
-            Parameter::new("level5.0.conv_1x1_exp.bn.weight", &[512]),
-            Parameter::new("level5.0.conv_1x1_exp.bn.bias", &[512]),
-            Parameter::new("level5.0.conv_1x1_exp.bn.running_mean", &[512]),
-            Parameter::new("level5.0.conv_1x1_exp.bn.running_var", &[512]),
-            Parameter::new("level5.0.module_act.weight", &[512]),
-            Parameter::new("level5.1.proj_1x1.conv.weight", &[128, 128, 1, 1]),
-            Parameter::new("level5.1.proj_1x1.bn.weight", &[128]),
-            Parameter::new("level5.1.proj_1x1.bn.bias", &[128]),
-            Parameter::new("level5.1.proj_1x1.bn.running_mean", &[128]),
-            Parameter::new("level5.1.proj_1x1.bn.running_var", &[128]),
-            Parameter::new("level5.1.proj_1x1.act.weight", &[128]),
-            Parameter::new("level5.1.spp_dw.0.conv.weight", &[128, 1, 3, 3]),
-            Parameter::new("level5.1.spp_dw.1.conv.weight", &[128, 1, 3, 3]),
-            Parameter::new("level5.1.spp_dw.2.conv.weight", &[128, 1, 3, 3]),
-            Parameter::new("level5.1.spp_dw.3.conv.weight", &[128, 1, 3, 3]),
-            Parameter::new("level5.1.br_after_cat.bn.weight", &[512]),
-            Parameter::new("level5.1.br_after_cat.bn.bias", &[512]),
-            Parameter::new("level5.1.br_after_cat.bn.running_mean", &[512]),
-            Parameter::new("level5.1.br_after_cat.bn.running_var", &[512]),
-            Parameter::new("level5.1.br_after_cat.act.weight", &[512]),
-            Parameter::new("level5.1.conv_1x1_exp.conv.weight", &[512, 128, 1, 1]),
-            Parameter::new("level5.1.conv_1x1_exp.bn.weight", &[512]),
-            Parameter::new("level5.1.conv_1x1_exp.bn.bias", &[512]),
-            Parameter::new("level5.1.conv_1x1_exp.bn.running_mean", &[512]),
-            Parameter::new("level5.1.conv_1x1_exp.bn.running_var", &[512]),
-            Parameter::new("level5.1.module_act.weight", &[512]),
-            Parameter::new("level5.2.proj_1x1.conv.weight", &[128, 128, 1, 1]),
-            Parameter::new("level5.2.proj_1x1.bn.weight", &[128]),
-            Parameter::new("level5.2.proj_1x1.bn.bias", &[128]),
-            Parameter::new("level5.2.proj_1x1.bn.running_mean", &[128]),
-            Parameter::new("level5.2.proj_1x1.bn.running_var", &[128]),
-            Parameter::new("level5.2.proj_1x1.act.weight", &[128]),
-            Parameter::new("level5.2.spp_dw.0.conv.weight", &[128, 1, 3, 3]),
-            Parameter::new("level5.2.spp_dw.1.conv.weight", &[128, 1, 3, 3]),
-            Parameter::new("level5.2.spp_dw.2.conv.weight", &[128, 1, 3, 3]),
-            Parameter::new("level5.2.spp_dw.3.conv.weight", &[128, 1, 3, 3]),
-            Parameter::new("level5.2.br_after_cat.bn.weight", &[512]),
-            Parameter::new("level5.2.br_after_cat.bn.bias", &[512]),
-            Parameter::new("level5.2.br_after_cat.bn.running_mean", &[512]),
-            Parameter::new("level5.2.br_after_cat.bn.running_var", &[512]),
-            Parameter::new("level5.2.br_after_cat.act.weight", &[512]),
-            Parameter::new("level5.2.conv_1x1_exp.conv.weight", &[512, 128, 1, 1]),
-            Parameter::new("level5.2.conv_1x1_exp.bn.weight", &[512]),
-            Parameter::new("level5.2.conv_1x1_exp.bn.bias", &[512]),
-            Parameter::new("level5.2.conv_1x1_exp.bn.running_mean", &[512]),
-            Parameter::new("level5.2.conv_1x1_exp.bn.running_var", &[512]),
-            Parameter::new("level5.2.module_act.weight", &[512]),
-            Parameter::new("level5.3.conv.weight", &[512, 1, 3, 3]),
-            Parameter::new("level5.3.bn.weight", &[512]),
-            Parameter::new("level5.3.bn.bias", &[512]),
-            Parameter::new("level5.3.bn.running_mean", &[512]),
-            Parameter::new("level5.3.bn.running_var", &[512]),
-            Parameter::new("level5.3.act.weight", &[512]),
-            Parameter::new("level5.4.conv.weight", &[1024, 128, 1, 1]),
-            Parameter::new("level5.4.bn.weight", &[1024]),
-            Parameter::new("level5.4.bn.bias", &[1024]),
-            Parameter::new("level5.4.bn.running_mean", &[1024]),
-            Parameter::new("level5.4.bn.running_var", &[1024]),
-            Parameter::new("level5.4.act.weight", &[1024]),
-            Parameter::new("classifier.weight", &[1000, 1024]),
-            Parameter::new("classifier.bias", &[1000]),
+            pack::Parameter::new("level1.conv.weight", &[32, 3, 3, 3]),
+            pack::Parameter::new("level1.bn.weight", &[32]),
+            pack::Parameter::new("level1.bn.bias", &[32]),
+            pack::Parameter::new("level1.bn.running_mean", &[32]),
+            pack::Parameter::new("level1.bn.running_var", &[32]),
+            pack::Parameter::new("level1.act.weight", &[32]),
+            pack::Parameter::new("level2_0.eesp.proj_1x1.conv.weight", &[8, 8, 1, 1]),
+            pack::Parameter::new("level2_0.eesp.proj_1x1.bn.weight", &[8]),
+            pack::Parameter::new("level2_0.eesp.proj_1x1.bn.bias", &[8]),
+            pack::Parameter::new("level2_0.eesp.proj_1x1.bn.running_mean", &[8]),
+            pack::Parameter::new("level2_0.eesp.proj_1x1.bn.running_var", &[8]),
+            pack::Parameter::new("level2_0.eesp.proj_1x1.act.weight", &[8]),
+            pack::Parameter::new("level2_0.eesp.spp_dw.0.conv.weight", &[8, 1, 3, 3]),
+            pack::Parameter::new("level2_0.eesp.spp_dw.1.conv.weight", &[8, 1, 3, 3]),
+            pack::Parameter::new("level2_0.eesp.spp_dw.2.conv.weight", &[8, 1, 3, 3]),
+            pack::Parameter::new("level2_0.eesp.spp_dw.3.conv.weight", &[8, 1, 3, 3]),
+            pack::Parameter::new("level2_0.eesp.br_after_cat.bn.weight", &[32]),
+            pack::Parameter::new("level2_0.eesp.br_after_cat.bn.bias", &[32]),
+            pack::Parameter::new("level2_0.eesp.br_after_cat.bn.running_mean", &[32]),
+            pack::Parameter::new("level2_0.eesp.br_after_cat.bn.running_var", &[32]),
+            pack::Parameter::new("level2_0.eesp.br_after_cat.act.weight", &[32]),
+            pack::Parameter::new(
+                "level2_0.eesp.conv_1x1_exp.conv.weight",
+                &[32, 8, 1, 1],
+            ),
+            pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.weight", &[32]),
+            pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.bias", &[32]),
+            pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.running_mean", &[32]),
+            pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.running_var", &[32]),
+            pack::Parameter::new("level2_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.bn.weight", &[3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.bn.bias", &[3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.bn.running_mean", &[3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.bn.running_var", &[3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.act.weight", &[3]),
+            pack::Parameter::new("level2_0.inp_reinf.1.conv.weight", &[64, 3, 1, 1]),
+            pack::Parameter::new("level2_0.inp_reinf.1.bn.weight", &[64]),
+            pack::Parameter::new("level2_0.inp_reinf.1.bn.bias", &[64]),
+            pack::Parameter::new("level2_0.inp_reinf.1.bn.running_mean", &[64]),
+            pack::Parameter::new("level2_0.inp_reinf.1.bn.running_var", &[64]),
+            pack::Parameter::new("level2_0.act.weight", &[64]),
+            pack::Parameter::new("level3_0.eesp.proj_1x1.conv.weight", &[16, 16, 1, 1]),
+            pack::Parameter::new("level3_0.eesp.proj_1x1.bn.weight", &[16]),
+            pack::Parameter::new("level3_0.eesp.proj_1x1.bn.bias", &[16]),
+            pack::Parameter::new("level3_0.eesp.proj_1x1.bn.running_mean", &[16]),
+            pack::Parameter::new("level3_0.eesp.proj_1x1.bn.running_var", &[16]),
+            pack::Parameter::new("level3_0.eesp.proj_1x1.act.weight", &[16]),
+            pack::Parameter::new("level3_0.eesp.spp_dw.0.conv.weight", &[16, 1, 3, 3]),
+            pack::Parameter::new("level3_0.eesp.spp_dw.1.conv.weight", &[16, 1, 3, 3]),
+            pack::Parameter::new("level3_0.eesp.spp_dw.2.conv.weight", &[16, 1, 3, 3]),
+            pack::Parameter::new("level3_0.eesp.spp_dw.3.conv.weight", &[16, 1, 3, 3]),
+            pack::Parameter::new("level3_0.eesp.br_after_cat.bn.weight", &[64]),
+            pack::Parameter::new("level3_0.eesp.br_after_cat.bn.bias", &[64]),
+            pack::Parameter::new("level3_0.eesp.br_after_cat.bn.running_mean", &[64]),
+            pack::Parameter::new("level3_0.eesp.br_after_cat.bn.running_var", &[64]),
+            pack::Parameter::new("level3_0.eesp.br_after_cat.act.weight", &[64]),
+            pack::Parameter::new(
+                "level3_0.eesp.conv_1x1_exp.conv.weight",
+                &[64, 16, 1, 1],
+            ),
+            pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.weight", &[64]),
+            pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.bias", &[64]),
+            pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.running_mean", &[64]),
+            pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.running_var", &[64]),
+            pack::Parameter::new("level3_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.bn.weight", &[3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.bn.bias", &[3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.bn.running_mean", &[3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.bn.running_var", &[3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.act.weight", &[3]),
+            pack::Parameter::new("level3_0.inp_reinf.1.conv.weight", &[128, 3, 1, 1]),
+            pack::Parameter::new("level3_0.inp_reinf.1.bn.weight", &[128]),
+            pack::Parameter::new("level3_0.inp_reinf.1.bn.bias", &[128]),
+            pack::Parameter::new("level3_0.inp_reinf.1.bn.running_mean", &[128]),
+            pack::Parameter::new("level3_0.inp_reinf.1.bn.running_var", &[128]),
+            pack::Parameter::new("level3_0.act.weight", &[128]),
+            pack::Parameter::new("level3.0.proj_1x1.conv.weight", &[32, 32, 1, 1]),
+            pack::Parameter::new("level3.0.proj_1x1.bn.weight", &[32]),
+            pack::Parameter::new("level3.0.proj_1x1.bn.bias", &[32]),
+            pack::Parameter::new("level3.0.proj_1x1.bn.running_mean", &[32]),
+            pack::Parameter::new("level3.0.proj_1x1.bn.running_var", &[32]),
+            pack::Parameter::new("level3.0.proj_1x1.act.weight", &[32]),
+            pack::Parameter::new("level3.0.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level3.0.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level3.0.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level3.0.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level3.0.br_after_cat.bn.weight", &[128]),
+            pack::Parameter::new("level3.0.br_after_cat.bn.bias", &[128]),
+            pack::Parameter::new("level3.0.br_after_cat.bn.running_mean", &[128]),
+            pack::Parameter::new("level3.0.br_after_cat.bn.running_var", &[128]),
+            pack::Parameter::new("level3.0.br_after_cat.act.weight", &[128]),
+            pack::Parameter::new("level3.0.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
+            pack::Parameter::new("level3.0.conv_1x1_exp.bn.weight", &[128]),
+            pack::Parameter::new("level3.0.conv_1x1_exp.bn.bias", &[128]),
+            pack::Parameter::new("level3.0.conv_1x1_exp.bn.running_mean", &[128]),
+            pack::Parameter::new("level3.0.conv_1x1_exp.bn.running_var", &[128]),
+            pack::Parameter::new("level3.0.module_act.weight", &[128]),
+            pack::Parameter::new("level3.1.proj_1x1.conv.weight", &[32, 32, 1, 1]),
+            pack::Parameter::new("level3.1.proj_1x1.bn.weight", &[32]),
+            pack::Parameter::new("level3.1.proj_1x1.bn.bias", &[32]),
+            pack::Parameter::new("level3.1.proj_1x1.bn.running_mean", &[32]),
+            pack::Parameter::new("level3.1.proj_1x1.bn.running_var", &[32]),
+            pack::Parameter::new("level3.1.proj_1x1.act.weight", &[32]),
+            pack::Parameter::new("level3.1.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level3.1.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level3.1.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level3.1.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level3.1.br_after_cat.bn.weight", &[128]),
+            pack::Parameter::new("level3.1.br_after_cat.bn.bias", &[128]),
+            pack::Parameter::new("level3.1.br_after_cat.bn.running_mean", &[128]),
+            pack::Parameter::new("level3.1.br_after_cat.bn.running_var", &[128]),
+            pack::Parameter::new("level3.1.br_after_cat.act.weight", &[128]),
+            pack::Parameter::new("level3.1.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
+            pack::Parameter::new("level3.1.conv_1x1_exp.bn.weight", &[128]),
+            pack::Parameter::new("level3.1.conv_1x1_exp.bn.bias", &[128]),
+            pack::Parameter::new("level3.1.conv_1x1_exp.bn.running_mean", &[128]),
+            pack::Parameter::new("level3.1.conv_1x1_exp.bn.running_var", &[128]),
+            pack::Parameter::new("level3.1.module_act.weight", &[128]),
+            pack::Parameter::new("level3.2.proj_1x1.conv.weight", &[32, 32, 1, 1]),
+            pack::Parameter::new("level3.2.proj_1x1.bn.weight", &[32]),
+            pack::Parameter::new("level3.2.proj_1x1.bn.bias", &[32]),
+            pack::Parameter::new("level3.2.proj_1x1.bn.running_mean", &[32]),
+            pack::Parameter::new("level3.2.proj_1x1.bn.running_var", &[32]),
+            pack::Parameter::new("level3.2.proj_1x1.act.weight", &[32]),
+            pack::Parameter::new("level3.2.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level3.2.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level3.2.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level3.2.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level3.2.br_after_cat.bn.weight", &[128]),
+            pack::Parameter::new("level3.2.br_after_cat.bn.bias", &[128]),
+            pack::Parameter::new("level3.2.br_after_cat.bn.running_mean", &[128]),
+            pack::Parameter::new("level3.2.br_after_cat.bn.running_var", &[128]),
+            pack::Parameter::new("level3.2.br_after_cat.act.weight", &[128]),
+            pack::Parameter::new("level3.2.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
+            pack::Parameter::new("level3.2.conv_1x1_exp.bn.weight", &[128]),
+            pack::Parameter::new("level3.2.conv_1x1_exp.bn.bias", &[128]),
+            pack::Parameter::new("level3.2.conv_1x1_exp.bn.running_mean", &[128]),
+            pack::Parameter::new("level3.2.conv_1x1_exp.bn.running_var", &[128]),
+            pack::Parameter::new("level3.2.module_act.weight", &[128]),
+            pack::Parameter::new("level4_0.eesp.proj_1x1.conv.weight", &[32, 32, 1, 1]),
+            pack::Parameter::new("level4_0.eesp.proj_1x1.bn.weight", &[32]),
+            pack::Parameter::new("level4_0.eesp.proj_1x1.bn.bias", &[32]),
+            pack::Parameter::new("level4_0.eesp.proj_1x1.bn.running_mean", &[32]),
+            pack::Parameter::new("level4_0.eesp.proj_1x1.bn.running_var", &[32]),
+            pack::Parameter::new("level4_0.eesp.proj_1x1.act.weight", &[32]),
+            pack::Parameter::new("level4_0.eesp.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4_0.eesp.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4_0.eesp.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4_0.eesp.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
+            pack::Parameter::new("level4_0.eesp.br_after_cat.bn.weight", &[128]),
+            pack::Parameter::new("level4_0.eesp.br_after_cat.bn.bias", &[128]),
+            pack::Parameter::new("level4_0.eesp.br_after_cat.bn.running_mean", &[128]),
+            pack::Parameter::new("level4_0.eesp.br_after_cat.bn.running_var", &[128]),
+            pack::Parameter::new("level4_0.eesp.br_after_cat.act.weight", &[128]),
+            pack::Parameter::new(
+                "level4_0.eesp.conv_1x1_exp.conv.weight",
+                &[128, 32, 1, 1],
+            ),
+            pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.weight", &[128]),
+            pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.bias", &[128]),
+            pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.running_mean", &[128]),
+            pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.running_var", &[128]),
+            pack::Parameter::new("level4_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.bn.weight", &[3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.bn.bias", &[3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.bn.running_mean", &[3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.bn.running_var", &[3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.act.weight", &[3]),
+            pack::Parameter::new("level4_0.inp_reinf.1.conv.weight", &[256, 3, 1, 1]),
+            pack::Parameter::new("level4_0.inp_reinf.1.bn.weight", &[256]),
+            pack::Parameter::new("level4_0.inp_reinf.1.bn.bias", &[256]),
+            pack::Parameter::new("level4_0.inp_reinf.1.bn.running_mean", &[256]),
+            pack::Parameter::new("level4_0.inp_reinf.1.bn.running_var", &[256]),
+            pack::Parameter::new("level4_0.act.weight", &[256]),
+            pack::Parameter::new("level4.0.proj_1x1.conv.weight", &[64, 64, 1, 1]),
+            pack::Parameter::new("level4.0.proj_1x1.bn.weight", &[64]),
+            pack::Parameter::new("level4.0.proj_1x1.bn.bias", &[64]),
+            pack::Parameter::new("level4.0.proj_1x1.bn.running_mean", &[64]),
+            pack::Parameter::new("level4.0.proj_1x1.bn.running_var", &[64]),
+            pack::Parameter::new("level4.0.proj_1x1.act.weight", &[64]),
+            pack::Parameter::new("level4.0.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.0.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.0.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.0.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.0.br_after_cat.bn.weight", &[256]),
+            pack::Parameter::new("level4.0.br_after_cat.bn.bias", &[256]),
+            pack::Parameter::new("level4.0.br_after_cat.bn.running_mean", &[256]),
+            pack::Parameter::new("level4.0.br_after_cat.bn.running_var", &[256]),
+            pack::Parameter::new("level4.0.br_after_cat.act.weight", &[256]),
+            pack::Parameter::new("level4.0.conv_1x1_exp.conv.weight", &[256, 64, 1, 1]),
+            pack::Parameter::new("level4.0.conv_1x1_exp.bn.weight", &[256]),
+            pack::Parameter::new("level4.0.conv_1x1_exp.bn.bias", &[256]),
+            pack::Parameter::new("level4.0.conv_1x1_exp.bn.running_mean", &[256]),
+            pack::Parameter::new("level4.0.conv_1x1_exp.bn.running_var", &[256]),
+            pack::Parameter::new("level4.0.module_act.weight", &[256]),
+            pack::Parameter::new("level4.1.proj_1x1.conv.weight", &[64, 64, 1, 1]),
+            pack::Parameter::new("level4.1.proj_1x1.bn.weight", &[64]),
+            pack::Parameter::new("level4.1.proj_1x1.bn.bias", &[64]),
+            pack::Parameter::new("level4.1.proj_1x1.bn.running_mean", &[64]),
+            pack::Parameter::new("level4.1.proj_1x1.bn.running_var", &[64]),
+            pack::Parameter::new("level4.1.proj_1x1.act.weight", &[64]),
+            pack::Parameter::new("level4.1.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.1.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.1.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.1.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.1.br_after_cat.bn.weight", &[256]),
+            pack::Parameter::new("level4.1.br_after_cat.bn.bias", &[256]),
+            pack::Parameter::new("level4.1.br_after_cat.bn.running_mean", &[256]),
+            pack::Parameter::new("level4.1.br_after_cat.bn.running_var", &[256]),
+            pack::Parameter::new("level4.1.br_after_cat.act.weight", &[256]),
+            pack::Parameter::new("level4.1.conv_1x1_exp.conv.weight", &[256, 64, 1, 1]),
+            pack::Parameter::new("level4.1.conv_1x1_exp.bn.weight", &[256]),
+            pack::Parameter::new("level4.1.conv_1x1_exp.bn.bias", &[256]),
+            pack::Parameter::new("level4.1.conv_1x1_exp.bn.running_mean", &[256]),
+            pack::Parameter::new("level4.1.conv_1x1_exp.bn.running_var", &[256]),
+            pack::Parameter::new("level4.1.module_act.weight", &[256]),
+            pack::Parameter::new("level4.2.proj_1x1.conv.weight", &[64, 64, 1, 1]),
+            pack::Parameter::new("level4.2.proj_1x1.bn.weight", &[64]),
+            pack::Parameter::new("level4.2.proj_1x1.bn.bias", &[64]),
+            pack::Parameter::new("level4.2.proj_1x1.bn.running_mean", &[64]),
+            pack::Parameter::new("level4.2.proj_1x1.bn.running_var", &[64]),
+            pack::Parameter::new("level4.2.proj_1x1.act.weight", &[64]),
+            pack::Parameter::new("level4.2.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.2.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.2.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.2.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.2.br_after_cat.bn.weight", &[256]),
+            pack::Parameter::new("level4.2.br_after_cat.bn.bias", &[256]),
+            pack::Parameter::new("level4.2.br_after_cat.bn.running_mean", &[256]),
+            pack::Parameter::new("level4.2.br_after_cat.bn.running_var", &[256]),
+            pack::Parameter::new("level4.2.br_after_cat.act.weight", &[256]),
+            pack::Parameter::new("level4.2.conv_1x1_exp.conv.weight", &[256, 64, 1, 1]),
+            pack::Parameter::new("level4.2.conv_1x1_exp.bn.weight", &[256]),
+            pack::Parameter::new("level4.2.conv_1x1_exp.bn.bias", &[256]),
+            pack::Parameter::new("level4.2.conv_1x1_exp.bn.running_mean", &[256]),
+            pack::Parameter::new("level4.2.conv_1x1_exp.bn.running_var", &[256]),
+            pack::Parameter::new("level4.2.module_act.weight", &[256]),
+            pack::Parameter::new("level4.3.proj_1x1.conv.weight", &[64, 64, 1, 1]),
+            pack::Parameter::new("level4.3.proj_1x1.bn.weight", &[64]),
+            pack::Parameter::new("level4.3.proj_1x1.bn.bias", &[64]),
+            pack::Parameter::new("level4.3.proj_1x1.bn.running_mean", &[64]),
+            pack::Parameter::new("level4.3.proj_1x1.bn.running_var", &[64]),
+            pack::Parameter::new("level4.3.proj_1x1.act.weight", &[64]),
+            pack::Parameter::new("level4.3.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.3.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.3.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.3.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.3.br_after_cat.bn.weight", &[256]),
+            pack::Parameter::new("level4.3.br_after_cat.bn.bias", &[256]),
+            pack::Parameter::new("level4.3.br_after_cat.bn.running_mean", &[256]),
+            pack::Parameter::new("level4.3.br_after_cat.bn.running_var", &[256]),
+            pack::Parameter::new("level4.3.br_after_cat.act.weight", &[256]),
+            pack::Parameter::new("level4.3.conv_1x1_exp.conv.weight", &[256, 64, 1, 1]),
+            pack::Parameter::new("level4.3.conv_1x1_exp.bn.weight", &[256]),
+            pack::Parameter::new("level4.3.conv_1x1_exp.bn.bias", &[256]),
+            pack::Parameter::new("level4.3.conv_1x1_exp.bn.running_mean", &[256]),
+            pack::Parameter::new("level4.3.conv_1x1_exp.bn.running_var", &[256]),
+            pack::Parameter::new("level4.3.module_act.weight", &[256]),
+            pack::Parameter::new("level4.4.proj_1x1.conv.weight", &[64, 64, 1, 1]),
+            pack::Parameter::new("level4.4.proj_1x1.bn.weight", &[64]),
+            pack::Parameter::new("level4.4.proj_1x1.bn.bias", &[64]),
+            pack::Parameter::new("level4.4.proj_1x1.bn.running_mean", &[64]),
+            pack::Parameter::new("level4.4.proj_1x1.bn.running_var", &[64]),
+            pack::Parameter::new("level4.4.proj_1x1.act.weight", &[64]),
+            pack::Parameter::new("level4.4.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.4.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.4.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.4.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.4.br_after_cat.bn.weight", &[256]),
+            pack::Parameter::new("level4.4.br_after_cat.bn.bias", &[256]),
+            pack::Parameter::new("level4.4.br_after_cat.bn.running_mean", &[256]),
+            pack::Parameter::new("level4.4.br_after_cat.bn.running_var", &[256]),
+            pack::Parameter::new("level4.4.br_after_cat.act.weight", &[256]),
+            pack::Parameter::new("level4.4.conv_1x1_exp.conv.weight", &[256, 64, 1, 1]),
+            pack::Parameter::new("level4.4.conv_1x1_exp.bn.weight", &[256]),
+            pack::Parameter::new("level4.4.conv_1x1_exp.bn.bias", &[256]),
+            pack::Parameter::new("level4.4.conv_1x1_exp.bn.running_mean", &[256]),
+            pack::Parameter::new("level4.4.conv_1x1_exp.bn.running_var", &[256]),
+            pack::Parameter::new("level4.4.module_act.weight", &[256]),
+            pack::Parameter::new("level4.5.proj_1x1.conv.weight", &[64, 64, 1, 1]),
+            pack::Parameter::new("level4.5.proj_1x1.bn.weight", &[64]),
+            pack::Parameter::new("level4.5.proj_1x1.bn.bias", &[64]),
+            pack::Parameter::new("level4.5.proj_1x1.bn.running_mean", &[64]),
+            pack::Parameter::new("level4.5.proj_1x1.bn.running_var", &[64]),
+            pack::Parameter::new("level4.5.proj_1x1.act.weight", &[64]),
+            pack::Parameter::new("level4.5.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.5.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.5.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.5.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.5.br_after_cat.bn.weight", &[256]),
+            pack::Parameter::new("level4.5.br_after_cat.bn.bias", &[256]),
+            pack::Parameter::new("level4.5.br_after_cat.bn.running_mean", &[256]),
+            pack::Parameter::new("level4.5.br_after_cat.bn.running_var", &[256]),
+            pack::Parameter::new("level4.5.br_after_cat.act.weight", &[256]),
+            pack::Parameter::new("level4.5.conv_1x1_exp.conv.weight", &[256, 64, 1, 1]),
+            pack::Parameter::new("level4.5.conv_1x1_exp.bn.weight", &[256]),
+            pack::Parameter::new("level4.5.conv_1x1_exp.bn.bias", &[256]),
+            pack::Parameter::new("level4.5.conv_1x1_exp.bn.running_mean", &[256]),
+            pack::Parameter::new("level4.5.conv_1x1_exp.bn.running_var", &[256]),
+            pack::Parameter::new("level4.5.module_act.weight", &[256]),
+            pack::Parameter::new("level4.6.proj_1x1.conv.weight", &[64, 64, 1, 1]),
+            pack::Parameter::new("level4.6.proj_1x1.bn.weight", &[64]),
+            pack::Parameter::new("level4.6.proj_1x1.bn.bias", &[64]),
+            pack::Parameter::new("level4.6.proj_1x1.bn.running_mean", &[64]),
+            pack::Parameter::new("level4.6.proj_1x1.bn.running_var", &[64]),
+            pack::Parameter::new("level4.6.proj_1x1.act.weight", &[64]),
+            pack::Parameter::new("level4.6.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.6.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.6.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.6.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level4.6.br_after_cat.bn.weight", &[256]),
+            pack::Parameter::new("level4.6.br_after_cat.bn.bias", &[256]),
+            pack::Parameter::new("level4.6.br_after_cat.bn.running_mean", &[256]),
+            pack::Parameter::new("level4.6.br_after_cat.bn.running_var", &[256]),
+            pack::Parameter::new("level4.6.br_after_cat.act.weight", &[256]),
+            pack::Parameter::new("level4.6.conv_1x1_exp.conv.weight", &[256, 64, 1, 1]),
+            pack::Parameter::new("level4.6.conv_1x1_exp.bn.weight", &[256]),
+            pack::Parameter::new("level4.6.conv_1x1_exp.bn.bias", &[256]),
+            pack::Parameter::new("level4.6.conv_1x1_exp.bn.running_mean", &[256]),
+            pack::Parameter::new("level4.6.conv_1x1_exp.bn.running_var", &[256]),
+            pack::Parameter::new("level4.6.module_act.weight", &[256]),
+            pack::Parameter::new("level5_0.eesp.proj_1x1.conv.weight", &[64, 64, 1, 1]),
+            pack::Parameter::new("level5_0.eesp.proj_1x1.bn.weight", &[64]),
+            pack::Parameter::new("level5_0.eesp.proj_1x1.bn.bias", &[64]),
+            pack::Parameter::new("level5_0.eesp.proj_1x1.bn.running_mean", &[64]),
+            pack::Parameter::new("level5_0.eesp.proj_1x1.bn.running_var", &[64]),
+            pack::Parameter::new("level5_0.eesp.proj_1x1.act.weight", &[64]),
+            pack::Parameter::new("level5_0.eesp.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level5_0.eesp.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level5_0.eesp.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level5_0.eesp.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
+            pack::Parameter::new("level5_0.eesp.br_after_cat.bn.weight", &[256]),
+            pack::Parameter::new("level5_0.eesp.br_after_cat.bn.bias", &[256]),
+            pack::Parameter::new("level5_0.eesp.br_after_cat.bn.running_mean", &[256]),
+            pack::Parameter::new("level5_0.eesp.br_after_cat.bn.running_var", &[256]),
+            pack::Parameter::new("level5_0.eesp.br_after_cat.act.weight", &[256]),
+            pack::Parameter::new(
+                "level5_0.eesp.conv_1x1_exp.conv.weight",
+                &[256, 64, 1, 1],
+            ),
+            pack::Parameter::new("level5_0.eesp.conv_1x1_exp.bn.weight", &[256]),
+            pack::Parameter::new("level5_0.eesp.conv_1x1_exp.bn.bias", &[256]),
+            pack::Parameter::new("level5_0.eesp.conv_1x1_exp.bn.running_mean", &[256]),
+            pack::Parameter::new("level5_0.eesp.conv_1x1_exp.bn.running_var", &[256]),
+            pack::Parameter::new("level5_0.act.weight", &[512]),
+            pack::Parameter::new("level5.0.proj_1x1.conv.weight", &[128, 128, 1, 1]),
+            pack::Parameter::new("level5.0.proj_1x1.bn.weight", &[128]),
+            pack::Parameter::new("level5.0.proj_1x1.bn.bias", &[128]),
+            pack::Parameter::new("level5.0.proj_1x1.bn.running_mean", &[128]),
+            pack::Parameter::new("level5.0.proj_1x1.bn.running_var", &[128]),
+            pack::Parameter::new("level5.0.proj_1x1.act.weight", &[128]),
+            pack::Parameter::new("level5.0.spp_dw.0.conv.weight", &[128, 1, 3, 3]),
+            pack::Parameter::new("level5.0.spp_dw.1.conv.weight", &[128, 1, 3, 3]),
+            pack::Parameter::new("level5.0.spp_dw.2.conv.weight", &[128, 1, 3, 3]),
+            pack::Parameter::new("level5.0.spp_dw.3.conv.weight", &[128, 1, 3, 3]),
+            pack::Parameter::new("level5.0.br_after_cat.bn.weight", &[512]),
+            pack::Parameter::new("level5.0.br_after_cat.bn.bias", &[512]),
+            pack::Parameter::new("level5.0.br_after_cat.bn.running_mean", &[512]),
+            pack::Parameter::new("level5.0.br_after_cat.bn.running_var", &[512]),
+            pack::Parameter::new("level5.0.br_after_cat.act.weight", &[512]),
+            pack::Parameter::new("level5.0.conv_1x1_exp.conv.weight", &[512, 128, 1, 1]),
+            pack::Parameter::new("level5.0.conv_1x1_exp.bn.weight", &[512]),
+            pack::Parameter::new("level5.0.conv_1x1_exp.bn.bias", &[512]),
+            pack::Parameter::new("level5.0.conv_1x1_exp.bn.running_mean", &[512]),
+            pack::Parameter::new("level5.0.conv_1x1_exp.bn.running_var", &[512]),
+            pack::Parameter::new("level5.0.module_act.weight", &[512]),
+            pack::Parameter::new("level5.1.proj_1x1.conv.weight", &[128, 128, 1, 1]),
+            pack::Parameter::new("level5.1.proj_1x1.bn.weight", &[128]),
+            pack::Parameter::new("level5.1.proj_1x1.bn.bias", &[128]),
+            pack::Parameter::new("level5.1.proj_1x1.bn.running_mean", &[128]),
+            pack::Parameter::new("level5.1.proj_1x1.bn.running_var", &[128]),
+            pack::Parameter::new("level5.1.proj_1x1.act.weight", &[128]),
+            pack::Parameter::new("level5.1.spp_dw.0.conv.weight", &[128, 1, 3, 3]),
+            pack::Parameter::new("level5.1.spp_dw.1.conv.weight", &[128, 1, 3, 3]),
+            pack::Parameter::new("level5.1.spp_dw.2.conv.weight", &[128, 1, 3, 3]),
+            pack::Parameter::new("level5.1.spp_dw.3.conv.weight", &[128, 1, 3, 3]),
+            pack::Parameter::new("level5.1.br_after_cat.bn.weight", &[512]),
+            pack::Parameter::new("level5.1.br_after_cat.bn.bias", &[512]),
+            pack::Parameter::new("level5.1.br_after_cat.bn.running_mean", &[512]),
+            pack::Parameter::new("level5.1.br_after_cat.bn.running_var", &[512]),
+            pack::Parameter::new("level5.1.br_after_cat.act.weight", &[512]),
+            pack::Parameter::new("level5.1.conv_1x1_exp.conv.weight", &[512, 128, 1, 1]),
+            pack::Parameter::new("level5.1.conv_1x1_exp.bn.weight", &[512]),
+            pack::Parameter::new("level5.1.conv_1x1_exp.bn.bias", &[512]),
+            pack::Parameter::new("level5.1.conv_1x1_exp.bn.running_mean", &[512]),
+            pack::Parameter::new("level5.1.conv_1x1_exp.bn.running_var", &[512]),
+            pack::Parameter::new("level5.1.module_act.weight", &[512]),
+            pack::Parameter::new("level5.2.proj_1x1.conv.weight", &[128, 128, 1, 1]),
+            pack::Parameter::new("level5.2.proj_1x1.bn.weight", &[128]),
+            pack::Parameter::new("level5.2.proj_1x1.bn.bias", &[128]),
+            pack::Parameter::new("level5.2.proj_1x1.bn.running_mean", &[128]),
+            pack::Parameter::new("level5.2.proj_1x1.bn.running_var", &[128]),
+            pack::Parameter::new("level5.2.proj_1x1.act.weight", &[128]),
+            pack::Parameter::new("level5.2.spp_dw.0.conv.weight", &[128, 1, 3, 3]),
+            pack::Parameter::new("level5.2.spp_dw.1.conv.weight", &[128, 1, 3, 3]),
+            pack::Parameter::new("level5.2.spp_dw.2.conv.weight", &[128, 1, 3, 3]),
+            pack::Parameter::new("level5.2.spp_dw.3.conv.weight", &[128, 1, 3, 3]),
+            pack::Parameter::new("level5.2.br_after_cat.bn.weight", &[512]),
+            pack::Parameter::new("level5.2.br_after_cat.bn.bias", &[512]),
+            pack::Parameter::new("level5.2.br_after_cat.bn.running_mean", &[512]),
+            pack::Parameter::new("level5.2.br_after_cat.bn.running_var", &[512]),
+            pack::Parameter::new("level5.2.br_after_cat.act.weight", &[512]),
+            pack::Parameter::new("level5.2.conv_1x1_exp.conv.weight", &[512, 128, 1, 1]),
+            pack::Parameter::new("level5.2.conv_1x1_exp.bn.weight", &[512]),
+            pack::Parameter::new("level5.2.conv_1x1_exp.bn.bias", &[512]),
+            pack::Parameter::new("level5.2.conv_1x1_exp.bn.running_mean", &[512]),
+            pack::Parameter::new("level5.2.conv_1x1_exp.bn.running_var", &[512]),
+            pack::Parameter::new("level5.2.module_act.weight", &[512]),
+            pack::Parameter::new("level5.3.conv.weight", &[512, 1, 3, 3]),
+            pack::Parameter::new("level5.3.bn.weight", &[512]),
+            pack::Parameter::new("level5.3.bn.bias", &[512]),
+            pack::Parameter::new("level5.3.bn.running_mean", &[512]),
+            pack::Parameter::new("level5.3.bn.running_var", &[512]),
+            pack::Parameter::new("level5.3.act.weight", &[512]),
+            pack::Parameter::new("level5.4.conv.weight", &[1024, 128, 1, 1]),
+            pack::Parameter::new("level5.4.bn.weight", &[1024]),
+            pack::Parameter::new("level5.4.bn.bias", &[1024]),
+            pack::Parameter::new("level5.4.bn.running_mean", &[1024]),
+            pack::Parameter::new("level5.4.bn.running_var", &[1024]),
+            pack::Parameter::new("level5.4.act.weight", &[1024]),
+            pack::Parameter::new("classifier.weight", &[1000, 1024]),
+            pack::Parameter::new("classifier.bias", &[1000]),
         ],
         unused: &[
-            Parameter::new("level2_0.eesp.module_act.weight", &[32]),
-            Parameter::new("level3_0.eesp.module_act.weight", &[64]),
-            Parameter::new("level4_0.eesp.module_act.weight", &[128]),
-            Parameter::new("level5_0.eesp.module_act.weight", &[256]),
-            Parameter::new("level5_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            Parameter::new("level5_0.inp_reinf.0.bn.weight", &[3]),
-            Parameter::new("level5_0.inp_reinf.0.bn.bias", &[3]),
-            Parameter::new("level5_0.inp_reinf.0.bn.running_mean", &[3]),
-            Parameter::new("level5_0.inp_reinf.0.bn.running_var", &[3]),
-            Parameter::new("level5_0.inp_reinf.0.act.weight", &[3]),
-            Parameter::new("level5_0.inp_reinf.1.conv.weight", &[512, 3, 1, 1]),
-            Parameter::new("level5_0.inp_reinf.1.bn.weight", &[512]),
-            Parameter::new("level5_0.inp_reinf.1.bn.bias", &[512]),
-            Parameter::new("level5_0.inp_reinf.1.bn.running_mean", &[512]),
-            Parameter::new("level5_0.inp_reinf.1.bn.running_var", &[512]),
+            pack::Parameter::new("level2_0.eesp.module_act.weight", &[32]),
+            pack::Parameter::new("level3_0.eesp.module_act.weight", &[64]),
+            pack::Parameter::new("level4_0.eesp.module_act.weight", &[128]),
+            pack::Parameter::new("level5_0.eesp.module_act.weight", &[256]),
+            pack::Parameter::new("level5_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+            pack::Parameter::new("level5_0.inp_reinf.0.bn.weight", &[3]),
+            pack::Parameter::new("level5_0.inp_reinf.0.bn.bias", &[3]),
+            pack::Parameter::new("level5_0.inp_reinf.0.bn.running_mean", &[3]),
+            pack::Parameter::new("level5_0.inp_reinf.0.bn.running_var", &[3]),
+            pack::Parameter::new("level5_0.inp_reinf.0.act.weight", &[3]),
+            pack::Parameter::new("level5_0.inp_reinf.1.conv.weight", &[512, 3, 1, 1]),
+            pack::Parameter::new("level5_0.inp_reinf.1.bn.weight", &[512]),
+            pack::Parameter::new("level5_0.inp_reinf.1.bn.bias", &[512]),
+            pack::Parameter::new("level5_0.inp_reinf.1.bn.running_mean", &[512]),
+            pack::Parameter::new("level5_0.inp_reinf.1.bn.running_var", &[512]),
         ],
         packings: &[
             (
                 0,
-                Packing::Conv2d(
+                pack::Packing::Conv2d(
                     CONV2D_3X224X224_TO_32X112X112,
-                    ConvTensors::new(0)
-                        .norm(Norm::consecutive(1, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(5)),
+                    pack::ConvTensors::new(0)
+                        .norm(pack::Norm::consecutive(1, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(5)),
                 ),
             ),
             (
                 928,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_32X112X112_TO_8X112X112,
-                    ConvTensors::new(6)
-                        .norm(Norm::consecutive(7, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(11)),
+                    pack::ConvTensors::new(6)
+                        .norm(pack::Norm::consecutive(7, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
                 ),
             ),
             (
                 1024,
-                Packing::Hff(
+                pack::Packing::Hff(
                     HFF_8X112X112_TO_32X56X56,
-                    HffTensors::new([12, 13, 14, 15], Norm::consecutive(16, 0.00001), 20),
+                    pack::HffTensors::new(
+                        [12, 13, 14, 15],
+                        pack::Norm::consecutive(16, 0.00001),
+                        20,
+                    ),
                 ),
             ),
             (
                 1792,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_32X56X56,
-                    ConvTensors::new(21).norm(Norm::consecutive(22, 0.00001)),
+                    pack::ConvTensors::new(21).norm(pack::Norm::consecutive(22, 0.00001)),
                 ),
             ),
             (
                 2080,
-                Packing::Conv2d(
+                pack::Packing::Conv2d(
                     CONV2D_3X56X56,
-                    ConvTensors::new(26)
-                        .norm(Norm::consecutive(27, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(31)),
+                    pack::ConvTensors::new(26)
+                        .norm(pack::Norm::consecutive(27, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(31)),
                 ),
             ),
             (
                 2544,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_3X56X56_TO_64X56X56,
-                    ConvTensors::new(32)
-                        .norm(Norm::consecutive(33, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.final_prelu(37)),
+                    pack::ConvTensors::new(32)
+                        .norm(pack::Norm::consecutive(33, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(37)),
                 ),
             ),
             (
                 2864,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_64X56X56_TO_16X56X56,
-                    ConvTensors::new(38)
-                        .norm(Norm::consecutive(39, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(43)),
+                    pack::ConvTensors::new(38)
+                        .norm(pack::Norm::consecutive(39, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(43)),
                 ),
             ),
             (
                 3152,
-                Packing::Hff(
+                pack::Packing::Hff(
                     HFF_16X56X56_TO_64X28X28,
-                    HffTensors::new([44, 45, 46, 47], Norm::consecutive(48, 0.00001), 52),
+                    pack::HffTensors::new(
+                        [44, 45, 46, 47],
+                        pack::Norm::consecutive(48, 0.00001),
+                        52,
+                    ),
                 ),
             ),
             (
                 3920,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_64X28X28,
-                    ConvTensors::new(53).norm(Norm::consecutive(54, 0.00001)),
+                    pack::ConvTensors::new(53).norm(pack::Norm::consecutive(54, 0.00001)),
                 ),
             ),
             (
                 5008,
-                Packing::Conv2d(
+                pack::Packing::Conv2d(
                     CONV2D_3X28X28,
-                    ConvTensors::new(58)
-                        .norm(Norm::consecutive(59, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(63)),
+                    pack::ConvTensors::new(58)
+                        .norm(pack::Norm::consecutive(59, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(63)),
                 ),
             ),
             (
                 5472,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_3X28X28_TO_128X28X28,
-                    ConvTensors::new(64)
-                        .norm(Norm::consecutive(65, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.final_prelu(69)),
+                    pack::ConvTensors::new(64)
+                        .norm(pack::Norm::consecutive(65, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(69)),
                 ),
             ),
             (
                 6112,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_128X28X28,
-                    EespTensors {
-                        project: ConvTensors::new(70)
-                            .norm(Norm::consecutive(71, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(75)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(70)
+                            .norm(pack::Norm::consecutive(71, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(75)),
+                        hff: pack::HffTensors::new(
                             [76, 77, 78, 79],
-                            Norm::consecutive(80, 0.00001),
+                            pack::Norm::consecutive(80, 0.00001),
                             84,
                         ),
-                        expand: ConvTensors::new(85)
-                            .norm(Norm::consecutive(86, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(90)),
+                        expand: pack::ConvTensors::new(85)
+                            .norm(pack::Norm::consecutive(86, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(90)),
                     },
                 ),
             ),
             (
                 13088,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_128X28X28,
-                    EespTensors {
-                        project: ConvTensors::new(91)
-                            .norm(Norm::consecutive(92, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(96)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(91)
+                            .norm(pack::Norm::consecutive(92, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(96)),
+                        hff: pack::HffTensors::new(
                             [97, 98, 99, 100],
-                            Norm::consecutive(101, 0.00001),
+                            pack::Norm::consecutive(101, 0.00001),
                             105,
                         ),
-                        expand: ConvTensors::new(106)
-                            .norm(Norm::consecutive(107, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(111)),
+                        expand: pack::ConvTensors::new(106)
+                            .norm(pack::Norm::consecutive(107, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(111)),
                     },
                 ),
             ),
             (
                 20064,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_128X28X28,
-                    EespTensors {
-                        project: ConvTensors::new(112)
-                            .norm(Norm::consecutive(113, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(117)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(112)
+                            .norm(pack::Norm::consecutive(113, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(117)),
+                        hff: pack::HffTensors::new(
                             [118, 119, 120, 121],
-                            Norm::consecutive(122, 0.00001),
+                            pack::Norm::consecutive(122, 0.00001),
                             126,
                         ),
-                        expand: ConvTensors::new(127)
-                            .norm(Norm::consecutive(128, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(132)),
+                        expand: pack::ConvTensors::new(127)
+                            .norm(pack::Norm::consecutive(128, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(132)),
                     },
                 ),
             ),
             (
                 27040,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_128X28X28_TO_32X28X28,
-                    ConvTensors::new(133)
-                        .norm(Norm::consecutive(134, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(138)),
+                    pack::ConvTensors::new(133)
+                        .norm(pack::Norm::consecutive(134, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(138)),
                 ),
             ),
             (
                 28128,
-                Packing::Hff(
+                pack::Packing::Hff(
                     HFF_32X28X28_TO_128X14X14,
-                    HffTensors::new(
+                    pack::HffTensors::new(
                         [139, 140, 141, 142],
-                        Norm::consecutive(143, 0.00001),
+                        pack::Norm::consecutive(143, 0.00001),
                         147,
                     ),
                 ),
             ),
             (
                 29664,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_128X14X14,
-                    ConvTensors::new(148).norm(Norm::consecutive(149, 0.00001)),
+                    pack::ConvTensors::new(148)
+                        .norm(pack::Norm::consecutive(149, 0.00001)),
                 ),
             ),
             (
                 33888,
-                Packing::Conv2d(
+                pack::Packing::Conv2d(
                     CONV2D_3X14X14,
-                    ConvTensors::new(153)
-                        .norm(Norm::consecutive(154, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(158)),
+                    pack::ConvTensors::new(153)
+                        .norm(pack::Norm::consecutive(154, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(158)),
                 ),
             ),
             (
                 34352,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_3X14X14_TO_256X14X14,
-                    ConvTensors::new(159)
-                        .norm(Norm::consecutive(160, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.final_prelu(164)),
+                    pack::ConvTensors::new(159)
+                        .norm(pack::Norm::consecutive(160, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(164)),
                 ),
             ),
             (
                 35632,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
-                    EespTensors {
-                        project: ConvTensors::new(165)
-                            .norm(Norm::consecutive(166, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(170)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(165)
+                            .norm(pack::Norm::consecutive(166, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(170)),
+                        hff: pack::HffTensors::new(
                             [171, 172, 173, 174],
-                            Norm::consecutive(175, 0.00001),
+                            pack::Norm::consecutive(175, 0.00001),
                             179,
                         ),
-                        expand: ConvTensors::new(180)
-                            .norm(Norm::consecutive(181, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(185)),
+                        expand: pack::ConvTensors::new(180)
+                            .norm(pack::Norm::consecutive(181, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(185)),
                     },
                 ),
             ),
             (
                 59824,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
-                    EespTensors {
-                        project: ConvTensors::new(186)
-                            .norm(Norm::consecutive(187, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(191)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(186)
+                            .norm(pack::Norm::consecutive(187, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(191)),
+                        hff: pack::HffTensors::new(
                             [192, 193, 194, 195],
-                            Norm::consecutive(196, 0.00001),
+                            pack::Norm::consecutive(196, 0.00001),
                             200,
                         ),
-                        expand: ConvTensors::new(201)
-                            .norm(Norm::consecutive(202, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(206)),
+                        expand: pack::ConvTensors::new(201)
+                            .norm(pack::Norm::consecutive(202, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(206)),
                     },
                 ),
             ),
             (
                 84016,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
-                    EespTensors {
-                        project: ConvTensors::new(207)
-                            .norm(Norm::consecutive(208, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(212)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(207)
+                            .norm(pack::Norm::consecutive(208, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(212)),
+                        hff: pack::HffTensors::new(
                             [213, 214, 215, 216],
-                            Norm::consecutive(217, 0.00001),
+                            pack::Norm::consecutive(217, 0.00001),
                             221,
                         ),
-                        expand: ConvTensors::new(222)
-                            .norm(Norm::consecutive(223, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(227)),
+                        expand: pack::ConvTensors::new(222)
+                            .norm(pack::Norm::consecutive(223, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(227)),
                     },
                 ),
             ),
             (
                 108208,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
-                    EespTensors {
-                        project: ConvTensors::new(228)
-                            .norm(Norm::consecutive(229, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(233)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(228)
+                            .norm(pack::Norm::consecutive(229, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(233)),
+                        hff: pack::HffTensors::new(
                             [234, 235, 236, 237],
-                            Norm::consecutive(238, 0.00001),
+                            pack::Norm::consecutive(238, 0.00001),
                             242,
                         ),
-                        expand: ConvTensors::new(243)
-                            .norm(Norm::consecutive(244, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(248)),
+                        expand: pack::ConvTensors::new(243)
+                            .norm(pack::Norm::consecutive(244, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(248)),
                     },
                 ),
             ),
             (
                 132400,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
-                    EespTensors {
-                        project: ConvTensors::new(249)
-                            .norm(Norm::consecutive(250, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(254)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(249)
+                            .norm(pack::Norm::consecutive(250, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(254)),
+                        hff: pack::HffTensors::new(
                             [255, 256, 257, 258],
-                            Norm::consecutive(259, 0.00001),
+                            pack::Norm::consecutive(259, 0.00001),
                             263,
                         ),
-                        expand: ConvTensors::new(264)
-                            .norm(Norm::consecutive(265, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(269)),
+                        expand: pack::ConvTensors::new(264)
+                            .norm(pack::Norm::consecutive(265, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(269)),
                     },
                 ),
             ),
             (
                 156592,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
-                    EespTensors {
-                        project: ConvTensors::new(270)
-                            .norm(Norm::consecutive(271, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(275)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(270)
+                            .norm(pack::Norm::consecutive(271, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(275)),
+                        hff: pack::HffTensors::new(
                             [276, 277, 278, 279],
-                            Norm::consecutive(280, 0.00001),
+                            pack::Norm::consecutive(280, 0.00001),
                             284,
                         ),
-                        expand: ConvTensors::new(285)
-                            .norm(Norm::consecutive(286, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(290)),
+                        expand: pack::ConvTensors::new(285)
+                            .norm(pack::Norm::consecutive(286, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(290)),
                     },
                 ),
             ),
             (
                 180784,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
-                    EespTensors {
-                        project: ConvTensors::new(291)
-                            .norm(Norm::consecutive(292, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(296)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(291)
+                            .norm(pack::Norm::consecutive(292, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(296)),
+                        hff: pack::HffTensors::new(
                             [297, 298, 299, 300],
-                            Norm::consecutive(301, 0.00001),
+                            pack::Norm::consecutive(301, 0.00001),
                             305,
                         ),
-                        expand: ConvTensors::new(306)
-                            .norm(Norm::consecutive(307, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(311)),
+                        expand: pack::ConvTensors::new(306)
+                            .norm(pack::Norm::consecutive(307, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(311)),
                     },
                 ),
             ),
             (
                 204976,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_256X14X14_TO_64X14X14,
-                    ConvTensors::new(312)
-                        .norm(Norm::consecutive(313, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(317)),
+                    pack::ConvTensors::new(312)
+                        .norm(pack::Norm::consecutive(313, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(317)),
                 ),
             ),
             (
                 209200,
-                Packing::Hff(
+                pack::Packing::Hff(
                     HFF_64X14X14_TO_256X7X7,
-                    HffTensors::new(
+                    pack::HffTensors::new(
                         [318, 319, 320, 321],
-                        Norm::consecutive(322, 0.00001),
+                        pack::Norm::consecutive(322, 0.00001),
                         326,
                     ),
                 ),
             ),
             (
                 212272,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_256X7X7,
-                    ConvTensors::new(327).norm(Norm::consecutive(328, 0.00001)),
+                    pack::ConvTensors::new(327)
+                        .norm(pack::Norm::consecutive(328, 0.00001)),
                 ),
             ),
             (
                 228912,
-                Packing::Elementwise(
+                pack::Packing::Elementwise(
                     ELEMENTWISE_512X7X7,
-                    EpilogueTensors::NONE.prelu(332),
+                    pack::EpilogueTensors::NONE.prelu(332),
                 ),
             ),
             (
                 229424,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_512X7X7,
-                    EespTensors {
-                        project: ConvTensors::new(333)
-                            .norm(Norm::consecutive(334, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(338)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(333)
+                            .norm(pack::Norm::consecutive(334, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(338)),
+                        hff: pack::HffTensors::new(
                             [339, 340, 341, 342],
-                            Norm::consecutive(343, 0.00001),
+                            pack::Norm::consecutive(343, 0.00001),
                             347,
                         ),
-                        expand: ConvTensors::new(348)
-                            .norm(Norm::consecutive(349, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(353)),
+                        expand: pack::ConvTensors::new(348)
+                            .norm(pack::Norm::consecutive(349, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(353)),
                     },
                 ),
             ),
             (
                 318768,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_512X7X7,
-                    EespTensors {
-                        project: ConvTensors::new(354)
-                            .norm(Norm::consecutive(355, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(359)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(354)
+                            .norm(pack::Norm::consecutive(355, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(359)),
+                        hff: pack::HffTensors::new(
                             [360, 361, 362, 363],
-                            Norm::consecutive(364, 0.00001),
+                            pack::Norm::consecutive(364, 0.00001),
                             368,
                         ),
-                        expand: ConvTensors::new(369)
-                            .norm(Norm::consecutive(370, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(374)),
+                        expand: pack::ConvTensors::new(369)
+                            .norm(pack::Norm::consecutive(370, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(374)),
                     },
                 ),
             ),
             (
                 408112,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_512X7X7,
-                    EespTensors {
-                        project: ConvTensors::new(375)
-                            .norm(Norm::consecutive(376, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(380)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(375)
+                            .norm(pack::Norm::consecutive(376, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(380)),
+                        hff: pack::HffTensors::new(
                             [381, 382, 383, 384],
-                            Norm::consecutive(385, 0.00001),
+                            pack::Norm::consecutive(385, 0.00001),
                             389,
                         ),
-                        expand: ConvTensors::new(390)
-                            .norm(Norm::consecutive(391, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(395)),
+                        expand: pack::ConvTensors::new(390)
+                            .norm(pack::Norm::consecutive(391, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(395)),
                     },
                 ),
             ),
             (
                 497456,
-                Packing::DepthwiseConv2d(
+                pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_512X7X7,
-                    ConvTensors::new(396)
-                        .norm(Norm::consecutive(397, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(401)),
+                    pack::ConvTensors::new(396)
+                        .norm(pack::Norm::consecutive(397, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(401)),
                 ),
             ),
             (
                 503088,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_512X7X7_TO_1024X7X7,
-                    ConvTensors::new(402)
-                        .norm(Norm::consecutive(403, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(407)),
+                    pack::ConvTensors::new(402)
+                        .norm(pack::Norm::consecutive(403, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(407)),
                 ),
             ),
             (
                 636208,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_1024X1X1_TO_1000X1X1,
-                    ConvTensors::new(408).bias(409),
+                    pack::ConvTensors::new(408).bias(409),
                 ),
             ),
         ],

@@ -38,15 +38,8 @@ impl Segmentation10 {
 }
 const _: () = {
     use ::espnet::{
-        abi::{
-            kernel::{self, Epilogue, Residual},
-            layout::{Dilations, Layout, Map},
-            pack::*,
-        },
-        generated::{
-            Call, Network, Program, Shape, Simd, Workspace, array, invoke, split,
-        },
-        kernels,
+        abi::{kernel, layout, pack},
+        generated, kernels,
     };
     impl Segmentation10 {
         /// With the weights of a checkpoint: safetensors or PyTorch, recognised by its content.
@@ -58,7 +51,7 @@ const _: () = {
             path: impl ::core::convert::AsRef<::std::path::Path>,
         ) -> ::core::result::Result<Self, ::espnet::LoadError> {
             Ok(Self {
-                network: Network::load(path.as_ref(), &RECIPE)?,
+                network: generated::Network::load(path.as_ref(), &RECIPE)?,
             })
         }
         /// With the weights of a checkpoint in memory; see [`load`](Self::load).
@@ -69,14 +62,12 @@ const _: () = {
             bytes: &[u8],
         ) -> ::core::result::Result<Self, ::espnet::LoadError> {
             Ok(Self {
-                network: Network::from_bytes(bytes, &RECIPE)?,
+                network: generated::Network::from_bytes(bytes, &RECIPE)?,
             })
         }
         /// Memory for one [`forward`](Self::forward) at a time; a thread needs its own.
-        pub fn workspace() -> ::espnet::generated::BoxedWorkspace<
-            { Self::ARENA_FLOATS },
-        > {
-            Workspace::boxed()
+        pub fn workspace() -> generated::BoxedWorkspace<{ Self::ARENA_FLOATS }> {
+            generated::Workspace::boxed()
         }
     }
     impl Segmentation10 {
@@ -86,34 +77,34 @@ const _: () = {
         pub fn forward<'w>(
             &self,
             input: &[f32; Self::INPUT_LEN],
-            workspace: &'w mut Workspace<{ Self::ARENA_FLOATS }>,
+            workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
         ) -> &'w [f32; 1376256] {
             let arena = workspace.floats_mut();
             let weights = self.network.weights();
             self.network
-                .run(Forward {
+                .run(Segmentation10Forward {
                     weights,
                     input,
                     arena: &mut *arena,
                 });
             let arena: &'w [f32] = arena;
-            array(arena, 0)
+            generated::array(arena, 0)
         }
     }
-    struct Forward<'a> {
+    struct Segmentation10Forward<'a> {
         weights: &'a [f32],
         input: &'a [f32],
         arena: &'a mut [f32],
     }
-    impl Program for Forward<'_> {
-        fn run<S: Simd>(self, simd: S) {
-            let Forward { weights, input, arena } = self;
+    impl generated::Program for Segmentation10Forward<'_> {
+        fn run<S: generated::Simd>(self, simd: S) {
+            let Self { weights, input, arena } = self;
             // base_net.level1.act
             {
-                let [b0, b1] = split(arena, [0..524288, 524288..526610]);
+                let [b0, b1] = generated::split(arena, [0..524288, 524288..526610]);
                 conv2d_3x256x256_to_32x128x128(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[0..928],
                         input,
                         gate: &[],
@@ -126,10 +117,10 @@ const _: () = {
             }
             // base_net.level2_0.avg
             {
-                let [b2, b0] = split(arena, [820224..1082368, 0..524288]);
+                let [b2, b0] = generated::split(arena, [820224..1082368, 0..524288]);
                 avg_pool_32x128x128_to_32x64x64(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b0,
                         gate: &[],
@@ -142,10 +133,10 @@ const _: () = {
             }
             // base_net.level2_0.eesp.proj_1x1.act
             {
-                let [b3, b0] = split(arena, [1082368..1213440, 0..524288]);
+                let [b3, b0] = generated::split(arena, [1082368..1213440, 0..524288]);
                 pointwise_32x128x128_to_8x128x128(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[928..1024],
                         input: b0,
                         gate: &[],
@@ -158,13 +149,13 @@ const _: () = {
             }
             // base_net.level2_0.eesp.br_after_cat.act
             {
-                let [b4, b3, b5] = split(
+                let [b4, b3, b5] = generated::split(
                     arena,
                     [1213440..1344512, 1082368..1213440, 524288..820224],
                 );
                 hff_8x128x128_to_32x64x64(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[1024..1792],
                         input: b3,
                         gate: &[],
@@ -177,10 +168,13 @@ const _: () = {
             }
             // base_net.level2_0.eesp.conv_1x1_exp.bn
             {
-                let [b2, b4] = split(arena, [820224..1082368, 1213440..1344512]);
+                let [b2, b4] = generated::split(
+                    arena,
+                    [820224..1082368, 1213440..1344512],
+                );
                 pointwise_32x64x64(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[1792..2080],
                         input: b4,
                         gate: &[],
@@ -193,10 +187,10 @@ const _: () = {
             }
             // base_net.level2_0.image.0
             {
-                let [b6, b7] = split(arena, [524288..573440, 573440..573698]);
+                let [b6, b7] = generated::split(arena, [524288..573440, 573440..573698]);
                 avg_pool_3x256x256_to_3x128x128(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input,
                         gate: &[],
@@ -209,13 +203,13 @@ const _: () = {
             }
             // base_net.level2_0.image.1
             {
-                let [b8, b6, b9] = split(
+                let [b8, b6, b9] = generated::split(
                     arena,
                     [803840..816128, 524288..573440, 573440..573570],
                 );
                 avg_pool_3x128x128_to_3x64x64(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b6,
                         gate: &[],
@@ -228,13 +222,13 @@ const _: () = {
             }
             // base_net.level2_0.inp_reinf.0.act
             {
-                let [b10, b8, b11] = split(
+                let [b10, b8, b11] = generated::split(
                     arena,
                     [524288..536576, 803840..816128, 536576..537170],
                 );
                 conv2d_3x64x64(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[2080..2544],
                         input: b8,
                         gate: &[],
@@ -247,10 +241,13 @@ const _: () = {
             }
             // base_net.level2_0.act
             {
-                let [b2, b10] = split(arena, [820224..1082368, 524288..536576]);
+                let [b2, b10] = generated::split(
+                    arena,
+                    [820224..1082368, 524288..536576],
+                );
                 pointwise_3x64x64_to_64x64x64(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[2544..2864],
                         input: b10,
                         gate: &[],
@@ -263,10 +260,13 @@ const _: () = {
             }
             // base_net.level3_0.avg
             {
-                let [b12, b2] = split(arena, [524288..655360, 820224..1082368]);
+                let [b12, b2] = generated::split(
+                    arena,
+                    [524288..655360, 820224..1082368],
+                );
                 avg_pool_64x64x64_to_64x32x32(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b2,
                         gate: &[],
@@ -279,10 +279,13 @@ const _: () = {
             }
             // base_net.level3_0.eesp.proj_1x1.act
             {
-                let [b13, b2] = split(arena, [738304..803840, 820224..1082368]);
+                let [b13, b2] = generated::split(
+                    arena,
+                    [738304..803840, 820224..1082368],
+                );
                 pointwise_64x64x64_to_16x64x64(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[2864..3152],
                         input: b2,
                         gate: &[],
@@ -295,13 +298,13 @@ const _: () = {
             }
             // base_net.level3_0.eesp.br_after_cat.act
             {
-                let [b14, b13, b15] = split(
+                let [b14, b13, b15] = generated::split(
                     arena,
                     [1082368..1147904, 738304..803840, 655360..738304],
                 );
                 hff_16x64x64_to_64x32x32(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[3152..3920],
                         input: b13,
                         gate: &[],
@@ -314,10 +317,13 @@ const _: () = {
             }
             // base_net.level3_0.eesp.conv_1x1_exp.bn
             {
-                let [b12, b14] = split(arena, [524288..655360, 1082368..1147904]);
+                let [b12, b14] = generated::split(
+                    arena,
+                    [524288..655360, 1082368..1147904],
+                );
                 pointwise_64x32x32(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[3920..5008],
                         input: b14,
                         gate: &[],
@@ -330,13 +336,13 @@ const _: () = {
             }
             // base_net.level3_0.image.2
             {
-                let [b16, b8, b17] = split(
+                let [b16, b8, b17] = generated::split(
                     arena,
                     [816128..819200, 803840..816128, 655360..655426],
                 );
                 avg_pool_3x64x64_to_3x32x32(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b8,
                         gate: &[],
@@ -349,13 +355,13 @@ const _: () = {
             }
             // base_net.level3_0.inp_reinf.0.act
             {
-                let [b18, b16, b19] = split(
+                let [b18, b16, b19] = generated::split(
                     arena,
                     [655360..658432, 816128..819200, 658432..658738],
                 );
                 conv2d_3x32x32(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[5008..5472],
                         input: b16,
                         gate: &[],
@@ -368,10 +374,13 @@ const _: () = {
             }
             // base_net.level3_0.act
             {
-                let [b12, b18] = split(arena, [524288..655360, 655360..658432]);
+                let [b12, b18] = generated::split(
+                    arena,
+                    [524288..655360, 655360..658432],
+                );
                 pointwise_3x32x32_to_128x32x32(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[5472..6112],
                         input: b18,
                         gate: &[],
@@ -384,10 +393,13 @@ const _: () = {
             }
             // base_net.level3.0.module_act
             {
-                let [b12, b20] = split(arena, [524288..655360, 655360..710656]);
+                let [b12, b20] = generated::split(
+                    arena,
+                    [524288..655360, 655360..710656],
+                );
                 eesp_unit_128x32x32(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[6112..13088],
                         input: &[],
                         gate: &[],
@@ -400,10 +412,13 @@ const _: () = {
             }
             // base_net.level3.1.module_act
             {
-                let [b12, b21] = split(arena, [524288..655360, 655360..710656]);
+                let [b12, b21] = generated::split(
+                    arena,
+                    [524288..655360, 655360..710656],
+                );
                 eesp_unit_128x32x32(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[13088..20064],
                         input: &[],
                         gate: &[],
@@ -416,10 +431,13 @@ const _: () = {
             }
             // base_net.level3.2.module_act
             {
-                let [b12, b22] = split(arena, [524288..655360, 655360..710656]);
+                let [b12, b22] = generated::split(
+                    arena,
+                    [524288..655360, 655360..710656],
+                );
                 eesp_unit_128x32x32(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[20064..27040],
                         input: &[],
                         gate: &[],
@@ -432,10 +450,13 @@ const _: () = {
             }
             // base_net.level4_0.avg
             {
-                let [b23, b12] = split(arena, [655360..720896, 524288..655360]);
+                let [b23, b12] = generated::split(
+                    arena,
+                    [655360..720896, 524288..655360],
+                );
                 avg_pool_128x32x32_to_128x16x16(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b12,
                         gate: &[],
@@ -448,10 +469,13 @@ const _: () = {
             }
             // base_net.level4_0.eesp.proj_1x1.act
             {
-                let [b24, b12] = split(arena, [772096..804864, 524288..655360]);
+                let [b24, b12] = generated::split(
+                    arena,
+                    [772096..804864, 524288..655360],
+                );
                 pointwise_128x32x32_to_32x32x32(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[27040..28128],
                         input: b12,
                         gate: &[],
@@ -464,13 +488,13 @@ const _: () = {
             }
             // base_net.level4_0.eesp.br_after_cat.act
             {
-                let [b25, b24, b26] = split(
+                let [b25, b24, b26] = generated::split(
                     arena,
                     [1082368..1115136, 772096..804864, 720896..772096],
                 );
                 hff_32x32x32_to_128x16x16(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[28128..29664],
                         input: b24,
                         gate: &[],
@@ -483,10 +507,13 @@ const _: () = {
             }
             // base_net.level4_0.eesp.conv_1x1_exp.bn
             {
-                let [b23, b25] = split(arena, [655360..720896, 1082368..1115136]);
+                let [b23, b25] = generated::split(
+                    arena,
+                    [655360..720896, 1082368..1115136],
+                );
                 pointwise_128x16x16(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[29664..33888],
                         input: b25,
                         gate: &[],
@@ -499,13 +526,13 @@ const _: () = {
             }
             // base_net.level4_0.image.3
             {
-                let [b27, b16, b28] = split(
+                let [b27, b16, b28] = generated::split(
                     arena,
                     [720896..721664, 816128..819200, 721664..721698],
                 );
                 avg_pool_3x32x32_to_3x16x16(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b16,
                         gate: &[],
@@ -518,13 +545,13 @@ const _: () = {
             }
             // base_net.level4_0.inp_reinf.0.act
             {
-                let [b29, b27, b30] = split(
+                let [b29, b27, b30] = generated::split(
                     arena,
                     [721664..722432, 720896..721664, 722432..722594],
                 );
                 conv2d_3x16x16(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[33888..34352],
                         input: b27,
                         gate: &[],
@@ -537,10 +564,13 @@ const _: () = {
             }
             // base_net.level4_0.act
             {
-                let [b23, b29] = split(arena, [655360..720896, 721664..722432]);
+                let [b23, b29] = generated::split(
+                    arena,
+                    [655360..720896, 721664..722432],
+                );
                 pointwise_3x16x16_to_256x16x16(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[34352..35632],
                         input: b29,
                         gate: &[],
@@ -553,10 +583,13 @@ const _: () = {
             }
             // base_net.level4.0.module_act
             {
-                let [b23, b31] = split(arena, [655360..720896, 720896..768256]);
+                let [b23, b31] = generated::split(
+                    arena,
+                    [655360..720896, 720896..768256],
+                );
                 eesp_unit_256x16x16(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[35632..59824],
                         input: &[],
                         gate: &[],
@@ -569,10 +602,13 @@ const _: () = {
             }
             // base_net.level4.1.module_act
             {
-                let [b23, b32] = split(arena, [655360..720896, 720896..768256]);
+                let [b23, b32] = generated::split(
+                    arena,
+                    [655360..720896, 720896..768256],
+                );
                 eesp_unit_256x16x16(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[59824..84016],
                         input: &[],
                         gate: &[],
@@ -585,10 +621,13 @@ const _: () = {
             }
             // base_net.level4.2.module_act
             {
-                let [b23, b33] = split(arena, [655360..720896, 720896..768256]);
+                let [b23, b33] = generated::split(
+                    arena,
+                    [655360..720896, 720896..768256],
+                );
                 eesp_unit_256x16x16(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[84016..108208],
                         input: &[],
                         gate: &[],
@@ -601,10 +640,13 @@ const _: () = {
             }
             // base_net.level4.3.module_act
             {
-                let [b23, b34] = split(arena, [655360..720896, 720896..768256]);
+                let [b23, b34] = generated::split(
+                    arena,
+                    [655360..720896, 720896..768256],
+                );
                 eesp_unit_256x16x16(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[108208..132400],
                         input: &[],
                         gate: &[],
@@ -617,10 +659,13 @@ const _: () = {
             }
             // base_net.level4.4.module_act
             {
-                let [b23, b35] = split(arena, [655360..720896, 720896..768256]);
+                let [b23, b35] = generated::split(
+                    arena,
+                    [655360..720896, 720896..768256],
+                );
                 eesp_unit_256x16x16(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[132400..156592],
                         input: &[],
                         gate: &[],
@@ -633,10 +678,13 @@ const _: () = {
             }
             // base_net.level4.5.module_act
             {
-                let [b23, b36] = split(arena, [655360..720896, 720896..768256]);
+                let [b23, b36] = generated::split(
+                    arena,
+                    [655360..720896, 720896..768256],
+                );
                 eesp_unit_256x16x16(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[156592..180784],
                         input: &[],
                         gate: &[],
@@ -649,10 +697,13 @@ const _: () = {
             }
             // base_net.level4.6.module_act
             {
-                let [b23, b37] = split(arena, [655360..720896, 720896..768256]);
+                let [b23, b37] = generated::split(
+                    arena,
+                    [655360..720896, 720896..768256],
+                );
                 eesp_unit_256x16x16(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[180784..204976],
                         input: &[],
                         gate: &[],
@@ -665,10 +716,13 @@ const _: () = {
             }
             // bu_dec_l1.projection_layer.cbr.2
             {
-                let [b38, b23] = split(arena, [720896..723456, 655360..720896]);
+                let [b38, b23] = generated::split(
+                    arena,
+                    [720896..723456, 655360..720896],
+                );
                 pointwise_256x16x16_to_10x16x16(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[204976..207568],
                         input: b23,
                         gate: &[],
@@ -681,13 +735,13 @@ const _: () = {
             }
             // bu_dec_l1.stages.0.there
             {
-                let [b39, b38, b40] = split(
+                let [b39, b38, b40] = generated::split(
                     arena,
                     [655360..665600, 720896..723456, 665600..666272],
                 );
                 resize_bilinear_10x16x16_to_10x32x32(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b38,
                         gate: &[],
@@ -700,13 +754,13 @@ const _: () = {
             }
             // bu_dec_l1.stages.0
             {
-                let [b41, b39, b42] = split(
+                let [b41, b39, b42] = generated::split(
                     arena,
                     [668160..678400, 655360..665600, 665600..667568],
                 );
                 depthwise_conv2d_10x32x32(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[207568..207712],
                         input: b39,
                         gate: &[],
@@ -719,10 +773,13 @@ const _: () = {
             }
             // bu_dec_l1.stages.0.back
             {
-                let [b43, b41] = split(arena, [655360..668160, 668160..678400]);
+                let [b43, b41] = generated::split(
+                    arena,
+                    [655360..668160, 668160..678400],
+                );
                 adaptive_avg_pool_10x32x32_to_10x16x16(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b41,
                         gate: &[],
@@ -735,13 +792,13 @@ const _: () = {
             }
             // bu_dec_l1.stages.1.there
             {
-                let [b44, b38, b45] = split(
+                let [b44, b38, b45] = generated::split(
                     arena,
                     [668160..673920, 720896..723456, 673920..674432],
                 );
                 resize_bilinear_10x16x16_to_10x24x24(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b38,
                         gate: &[],
@@ -754,13 +811,13 @@ const _: () = {
             }
             // bu_dec_l1.stages.1
             {
-                let [b46, b44, b47] = split(
+                let [b46, b44, b47] = generated::split(
                     arena,
                     [673920..679680, 668160..673920, 679680..681264],
                 );
                 depthwise_conv2d_10x24x24(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[207712..207856],
                         input: b44,
                         gate: &[],
@@ -773,10 +830,13 @@ const _: () = {
             }
             // bu_dec_l1.stages.1.back
             {
-                let [b43, b46] = split(arena, [655360..668160, 673920..679680]);
+                let [b43, b46] = generated::split(
+                    arena,
+                    [655360..668160, 673920..679680],
+                );
                 adaptive_avg_pool_10x24x24_to_10x16x16(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b46,
                         gate: &[],
@@ -789,13 +849,13 @@ const _: () = {
             }
             // bu_dec_l1.stages.2
             {
-                let [b43, b38, b48] = split(
+                let [b43, b38, b48] = generated::split(
                     arena,
                     [655360..668160, 720896..723456, 668160..669360],
                 );
                 depthwise_conv2d_10x16x16(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[207856..208000],
                         input: b38,
                         gate: &[],
@@ -808,10 +868,13 @@ const _: () = {
             }
             // bu_dec_l1.stages.3.there
             {
-                let [b49, b38] = split(arena, [668976..669616, 720896..723456]);
+                let [b49, b38] = generated::split(
+                    arena,
+                    [668976..669616, 720896..723456],
+                );
                 adaptive_avg_pool_10x16x16_to_10x8x8(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b38,
                         gate: &[],
@@ -824,13 +887,13 @@ const _: () = {
             }
             // bu_dec_l1.stages.3
             {
-                let [b50, b49, b51] = split(
+                let [b50, b49, b51] = generated::split(
                     arena,
                     [669616..670256, 668976..669616, 668160..668976],
                 );
                 depthwise_conv2d_10x8x8(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[208000..208144],
                         input: b49,
                         gate: &[],
@@ -843,13 +906,13 @@ const _: () = {
             }
             // bu_dec_l1.stages.3.back
             {
-                let [b43, b50, b52] = split(
+                let [b43, b50, b52] = generated::split(
                     arena,
                     [655360..668160, 669616..670256, 668160..668512],
                 );
                 resize_bilinear_10x8x8_to_10x16x16(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b50,
                         gate: &[],
@@ -862,10 +925,13 @@ const _: () = {
             }
             // bu_dec_l1.stages.4.there
             {
-                let [b53, b38] = split(arena, [668832..669082, 720896..723456]);
+                let [b53, b38] = generated::split(
+                    arena,
+                    [668832..669082, 720896..723456],
+                );
                 adaptive_avg_pool_10x16x16_to_10x5x5(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b38,
                         gate: &[],
@@ -878,13 +944,13 @@ const _: () = {
             }
             // bu_dec_l1.stages.4
             {
-                let [b54, b53, b55] = split(
+                let [b54, b53, b55] = generated::split(
                     arena,
                     [669088..669338, 668832..669082, 668160..668832],
                 );
                 depthwise_conv2d_10x5x5(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[208144..208288],
                         input: b53,
                         gate: &[],
@@ -897,13 +963,13 @@ const _: () = {
             }
             // bu_dec_l1.stages.4.back
             {
-                let [b43, b54, b56] = split(
+                let [b43, b54, b56] = generated::split(
                     arena,
                     [655360..668160, 669088..669338, 668160..668512],
                 );
                 resize_bilinear_10x5x5_to_10x16x16(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b54,
                         gate: &[],
@@ -916,10 +982,10 @@ const _: () = {
             }
             // bu_dec_l1.merge_layer.0.br.1
             {
-                let [b43] = split(arena, [655360..668160]);
+                let [b43] = generated::split(arena, [655360..668160]);
                 elementwise_50x16x16(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[208288..208480],
                         input: &[],
                         gate: &[],
@@ -932,13 +998,13 @@ const _: () = {
             }
             // bu_dec_l1.merge_layer.2.cbr.2
             {
-                let [b57, b43, b58] = split(
+                let [b57, b43, b58] = generated::split(
                     arena,
                     [674160..676720, 655360..668160, 668160..674160],
                 );
                 depthwise_conv2d_50x16x16_to_10x16x16(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[208480..209232],
                         input: b43,
                         gate: &[],
@@ -951,10 +1017,13 @@ const _: () = {
             }
             // bu_dec_l1.br.br.1
             {
-                let [b59, b57] = split(arena, [720896..737280, 674160..676720]);
+                let [b59, b57] = generated::split(
+                    arena,
+                    [720896..737280, 674160..676720],
+                );
                 pointwise_10x16x16_to_64x16x16(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[209232..210000],
                         input: b57,
                         gate: &[],
@@ -967,13 +1036,13 @@ const _: () = {
             }
             // upsample_l1
             {
-                let [b60, b59, b61] = split(
+                let [b60, b59, b61] = generated::split(
                     arena,
                     [655360..720896, 720896..737280, 737280..741408],
                 );
                 resize_bilinear_64x16x16_to_64x32x32(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b59,
                         gate: &[],
@@ -986,10 +1055,13 @@ const _: () = {
             }
             // merge_enc_dec_l2.wt_layer.0
             {
-                let [b62, b12] = split(arena, [720896..721024, 524288..655360]);
+                let [b62, b12] = generated::split(
+                    arena,
+                    [720896..721024, 524288..655360],
+                );
                 adaptive_avg_pool_128x32x32_to_128x1x1(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b12,
                         gate: &[],
@@ -1002,10 +1074,13 @@ const _: () = {
             }
             // merge_enc_dec_l2.wt_layer.2
             {
-                let [b63, b62] = split(arena, [736640..736704, 720896..721024]);
+                let [b63, b62] = generated::split(
+                    arena,
+                    [736640..736704, 720896..721024],
+                );
                 pointwise_128x1x1_to_64x1x1(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[210000..218192],
                         input: b62,
                         gate: &[],
@@ -1018,13 +1093,13 @@ const _: () = {
             }
             // bu_br_l2.1
             {
-                let [b60, b12, b63, b64] = split(
+                let [b60, b12, b63, b64] = generated::split(
                     arena,
                     [655360..720896, 524288..655360, 736640..736704, 720896..736640],
                 );
                 depthwise_conv2d_128x32x32_to_64x32x32(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[218192..219664],
                         input: b12,
                         gate: b63,
@@ -1037,10 +1112,13 @@ const _: () = {
             }
             // bu_dec_l2.projection_layer.cbr.2
             {
-                let [b65, b60] = split(arena, [621568..631808, 655360..720896]);
+                let [b65, b60] = generated::split(
+                    arena,
+                    [621568..631808, 655360..720896],
+                );
                 pointwise_64x32x32_to_10x32x32(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[219664..220336],
                         input: b60,
                         gate: &[],
@@ -1053,13 +1131,13 @@ const _: () = {
             }
             // bu_dec_l2.stages.0.there
             {
-                let [b66, b65, b67] = split(
+                let [b66, b65, b67] = generated::split(
                     arena,
                     [524288..565248, 621568..631808, 565248..566560],
                 );
                 resize_bilinear_10x32x32_to_10x64x64(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b65,
                         gate: &[],
@@ -1072,13 +1150,13 @@ const _: () = {
             }
             // bu_dec_l2.stages.0
             {
-                let [b68, b66, b69] = split(
+                let [b68, b66, b69] = generated::split(
                     arena,
                     [575488..616448, 524288..565248, 565248..568752],
                 );
                 depthwise_conv2d_10x64x64(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[220336..220480],
                         input: b66,
                         gate: &[],
@@ -1091,10 +1169,13 @@ const _: () = {
             }
             // bu_dec_l2.stages.0.back
             {
-                let [b70, b68] = split(arena, [524288..575488, 575488..616448]);
+                let [b70, b68] = generated::split(
+                    arena,
+                    [524288..575488, 575488..616448],
+                );
                 adaptive_avg_pool_10x64x64_to_10x32x32(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b68,
                         gate: &[],
@@ -1107,13 +1188,13 @@ const _: () = {
             }
             // bu_dec_l2.stages.1.there
             {
-                let [b71, b65, b72] = split(
+                let [b71, b65, b72] = generated::split(
                     arena,
                     [575488..598528, 621568..631808, 598528..599520],
                 );
                 resize_bilinear_10x32x32_to_10x48x48(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b65,
                         gate: &[],
@@ -1126,13 +1207,13 @@ const _: () = {
             }
             // bu_dec_l2.stages.1
             {
-                let [b73, b71, b74] = split(
+                let [b73, b71, b74] = generated::split(
                     arena,
                     [598528..621568, 575488..598528, 631808..634544],
                 );
                 depthwise_conv2d_10x48x48(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[220480..220624],
                         input: b71,
                         gate: &[],
@@ -1145,10 +1226,13 @@ const _: () = {
             }
             // bu_dec_l2.stages.1.back
             {
-                let [b70, b73] = split(arena, [524288..575488, 598528..621568]);
+                let [b70, b73] = generated::split(
+                    arena,
+                    [524288..575488, 598528..621568],
+                );
                 adaptive_avg_pool_10x48x48_to_10x32x32(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b73,
                         gate: &[],
@@ -1161,13 +1245,13 @@ const _: () = {
             }
             // bu_dec_l2.stages.2
             {
-                let [b70, b65, b75] = split(
+                let [b70, b65, b75] = generated::split(
                     arena,
                     [524288..575488, 621568..631808, 575488..577456],
                 );
                 depthwise_conv2d_10x32x32_2(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[220624..220768],
                         input: b65,
                         gate: &[],
@@ -1180,10 +1264,13 @@ const _: () = {
             }
             // bu_dec_l2.stages.3.there
             {
-                let [b76, b65] = split(arena, [575488..578048, 621568..631808]);
+                let [b76, b65] = generated::split(
+                    arena,
+                    [575488..578048, 621568..631808],
+                );
                 adaptive_avg_pool_10x32x32_to_10x16x16_2(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b65,
                         gate: &[],
@@ -1196,13 +1283,13 @@ const _: () = {
             }
             // bu_dec_l2.stages.3
             {
-                let [b77, b76, b78] = split(
+                let [b77, b76, b78] = generated::split(
                     arena,
                     [578048..580608, 575488..578048, 580608..581808],
                 );
                 depthwise_conv2d_10x16x16_2(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[220768..220912],
                         input: b76,
                         gate: &[],
@@ -1215,13 +1302,13 @@ const _: () = {
             }
             // bu_dec_l2.stages.3.back
             {
-                let [b70, b77, b79] = split(
+                let [b70, b77, b79] = generated::split(
                     arena,
                     [524288..575488, 578048..580608, 575488..576160],
                 );
                 resize_bilinear_10x16x16_to_10x32x32_2(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b77,
                         gate: &[],
@@ -1234,10 +1321,13 @@ const _: () = {
             }
             // bu_dec_l2.stages.4.there
             {
-                let [b80, b65] = split(arena, [576160..576410, 621568..631808]);
+                let [b80, b65] = generated::split(
+                    arena,
+                    [576160..576410, 621568..631808],
+                );
                 adaptive_avg_pool_10x32x32_to_10x5x5(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b65,
                         gate: &[],
@@ -1250,13 +1340,13 @@ const _: () = {
             }
             // bu_dec_l2.stages.4
             {
-                let [b81, b80, b82] = split(
+                let [b81, b80, b82] = generated::split(
                     arena,
                     [576416..576666, 576160..576410, 575488..576160],
                 );
                 depthwise_conv2d_10x5x5(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[220912..221056],
                         input: b80,
                         gate: &[],
@@ -1269,13 +1359,13 @@ const _: () = {
             }
             // bu_dec_l2.stages.4.back
             {
-                let [b70, b81, b83] = split(
+                let [b70, b81, b83] = generated::split(
                     arena,
                     [524288..575488, 576416..576666, 575488..576160],
                 );
                 resize_bilinear_10x5x5_to_10x32x32(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b81,
                         gate: &[],
@@ -1288,10 +1378,10 @@ const _: () = {
             }
             // bu_dec_l2.merge_layer.0.br.1
             {
-                let [b70] = split(arena, [524288..575488]);
+                let [b70] = generated::split(arena, [524288..575488]);
                 elementwise_50x32x32(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[221056..221248],
                         input: &[],
                         gate: &[],
@@ -1304,13 +1394,13 @@ const _: () = {
             }
             // bu_dec_l2.merge_layer.2.cbr.2
             {
-                let [b84, b70, b85] = split(
+                let [b84, b70, b85] = generated::split(
                     arena,
                     [575488..585728, 524288..575488, 585728..595568],
                 );
                 depthwise_conv2d_50x32x32_to_10x32x32(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[221248..222000],
                         input: b70,
                         gate: &[],
@@ -1323,10 +1413,13 @@ const _: () = {
             }
             // bu_dec_l2.br.br.1
             {
-                let [b86, b84] = split(arena, [720896..770048, 575488..585728]);
+                let [b86, b84] = generated::split(
+                    arena,
+                    [720896..770048, 575488..585728],
+                );
                 pointwise_10x32x32_to_48x32x32(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[222000..222576],
                         input: b84,
                         gate: &[],
@@ -1339,13 +1432,13 @@ const _: () = {
             }
             // upsample_l2
             {
-                let [b87, b86, b88] = split(
+                let [b87, b86, b88] = generated::split(
                     arena,
                     [524288..720896, 720896..770048, 770048..776224],
                 );
                 resize_bilinear_48x32x32_to_48x64x64(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b86,
                         gate: &[],
@@ -1358,10 +1451,13 @@ const _: () = {
             }
             // merge_enc_dec_l3.wt_layer.0
             {
-                let [b89, b2] = split(arena, [720896..720960, 820224..1082368]);
+                let [b89, b2] = generated::split(
+                    arena,
+                    [720896..720960, 820224..1082368],
+                );
                 adaptive_avg_pool_64x64x64_to_64x1x1(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b2,
                         gate: &[],
@@ -1374,10 +1470,13 @@ const _: () = {
             }
             // merge_enc_dec_l3.wt_layer.2
             {
-                let [b90, b89] = split(arena, [762944..762992, 720896..720960]);
+                let [b90, b89] = generated::split(
+                    arena,
+                    [762944..762992, 720896..720960],
+                );
                 pointwise_64x1x1_to_48x1x1(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[222576..225648],
                         input: b89,
                         gate: &[],
@@ -1390,13 +1489,13 @@ const _: () = {
             }
             // bu_br_l3.1
             {
-                let [b87, b2, b90, b91] = split(
+                let [b87, b2, b90, b91] = generated::split(
                     arena,
                     [524288..720896, 820224..1082368, 762944..762992, 720896..762944],
                 );
                 depthwise_conv2d_64x64x64_to_48x64x64(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[225648..227616],
                         input: b2,
                         gate: b90,
@@ -1409,10 +1508,13 @@ const _: () = {
             }
             // bu_dec_l3.projection_layer.cbr.2
             {
-                let [b92, b87] = split(arena, [913408..954368, 524288..720896]);
+                let [b92, b87] = generated::split(
+                    arena,
+                    [913408..954368, 524288..720896],
+                );
                 pointwise_48x64x64_to_10x64x64(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[227616..228416],
                         input: b87,
                         gate: &[],
@@ -1425,13 +1527,13 @@ const _: () = {
             }
             // bu_dec_l3.stages.0.there
             {
-                let [b93, b92, b94] = split(
+                let [b93, b92, b94] = generated::split(
                     arena,
                     [524288..688128, 913408..954368, 688128..690720],
                 );
                 resize_bilinear_10x64x64_to_10x128x128(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b92,
                         gate: &[],
@@ -1444,13 +1546,13 @@ const _: () = {
             }
             // bu_dec_l3.stages.0
             {
-                let [b95, b93, b96] = split(
+                let [b95, b93, b96] = generated::split(
                     arena,
                     [729088..892928, 524288..688128, 688128..694704],
                 );
                 depthwise_conv2d_10x128x128(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[228416..228560],
                         input: b93,
                         gate: &[],
@@ -1463,10 +1565,13 @@ const _: () = {
             }
             // bu_dec_l3.stages.0.back
             {
-                let [b97, b95] = split(arena, [524288..729088, 729088..892928]);
+                let [b97, b95] = generated::split(
+                    arena,
+                    [524288..729088, 729088..892928],
+                );
                 adaptive_avg_pool_10x128x128_to_10x64x64(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b95,
                         gate: &[],
@@ -1479,13 +1584,13 @@ const _: () = {
             }
             // bu_dec_l3.stages.1.there
             {
-                let [b98, b92, b99] = split(
+                let [b98, b92, b99] = generated::split(
                     arena,
                     [729088..821248, 913408..954368, 821248..823200],
                 );
                 resize_bilinear_10x64x64_to_10x96x96(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b92,
                         gate: &[],
@@ -1498,13 +1603,13 @@ const _: () = {
             }
             // bu_dec_l3.stages.1
             {
-                let [b100, b98, b101] = split(
+                let [b100, b98, b101] = generated::split(
                     arena,
                     [821248..913408, 729088..821248, 954368..959408],
                 );
                 depthwise_conv2d_10x96x96(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[228560..228704],
                         input: b98,
                         gate: &[],
@@ -1517,10 +1622,13 @@ const _: () = {
             }
             // bu_dec_l3.stages.1.back
             {
-                let [b97, b100] = split(arena, [524288..729088, 821248..913408]);
+                let [b97, b100] = generated::split(
+                    arena,
+                    [524288..729088, 821248..913408],
+                );
                 adaptive_avg_pool_10x96x96_to_10x64x64(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b100,
                         gate: &[],
@@ -1533,13 +1641,13 @@ const _: () = {
             }
             // bu_dec_l3.stages.2
             {
-                let [b97, b92, b102] = split(
+                let [b97, b92, b102] = generated::split(
                     arena,
                     [524288..729088, 913408..954368, 729088..732592],
                 );
                 depthwise_conv2d_10x64x64_2(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[228704..228848],
                         input: b92,
                         gate: &[],
@@ -1552,10 +1660,13 @@ const _: () = {
             }
             // bu_dec_l3.stages.3.there
             {
-                let [b103, b92] = split(arena, [729088..739328, 913408..954368]);
+                let [b103, b92] = generated::split(
+                    arena,
+                    [729088..739328, 913408..954368],
+                );
                 adaptive_avg_pool_10x64x64_to_10x32x32_2(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b92,
                         gate: &[],
@@ -1568,13 +1679,13 @@ const _: () = {
             }
             // bu_dec_l3.stages.3
             {
-                let [b104, b103, b105] = split(
+                let [b104, b103, b105] = generated::split(
                     arena,
                     [739328..749568, 729088..739328, 749568..751536],
                 );
                 depthwise_conv2d_10x32x32(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[228848..228992],
                         input: b103,
                         gate: &[],
@@ -1587,13 +1698,13 @@ const _: () = {
             }
             // bu_dec_l3.stages.3.back
             {
-                let [b97, b104, b106] = split(
+                let [b97, b104, b106] = generated::split(
                     arena,
                     [524288..729088, 739328..749568, 729088..730400],
                 );
                 resize_bilinear_10x32x32_to_10x64x64_2(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b104,
                         gate: &[],
@@ -1606,10 +1717,13 @@ const _: () = {
             }
             // bu_dec_l3.stages.4.there
             {
-                let [b107, b92] = split(arena, [729856..730346, 913408..954368]);
+                let [b107, b92] = generated::split(
+                    arena,
+                    [729856..730346, 913408..954368],
+                );
                 adaptive_avg_pool_10x64x64_to_10x7x7(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b92,
                         gate: &[],
@@ -1622,13 +1736,13 @@ const _: () = {
             }
             // bu_dec_l3.stages.4
             {
-                let [b108, b107, b109] = split(
+                let [b108, b107, b109] = generated::split(
                     arena,
                     [730400..730890, 729856..730346, 729088..729856],
                 );
                 depthwise_conv2d_10x7x7(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[228992..229136],
                         input: b107,
                         gate: &[],
@@ -1641,13 +1755,13 @@ const _: () = {
             }
             // bu_dec_l3.stages.4.back
             {
-                let [b97, b108, b110] = split(
+                let [b97, b108, b110] = generated::split(
                     arena,
                     [524288..729088, 730400..730890, 729088..730400],
                 );
                 resize_bilinear_10x7x7_to_10x64x64(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b108,
                         gate: &[],
@@ -1660,10 +1774,10 @@ const _: () = {
             }
             // bu_dec_l3.merge_layer.0.br.1
             {
-                let [b97] = split(arena, [524288..729088]);
+                let [b97] = generated::split(arena, [524288..729088]);
                 elementwise_50x64x64(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[229136..229328],
                         input: &[],
                         gate: &[],
@@ -1676,13 +1790,13 @@ const _: () = {
             }
             // bu_dec_l3.merge_layer.2.cbr.2
             {
-                let [b111, b97, b112] = split(
+                let [b111, b97, b112] = generated::split(
                     arena,
                     [729088..770048, 524288..729088, 770048..787568],
                 );
                 depthwise_conv2d_50x64x64_to_10x64x64(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[229328..230080],
                         input: b97,
                         gate: &[],
@@ -1695,10 +1809,13 @@ const _: () = {
             }
             // bu_dec_l3.br.br.1
             {
-                let [b113, b111] = split(arena, [1048576..1179648, 729088..770048]);
+                let [b113, b111] = generated::split(
+                    arena,
+                    [1048576..1179648, 729088..770048],
+                );
                 pointwise_10x64x64_to_32x64x64(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[230080..230464],
                         input: b111,
                         gate: &[],
@@ -1711,13 +1828,13 @@ const _: () = {
             }
             // upsample_l3
             {
-                let [b114, b113, b115] = split(
+                let [b114, b113, b115] = generated::split(
                     arena,
                     [524288..1048576, 1048576..1179648, 1179648..1187872],
                 );
                 resize_bilinear_32x64x64_to_32x128x128(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b113,
                         gate: &[],
@@ -1730,10 +1847,10 @@ const _: () = {
             }
             // merge_enc_dec_l4.wt_layer.0
             {
-                let [b116, b0] = split(arena, [1048576..1048608, 0..524288]);
+                let [b116, b0] = generated::split(arena, [1048576..1048608, 0..524288]);
                 adaptive_avg_pool_32x128x128_to_32x1x1(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b0,
                         gate: &[],
@@ -1746,10 +1863,13 @@ const _: () = {
             }
             // merge_enc_dec_l4.wt_layer.2
             {
-                let [b117, b116] = split(arena, [1061728..1061760, 1048576..1048608]);
+                let [b117, b116] = generated::split(
+                    arena,
+                    [1061728..1061760, 1048576..1048608],
+                );
                 pointwise_32x1x1(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[230464..231488],
                         input: b116,
                         gate: &[],
@@ -1762,13 +1882,13 @@ const _: () = {
             }
             // bu_br_l4.1
             {
-                let [b114, b0, b117, b118] = split(
+                let [b114, b0, b117, b118] = generated::split(
                     arena,
                     [524288..1048576, 0..524288, 1061728..1061760, 1048576..1061728],
                 );
                 depthwise_conv2d_32x128x128(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[231488..231936],
                         input: b0,
                         gate: b117,
@@ -1781,10 +1901,13 @@ const _: () = {
             }
             // bu_dec_l4.projection_layer.cbr.2
             {
-                let [b119, b114] = split(arena, [1556480..1720320, 524288..1048576]);
+                let [b119, b114] = generated::split(
+                    arena,
+                    [1556480..1720320, 524288..1048576],
+                );
                 pointwise_32x128x128_to_10x128x128(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[231936..232480],
                         input: b114,
                         gate: &[],
@@ -1797,13 +1920,13 @@ const _: () = {
             }
             // bu_dec_l4.stages.0.there
             {
-                let [b120, b119, b121] = split(
+                let [b120, b119, b121] = generated::split(
                     arena,
                     [0..655360, 1556480..1720320, 655360..660512],
                 );
                 resize_bilinear_10x128x128_to_10x256x256(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b119,
                         gate: &[],
@@ -1816,13 +1939,13 @@ const _: () = {
             }
             // bu_dec_l4.stages.0
             {
-                let [b122, b120, b123] = split(
+                let [b122, b120, b123] = generated::split(
                     arena,
                     [819200..1474560, 0..655360, 655360..668080],
                 );
                 depthwise_conv2d_10x256x256(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[232480..232624],
                         input: b120,
                         gate: &[],
@@ -1835,10 +1958,10 @@ const _: () = {
             }
             // bu_dec_l4.stages.0.back
             {
-                let [b124, b122] = split(arena, [0..819200, 819200..1474560]);
+                let [b124, b122] = generated::split(arena, [0..819200, 819200..1474560]);
                 adaptive_avg_pool_10x256x256_to_10x128x128(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b122,
                         gate: &[],
@@ -1851,13 +1974,13 @@ const _: () = {
             }
             // bu_dec_l4.stages.1.there
             {
-                let [b125, b119, b126] = split(
+                let [b125, b119, b126] = generated::split(
                     arena,
                     [819200..1187840, 1556480..1720320, 1187840..1191712],
                 );
                 resize_bilinear_10x128x128_to_10x192x192(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b119,
                         gate: &[],
@@ -1870,13 +1993,13 @@ const _: () = {
             }
             // bu_dec_l4.stages.1
             {
-                let [b127, b125, b128] = split(
+                let [b127, b125, b128] = generated::split(
                     arena,
                     [1187840..1556480, 819200..1187840, 1720320..1729968],
                 );
                 depthwise_conv2d_10x192x192(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[232624..232768],
                         input: b125,
                         gate: &[],
@@ -1889,10 +2012,13 @@ const _: () = {
             }
             // bu_dec_l4.stages.1.back
             {
-                let [b124, b127] = split(arena, [0..819200, 1187840..1556480]);
+                let [b124, b127] = generated::split(
+                    arena,
+                    [0..819200, 1187840..1556480],
+                );
                 adaptive_avg_pool_10x192x192_to_10x128x128(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b127,
                         gate: &[],
@@ -1905,13 +2031,13 @@ const _: () = {
             }
             // bu_dec_l4.stages.2
             {
-                let [b124, b119, b129] = split(
+                let [b124, b119, b129] = generated::split(
                     arena,
                     [0..819200, 1556480..1720320, 819200..825776],
                 );
                 depthwise_conv2d_10x128x128_2(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[232768..232912],
                         input: b119,
                         gate: &[],
@@ -1924,10 +2050,13 @@ const _: () = {
             }
             // bu_dec_l4.stages.3.there
             {
-                let [b130, b119] = split(arena, [819200..860160, 1556480..1720320]);
+                let [b130, b119] = generated::split(
+                    arena,
+                    [819200..860160, 1556480..1720320],
+                );
                 adaptive_avg_pool_10x128x128_to_10x64x64_2(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b119,
                         gate: &[],
@@ -1940,13 +2069,13 @@ const _: () = {
             }
             // bu_dec_l4.stages.3
             {
-                let [b131, b130, b132] = split(
+                let [b131, b130, b132] = generated::split(
                     arena,
                     [860160..901120, 819200..860160, 901120..904624],
                 );
                 depthwise_conv2d_10x64x64(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[232912..233056],
                         input: b130,
                         gate: &[],
@@ -1959,13 +2088,13 @@ const _: () = {
             }
             // bu_dec_l4.stages.3.back
             {
-                let [b124, b131, b133] = split(
+                let [b124, b131, b133] = generated::split(
                     arena,
                     [0..819200, 860160..901120, 819200..821792],
                 );
                 resize_bilinear_10x64x64_to_10x128x128_2(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b131,
                         gate: &[],
@@ -1978,10 +2107,13 @@ const _: () = {
             }
             // bu_dec_l4.stages.4.there
             {
-                let [b134, b119] = split(arena, [819200..820890, 1556480..1720320]);
+                let [b134, b119] = generated::split(
+                    arena,
+                    [819200..820890, 1556480..1720320],
+                );
                 adaptive_avg_pool_10x128x128_to_10x13x13(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b119,
                         gate: &[],
@@ -1994,13 +2126,13 @@ const _: () = {
             }
             // bu_dec_l4.stages.4
             {
-                let [b135, b134, b136] = split(
+                let [b135, b134, b136] = generated::split(
                     arena,
                     [821792..823482, 819200..820890, 823488..824544],
                 );
                 depthwise_conv2d_10x13x13(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[233056..233200],
                         input: b134,
                         gate: &[],
@@ -2013,13 +2145,13 @@ const _: () = {
             }
             // bu_dec_l4.stages.4.back
             {
-                let [b124, b135, b137] = split(
+                let [b124, b135, b137] = generated::split(
                     arena,
                     [0..819200, 821792..823482, 819200..821792],
                 );
                 resize_bilinear_10x13x13_to_10x128x128(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b135,
                         gate: &[],
@@ -2032,10 +2164,10 @@ const _: () = {
             }
             // bu_dec_l4.merge_layer.0.br.1
             {
-                let [b124] = split(arena, [0..819200]);
+                let [b124] = generated::split(arena, [0..819200]);
                 elementwise_50x128x128(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[233200..233392],
                         input: &[],
                         gate: &[],
@@ -2048,13 +2180,13 @@ const _: () = {
             }
             // bu_dec_l4.merge_layer.2.cbr.2
             {
-                let [b138, b124, b139] = split(
+                let [b138, b124, b139] = generated::split(
                     arena,
                     [819200..983040, 0..819200, 983040..1015920],
                 );
                 depthwise_conv2d_50x128x128_to_10x128x128(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[233392..234144],
                         input: b124,
                         gate: &[],
@@ -2067,10 +2199,13 @@ const _: () = {
             }
             // bu_dec_l4.merge_layer.3
             {
-                let [b140, b138] = split(arena, [1376256..1720320, 819200..983040]);
+                let [b140, b138] = generated::split(
+                    arena,
+                    [1376256..1720320, 819200..983040],
+                );
                 pointwise_10x128x128_to_21x128x128(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &weights[234144..234496],
                         input: b138,
                         gate: &[],
@@ -2083,13 +2218,13 @@ const _: () = {
             }
             // upsample_l4
             {
-                let [b141, b140, b142] = split(
+                let [b141, b140, b142] = generated::split(
                     arena,
                     [0..1376256, 1376256..1720320, 1720320..1731072],
                 );
                 resize_bilinear_21x128x128_to_21x256x256(
                     simd,
-                    Call {
+                    generated::Call {
                         weights: &[],
                         input: b140,
                         gate: &[],
@@ -2104,554 +2239,611 @@ const _: () = {
     }
     /// `conv2d 3×256×256 -> 32×128×128 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X256X256_TO_32X128X128: kernel::Conv2d = kernel::Conv2d {
-        input: Map::dense(3, 256, 256),
-        output: Map::dense(32, 128, 128),
-        layout: Layout::Nchw,
+        input: layout::Map::dense(3, 256, 256),
+        output: layout::Map::dense(32, 128, 128),
+        layout: layout::Layout::Nchw,
         groups: 1,
         kernel: 3,
         stride: 2,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes base_net.level1.act.
-    fn conv2d_3x256x256_to_32x128x128<S: Simd>(simd: S, call: Call<'_>) {
+    fn conv2d_3x256x256_to_32x128x128<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Conv2d> for Fixed {
+        impl generated::Shape<kernel::Conv2d> for Fixed {
             const SHAPE: kernel::Conv2d = CONV2D_3X256X256_TO_32X128X128;
         }
-        invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
     }
     /// `avg_pool 32×128×128 -> 32×64×64/64 kernel 3 stride 2 padding 1`
     const AVG_POOL_32X128X128_TO_32X64X64: kernel::AvgPool = kernel::AvgPool {
-        input: Map::dense(32, 128, 128),
-        output: Map {
+        input: layout::Map::dense(32, 128, 128),
+        output: layout::Map {
             channels: 32,
             height: 64,
             width: 64,
             stride: 64,
         },
-        layout: Layout::Nhwc,
+        layout: layout::Layout::Nhwc,
         kernel: 3,
         stride: 2,
         padding: 1,
     };
     /// Computes base_net.level2_0.avg.
-    fn avg_pool_32x128x128_to_32x64x64<S: Simd>(simd: S, call: Call<'_>) {
+    fn avg_pool_32x128x128_to_32x64x64<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AvgPool> for Fixed {
+        impl generated::Shape<kernel::AvgPool> for Fixed {
             const SHAPE: kernel::AvgPool = AVG_POOL_32X128X128_TO_32X64X64;
         }
-        invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
     }
     /// `pointwise 32×128×128 -> 8×128×128 groups 4 +bias +prelu`
     const POINTWISE_32X128X128_TO_8X128X128: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(32, 128, 128),
-        output: Map::dense(8, 128, 128),
+        input: layout::Map::dense(32, 128, 128),
+        output: layout::Map::dense(8, 128, 128),
         groups: 4,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes base_net.level2_0.eesp.proj_1x1.act.
-    fn pointwise_32x128x128_to_8x128x128<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_32x128x128_to_8x128x128<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_32X128X128_TO_8X128X128;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `hff 8×128×128 -> 32×64×64 dilations [1, 2, 3, 4] stride 2`
     const HFF_8X128X128_TO_32X64X64: kernel::Hff = kernel::Hff {
-        input: Map::dense(8, 128, 128),
-        output: Map::dense(32, 64, 64),
-        dilations: Dilations::new(&[1, 2, 3, 4]),
+        input: layout::Map::dense(8, 128, 128),
+        output: layout::Map::dense(32, 64, 64),
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
         stride: 2,
     };
     /// Computes base_net.level2_0.eesp.br_after_cat.act.
-    fn hff_8x128x128_to_32x64x64<S: Simd>(simd: S, call: Call<'_>) {
+    fn hff_8x128x128_to_32x64x64<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Hff> for Fixed {
+        impl generated::Shape<kernel::Hff> for Fixed {
             const SHAPE: kernel::Hff = HFF_8X128X128_TO_32X64X64;
         }
-        invoke::<kernels::Hff<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Hff<Fixed>, S>(simd, call);
     }
     /// `pointwise 32×64×64 -> 32×64×64/64 groups 4 +bias`
     const POINTWISE_32X64X64: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(32, 64, 64),
-        output: Map {
+        input: layout::Map::dense(32, 64, 64),
+        output: layout::Map {
             channels: 32,
             height: 64,
             width: 64,
             stride: 64,
         },
         groups: 4,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes base_net.level2_0.eesp.conv_1x1_exp.bn.
-    fn pointwise_32x64x64<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_32x64x64<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_32X64X64;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `avg_pool 3×256×256 -> 3×128×128 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X256X256_TO_3X128X128: kernel::AvgPool = kernel::AvgPool {
-        input: Map::dense(3, 256, 256),
-        output: Map::dense(3, 128, 128),
-        layout: Layout::Nchw,
+        input: layout::Map::dense(3, 256, 256),
+        output: layout::Map::dense(3, 128, 128),
+        layout: layout::Layout::Nchw,
         kernel: 3,
         stride: 2,
         padding: 1,
     };
     /// Computes base_net.level2_0.image.0.
-    fn avg_pool_3x256x256_to_3x128x128<S: Simd>(simd: S, call: Call<'_>) {
+    fn avg_pool_3x256x256_to_3x128x128<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AvgPool> for Fixed {
+        impl generated::Shape<kernel::AvgPool> for Fixed {
             const SHAPE: kernel::AvgPool = AVG_POOL_3X256X256_TO_3X128X128;
         }
-        invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
     }
     /// `avg_pool 3×128×128 -> 3×64×64 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X128X128_TO_3X64X64: kernel::AvgPool = kernel::AvgPool {
-        input: Map::dense(3, 128, 128),
-        output: Map::dense(3, 64, 64),
-        layout: Layout::Nchw,
+        input: layout::Map::dense(3, 128, 128),
+        output: layout::Map::dense(3, 64, 64),
+        layout: layout::Layout::Nchw,
         kernel: 3,
         stride: 2,
         padding: 1,
     };
     /// Computes base_net.level2_0.image.1.
-    fn avg_pool_3x128x128_to_3x64x64<S: Simd>(simd: S, call: Call<'_>) {
+    fn avg_pool_3x128x128_to_3x64x64<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AvgPool> for Fixed {
+        impl generated::Shape<kernel::AvgPool> for Fixed {
             const SHAPE: kernel::AvgPool = AVG_POOL_3X128X128_TO_3X64X64;
         }
-        invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
     }
     /// `conv2d 3×64×64 -> 3×64×64 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X64X64: kernel::Conv2d = kernel::Conv2d {
-        input: Map::dense(3, 64, 64),
-        output: Map::dense(3, 64, 64),
-        layout: Layout::Nchw,
+        input: layout::Map::dense(3, 64, 64),
+        output: layout::Map::dense(3, 64, 64),
+        layout: layout::Layout::Nchw,
         groups: 1,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes base_net.level2_0.inp_reinf.0.act.
-    fn conv2d_3x64x64<S: Simd>(simd: S, call: Call<'_>) {
+    fn conv2d_3x64x64<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Conv2d> for Fixed {
+        impl generated::Shape<kernel::Conv2d> for Fixed {
             const SHAPE: kernel::Conv2d = CONV2D_3X64X64;
         }
-        invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
     }
     /// `pointwise 3×64×64 -> 64×64×64 groups 1 +bias +residual +prelu`
     const POINTWISE_3X64X64_TO_64X64X64: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(3, 64, 64),
-        output: Map::dense(64, 64, 64),
+        input: layout::Map::dense(3, 64, 64),
+        output: layout::Map::dense(64, 64, 64),
         groups: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             final_prelu: true,
-            residual: Residual::InPlace,
-            ..Epilogue::NONE
+            residual: kernel::Residual::InPlace,
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes base_net.level2_0.act.
-    fn pointwise_3x64x64_to_64x64x64<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_3x64x64_to_64x64x64<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_3X64X64_TO_64X64X64;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `avg_pool 64×64×64 -> 64×32×32/128 kernel 3 stride 2 padding 1`
     const AVG_POOL_64X64X64_TO_64X32X32: kernel::AvgPool = kernel::AvgPool {
-        input: Map::dense(64, 64, 64),
-        output: Map {
+        input: layout::Map::dense(64, 64, 64),
+        output: layout::Map {
             channels: 64,
             height: 32,
             width: 32,
             stride: 128,
         },
-        layout: Layout::Nhwc,
+        layout: layout::Layout::Nhwc,
         kernel: 3,
         stride: 2,
         padding: 1,
     };
     /// Computes base_net.level3_0.avg.
-    fn avg_pool_64x64x64_to_64x32x32<S: Simd>(simd: S, call: Call<'_>) {
+    fn avg_pool_64x64x64_to_64x32x32<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AvgPool> for Fixed {
+        impl generated::Shape<kernel::AvgPool> for Fixed {
             const SHAPE: kernel::AvgPool = AVG_POOL_64X64X64_TO_64X32X32;
         }
-        invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
     }
     /// `pointwise 64×64×64 -> 16×64×64 groups 4 +bias +prelu`
     const POINTWISE_64X64X64_TO_16X64X64: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(64, 64, 64),
-        output: Map::dense(16, 64, 64),
+        input: layout::Map::dense(64, 64, 64),
+        output: layout::Map::dense(16, 64, 64),
         groups: 4,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes base_net.level3_0.eesp.proj_1x1.act.
-    fn pointwise_64x64x64_to_16x64x64<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_64x64x64_to_16x64x64<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_64X64X64_TO_16X64X64;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `hff 16×64×64 -> 64×32×32 dilations [1, 2, 3, 4] stride 2`
     const HFF_16X64X64_TO_64X32X32: kernel::Hff = kernel::Hff {
-        input: Map::dense(16, 64, 64),
-        output: Map::dense(64, 32, 32),
-        dilations: Dilations::new(&[1, 2, 3, 4]),
+        input: layout::Map::dense(16, 64, 64),
+        output: layout::Map::dense(64, 32, 32),
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
         stride: 2,
     };
     /// Computes base_net.level3_0.eesp.br_after_cat.act.
-    fn hff_16x64x64_to_64x32x32<S: Simd>(simd: S, call: Call<'_>) {
+    fn hff_16x64x64_to_64x32x32<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Hff> for Fixed {
+        impl generated::Shape<kernel::Hff> for Fixed {
             const SHAPE: kernel::Hff = HFF_16X64X64_TO_64X32X32;
         }
-        invoke::<kernels::Hff<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Hff<Fixed>, S>(simd, call);
     }
     /// `pointwise 64×32×32 -> 64×32×32/128 groups 4 +bias`
     const POINTWISE_64X32X32: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(64, 32, 32),
-        output: Map {
+        input: layout::Map::dense(64, 32, 32),
+        output: layout::Map {
             channels: 64,
             height: 32,
             width: 32,
             stride: 128,
         },
         groups: 4,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes base_net.level3_0.eesp.conv_1x1_exp.bn.
-    fn pointwise_64x32x32<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_64x32x32<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_64X32X32;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `avg_pool 3×64×64 -> 3×32×32 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X64X64_TO_3X32X32: kernel::AvgPool = kernel::AvgPool {
-        input: Map::dense(3, 64, 64),
-        output: Map::dense(3, 32, 32),
-        layout: Layout::Nchw,
+        input: layout::Map::dense(3, 64, 64),
+        output: layout::Map::dense(3, 32, 32),
+        layout: layout::Layout::Nchw,
         kernel: 3,
         stride: 2,
         padding: 1,
     };
     /// Computes base_net.level3_0.image.2.
-    fn avg_pool_3x64x64_to_3x32x32<S: Simd>(simd: S, call: Call<'_>) {
+    fn avg_pool_3x64x64_to_3x32x32<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AvgPool> for Fixed {
+        impl generated::Shape<kernel::AvgPool> for Fixed {
             const SHAPE: kernel::AvgPool = AVG_POOL_3X64X64_TO_3X32X32;
         }
-        invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
     }
     /// `conv2d 3×32×32 -> 3×32×32 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X32X32: kernel::Conv2d = kernel::Conv2d {
-        input: Map::dense(3, 32, 32),
-        output: Map::dense(3, 32, 32),
-        layout: Layout::Nchw,
+        input: layout::Map::dense(3, 32, 32),
+        output: layout::Map::dense(3, 32, 32),
+        layout: layout::Layout::Nchw,
         groups: 1,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes base_net.level3_0.inp_reinf.0.act.
-    fn conv2d_3x32x32<S: Simd>(simd: S, call: Call<'_>) {
+    fn conv2d_3x32x32<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Conv2d> for Fixed {
+        impl generated::Shape<kernel::Conv2d> for Fixed {
             const SHAPE: kernel::Conv2d = CONV2D_3X32X32;
         }
-        invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
     }
     /// `pointwise 3×32×32 -> 128×32×32 groups 1 +bias +residual +prelu`
     const POINTWISE_3X32X32_TO_128X32X32: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(3, 32, 32),
-        output: Map::dense(128, 32, 32),
+        input: layout::Map::dense(3, 32, 32),
+        output: layout::Map::dense(128, 32, 32),
         groups: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             final_prelu: true,
-            residual: Residual::InPlace,
-            ..Epilogue::NONE
+            residual: kernel::Residual::InPlace,
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes base_net.level3_0.act.
-    fn pointwise_3x32x32_to_128x32x32<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_3x32x32_to_128x32x32<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_3X32X32_TO_128X32X32;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `eesp_unit 128×32×32 -> 128×32×32 dilations [1, 2, 3, 4] band 1 +residual`
     const EESP_UNIT_128X32X32: kernel::EespUnit = kernel::EespUnit {
-        input: Map::dense(128, 32, 32),
-        output: Map::dense(128, 32, 32),
-        dilations: Dilations::new(&[1, 2, 3, 4]),
-        residual: Residual::InPlace,
+        input: layout::Map::dense(128, 32, 32),
+        output: layout::Map::dense(128, 32, 32),
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
+        residual: kernel::Residual::InPlace,
         band: 1,
     };
     /// Computes base_net.level3.0.module_act, base_net.level3.1.module_act, base_net.level3.2.module_act.
-    fn eesp_unit_128x32x32<S: Simd>(simd: S, call: Call<'_>) {
+    fn eesp_unit_128x32x32<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::EespUnit> for Fixed {
+        impl generated::Shape<kernel::EespUnit> for Fixed {
             const SHAPE: kernel::EespUnit = EESP_UNIT_128X32X32;
         }
-        invoke::<kernels::EespUnit<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::EespUnit<Fixed>, S>(simd, call);
     }
     /// `avg_pool 128×32×32 -> 128×16×16/256 kernel 3 stride 2 padding 1`
     const AVG_POOL_128X32X32_TO_128X16X16: kernel::AvgPool = kernel::AvgPool {
-        input: Map::dense(128, 32, 32),
-        output: Map {
+        input: layout::Map::dense(128, 32, 32),
+        output: layout::Map {
             channels: 128,
             height: 16,
             width: 16,
             stride: 256,
         },
-        layout: Layout::Nhwc,
+        layout: layout::Layout::Nhwc,
         kernel: 3,
         stride: 2,
         padding: 1,
     };
     /// Computes base_net.level4_0.avg.
-    fn avg_pool_128x32x32_to_128x16x16<S: Simd>(simd: S, call: Call<'_>) {
+    fn avg_pool_128x32x32_to_128x16x16<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AvgPool> for Fixed {
+        impl generated::Shape<kernel::AvgPool> for Fixed {
             const SHAPE: kernel::AvgPool = AVG_POOL_128X32X32_TO_128X16X16;
         }
-        invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
     }
     /// `pointwise 128×32×32 -> 32×32×32 groups 4 +bias +prelu`
     const POINTWISE_128X32X32_TO_32X32X32: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(128, 32, 32),
-        output: Map::dense(32, 32, 32),
+        input: layout::Map::dense(128, 32, 32),
+        output: layout::Map::dense(32, 32, 32),
         groups: 4,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes base_net.level4_0.eesp.proj_1x1.act.
-    fn pointwise_128x32x32_to_32x32x32<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_128x32x32_to_32x32x32<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_128X32X32_TO_32X32X32;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `hff 32×32×32 -> 128×16×16 dilations [1, 2, 3, 4] stride 2`
     const HFF_32X32X32_TO_128X16X16: kernel::Hff = kernel::Hff {
-        input: Map::dense(32, 32, 32),
-        output: Map::dense(128, 16, 16),
-        dilations: Dilations::new(&[1, 2, 3, 4]),
+        input: layout::Map::dense(32, 32, 32),
+        output: layout::Map::dense(128, 16, 16),
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
         stride: 2,
     };
     /// Computes base_net.level4_0.eesp.br_after_cat.act.
-    fn hff_32x32x32_to_128x16x16<S: Simd>(simd: S, call: Call<'_>) {
+    fn hff_32x32x32_to_128x16x16<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Hff> for Fixed {
+        impl generated::Shape<kernel::Hff> for Fixed {
             const SHAPE: kernel::Hff = HFF_32X32X32_TO_128X16X16;
         }
-        invoke::<kernels::Hff<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Hff<Fixed>, S>(simd, call);
     }
     /// `pointwise 128×16×16 -> 128×16×16/256 groups 4 +bias`
     const POINTWISE_128X16X16: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(128, 16, 16),
-        output: Map {
+        input: layout::Map::dense(128, 16, 16),
+        output: layout::Map {
             channels: 128,
             height: 16,
             width: 16,
             stride: 256,
         },
         groups: 4,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes base_net.level4_0.eesp.conv_1x1_exp.bn.
-    fn pointwise_128x16x16<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_128x16x16<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_128X16X16;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `avg_pool 3×32×32 -> 3×16×16 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X32X32_TO_3X16X16: kernel::AvgPool = kernel::AvgPool {
-        input: Map::dense(3, 32, 32),
-        output: Map::dense(3, 16, 16),
-        layout: Layout::Nchw,
+        input: layout::Map::dense(3, 32, 32),
+        output: layout::Map::dense(3, 16, 16),
+        layout: layout::Layout::Nchw,
         kernel: 3,
         stride: 2,
         padding: 1,
     };
     /// Computes base_net.level4_0.image.3.
-    fn avg_pool_3x32x32_to_3x16x16<S: Simd>(simd: S, call: Call<'_>) {
+    fn avg_pool_3x32x32_to_3x16x16<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AvgPool> for Fixed {
+        impl generated::Shape<kernel::AvgPool> for Fixed {
             const SHAPE: kernel::AvgPool = AVG_POOL_3X32X32_TO_3X16X16;
         }
-        invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
     }
     /// `conv2d 3×16×16 -> 3×16×16 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X16X16: kernel::Conv2d = kernel::Conv2d {
-        input: Map::dense(3, 16, 16),
-        output: Map::dense(3, 16, 16),
-        layout: Layout::Nchw,
+        input: layout::Map::dense(3, 16, 16),
+        output: layout::Map::dense(3, 16, 16),
+        layout: layout::Layout::Nchw,
         groups: 1,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes base_net.level4_0.inp_reinf.0.act.
-    fn conv2d_3x16x16<S: Simd>(simd: S, call: Call<'_>) {
+    fn conv2d_3x16x16<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Conv2d> for Fixed {
+        impl generated::Shape<kernel::Conv2d> for Fixed {
             const SHAPE: kernel::Conv2d = CONV2D_3X16X16;
         }
-        invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
     }
     /// `pointwise 3×16×16 -> 256×16×16 groups 1 +bias +residual +prelu`
     const POINTWISE_3X16X16_TO_256X16X16: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(3, 16, 16),
-        output: Map::dense(256, 16, 16),
+        input: layout::Map::dense(3, 16, 16),
+        output: layout::Map::dense(256, 16, 16),
         groups: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             final_prelu: true,
-            residual: Residual::InPlace,
-            ..Epilogue::NONE
+            residual: kernel::Residual::InPlace,
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes base_net.level4_0.act.
-    fn pointwise_3x16x16_to_256x16x16<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_3x16x16_to_256x16x16<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_3X16X16_TO_256X16X16;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `eesp_unit 256×16×16 -> 256×16×16 dilations [1, 1, 2, 3] band 4 +residual`
     const EESP_UNIT_256X16X16: kernel::EespUnit = kernel::EespUnit {
-        input: Map::dense(256, 16, 16),
-        output: Map::dense(256, 16, 16),
-        dilations: Dilations::new(&[1, 1, 2, 3]),
-        residual: Residual::InPlace,
+        input: layout::Map::dense(256, 16, 16),
+        output: layout::Map::dense(256, 16, 16),
+        dilations: layout::Dilations::new(&[1, 1, 2, 3]),
+        residual: kernel::Residual::InPlace,
         band: 4,
     };
     /// Computes base_net.level4.0.module_act, base_net.level4.1.module_act, base_net.level4.2.module_act, base_net.level4.3.module_act, base_net.level4.4.module_act, base_net.level4.5.module_act, base_net.level4.6.module_act.
-    fn eesp_unit_256x16x16<S: Simd>(simd: S, call: Call<'_>) {
+    fn eesp_unit_256x16x16<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::EespUnit> for Fixed {
+        impl generated::Shape<kernel::EespUnit> for Fixed {
             const SHAPE: kernel::EespUnit = EESP_UNIT_256X16X16;
         }
-        invoke::<kernels::EespUnit<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::EespUnit<Fixed>, S>(simd, call);
     }
     /// `pointwise 256×16×16 -> 10×16×16 groups 1 +bias +prelu`
     const POINTWISE_256X16X16_TO_10X16X16: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(256, 16, 16),
-        output: Map::dense(10, 16, 16),
+        input: layout::Map::dense(256, 16, 16),
+        output: layout::Map::dense(10, 16, 16),
         groups: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes bu_dec_l1.projection_layer.cbr.2.
-    fn pointwise_256x16x16_to_10x16x16<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_256x16x16_to_10x16x16<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_256X16X16_TO_10X16X16;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `resize_bilinear 10×16×16 -> 10×32×32`
     const RESIZE_BILINEAR_10X16X16_TO_10X32X32: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: Map::dense(10, 16, 16),
-        output: Map::dense(10, 32, 32),
-        layout: Layout::Nhwc,
+        input: layout::Map::dense(10, 16, 16),
+        output: layout::Map::dense(10, 32, 32),
+        layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l1.stages.0.there.
-    fn resize_bilinear_10x16x16_to_10x32x32<S: Simd>(simd: S, call: Call<'_>) {
+    fn resize_bilinear_10x16x16_to_10x32x32<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::ResizeBilinear> for Fixed {
+        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
             const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X16X16_TO_10X32X32;
         }
-        invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
     }
     /// `depthwise_conv2d 10×32×32 -> 10×32×32 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X32X32: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: Map::dense(10, 32, 32),
-        output: Map::dense(10, 32, 32),
+        input: layout::Map::dense(10, 32, 32),
+        output: layout::Map::dense(10, 32, 32),
         groups: 10,
         shuffle: 1,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue::NONE,
+        epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l1.stages.0, bu_dec_l3.stages.3.
-    fn depthwise_conv2d_10x32x32<S: Simd>(simd: S, call: Call<'_>) {
+    fn depthwise_conv2d_10x32x32<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::DepthwiseConv2d> for Fixed {
+        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
             const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X32X32;
         }
-        invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
     }
     /// `adaptive_avg_pool 10×32×32 -> 10×16×16/50`
     const ADAPTIVE_AVG_POOL_10X32X32_TO_10X16X16: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: Map::dense(10, 32, 32),
-        output: Map {
+        input: layout::Map::dense(10, 32, 32),
+        output: layout::Map {
             channels: 10,
             height: 16,
             width: 16,
@@ -2659,51 +2851,60 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l1.stages.0.back.
-    fn adaptive_avg_pool_10x32x32_to_10x16x16<S: Simd>(simd: S, call: Call<'_>) {
+    fn adaptive_avg_pool_10x32x32_to_10x16x16<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AdaptiveAvgPool> for Fixed {
+        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
             const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X32X32_TO_10X16X16;
         }
-        invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
     }
     /// `resize_bilinear 10×16×16 -> 10×24×24`
     const RESIZE_BILINEAR_10X16X16_TO_10X24X24: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: Map::dense(10, 16, 16),
-        output: Map::dense(10, 24, 24),
-        layout: Layout::Nhwc,
+        input: layout::Map::dense(10, 16, 16),
+        output: layout::Map::dense(10, 24, 24),
+        layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l1.stages.1.there.
-    fn resize_bilinear_10x16x16_to_10x24x24<S: Simd>(simd: S, call: Call<'_>) {
+    fn resize_bilinear_10x16x16_to_10x24x24<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::ResizeBilinear> for Fixed {
+        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
             const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X16X16_TO_10X24X24;
         }
-        invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
     }
     /// `depthwise_conv2d 10×24×24 -> 10×24×24 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X24X24: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: Map::dense(10, 24, 24),
-        output: Map::dense(10, 24, 24),
+        input: layout::Map::dense(10, 24, 24),
+        output: layout::Map::dense(10, 24, 24),
         groups: 10,
         shuffle: 1,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue::NONE,
+        epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l1.stages.1.
-    fn depthwise_conv2d_10x24x24<S: Simd>(simd: S, call: Call<'_>) {
+    fn depthwise_conv2d_10x24x24<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::DepthwiseConv2d> for Fixed {
+        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
             const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X24X24;
         }
-        invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
     }
     /// `adaptive_avg_pool 10×24×24 -> 10×16×16/50`
     const ADAPTIVE_AVG_POOL_10X24X24_TO_10X16X16: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: Map::dense(10, 24, 24),
-        output: Map {
+        input: layout::Map::dense(10, 24, 24),
+        output: layout::Map {
             channels: 10,
             height: 16,
             width: 16,
@@ -2711,17 +2912,20 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l1.stages.1.back.
-    fn adaptive_avg_pool_10x24x24_to_10x16x16<S: Simd>(simd: S, call: Call<'_>) {
+    fn adaptive_avg_pool_10x24x24_to_10x16x16<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AdaptiveAvgPool> for Fixed {
+        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
             const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X24X24_TO_10X16X16;
         }
-        invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
     }
     /// `depthwise_conv2d 10×16×16 -> 10×16×16/50 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X16X16: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: Map::dense(10, 16, 16),
-        output: Map {
+        input: layout::Map::dense(10, 16, 16),
+        output: layout::Map {
             channels: 10,
             height: 16,
             width: 16,
@@ -2733,312 +2937,354 @@ const _: () = {
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue::NONE,
+        epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l1.stages.2.
-    fn depthwise_conv2d_10x16x16<S: Simd>(simd: S, call: Call<'_>) {
+    fn depthwise_conv2d_10x16x16<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::DepthwiseConv2d> for Fixed {
+        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
             const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X16X16;
         }
-        invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
     }
     /// `adaptive_avg_pool 10×16×16 -> 10×8×8`
     const ADAPTIVE_AVG_POOL_10X16X16_TO_10X8X8: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: Map::dense(10, 16, 16),
-        output: Map::dense(10, 8, 8),
+        input: layout::Map::dense(10, 16, 16),
+        output: layout::Map::dense(10, 8, 8),
     };
     /// Computes bu_dec_l1.stages.3.there.
-    fn adaptive_avg_pool_10x16x16_to_10x8x8<S: Simd>(simd: S, call: Call<'_>) {
+    fn adaptive_avg_pool_10x16x16_to_10x8x8<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AdaptiveAvgPool> for Fixed {
+        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
             const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X16X16_TO_10X8X8;
         }
-        invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
     }
     /// `depthwise_conv2d 10×8×8 -> 10×8×8 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X8X8: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: Map::dense(10, 8, 8),
-        output: Map::dense(10, 8, 8),
+        input: layout::Map::dense(10, 8, 8),
+        output: layout::Map::dense(10, 8, 8),
         groups: 10,
         shuffle: 1,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue::NONE,
+        epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l1.stages.3.
-    fn depthwise_conv2d_10x8x8<S: Simd>(simd: S, call: Call<'_>) {
+    fn depthwise_conv2d_10x8x8<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::DepthwiseConv2d> for Fixed {
+        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
             const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X8X8;
         }
-        invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
     }
     /// `resize_bilinear 10×8×8 -> 10×16×16/50`
     const RESIZE_BILINEAR_10X8X8_TO_10X16X16: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: Map::dense(10, 8, 8),
-        output: Map {
+        input: layout::Map::dense(10, 8, 8),
+        output: layout::Map {
             channels: 10,
             height: 16,
             width: 16,
             stride: 50,
         },
-        layout: Layout::Nhwc,
+        layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l1.stages.3.back.
-    fn resize_bilinear_10x8x8_to_10x16x16<S: Simd>(simd: S, call: Call<'_>) {
+    fn resize_bilinear_10x8x8_to_10x16x16<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::ResizeBilinear> for Fixed {
+        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
             const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X8X8_TO_10X16X16;
         }
-        invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
     }
     /// `adaptive_avg_pool 10×16×16 -> 10×5×5`
     const ADAPTIVE_AVG_POOL_10X16X16_TO_10X5X5: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: Map::dense(10, 16, 16),
-        output: Map::dense(10, 5, 5),
+        input: layout::Map::dense(10, 16, 16),
+        output: layout::Map::dense(10, 5, 5),
     };
     /// Computes bu_dec_l1.stages.4.there.
-    fn adaptive_avg_pool_10x16x16_to_10x5x5<S: Simd>(simd: S, call: Call<'_>) {
+    fn adaptive_avg_pool_10x16x16_to_10x5x5<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AdaptiveAvgPool> for Fixed {
+        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
             const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X16X16_TO_10X5X5;
         }
-        invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
     }
     /// `depthwise_conv2d 10×5×5 -> 10×5×5 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X5X5: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: Map::dense(10, 5, 5),
-        output: Map::dense(10, 5, 5),
+        input: layout::Map::dense(10, 5, 5),
+        output: layout::Map::dense(10, 5, 5),
         groups: 10,
         shuffle: 1,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue::NONE,
+        epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l1.stages.4, bu_dec_l2.stages.4.
-    fn depthwise_conv2d_10x5x5<S: Simd>(simd: S, call: Call<'_>) {
+    fn depthwise_conv2d_10x5x5<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::DepthwiseConv2d> for Fixed {
+        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
             const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X5X5;
         }
-        invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
     }
     /// `resize_bilinear 10×5×5 -> 10×16×16/50`
     const RESIZE_BILINEAR_10X5X5_TO_10X16X16: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: Map::dense(10, 5, 5),
-        output: Map {
+        input: layout::Map::dense(10, 5, 5),
+        output: layout::Map {
             channels: 10,
             height: 16,
             width: 16,
             stride: 50,
         },
-        layout: Layout::Nhwc,
+        layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l1.stages.4.back.
-    fn resize_bilinear_10x5x5_to_10x16x16<S: Simd>(simd: S, call: Call<'_>) {
+    fn resize_bilinear_10x5x5_to_10x16x16<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::ResizeBilinear> for Fixed {
+        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
             const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X5X5_TO_10X16X16;
         }
-        invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
     }
     /// `elementwise 50×16×16 -> 50×16×16 +affine +prelu`
     const ELEMENTWISE_50X16X16: kernel::Elementwise = kernel::Elementwise {
-        input: Map::dense(50, 16, 16),
-        output: Map::dense(50, 16, 16),
+        input: layout::Map::dense(50, 16, 16),
+        output: layout::Map::dense(50, 16, 16),
         in_place: true,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             affine: true,
             final_prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes bu_dec_l1.merge_layer.0.br.1.
-    fn elementwise_50x16x16<S: Simd>(simd: S, call: Call<'_>) {
+    fn elementwise_50x16x16<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Elementwise> for Fixed {
+        impl generated::Shape<kernel::Elementwise> for Fixed {
             const SHAPE: kernel::Elementwise = ELEMENTWISE_50X16X16;
         }
-        invoke::<kernels::Elementwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Elementwise<Fixed>, S>(simd, call);
     }
     /// `depthwise_conv2d 50×16×16 -> 10×16×16 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 5 +bias +prelu`
     const DEPTHWISE_CONV2D_50X16X16_TO_10X16X16: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: Map::dense(50, 16, 16),
-        output: Map::dense(10, 16, 16),
+        input: layout::Map::dense(50, 16, 16),
+        output: layout::Map::dense(10, 16, 16),
         groups: 10,
         shuffle: 5,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes bu_dec_l1.merge_layer.2.cbr.2.
-    fn depthwise_conv2d_50x16x16_to_10x16x16<S: Simd>(simd: S, call: Call<'_>) {
+    fn depthwise_conv2d_50x16x16_to_10x16x16<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::DepthwiseConv2d> for Fixed {
+        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
             const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_50X16X16_TO_10X16X16;
         }
-        invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
     }
     /// `pointwise 10×16×16 -> 64×16×16 groups 1 +bias +prelu`
     const POINTWISE_10X16X16_TO_64X16X16: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(10, 16, 16),
-        output: Map::dense(64, 16, 16),
+        input: layout::Map::dense(10, 16, 16),
+        output: layout::Map::dense(64, 16, 16),
         groups: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes bu_dec_l1.br.br.1.
-    fn pointwise_10x16x16_to_64x16x16<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_10x16x16_to_64x16x16<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_10X16X16_TO_64X16X16;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `resize_bilinear 64×16×16 -> 64×32×32`
     const RESIZE_BILINEAR_64X16X16_TO_64X32X32: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: Map::dense(64, 16, 16),
-        output: Map::dense(64, 32, 32),
-        layout: Layout::Nhwc,
+        input: layout::Map::dense(64, 16, 16),
+        output: layout::Map::dense(64, 32, 32),
+        layout: layout::Layout::Nhwc,
     };
     /// Computes upsample_l1.
-    fn resize_bilinear_64x16x16_to_64x32x32<S: Simd>(simd: S, call: Call<'_>) {
+    fn resize_bilinear_64x16x16_to_64x32x32<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::ResizeBilinear> for Fixed {
+        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
             const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_64X16X16_TO_64X32X32;
         }
-        invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
     }
     /// `adaptive_avg_pool 128×32×32 -> 128×1×1`
     const ADAPTIVE_AVG_POOL_128X32X32_TO_128X1X1: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: Map::dense(128, 32, 32),
-        output: Map::dense(128, 1, 1),
+        input: layout::Map::dense(128, 32, 32),
+        output: layout::Map::dense(128, 1, 1),
     };
     /// Computes merge_enc_dec_l2.wt_layer.0.
-    fn adaptive_avg_pool_128x32x32_to_128x1x1<S: Simd>(simd: S, call: Call<'_>) {
+    fn adaptive_avg_pool_128x32x32_to_128x1x1<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AdaptiveAvgPool> for Fixed {
+        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
             const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_128X32X32_TO_128X1X1;
         }
-        invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
     }
     /// `pointwise 128×1×1 -> 64×1×1 groups 1 +sigmoid`
     const POINTWISE_128X1X1_TO_64X1X1: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(128, 1, 1),
-        output: Map::dense(64, 1, 1),
+        input: layout::Map::dense(128, 1, 1),
+        output: layout::Map::dense(64, 1, 1),
         groups: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             sigmoid: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes merge_enc_dec_l2.wt_layer.2.
-    fn pointwise_128x1x1_to_64x1x1<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_128x1x1_to_64x1x1<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_128X1X1_TO_64X1X1;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `depthwise_conv2d 128×32×32 -> 64×32×32 kernel 3 stride 1 padding 1 dilation 1 groups 64 shuffle 1 +bias +prelu +gate +residual +affine +prelu`
     const DEPTHWISE_CONV2D_128X32X32_TO_64X32X32: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: Map::dense(128, 32, 32),
-        output: Map::dense(64, 32, 32),
+        input: layout::Map::dense(128, 32, 32),
+        output: layout::Map::dense(64, 32, 32),
         groups: 64,
         shuffle: 1,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
             gate: true,
             affine: true,
             final_prelu: true,
-            residual: Residual::InPlace,
-            ..Epilogue::NONE
+            residual: kernel::Residual::InPlace,
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes bu_br_l2.1.
-    fn depthwise_conv2d_128x32x32_to_64x32x32<S: Simd>(simd: S, call: Call<'_>) {
+    fn depthwise_conv2d_128x32x32_to_64x32x32<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::DepthwiseConv2d> for Fixed {
+        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
             const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_128X32X32_TO_64X32X32;
         }
-        invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
     }
     /// `pointwise 64×32×32 -> 10×32×32 groups 1 +bias +prelu`
     const POINTWISE_64X32X32_TO_10X32X32: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(64, 32, 32),
-        output: Map::dense(10, 32, 32),
+        input: layout::Map::dense(64, 32, 32),
+        output: layout::Map::dense(10, 32, 32),
         groups: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes bu_dec_l2.projection_layer.cbr.2.
-    fn pointwise_64x32x32_to_10x32x32<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_64x32x32_to_10x32x32<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_64X32X32_TO_10X32X32;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `resize_bilinear 10×32×32 -> 10×64×64`
     const RESIZE_BILINEAR_10X32X32_TO_10X64X64: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: Map::dense(10, 32, 32),
-        output: Map::dense(10, 64, 64),
-        layout: Layout::Nhwc,
+        input: layout::Map::dense(10, 32, 32),
+        output: layout::Map::dense(10, 64, 64),
+        layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l2.stages.0.there.
-    fn resize_bilinear_10x32x32_to_10x64x64<S: Simd>(simd: S, call: Call<'_>) {
+    fn resize_bilinear_10x32x32_to_10x64x64<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::ResizeBilinear> for Fixed {
+        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
             const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X32X32_TO_10X64X64;
         }
-        invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
     }
     /// `depthwise_conv2d 10×64×64 -> 10×64×64 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X64X64: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: Map::dense(10, 64, 64),
-        output: Map::dense(10, 64, 64),
+        input: layout::Map::dense(10, 64, 64),
+        output: layout::Map::dense(10, 64, 64),
         groups: 10,
         shuffle: 1,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue::NONE,
+        epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l2.stages.0, bu_dec_l4.stages.3.
-    fn depthwise_conv2d_10x64x64<S: Simd>(simd: S, call: Call<'_>) {
+    fn depthwise_conv2d_10x64x64<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::DepthwiseConv2d> for Fixed {
+        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
             const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X64X64;
         }
-        invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
     }
     /// `adaptive_avg_pool 10×64×64 -> 10×32×32/50`
     const ADAPTIVE_AVG_POOL_10X64X64_TO_10X32X32: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: Map::dense(10, 64, 64),
-        output: Map {
+        input: layout::Map::dense(10, 64, 64),
+        output: layout::Map {
             channels: 10,
             height: 32,
             width: 32,
@@ -3046,51 +3292,60 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l2.stages.0.back.
-    fn adaptive_avg_pool_10x64x64_to_10x32x32<S: Simd>(simd: S, call: Call<'_>) {
+    fn adaptive_avg_pool_10x64x64_to_10x32x32<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AdaptiveAvgPool> for Fixed {
+        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
             const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X64X64_TO_10X32X32;
         }
-        invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
     }
     /// `resize_bilinear 10×32×32 -> 10×48×48`
     const RESIZE_BILINEAR_10X32X32_TO_10X48X48: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: Map::dense(10, 32, 32),
-        output: Map::dense(10, 48, 48),
-        layout: Layout::Nhwc,
+        input: layout::Map::dense(10, 32, 32),
+        output: layout::Map::dense(10, 48, 48),
+        layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l2.stages.1.there.
-    fn resize_bilinear_10x32x32_to_10x48x48<S: Simd>(simd: S, call: Call<'_>) {
+    fn resize_bilinear_10x32x32_to_10x48x48<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::ResizeBilinear> for Fixed {
+        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
             const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X32X32_TO_10X48X48;
         }
-        invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
     }
     /// `depthwise_conv2d 10×48×48 -> 10×48×48 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X48X48: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: Map::dense(10, 48, 48),
-        output: Map::dense(10, 48, 48),
+        input: layout::Map::dense(10, 48, 48),
+        output: layout::Map::dense(10, 48, 48),
         groups: 10,
         shuffle: 1,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue::NONE,
+        epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l2.stages.1.
-    fn depthwise_conv2d_10x48x48<S: Simd>(simd: S, call: Call<'_>) {
+    fn depthwise_conv2d_10x48x48<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::DepthwiseConv2d> for Fixed {
+        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
             const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X48X48;
         }
-        invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
     }
     /// `adaptive_avg_pool 10×48×48 -> 10×32×32/50`
     const ADAPTIVE_AVG_POOL_10X48X48_TO_10X32X32: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: Map::dense(10, 48, 48),
-        output: Map {
+        input: layout::Map::dense(10, 48, 48),
+        output: layout::Map {
             channels: 10,
             height: 32,
             width: 32,
@@ -3098,17 +3353,20 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l2.stages.1.back.
-    fn adaptive_avg_pool_10x48x48_to_10x32x32<S: Simd>(simd: S, call: Call<'_>) {
+    fn adaptive_avg_pool_10x48x48_to_10x32x32<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AdaptiveAvgPool> for Fixed {
+        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
             const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X48X48_TO_10X32X32;
         }
-        invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
     }
     /// `depthwise_conv2d 10×32×32 -> 10×32×32/50 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X32X32_2: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: Map::dense(10, 32, 32),
-        output: Map {
+        input: layout::Map::dense(10, 32, 32),
+        output: layout::Map {
             channels: 10,
             height: 32,
             width: 32,
@@ -3120,292 +3378,337 @@ const _: () = {
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue::NONE,
+        epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l2.stages.2.
-    fn depthwise_conv2d_10x32x32_2<S: Simd>(simd: S, call: Call<'_>) {
+    fn depthwise_conv2d_10x32x32_2<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::DepthwiseConv2d> for Fixed {
+        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
             const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X32X32_2;
         }
-        invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
     }
     /// `adaptive_avg_pool 10×32×32 -> 10×16×16`
     const ADAPTIVE_AVG_POOL_10X32X32_TO_10X16X16_2: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: Map::dense(10, 32, 32),
-        output: Map::dense(10, 16, 16),
+        input: layout::Map::dense(10, 32, 32),
+        output: layout::Map::dense(10, 16, 16),
     };
     /// Computes bu_dec_l2.stages.3.there.
-    fn adaptive_avg_pool_10x32x32_to_10x16x16_2<S: Simd>(simd: S, call: Call<'_>) {
+    fn adaptive_avg_pool_10x32x32_to_10x16x16_2<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AdaptiveAvgPool> for Fixed {
+        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
             const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X32X32_TO_10X16X16_2;
         }
-        invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
     }
     /// `depthwise_conv2d 10×16×16 -> 10×16×16 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X16X16_2: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: Map::dense(10, 16, 16),
-        output: Map::dense(10, 16, 16),
+        input: layout::Map::dense(10, 16, 16),
+        output: layout::Map::dense(10, 16, 16),
         groups: 10,
         shuffle: 1,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue::NONE,
+        epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l2.stages.3.
-    fn depthwise_conv2d_10x16x16_2<S: Simd>(simd: S, call: Call<'_>) {
+    fn depthwise_conv2d_10x16x16_2<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::DepthwiseConv2d> for Fixed {
+        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
             const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X16X16_2;
         }
-        invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
     }
     /// `resize_bilinear 10×16×16 -> 10×32×32/50`
     const RESIZE_BILINEAR_10X16X16_TO_10X32X32_2: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: Map::dense(10, 16, 16),
-        output: Map {
+        input: layout::Map::dense(10, 16, 16),
+        output: layout::Map {
             channels: 10,
             height: 32,
             width: 32,
             stride: 50,
         },
-        layout: Layout::Nhwc,
+        layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l2.stages.3.back.
-    fn resize_bilinear_10x16x16_to_10x32x32_2<S: Simd>(simd: S, call: Call<'_>) {
+    fn resize_bilinear_10x16x16_to_10x32x32_2<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::ResizeBilinear> for Fixed {
+        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
             const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X16X16_TO_10X32X32_2;
         }
-        invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
     }
     /// `adaptive_avg_pool 10×32×32 -> 10×5×5`
     const ADAPTIVE_AVG_POOL_10X32X32_TO_10X5X5: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: Map::dense(10, 32, 32),
-        output: Map::dense(10, 5, 5),
+        input: layout::Map::dense(10, 32, 32),
+        output: layout::Map::dense(10, 5, 5),
     };
     /// Computes bu_dec_l2.stages.4.there.
-    fn adaptive_avg_pool_10x32x32_to_10x5x5<S: Simd>(simd: S, call: Call<'_>) {
+    fn adaptive_avg_pool_10x32x32_to_10x5x5<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AdaptiveAvgPool> for Fixed {
+        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
             const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X32X32_TO_10X5X5;
         }
-        invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
     }
     /// `resize_bilinear 10×5×5 -> 10×32×32/50`
     const RESIZE_BILINEAR_10X5X5_TO_10X32X32: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: Map::dense(10, 5, 5),
-        output: Map {
+        input: layout::Map::dense(10, 5, 5),
+        output: layout::Map {
             channels: 10,
             height: 32,
             width: 32,
             stride: 50,
         },
-        layout: Layout::Nhwc,
+        layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l2.stages.4.back.
-    fn resize_bilinear_10x5x5_to_10x32x32<S: Simd>(simd: S, call: Call<'_>) {
+    fn resize_bilinear_10x5x5_to_10x32x32<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::ResizeBilinear> for Fixed {
+        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
             const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X5X5_TO_10X32X32;
         }
-        invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
     }
     /// `elementwise 50×32×32 -> 50×32×32 +affine +prelu`
     const ELEMENTWISE_50X32X32: kernel::Elementwise = kernel::Elementwise {
-        input: Map::dense(50, 32, 32),
-        output: Map::dense(50, 32, 32),
+        input: layout::Map::dense(50, 32, 32),
+        output: layout::Map::dense(50, 32, 32),
         in_place: true,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             affine: true,
             final_prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes bu_dec_l2.merge_layer.0.br.1.
-    fn elementwise_50x32x32<S: Simd>(simd: S, call: Call<'_>) {
+    fn elementwise_50x32x32<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Elementwise> for Fixed {
+        impl generated::Shape<kernel::Elementwise> for Fixed {
             const SHAPE: kernel::Elementwise = ELEMENTWISE_50X32X32;
         }
-        invoke::<kernels::Elementwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Elementwise<Fixed>, S>(simd, call);
     }
     /// `depthwise_conv2d 50×32×32 -> 10×32×32 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 5 +bias +prelu`
     const DEPTHWISE_CONV2D_50X32X32_TO_10X32X32: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: Map::dense(50, 32, 32),
-        output: Map::dense(10, 32, 32),
+        input: layout::Map::dense(50, 32, 32),
+        output: layout::Map::dense(10, 32, 32),
         groups: 10,
         shuffle: 5,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes bu_dec_l2.merge_layer.2.cbr.2.
-    fn depthwise_conv2d_50x32x32_to_10x32x32<S: Simd>(simd: S, call: Call<'_>) {
+    fn depthwise_conv2d_50x32x32_to_10x32x32<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::DepthwiseConv2d> for Fixed {
+        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
             const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_50X32X32_TO_10X32X32;
         }
-        invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
     }
     /// `pointwise 10×32×32 -> 48×32×32 groups 1 +bias +prelu`
     const POINTWISE_10X32X32_TO_48X32X32: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(10, 32, 32),
-        output: Map::dense(48, 32, 32),
+        input: layout::Map::dense(10, 32, 32),
+        output: layout::Map::dense(48, 32, 32),
         groups: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes bu_dec_l2.br.br.1.
-    fn pointwise_10x32x32_to_48x32x32<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_10x32x32_to_48x32x32<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_10X32X32_TO_48X32X32;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `resize_bilinear 48×32×32 -> 48×64×64`
     const RESIZE_BILINEAR_48X32X32_TO_48X64X64: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: Map::dense(48, 32, 32),
-        output: Map::dense(48, 64, 64),
-        layout: Layout::Nhwc,
+        input: layout::Map::dense(48, 32, 32),
+        output: layout::Map::dense(48, 64, 64),
+        layout: layout::Layout::Nhwc,
     };
     /// Computes upsample_l2.
-    fn resize_bilinear_48x32x32_to_48x64x64<S: Simd>(simd: S, call: Call<'_>) {
+    fn resize_bilinear_48x32x32_to_48x64x64<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::ResizeBilinear> for Fixed {
+        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
             const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_48X32X32_TO_48X64X64;
         }
-        invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
     }
     /// `adaptive_avg_pool 64×64×64 -> 64×1×1`
     const ADAPTIVE_AVG_POOL_64X64X64_TO_64X1X1: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: Map::dense(64, 64, 64),
-        output: Map::dense(64, 1, 1),
+        input: layout::Map::dense(64, 64, 64),
+        output: layout::Map::dense(64, 1, 1),
     };
     /// Computes merge_enc_dec_l3.wt_layer.0.
-    fn adaptive_avg_pool_64x64x64_to_64x1x1<S: Simd>(simd: S, call: Call<'_>) {
+    fn adaptive_avg_pool_64x64x64_to_64x1x1<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AdaptiveAvgPool> for Fixed {
+        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
             const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_64X64X64_TO_64X1X1;
         }
-        invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
     }
     /// `pointwise 64×1×1 -> 48×1×1 groups 1 +sigmoid`
     const POINTWISE_64X1X1_TO_48X1X1: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(64, 1, 1),
-        output: Map::dense(48, 1, 1),
+        input: layout::Map::dense(64, 1, 1),
+        output: layout::Map::dense(48, 1, 1),
         groups: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             sigmoid: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes merge_enc_dec_l3.wt_layer.2.
-    fn pointwise_64x1x1_to_48x1x1<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_64x1x1_to_48x1x1<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_64X1X1_TO_48X1X1;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `depthwise_conv2d 64×64×64 -> 48×64×64 kernel 3 stride 1 padding 1 dilation 1 groups 16 shuffle 1 +bias +prelu +gate +residual +affine +prelu`
     const DEPTHWISE_CONV2D_64X64X64_TO_48X64X64: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: Map::dense(64, 64, 64),
-        output: Map::dense(48, 64, 64),
+        input: layout::Map::dense(64, 64, 64),
+        output: layout::Map::dense(48, 64, 64),
         groups: 16,
         shuffle: 1,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
             gate: true,
             affine: true,
             final_prelu: true,
-            residual: Residual::InPlace,
-            ..Epilogue::NONE
+            residual: kernel::Residual::InPlace,
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes bu_br_l3.1.
-    fn depthwise_conv2d_64x64x64_to_48x64x64<S: Simd>(simd: S, call: Call<'_>) {
+    fn depthwise_conv2d_64x64x64_to_48x64x64<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::DepthwiseConv2d> for Fixed {
+        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
             const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_64X64X64_TO_48X64X64;
         }
-        invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
     }
     /// `pointwise 48×64×64 -> 10×64×64 groups 1 +bias +prelu`
     const POINTWISE_48X64X64_TO_10X64X64: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(48, 64, 64),
-        output: Map::dense(10, 64, 64),
+        input: layout::Map::dense(48, 64, 64),
+        output: layout::Map::dense(10, 64, 64),
         groups: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes bu_dec_l3.projection_layer.cbr.2.
-    fn pointwise_48x64x64_to_10x64x64<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_48x64x64_to_10x64x64<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_48X64X64_TO_10X64X64;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `resize_bilinear 10×64×64 -> 10×128×128`
     const RESIZE_BILINEAR_10X64X64_TO_10X128X128: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: Map::dense(10, 64, 64),
-        output: Map::dense(10, 128, 128),
-        layout: Layout::Nhwc,
+        input: layout::Map::dense(10, 64, 64),
+        output: layout::Map::dense(10, 128, 128),
+        layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l3.stages.0.there.
-    fn resize_bilinear_10x64x64_to_10x128x128<S: Simd>(simd: S, call: Call<'_>) {
+    fn resize_bilinear_10x64x64_to_10x128x128<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::ResizeBilinear> for Fixed {
+        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
             const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X64X64_TO_10X128X128;
         }
-        invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
     }
     /// `depthwise_conv2d 10×128×128 -> 10×128×128 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X128X128: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: Map::dense(10, 128, 128),
-        output: Map::dense(10, 128, 128),
+        input: layout::Map::dense(10, 128, 128),
+        output: layout::Map::dense(10, 128, 128),
         groups: 10,
         shuffle: 1,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue::NONE,
+        epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l3.stages.0.
-    fn depthwise_conv2d_10x128x128<S: Simd>(simd: S, call: Call<'_>) {
+    fn depthwise_conv2d_10x128x128<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::DepthwiseConv2d> for Fixed {
+        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
             const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X128X128;
         }
-        invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
     }
     /// `adaptive_avg_pool 10×128×128 -> 10×64×64/50`
     const ADAPTIVE_AVG_POOL_10X128X128_TO_10X64X64: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: Map::dense(10, 128, 128),
-        output: Map {
+        input: layout::Map::dense(10, 128, 128),
+        output: layout::Map {
             channels: 10,
             height: 64,
             width: 64,
@@ -3413,51 +3716,60 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l3.stages.0.back.
-    fn adaptive_avg_pool_10x128x128_to_10x64x64<S: Simd>(simd: S, call: Call<'_>) {
+    fn adaptive_avg_pool_10x128x128_to_10x64x64<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AdaptiveAvgPool> for Fixed {
+        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
             const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X128X128_TO_10X64X64;
         }
-        invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
     }
     /// `resize_bilinear 10×64×64 -> 10×96×96`
     const RESIZE_BILINEAR_10X64X64_TO_10X96X96: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: Map::dense(10, 64, 64),
-        output: Map::dense(10, 96, 96),
-        layout: Layout::Nhwc,
+        input: layout::Map::dense(10, 64, 64),
+        output: layout::Map::dense(10, 96, 96),
+        layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l3.stages.1.there.
-    fn resize_bilinear_10x64x64_to_10x96x96<S: Simd>(simd: S, call: Call<'_>) {
+    fn resize_bilinear_10x64x64_to_10x96x96<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::ResizeBilinear> for Fixed {
+        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
             const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X64X64_TO_10X96X96;
         }
-        invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
     }
     /// `depthwise_conv2d 10×96×96 -> 10×96×96 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X96X96: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: Map::dense(10, 96, 96),
-        output: Map::dense(10, 96, 96),
+        input: layout::Map::dense(10, 96, 96),
+        output: layout::Map::dense(10, 96, 96),
         groups: 10,
         shuffle: 1,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue::NONE,
+        epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l3.stages.1.
-    fn depthwise_conv2d_10x96x96<S: Simd>(simd: S, call: Call<'_>) {
+    fn depthwise_conv2d_10x96x96<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::DepthwiseConv2d> for Fixed {
+        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
             const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X96X96;
         }
-        invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
     }
     /// `adaptive_avg_pool 10×96×96 -> 10×64×64/50`
     const ADAPTIVE_AVG_POOL_10X96X96_TO_10X64X64: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: Map::dense(10, 96, 96),
-        output: Map {
+        input: layout::Map::dense(10, 96, 96),
+        output: layout::Map {
             channels: 10,
             height: 64,
             width: 64,
@@ -3465,17 +3777,20 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l3.stages.1.back.
-    fn adaptive_avg_pool_10x96x96_to_10x64x64<S: Simd>(simd: S, call: Call<'_>) {
+    fn adaptive_avg_pool_10x96x96_to_10x64x64<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AdaptiveAvgPool> for Fixed {
+        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
             const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X96X96_TO_10X64X64;
         }
-        invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
     }
     /// `depthwise_conv2d 10×64×64 -> 10×64×64/50 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X64X64_2: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: Map::dense(10, 64, 64),
-        output: Map {
+        input: layout::Map::dense(10, 64, 64),
+        output: layout::Map {
             channels: 10,
             height: 64,
             width: 64,
@@ -3487,292 +3802,331 @@ const _: () = {
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue::NONE,
+        epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l3.stages.2.
-    fn depthwise_conv2d_10x64x64_2<S: Simd>(simd: S, call: Call<'_>) {
+    fn depthwise_conv2d_10x64x64_2<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::DepthwiseConv2d> for Fixed {
+        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
             const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X64X64_2;
         }
-        invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
     }
     /// `adaptive_avg_pool 10×64×64 -> 10×32×32`
     const ADAPTIVE_AVG_POOL_10X64X64_TO_10X32X32_2: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: Map::dense(10, 64, 64),
-        output: Map::dense(10, 32, 32),
+        input: layout::Map::dense(10, 64, 64),
+        output: layout::Map::dense(10, 32, 32),
     };
     /// Computes bu_dec_l3.stages.3.there.
-    fn adaptive_avg_pool_10x64x64_to_10x32x32_2<S: Simd>(simd: S, call: Call<'_>) {
+    fn adaptive_avg_pool_10x64x64_to_10x32x32_2<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AdaptiveAvgPool> for Fixed {
+        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
             const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X64X64_TO_10X32X32_2;
         }
-        invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
     }
     /// `resize_bilinear 10×32×32 -> 10×64×64/50`
     const RESIZE_BILINEAR_10X32X32_TO_10X64X64_2: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: Map::dense(10, 32, 32),
-        output: Map {
+        input: layout::Map::dense(10, 32, 32),
+        output: layout::Map {
             channels: 10,
             height: 64,
             width: 64,
             stride: 50,
         },
-        layout: Layout::Nhwc,
+        layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l3.stages.3.back.
-    fn resize_bilinear_10x32x32_to_10x64x64_2<S: Simd>(simd: S, call: Call<'_>) {
+    fn resize_bilinear_10x32x32_to_10x64x64_2<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::ResizeBilinear> for Fixed {
+        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
             const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X32X32_TO_10X64X64_2;
         }
-        invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
     }
     /// `adaptive_avg_pool 10×64×64 -> 10×7×7`
     const ADAPTIVE_AVG_POOL_10X64X64_TO_10X7X7: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: Map::dense(10, 64, 64),
-        output: Map::dense(10, 7, 7),
+        input: layout::Map::dense(10, 64, 64),
+        output: layout::Map::dense(10, 7, 7),
     };
     /// Computes bu_dec_l3.stages.4.there.
-    fn adaptive_avg_pool_10x64x64_to_10x7x7<S: Simd>(simd: S, call: Call<'_>) {
+    fn adaptive_avg_pool_10x64x64_to_10x7x7<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AdaptiveAvgPool> for Fixed {
+        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
             const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X64X64_TO_10X7X7;
         }
-        invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
     }
     /// `depthwise_conv2d 10×7×7 -> 10×7×7 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X7X7: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: Map::dense(10, 7, 7),
-        output: Map::dense(10, 7, 7),
+        input: layout::Map::dense(10, 7, 7),
+        output: layout::Map::dense(10, 7, 7),
         groups: 10,
         shuffle: 1,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue::NONE,
+        epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l3.stages.4.
-    fn depthwise_conv2d_10x7x7<S: Simd>(simd: S, call: Call<'_>) {
+    fn depthwise_conv2d_10x7x7<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::DepthwiseConv2d> for Fixed {
+        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
             const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X7X7;
         }
-        invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
     }
     /// `resize_bilinear 10×7×7 -> 10×64×64/50`
     const RESIZE_BILINEAR_10X7X7_TO_10X64X64: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: Map::dense(10, 7, 7),
-        output: Map {
+        input: layout::Map::dense(10, 7, 7),
+        output: layout::Map {
             channels: 10,
             height: 64,
             width: 64,
             stride: 50,
         },
-        layout: Layout::Nhwc,
+        layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l3.stages.4.back.
-    fn resize_bilinear_10x7x7_to_10x64x64<S: Simd>(simd: S, call: Call<'_>) {
+    fn resize_bilinear_10x7x7_to_10x64x64<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::ResizeBilinear> for Fixed {
+        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
             const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X7X7_TO_10X64X64;
         }
-        invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
     }
     /// `elementwise 50×64×64 -> 50×64×64 +affine +prelu`
     const ELEMENTWISE_50X64X64: kernel::Elementwise = kernel::Elementwise {
-        input: Map::dense(50, 64, 64),
-        output: Map::dense(50, 64, 64),
+        input: layout::Map::dense(50, 64, 64),
+        output: layout::Map::dense(50, 64, 64),
         in_place: true,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             affine: true,
             final_prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes bu_dec_l3.merge_layer.0.br.1.
-    fn elementwise_50x64x64<S: Simd>(simd: S, call: Call<'_>) {
+    fn elementwise_50x64x64<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Elementwise> for Fixed {
+        impl generated::Shape<kernel::Elementwise> for Fixed {
             const SHAPE: kernel::Elementwise = ELEMENTWISE_50X64X64;
         }
-        invoke::<kernels::Elementwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Elementwise<Fixed>, S>(simd, call);
     }
     /// `depthwise_conv2d 50×64×64 -> 10×64×64 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 5 +bias +prelu`
     const DEPTHWISE_CONV2D_50X64X64_TO_10X64X64: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: Map::dense(50, 64, 64),
-        output: Map::dense(10, 64, 64),
+        input: layout::Map::dense(50, 64, 64),
+        output: layout::Map::dense(10, 64, 64),
         groups: 10,
         shuffle: 5,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes bu_dec_l3.merge_layer.2.cbr.2.
-    fn depthwise_conv2d_50x64x64_to_10x64x64<S: Simd>(simd: S, call: Call<'_>) {
+    fn depthwise_conv2d_50x64x64_to_10x64x64<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::DepthwiseConv2d> for Fixed {
+        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
             const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_50X64X64_TO_10X64X64;
         }
-        invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
     }
     /// `pointwise 10×64×64 -> 32×64×64 groups 1 +bias +prelu`
     const POINTWISE_10X64X64_TO_32X64X64: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(10, 64, 64),
-        output: Map::dense(32, 64, 64),
+        input: layout::Map::dense(10, 64, 64),
+        output: layout::Map::dense(32, 64, 64),
         groups: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes bu_dec_l3.br.br.1.
-    fn pointwise_10x64x64_to_32x64x64<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_10x64x64_to_32x64x64<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_10X64X64_TO_32X64X64;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `resize_bilinear 32×64×64 -> 32×128×128`
     const RESIZE_BILINEAR_32X64X64_TO_32X128X128: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: Map::dense(32, 64, 64),
-        output: Map::dense(32, 128, 128),
-        layout: Layout::Nhwc,
+        input: layout::Map::dense(32, 64, 64),
+        output: layout::Map::dense(32, 128, 128),
+        layout: layout::Layout::Nhwc,
     };
     /// Computes upsample_l3.
-    fn resize_bilinear_32x64x64_to_32x128x128<S: Simd>(simd: S, call: Call<'_>) {
+    fn resize_bilinear_32x64x64_to_32x128x128<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::ResizeBilinear> for Fixed {
+        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
             const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_32X64X64_TO_32X128X128;
         }
-        invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
     }
     /// `adaptive_avg_pool 32×128×128 -> 32×1×1`
     const ADAPTIVE_AVG_POOL_32X128X128_TO_32X1X1: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: Map::dense(32, 128, 128),
-        output: Map::dense(32, 1, 1),
+        input: layout::Map::dense(32, 128, 128),
+        output: layout::Map::dense(32, 1, 1),
     };
     /// Computes merge_enc_dec_l4.wt_layer.0.
-    fn adaptive_avg_pool_32x128x128_to_32x1x1<S: Simd>(simd: S, call: Call<'_>) {
+    fn adaptive_avg_pool_32x128x128_to_32x1x1<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AdaptiveAvgPool> for Fixed {
+        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
             const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_32X128X128_TO_32X1X1;
         }
-        invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
     }
     /// `pointwise 32×1×1 -> 32×1×1 groups 1 +sigmoid`
     const POINTWISE_32X1X1: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(32, 1, 1),
-        output: Map::dense(32, 1, 1),
+        input: layout::Map::dense(32, 1, 1),
+        output: layout::Map::dense(32, 1, 1),
         groups: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             sigmoid: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes merge_enc_dec_l4.wt_layer.2.
-    fn pointwise_32x1x1<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_32x1x1<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_32X1X1;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `depthwise_conv2d 32×128×128 -> 32×128×128 kernel 3 stride 1 padding 1 dilation 1 groups 32 shuffle 1 +bias +prelu +gate +residual +affine +prelu`
     const DEPTHWISE_CONV2D_32X128X128: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: Map::dense(32, 128, 128),
-        output: Map::dense(32, 128, 128),
+        input: layout::Map::dense(32, 128, 128),
+        output: layout::Map::dense(32, 128, 128),
         groups: 32,
         shuffle: 1,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
             gate: true,
             affine: true,
             final_prelu: true,
-            residual: Residual::InPlace,
-            ..Epilogue::NONE
+            residual: kernel::Residual::InPlace,
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes bu_br_l4.1.
-    fn depthwise_conv2d_32x128x128<S: Simd>(simd: S, call: Call<'_>) {
+    fn depthwise_conv2d_32x128x128<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::DepthwiseConv2d> for Fixed {
+        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
             const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_32X128X128;
         }
-        invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
     }
     /// `pointwise 32×128×128 -> 10×128×128 groups 1 +bias +prelu`
     const POINTWISE_32X128X128_TO_10X128X128: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(32, 128, 128),
-        output: Map::dense(10, 128, 128),
+        input: layout::Map::dense(32, 128, 128),
+        output: layout::Map::dense(10, 128, 128),
         groups: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes bu_dec_l4.projection_layer.cbr.2.
-    fn pointwise_32x128x128_to_10x128x128<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_32x128x128_to_10x128x128<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_32X128X128_TO_10X128X128;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `resize_bilinear 10×128×128 -> 10×256×256`
     const RESIZE_BILINEAR_10X128X128_TO_10X256X256: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: Map::dense(10, 128, 128),
-        output: Map::dense(10, 256, 256),
-        layout: Layout::Nhwc,
+        input: layout::Map::dense(10, 128, 128),
+        output: layout::Map::dense(10, 256, 256),
+        layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l4.stages.0.there.
-    fn resize_bilinear_10x128x128_to_10x256x256<S: Simd>(simd: S, call: Call<'_>) {
+    fn resize_bilinear_10x128x128_to_10x256x256<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::ResizeBilinear> for Fixed {
+        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
             const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X128X128_TO_10X256X256;
         }
-        invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
     }
     /// `depthwise_conv2d 10×256×256 -> 10×256×256 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X256X256: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: Map::dense(10, 256, 256),
-        output: Map::dense(10, 256, 256),
+        input: layout::Map::dense(10, 256, 256),
+        output: layout::Map::dense(10, 256, 256),
         groups: 10,
         shuffle: 1,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue::NONE,
+        epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l4.stages.0.
-    fn depthwise_conv2d_10x256x256<S: Simd>(simd: S, call: Call<'_>) {
+    fn depthwise_conv2d_10x256x256<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::DepthwiseConv2d> for Fixed {
+        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
             const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X256X256;
         }
-        invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
     }
     /// `adaptive_avg_pool 10×256×256 -> 10×128×128/50`
     const ADAPTIVE_AVG_POOL_10X256X256_TO_10X128X128: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: Map::dense(10, 256, 256),
-        output: Map {
+        input: layout::Map::dense(10, 256, 256),
+        output: layout::Map {
             channels: 10,
             height: 128,
             width: 128,
@@ -3780,51 +4134,60 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l4.stages.0.back.
-    fn adaptive_avg_pool_10x256x256_to_10x128x128<S: Simd>(simd: S, call: Call<'_>) {
+    fn adaptive_avg_pool_10x256x256_to_10x128x128<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AdaptiveAvgPool> for Fixed {
+        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
             const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X256X256_TO_10X128X128;
         }
-        invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
     }
     /// `resize_bilinear 10×128×128 -> 10×192×192`
     const RESIZE_BILINEAR_10X128X128_TO_10X192X192: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: Map::dense(10, 128, 128),
-        output: Map::dense(10, 192, 192),
-        layout: Layout::Nhwc,
+        input: layout::Map::dense(10, 128, 128),
+        output: layout::Map::dense(10, 192, 192),
+        layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l4.stages.1.there.
-    fn resize_bilinear_10x128x128_to_10x192x192<S: Simd>(simd: S, call: Call<'_>) {
+    fn resize_bilinear_10x128x128_to_10x192x192<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::ResizeBilinear> for Fixed {
+        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
             const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X128X128_TO_10X192X192;
         }
-        invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
     }
     /// `depthwise_conv2d 10×192×192 -> 10×192×192 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X192X192: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: Map::dense(10, 192, 192),
-        output: Map::dense(10, 192, 192),
+        input: layout::Map::dense(10, 192, 192),
+        output: layout::Map::dense(10, 192, 192),
         groups: 10,
         shuffle: 1,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue::NONE,
+        epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l4.stages.1.
-    fn depthwise_conv2d_10x192x192<S: Simd>(simd: S, call: Call<'_>) {
+    fn depthwise_conv2d_10x192x192<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::DepthwiseConv2d> for Fixed {
+        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
             const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X192X192;
         }
-        invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
     }
     /// `adaptive_avg_pool 10×192×192 -> 10×128×128/50`
     const ADAPTIVE_AVG_POOL_10X192X192_TO_10X128X128: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: Map::dense(10, 192, 192),
-        output: Map {
+        input: layout::Map::dense(10, 192, 192),
+        output: layout::Map {
             channels: 10,
             height: 128,
             width: 128,
@@ -3832,17 +4195,20 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l4.stages.1.back.
-    fn adaptive_avg_pool_10x192x192_to_10x128x128<S: Simd>(simd: S, call: Call<'_>) {
+    fn adaptive_avg_pool_10x192x192_to_10x128x128<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AdaptiveAvgPool> for Fixed {
+        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
             const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X192X192_TO_10X128X128;
         }
-        invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
     }
     /// `depthwise_conv2d 10×128×128 -> 10×128×128/50 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X128X128_2: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: Map::dense(10, 128, 128),
-        output: Map {
+        input: layout::Map::dense(10, 128, 128),
+        output: layout::Map {
             channels: 10,
             height: 128,
             width: 128,
@@ -3854,1370 +4220,1826 @@ const _: () = {
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue::NONE,
+        epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l4.stages.2.
-    fn depthwise_conv2d_10x128x128_2<S: Simd>(simd: S, call: Call<'_>) {
+    fn depthwise_conv2d_10x128x128_2<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::DepthwiseConv2d> for Fixed {
+        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
             const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X128X128_2;
         }
-        invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
     }
     /// `adaptive_avg_pool 10×128×128 -> 10×64×64`
     const ADAPTIVE_AVG_POOL_10X128X128_TO_10X64X64_2: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: Map::dense(10, 128, 128),
-        output: Map::dense(10, 64, 64),
+        input: layout::Map::dense(10, 128, 128),
+        output: layout::Map::dense(10, 64, 64),
     };
     /// Computes bu_dec_l4.stages.3.there.
-    fn adaptive_avg_pool_10x128x128_to_10x64x64_2<S: Simd>(simd: S, call: Call<'_>) {
+    fn adaptive_avg_pool_10x128x128_to_10x64x64_2<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AdaptiveAvgPool> for Fixed {
+        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
             const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X128X128_TO_10X64X64_2;
         }
-        invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
     }
     /// `resize_bilinear 10×64×64 -> 10×128×128/50`
     const RESIZE_BILINEAR_10X64X64_TO_10X128X128_2: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: Map::dense(10, 64, 64),
-        output: Map {
+        input: layout::Map::dense(10, 64, 64),
+        output: layout::Map {
             channels: 10,
             height: 128,
             width: 128,
             stride: 50,
         },
-        layout: Layout::Nhwc,
+        layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l4.stages.3.back.
-    fn resize_bilinear_10x64x64_to_10x128x128_2<S: Simd>(simd: S, call: Call<'_>) {
+    fn resize_bilinear_10x64x64_to_10x128x128_2<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::ResizeBilinear> for Fixed {
+        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
             const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X64X64_TO_10X128X128_2;
         }
-        invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
     }
     /// `adaptive_avg_pool 10×128×128 -> 10×13×13`
     const ADAPTIVE_AVG_POOL_10X128X128_TO_10X13X13: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: Map::dense(10, 128, 128),
-        output: Map::dense(10, 13, 13),
+        input: layout::Map::dense(10, 128, 128),
+        output: layout::Map::dense(10, 13, 13),
     };
     /// Computes bu_dec_l4.stages.4.there.
-    fn adaptive_avg_pool_10x128x128_to_10x13x13<S: Simd>(simd: S, call: Call<'_>) {
+    fn adaptive_avg_pool_10x128x128_to_10x13x13<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::AdaptiveAvgPool> for Fixed {
+        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
             const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X128X128_TO_10X13X13;
         }
-        invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
     }
     /// `depthwise_conv2d 10×13×13 -> 10×13×13 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X13X13: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: Map::dense(10, 13, 13),
-        output: Map::dense(10, 13, 13),
+        input: layout::Map::dense(10, 13, 13),
+        output: layout::Map::dense(10, 13, 13),
         groups: 10,
         shuffle: 1,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue::NONE,
+        epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l4.stages.4.
-    fn depthwise_conv2d_10x13x13<S: Simd>(simd: S, call: Call<'_>) {
+    fn depthwise_conv2d_10x13x13<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::DepthwiseConv2d> for Fixed {
+        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
             const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X13X13;
         }
-        invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
     }
     /// `resize_bilinear 10×13×13 -> 10×128×128/50`
     const RESIZE_BILINEAR_10X13X13_TO_10X128X128: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: Map::dense(10, 13, 13),
-        output: Map {
+        input: layout::Map::dense(10, 13, 13),
+        output: layout::Map {
             channels: 10,
             height: 128,
             width: 128,
             stride: 50,
         },
-        layout: Layout::Nhwc,
+        layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l4.stages.4.back.
-    fn resize_bilinear_10x13x13_to_10x128x128<S: Simd>(simd: S, call: Call<'_>) {
+    fn resize_bilinear_10x13x13_to_10x128x128<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::ResizeBilinear> for Fixed {
+        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
             const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X13X13_TO_10X128X128;
         }
-        invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
     }
     /// `elementwise 50×128×128 -> 50×128×128 +affine +prelu`
     const ELEMENTWISE_50X128X128: kernel::Elementwise = kernel::Elementwise {
-        input: Map::dense(50, 128, 128),
-        output: Map::dense(50, 128, 128),
+        input: layout::Map::dense(50, 128, 128),
+        output: layout::Map::dense(50, 128, 128),
         in_place: true,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             affine: true,
             final_prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes bu_dec_l4.merge_layer.0.br.1.
-    fn elementwise_50x128x128<S: Simd>(simd: S, call: Call<'_>) {
+    fn elementwise_50x128x128<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
         struct Fixed;
-        impl Shape<kernel::Elementwise> for Fixed {
+        impl generated::Shape<kernel::Elementwise> for Fixed {
             const SHAPE: kernel::Elementwise = ELEMENTWISE_50X128X128;
         }
-        invoke::<kernels::Elementwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Elementwise<Fixed>, S>(simd, call);
     }
     /// `depthwise_conv2d 50×128×128 -> 10×128×128 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 5 +bias +prelu`
     const DEPTHWISE_CONV2D_50X128X128_TO_10X128X128: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: Map::dense(50, 128, 128),
-        output: Map::dense(10, 128, 128),
+        input: layout::Map::dense(50, 128, 128),
+        output: layout::Map::dense(10, 128, 128),
         groups: 10,
         shuffle: 5,
         kernel: 3,
         stride: 1,
         padding: 1,
         dilation: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes bu_dec_l4.merge_layer.2.cbr.2.
-    fn depthwise_conv2d_50x128x128_to_10x128x128<S: Simd>(simd: S, call: Call<'_>) {
+    fn depthwise_conv2d_50x128x128_to_10x128x128<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::DepthwiseConv2d> for Fixed {
+        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
             const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_50X128X128_TO_10X128X128;
         }
-        invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
     }
     /// `pointwise 10×128×128 -> 21×128×128 groups 1 +bias`
     const POINTWISE_10X128X128_TO_21X128X128: kernel::Pointwise = kernel::Pointwise {
-        input: Map::dense(10, 128, 128),
-        output: Map::dense(21, 128, 128),
+        input: layout::Map::dense(10, 128, 128),
+        output: layout::Map::dense(21, 128, 128),
         groups: 1,
-        epilogue: Epilogue {
+        epilogue: kernel::Epilogue {
             bias: true,
-            ..Epilogue::NONE
+            ..kernel::Epilogue::NONE
         },
     };
     /// Computes bu_dec_l4.merge_layer.3.
-    fn pointwise_10x128x128_to_21x128x128<S: Simd>(simd: S, call: Call<'_>) {
+    fn pointwise_10x128x128_to_21x128x128<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::Pointwise> for Fixed {
+        impl generated::Shape<kernel::Pointwise> for Fixed {
             const SHAPE: kernel::Pointwise = POINTWISE_10X128X128_TO_21X128X128;
         }
-        invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
     }
     /// `resize_bilinear 21×128×128 -> 21×256×256 planes`
     const RESIZE_BILINEAR_21X128X128_TO_21X256X256: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: Map::dense(21, 128, 128),
-        output: Map::dense(21, 256, 256),
-        layout: Layout::Nchw,
+        input: layout::Map::dense(21, 128, 128),
+        output: layout::Map::dense(21, 256, 256),
+        layout: layout::Layout::Nchw,
     };
     /// Computes upsample_l4.
-    fn resize_bilinear_21x128x128_to_21x256x256<S: Simd>(simd: S, call: Call<'_>) {
+    fn resize_bilinear_21x128x128_to_21x256x256<S: generated::Simd>(
+        simd: S,
+        call: generated::Call<'_>,
+    ) {
         struct Fixed;
-        impl Shape<kernel::ResizeBilinear> for Fixed {
+        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
             const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_21X128X128_TO_21X256X256;
         }
-        invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
     }
     /// How a checkpoint becomes the packed weights.
-    const RECIPE: Recipe<'static> = Recipe {
+    const RECIPE: pack::Recipe<'static> = pack::Recipe {
         parameters: &[
-            Parameter::new("base_net.level1.conv.weight", &[32, 3, 3, 3]),
-            Parameter::new("base_net.level1.bn.weight", &[32]),
-            Parameter::new("base_net.level1.bn.bias", &[32]),
-            Parameter::new("base_net.level1.bn.running_mean", &[32]),
-            Parameter::new("base_net.level1.bn.running_var", &[32]),
-            Parameter::new("base_net.level1.act.weight", &[32]),
-            Parameter::new("base_net.level2_0.eesp.proj_1x1.conv.weight", &[8, 8, 1, 1]),
-            Parameter::new("base_net.level2_0.eesp.proj_1x1.bn.weight", &[8]),
-            Parameter::new("base_net.level2_0.eesp.proj_1x1.bn.bias", &[8]),
-            Parameter::new("base_net.level2_0.eesp.proj_1x1.bn.running_mean", &[8]),
-            Parameter::new("base_net.level2_0.eesp.proj_1x1.bn.running_var", &[8]),
-            Parameter::new("base_net.level2_0.eesp.proj_1x1.act.weight", &[8]),
-            Parameter::new("base_net.level2_0.eesp.spp_dw.0.conv.weight", &[8, 1, 3, 3]),
-            Parameter::new("base_net.level2_0.eesp.spp_dw.1.conv.weight", &[8, 1, 3, 3]),
-            Parameter::new("base_net.level2_0.eesp.spp_dw.2.conv.weight", &[8, 1, 3, 3]),
-            Parameter::new("base_net.level2_0.eesp.spp_dw.3.conv.weight", &[8, 1, 3, 3]),
-            Parameter::new("base_net.level2_0.eesp.br_after_cat.bn.weight", &[32]),
-            Parameter::new("base_net.level2_0.eesp.br_after_cat.bn.bias", &[32]),
-            Parameter::new("base_net.level2_0.eesp.br_after_cat.bn.running_mean", &[32]),
-            Parameter::new("base_net.level2_0.eesp.br_after_cat.bn.running_var", &[32]),
-            Parameter::new("base_net.level2_0.eesp.br_after_cat.act.weight", &[32]),
-            Parameter::new(
+            pack::Parameter::new("base_net.level1.conv.weight", &[32, 3, 3, 3]),
+            pack::Parameter::new("base_net.level1.bn.weight", &[32]),
+            pack::Parameter::new("base_net.level1.bn.bias", &[32]),
+            pack::Parameter::new("base_net.level1.bn.running_mean", &[32]),
+            pack::Parameter::new("base_net.level1.bn.running_var", &[32]),
+            pack::Parameter::new("base_net.level1.act.weight", &[32]),
+            pack::Parameter::new(
+                "base_net.level2_0.eesp.proj_1x1.conv.weight",
+                &[8, 8, 1, 1],
+            ),
+            pack::Parameter::new("base_net.level2_0.eesp.proj_1x1.bn.weight", &[8]),
+            pack::Parameter::new("base_net.level2_0.eesp.proj_1x1.bn.bias", &[8]),
+            pack::Parameter::new(
+                "base_net.level2_0.eesp.proj_1x1.bn.running_mean",
+                &[8],
+            ),
+            pack::Parameter::new("base_net.level2_0.eesp.proj_1x1.bn.running_var", &[8]),
+            pack::Parameter::new("base_net.level2_0.eesp.proj_1x1.act.weight", &[8]),
+            pack::Parameter::new(
+                "base_net.level2_0.eesp.spp_dw.0.conv.weight",
+                &[8, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level2_0.eesp.spp_dw.1.conv.weight",
+                &[8, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level2_0.eesp.spp_dw.2.conv.weight",
+                &[8, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level2_0.eesp.spp_dw.3.conv.weight",
+                &[8, 1, 3, 3],
+            ),
+            pack::Parameter::new("base_net.level2_0.eesp.br_after_cat.bn.weight", &[32]),
+            pack::Parameter::new("base_net.level2_0.eesp.br_after_cat.bn.bias", &[32]),
+            pack::Parameter::new(
+                "base_net.level2_0.eesp.br_after_cat.bn.running_mean",
+                &[32],
+            ),
+            pack::Parameter::new(
+                "base_net.level2_0.eesp.br_after_cat.bn.running_var",
+                &[32],
+            ),
+            pack::Parameter::new(
+                "base_net.level2_0.eesp.br_after_cat.act.weight",
+                &[32],
+            ),
+            pack::Parameter::new(
                 "base_net.level2_0.eesp.conv_1x1_exp.conv.weight",
                 &[32, 8, 1, 1],
             ),
-            Parameter::new("base_net.level2_0.eesp.conv_1x1_exp.bn.weight", &[32]),
-            Parameter::new("base_net.level2_0.eesp.conv_1x1_exp.bn.bias", &[32]),
-            Parameter::new("base_net.level2_0.eesp.conv_1x1_exp.bn.running_mean", &[32]),
-            Parameter::new("base_net.level2_0.eesp.conv_1x1_exp.bn.running_var", &[32]),
-            Parameter::new("base_net.level2_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            Parameter::new("base_net.level2_0.inp_reinf.0.bn.weight", &[3]),
-            Parameter::new("base_net.level2_0.inp_reinf.0.bn.bias", &[3]),
-            Parameter::new("base_net.level2_0.inp_reinf.0.bn.running_mean", &[3]),
-            Parameter::new("base_net.level2_0.inp_reinf.0.bn.running_var", &[3]),
-            Parameter::new("base_net.level2_0.inp_reinf.0.act.weight", &[3]),
-            Parameter::new("base_net.level2_0.inp_reinf.1.conv.weight", &[64, 3, 1, 1]),
-            Parameter::new("base_net.level2_0.inp_reinf.1.bn.weight", &[64]),
-            Parameter::new("base_net.level2_0.inp_reinf.1.bn.bias", &[64]),
-            Parameter::new("base_net.level2_0.inp_reinf.1.bn.running_mean", &[64]),
-            Parameter::new("base_net.level2_0.inp_reinf.1.bn.running_var", &[64]),
-            Parameter::new("base_net.level2_0.act.weight", &[64]),
-            Parameter::new(
+            pack::Parameter::new("base_net.level2_0.eesp.conv_1x1_exp.bn.weight", &[32]),
+            pack::Parameter::new("base_net.level2_0.eesp.conv_1x1_exp.bn.bias", &[32]),
+            pack::Parameter::new(
+                "base_net.level2_0.eesp.conv_1x1_exp.bn.running_mean",
+                &[32],
+            ),
+            pack::Parameter::new(
+                "base_net.level2_0.eesp.conv_1x1_exp.bn.running_var",
+                &[32],
+            ),
+            pack::Parameter::new(
+                "base_net.level2_0.inp_reinf.0.conv.weight",
+                &[3, 3, 3, 3],
+            ),
+            pack::Parameter::new("base_net.level2_0.inp_reinf.0.bn.weight", &[3]),
+            pack::Parameter::new("base_net.level2_0.inp_reinf.0.bn.bias", &[3]),
+            pack::Parameter::new("base_net.level2_0.inp_reinf.0.bn.running_mean", &[3]),
+            pack::Parameter::new("base_net.level2_0.inp_reinf.0.bn.running_var", &[3]),
+            pack::Parameter::new("base_net.level2_0.inp_reinf.0.act.weight", &[3]),
+            pack::Parameter::new(
+                "base_net.level2_0.inp_reinf.1.conv.weight",
+                &[64, 3, 1, 1],
+            ),
+            pack::Parameter::new("base_net.level2_0.inp_reinf.1.bn.weight", &[64]),
+            pack::Parameter::new("base_net.level2_0.inp_reinf.1.bn.bias", &[64]),
+            pack::Parameter::new("base_net.level2_0.inp_reinf.1.bn.running_mean", &[64]),
+            pack::Parameter::new("base_net.level2_0.inp_reinf.1.bn.running_var", &[64]),
+            pack::Parameter::new("base_net.level2_0.act.weight", &[64]),
+            pack::Parameter::new(
                 "base_net.level3_0.eesp.proj_1x1.conv.weight",
                 &[16, 16, 1, 1],
             ),
-            Parameter::new("base_net.level3_0.eesp.proj_1x1.bn.weight", &[16]),
-            Parameter::new("base_net.level3_0.eesp.proj_1x1.bn.bias", &[16]),
-            Parameter::new("base_net.level3_0.eesp.proj_1x1.bn.running_mean", &[16]),
-            Parameter::new("base_net.level3_0.eesp.proj_1x1.bn.running_var", &[16]),
-            Parameter::new("base_net.level3_0.eesp.proj_1x1.act.weight", &[16]),
-            Parameter::new(
+            pack::Parameter::new("base_net.level3_0.eesp.proj_1x1.bn.weight", &[16]),
+            pack::Parameter::new("base_net.level3_0.eesp.proj_1x1.bn.bias", &[16]),
+            pack::Parameter::new(
+                "base_net.level3_0.eesp.proj_1x1.bn.running_mean",
+                &[16],
+            ),
+            pack::Parameter::new(
+                "base_net.level3_0.eesp.proj_1x1.bn.running_var",
+                &[16],
+            ),
+            pack::Parameter::new("base_net.level3_0.eesp.proj_1x1.act.weight", &[16]),
+            pack::Parameter::new(
                 "base_net.level3_0.eesp.spp_dw.0.conv.weight",
                 &[16, 1, 3, 3],
             ),
-            Parameter::new(
+            pack::Parameter::new(
                 "base_net.level3_0.eesp.spp_dw.1.conv.weight",
                 &[16, 1, 3, 3],
             ),
-            Parameter::new(
+            pack::Parameter::new(
                 "base_net.level3_0.eesp.spp_dw.2.conv.weight",
                 &[16, 1, 3, 3],
             ),
-            Parameter::new(
+            pack::Parameter::new(
                 "base_net.level3_0.eesp.spp_dw.3.conv.weight",
                 &[16, 1, 3, 3],
             ),
-            Parameter::new("base_net.level3_0.eesp.br_after_cat.bn.weight", &[64]),
-            Parameter::new("base_net.level3_0.eesp.br_after_cat.bn.bias", &[64]),
-            Parameter::new("base_net.level3_0.eesp.br_after_cat.bn.running_mean", &[64]),
-            Parameter::new("base_net.level3_0.eesp.br_after_cat.bn.running_var", &[64]),
-            Parameter::new("base_net.level3_0.eesp.br_after_cat.act.weight", &[64]),
-            Parameter::new(
+            pack::Parameter::new("base_net.level3_0.eesp.br_after_cat.bn.weight", &[64]),
+            pack::Parameter::new("base_net.level3_0.eesp.br_after_cat.bn.bias", &[64]),
+            pack::Parameter::new(
+                "base_net.level3_0.eesp.br_after_cat.bn.running_mean",
+                &[64],
+            ),
+            pack::Parameter::new(
+                "base_net.level3_0.eesp.br_after_cat.bn.running_var",
+                &[64],
+            ),
+            pack::Parameter::new(
+                "base_net.level3_0.eesp.br_after_cat.act.weight",
+                &[64],
+            ),
+            pack::Parameter::new(
                 "base_net.level3_0.eesp.conv_1x1_exp.conv.weight",
                 &[64, 16, 1, 1],
             ),
-            Parameter::new("base_net.level3_0.eesp.conv_1x1_exp.bn.weight", &[64]),
-            Parameter::new("base_net.level3_0.eesp.conv_1x1_exp.bn.bias", &[64]),
-            Parameter::new("base_net.level3_0.eesp.conv_1x1_exp.bn.running_mean", &[64]),
-            Parameter::new("base_net.level3_0.eesp.conv_1x1_exp.bn.running_var", &[64]),
-            Parameter::new("base_net.level3_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            Parameter::new("base_net.level3_0.inp_reinf.0.bn.weight", &[3]),
-            Parameter::new("base_net.level3_0.inp_reinf.0.bn.bias", &[3]),
-            Parameter::new("base_net.level3_0.inp_reinf.0.bn.running_mean", &[3]),
-            Parameter::new("base_net.level3_0.inp_reinf.0.bn.running_var", &[3]),
-            Parameter::new("base_net.level3_0.inp_reinf.0.act.weight", &[3]),
-            Parameter::new("base_net.level3_0.inp_reinf.1.conv.weight", &[128, 3, 1, 1]),
-            Parameter::new("base_net.level3_0.inp_reinf.1.bn.weight", &[128]),
-            Parameter::new("base_net.level3_0.inp_reinf.1.bn.bias", &[128]),
-            Parameter::new("base_net.level3_0.inp_reinf.1.bn.running_mean", &[128]),
-            Parameter::new("base_net.level3_0.inp_reinf.1.bn.running_var", &[128]),
-            Parameter::new("base_net.level3_0.act.weight", &[128]),
-            Parameter::new("base_net.level3.0.proj_1x1.conv.weight", &[32, 32, 1, 1]),
-            Parameter::new("base_net.level3.0.proj_1x1.bn.weight", &[32]),
-            Parameter::new("base_net.level3.0.proj_1x1.bn.bias", &[32]),
-            Parameter::new("base_net.level3.0.proj_1x1.bn.running_mean", &[32]),
-            Parameter::new("base_net.level3.0.proj_1x1.bn.running_var", &[32]),
-            Parameter::new("base_net.level3.0.proj_1x1.act.weight", &[32]),
-            Parameter::new("base_net.level3.0.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("base_net.level3.0.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("base_net.level3.0.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("base_net.level3.0.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("base_net.level3.0.br_after_cat.bn.weight", &[128]),
-            Parameter::new("base_net.level3.0.br_after_cat.bn.bias", &[128]),
-            Parameter::new("base_net.level3.0.br_after_cat.bn.running_mean", &[128]),
-            Parameter::new("base_net.level3.0.br_after_cat.bn.running_var", &[128]),
-            Parameter::new("base_net.level3.0.br_after_cat.act.weight", &[128]),
-            Parameter::new(
+            pack::Parameter::new("base_net.level3_0.eesp.conv_1x1_exp.bn.weight", &[64]),
+            pack::Parameter::new("base_net.level3_0.eesp.conv_1x1_exp.bn.bias", &[64]),
+            pack::Parameter::new(
+                "base_net.level3_0.eesp.conv_1x1_exp.bn.running_mean",
+                &[64],
+            ),
+            pack::Parameter::new(
+                "base_net.level3_0.eesp.conv_1x1_exp.bn.running_var",
+                &[64],
+            ),
+            pack::Parameter::new(
+                "base_net.level3_0.inp_reinf.0.conv.weight",
+                &[3, 3, 3, 3],
+            ),
+            pack::Parameter::new("base_net.level3_0.inp_reinf.0.bn.weight", &[3]),
+            pack::Parameter::new("base_net.level3_0.inp_reinf.0.bn.bias", &[3]),
+            pack::Parameter::new("base_net.level3_0.inp_reinf.0.bn.running_mean", &[3]),
+            pack::Parameter::new("base_net.level3_0.inp_reinf.0.bn.running_var", &[3]),
+            pack::Parameter::new("base_net.level3_0.inp_reinf.0.act.weight", &[3]),
+            pack::Parameter::new(
+                "base_net.level3_0.inp_reinf.1.conv.weight",
+                &[128, 3, 1, 1],
+            ),
+            pack::Parameter::new("base_net.level3_0.inp_reinf.1.bn.weight", &[128]),
+            pack::Parameter::new("base_net.level3_0.inp_reinf.1.bn.bias", &[128]),
+            pack::Parameter::new(
+                "base_net.level3_0.inp_reinf.1.bn.running_mean",
+                &[128],
+            ),
+            pack::Parameter::new("base_net.level3_0.inp_reinf.1.bn.running_var", &[128]),
+            pack::Parameter::new("base_net.level3_0.act.weight", &[128]),
+            pack::Parameter::new(
+                "base_net.level3.0.proj_1x1.conv.weight",
+                &[32, 32, 1, 1],
+            ),
+            pack::Parameter::new("base_net.level3.0.proj_1x1.bn.weight", &[32]),
+            pack::Parameter::new("base_net.level3.0.proj_1x1.bn.bias", &[32]),
+            pack::Parameter::new("base_net.level3.0.proj_1x1.bn.running_mean", &[32]),
+            pack::Parameter::new("base_net.level3.0.proj_1x1.bn.running_var", &[32]),
+            pack::Parameter::new("base_net.level3.0.proj_1x1.act.weight", &[32]),
+            pack::Parameter::new(
+                "base_net.level3.0.spp_dw.0.conv.weight",
+                &[32, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level3.0.spp_dw.1.conv.weight",
+                &[32, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level3.0.spp_dw.2.conv.weight",
+                &[32, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level3.0.spp_dw.3.conv.weight",
+                &[32, 1, 3, 3],
+            ),
+            pack::Parameter::new("base_net.level3.0.br_after_cat.bn.weight", &[128]),
+            pack::Parameter::new("base_net.level3.0.br_after_cat.bn.bias", &[128]),
+            pack::Parameter::new(
+                "base_net.level3.0.br_after_cat.bn.running_mean",
+                &[128],
+            ),
+            pack::Parameter::new(
+                "base_net.level3.0.br_after_cat.bn.running_var",
+                &[128],
+            ),
+            pack::Parameter::new("base_net.level3.0.br_after_cat.act.weight", &[128]),
+            pack::Parameter::new(
                 "base_net.level3.0.conv_1x1_exp.conv.weight",
                 &[128, 32, 1, 1],
             ),
-            Parameter::new("base_net.level3.0.conv_1x1_exp.bn.weight", &[128]),
-            Parameter::new("base_net.level3.0.conv_1x1_exp.bn.bias", &[128]),
-            Parameter::new("base_net.level3.0.conv_1x1_exp.bn.running_mean", &[128]),
-            Parameter::new("base_net.level3.0.conv_1x1_exp.bn.running_var", &[128]),
-            Parameter::new("base_net.level3.0.module_act.weight", &[128]),
-            Parameter::new("base_net.level3.1.proj_1x1.conv.weight", &[32, 32, 1, 1]),
-            Parameter::new("base_net.level3.1.proj_1x1.bn.weight", &[32]),
-            Parameter::new("base_net.level3.1.proj_1x1.bn.bias", &[32]),
-            Parameter::new("base_net.level3.1.proj_1x1.bn.running_mean", &[32]),
-            Parameter::new("base_net.level3.1.proj_1x1.bn.running_var", &[32]),
-            Parameter::new("base_net.level3.1.proj_1x1.act.weight", &[32]),
-            Parameter::new("base_net.level3.1.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("base_net.level3.1.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("base_net.level3.1.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("base_net.level3.1.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("base_net.level3.1.br_after_cat.bn.weight", &[128]),
-            Parameter::new("base_net.level3.1.br_after_cat.bn.bias", &[128]),
-            Parameter::new("base_net.level3.1.br_after_cat.bn.running_mean", &[128]),
-            Parameter::new("base_net.level3.1.br_after_cat.bn.running_var", &[128]),
-            Parameter::new("base_net.level3.1.br_after_cat.act.weight", &[128]),
-            Parameter::new(
+            pack::Parameter::new("base_net.level3.0.conv_1x1_exp.bn.weight", &[128]),
+            pack::Parameter::new("base_net.level3.0.conv_1x1_exp.bn.bias", &[128]),
+            pack::Parameter::new(
+                "base_net.level3.0.conv_1x1_exp.bn.running_mean",
+                &[128],
+            ),
+            pack::Parameter::new(
+                "base_net.level3.0.conv_1x1_exp.bn.running_var",
+                &[128],
+            ),
+            pack::Parameter::new("base_net.level3.0.module_act.weight", &[128]),
+            pack::Parameter::new(
+                "base_net.level3.1.proj_1x1.conv.weight",
+                &[32, 32, 1, 1],
+            ),
+            pack::Parameter::new("base_net.level3.1.proj_1x1.bn.weight", &[32]),
+            pack::Parameter::new("base_net.level3.1.proj_1x1.bn.bias", &[32]),
+            pack::Parameter::new("base_net.level3.1.proj_1x1.bn.running_mean", &[32]),
+            pack::Parameter::new("base_net.level3.1.proj_1x1.bn.running_var", &[32]),
+            pack::Parameter::new("base_net.level3.1.proj_1x1.act.weight", &[32]),
+            pack::Parameter::new(
+                "base_net.level3.1.spp_dw.0.conv.weight",
+                &[32, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level3.1.spp_dw.1.conv.weight",
+                &[32, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level3.1.spp_dw.2.conv.weight",
+                &[32, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level3.1.spp_dw.3.conv.weight",
+                &[32, 1, 3, 3],
+            ),
+            pack::Parameter::new("base_net.level3.1.br_after_cat.bn.weight", &[128]),
+            pack::Parameter::new("base_net.level3.1.br_after_cat.bn.bias", &[128]),
+            pack::Parameter::new(
+                "base_net.level3.1.br_after_cat.bn.running_mean",
+                &[128],
+            ),
+            pack::Parameter::new(
+                "base_net.level3.1.br_after_cat.bn.running_var",
+                &[128],
+            ),
+            pack::Parameter::new("base_net.level3.1.br_after_cat.act.weight", &[128]),
+            pack::Parameter::new(
                 "base_net.level3.1.conv_1x1_exp.conv.weight",
                 &[128, 32, 1, 1],
             ),
-            Parameter::new("base_net.level3.1.conv_1x1_exp.bn.weight", &[128]),
-            Parameter::new("base_net.level3.1.conv_1x1_exp.bn.bias", &[128]),
-            Parameter::new("base_net.level3.1.conv_1x1_exp.bn.running_mean", &[128]),
-            Parameter::new("base_net.level3.1.conv_1x1_exp.bn.running_var", &[128]),
-            Parameter::new("base_net.level3.1.module_act.weight", &[128]),
-            Parameter::new("base_net.level3.2.proj_1x1.conv.weight", &[32, 32, 1, 1]),
-            Parameter::new("base_net.level3.2.proj_1x1.bn.weight", &[32]),
-            Parameter::new("base_net.level3.2.proj_1x1.bn.bias", &[32]),
-            Parameter::new("base_net.level3.2.proj_1x1.bn.running_mean", &[32]),
-            Parameter::new("base_net.level3.2.proj_1x1.bn.running_var", &[32]),
-            Parameter::new("base_net.level3.2.proj_1x1.act.weight", &[32]),
-            Parameter::new("base_net.level3.2.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("base_net.level3.2.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("base_net.level3.2.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("base_net.level3.2.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
-            Parameter::new("base_net.level3.2.br_after_cat.bn.weight", &[128]),
-            Parameter::new("base_net.level3.2.br_after_cat.bn.bias", &[128]),
-            Parameter::new("base_net.level3.2.br_after_cat.bn.running_mean", &[128]),
-            Parameter::new("base_net.level3.2.br_after_cat.bn.running_var", &[128]),
-            Parameter::new("base_net.level3.2.br_after_cat.act.weight", &[128]),
-            Parameter::new(
+            pack::Parameter::new("base_net.level3.1.conv_1x1_exp.bn.weight", &[128]),
+            pack::Parameter::new("base_net.level3.1.conv_1x1_exp.bn.bias", &[128]),
+            pack::Parameter::new(
+                "base_net.level3.1.conv_1x1_exp.bn.running_mean",
+                &[128],
+            ),
+            pack::Parameter::new(
+                "base_net.level3.1.conv_1x1_exp.bn.running_var",
+                &[128],
+            ),
+            pack::Parameter::new("base_net.level3.1.module_act.weight", &[128]),
+            pack::Parameter::new(
+                "base_net.level3.2.proj_1x1.conv.weight",
+                &[32, 32, 1, 1],
+            ),
+            pack::Parameter::new("base_net.level3.2.proj_1x1.bn.weight", &[32]),
+            pack::Parameter::new("base_net.level3.2.proj_1x1.bn.bias", &[32]),
+            pack::Parameter::new("base_net.level3.2.proj_1x1.bn.running_mean", &[32]),
+            pack::Parameter::new("base_net.level3.2.proj_1x1.bn.running_var", &[32]),
+            pack::Parameter::new("base_net.level3.2.proj_1x1.act.weight", &[32]),
+            pack::Parameter::new(
+                "base_net.level3.2.spp_dw.0.conv.weight",
+                &[32, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level3.2.spp_dw.1.conv.weight",
+                &[32, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level3.2.spp_dw.2.conv.weight",
+                &[32, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level3.2.spp_dw.3.conv.weight",
+                &[32, 1, 3, 3],
+            ),
+            pack::Parameter::new("base_net.level3.2.br_after_cat.bn.weight", &[128]),
+            pack::Parameter::new("base_net.level3.2.br_after_cat.bn.bias", &[128]),
+            pack::Parameter::new(
+                "base_net.level3.2.br_after_cat.bn.running_mean",
+                &[128],
+            ),
+            pack::Parameter::new(
+                "base_net.level3.2.br_after_cat.bn.running_var",
+                &[128],
+            ),
+            pack::Parameter::new("base_net.level3.2.br_after_cat.act.weight", &[128]),
+            pack::Parameter::new(
                 "base_net.level3.2.conv_1x1_exp.conv.weight",
                 &[128, 32, 1, 1],
             ),
-            Parameter::new("base_net.level3.2.conv_1x1_exp.bn.weight", &[128]),
-            Parameter::new("base_net.level3.2.conv_1x1_exp.bn.bias", &[128]),
-            Parameter::new("base_net.level3.2.conv_1x1_exp.bn.running_mean", &[128]),
-            Parameter::new("base_net.level3.2.conv_1x1_exp.bn.running_var", &[128]),
-            Parameter::new("base_net.level3.2.module_act.weight", &[128]),
-            Parameter::new(
+            pack::Parameter::new("base_net.level3.2.conv_1x1_exp.bn.weight", &[128]),
+            pack::Parameter::new("base_net.level3.2.conv_1x1_exp.bn.bias", &[128]),
+            pack::Parameter::new(
+                "base_net.level3.2.conv_1x1_exp.bn.running_mean",
+                &[128],
+            ),
+            pack::Parameter::new(
+                "base_net.level3.2.conv_1x1_exp.bn.running_var",
+                &[128],
+            ),
+            pack::Parameter::new("base_net.level3.2.module_act.weight", &[128]),
+            pack::Parameter::new(
                 "base_net.level4_0.eesp.proj_1x1.conv.weight",
                 &[32, 32, 1, 1],
             ),
-            Parameter::new("base_net.level4_0.eesp.proj_1x1.bn.weight", &[32]),
-            Parameter::new("base_net.level4_0.eesp.proj_1x1.bn.bias", &[32]),
-            Parameter::new("base_net.level4_0.eesp.proj_1x1.bn.running_mean", &[32]),
-            Parameter::new("base_net.level4_0.eesp.proj_1x1.bn.running_var", &[32]),
-            Parameter::new("base_net.level4_0.eesp.proj_1x1.act.weight", &[32]),
-            Parameter::new(
+            pack::Parameter::new("base_net.level4_0.eesp.proj_1x1.bn.weight", &[32]),
+            pack::Parameter::new("base_net.level4_0.eesp.proj_1x1.bn.bias", &[32]),
+            pack::Parameter::new(
+                "base_net.level4_0.eesp.proj_1x1.bn.running_mean",
+                &[32],
+            ),
+            pack::Parameter::new(
+                "base_net.level4_0.eesp.proj_1x1.bn.running_var",
+                &[32],
+            ),
+            pack::Parameter::new("base_net.level4_0.eesp.proj_1x1.act.weight", &[32]),
+            pack::Parameter::new(
                 "base_net.level4_0.eesp.spp_dw.0.conv.weight",
                 &[32, 1, 3, 3],
             ),
-            Parameter::new(
+            pack::Parameter::new(
                 "base_net.level4_0.eesp.spp_dw.1.conv.weight",
                 &[32, 1, 3, 3],
             ),
-            Parameter::new(
+            pack::Parameter::new(
                 "base_net.level4_0.eesp.spp_dw.2.conv.weight",
                 &[32, 1, 3, 3],
             ),
-            Parameter::new(
+            pack::Parameter::new(
                 "base_net.level4_0.eesp.spp_dw.3.conv.weight",
                 &[32, 1, 3, 3],
             ),
-            Parameter::new("base_net.level4_0.eesp.br_after_cat.bn.weight", &[128]),
-            Parameter::new("base_net.level4_0.eesp.br_after_cat.bn.bias", &[128]),
-            Parameter::new(
+            pack::Parameter::new(
+                "base_net.level4_0.eesp.br_after_cat.bn.weight",
+                &[128],
+            ),
+            pack::Parameter::new("base_net.level4_0.eesp.br_after_cat.bn.bias", &[128]),
+            pack::Parameter::new(
                 "base_net.level4_0.eesp.br_after_cat.bn.running_mean",
                 &[128],
             ),
-            Parameter::new("base_net.level4_0.eesp.br_after_cat.bn.running_var", &[128]),
-            Parameter::new("base_net.level4_0.eesp.br_after_cat.act.weight", &[128]),
-            Parameter::new(
+            pack::Parameter::new(
+                "base_net.level4_0.eesp.br_after_cat.bn.running_var",
+                &[128],
+            ),
+            pack::Parameter::new(
+                "base_net.level4_0.eesp.br_after_cat.act.weight",
+                &[128],
+            ),
+            pack::Parameter::new(
                 "base_net.level4_0.eesp.conv_1x1_exp.conv.weight",
                 &[128, 32, 1, 1],
             ),
-            Parameter::new("base_net.level4_0.eesp.conv_1x1_exp.bn.weight", &[128]),
-            Parameter::new("base_net.level4_0.eesp.conv_1x1_exp.bn.bias", &[128]),
-            Parameter::new(
+            pack::Parameter::new(
+                "base_net.level4_0.eesp.conv_1x1_exp.bn.weight",
+                &[128],
+            ),
+            pack::Parameter::new("base_net.level4_0.eesp.conv_1x1_exp.bn.bias", &[128]),
+            pack::Parameter::new(
                 "base_net.level4_0.eesp.conv_1x1_exp.bn.running_mean",
                 &[128],
             ),
-            Parameter::new("base_net.level4_0.eesp.conv_1x1_exp.bn.running_var", &[128]),
-            Parameter::new("base_net.level4_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            Parameter::new("base_net.level4_0.inp_reinf.0.bn.weight", &[3]),
-            Parameter::new("base_net.level4_0.inp_reinf.0.bn.bias", &[3]),
-            Parameter::new("base_net.level4_0.inp_reinf.0.bn.running_mean", &[3]),
-            Parameter::new("base_net.level4_0.inp_reinf.0.bn.running_var", &[3]),
-            Parameter::new("base_net.level4_0.inp_reinf.0.act.weight", &[3]),
-            Parameter::new("base_net.level4_0.inp_reinf.1.conv.weight", &[256, 3, 1, 1]),
-            Parameter::new("base_net.level4_0.inp_reinf.1.bn.weight", &[256]),
-            Parameter::new("base_net.level4_0.inp_reinf.1.bn.bias", &[256]),
-            Parameter::new("base_net.level4_0.inp_reinf.1.bn.running_mean", &[256]),
-            Parameter::new("base_net.level4_0.inp_reinf.1.bn.running_var", &[256]),
-            Parameter::new("base_net.level4_0.act.weight", &[256]),
-            Parameter::new("base_net.level4.0.proj_1x1.conv.weight", &[64, 64, 1, 1]),
-            Parameter::new("base_net.level4.0.proj_1x1.bn.weight", &[64]),
-            Parameter::new("base_net.level4.0.proj_1x1.bn.bias", &[64]),
-            Parameter::new("base_net.level4.0.proj_1x1.bn.running_mean", &[64]),
-            Parameter::new("base_net.level4.0.proj_1x1.bn.running_var", &[64]),
-            Parameter::new("base_net.level4.0.proj_1x1.act.weight", &[64]),
-            Parameter::new("base_net.level4.0.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.0.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.0.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.0.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.0.br_after_cat.bn.weight", &[256]),
-            Parameter::new("base_net.level4.0.br_after_cat.bn.bias", &[256]),
-            Parameter::new("base_net.level4.0.br_after_cat.bn.running_mean", &[256]),
-            Parameter::new("base_net.level4.0.br_after_cat.bn.running_var", &[256]),
-            Parameter::new("base_net.level4.0.br_after_cat.act.weight", &[256]),
-            Parameter::new(
+            pack::Parameter::new(
+                "base_net.level4_0.eesp.conv_1x1_exp.bn.running_var",
+                &[128],
+            ),
+            pack::Parameter::new(
+                "base_net.level4_0.inp_reinf.0.conv.weight",
+                &[3, 3, 3, 3],
+            ),
+            pack::Parameter::new("base_net.level4_0.inp_reinf.0.bn.weight", &[3]),
+            pack::Parameter::new("base_net.level4_0.inp_reinf.0.bn.bias", &[3]),
+            pack::Parameter::new("base_net.level4_0.inp_reinf.0.bn.running_mean", &[3]),
+            pack::Parameter::new("base_net.level4_0.inp_reinf.0.bn.running_var", &[3]),
+            pack::Parameter::new("base_net.level4_0.inp_reinf.0.act.weight", &[3]),
+            pack::Parameter::new(
+                "base_net.level4_0.inp_reinf.1.conv.weight",
+                &[256, 3, 1, 1],
+            ),
+            pack::Parameter::new("base_net.level4_0.inp_reinf.1.bn.weight", &[256]),
+            pack::Parameter::new("base_net.level4_0.inp_reinf.1.bn.bias", &[256]),
+            pack::Parameter::new(
+                "base_net.level4_0.inp_reinf.1.bn.running_mean",
+                &[256],
+            ),
+            pack::Parameter::new("base_net.level4_0.inp_reinf.1.bn.running_var", &[256]),
+            pack::Parameter::new("base_net.level4_0.act.weight", &[256]),
+            pack::Parameter::new(
+                "base_net.level4.0.proj_1x1.conv.weight",
+                &[64, 64, 1, 1],
+            ),
+            pack::Parameter::new("base_net.level4.0.proj_1x1.bn.weight", &[64]),
+            pack::Parameter::new("base_net.level4.0.proj_1x1.bn.bias", &[64]),
+            pack::Parameter::new("base_net.level4.0.proj_1x1.bn.running_mean", &[64]),
+            pack::Parameter::new("base_net.level4.0.proj_1x1.bn.running_var", &[64]),
+            pack::Parameter::new("base_net.level4.0.proj_1x1.act.weight", &[64]),
+            pack::Parameter::new(
+                "base_net.level4.0.spp_dw.0.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.0.spp_dw.1.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.0.spp_dw.2.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.0.spp_dw.3.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new("base_net.level4.0.br_after_cat.bn.weight", &[256]),
+            pack::Parameter::new("base_net.level4.0.br_after_cat.bn.bias", &[256]),
+            pack::Parameter::new(
+                "base_net.level4.0.br_after_cat.bn.running_mean",
+                &[256],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.0.br_after_cat.bn.running_var",
+                &[256],
+            ),
+            pack::Parameter::new("base_net.level4.0.br_after_cat.act.weight", &[256]),
+            pack::Parameter::new(
                 "base_net.level4.0.conv_1x1_exp.conv.weight",
                 &[256, 64, 1, 1],
             ),
-            Parameter::new("base_net.level4.0.conv_1x1_exp.bn.weight", &[256]),
-            Parameter::new("base_net.level4.0.conv_1x1_exp.bn.bias", &[256]),
-            Parameter::new("base_net.level4.0.conv_1x1_exp.bn.running_mean", &[256]),
-            Parameter::new("base_net.level4.0.conv_1x1_exp.bn.running_var", &[256]),
-            Parameter::new("base_net.level4.0.module_act.weight", &[256]),
-            Parameter::new("base_net.level4.1.proj_1x1.conv.weight", &[64, 64, 1, 1]),
-            Parameter::new("base_net.level4.1.proj_1x1.bn.weight", &[64]),
-            Parameter::new("base_net.level4.1.proj_1x1.bn.bias", &[64]),
-            Parameter::new("base_net.level4.1.proj_1x1.bn.running_mean", &[64]),
-            Parameter::new("base_net.level4.1.proj_1x1.bn.running_var", &[64]),
-            Parameter::new("base_net.level4.1.proj_1x1.act.weight", &[64]),
-            Parameter::new("base_net.level4.1.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.1.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.1.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.1.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.1.br_after_cat.bn.weight", &[256]),
-            Parameter::new("base_net.level4.1.br_after_cat.bn.bias", &[256]),
-            Parameter::new("base_net.level4.1.br_after_cat.bn.running_mean", &[256]),
-            Parameter::new("base_net.level4.1.br_after_cat.bn.running_var", &[256]),
-            Parameter::new("base_net.level4.1.br_after_cat.act.weight", &[256]),
-            Parameter::new(
+            pack::Parameter::new("base_net.level4.0.conv_1x1_exp.bn.weight", &[256]),
+            pack::Parameter::new("base_net.level4.0.conv_1x1_exp.bn.bias", &[256]),
+            pack::Parameter::new(
+                "base_net.level4.0.conv_1x1_exp.bn.running_mean",
+                &[256],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.0.conv_1x1_exp.bn.running_var",
+                &[256],
+            ),
+            pack::Parameter::new("base_net.level4.0.module_act.weight", &[256]),
+            pack::Parameter::new(
+                "base_net.level4.1.proj_1x1.conv.weight",
+                &[64, 64, 1, 1],
+            ),
+            pack::Parameter::new("base_net.level4.1.proj_1x1.bn.weight", &[64]),
+            pack::Parameter::new("base_net.level4.1.proj_1x1.bn.bias", &[64]),
+            pack::Parameter::new("base_net.level4.1.proj_1x1.bn.running_mean", &[64]),
+            pack::Parameter::new("base_net.level4.1.proj_1x1.bn.running_var", &[64]),
+            pack::Parameter::new("base_net.level4.1.proj_1x1.act.weight", &[64]),
+            pack::Parameter::new(
+                "base_net.level4.1.spp_dw.0.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.1.spp_dw.1.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.1.spp_dw.2.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.1.spp_dw.3.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new("base_net.level4.1.br_after_cat.bn.weight", &[256]),
+            pack::Parameter::new("base_net.level4.1.br_after_cat.bn.bias", &[256]),
+            pack::Parameter::new(
+                "base_net.level4.1.br_after_cat.bn.running_mean",
+                &[256],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.1.br_after_cat.bn.running_var",
+                &[256],
+            ),
+            pack::Parameter::new("base_net.level4.1.br_after_cat.act.weight", &[256]),
+            pack::Parameter::new(
                 "base_net.level4.1.conv_1x1_exp.conv.weight",
                 &[256, 64, 1, 1],
             ),
-            Parameter::new("base_net.level4.1.conv_1x1_exp.bn.weight", &[256]),
-            Parameter::new("base_net.level4.1.conv_1x1_exp.bn.bias", &[256]),
-            Parameter::new("base_net.level4.1.conv_1x1_exp.bn.running_mean", &[256]),
-            Parameter::new("base_net.level4.1.conv_1x1_exp.bn.running_var", &[256]),
-            Parameter::new("base_net.level4.1.module_act.weight", &[256]),
-            Parameter::new("base_net.level4.2.proj_1x1.conv.weight", &[64, 64, 1, 1]),
-            Parameter::new("base_net.level4.2.proj_1x1.bn.weight", &[64]),
-            Parameter::new("base_net.level4.2.proj_1x1.bn.bias", &[64]),
-            Parameter::new("base_net.level4.2.proj_1x1.bn.running_mean", &[64]),
-            Parameter::new("base_net.level4.2.proj_1x1.bn.running_var", &[64]),
-            Parameter::new("base_net.level4.2.proj_1x1.act.weight", &[64]),
-            Parameter::new("base_net.level4.2.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.2.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.2.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.2.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.2.br_after_cat.bn.weight", &[256]),
-            Parameter::new("base_net.level4.2.br_after_cat.bn.bias", &[256]),
-            Parameter::new("base_net.level4.2.br_after_cat.bn.running_mean", &[256]),
-            Parameter::new("base_net.level4.2.br_after_cat.bn.running_var", &[256]),
-            Parameter::new("base_net.level4.2.br_after_cat.act.weight", &[256]),
-            Parameter::new(
+            pack::Parameter::new("base_net.level4.1.conv_1x1_exp.bn.weight", &[256]),
+            pack::Parameter::new("base_net.level4.1.conv_1x1_exp.bn.bias", &[256]),
+            pack::Parameter::new(
+                "base_net.level4.1.conv_1x1_exp.bn.running_mean",
+                &[256],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.1.conv_1x1_exp.bn.running_var",
+                &[256],
+            ),
+            pack::Parameter::new("base_net.level4.1.module_act.weight", &[256]),
+            pack::Parameter::new(
+                "base_net.level4.2.proj_1x1.conv.weight",
+                &[64, 64, 1, 1],
+            ),
+            pack::Parameter::new("base_net.level4.2.proj_1x1.bn.weight", &[64]),
+            pack::Parameter::new("base_net.level4.2.proj_1x1.bn.bias", &[64]),
+            pack::Parameter::new("base_net.level4.2.proj_1x1.bn.running_mean", &[64]),
+            pack::Parameter::new("base_net.level4.2.proj_1x1.bn.running_var", &[64]),
+            pack::Parameter::new("base_net.level4.2.proj_1x1.act.weight", &[64]),
+            pack::Parameter::new(
+                "base_net.level4.2.spp_dw.0.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.2.spp_dw.1.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.2.spp_dw.2.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.2.spp_dw.3.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new("base_net.level4.2.br_after_cat.bn.weight", &[256]),
+            pack::Parameter::new("base_net.level4.2.br_after_cat.bn.bias", &[256]),
+            pack::Parameter::new(
+                "base_net.level4.2.br_after_cat.bn.running_mean",
+                &[256],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.2.br_after_cat.bn.running_var",
+                &[256],
+            ),
+            pack::Parameter::new("base_net.level4.2.br_after_cat.act.weight", &[256]),
+            pack::Parameter::new(
                 "base_net.level4.2.conv_1x1_exp.conv.weight",
                 &[256, 64, 1, 1],
             ),
-            Parameter::new("base_net.level4.2.conv_1x1_exp.bn.weight", &[256]),
-            Parameter::new("base_net.level4.2.conv_1x1_exp.bn.bias", &[256]),
-            Parameter::new("base_net.level4.2.conv_1x1_exp.bn.running_mean", &[256]),
-            Parameter::new("base_net.level4.2.conv_1x1_exp.bn.running_var", &[256]),
-            Parameter::new("base_net.level4.2.module_act.weight", &[256]),
-            Parameter::new("base_net.level4.3.proj_1x1.conv.weight", &[64, 64, 1, 1]),
-            Parameter::new("base_net.level4.3.proj_1x1.bn.weight", &[64]),
-            Parameter::new("base_net.level4.3.proj_1x1.bn.bias", &[64]),
-            Parameter::new("base_net.level4.3.proj_1x1.bn.running_mean", &[64]),
-            Parameter::new("base_net.level4.3.proj_1x1.bn.running_var", &[64]),
-            Parameter::new("base_net.level4.3.proj_1x1.act.weight", &[64]),
-            Parameter::new("base_net.level4.3.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.3.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.3.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.3.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.3.br_after_cat.bn.weight", &[256]),
-            Parameter::new("base_net.level4.3.br_after_cat.bn.bias", &[256]),
-            Parameter::new("base_net.level4.3.br_after_cat.bn.running_mean", &[256]),
-            Parameter::new("base_net.level4.3.br_after_cat.bn.running_var", &[256]),
-            Parameter::new("base_net.level4.3.br_after_cat.act.weight", &[256]),
-            Parameter::new(
+            pack::Parameter::new("base_net.level4.2.conv_1x1_exp.bn.weight", &[256]),
+            pack::Parameter::new("base_net.level4.2.conv_1x1_exp.bn.bias", &[256]),
+            pack::Parameter::new(
+                "base_net.level4.2.conv_1x1_exp.bn.running_mean",
+                &[256],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.2.conv_1x1_exp.bn.running_var",
+                &[256],
+            ),
+            pack::Parameter::new("base_net.level4.2.module_act.weight", &[256]),
+            pack::Parameter::new(
+                "base_net.level4.3.proj_1x1.conv.weight",
+                &[64, 64, 1, 1],
+            ),
+            pack::Parameter::new("base_net.level4.3.proj_1x1.bn.weight", &[64]),
+            pack::Parameter::new("base_net.level4.3.proj_1x1.bn.bias", &[64]),
+            pack::Parameter::new("base_net.level4.3.proj_1x1.bn.running_mean", &[64]),
+            pack::Parameter::new("base_net.level4.3.proj_1x1.bn.running_var", &[64]),
+            pack::Parameter::new("base_net.level4.3.proj_1x1.act.weight", &[64]),
+            pack::Parameter::new(
+                "base_net.level4.3.spp_dw.0.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.3.spp_dw.1.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.3.spp_dw.2.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.3.spp_dw.3.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new("base_net.level4.3.br_after_cat.bn.weight", &[256]),
+            pack::Parameter::new("base_net.level4.3.br_after_cat.bn.bias", &[256]),
+            pack::Parameter::new(
+                "base_net.level4.3.br_after_cat.bn.running_mean",
+                &[256],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.3.br_after_cat.bn.running_var",
+                &[256],
+            ),
+            pack::Parameter::new("base_net.level4.3.br_after_cat.act.weight", &[256]),
+            pack::Parameter::new(
                 "base_net.level4.3.conv_1x1_exp.conv.weight",
                 &[256, 64, 1, 1],
             ),
-            Parameter::new("base_net.level4.3.conv_1x1_exp.bn.weight", &[256]),
-            Parameter::new("base_net.level4.3.conv_1x1_exp.bn.bias", &[256]),
-            Parameter::new("base_net.level4.3.conv_1x1_exp.bn.running_mean", &[256]),
-            Parameter::new("base_net.level4.3.conv_1x1_exp.bn.running_var", &[256]),
-            Parameter::new("base_net.level4.3.module_act.weight", &[256]),
-            Parameter::new("base_net.level4.4.proj_1x1.conv.weight", &[64, 64, 1, 1]),
-            Parameter::new("base_net.level4.4.proj_1x1.bn.weight", &[64]),
-            Parameter::new("base_net.level4.4.proj_1x1.bn.bias", &[64]),
-            Parameter::new("base_net.level4.4.proj_1x1.bn.running_mean", &[64]),
-            Parameter::new("base_net.level4.4.proj_1x1.bn.running_var", &[64]),
-            Parameter::new("base_net.level4.4.proj_1x1.act.weight", &[64]),
-            Parameter::new("base_net.level4.4.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.4.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.4.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.4.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.4.br_after_cat.bn.weight", &[256]),
-            Parameter::new("base_net.level4.4.br_after_cat.bn.bias", &[256]),
-            Parameter::new("base_net.level4.4.br_after_cat.bn.running_mean", &[256]),
-            Parameter::new("base_net.level4.4.br_after_cat.bn.running_var", &[256]),
-            Parameter::new("base_net.level4.4.br_after_cat.act.weight", &[256]),
-            Parameter::new(
+            pack::Parameter::new("base_net.level4.3.conv_1x1_exp.bn.weight", &[256]),
+            pack::Parameter::new("base_net.level4.3.conv_1x1_exp.bn.bias", &[256]),
+            pack::Parameter::new(
+                "base_net.level4.3.conv_1x1_exp.bn.running_mean",
+                &[256],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.3.conv_1x1_exp.bn.running_var",
+                &[256],
+            ),
+            pack::Parameter::new("base_net.level4.3.module_act.weight", &[256]),
+            pack::Parameter::new(
+                "base_net.level4.4.proj_1x1.conv.weight",
+                &[64, 64, 1, 1],
+            ),
+            pack::Parameter::new("base_net.level4.4.proj_1x1.bn.weight", &[64]),
+            pack::Parameter::new("base_net.level4.4.proj_1x1.bn.bias", &[64]),
+            pack::Parameter::new("base_net.level4.4.proj_1x1.bn.running_mean", &[64]),
+            pack::Parameter::new("base_net.level4.4.proj_1x1.bn.running_var", &[64]),
+            pack::Parameter::new("base_net.level4.4.proj_1x1.act.weight", &[64]),
+            pack::Parameter::new(
+                "base_net.level4.4.spp_dw.0.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.4.spp_dw.1.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.4.spp_dw.2.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.4.spp_dw.3.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new("base_net.level4.4.br_after_cat.bn.weight", &[256]),
+            pack::Parameter::new("base_net.level4.4.br_after_cat.bn.bias", &[256]),
+            pack::Parameter::new(
+                "base_net.level4.4.br_after_cat.bn.running_mean",
+                &[256],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.4.br_after_cat.bn.running_var",
+                &[256],
+            ),
+            pack::Parameter::new("base_net.level4.4.br_after_cat.act.weight", &[256]),
+            pack::Parameter::new(
                 "base_net.level4.4.conv_1x1_exp.conv.weight",
                 &[256, 64, 1, 1],
             ),
-            Parameter::new("base_net.level4.4.conv_1x1_exp.bn.weight", &[256]),
-            Parameter::new("base_net.level4.4.conv_1x1_exp.bn.bias", &[256]),
-            Parameter::new("base_net.level4.4.conv_1x1_exp.bn.running_mean", &[256]),
-            Parameter::new("base_net.level4.4.conv_1x1_exp.bn.running_var", &[256]),
-            Parameter::new("base_net.level4.4.module_act.weight", &[256]),
-            Parameter::new("base_net.level4.5.proj_1x1.conv.weight", &[64, 64, 1, 1]),
-            Parameter::new("base_net.level4.5.proj_1x1.bn.weight", &[64]),
-            Parameter::new("base_net.level4.5.proj_1x1.bn.bias", &[64]),
-            Parameter::new("base_net.level4.5.proj_1x1.bn.running_mean", &[64]),
-            Parameter::new("base_net.level4.5.proj_1x1.bn.running_var", &[64]),
-            Parameter::new("base_net.level4.5.proj_1x1.act.weight", &[64]),
-            Parameter::new("base_net.level4.5.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.5.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.5.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.5.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.5.br_after_cat.bn.weight", &[256]),
-            Parameter::new("base_net.level4.5.br_after_cat.bn.bias", &[256]),
-            Parameter::new("base_net.level4.5.br_after_cat.bn.running_mean", &[256]),
-            Parameter::new("base_net.level4.5.br_after_cat.bn.running_var", &[256]),
-            Parameter::new("base_net.level4.5.br_after_cat.act.weight", &[256]),
-            Parameter::new(
+            pack::Parameter::new("base_net.level4.4.conv_1x1_exp.bn.weight", &[256]),
+            pack::Parameter::new("base_net.level4.4.conv_1x1_exp.bn.bias", &[256]),
+            pack::Parameter::new(
+                "base_net.level4.4.conv_1x1_exp.bn.running_mean",
+                &[256],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.4.conv_1x1_exp.bn.running_var",
+                &[256],
+            ),
+            pack::Parameter::new("base_net.level4.4.module_act.weight", &[256]),
+            pack::Parameter::new(
+                "base_net.level4.5.proj_1x1.conv.weight",
+                &[64, 64, 1, 1],
+            ),
+            pack::Parameter::new("base_net.level4.5.proj_1x1.bn.weight", &[64]),
+            pack::Parameter::new("base_net.level4.5.proj_1x1.bn.bias", &[64]),
+            pack::Parameter::new("base_net.level4.5.proj_1x1.bn.running_mean", &[64]),
+            pack::Parameter::new("base_net.level4.5.proj_1x1.bn.running_var", &[64]),
+            pack::Parameter::new("base_net.level4.5.proj_1x1.act.weight", &[64]),
+            pack::Parameter::new(
+                "base_net.level4.5.spp_dw.0.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.5.spp_dw.1.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.5.spp_dw.2.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.5.spp_dw.3.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new("base_net.level4.5.br_after_cat.bn.weight", &[256]),
+            pack::Parameter::new("base_net.level4.5.br_after_cat.bn.bias", &[256]),
+            pack::Parameter::new(
+                "base_net.level4.5.br_after_cat.bn.running_mean",
+                &[256],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.5.br_after_cat.bn.running_var",
+                &[256],
+            ),
+            pack::Parameter::new("base_net.level4.5.br_after_cat.act.weight", &[256]),
+            pack::Parameter::new(
                 "base_net.level4.5.conv_1x1_exp.conv.weight",
                 &[256, 64, 1, 1],
             ),
-            Parameter::new("base_net.level4.5.conv_1x1_exp.bn.weight", &[256]),
-            Parameter::new("base_net.level4.5.conv_1x1_exp.bn.bias", &[256]),
-            Parameter::new("base_net.level4.5.conv_1x1_exp.bn.running_mean", &[256]),
-            Parameter::new("base_net.level4.5.conv_1x1_exp.bn.running_var", &[256]),
-            Parameter::new("base_net.level4.5.module_act.weight", &[256]),
-            Parameter::new("base_net.level4.6.proj_1x1.conv.weight", &[64, 64, 1, 1]),
-            Parameter::new("base_net.level4.6.proj_1x1.bn.weight", &[64]),
-            Parameter::new("base_net.level4.6.proj_1x1.bn.bias", &[64]),
-            Parameter::new("base_net.level4.6.proj_1x1.bn.running_mean", &[64]),
-            Parameter::new("base_net.level4.6.proj_1x1.bn.running_var", &[64]),
-            Parameter::new("base_net.level4.6.proj_1x1.act.weight", &[64]),
-            Parameter::new("base_net.level4.6.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.6.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.6.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.6.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
-            Parameter::new("base_net.level4.6.br_after_cat.bn.weight", &[256]),
-            Parameter::new("base_net.level4.6.br_after_cat.bn.bias", &[256]),
-            Parameter::new("base_net.level4.6.br_after_cat.bn.running_mean", &[256]),
-            Parameter::new("base_net.level4.6.br_after_cat.bn.running_var", &[256]),
-            Parameter::new("base_net.level4.6.br_after_cat.act.weight", &[256]),
-            Parameter::new(
+            pack::Parameter::new("base_net.level4.5.conv_1x1_exp.bn.weight", &[256]),
+            pack::Parameter::new("base_net.level4.5.conv_1x1_exp.bn.bias", &[256]),
+            pack::Parameter::new(
+                "base_net.level4.5.conv_1x1_exp.bn.running_mean",
+                &[256],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.5.conv_1x1_exp.bn.running_var",
+                &[256],
+            ),
+            pack::Parameter::new("base_net.level4.5.module_act.weight", &[256]),
+            pack::Parameter::new(
+                "base_net.level4.6.proj_1x1.conv.weight",
+                &[64, 64, 1, 1],
+            ),
+            pack::Parameter::new("base_net.level4.6.proj_1x1.bn.weight", &[64]),
+            pack::Parameter::new("base_net.level4.6.proj_1x1.bn.bias", &[64]),
+            pack::Parameter::new("base_net.level4.6.proj_1x1.bn.running_mean", &[64]),
+            pack::Parameter::new("base_net.level4.6.proj_1x1.bn.running_var", &[64]),
+            pack::Parameter::new("base_net.level4.6.proj_1x1.act.weight", &[64]),
+            pack::Parameter::new(
+                "base_net.level4.6.spp_dw.0.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.6.spp_dw.1.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.6.spp_dw.2.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.6.spp_dw.3.conv.weight",
+                &[64, 1, 3, 3],
+            ),
+            pack::Parameter::new("base_net.level4.6.br_after_cat.bn.weight", &[256]),
+            pack::Parameter::new("base_net.level4.6.br_after_cat.bn.bias", &[256]),
+            pack::Parameter::new(
+                "base_net.level4.6.br_after_cat.bn.running_mean",
+                &[256],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.6.br_after_cat.bn.running_var",
+                &[256],
+            ),
+            pack::Parameter::new("base_net.level4.6.br_after_cat.act.weight", &[256]),
+            pack::Parameter::new(
                 "base_net.level4.6.conv_1x1_exp.conv.weight",
                 &[256, 64, 1, 1],
             ),
-            Parameter::new("base_net.level4.6.conv_1x1_exp.bn.weight", &[256]),
-            Parameter::new("base_net.level4.6.conv_1x1_exp.bn.bias", &[256]),
-            Parameter::new("base_net.level4.6.conv_1x1_exp.bn.running_mean", &[256]),
-            Parameter::new("base_net.level4.6.conv_1x1_exp.bn.running_var", &[256]),
-            Parameter::new("base_net.level4.6.module_act.weight", &[256]),
-            Parameter::new("bu_dec_l1.projection_layer.cbr.0.weight", &[10, 256, 1, 1]),
-            Parameter::new("bu_dec_l1.projection_layer.cbr.1.weight", &[10]),
-            Parameter::new("bu_dec_l1.projection_layer.cbr.1.bias", &[10]),
-            Parameter::new("bu_dec_l1.projection_layer.cbr.1.running_mean", &[10]),
-            Parameter::new("bu_dec_l1.projection_layer.cbr.1.running_var", &[10]),
-            Parameter::new("bu_dec_l1.projection_layer.cbr.2.weight", &[10]),
-            Parameter::new("bu_dec_l1.stages.0.weight", &[10, 1, 3, 3]),
-            Parameter::new("bu_dec_l1.stages.1.weight", &[10, 1, 3, 3]),
-            Parameter::new("bu_dec_l1.stages.2.weight", &[10, 1, 3, 3]),
-            Parameter::new("bu_dec_l1.stages.3.weight", &[10, 1, 3, 3]),
-            Parameter::new("bu_dec_l1.stages.4.weight", &[10, 1, 3, 3]),
-            Parameter::new("bu_dec_l1.merge_layer.0.br.0.weight", &[50]),
-            Parameter::new("bu_dec_l1.merge_layer.0.br.0.bias", &[50]),
-            Parameter::new("bu_dec_l1.merge_layer.0.br.0.running_mean", &[50]),
-            Parameter::new("bu_dec_l1.merge_layer.0.br.0.running_var", &[50]),
-            Parameter::new("bu_dec_l1.merge_layer.0.br.1.weight", &[50]),
-            Parameter::new("bu_dec_l1.merge_layer.2.cbr.0.weight", &[10, 5, 3, 3]),
-            Parameter::new("bu_dec_l1.merge_layer.2.cbr.1.weight", &[10]),
-            Parameter::new("bu_dec_l1.merge_layer.2.cbr.1.bias", &[10]),
-            Parameter::new("bu_dec_l1.merge_layer.2.cbr.1.running_mean", &[10]),
-            Parameter::new("bu_dec_l1.merge_layer.2.cbr.1.running_var", &[10]),
-            Parameter::new("bu_dec_l1.merge_layer.2.cbr.2.weight", &[10]),
-            Parameter::new("bu_dec_l1.merge_layer.3.weight", &[64, 10, 1, 1]),
-            Parameter::new("bu_dec_l1.br.br.0.weight", &[64]),
-            Parameter::new("bu_dec_l1.br.br.0.bias", &[64]),
-            Parameter::new("bu_dec_l1.br.br.0.running_mean", &[64]),
-            Parameter::new("bu_dec_l1.br.br.0.running_var", &[64]),
-            Parameter::new("bu_dec_l1.br.br.1.weight", &[64]),
-            Parameter::new("merge_enc_dec_l2.wt_layer.1.weight", &[64, 128, 1, 1]),
-            Parameter::new(
+            pack::Parameter::new("base_net.level4.6.conv_1x1_exp.bn.weight", &[256]),
+            pack::Parameter::new("base_net.level4.6.conv_1x1_exp.bn.bias", &[256]),
+            pack::Parameter::new(
+                "base_net.level4.6.conv_1x1_exp.bn.running_mean",
+                &[256],
+            ),
+            pack::Parameter::new(
+                "base_net.level4.6.conv_1x1_exp.bn.running_var",
+                &[256],
+            ),
+            pack::Parameter::new("base_net.level4.6.module_act.weight", &[256]),
+            pack::Parameter::new(
+                "bu_dec_l1.projection_layer.cbr.0.weight",
+                &[10, 256, 1, 1],
+            ),
+            pack::Parameter::new("bu_dec_l1.projection_layer.cbr.1.weight", &[10]),
+            pack::Parameter::new("bu_dec_l1.projection_layer.cbr.1.bias", &[10]),
+            pack::Parameter::new("bu_dec_l1.projection_layer.cbr.1.running_mean", &[10]),
+            pack::Parameter::new("bu_dec_l1.projection_layer.cbr.1.running_var", &[10]),
+            pack::Parameter::new("bu_dec_l1.projection_layer.cbr.2.weight", &[10]),
+            pack::Parameter::new("bu_dec_l1.stages.0.weight", &[10, 1, 3, 3]),
+            pack::Parameter::new("bu_dec_l1.stages.1.weight", &[10, 1, 3, 3]),
+            pack::Parameter::new("bu_dec_l1.stages.2.weight", &[10, 1, 3, 3]),
+            pack::Parameter::new("bu_dec_l1.stages.3.weight", &[10, 1, 3, 3]),
+            pack::Parameter::new("bu_dec_l1.stages.4.weight", &[10, 1, 3, 3]),
+            pack::Parameter::new("bu_dec_l1.merge_layer.0.br.0.weight", &[50]),
+            pack::Parameter::new("bu_dec_l1.merge_layer.0.br.0.bias", &[50]),
+            pack::Parameter::new("bu_dec_l1.merge_layer.0.br.0.running_mean", &[50]),
+            pack::Parameter::new("bu_dec_l1.merge_layer.0.br.0.running_var", &[50]),
+            pack::Parameter::new("bu_dec_l1.merge_layer.0.br.1.weight", &[50]),
+            pack::Parameter::new("bu_dec_l1.merge_layer.2.cbr.0.weight", &[10, 5, 3, 3]),
+            pack::Parameter::new("bu_dec_l1.merge_layer.2.cbr.1.weight", &[10]),
+            pack::Parameter::new("bu_dec_l1.merge_layer.2.cbr.1.bias", &[10]),
+            pack::Parameter::new("bu_dec_l1.merge_layer.2.cbr.1.running_mean", &[10]),
+            pack::Parameter::new("bu_dec_l1.merge_layer.2.cbr.1.running_var", &[10]),
+            pack::Parameter::new("bu_dec_l1.merge_layer.2.cbr.2.weight", &[10]),
+            pack::Parameter::new("bu_dec_l1.merge_layer.3.weight", &[64, 10, 1, 1]),
+            pack::Parameter::new("bu_dec_l1.br.br.0.weight", &[64]),
+            pack::Parameter::new("bu_dec_l1.br.br.0.bias", &[64]),
+            pack::Parameter::new("bu_dec_l1.br.br.0.running_mean", &[64]),
+            pack::Parameter::new("bu_dec_l1.br.br.0.running_var", &[64]),
+            pack::Parameter::new("bu_dec_l1.br.br.1.weight", &[64]),
+            pack::Parameter::new("merge_enc_dec_l2.wt_layer.1.weight", &[64, 128, 1, 1]),
+            pack::Parameter::new(
                 "merge_enc_dec_l2.expansion_layer.cbr.0.weight",
                 &[64, 2, 3, 3],
             ),
-            Parameter::new("merge_enc_dec_l2.expansion_layer.cbr.1.weight", &[64]),
-            Parameter::new("merge_enc_dec_l2.expansion_layer.cbr.1.bias", &[64]),
-            Parameter::new("merge_enc_dec_l2.expansion_layer.cbr.1.running_mean", &[64]),
-            Parameter::new("merge_enc_dec_l2.expansion_layer.cbr.1.running_var", &[64]),
-            Parameter::new("merge_enc_dec_l2.expansion_layer.cbr.2.weight", &[64]),
-            Parameter::new("bu_br_l2.0.weight", &[64]),
-            Parameter::new("bu_br_l2.0.bias", &[64]),
-            Parameter::new("bu_br_l2.0.running_mean", &[64]),
-            Parameter::new("bu_br_l2.0.running_var", &[64]),
-            Parameter::new("bu_br_l2.1.weight", &[64]),
-            Parameter::new("bu_dec_l2.projection_layer.cbr.0.weight", &[10, 64, 1, 1]),
-            Parameter::new("bu_dec_l2.projection_layer.cbr.1.weight", &[10]),
-            Parameter::new("bu_dec_l2.projection_layer.cbr.1.bias", &[10]),
-            Parameter::new("bu_dec_l2.projection_layer.cbr.1.running_mean", &[10]),
-            Parameter::new("bu_dec_l2.projection_layer.cbr.1.running_var", &[10]),
-            Parameter::new("bu_dec_l2.projection_layer.cbr.2.weight", &[10]),
-            Parameter::new("bu_dec_l2.stages.0.weight", &[10, 1, 3, 3]),
-            Parameter::new("bu_dec_l2.stages.1.weight", &[10, 1, 3, 3]),
-            Parameter::new("bu_dec_l2.stages.2.weight", &[10, 1, 3, 3]),
-            Parameter::new("bu_dec_l2.stages.3.weight", &[10, 1, 3, 3]),
-            Parameter::new("bu_dec_l2.stages.4.weight", &[10, 1, 3, 3]),
-            Parameter::new("bu_dec_l2.merge_layer.0.br.0.weight", &[50]),
-            Parameter::new("bu_dec_l2.merge_layer.0.br.0.bias", &[50]),
-            Parameter::new("bu_dec_l2.merge_layer.0.br.0.running_mean", &[50]),
-            Parameter::new("bu_dec_l2.merge_layer.0.br.0.running_var", &[50]),
-            Parameter::new("bu_dec_l2.merge_layer.0.br.1.weight", &[50]),
-            Parameter::new("bu_dec_l2.merge_layer.2.cbr.0.weight", &[10, 5, 3, 3]),
-            Parameter::new("bu_dec_l2.merge_layer.2.cbr.1.weight", &[10]),
-            Parameter::new("bu_dec_l2.merge_layer.2.cbr.1.bias", &[10]),
-            Parameter::new("bu_dec_l2.merge_layer.2.cbr.1.running_mean", &[10]),
-            Parameter::new("bu_dec_l2.merge_layer.2.cbr.1.running_var", &[10]),
-            Parameter::new("bu_dec_l2.merge_layer.2.cbr.2.weight", &[10]),
-            Parameter::new("bu_dec_l2.merge_layer.3.weight", &[48, 10, 1, 1]),
-            Parameter::new("bu_dec_l2.br.br.0.weight", &[48]),
-            Parameter::new("bu_dec_l2.br.br.0.bias", &[48]),
-            Parameter::new("bu_dec_l2.br.br.0.running_mean", &[48]),
-            Parameter::new("bu_dec_l2.br.br.0.running_var", &[48]),
-            Parameter::new("bu_dec_l2.br.br.1.weight", &[48]),
-            Parameter::new("merge_enc_dec_l3.wt_layer.1.weight", &[48, 64, 1, 1]),
-            Parameter::new(
+            pack::Parameter::new("merge_enc_dec_l2.expansion_layer.cbr.1.weight", &[64]),
+            pack::Parameter::new("merge_enc_dec_l2.expansion_layer.cbr.1.bias", &[64]),
+            pack::Parameter::new(
+                "merge_enc_dec_l2.expansion_layer.cbr.1.running_mean",
+                &[64],
+            ),
+            pack::Parameter::new(
+                "merge_enc_dec_l2.expansion_layer.cbr.1.running_var",
+                &[64],
+            ),
+            pack::Parameter::new("merge_enc_dec_l2.expansion_layer.cbr.2.weight", &[64]),
+            pack::Parameter::new("bu_br_l2.0.weight", &[64]),
+            pack::Parameter::new("bu_br_l2.0.bias", &[64]),
+            pack::Parameter::new("bu_br_l2.0.running_mean", &[64]),
+            pack::Parameter::new("bu_br_l2.0.running_var", &[64]),
+            pack::Parameter::new("bu_br_l2.1.weight", &[64]),
+            pack::Parameter::new(
+                "bu_dec_l2.projection_layer.cbr.0.weight",
+                &[10, 64, 1, 1],
+            ),
+            pack::Parameter::new("bu_dec_l2.projection_layer.cbr.1.weight", &[10]),
+            pack::Parameter::new("bu_dec_l2.projection_layer.cbr.1.bias", &[10]),
+            pack::Parameter::new("bu_dec_l2.projection_layer.cbr.1.running_mean", &[10]),
+            pack::Parameter::new("bu_dec_l2.projection_layer.cbr.1.running_var", &[10]),
+            pack::Parameter::new("bu_dec_l2.projection_layer.cbr.2.weight", &[10]),
+            pack::Parameter::new("bu_dec_l2.stages.0.weight", &[10, 1, 3, 3]),
+            pack::Parameter::new("bu_dec_l2.stages.1.weight", &[10, 1, 3, 3]),
+            pack::Parameter::new("bu_dec_l2.stages.2.weight", &[10, 1, 3, 3]),
+            pack::Parameter::new("bu_dec_l2.stages.3.weight", &[10, 1, 3, 3]),
+            pack::Parameter::new("bu_dec_l2.stages.4.weight", &[10, 1, 3, 3]),
+            pack::Parameter::new("bu_dec_l2.merge_layer.0.br.0.weight", &[50]),
+            pack::Parameter::new("bu_dec_l2.merge_layer.0.br.0.bias", &[50]),
+            pack::Parameter::new("bu_dec_l2.merge_layer.0.br.0.running_mean", &[50]),
+            pack::Parameter::new("bu_dec_l2.merge_layer.0.br.0.running_var", &[50]),
+            pack::Parameter::new("bu_dec_l2.merge_layer.0.br.1.weight", &[50]),
+            pack::Parameter::new("bu_dec_l2.merge_layer.2.cbr.0.weight", &[10, 5, 3, 3]),
+            pack::Parameter::new("bu_dec_l2.merge_layer.2.cbr.1.weight", &[10]),
+            pack::Parameter::new("bu_dec_l2.merge_layer.2.cbr.1.bias", &[10]),
+            pack::Parameter::new("bu_dec_l2.merge_layer.2.cbr.1.running_mean", &[10]),
+            pack::Parameter::new("bu_dec_l2.merge_layer.2.cbr.1.running_var", &[10]),
+            pack::Parameter::new("bu_dec_l2.merge_layer.2.cbr.2.weight", &[10]),
+            pack::Parameter::new("bu_dec_l2.merge_layer.3.weight", &[48, 10, 1, 1]),
+            pack::Parameter::new("bu_dec_l2.br.br.0.weight", &[48]),
+            pack::Parameter::new("bu_dec_l2.br.br.0.bias", &[48]),
+            pack::Parameter::new("bu_dec_l2.br.br.0.running_mean", &[48]),
+            pack::Parameter::new("bu_dec_l2.br.br.0.running_var", &[48]),
+            pack::Parameter::new("bu_dec_l2.br.br.1.weight", &[48]),
+            pack::Parameter::new("merge_enc_dec_l3.wt_layer.1.weight", &[48, 64, 1, 1]),
+            pack::Parameter::new(
                 "merge_enc_dec_l3.expansion_layer.cbr.0.weight",
                 &[48, 4, 3, 3],
             ),
-            Parameter::new("merge_enc_dec_l3.expansion_layer.cbr.1.weight", &[48]),
-            Parameter::new("merge_enc_dec_l3.expansion_layer.cbr.1.bias", &[48]),
-            Parameter::new("merge_enc_dec_l3.expansion_layer.cbr.1.running_mean", &[48]),
-            Parameter::new("merge_enc_dec_l3.expansion_layer.cbr.1.running_var", &[48]),
-            Parameter::new("merge_enc_dec_l3.expansion_layer.cbr.2.weight", &[48]),
-            Parameter::new("bu_br_l3.0.weight", &[48]),
-            Parameter::new("bu_br_l3.0.bias", &[48]),
-            Parameter::new("bu_br_l3.0.running_mean", &[48]),
-            Parameter::new("bu_br_l3.0.running_var", &[48]),
-            Parameter::new("bu_br_l3.1.weight", &[48]),
-            Parameter::new("bu_dec_l3.projection_layer.cbr.0.weight", &[10, 48, 1, 1]),
-            Parameter::new("bu_dec_l3.projection_layer.cbr.1.weight", &[10]),
-            Parameter::new("bu_dec_l3.projection_layer.cbr.1.bias", &[10]),
-            Parameter::new("bu_dec_l3.projection_layer.cbr.1.running_mean", &[10]),
-            Parameter::new("bu_dec_l3.projection_layer.cbr.1.running_var", &[10]),
-            Parameter::new("bu_dec_l3.projection_layer.cbr.2.weight", &[10]),
-            Parameter::new("bu_dec_l3.stages.0.weight", &[10, 1, 3, 3]),
-            Parameter::new("bu_dec_l3.stages.1.weight", &[10, 1, 3, 3]),
-            Parameter::new("bu_dec_l3.stages.2.weight", &[10, 1, 3, 3]),
-            Parameter::new("bu_dec_l3.stages.3.weight", &[10, 1, 3, 3]),
-            Parameter::new("bu_dec_l3.stages.4.weight", &[10, 1, 3, 3]),
-            Parameter::new("bu_dec_l3.merge_layer.0.br.0.weight", &[50]),
-            Parameter::new("bu_dec_l3.merge_layer.0.br.0.bias", &[50]),
-            Parameter::new("bu_dec_l3.merge_layer.0.br.0.running_mean", &[50]),
-            Parameter::new("bu_dec_l3.merge_layer.0.br.0.running_var", &[50]),
-            Parameter::new("bu_dec_l3.merge_layer.0.br.1.weight", &[50]),
-            Parameter::new("bu_dec_l3.merge_layer.2.cbr.0.weight", &[10, 5, 3, 3]),
-            Parameter::new("bu_dec_l3.merge_layer.2.cbr.1.weight", &[10]),
-            Parameter::new("bu_dec_l3.merge_layer.2.cbr.1.bias", &[10]),
-            Parameter::new("bu_dec_l3.merge_layer.2.cbr.1.running_mean", &[10]),
-            Parameter::new("bu_dec_l3.merge_layer.2.cbr.1.running_var", &[10]),
-            Parameter::new("bu_dec_l3.merge_layer.2.cbr.2.weight", &[10]),
-            Parameter::new("bu_dec_l3.merge_layer.3.weight", &[32, 10, 1, 1]),
-            Parameter::new("bu_dec_l3.br.br.0.weight", &[32]),
-            Parameter::new("bu_dec_l3.br.br.0.bias", &[32]),
-            Parameter::new("bu_dec_l3.br.br.0.running_mean", &[32]),
-            Parameter::new("bu_dec_l3.br.br.0.running_var", &[32]),
-            Parameter::new("bu_dec_l3.br.br.1.weight", &[32]),
-            Parameter::new("merge_enc_dec_l4.wt_layer.1.weight", &[32, 32, 1, 1]),
-            Parameter::new(
+            pack::Parameter::new("merge_enc_dec_l3.expansion_layer.cbr.1.weight", &[48]),
+            pack::Parameter::new("merge_enc_dec_l3.expansion_layer.cbr.1.bias", &[48]),
+            pack::Parameter::new(
+                "merge_enc_dec_l3.expansion_layer.cbr.1.running_mean",
+                &[48],
+            ),
+            pack::Parameter::new(
+                "merge_enc_dec_l3.expansion_layer.cbr.1.running_var",
+                &[48],
+            ),
+            pack::Parameter::new("merge_enc_dec_l3.expansion_layer.cbr.2.weight", &[48]),
+            pack::Parameter::new("bu_br_l3.0.weight", &[48]),
+            pack::Parameter::new("bu_br_l3.0.bias", &[48]),
+            pack::Parameter::new("bu_br_l3.0.running_mean", &[48]),
+            pack::Parameter::new("bu_br_l3.0.running_var", &[48]),
+            pack::Parameter::new("bu_br_l3.1.weight", &[48]),
+            pack::Parameter::new(
+                "bu_dec_l3.projection_layer.cbr.0.weight",
+                &[10, 48, 1, 1],
+            ),
+            pack::Parameter::new("bu_dec_l3.projection_layer.cbr.1.weight", &[10]),
+            pack::Parameter::new("bu_dec_l3.projection_layer.cbr.1.bias", &[10]),
+            pack::Parameter::new("bu_dec_l3.projection_layer.cbr.1.running_mean", &[10]),
+            pack::Parameter::new("bu_dec_l3.projection_layer.cbr.1.running_var", &[10]),
+            pack::Parameter::new("bu_dec_l3.projection_layer.cbr.2.weight", &[10]),
+            pack::Parameter::new("bu_dec_l3.stages.0.weight", &[10, 1, 3, 3]),
+            pack::Parameter::new("bu_dec_l3.stages.1.weight", &[10, 1, 3, 3]),
+            pack::Parameter::new("bu_dec_l3.stages.2.weight", &[10, 1, 3, 3]),
+            pack::Parameter::new("bu_dec_l3.stages.3.weight", &[10, 1, 3, 3]),
+            pack::Parameter::new("bu_dec_l3.stages.4.weight", &[10, 1, 3, 3]),
+            pack::Parameter::new("bu_dec_l3.merge_layer.0.br.0.weight", &[50]),
+            pack::Parameter::new("bu_dec_l3.merge_layer.0.br.0.bias", &[50]),
+            pack::Parameter::new("bu_dec_l3.merge_layer.0.br.0.running_mean", &[50]),
+            pack::Parameter::new("bu_dec_l3.merge_layer.0.br.0.running_var", &[50]),
+            pack::Parameter::new("bu_dec_l3.merge_layer.0.br.1.weight", &[50]),
+            pack::Parameter::new("bu_dec_l3.merge_layer.2.cbr.0.weight", &[10, 5, 3, 3]),
+            pack::Parameter::new("bu_dec_l3.merge_layer.2.cbr.1.weight", &[10]),
+            pack::Parameter::new("bu_dec_l3.merge_layer.2.cbr.1.bias", &[10]),
+            pack::Parameter::new("bu_dec_l3.merge_layer.2.cbr.1.running_mean", &[10]),
+            pack::Parameter::new("bu_dec_l3.merge_layer.2.cbr.1.running_var", &[10]),
+            pack::Parameter::new("bu_dec_l3.merge_layer.2.cbr.2.weight", &[10]),
+            pack::Parameter::new("bu_dec_l3.merge_layer.3.weight", &[32, 10, 1, 1]),
+            pack::Parameter::new("bu_dec_l3.br.br.0.weight", &[32]),
+            pack::Parameter::new("bu_dec_l3.br.br.0.bias", &[32]),
+            pack::Parameter::new("bu_dec_l3.br.br.0.running_mean", &[32]),
+            pack::Parameter::new("bu_dec_l3.br.br.0.running_var", &[32]),
+            pack::Parameter::new("bu_dec_l3.br.br.1.weight", &[32]),
+            pack::Parameter::new("merge_enc_dec_l4.wt_layer.1.weight", &[32, 32, 1, 1]),
+            pack::Parameter::new(
                 "merge_enc_dec_l4.expansion_layer.cbr.0.weight",
                 &[32, 1, 3, 3],
             ),
-            Parameter::new("merge_enc_dec_l4.expansion_layer.cbr.1.weight", &[32]),
-            Parameter::new("merge_enc_dec_l4.expansion_layer.cbr.1.bias", &[32]),
-            Parameter::new("merge_enc_dec_l4.expansion_layer.cbr.1.running_mean", &[32]),
-            Parameter::new("merge_enc_dec_l4.expansion_layer.cbr.1.running_var", &[32]),
-            Parameter::new("merge_enc_dec_l4.expansion_layer.cbr.2.weight", &[32]),
-            Parameter::new("bu_br_l4.0.weight", &[32]),
-            Parameter::new("bu_br_l4.0.bias", &[32]),
-            Parameter::new("bu_br_l4.0.running_mean", &[32]),
-            Parameter::new("bu_br_l4.0.running_var", &[32]),
-            Parameter::new("bu_br_l4.1.weight", &[32]),
-            Parameter::new("bu_dec_l4.projection_layer.cbr.0.weight", &[10, 32, 1, 1]),
-            Parameter::new("bu_dec_l4.projection_layer.cbr.1.weight", &[10]),
-            Parameter::new("bu_dec_l4.projection_layer.cbr.1.bias", &[10]),
-            Parameter::new("bu_dec_l4.projection_layer.cbr.1.running_mean", &[10]),
-            Parameter::new("bu_dec_l4.projection_layer.cbr.1.running_var", &[10]),
-            Parameter::new("bu_dec_l4.projection_layer.cbr.2.weight", &[10]),
-            Parameter::new("bu_dec_l4.stages.0.weight", &[10, 1, 3, 3]),
-            Parameter::new("bu_dec_l4.stages.1.weight", &[10, 1, 3, 3]),
-            Parameter::new("bu_dec_l4.stages.2.weight", &[10, 1, 3, 3]),
-            Parameter::new("bu_dec_l4.stages.3.weight", &[10, 1, 3, 3]),
-            Parameter::new("bu_dec_l4.stages.4.weight", &[10, 1, 3, 3]),
-            Parameter::new("bu_dec_l4.merge_layer.0.br.0.weight", &[50]),
-            Parameter::new("bu_dec_l4.merge_layer.0.br.0.bias", &[50]),
-            Parameter::new("bu_dec_l4.merge_layer.0.br.0.running_mean", &[50]),
-            Parameter::new("bu_dec_l4.merge_layer.0.br.0.running_var", &[50]),
-            Parameter::new("bu_dec_l4.merge_layer.0.br.1.weight", &[50]),
-            Parameter::new("bu_dec_l4.merge_layer.2.cbr.0.weight", &[10, 5, 3, 3]),
-            Parameter::new("bu_dec_l4.merge_layer.2.cbr.1.weight", &[10]),
-            Parameter::new("bu_dec_l4.merge_layer.2.cbr.1.bias", &[10]),
-            Parameter::new("bu_dec_l4.merge_layer.2.cbr.1.running_mean", &[10]),
-            Parameter::new("bu_dec_l4.merge_layer.2.cbr.1.running_var", &[10]),
-            Parameter::new("bu_dec_l4.merge_layer.2.cbr.2.weight", &[10]),
-            Parameter::new("bu_dec_l4.merge_layer.3.weight", &[21, 10, 1, 1]),
-            Parameter::new("bu_dec_l4.merge_layer.3.bias", &[21]),
+            pack::Parameter::new("merge_enc_dec_l4.expansion_layer.cbr.1.weight", &[32]),
+            pack::Parameter::new("merge_enc_dec_l4.expansion_layer.cbr.1.bias", &[32]),
+            pack::Parameter::new(
+                "merge_enc_dec_l4.expansion_layer.cbr.1.running_mean",
+                &[32],
+            ),
+            pack::Parameter::new(
+                "merge_enc_dec_l4.expansion_layer.cbr.1.running_var",
+                &[32],
+            ),
+            pack::Parameter::new("merge_enc_dec_l4.expansion_layer.cbr.2.weight", &[32]),
+            pack::Parameter::new("bu_br_l4.0.weight", &[32]),
+            pack::Parameter::new("bu_br_l4.0.bias", &[32]),
+            pack::Parameter::new("bu_br_l4.0.running_mean", &[32]),
+            pack::Parameter::new("bu_br_l4.0.running_var", &[32]),
+            pack::Parameter::new("bu_br_l4.1.weight", &[32]),
+            pack::Parameter::new(
+                "bu_dec_l4.projection_layer.cbr.0.weight",
+                &[10, 32, 1, 1],
+            ),
+            pack::Parameter::new("bu_dec_l4.projection_layer.cbr.1.weight", &[10]),
+            pack::Parameter::new("bu_dec_l4.projection_layer.cbr.1.bias", &[10]),
+            pack::Parameter::new("bu_dec_l4.projection_layer.cbr.1.running_mean", &[10]),
+            pack::Parameter::new("bu_dec_l4.projection_layer.cbr.1.running_var", &[10]),
+            pack::Parameter::new("bu_dec_l4.projection_layer.cbr.2.weight", &[10]),
+            pack::Parameter::new("bu_dec_l4.stages.0.weight", &[10, 1, 3, 3]),
+            pack::Parameter::new("bu_dec_l4.stages.1.weight", &[10, 1, 3, 3]),
+            pack::Parameter::new("bu_dec_l4.stages.2.weight", &[10, 1, 3, 3]),
+            pack::Parameter::new("bu_dec_l4.stages.3.weight", &[10, 1, 3, 3]),
+            pack::Parameter::new("bu_dec_l4.stages.4.weight", &[10, 1, 3, 3]),
+            pack::Parameter::new("bu_dec_l4.merge_layer.0.br.0.weight", &[50]),
+            pack::Parameter::new("bu_dec_l4.merge_layer.0.br.0.bias", &[50]),
+            pack::Parameter::new("bu_dec_l4.merge_layer.0.br.0.running_mean", &[50]),
+            pack::Parameter::new("bu_dec_l4.merge_layer.0.br.0.running_var", &[50]),
+            pack::Parameter::new("bu_dec_l4.merge_layer.0.br.1.weight", &[50]),
+            pack::Parameter::new("bu_dec_l4.merge_layer.2.cbr.0.weight", &[10, 5, 3, 3]),
+            pack::Parameter::new("bu_dec_l4.merge_layer.2.cbr.1.weight", &[10]),
+            pack::Parameter::new("bu_dec_l4.merge_layer.2.cbr.1.bias", &[10]),
+            pack::Parameter::new("bu_dec_l4.merge_layer.2.cbr.1.running_mean", &[10]),
+            pack::Parameter::new("bu_dec_l4.merge_layer.2.cbr.1.running_var", &[10]),
+            pack::Parameter::new("bu_dec_l4.merge_layer.2.cbr.2.weight", &[10]),
+            pack::Parameter::new("bu_dec_l4.merge_layer.3.weight", &[21, 10, 1, 1]),
+            pack::Parameter::new("bu_dec_l4.merge_layer.3.bias", &[21]),
         ],
         unused: &[
-            Parameter::new("base_net.level2_0.eesp.module_act.weight", &[32]),
-            Parameter::new("base_net.level3_0.eesp.module_act.weight", &[64]),
-            Parameter::new("base_net.level4_0.eesp.module_act.weight", &[128]),
+            pack::Parameter::new("base_net.level2_0.eesp.module_act.weight", &[32]),
+            pack::Parameter::new("base_net.level3_0.eesp.module_act.weight", &[64]),
+            pack::Parameter::new("base_net.level4_0.eesp.module_act.weight", &[128]),
         ],
         packings: &[
             (
                 0,
-                Packing::Conv2d(
+                pack::Packing::Conv2d(
                     CONV2D_3X256X256_TO_32X128X128,
-                    ConvTensors::new(0)
-                        .norm(Norm::consecutive(1, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(5)),
+                    pack::ConvTensors::new(0)
+                        .norm(pack::Norm::consecutive(1, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(5)),
                 ),
             ),
             (
                 928,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_32X128X128_TO_8X128X128,
-                    ConvTensors::new(6)
-                        .norm(Norm::consecutive(7, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(11)),
+                    pack::ConvTensors::new(6)
+                        .norm(pack::Norm::consecutive(7, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
                 ),
             ),
             (
                 1024,
-                Packing::Hff(
+                pack::Packing::Hff(
                     HFF_8X128X128_TO_32X64X64,
-                    HffTensors::new([12, 13, 14, 15], Norm::consecutive(16, 0.00001), 20),
+                    pack::HffTensors::new(
+                        [12, 13, 14, 15],
+                        pack::Norm::consecutive(16, 0.00001),
+                        20,
+                    ),
                 ),
             ),
             (
                 1792,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_32X64X64,
-                    ConvTensors::new(21).norm(Norm::consecutive(22, 0.00001)),
+                    pack::ConvTensors::new(21).norm(pack::Norm::consecutive(22, 0.00001)),
                 ),
             ),
             (
                 2080,
-                Packing::Conv2d(
+                pack::Packing::Conv2d(
                     CONV2D_3X64X64,
-                    ConvTensors::new(26)
-                        .norm(Norm::consecutive(27, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(31)),
+                    pack::ConvTensors::new(26)
+                        .norm(pack::Norm::consecutive(27, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(31)),
                 ),
             ),
             (
                 2544,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_3X64X64_TO_64X64X64,
-                    ConvTensors::new(32)
-                        .norm(Norm::consecutive(33, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.final_prelu(37)),
+                    pack::ConvTensors::new(32)
+                        .norm(pack::Norm::consecutive(33, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(37)),
                 ),
             ),
             (
                 2864,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_64X64X64_TO_16X64X64,
-                    ConvTensors::new(38)
-                        .norm(Norm::consecutive(39, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(43)),
+                    pack::ConvTensors::new(38)
+                        .norm(pack::Norm::consecutive(39, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(43)),
                 ),
             ),
             (
                 3152,
-                Packing::Hff(
+                pack::Packing::Hff(
                     HFF_16X64X64_TO_64X32X32,
-                    HffTensors::new([44, 45, 46, 47], Norm::consecutive(48, 0.00001), 52),
+                    pack::HffTensors::new(
+                        [44, 45, 46, 47],
+                        pack::Norm::consecutive(48, 0.00001),
+                        52,
+                    ),
                 ),
             ),
             (
                 3920,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_64X32X32,
-                    ConvTensors::new(53).norm(Norm::consecutive(54, 0.00001)),
+                    pack::ConvTensors::new(53).norm(pack::Norm::consecutive(54, 0.00001)),
                 ),
             ),
             (
                 5008,
-                Packing::Conv2d(
+                pack::Packing::Conv2d(
                     CONV2D_3X32X32,
-                    ConvTensors::new(58)
-                        .norm(Norm::consecutive(59, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(63)),
+                    pack::ConvTensors::new(58)
+                        .norm(pack::Norm::consecutive(59, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(63)),
                 ),
             ),
             (
                 5472,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_3X32X32_TO_128X32X32,
-                    ConvTensors::new(64)
-                        .norm(Norm::consecutive(65, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.final_prelu(69)),
+                    pack::ConvTensors::new(64)
+                        .norm(pack::Norm::consecutive(65, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(69)),
                 ),
             ),
             (
                 6112,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_128X32X32,
-                    EespTensors {
-                        project: ConvTensors::new(70)
-                            .norm(Norm::consecutive(71, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(75)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(70)
+                            .norm(pack::Norm::consecutive(71, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(75)),
+                        hff: pack::HffTensors::new(
                             [76, 77, 78, 79],
-                            Norm::consecutive(80, 0.00001),
+                            pack::Norm::consecutive(80, 0.00001),
                             84,
                         ),
-                        expand: ConvTensors::new(85)
-                            .norm(Norm::consecutive(86, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(90)),
+                        expand: pack::ConvTensors::new(85)
+                            .norm(pack::Norm::consecutive(86, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(90)),
                     },
                 ),
             ),
             (
                 13088,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_128X32X32,
-                    EespTensors {
-                        project: ConvTensors::new(91)
-                            .norm(Norm::consecutive(92, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(96)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(91)
+                            .norm(pack::Norm::consecutive(92, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(96)),
+                        hff: pack::HffTensors::new(
                             [97, 98, 99, 100],
-                            Norm::consecutive(101, 0.00001),
+                            pack::Norm::consecutive(101, 0.00001),
                             105,
                         ),
-                        expand: ConvTensors::new(106)
-                            .norm(Norm::consecutive(107, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(111)),
+                        expand: pack::ConvTensors::new(106)
+                            .norm(pack::Norm::consecutive(107, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(111)),
                     },
                 ),
             ),
             (
                 20064,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_128X32X32,
-                    EespTensors {
-                        project: ConvTensors::new(112)
-                            .norm(Norm::consecutive(113, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(117)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(112)
+                            .norm(pack::Norm::consecutive(113, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(117)),
+                        hff: pack::HffTensors::new(
                             [118, 119, 120, 121],
-                            Norm::consecutive(122, 0.00001),
+                            pack::Norm::consecutive(122, 0.00001),
                             126,
                         ),
-                        expand: ConvTensors::new(127)
-                            .norm(Norm::consecutive(128, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(132)),
+                        expand: pack::ConvTensors::new(127)
+                            .norm(pack::Norm::consecutive(128, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(132)),
                     },
                 ),
             ),
             (
                 27040,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_128X32X32_TO_32X32X32,
-                    ConvTensors::new(133)
-                        .norm(Norm::consecutive(134, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(138)),
+                    pack::ConvTensors::new(133)
+                        .norm(pack::Norm::consecutive(134, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(138)),
                 ),
             ),
             (
                 28128,
-                Packing::Hff(
+                pack::Packing::Hff(
                     HFF_32X32X32_TO_128X16X16,
-                    HffTensors::new(
+                    pack::HffTensors::new(
                         [139, 140, 141, 142],
-                        Norm::consecutive(143, 0.00001),
+                        pack::Norm::consecutive(143, 0.00001),
                         147,
                     ),
                 ),
             ),
             (
                 29664,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_128X16X16,
-                    ConvTensors::new(148).norm(Norm::consecutive(149, 0.00001)),
+                    pack::ConvTensors::new(148)
+                        .norm(pack::Norm::consecutive(149, 0.00001)),
                 ),
             ),
             (
                 33888,
-                Packing::Conv2d(
+                pack::Packing::Conv2d(
                     CONV2D_3X16X16,
-                    ConvTensors::new(153)
-                        .norm(Norm::consecutive(154, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(158)),
+                    pack::ConvTensors::new(153)
+                        .norm(pack::Norm::consecutive(154, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(158)),
                 ),
             ),
             (
                 34352,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_3X16X16_TO_256X16X16,
-                    ConvTensors::new(159)
-                        .norm(Norm::consecutive(160, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.final_prelu(164)),
+                    pack::ConvTensors::new(159)
+                        .norm(pack::Norm::consecutive(160, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(164)),
                 ),
             ),
             (
                 35632,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
-                    EespTensors {
-                        project: ConvTensors::new(165)
-                            .norm(Norm::consecutive(166, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(170)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(165)
+                            .norm(pack::Norm::consecutive(166, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(170)),
+                        hff: pack::HffTensors::new(
                             [171, 172, 173, 174],
-                            Norm::consecutive(175, 0.00001),
+                            pack::Norm::consecutive(175, 0.00001),
                             179,
                         ),
-                        expand: ConvTensors::new(180)
-                            .norm(Norm::consecutive(181, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(185)),
+                        expand: pack::ConvTensors::new(180)
+                            .norm(pack::Norm::consecutive(181, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(185)),
                     },
                 ),
             ),
             (
                 59824,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
-                    EespTensors {
-                        project: ConvTensors::new(186)
-                            .norm(Norm::consecutive(187, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(191)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(186)
+                            .norm(pack::Norm::consecutive(187, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(191)),
+                        hff: pack::HffTensors::new(
                             [192, 193, 194, 195],
-                            Norm::consecutive(196, 0.00001),
+                            pack::Norm::consecutive(196, 0.00001),
                             200,
                         ),
-                        expand: ConvTensors::new(201)
-                            .norm(Norm::consecutive(202, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(206)),
+                        expand: pack::ConvTensors::new(201)
+                            .norm(pack::Norm::consecutive(202, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(206)),
                     },
                 ),
             ),
             (
                 84016,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
-                    EespTensors {
-                        project: ConvTensors::new(207)
-                            .norm(Norm::consecutive(208, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(212)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(207)
+                            .norm(pack::Norm::consecutive(208, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(212)),
+                        hff: pack::HffTensors::new(
                             [213, 214, 215, 216],
-                            Norm::consecutive(217, 0.00001),
+                            pack::Norm::consecutive(217, 0.00001),
                             221,
                         ),
-                        expand: ConvTensors::new(222)
-                            .norm(Norm::consecutive(223, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(227)),
+                        expand: pack::ConvTensors::new(222)
+                            .norm(pack::Norm::consecutive(223, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(227)),
                     },
                 ),
             ),
             (
                 108208,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
-                    EespTensors {
-                        project: ConvTensors::new(228)
-                            .norm(Norm::consecutive(229, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(233)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(228)
+                            .norm(pack::Norm::consecutive(229, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(233)),
+                        hff: pack::HffTensors::new(
                             [234, 235, 236, 237],
-                            Norm::consecutive(238, 0.00001),
+                            pack::Norm::consecutive(238, 0.00001),
                             242,
                         ),
-                        expand: ConvTensors::new(243)
-                            .norm(Norm::consecutive(244, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(248)),
+                        expand: pack::ConvTensors::new(243)
+                            .norm(pack::Norm::consecutive(244, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(248)),
                     },
                 ),
             ),
             (
                 132400,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
-                    EespTensors {
-                        project: ConvTensors::new(249)
-                            .norm(Norm::consecutive(250, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(254)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(249)
+                            .norm(pack::Norm::consecutive(250, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(254)),
+                        hff: pack::HffTensors::new(
                             [255, 256, 257, 258],
-                            Norm::consecutive(259, 0.00001),
+                            pack::Norm::consecutive(259, 0.00001),
                             263,
                         ),
-                        expand: ConvTensors::new(264)
-                            .norm(Norm::consecutive(265, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(269)),
+                        expand: pack::ConvTensors::new(264)
+                            .norm(pack::Norm::consecutive(265, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(269)),
                     },
                 ),
             ),
             (
                 156592,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
-                    EespTensors {
-                        project: ConvTensors::new(270)
-                            .norm(Norm::consecutive(271, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(275)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(270)
+                            .norm(pack::Norm::consecutive(271, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(275)),
+                        hff: pack::HffTensors::new(
                             [276, 277, 278, 279],
-                            Norm::consecutive(280, 0.00001),
+                            pack::Norm::consecutive(280, 0.00001),
                             284,
                         ),
-                        expand: ConvTensors::new(285)
-                            .norm(Norm::consecutive(286, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(290)),
+                        expand: pack::ConvTensors::new(285)
+                            .norm(pack::Norm::consecutive(286, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(290)),
                     },
                 ),
             ),
             (
                 180784,
-                Packing::EespUnit(
+                pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
-                    EespTensors {
-                        project: ConvTensors::new(291)
-                            .norm(Norm::consecutive(292, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.prelu(296)),
-                        hff: HffTensors::new(
+                    pack::EespTensors {
+                        project: pack::ConvTensors::new(291)
+                            .norm(pack::Norm::consecutive(292, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(296)),
+                        hff: pack::HffTensors::new(
                             [297, 298, 299, 300],
-                            Norm::consecutive(301, 0.00001),
+                            pack::Norm::consecutive(301, 0.00001),
                             305,
                         ),
-                        expand: ConvTensors::new(306)
-                            .norm(Norm::consecutive(307, 0.00001))
-                            .epilogue(EpilogueTensors::NONE.final_prelu(311)),
+                        expand: pack::ConvTensors::new(306)
+                            .norm(pack::Norm::consecutive(307, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(311)),
                     },
                 ),
             ),
             (
                 204976,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_256X16X16_TO_10X16X16,
-                    ConvTensors::new(312)
-                        .norm(Norm::consecutive(313, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(317)),
+                    pack::ConvTensors::new(312)
+                        .norm(pack::Norm::consecutive(313, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(317)),
                 ),
             ),
             (
                 207568,
-                Packing::DepthwiseConv2d(
+                pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X32X32,
-                    ConvTensors::new(318),
+                    pack::ConvTensors::new(318),
                 ),
             ),
             (
                 207712,
-                Packing::DepthwiseConv2d(
+                pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X24X24,
-                    ConvTensors::new(319),
+                    pack::ConvTensors::new(319),
                 ),
             ),
             (
                 207856,
-                Packing::DepthwiseConv2d(
+                pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X16X16,
-                    ConvTensors::new(320),
+                    pack::ConvTensors::new(320),
                 ),
             ),
             (
                 208000,
-                Packing::DepthwiseConv2d(DEPTHWISE_CONV2D_10X8X8, ConvTensors::new(321)),
+                pack::Packing::DepthwiseConv2d(
+                    DEPTHWISE_CONV2D_10X8X8,
+                    pack::ConvTensors::new(321),
+                ),
             ),
             (
                 208144,
-                Packing::DepthwiseConv2d(DEPTHWISE_CONV2D_10X5X5, ConvTensors::new(322)),
+                pack::Packing::DepthwiseConv2d(
+                    DEPTHWISE_CONV2D_10X5X5,
+                    pack::ConvTensors::new(322),
+                ),
             ),
             (
                 208288,
-                Packing::Elementwise(
+                pack::Packing::Elementwise(
                     ELEMENTWISE_50X16X16,
-                    EpilogueTensors::NONE
-                        .affine(Norm::consecutive(323, 0.00001))
+                    pack::EpilogueTensors::NONE
+                        .affine(pack::Norm::consecutive(323, 0.00001))
                         .final_prelu(327),
                 ),
             ),
             (
                 208480,
-                Packing::DepthwiseConv2d(
+                pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_50X16X16_TO_10X16X16,
-                    ConvTensors::new(328)
-                        .norm(Norm::consecutive(329, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(333)),
+                    pack::ConvTensors::new(328)
+                        .norm(pack::Norm::consecutive(329, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(333)),
                 ),
             ),
             (
                 209232,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_10X16X16_TO_64X16X16,
-                    ConvTensors::new(334)
-                        .norm(Norm::consecutive(335, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(339)),
+                    pack::ConvTensors::new(334)
+                        .norm(pack::Norm::consecutive(335, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(339)),
                 ),
             ),
             (
                 210000,
-                Packing::Pointwise(POINTWISE_128X1X1_TO_64X1X1, ConvTensors::new(340)),
+                pack::Packing::Pointwise(
+                    POINTWISE_128X1X1_TO_64X1X1,
+                    pack::ConvTensors::new(340),
+                ),
             ),
             (
                 218192,
-                Packing::DepthwiseConv2d(
+                pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_128X32X32_TO_64X32X32,
-                    ConvTensors::new(341)
-                        .norm(Norm::consecutive(342, 0.00001))
+                    pack::ConvTensors::new(341)
+                        .norm(pack::Norm::consecutive(342, 0.00001))
                         .epilogue(
-                            EpilogueTensors::NONE
+                            pack::EpilogueTensors::NONE
                                 .prelu(346)
-                                .affine(Norm::consecutive(347, 0.00001))
+                                .affine(pack::Norm::consecutive(347, 0.00001))
                                 .final_prelu(351),
                         ),
                 ),
             ),
             (
                 219664,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_64X32X32_TO_10X32X32,
-                    ConvTensors::new(352)
-                        .norm(Norm::consecutive(353, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(357)),
+                    pack::ConvTensors::new(352)
+                        .norm(pack::Norm::consecutive(353, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(357)),
                 ),
             ),
             (
                 220336,
-                Packing::DepthwiseConv2d(
+                pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X64X64,
-                    ConvTensors::new(358),
+                    pack::ConvTensors::new(358),
                 ),
             ),
             (
                 220480,
-                Packing::DepthwiseConv2d(
+                pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X48X48,
-                    ConvTensors::new(359),
+                    pack::ConvTensors::new(359),
                 ),
             ),
             (
                 220624,
-                Packing::DepthwiseConv2d(
+                pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X32X32_2,
-                    ConvTensors::new(360),
+                    pack::ConvTensors::new(360),
                 ),
             ),
             (
                 220768,
-                Packing::DepthwiseConv2d(
+                pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X16X16_2,
-                    ConvTensors::new(361),
+                    pack::ConvTensors::new(361),
                 ),
             ),
             (
                 220912,
-                Packing::DepthwiseConv2d(DEPTHWISE_CONV2D_10X5X5, ConvTensors::new(362)),
+                pack::Packing::DepthwiseConv2d(
+                    DEPTHWISE_CONV2D_10X5X5,
+                    pack::ConvTensors::new(362),
+                ),
             ),
             (
                 221056,
-                Packing::Elementwise(
+                pack::Packing::Elementwise(
                     ELEMENTWISE_50X32X32,
-                    EpilogueTensors::NONE
-                        .affine(Norm::consecutive(363, 0.00001))
+                    pack::EpilogueTensors::NONE
+                        .affine(pack::Norm::consecutive(363, 0.00001))
                         .final_prelu(367),
                 ),
             ),
             (
                 221248,
-                Packing::DepthwiseConv2d(
+                pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_50X32X32_TO_10X32X32,
-                    ConvTensors::new(368)
-                        .norm(Norm::consecutive(369, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(373)),
+                    pack::ConvTensors::new(368)
+                        .norm(pack::Norm::consecutive(369, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(373)),
                 ),
             ),
             (
                 222000,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_10X32X32_TO_48X32X32,
-                    ConvTensors::new(374)
-                        .norm(Norm::consecutive(375, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(379)),
+                    pack::ConvTensors::new(374)
+                        .norm(pack::Norm::consecutive(375, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(379)),
                 ),
             ),
             (
                 222576,
-                Packing::Pointwise(POINTWISE_64X1X1_TO_48X1X1, ConvTensors::new(380)),
+                pack::Packing::Pointwise(
+                    POINTWISE_64X1X1_TO_48X1X1,
+                    pack::ConvTensors::new(380),
+                ),
             ),
             (
                 225648,
-                Packing::DepthwiseConv2d(
+                pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_64X64X64_TO_48X64X64,
-                    ConvTensors::new(381)
-                        .norm(Norm::consecutive(382, 0.00001))
+                    pack::ConvTensors::new(381)
+                        .norm(pack::Norm::consecutive(382, 0.00001))
                         .epilogue(
-                            EpilogueTensors::NONE
+                            pack::EpilogueTensors::NONE
                                 .prelu(386)
-                                .affine(Norm::consecutive(387, 0.00001))
+                                .affine(pack::Norm::consecutive(387, 0.00001))
                                 .final_prelu(391),
                         ),
                 ),
             ),
             (
                 227616,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_48X64X64_TO_10X64X64,
-                    ConvTensors::new(392)
-                        .norm(Norm::consecutive(393, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(397)),
+                    pack::ConvTensors::new(392)
+                        .norm(pack::Norm::consecutive(393, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(397)),
                 ),
             ),
             (
                 228416,
-                Packing::DepthwiseConv2d(
+                pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X128X128,
-                    ConvTensors::new(398),
+                    pack::ConvTensors::new(398),
                 ),
             ),
             (
                 228560,
-                Packing::DepthwiseConv2d(
+                pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X96X96,
-                    ConvTensors::new(399),
+                    pack::ConvTensors::new(399),
                 ),
             ),
             (
                 228704,
-                Packing::DepthwiseConv2d(
+                pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X64X64_2,
-                    ConvTensors::new(400),
+                    pack::ConvTensors::new(400),
                 ),
             ),
             (
                 228848,
-                Packing::DepthwiseConv2d(
+                pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X32X32,
-                    ConvTensors::new(401),
+                    pack::ConvTensors::new(401),
                 ),
             ),
             (
                 228992,
-                Packing::DepthwiseConv2d(DEPTHWISE_CONV2D_10X7X7, ConvTensors::new(402)),
+                pack::Packing::DepthwiseConv2d(
+                    DEPTHWISE_CONV2D_10X7X7,
+                    pack::ConvTensors::new(402),
+                ),
             ),
             (
                 229136,
-                Packing::Elementwise(
+                pack::Packing::Elementwise(
                     ELEMENTWISE_50X64X64,
-                    EpilogueTensors::NONE
-                        .affine(Norm::consecutive(403, 0.00001))
+                    pack::EpilogueTensors::NONE
+                        .affine(pack::Norm::consecutive(403, 0.00001))
                         .final_prelu(407),
                 ),
             ),
             (
                 229328,
-                Packing::DepthwiseConv2d(
+                pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_50X64X64_TO_10X64X64,
-                    ConvTensors::new(408)
-                        .norm(Norm::consecutive(409, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(413)),
+                    pack::ConvTensors::new(408)
+                        .norm(pack::Norm::consecutive(409, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(413)),
                 ),
             ),
             (
                 230080,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_10X64X64_TO_32X64X64,
-                    ConvTensors::new(414)
-                        .norm(Norm::consecutive(415, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(419)),
+                    pack::ConvTensors::new(414)
+                        .norm(pack::Norm::consecutive(415, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(419)),
                 ),
             ),
-            (230464, Packing::Pointwise(POINTWISE_32X1X1, ConvTensors::new(420))),
+            (
+                230464,
+                pack::Packing::Pointwise(POINTWISE_32X1X1, pack::ConvTensors::new(420)),
+            ),
             (
                 231488,
-                Packing::DepthwiseConv2d(
+                pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_32X128X128,
-                    ConvTensors::new(421)
-                        .norm(Norm::consecutive(422, 0.00001))
+                    pack::ConvTensors::new(421)
+                        .norm(pack::Norm::consecutive(422, 0.00001))
                         .epilogue(
-                            EpilogueTensors::NONE
+                            pack::EpilogueTensors::NONE
                                 .prelu(426)
-                                .affine(Norm::consecutive(427, 0.00001))
+                                .affine(pack::Norm::consecutive(427, 0.00001))
                                 .final_prelu(431),
                         ),
                 ),
             ),
             (
                 231936,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_32X128X128_TO_10X128X128,
-                    ConvTensors::new(432)
-                        .norm(Norm::consecutive(433, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(437)),
+                    pack::ConvTensors::new(432)
+                        .norm(pack::Norm::consecutive(433, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(437)),
                 ),
             ),
             (
                 232480,
-                Packing::DepthwiseConv2d(
+                pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X256X256,
-                    ConvTensors::new(438),
+                    pack::ConvTensors::new(438),
                 ),
             ),
             (
                 232624,
-                Packing::DepthwiseConv2d(
+                pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X192X192,
-                    ConvTensors::new(439),
+                    pack::ConvTensors::new(439),
                 ),
             ),
             (
                 232768,
-                Packing::DepthwiseConv2d(
+                pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X128X128_2,
-                    ConvTensors::new(440),
+                    pack::ConvTensors::new(440),
                 ),
             ),
             (
                 232912,
-                Packing::DepthwiseConv2d(
+                pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X64X64,
-                    ConvTensors::new(441),
+                    pack::ConvTensors::new(441),
                 ),
             ),
             (
                 233056,
-                Packing::DepthwiseConv2d(
+                pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X13X13,
-                    ConvTensors::new(442),
+                    pack::ConvTensors::new(442),
                 ),
             ),
             (
                 233200,
-                Packing::Elementwise(
+                pack::Packing::Elementwise(
                     ELEMENTWISE_50X128X128,
-                    EpilogueTensors::NONE
-                        .affine(Norm::consecutive(443, 0.00001))
+                    pack::EpilogueTensors::NONE
+                        .affine(pack::Norm::consecutive(443, 0.00001))
                         .final_prelu(447),
                 ),
             ),
             (
                 233392,
-                Packing::DepthwiseConv2d(
+                pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_50X128X128_TO_10X128X128,
-                    ConvTensors::new(448)
-                        .norm(Norm::consecutive(449, 0.00001))
-                        .epilogue(EpilogueTensors::NONE.prelu(453)),
+                    pack::ConvTensors::new(448)
+                        .norm(pack::Norm::consecutive(449, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(453)),
                 ),
             ),
             (
                 234144,
-                Packing::Pointwise(
+                pack::Packing::Pointwise(
                     POINTWISE_10X128X128_TO_21X128X128,
-                    ConvTensors::new(454).bias(455),
+                    pack::ConvTensors::new(454).bias(455),
                 ),
             ),
         ],

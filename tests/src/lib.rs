@@ -7,3 +7,8 @@ pub mod networks;
 pub mod reference;
 
 pub use declare::{Network, Settings};
+
+/// The README's examples, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+mod readme {}

@@ -36,15 +36,18 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
     let functions = program::functions(plan, &names);
     let calls = program::calls(plan, &names);
     let (loading, recipe, imports) = if *standard_library {
-        (Some(loading(name)), Some(recipe::recipe(plan, &names)), quote!(pack::*))
+        (Some(loading(name)), Some(recipe::recipe(plan, &names)), quote!(kernel, layout, pack))
     } else {
-        (None, None, quote!())
+        (None, None, quote!(kernel, layout))
     };
     let constants = constants(plan);
     let embedded = weights.as_ref().map(|weights| embedded(plan, weights));
     let outputs = Outputs::new(plan, item);
     let (outputs_type, outputs_item, outputs_value) = (&outputs.ty, &outputs.item, &outputs.value);
     let documentation = documentation(plan);
+    // Types of the generated code are imported by their modules or named after the network, so that
+    // a network may have any name.
+    let forward = format_ident!("{name}Forward");
     let blank = (!attributes.is_empty()).then(|| quote!(#[doc = ""]));
     quote! {
         #(#attributes)*
@@ -79,13 +82,7 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
         }
 
         const _: () = {
-            use ::espnet::{
-                abi::{kernel::{self, Epilogue, Residual}, layout::{Dilations, Layout, Map}, #imports},
-                generated::{
-                    Call, Network, Program, Shape, Simd, Workspace, array, invoke, split,
-                },
-                kernels,
-            };
+            use ::espnet::{abi::{#imports}, generated, kernels};
 
             #loading
 
@@ -98,25 +95,25 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
                 pub fn forward<'w>(
                     &self,
                     input: &[f32; Self::INPUT_LEN],
-                    workspace: &'w mut Workspace<{ Self::ARENA_FLOATS }>,
+                    workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
                 ) -> #outputs_type {
                     let arena = workspace.floats_mut();
                     let weights = self.network.weights();
-                    self.network.run(Forward { weights, input, arena: &mut *arena });
+                    self.network.run(#forward { weights, input, arena: &mut *arena });
                     let arena: &'w [f32] = arena;
                     #outputs_value
                 }
             }
 
-            struct Forward<'a> {
+            struct #forward<'a> {
                 weights: &'a [f32],
                 input: &'a [f32],
                 arena: &'a mut [f32],
             }
 
-            impl Program for Forward<'_> {
-                fn run<S: Simd>(self, simd: S) {
-                    let Forward { weights, input, arena } = self;
+            impl generated::Program for #forward<'_> {
+                fn run<S: generated::Simd>(self, simd: S) {
+                    let Self { weights, input, arena } = self;
                     #calls
                 }
             }
@@ -205,7 +202,7 @@ fn loading(name: &Ident) -> TokenStream {
             pub fn load(
                 path: impl ::core::convert::AsRef<::std::path::Path>,
             ) -> ::core::result::Result<Self, ::espnet::LoadError> {
-                Ok(Self { network: Network::load(path.as_ref(), &RECIPE)? })
+                Ok(Self { network: generated::Network::load(path.as_ref(), &RECIPE)? })
             }
 
             /// With the weights of a checkpoint in memory; see [`load`](Self::load).
@@ -213,12 +210,12 @@ fn loading(name: &Ident) -> TokenStream {
             /// # Errors
             /// If the bytes are no checkpoint or do not fit this network.
             pub fn from_bytes(bytes: &[u8]) -> ::core::result::Result<Self, ::espnet::LoadError> {
-                Ok(Self { network: Network::from_bytes(bytes, &RECIPE)? })
+                Ok(Self { network: generated::Network::from_bytes(bytes, &RECIPE)? })
             }
 
             /// Memory for one [`forward`](Self::forward) at a time; a thread needs its own.
-            pub fn workspace() -> ::espnet::generated::BoxedWorkspace<{ Self::ARENA_FLOATS }> {
-                Workspace::boxed()
+            pub fn workspace() -> generated::BoxedWorkspace<{ Self::ARENA_FLOATS }> {
+                generated::Workspace::boxed()
             }
         }
     }
@@ -247,7 +244,7 @@ fn embedded(plan: &Plan, weights: &Embedding) -> TokenStream {
         pub fn try_new() -> ::core::result::Result<Self, ::espnet::IsaError> {
             static WEIGHTS: ::espnet::generated::Embedded<[u8; #len]> =
                 ::espnet::generated::Embedded(*#bytes);
-            Ok(Self { network: Network::embedded(&WEIGHTS)? })
+            Ok(Self { network: generated::Network::embedded(&WEIGHTS)? })
         }
     }
 }
@@ -271,7 +268,7 @@ impl Outputs {
                 unreachable!("the plan refuses outputs that are inputs");
             };
             let start = int(plan.buffers[buffer.0].offset + start);
-            quote!(array(arena, #start))
+            quote!(generated::array(arena, #start))
         };
         if let [output] = plan.outputs.as_slice() {
             let ty = array(output);
@@ -279,8 +276,7 @@ impl Outputs {
         }
         let (visibility, network) = (&item.visibility, &item.name);
         let name = format_ident!("{network}Outputs");
-        let fields: Vec<Ident> =
-            plan.outputs.iter().map(|output| identifier(&output.name)).collect();
+        let fields = identifiers(plan.outputs.iter().map(|output| output.name.as_str()));
         let types = plan.outputs.iter().map(array);
         let docs = plan.outputs.iter().map(|o| format!(" `{}`, 1×{}.", o.name, o.shape));
         let values = plan.outputs.iter().map(value);
@@ -308,13 +304,47 @@ impl Outputs {
     }
 }
 
+/// The names as identifiers; one that an earlier name has become already is numbered.
+fn identifiers<'a>(names: impl Iterator<Item = &'a str>) -> Vec<Ident> {
+    let mut identifiers: Vec<Ident> = Vec::new();
+    for name in names {
+        let first = identifier(name);
+        let mut numbered = (2..).map(|i| format_ident!("{first}_{i}"));
+        let mut candidate = first.clone();
+        while identifiers.contains(&candidate) {
+            candidate = numbered.next().expect("there are endless numbers");
+        }
+        identifiers.push(candidate);
+    }
+    identifiers
+}
+
 /// The name as an identifier: what may not stand in one becomes an underscore.
 fn identifier(name: &str) -> Ident {
     let mut text: String =
         name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-    if !text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') || text == "_" {
+    let keywords = ["_", "self", "Self", "super", "crate"];
+    if !text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        || keywords.contains(&text.as_str())
+    {
         text.insert_str(0, "output_");
     }
     syn::parse_str::<Ident>(&text)
         .unwrap_or_else(|_| Ident::new_raw(&text, proc_macro2::Span::call_site()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outputs_become_distinct_fields() {
+        let names = ["logits", "a.b", "a_b", "a-b", "1x1", "type", "_", "self"];
+        let fields: Vec<String> =
+            identifiers(names.into_iter()).iter().map(Ident::to_string).collect();
+        assert_eq!(
+            fields,
+            ["logits", "a_b", "a_b_2", "a_b_3", "output_1x1", "r#type", "output__", "output_self"]
+        );
+    }
 }

@@ -66,12 +66,12 @@ pub fn functions(plan: &Plan, names: &Names) -> TokenStream {
             const #constant: kernel::#ty = #shape;
 
             #[doc = #doc_users]
-            fn #function<S: Simd>(simd: S, call: Call<'_>) {
+            fn #function<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
                 struct Fixed;
-                impl Shape<kernel::#ty> for Fixed {
+                impl generated::Shape<kernel::#ty> for Fixed {
                     const SHAPE: kernel::#ty = #constant;
                 }
-                invoke::<kernels::#ty<Fixed>, S>(simd, call);
+                generated::invoke::<kernels::#ty<Fixed>, S>(simd, call);
             }
         }
     });
@@ -167,8 +167,8 @@ fn call(plan: &Plan, step: &Step, names: &Names) -> TokenStream {
     quote! {
         #label
         {
-            let [#(#bindings),*] = split(arena, [#(#ranges),*]);
-            #function(simd, Call {
+            let [#(#bindings),*] = generated::split(arena, [#(#ranges),*]);
+            #function(simd, generated::Call {
                 weights: #weights,
                 #input,
                 gate: #gate,

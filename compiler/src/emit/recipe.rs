@@ -27,7 +27,7 @@ pub fn recipe(plan: &Plan, names: &Names) -> TokenStream {
     let len = int(plan.recipe.len);
     quote! {
         /// How a checkpoint becomes the packed weights.
-        const RECIPE: Recipe<'static> = Recipe {
+        const RECIPE: pack::Recipe<'static> = pack::Recipe {
             parameters: &[#(#parameters),*],
             unused: &[#(#unused),*],
             packings: &[#(#packings),*],
@@ -39,7 +39,7 @@ pub fn recipe(plan: &Plan, names: &Names) -> TokenStream {
 fn parameter(param: &Param) -> TokenStream {
     let name = &param.name;
     let shape = param.shape.iter().map(|&n| int(n));
-    quote!(Parameter::new(#name, &[#(#shape),*]))
+    quote!(pack::Parameter::new(#name, &[#(#shape),*]))
 }
 
 fn packing(packing: &Packing, names: &Names) -> TokenStream {
@@ -54,23 +54,23 @@ fn packing(packing: &Packing, names: &Names) -> TokenStream {
         Packing::Elementwise(kernel, tensors) => (Kernel::Elementwise(*kernel), epilogue(tensors)),
     };
     let (variant, constant) = (format_ident!("{}", type_name(&kernel)), names.constant(&kernel));
-    quote!(Packing::#variant(#constant, #tensors))
+    quote!(pack::Packing::#variant(#constant, #tensors))
 }
 
 fn id(id: TensorId) -> TokenStream {
     let index = int(id.0);
-    quote!(TensorId(#index))
+    quote!(pack::TensorId(#index))
 }
 
 fn norm(norm: &Norm) -> TokenStream {
     let eps = Literal::f32_unsuffixed(norm.eps);
     if *norm == Norm::consecutive(norm.weight.0, norm.eps) {
         let first = int(norm.weight.0);
-        return quote!(Norm::consecutive(#first, #eps));
+        return quote!(pack::Norm::consecutive(#first, #eps));
     }
     let [weight, bias, mean, var] =
         [norm.weight, norm.bias, norm.running_mean, norm.running_var].map(id);
-    quote!(Norm {
+    quote!(pack::Norm {
         weight: #weight, bias: #bias, running_mean: #mean, running_var: #var, eps: #eps
     })
 }
@@ -79,7 +79,7 @@ fn epilogue(tensors: &EpilogueTensors) -> TokenStream {
     let prelu = tensors.prelu.map(|id| int(id.0)).map(|id| quote!(.prelu(#id)));
     let affine = tensors.affine.as_ref().map(norm).map(|norm| quote!(.affine(#norm)));
     let last = tensors.final_prelu.map(|id| int(id.0)).map(|id| quote!(.final_prelu(#id)));
-    quote!(EpilogueTensors::NONE #prelu #affine #last)
+    quote!(pack::EpilogueTensors::NONE #prelu #affine #last)
 }
 
 fn conv(tensors: &ConvTensors) -> TokenStream {
@@ -90,17 +90,17 @@ fn conv(tensors: &ConvTensors) -> TokenStream {
         let epilogue = epilogue(&tensors.epilogue);
         quote!(.epilogue(#epilogue))
     });
-    quote!(ConvTensors::new(#weight) #bias #norm #epilogue)
+    quote!(pack::ConvTensors::new(#weight) #bias #norm #epilogue)
 }
 
 fn hff(kernel: &Hff, tensors: &HffTensors) -> TokenStream {
     let branches = tensors.branches[..kernel.dilations.len()].iter().map(|id| int(id.0));
     let (norm, prelu) = (norm(&tensors.norm), int(tensors.prelu.0));
-    quote!(HffTensors::new([#(#branches),*], #norm, #prelu))
+    quote!(pack::HffTensors::new([#(#branches),*], #norm, #prelu))
 }
 
 fn eesp(kernel: &EespUnit, tensors: &EespTensors) -> TokenStream {
     let (project, hff, expand) =
         (conv(&tensors.project), hff(&kernel.hff(), &tensors.hff), conv(&tensors.expand));
-    quote!(EespTensors { project: #project, hff: #hff, expand: #expand })
+    quote!(pack::EespTensors { project: #project, hff: #hff, expand: #expand })
 }

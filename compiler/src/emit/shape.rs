@@ -18,32 +18,32 @@ fn map(map: &Map) -> TokenStream {
     let Map { channels, height, width, stride } = map;
     let [c, h, w] = [channels, height, width].map(|&n| int(n));
     if stride == channels {
-        quote!(Map::dense(#c, #h, #w))
+        quote!(layout::Map::dense(#c, #h, #w))
     } else {
         let stride = int(*stride);
-        quote!(Map { channels: #c, height: #h, width: #w, stride: #stride })
+        quote!(layout::Map { channels: #c, height: #h, width: #w, stride: #stride })
     }
 }
 
 fn layout(layout: Layout) -> TokenStream {
     let name = format_ident!("{layout:?}");
-    quote!(Layout::#name)
+    quote!(layout::Layout::#name)
 }
 
 fn residual(residual: Residual) -> TokenStream {
     match residual {
-        Residual::None => quote!(Residual::None),
-        Residual::InPlace => quote!(Residual::InPlace),
+        Residual::None => quote!(kernel::Residual::None),
+        Residual::InPlace => quote!(kernel::Residual::InPlace),
         Residual::Map { stride } => {
             let stride = int(stride);
-            quote!(Residual::Map { stride: #stride })
+            quote!(kernel::Residual::Map { stride: #stride })
         }
     }
 }
 
 fn epilogue(epilogue: &Epilogue) -> TokenStream {
     if *epilogue == Epilogue::NONE {
-        return quote!(Epilogue::NONE);
+        return quote!(kernel::Epilogue::NONE);
     }
     let flags = [
         ("bias", epilogue.bias),
@@ -61,12 +61,12 @@ fn epilogue(epilogue: &Epilogue) -> TokenStream {
         let residual = residual(epilogue.residual);
         quote!(residual: #residual,)
     });
-    quote!(Epilogue { #(#flags)* #residual ..Epilogue::NONE })
+    quote!(kernel::Epilogue { #(#flags)* #residual ..kernel::Epilogue::NONE })
 }
 
 fn dilations(dilations: &Dilations) -> TokenStream {
     let values = dilations.as_slice().iter().map(|&d| Literal::u8_unsuffixed(d));
-    quote!(Dilations::new(&[#(#values),*]))
+    quote!(layout::Dilations::new(&[#(#values),*]))
 }
 
 /// Name of the shape's type in `espnet::abi::kernel` and of its kernel in `espnet::kernels`.
