@@ -1,4 +1,38 @@
 //! ESPNetv2 networks compiled to specialised SIMD Rust code.
+//!
+//! `espnet!` makes a type of a network's spec; its `forward` is straight-line code for that one
+//! network and allocates nothing.
+//!
+//! ```no_run
+//! # #[cfg(feature = "macros")]
+//! # mod example {
+//! espnet::espnet! {
+//!     /// ESPNetv2 at half width, ten classes.
+//!     pub struct Digits;
+//!     spec = "../models/espnetv2.json"; // relative to the package
+//!     width_multiplier = 0.5;
+//!     classes = 10;
+//!     input = [3, 96, 96]; // channels, height, width
+//! }
+//!
+//! fn digit(pixels: &[f32; Digits::INPUT_LEN]) -> Result<[f32; 10], espnet::LoadError> {
+//!     let network = Digits::load("digits.safetensors")?;
+//!     let mut workspace = Digits::workspace();
+//!     Ok(*network.forward(pixels, &mut workspace))
+//! }
+//! # }
+//! ```
+//!
+//! | feature | default | gives |
+//! |---|---|---|
+//! | `std` | yes | `load`, `from_bytes` and `workspace` of networks; detection of the instruction set |
+//! | `macros` | yes | `espnet!` |
+//! | `image` | no | module `image`: pictures to inputs, outputs to classes, masks and pictures |
+//!
+//! Without `std` there is no allocator: weights are embedded with `weights = "…";`, the workspace is
+//! a static [`Workspace::new`](generated::Workspace::new), and the target's features choose the
+//! instruction set. With it the best of the processor's is used, or the one that the environment
+//! variable `ESPNET_ISA` names: `avx512`, `avx2` or `scalar`.
 
 #![cfg_attr(not(any(feature = "std", test)), no_std)]
 
