@@ -729,7 +729,7 @@ const _: () = {
             }
             // level5_0.act
             {
-                let [b38] = generated::split(arena, [25088..37632]);
+                let b38 = &mut arena[25088..37632];
                 elementwise_256x7x7(
                     simd,
                     generated::Call {

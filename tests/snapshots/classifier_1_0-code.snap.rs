@@ -726,7 +726,7 @@ const _: () = {
             }
             // level5_0.act
             {
-                let [b38] = generated::split(arena, [40576..65664]);
+                let b38 = &mut arena[40576..65664];
                 elementwise_512x7x7(
                     simd,
                     generated::Call {

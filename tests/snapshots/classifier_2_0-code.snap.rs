@@ -744,7 +744,7 @@ const _: () = {
             }
             // level5_0.act
             {
-                let [b38] = generated::split(arena, [81152..131328]);
+                let b38 = &mut arena[81152..131328];
                 elementwise_1024x7x7(
                     simd,
                     generated::Call {

@@ -611,7 +611,7 @@ const _: () = {
             }
             // level5_0.act
             {
-                let [b31] = generated::split(arena, [32256..37632]);
+                let b31 = &mut arena[32256..37632];
                 elementwise_448x3x4(
                     simd,
                     generated::Call {

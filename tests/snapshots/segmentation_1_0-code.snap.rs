@@ -982,7 +982,7 @@ const _: () = {
             }
             // bu_dec_l1.merge_layer.0.br.1
             {
-                let [b43] = generated::split(arena, [655360..668160]);
+                let b43 = &mut arena[655360..668160];
                 elementwise_50x16x16(
                     simd,
                     generated::Call {
@@ -1378,7 +1378,7 @@ const _: () = {
             }
             // bu_dec_l2.merge_layer.0.br.1
             {
-                let [b70] = generated::split(arena, [524288..575488]);
+                let b70 = &mut arena[524288..575488];
                 elementwise_50x32x32(
                     simd,
                     generated::Call {
@@ -1774,7 +1774,7 @@ const _: () = {
             }
             // bu_dec_l3.merge_layer.0.br.1
             {
-                let [b97] = generated::split(arena, [524288..729088]);
+                let b97 = &mut arena[524288..729088];
                 elementwise_50x64x64(
                     simd,
                     generated::Call {
@@ -2164,7 +2164,7 @@ const _: () = {
             }
             // bu_dec_l4.merge_layer.0.br.1
             {
-                let [b124] = generated::split(arena, [0..819200]);
+                let b124 = &mut arena[0..819200];
                 elementwise_50x128x128(
                     simd,
                     generated::Call {

@@ -42,6 +42,16 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
     };
     let constants = constants(plan);
     let embedded = weights.as_ref().map(|weights| embedded(plan, weights));
+    let default = weights.as_ref().map(|_| {
+        quote! {
+            impl ::core::default::Default for #name {
+                /// As [`new`](Self::new).
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    });
     let outputs = Outputs::new(plan, item);
     let (outputs_type, outputs_item, outputs_value) = (&outputs.ty, &outputs.item, &outputs.value);
     let documentation = documentation(plan);
@@ -85,6 +95,8 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
             use ::espnet::{abi::{#imports}, generated, kernels};
 
             #loading
+
+            #default
 
             impl #name {
                 #embedded

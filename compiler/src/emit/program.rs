@@ -101,12 +101,16 @@ fn call(plan: &Plan, step: &Step, names: &Names) -> TokenStream {
         }
     }
     let name = |buffer: BufferId| format_ident!("b{}", buffer.0);
-    let bindings = buffers.iter().map(|&buffer| name(buffer));
+    let bindings: Vec<Ident> = buffers.iter().map(|&buffer| name(buffer)).collect();
     let ranges = buffers.iter().map(|&buffer| {
         let range = plan.buffers[buffer.0].range();
         let (start, end) = (int(range.start), int(range.end));
         quote!(#start..#end)
     });
+    let borrows = match bindings.as_slice() {
+        [only] => quote!(let #only = &mut arena[#(#ranges)*];),
+        bindings => quote!(let [#(#bindings),*] = generated::split(arena, [#(#ranges),*]);),
+    };
     let slice = |operand: &Operand| match operand.place {
         Place::Input => quote!(input),
         Place::Buffer(buffer, start) => {
@@ -167,7 +171,7 @@ fn call(plan: &Plan, step: &Step, names: &Names) -> TokenStream {
     quote! {
         #label
         {
-            let [#(#bindings),*] = generated::split(arena, [#(#ranges),*]);
+            #borrows
             #function(simd, generated::Call {
                 weights: #weights,
                 #input,
