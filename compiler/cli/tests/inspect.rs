@@ -1,8 +1,9 @@
-//! `espnet inspect`: totals against the published ones, the three forms, bad specs.
+//! `espnet inspect`: totals against the published ones, every form, bad specs.
 
 mod common;
 
 use common::{CLASSIFIER, ESPNETV2, ESPNETV2_SEG, Folder, run};
+use roxmltree::{Document, Node, ParsingOptions};
 use serde_json::Value;
 
 fn json(arguments: &[&str]) -> Value {
@@ -172,4 +173,170 @@ fn bad_specs_and_overrides_are_reported_with_their_place() {
         let message = run(&["inspect", ESPNETV2, option, &huge]).failure(1);
         assert!(message.contains(option), "{message}");
     }
+}
+
+/// The page of a network, which is well-formed XML as well as HTML.
+fn page(arguments: &[&str]) -> String {
+    run(&[&["inspect", "--format", "html"], arguments].concat()).success()
+}
+
+fn parse(page: &str) -> Document<'_> {
+    let options = ParsingOptions { allow_dtd: true, ..Default::default() };
+    Document::parse_with_options(page, options).expect("the page is well-formed")
+}
+
+/// The elements with that attribute.
+fn with<'a>(document: &'a Document<'_>, attribute: &str) -> Vec<Node<'a, 'a>> {
+    document.descendants().filter(|node| node.has_attribute(attribute)).collect()
+}
+
+fn number(node: &Node<'_, '_>, attribute: &str) -> f64 {
+    node.attribute(attribute).expect("the attribute is there").parse().expect("it is a number")
+}
+
+fn hover<'a>(node: &Node<'a, 'a>) -> &'a str {
+    let title = node.children().find(|child| child.has_tag_name("title"));
+    title.and_then(|title| title.text()).expect("it says what it is")
+}
+
+#[test]
+fn the_page_maps_every_buffer_to_its_place() {
+    for spec in [ESPNETV2, ESPNETV2_SEG, CLASSIFIER] {
+        let report = json(&[spec]);
+        let buffers = report["arena"]["buffers"].as_array().unwrap();
+        let page = page(&[spec]);
+        let document = parse(&page);
+        let rects = with(&document, "data-offset");
+        assert_eq!(rects.len(), buffers.len(), "{spec}");
+        // Pixels of a byte, and of a step by the buffer that lives longest.
+        let steps = |rect: &Node<'_, '_>| {
+            number(rect, "data-last-step") - number(rect, "data-first-step") + 1.0
+        };
+        let longest = rects.iter().max_by(|a, b| steps(a).total_cmp(&steps(b))).unwrap();
+        let (first, bound) = (rects[0], report["arena"]["bytes"].as_f64().unwrap());
+        let column = number(longest, "width") / steps(longest);
+        let byte = 380.0 / bound;
+        let floor =
+            number(&first, "y") + number(&first, "height") + number(&first, "data-offset") * byte;
+        for (rect, buffer) in rects.iter().zip(buffers) {
+            assert_eq!(number(rect, "data-offset"), buffer["offset_bytes"].as_f64().unwrap());
+            assert_eq!(number(rect, "data-bytes"), buffer["bytes"].as_f64().unwrap());
+            assert_eq!(number(rect, "data-first-step"), buffer["live"][0].as_f64().unwrap());
+            assert_eq!(number(rect, "data-last-step"), buffer["live"][1].as_f64().unwrap());
+            assert!(hover(rect).starts_with(buffer["name"].as_str().unwrap()), "{}", hover(rect));
+            // Coordinates are rounded to tenths.
+            let near = |a: f64, b: f64| assert!((a - b).abs() < 0.3, "{a} {b} {}", hover(rect));
+            near(number(rect, "height"), number(rect, "data-bytes") * byte);
+            let bottom = floor - number(rect, "data-offset") * byte;
+            near(number(rect, "y") + number(rect, "height"), bottom);
+            let across = number(rect, "data-first-step") - number(&first, "data-first-step");
+            near(number(rect, "x"), number(&first, "x") + across * column);
+            near(number(rect, "width"), steps(rect) * column);
+        }
+    }
+}
+
+#[test]
+fn the_page_has_a_box_for_every_unit() {
+    for spec in [ESPNETV2, ESPNETV2_SEG, CLASSIFIER] {
+        let report = json(&[spec]);
+        let page = page(&[spec]);
+        let document = parse(&page);
+        let boxes = with(&document, "data-unit");
+        let names: Vec<&str> =
+            boxes.iter().map(|node| node.attribute("data-unit").unwrap()).collect();
+        let units = report["units"].as_array().unwrap();
+        let mut expected = vec!["input"];
+        expected.extend(units.iter().map(|unit| unit["name"].as_str().unwrap()));
+        assert_eq!(names, expected, "{spec}");
+        let mut places: Vec<(&str, &str)> = boxes
+            .iter()
+            .map(|node| node.children().find(|child| child.has_tag_name("rect")).unwrap())
+            .map(|rect| (rect.attribute("x").unwrap(), rect.attribute("y").unwrap()))
+            .collect();
+        places.sort_unstable();
+        places.dedup();
+        assert_eq!(places.len(), boxes.len(), "no two boxes lie on one another");
+        for (node, unit) in boxes.iter().skip(1).zip(units) {
+            for step in unit["steps"].as_array().unwrap() {
+                assert!(hover(node).contains(step["description"].as_str().unwrap()));
+            }
+        }
+    }
+    let page = page(&[ESPNETV2]);
+    for shown in [
+        "1,670,072",
+        "85,720,404",
+        "r = 1,1,1,2",
+        "512×7×7",
+        "level5.0, level5.1, level5.2",
+        "dilation 3 would cover 7 pixels, more than 5",
+        "its branches have stride 2; only stride 1 is fused",
+    ] {
+        assert!(page.contains(shown), "{shown}");
+    }
+}
+
+#[test]
+fn units_say_what_they_read() {
+    let inputs = |report: &Value, name: &str| {
+        let units = report["units"].as_array().unwrap();
+        let unit = units.iter().find(|unit| unit["name"] == name).expect("there is such a unit");
+        unit["inputs"].clone()
+    };
+    let report = json(&[ESPNETV2]);
+    assert_eq!(inputs(&report, "level1"), serde_json::json!(["input"]));
+    assert_eq!(inputs(&report, "level2_0"), serde_json::json!(["input", "level1"]));
+    assert_eq!(inputs(&report, "level5_0"), serde_json::json!(["level4.6"]));
+    assert_eq!(report["outputs"][0]["unit"], "classifier");
+    let report = json(&[ESPNETV2_SEG]);
+    assert_eq!(
+        inputs(&report, "bu_br_l2"),
+        serde_json::json!(["base_net.level3.2", "upsample_l1", "merge_enc_dec_l2"])
+    );
+}
+
+#[test]
+fn the_page_is_one_file_and_shows_texts_as_they_are() {
+    let folder = Folder::new();
+    let text = "</style><script src='http://x'>alert(\"1\")</script> & ]]> é";
+    let mut spec: Value =
+        serde_json::from_str(&std::fs::read_to_string(CLASSIFIER).unwrap()).unwrap();
+    spec["description"] = text.into();
+    let path = folder.write("hostile.json", spec.to_string());
+    let page = page(&[&path]);
+    let document = parse(&page);
+    assert!(document.descendants().any(|node| node.text() == Some(text)), "{page}");
+
+    let loads = ["src", "href", "srcset", "data", "action", "style", "onload"];
+    for node in document.descendants() {
+        assert!(
+            !["script", "link", "iframe", "object", "image", "use", "base"]
+                .contains(&node.tag_name().name())
+        );
+        for attribute in node.attributes() {
+            assert!(!loads.contains(&attribute.name()), "{attribute:?}");
+            assert!(!attribute.value().contains("url("), "{attribute:?}");
+        }
+        if node.has_tag_name("style") {
+            let sheet = node.text().unwrap();
+            assert!(!sheet.contains("url(") && !sheet.contains("@import"), "{sheet}");
+        }
+    }
+}
+
+#[test]
+fn every_form_can_be_written_to_a_file() {
+    let folder = Folder::new();
+    for format in ["table", "json", "dot", "html"] {
+        let path = folder.path(format);
+        let arguments = ["inspect", CLASSIFIER, "--format", format];
+        let printed = run(&arguments).success();
+        assert_eq!(run(&[&arguments[..], &["-o", &path]].concat()).success(), "");
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), printed, "and is the same every time");
+    }
+    let missing = folder.path("none/page.html");
+    let message = run(&["inspect", CLASSIFIER, "-o", &missing]).failure(1);
+    assert!(message.contains("its folder does not exist"), "{message}");
+    assert_eq!(folder.names().len(), 4, "nothing else is left");
 }

@@ -1,25 +1,30 @@
 //! `espnet inspect`: what the compiler knows about a network.
 
+mod format;
+mod html;
 mod report;
 mod table;
+mod units;
 
-use std::io::Write;
+use std::{io::Write, path::PathBuf};
 
 use clap::{Args, ValueEnum};
-use espnet_compiler::ir::dot;
+use espnet_compiler::{Compiled, ir::dot};
 
-use crate::{arguments::SpecArguments, errors::Error, network::Network};
+use crate::{arguments::SpecArguments, errors::Error, files, network::Network};
 use report::Report;
 
 /// Show a network unit by unit: kernels, shapes, dilations, receptive fields, costs, memory
 ///
 /// Below the table stand the totals, the dilations that were bounded, and the EESP units that do not
-/// run as one kernel, with the reason.
+/// run as one kernel, with the reason. As a page, the same with pictures: the network by level, the
+/// growth of receptive fields, costs, and the arena over the steps.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
   espnet inspect models/espnetv2.json --width-multiplier 0.5
-  espnet inspect models/espnetv2_seg.json --format dot | dot -Tsvg > network.svg")]
+  espnet inspect models/espnetv2_seg.json --format dot | dot -Tsvg > network.svg
+  espnet inspect models/espnetv2.json --format html -o espnetv2.html")]
 pub struct Inspect {
     #[command(flatten)]
     spec: SpecArguments,
@@ -27,6 +32,10 @@ pub struct Inspect {
     /// How to show it
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Format,
+
+    /// Where to write instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -37,13 +46,25 @@ enum Format {
     Json,
     /// The graph after all passes, for Graphviz
     Dot,
+    /// A page for browsers, in one file without scripts
+    Html,
 }
 
 impl Inspect {
     /// Compiles and shows.
     pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let Some(path) = &self.output else {
+            let network = Network::compile(&self.spec)?;
+            return self.write(&network.compiled, out);
+        };
+        files::check_writable(path)?;
         let network = Network::compile(&self.spec)?;
-        let compiled = &network.compiled;
+        let mut bytes = Vec::new();
+        self.write(&network.compiled, &mut bytes)?;
+        files::write(path, &bytes)
+    }
+
+    fn write(&self, compiled: &Compiled, out: &mut dyn Write) -> Result<(), Error> {
         match self.format {
             Format::Table => table::print(out, &Report::new(compiled))?,
             Format::Json => {
@@ -52,6 +73,7 @@ impl Inspect {
                 writeln!(out)?;
             }
             Format::Dot => out.write_all(dot::dot(&compiled.graph).as_bytes())?,
+            Format::Html => out.write_all(html::page(&Report::new(compiled)).as_bytes())?,
         }
         Ok(())
     }

@@ -1,19 +1,21 @@
 //! What there is to show about a network; its form as JSON, whose keys are stable.
 
-use std::collections::BTreeMap;
-
 use espnet_compiler::{
     Compiled,
-    ir::{Graph, NodeId, Op, Shape, cost::op_macs},
-    plan::{Buffer, Kernel, Place, Plan, Step},
+    ir::{Param, Shape},
+    plan::{Buffer, Plan},
     spec::DilationPolicy,
 };
 use serde::Serialize;
+
+use super::units;
 
 /// A network.
 #[derive(Debug, Serialize)]
 pub struct Report {
     pub name: String,
+    /// What it is, in the spec's words.
+    pub description: Option<String>,
     /// C, H, W.
     pub input: [usize; 3],
     pub outputs: Vec<Output>,
@@ -40,6 +42,8 @@ pub struct Report {
 #[derive(Debug, Serialize)]
 pub struct Output {
     pub name: String,
+    /// The unit that makes it.
+    pub unit: String,
     /// C, H, W.
     pub shape: [usize; 3],
 }
@@ -52,12 +56,30 @@ pub struct Arena {
     pub lower_bound_bytes: usize,
     /// All buffers, as if none shared memory.
     pub unshared_bytes: usize,
+    pub buffers: Vec<ArenaBuffer>,
+}
+
+/// A stretch of the arena.
+#[derive(Debug, Serialize)]
+pub struct ArenaBuffer {
+    /// The value that it holds, or whose scratch it is.
+    pub name: String,
+    /// Where it lies, and when it is in use.
+    #[serde(flatten)]
+    pub extent: BufferReport,
+    /// Whether a single step uses it, for itself.
+    pub scratch: bool,
 }
 
 /// A block of the spec.
 #[derive(Debug, Serialize)]
 pub struct Unit {
     pub name: String,
+    /// The block's type in the spec; none for steps that belong to no block.
+    #[serde(rename = "type")]
+    pub kind: Option<&'static str>,
+    /// What it reads: other units, or `input`.
+    pub inputs: Vec<String>,
     pub parameters: usize,
     pub macs: u64,
     pub steps: Vec<StepReport>,
@@ -73,6 +95,8 @@ pub struct StepReport {
     pub kernel: String,
     /// The kernel with its whole shape.
     pub description: String,
+    /// C, H, W of the map that it reads.
+    pub input: Option<[usize; 3]>,
     /// C, H, W.
     pub output: [usize; 3],
     /// One for each branch.
@@ -87,8 +111,8 @@ pub struct StepReport {
     pub scratch_bytes: usize,
 }
 
-/// Where a step's result lies.
-#[derive(Debug, Serialize)]
+/// Where a buffer lies, and when it is in use.
+#[derive(Clone, Debug, Serialize)]
 pub struct BufferReport {
     /// In the arena.
     pub offset_bytes: usize,
@@ -122,11 +146,17 @@ impl Report {
         let Compiled { architecture, plan, facts, graph, .. } = compiled;
         Report {
             name: plan.name.clone(),
+            description: architecture.description.clone(),
             input: dims(plan.input),
             outputs: plan
                 .outputs
                 .iter()
-                .map(|output| Output { name: output.name.clone(), shape: dims(output.shape) })
+                .zip(graph.outputs())
+                .map(|(output, value)| Output {
+                    name: output.name.clone(),
+                    unit: units::unit_of(compiled, &graph.node(value.node).name).into(),
+                    shape: dims(output.shape),
+                })
                 .collect(),
             width_multiplier: architecture.width_multiplier,
             classes: architecture.classes,
@@ -140,8 +170,9 @@ impl Report {
                 bytes: plan.arena_bytes(),
                 lower_bound_bytes: plan.arena_lower_bound(),
                 unshared_bytes: plan.buffer_bytes(),
+                buffers: buffers(plan),
             },
-            units: units(compiled),
+            units: units::units(compiled),
             dilations: facts
                 .dilations
                 .iter()
@@ -162,114 +193,50 @@ impl Report {
     }
 }
 
-/// The steps by the block that they belong to.
-fn units(compiled: &Compiled) -> Vec<Unit> {
-    let nodes = nodes_by_name(&compiled.graph);
-    let mut units: Vec<Unit> = Vec::new();
-    for (index, step) in compiled.plan.steps.iter().enumerate() {
-        let name = unit_of(compiled, &step.label);
-        let report = step_report(compiled, index, step, nodes.get(step.label.as_str()).copied());
-        let position = units.iter().position(|unit| unit.name == name).unwrap_or_else(|| {
-            units.push(Unit { name: name.into(), parameters: 0, macs: 0, steps: Vec::new() });
-            units.len() - 1
-        });
-        let unit = &mut units[position];
-        unit.parameters += report.parameters;
-        unit.macs += report.macs;
-        unit.steps.push(report);
+impl Report {
+    /// The steps in order.
+    pub fn steps(&self) -> Vec<&StepReport> {
+        let mut steps: Vec<&StepReport> = self.units.iter().flat_map(|unit| &unit.steps).collect();
+        steps.sort_by_key(|step| step.index);
+        steps
     }
-    units
 }
 
-fn nodes_by_name(graph: &Graph) -> BTreeMap<&str, NodeId> {
-    graph.topological_order().into_iter().map(|id| (graph.node(id).name.as_str(), id)).collect()
-}
-
-/// The block whose name begins the step's; the longest of several. A step without one stands for
-/// itself.
-fn unit_of<'a>(compiled: &'a Compiled, label: &'a str) -> &'a str {
-    // Copies are named after the module, with words behind it.
-    let module = label.split(' ').next().unwrap_or(label);
-    let blocks = compiled.architecture.blocks.iter().map(|block| block.name.as_str());
-    blocks
-        .filter(|block| {
-            module.strip_prefix(block).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+/// Everything in the arena.
+fn buffers(plan: &Plan) -> Vec<ArenaBuffer> {
+    let scratch: Vec<usize> =
+        plan.steps.iter().filter_map(|step| step.scratch.map(|buffer| buffer.0)).collect();
+    plan.buffers
+        .iter()
+        .enumerate()
+        .map(|(index, buffer)| ArenaBuffer {
+            name: buffer.name.clone(),
+            extent: extent(buffer),
+            scratch: scratch.contains(&index),
         })
-        .max_by_key(|block| block.len())
-        .unwrap_or(module)
+        .collect()
 }
 
-fn step_report(compiled: &Compiled, index: usize, step: &Step, node: Option<NodeId>) -> StepReport {
-    let Compiled { graph, facts, plan, .. } = compiled;
-    let output = step.kernel.output();
-    let shape = Shape::new(output.channels, output.height, output.width);
-    let op = node.map(|node| graph.op(node));
-    StepReport {
-        index,
-        name: step.label.clone(),
-        kernel: kernel_name(&step.kernel).into(),
-        description: step.kernel.to_string(),
-        output: dims(shape),
-        dilations: op.map(dilations).unwrap_or_default(),
-        effective_receptive_field: node
-            .and_then(|node| facts.receptive_fields.kernels.get(&node).cloned())
-            .unwrap_or_default(),
-        receptive_field: node
-            .and_then(|node| facts.receptive_fields.values.get(&node))
-            .map(|field| [field.height.size, field.width.size]),
-        parameters: op.map(|op| op.params().iter().map(learned).sum()).unwrap_or(0),
-        macs: op.map_or(0, |op| op_macs(op, shape)),
-        buffer: buffer(plan, step).map(|buffer| BufferReport {
-            offset_bytes: bytes(buffer.offset),
-            bytes: bytes(buffer.len),
-            live: [buffer.live.start, buffer.live.end.saturating_sub(1)],
-        }),
-        scratch_bytes: step.scratch.map_or(0, |scratch| bytes(plan.buffers[scratch.0].len)),
+/// Where a buffer lies.
+pub fn extent(buffer: &Buffer) -> BufferReport {
+    BufferReport {
+        offset_bytes: bytes(buffer.offset),
+        bytes: bytes(buffer.len),
+        live: [buffer.live.start, buffer.live.end.saturating_sub(1)],
     }
 }
 
-/// The buffer that the step writes.
-fn buffer<'a>(plan: &'a Plan, step: &Step) -> Option<&'a Buffer> {
-    match step.output.place {
-        Place::Input => None,
-        Place::Buffer(buffer, _) => plan.buffers.get(buffer.0),
-    }
-}
-
-fn dilations(op: &Op) -> Vec<usize> {
-    let list = |dilations: &[u8]| dilations.iter().map(|&dilation| dilation.into()).collect();
-    match op {
-        Op::Conv2d(conv) if conv.kernel > 1 => vec![conv.dilation],
-        Op::Hff(hff) => list(hff.dilations.as_slice()),
-        Op::EespUnit(unit) => list(unit.hff.dilations.as_slice()),
-        _ => Vec::new(),
-    }
-}
-
-fn kernel_name(kernel: &Kernel) -> &'static str {
-    match kernel {
-        Kernel::Pointwise(_) => "pointwise",
-        Kernel::Conv2d(_) => "conv2d",
-        Kernel::DepthwiseConv2d(_) => "depthwise",
-        Kernel::Hff(_) => "hff",
-        Kernel::EespUnit(_) => "eesp_unit",
-        Kernel::AvgPool(_) => "avg_pool",
-        Kernel::AdaptiveAvgPool(_) => "adaptive_pool",
-        Kernel::ResizeBilinear(_) => "resize",
-        Kernel::Elementwise(_) => "elementwise",
-        Kernel::ChannelShuffle(_) => "shuffle",
-        Kernel::Relayout(_) => "relayout",
-    }
-}
-
-fn learned(param: &espnet_compiler::ir::Param) -> usize {
+/// Learned numbers of a parameter.
+pub fn learned(param: &Param) -> usize {
     if param.learned { param.shape.iter().product() } else { 0 }
 }
 
-fn dims(shape: Shape) -> [usize; 3] {
+/// C, H, W.
+pub fn dims(shape: Shape) -> [usize; 3] {
     [shape.channels, shape.height, shape.width]
 }
 
-fn bytes(floats: usize) -> usize {
+/// Bytes of so many floats.
+pub fn bytes(floats: usize) -> usize {
     floats * size_of::<f32>()
 }

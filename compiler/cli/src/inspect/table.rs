@@ -2,7 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::report::{Report, StepReport, Unit};
+use super::{
+    format::{cut, list, long, short, span, square},
+    report::{Report, StepReport, Unit},
+};
 use crate::tensors::product;
 
 /// Widths of the columns; with one space between them they fill 100.
@@ -66,22 +69,8 @@ fn print_unit(out: &mut dyn Write, unit: &Unit) -> io::Result<()> {
 }
 
 fn step_row(out: &mut dyn Write, name: String, step: &StepReport) -> io::Result<()> {
-    let dilations: Vec<String> = step.dilations.iter().map(usize::to_string).collect();
-    let fields = &step.effective_receptive_field;
-    let field = match (fields.iter().min(), fields.iter().max()) {
-        (Some(min), Some(max)) if min != max => format!("{min}–{max}"),
-        (_, Some(max)) => max.to_string(),
-        _ => String::new(),
-    };
-    let total = match step.receptive_field {
-        Some([height, width]) if height == width => height.to_string(),
-        Some([height, width]) => format!("{height}×{width}"),
-        None => String::new(),
-    };
-    let live = step.buffer.as_ref().map(|buffer| match buffer.live {
-        [first, last] if first == last => first.to_string(),
-        [first, last] => format!("{first}–{last}"),
-    });
+    let total = step.receptive_field.map(square);
+    let live = step.buffer.as_ref().map(|buffer| span(&buffer.live));
     row(
         out,
         &[
@@ -89,9 +78,9 @@ fn step_row(out: &mut dyn Write, name: String, step: &StepReport) -> io::Result<
             step.index.to_string(),
             step.kernel.clone(),
             product(&step.output),
-            dilations.join(","),
-            field,
-            total,
+            list(&step.dilations),
+            span(&step.effective_receptive_field),
+            total.unwrap_or_default(),
             short(step.parameters as u64),
             short(step.macs),
             live.unwrap_or_default(),
@@ -116,49 +105,6 @@ fn row(out: &mut dyn Write, cells: &[String; 10]) -> io::Result<()> {
     writeln!(out, "{}", line.trim_end())
 }
 
-/// The text, its middle replaced by an ellipsis if it has more than `width` characters.
-fn cut(text: &str, width: usize) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    if chars.len() <= width {
-        return text.into();
-    }
-    let (front, back) = (width / 2, width - width / 2 - 1);
-    let ends = [&chars[..front], &['…'], &chars[chars.len() - back..]];
-    ends.into_iter().flatten().collect()
-}
-
-/// Three digits and a unit; nothing for 0.
-fn short(number: u64) -> String {
-    let (scaled, unit) = match number {
-        0 => return String::new(),
-        1..1_000 => return number.to_string(),
-        1_000..999_500 => (number as f64 / 1e3, "k"),
-        999_500..999_500_000 => (number as f64 / 1e6, "M"),
-        _ => (number as f64 / 1e9, "G"),
-    };
-    let digits = if scaled < 9.995 {
-        2
-    } else if scaled < 99.95 {
-        1
-    } else {
-        0
-    };
-    format!("{scaled:.digits$}{unit}")
-}
-
-/// All digits, in groups of three.
-fn long(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 fn totals(out: &mut dyn Write, report: &Report) -> io::Result<()> {
     let unused = match report.unused_parameters {
         0 => String::new(),
@@ -179,10 +125,6 @@ fn totals(out: &mut dyn Write, report: &Report) -> io::Result<()> {
 
 /// The dilations that are not the ones asked for.
 fn bounded(out: &mut dyn Write, report: &Report) -> io::Result<()> {
-    let list = |dilations: &[usize]| {
-        let dilations: Vec<String> = dilations.iter().map(usize::to_string).collect();
-        dilations.join(",")
-    };
     let mut heading = "\ndilations bounded by the map's size\n";
     for unit in report.dilations.iter().filter(|unit| unit.requested != unit.dilations) {
         let limit = unit.limit.map(|limit| format!("RF at most {limit}, ")).unwrap_or_default();
@@ -211,53 +153,6 @@ fn unfused(out: &mut dyn Write, report: &Report) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_short_in_cells_and_whole_in_totals() {
-        let cells: Vec<String> = [
-            0,
-            7,
-            999,
-            1_000,
-            9_994,
-            9_996,
-            99_960,
-            262_144,
-            999_499,
-            999_500,
-            1_670_072,
-            u64::MAX,
-        ]
-        .map(short)
-        .into();
-        assert_eq!(
-            cells,
-            [
-                "",
-                "7",
-                "999",
-                "1.00k",
-                "9.99k",
-                "10.0k",
-                "100k",
-                "262k",
-                "999k",
-                "1.00M",
-                "1.67M",
-                "18446744074G"
-            ]
-        );
-        assert_eq!(long(0), "0");
-        assert_eq!(long(123), "123");
-        assert_eq!(long(1_670_072), "1,670,072");
-    }
-
-    #[test]
-    fn long_names_lose_their_middle() {
-        assert_eq!(cut("level3.0", 8), "level3.0");
-        assert_eq!(cut("level3.0.proj", 8), "leve…roj");
-        assert_eq!(cut("××××", 3), "×…×");
-    }
 
     #[test]
     fn wide_cells_push_as_little_as_they_can() {

@@ -1,0 +1,130 @@
+//! HTML and SVG as a tree, so that every text is escaped and every tag closed.
+
+use std::fmt::{self, Display, Formatter, Write};
+
+/// Elements that are written as one tag, without content.
+const EMPTY: [&str; 6] = ["meta", "rect", "line", "path", "circle", "br"];
+
+/// An element with its attributes and content.
+#[derive(Clone, Debug)]
+pub struct Element {
+    name: &'static str,
+    attributes: Vec<(&'static str, String)>,
+    content: Vec<Content>,
+}
+
+#[derive(Clone, Debug)]
+enum Content {
+    Element(Element),
+    Text(String),
+}
+
+impl Element {
+    /// An element without attributes or content.
+    pub fn new(name: &'static str) -> Self {
+        Element { name, attributes: Vec::new(), content: Vec::new() }
+    }
+
+    /// With an attribute.
+    pub fn set(mut self, name: &'static str, value: impl Display) -> Self {
+        self.attributes.push((name, value.to_string()));
+        self
+    }
+
+    /// Of a class of the style sheet.
+    pub fn class(self, class: impl Display) -> Self {
+        self.set("class", class)
+    }
+
+    /// With text behind its content.
+    pub fn text(mut self, text: impl Display) -> Self {
+        self.content.push(Content::Text(text.to_string()));
+        self
+    }
+
+    /// With an element behind its content.
+    pub fn with(mut self, element: Element) -> Self {
+        self.content.push(Content::Element(element));
+        self
+    }
+
+    /// With several.
+    pub fn with_all(mut self, elements: impl IntoIterator<Item = Element>) -> Self {
+        self.content.extend(elements.into_iter().map(Content::Element));
+        self
+    }
+
+    /// With a text that browsers show when the pointer rests on it; for SVG.
+    pub fn hover(self, text: impl Display) -> Self {
+        self.with(Element::new("title").text(text))
+    }
+}
+
+impl Display for Element {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "<{}", self.name)?;
+        for (name, value) in &self.attributes {
+            write!(f, " {name}=\"{}\"", Escaped(value))?;
+        }
+        if self.content.is_empty() && EMPTY.contains(&self.name) {
+            return f.write_str("/>");
+        }
+        f.write_char('>')?;
+        for content in &self.content {
+            match content {
+                Content::Element(element) => element.fmt(f)?,
+                Content::Text(text) => Escaped(text).fmt(f)?,
+            }
+        }
+        write!(f, "</{}>", self.name)?;
+        // Lines short enough for a reader of the source, where blanks between tags mean nothing.
+        match self.name {
+            "text" | "title" | "span" | "tspan" | "b" | "code" | "td" | "th" => Ok(()),
+            _ => f.write_char('\n'),
+        }
+    }
+}
+
+/// A text as both HTML and XML take it; what neither can say becomes U+FFFD.
+struct Escaped<'a>(&'a str);
+
+impl Display for Escaped<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        for c in self.0.chars() {
+            match c {
+                '&' => f.write_str("&amp;")?,
+                '<' => f.write_str("&lt;")?,
+                '>' => f.write_str("&gt;")?,
+                '"' => f.write_str("&quot;")?,
+                '\'' => f.write_str("&#39;")?,
+                '\n' | '\t' => f.write_char(c)?,
+                '\u{fffe}' | '\u{ffff}' => f.write_char('\u{fffd}')?,
+                c if c.is_control() => f.write_char('\u{fffd}')?,
+                c => f.write_char(c)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_and_attributes_are_escaped() {
+        let element = Element::new("g").set("aria-label", "\"a' <b>&").text("</g>]]>\u{1}é\n");
+        assert_eq!(
+            element.to_string(),
+            "<g aria-label=\"&quot;a&#39; &lt;b&gt;&amp;\">&lt;/g&gt;]]&gt;\u{fffd}é\n</g>\n"
+        );
+    }
+
+    #[test]
+    fn only_elements_without_content_of_their_own_are_one_tag() {
+        assert_eq!(Element::new("rect").set("x", 1).to_string(), "<rect x=\"1\"/>");
+        assert_eq!(Element::new("td").to_string(), "<td></td>");
+        let rect = Element::new("rect").hover("a");
+        assert_eq!(rect.to_string(), "<rect><title>a</title></rect>\n");
+    }
+}

@@ -1,0 +1,176 @@
+//! The steps of a plan by the block of the spec that they belong to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use espnet_compiler::{
+    Compiled,
+    ir::{Graph, NodeId, Op, Shape, cost::op_macs},
+    plan::{Buffer, Kernel, Place, Plan, Step},
+    spec::ResolvedKind,
+};
+
+use super::report::{StepReport, Unit, bytes, dims, extent, learned};
+
+/// The units, in order of their first step.
+pub fn units(compiled: &Compiled) -> Vec<Unit> {
+    let nodes = nodes_by_name(&compiled.graph);
+    let mut units: Vec<Unit> = Vec::new();
+    for (index, step) in compiled.plan.steps.iter().enumerate() {
+        let name = unit_of(compiled, &step.label);
+        let report = step_report(compiled, index, step, nodes.get(step.label.as_str()).copied());
+        let position = units.iter().position(|unit| unit.name == name).unwrap_or_else(|| {
+            units.push(Unit {
+                name: name.into(),
+                kind: kind(compiled, name),
+                inputs: Vec::new(),
+                parameters: 0,
+                macs: 0,
+                steps: Vec::new(),
+            });
+            units.len() - 1
+        });
+        let unit = &mut units[position];
+        unit.parameters += report.parameters;
+        unit.macs += report.macs;
+        unit.steps.push(report);
+    }
+    connect(compiled, &mut units);
+    units
+}
+
+/// Fills in what each unit reads.
+fn connect(compiled: &Compiled, units: &mut [Unit]) {
+    let graph = &compiled.graph;
+    let names: Vec<String> = units.iter().map(|unit| unit.name.clone()).collect();
+    // The units, or the input, that each value comes from: a value without steps, such as a
+    // concatenation whose operands lie in place, stands for its operands.
+    let mut origins: BTreeMap<NodeId, BTreeSet<Option<usize>>> = BTreeMap::new();
+    let mut reads = vec![BTreeSet::new(); units.len()];
+    for id in graph.topological_order() {
+        let inputs = graph.inputs(id);
+        let from: BTreeSet<Option<usize>> =
+            inputs.iter().filter_map(|input| origins.get(input)).flatten().copied().collect();
+        let name = unit_of(compiled, &graph.node(id).name);
+        let unit = names.iter().position(|unit| unit == name);
+        let origin = match unit {
+            _ if inputs.is_empty() => BTreeSet::from([None]),
+            Some(unit) => {
+                reads[unit].extend(from);
+                BTreeSet::from([Some(unit)])
+            }
+            None => from,
+        };
+        origins.insert(id, origin);
+    }
+    for (index, (unit, reads)) in units.iter_mut().zip(reads).enumerate() {
+        unit.inputs = reads
+            .into_iter()
+            .filter(|&read| read != Some(index))
+            .map(|read| read.map_or("input", |unit| &names[unit]).into())
+            .collect();
+    }
+}
+
+/// The type of a block as the spec writes it.
+fn kind(compiled: &Compiled, name: &str) -> Option<&'static str> {
+    let block = compiled.architecture.blocks.iter().find(|block| block.name == name)?;
+    Some(match block.kind {
+        ResolvedKind::Conv(_) => "conv",
+        ResolvedKind::Eesp(_) => "eesp",
+        ResolvedKind::StridedEesp(_) => "strided_eesp",
+        ResolvedKind::BnPrelu(_) => "bn_prelu",
+        ResolvedKind::Activation(_) => "activation",
+        ResolvedKind::EfficientPyramidPool(_) => "efficient_pyramid_pool",
+        ResolvedKind::EfficientPwConv { .. } => "efficient_pw_conv",
+        ResolvedKind::ResizeBy { .. } | ResolvedKind::ResizeTo(_) => "resize",
+        ResolvedKind::Add => "add",
+        ResolvedKind::Mul => "mul",
+        ResolvedKind::Concat => "concat",
+        ResolvedKind::GlobalAvgPool => "global_avg_pool",
+        ResolvedKind::AvgPool(_) => "avg_pool",
+        ResolvedKind::AdaptiveAvgPool(_) => "adaptive_avg_pool",
+        ResolvedKind::ChannelShuffle { .. } => "channel_shuffle",
+        ResolvedKind::Linear { .. } => "linear",
+    })
+}
+
+fn nodes_by_name(graph: &Graph) -> BTreeMap<&str, NodeId> {
+    graph.topological_order().into_iter().map(|id| (graph.node(id).name.as_str(), id)).collect()
+}
+
+/// The block whose name begins the step's; the longest of several. A step without one stands for
+/// itself.
+pub fn unit_of<'a>(compiled: &'a Compiled, label: &'a str) -> &'a str {
+    // Copies are named after the module, with words behind it.
+    let module = label.split(' ').next().unwrap_or(label);
+    let blocks = compiled.architecture.blocks.iter().map(|block| block.name.as_str());
+    blocks
+        .filter(|block| {
+            module.strip_prefix(block).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
+        .max_by_key(|block| block.len())
+        .unwrap_or(module)
+}
+
+fn step_report(compiled: &Compiled, index: usize, step: &Step, node: Option<NodeId>) -> StepReport {
+    let Compiled { graph, facts, plan, .. } = compiled;
+    let output = step.kernel.output();
+    let shape = Shape::new(output.channels, output.height, output.width);
+    let op = node.map(|node| graph.op(node));
+    StepReport {
+        index,
+        name: step.label.clone(),
+        kernel: kernel_name(&step.kernel).into(),
+        description: step.kernel.to_string(),
+        input: node
+            .and_then(|node| graph.inputs(node).first().copied())
+            .and_then(|input| facts.shapes.get(&input))
+            .map(|&shape| dims(shape)),
+        output: dims(shape),
+        dilations: op.map(dilations).unwrap_or_default(),
+        effective_receptive_field: node
+            .and_then(|node| facts.receptive_fields.kernels.get(&node).cloned())
+            .unwrap_or_default(),
+        receptive_field: node
+            .and_then(|node| facts.receptive_fields.values.get(&node))
+            .map(|field| [field.height.size, field.width.size]),
+        parameters: op.map(|op| op.params().iter().map(learned).sum()).unwrap_or(0),
+        macs: op.map_or(0, |op| op_macs(op, shape)),
+        buffer: buffer(plan, step).map(extent),
+        scratch_bytes: step.scratch.map_or(0, |scratch| bytes(plan.buffers[scratch.0].len)),
+    }
+}
+
+/// The buffer that the step writes.
+fn buffer<'a>(plan: &'a Plan, step: &Step) -> Option<&'a Buffer> {
+    match step.output.place {
+        Place::Input => None,
+        Place::Buffer(buffer, _) => plan.buffers.get(buffer.0),
+    }
+}
+
+fn dilations(op: &Op) -> Vec<usize> {
+    let list = |dilations: &[u8]| dilations.iter().map(|&dilation| dilation.into()).collect();
+    match op {
+        Op::Conv2d(conv) if conv.kernel > 1 => vec![conv.dilation],
+        Op::Hff(hff) => list(hff.dilations.as_slice()),
+        Op::EespUnit(unit) => list(unit.hff.dilations.as_slice()),
+        _ => Vec::new(),
+    }
+}
+
+fn kernel_name(kernel: &Kernel) -> &'static str {
+    match kernel {
+        Kernel::Pointwise(_) => "pointwise",
+        Kernel::Conv2d(_) => "conv2d",
+        Kernel::DepthwiseConv2d(_) => "depthwise",
+        Kernel::Hff(_) => "hff",
+        Kernel::EespUnit(_) => "eesp_unit",
+        Kernel::AvgPool(_) => "avg_pool",
+        Kernel::AdaptiveAvgPool(_) => "adaptive_pool",
+        Kernel::ResizeBilinear(_) => "resize",
+        Kernel::Elementwise(_) => "elementwise",
+        Kernel::ChannelShuffle(_) => "shuffle",
+        Kernel::Relayout(_) => "relayout",
+    }
+}
