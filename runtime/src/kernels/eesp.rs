@@ -314,7 +314,7 @@ mod tests {
 
     use espnet_abi::{
         kernel::{self, Residual},
-        layout::Layout,
+        layout::{Dilations, Layout, Map},
         pack::{EespTensors, Packing},
     };
     use proptest::prelude::*;
@@ -322,9 +322,10 @@ mod tests {
     use super::{project, pyramid, unit};
     use crate::{
         kernels::{
-            Call,
+            Call, Shape,
             reference::{Convolution, Runtime, dilations, fuse, fusion_tensors, map},
-            testing::{Case, Operands, Output, Tensors, per_isa, strided},
+            source::Fixed,
+            testing::{Case, Operands, Output, Tensors, per_isa, strided, values},
         },
         simd::{AnySimd, Kernel, Simd},
     };
@@ -495,4 +496,50 @@ mod tests {
     }
 
     per_isa!(agrees, shapes());
+
+    /// A map of few pixels a row: the first projection is of more rows, and so of more pixels, than
+    /// the later ones, which tiles are chosen for.
+    struct Narrow;
+
+    impl Shape<kernel::EespUnit> for Narrow {
+        const SHAPE: kernel::EespUnit = kernel::EespUnit {
+            input: Map::dense(32, 4, 6),
+            output: Map::dense(32, 4, 6),
+            dilations: Dilations::new(&[1, 1, 2, 3]),
+            residual: Residual::None,
+            band: 1,
+        };
+    }
+
+    struct Known<'a>(Call<'a>);
+
+    impl Kernel for Known<'_> {
+        type Output = ();
+
+        #[inline(always)]
+        fn run<S: Simd>(self, simd: S) {
+            unit(simd, Fixed::<Narrow>::new(), self.0);
+        }
+    }
+
+    #[test]
+    fn a_shape_that_is_a_constant_gives_the_same_bits() {
+        let shape = Narrow::SHAPE;
+        let (weights, input) = (values(1, shape.weights_len()), values(2, shape.input.span()));
+        let operands = Operands { weights: &weights, input: &input, ..Operands::default() };
+        for simd in AnySimd::available() {
+            let expected = shape.execute(simd, operands, core::slice::from_ref(&(0..4)));
+            let mut output = vec![0.0; shape.output.span()];
+            simd.run(Known(Call {
+                weights: &weights,
+                input: &input,
+                gate: &[],
+                residual: &[],
+                output: &mut output,
+                scratch: &mut vec![f32::NAN; shape.scratch_len()],
+                rows: 0..4,
+            }));
+            assert_eq!(output, expected, "{}", simd.isa());
+        }
+    }
 }

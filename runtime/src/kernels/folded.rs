@@ -51,7 +51,10 @@ pub(super) unsafe fn multiply<S: Simd, Q: Source<Product>>(
     weights: Weights<'_>,
     pixels: Pixels,
 ) {
-    let tile = if pixels.count < tile(S::ISA) { 1 } else { tile(S::ISA) };
+    // Now and then a call has more pixels than usual; that does not make the larger tile one of those
+    // that are built.
+    let count = pixels.count.min(product.shape().pixels);
+    let tile = if count < tile(S::ISA) { 1 } else { tile(S::ISA) };
     /// Calls the function built for the tile and the folding, one of those that are possible.
     macro_rules! dispatch {
         ($($p:literal x $f:literal),+) => {
