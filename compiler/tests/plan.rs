@@ -51,6 +51,7 @@ fn plans() -> Vec<(String, Plan)> {
     }
     add("tests/specs/custom.json", Overrides::default());
     add("tests/specs/tiny.json", Overrides::default());
+    add("tests/specs/odd.json", Overrides::default());
     plans
 }
 

@@ -68,6 +68,7 @@ agree! {
     three_branches: ThreeBranches;
     eight_branches: EightBranches;
     paper_dilations: Paper;
+    odd_graph: Odd;
     two_classes: SegSmall;
     more_classes_than_planes: SegMany;
 }

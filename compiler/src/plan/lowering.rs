@@ -173,6 +173,7 @@ impl Lowering<'_> {
             Op::Add => self.elementwise(id, inputs[0], None, Some(inputs[1]), |residual| {
                 abi::Epilogue { residual, ..abi::Epilogue::NONE }
             }),
+            Op::Mul if self.shapes[&inputs[1]].pixels() > 1 => self.product(id, &inputs),
             Op::Mul => self.elementwise(id, inputs[0], Some(inputs[1]), None, |_| abi::Epilogue {
                 gate: true,
                 ..abi::Epilogue::NONE
@@ -258,6 +259,31 @@ impl Lowering<'_> {
             let label = format!("{} <- {}", self.name(id), self.name(input));
             self.copy(label, stored, slice);
         }
+    }
+
+    /// The product of two whole maps: a gate has a number for each channel, so all of a map's numbers
+    /// count as channels of one pixel, which they can where nothing lies between pixels.
+    fn product(&mut self, id: NodeId, inputs: &[NodeId]) {
+        let [a, b] = [inputs[0], inputs[1]].map(|input| {
+            let stored = self.channels_last(input);
+            if stored.map.stride == stored.map.channels {
+                return stored;
+            }
+            let label = format!("{} <- {}", self.name(id), self.name(input));
+            let dense = self.fresh(label.clone(), self.shapes[&input], Layout::Nhwc);
+            self.copy(label, stored, dense);
+            dense
+        });
+        let output = self.fresh(self.name(id), self.shapes[&id], Layout::Nhwc);
+        self.storage.insert(id, output);
+        let flat = |stored: Stored| Stored { map: Map::dense(stored.map.span(), 1, 1), ..stored };
+        let kernel = Kernel::Elementwise(abi::Elementwise {
+            input: flat(a).map,
+            output: flat(output).map,
+            in_place: false,
+            epilogue: abi::Epilogue { gate: true, ..abi::Epilogue::NONE },
+        });
+        self.push(self.name(id), kernel, Some(flat(a)), Some(flat(b)), None, flat(output));
     }
 
     /// A step of its own that moves a value.
