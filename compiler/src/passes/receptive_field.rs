@@ -13,7 +13,9 @@
 //! - Adaptive average pooling has windows of different sizes, in/out apart on average.
 //! - Global average pooling reads everything; a gate made of it widens every window to everything.
 //!
-//! Sizes are then rounded up and starts down, so that the window is never too small.
+//! Sizes are then rounded up and starts down, so that the window is never too small. Strides multiply
+//! along a path, so a deep network of small maps can have windows beyond any number; they are given
+//! as 2⁶⁰ pixels.
 
 use std::collections::BTreeMap;
 
@@ -48,6 +50,9 @@ pub struct ReceptiveFields {
     /// Cumulative receptive field of every value.
     pub values: BTreeMap<NodeId, ReceptiveField>,
 }
+
+/// The largest distance in pixels that is told from larger ones.
+const FARTHEST: i64 = 1 << 60;
 
 /// Receptive fields of all kernels and values of a graph whose values have these shapes.
 pub fn receptive_fields(graph: &Graph, shapes: &BTreeMap<NodeId, Shape>) -> ReceptiveFields {
@@ -106,12 +111,12 @@ fn window(op: &Op, inputs: &[(Axis, usize)], size: usize) -> Axis {
         }
         Op::AdaptiveAvgPool(_) | Op::GlobalAvgPool => Axis {
             size: widened(first, adaptive_window(first_size, size)),
-            stride: first.stride * first_size as f64 / size as f64,
+            stride: distance(first.stride * first_size as f64 / size as f64),
             start: first.start,
         },
         Op::ResizeBilinear(_) if first_size != size => Axis {
             size: widened(first, first_size.min(2)),
-            stride: first.stride * (first_size - 1) as f64 / (size - 1).max(1) as f64,
+            stride: distance(first.stride * (first_size - 1) as f64 / (size - 1).max(1) as f64),
             start: first.start,
         },
         _ => first,
@@ -125,9 +130,17 @@ fn window(op: &Op, inputs: &[(Axis, usize)], size: usize) -> Axis {
 fn slide(input: Axis, field: usize, stride: usize, padding: usize) -> Axis {
     Axis {
         size: widened(input, field),
-        stride: input.stride * stride as f64,
-        start: input.start - (padding as f64 * input.stride).ceil() as i64,
+        stride: distance(input.stride * stride as f64),
+        start: input
+            .start
+            .saturating_sub((padding as f64 * input.stride).ceil() as i64)
+            .max(-FARTHEST),
     }
+}
+
+/// A stride, at most [`FARTHEST`].
+fn distance(pixels: f64) -> f64 {
+    pixels.min(FARTHEST as f64)
 }
 
 /// The window of dilated 3×3 branches: that of the widest.
@@ -137,7 +150,8 @@ fn branches(input: Axis, largest: usize, stride: usize) -> Axis {
 
 /// Pixels under `field` neighbouring windows.
 fn widened(input: Axis, field: usize) -> usize {
-    input.size + (field.saturating_sub(1) as f64 * input.stride).ceil() as usize
+    let further = (field.saturating_sub(1) as f64 * input.stride).ceil() as usize;
+    input.size.saturating_add(further).min(FARTHEST as usize)
 }
 
 /// The largest window of adaptive pooling.
@@ -154,14 +168,14 @@ fn union(operands: &[(Axis, usize)], size: usize) -> Axis {
     let bounds = |position: usize| {
         let of = |&(axis, len): &(Axis, usize)| {
             let position = if len == 1 { 0 } else { position };
-            let start = axis.start + (position as f64 * axis.stride).floor() as i64;
-            (start, start + axis.size as i64)
+            let start = axis.start.saturating_add((position as f64 * axis.stride).floor() as i64);
+            (start, start.saturating_add(axis.size as i64))
         };
         let starts = operands.iter().map(|operand| of(operand).0);
         let ends = operands.iter().map(|operand| of(operand).1);
         (starts.min().unwrap_or(0), ends.max().unwrap_or(0))
     };
-    let width = |(start, end): (i64, i64)| (end - start) as usize;
+    let width = |(start, end): (i64, i64)| end.saturating_sub(start).min(FARTHEST) as usize;
     let moving = operands.iter().filter(|&&(_, len)| len == size);
     Axis {
         // Both bounds run straight or bend away from each other, so the widest is at an end.

@@ -177,3 +177,23 @@ fn no_value_depends_on_more_than_its_field() {
         }
     }
 }
+
+/// Strides multiply: 31 to the power of 400 is no number of pixels.
+#[test]
+fn windows_beyond_any_number_are_bounded() {
+    let spec = r#"{
+        "name": "deep",
+        "input": { "channels": 1, "height": 8, "width": 8 },
+        "classes": 1,
+        "blocks": [
+            { "name": "a", "type": "conv", "kernel": 3, "stride": 31, "dilation": 255, "repeat": 400 },
+            { "name": "b", "type": "resize", "scale": 9 }
+        ],
+        "outputs": ["b"]
+    }"#;
+    let mut graph = lowered(spec, &Overrides::default());
+    let facts = run_all(&mut graph, DilationPolicy::Official).expect("sound");
+    let field = facts.receptive_fields.values[&graph.find("b").expect("there")];
+    assert_eq!(field.height.size, 1 << 60);
+    assert!(field.height.stride.is_finite() && field.height.start < 0);
+}
