@@ -19,21 +19,29 @@ pub fn comment(text: &str) -> TokenStream {
 pub fn format(tokens: &TokenStream) -> Result<String, syn::Error> {
     let file: syn::File = syn::parse2(tokens.clone())?;
     let text = prettyplease::unparse(&file);
-    let mut lines = String::with_capacity(text.len());
-    for line in text.lines() {
+    let mut formatted = String::with_capacity(text.len());
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
         let code = line.trim_start();
         let indent = &line[..line.len() - code.len()];
-        match code
-            .strip_prefix(MARKER)
-            .and_then(|rest| rest.strip_prefix("!(\""))
-            .and_then(|rest| rest.strip_suffix("\");"))
-        {
-            Some(comment) => lines.extend([indent, "// ", comment]),
-            None => lines.push_str(line),
+        match code.strip_prefix(MARKER).and_then(|rest| rest.strip_prefix("!(")) {
+            Some(text) => {
+                // A long text stands on a line of its own, between those of the parentheses.
+                let text = match text {
+                    "" => {
+                        let text = lines.next().unwrap_or_default().trim_start();
+                        lines.next();
+                        text
+                    }
+                    text => text.strip_suffix(");").unwrap_or(text),
+                };
+                formatted.extend([indent, "// ", text.trim_matches('"')]);
+            }
+            None => formatted.push_str(line),
         }
-        lines.push('\n');
+        formatted.push('\n');
     }
-    Ok(lines)
+    Ok(formatted)
 }
 
 /// The tokens without comments, for the compiler.
@@ -61,6 +69,15 @@ pub fn strip(tokens: TokenStream) -> TokenStream {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_comments_are_comments_too() {
+        let text = format!("{} <- input", "a".repeat(300));
+        let comment = comment(&text);
+        let tokens = quote!(fn f() { #comment g(); });
+        let expected = format!("fn f() {{\n    // {text}\n    g();\n}}\n");
+        assert_eq!(super::format(&tokens).unwrap(), expected);
+    }
 
     #[test]
     fn comments_reach_the_file_and_not_the_compiler() {
