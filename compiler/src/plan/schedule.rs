@@ -1,6 +1,6 @@
 //! The order of the nodes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Graph, NodeId, Op, Shape};
 
@@ -16,12 +16,15 @@ pub fn order(graph: &Graph, shapes: &BTreeMap<NodeId, Shape>) -> Vec<NodeId> {
 /// Repeatedly takes, of the nodes whose operands are there, the one after which the fewest floats
 /// are alive; the earliest made among equals.
 fn greedy(graph: &Graph, shapes: &BTreeMap<NodeId, Shape>) -> Vec<NodeId> {
-    let mut waiting: Vec<NodeId> = graph.topological_order();
+    let made = graph.topological_order();
+    let position: BTreeMap<NodeId, usize> =
+        made.iter().enumerate().map(|(position, &id)| (id, position)).collect();
     let mut left: BTreeMap<NodeId, usize> =
-        waiting.iter().map(|&id| (id, graph.uses(id).len())).collect();
-    let mut done = std::collections::BTreeSet::new();
-    let mut order = Vec::with_capacity(waiting.len());
-    while !waiting.is_empty() {
+        made.iter().map(|&id| (id, graph.uses(id).len())).collect();
+    let mut missing: Vec<usize> = made.iter().map(|&id| graph.inputs(id).len()).collect();
+    let mut ready: BTreeSet<usize> = (0..made.len()).filter(|&i| missing[i] == 0).collect();
+    let mut order = Vec::with_capacity(made.len());
+    loop {
         let growth = |id: NodeId| {
             let freed: usize = distinct(graph.inputs(id))
                 .into_iter()
@@ -30,18 +33,20 @@ fn greedy(graph: &Graph, shapes: &BTreeMap<NodeId, Shape>) -> Vec<NodeId> {
                 .sum();
             shapes[&id].len() as i64 - freed as i64
         };
-        let (position, &next) = waiting
-            .iter()
-            .enumerate()
-            .filter(|&(_, &id)| graph.inputs(id).iter().all(|input| done.contains(input)))
-            .min_by_key(|&(position, &id)| (growth(id), position))
-            .expect("a graph without cycles always has a node that is ready");
+        let Some(&next) = ready.iter().min_by_key(|&&i| (growth(made[i]), i)) else { break };
+        ready.remove(&next);
+        let next = made[next];
         for input in graph.inputs(next) {
             *left.get_mut(&input).expect("operands are nodes") -= 1;
         }
-        done.insert(next);
+        for (user, _) in graph.uses(next) {
+            let user = position[&user];
+            missing[user] -= 1;
+            if missing[user] == 0 {
+                ready.insert(user);
+            }
+        }
         order.push(next);
-        waiting.remove(position);
     }
     order
 }
