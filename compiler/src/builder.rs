@@ -6,7 +6,6 @@ use std::{
 };
 
 use espnet_checkpoint::{Checkpoint, CheckpointError};
-use proc_macro2::Span;
 use quote::quote;
 use thiserror::Error;
 
@@ -194,7 +193,7 @@ impl Builder {
         let item = Item {
             attributes: attributes.attrs,
             visibility: syn::parse_quote!(pub),
-            name: syn::Ident::new(&name.to_string(), Span::call_site()),
+            name,
             weights: packed
                 .is_some()
                 .then(|| Embedding { bytes: quote!(::core::include_bytes!(#path)) }),
@@ -238,5 +237,18 @@ impl Builder {
             println!("cargo::rerun-if-changed={}", path.display());
         }
         self.write(Path::new(&folder))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_are_raw_identifiers_name_types() {
+        let spec = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/specs/tiny.json");
+        let generated = Builder::new("r#type", spec).generate("").expect("the name is one");
+        assert!(generated.code.contains("pub struct r#type {"), "{}", generated.code);
+        assert!(matches!(Builder::new("type", spec).generate(""), Err(BuildError::Name(_))));
     }
 }
