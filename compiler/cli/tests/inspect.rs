@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{CLASSIFIER, ESPNETV2, ESPNETV2_SEG, Folder, run};
+use common::{CLASSIFIER, ESPNETV2, ESPNETV2_SEG, Folder, SEGMENTATION, TWO_OUTPUTS, run};
 use roxmltree::{Document, Node, ParsingOptions};
 use serde_json::Value;
 
@@ -201,7 +201,7 @@ fn hover<'a>(node: &Node<'a, 'a>) -> &'a str {
 
 #[test]
 fn the_page_maps_every_buffer_to_its_place() {
-    for spec in [ESPNETV2, ESPNETV2_SEG, CLASSIFIER] {
+    for spec in [ESPNETV2, ESPNETV2_SEG, CLASSIFIER, SEGMENTATION, TWO_OUTPUTS] {
         let report = json(&[spec]);
         let buffers = report["arena"]["buffers"].as_array().unwrap();
         let page = page(&[spec]);
@@ -238,7 +238,7 @@ fn the_page_maps_every_buffer_to_its_place() {
 
 #[test]
 fn the_page_has_a_box_for_every_unit() {
-    for spec in [ESPNETV2, ESPNETV2_SEG, CLASSIFIER] {
+    for spec in [ESPNETV2, ESPNETV2_SEG, CLASSIFIER, SEGMENTATION, TWO_OUTPUTS] {
         let report = json(&[spec]);
         let page = page(&[spec]);
         let document = parse(&page);
@@ -294,6 +294,26 @@ fn units_say_what_they_read() {
         inputs(&report, "bu_br_l2"),
         serde_json::json!(["base_net.level3.2", "upsample_l1", "merge_enc_dec_l2"])
     );
+
+    // A concatenation in place has no step: who reads it reads its operands.
+    let conv = |name: &str, from: &str| serde_json::json!({ "name": name, "type": "conv", "channels": 16, "kernel": 3, "from": from });
+    let spec = serde_json::json!({
+        "name": "joined",
+        "input": { "channels": 3, "height": 8, "width": 8 },
+        "classes": 2,
+        "blocks": [
+            conv("left", "input"),
+            conv("right", "input"),
+            { "name": "both", "type": "concat", "from": ["left", "right"] },
+            conv("last", "both"),
+        ],
+        "outputs": ["last"],
+    });
+    let folder = Folder::new();
+    let path = folder.write("joined.json", spec.to_string());
+    let report = json(&[&path]);
+    assert_eq!(report["units"].as_array().unwrap().len(), 3);
+    assert_eq!(inputs(&report, "last"), serde_json::json!(["left", "right"]));
 }
 
 #[test]

@@ -1,4 +1,11 @@
 //! `espnet inspect`: what the compiler knows about a network.
+//!
+//! | module | what it is for |
+//! |---|---|
+//! | [`report`] | what there is to show; its form as JSON |
+//! | [`units`] | the steps of the plan by the block that they belong to |
+//! | [`table`], [`html`] | the report for reading |
+//! | [`format`](self::format) | numbers and names for reading |
 
 mod format;
 mod html;
