@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use espnet::checkpoint::Checkpoint;
+use espnet::{abi::bind::BindError, checkpoint::Checkpoint};
 use espnet_compiler::{Builder, Compiled, compile, fit, spec::Overrides};
 
 use crate::{arguments::SpecArguments, errors::Error};
@@ -54,13 +54,19 @@ impl Network {
             Ok(()) => Ok(checkpoint),
             Err(error) => Err(Error::Misfit {
                 path: path.into(),
+                remedy: self.remedy(&checkpoint, &error),
                 problems: error.to_string(),
-                remedy: self.remedy(&checkpoint),
             }),
         }
     }
 
-    fn remedy(&self, checkpoint: &Checkpoint) -> String {
+    fn remedy(&self, checkpoint: &Checkpoint, error: &BindError) -> String {
+        let BindError { missing, misshapen, unexpected, .. } = error;
+        if missing.is_empty() && misshapen.is_empty() && unexpected.is_empty() {
+            return "names and shapes fit, numbers do not: save it again from a model whose \
+                    weights are finite"
+                .into();
+        }
         let spec = self.path.display();
         match fit(&self.text, &self.overrides, checkpoint) {
             Some((width, classes)) => {

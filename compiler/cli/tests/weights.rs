@@ -5,7 +5,7 @@ mod common;
 use std::{fs, path::Path};
 
 use common::{CLASSIFIER, ESPNETV2, Folder, TWO_OUTPUTS, compiled, run, weights};
-use espnet::checkpoint::Checkpoint;
+use espnet::checkpoint::{Checkpoint, Tensor};
 use espnet_compiler::{Builder, spec::Overrides};
 
 fn half_width() -> Overrides {
@@ -66,6 +66,18 @@ fn every_misfit_is_listed() {
     ] {
         assert!(message.contains(expected), "{message}");
     }
+}
+
+#[test]
+fn weights_that_are_no_numbers_are_named() {
+    let folder = Folder::new();
+    let mut tensors = weights(&compiled(CLASSIFIER, &Overrides::default()), 1);
+    let bias = Tensor::new(vec![4], vec![0.0, 1.0, f32::NAN, 2.0]).unwrap();
+    tensors.insert("classifier.bias".into(), bias);
+    let path = folder.write_tensors("nan.safetensors", &tensors);
+    let message = run(&["check", CLASSIFIER, "--weights", &path]).failure(1);
+    assert!(message.contains("invalid: classifier.bias holds NaN at index 2"), "{message}");
+    assert!(message.ends_with("a model whose weights are finite\n"), "{message}");
 }
 
 #[test]
