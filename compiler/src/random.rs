@@ -69,7 +69,7 @@ fn number(param: &Param, random: &mut Random) -> f32 {
         (_, [_]) => 0.5 + random.uniform(),
         (_, shape) => {
             let fan_in: usize = shape[1..].iter().product();
-            random.normal() * (2.0 / fan_in as f32).sqrt()
+            random.normal() / (fan_in as f32).sqrt()
         }
     }
 }
@@ -90,6 +90,31 @@ mod tests {
         let mut random = Random::new(0);
         assert_eq!(random.bits(), 0xe220_a839_7b1d_cdaf);
         assert_eq!(random.bits(), 0x6e78_9e6a_a1b9_65f4);
+    }
+
+    #[test]
+    fn activations_keep_their_magnitude() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../models");
+        for (spec, multiplier) in [("espnetv2.json", 1.1), ("espnetv2_seg.json", 2.0)] {
+            let text = std::fs::read_to_string(root.join(spec)).unwrap();
+            let overrides = crate::spec::Overrides {
+                width_multiplier: Some(multiplier),
+                height: Some(64),
+                width: Some(64),
+                ..Default::default()
+            };
+            let compiled = crate::compile(&text, &overrides).unwrap();
+            let tensors: std::collections::BTreeMap<_, _> =
+                random_checkpoint(&compiled.plan, 7).into_iter().collect();
+            let input = Random::new(8).normals(compiled.plan.input.len());
+            let inputs = [("input", input.as_slice())];
+            let values = crate::ir::interpret::run(&compiled.graph, &tensors, &inputs).unwrap();
+            for (node, value) in values {
+                let largest = value.iter().fold(0.0f32, |largest, x| largest.max(x.abs()));
+                let name = &compiled.graph.node(node).name;
+                assert!((0.05..100.0).contains(&largest), "{spec}: {name} reaches {largest}");
+            }
+        }
     }
 
     #[test]
