@@ -1,13 +1,16 @@
 //! The parameters' names and shapes are those of the released checkpoints: every tensor of a
 //! checkpoint is one that the network reads, or one that it declares unused.
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::collections::BTreeMap;
 
 use espnet_checkpoint::Checkpoint;
 use espnet_compiler::{
     lower::lower,
     spec::{Overrides, Spec},
 };
+
+#[path = "../../tests/src/reference.rs"]
+mod reference;
 
 const CLASSIFIER: &str = include_str!("../../models/espnetv2.json");
 const SEGMENTATION: &str = include_str!("../../models/espnetv2_seg.json");
@@ -29,7 +32,7 @@ fn params(spec: &str, width_multiplier: f64, classes: usize) -> BTreeMap<String,
 /// Needs the reference data at `ESPNET_REFERENCE`.
 #[test]
 fn names_and_shapes_of_the_checkpoints() {
-    let Some(reference) = std::env::var_os("ESPNET_REFERENCE").map(PathBuf::from) else { return };
+    let Some(reference) = reference::folder() else { return };
     for (spec, s, classes, file) in [
         (SEGMENTATION, 0.5, 21, "weights/espnetv2_s_0.5_pascal_256x256.pth"),
         (SEGMENTATION, 1.0, 21, "weights/espnetv2_s_1.0_pascal_256x256.pth"),

@@ -293,7 +293,7 @@ fn what_hinders_building_is_said() {
 
 #[test]
 fn the_reference_network_sees_the_cat_and_the_person() {
-    let Some(reference) = common::reference() else { return };
+    let Some(reference) = common::reference::folder() else { return };
     let path = |name: &str| reference.join(name).to_str().unwrap().to_string();
     let folder = Folder::new();
     let (weights, input) =

@@ -123,7 +123,7 @@ fn conversion_keeps_every_tensor() {
 
 #[test]
 fn released_checkpoints_are_converted_and_still_fit() {
-    let Some(reference) = common::reference() else { return };
+    let Some(reference) = common::reference::folder() else { return };
     let folder = Folder::new();
     let output = folder.path("b.safetensors");
     let released = reference.join("weights/espnetv2_s_0.5_pascal_256x256.pth");

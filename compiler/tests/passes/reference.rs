@@ -2,10 +2,7 @@
 //!
 //! Runs where `ESPNET_REFERENCE` names the folder of reference vectors.
 
-use std::{
-    collections::BTreeMap,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeMap, path::Path};
 
 use espnet_checkpoint::Checkpoint;
 use espnet_compiler::{
@@ -20,18 +17,12 @@ use crate::{
     weights::assert_close,
 };
 
+#[path = "../../../tests/src/reference.rs"]
+mod data;
+
 /// What implementations in f32 that sum in different orders keep to, relative to the largest number
 /// or to 1.
 const FAITHFUL: f32 = 1e-4;
-
-fn folder() -> Option<PathBuf> {
-    let Some(folder) = std::env::var_os("ESPNET_REFERENCE").map(PathBuf::from) else {
-        eprintln!("skipped: ESPNET_REFERENCE is not set");
-        return None;
-    };
-    // Tests run in their package's folder, the variable is meant from the workspace's.
-    Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder))
-}
 
 fn checkpoint(path: impl AsRef<Path>) -> Checkpoint {
     Checkpoint::open(path.as_ref()).unwrap_or_else(|error| panic!("{error}"))
@@ -64,7 +55,7 @@ fn module(graph: &Graph, name: &str) -> Option<NodeId> {
 
 #[test]
 fn every_activation() {
-    let Some(folder) = folder() else { return };
+    let Some(folder) = data::folder() else { return };
     let activations = checkpoint(folder.join("cls/activations_s0.5_10_64x64.safetensors"));
     let weights = checkpoint(folder.join("cls/activations_s0.5_10_weights.safetensors"));
     let overrides = Overrides {
@@ -131,7 +122,7 @@ fn picture(path: &Path) -> Vec<f32> {
 
 #[test]
 fn classifiers() {
-    let Some(folder) = folder() else { return };
+    let Some(folder) = data::folder() else { return };
     for case in cases(&folder, "classification") {
         let weights = checkpoint(folder.join(text(&case, "weights")));
         let logits = checkpoint(folder.join(text(&case, "logits")));
@@ -149,7 +140,7 @@ fn classifiers() {
 
 #[test]
 fn segmentation_networks() {
-    let Some(folder) = folder() else { return };
+    let Some(folder) = data::folder() else { return };
     for case in cases(&folder, "segmentation") {
         let weights = checkpoint(folder.join(text(&case, "weights")));
         let logits = checkpoint(folder.join(text(&case, "logits")));

@@ -5,14 +5,8 @@ use std::path::{Path, PathBuf};
 use espnet_checkpoint::{Checkpoint, Dtype, Format};
 use safetensors::SafeTensors;
 
-/// The folder of reference data, or `None` after saying that the test is skipped.
-fn reference() -> Option<PathBuf> {
-    let folder = std::env::var_os("ESPNET_REFERENCE").map(PathBuf::from);
-    if folder.is_none() {
-        println!("skipped: ESPNET_REFERENCE is not set");
-    }
-    folder
-}
+#[path = "../../../tests/src/reference.rs"]
+mod reference;
 
 /// The files of a folder whose name is accepted, sorted.
 fn files(folder: &Path, accept: impl Fn(&str) -> bool) -> Vec<PathBuf> {
@@ -57,7 +51,7 @@ fn parameters(checkpoint: &Checkpoint) -> usize {
 
 #[test]
 fn released_segmentation_weights() {
-    let Some(folder) = reference() else { return };
+    let Some(folder) = reference::folder() else { return };
     // Parameters and first width of each. Cityscapes has a class less than Pascal VOC, which takes ten
     // weights and a bias.
     let expected = [
@@ -85,7 +79,7 @@ fn released_segmentation_weights() {
 /// The s = 1.0 networks of Pascal VOC and Cityscapes differ in the number of classes only.
 #[test]
 fn both_datasets_have_the_same_names() {
-    let Some(folder) = reference() else { return };
+    let Some(folder) = reference::folder() else { return };
     let pascal = open(folder.join("weights/espnetv2_s_1.0_pascal_256x256.pth"));
     let city = open(folder.join("weights/espnetv2_s_1.0_city_1024x512.pth"));
     let names = |checkpoint: &Checkpoint| -> Vec<String> {
@@ -99,7 +93,7 @@ fn both_datasets_have_the_same_names() {
 
 #[test]
 fn classifiers_in_four_containers() {
-    let Some(folder) = reference() else { return };
+    let Some(folder) = reference::folder() else { return };
     let folder = folder.join("cls");
     let expected = [
         ("cls_s0.5_1000.pth", Format::PytorchLegacy, 1_241_332, 16, 1024, 1000),
@@ -132,7 +126,7 @@ fn classifiers_in_four_containers() {
 
 #[test]
 fn safetensors_agree_with_the_reference_reader() {
-    let Some(folder) = reference() else { return };
+    let Some(folder) = reference::folder() else { return };
     for sub in ["cls", "seg"] {
         for path in files(&folder.join(sub), |name| name.ends_with(".safetensors")) {
             let checkpoint = open_any(&path);
@@ -160,7 +154,7 @@ fn open_any(path: &Path) -> Checkpoint {
 
 #[test]
 fn converting_loses_nothing() {
-    let Some(folder) = reference() else { return };
+    let Some(folder) = reference::folder() else { return };
     for (sub, suffix) in [("weights", ".pth"), ("cls", ".pth"), ("cls", ".pth.tar")] {
         for path in files(&folder.join(sub), |name| name.ends_with(suffix)) {
             let original = open_any(&path);

@@ -128,9 +128,11 @@ fn reaches_end_of_image(bytes: &[u8]) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::path::PathBuf;
+#[path = "../../../tests/src/reference.rs"]
+mod reference;
 
+#[cfg(test)]
+mod tests {
     use ::image::{ImageBuffer, Luma, Pixel, PixelWithColorType, Rgb, Rgba};
     use proptest::prelude::*;
 
@@ -296,8 +298,8 @@ mod tests {
 
     #[test]
     fn reference_pictures_have_the_size_in_their_name() {
-        let Some(reference) = std::env::var_os("ESPNET_REFERENCE") else { return };
-        let folder = PathBuf::from(reference).join("images");
+        let Some(reference) = reference::folder() else { return };
+        let folder = reference.join("images");
         let mut decoded = 0;
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();

@@ -6,13 +6,16 @@
 use std::{
     collections::BTreeMap,
     env, fs,
-    path::{Path, PathBuf},
+    path::Path,
     process::{Command, Output},
 };
 
 use espnet::checkpoint::{Tensor, write_safetensors};
 use espnet_compiler::{Compiled, compile, random, spec::Overrides};
 use tempfile::TempDir;
+
+#[path = "../../../../tests/src/reference.rs"]
+pub mod reference;
 
 pub const CLASSIFIER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/specs/classifier.json");
 pub const SEGMENTATION: &str =
@@ -123,14 +126,4 @@ pub fn compiled(spec: &str, overrides: &Overrides) -> Compiled {
 /// Random weights that fit.
 pub fn weights(compiled: &Compiled, seed: u64) -> BTreeMap<String, Tensor> {
     random::random_checkpoint(&compiled.plan, seed).into_iter().collect()
-}
-
-/// The folder of reference data, if `ESPNET_REFERENCE` names it; a relative path begins at the
-/// workspace.
-pub fn reference() -> Option<PathBuf> {
-    let Some(folder) = env::var_os("ESPNET_REFERENCE") else {
-        eprintln!("skipped: ESPNET_REFERENCE is not set");
-        return None;
-    };
-    Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder))
 }
