@@ -10,7 +10,7 @@ use alloc::{vec, vec::Vec};
 
 use crate::{
     kernel::{Conv2d, DepthwiseConv2d, EespUnit, Elementwise, Epilogue, Hff, Pointwise},
-    layout::{BLOCK, Dilations, Panel, round_up},
+    layout::{BLOCK, Dilations, Panel, Panels, round_up},
 };
 
 /// Index of a parameter in [`Recipe::parameters`].
@@ -366,35 +366,29 @@ fn pack_pointwise(kernel: &Pointwise, conv: &ConvTensors, tensors: &[&[f32]], ou
         }
         pack_constants(&vectors, blocks(outputs), rest);
     } else {
-        pack_panels(kernel.panels().iter(), 1, kernel.panels(), conv, tensors, weights);
-        let panels = kernel.panels().iter().map(|panel| (panel.output, panel.outputs));
-        pack_constants(&vectors, panels, rest);
+        pack_panels(kernel.panels(), 1, &folded, tensors[conv.weight.0], weights);
+        pack_constants(&vectors, kernel.panels().iter().map(outputs_of), rest);
     }
 }
 
 fn pack_conv(kernel: &Conv2d, conv: &ConvTensors, tensors: &[&[f32]], out: &mut [f32]) {
-    let taps = kernel.kernel * kernel.kernel;
-    pack_panels(kernel.panels().iter(), taps, kernel.panels(), conv, tensors, out);
     let folded = Folded::new(conv, kernel.output.channels, tensors);
-    let vectors = constants(&kernel.epilogue, folded.bias, &conv.epilogue, tensors);
-    let panels = kernel.panels().iter().map(|panel| (panel.output, panel.outputs));
-    pack_constants(&vectors, panels, &mut out[kernel.constants()..]);
+    let vectors = constants(&kernel.epilogue, folded.bias.clone(), &conv.epilogue, tensors);
+    let (weights, rest) = out.split_at_mut(kernel.constants());
+    let taps = kernel.kernel * kernel.kernel;
+    pack_panels(kernel.panels(), taps, &folded, tensors[conv.weight.0], weights);
+    pack_constants(&vectors, kernel.panels().iter().map(outputs_of), rest);
+}
+
+/// First output and number of outputs of a panel.
+fn outputs_of(panel: Panel) -> (usize, usize) {
+    (panel.output, panel.outputs)
 }
 
 /// `[tap][input][16]` for each panel; zero where the groups do not join input and output.
-fn pack_panels(
-    list: impl Iterator<Item = Panel>,
-    taps: usize,
-    panels: crate::layout::Panels,
-    conv: &ConvTensors,
-    tensors: &[&[f32]],
-    out: &mut [f32],
-) {
-    let weight = tensors[conv.weight.0];
+fn pack_panels(panels: Panels, taps: usize, folded: &Folded, weight: &[f32], out: &mut [f32]) {
     let per_group = panels.group_inputs();
-    let outputs = weight.len() / (per_group * taps);
-    let folded = Folded::new(conv, outputs, tensors);
-    for panel in list {
+    for panel in panels.iter() {
         let base = panel.before * taps * BLOCK;
         for lane in 0..panel.outputs {
             let output = panel.output + lane;
