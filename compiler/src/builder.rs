@@ -14,7 +14,7 @@ use crate::{
     compile::compile,
     diagnostic::Diagnostics,
     emit::{self, Embedding, Item},
-    expand::explain,
+    fit::explain,
     spec::{DilationPolicy, Overrides},
 };
 
@@ -166,7 +166,7 @@ impl Builder {
         self
     }
 
-    /// Generates the code; packed weights are included from `blob`, an expression for their path.
+    /// Generates the code; packed weights are included from the path `blob`.
     ///
     /// # Errors
     /// If the spec, the overrides or the weights are wrong.
@@ -183,20 +183,19 @@ impl Builder {
                 let checkpoint = Checkpoint::open(path)?;
                 Some(compiled.pack(&checkpoint).map_err(|error| BuildError::Weights {
                     path: path.clone(),
-                    message: explain(&text, &self.overrides, &checkpoint, &error.to_string()),
+                    message: explain(&text, &self.overrides, &checkpoint, &error),
                 })?)
             }
         };
         let docs = &self.docs;
         let attributes: syn::ItemStruct = syn::parse_quote!(#(#[doc = #docs])* struct Documented;);
-        let path: syn::Expr = syn::parse_str(blob).unwrap_or_else(|_| syn::parse_quote!(#blob));
         let item = Item {
             attributes: attributes.attrs,
             visibility: syn::parse_quote!(pub),
             name,
             weights: packed
                 .is_some()
-                .then(|| Embedding { bytes: quote!(::core::include_bytes!(#path)) }),
+                .then(|| Embedding { bytes: quote!(::core::include_bytes!(#blob)) }),
             standard_library: self.standard_library,
         };
         let code = emit::format(&emit::network(&compiled.plan, &item))
@@ -211,7 +210,7 @@ impl Builder {
     /// If the spec, the overrides or the weights are wrong, or a file cannot be written.
     pub fn write(&self, folder: &Path) -> Result<PathBuf, BuildError> {
         let stem = self.name.to_lowercase();
-        let generated = self.generate(&format!("{:?}", format!("{stem}.espnet")))?;
+        let generated = self.generate(&format!("{stem}.espnet"))?;
         let file = |path: &Path| {
             let path = path.to_path_buf();
             move |source| BuildError::File { path, source }

@@ -18,7 +18,7 @@ use crate::{
     blob,
     compile::compile,
     emit::{self, Embedding, Item},
-    fit::fit,
+    fit::explain,
     spec::{DilationPolicy, Overrides, suggest},
 };
 
@@ -134,7 +134,7 @@ impl Invocation {
                     .map_err(|error| error.to_string())
                     .and_then(|checkpoint| {
                         compiled.pack(&checkpoint).map_err(|error| {
-                            explain(&text, &settings.overrides, &checkpoint, &error.to_string())
+                            explain(&text, &settings.overrides, &checkpoint, &error)
                         })
                     })
                     .and_then(|packed| {
@@ -235,16 +235,6 @@ impl Settings {
             self.spans.push((known, value.span()));
         }
         Ok(())
-    }
-}
-
-/// The error, and which width and classes the checkpoint would fit if it does not fit these.
-pub fn explain(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint, error: &str) -> String {
-    match fit(spec, overrides, checkpoint) {
-        Some((width, classes)) => format!(
-            "{error}\nit fits this spec with width_multiplier = {width} and classes = {classes}"
-        ),
-        None => error.to_string(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use espnet_abi::bind::BindError;
 use espnet_checkpoint::Checkpoint;
 
 use crate::{compile::compile, spec::Overrides};
@@ -41,4 +42,22 @@ pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option
             compiled.check(checkpoint).ok().map(|()| (width_multiplier, classes))
         })
     })
+}
+
+/// The error, and which width and classes the checkpoint would fit if it does not fit these.
+pub fn explain(
+    spec: &str,
+    overrides: &Overrides,
+    checkpoint: &Checkpoint,
+    error: &BindError,
+) -> String {
+    if error.names_and_shapes_fit() {
+        return error.to_string();
+    }
+    match fit(spec, overrides, checkpoint) {
+        Some((width, classes)) => format!(
+            "{error}\nit fits this spec with width_multiplier = {width} and classes = {classes}"
+        ),
+        None => error.to_string(),
+    }
 }

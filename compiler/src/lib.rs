@@ -24,5 +24,5 @@ pub mod spec;
 
 pub use builder::{BuildError, Builder, Generated};
 pub use compile::{Compiled, compile};
-pub use expand::{Environment, expand, explain, policy};
-pub use fit::fit;
+pub use expand::{Environment, expand, policy};
+pub use fit::{explain, fit};

@@ -70,9 +70,7 @@ impl Emit {
             network.open_weights(weights)?;
             builder = builder.weights(weights);
         }
-        // A string literal, as the path of what the code includes.
-        let include = format!("{:?}", file_name(blob_path.as_deref()));
-        let generated = builder.generate(&include)?;
+        let generated = builder.generate(&file_name(blob_path.as_deref()))?;
         match &self.output {
             None => out.write_all(generated.code.as_bytes())?,
             Some(path) => {

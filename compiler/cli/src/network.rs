@@ -61,8 +61,7 @@ impl Network {
     }
 
     fn remedy(&self, checkpoint: &Checkpoint, error: &BindError) -> String {
-        let BindError { missing, misshapen, unexpected, .. } = error;
-        if missing.is_empty() && misshapen.is_empty() && unexpected.is_empty() {
+        if error.names_and_shapes_fit() {
             return "names and shapes fit, numbers do not: save it again from a model whose \
                     weights are finite"
                 .into();

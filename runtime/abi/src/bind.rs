@@ -34,10 +34,12 @@ pub struct BindError {
 
 impl BindError {
     fn is_empty(&self) -> bool {
-        self.missing.is_empty()
-            && self.misshapen.is_empty()
-            && self.unexpected.is_empty()
-            && self.invalid.is_empty()
+        self.names_and_shapes_fit() && self.invalid.is_empty()
+    }
+
+    /// Whether only numbers are wrong: another network would not do better.
+    pub fn names_and_shapes_fit(&self) -> bool {
+        self.missing.is_empty() && self.misshapen.is_empty() && self.unexpected.is_empty()
     }
 }
 
