@@ -13,7 +13,7 @@ use espnet_abi::{
 use super::{
     Call, Shape, Step,
     product::{Pixels, Product, Walk, Weights, multiply},
-    source::{Fixed, Source, derived},
+    source::{Fixed, Source, derived, part_of},
 };
 use crate::simd::Simd;
 
@@ -35,20 +35,7 @@ const fn product(shape: &kernel::Conv2d) -> Product {
     Product::new(shape.panels(), shape.epilogue, shape.output.width, shape.output.width)
 }
 
-impl<Q: Source<kernel::Conv2d>> Source<Product> for Row<Q> {
-    const KNOWN: Option<Product> = match Q::KNOWN {
-        Some(shape) => Some(product(&shape)),
-        None => None,
-    };
-
-    #[inline(always)]
-    fn shape(self) -> Product {
-        match const { Self::KNOWN } {
-            Some(product) => product,
-            None => product(&self.0.shape()),
-        }
-    }
-}
+part_of!(Row: kernel::Conv2d => Product, |shape| product(&shape));
 
 /// How sums walk through the ring.
 #[inline(always)]

@@ -17,7 +17,7 @@ use super::{
     Call, Shape, Step,
     hff::{self, fill_row},
     product::{Pixels, Product, Walk, Weights, multiply},
-    source::{Fixed, Source, derived},
+    source::{Fixed, Source, derived, part_of},
 };
 use crate::simd::Simd;
 
@@ -77,56 +77,9 @@ const fn product(unit: &kernel::EespUnit, point: &kernel::Pointwise) -> Product 
     Product::pointwise(point, band * unit.input.width, unit.input.width)
 }
 
-impl<Q: Source<kernel::EespUnit>> Source<Product> for Project<Q> {
-    const KNOWN: Option<Product> = match Q::KNOWN {
-        Some(unit) => Some(product(&unit, &unit.project())),
-        None => None,
-    };
-
-    #[inline(always)]
-    fn shape(self) -> Product {
-        match const { Self::KNOWN } {
-            Some(product) => product,
-            None => {
-                let unit = self.0.shape();
-                product(&unit, &unit.project())
-            }
-        }
-    }
-}
-
-impl<Q: Source<kernel::EespUnit>> Source<Product> for Expand<Q> {
-    const KNOWN: Option<Product> = match Q::KNOWN {
-        Some(unit) => Some(product(&unit, &unit.expand())),
-        None => None,
-    };
-
-    #[inline(always)]
-    fn shape(self) -> Product {
-        match const { Self::KNOWN } {
-            Some(product) => product,
-            None => {
-                let unit = self.0.shape();
-                product(&unit, &unit.expand())
-            }
-        }
-    }
-}
-
-impl<Q: Source<kernel::EespUnit>> Source<kernel::Hff> for Fuse<Q> {
-    const KNOWN: Option<kernel::Hff> = match Q::KNOWN {
-        Some(unit) => Some(unit.hff()),
-        None => None,
-    };
-
-    #[inline(always)]
-    fn shape(self) -> kernel::Hff {
-        match const { Self::KNOWN } {
-            Some(hff) => hff,
-            None => self.0.shape().hff(),
-        }
-    }
-}
+part_of!(Project: kernel::EespUnit => Product, |unit| product(&unit, &unit.project()));
+part_of!(Expand: kernel::EespUnit => Product, |unit| product(&unit, &unit.expand()));
+part_of!(Fuse: kernel::EespUnit => kernel::Hff, |unit| unit.hff());
 
 /// [`EespUnit`] for a shape that need not be a constant.
 #[inline(always)]

@@ -7,7 +7,7 @@ use espnet_abi::kernel::{self, Residual};
 use super::{
     Call, Shape, Step,
     product::{Pixels, Product, Walk, Weights, multiply},
-    source::{Fixed, Source, derived},
+    source::{Fixed, Source, derived, part_of},
 };
 use crate::simd::Simd;
 
@@ -29,20 +29,7 @@ const fn product(shape: &kernel::Pointwise) -> Product {
     Product::pointwise(shape, shape.input.pixels(), shape.input.width)
 }
 
-impl<Q: Source<kernel::Pointwise>> Source<Product> for AsProduct<Q> {
-    const KNOWN: Option<Product> = match Q::KNOWN {
-        Some(shape) => Some(product(&shape)),
-        None => None,
-    };
-
-    #[inline(always)]
-    fn shape(self) -> Product {
-        match const { Self::KNOWN } {
-            Some(product) => product,
-            None => product(&self.0.shape()),
-        }
-    }
-}
+part_of!(AsProduct: kernel::Pointwise => Product, |shape| product(&shape));
 
 /// Pixels whose inputs fit in half of a first-level cache, so that panel after panel finds them
 /// there.

@@ -61,3 +61,27 @@ macro_rules! derived {
     };
 }
 pub(super) use derived;
+
+/// Makes `$part<Q>` a source of what a function computes from the shape of `Q`.
+macro_rules! part_of {
+    ($part:ident: $whole:ty => $shape:ty, |$name:ident| $value:expr) => {
+        impl<Q: Source<$whole>> Source<$shape> for $part<Q> {
+            const KNOWN: Option<$shape> = match Q::KNOWN {
+                Some($name) => Some($value),
+                None => None,
+            };
+
+            #[inline(always)]
+            fn shape(self) -> $shape {
+                match const { Self::KNOWN } {
+                    Some(shape) => shape,
+                    None => {
+                        let $name = self.0.shape();
+                        $value
+                    }
+                }
+            }
+        }
+    };
+}
+pub(super) use part_of;
