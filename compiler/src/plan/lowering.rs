@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use espnet_abi::{
     kernel::{self as abi, Residual},
-    layout::{ALIGN, Layout, Map, round_up},
+    layout::{Layout, Map, round_up},
 };
 
 use super::{
@@ -211,10 +211,9 @@ impl Lowering<'_> {
             Op::AdaptiveAvgPool(_) | Op::GlobalAvgPool => {
                 let input = self.channels_last(inputs[0]);
                 let output = self.own(id);
-                let (input_map, output_map) = (input.map, output.map);
                 let kernel = Kernel::AdaptiveAvgPool(abi::AdaptiveAvgPool {
-                    input: input_map,
-                    output: output_map,
+                    input: input.map,
+                    output: output.map,
                 });
                 self.step(id, kernel, Some(input), None, None, output);
             }
@@ -536,7 +535,6 @@ impl Lowering<'_> {
         for (buffer, live) in touched {
             self.program.buffers[buffer.0].live = live;
         }
-        debug_assert!(ALIGN.is_multiple_of(size_of::<f32>()));
     }
 
     fn name(&self, id: NodeId) -> String {
