@@ -161,7 +161,7 @@ impl Invocation {
             weights,
             standard_library: environment.standard_library,
         };
-        let network = emit::strip(emit::network(&compiled.plan, &item));
+        let network = emit::network(&compiled.plan, &item);
         let watched = watched.iter().map(|path| include_bytes(path));
         // Nothing reads these; they make the compiler rebuild when the files change.
         Ok(quote!(#network #(const _: &[u8] = #watched;)*))

@@ -39,13 +39,21 @@
 #[cfg(feature = "std")]
 extern crate alloc;
 
+mod denormals;
 pub mod generated;
 #[cfg(feature = "image")]
 pub mod image;
 pub mod kernels;
 #[cfg(feature = "std")]
 mod load;
+#[cfg(feature = "std")]
+pub mod measure;
+#[cfg(feature = "std")]
+mod memory;
+#[cfg(feature = "std")]
+mod network;
 pub mod simd;
+mod threads;
 mod weights;
 mod workspace;
 
@@ -55,4 +63,4 @@ pub use espnet_abi::{self as abi, Isa};
 pub use espnet_macros::espnet;
 pub use simd::IsaError;
 #[cfg(feature = "std")]
-pub use {espnet_checkpoint as checkpoint, load::LoadError};
+pub use {espnet_checkpoint as checkpoint, load::LoadError, network::Network, threads::Threads};

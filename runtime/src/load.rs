@@ -5,10 +5,7 @@ use std::{fmt, path::Path, sync::Arc};
 use espnet_abi::{bind::BindError, pack::Recipe};
 use espnet_checkpoint::{Checkpoint, CheckpointError};
 
-use crate::{
-    simd::IsaError,
-    weights::{Owned, Weights},
-};
+use crate::{memory::Floats, simd::IsaError, weights::Weights};
 
 /// Why a network cannot be had from a checkpoint.
 #[derive(Debug)]
@@ -64,7 +61,7 @@ pub(crate) fn from_bytes(bytes: &[u8], recipe: &Recipe<'_>) -> Result<Weights, L
 
 fn pack(checkpoint: &Checkpoint, recipe: &Recipe<'_>) -> Result<Weights, LoadError> {
     let tensors = recipe.bind(&checkpoint.candidates())?;
-    let mut owned = Owned::zeroed(recipe.len);
-    recipe.pack(&tensors, owned.floats_mut());
+    let mut owned = Floats::zeroed(recipe.len);
+    recipe.pack(&tensors, owned.as_mut_slice());
     Ok(Weights::Owned(Arc::new(owned)))
 }

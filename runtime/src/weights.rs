@@ -2,6 +2,9 @@
 
 use espnet_abi::layout::ALIGN;
 
+#[cfg(feature = "std")]
+use crate::memory::Floats;
+
 #[cfg(target_endian = "big")]
 compile_error!("packed weights are little-endian; big-endian targets are not supported");
 
@@ -19,7 +22,7 @@ pub enum Weights {
     Embedded(&'static [f32]),
     /// Loaded.
     #[cfg(feature = "std")]
-    Owned(alloc::sync::Arc<Owned>),
+    Owned(alloc::sync::Arc<Floats>),
 }
 
 impl Weights {
@@ -39,38 +42,7 @@ impl Weights {
         match self {
             Weights::Embedded(floats) => floats,
             #[cfg(feature = "std")]
-            Weights::Owned(owned) => owned.floats(),
+            Weights::Owned(owned) => owned.as_slice(),
         }
-    }
-}
-
-/// Owned floats that begin at a cache line.
-#[cfg(feature = "std")]
-#[derive(Debug)]
-pub struct Owned {
-    /// Longer than the blob by the floats up to the next cache line.
-    buffer: alloc::vec::Vec<f32>,
-    start: usize,
-    len: usize,
-}
-
-#[cfg(feature = "std")]
-impl Owned {
-    /// `len` zeros.
-    pub fn zeroed(len: usize) -> Self {
-        let buffer = alloc::vec![0.0f32; len + ALIGN / size_of::<f32>()];
-        let start = buffer.as_ptr().align_offset(ALIGN);
-        assert!(start <= ALIGN / size_of::<f32>(), "memory of f32 can be aligned further");
-        Owned { buffer, start, len }
-    }
-
-    /// The floats.
-    pub fn floats(&self) -> &[f32] {
-        &self.buffer[self.start..][..self.len]
-    }
-
-    /// The floats, to be filled.
-    pub fn floats_mut(&mut self) -> &mut [f32] {
-        &mut self.buffer[self.start..][..self.len]
     }
 }

@@ -22,9 +22,15 @@ impl<const N: usize> Workspace<N> {
     /// A workspace on the heap.
     #[cfg(feature = "std")]
     pub fn boxed() -> BoxedWorkspace<N> {
-        let zeroed = alloc::boxed::Box::<Self>::new_zeroed();
+        let mut workspace = alloc::boxed::Box::<Self>::new_uninit();
+        crate::memory::clear(core::slice::from_mut(&mut *workspace));
         // SAFETY: a workspace is floats and nothing else, and zero bytes are the float 0.
-        unsafe { zeroed.assume_init() }
+        unsafe { workspace.assume_init() }
+    }
+
+    /// Its floats: after a forward pass, the network's outputs are among them.
+    pub fn floats(&self) -> &[f32; N] {
+        &self.0
     }
 
     /// Its floats; each forward pass overwrites them.

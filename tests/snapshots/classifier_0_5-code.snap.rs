@@ -42,6 +42,25 @@ const _: () = {
         generated, kernels,
     };
     impl Classifier05 {
+        /// Runs the network on one input, N×C×H×W as in
+        /// [`INPUT_SHAPE`](Self::INPUT_SHAPE), and returns what lies in the workspace until
+        /// its next use. Allocates nothing.
+        pub fn forward<'w>(
+            &self,
+            input: &[f32; Self::INPUT_LEN],
+            workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
+        ) -> &'w [f32; 1000] {
+            self.network.run::<Classifier05Forward>(input, workspace.floats_mut());
+            Self::outputs(workspace)
+        }
+        fn outputs<'w>(
+            workspace: &'w generated::Workspace<{ Self::ARENA_FLOATS }>,
+        ) -> &'w [f32; 1000] {
+            let arena = workspace.floats();
+            generated::array(arena, 0)
+        }
+    }
+    impl Classifier05 {
         /// With the weights of a checkpoint: safetensors or PyTorch, recognised by its content.
         ///
         /// # Errors
@@ -69,795 +88,570 @@ const _: () = {
         pub fn workspace() -> generated::BoxedWorkspace<{ Self::ARENA_FLOATS }> {
             generated::Workspace::boxed()
         }
-    }
-    impl Classifier05 {
-        /// Runs the network on one input, N×C×H×W as in
-        /// [`INPUT_SHAPE`](Self::INPUT_SHAPE), and returns what lies in the workspace until
-        /// its next use. Allocates nothing.
-        pub fn forward<'w>(
+        /// As [`forward`](Self::forward), by several threads; the output is the same, bit for
+        /// bit. The first call with these threads may allocate memory for them.
+        pub fn forward_with_threads<'w>(
             &self,
             input: &[f32; Self::INPUT_LEN],
             workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
+            threads: &mut ::espnet::Threads,
         ) -> &'w [f32; 1000] {
-            let arena = workspace.floats_mut();
-            let weights = self.network.weights();
             self.network
-                .run(Classifier05Forward {
-                    weights,
-                    input,
-                    arena: &mut *arena,
-                });
-            let arena: &'w [f32] = arena;
-            generated::array(arena, 0)
+                .run_with_threads::<
+                    Classifier05Forward,
+                >(input, workspace.floats_mut(), threads);
+            Self::outputs(workspace)
+        }
+        /// Runs [`forward_with_threads`](Self::forward_with_threads) and returns what it
+        /// computes and how long each took, in order.
+        pub fn profile(
+            &self,
+            input: &[f32; Self::INPUT_LEN],
+            workspace: &mut generated::Workspace<{ Self::ARENA_FLOATS }>,
+            threads: &mut ::espnet::Threads,
+        ) -> ::std::vec::Vec<(&'static str, ::core::time::Duration)> {
+            self.network
+                .profile::<Classifier05Forward>(input, workspace.floats_mut(), threads)
         }
     }
-    struct Classifier05Forward<'a> {
-        weights: &'a [f32],
-        input: &'a [f32],
-        arena: &'a mut [f32],
+    impl ::espnet::Network for Classifier05 {
+        type Input = [f32; Self::INPUT_LEN];
+        type Output<'w> = &'w [f32; 1000];
+        type Workspace = generated::Workspace<{ Self::ARENA_FLOATS }>;
+        fn workspace() -> ::std::boxed::Box<Self::Workspace> {
+            Self::workspace()
+        }
+        fn forward<'w>(
+            &self,
+            input: &Self::Input,
+            workspace: &'w mut Self::Workspace,
+        ) -> Self::Output<'w> {
+            self.forward(input, workspace)
+        }
+        fn forward_with_threads<'w>(
+            &self,
+            input: &Self::Input,
+            workspace: &'w mut Self::Workspace,
+            threads: &mut ::espnet::Threads,
+        ) -> Self::Output<'w> {
+            self.forward_with_threads(input, workspace, threads)
+        }
     }
-    impl generated::Program for Classifier05Forward<'_> {
-        fn run<S: generated::Simd>(self, simd: S) {
-            let Self { weights, input, arena } = self;
-            // level1.act
-            {
-                let [b0, b1] = generated::split(arena, [0..200704, 200704..202738]);
-                conv2d_3x224x224_to_16x112x112(
-                    simd,
-                    generated::Call {
-                        weights: &weights[0..464],
-                        input,
-                        gate: &[],
-                        residual: &[],
-                        output: b0,
-                        scratch: b1,
-                        rows: 0..112,
-                    },
-                );
+    /// The steps of a forward pass.
+    struct Classifier05Forward;
+    impl generated::Program for Classifier05Forward {
+        fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
+            const LIMITS: generated::Limits = generated::Limits {
+                weights: 1238288,
+                input: 150528,
+                arena: 431104,
+            };
+            const {
+                &generated::Table::new(
+                    LIMITS,
+                    [
+                        generated::Step::new::<
+                            kernels::Conv2d<Conv2d3x224x224To16x112x112>,
+                        >(
+                            "level1.act",
+                            generated::Operands {
+                                weights: 0..464,
+                                input: generated::Source::Input,
+                                output: 0..200704,
+                                scratch: 200704..202738,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool16x112x112To16x56x56>,
+                        >(
+                            "level2_0.avg",
+                            generated::Operands {
+                                input: generated::Source::Arena(0..200704),
+                                output: 230400..330736,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise16x112x112To4x112x112>,
+                        >(
+                            "level2_0.eesp.proj_1x1.act",
+                            generated::Operands {
+                                weights: 464..848,
+                                input: generated::Source::Arena(0..200704),
+                                output: 330752..380928,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Hff<Hff4x112x112To16x56x56>,
+                        >(
+                            "level2_0.eesp.br_after_cat.act",
+                            generated::Operands {
+                                weights: 848..1616,
+                                input: generated::Source::Arena(330752..380928),
+                                output: 380928..431104,
+                                scratch: 0..230400,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise16x56x56>,
+                        >(
+                            "level2_0.eesp.conv_1x1_exp.bn",
+                            generated::Operands {
+                                weights: 1616..1936,
+                                input: generated::Source::Arena(380928..431104),
+                                output: 230416..330752,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool3x224x224To3x112x112>,
+                        >(
+                            "level2_0.image.0",
+                            generated::Operands {
+                                input: generated::Source::Input,
+                                output: 0..37632,
+                                scratch: 37632..37858,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool3x112x112To3x56x56>,
+                        >(
+                            "level2_0.image.1",
+                            generated::Operands {
+                                input: generated::Source::Arena(0..37632),
+                                output: 165888..175296,
+                                scratch: 37632..37746,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Conv2d<Conv2d3x56x56>,
+                        >(
+                            "level2_0.inp_reinf.0.act",
+                            generated::Operands {
+                                weights: 1936..2400,
+                                input: generated::Source::Arena(165888..175296),
+                                output: 0..9408,
+                                scratch: 9408..9930,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise3x56x56To32x56x56>,
+                        >(
+                            "level2_0.act",
+                            generated::Operands {
+                                weights: 2400..2560,
+                                input: generated::Source::Arena(0..9408),
+                                output: 230400..330752,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool32x56x56To32x28x28>,
+                        >(
+                            "level3_0.avg",
+                            generated::Operands {
+                                input: generated::Source::Arena(230400..330752),
+                                output: 65536..115680,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise32x56x56To8x56x56>,
+                        >(
+                            "level3_0.eesp.proj_1x1.act",
+                            generated::Operands {
+                                weights: 2560..2656,
+                                input: generated::Source::Arena(230400..330752),
+                                output: 115712..140800,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Hff<Hff8x56x56To32x28x28>,
+                        >(
+                            "level3_0.eesp.br_after_cat.act",
+                            generated::Operands {
+                                weights: 2656..3424,
+                                input: generated::Source::Arena(115712..140800),
+                                output: 140800..165888,
+                                scratch: 0..65536,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise32x28x28>,
+                        >(
+                            "level3_0.eesp.conv_1x1_exp.bn",
+                            generated::Operands {
+                                weights: 3424..3712,
+                                input: generated::Source::Arena(140800..165888),
+                                output: 65568..115712,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool3x56x56To3x28x28>,
+                        >(
+                            "level3_0.image.2",
+                            generated::Operands {
+                                input: generated::Source::Arena(165888..175296),
+                                output: 115712..118064,
+                                scratch: 0..58,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Conv2d<Conv2d3x28x28>,
+                        >(
+                            "level3_0.inp_reinf.0.act",
+                            generated::Operands {
+                                weights: 3712..4176,
+                                input: generated::Source::Arena(115712..118064),
+                                output: 0..2352,
+                                scratch: 2352..2622,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise3x28x28To64x28x28>,
+                        >(
+                            "level3_0.act",
+                            generated::Operands {
+                                weights: 4176..4496,
+                                input: generated::Source::Arena(0..2352),
+                                output: 65536..115712,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit64x28x28>,
+                        >(
+                            "level3.0.module_act",
+                            generated::Operands {
+                                weights: 4496..6704,
+                                output: 65536..115712,
+                                scratch: 0..22528,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit64x28x28>,
+                        >(
+                            "level3.1.module_act",
+                            generated::Operands {
+                                weights: 6704..8912,
+                                output: 65536..115712,
+                                scratch: 0..22528,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit64x28x28>,
+                        >(
+                            "level3.2.module_act",
+                            generated::Operands {
+                                weights: 8912..11120,
+                                output: 65536..115712,
+                                scratch: 0..22528,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool64x28x28To64x14x14>,
+                        >(
+                            "level4_0.avg",
+                            generated::Operands {
+                                input: generated::Source::Arena(65536..115712),
+                                output: 0..25024,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise64x28x28To16x28x28>,
+                        >(
+                            "level4_0.eesp.proj_1x1.act",
+                            generated::Operands {
+                                weights: 11120..11408,
+                                input: generated::Source::Arena(65536..115712),
+                                output: 45824..58368,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Hff<Hff16x28x28To64x14x14>,
+                        >(
+                            "level4_0.eesp.br_after_cat.act",
+                            generated::Operands {
+                                weights: 11408..12176,
+                                input: generated::Source::Arena(45824..58368),
+                                output: 58368..70912,
+                                scratch: 25088..45824,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise64x14x14>,
+                        >(
+                            "level4_0.eesp.conv_1x1_exp.bn",
+                            generated::Operands {
+                                weights: 12176..13264,
+                                input: generated::Source::Arena(58368..70912),
+                                output: 64..25088,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool3x28x28To3x14x14>,
+                        >(
+                            "level4_0.image.3",
+                            generated::Operands {
+                                input: generated::Source::Arena(115712..118064),
+                                output: 25088..25676,
+                                scratch: 25680..25710,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Conv2d<Conv2d3x14x14>,
+                        >(
+                            "level4_0.inp_reinf.0.act",
+                            generated::Operands {
+                                weights: 13264..13728,
+                                input: generated::Source::Arena(25088..25676),
+                                output: 25680..26268,
+                                scratch: 26272..26416,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise3x14x14To128x14x14>,
+                        >(
+                            "level4_0.act",
+                            generated::Operands {
+                                weights: 13728..14368,
+                                input: generated::Source::Arena(25680..26268),
+                                output: 0..25088,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit128x14x14>,
+                        >(
+                            "level4.0.module_act",
+                            generated::Operands {
+                                weights: 14368..21344,
+                                output: 0..25088,
+                                scratch: 25088..41472,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit128x14x14>,
+                        >(
+                            "level4.1.module_act",
+                            generated::Operands {
+                                weights: 21344..28320,
+                                output: 0..25088,
+                                scratch: 25088..41472,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit128x14x14>,
+                        >(
+                            "level4.2.module_act",
+                            generated::Operands {
+                                weights: 28320..35296,
+                                output: 0..25088,
+                                scratch: 25088..41472,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit128x14x14>,
+                        >(
+                            "level4.3.module_act",
+                            generated::Operands {
+                                weights: 35296..42272,
+                                output: 0..25088,
+                                scratch: 25088..41472,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit128x14x14>,
+                        >(
+                            "level4.4.module_act",
+                            generated::Operands {
+                                weights: 42272..49248,
+                                output: 0..25088,
+                                scratch: 25088..41472,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit128x14x14>,
+                        >(
+                            "level4.5.module_act",
+                            generated::Operands {
+                                weights: 49248..56224,
+                                output: 0..25088,
+                                scratch: 25088..41472,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit128x14x14>,
+                        >(
+                            "level4.6.module_act",
+                            generated::Operands {
+                                weights: 56224..63200,
+                                output: 0..25088,
+                                scratch: 25088..41472,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool128x14x14To128x7x7>,
+                        >(
+                            "level5_0.avg",
+                            generated::Operands {
+                                input: generated::Source::Arena(0..25088),
+                                output: 25088..37504,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise128x14x14To32x14x14>,
+                        >(
+                            "level5_0.eesp.proj_1x1.act",
+                            generated::Operands {
+                                weights: 63200..64288,
+                                input: generated::Source::Arena(0..25088),
+                                output: 37632..43904,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Hff<Hff32x14x14To128x7x7>,
+                        >(
+                            "level5_0.eesp.br_after_cat.act",
+                            generated::Operands {
+                                weights: 64288..65824,
+                                input: generated::Source::Arena(37632..43904),
+                                output: 12800..19072,
+                                scratch: 0..12800,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise128x7x7>,
+                        >(
+                            "level5_0.eesp.conv_1x1_exp.bn",
+                            generated::Operands {
+                                weights: 65824..70048,
+                                input: generated::Source::Arena(12800..19072),
+                                output: 25216..37632,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Elementwise<Elementwise256x7x7>,
+                        >(
+                            "level5_0.act",
+                            generated::Operands {
+                                weights: 70048..70304,
+                                output: 25088..37632,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit256x7x7>,
+                        >(
+                            "level5.0.module_act",
+                            generated::Operands {
+                                weights: 70304..94496,
+                                output: 25088..37632,
+                                scratch: 0..20288,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit256x7x7>,
+                        >(
+                            "level5.1.module_act",
+                            generated::Operands {
+                                weights: 94496..118688,
+                                output: 25088..37632,
+                                scratch: 0..20288,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit256x7x7>,
+                        >(
+                            "level5.2.module_act",
+                            generated::Operands {
+                                weights: 118688..142880,
+                                output: 25088..37632,
+                                scratch: 0..20288,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d256x7x7>,
+                        >(
+                            "level5.3.act",
+                            generated::Operands {
+                                weights: 142880..145696,
+                                input: generated::Source::Arena(25088..37632),
+                                output: 50176..62720,
+                                scratch: 0..12288,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise256x7x7To1024x7x7>,
+                        >(
+                            "level5.4.act",
+                            generated::Operands {
+                                weights: 145696..213280,
+                                input: generated::Source::Arena(50176..62720),
+                                output: 0..50176,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AdaptiveAvgPool<AdaptiveAvgPool1024x7x7To1024x1x1>,
+                        >(
+                            "global_pool",
+                            generated::Operands {
+                                input: generated::Source::Arena(0..50176),
+                                output: 50176..51200,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise1024x1x1To1000x1x1>,
+                        >(
+                            "classifier",
+                            generated::Operands {
+                                weights: 213280..1238288,
+                                input: generated::Source::Arena(50176..51200),
+                                output: 0..1000,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                    ],
+                )
             }
-            // level2_0.avg
-            {
-                let [b2, b0] = generated::split(arena, [230400..330752, 0..200704]);
-                avg_pool_16x112x112_to_16x56x56(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b0,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b2[0..100336],
-                        scratch: &mut [],
-                        rows: 0..56,
-                    },
-                );
-            }
-            // level2_0.eesp.proj_1x1.act
-            {
-                let [b3, b0] = generated::split(arena, [330752..380928, 0..200704]);
-                pointwise_16x112x112_to_4x112x112(
-                    simd,
-                    generated::Call {
-                        weights: &weights[464..848],
-                        input: b0,
-                        gate: &[],
-                        residual: &[],
-                        output: b3,
-                        scratch: &mut [],
-                        rows: 0..112,
-                    },
-                );
-            }
-            // level2_0.eesp.br_after_cat.act
-            {
-                let [b4, b3, b5] = generated::split(
-                    arena,
-                    [380928..431104, 330752..380928, 0..230400],
-                );
-                hff_4x112x112_to_16x56x56(
-                    simd,
-                    generated::Call {
-                        weights: &weights[848..1616],
-                        input: b3,
-                        gate: &[],
-                        residual: &[],
-                        output: b4,
-                        scratch: b5,
-                        rows: 0..56,
-                    },
-                );
-            }
-            // level2_0.eesp.conv_1x1_exp.bn
-            {
-                let [b2, b4] = generated::split(arena, [230400..330752, 380928..431104]);
-                pointwise_16x56x56(
-                    simd,
-                    generated::Call {
-                        weights: &weights[1616..1936],
-                        input: b4,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b2[16..100352],
-                        scratch: &mut [],
-                        rows: 0..56,
-                    },
-                );
-            }
-            // level2_0.image.0
-            {
-                let [b6, b7] = generated::split(arena, [0..37632, 37632..37858]);
-                avg_pool_3x224x224_to_3x112x112(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input,
-                        gate: &[],
-                        residual: &[],
-                        output: b6,
-                        scratch: b7,
-                        rows: 0..112,
-                    },
-                );
-            }
-            // level2_0.image.1
-            {
-                let [b8, b6, b9] = generated::split(
-                    arena,
-                    [165888..175296, 0..37632, 37632..37746],
-                );
-                avg_pool_3x112x112_to_3x56x56(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b6,
-                        gate: &[],
-                        residual: &[],
-                        output: b8,
-                        scratch: b9,
-                        rows: 0..56,
-                    },
-                );
-            }
-            // level2_0.inp_reinf.0.act
-            {
-                let [b10, b8, b11] = generated::split(
-                    arena,
-                    [0..9408, 165888..175296, 9408..9930],
-                );
-                conv2d_3x56x56(
-                    simd,
-                    generated::Call {
-                        weights: &weights[1936..2400],
-                        input: b8,
-                        gate: &[],
-                        residual: &[],
-                        output: b10,
-                        scratch: b11,
-                        rows: 0..56,
-                    },
-                );
-            }
-            // level2_0.act
-            {
-                let [b2, b10] = generated::split(arena, [230400..330752, 0..9408]);
-                pointwise_3x56x56_to_32x56x56(
-                    simd,
-                    generated::Call {
-                        weights: &weights[2400..2560],
-                        input: b10,
-                        gate: &[],
-                        residual: &[],
-                        output: b2,
-                        scratch: &mut [],
-                        rows: 0..56,
-                    },
-                );
-            }
-            // level3_0.avg
-            {
-                let [b12, b2] = generated::split(arena, [65536..115712, 230400..330752]);
-                avg_pool_32x56x56_to_32x28x28(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b2,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b12[0..50144],
-                        scratch: &mut [],
-                        rows: 0..28,
-                    },
-                );
-            }
-            // level3_0.eesp.proj_1x1.act
-            {
-                let [b13, b2] = generated::split(
-                    arena,
-                    [115712..140800, 230400..330752],
-                );
-                pointwise_32x56x56_to_8x56x56(
-                    simd,
-                    generated::Call {
-                        weights: &weights[2560..2656],
-                        input: b2,
-                        gate: &[],
-                        residual: &[],
-                        output: b13,
-                        scratch: &mut [],
-                        rows: 0..56,
-                    },
-                );
-            }
-            // level3_0.eesp.br_after_cat.act
-            {
-                let [b14, b13, b15] = generated::split(
-                    arena,
-                    [140800..165888, 115712..140800, 0..65536],
-                );
-                hff_8x56x56_to_32x28x28(
-                    simd,
-                    generated::Call {
-                        weights: &weights[2656..3424],
-                        input: b13,
-                        gate: &[],
-                        residual: &[],
-                        output: b14,
-                        scratch: b15,
-                        rows: 0..28,
-                    },
-                );
-            }
-            // level3_0.eesp.conv_1x1_exp.bn
-            {
-                let [b12, b14] = generated::split(
-                    arena,
-                    [65536..115712, 140800..165888],
-                );
-                pointwise_32x28x28(
-                    simd,
-                    generated::Call {
-                        weights: &weights[3424..3712],
-                        input: b14,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b12[32..50176],
-                        scratch: &mut [],
-                        rows: 0..28,
-                    },
-                );
-            }
-            // level3_0.image.2
-            {
-                let [b16, b8, b17] = generated::split(
-                    arena,
-                    [115712..118064, 165888..175296, 0..58],
-                );
-                avg_pool_3x56x56_to_3x28x28(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b8,
-                        gate: &[],
-                        residual: &[],
-                        output: b16,
-                        scratch: b17,
-                        rows: 0..28,
-                    },
-                );
-            }
-            // level3_0.inp_reinf.0.act
-            {
-                let [b18, b16, b19] = generated::split(
-                    arena,
-                    [0..2352, 115712..118064, 2352..2622],
-                );
-                conv2d_3x28x28(
-                    simd,
-                    generated::Call {
-                        weights: &weights[3712..4176],
-                        input: b16,
-                        gate: &[],
-                        residual: &[],
-                        output: b18,
-                        scratch: b19,
-                        rows: 0..28,
-                    },
-                );
-            }
-            // level3_0.act
-            {
-                let [b12, b18] = generated::split(arena, [65536..115712, 0..2352]);
-                pointwise_3x28x28_to_64x28x28(
-                    simd,
-                    generated::Call {
-                        weights: &weights[4176..4496],
-                        input: b18,
-                        gate: &[],
-                        residual: &[],
-                        output: b12,
-                        scratch: &mut [],
-                        rows: 0..28,
-                    },
-                );
-            }
-            // level3.0.module_act
-            {
-                let [b12, b20] = generated::split(arena, [65536..115712, 0..22528]);
-                eesp_unit_64x28x28(
-                    simd,
-                    generated::Call {
-                        weights: &weights[4496..6704],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b12,
-                        scratch: b20,
-                        rows: 0..28,
-                    },
-                );
-            }
-            // level3.1.module_act
-            {
-                let [b12, b21] = generated::split(arena, [65536..115712, 0..22528]);
-                eesp_unit_64x28x28(
-                    simd,
-                    generated::Call {
-                        weights: &weights[6704..8912],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b12,
-                        scratch: b21,
-                        rows: 0..28,
-                    },
-                );
-            }
-            // level3.2.module_act
-            {
-                let [b12, b22] = generated::split(arena, [65536..115712, 0..22528]);
-                eesp_unit_64x28x28(
-                    simd,
-                    generated::Call {
-                        weights: &weights[8912..11120],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b12,
-                        scratch: b22,
-                        rows: 0..28,
-                    },
-                );
-            }
-            // level4_0.avg
-            {
-                let [b23, b12] = generated::split(arena, [0..25088, 65536..115712]);
-                avg_pool_64x28x28_to_64x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b12,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b23[0..25024],
-                        scratch: &mut [],
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level4_0.eesp.proj_1x1.act
-            {
-                let [b24, b12] = generated::split(arena, [45824..58368, 65536..115712]);
-                pointwise_64x28x28_to_16x28x28(
-                    simd,
-                    generated::Call {
-                        weights: &weights[11120..11408],
-                        input: b12,
-                        gate: &[],
-                        residual: &[],
-                        output: b24,
-                        scratch: &mut [],
-                        rows: 0..28,
-                    },
-                );
-            }
-            // level4_0.eesp.br_after_cat.act
-            {
-                let [b25, b24, b26] = generated::split(
-                    arena,
-                    [58368..70912, 45824..58368, 25088..45824],
-                );
-                hff_16x28x28_to_64x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &weights[11408..12176],
-                        input: b24,
-                        gate: &[],
-                        residual: &[],
-                        output: b25,
-                        scratch: b26,
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level4_0.eesp.conv_1x1_exp.bn
-            {
-                let [b23, b25] = generated::split(arena, [0..25088, 58368..70912]);
-                pointwise_64x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &weights[12176..13264],
-                        input: b25,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b23[64..25088],
-                        scratch: &mut [],
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level4_0.image.3
-            {
-                let [b27, b16, b28] = generated::split(
-                    arena,
-                    [25088..25676, 115712..118064, 25680..25710],
-                );
-                avg_pool_3x28x28_to_3x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b16,
-                        gate: &[],
-                        residual: &[],
-                        output: b27,
-                        scratch: b28,
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level4_0.inp_reinf.0.act
-            {
-                let [b29, b27, b30] = generated::split(
-                    arena,
-                    [25680..26268, 25088..25676, 26272..26416],
-                );
-                conv2d_3x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &weights[13264..13728],
-                        input: b27,
-                        gate: &[],
-                        residual: &[],
-                        output: b29,
-                        scratch: b30,
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level4_0.act
-            {
-                let [b23, b29] = generated::split(arena, [0..25088, 25680..26268]);
-                pointwise_3x14x14_to_128x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &weights[13728..14368],
-                        input: b29,
-                        gate: &[],
-                        residual: &[],
-                        output: b23,
-                        scratch: &mut [],
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level4.0.module_act
-            {
-                let [b23, b31] = generated::split(arena, [0..25088, 25088..41472]);
-                eesp_unit_128x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &weights[14368..21344],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b23,
-                        scratch: b31,
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level4.1.module_act
-            {
-                let [b23, b32] = generated::split(arena, [0..25088, 25088..41472]);
-                eesp_unit_128x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &weights[21344..28320],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b23,
-                        scratch: b32,
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level4.2.module_act
-            {
-                let [b23, b33] = generated::split(arena, [0..25088, 25088..41472]);
-                eesp_unit_128x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &weights[28320..35296],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b23,
-                        scratch: b33,
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level4.3.module_act
-            {
-                let [b23, b34] = generated::split(arena, [0..25088, 25088..41472]);
-                eesp_unit_128x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &weights[35296..42272],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b23,
-                        scratch: b34,
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level4.4.module_act
-            {
-                let [b23, b35] = generated::split(arena, [0..25088, 25088..41472]);
-                eesp_unit_128x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &weights[42272..49248],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b23,
-                        scratch: b35,
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level4.5.module_act
-            {
-                let [b23, b36] = generated::split(arena, [0..25088, 25088..41472]);
-                eesp_unit_128x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &weights[49248..56224],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b23,
-                        scratch: b36,
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level4.6.module_act
-            {
-                let [b23, b37] = generated::split(arena, [0..25088, 25088..41472]);
-                eesp_unit_128x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &weights[56224..63200],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b23,
-                        scratch: b37,
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level5_0.avg
-            {
-                let [b38, b23] = generated::split(arena, [25088..37632, 0..25088]);
-                avg_pool_128x14x14_to_128x7x7(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b23,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b38[0..12416],
-                        scratch: &mut [],
-                        rows: 0..7,
-                    },
-                );
-            }
-            // level5_0.eesp.proj_1x1.act
-            {
-                let [b39, b23] = generated::split(arena, [37632..43904, 0..25088]);
-                pointwise_128x14x14_to_32x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &weights[63200..64288],
-                        input: b23,
-                        gate: &[],
-                        residual: &[],
-                        output: b39,
-                        scratch: &mut [],
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level5_0.eesp.br_after_cat.act
-            {
-                let [b40, b39, b41] = generated::split(
-                    arena,
-                    [12800..19072, 37632..43904, 0..12800],
-                );
-                hff_32x14x14_to_128x7x7(
-                    simd,
-                    generated::Call {
-                        weights: &weights[64288..65824],
-                        input: b39,
-                        gate: &[],
-                        residual: &[],
-                        output: b40,
-                        scratch: b41,
-                        rows: 0..7,
-                    },
-                );
-            }
-            // level5_0.eesp.conv_1x1_exp.bn
-            {
-                let [b38, b40] = generated::split(arena, [25088..37632, 12800..19072]);
-                pointwise_128x7x7(
-                    simd,
-                    generated::Call {
-                        weights: &weights[65824..70048],
-                        input: b40,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b38[128..12544],
-                        scratch: &mut [],
-                        rows: 0..7,
-                    },
-                );
-            }
-            // level5_0.act
-            {
-                let b38 = &mut arena[25088..37632];
-                elementwise_256x7x7(
-                    simd,
-                    generated::Call {
-                        weights: &weights[70048..70304],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b38,
-                        scratch: &mut [],
-                        rows: 0..7,
-                    },
-                );
-            }
-            // level5.0.module_act
-            {
-                let [b38, b42] = generated::split(arena, [25088..37632, 0..20288]);
-                eesp_unit_256x7x7(
-                    simd,
-                    generated::Call {
-                        weights: &weights[70304..94496],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b38,
-                        scratch: b42,
-                        rows: 0..7,
-                    },
-                );
-            }
-            // level5.1.module_act
-            {
-                let [b38, b43] = generated::split(arena, [25088..37632, 0..20288]);
-                eesp_unit_256x7x7(
-                    simd,
-                    generated::Call {
-                        weights: &weights[94496..118688],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b38,
-                        scratch: b43,
-                        rows: 0..7,
-                    },
-                );
-            }
-            // level5.2.module_act
-            {
-                let [b38, b44] = generated::split(arena, [25088..37632, 0..20288]);
-                eesp_unit_256x7x7(
-                    simd,
-                    generated::Call {
-                        weights: &weights[118688..142880],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b38,
-                        scratch: b44,
-                        rows: 0..7,
-                    },
-                );
-            }
-            // level5.3.act
-            {
-                let [b45, b38, b46] = generated::split(
-                    arena,
-                    [50176..62720, 25088..37632, 0..12288],
-                );
-                depthwise_conv2d_256x7x7(
-                    simd,
-                    generated::Call {
-                        weights: &weights[142880..145696],
-                        input: b38,
-                        gate: &[],
-                        residual: &[],
-                        output: b45,
-                        scratch: b46,
-                        rows: 0..7,
-                    },
-                );
-            }
-            // level5.4.act
-            {
-                let [b47, b45] = generated::split(arena, [0..50176, 50176..62720]);
-                pointwise_256x7x7_to_1024x7x7(
-                    simd,
-                    generated::Call {
-                        weights: &weights[145696..213280],
-                        input: b45,
-                        gate: &[],
-                        residual: &[],
-                        output: b47,
-                        scratch: &mut [],
-                        rows: 0..7,
-                    },
-                );
-            }
-            // global_pool
-            {
-                let [b48, b47] = generated::split(arena, [50176..51200, 0..50176]);
-                adaptive_avg_pool_1024x7x7_to_1024x1x1(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b47,
-                        gate: &[],
-                        residual: &[],
-                        output: b48,
-                        scratch: &mut [],
-                        rows: 0..1,
-                    },
-                );
-            }
-            // classifier
-            {
-                let [b49, b48] = generated::split(arena, [0..1000, 50176..51200]);
-                pointwise_1024x1x1_to_1000x1x1(
-                    simd,
-                    generated::Call {
-                        weights: &weights[213280..1238288],
-                        input: b48,
-                        gate: &[],
-                        residual: &[],
-                        output: b49,
-                        scratch: &mut [],
-                        rows: 0..1,
-                    },
-                );
-            }
+                .schedule()
         }
     }
     /// `conv2d 3×224×224 -> 16×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu`
@@ -877,15 +671,9 @@ const _: () = {
         },
     };
     /// Computes level1.act.
-    fn conv2d_3x224x224_to_16x112x112<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Conv2d> for Fixed {
-            const SHAPE: kernel::Conv2d = CONV2D_3X224X224_TO_16X112X112;
-        }
-        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+    struct Conv2d3x224x224To16x112x112;
+    impl generated::Shape<kernel::Conv2d> for Conv2d3x224x224To16x112x112 {
+        const SHAPE: kernel::Conv2d = CONV2D_3X224X224_TO_16X112X112;
     }
     /// `avg_pool 16×112×112 -> 16×56×56/32 kernel 3 stride 2 padding 1`
     const AVG_POOL_16X112X112_TO_16X56X56: kernel::AvgPool = kernel::AvgPool {
@@ -902,15 +690,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes level2_0.avg.
-    fn avg_pool_16x112x112_to_16x56x56<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_16X112X112_TO_16X56X56;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool16x112x112To16x56x56;
+    impl generated::Shape<kernel::AvgPool> for AvgPool16x112x112To16x56x56 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_16X112X112_TO_16X56X56;
     }
     /// `pointwise 16×112×112 -> 4×112×112 groups 4 +bias +prelu`
     const POINTWISE_16X112X112_TO_4X112X112: kernel::Pointwise = kernel::Pointwise {
@@ -924,15 +706,9 @@ const _: () = {
         },
     };
     /// Computes level2_0.eesp.proj_1x1.act.
-    fn pointwise_16x112x112_to_4x112x112<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_16X112X112_TO_4X112X112;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise16x112x112To4x112x112;
+    impl generated::Shape<kernel::Pointwise> for Pointwise16x112x112To4x112x112 {
+        const SHAPE: kernel::Pointwise = POINTWISE_16X112X112_TO_4X112X112;
     }
     /// `hff 4×112×112 -> 16×56×56 dilations [1, 2, 3, 4] stride 2`
     const HFF_4X112X112_TO_16X56X56: kernel::Hff = kernel::Hff {
@@ -942,15 +718,9 @@ const _: () = {
         stride: 2,
     };
     /// Computes level2_0.eesp.br_after_cat.act.
-    fn hff_4x112x112_to_16x56x56<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Hff> for Fixed {
-            const SHAPE: kernel::Hff = HFF_4X112X112_TO_16X56X56;
-        }
-        generated::invoke::<kernels::Hff<Fixed>, S>(simd, call);
+    struct Hff4x112x112To16x56x56;
+    impl generated::Shape<kernel::Hff> for Hff4x112x112To16x56x56 {
+        const SHAPE: kernel::Hff = HFF_4X112X112_TO_16X56X56;
     }
     /// `pointwise 16×56×56 -> 16×56×56/32 groups 4 +bias`
     const POINTWISE_16X56X56: kernel::Pointwise = kernel::Pointwise {
@@ -968,12 +738,9 @@ const _: () = {
         },
     };
     /// Computes level2_0.eesp.conv_1x1_exp.bn.
-    fn pointwise_16x56x56<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_16X56X56;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise16x56x56;
+    impl generated::Shape<kernel::Pointwise> for Pointwise16x56x56 {
+        const SHAPE: kernel::Pointwise = POINTWISE_16X56X56;
     }
     /// `avg_pool 3×224×224 -> 3×112×112 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X224X224_TO_3X112X112: kernel::AvgPool = kernel::AvgPool {
@@ -985,15 +752,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes level2_0.image.0.
-    fn avg_pool_3x224x224_to_3x112x112<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_3X224X224_TO_3X112X112;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool3x224x224To3x112x112;
+    impl generated::Shape<kernel::AvgPool> for AvgPool3x224x224To3x112x112 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_3X224X224_TO_3X112X112;
     }
     /// `avg_pool 3×112×112 -> 3×56×56 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X112X112_TO_3X56X56: kernel::AvgPool = kernel::AvgPool {
@@ -1005,15 +766,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes level2_0.image.1.
-    fn avg_pool_3x112x112_to_3x56x56<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_3X112X112_TO_3X56X56;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool3x112x112To3x56x56;
+    impl generated::Shape<kernel::AvgPool> for AvgPool3x112x112To3x56x56 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_3X112X112_TO_3X56X56;
     }
     /// `conv2d 3×56×56 -> 3×56×56 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X56X56: kernel::Conv2d = kernel::Conv2d {
@@ -1032,12 +787,9 @@ const _: () = {
         },
     };
     /// Computes level2_0.inp_reinf.0.act.
-    fn conv2d_3x56x56<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Conv2d> for Fixed {
-            const SHAPE: kernel::Conv2d = CONV2D_3X56X56;
-        }
-        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+    struct Conv2d3x56x56;
+    impl generated::Shape<kernel::Conv2d> for Conv2d3x56x56 {
+        const SHAPE: kernel::Conv2d = CONV2D_3X56X56;
     }
     /// `pointwise 3×56×56 -> 32×56×56 groups 1 +bias +residual +prelu`
     const POINTWISE_3X56X56_TO_32X56X56: kernel::Pointwise = kernel::Pointwise {
@@ -1052,15 +804,9 @@ const _: () = {
         },
     };
     /// Computes level2_0.act.
-    fn pointwise_3x56x56_to_32x56x56<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_3X56X56_TO_32X56X56;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise3x56x56To32x56x56;
+    impl generated::Shape<kernel::Pointwise> for Pointwise3x56x56To32x56x56 {
+        const SHAPE: kernel::Pointwise = POINTWISE_3X56X56_TO_32X56X56;
     }
     /// `avg_pool 32×56×56 -> 32×28×28/64 kernel 3 stride 2 padding 1`
     const AVG_POOL_32X56X56_TO_32X28X28: kernel::AvgPool = kernel::AvgPool {
@@ -1077,15 +823,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes level3_0.avg.
-    fn avg_pool_32x56x56_to_32x28x28<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_32X56X56_TO_32X28X28;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool32x56x56To32x28x28;
+    impl generated::Shape<kernel::AvgPool> for AvgPool32x56x56To32x28x28 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_32X56X56_TO_32X28X28;
     }
     /// `pointwise 32×56×56 -> 8×56×56 groups 4 +bias +prelu`
     const POINTWISE_32X56X56_TO_8X56X56: kernel::Pointwise = kernel::Pointwise {
@@ -1099,15 +839,9 @@ const _: () = {
         },
     };
     /// Computes level3_0.eesp.proj_1x1.act.
-    fn pointwise_32x56x56_to_8x56x56<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_32X56X56_TO_8X56X56;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise32x56x56To8x56x56;
+    impl generated::Shape<kernel::Pointwise> for Pointwise32x56x56To8x56x56 {
+        const SHAPE: kernel::Pointwise = POINTWISE_32X56X56_TO_8X56X56;
     }
     /// `hff 8×56×56 -> 32×28×28 dilations [1, 2, 3, 4] stride 2`
     const HFF_8X56X56_TO_32X28X28: kernel::Hff = kernel::Hff {
@@ -1117,12 +851,9 @@ const _: () = {
         stride: 2,
     };
     /// Computes level3_0.eesp.br_after_cat.act.
-    fn hff_8x56x56_to_32x28x28<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Hff> for Fixed {
-            const SHAPE: kernel::Hff = HFF_8X56X56_TO_32X28X28;
-        }
-        generated::invoke::<kernels::Hff<Fixed>, S>(simd, call);
+    struct Hff8x56x56To32x28x28;
+    impl generated::Shape<kernel::Hff> for Hff8x56x56To32x28x28 {
+        const SHAPE: kernel::Hff = HFF_8X56X56_TO_32X28X28;
     }
     /// `pointwise 32×28×28 -> 32×28×28/64 groups 4 +bias`
     const POINTWISE_32X28X28: kernel::Pointwise = kernel::Pointwise {
@@ -1140,12 +871,9 @@ const _: () = {
         },
     };
     /// Computes level3_0.eesp.conv_1x1_exp.bn.
-    fn pointwise_32x28x28<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_32X28X28;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise32x28x28;
+    impl generated::Shape<kernel::Pointwise> for Pointwise32x28x28 {
+        const SHAPE: kernel::Pointwise = POINTWISE_32X28X28;
     }
     /// `avg_pool 3×56×56 -> 3×28×28 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X56X56_TO_3X28X28: kernel::AvgPool = kernel::AvgPool {
@@ -1157,15 +885,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes level3_0.image.2.
-    fn avg_pool_3x56x56_to_3x28x28<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_3X56X56_TO_3X28X28;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool3x56x56To3x28x28;
+    impl generated::Shape<kernel::AvgPool> for AvgPool3x56x56To3x28x28 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_3X56X56_TO_3X28X28;
     }
     /// `conv2d 3×28×28 -> 3×28×28 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X28X28: kernel::Conv2d = kernel::Conv2d {
@@ -1184,12 +906,9 @@ const _: () = {
         },
     };
     /// Computes level3_0.inp_reinf.0.act.
-    fn conv2d_3x28x28<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Conv2d> for Fixed {
-            const SHAPE: kernel::Conv2d = CONV2D_3X28X28;
-        }
-        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+    struct Conv2d3x28x28;
+    impl generated::Shape<kernel::Conv2d> for Conv2d3x28x28 {
+        const SHAPE: kernel::Conv2d = CONV2D_3X28X28;
     }
     /// `pointwise 3×28×28 -> 64×28×28 groups 1 +bias +residual +prelu`
     const POINTWISE_3X28X28_TO_64X28X28: kernel::Pointwise = kernel::Pointwise {
@@ -1204,15 +923,9 @@ const _: () = {
         },
     };
     /// Computes level3_0.act.
-    fn pointwise_3x28x28_to_64x28x28<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_3X28X28_TO_64X28X28;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise3x28x28To64x28x28;
+    impl generated::Shape<kernel::Pointwise> for Pointwise3x28x28To64x28x28 {
+        const SHAPE: kernel::Pointwise = POINTWISE_3X28X28_TO_64X28X28;
     }
     /// `eesp_unit 64×28×28 -> 64×28×28 dilations [1, 2, 3, 4] band 1 +residual`
     const EESP_UNIT_64X28X28: kernel::EespUnit = kernel::EespUnit {
@@ -1223,12 +936,9 @@ const _: () = {
         band: 1,
     };
     /// Computes level3.0.module_act, level3.1.module_act, level3.2.module_act.
-    fn eesp_unit_64x28x28<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::EespUnit> for Fixed {
-            const SHAPE: kernel::EespUnit = EESP_UNIT_64X28X28;
-        }
-        generated::invoke::<kernels::EespUnit<Fixed>, S>(simd, call);
+    struct EespUnit64x28x28;
+    impl generated::Shape<kernel::EespUnit> for EespUnit64x28x28 {
+        const SHAPE: kernel::EespUnit = EESP_UNIT_64X28X28;
     }
     /// `avg_pool 64×28×28 -> 64×14×14/128 kernel 3 stride 2 padding 1`
     const AVG_POOL_64X28X28_TO_64X14X14: kernel::AvgPool = kernel::AvgPool {
@@ -1245,15 +955,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes level4_0.avg.
-    fn avg_pool_64x28x28_to_64x14x14<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_64X28X28_TO_64X14X14;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool64x28x28To64x14x14;
+    impl generated::Shape<kernel::AvgPool> for AvgPool64x28x28To64x14x14 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_64X28X28_TO_64X14X14;
     }
     /// `pointwise 64×28×28 -> 16×28×28 groups 4 +bias +prelu`
     const POINTWISE_64X28X28_TO_16X28X28: kernel::Pointwise = kernel::Pointwise {
@@ -1267,15 +971,9 @@ const _: () = {
         },
     };
     /// Computes level4_0.eesp.proj_1x1.act.
-    fn pointwise_64x28x28_to_16x28x28<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_64X28X28_TO_16X28X28;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise64x28x28To16x28x28;
+    impl generated::Shape<kernel::Pointwise> for Pointwise64x28x28To16x28x28 {
+        const SHAPE: kernel::Pointwise = POINTWISE_64X28X28_TO_16X28X28;
     }
     /// `hff 16×28×28 -> 64×14×14 dilations [1, 2, 3, 4] stride 2`
     const HFF_16X28X28_TO_64X14X14: kernel::Hff = kernel::Hff {
@@ -1285,12 +983,9 @@ const _: () = {
         stride: 2,
     };
     /// Computes level4_0.eesp.br_after_cat.act.
-    fn hff_16x28x28_to_64x14x14<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Hff> for Fixed {
-            const SHAPE: kernel::Hff = HFF_16X28X28_TO_64X14X14;
-        }
-        generated::invoke::<kernels::Hff<Fixed>, S>(simd, call);
+    struct Hff16x28x28To64x14x14;
+    impl generated::Shape<kernel::Hff> for Hff16x28x28To64x14x14 {
+        const SHAPE: kernel::Hff = HFF_16X28X28_TO_64X14X14;
     }
     /// `pointwise 64×14×14 -> 64×14×14/128 groups 4 +bias`
     const POINTWISE_64X14X14: kernel::Pointwise = kernel::Pointwise {
@@ -1308,12 +1003,9 @@ const _: () = {
         },
     };
     /// Computes level4_0.eesp.conv_1x1_exp.bn.
-    fn pointwise_64x14x14<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_64X14X14;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise64x14x14;
+    impl generated::Shape<kernel::Pointwise> for Pointwise64x14x14 {
+        const SHAPE: kernel::Pointwise = POINTWISE_64X14X14;
     }
     /// `avg_pool 3×28×28 -> 3×14×14 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X28X28_TO_3X14X14: kernel::AvgPool = kernel::AvgPool {
@@ -1325,15 +1017,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes level4_0.image.3.
-    fn avg_pool_3x28x28_to_3x14x14<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_3X28X28_TO_3X14X14;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool3x28x28To3x14x14;
+    impl generated::Shape<kernel::AvgPool> for AvgPool3x28x28To3x14x14 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_3X28X28_TO_3X14X14;
     }
     /// `conv2d 3×14×14 -> 3×14×14 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X14X14: kernel::Conv2d = kernel::Conv2d {
@@ -1352,12 +1038,9 @@ const _: () = {
         },
     };
     /// Computes level4_0.inp_reinf.0.act.
-    fn conv2d_3x14x14<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Conv2d> for Fixed {
-            const SHAPE: kernel::Conv2d = CONV2D_3X14X14;
-        }
-        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+    struct Conv2d3x14x14;
+    impl generated::Shape<kernel::Conv2d> for Conv2d3x14x14 {
+        const SHAPE: kernel::Conv2d = CONV2D_3X14X14;
     }
     /// `pointwise 3×14×14 -> 128×14×14 groups 1 +bias +residual +prelu`
     const POINTWISE_3X14X14_TO_128X14X14: kernel::Pointwise = kernel::Pointwise {
@@ -1372,15 +1055,9 @@ const _: () = {
         },
     };
     /// Computes level4_0.act.
-    fn pointwise_3x14x14_to_128x14x14<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_3X14X14_TO_128X14X14;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise3x14x14To128x14x14;
+    impl generated::Shape<kernel::Pointwise> for Pointwise3x14x14To128x14x14 {
+        const SHAPE: kernel::Pointwise = POINTWISE_3X14X14_TO_128X14X14;
     }
     /// `eesp_unit 128×14×14 -> 128×14×14 dilations [1, 1, 2, 3] band 2 +residual`
     const EESP_UNIT_128X14X14: kernel::EespUnit = kernel::EespUnit {
@@ -1391,12 +1068,9 @@ const _: () = {
         band: 2,
     };
     /// Computes level4.0.module_act, level4.1.module_act, level4.2.module_act, level4.3.module_act, level4.4.module_act, level4.5.module_act, level4.6.module_act.
-    fn eesp_unit_128x14x14<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::EespUnit> for Fixed {
-            const SHAPE: kernel::EespUnit = EESP_UNIT_128X14X14;
-        }
-        generated::invoke::<kernels::EespUnit<Fixed>, S>(simd, call);
+    struct EespUnit128x14x14;
+    impl generated::Shape<kernel::EespUnit> for EespUnit128x14x14 {
+        const SHAPE: kernel::EespUnit = EESP_UNIT_128X14X14;
     }
     /// `avg_pool 128×14×14 -> 128×7×7/256 kernel 3 stride 2 padding 1`
     const AVG_POOL_128X14X14_TO_128X7X7: kernel::AvgPool = kernel::AvgPool {
@@ -1413,15 +1087,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes level5_0.avg.
-    fn avg_pool_128x14x14_to_128x7x7<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_128X14X14_TO_128X7X7;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool128x14x14To128x7x7;
+    impl generated::Shape<kernel::AvgPool> for AvgPool128x14x14To128x7x7 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_128X14X14_TO_128X7X7;
     }
     /// `pointwise 128×14×14 -> 32×14×14 groups 4 +bias +prelu`
     const POINTWISE_128X14X14_TO_32X14X14: kernel::Pointwise = kernel::Pointwise {
@@ -1435,15 +1103,9 @@ const _: () = {
         },
     };
     /// Computes level5_0.eesp.proj_1x1.act.
-    fn pointwise_128x14x14_to_32x14x14<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_128X14X14_TO_32X14X14;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise128x14x14To32x14x14;
+    impl generated::Shape<kernel::Pointwise> for Pointwise128x14x14To32x14x14 {
+        const SHAPE: kernel::Pointwise = POINTWISE_128X14X14_TO_32X14X14;
     }
     /// `hff 32×14×14 -> 128×7×7 dilations [1, 1, 2, 3] stride 2`
     const HFF_32X14X14_TO_128X7X7: kernel::Hff = kernel::Hff {
@@ -1453,12 +1115,9 @@ const _: () = {
         stride: 2,
     };
     /// Computes level5_0.eesp.br_after_cat.act.
-    fn hff_32x14x14_to_128x7x7<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Hff> for Fixed {
-            const SHAPE: kernel::Hff = HFF_32X14X14_TO_128X7X7;
-        }
-        generated::invoke::<kernels::Hff<Fixed>, S>(simd, call);
+    struct Hff32x14x14To128x7x7;
+    impl generated::Shape<kernel::Hff> for Hff32x14x14To128x7x7 {
+        const SHAPE: kernel::Hff = HFF_32X14X14_TO_128X7X7;
     }
     /// `pointwise 128×7×7 -> 128×7×7/256 groups 4 +bias`
     const POINTWISE_128X7X7: kernel::Pointwise = kernel::Pointwise {
@@ -1476,12 +1135,9 @@ const _: () = {
         },
     };
     /// Computes level5_0.eesp.conv_1x1_exp.bn.
-    fn pointwise_128x7x7<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_128X7X7;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise128x7x7;
+    impl generated::Shape<kernel::Pointwise> for Pointwise128x7x7 {
+        const SHAPE: kernel::Pointwise = POINTWISE_128X7X7;
     }
     /// `elementwise 256×7×7 -> 256×7×7 +prelu`
     const ELEMENTWISE_256X7X7: kernel::Elementwise = kernel::Elementwise {
@@ -1494,12 +1150,9 @@ const _: () = {
         },
     };
     /// Computes level5_0.act.
-    fn elementwise_256x7x7<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Elementwise> for Fixed {
-            const SHAPE: kernel::Elementwise = ELEMENTWISE_256X7X7;
-        }
-        generated::invoke::<kernels::Elementwise<Fixed>, S>(simd, call);
+    struct Elementwise256x7x7;
+    impl generated::Shape<kernel::Elementwise> for Elementwise256x7x7 {
+        const SHAPE: kernel::Elementwise = ELEMENTWISE_256X7X7;
     }
     /// `eesp_unit 256×7×7 -> 256×7×7 dilations [1, 1, 1, 2] band 7 +residual`
     const EESP_UNIT_256X7X7: kernel::EespUnit = kernel::EespUnit {
@@ -1510,12 +1163,9 @@ const _: () = {
         band: 7,
     };
     /// Computes level5.0.module_act, level5.1.module_act, level5.2.module_act.
-    fn eesp_unit_256x7x7<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::EespUnit> for Fixed {
-            const SHAPE: kernel::EespUnit = EESP_UNIT_256X7X7;
-        }
-        generated::invoke::<kernels::EespUnit<Fixed>, S>(simd, call);
+    struct EespUnit256x7x7;
+    impl generated::Shape<kernel::EespUnit> for EespUnit256x7x7 {
+        const SHAPE: kernel::EespUnit = EESP_UNIT_256X7X7;
     }
     /// `depthwise_conv2d 256×7×7 -> 256×7×7 kernel 3 stride 1 padding 1 dilation 1 groups 256 shuffle 1 +bias +prelu`
     const DEPTHWISE_CONV2D_256X7X7: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
@@ -1534,12 +1184,9 @@ const _: () = {
         },
     };
     /// Computes level5.3.act.
-    fn depthwise_conv2d_256x7x7<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
-            const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_256X7X7;
-        }
-        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+    struct DepthwiseConv2d256x7x7;
+    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d256x7x7 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_256X7X7;
     }
     /// `pointwise 256×7×7 -> 1024×7×7 groups 4 +bias +prelu`
     const POINTWISE_256X7X7_TO_1024X7X7: kernel::Pointwise = kernel::Pointwise {
@@ -1553,15 +1200,9 @@ const _: () = {
         },
     };
     /// Computes level5.4.act.
-    fn pointwise_256x7x7_to_1024x7x7<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_256X7X7_TO_1024X7X7;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise256x7x7To1024x7x7;
+    impl generated::Shape<kernel::Pointwise> for Pointwise256x7x7To1024x7x7 {
+        const SHAPE: kernel::Pointwise = POINTWISE_256X7X7_TO_1024X7X7;
     }
     /// `adaptive_avg_pool 1024×7×7 -> 1024×1×1`
     const ADAPTIVE_AVG_POOL_1024X7X7_TO_1024X1X1: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
@@ -1569,15 +1210,10 @@ const _: () = {
         output: layout::Map::dense(1024, 1, 1),
     };
     /// Computes global_pool.
-    fn adaptive_avg_pool_1024x7x7_to_1024x1x1<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
-            const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_1024X7X7_TO_1024X1X1;
-        }
-        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+    struct AdaptiveAvgPool1024x7x7To1024x1x1;
+    impl generated::Shape<kernel::AdaptiveAvgPool>
+    for AdaptiveAvgPool1024x7x7To1024x1x1 {
+        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_1024X7X7_TO_1024X1X1;
     }
     /// `pointwise 1024×1×1 -> 1000×1×1 groups 1 +bias`
     const POINTWISE_1024X1X1_TO_1000X1X1: kernel::Pointwise = kernel::Pointwise {
@@ -1590,15 +1226,9 @@ const _: () = {
         },
     };
     /// Computes classifier.
-    fn pointwise_1024x1x1_to_1000x1x1<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_1024X1X1_TO_1000X1X1;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise1024x1x1To1000x1x1;
+    impl generated::Shape<kernel::Pointwise> for Pointwise1024x1x1To1000x1x1 {
+        const SHAPE: kernel::Pointwise = POINTWISE_1024X1X1_TO_1000X1X1;
     }
     /// How a checkpoint becomes the packed weights.
     const RECIPE: pack::Recipe<'static> = pack::Recipe {

@@ -42,6 +42,25 @@ const _: () = {
         generated, kernels,
     };
     impl Classifier20 {
+        /// Runs the network on one input, N×C×H×W as in
+        /// [`INPUT_SHAPE`](Self::INPUT_SHAPE), and returns what lies in the workspace until
+        /// its next use. Allocates nothing.
+        pub fn forward<'w>(
+            &self,
+            input: &[f32; Self::INPUT_LEN],
+            workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
+        ) -> &'w [f32; 1000] {
+            self.network.run::<Classifier20Forward>(input, workspace.floats_mut());
+            Self::outputs(workspace)
+        }
+        fn outputs<'w>(
+            workspace: &'w generated::Workspace<{ Self::ARENA_FLOATS }>,
+        ) -> &'w [f32; 1000] {
+            let arena = workspace.floats();
+            generated::array(arena, 0)
+        }
+    }
+    impl Classifier20 {
         /// With the weights of a checkpoint: safetensors or PyTorch, recognised by its content.
         ///
         /// # Errors
@@ -69,810 +88,570 @@ const _: () = {
         pub fn workspace() -> generated::BoxedWorkspace<{ Self::ARENA_FLOATS }> {
             generated::Workspace::boxed()
         }
-    }
-    impl Classifier20 {
-        /// Runs the network on one input, N×C×H×W as in
-        /// [`INPUT_SHAPE`](Self::INPUT_SHAPE), and returns what lies in the workspace until
-        /// its next use. Allocates nothing.
-        pub fn forward<'w>(
+        /// As [`forward`](Self::forward), by several threads; the output is the same, bit for
+        /// bit. The first call with these threads may allocate memory for them.
+        pub fn forward_with_threads<'w>(
             &self,
             input: &[f32; Self::INPUT_LEN],
             workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
+            threads: &mut ::espnet::Threads,
         ) -> &'w [f32; 1000] {
-            let arena = workspace.floats_mut();
-            let weights = self.network.weights();
             self.network
-                .run(Classifier20Forward {
-                    weights,
-                    input,
-                    arena: &mut *arena,
-                });
-            let arena: &'w [f32] = arena;
-            generated::array(arena, 0)
+                .run_with_threads::<
+                    Classifier20Forward,
+                >(input, workspace.floats_mut(), threads);
+            Self::outputs(workspace)
+        }
+        /// Runs [`forward_with_threads`](Self::forward_with_threads) and returns what it
+        /// computes and how long each took, in order.
+        pub fn profile(
+            &self,
+            input: &[f32; Self::INPUT_LEN],
+            workspace: &mut generated::Workspace<{ Self::ARENA_FLOATS }>,
+            threads: &mut ::espnet::Threads,
+        ) -> ::std::vec::Vec<(&'static str, ::core::time::Duration)> {
+            self.network
+                .profile::<Classifier20Forward>(input, workspace.floats_mut(), threads)
         }
     }
-    struct Classifier20Forward<'a> {
-        weights: &'a [f32],
-        input: &'a [f32],
-        arena: &'a mut [f32],
+    impl ::espnet::Network for Classifier20 {
+        type Input = [f32; Self::INPUT_LEN];
+        type Output<'w> = &'w [f32; 1000];
+        type Workspace = generated::Workspace<{ Self::ARENA_FLOATS }>;
+        fn workspace() -> ::std::boxed::Box<Self::Workspace> {
+            Self::workspace()
+        }
+        fn forward<'w>(
+            &self,
+            input: &Self::Input,
+            workspace: &'w mut Self::Workspace,
+        ) -> Self::Output<'w> {
+            self.forward(input, workspace)
+        }
+        fn forward_with_threads<'w>(
+            &self,
+            input: &Self::Input,
+            workspace: &'w mut Self::Workspace,
+            threads: &mut ::espnet::Threads,
+        ) -> Self::Output<'w> {
+            self.forward_with_threads(input, workspace, threads)
+        }
     }
-    impl generated::Program for Classifier20Forward<'_> {
-        fn run<S: generated::Simd>(self, simd: S) {
-            let Self { weights, input, arena } = self;
-            // level2_0.image.0
-            {
-                let [b0, b1] = generated::split(arena, [0..37632, 37632..37858]);
-                avg_pool_3x224x224_to_3x112x112(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input,
-                        gate: &[],
-                        residual: &[],
-                        output: b0,
-                        scratch: b1,
-                        rows: 0..112,
-                    },
-                );
+    /// The steps of a forward pass.
+    struct Classifier20Forward;
+    impl generated::Program for Classifier20Forward {
+        fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
+            const LIMITS: generated::Limits = generated::Limits {
+                weights: 3480096,
+                input: 150528,
+                arena: 1476672,
+            };
+            const {
+                &generated::Table::new(
+                    LIMITS,
+                    [
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool3x224x224To3x112x112>,
+                        >(
+                            "level2_0.image.0",
+                            generated::Operands {
+                                input: generated::Source::Input,
+                                output: 0..37632,
+                                scratch: 37632..37858,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool3x112x112To3x56x56>,
+                        >(
+                            "level2_0.image.1",
+                            generated::Operands {
+                                input: generated::Source::Arena(0..37632),
+                                output: 37632..47040,
+                                scratch: 47040..47154,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool3x56x56To3x28x28>,
+                        >(
+                            "level3_0.image.2",
+                            generated::Operands {
+                                input: generated::Source::Arena(37632..47040),
+                                output: 0..2352,
+                                scratch: 2352..2410,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Conv2d<Conv2d3x56x56>,
+                        >(
+                            "level2_0.inp_reinf.0.act",
+                            generated::Operands {
+                                weights: 0..464,
+                                input: generated::Source::Arena(37632..47040),
+                                output: 1464320..1473728,
+                                scratch: 2352..2874,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool3x28x28To3x14x14>,
+                        >(
+                            "level4_0.image.3",
+                            generated::Operands {
+                                input: generated::Source::Arena(0..2352),
+                                output: 2352..2940,
+                                scratch: 2944..2974,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Conv2d<Conv2d3x28x28>,
+                        >(
+                            "level3_0.inp_reinf.0.act",
+                            generated::Operands {
+                                weights: 464..928,
+                                input: generated::Source::Arena(0..2352),
+                                output: 1473728..1476080,
+                                scratch: 2944..3214,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Conv2d<Conv2d3x14x14>,
+                        >(
+                            "level4_0.inp_reinf.0.act",
+                            generated::Operands {
+                                weights: 928..1392,
+                                input: generated::Source::Arena(2352..2940),
+                                output: 1476080..1476668,
+                                scratch: 0..144,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Conv2d<Conv2d3x224x224To32x112x112>,
+                        >(
+                            "level1.act",
+                            generated::Operands {
+                                weights: 1392..2320,
+                                input: generated::Source::Input,
+                                output: 0..401408,
+                                scratch: 401408..403442,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool32x112x112To32x56x56>,
+                        >(
+                            "level2_0.avg",
+                            generated::Operands {
+                                input: generated::Source::Arena(0..401408),
+                                output: 460800..862112,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise32x112x112To24x112x112>,
+                        >(
+                            "level2_0.eesp.proj_1x1.act",
+                            generated::Operands {
+                                weights: 2320..2960,
+                                input: generated::Source::Arena(0..401408),
+                                output: 862208..1163264,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Hff<Hff24x112x112To96x56x56>,
+                        >(
+                            "level2_0.eesp.br_after_cat.act",
+                            generated::Operands {
+                                weights: 2960..4496,
+                                input: generated::Source::Arena(862208..1163264),
+                                output: 1163264..1464320,
+                                scratch: 0..460800,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise96x56x56>,
+                        >(
+                            "level2_0.eesp.conv_1x1_exp.bn",
+                            generated::Operands {
+                                weights: 4496..6896,
+                                input: generated::Source::Arena(1163264..1464320),
+                                output: 460832..862208,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise3x56x56To128x56x56>,
+                        >(
+                            "level2_0.act",
+                            generated::Operands {
+                                weights: 6896..7536,
+                                input: generated::Source::Arena(1464320..1473728),
+                                output: 460800..862208,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool128x56x56To128x28x28>,
+                        >(
+                            "level3_0.avg",
+                            generated::Operands {
+                                input: generated::Source::Arena(460800..862208),
+                                output: 0..200576,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise128x56x56To32x56x56>,
+                        >(
+                            "level3_0.eesp.proj_1x1.act",
+                            generated::Operands {
+                                weights: 7536..8624,
+                                input: generated::Source::Arena(460800..862208),
+                                output: 331776..432128,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Hff<Hff32x56x56To128x28x28>,
+                        >(
+                            "level3_0.eesp.br_after_cat.act",
+                            generated::Operands {
+                                weights: 8624..10160,
+                                input: generated::Source::Arena(331776..432128),
+                                output: 432128..532480,
+                                scratch: 200704..331776,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise128x28x28>,
+                        >(
+                            "level3_0.eesp.conv_1x1_exp.bn",
+                            generated::Operands {
+                                weights: 10160..14384,
+                                input: generated::Source::Arena(432128..532480),
+                                output: 128..200704,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise3x28x28To256x28x28>,
+                        >(
+                            "level3_0.act",
+                            generated::Operands {
+                                weights: 14384..15664,
+                                input: generated::Source::Arena(1473728..1476080),
+                                output: 0..200704,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit256x28x28>,
+                        >(
+                            "level3.0.module_act",
+                            generated::Operands {
+                                weights: 15664..39856,
+                                output: 0..200704,
+                                scratch: 200704..305152,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit256x28x28>,
+                        >(
+                            "level3.1.module_act",
+                            generated::Operands {
+                                weights: 39856..64048,
+                                output: 0..200704,
+                                scratch: 200704..305152,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit256x28x28>,
+                        >(
+                            "level3.2.module_act",
+                            generated::Operands {
+                                weights: 64048..88240,
+                                output: 0..200704,
+                                scratch: 200704..305152,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool256x28x28To256x14x14>,
+                        >(
+                            "level4_0.avg",
+                            generated::Operands {
+                                input: generated::Source::Arena(0..200704),
+                                output: 200704..300800,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise256x28x28To64x28x28>,
+                        >(
+                            "level4_0.eesp.proj_1x1.act",
+                            generated::Operands {
+                                weights: 88240..92464,
+                                input: generated::Source::Arena(0..200704),
+                                output: 301056..351232,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Hff<Hff64x28x28To256x14x14>,
+                        >(
+                            "level4_0.eesp.br_after_cat.act",
+                            generated::Operands {
+                                weights: 92464..95536,
+                                input: generated::Source::Arena(301056..351232),
+                                output: 82944..133120,
+                                scratch: 0..82944,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise256x14x14>,
+                        >(
+                            "level4_0.eesp.conv_1x1_exp.bn",
+                            generated::Operands {
+                                weights: 95536..112176,
+                                input: generated::Source::Arena(82944..133120),
+                                output: 200960..301056,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise3x14x14To512x14x14>,
+                        >(
+                            "level4_0.act",
+                            generated::Operands {
+                                weights: 112176..114736,
+                                input: generated::Source::Arena(1476080..1476668),
+                                output: 200704..301056,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit512x14x14>,
+                        >(
+                            "level4.0.module_act",
+                            generated::Operands {
+                                weights: 114736..204080,
+                                output: 200704..301056,
+                                scratch: 0..151552,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit512x14x14>,
+                        >(
+                            "level4.1.module_act",
+                            generated::Operands {
+                                weights: 204080..293424,
+                                output: 200704..301056,
+                                scratch: 0..151552,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit512x14x14>,
+                        >(
+                            "level4.2.module_act",
+                            generated::Operands {
+                                weights: 293424..382768,
+                                output: 200704..301056,
+                                scratch: 0..151552,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit512x14x14>,
+                        >(
+                            "level4.3.module_act",
+                            generated::Operands {
+                                weights: 382768..472112,
+                                output: 200704..301056,
+                                scratch: 0..151552,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit512x14x14>,
+                        >(
+                            "level4.4.module_act",
+                            generated::Operands {
+                                weights: 472112..561456,
+                                output: 200704..301056,
+                                scratch: 0..151552,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit512x14x14>,
+                        >(
+                            "level4.5.module_act",
+                            generated::Operands {
+                                weights: 561456..650800,
+                                output: 200704..301056,
+                                scratch: 0..151552,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit512x14x14>,
+                        >(
+                            "level4.6.module_act",
+                            generated::Operands {
+                                weights: 650800..740144,
+                                output: 200704..301056,
+                                scratch: 0..151552,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool512x14x14To512x7x7>,
+                        >(
+                            "level5_0.avg",
+                            generated::Operands {
+                                input: generated::Source::Arena(200704..301056),
+                                output: 81152..130816,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise512x14x14To128x14x14>,
+                        >(
+                            "level5_0.eesp.proj_1x1.act",
+                            generated::Operands {
+                                weights: 740144..756784,
+                                input: generated::Source::Arena(200704..301056),
+                                output: 51200..76288,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Hff<Hff128x14x14To512x7x7>,
+                        >(
+                            "level5_0.eesp.br_after_cat.act",
+                            generated::Operands {
+                                weights: 756784..762928,
+                                input: generated::Source::Arena(51200..76288),
+                                output: 131328..156416,
+                                scratch: 0..51200,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise512x7x7>,
+                        >(
+                            "level5_0.eesp.conv_1x1_exp.bn",
+                            generated::Operands {
+                                weights: 762928..828976,
+                                input: generated::Source::Arena(131328..156416),
+                                output: 81664..131328,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Elementwise<Elementwise1024x7x7>,
+                        >(
+                            "level5_0.act",
+                            generated::Operands {
+                                weights: 828976..830000,
+                                output: 81152..131328,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit1024x7x7>,
+                        >(
+                            "level5.0.module_act",
+                            generated::Operands {
+                                weights: 830000..1172528,
+                                output: 81152..131328,
+                                scratch: 0..81152,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit1024x7x7>,
+                        >(
+                            "level5.1.module_act",
+                            generated::Operands {
+                                weights: 1172528..1515056,
+                                output: 81152..131328,
+                                scratch: 0..81152,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit1024x7x7>,
+                        >(
+                            "level5.2.module_act",
+                            generated::Operands {
+                                weights: 1515056..1857584,
+                                output: 81152..131328,
+                                scratch: 0..81152,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d1024x7x7>,
+                        >(
+                            "level5.3.act",
+                            generated::Operands {
+                                weights: 1857584..1868848,
+                                input: generated::Source::Arena(81152..131328),
+                                output: 131328..181504,
+                                scratch: 0..49152,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise1024x7x7To1280x7x7>,
+                        >(
+                            "level5.4.act",
+                            generated::Operands {
+                                weights: 1868848..2199088,
+                                input: generated::Source::Arena(131328..181504),
+                                output: 0..62720,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AdaptiveAvgPool<AdaptiveAvgPool1280x7x7To1280x1x1>,
+                        >(
+                            "global_pool",
+                            generated::Operands {
+                                input: generated::Source::Arena(0..62720),
+                                output: 62720..64000,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise1280x1x1To1000x1x1>,
+                        >(
+                            "classifier",
+                            generated::Operands {
+                                weights: 2199088..3480096,
+                                input: generated::Source::Arena(62720..64000),
+                                output: 0..1000,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                    ],
+                )
             }
-            // level2_0.image.1
-            {
-                let [b2, b0, b3] = generated::split(
-                    arena,
-                    [37632..47040, 0..37632, 47040..47154],
-                );
-                avg_pool_3x112x112_to_3x56x56(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b0,
-                        gate: &[],
-                        residual: &[],
-                        output: b2,
-                        scratch: b3,
-                        rows: 0..56,
-                    },
-                );
-            }
-            // level3_0.image.2
-            {
-                let [b4, b2, b5] = generated::split(
-                    arena,
-                    [0..2352, 37632..47040, 2352..2410],
-                );
-                avg_pool_3x56x56_to_3x28x28(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b2,
-                        gate: &[],
-                        residual: &[],
-                        output: b4,
-                        scratch: b5,
-                        rows: 0..28,
-                    },
-                );
-            }
-            // level2_0.inp_reinf.0.act
-            {
-                let [b6, b2, b7] = generated::split(
-                    arena,
-                    [1464320..1473728, 37632..47040, 2352..2874],
-                );
-                conv2d_3x56x56(
-                    simd,
-                    generated::Call {
-                        weights: &weights[0..464],
-                        input: b2,
-                        gate: &[],
-                        residual: &[],
-                        output: b6,
-                        scratch: b7,
-                        rows: 0..56,
-                    },
-                );
-            }
-            // level4_0.image.3
-            {
-                let [b8, b4, b9] = generated::split(
-                    arena,
-                    [2352..2940, 0..2352, 2944..2974],
-                );
-                avg_pool_3x28x28_to_3x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b4,
-                        gate: &[],
-                        residual: &[],
-                        output: b8,
-                        scratch: b9,
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level3_0.inp_reinf.0.act
-            {
-                let [b10, b4, b11] = generated::split(
-                    arena,
-                    [1473728..1476080, 0..2352, 2944..3214],
-                );
-                conv2d_3x28x28(
-                    simd,
-                    generated::Call {
-                        weights: &weights[464..928],
-                        input: b4,
-                        gate: &[],
-                        residual: &[],
-                        output: b10,
-                        scratch: b11,
-                        rows: 0..28,
-                    },
-                );
-            }
-            // level4_0.inp_reinf.0.act
-            {
-                let [b12, b8, b13] = generated::split(
-                    arena,
-                    [1476080..1476668, 2352..2940, 0..144],
-                );
-                conv2d_3x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &weights[928..1392],
-                        input: b8,
-                        gate: &[],
-                        residual: &[],
-                        output: b12,
-                        scratch: b13,
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level1.act
-            {
-                let [b14, b15] = generated::split(arena, [0..401408, 401408..403442]);
-                conv2d_3x224x224_to_32x112x112(
-                    simd,
-                    generated::Call {
-                        weights: &weights[1392..2320],
-                        input,
-                        gate: &[],
-                        residual: &[],
-                        output: b14,
-                        scratch: b15,
-                        rows: 0..112,
-                    },
-                );
-            }
-            // level2_0.avg
-            {
-                let [b16, b14] = generated::split(arena, [460800..862208, 0..401408]);
-                avg_pool_32x112x112_to_32x56x56(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b14,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b16[0..401312],
-                        scratch: &mut [],
-                        rows: 0..56,
-                    },
-                );
-            }
-            // level2_0.eesp.proj_1x1.act
-            {
-                let [b17, b14] = generated::split(arena, [862208..1163264, 0..401408]);
-                pointwise_32x112x112_to_24x112x112(
-                    simd,
-                    generated::Call {
-                        weights: &weights[2320..2960],
-                        input: b14,
-                        gate: &[],
-                        residual: &[],
-                        output: b17,
-                        scratch: &mut [],
-                        rows: 0..112,
-                    },
-                );
-            }
-            // level2_0.eesp.br_after_cat.act
-            {
-                let [b18, b17, b19] = generated::split(
-                    arena,
-                    [1163264..1464320, 862208..1163264, 0..460800],
-                );
-                hff_24x112x112_to_96x56x56(
-                    simd,
-                    generated::Call {
-                        weights: &weights[2960..4496],
-                        input: b17,
-                        gate: &[],
-                        residual: &[],
-                        output: b18,
-                        scratch: b19,
-                        rows: 0..56,
-                    },
-                );
-            }
-            // level2_0.eesp.conv_1x1_exp.bn
-            {
-                let [b16, b18] = generated::split(
-                    arena,
-                    [460800..862208, 1163264..1464320],
-                );
-                pointwise_96x56x56(
-                    simd,
-                    generated::Call {
-                        weights: &weights[4496..6896],
-                        input: b18,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b16[32..401408],
-                        scratch: &mut [],
-                        rows: 0..56,
-                    },
-                );
-            }
-            // level2_0.act
-            {
-                let [b16, b6] = generated::split(
-                    arena,
-                    [460800..862208, 1464320..1473728],
-                );
-                pointwise_3x56x56_to_128x56x56(
-                    simd,
-                    generated::Call {
-                        weights: &weights[6896..7536],
-                        input: b6,
-                        gate: &[],
-                        residual: &[],
-                        output: b16,
-                        scratch: &mut [],
-                        rows: 0..56,
-                    },
-                );
-            }
-            // level3_0.avg
-            {
-                let [b20, b16] = generated::split(arena, [0..200704, 460800..862208]);
-                avg_pool_128x56x56_to_128x28x28(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b16,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b20[0..200576],
-                        scratch: &mut [],
-                        rows: 0..28,
-                    },
-                );
-            }
-            // level3_0.eesp.proj_1x1.act
-            {
-                let [b21, b16] = generated::split(
-                    arena,
-                    [331776..432128, 460800..862208],
-                );
-                pointwise_128x56x56_to_32x56x56(
-                    simd,
-                    generated::Call {
-                        weights: &weights[7536..8624],
-                        input: b16,
-                        gate: &[],
-                        residual: &[],
-                        output: b21,
-                        scratch: &mut [],
-                        rows: 0..56,
-                    },
-                );
-            }
-            // level3_0.eesp.br_after_cat.act
-            {
-                let [b22, b21, b23] = generated::split(
-                    arena,
-                    [432128..532480, 331776..432128, 200704..331776],
-                );
-                hff_32x56x56_to_128x28x28(
-                    simd,
-                    generated::Call {
-                        weights: &weights[8624..10160],
-                        input: b21,
-                        gate: &[],
-                        residual: &[],
-                        output: b22,
-                        scratch: b23,
-                        rows: 0..28,
-                    },
-                );
-            }
-            // level3_0.eesp.conv_1x1_exp.bn
-            {
-                let [b20, b22] = generated::split(arena, [0..200704, 432128..532480]);
-                pointwise_128x28x28(
-                    simd,
-                    generated::Call {
-                        weights: &weights[10160..14384],
-                        input: b22,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b20[128..200704],
-                        scratch: &mut [],
-                        rows: 0..28,
-                    },
-                );
-            }
-            // level3_0.act
-            {
-                let [b20, b10] = generated::split(arena, [0..200704, 1473728..1476080]);
-                pointwise_3x28x28_to_256x28x28(
-                    simd,
-                    generated::Call {
-                        weights: &weights[14384..15664],
-                        input: b10,
-                        gate: &[],
-                        residual: &[],
-                        output: b20,
-                        scratch: &mut [],
-                        rows: 0..28,
-                    },
-                );
-            }
-            // level3.0.module_act
-            {
-                let [b20, b24] = generated::split(arena, [0..200704, 200704..305152]);
-                eesp_unit_256x28x28(
-                    simd,
-                    generated::Call {
-                        weights: &weights[15664..39856],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b20,
-                        scratch: b24,
-                        rows: 0..28,
-                    },
-                );
-            }
-            // level3.1.module_act
-            {
-                let [b20, b25] = generated::split(arena, [0..200704, 200704..305152]);
-                eesp_unit_256x28x28(
-                    simd,
-                    generated::Call {
-                        weights: &weights[39856..64048],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b20,
-                        scratch: b25,
-                        rows: 0..28,
-                    },
-                );
-            }
-            // level3.2.module_act
-            {
-                let [b20, b26] = generated::split(arena, [0..200704, 200704..305152]);
-                eesp_unit_256x28x28(
-                    simd,
-                    generated::Call {
-                        weights: &weights[64048..88240],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b20,
-                        scratch: b26,
-                        rows: 0..28,
-                    },
-                );
-            }
-            // level4_0.avg
-            {
-                let [b27, b20] = generated::split(arena, [200704..301056, 0..200704]);
-                avg_pool_256x28x28_to_256x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b20,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b27[0..100096],
-                        scratch: &mut [],
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level4_0.eesp.proj_1x1.act
-            {
-                let [b28, b20] = generated::split(arena, [301056..351232, 0..200704]);
-                pointwise_256x28x28_to_64x28x28(
-                    simd,
-                    generated::Call {
-                        weights: &weights[88240..92464],
-                        input: b20,
-                        gate: &[],
-                        residual: &[],
-                        output: b28,
-                        scratch: &mut [],
-                        rows: 0..28,
-                    },
-                );
-            }
-            // level4_0.eesp.br_after_cat.act
-            {
-                let [b29, b28, b30] = generated::split(
-                    arena,
-                    [82944..133120, 301056..351232, 0..82944],
-                );
-                hff_64x28x28_to_256x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &weights[92464..95536],
-                        input: b28,
-                        gate: &[],
-                        residual: &[],
-                        output: b29,
-                        scratch: b30,
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level4_0.eesp.conv_1x1_exp.bn
-            {
-                let [b27, b29] = generated::split(
-                    arena,
-                    [200704..301056, 82944..133120],
-                );
-                pointwise_256x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &weights[95536..112176],
-                        input: b29,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b27[256..100352],
-                        scratch: &mut [],
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level4_0.act
-            {
-                let [b27, b12] = generated::split(
-                    arena,
-                    [200704..301056, 1476080..1476668],
-                );
-                pointwise_3x14x14_to_512x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &weights[112176..114736],
-                        input: b12,
-                        gate: &[],
-                        residual: &[],
-                        output: b27,
-                        scratch: &mut [],
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level4.0.module_act
-            {
-                let [b27, b31] = generated::split(arena, [200704..301056, 0..151552]);
-                eesp_unit_512x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &weights[114736..204080],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b27,
-                        scratch: b31,
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level4.1.module_act
-            {
-                let [b27, b32] = generated::split(arena, [200704..301056, 0..151552]);
-                eesp_unit_512x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &weights[204080..293424],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b27,
-                        scratch: b32,
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level4.2.module_act
-            {
-                let [b27, b33] = generated::split(arena, [200704..301056, 0..151552]);
-                eesp_unit_512x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &weights[293424..382768],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b27,
-                        scratch: b33,
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level4.3.module_act
-            {
-                let [b27, b34] = generated::split(arena, [200704..301056, 0..151552]);
-                eesp_unit_512x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &weights[382768..472112],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b27,
-                        scratch: b34,
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level4.4.module_act
-            {
-                let [b27, b35] = generated::split(arena, [200704..301056, 0..151552]);
-                eesp_unit_512x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &weights[472112..561456],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b27,
-                        scratch: b35,
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level4.5.module_act
-            {
-                let [b27, b36] = generated::split(arena, [200704..301056, 0..151552]);
-                eesp_unit_512x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &weights[561456..650800],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b27,
-                        scratch: b36,
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level4.6.module_act
-            {
-                let [b27, b37] = generated::split(arena, [200704..301056, 0..151552]);
-                eesp_unit_512x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &weights[650800..740144],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b27,
-                        scratch: b37,
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level5_0.avg
-            {
-                let [b38, b27] = generated::split(
-                    arena,
-                    [81152..131328, 200704..301056],
-                );
-                avg_pool_512x14x14_to_512x7x7(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b27,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b38[0..49664],
-                        scratch: &mut [],
-                        rows: 0..7,
-                    },
-                );
-            }
-            // level5_0.eesp.proj_1x1.act
-            {
-                let [b39, b27] = generated::split(arena, [51200..76288, 200704..301056]);
-                pointwise_512x14x14_to_128x14x14(
-                    simd,
-                    generated::Call {
-                        weights: &weights[740144..756784],
-                        input: b27,
-                        gate: &[],
-                        residual: &[],
-                        output: b39,
-                        scratch: &mut [],
-                        rows: 0..14,
-                    },
-                );
-            }
-            // level5_0.eesp.br_after_cat.act
-            {
-                let [b40, b39, b41] = generated::split(
-                    arena,
-                    [131328..156416, 51200..76288, 0..51200],
-                );
-                hff_128x14x14_to_512x7x7(
-                    simd,
-                    generated::Call {
-                        weights: &weights[756784..762928],
-                        input: b39,
-                        gate: &[],
-                        residual: &[],
-                        output: b40,
-                        scratch: b41,
-                        rows: 0..7,
-                    },
-                );
-            }
-            // level5_0.eesp.conv_1x1_exp.bn
-            {
-                let [b38, b40] = generated::split(
-                    arena,
-                    [81152..131328, 131328..156416],
-                );
-                pointwise_512x7x7(
-                    simd,
-                    generated::Call {
-                        weights: &weights[762928..828976],
-                        input: b40,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b38[512..50176],
-                        scratch: &mut [],
-                        rows: 0..7,
-                    },
-                );
-            }
-            // level5_0.act
-            {
-                let b38 = &mut arena[81152..131328];
-                elementwise_1024x7x7(
-                    simd,
-                    generated::Call {
-                        weights: &weights[828976..830000],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b38,
-                        scratch: &mut [],
-                        rows: 0..7,
-                    },
-                );
-            }
-            // level5.0.module_act
-            {
-                let [b38, b42] = generated::split(arena, [81152..131328, 0..81152]);
-                eesp_unit_1024x7x7(
-                    simd,
-                    generated::Call {
-                        weights: &weights[830000..1172528],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b38,
-                        scratch: b42,
-                        rows: 0..7,
-                    },
-                );
-            }
-            // level5.1.module_act
-            {
-                let [b38, b43] = generated::split(arena, [81152..131328, 0..81152]);
-                eesp_unit_1024x7x7(
-                    simd,
-                    generated::Call {
-                        weights: &weights[1172528..1515056],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b38,
-                        scratch: b43,
-                        rows: 0..7,
-                    },
-                );
-            }
-            // level5.2.module_act
-            {
-                let [b38, b44] = generated::split(arena, [81152..131328, 0..81152]);
-                eesp_unit_1024x7x7(
-                    simd,
-                    generated::Call {
-                        weights: &weights[1515056..1857584],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b38,
-                        scratch: b44,
-                        rows: 0..7,
-                    },
-                );
-            }
-            // level5.3.act
-            {
-                let [b45, b38, b46] = generated::split(
-                    arena,
-                    [131328..181504, 81152..131328, 0..49152],
-                );
-                depthwise_conv2d_1024x7x7(
-                    simd,
-                    generated::Call {
-                        weights: &weights[1857584..1868848],
-                        input: b38,
-                        gate: &[],
-                        residual: &[],
-                        output: b45,
-                        scratch: b46,
-                        rows: 0..7,
-                    },
-                );
-            }
-            // level5.4.act
-            {
-                let [b47, b45] = generated::split(arena, [0..62720, 131328..181504]);
-                pointwise_1024x7x7_to_1280x7x7(
-                    simd,
-                    generated::Call {
-                        weights: &weights[1868848..2199088],
-                        input: b45,
-                        gate: &[],
-                        residual: &[],
-                        output: b47,
-                        scratch: &mut [],
-                        rows: 0..7,
-                    },
-                );
-            }
-            // global_pool
-            {
-                let [b48, b47] = generated::split(arena, [62720..64000, 0..62720]);
-                adaptive_avg_pool_1280x7x7_to_1280x1x1(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b47,
-                        gate: &[],
-                        residual: &[],
-                        output: b48,
-                        scratch: &mut [],
-                        rows: 0..1,
-                    },
-                );
-            }
-            // classifier
-            {
-                let [b49, b48] = generated::split(arena, [0..1000, 62720..64000]);
-                pointwise_1280x1x1_to_1000x1x1(
-                    simd,
-                    generated::Call {
-                        weights: &weights[2199088..3480096],
-                        input: b48,
-                        gate: &[],
-                        residual: &[],
-                        output: b49,
-                        scratch: &mut [],
-                        rows: 0..1,
-                    },
-                );
-            }
+                .schedule()
         }
     }
     /// `avg_pool 3×224×224 -> 3×112×112 planes kernel 3 stride 2 padding 1`
@@ -885,15 +664,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes level2_0.image.0.
-    fn avg_pool_3x224x224_to_3x112x112<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_3X224X224_TO_3X112X112;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool3x224x224To3x112x112;
+    impl generated::Shape<kernel::AvgPool> for AvgPool3x224x224To3x112x112 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_3X224X224_TO_3X112X112;
     }
     /// `avg_pool 3×112×112 -> 3×56×56 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X112X112_TO_3X56X56: kernel::AvgPool = kernel::AvgPool {
@@ -905,15 +678,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes level2_0.image.1.
-    fn avg_pool_3x112x112_to_3x56x56<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_3X112X112_TO_3X56X56;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool3x112x112To3x56x56;
+    impl generated::Shape<kernel::AvgPool> for AvgPool3x112x112To3x56x56 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_3X112X112_TO_3X56X56;
     }
     /// `avg_pool 3×56×56 -> 3×28×28 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X56X56_TO_3X28X28: kernel::AvgPool = kernel::AvgPool {
@@ -925,15 +692,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes level3_0.image.2.
-    fn avg_pool_3x56x56_to_3x28x28<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_3X56X56_TO_3X28X28;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool3x56x56To3x28x28;
+    impl generated::Shape<kernel::AvgPool> for AvgPool3x56x56To3x28x28 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_3X56X56_TO_3X28X28;
     }
     /// `conv2d 3×56×56 -> 3×56×56 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X56X56: kernel::Conv2d = kernel::Conv2d {
@@ -952,12 +713,9 @@ const _: () = {
         },
     };
     /// Computes level2_0.inp_reinf.0.act.
-    fn conv2d_3x56x56<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Conv2d> for Fixed {
-            const SHAPE: kernel::Conv2d = CONV2D_3X56X56;
-        }
-        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+    struct Conv2d3x56x56;
+    impl generated::Shape<kernel::Conv2d> for Conv2d3x56x56 {
+        const SHAPE: kernel::Conv2d = CONV2D_3X56X56;
     }
     /// `avg_pool 3×28×28 -> 3×14×14 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X28X28_TO_3X14X14: kernel::AvgPool = kernel::AvgPool {
@@ -969,15 +727,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes level4_0.image.3.
-    fn avg_pool_3x28x28_to_3x14x14<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_3X28X28_TO_3X14X14;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool3x28x28To3x14x14;
+    impl generated::Shape<kernel::AvgPool> for AvgPool3x28x28To3x14x14 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_3X28X28_TO_3X14X14;
     }
     /// `conv2d 3×28×28 -> 3×28×28 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X28X28: kernel::Conv2d = kernel::Conv2d {
@@ -996,12 +748,9 @@ const _: () = {
         },
     };
     /// Computes level3_0.inp_reinf.0.act.
-    fn conv2d_3x28x28<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Conv2d> for Fixed {
-            const SHAPE: kernel::Conv2d = CONV2D_3X28X28;
-        }
-        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+    struct Conv2d3x28x28;
+    impl generated::Shape<kernel::Conv2d> for Conv2d3x28x28 {
+        const SHAPE: kernel::Conv2d = CONV2D_3X28X28;
     }
     /// `conv2d 3×14×14 -> 3×14×14 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X14X14: kernel::Conv2d = kernel::Conv2d {
@@ -1020,12 +769,9 @@ const _: () = {
         },
     };
     /// Computes level4_0.inp_reinf.0.act.
-    fn conv2d_3x14x14<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Conv2d> for Fixed {
-            const SHAPE: kernel::Conv2d = CONV2D_3X14X14;
-        }
-        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+    struct Conv2d3x14x14;
+    impl generated::Shape<kernel::Conv2d> for Conv2d3x14x14 {
+        const SHAPE: kernel::Conv2d = CONV2D_3X14X14;
     }
     /// `conv2d 3×224×224 -> 32×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X224X224_TO_32X112X112: kernel::Conv2d = kernel::Conv2d {
@@ -1044,15 +790,9 @@ const _: () = {
         },
     };
     /// Computes level1.act.
-    fn conv2d_3x224x224_to_32x112x112<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Conv2d> for Fixed {
-            const SHAPE: kernel::Conv2d = CONV2D_3X224X224_TO_32X112X112;
-        }
-        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+    struct Conv2d3x224x224To32x112x112;
+    impl generated::Shape<kernel::Conv2d> for Conv2d3x224x224To32x112x112 {
+        const SHAPE: kernel::Conv2d = CONV2D_3X224X224_TO_32X112X112;
     }
     /// `avg_pool 32×112×112 -> 32×56×56/128 kernel 3 stride 2 padding 1`
     const AVG_POOL_32X112X112_TO_32X56X56: kernel::AvgPool = kernel::AvgPool {
@@ -1069,15 +809,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes level2_0.avg.
-    fn avg_pool_32x112x112_to_32x56x56<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_32X112X112_TO_32X56X56;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool32x112x112To32x56x56;
+    impl generated::Shape<kernel::AvgPool> for AvgPool32x112x112To32x56x56 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_32X112X112_TO_32X56X56;
     }
     /// `pointwise 32×112×112 -> 24×112×112 groups 4 +bias +prelu`
     const POINTWISE_32X112X112_TO_24X112X112: kernel::Pointwise = kernel::Pointwise {
@@ -1091,15 +825,9 @@ const _: () = {
         },
     };
     /// Computes level2_0.eesp.proj_1x1.act.
-    fn pointwise_32x112x112_to_24x112x112<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_32X112X112_TO_24X112X112;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise32x112x112To24x112x112;
+    impl generated::Shape<kernel::Pointwise> for Pointwise32x112x112To24x112x112 {
+        const SHAPE: kernel::Pointwise = POINTWISE_32X112X112_TO_24X112X112;
     }
     /// `hff 24×112×112 -> 96×56×56 dilations [1, 2, 3, 4] stride 2`
     const HFF_24X112X112_TO_96X56X56: kernel::Hff = kernel::Hff {
@@ -1109,15 +837,9 @@ const _: () = {
         stride: 2,
     };
     /// Computes level2_0.eesp.br_after_cat.act.
-    fn hff_24x112x112_to_96x56x56<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Hff> for Fixed {
-            const SHAPE: kernel::Hff = HFF_24X112X112_TO_96X56X56;
-        }
-        generated::invoke::<kernels::Hff<Fixed>, S>(simd, call);
+    struct Hff24x112x112To96x56x56;
+    impl generated::Shape<kernel::Hff> for Hff24x112x112To96x56x56 {
+        const SHAPE: kernel::Hff = HFF_24X112X112_TO_96X56X56;
     }
     /// `pointwise 96×56×56 -> 96×56×56/128 groups 4 +bias`
     const POINTWISE_96X56X56: kernel::Pointwise = kernel::Pointwise {
@@ -1135,12 +857,9 @@ const _: () = {
         },
     };
     /// Computes level2_0.eesp.conv_1x1_exp.bn.
-    fn pointwise_96x56x56<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_96X56X56;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise96x56x56;
+    impl generated::Shape<kernel::Pointwise> for Pointwise96x56x56 {
+        const SHAPE: kernel::Pointwise = POINTWISE_96X56X56;
     }
     /// `pointwise 3×56×56 -> 128×56×56 groups 1 +bias +residual +prelu`
     const POINTWISE_3X56X56_TO_128X56X56: kernel::Pointwise = kernel::Pointwise {
@@ -1155,15 +874,9 @@ const _: () = {
         },
     };
     /// Computes level2_0.act.
-    fn pointwise_3x56x56_to_128x56x56<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_3X56X56_TO_128X56X56;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise3x56x56To128x56x56;
+    impl generated::Shape<kernel::Pointwise> for Pointwise3x56x56To128x56x56 {
+        const SHAPE: kernel::Pointwise = POINTWISE_3X56X56_TO_128X56X56;
     }
     /// `avg_pool 128×56×56 -> 128×28×28/256 kernel 3 stride 2 padding 1`
     const AVG_POOL_128X56X56_TO_128X28X28: kernel::AvgPool = kernel::AvgPool {
@@ -1180,15 +893,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes level3_0.avg.
-    fn avg_pool_128x56x56_to_128x28x28<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_128X56X56_TO_128X28X28;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool128x56x56To128x28x28;
+    impl generated::Shape<kernel::AvgPool> for AvgPool128x56x56To128x28x28 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_128X56X56_TO_128X28X28;
     }
     /// `pointwise 128×56×56 -> 32×56×56 groups 4 +bias +prelu`
     const POINTWISE_128X56X56_TO_32X56X56: kernel::Pointwise = kernel::Pointwise {
@@ -1202,15 +909,9 @@ const _: () = {
         },
     };
     /// Computes level3_0.eesp.proj_1x1.act.
-    fn pointwise_128x56x56_to_32x56x56<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_128X56X56_TO_32X56X56;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise128x56x56To32x56x56;
+    impl generated::Shape<kernel::Pointwise> for Pointwise128x56x56To32x56x56 {
+        const SHAPE: kernel::Pointwise = POINTWISE_128X56X56_TO_32X56X56;
     }
     /// `hff 32×56×56 -> 128×28×28 dilations [1, 2, 3, 4] stride 2`
     const HFF_32X56X56_TO_128X28X28: kernel::Hff = kernel::Hff {
@@ -1220,15 +921,9 @@ const _: () = {
         stride: 2,
     };
     /// Computes level3_0.eesp.br_after_cat.act.
-    fn hff_32x56x56_to_128x28x28<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Hff> for Fixed {
-            const SHAPE: kernel::Hff = HFF_32X56X56_TO_128X28X28;
-        }
-        generated::invoke::<kernels::Hff<Fixed>, S>(simd, call);
+    struct Hff32x56x56To128x28x28;
+    impl generated::Shape<kernel::Hff> for Hff32x56x56To128x28x28 {
+        const SHAPE: kernel::Hff = HFF_32X56X56_TO_128X28X28;
     }
     /// `pointwise 128×28×28 -> 128×28×28/256 groups 4 +bias`
     const POINTWISE_128X28X28: kernel::Pointwise = kernel::Pointwise {
@@ -1246,12 +941,9 @@ const _: () = {
         },
     };
     /// Computes level3_0.eesp.conv_1x1_exp.bn.
-    fn pointwise_128x28x28<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_128X28X28;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise128x28x28;
+    impl generated::Shape<kernel::Pointwise> for Pointwise128x28x28 {
+        const SHAPE: kernel::Pointwise = POINTWISE_128X28X28;
     }
     /// `pointwise 3×28×28 -> 256×28×28 groups 1 +bias +residual +prelu`
     const POINTWISE_3X28X28_TO_256X28X28: kernel::Pointwise = kernel::Pointwise {
@@ -1266,15 +958,9 @@ const _: () = {
         },
     };
     /// Computes level3_0.act.
-    fn pointwise_3x28x28_to_256x28x28<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_3X28X28_TO_256X28X28;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise3x28x28To256x28x28;
+    impl generated::Shape<kernel::Pointwise> for Pointwise3x28x28To256x28x28 {
+        const SHAPE: kernel::Pointwise = POINTWISE_3X28X28_TO_256X28X28;
     }
     /// `eesp_unit 256×28×28 -> 256×28×28 dilations [1, 2, 3, 4] band 3 +residual`
     const EESP_UNIT_256X28X28: kernel::EespUnit = kernel::EespUnit {
@@ -1285,12 +971,9 @@ const _: () = {
         band: 3,
     };
     /// Computes level3.0.module_act, level3.1.module_act, level3.2.module_act.
-    fn eesp_unit_256x28x28<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::EespUnit> for Fixed {
-            const SHAPE: kernel::EespUnit = EESP_UNIT_256X28X28;
-        }
-        generated::invoke::<kernels::EespUnit<Fixed>, S>(simd, call);
+    struct EespUnit256x28x28;
+    impl generated::Shape<kernel::EespUnit> for EespUnit256x28x28 {
+        const SHAPE: kernel::EespUnit = EESP_UNIT_256X28X28;
     }
     /// `avg_pool 256×28×28 -> 256×14×14/512 kernel 3 stride 2 padding 1`
     const AVG_POOL_256X28X28_TO_256X14X14: kernel::AvgPool = kernel::AvgPool {
@@ -1307,15 +990,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes level4_0.avg.
-    fn avg_pool_256x28x28_to_256x14x14<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_256X28X28_TO_256X14X14;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool256x28x28To256x14x14;
+    impl generated::Shape<kernel::AvgPool> for AvgPool256x28x28To256x14x14 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_256X28X28_TO_256X14X14;
     }
     /// `pointwise 256×28×28 -> 64×28×28 groups 4 +bias +prelu`
     const POINTWISE_256X28X28_TO_64X28X28: kernel::Pointwise = kernel::Pointwise {
@@ -1329,15 +1006,9 @@ const _: () = {
         },
     };
     /// Computes level4_0.eesp.proj_1x1.act.
-    fn pointwise_256x28x28_to_64x28x28<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_256X28X28_TO_64X28X28;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise256x28x28To64x28x28;
+    impl generated::Shape<kernel::Pointwise> for Pointwise256x28x28To64x28x28 {
+        const SHAPE: kernel::Pointwise = POINTWISE_256X28X28_TO_64X28X28;
     }
     /// `hff 64×28×28 -> 256×14×14 dilations [1, 2, 3, 4] stride 2`
     const HFF_64X28X28_TO_256X14X14: kernel::Hff = kernel::Hff {
@@ -1347,15 +1018,9 @@ const _: () = {
         stride: 2,
     };
     /// Computes level4_0.eesp.br_after_cat.act.
-    fn hff_64x28x28_to_256x14x14<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Hff> for Fixed {
-            const SHAPE: kernel::Hff = HFF_64X28X28_TO_256X14X14;
-        }
-        generated::invoke::<kernels::Hff<Fixed>, S>(simd, call);
+    struct Hff64x28x28To256x14x14;
+    impl generated::Shape<kernel::Hff> for Hff64x28x28To256x14x14 {
+        const SHAPE: kernel::Hff = HFF_64X28X28_TO_256X14X14;
     }
     /// `pointwise 256×14×14 -> 256×14×14/512 groups 4 +bias`
     const POINTWISE_256X14X14: kernel::Pointwise = kernel::Pointwise {
@@ -1373,12 +1038,9 @@ const _: () = {
         },
     };
     /// Computes level4_0.eesp.conv_1x1_exp.bn.
-    fn pointwise_256x14x14<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_256X14X14;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise256x14x14;
+    impl generated::Shape<kernel::Pointwise> for Pointwise256x14x14 {
+        const SHAPE: kernel::Pointwise = POINTWISE_256X14X14;
     }
     /// `pointwise 3×14×14 -> 512×14×14 groups 1 +bias +residual +prelu`
     const POINTWISE_3X14X14_TO_512X14X14: kernel::Pointwise = kernel::Pointwise {
@@ -1393,15 +1055,9 @@ const _: () = {
         },
     };
     /// Computes level4_0.act.
-    fn pointwise_3x14x14_to_512x14x14<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_3X14X14_TO_512X14X14;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise3x14x14To512x14x14;
+    impl generated::Shape<kernel::Pointwise> for Pointwise3x14x14To512x14x14 {
+        const SHAPE: kernel::Pointwise = POINTWISE_3X14X14_TO_512X14X14;
     }
     /// `eesp_unit 512×14×14 -> 512×14×14 dilations [1, 1, 2, 3] band 14 +residual`
     const EESP_UNIT_512X14X14: kernel::EespUnit = kernel::EespUnit {
@@ -1412,12 +1068,9 @@ const _: () = {
         band: 14,
     };
     /// Computes level4.0.module_act, level4.1.module_act, level4.2.module_act, level4.3.module_act, level4.4.module_act, level4.5.module_act, level4.6.module_act.
-    fn eesp_unit_512x14x14<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::EespUnit> for Fixed {
-            const SHAPE: kernel::EespUnit = EESP_UNIT_512X14X14;
-        }
-        generated::invoke::<kernels::EespUnit<Fixed>, S>(simd, call);
+    struct EespUnit512x14x14;
+    impl generated::Shape<kernel::EespUnit> for EespUnit512x14x14 {
+        const SHAPE: kernel::EespUnit = EESP_UNIT_512X14X14;
     }
     /// `avg_pool 512×14×14 -> 512×7×7/1024 kernel 3 stride 2 padding 1`
     const AVG_POOL_512X14X14_TO_512X7X7: kernel::AvgPool = kernel::AvgPool {
@@ -1434,15 +1087,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes level5_0.avg.
-    fn avg_pool_512x14x14_to_512x7x7<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_512X14X14_TO_512X7X7;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool512x14x14To512x7x7;
+    impl generated::Shape<kernel::AvgPool> for AvgPool512x14x14To512x7x7 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_512X14X14_TO_512X7X7;
     }
     /// `pointwise 512×14×14 -> 128×14×14 groups 4 +bias +prelu`
     const POINTWISE_512X14X14_TO_128X14X14: kernel::Pointwise = kernel::Pointwise {
@@ -1456,15 +1103,9 @@ const _: () = {
         },
     };
     /// Computes level5_0.eesp.proj_1x1.act.
-    fn pointwise_512x14x14_to_128x14x14<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_512X14X14_TO_128X14X14;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise512x14x14To128x14x14;
+    impl generated::Shape<kernel::Pointwise> for Pointwise512x14x14To128x14x14 {
+        const SHAPE: kernel::Pointwise = POINTWISE_512X14X14_TO_128X14X14;
     }
     /// `hff 128×14×14 -> 512×7×7 dilations [1, 1, 2, 3] stride 2`
     const HFF_128X14X14_TO_512X7X7: kernel::Hff = kernel::Hff {
@@ -1474,12 +1115,9 @@ const _: () = {
         stride: 2,
     };
     /// Computes level5_0.eesp.br_after_cat.act.
-    fn hff_128x14x14_to_512x7x7<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Hff> for Fixed {
-            const SHAPE: kernel::Hff = HFF_128X14X14_TO_512X7X7;
-        }
-        generated::invoke::<kernels::Hff<Fixed>, S>(simd, call);
+    struct Hff128x14x14To512x7x7;
+    impl generated::Shape<kernel::Hff> for Hff128x14x14To512x7x7 {
+        const SHAPE: kernel::Hff = HFF_128X14X14_TO_512X7X7;
     }
     /// `pointwise 512×7×7 -> 512×7×7/1024 groups 4 +bias`
     const POINTWISE_512X7X7: kernel::Pointwise = kernel::Pointwise {
@@ -1497,12 +1135,9 @@ const _: () = {
         },
     };
     /// Computes level5_0.eesp.conv_1x1_exp.bn.
-    fn pointwise_512x7x7<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_512X7X7;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise512x7x7;
+    impl generated::Shape<kernel::Pointwise> for Pointwise512x7x7 {
+        const SHAPE: kernel::Pointwise = POINTWISE_512X7X7;
     }
     /// `elementwise 1024×7×7 -> 1024×7×7 +prelu`
     const ELEMENTWISE_1024X7X7: kernel::Elementwise = kernel::Elementwise {
@@ -1515,12 +1150,9 @@ const _: () = {
         },
     };
     /// Computes level5_0.act.
-    fn elementwise_1024x7x7<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Elementwise> for Fixed {
-            const SHAPE: kernel::Elementwise = ELEMENTWISE_1024X7X7;
-        }
-        generated::invoke::<kernels::Elementwise<Fixed>, S>(simd, call);
+    struct Elementwise1024x7x7;
+    impl generated::Shape<kernel::Elementwise> for Elementwise1024x7x7 {
+        const SHAPE: kernel::Elementwise = ELEMENTWISE_1024X7X7;
     }
     /// `eesp_unit 1024×7×7 -> 1024×7×7 dilations [1, 1, 1, 2] band 7 +residual`
     const EESP_UNIT_1024X7X7: kernel::EespUnit = kernel::EespUnit {
@@ -1531,12 +1163,9 @@ const _: () = {
         band: 7,
     };
     /// Computes level5.0.module_act, level5.1.module_act, level5.2.module_act.
-    fn eesp_unit_1024x7x7<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::EespUnit> for Fixed {
-            const SHAPE: kernel::EespUnit = EESP_UNIT_1024X7X7;
-        }
-        generated::invoke::<kernels::EespUnit<Fixed>, S>(simd, call);
+    struct EespUnit1024x7x7;
+    impl generated::Shape<kernel::EespUnit> for EespUnit1024x7x7 {
+        const SHAPE: kernel::EespUnit = EESP_UNIT_1024X7X7;
     }
     /// `depthwise_conv2d 1024×7×7 -> 1024×7×7 kernel 3 stride 1 padding 1 dilation 1 groups 1024 shuffle 1 +bias +prelu`
     const DEPTHWISE_CONV2D_1024X7X7: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
@@ -1555,15 +1184,9 @@ const _: () = {
         },
     };
     /// Computes level5.3.act.
-    fn depthwise_conv2d_1024x7x7<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
-            const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_1024X7X7;
-        }
-        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+    struct DepthwiseConv2d1024x7x7;
+    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d1024x7x7 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_1024X7X7;
     }
     /// `pointwise 1024×7×7 -> 1280×7×7 groups 4 +bias +prelu`
     const POINTWISE_1024X7X7_TO_1280X7X7: kernel::Pointwise = kernel::Pointwise {
@@ -1577,15 +1200,9 @@ const _: () = {
         },
     };
     /// Computes level5.4.act.
-    fn pointwise_1024x7x7_to_1280x7x7<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_1024X7X7_TO_1280X7X7;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise1024x7x7To1280x7x7;
+    impl generated::Shape<kernel::Pointwise> for Pointwise1024x7x7To1280x7x7 {
+        const SHAPE: kernel::Pointwise = POINTWISE_1024X7X7_TO_1280X7X7;
     }
     /// `adaptive_avg_pool 1280×7×7 -> 1280×1×1`
     const ADAPTIVE_AVG_POOL_1280X7X7_TO_1280X1X1: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
@@ -1593,15 +1210,10 @@ const _: () = {
         output: layout::Map::dense(1280, 1, 1),
     };
     /// Computes global_pool.
-    fn adaptive_avg_pool_1280x7x7_to_1280x1x1<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
-            const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_1280X7X7_TO_1280X1X1;
-        }
-        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+    struct AdaptiveAvgPool1280x7x7To1280x1x1;
+    impl generated::Shape<kernel::AdaptiveAvgPool>
+    for AdaptiveAvgPool1280x7x7To1280x1x1 {
+        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_1280X7X7_TO_1280X1X1;
     }
     /// `pointwise 1280×1×1 -> 1000×1×1 groups 1 +bias`
     const POINTWISE_1280X1X1_TO_1000X1X1: kernel::Pointwise = kernel::Pointwise {
@@ -1614,15 +1226,9 @@ const _: () = {
         },
     };
     /// Computes classifier.
-    fn pointwise_1280x1x1_to_1000x1x1<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_1280X1X1_TO_1000X1X1;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise1280x1x1To1000x1x1;
+    impl generated::Shape<kernel::Pointwise> for Pointwise1280x1x1To1000x1x1 {
+        const SHAPE: kernel::Pointwise = POINTWISE_1280X1X1_TO_1000X1X1;
     }
     /// How a checkpoint becomes the packed weights.
     const RECIPE: pack::Recipe<'static> = pack::Recipe {

@@ -42,6 +42,25 @@ const _: () = {
         generated, kernels,
     };
     impl Custom {
+        /// Runs the network on one input, N×C×H×W as in
+        /// [`INPUT_SHAPE`](Self::INPUT_SHAPE), and returns what lies in the workspace until
+        /// its next use. Allocates nothing.
+        pub fn forward<'w>(
+            &self,
+            input: &[f32; Self::INPUT_LEN],
+            workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
+        ) -> &'w [f32; 37] {
+            self.network.run::<CustomForward>(input, workspace.floats_mut());
+            Self::outputs(workspace)
+        }
+        fn outputs<'w>(
+            workspace: &'w generated::Workspace<{ Self::ARENA_FLOATS }>,
+        ) -> &'w [f32; 37] {
+            let arena = workspace.floats();
+            generated::array(arena, 0)
+        }
+    }
+    impl Custom {
         /// With the weights of a checkpoint: safetensors or PyTorch, recognised by its content.
         ///
         /// # Errors
@@ -69,645 +88,470 @@ const _: () = {
         pub fn workspace() -> generated::BoxedWorkspace<{ Self::ARENA_FLOATS }> {
             generated::Workspace::boxed()
         }
-    }
-    impl Custom {
-        /// Runs the network on one input, N×C×H×W as in
-        /// [`INPUT_SHAPE`](Self::INPUT_SHAPE), and returns what lies in the workspace until
-        /// its next use. Allocates nothing.
-        pub fn forward<'w>(
+        /// As [`forward`](Self::forward), by several threads; the output is the same, bit for
+        /// bit. The first call with these threads may allocate memory for them.
+        pub fn forward_with_threads<'w>(
             &self,
             input: &[f32; Self::INPUT_LEN],
             workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
+            threads: &mut ::espnet::Threads,
         ) -> &'w [f32; 37] {
-            let arena = workspace.floats_mut();
-            let weights = self.network.weights();
             self.network
-                .run(CustomForward {
-                    weights,
-                    input,
-                    arena: &mut *arena,
-                });
-            let arena: &'w [f32] = arena;
-            generated::array(arena, 0)
+                .run_with_threads::<
+                    CustomForward,
+                >(input, workspace.floats_mut(), threads);
+            Self::outputs(workspace)
+        }
+        /// Runs [`forward_with_threads`](Self::forward_with_threads) and returns what it
+        /// computes and how long each took, in order.
+        pub fn profile(
+            &self,
+            input: &[f32; Self::INPUT_LEN],
+            workspace: &mut generated::Workspace<{ Self::ARENA_FLOATS }>,
+            threads: &mut ::espnet::Threads,
+        ) -> ::std::vec::Vec<(&'static str, ::core::time::Duration)> {
+            self.network.profile::<CustomForward>(input, workspace.floats_mut(), threads)
         }
     }
-    struct CustomForward<'a> {
-        weights: &'a [f32],
-        input: &'a [f32],
-        arena: &'a mut [f32],
+    impl ::espnet::Network for Custom {
+        type Input = [f32; Self::INPUT_LEN];
+        type Output<'w> = &'w [f32; 37];
+        type Workspace = generated::Workspace<{ Self::ARENA_FLOATS }>;
+        fn workspace() -> ::std::boxed::Box<Self::Workspace> {
+            Self::workspace()
+        }
+        fn forward<'w>(
+            &self,
+            input: &Self::Input,
+            workspace: &'w mut Self::Workspace,
+        ) -> Self::Output<'w> {
+            self.forward(input, workspace)
+        }
+        fn forward_with_threads<'w>(
+            &self,
+            input: &Self::Input,
+            workspace: &'w mut Self::Workspace,
+            threads: &mut ::espnet::Threads,
+        ) -> Self::Output<'w> {
+            self.forward_with_threads(input, workspace, threads)
+        }
     }
-    impl generated::Program for CustomForward<'_> {
-        fn run<S: generated::Simd>(self, simd: S) {
-            let Self { weights, input, arena } = self;
-            // level1.act
-            {
-                let [b0, b1] = generated::split(arena, [0..49152, 49152..50322]);
-                conv2d_3x96x128_to_16x48x64(
-                    simd,
-                    generated::Call {
-                        weights: &weights[0..464],
-                        input,
-                        gate: &[],
-                        residual: &[],
-                        output: b0,
-                        scratch: b1,
-                        rows: 0..48,
-                    },
-                );
+    /// The steps of a forward pass.
+    struct CustomForward;
+    impl generated::Program for CustomForward {
+        fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
+            const LIMITS: generated::Limits = generated::Limits {
+                weights: 240272,
+                input: 36864,
+                arena: 150528,
+            };
+            const {
+                &generated::Table::new(
+                    LIMITS,
+                    [
+                        generated::Step::new::<
+                            kernels::Conv2d<Conv2d3x96x128To16x48x64>,
+                        >(
+                            "level1.act",
+                            generated::Operands {
+                                weights: 0..464,
+                                input: generated::Source::Input,
+                                output: 0..49152,
+                                scratch: 49152..50322,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool16x48x64To16x24x32>,
+                        >(
+                            "level2_0.avg",
+                            generated::Operands {
+                                input: generated::Source::Arena(0..49152),
+                                output: 64512..101344,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise16x48x64To8x48x64>,
+                        >(
+                            "level2_0.eesp.proj_1x1.act",
+                            generated::Operands {
+                                weights: 464..848,
+                                input: generated::Source::Arena(0..49152),
+                                output: 101376..125952,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Hff<Hff8x48x64To32x24x32>,
+                        >(
+                            "level2_0.eesp.br_after_cat.act",
+                            generated::Operands {
+                                weights: 848..1616,
+                                input: generated::Source::Arena(101376..125952),
+                                output: 125952..150528,
+                                scratch: 0..64512,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise32x24x32>,
+                        >(
+                            "level2_0.eesp.conv_1x1_exp.bn",
+                            generated::Operands {
+                                weights: 1616..1904,
+                                input: generated::Source::Arena(125952..150528),
+                                output: 64528..101376,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool3x96x128To3x48x64>,
+                        >(
+                            "level2_0.image.0",
+                            generated::Operands {
+                                input: generated::Source::Input,
+                                output: 0..9216,
+                                scratch: 9216..9346,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool3x48x64To3x24x32>,
+                        >(
+                            "level2_0.image.1",
+                            generated::Operands {
+                                input: generated::Source::Arena(0..9216),
+                                output: 101376..103680,
+                                scratch: 9216..9282,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Conv2d<Conv2d3x24x32>,
+                        >(
+                            "level2_0.inp_reinf.0.act",
+                            generated::Operands {
+                                weights: 1904..2368,
+                                input: generated::Source::Arena(101376..103680),
+                                output: 0..2304,
+                                scratch: 2304..2610,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise3x24x32To48x24x32>,
+                        >(
+                            "level2_0.act",
+                            generated::Operands {
+                                weights: 2368..2608,
+                                input: generated::Source::Arena(0..2304),
+                                output: 64512..101376,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool48x24x32To48x12x16>,
+                        >(
+                            "level3_0.avg",
+                            generated::Operands {
+                                input: generated::Source::Arena(64512..101376),
+                                output: 0..21440,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise48x24x32To16x24x32>,
+                        >(
+                            "level3_0.eesp.proj_1x1.act",
+                            generated::Operands {
+                                weights: 2608..2832,
+                                input: generated::Source::Arena(64512..101376),
+                                output: 41984..54272,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Hff<Hff16x24x32To64x12x16>,
+                        >(
+                            "level3_0.eesp.br_after_cat.act",
+                            generated::Operands {
+                                weights: 2832..3600,
+                                input: generated::Source::Arena(41984..54272),
+                                output: 54272..66560,
+                                scratch: 21504..41984,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise64x12x16>,
+                        >(
+                            "level3_0.eesp.conv_1x1_exp.bn",
+                            generated::Operands {
+                                weights: 3600..4688,
+                                input: generated::Source::Arena(54272..66560),
+                                output: 48..21504,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool3x24x32To3x12x16>,
+                        >(
+                            "level3_0.image.2",
+                            generated::Operands {
+                                input: generated::Source::Arena(101376..103680),
+                                output: 37632..38208,
+                                scratch: 21504..21538,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Conv2d<Conv2d3x12x16>,
+                        >(
+                            "level3_0.inp_reinf.0.act",
+                            generated::Operands {
+                                weights: 4688..5152,
+                                input: generated::Source::Arena(37632..38208),
+                                output: 21504..22080,
+                                scratch: 22080..22242,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise3x12x16To112x12x16>,
+                        >(
+                            "level3_0.act",
+                            generated::Operands {
+                                weights: 5152..5712,
+                                input: generated::Source::Arena(21504..22080),
+                                output: 0..21504,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit112x12x16>,
+                        >(
+                            "level3.0.module_act",
+                            generated::Operands {
+                                weights: 5712..13008,
+                                output: 0..21504,
+                                scratch: 21504..35968,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool112x12x16To112x6x8>,
+                        >(
+                            "level4_0.avg",
+                            generated::Operands {
+                                input: generated::Source::Arena(0..21504),
+                                output: 21504..32144,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise112x12x16To28x12x16>,
+                        >(
+                            "level4_0.eesp.proj_1x1.act",
+                            generated::Operands {
+                                weights: 13008..14928,
+                                input: generated::Source::Arena(0..21504),
+                                output: 32256..37632,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Hff<Hff28x12x16To112x6x8>,
+                        >(
+                            "level4_0.eesp.br_after_cat.act",
+                            generated::Operands {
+                                weights: 14928..16464,
+                                input: generated::Source::Arena(32256..37632),
+                                output: 12672..18048,
+                                scratch: 0..12672,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise112x6x8>,
+                        >(
+                            "level4_0.eesp.conv_1x1_exp.bn",
+                            generated::Operands {
+                                weights: 16464..20176,
+                                input: generated::Source::Arena(12672..18048),
+                                output: 21616..32256,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool3x12x16To3x6x8>,
+                        >(
+                            "level4_0.image.3",
+                            generated::Operands {
+                                input: generated::Source::Arena(37632..38208),
+                                output: 0..144,
+                                scratch: 144..162,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Conv2d<Conv2d3x6x8>,
+                        >(
+                            "level4_0.inp_reinf.0.act",
+                            generated::Operands {
+                                weights: 20176..20640,
+                                input: generated::Source::Arena(0..144),
+                                output: 144..288,
+                                scratch: 288..378,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise3x6x8To224x6x8>,
+                        >(
+                            "level4_0.act",
+                            generated::Operands {
+                                weights: 20640..21760,
+                                input: generated::Source::Arena(144..288),
+                                output: 21504..32256,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit224x6x8>,
+                        >(
+                            "level4.0.module_act",
+                            generated::Operands {
+                                weights: 21760..41536,
+                                output: 21504..32256,
+                                scratch: 0..18432,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit224x6x8>,
+                        >(
+                            "level4.1.module_act",
+                            generated::Operands {
+                                weights: 41536..61312,
+                                output: 21504..32256,
+                                scratch: 0..18432,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool224x6x8To224x3x4>,
+                        >(
+                            "level5_0.avg",
+                            generated::Operands {
+                                input: generated::Source::Arena(21504..32256),
+                                output: 32256..37408,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise224x6x8To56x6x8>,
+                        >(
+                            "level5_0.eesp.proj_1x1.act",
+                            generated::Operands {
+                                weights: 61312..65024,
+                                input: generated::Source::Arena(21504..32256),
+                                output: 7680..10368,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Hff<Hff56x6x8To224x3x4>,
+                        >(
+                            "level5_0.eesp.br_after_cat.act",
+                            generated::Operands {
+                                weights: 65024..68096,
+                                input: generated::Source::Arena(7680..10368),
+                                output: 10368..13056,
+                                scratch: 0..7680,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise224x3x4>,
+                        >(
+                            "level5_0.eesp.conv_1x1_exp.bn",
+                            generated::Operands {
+                                weights: 68096..80864,
+                                input: generated::Source::Arena(10368..13056),
+                                output: 32480..37632,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Elementwise<Elementwise448x3x4>,
+                        >(
+                            "level5_0.act",
+                            generated::Operands {
+                                weights: 80864..81312,
+                                output: 32256..37632,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit448x3x4>,
+                        >(
+                            "level5.0.module_act",
+                            generated::Operands {
+                                weights: 81312..152352,
+                                output: 32256..37632,
+                                scratch: 0..11648,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d448x3x4>,
+                        >(
+                            "level5.1.act",
+                            generated::Operands {
+                                weights: 152352..157280,
+                                input: generated::Source::Arena(32256..37632),
+                                output: 17472..22848,
+                                scratch: 0..17472,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise448x3x4To512x3x4>,
+                        >(
+                            "level5.2.act",
+                            generated::Operands {
+                                weights: 157280..215648,
+                                input: generated::Source::Arena(17472..22848),
+                                output: 0..6144,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AdaptiveAvgPool<AdaptiveAvgPool512x3x4To512x1x1>,
+                        >(
+                            "global_pool",
+                            generated::Operands {
+                                input: generated::Source::Arena(0..6144),
+                                output: 6144..6656,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise512x1x1To37x1x1>,
+                        >(
+                            "classifier",
+                            generated::Operands {
+                                weights: 215648..240272,
+                                input: generated::Source::Arena(6144..6656),
+                                output: 0..37,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                    ],
+                )
             }
-            // level2_0.avg
-            {
-                let [b2, b0] = generated::split(arena, [64512..101376, 0..49152]);
-                avg_pool_16x48x64_to_16x24x32(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b0,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b2[0..36832],
-                        scratch: &mut [],
-                        rows: 0..24,
-                    },
-                );
-            }
-            // level2_0.eesp.proj_1x1.act
-            {
-                let [b3, b0] = generated::split(arena, [101376..125952, 0..49152]);
-                pointwise_16x48x64_to_8x48x64(
-                    simd,
-                    generated::Call {
-                        weights: &weights[464..848],
-                        input: b0,
-                        gate: &[],
-                        residual: &[],
-                        output: b3,
-                        scratch: &mut [],
-                        rows: 0..48,
-                    },
-                );
-            }
-            // level2_0.eesp.br_after_cat.act
-            {
-                let [b4, b3, b5] = generated::split(
-                    arena,
-                    [125952..150528, 101376..125952, 0..64512],
-                );
-                hff_8x48x64_to_32x24x32(
-                    simd,
-                    generated::Call {
-                        weights: &weights[848..1616],
-                        input: b3,
-                        gate: &[],
-                        residual: &[],
-                        output: b4,
-                        scratch: b5,
-                        rows: 0..24,
-                    },
-                );
-            }
-            // level2_0.eesp.conv_1x1_exp.bn
-            {
-                let [b2, b4] = generated::split(arena, [64512..101376, 125952..150528]);
-                pointwise_32x24x32(
-                    simd,
-                    generated::Call {
-                        weights: &weights[1616..1904],
-                        input: b4,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b2[16..36864],
-                        scratch: &mut [],
-                        rows: 0..24,
-                    },
-                );
-            }
-            // level2_0.image.0
-            {
-                let [b6, b7] = generated::split(arena, [0..9216, 9216..9346]);
-                avg_pool_3x96x128_to_3x48x64(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input,
-                        gate: &[],
-                        residual: &[],
-                        output: b6,
-                        scratch: b7,
-                        rows: 0..48,
-                    },
-                );
-            }
-            // level2_0.image.1
-            {
-                let [b8, b6, b9] = generated::split(
-                    arena,
-                    [101376..103680, 0..9216, 9216..9282],
-                );
-                avg_pool_3x48x64_to_3x24x32(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b6,
-                        gate: &[],
-                        residual: &[],
-                        output: b8,
-                        scratch: b9,
-                        rows: 0..24,
-                    },
-                );
-            }
-            // level2_0.inp_reinf.0.act
-            {
-                let [b10, b8, b11] = generated::split(
-                    arena,
-                    [0..2304, 101376..103680, 2304..2610],
-                );
-                conv2d_3x24x32(
-                    simd,
-                    generated::Call {
-                        weights: &weights[1904..2368],
-                        input: b8,
-                        gate: &[],
-                        residual: &[],
-                        output: b10,
-                        scratch: b11,
-                        rows: 0..24,
-                    },
-                );
-            }
-            // level2_0.act
-            {
-                let [b2, b10] = generated::split(arena, [64512..101376, 0..2304]);
-                pointwise_3x24x32_to_48x24x32(
-                    simd,
-                    generated::Call {
-                        weights: &weights[2368..2608],
-                        input: b10,
-                        gate: &[],
-                        residual: &[],
-                        output: b2,
-                        scratch: &mut [],
-                        rows: 0..24,
-                    },
-                );
-            }
-            // level3_0.avg
-            {
-                let [b12, b2] = generated::split(arena, [0..21504, 64512..101376]);
-                avg_pool_48x24x32_to_48x12x16(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b2,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b12[0..21440],
-                        scratch: &mut [],
-                        rows: 0..12,
-                    },
-                );
-            }
-            // level3_0.eesp.proj_1x1.act
-            {
-                let [b13, b2] = generated::split(arena, [41984..54272, 64512..101376]);
-                pointwise_48x24x32_to_16x24x32(
-                    simd,
-                    generated::Call {
-                        weights: &weights[2608..2832],
-                        input: b2,
-                        gate: &[],
-                        residual: &[],
-                        output: b13,
-                        scratch: &mut [],
-                        rows: 0..24,
-                    },
-                );
-            }
-            // level3_0.eesp.br_after_cat.act
-            {
-                let [b14, b13, b15] = generated::split(
-                    arena,
-                    [54272..66560, 41984..54272, 21504..41984],
-                );
-                hff_16x24x32_to_64x12x16(
-                    simd,
-                    generated::Call {
-                        weights: &weights[2832..3600],
-                        input: b13,
-                        gate: &[],
-                        residual: &[],
-                        output: b14,
-                        scratch: b15,
-                        rows: 0..12,
-                    },
-                );
-            }
-            // level3_0.eesp.conv_1x1_exp.bn
-            {
-                let [b12, b14] = generated::split(arena, [0..21504, 54272..66560]);
-                pointwise_64x12x16(
-                    simd,
-                    generated::Call {
-                        weights: &weights[3600..4688],
-                        input: b14,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b12[48..21504],
-                        scratch: &mut [],
-                        rows: 0..12,
-                    },
-                );
-            }
-            // level3_0.image.2
-            {
-                let [b16, b8, b17] = generated::split(
-                    arena,
-                    [37632..38208, 101376..103680, 21504..21538],
-                );
-                avg_pool_3x24x32_to_3x12x16(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b8,
-                        gate: &[],
-                        residual: &[],
-                        output: b16,
-                        scratch: b17,
-                        rows: 0..12,
-                    },
-                );
-            }
-            // level3_0.inp_reinf.0.act
-            {
-                let [b18, b16, b19] = generated::split(
-                    arena,
-                    [21504..22080, 37632..38208, 22080..22242],
-                );
-                conv2d_3x12x16(
-                    simd,
-                    generated::Call {
-                        weights: &weights[4688..5152],
-                        input: b16,
-                        gate: &[],
-                        residual: &[],
-                        output: b18,
-                        scratch: b19,
-                        rows: 0..12,
-                    },
-                );
-            }
-            // level3_0.act
-            {
-                let [b12, b18] = generated::split(arena, [0..21504, 21504..22080]);
-                pointwise_3x12x16_to_112x12x16(
-                    simd,
-                    generated::Call {
-                        weights: &weights[5152..5712],
-                        input: b18,
-                        gate: &[],
-                        residual: &[],
-                        output: b12,
-                        scratch: &mut [],
-                        rows: 0..12,
-                    },
-                );
-            }
-            // level3.0.module_act
-            {
-                let [b12, b20] = generated::split(arena, [0..21504, 21504..35968]);
-                eesp_unit_112x12x16(
-                    simd,
-                    generated::Call {
-                        weights: &weights[5712..13008],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b12,
-                        scratch: b20,
-                        rows: 0..12,
-                    },
-                );
-            }
-            // level4_0.avg
-            {
-                let [b21, b12] = generated::split(arena, [21504..32256, 0..21504]);
-                avg_pool_112x12x16_to_112x6x8(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b12,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b21[0..10640],
-                        scratch: &mut [],
-                        rows: 0..6,
-                    },
-                );
-            }
-            // level4_0.eesp.proj_1x1.act
-            {
-                let [b22, b12] = generated::split(arena, [32256..37632, 0..21504]);
-                pointwise_112x12x16_to_28x12x16(
-                    simd,
-                    generated::Call {
-                        weights: &weights[13008..14928],
-                        input: b12,
-                        gate: &[],
-                        residual: &[],
-                        output: b22,
-                        scratch: &mut [],
-                        rows: 0..12,
-                    },
-                );
-            }
-            // level4_0.eesp.br_after_cat.act
-            {
-                let [b23, b22, b24] = generated::split(
-                    arena,
-                    [12672..18048, 32256..37632, 0..12672],
-                );
-                hff_28x12x16_to_112x6x8(
-                    simd,
-                    generated::Call {
-                        weights: &weights[14928..16464],
-                        input: b22,
-                        gate: &[],
-                        residual: &[],
-                        output: b23,
-                        scratch: b24,
-                        rows: 0..6,
-                    },
-                );
-            }
-            // level4_0.eesp.conv_1x1_exp.bn
-            {
-                let [b21, b23] = generated::split(arena, [21504..32256, 12672..18048]);
-                pointwise_112x6x8(
-                    simd,
-                    generated::Call {
-                        weights: &weights[16464..20176],
-                        input: b23,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b21[112..10752],
-                        scratch: &mut [],
-                        rows: 0..6,
-                    },
-                );
-            }
-            // level4_0.image.3
-            {
-                let [b25, b16, b26] = generated::split(
-                    arena,
-                    [0..144, 37632..38208, 144..162],
-                );
-                avg_pool_3x12x16_to_3x6x8(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b16,
-                        gate: &[],
-                        residual: &[],
-                        output: b25,
-                        scratch: b26,
-                        rows: 0..6,
-                    },
-                );
-            }
-            // level4_0.inp_reinf.0.act
-            {
-                let [b27, b25, b28] = generated::split(
-                    arena,
-                    [144..288, 0..144, 288..378],
-                );
-                conv2d_3x6x8(
-                    simd,
-                    generated::Call {
-                        weights: &weights[20176..20640],
-                        input: b25,
-                        gate: &[],
-                        residual: &[],
-                        output: b27,
-                        scratch: b28,
-                        rows: 0..6,
-                    },
-                );
-            }
-            // level4_0.act
-            {
-                let [b21, b27] = generated::split(arena, [21504..32256, 144..288]);
-                pointwise_3x6x8_to_224x6x8(
-                    simd,
-                    generated::Call {
-                        weights: &weights[20640..21760],
-                        input: b27,
-                        gate: &[],
-                        residual: &[],
-                        output: b21,
-                        scratch: &mut [],
-                        rows: 0..6,
-                    },
-                );
-            }
-            // level4.0.module_act
-            {
-                let [b21, b29] = generated::split(arena, [21504..32256, 0..18432]);
-                eesp_unit_224x6x8(
-                    simd,
-                    generated::Call {
-                        weights: &weights[21760..41536],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b21,
-                        scratch: b29,
-                        rows: 0..6,
-                    },
-                );
-            }
-            // level4.1.module_act
-            {
-                let [b21, b30] = generated::split(arena, [21504..32256, 0..18432]);
-                eesp_unit_224x6x8(
-                    simd,
-                    generated::Call {
-                        weights: &weights[41536..61312],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b21,
-                        scratch: b30,
-                        rows: 0..6,
-                    },
-                );
-            }
-            // level5_0.avg
-            {
-                let [b31, b21] = generated::split(arena, [32256..37632, 21504..32256]);
-                avg_pool_224x6x8_to_224x3x4(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b21,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b31[0..5152],
-                        scratch: &mut [],
-                        rows: 0..3,
-                    },
-                );
-            }
-            // level5_0.eesp.proj_1x1.act
-            {
-                let [b32, b21] = generated::split(arena, [7680..10368, 21504..32256]);
-                pointwise_224x6x8_to_56x6x8(
-                    simd,
-                    generated::Call {
-                        weights: &weights[61312..65024],
-                        input: b21,
-                        gate: &[],
-                        residual: &[],
-                        output: b32,
-                        scratch: &mut [],
-                        rows: 0..6,
-                    },
-                );
-            }
-            // level5_0.eesp.br_after_cat.act
-            {
-                let [b33, b32, b34] = generated::split(
-                    arena,
-                    [10368..13056, 7680..10368, 0..7680],
-                );
-                hff_56x6x8_to_224x3x4(
-                    simd,
-                    generated::Call {
-                        weights: &weights[65024..68096],
-                        input: b32,
-                        gate: &[],
-                        residual: &[],
-                        output: b33,
-                        scratch: b34,
-                        rows: 0..3,
-                    },
-                );
-            }
-            // level5_0.eesp.conv_1x1_exp.bn
-            {
-                let [b31, b33] = generated::split(arena, [32256..37632, 10368..13056]);
-                pointwise_224x3x4(
-                    simd,
-                    generated::Call {
-                        weights: &weights[68096..80864],
-                        input: b33,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b31[224..5376],
-                        scratch: &mut [],
-                        rows: 0..3,
-                    },
-                );
-            }
-            // level5_0.act
-            {
-                let b31 = &mut arena[32256..37632];
-                elementwise_448x3x4(
-                    simd,
-                    generated::Call {
-                        weights: &weights[80864..81312],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b31,
-                        scratch: &mut [],
-                        rows: 0..3,
-                    },
-                );
-            }
-            // level5.0.module_act
-            {
-                let [b31, b35] = generated::split(arena, [32256..37632, 0..11648]);
-                eesp_unit_448x3x4(
-                    simd,
-                    generated::Call {
-                        weights: &weights[81312..152352],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b31,
-                        scratch: b35,
-                        rows: 0..3,
-                    },
-                );
-            }
-            // level5.1.act
-            {
-                let [b36, b31, b37] = generated::split(
-                    arena,
-                    [17472..22848, 32256..37632, 0..17472],
-                );
-                depthwise_conv2d_448x3x4(
-                    simd,
-                    generated::Call {
-                        weights: &weights[152352..157280],
-                        input: b31,
-                        gate: &[],
-                        residual: &[],
-                        output: b36,
-                        scratch: b37,
-                        rows: 0..3,
-                    },
-                );
-            }
-            // level5.2.act
-            {
-                let [b38, b36] = generated::split(arena, [0..6144, 17472..22848]);
-                pointwise_448x3x4_to_512x3x4(
-                    simd,
-                    generated::Call {
-                        weights: &weights[157280..215648],
-                        input: b36,
-                        gate: &[],
-                        residual: &[],
-                        output: b38,
-                        scratch: &mut [],
-                        rows: 0..3,
-                    },
-                );
-            }
-            // global_pool
-            {
-                let [b39, b38] = generated::split(arena, [6144..6656, 0..6144]);
-                adaptive_avg_pool_512x3x4_to_512x1x1(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b38,
-                        gate: &[],
-                        residual: &[],
-                        output: b39,
-                        scratch: &mut [],
-                        rows: 0..1,
-                    },
-                );
-            }
-            // classifier
-            {
-                let [b40, b39] = generated::split(arena, [0..37, 6144..6656]);
-                pointwise_512x1x1_to_37x1x1(
-                    simd,
-                    generated::Call {
-                        weights: &weights[215648..240272],
-                        input: b39,
-                        gate: &[],
-                        residual: &[],
-                        output: b40,
-                        scratch: &mut [],
-                        rows: 0..1,
-                    },
-                );
-            }
+                .schedule()
         }
     }
     /// `conv2d 3×96×128 -> 16×48×64 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu`
@@ -727,15 +571,9 @@ const _: () = {
         },
     };
     /// Computes level1.act.
-    fn conv2d_3x96x128_to_16x48x64<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Conv2d> for Fixed {
-            const SHAPE: kernel::Conv2d = CONV2D_3X96X128_TO_16X48X64;
-        }
-        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+    struct Conv2d3x96x128To16x48x64;
+    impl generated::Shape<kernel::Conv2d> for Conv2d3x96x128To16x48x64 {
+        const SHAPE: kernel::Conv2d = CONV2D_3X96X128_TO_16X48X64;
     }
     /// `avg_pool 16×48×64 -> 16×24×32/48 kernel 3 stride 2 padding 1`
     const AVG_POOL_16X48X64_TO_16X24X32: kernel::AvgPool = kernel::AvgPool {
@@ -752,15 +590,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes level2_0.avg.
-    fn avg_pool_16x48x64_to_16x24x32<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_16X48X64_TO_16X24X32;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool16x48x64To16x24x32;
+    impl generated::Shape<kernel::AvgPool> for AvgPool16x48x64To16x24x32 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_16X48X64_TO_16X24X32;
     }
     /// `pointwise 16×48×64 -> 8×48×64 groups 4 +bias +prelu`
     const POINTWISE_16X48X64_TO_8X48X64: kernel::Pointwise = kernel::Pointwise {
@@ -774,15 +606,9 @@ const _: () = {
         },
     };
     /// Computes level2_0.eesp.proj_1x1.act.
-    fn pointwise_16x48x64_to_8x48x64<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_16X48X64_TO_8X48X64;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise16x48x64To8x48x64;
+    impl generated::Shape<kernel::Pointwise> for Pointwise16x48x64To8x48x64 {
+        const SHAPE: kernel::Pointwise = POINTWISE_16X48X64_TO_8X48X64;
     }
     /// `hff 8×48×64 -> 32×24×32 dilations [1, 2, 3, 4] stride 2`
     const HFF_8X48X64_TO_32X24X32: kernel::Hff = kernel::Hff {
@@ -792,12 +618,9 @@ const _: () = {
         stride: 2,
     };
     /// Computes level2_0.eesp.br_after_cat.act.
-    fn hff_8x48x64_to_32x24x32<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Hff> for Fixed {
-            const SHAPE: kernel::Hff = HFF_8X48X64_TO_32X24X32;
-        }
-        generated::invoke::<kernels::Hff<Fixed>, S>(simd, call);
+    struct Hff8x48x64To32x24x32;
+    impl generated::Shape<kernel::Hff> for Hff8x48x64To32x24x32 {
+        const SHAPE: kernel::Hff = HFF_8X48X64_TO_32X24X32;
     }
     /// `pointwise 32×24×32 -> 32×24×32/48 groups 4 +bias`
     const POINTWISE_32X24X32: kernel::Pointwise = kernel::Pointwise {
@@ -815,12 +638,9 @@ const _: () = {
         },
     };
     /// Computes level2_0.eesp.conv_1x1_exp.bn.
-    fn pointwise_32x24x32<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_32X24X32;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise32x24x32;
+    impl generated::Shape<kernel::Pointwise> for Pointwise32x24x32 {
+        const SHAPE: kernel::Pointwise = POINTWISE_32X24X32;
     }
     /// `avg_pool 3×96×128 -> 3×48×64 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X96X128_TO_3X48X64: kernel::AvgPool = kernel::AvgPool {
@@ -832,15 +652,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes level2_0.image.0.
-    fn avg_pool_3x96x128_to_3x48x64<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_3X96X128_TO_3X48X64;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool3x96x128To3x48x64;
+    impl generated::Shape<kernel::AvgPool> for AvgPool3x96x128To3x48x64 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_3X96X128_TO_3X48X64;
     }
     /// `avg_pool 3×48×64 -> 3×24×32 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X48X64_TO_3X24X32: kernel::AvgPool = kernel::AvgPool {
@@ -852,15 +666,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes level2_0.image.1.
-    fn avg_pool_3x48x64_to_3x24x32<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_3X48X64_TO_3X24X32;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool3x48x64To3x24x32;
+    impl generated::Shape<kernel::AvgPool> for AvgPool3x48x64To3x24x32 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_3X48X64_TO_3X24X32;
     }
     /// `conv2d 3×24×32 -> 3×24×32 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X24X32: kernel::Conv2d = kernel::Conv2d {
@@ -879,12 +687,9 @@ const _: () = {
         },
     };
     /// Computes level2_0.inp_reinf.0.act.
-    fn conv2d_3x24x32<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Conv2d> for Fixed {
-            const SHAPE: kernel::Conv2d = CONV2D_3X24X32;
-        }
-        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+    struct Conv2d3x24x32;
+    impl generated::Shape<kernel::Conv2d> for Conv2d3x24x32 {
+        const SHAPE: kernel::Conv2d = CONV2D_3X24X32;
     }
     /// `pointwise 3×24×32 -> 48×24×32 groups 1 +bias +residual +prelu`
     const POINTWISE_3X24X32_TO_48X24X32: kernel::Pointwise = kernel::Pointwise {
@@ -899,15 +704,9 @@ const _: () = {
         },
     };
     /// Computes level2_0.act.
-    fn pointwise_3x24x32_to_48x24x32<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_3X24X32_TO_48X24X32;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise3x24x32To48x24x32;
+    impl generated::Shape<kernel::Pointwise> for Pointwise3x24x32To48x24x32 {
+        const SHAPE: kernel::Pointwise = POINTWISE_3X24X32_TO_48X24X32;
     }
     /// `avg_pool 48×24×32 -> 48×12×16/112 kernel 3 stride 2 padding 1`
     const AVG_POOL_48X24X32_TO_48X12X16: kernel::AvgPool = kernel::AvgPool {
@@ -924,15 +723,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes level3_0.avg.
-    fn avg_pool_48x24x32_to_48x12x16<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_48X24X32_TO_48X12X16;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool48x24x32To48x12x16;
+    impl generated::Shape<kernel::AvgPool> for AvgPool48x24x32To48x12x16 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_48X24X32_TO_48X12X16;
     }
     /// `pointwise 48×24×32 -> 16×24×32 groups 4 +bias +prelu`
     const POINTWISE_48X24X32_TO_16X24X32: kernel::Pointwise = kernel::Pointwise {
@@ -946,15 +739,9 @@ const _: () = {
         },
     };
     /// Computes level3_0.eesp.proj_1x1.act.
-    fn pointwise_48x24x32_to_16x24x32<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_48X24X32_TO_16X24X32;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise48x24x32To16x24x32;
+    impl generated::Shape<kernel::Pointwise> for Pointwise48x24x32To16x24x32 {
+        const SHAPE: kernel::Pointwise = POINTWISE_48X24X32_TO_16X24X32;
     }
     /// `hff 16×24×32 -> 64×12×16 dilations [1, 2, 3, 4] stride 2`
     const HFF_16X24X32_TO_64X12X16: kernel::Hff = kernel::Hff {
@@ -964,12 +751,9 @@ const _: () = {
         stride: 2,
     };
     /// Computes level3_0.eesp.br_after_cat.act.
-    fn hff_16x24x32_to_64x12x16<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Hff> for Fixed {
-            const SHAPE: kernel::Hff = HFF_16X24X32_TO_64X12X16;
-        }
-        generated::invoke::<kernels::Hff<Fixed>, S>(simd, call);
+    struct Hff16x24x32To64x12x16;
+    impl generated::Shape<kernel::Hff> for Hff16x24x32To64x12x16 {
+        const SHAPE: kernel::Hff = HFF_16X24X32_TO_64X12X16;
     }
     /// `pointwise 64×12×16 -> 64×12×16/112 groups 4 +bias`
     const POINTWISE_64X12X16: kernel::Pointwise = kernel::Pointwise {
@@ -987,12 +771,9 @@ const _: () = {
         },
     };
     /// Computes level3_0.eesp.conv_1x1_exp.bn.
-    fn pointwise_64x12x16<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_64X12X16;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise64x12x16;
+    impl generated::Shape<kernel::Pointwise> for Pointwise64x12x16 {
+        const SHAPE: kernel::Pointwise = POINTWISE_64X12X16;
     }
     /// `avg_pool 3×24×32 -> 3×12×16 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X24X32_TO_3X12X16: kernel::AvgPool = kernel::AvgPool {
@@ -1004,15 +785,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes level3_0.image.2.
-    fn avg_pool_3x24x32_to_3x12x16<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_3X24X32_TO_3X12X16;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool3x24x32To3x12x16;
+    impl generated::Shape<kernel::AvgPool> for AvgPool3x24x32To3x12x16 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_3X24X32_TO_3X12X16;
     }
     /// `conv2d 3×12×16 -> 3×12×16 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X12X16: kernel::Conv2d = kernel::Conv2d {
@@ -1031,12 +806,9 @@ const _: () = {
         },
     };
     /// Computes level3_0.inp_reinf.0.act.
-    fn conv2d_3x12x16<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Conv2d> for Fixed {
-            const SHAPE: kernel::Conv2d = CONV2D_3X12X16;
-        }
-        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+    struct Conv2d3x12x16;
+    impl generated::Shape<kernel::Conv2d> for Conv2d3x12x16 {
+        const SHAPE: kernel::Conv2d = CONV2D_3X12X16;
     }
     /// `pointwise 3×12×16 -> 112×12×16 groups 1 +bias +residual +prelu`
     const POINTWISE_3X12X16_TO_112X12X16: kernel::Pointwise = kernel::Pointwise {
@@ -1051,15 +823,9 @@ const _: () = {
         },
     };
     /// Computes level3_0.act.
-    fn pointwise_3x12x16_to_112x12x16<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_3X12X16_TO_112X12X16;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise3x12x16To112x12x16;
+    impl generated::Shape<kernel::Pointwise> for Pointwise3x12x16To112x12x16 {
+        const SHAPE: kernel::Pointwise = POINTWISE_3X12X16_TO_112X12X16;
     }
     /// `eesp_unit 112×12×16 -> 112×12×16 dilations [1, 1, 2, 3] band 1 +residual`
     const EESP_UNIT_112X12X16: kernel::EespUnit = kernel::EespUnit {
@@ -1070,12 +836,9 @@ const _: () = {
         band: 1,
     };
     /// Computes level3.0.module_act.
-    fn eesp_unit_112x12x16<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::EespUnit> for Fixed {
-            const SHAPE: kernel::EespUnit = EESP_UNIT_112X12X16;
-        }
-        generated::invoke::<kernels::EespUnit<Fixed>, S>(simd, call);
+    struct EespUnit112x12x16;
+    impl generated::Shape<kernel::EespUnit> for EespUnit112x12x16 {
+        const SHAPE: kernel::EespUnit = EESP_UNIT_112X12X16;
     }
     /// `avg_pool 112×12×16 -> 112×6×8/224 kernel 3 stride 2 padding 1`
     const AVG_POOL_112X12X16_TO_112X6X8: kernel::AvgPool = kernel::AvgPool {
@@ -1092,15 +855,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes level4_0.avg.
-    fn avg_pool_112x12x16_to_112x6x8<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_112X12X16_TO_112X6X8;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool112x12x16To112x6x8;
+    impl generated::Shape<kernel::AvgPool> for AvgPool112x12x16To112x6x8 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_112X12X16_TO_112X6X8;
     }
     /// `pointwise 112×12×16 -> 28×12×16 groups 4 +bias +prelu`
     const POINTWISE_112X12X16_TO_28X12X16: kernel::Pointwise = kernel::Pointwise {
@@ -1114,15 +871,9 @@ const _: () = {
         },
     };
     /// Computes level4_0.eesp.proj_1x1.act.
-    fn pointwise_112x12x16_to_28x12x16<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_112X12X16_TO_28X12X16;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise112x12x16To28x12x16;
+    impl generated::Shape<kernel::Pointwise> for Pointwise112x12x16To28x12x16 {
+        const SHAPE: kernel::Pointwise = POINTWISE_112X12X16_TO_28X12X16;
     }
     /// `hff 28×12×16 -> 112×6×8 dilations [1, 1, 2, 3] stride 2`
     const HFF_28X12X16_TO_112X6X8: kernel::Hff = kernel::Hff {
@@ -1132,12 +883,9 @@ const _: () = {
         stride: 2,
     };
     /// Computes level4_0.eesp.br_after_cat.act.
-    fn hff_28x12x16_to_112x6x8<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Hff> for Fixed {
-            const SHAPE: kernel::Hff = HFF_28X12X16_TO_112X6X8;
-        }
-        generated::invoke::<kernels::Hff<Fixed>, S>(simd, call);
+    struct Hff28x12x16To112x6x8;
+    impl generated::Shape<kernel::Hff> for Hff28x12x16To112x6x8 {
+        const SHAPE: kernel::Hff = HFF_28X12X16_TO_112X6X8;
     }
     /// `pointwise 112×6×8 -> 112×6×8/224 groups 4 +bias`
     const POINTWISE_112X6X8: kernel::Pointwise = kernel::Pointwise {
@@ -1155,12 +903,9 @@ const _: () = {
         },
     };
     /// Computes level4_0.eesp.conv_1x1_exp.bn.
-    fn pointwise_112x6x8<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_112X6X8;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise112x6x8;
+    impl generated::Shape<kernel::Pointwise> for Pointwise112x6x8 {
+        const SHAPE: kernel::Pointwise = POINTWISE_112X6X8;
     }
     /// `avg_pool 3×12×16 -> 3×6×8 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X12X16_TO_3X6X8: kernel::AvgPool = kernel::AvgPool {
@@ -1172,15 +917,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes level4_0.image.3.
-    fn avg_pool_3x12x16_to_3x6x8<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_3X12X16_TO_3X6X8;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool3x12x16To3x6x8;
+    impl generated::Shape<kernel::AvgPool> for AvgPool3x12x16To3x6x8 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_3X12X16_TO_3X6X8;
     }
     /// `conv2d 3×6×8 -> 3×6×8 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X6X8: kernel::Conv2d = kernel::Conv2d {
@@ -1199,12 +938,9 @@ const _: () = {
         },
     };
     /// Computes level4_0.inp_reinf.0.act.
-    fn conv2d_3x6x8<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Conv2d> for Fixed {
-            const SHAPE: kernel::Conv2d = CONV2D_3X6X8;
-        }
-        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+    struct Conv2d3x6x8;
+    impl generated::Shape<kernel::Conv2d> for Conv2d3x6x8 {
+        const SHAPE: kernel::Conv2d = CONV2D_3X6X8;
     }
     /// `pointwise 3×6×8 -> 224×6×8 groups 1 +bias +residual +prelu`
     const POINTWISE_3X6X8_TO_224X6X8: kernel::Pointwise = kernel::Pointwise {
@@ -1219,15 +955,9 @@ const _: () = {
         },
     };
     /// Computes level4_0.act.
-    fn pointwise_3x6x8_to_224x6x8<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_3X6X8_TO_224X6X8;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise3x6x8To224x6x8;
+    impl generated::Shape<kernel::Pointwise> for Pointwise3x6x8To224x6x8 {
+        const SHAPE: kernel::Pointwise = POINTWISE_3X6X8_TO_224X6X8;
     }
     /// `eesp_unit 224×6×8 -> 224×6×8 dilations [1, 1, 1, 2] band 6 +residual`
     const EESP_UNIT_224X6X8: kernel::EespUnit = kernel::EespUnit {
@@ -1238,12 +968,9 @@ const _: () = {
         band: 6,
     };
     /// Computes level4.0.module_act, level4.1.module_act.
-    fn eesp_unit_224x6x8<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::EespUnit> for Fixed {
-            const SHAPE: kernel::EespUnit = EESP_UNIT_224X6X8;
-        }
-        generated::invoke::<kernels::EespUnit<Fixed>, S>(simd, call);
+    struct EespUnit224x6x8;
+    impl generated::Shape<kernel::EespUnit> for EespUnit224x6x8 {
+        const SHAPE: kernel::EespUnit = EESP_UNIT_224X6X8;
     }
     /// `avg_pool 224×6×8 -> 224×3×4/448 kernel 3 stride 2 padding 1`
     const AVG_POOL_224X6X8_TO_224X3X4: kernel::AvgPool = kernel::AvgPool {
@@ -1260,15 +987,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes level5_0.avg.
-    fn avg_pool_224x6x8_to_224x3x4<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_224X6X8_TO_224X3X4;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool224x6x8To224x3x4;
+    impl generated::Shape<kernel::AvgPool> for AvgPool224x6x8To224x3x4 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_224X6X8_TO_224X3X4;
     }
     /// `pointwise 224×6×8 -> 56×6×8 groups 4 +bias +prelu`
     const POINTWISE_224X6X8_TO_56X6X8: kernel::Pointwise = kernel::Pointwise {
@@ -1282,15 +1003,9 @@ const _: () = {
         },
     };
     /// Computes level5_0.eesp.proj_1x1.act.
-    fn pointwise_224x6x8_to_56x6x8<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_224X6X8_TO_56X6X8;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise224x6x8To56x6x8;
+    impl generated::Shape<kernel::Pointwise> for Pointwise224x6x8To56x6x8 {
+        const SHAPE: kernel::Pointwise = POINTWISE_224X6X8_TO_56X6X8;
     }
     /// `hff 56×6×8 -> 224×3×4 dilations [1, 1, 1, 2] stride 2`
     const HFF_56X6X8_TO_224X3X4: kernel::Hff = kernel::Hff {
@@ -1300,12 +1015,9 @@ const _: () = {
         stride: 2,
     };
     /// Computes level5_0.eesp.br_after_cat.act.
-    fn hff_56x6x8_to_224x3x4<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Hff> for Fixed {
-            const SHAPE: kernel::Hff = HFF_56X6X8_TO_224X3X4;
-        }
-        generated::invoke::<kernels::Hff<Fixed>, S>(simd, call);
+    struct Hff56x6x8To224x3x4;
+    impl generated::Shape<kernel::Hff> for Hff56x6x8To224x3x4 {
+        const SHAPE: kernel::Hff = HFF_56X6X8_TO_224X3X4;
     }
     /// `pointwise 224×3×4 -> 224×3×4/448 groups 4 +bias`
     const POINTWISE_224X3X4: kernel::Pointwise = kernel::Pointwise {
@@ -1323,12 +1035,9 @@ const _: () = {
         },
     };
     /// Computes level5_0.eesp.conv_1x1_exp.bn.
-    fn pointwise_224x3x4<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_224X3X4;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise224x3x4;
+    impl generated::Shape<kernel::Pointwise> for Pointwise224x3x4 {
+        const SHAPE: kernel::Pointwise = POINTWISE_224X3X4;
     }
     /// `elementwise 448×3×4 -> 448×3×4 +prelu`
     const ELEMENTWISE_448X3X4: kernel::Elementwise = kernel::Elementwise {
@@ -1341,12 +1050,9 @@ const _: () = {
         },
     };
     /// Computes level5_0.act.
-    fn elementwise_448x3x4<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Elementwise> for Fixed {
-            const SHAPE: kernel::Elementwise = ELEMENTWISE_448X3X4;
-        }
-        generated::invoke::<kernels::Elementwise<Fixed>, S>(simd, call);
+    struct Elementwise448x3x4;
+    impl generated::Shape<kernel::Elementwise> for Elementwise448x3x4 {
+        const SHAPE: kernel::Elementwise = ELEMENTWISE_448X3X4;
     }
     /// `eesp_unit 448×3×4 -> 448×3×4 dilations [1, 1, 1, 2] band 3 +residual`
     const EESP_UNIT_448X3X4: kernel::EespUnit = kernel::EespUnit {
@@ -1357,12 +1063,9 @@ const _: () = {
         band: 3,
     };
     /// Computes level5.0.module_act.
-    fn eesp_unit_448x3x4<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::EespUnit> for Fixed {
-            const SHAPE: kernel::EespUnit = EESP_UNIT_448X3X4;
-        }
-        generated::invoke::<kernels::EespUnit<Fixed>, S>(simd, call);
+    struct EespUnit448x3x4;
+    impl generated::Shape<kernel::EespUnit> for EespUnit448x3x4 {
+        const SHAPE: kernel::EespUnit = EESP_UNIT_448X3X4;
     }
     /// `depthwise_conv2d 448×3×4 -> 448×3×4 kernel 3 stride 1 padding 1 dilation 1 groups 448 shuffle 1 +bias +prelu`
     const DEPTHWISE_CONV2D_448X3X4: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
@@ -1381,12 +1084,9 @@ const _: () = {
         },
     };
     /// Computes level5.1.act.
-    fn depthwise_conv2d_448x3x4<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
-            const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_448X3X4;
-        }
-        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+    struct DepthwiseConv2d448x3x4;
+    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d448x3x4 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_448X3X4;
     }
     /// `pointwise 448×3×4 -> 512×3×4 groups 4 +bias +prelu`
     const POINTWISE_448X3X4_TO_512X3X4: kernel::Pointwise = kernel::Pointwise {
@@ -1400,15 +1100,9 @@ const _: () = {
         },
     };
     /// Computes level5.2.act.
-    fn pointwise_448x3x4_to_512x3x4<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_448X3X4_TO_512X3X4;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise448x3x4To512x3x4;
+    impl generated::Shape<kernel::Pointwise> for Pointwise448x3x4To512x3x4 {
+        const SHAPE: kernel::Pointwise = POINTWISE_448X3X4_TO_512X3X4;
     }
     /// `adaptive_avg_pool 512×3×4 -> 512×1×1`
     const ADAPTIVE_AVG_POOL_512X3X4_TO_512X1X1: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
@@ -1416,15 +1110,9 @@ const _: () = {
         output: layout::Map::dense(512, 1, 1),
     };
     /// Computes global_pool.
-    fn adaptive_avg_pool_512x3x4_to_512x1x1<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
-            const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_512X3X4_TO_512X1X1;
-        }
-        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+    struct AdaptiveAvgPool512x3x4To512x1x1;
+    impl generated::Shape<kernel::AdaptiveAvgPool> for AdaptiveAvgPool512x3x4To512x1x1 {
+        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_512X3X4_TO_512X1X1;
     }
     /// `pointwise 512×1×1 -> 37×1×1 groups 1 +bias`
     const POINTWISE_512X1X1_TO_37X1X1: kernel::Pointwise = kernel::Pointwise {
@@ -1437,15 +1125,9 @@ const _: () = {
         },
     };
     /// Computes classifier.
-    fn pointwise_512x1x1_to_37x1x1<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_512X1X1_TO_37X1X1;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise512x1x1To37x1x1;
+    impl generated::Shape<kernel::Pointwise> for Pointwise512x1x1To37x1x1 {
+        const SHAPE: kernel::Pointwise = POINTWISE_512X1X1_TO_37X1X1;
     }
     /// How a checkpoint becomes the packed weights.
     const RECIPE: pack::Recipe<'static> = pack::Recipe {

@@ -42,6 +42,25 @@ const _: () = {
         generated, kernels,
     };
     impl Segmentation10 {
+        /// Runs the network on one input, N×C×H×W as in
+        /// [`INPUT_SHAPE`](Self::INPUT_SHAPE), and returns what lies in the workspace until
+        /// its next use. Allocates nothing.
+        pub fn forward<'w>(
+            &self,
+            input: &[f32; Self::INPUT_LEN],
+            workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
+        ) -> &'w [f32; 1376256] {
+            self.network.run::<Segmentation10Forward>(input, workspace.floats_mut());
+            Self::outputs(workspace)
+        }
+        fn outputs<'w>(
+            workspace: &'w generated::Workspace<{ Self::ARENA_FLOATS }>,
+        ) -> &'w [f32; 1376256] {
+            let arena = workspace.floats();
+            generated::array(arena, 0)
+        }
+    }
+    impl Segmentation10 {
         /// With the weights of a checkpoint: safetensors or PyTorch, recognised by its content.
         ///
         /// # Errors
@@ -69,2172 +88,1345 @@ const _: () = {
         pub fn workspace() -> generated::BoxedWorkspace<{ Self::ARENA_FLOATS }> {
             generated::Workspace::boxed()
         }
-    }
-    impl Segmentation10 {
-        /// Runs the network on one input, N×C×H×W as in
-        /// [`INPUT_SHAPE`](Self::INPUT_SHAPE), and returns what lies in the workspace until
-        /// its next use. Allocates nothing.
-        pub fn forward<'w>(
+        /// As [`forward`](Self::forward), by several threads; the output is the same, bit for
+        /// bit. The first call with these threads may allocate memory for them.
+        pub fn forward_with_threads<'w>(
             &self,
             input: &[f32; Self::INPUT_LEN],
             workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
+            threads: &mut ::espnet::Threads,
         ) -> &'w [f32; 1376256] {
-            let arena = workspace.floats_mut();
-            let weights = self.network.weights();
             self.network
-                .run(Segmentation10Forward {
-                    weights,
-                    input,
-                    arena: &mut *arena,
-                });
-            let arena: &'w [f32] = arena;
-            generated::array(arena, 0)
+                .run_with_threads::<
+                    Segmentation10Forward,
+                >(input, workspace.floats_mut(), threads);
+            Self::outputs(workspace)
+        }
+        /// Runs [`forward_with_threads`](Self::forward_with_threads) and returns what it
+        /// computes and how long each took, in order.
+        pub fn profile(
+            &self,
+            input: &[f32; Self::INPUT_LEN],
+            workspace: &mut generated::Workspace<{ Self::ARENA_FLOATS }>,
+            threads: &mut ::espnet::Threads,
+        ) -> ::std::vec::Vec<(&'static str, ::core::time::Duration)> {
+            self.network
+                .profile::<Segmentation10Forward>(input, workspace.floats_mut(), threads)
         }
     }
-    struct Segmentation10Forward<'a> {
-        weights: &'a [f32],
-        input: &'a [f32],
-        arena: &'a mut [f32],
+    impl ::espnet::Network for Segmentation10 {
+        type Input = [f32; Self::INPUT_LEN];
+        type Output<'w> = &'w [f32; 1376256];
+        type Workspace = generated::Workspace<{ Self::ARENA_FLOATS }>;
+        fn workspace() -> ::std::boxed::Box<Self::Workspace> {
+            Self::workspace()
+        }
+        fn forward<'w>(
+            &self,
+            input: &Self::Input,
+            workspace: &'w mut Self::Workspace,
+        ) -> Self::Output<'w> {
+            self.forward(input, workspace)
+        }
+        fn forward_with_threads<'w>(
+            &self,
+            input: &Self::Input,
+            workspace: &'w mut Self::Workspace,
+            threads: &mut ::espnet::Threads,
+        ) -> Self::Output<'w> {
+            self.forward_with_threads(input, workspace, threads)
+        }
     }
-    impl generated::Program for Segmentation10Forward<'_> {
-        fn run<S: generated::Simd>(self, simd: S) {
-            let Self { weights, input, arena } = self;
-            // base_net.level1.act
-            {
-                let [b0, b1] = generated::split(arena, [0..524288, 524288..526610]);
-                conv2d_3x256x256_to_32x128x128(
-                    simd,
-                    generated::Call {
-                        weights: &weights[0..928],
-                        input,
-                        gate: &[],
-                        residual: &[],
-                        output: b0,
-                        scratch: b1,
-                        rows: 0..128,
-                    },
-                );
-            }
-            // base_net.level2_0.avg
-            {
-                let [b2, b0] = generated::split(arena, [820224..1082368, 0..524288]);
-                avg_pool_32x128x128_to_32x64x64(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b0,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b2[0..262112],
-                        scratch: &mut [],
-                        rows: 0..64,
-                    },
-                );
-            }
-            // base_net.level2_0.eesp.proj_1x1.act
-            {
-                let [b3, b0] = generated::split(arena, [1082368..1213440, 0..524288]);
-                pointwise_32x128x128_to_8x128x128(
-                    simd,
-                    generated::Call {
-                        weights: &weights[928..1024],
-                        input: b0,
-                        gate: &[],
-                        residual: &[],
-                        output: b3,
-                        scratch: &mut [],
-                        rows: 0..128,
-                    },
-                );
-            }
-            // base_net.level2_0.eesp.br_after_cat.act
-            {
-                let [b4, b3, b5] = generated::split(
-                    arena,
-                    [1213440..1344512, 1082368..1213440, 524288..820224],
-                );
-                hff_8x128x128_to_32x64x64(
-                    simd,
-                    generated::Call {
-                        weights: &weights[1024..1792],
-                        input: b3,
-                        gate: &[],
-                        residual: &[],
-                        output: b4,
-                        scratch: b5,
-                        rows: 0..64,
-                    },
-                );
-            }
-            // base_net.level2_0.eesp.conv_1x1_exp.bn
-            {
-                let [b2, b4] = generated::split(
-                    arena,
-                    [820224..1082368, 1213440..1344512],
-                );
-                pointwise_32x64x64(
-                    simd,
-                    generated::Call {
-                        weights: &weights[1792..2080],
-                        input: b4,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b2[32..262144],
-                        scratch: &mut [],
-                        rows: 0..64,
-                    },
-                );
-            }
-            // base_net.level2_0.image.0
-            {
-                let [b6, b7] = generated::split(arena, [524288..573440, 573440..573698]);
-                avg_pool_3x256x256_to_3x128x128(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input,
-                        gate: &[],
-                        residual: &[],
-                        output: b6,
-                        scratch: b7,
-                        rows: 0..128,
-                    },
-                );
-            }
-            // base_net.level2_0.image.1
-            {
-                let [b8, b6, b9] = generated::split(
-                    arena,
-                    [803840..816128, 524288..573440, 573440..573570],
-                );
-                avg_pool_3x128x128_to_3x64x64(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b6,
-                        gate: &[],
-                        residual: &[],
-                        output: b8,
-                        scratch: b9,
-                        rows: 0..64,
-                    },
-                );
-            }
-            // base_net.level2_0.inp_reinf.0.act
-            {
-                let [b10, b8, b11] = generated::split(
-                    arena,
-                    [524288..536576, 803840..816128, 536576..537170],
-                );
-                conv2d_3x64x64(
-                    simd,
-                    generated::Call {
-                        weights: &weights[2080..2544],
-                        input: b8,
-                        gate: &[],
-                        residual: &[],
-                        output: b10,
-                        scratch: b11,
-                        rows: 0..64,
-                    },
-                );
-            }
-            // base_net.level2_0.act
-            {
-                let [b2, b10] = generated::split(
-                    arena,
-                    [820224..1082368, 524288..536576],
-                );
-                pointwise_3x64x64_to_64x64x64(
-                    simd,
-                    generated::Call {
-                        weights: &weights[2544..2864],
-                        input: b10,
-                        gate: &[],
-                        residual: &[],
-                        output: b2,
-                        scratch: &mut [],
-                        rows: 0..64,
-                    },
-                );
-            }
-            // base_net.level3_0.avg
-            {
-                let [b12, b2] = generated::split(
-                    arena,
-                    [524288..655360, 820224..1082368],
-                );
-                avg_pool_64x64x64_to_64x32x32(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b2,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b12[0..131008],
-                        scratch: &mut [],
-                        rows: 0..32,
-                    },
-                );
-            }
-            // base_net.level3_0.eesp.proj_1x1.act
-            {
-                let [b13, b2] = generated::split(
-                    arena,
-                    [738304..803840, 820224..1082368],
-                );
-                pointwise_64x64x64_to_16x64x64(
-                    simd,
-                    generated::Call {
-                        weights: &weights[2864..3152],
-                        input: b2,
-                        gate: &[],
-                        residual: &[],
-                        output: b13,
-                        scratch: &mut [],
-                        rows: 0..64,
-                    },
-                );
-            }
-            // base_net.level3_0.eesp.br_after_cat.act
-            {
-                let [b14, b13, b15] = generated::split(
-                    arena,
-                    [1082368..1147904, 738304..803840, 655360..738304],
-                );
-                hff_16x64x64_to_64x32x32(
-                    simd,
-                    generated::Call {
-                        weights: &weights[3152..3920],
-                        input: b13,
-                        gate: &[],
-                        residual: &[],
-                        output: b14,
-                        scratch: b15,
-                        rows: 0..32,
-                    },
-                );
-            }
-            // base_net.level3_0.eesp.conv_1x1_exp.bn
-            {
-                let [b12, b14] = generated::split(
-                    arena,
-                    [524288..655360, 1082368..1147904],
-                );
-                pointwise_64x32x32(
-                    simd,
-                    generated::Call {
-                        weights: &weights[3920..5008],
-                        input: b14,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b12[64..131072],
-                        scratch: &mut [],
-                        rows: 0..32,
-                    },
-                );
-            }
-            // base_net.level3_0.image.2
-            {
-                let [b16, b8, b17] = generated::split(
-                    arena,
-                    [816128..819200, 803840..816128, 655360..655426],
-                );
-                avg_pool_3x64x64_to_3x32x32(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b8,
-                        gate: &[],
-                        residual: &[],
-                        output: b16,
-                        scratch: b17,
-                        rows: 0..32,
-                    },
-                );
-            }
-            // base_net.level3_0.inp_reinf.0.act
-            {
-                let [b18, b16, b19] = generated::split(
-                    arena,
-                    [655360..658432, 816128..819200, 658432..658738],
-                );
-                conv2d_3x32x32(
-                    simd,
-                    generated::Call {
-                        weights: &weights[5008..5472],
-                        input: b16,
-                        gate: &[],
-                        residual: &[],
-                        output: b18,
-                        scratch: b19,
-                        rows: 0..32,
-                    },
-                );
-            }
-            // base_net.level3_0.act
-            {
-                let [b12, b18] = generated::split(
-                    arena,
-                    [524288..655360, 655360..658432],
-                );
-                pointwise_3x32x32_to_128x32x32(
-                    simd,
-                    generated::Call {
-                        weights: &weights[5472..6112],
-                        input: b18,
-                        gate: &[],
-                        residual: &[],
-                        output: b12,
-                        scratch: &mut [],
-                        rows: 0..32,
-                    },
-                );
-            }
-            // base_net.level3.0.module_act
-            {
-                let [b12, b20] = generated::split(
-                    arena,
-                    [524288..655360, 655360..710656],
-                );
-                eesp_unit_128x32x32(
-                    simd,
-                    generated::Call {
-                        weights: &weights[6112..13088],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b12,
-                        scratch: b20,
-                        rows: 0..32,
-                    },
-                );
-            }
-            // base_net.level3.1.module_act
-            {
-                let [b12, b21] = generated::split(
-                    arena,
-                    [524288..655360, 655360..710656],
-                );
-                eesp_unit_128x32x32(
-                    simd,
-                    generated::Call {
-                        weights: &weights[13088..20064],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b12,
-                        scratch: b21,
-                        rows: 0..32,
-                    },
-                );
-            }
-            // base_net.level3.2.module_act
-            {
-                let [b12, b22] = generated::split(
-                    arena,
-                    [524288..655360, 655360..710656],
-                );
-                eesp_unit_128x32x32(
-                    simd,
-                    generated::Call {
-                        weights: &weights[20064..27040],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b12,
-                        scratch: b22,
-                        rows: 0..32,
-                    },
-                );
-            }
-            // base_net.level4_0.avg
-            {
-                let [b23, b12] = generated::split(
-                    arena,
-                    [655360..720896, 524288..655360],
-                );
-                avg_pool_128x32x32_to_128x16x16(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b12,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b23[0..65408],
-                        scratch: &mut [],
-                        rows: 0..16,
-                    },
-                );
-            }
-            // base_net.level4_0.eesp.proj_1x1.act
-            {
-                let [b24, b12] = generated::split(
-                    arena,
-                    [772096..804864, 524288..655360],
-                );
-                pointwise_128x32x32_to_32x32x32(
-                    simd,
-                    generated::Call {
-                        weights: &weights[27040..28128],
-                        input: b12,
-                        gate: &[],
-                        residual: &[],
-                        output: b24,
-                        scratch: &mut [],
-                        rows: 0..32,
-                    },
-                );
-            }
-            // base_net.level4_0.eesp.br_after_cat.act
-            {
-                let [b25, b24, b26] = generated::split(
-                    arena,
-                    [1082368..1115136, 772096..804864, 720896..772096],
-                );
-                hff_32x32x32_to_128x16x16(
-                    simd,
-                    generated::Call {
-                        weights: &weights[28128..29664],
-                        input: b24,
-                        gate: &[],
-                        residual: &[],
-                        output: b25,
-                        scratch: b26,
-                        rows: 0..16,
-                    },
-                );
-            }
-            // base_net.level4_0.eesp.conv_1x1_exp.bn
-            {
-                let [b23, b25] = generated::split(
-                    arena,
-                    [655360..720896, 1082368..1115136],
-                );
-                pointwise_128x16x16(
-                    simd,
-                    generated::Call {
-                        weights: &weights[29664..33888],
-                        input: b25,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b23[128..65536],
-                        scratch: &mut [],
-                        rows: 0..16,
-                    },
-                );
-            }
-            // base_net.level4_0.image.3
-            {
-                let [b27, b16, b28] = generated::split(
-                    arena,
-                    [720896..721664, 816128..819200, 721664..721698],
-                );
-                avg_pool_3x32x32_to_3x16x16(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b16,
-                        gate: &[],
-                        residual: &[],
-                        output: b27,
-                        scratch: b28,
-                        rows: 0..16,
-                    },
-                );
-            }
-            // base_net.level4_0.inp_reinf.0.act
-            {
-                let [b29, b27, b30] = generated::split(
-                    arena,
-                    [721664..722432, 720896..721664, 722432..722594],
-                );
-                conv2d_3x16x16(
-                    simd,
-                    generated::Call {
-                        weights: &weights[33888..34352],
-                        input: b27,
-                        gate: &[],
-                        residual: &[],
-                        output: b29,
-                        scratch: b30,
-                        rows: 0..16,
-                    },
-                );
-            }
-            // base_net.level4_0.act
-            {
-                let [b23, b29] = generated::split(
-                    arena,
-                    [655360..720896, 721664..722432],
-                );
-                pointwise_3x16x16_to_256x16x16(
-                    simd,
-                    generated::Call {
-                        weights: &weights[34352..35632],
-                        input: b29,
-                        gate: &[],
-                        residual: &[],
-                        output: b23,
-                        scratch: &mut [],
-                        rows: 0..16,
-                    },
-                );
-            }
-            // base_net.level4.0.module_act
-            {
-                let [b23, b31] = generated::split(
-                    arena,
-                    [655360..720896, 720896..768256],
-                );
-                eesp_unit_256x16x16(
-                    simd,
-                    generated::Call {
-                        weights: &weights[35632..59824],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b23,
-                        scratch: b31,
-                        rows: 0..16,
-                    },
-                );
-            }
-            // base_net.level4.1.module_act
-            {
-                let [b23, b32] = generated::split(
-                    arena,
-                    [655360..720896, 720896..768256],
-                );
-                eesp_unit_256x16x16(
-                    simd,
-                    generated::Call {
-                        weights: &weights[59824..84016],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b23,
-                        scratch: b32,
-                        rows: 0..16,
-                    },
-                );
-            }
-            // base_net.level4.2.module_act
-            {
-                let [b23, b33] = generated::split(
-                    arena,
-                    [655360..720896, 720896..768256],
-                );
-                eesp_unit_256x16x16(
-                    simd,
-                    generated::Call {
-                        weights: &weights[84016..108208],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b23,
-                        scratch: b33,
-                        rows: 0..16,
-                    },
-                );
-            }
-            // base_net.level4.3.module_act
-            {
-                let [b23, b34] = generated::split(
-                    arena,
-                    [655360..720896, 720896..768256],
-                );
-                eesp_unit_256x16x16(
-                    simd,
-                    generated::Call {
-                        weights: &weights[108208..132400],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b23,
-                        scratch: b34,
-                        rows: 0..16,
-                    },
-                );
-            }
-            // base_net.level4.4.module_act
-            {
-                let [b23, b35] = generated::split(
-                    arena,
-                    [655360..720896, 720896..768256],
-                );
-                eesp_unit_256x16x16(
-                    simd,
-                    generated::Call {
-                        weights: &weights[132400..156592],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b23,
-                        scratch: b35,
-                        rows: 0..16,
-                    },
-                );
-            }
-            // base_net.level4.5.module_act
-            {
-                let [b23, b36] = generated::split(
-                    arena,
-                    [655360..720896, 720896..768256],
-                );
-                eesp_unit_256x16x16(
-                    simd,
-                    generated::Call {
-                        weights: &weights[156592..180784],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b23,
-                        scratch: b36,
-                        rows: 0..16,
-                    },
-                );
-            }
-            // base_net.level4.6.module_act
-            {
-                let [b23, b37] = generated::split(
-                    arena,
-                    [655360..720896, 720896..768256],
-                );
-                eesp_unit_256x16x16(
-                    simd,
-                    generated::Call {
-                        weights: &weights[180784..204976],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b23,
-                        scratch: b37,
-                        rows: 0..16,
-                    },
-                );
-            }
-            // bu_dec_l1.projection_layer.cbr.2
-            {
-                let [b38, b23] = generated::split(
-                    arena,
-                    [720896..723456, 655360..720896],
-                );
-                pointwise_256x16x16_to_10x16x16(
-                    simd,
-                    generated::Call {
-                        weights: &weights[204976..207568],
-                        input: b23,
-                        gate: &[],
-                        residual: &[],
-                        output: b38,
-                        scratch: &mut [],
-                        rows: 0..16,
-                    },
-                );
-            }
-            // bu_dec_l1.stages.0.there
-            {
-                let [b39, b38, b40] = generated::split(
-                    arena,
-                    [655360..665600, 720896..723456, 665600..666272],
-                );
-                resize_bilinear_10x16x16_to_10x32x32(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b38,
-                        gate: &[],
-                        residual: &[],
-                        output: b39,
-                        scratch: b40,
-                        rows: 0..32,
-                    },
-                );
-            }
-            // bu_dec_l1.stages.0
-            {
-                let [b41, b39, b42] = generated::split(
-                    arena,
-                    [668160..678400, 655360..665600, 665600..667568],
-                );
-                depthwise_conv2d_10x32x32(
-                    simd,
-                    generated::Call {
-                        weights: &weights[207568..207712],
-                        input: b39,
-                        gate: &[],
-                        residual: &[],
-                        output: b41,
-                        scratch: b42,
-                        rows: 0..32,
-                    },
-                );
-            }
-            // bu_dec_l1.stages.0.back
-            {
-                let [b43, b41] = generated::split(
-                    arena,
-                    [655360..668160, 668160..678400],
-                );
-                adaptive_avg_pool_10x32x32_to_10x16x16(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b41,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b43[0..12760],
-                        scratch: &mut [],
-                        rows: 0..16,
-                    },
-                );
-            }
-            // bu_dec_l1.stages.1.there
-            {
-                let [b44, b38, b45] = generated::split(
-                    arena,
-                    [668160..673920, 720896..723456, 673920..674432],
-                );
-                resize_bilinear_10x16x16_to_10x24x24(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b38,
-                        gate: &[],
-                        residual: &[],
-                        output: b44,
-                        scratch: b45,
-                        rows: 0..24,
-                    },
-                );
-            }
-            // bu_dec_l1.stages.1
-            {
-                let [b46, b44, b47] = generated::split(
-                    arena,
-                    [673920..679680, 668160..673920, 679680..681264],
-                );
-                depthwise_conv2d_10x24x24(
-                    simd,
-                    generated::Call {
-                        weights: &weights[207712..207856],
-                        input: b44,
-                        gate: &[],
-                        residual: &[],
-                        output: b46,
-                        scratch: b47,
-                        rows: 0..24,
-                    },
-                );
-            }
-            // bu_dec_l1.stages.1.back
-            {
-                let [b43, b46] = generated::split(
-                    arena,
-                    [655360..668160, 673920..679680],
-                );
-                adaptive_avg_pool_10x24x24_to_10x16x16(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b46,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b43[10..12770],
-                        scratch: &mut [],
-                        rows: 0..16,
-                    },
-                );
-            }
-            // bu_dec_l1.stages.2
-            {
-                let [b43, b38, b48] = generated::split(
-                    arena,
-                    [655360..668160, 720896..723456, 668160..669360],
-                );
-                depthwise_conv2d_10x16x16(
-                    simd,
-                    generated::Call {
-                        weights: &weights[207856..208000],
-                        input: b38,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b43[20..12780],
-                        scratch: b48,
-                        rows: 0..16,
-                    },
-                );
-            }
-            // bu_dec_l1.stages.3.there
-            {
-                let [b49, b38] = generated::split(
-                    arena,
-                    [668976..669616, 720896..723456],
-                );
-                adaptive_avg_pool_10x16x16_to_10x8x8(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b38,
-                        gate: &[],
-                        residual: &[],
-                        output: b49,
-                        scratch: &mut [],
-                        rows: 0..8,
-                    },
-                );
-            }
-            // bu_dec_l1.stages.3
-            {
-                let [b50, b49, b51] = generated::split(
-                    arena,
-                    [669616..670256, 668976..669616, 668160..668976],
-                );
-                depthwise_conv2d_10x8x8(
-                    simd,
-                    generated::Call {
-                        weights: &weights[208000..208144],
-                        input: b49,
-                        gate: &[],
-                        residual: &[],
-                        output: b50,
-                        scratch: b51,
-                        rows: 0..8,
-                    },
-                );
-            }
-            // bu_dec_l1.stages.3.back
-            {
-                let [b43, b50, b52] = generated::split(
-                    arena,
-                    [655360..668160, 669616..670256, 668160..668512],
-                );
-                resize_bilinear_10x8x8_to_10x16x16(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b50,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b43[30..12790],
-                        scratch: b52,
-                        rows: 0..16,
-                    },
-                );
-            }
-            // bu_dec_l1.stages.4.there
-            {
-                let [b53, b38] = generated::split(
-                    arena,
-                    [668832..669082, 720896..723456],
-                );
-                adaptive_avg_pool_10x16x16_to_10x5x5(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b38,
-                        gate: &[],
-                        residual: &[],
-                        output: b53,
-                        scratch: &mut [],
-                        rows: 0..5,
-                    },
-                );
-            }
-            // bu_dec_l1.stages.4
-            {
-                let [b54, b53, b55] = generated::split(
-                    arena,
-                    [669088..669338, 668832..669082, 668160..668832],
-                );
-                depthwise_conv2d_10x5x5(
-                    simd,
-                    generated::Call {
-                        weights: &weights[208144..208288],
-                        input: b53,
-                        gate: &[],
-                        residual: &[],
-                        output: b54,
-                        scratch: b55,
-                        rows: 0..5,
-                    },
-                );
-            }
-            // bu_dec_l1.stages.4.back
-            {
-                let [b43, b54, b56] = generated::split(
-                    arena,
-                    [655360..668160, 669088..669338, 668160..668512],
-                );
-                resize_bilinear_10x5x5_to_10x16x16(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b54,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b43[40..12800],
-                        scratch: b56,
-                        rows: 0..16,
-                    },
-                );
-            }
-            // bu_dec_l1.merge_layer.0.br.1
-            {
-                let b43 = &mut arena[655360..668160];
-                elementwise_50x16x16(
-                    simd,
-                    generated::Call {
-                        weights: &weights[208288..208480],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b43,
-                        scratch: &mut [],
-                        rows: 0..16,
-                    },
-                );
-            }
-            // bu_dec_l1.merge_layer.2.cbr.2
-            {
-                let [b57, b43, b58] = generated::split(
-                    arena,
-                    [674160..676720, 655360..668160, 668160..674160],
-                );
-                depthwise_conv2d_50x16x16_to_10x16x16(
-                    simd,
-                    generated::Call {
-                        weights: &weights[208480..209232],
-                        input: b43,
-                        gate: &[],
-                        residual: &[],
-                        output: b57,
-                        scratch: b58,
-                        rows: 0..16,
-                    },
-                );
-            }
-            // bu_dec_l1.br.br.1
-            {
-                let [b59, b57] = generated::split(
-                    arena,
-                    [720896..737280, 674160..676720],
-                );
-                pointwise_10x16x16_to_64x16x16(
-                    simd,
-                    generated::Call {
-                        weights: &weights[209232..210000],
-                        input: b57,
-                        gate: &[],
-                        residual: &[],
-                        output: b59,
-                        scratch: &mut [],
-                        rows: 0..16,
-                    },
-                );
-            }
-            // upsample_l1
-            {
-                let [b60, b59, b61] = generated::split(
-                    arena,
-                    [655360..720896, 720896..737280, 737280..741408],
-                );
-                resize_bilinear_64x16x16_to_64x32x32(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b59,
-                        gate: &[],
-                        residual: &[],
-                        output: b60,
-                        scratch: b61,
-                        rows: 0..32,
-                    },
-                );
-            }
-            // merge_enc_dec_l2.wt_layer.0
-            {
-                let [b62, b12] = generated::split(
-                    arena,
-                    [720896..721024, 524288..655360],
-                );
-                adaptive_avg_pool_128x32x32_to_128x1x1(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b12,
-                        gate: &[],
-                        residual: &[],
-                        output: b62,
-                        scratch: &mut [],
-                        rows: 0..1,
-                    },
-                );
-            }
-            // merge_enc_dec_l2.wt_layer.2
-            {
-                let [b63, b62] = generated::split(
-                    arena,
-                    [736640..736704, 720896..721024],
-                );
-                pointwise_128x1x1_to_64x1x1(
-                    simd,
-                    generated::Call {
-                        weights: &weights[210000..218192],
-                        input: b62,
-                        gate: &[],
-                        residual: &[],
-                        output: b63,
-                        scratch: &mut [],
-                        rows: 0..1,
-                    },
-                );
-            }
-            // bu_br_l2.1
-            {
-                let [b60, b12, b63, b64] = generated::split(
-                    arena,
-                    [655360..720896, 524288..655360, 736640..736704, 720896..736640],
-                );
-                depthwise_conv2d_128x32x32_to_64x32x32(
-                    simd,
-                    generated::Call {
-                        weights: &weights[218192..219664],
-                        input: b12,
-                        gate: b63,
-                        residual: &[],
-                        output: b60,
-                        scratch: b64,
-                        rows: 0..32,
-                    },
-                );
-            }
-            // bu_dec_l2.projection_layer.cbr.2
-            {
-                let [b65, b60] = generated::split(
-                    arena,
-                    [621568..631808, 655360..720896],
-                );
-                pointwise_64x32x32_to_10x32x32(
-                    simd,
-                    generated::Call {
-                        weights: &weights[219664..220336],
-                        input: b60,
-                        gate: &[],
-                        residual: &[],
-                        output: b65,
-                        scratch: &mut [],
-                        rows: 0..32,
-                    },
-                );
-            }
-            // bu_dec_l2.stages.0.there
-            {
-                let [b66, b65, b67] = generated::split(
-                    arena,
-                    [524288..565248, 621568..631808, 565248..566560],
-                );
-                resize_bilinear_10x32x32_to_10x64x64(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b65,
-                        gate: &[],
-                        residual: &[],
-                        output: b66,
-                        scratch: b67,
-                        rows: 0..64,
-                    },
-                );
-            }
-            // bu_dec_l2.stages.0
-            {
-                let [b68, b66, b69] = generated::split(
-                    arena,
-                    [575488..616448, 524288..565248, 565248..568752],
-                );
-                depthwise_conv2d_10x64x64(
-                    simd,
-                    generated::Call {
-                        weights: &weights[220336..220480],
-                        input: b66,
-                        gate: &[],
-                        residual: &[],
-                        output: b68,
-                        scratch: b69,
-                        rows: 0..64,
-                    },
-                );
-            }
-            // bu_dec_l2.stages.0.back
-            {
-                let [b70, b68] = generated::split(
-                    arena,
-                    [524288..575488, 575488..616448],
-                );
-                adaptive_avg_pool_10x64x64_to_10x32x32(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b68,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b70[0..51160],
-                        scratch: &mut [],
-                        rows: 0..32,
-                    },
-                );
-            }
-            // bu_dec_l2.stages.1.there
-            {
-                let [b71, b65, b72] = generated::split(
-                    arena,
-                    [575488..598528, 621568..631808, 598528..599520],
-                );
-                resize_bilinear_10x32x32_to_10x48x48(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b65,
-                        gate: &[],
-                        residual: &[],
-                        output: b71,
-                        scratch: b72,
-                        rows: 0..48,
-                    },
-                );
-            }
-            // bu_dec_l2.stages.1
-            {
-                let [b73, b71, b74] = generated::split(
-                    arena,
-                    [598528..621568, 575488..598528, 631808..634544],
-                );
-                depthwise_conv2d_10x48x48(
-                    simd,
-                    generated::Call {
-                        weights: &weights[220480..220624],
-                        input: b71,
-                        gate: &[],
-                        residual: &[],
-                        output: b73,
-                        scratch: b74,
-                        rows: 0..48,
-                    },
-                );
-            }
-            // bu_dec_l2.stages.1.back
-            {
-                let [b70, b73] = generated::split(
-                    arena,
-                    [524288..575488, 598528..621568],
-                );
-                adaptive_avg_pool_10x48x48_to_10x32x32(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b73,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b70[10..51170],
-                        scratch: &mut [],
-                        rows: 0..32,
-                    },
-                );
-            }
-            // bu_dec_l2.stages.2
-            {
-                let [b70, b65, b75] = generated::split(
-                    arena,
-                    [524288..575488, 621568..631808, 575488..577456],
-                );
-                depthwise_conv2d_10x32x32_2(
-                    simd,
-                    generated::Call {
-                        weights: &weights[220624..220768],
-                        input: b65,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b70[20..51180],
-                        scratch: b75,
-                        rows: 0..32,
-                    },
-                );
-            }
-            // bu_dec_l2.stages.3.there
-            {
-                let [b76, b65] = generated::split(
-                    arena,
-                    [575488..578048, 621568..631808],
-                );
-                adaptive_avg_pool_10x32x32_to_10x16x16_2(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b65,
-                        gate: &[],
-                        residual: &[],
-                        output: b76,
-                        scratch: &mut [],
-                        rows: 0..16,
-                    },
-                );
-            }
-            // bu_dec_l2.stages.3
-            {
-                let [b77, b76, b78] = generated::split(
-                    arena,
-                    [578048..580608, 575488..578048, 580608..581808],
-                );
-                depthwise_conv2d_10x16x16_2(
-                    simd,
-                    generated::Call {
-                        weights: &weights[220768..220912],
-                        input: b76,
-                        gate: &[],
-                        residual: &[],
-                        output: b77,
-                        scratch: b78,
-                        rows: 0..16,
-                    },
-                );
-            }
-            // bu_dec_l2.stages.3.back
-            {
-                let [b70, b77, b79] = generated::split(
-                    arena,
-                    [524288..575488, 578048..580608, 575488..576160],
-                );
-                resize_bilinear_10x16x16_to_10x32x32_2(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b77,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b70[30..51190],
-                        scratch: b79,
-                        rows: 0..32,
-                    },
-                );
-            }
-            // bu_dec_l2.stages.4.there
-            {
-                let [b80, b65] = generated::split(
-                    arena,
-                    [576160..576410, 621568..631808],
-                );
-                adaptive_avg_pool_10x32x32_to_10x5x5(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b65,
-                        gate: &[],
-                        residual: &[],
-                        output: b80,
-                        scratch: &mut [],
-                        rows: 0..5,
-                    },
-                );
-            }
-            // bu_dec_l2.stages.4
-            {
-                let [b81, b80, b82] = generated::split(
-                    arena,
-                    [576416..576666, 576160..576410, 575488..576160],
-                );
-                depthwise_conv2d_10x5x5(
-                    simd,
-                    generated::Call {
-                        weights: &weights[220912..221056],
-                        input: b80,
-                        gate: &[],
-                        residual: &[],
-                        output: b81,
-                        scratch: b82,
-                        rows: 0..5,
-                    },
-                );
-            }
-            // bu_dec_l2.stages.4.back
-            {
-                let [b70, b81, b83] = generated::split(
-                    arena,
-                    [524288..575488, 576416..576666, 575488..576160],
-                );
-                resize_bilinear_10x5x5_to_10x32x32(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b81,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b70[40..51200],
-                        scratch: b83,
-                        rows: 0..32,
-                    },
-                );
-            }
-            // bu_dec_l2.merge_layer.0.br.1
-            {
-                let b70 = &mut arena[524288..575488];
-                elementwise_50x32x32(
-                    simd,
-                    generated::Call {
-                        weights: &weights[221056..221248],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b70,
-                        scratch: &mut [],
-                        rows: 0..32,
-                    },
-                );
-            }
-            // bu_dec_l2.merge_layer.2.cbr.2
-            {
-                let [b84, b70, b85] = generated::split(
-                    arena,
-                    [575488..585728, 524288..575488, 585728..595568],
-                );
-                depthwise_conv2d_50x32x32_to_10x32x32(
-                    simd,
-                    generated::Call {
-                        weights: &weights[221248..222000],
-                        input: b70,
-                        gate: &[],
-                        residual: &[],
-                        output: b84,
-                        scratch: b85,
-                        rows: 0..32,
-                    },
-                );
-            }
-            // bu_dec_l2.br.br.1
-            {
-                let [b86, b84] = generated::split(
-                    arena,
-                    [720896..770048, 575488..585728],
-                );
-                pointwise_10x32x32_to_48x32x32(
-                    simd,
-                    generated::Call {
-                        weights: &weights[222000..222576],
-                        input: b84,
-                        gate: &[],
-                        residual: &[],
-                        output: b86,
-                        scratch: &mut [],
-                        rows: 0..32,
-                    },
-                );
-            }
-            // upsample_l2
-            {
-                let [b87, b86, b88] = generated::split(
-                    arena,
-                    [524288..720896, 720896..770048, 770048..776224],
-                );
-                resize_bilinear_48x32x32_to_48x64x64(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b86,
-                        gate: &[],
-                        residual: &[],
-                        output: b87,
-                        scratch: b88,
-                        rows: 0..64,
-                    },
-                );
-            }
-            // merge_enc_dec_l3.wt_layer.0
-            {
-                let [b89, b2] = generated::split(
-                    arena,
-                    [720896..720960, 820224..1082368],
-                );
-                adaptive_avg_pool_64x64x64_to_64x1x1(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b2,
-                        gate: &[],
-                        residual: &[],
-                        output: b89,
-                        scratch: &mut [],
-                        rows: 0..1,
-                    },
-                );
-            }
-            // merge_enc_dec_l3.wt_layer.2
-            {
-                let [b90, b89] = generated::split(
-                    arena,
-                    [762944..762992, 720896..720960],
-                );
-                pointwise_64x1x1_to_48x1x1(
-                    simd,
-                    generated::Call {
-                        weights: &weights[222576..225648],
-                        input: b89,
-                        gate: &[],
-                        residual: &[],
-                        output: b90,
-                        scratch: &mut [],
-                        rows: 0..1,
-                    },
-                );
-            }
-            // bu_br_l3.1
-            {
-                let [b87, b2, b90, b91] = generated::split(
-                    arena,
-                    [524288..720896, 820224..1082368, 762944..762992, 720896..762944],
-                );
-                depthwise_conv2d_64x64x64_to_48x64x64(
-                    simd,
-                    generated::Call {
-                        weights: &weights[225648..227616],
-                        input: b2,
-                        gate: b90,
-                        residual: &[],
-                        output: b87,
-                        scratch: b91,
-                        rows: 0..64,
-                    },
-                );
-            }
-            // bu_dec_l3.projection_layer.cbr.2
-            {
-                let [b92, b87] = generated::split(
-                    arena,
-                    [913408..954368, 524288..720896],
-                );
-                pointwise_48x64x64_to_10x64x64(
-                    simd,
-                    generated::Call {
-                        weights: &weights[227616..228416],
-                        input: b87,
-                        gate: &[],
-                        residual: &[],
-                        output: b92,
-                        scratch: &mut [],
-                        rows: 0..64,
-                    },
-                );
-            }
-            // bu_dec_l3.stages.0.there
-            {
-                let [b93, b92, b94] = generated::split(
-                    arena,
-                    [524288..688128, 913408..954368, 688128..690720],
-                );
-                resize_bilinear_10x64x64_to_10x128x128(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b92,
-                        gate: &[],
-                        residual: &[],
-                        output: b93,
-                        scratch: b94,
-                        rows: 0..128,
-                    },
-                );
-            }
-            // bu_dec_l3.stages.0
-            {
-                let [b95, b93, b96] = generated::split(
-                    arena,
-                    [729088..892928, 524288..688128, 688128..694704],
-                );
-                depthwise_conv2d_10x128x128(
-                    simd,
-                    generated::Call {
-                        weights: &weights[228416..228560],
-                        input: b93,
-                        gate: &[],
-                        residual: &[],
-                        output: b95,
-                        scratch: b96,
-                        rows: 0..128,
-                    },
-                );
-            }
-            // bu_dec_l3.stages.0.back
-            {
-                let [b97, b95] = generated::split(
-                    arena,
-                    [524288..729088, 729088..892928],
-                );
-                adaptive_avg_pool_10x128x128_to_10x64x64(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b95,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b97[0..204760],
-                        scratch: &mut [],
-                        rows: 0..64,
-                    },
-                );
-            }
-            // bu_dec_l3.stages.1.there
-            {
-                let [b98, b92, b99] = generated::split(
-                    arena,
-                    [729088..821248, 913408..954368, 821248..823200],
-                );
-                resize_bilinear_10x64x64_to_10x96x96(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b92,
-                        gate: &[],
-                        residual: &[],
-                        output: b98,
-                        scratch: b99,
-                        rows: 0..96,
-                    },
-                );
-            }
-            // bu_dec_l3.stages.1
-            {
-                let [b100, b98, b101] = generated::split(
-                    arena,
-                    [821248..913408, 729088..821248, 954368..959408],
-                );
-                depthwise_conv2d_10x96x96(
-                    simd,
-                    generated::Call {
-                        weights: &weights[228560..228704],
-                        input: b98,
-                        gate: &[],
-                        residual: &[],
-                        output: b100,
-                        scratch: b101,
-                        rows: 0..96,
-                    },
-                );
-            }
-            // bu_dec_l3.stages.1.back
-            {
-                let [b97, b100] = generated::split(
-                    arena,
-                    [524288..729088, 821248..913408],
-                );
-                adaptive_avg_pool_10x96x96_to_10x64x64(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b100,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b97[10..204770],
-                        scratch: &mut [],
-                        rows: 0..64,
-                    },
-                );
-            }
-            // bu_dec_l3.stages.2
-            {
-                let [b97, b92, b102] = generated::split(
-                    arena,
-                    [524288..729088, 913408..954368, 729088..732592],
-                );
-                depthwise_conv2d_10x64x64_2(
-                    simd,
-                    generated::Call {
-                        weights: &weights[228704..228848],
-                        input: b92,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b97[20..204780],
-                        scratch: b102,
-                        rows: 0..64,
-                    },
-                );
-            }
-            // bu_dec_l3.stages.3.there
-            {
-                let [b103, b92] = generated::split(
-                    arena,
-                    [729088..739328, 913408..954368],
-                );
-                adaptive_avg_pool_10x64x64_to_10x32x32_2(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b92,
-                        gate: &[],
-                        residual: &[],
-                        output: b103,
-                        scratch: &mut [],
-                        rows: 0..32,
-                    },
-                );
-            }
-            // bu_dec_l3.stages.3
-            {
-                let [b104, b103, b105] = generated::split(
-                    arena,
-                    [739328..749568, 729088..739328, 749568..751536],
-                );
-                depthwise_conv2d_10x32x32(
-                    simd,
-                    generated::Call {
-                        weights: &weights[228848..228992],
-                        input: b103,
-                        gate: &[],
-                        residual: &[],
-                        output: b104,
-                        scratch: b105,
-                        rows: 0..32,
-                    },
-                );
-            }
-            // bu_dec_l3.stages.3.back
-            {
-                let [b97, b104, b106] = generated::split(
-                    arena,
-                    [524288..729088, 739328..749568, 729088..730400],
-                );
-                resize_bilinear_10x32x32_to_10x64x64_2(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b104,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b97[30..204790],
-                        scratch: b106,
-                        rows: 0..64,
-                    },
-                );
-            }
-            // bu_dec_l3.stages.4.there
-            {
-                let [b107, b92] = generated::split(
-                    arena,
-                    [729856..730346, 913408..954368],
-                );
-                adaptive_avg_pool_10x64x64_to_10x7x7(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b92,
-                        gate: &[],
-                        residual: &[],
-                        output: b107,
-                        scratch: &mut [],
-                        rows: 0..7,
-                    },
-                );
-            }
-            // bu_dec_l3.stages.4
-            {
-                let [b108, b107, b109] = generated::split(
-                    arena,
-                    [730400..730890, 729856..730346, 729088..729856],
-                );
-                depthwise_conv2d_10x7x7(
-                    simd,
-                    generated::Call {
-                        weights: &weights[228992..229136],
-                        input: b107,
-                        gate: &[],
-                        residual: &[],
-                        output: b108,
-                        scratch: b109,
-                        rows: 0..7,
-                    },
-                );
-            }
-            // bu_dec_l3.stages.4.back
-            {
-                let [b97, b108, b110] = generated::split(
-                    arena,
-                    [524288..729088, 730400..730890, 729088..730400],
-                );
-                resize_bilinear_10x7x7_to_10x64x64(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b108,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b97[40..204800],
-                        scratch: b110,
-                        rows: 0..64,
-                    },
-                );
-            }
-            // bu_dec_l3.merge_layer.0.br.1
-            {
-                let b97 = &mut arena[524288..729088];
-                elementwise_50x64x64(
-                    simd,
-                    generated::Call {
-                        weights: &weights[229136..229328],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b97,
-                        scratch: &mut [],
-                        rows: 0..64,
-                    },
-                );
-            }
-            // bu_dec_l3.merge_layer.2.cbr.2
-            {
-                let [b111, b97, b112] = generated::split(
-                    arena,
-                    [729088..770048, 524288..729088, 770048..787568],
-                );
-                depthwise_conv2d_50x64x64_to_10x64x64(
-                    simd,
-                    generated::Call {
-                        weights: &weights[229328..230080],
-                        input: b97,
-                        gate: &[],
-                        residual: &[],
-                        output: b111,
-                        scratch: b112,
-                        rows: 0..64,
-                    },
-                );
-            }
-            // bu_dec_l3.br.br.1
-            {
-                let [b113, b111] = generated::split(
-                    arena,
-                    [1048576..1179648, 729088..770048],
-                );
-                pointwise_10x64x64_to_32x64x64(
-                    simd,
-                    generated::Call {
-                        weights: &weights[230080..230464],
-                        input: b111,
-                        gate: &[],
-                        residual: &[],
-                        output: b113,
-                        scratch: &mut [],
-                        rows: 0..64,
-                    },
-                );
-            }
-            // upsample_l3
-            {
-                let [b114, b113, b115] = generated::split(
-                    arena,
-                    [524288..1048576, 1048576..1179648, 1179648..1187872],
-                );
-                resize_bilinear_32x64x64_to_32x128x128(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b113,
-                        gate: &[],
-                        residual: &[],
-                        output: b114,
-                        scratch: b115,
-                        rows: 0..128,
-                    },
-                );
-            }
-            // merge_enc_dec_l4.wt_layer.0
-            {
-                let [b116, b0] = generated::split(arena, [1048576..1048608, 0..524288]);
-                adaptive_avg_pool_32x128x128_to_32x1x1(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b0,
-                        gate: &[],
-                        residual: &[],
-                        output: b116,
-                        scratch: &mut [],
-                        rows: 0..1,
-                    },
-                );
-            }
-            // merge_enc_dec_l4.wt_layer.2
-            {
-                let [b117, b116] = generated::split(
-                    arena,
-                    [1061728..1061760, 1048576..1048608],
-                );
-                pointwise_32x1x1(
-                    simd,
-                    generated::Call {
-                        weights: &weights[230464..231488],
-                        input: b116,
-                        gate: &[],
-                        residual: &[],
-                        output: b117,
-                        scratch: &mut [],
-                        rows: 0..1,
-                    },
-                );
-            }
-            // bu_br_l4.1
-            {
-                let [b114, b0, b117, b118] = generated::split(
-                    arena,
-                    [524288..1048576, 0..524288, 1061728..1061760, 1048576..1061728],
-                );
-                depthwise_conv2d_32x128x128(
-                    simd,
-                    generated::Call {
-                        weights: &weights[231488..231936],
-                        input: b0,
-                        gate: b117,
-                        residual: &[],
-                        output: b114,
-                        scratch: b118,
-                        rows: 0..128,
-                    },
-                );
-            }
-            // bu_dec_l4.projection_layer.cbr.2
-            {
-                let [b119, b114] = generated::split(
-                    arena,
-                    [1556480..1720320, 524288..1048576],
-                );
-                pointwise_32x128x128_to_10x128x128(
-                    simd,
-                    generated::Call {
-                        weights: &weights[231936..232480],
-                        input: b114,
-                        gate: &[],
-                        residual: &[],
-                        output: b119,
-                        scratch: &mut [],
-                        rows: 0..128,
-                    },
-                );
-            }
-            // bu_dec_l4.stages.0.there
-            {
-                let [b120, b119, b121] = generated::split(
-                    arena,
-                    [0..655360, 1556480..1720320, 655360..660512],
-                );
-                resize_bilinear_10x128x128_to_10x256x256(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b119,
-                        gate: &[],
-                        residual: &[],
-                        output: b120,
-                        scratch: b121,
-                        rows: 0..256,
-                    },
-                );
-            }
-            // bu_dec_l4.stages.0
-            {
-                let [b122, b120, b123] = generated::split(
-                    arena,
-                    [819200..1474560, 0..655360, 655360..668080],
-                );
-                depthwise_conv2d_10x256x256(
-                    simd,
-                    generated::Call {
-                        weights: &weights[232480..232624],
-                        input: b120,
-                        gate: &[],
-                        residual: &[],
-                        output: b122,
-                        scratch: b123,
-                        rows: 0..256,
-                    },
-                );
-            }
-            // bu_dec_l4.stages.0.back
-            {
-                let [b124, b122] = generated::split(arena, [0..819200, 819200..1474560]);
-                adaptive_avg_pool_10x256x256_to_10x128x128(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b122,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b124[0..819160],
-                        scratch: &mut [],
-                        rows: 0..128,
-                    },
-                );
-            }
-            // bu_dec_l4.stages.1.there
-            {
-                let [b125, b119, b126] = generated::split(
-                    arena,
-                    [819200..1187840, 1556480..1720320, 1187840..1191712],
-                );
-                resize_bilinear_10x128x128_to_10x192x192(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b119,
-                        gate: &[],
-                        residual: &[],
-                        output: b125,
-                        scratch: b126,
-                        rows: 0..192,
-                    },
-                );
-            }
-            // bu_dec_l4.stages.1
-            {
-                let [b127, b125, b128] = generated::split(
-                    arena,
-                    [1187840..1556480, 819200..1187840, 1720320..1729968],
-                );
-                depthwise_conv2d_10x192x192(
-                    simd,
-                    generated::Call {
-                        weights: &weights[232624..232768],
-                        input: b125,
-                        gate: &[],
-                        residual: &[],
-                        output: b127,
-                        scratch: b128,
-                        rows: 0..192,
-                    },
-                );
-            }
-            // bu_dec_l4.stages.1.back
-            {
-                let [b124, b127] = generated::split(
-                    arena,
-                    [0..819200, 1187840..1556480],
-                );
-                adaptive_avg_pool_10x192x192_to_10x128x128(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b127,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b124[10..819170],
-                        scratch: &mut [],
-                        rows: 0..128,
-                    },
-                );
-            }
-            // bu_dec_l4.stages.2
-            {
-                let [b124, b119, b129] = generated::split(
-                    arena,
-                    [0..819200, 1556480..1720320, 819200..825776],
-                );
-                depthwise_conv2d_10x128x128_2(
-                    simd,
-                    generated::Call {
-                        weights: &weights[232768..232912],
-                        input: b119,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b124[20..819180],
-                        scratch: b129,
-                        rows: 0..128,
-                    },
-                );
-            }
-            // bu_dec_l4.stages.3.there
-            {
-                let [b130, b119] = generated::split(
-                    arena,
-                    [819200..860160, 1556480..1720320],
-                );
-                adaptive_avg_pool_10x128x128_to_10x64x64_2(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b119,
-                        gate: &[],
-                        residual: &[],
-                        output: b130,
-                        scratch: &mut [],
-                        rows: 0..64,
-                    },
-                );
-            }
-            // bu_dec_l4.stages.3
-            {
-                let [b131, b130, b132] = generated::split(
-                    arena,
-                    [860160..901120, 819200..860160, 901120..904624],
-                );
-                depthwise_conv2d_10x64x64(
-                    simd,
-                    generated::Call {
-                        weights: &weights[232912..233056],
-                        input: b130,
-                        gate: &[],
-                        residual: &[],
-                        output: b131,
-                        scratch: b132,
-                        rows: 0..64,
-                    },
-                );
-            }
-            // bu_dec_l4.stages.3.back
-            {
-                let [b124, b131, b133] = generated::split(
-                    arena,
-                    [0..819200, 860160..901120, 819200..821792],
-                );
-                resize_bilinear_10x64x64_to_10x128x128_2(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b131,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b124[30..819190],
-                        scratch: b133,
-                        rows: 0..128,
-                    },
-                );
-            }
-            // bu_dec_l4.stages.4.there
-            {
-                let [b134, b119] = generated::split(
-                    arena,
-                    [819200..820890, 1556480..1720320],
-                );
-                adaptive_avg_pool_10x128x128_to_10x13x13(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b119,
-                        gate: &[],
-                        residual: &[],
-                        output: b134,
-                        scratch: &mut [],
-                        rows: 0..13,
-                    },
-                );
-            }
-            // bu_dec_l4.stages.4
-            {
-                let [b135, b134, b136] = generated::split(
-                    arena,
-                    [821792..823482, 819200..820890, 823488..824544],
-                );
-                depthwise_conv2d_10x13x13(
-                    simd,
-                    generated::Call {
-                        weights: &weights[233056..233200],
-                        input: b134,
-                        gate: &[],
-                        residual: &[],
-                        output: b135,
-                        scratch: b136,
-                        rows: 0..13,
-                    },
-                );
-            }
-            // bu_dec_l4.stages.4.back
-            {
-                let [b124, b135, b137] = generated::split(
-                    arena,
-                    [0..819200, 821792..823482, 819200..821792],
-                );
-                resize_bilinear_10x13x13_to_10x128x128(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b135,
-                        gate: &[],
-                        residual: &[],
-                        output: &mut b124[40..819200],
-                        scratch: b137,
-                        rows: 0..128,
-                    },
-                );
-            }
-            // bu_dec_l4.merge_layer.0.br.1
-            {
-                let b124 = &mut arena[0..819200];
-                elementwise_50x128x128(
-                    simd,
-                    generated::Call {
-                        weights: &weights[233200..233392],
-                        input: &[],
-                        gate: &[],
-                        residual: &[],
-                        output: b124,
-                        scratch: &mut [],
-                        rows: 0..128,
-                    },
-                );
-            }
-            // bu_dec_l4.merge_layer.2.cbr.2
-            {
-                let [b138, b124, b139] = generated::split(
-                    arena,
-                    [819200..983040, 0..819200, 983040..1015920],
-                );
-                depthwise_conv2d_50x128x128_to_10x128x128(
-                    simd,
-                    generated::Call {
-                        weights: &weights[233392..234144],
-                        input: b124,
-                        gate: &[],
-                        residual: &[],
-                        output: b138,
-                        scratch: b139,
-                        rows: 0..128,
-                    },
-                );
-            }
-            // bu_dec_l4.merge_layer.3
-            {
-                let [b140, b138] = generated::split(
-                    arena,
-                    [1376256..1720320, 819200..983040],
-                );
-                pointwise_10x128x128_to_21x128x128(
-                    simd,
-                    generated::Call {
-                        weights: &weights[234144..234496],
-                        input: b138,
-                        gate: &[],
-                        residual: &[],
-                        output: b140,
-                        scratch: &mut [],
-                        rows: 0..128,
-                    },
-                );
-            }
-            // upsample_l4
-            {
-                let [b141, b140, b142] = generated::split(
-                    arena,
-                    [0..1376256, 1376256..1720320, 1720320..1731072],
-                );
-                resize_bilinear_21x128x128_to_21x256x256(
-                    simd,
-                    generated::Call {
-                        weights: &[],
-                        input: b140,
-                        gate: &[],
-                        residual: &[],
-                        output: b141,
-                        scratch: b142,
-                        rows: 0..256,
-                    },
-                );
-            }
+    /// The steps of a forward pass.
+    struct Segmentation10Forward;
+    impl generated::Program for Segmentation10Forward {
+        fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
+            const LIMITS: generated::Limits = generated::Limits {
+                weights: 234496,
+                input: 196608,
+                arena: 1731072,
+            };
+            const {
+                &generated::Table::new(
+                    LIMITS,
+                    [
+                        generated::Step::new::<
+                            kernels::Conv2d<Conv2d3x256x256To32x128x128>,
+                        >(
+                            "base_net.level1.act",
+                            generated::Operands {
+                                weights: 0..928,
+                                input: generated::Source::Input,
+                                output: 0..524288,
+                                scratch: 524288..526610,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool32x128x128To32x64x64>,
+                        >(
+                            "base_net.level2_0.avg",
+                            generated::Operands {
+                                input: generated::Source::Arena(0..524288),
+                                output: 820224..1082336,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise32x128x128To8x128x128>,
+                        >(
+                            "base_net.level2_0.eesp.proj_1x1.act",
+                            generated::Operands {
+                                weights: 928..1024,
+                                input: generated::Source::Arena(0..524288),
+                                output: 1082368..1213440,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Hff<Hff8x128x128To32x64x64>,
+                        >(
+                            "base_net.level2_0.eesp.br_after_cat.act",
+                            generated::Operands {
+                                weights: 1024..1792,
+                                input: generated::Source::Arena(1082368..1213440),
+                                output: 1213440..1344512,
+                                scratch: 524288..820224,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise32x64x64>,
+                        >(
+                            "base_net.level2_0.eesp.conv_1x1_exp.bn",
+                            generated::Operands {
+                                weights: 1792..2080,
+                                input: generated::Source::Arena(1213440..1344512),
+                                output: 820256..1082368,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool3x256x256To3x128x128>,
+                        >(
+                            "base_net.level2_0.image.0",
+                            generated::Operands {
+                                input: generated::Source::Input,
+                                output: 524288..573440,
+                                scratch: 573440..573698,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool3x128x128To3x64x64>,
+                        >(
+                            "base_net.level2_0.image.1",
+                            generated::Operands {
+                                input: generated::Source::Arena(524288..573440),
+                                output: 803840..816128,
+                                scratch: 573440..573570,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Conv2d<Conv2d3x64x64>,
+                        >(
+                            "base_net.level2_0.inp_reinf.0.act",
+                            generated::Operands {
+                                weights: 2080..2544,
+                                input: generated::Source::Arena(803840..816128),
+                                output: 524288..536576,
+                                scratch: 536576..537170,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise3x64x64To64x64x64>,
+                        >(
+                            "base_net.level2_0.act",
+                            generated::Operands {
+                                weights: 2544..2864,
+                                input: generated::Source::Arena(524288..536576),
+                                output: 820224..1082368,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool64x64x64To64x32x32>,
+                        >(
+                            "base_net.level3_0.avg",
+                            generated::Operands {
+                                input: generated::Source::Arena(820224..1082368),
+                                output: 524288..655296,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise64x64x64To16x64x64>,
+                        >(
+                            "base_net.level3_0.eesp.proj_1x1.act",
+                            generated::Operands {
+                                weights: 2864..3152,
+                                input: generated::Source::Arena(820224..1082368),
+                                output: 738304..803840,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Hff<Hff16x64x64To64x32x32>,
+                        >(
+                            "base_net.level3_0.eesp.br_after_cat.act",
+                            generated::Operands {
+                                weights: 3152..3920,
+                                input: generated::Source::Arena(738304..803840),
+                                output: 1082368..1147904,
+                                scratch: 655360..738304,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise64x32x32>,
+                        >(
+                            "base_net.level3_0.eesp.conv_1x1_exp.bn",
+                            generated::Operands {
+                                weights: 3920..5008,
+                                input: generated::Source::Arena(1082368..1147904),
+                                output: 524352..655360,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool3x64x64To3x32x32>,
+                        >(
+                            "base_net.level3_0.image.2",
+                            generated::Operands {
+                                input: generated::Source::Arena(803840..816128),
+                                output: 816128..819200,
+                                scratch: 655360..655426,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Conv2d<Conv2d3x32x32>,
+                        >(
+                            "base_net.level3_0.inp_reinf.0.act",
+                            generated::Operands {
+                                weights: 5008..5472,
+                                input: generated::Source::Arena(816128..819200),
+                                output: 655360..658432,
+                                scratch: 658432..658738,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise3x32x32To128x32x32>,
+                        >(
+                            "base_net.level3_0.act",
+                            generated::Operands {
+                                weights: 5472..6112,
+                                input: generated::Source::Arena(655360..658432),
+                                output: 524288..655360,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit128x32x32>,
+                        >(
+                            "base_net.level3.0.module_act",
+                            generated::Operands {
+                                weights: 6112..13088,
+                                output: 524288..655360,
+                                scratch: 655360..710656,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit128x32x32>,
+                        >(
+                            "base_net.level3.1.module_act",
+                            generated::Operands {
+                                weights: 13088..20064,
+                                output: 524288..655360,
+                                scratch: 655360..710656,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit128x32x32>,
+                        >(
+                            "base_net.level3.2.module_act",
+                            generated::Operands {
+                                weights: 20064..27040,
+                                output: 524288..655360,
+                                scratch: 655360..710656,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool128x32x32To128x16x16>,
+                        >(
+                            "base_net.level4_0.avg",
+                            generated::Operands {
+                                input: generated::Source::Arena(524288..655360),
+                                output: 655360..720768,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise128x32x32To32x32x32>,
+                        >(
+                            "base_net.level4_0.eesp.proj_1x1.act",
+                            generated::Operands {
+                                weights: 27040..28128,
+                                input: generated::Source::Arena(524288..655360),
+                                output: 772096..804864,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Hff<Hff32x32x32To128x16x16>,
+                        >(
+                            "base_net.level4_0.eesp.br_after_cat.act",
+                            generated::Operands {
+                                weights: 28128..29664,
+                                input: generated::Source::Arena(772096..804864),
+                                output: 1082368..1115136,
+                                scratch: 720896..772096,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise128x16x16>,
+                        >(
+                            "base_net.level4_0.eesp.conv_1x1_exp.bn",
+                            generated::Operands {
+                                weights: 29664..33888,
+                                input: generated::Source::Arena(1082368..1115136),
+                                output: 655488..720896,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool3x32x32To3x16x16>,
+                        >(
+                            "base_net.level4_0.image.3",
+                            generated::Operands {
+                                input: generated::Source::Arena(816128..819200),
+                                output: 720896..721664,
+                                scratch: 721664..721698,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Conv2d<Conv2d3x16x16>,
+                        >(
+                            "base_net.level4_0.inp_reinf.0.act",
+                            generated::Operands {
+                                weights: 33888..34352,
+                                input: generated::Source::Arena(720896..721664),
+                                output: 721664..722432,
+                                scratch: 722432..722594,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise3x16x16To256x16x16>,
+                        >(
+                            "base_net.level4_0.act",
+                            generated::Operands {
+                                weights: 34352..35632,
+                                input: generated::Source::Arena(721664..722432),
+                                output: 655360..720896,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit256x16x16>,
+                        >(
+                            "base_net.level4.0.module_act",
+                            generated::Operands {
+                                weights: 35632..59824,
+                                output: 655360..720896,
+                                scratch: 720896..768256,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit256x16x16>,
+                        >(
+                            "base_net.level4.1.module_act",
+                            generated::Operands {
+                                weights: 59824..84016,
+                                output: 655360..720896,
+                                scratch: 720896..768256,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit256x16x16>,
+                        >(
+                            "base_net.level4.2.module_act",
+                            generated::Operands {
+                                weights: 84016..108208,
+                                output: 655360..720896,
+                                scratch: 720896..768256,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit256x16x16>,
+                        >(
+                            "base_net.level4.3.module_act",
+                            generated::Operands {
+                                weights: 108208..132400,
+                                output: 655360..720896,
+                                scratch: 720896..768256,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit256x16x16>,
+                        >(
+                            "base_net.level4.4.module_act",
+                            generated::Operands {
+                                weights: 132400..156592,
+                                output: 655360..720896,
+                                scratch: 720896..768256,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit256x16x16>,
+                        >(
+                            "base_net.level4.5.module_act",
+                            generated::Operands {
+                                weights: 156592..180784,
+                                output: 655360..720896,
+                                scratch: 720896..768256,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit256x16x16>,
+                        >(
+                            "base_net.level4.6.module_act",
+                            generated::Operands {
+                                weights: 180784..204976,
+                                output: 655360..720896,
+                                scratch: 720896..768256,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise256x16x16To10x16x16>,
+                        >(
+                            "bu_dec_l1.projection_layer.cbr.2",
+                            generated::Operands {
+                                weights: 204976..207568,
+                                input: generated::Source::Arena(655360..720896),
+                                output: 720896..723456,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::ResizeBilinear<ResizeBilinear10x16x16To10x32x32>,
+                        >(
+                            "bu_dec_l1.stages.0.there",
+                            generated::Operands {
+                                input: generated::Source::Arena(720896..723456),
+                                output: 655360..665600,
+                                scratch: 665600..666272,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d10x32x32>,
+                        >(
+                            "bu_dec_l1.stages.0",
+                            generated::Operands {
+                                weights: 207568..207712,
+                                input: generated::Source::Arena(655360..665600),
+                                output: 668160..678400,
+                                scratch: 665600..667568,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x32x32To10x16x16>,
+                        >(
+                            "bu_dec_l1.stages.0.back",
+                            generated::Operands {
+                                input: generated::Source::Arena(668160..678400),
+                                output: 655360..668120,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::ResizeBilinear<ResizeBilinear10x16x16To10x24x24>,
+                        >(
+                            "bu_dec_l1.stages.1.there",
+                            generated::Operands {
+                                input: generated::Source::Arena(720896..723456),
+                                output: 668160..673920,
+                                scratch: 673920..674432,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d10x24x24>,
+                        >(
+                            "bu_dec_l1.stages.1",
+                            generated::Operands {
+                                weights: 207712..207856,
+                                input: generated::Source::Arena(668160..673920),
+                                output: 673920..679680,
+                                scratch: 679680..681264,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x24x24To10x16x16>,
+                        >(
+                            "bu_dec_l1.stages.1.back",
+                            generated::Operands {
+                                input: generated::Source::Arena(673920..679680),
+                                output: 655370..668130,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d10x16x16>,
+                        >(
+                            "bu_dec_l1.stages.2",
+                            generated::Operands {
+                                weights: 207856..208000,
+                                input: generated::Source::Arena(720896..723456),
+                                output: 655380..668140,
+                                scratch: 668160..669360,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x16x16To10x8x8>,
+                        >(
+                            "bu_dec_l1.stages.3.there",
+                            generated::Operands {
+                                input: generated::Source::Arena(720896..723456),
+                                output: 668976..669616,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d10x8x8>,
+                        >(
+                            "bu_dec_l1.stages.3",
+                            generated::Operands {
+                                weights: 208000..208144,
+                                input: generated::Source::Arena(668976..669616),
+                                output: 669616..670256,
+                                scratch: 668160..668976,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::ResizeBilinear<ResizeBilinear10x8x8To10x16x16>,
+                        >(
+                            "bu_dec_l1.stages.3.back",
+                            generated::Operands {
+                                input: generated::Source::Arena(669616..670256),
+                                output: 655390..668150,
+                                scratch: 668160..668512,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x16x16To10x5x5>,
+                        >(
+                            "bu_dec_l1.stages.4.there",
+                            generated::Operands {
+                                input: generated::Source::Arena(720896..723456),
+                                output: 668832..669082,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d10x5x5>,
+                        >(
+                            "bu_dec_l1.stages.4",
+                            generated::Operands {
+                                weights: 208144..208288,
+                                input: generated::Source::Arena(668832..669082),
+                                output: 669088..669338,
+                                scratch: 668160..668832,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::ResizeBilinear<ResizeBilinear10x5x5To10x16x16>,
+                        >(
+                            "bu_dec_l1.stages.4.back",
+                            generated::Operands {
+                                input: generated::Source::Arena(669088..669338),
+                                output: 655400..668160,
+                                scratch: 668160..668512,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Elementwise<Elementwise50x16x16>,
+                        >(
+                            "bu_dec_l1.merge_layer.0.br.1",
+                            generated::Operands {
+                                weights: 208288..208480,
+                                output: 655360..668160,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d50x16x16To10x16x16>,
+                        >(
+                            "bu_dec_l1.merge_layer.2.cbr.2",
+                            generated::Operands {
+                                weights: 208480..209232,
+                                input: generated::Source::Arena(655360..668160),
+                                output: 674160..676720,
+                                scratch: 668160..674160,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise10x16x16To64x16x16>,
+                        >(
+                            "bu_dec_l1.br.br.1",
+                            generated::Operands {
+                                weights: 209232..210000,
+                                input: generated::Source::Arena(674160..676720),
+                                output: 720896..737280,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::ResizeBilinear<ResizeBilinear64x16x16To64x32x32>,
+                        >(
+                            "upsample_l1",
+                            generated::Operands {
+                                input: generated::Source::Arena(720896..737280),
+                                output: 655360..720896,
+                                scratch: 737280..741408,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AdaptiveAvgPool<AdaptiveAvgPool128x32x32To128x1x1>,
+                        >(
+                            "merge_enc_dec_l2.wt_layer.0",
+                            generated::Operands {
+                                input: generated::Source::Arena(524288..655360),
+                                output: 720896..721024,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise128x1x1To64x1x1>,
+                        >(
+                            "merge_enc_dec_l2.wt_layer.2",
+                            generated::Operands {
+                                weights: 210000..218192,
+                                input: generated::Source::Arena(720896..721024),
+                                output: 736640..736704,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d128x32x32To64x32x32>,
+                        >(
+                            "bu_br_l2.1",
+                            generated::Operands {
+                                weights: 218192..219664,
+                                input: generated::Source::Arena(524288..655360),
+                                gate: generated::Source::Arena(736640..736704),
+                                output: 655360..720896,
+                                scratch: 720896..736640,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise64x32x32To10x32x32>,
+                        >(
+                            "bu_dec_l2.projection_layer.cbr.2",
+                            generated::Operands {
+                                weights: 219664..220336,
+                                input: generated::Source::Arena(655360..720896),
+                                output: 621568..631808,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::ResizeBilinear<ResizeBilinear10x32x32To10x64x64>,
+                        >(
+                            "bu_dec_l2.stages.0.there",
+                            generated::Operands {
+                                input: generated::Source::Arena(621568..631808),
+                                output: 524288..565248,
+                                scratch: 565248..566560,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d10x64x64>,
+                        >(
+                            "bu_dec_l2.stages.0",
+                            generated::Operands {
+                                weights: 220336..220480,
+                                input: generated::Source::Arena(524288..565248),
+                                output: 575488..616448,
+                                scratch: 565248..568752,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x64x64To10x32x32>,
+                        >(
+                            "bu_dec_l2.stages.0.back",
+                            generated::Operands {
+                                input: generated::Source::Arena(575488..616448),
+                                output: 524288..575448,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::ResizeBilinear<ResizeBilinear10x32x32To10x48x48>,
+                        >(
+                            "bu_dec_l2.stages.1.there",
+                            generated::Operands {
+                                input: generated::Source::Arena(621568..631808),
+                                output: 575488..598528,
+                                scratch: 598528..599520,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d10x48x48>,
+                        >(
+                            "bu_dec_l2.stages.1",
+                            generated::Operands {
+                                weights: 220480..220624,
+                                input: generated::Source::Arena(575488..598528),
+                                output: 598528..621568,
+                                scratch: 631808..634544,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x48x48To10x32x32>,
+                        >(
+                            "bu_dec_l2.stages.1.back",
+                            generated::Operands {
+                                input: generated::Source::Arena(598528..621568),
+                                output: 524298..575458,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d10x32x32_2>,
+                        >(
+                            "bu_dec_l2.stages.2",
+                            generated::Operands {
+                                weights: 220624..220768,
+                                input: generated::Source::Arena(621568..631808),
+                                output: 524308..575468,
+                                scratch: 575488..577456,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x32x32To10x16x16_2>,
+                        >(
+                            "bu_dec_l2.stages.3.there",
+                            generated::Operands {
+                                input: generated::Source::Arena(621568..631808),
+                                output: 575488..578048,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d10x16x16_2>,
+                        >(
+                            "bu_dec_l2.stages.3",
+                            generated::Operands {
+                                weights: 220768..220912,
+                                input: generated::Source::Arena(575488..578048),
+                                output: 578048..580608,
+                                scratch: 580608..581808,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::ResizeBilinear<ResizeBilinear10x16x16To10x32x32_2>,
+                        >(
+                            "bu_dec_l2.stages.3.back",
+                            generated::Operands {
+                                input: generated::Source::Arena(578048..580608),
+                                output: 524318..575478,
+                                scratch: 575488..576160,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x32x32To10x5x5>,
+                        >(
+                            "bu_dec_l2.stages.4.there",
+                            generated::Operands {
+                                input: generated::Source::Arena(621568..631808),
+                                output: 576160..576410,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d10x5x5>,
+                        >(
+                            "bu_dec_l2.stages.4",
+                            generated::Operands {
+                                weights: 220912..221056,
+                                input: generated::Source::Arena(576160..576410),
+                                output: 576416..576666,
+                                scratch: 575488..576160,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::ResizeBilinear<ResizeBilinear10x5x5To10x32x32>,
+                        >(
+                            "bu_dec_l2.stages.4.back",
+                            generated::Operands {
+                                input: generated::Source::Arena(576416..576666),
+                                output: 524328..575488,
+                                scratch: 575488..576160,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Elementwise<Elementwise50x32x32>,
+                        >(
+                            "bu_dec_l2.merge_layer.0.br.1",
+                            generated::Operands {
+                                weights: 221056..221248,
+                                output: 524288..575488,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d50x32x32To10x32x32>,
+                        >(
+                            "bu_dec_l2.merge_layer.2.cbr.2",
+                            generated::Operands {
+                                weights: 221248..222000,
+                                input: generated::Source::Arena(524288..575488),
+                                output: 575488..585728,
+                                scratch: 585728..595568,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise10x32x32To48x32x32>,
+                        >(
+                            "bu_dec_l2.br.br.1",
+                            generated::Operands {
+                                weights: 222000..222576,
+                                input: generated::Source::Arena(575488..585728),
+                                output: 720896..770048,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::ResizeBilinear<ResizeBilinear48x32x32To48x64x64>,
+                        >(
+                            "upsample_l2",
+                            generated::Operands {
+                                input: generated::Source::Arena(720896..770048),
+                                output: 524288..720896,
+                                scratch: 770048..776224,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AdaptiveAvgPool<AdaptiveAvgPool64x64x64To64x1x1>,
+                        >(
+                            "merge_enc_dec_l3.wt_layer.0",
+                            generated::Operands {
+                                input: generated::Source::Arena(820224..1082368),
+                                output: 720896..720960,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise64x1x1To48x1x1>,
+                        >(
+                            "merge_enc_dec_l3.wt_layer.2",
+                            generated::Operands {
+                                weights: 222576..225648,
+                                input: generated::Source::Arena(720896..720960),
+                                output: 762944..762992,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d64x64x64To48x64x64>,
+                        >(
+                            "bu_br_l3.1",
+                            generated::Operands {
+                                weights: 225648..227616,
+                                input: generated::Source::Arena(820224..1082368),
+                                gate: generated::Source::Arena(762944..762992),
+                                output: 524288..720896,
+                                scratch: 720896..762944,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise48x64x64To10x64x64>,
+                        >(
+                            "bu_dec_l3.projection_layer.cbr.2",
+                            generated::Operands {
+                                weights: 227616..228416,
+                                input: generated::Source::Arena(524288..720896),
+                                output: 913408..954368,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::ResizeBilinear<ResizeBilinear10x64x64To10x128x128>,
+                        >(
+                            "bu_dec_l3.stages.0.there",
+                            generated::Operands {
+                                input: generated::Source::Arena(913408..954368),
+                                output: 524288..688128,
+                                scratch: 688128..690720,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d10x128x128>,
+                        >(
+                            "bu_dec_l3.stages.0",
+                            generated::Operands {
+                                weights: 228416..228560,
+                                input: generated::Source::Arena(524288..688128),
+                                output: 729088..892928,
+                                scratch: 688128..694704,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x128x128To10x64x64>,
+                        >(
+                            "bu_dec_l3.stages.0.back",
+                            generated::Operands {
+                                input: generated::Source::Arena(729088..892928),
+                                output: 524288..729048,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::ResizeBilinear<ResizeBilinear10x64x64To10x96x96>,
+                        >(
+                            "bu_dec_l3.stages.1.there",
+                            generated::Operands {
+                                input: generated::Source::Arena(913408..954368),
+                                output: 729088..821248,
+                                scratch: 821248..823200,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d10x96x96>,
+                        >(
+                            "bu_dec_l3.stages.1",
+                            generated::Operands {
+                                weights: 228560..228704,
+                                input: generated::Source::Arena(729088..821248),
+                                output: 821248..913408,
+                                scratch: 954368..959408,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x96x96To10x64x64>,
+                        >(
+                            "bu_dec_l3.stages.1.back",
+                            generated::Operands {
+                                input: generated::Source::Arena(821248..913408),
+                                output: 524298..729058,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d10x64x64_2>,
+                        >(
+                            "bu_dec_l3.stages.2",
+                            generated::Operands {
+                                weights: 228704..228848,
+                                input: generated::Source::Arena(913408..954368),
+                                output: 524308..729068,
+                                scratch: 729088..732592,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x64x64To10x32x32_2>,
+                        >(
+                            "bu_dec_l3.stages.3.there",
+                            generated::Operands {
+                                input: generated::Source::Arena(913408..954368),
+                                output: 729088..739328,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d10x32x32>,
+                        >(
+                            "bu_dec_l3.stages.3",
+                            generated::Operands {
+                                weights: 228848..228992,
+                                input: generated::Source::Arena(729088..739328),
+                                output: 739328..749568,
+                                scratch: 749568..751536,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::ResizeBilinear<ResizeBilinear10x32x32To10x64x64_2>,
+                        >(
+                            "bu_dec_l3.stages.3.back",
+                            generated::Operands {
+                                input: generated::Source::Arena(739328..749568),
+                                output: 524318..729078,
+                                scratch: 729088..730400,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x64x64To10x7x7>,
+                        >(
+                            "bu_dec_l3.stages.4.there",
+                            generated::Operands {
+                                input: generated::Source::Arena(913408..954368),
+                                output: 729856..730346,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d10x7x7>,
+                        >(
+                            "bu_dec_l3.stages.4",
+                            generated::Operands {
+                                weights: 228992..229136,
+                                input: generated::Source::Arena(729856..730346),
+                                output: 730400..730890,
+                                scratch: 729088..729856,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::ResizeBilinear<ResizeBilinear10x7x7To10x64x64>,
+                        >(
+                            "bu_dec_l3.stages.4.back",
+                            generated::Operands {
+                                input: generated::Source::Arena(730400..730890),
+                                output: 524328..729088,
+                                scratch: 729088..730400,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Elementwise<Elementwise50x64x64>,
+                        >(
+                            "bu_dec_l3.merge_layer.0.br.1",
+                            generated::Operands {
+                                weights: 229136..229328,
+                                output: 524288..729088,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d50x64x64To10x64x64>,
+                        >(
+                            "bu_dec_l3.merge_layer.2.cbr.2",
+                            generated::Operands {
+                                weights: 229328..230080,
+                                input: generated::Source::Arena(524288..729088),
+                                output: 729088..770048,
+                                scratch: 770048..787568,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise10x64x64To32x64x64>,
+                        >(
+                            "bu_dec_l3.br.br.1",
+                            generated::Operands {
+                                weights: 230080..230464,
+                                input: generated::Source::Arena(729088..770048),
+                                output: 1048576..1179648,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::ResizeBilinear<ResizeBilinear32x64x64To32x128x128>,
+                        >(
+                            "upsample_l3",
+                            generated::Operands {
+                                input: generated::Source::Arena(1048576..1179648),
+                                output: 524288..1048576,
+                                scratch: 1179648..1187872,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AdaptiveAvgPool<AdaptiveAvgPool32x128x128To32x1x1>,
+                        >(
+                            "merge_enc_dec_l4.wt_layer.0",
+                            generated::Operands {
+                                input: generated::Source::Arena(0..524288),
+                                output: 1048576..1048608,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise32x1x1>,
+                        >(
+                            "merge_enc_dec_l4.wt_layer.2",
+                            generated::Operands {
+                                weights: 230464..231488,
+                                input: generated::Source::Arena(1048576..1048608),
+                                output: 1061728..1061760,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d32x128x128>,
+                        >(
+                            "bu_br_l4.1",
+                            generated::Operands {
+                                weights: 231488..231936,
+                                input: generated::Source::Arena(0..524288),
+                                gate: generated::Source::Arena(1061728..1061760),
+                                output: 524288..1048576,
+                                scratch: 1048576..1061728,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise32x128x128To10x128x128>,
+                        >(
+                            "bu_dec_l4.projection_layer.cbr.2",
+                            generated::Operands {
+                                weights: 231936..232480,
+                                input: generated::Source::Arena(524288..1048576),
+                                output: 1556480..1720320,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::ResizeBilinear<ResizeBilinear10x128x128To10x256x256>,
+                        >(
+                            "bu_dec_l4.stages.0.there",
+                            generated::Operands {
+                                input: generated::Source::Arena(1556480..1720320),
+                                output: 0..655360,
+                                scratch: 655360..660512,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d10x256x256>,
+                        >(
+                            "bu_dec_l4.stages.0",
+                            generated::Operands {
+                                weights: 232480..232624,
+                                input: generated::Source::Arena(0..655360),
+                                output: 819200..1474560,
+                                scratch: 655360..668080,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AdaptiveAvgPool<
+                                AdaptiveAvgPool10x256x256To10x128x128,
+                            >,
+                        >(
+                            "bu_dec_l4.stages.0.back",
+                            generated::Operands {
+                                input: generated::Source::Arena(819200..1474560),
+                                output: 0..819160,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::ResizeBilinear<ResizeBilinear10x128x128To10x192x192>,
+                        >(
+                            "bu_dec_l4.stages.1.there",
+                            generated::Operands {
+                                input: generated::Source::Arena(1556480..1720320),
+                                output: 819200..1187840,
+                                scratch: 1187840..1191712,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d10x192x192>,
+                        >(
+                            "bu_dec_l4.stages.1",
+                            generated::Operands {
+                                weights: 232624..232768,
+                                input: generated::Source::Arena(819200..1187840),
+                                output: 1187840..1556480,
+                                scratch: 1720320..1729968,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AdaptiveAvgPool<
+                                AdaptiveAvgPool10x192x192To10x128x128,
+                            >,
+                        >(
+                            "bu_dec_l4.stages.1.back",
+                            generated::Operands {
+                                input: generated::Source::Arena(1187840..1556480),
+                                output: 10..819170,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d10x128x128_2>,
+                        >(
+                            "bu_dec_l4.stages.2",
+                            generated::Operands {
+                                weights: 232768..232912,
+                                input: generated::Source::Arena(1556480..1720320),
+                                output: 20..819180,
+                                scratch: 819200..825776,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AdaptiveAvgPool<
+                                AdaptiveAvgPool10x128x128To10x64x64_2,
+                            >,
+                        >(
+                            "bu_dec_l4.stages.3.there",
+                            generated::Operands {
+                                input: generated::Source::Arena(1556480..1720320),
+                                output: 819200..860160,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d10x64x64>,
+                        >(
+                            "bu_dec_l4.stages.3",
+                            generated::Operands {
+                                weights: 232912..233056,
+                                input: generated::Source::Arena(819200..860160),
+                                output: 860160..901120,
+                                scratch: 901120..904624,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::ResizeBilinear<ResizeBilinear10x64x64To10x128x128_2>,
+                        >(
+                            "bu_dec_l4.stages.3.back",
+                            generated::Operands {
+                                input: generated::Source::Arena(860160..901120),
+                                output: 30..819190,
+                                scratch: 819200..821792,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x128x128To10x13x13>,
+                        >(
+                            "bu_dec_l4.stages.4.there",
+                            generated::Operands {
+                                input: generated::Source::Arena(1556480..1720320),
+                                output: 819200..820890,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<DepthwiseConv2d10x13x13>,
+                        >(
+                            "bu_dec_l4.stages.4",
+                            generated::Operands {
+                                weights: 233056..233200,
+                                input: generated::Source::Arena(819200..820890),
+                                output: 821792..823482,
+                                scratch: 823488..824544,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::ResizeBilinear<ResizeBilinear10x13x13To10x128x128>,
+                        >(
+                            "bu_dec_l4.stages.4.back",
+                            generated::Operands {
+                                input: generated::Source::Arena(821792..823482),
+                                output: 40..819200,
+                                scratch: 819200..821792,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Elementwise<Elementwise50x128x128>,
+                        >(
+                            "bu_dec_l4.merge_layer.0.br.1",
+                            generated::Operands {
+                                weights: 233200..233392,
+                                output: 0..819200,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::DepthwiseConv2d<
+                                DepthwiseConv2d50x128x128To10x128x128,
+                            >,
+                        >(
+                            "bu_dec_l4.merge_layer.2.cbr.2",
+                            generated::Operands {
+                                weights: 233392..234144,
+                                input: generated::Source::Arena(0..819200),
+                                output: 819200..983040,
+                                scratch: 983040..1015920,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Pointwise<Pointwise10x128x128To21x128x128>,
+                        >(
+                            "bu_dec_l4.merge_layer.3",
+                            generated::Operands {
+                                weights: 234144..234496,
+                                input: generated::Source::Arena(819200..983040),
+                                output: 1376256..1720320,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::ResizeBilinear<ResizeBilinear21x128x128To21x256x256>,
+                        >(
+                            "upsample_l4",
+                            generated::Operands {
+                                input: generated::Source::Arena(1376256..1720320),
+                                output: 0..1376256,
+                                scratch: 1720320..1731072,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                    ],
+                )
+            }
+                .schedule()
         }
     }
     /// `conv2d 3×256×256 -> 32×128×128 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu`
@@ -2254,15 +1446,9 @@ const _: () = {
         },
     };
     /// Computes base_net.level1.act.
-    fn conv2d_3x256x256_to_32x128x128<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Conv2d> for Fixed {
-            const SHAPE: kernel::Conv2d = CONV2D_3X256X256_TO_32X128X128;
-        }
-        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+    struct Conv2d3x256x256To32x128x128;
+    impl generated::Shape<kernel::Conv2d> for Conv2d3x256x256To32x128x128 {
+        const SHAPE: kernel::Conv2d = CONV2D_3X256X256_TO_32X128X128;
     }
     /// `avg_pool 32×128×128 -> 32×64×64/64 kernel 3 stride 2 padding 1`
     const AVG_POOL_32X128X128_TO_32X64X64: kernel::AvgPool = kernel::AvgPool {
@@ -2279,15 +1465,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes base_net.level2_0.avg.
-    fn avg_pool_32x128x128_to_32x64x64<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_32X128X128_TO_32X64X64;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool32x128x128To32x64x64;
+    impl generated::Shape<kernel::AvgPool> for AvgPool32x128x128To32x64x64 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_32X128X128_TO_32X64X64;
     }
     /// `pointwise 32×128×128 -> 8×128×128 groups 4 +bias +prelu`
     const POINTWISE_32X128X128_TO_8X128X128: kernel::Pointwise = kernel::Pointwise {
@@ -2301,15 +1481,9 @@ const _: () = {
         },
     };
     /// Computes base_net.level2_0.eesp.proj_1x1.act.
-    fn pointwise_32x128x128_to_8x128x128<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_32X128X128_TO_8X128X128;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise32x128x128To8x128x128;
+    impl generated::Shape<kernel::Pointwise> for Pointwise32x128x128To8x128x128 {
+        const SHAPE: kernel::Pointwise = POINTWISE_32X128X128_TO_8X128X128;
     }
     /// `hff 8×128×128 -> 32×64×64 dilations [1, 2, 3, 4] stride 2`
     const HFF_8X128X128_TO_32X64X64: kernel::Hff = kernel::Hff {
@@ -2319,15 +1493,9 @@ const _: () = {
         stride: 2,
     };
     /// Computes base_net.level2_0.eesp.br_after_cat.act.
-    fn hff_8x128x128_to_32x64x64<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Hff> for Fixed {
-            const SHAPE: kernel::Hff = HFF_8X128X128_TO_32X64X64;
-        }
-        generated::invoke::<kernels::Hff<Fixed>, S>(simd, call);
+    struct Hff8x128x128To32x64x64;
+    impl generated::Shape<kernel::Hff> for Hff8x128x128To32x64x64 {
+        const SHAPE: kernel::Hff = HFF_8X128X128_TO_32X64X64;
     }
     /// `pointwise 32×64×64 -> 32×64×64/64 groups 4 +bias`
     const POINTWISE_32X64X64: kernel::Pointwise = kernel::Pointwise {
@@ -2345,12 +1513,9 @@ const _: () = {
         },
     };
     /// Computes base_net.level2_0.eesp.conv_1x1_exp.bn.
-    fn pointwise_32x64x64<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_32X64X64;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise32x64x64;
+    impl generated::Shape<kernel::Pointwise> for Pointwise32x64x64 {
+        const SHAPE: kernel::Pointwise = POINTWISE_32X64X64;
     }
     /// `avg_pool 3×256×256 -> 3×128×128 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X256X256_TO_3X128X128: kernel::AvgPool = kernel::AvgPool {
@@ -2362,15 +1527,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes base_net.level2_0.image.0.
-    fn avg_pool_3x256x256_to_3x128x128<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_3X256X256_TO_3X128X128;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool3x256x256To3x128x128;
+    impl generated::Shape<kernel::AvgPool> for AvgPool3x256x256To3x128x128 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_3X256X256_TO_3X128X128;
     }
     /// `avg_pool 3×128×128 -> 3×64×64 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X128X128_TO_3X64X64: kernel::AvgPool = kernel::AvgPool {
@@ -2382,15 +1541,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes base_net.level2_0.image.1.
-    fn avg_pool_3x128x128_to_3x64x64<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_3X128X128_TO_3X64X64;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool3x128x128To3x64x64;
+    impl generated::Shape<kernel::AvgPool> for AvgPool3x128x128To3x64x64 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_3X128X128_TO_3X64X64;
     }
     /// `conv2d 3×64×64 -> 3×64×64 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X64X64: kernel::Conv2d = kernel::Conv2d {
@@ -2409,12 +1562,9 @@ const _: () = {
         },
     };
     /// Computes base_net.level2_0.inp_reinf.0.act.
-    fn conv2d_3x64x64<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Conv2d> for Fixed {
-            const SHAPE: kernel::Conv2d = CONV2D_3X64X64;
-        }
-        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+    struct Conv2d3x64x64;
+    impl generated::Shape<kernel::Conv2d> for Conv2d3x64x64 {
+        const SHAPE: kernel::Conv2d = CONV2D_3X64X64;
     }
     /// `pointwise 3×64×64 -> 64×64×64 groups 1 +bias +residual +prelu`
     const POINTWISE_3X64X64_TO_64X64X64: kernel::Pointwise = kernel::Pointwise {
@@ -2429,15 +1579,9 @@ const _: () = {
         },
     };
     /// Computes base_net.level2_0.act.
-    fn pointwise_3x64x64_to_64x64x64<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_3X64X64_TO_64X64X64;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise3x64x64To64x64x64;
+    impl generated::Shape<kernel::Pointwise> for Pointwise3x64x64To64x64x64 {
+        const SHAPE: kernel::Pointwise = POINTWISE_3X64X64_TO_64X64X64;
     }
     /// `avg_pool 64×64×64 -> 64×32×32/128 kernel 3 stride 2 padding 1`
     const AVG_POOL_64X64X64_TO_64X32X32: kernel::AvgPool = kernel::AvgPool {
@@ -2454,15 +1598,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes base_net.level3_0.avg.
-    fn avg_pool_64x64x64_to_64x32x32<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_64X64X64_TO_64X32X32;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool64x64x64To64x32x32;
+    impl generated::Shape<kernel::AvgPool> for AvgPool64x64x64To64x32x32 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_64X64X64_TO_64X32X32;
     }
     /// `pointwise 64×64×64 -> 16×64×64 groups 4 +bias +prelu`
     const POINTWISE_64X64X64_TO_16X64X64: kernel::Pointwise = kernel::Pointwise {
@@ -2476,15 +1614,9 @@ const _: () = {
         },
     };
     /// Computes base_net.level3_0.eesp.proj_1x1.act.
-    fn pointwise_64x64x64_to_16x64x64<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_64X64X64_TO_16X64X64;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise64x64x64To16x64x64;
+    impl generated::Shape<kernel::Pointwise> for Pointwise64x64x64To16x64x64 {
+        const SHAPE: kernel::Pointwise = POINTWISE_64X64X64_TO_16X64X64;
     }
     /// `hff 16×64×64 -> 64×32×32 dilations [1, 2, 3, 4] stride 2`
     const HFF_16X64X64_TO_64X32X32: kernel::Hff = kernel::Hff {
@@ -2494,12 +1626,9 @@ const _: () = {
         stride: 2,
     };
     /// Computes base_net.level3_0.eesp.br_after_cat.act.
-    fn hff_16x64x64_to_64x32x32<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Hff> for Fixed {
-            const SHAPE: kernel::Hff = HFF_16X64X64_TO_64X32X32;
-        }
-        generated::invoke::<kernels::Hff<Fixed>, S>(simd, call);
+    struct Hff16x64x64To64x32x32;
+    impl generated::Shape<kernel::Hff> for Hff16x64x64To64x32x32 {
+        const SHAPE: kernel::Hff = HFF_16X64X64_TO_64X32X32;
     }
     /// `pointwise 64×32×32 -> 64×32×32/128 groups 4 +bias`
     const POINTWISE_64X32X32: kernel::Pointwise = kernel::Pointwise {
@@ -2517,12 +1646,9 @@ const _: () = {
         },
     };
     /// Computes base_net.level3_0.eesp.conv_1x1_exp.bn.
-    fn pointwise_64x32x32<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_64X32X32;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise64x32x32;
+    impl generated::Shape<kernel::Pointwise> for Pointwise64x32x32 {
+        const SHAPE: kernel::Pointwise = POINTWISE_64X32X32;
     }
     /// `avg_pool 3×64×64 -> 3×32×32 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X64X64_TO_3X32X32: kernel::AvgPool = kernel::AvgPool {
@@ -2534,15 +1660,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes base_net.level3_0.image.2.
-    fn avg_pool_3x64x64_to_3x32x32<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_3X64X64_TO_3X32X32;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool3x64x64To3x32x32;
+    impl generated::Shape<kernel::AvgPool> for AvgPool3x64x64To3x32x32 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_3X64X64_TO_3X32X32;
     }
     /// `conv2d 3×32×32 -> 3×32×32 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X32X32: kernel::Conv2d = kernel::Conv2d {
@@ -2561,12 +1681,9 @@ const _: () = {
         },
     };
     /// Computes base_net.level3_0.inp_reinf.0.act.
-    fn conv2d_3x32x32<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Conv2d> for Fixed {
-            const SHAPE: kernel::Conv2d = CONV2D_3X32X32;
-        }
-        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+    struct Conv2d3x32x32;
+    impl generated::Shape<kernel::Conv2d> for Conv2d3x32x32 {
+        const SHAPE: kernel::Conv2d = CONV2D_3X32X32;
     }
     /// `pointwise 3×32×32 -> 128×32×32 groups 1 +bias +residual +prelu`
     const POINTWISE_3X32X32_TO_128X32X32: kernel::Pointwise = kernel::Pointwise {
@@ -2581,15 +1698,9 @@ const _: () = {
         },
     };
     /// Computes base_net.level3_0.act.
-    fn pointwise_3x32x32_to_128x32x32<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_3X32X32_TO_128X32X32;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise3x32x32To128x32x32;
+    impl generated::Shape<kernel::Pointwise> for Pointwise3x32x32To128x32x32 {
+        const SHAPE: kernel::Pointwise = POINTWISE_3X32X32_TO_128X32X32;
     }
     /// `eesp_unit 128×32×32 -> 128×32×32 dilations [1, 2, 3, 4] band 1 +residual`
     const EESP_UNIT_128X32X32: kernel::EespUnit = kernel::EespUnit {
@@ -2600,12 +1711,9 @@ const _: () = {
         band: 1,
     };
     /// Computes base_net.level3.0.module_act, base_net.level3.1.module_act, base_net.level3.2.module_act.
-    fn eesp_unit_128x32x32<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::EespUnit> for Fixed {
-            const SHAPE: kernel::EespUnit = EESP_UNIT_128X32X32;
-        }
-        generated::invoke::<kernels::EespUnit<Fixed>, S>(simd, call);
+    struct EespUnit128x32x32;
+    impl generated::Shape<kernel::EespUnit> for EespUnit128x32x32 {
+        const SHAPE: kernel::EespUnit = EESP_UNIT_128X32X32;
     }
     /// `avg_pool 128×32×32 -> 128×16×16/256 kernel 3 stride 2 padding 1`
     const AVG_POOL_128X32X32_TO_128X16X16: kernel::AvgPool = kernel::AvgPool {
@@ -2622,15 +1730,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes base_net.level4_0.avg.
-    fn avg_pool_128x32x32_to_128x16x16<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_128X32X32_TO_128X16X16;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool128x32x32To128x16x16;
+    impl generated::Shape<kernel::AvgPool> for AvgPool128x32x32To128x16x16 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_128X32X32_TO_128X16X16;
     }
     /// `pointwise 128×32×32 -> 32×32×32 groups 4 +bias +prelu`
     const POINTWISE_128X32X32_TO_32X32X32: kernel::Pointwise = kernel::Pointwise {
@@ -2644,15 +1746,9 @@ const _: () = {
         },
     };
     /// Computes base_net.level4_0.eesp.proj_1x1.act.
-    fn pointwise_128x32x32_to_32x32x32<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_128X32X32_TO_32X32X32;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise128x32x32To32x32x32;
+    impl generated::Shape<kernel::Pointwise> for Pointwise128x32x32To32x32x32 {
+        const SHAPE: kernel::Pointwise = POINTWISE_128X32X32_TO_32X32X32;
     }
     /// `hff 32×32×32 -> 128×16×16 dilations [1, 2, 3, 4] stride 2`
     const HFF_32X32X32_TO_128X16X16: kernel::Hff = kernel::Hff {
@@ -2662,15 +1758,9 @@ const _: () = {
         stride: 2,
     };
     /// Computes base_net.level4_0.eesp.br_after_cat.act.
-    fn hff_32x32x32_to_128x16x16<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Hff> for Fixed {
-            const SHAPE: kernel::Hff = HFF_32X32X32_TO_128X16X16;
-        }
-        generated::invoke::<kernels::Hff<Fixed>, S>(simd, call);
+    struct Hff32x32x32To128x16x16;
+    impl generated::Shape<kernel::Hff> for Hff32x32x32To128x16x16 {
+        const SHAPE: kernel::Hff = HFF_32X32X32_TO_128X16X16;
     }
     /// `pointwise 128×16×16 -> 128×16×16/256 groups 4 +bias`
     const POINTWISE_128X16X16: kernel::Pointwise = kernel::Pointwise {
@@ -2688,12 +1778,9 @@ const _: () = {
         },
     };
     /// Computes base_net.level4_0.eesp.conv_1x1_exp.bn.
-    fn pointwise_128x16x16<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_128X16X16;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise128x16x16;
+    impl generated::Shape<kernel::Pointwise> for Pointwise128x16x16 {
+        const SHAPE: kernel::Pointwise = POINTWISE_128X16X16;
     }
     /// `avg_pool 3×32×32 -> 3×16×16 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X32X32_TO_3X16X16: kernel::AvgPool = kernel::AvgPool {
@@ -2705,15 +1792,9 @@ const _: () = {
         padding: 1,
     };
     /// Computes base_net.level4_0.image.3.
-    fn avg_pool_3x32x32_to_3x16x16<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AvgPool> for Fixed {
-            const SHAPE: kernel::AvgPool = AVG_POOL_3X32X32_TO_3X16X16;
-        }
-        generated::invoke::<kernels::AvgPool<Fixed>, S>(simd, call);
+    struct AvgPool3x32x32To3x16x16;
+    impl generated::Shape<kernel::AvgPool> for AvgPool3x32x32To3x16x16 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_3X32X32_TO_3X16X16;
     }
     /// `conv2d 3×16×16 -> 3×16×16 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X16X16: kernel::Conv2d = kernel::Conv2d {
@@ -2732,12 +1813,9 @@ const _: () = {
         },
     };
     /// Computes base_net.level4_0.inp_reinf.0.act.
-    fn conv2d_3x16x16<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Conv2d> for Fixed {
-            const SHAPE: kernel::Conv2d = CONV2D_3X16X16;
-        }
-        generated::invoke::<kernels::Conv2d<Fixed>, S>(simd, call);
+    struct Conv2d3x16x16;
+    impl generated::Shape<kernel::Conv2d> for Conv2d3x16x16 {
+        const SHAPE: kernel::Conv2d = CONV2D_3X16X16;
     }
     /// `pointwise 3×16×16 -> 256×16×16 groups 1 +bias +residual +prelu`
     const POINTWISE_3X16X16_TO_256X16X16: kernel::Pointwise = kernel::Pointwise {
@@ -2752,15 +1830,9 @@ const _: () = {
         },
     };
     /// Computes base_net.level4_0.act.
-    fn pointwise_3x16x16_to_256x16x16<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_3X16X16_TO_256X16X16;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise3x16x16To256x16x16;
+    impl generated::Shape<kernel::Pointwise> for Pointwise3x16x16To256x16x16 {
+        const SHAPE: kernel::Pointwise = POINTWISE_3X16X16_TO_256X16X16;
     }
     /// `eesp_unit 256×16×16 -> 256×16×16 dilations [1, 1, 2, 3] band 4 +residual`
     const EESP_UNIT_256X16X16: kernel::EespUnit = kernel::EespUnit {
@@ -2771,12 +1843,9 @@ const _: () = {
         band: 4,
     };
     /// Computes base_net.level4.0.module_act, base_net.level4.1.module_act, base_net.level4.2.module_act, base_net.level4.3.module_act, base_net.level4.4.module_act, base_net.level4.5.module_act, base_net.level4.6.module_act.
-    fn eesp_unit_256x16x16<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::EespUnit> for Fixed {
-            const SHAPE: kernel::EespUnit = EESP_UNIT_256X16X16;
-        }
-        generated::invoke::<kernels::EespUnit<Fixed>, S>(simd, call);
+    struct EespUnit256x16x16;
+    impl generated::Shape<kernel::EespUnit> for EespUnit256x16x16 {
+        const SHAPE: kernel::EespUnit = EESP_UNIT_256X16X16;
     }
     /// `pointwise 256×16×16 -> 10×16×16 groups 1 +bias +prelu`
     const POINTWISE_256X16X16_TO_10X16X16: kernel::Pointwise = kernel::Pointwise {
@@ -2790,15 +1859,9 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l1.projection_layer.cbr.2.
-    fn pointwise_256x16x16_to_10x16x16<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_256X16X16_TO_10X16X16;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise256x16x16To10x16x16;
+    impl generated::Shape<kernel::Pointwise> for Pointwise256x16x16To10x16x16 {
+        const SHAPE: kernel::Pointwise = POINTWISE_256X16X16_TO_10X16X16;
     }
     /// `resize_bilinear 10×16×16 -> 10×32×32`
     const RESIZE_BILINEAR_10X16X16_TO_10X32X32: kernel::ResizeBilinear = kernel::ResizeBilinear {
@@ -2807,15 +1870,9 @@ const _: () = {
         layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l1.stages.0.there.
-    fn resize_bilinear_10x16x16_to_10x32x32<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
-            const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X16X16_TO_10X32X32;
-        }
-        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+    struct ResizeBilinear10x16x16To10x32x32;
+    impl generated::Shape<kernel::ResizeBilinear> for ResizeBilinear10x16x16To10x32x32 {
+        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X16X16_TO_10X32X32;
     }
     /// `depthwise_conv2d 10×32×32 -> 10×32×32 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X32X32: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
@@ -2830,15 +1887,9 @@ const _: () = {
         epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l1.stages.0, bu_dec_l3.stages.3.
-    fn depthwise_conv2d_10x32x32<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
-            const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X32X32;
-        }
-        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+    struct DepthwiseConv2d10x32x32;
+    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x32x32 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X32X32;
     }
     /// `adaptive_avg_pool 10×32×32 -> 10×16×16/50`
     const ADAPTIVE_AVG_POOL_10X32X32_TO_10X16X16: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
@@ -2851,15 +1902,10 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l1.stages.0.back.
-    fn adaptive_avg_pool_10x32x32_to_10x16x16<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
-            const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X32X32_TO_10X16X16;
-        }
-        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+    struct AdaptiveAvgPool10x32x32To10x16x16;
+    impl generated::Shape<kernel::AdaptiveAvgPool>
+    for AdaptiveAvgPool10x32x32To10x16x16 {
+        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X32X32_TO_10X16X16;
     }
     /// `resize_bilinear 10×16×16 -> 10×24×24`
     const RESIZE_BILINEAR_10X16X16_TO_10X24X24: kernel::ResizeBilinear = kernel::ResizeBilinear {
@@ -2868,15 +1914,9 @@ const _: () = {
         layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l1.stages.1.there.
-    fn resize_bilinear_10x16x16_to_10x24x24<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
-            const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X16X16_TO_10X24X24;
-        }
-        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+    struct ResizeBilinear10x16x16To10x24x24;
+    impl generated::Shape<kernel::ResizeBilinear> for ResizeBilinear10x16x16To10x24x24 {
+        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X16X16_TO_10X24X24;
     }
     /// `depthwise_conv2d 10×24×24 -> 10×24×24 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X24X24: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
@@ -2891,15 +1931,9 @@ const _: () = {
         epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l1.stages.1.
-    fn depthwise_conv2d_10x24x24<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
-            const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X24X24;
-        }
-        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+    struct DepthwiseConv2d10x24x24;
+    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x24x24 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X24X24;
     }
     /// `adaptive_avg_pool 10×24×24 -> 10×16×16/50`
     const ADAPTIVE_AVG_POOL_10X24X24_TO_10X16X16: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
@@ -2912,15 +1946,10 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l1.stages.1.back.
-    fn adaptive_avg_pool_10x24x24_to_10x16x16<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
-            const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X24X24_TO_10X16X16;
-        }
-        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+    struct AdaptiveAvgPool10x24x24To10x16x16;
+    impl generated::Shape<kernel::AdaptiveAvgPool>
+    for AdaptiveAvgPool10x24x24To10x16x16 {
+        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X24X24_TO_10X16X16;
     }
     /// `depthwise_conv2d 10×16×16 -> 10×16×16/50 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X16X16: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
@@ -2940,15 +1969,9 @@ const _: () = {
         epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l1.stages.2.
-    fn depthwise_conv2d_10x16x16<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
-            const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X16X16;
-        }
-        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+    struct DepthwiseConv2d10x16x16;
+    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x16x16 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X16X16;
     }
     /// `adaptive_avg_pool 10×16×16 -> 10×8×8`
     const ADAPTIVE_AVG_POOL_10X16X16_TO_10X8X8: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
@@ -2956,15 +1979,9 @@ const _: () = {
         output: layout::Map::dense(10, 8, 8),
     };
     /// Computes bu_dec_l1.stages.3.there.
-    fn adaptive_avg_pool_10x16x16_to_10x8x8<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
-            const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X16X16_TO_10X8X8;
-        }
-        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+    struct AdaptiveAvgPool10x16x16To10x8x8;
+    impl generated::Shape<kernel::AdaptiveAvgPool> for AdaptiveAvgPool10x16x16To10x8x8 {
+        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X16X16_TO_10X8X8;
     }
     /// `depthwise_conv2d 10×8×8 -> 10×8×8 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X8X8: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
@@ -2979,12 +1996,9 @@ const _: () = {
         epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l1.stages.3.
-    fn depthwise_conv2d_10x8x8<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
-            const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X8X8;
-        }
-        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+    struct DepthwiseConv2d10x8x8;
+    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x8x8 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X8X8;
     }
     /// `resize_bilinear 10×8×8 -> 10×16×16/50`
     const RESIZE_BILINEAR_10X8X8_TO_10X16X16: kernel::ResizeBilinear = kernel::ResizeBilinear {
@@ -2998,15 +2012,9 @@ const _: () = {
         layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l1.stages.3.back.
-    fn resize_bilinear_10x8x8_to_10x16x16<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
-            const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X8X8_TO_10X16X16;
-        }
-        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+    struct ResizeBilinear10x8x8To10x16x16;
+    impl generated::Shape<kernel::ResizeBilinear> for ResizeBilinear10x8x8To10x16x16 {
+        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X8X8_TO_10X16X16;
     }
     /// `adaptive_avg_pool 10×16×16 -> 10×5×5`
     const ADAPTIVE_AVG_POOL_10X16X16_TO_10X5X5: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
@@ -3014,15 +2022,9 @@ const _: () = {
         output: layout::Map::dense(10, 5, 5),
     };
     /// Computes bu_dec_l1.stages.4.there.
-    fn adaptive_avg_pool_10x16x16_to_10x5x5<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
-            const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X16X16_TO_10X5X5;
-        }
-        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+    struct AdaptiveAvgPool10x16x16To10x5x5;
+    impl generated::Shape<kernel::AdaptiveAvgPool> for AdaptiveAvgPool10x16x16To10x5x5 {
+        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X16X16_TO_10X5X5;
     }
     /// `depthwise_conv2d 10×5×5 -> 10×5×5 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X5X5: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
@@ -3037,12 +2039,9 @@ const _: () = {
         epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l1.stages.4, bu_dec_l2.stages.4.
-    fn depthwise_conv2d_10x5x5<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
-            const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X5X5;
-        }
-        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+    struct DepthwiseConv2d10x5x5;
+    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x5x5 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X5X5;
     }
     /// `resize_bilinear 10×5×5 -> 10×16×16/50`
     const RESIZE_BILINEAR_10X5X5_TO_10X16X16: kernel::ResizeBilinear = kernel::ResizeBilinear {
@@ -3056,15 +2055,9 @@ const _: () = {
         layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l1.stages.4.back.
-    fn resize_bilinear_10x5x5_to_10x16x16<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
-            const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X5X5_TO_10X16X16;
-        }
-        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+    struct ResizeBilinear10x5x5To10x16x16;
+    impl generated::Shape<kernel::ResizeBilinear> for ResizeBilinear10x5x5To10x16x16 {
+        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X5X5_TO_10X16X16;
     }
     /// `elementwise 50×16×16 -> 50×16×16 +affine +prelu`
     const ELEMENTWISE_50X16X16: kernel::Elementwise = kernel::Elementwise {
@@ -3078,12 +2071,9 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l1.merge_layer.0.br.1.
-    fn elementwise_50x16x16<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Elementwise> for Fixed {
-            const SHAPE: kernel::Elementwise = ELEMENTWISE_50X16X16;
-        }
-        generated::invoke::<kernels::Elementwise<Fixed>, S>(simd, call);
+    struct Elementwise50x16x16;
+    impl generated::Shape<kernel::Elementwise> for Elementwise50x16x16 {
+        const SHAPE: kernel::Elementwise = ELEMENTWISE_50X16X16;
     }
     /// `depthwise_conv2d 50×16×16 -> 10×16×16 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 5 +bias +prelu`
     const DEPTHWISE_CONV2D_50X16X16_TO_10X16X16: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
@@ -3102,15 +2092,10 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l1.merge_layer.2.cbr.2.
-    fn depthwise_conv2d_50x16x16_to_10x16x16<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
-            const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_50X16X16_TO_10X16X16;
-        }
-        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+    struct DepthwiseConv2d50x16x16To10x16x16;
+    impl generated::Shape<kernel::DepthwiseConv2d>
+    for DepthwiseConv2d50x16x16To10x16x16 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_50X16X16_TO_10X16X16;
     }
     /// `pointwise 10×16×16 -> 64×16×16 groups 1 +bias +prelu`
     const POINTWISE_10X16X16_TO_64X16X16: kernel::Pointwise = kernel::Pointwise {
@@ -3124,15 +2109,9 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l1.br.br.1.
-    fn pointwise_10x16x16_to_64x16x16<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_10X16X16_TO_64X16X16;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise10x16x16To64x16x16;
+    impl generated::Shape<kernel::Pointwise> for Pointwise10x16x16To64x16x16 {
+        const SHAPE: kernel::Pointwise = POINTWISE_10X16X16_TO_64X16X16;
     }
     /// `resize_bilinear 64×16×16 -> 64×32×32`
     const RESIZE_BILINEAR_64X16X16_TO_64X32X32: kernel::ResizeBilinear = kernel::ResizeBilinear {
@@ -3141,15 +2120,9 @@ const _: () = {
         layout: layout::Layout::Nhwc,
     };
     /// Computes upsample_l1.
-    fn resize_bilinear_64x16x16_to_64x32x32<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
-            const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_64X16X16_TO_64X32X32;
-        }
-        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+    struct ResizeBilinear64x16x16To64x32x32;
+    impl generated::Shape<kernel::ResizeBilinear> for ResizeBilinear64x16x16To64x32x32 {
+        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_64X16X16_TO_64X32X32;
     }
     /// `adaptive_avg_pool 128×32×32 -> 128×1×1`
     const ADAPTIVE_AVG_POOL_128X32X32_TO_128X1X1: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
@@ -3157,15 +2130,10 @@ const _: () = {
         output: layout::Map::dense(128, 1, 1),
     };
     /// Computes merge_enc_dec_l2.wt_layer.0.
-    fn adaptive_avg_pool_128x32x32_to_128x1x1<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
-            const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_128X32X32_TO_128X1X1;
-        }
-        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+    struct AdaptiveAvgPool128x32x32To128x1x1;
+    impl generated::Shape<kernel::AdaptiveAvgPool>
+    for AdaptiveAvgPool128x32x32To128x1x1 {
+        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_128X32X32_TO_128X1X1;
     }
     /// `pointwise 128×1×1 -> 64×1×1 groups 1 +sigmoid`
     const POINTWISE_128X1X1_TO_64X1X1: kernel::Pointwise = kernel::Pointwise {
@@ -3178,15 +2146,9 @@ const _: () = {
         },
     };
     /// Computes merge_enc_dec_l2.wt_layer.2.
-    fn pointwise_128x1x1_to_64x1x1<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_128X1X1_TO_64X1X1;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise128x1x1To64x1x1;
+    impl generated::Shape<kernel::Pointwise> for Pointwise128x1x1To64x1x1 {
+        const SHAPE: kernel::Pointwise = POINTWISE_128X1X1_TO_64X1X1;
     }
     /// `depthwise_conv2d 128×32×32 -> 64×32×32 kernel 3 stride 1 padding 1 dilation 1 groups 64 shuffle 1 +bias +prelu +gate +residual +affine +prelu`
     const DEPTHWISE_CONV2D_128X32X32_TO_64X32X32: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
@@ -3209,15 +2171,10 @@ const _: () = {
         },
     };
     /// Computes bu_br_l2.1.
-    fn depthwise_conv2d_128x32x32_to_64x32x32<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
-            const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_128X32X32_TO_64X32X32;
-        }
-        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+    struct DepthwiseConv2d128x32x32To64x32x32;
+    impl generated::Shape<kernel::DepthwiseConv2d>
+    for DepthwiseConv2d128x32x32To64x32x32 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_128X32X32_TO_64X32X32;
     }
     /// `pointwise 64×32×32 -> 10×32×32 groups 1 +bias +prelu`
     const POINTWISE_64X32X32_TO_10X32X32: kernel::Pointwise = kernel::Pointwise {
@@ -3231,15 +2188,9 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l2.projection_layer.cbr.2.
-    fn pointwise_64x32x32_to_10x32x32<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_64X32X32_TO_10X32X32;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise64x32x32To10x32x32;
+    impl generated::Shape<kernel::Pointwise> for Pointwise64x32x32To10x32x32 {
+        const SHAPE: kernel::Pointwise = POINTWISE_64X32X32_TO_10X32X32;
     }
     /// `resize_bilinear 10×32×32 -> 10×64×64`
     const RESIZE_BILINEAR_10X32X32_TO_10X64X64: kernel::ResizeBilinear = kernel::ResizeBilinear {
@@ -3248,15 +2199,9 @@ const _: () = {
         layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l2.stages.0.there.
-    fn resize_bilinear_10x32x32_to_10x64x64<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
-            const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X32X32_TO_10X64X64;
-        }
-        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+    struct ResizeBilinear10x32x32To10x64x64;
+    impl generated::Shape<kernel::ResizeBilinear> for ResizeBilinear10x32x32To10x64x64 {
+        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X32X32_TO_10X64X64;
     }
     /// `depthwise_conv2d 10×64×64 -> 10×64×64 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X64X64: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
@@ -3271,15 +2216,9 @@ const _: () = {
         epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l2.stages.0, bu_dec_l4.stages.3.
-    fn depthwise_conv2d_10x64x64<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
-            const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X64X64;
-        }
-        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+    struct DepthwiseConv2d10x64x64;
+    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x64x64 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X64X64;
     }
     /// `adaptive_avg_pool 10×64×64 -> 10×32×32/50`
     const ADAPTIVE_AVG_POOL_10X64X64_TO_10X32X32: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
@@ -3292,15 +2231,10 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l2.stages.0.back.
-    fn adaptive_avg_pool_10x64x64_to_10x32x32<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
-            const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X64X64_TO_10X32X32;
-        }
-        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+    struct AdaptiveAvgPool10x64x64To10x32x32;
+    impl generated::Shape<kernel::AdaptiveAvgPool>
+    for AdaptiveAvgPool10x64x64To10x32x32 {
+        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X64X64_TO_10X32X32;
     }
     /// `resize_bilinear 10×32×32 -> 10×48×48`
     const RESIZE_BILINEAR_10X32X32_TO_10X48X48: kernel::ResizeBilinear = kernel::ResizeBilinear {
@@ -3309,15 +2243,9 @@ const _: () = {
         layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l2.stages.1.there.
-    fn resize_bilinear_10x32x32_to_10x48x48<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
-            const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X32X32_TO_10X48X48;
-        }
-        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+    struct ResizeBilinear10x32x32To10x48x48;
+    impl generated::Shape<kernel::ResizeBilinear> for ResizeBilinear10x32x32To10x48x48 {
+        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X32X32_TO_10X48X48;
     }
     /// `depthwise_conv2d 10×48×48 -> 10×48×48 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X48X48: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
@@ -3332,15 +2260,9 @@ const _: () = {
         epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l2.stages.1.
-    fn depthwise_conv2d_10x48x48<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
-            const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X48X48;
-        }
-        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+    struct DepthwiseConv2d10x48x48;
+    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x48x48 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X48X48;
     }
     /// `adaptive_avg_pool 10×48×48 -> 10×32×32/50`
     const ADAPTIVE_AVG_POOL_10X48X48_TO_10X32X32: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
@@ -3353,15 +2275,10 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l2.stages.1.back.
-    fn adaptive_avg_pool_10x48x48_to_10x32x32<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
-            const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X48X48_TO_10X32X32;
-        }
-        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+    struct AdaptiveAvgPool10x48x48To10x32x32;
+    impl generated::Shape<kernel::AdaptiveAvgPool>
+    for AdaptiveAvgPool10x48x48To10x32x32 {
+        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X48X48_TO_10X32X32;
     }
     /// `depthwise_conv2d 10×32×32 -> 10×32×32/50 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X32X32_2: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
@@ -3381,15 +2298,9 @@ const _: () = {
         epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l2.stages.2.
-    fn depthwise_conv2d_10x32x32_2<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
-            const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X32X32_2;
-        }
-        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+    struct DepthwiseConv2d10x32x32_2;
+    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x32x32_2 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X32X32_2;
     }
     /// `adaptive_avg_pool 10×32×32 -> 10×16×16`
     const ADAPTIVE_AVG_POOL_10X32X32_TO_10X16X16_2: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
@@ -3397,15 +2308,10 @@ const _: () = {
         output: layout::Map::dense(10, 16, 16),
     };
     /// Computes bu_dec_l2.stages.3.there.
-    fn adaptive_avg_pool_10x32x32_to_10x16x16_2<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
-            const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X32X32_TO_10X16X16_2;
-        }
-        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+    struct AdaptiveAvgPool10x32x32To10x16x16_2;
+    impl generated::Shape<kernel::AdaptiveAvgPool>
+    for AdaptiveAvgPool10x32x32To10x16x16_2 {
+        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X32X32_TO_10X16X16_2;
     }
     /// `depthwise_conv2d 10×16×16 -> 10×16×16 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X16X16_2: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
@@ -3420,15 +2326,9 @@ const _: () = {
         epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l2.stages.3.
-    fn depthwise_conv2d_10x16x16_2<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
-            const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X16X16_2;
-        }
-        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+    struct DepthwiseConv2d10x16x16_2;
+    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x16x16_2 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X16X16_2;
     }
     /// `resize_bilinear 10×16×16 -> 10×32×32/50`
     const RESIZE_BILINEAR_10X16X16_TO_10X32X32_2: kernel::ResizeBilinear = kernel::ResizeBilinear {
@@ -3442,15 +2342,10 @@ const _: () = {
         layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l2.stages.3.back.
-    fn resize_bilinear_10x16x16_to_10x32x32_2<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
-            const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X16X16_TO_10X32X32_2;
-        }
-        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+    struct ResizeBilinear10x16x16To10x32x32_2;
+    impl generated::Shape<kernel::ResizeBilinear>
+    for ResizeBilinear10x16x16To10x32x32_2 {
+        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X16X16_TO_10X32X32_2;
     }
     /// `adaptive_avg_pool 10×32×32 -> 10×5×5`
     const ADAPTIVE_AVG_POOL_10X32X32_TO_10X5X5: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
@@ -3458,15 +2353,9 @@ const _: () = {
         output: layout::Map::dense(10, 5, 5),
     };
     /// Computes bu_dec_l2.stages.4.there.
-    fn adaptive_avg_pool_10x32x32_to_10x5x5<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
-            const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X32X32_TO_10X5X5;
-        }
-        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+    struct AdaptiveAvgPool10x32x32To10x5x5;
+    impl generated::Shape<kernel::AdaptiveAvgPool> for AdaptiveAvgPool10x32x32To10x5x5 {
+        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X32X32_TO_10X5X5;
     }
     /// `resize_bilinear 10×5×5 -> 10×32×32/50`
     const RESIZE_BILINEAR_10X5X5_TO_10X32X32: kernel::ResizeBilinear = kernel::ResizeBilinear {
@@ -3480,15 +2369,9 @@ const _: () = {
         layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l2.stages.4.back.
-    fn resize_bilinear_10x5x5_to_10x32x32<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
-            const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X5X5_TO_10X32X32;
-        }
-        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+    struct ResizeBilinear10x5x5To10x32x32;
+    impl generated::Shape<kernel::ResizeBilinear> for ResizeBilinear10x5x5To10x32x32 {
+        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X5X5_TO_10X32X32;
     }
     /// `elementwise 50×32×32 -> 50×32×32 +affine +prelu`
     const ELEMENTWISE_50X32X32: kernel::Elementwise = kernel::Elementwise {
@@ -3502,12 +2385,9 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l2.merge_layer.0.br.1.
-    fn elementwise_50x32x32<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Elementwise> for Fixed {
-            const SHAPE: kernel::Elementwise = ELEMENTWISE_50X32X32;
-        }
-        generated::invoke::<kernels::Elementwise<Fixed>, S>(simd, call);
+    struct Elementwise50x32x32;
+    impl generated::Shape<kernel::Elementwise> for Elementwise50x32x32 {
+        const SHAPE: kernel::Elementwise = ELEMENTWISE_50X32X32;
     }
     /// `depthwise_conv2d 50×32×32 -> 10×32×32 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 5 +bias +prelu`
     const DEPTHWISE_CONV2D_50X32X32_TO_10X32X32: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
@@ -3526,15 +2406,10 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l2.merge_layer.2.cbr.2.
-    fn depthwise_conv2d_50x32x32_to_10x32x32<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
-            const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_50X32X32_TO_10X32X32;
-        }
-        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+    struct DepthwiseConv2d50x32x32To10x32x32;
+    impl generated::Shape<kernel::DepthwiseConv2d>
+    for DepthwiseConv2d50x32x32To10x32x32 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_50X32X32_TO_10X32X32;
     }
     /// `pointwise 10×32×32 -> 48×32×32 groups 1 +bias +prelu`
     const POINTWISE_10X32X32_TO_48X32X32: kernel::Pointwise = kernel::Pointwise {
@@ -3548,15 +2423,9 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l2.br.br.1.
-    fn pointwise_10x32x32_to_48x32x32<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_10X32X32_TO_48X32X32;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise10x32x32To48x32x32;
+    impl generated::Shape<kernel::Pointwise> for Pointwise10x32x32To48x32x32 {
+        const SHAPE: kernel::Pointwise = POINTWISE_10X32X32_TO_48X32X32;
     }
     /// `resize_bilinear 48×32×32 -> 48×64×64`
     const RESIZE_BILINEAR_48X32X32_TO_48X64X64: kernel::ResizeBilinear = kernel::ResizeBilinear {
@@ -3565,15 +2434,9 @@ const _: () = {
         layout: layout::Layout::Nhwc,
     };
     /// Computes upsample_l2.
-    fn resize_bilinear_48x32x32_to_48x64x64<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
-            const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_48X32X32_TO_48X64X64;
-        }
-        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+    struct ResizeBilinear48x32x32To48x64x64;
+    impl generated::Shape<kernel::ResizeBilinear> for ResizeBilinear48x32x32To48x64x64 {
+        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_48X32X32_TO_48X64X64;
     }
     /// `adaptive_avg_pool 64×64×64 -> 64×1×1`
     const ADAPTIVE_AVG_POOL_64X64X64_TO_64X1X1: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
@@ -3581,15 +2444,9 @@ const _: () = {
         output: layout::Map::dense(64, 1, 1),
     };
     /// Computes merge_enc_dec_l3.wt_layer.0.
-    fn adaptive_avg_pool_64x64x64_to_64x1x1<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
-            const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_64X64X64_TO_64X1X1;
-        }
-        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+    struct AdaptiveAvgPool64x64x64To64x1x1;
+    impl generated::Shape<kernel::AdaptiveAvgPool> for AdaptiveAvgPool64x64x64To64x1x1 {
+        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_64X64X64_TO_64X1X1;
     }
     /// `pointwise 64×1×1 -> 48×1×1 groups 1 +sigmoid`
     const POINTWISE_64X1X1_TO_48X1X1: kernel::Pointwise = kernel::Pointwise {
@@ -3602,15 +2459,9 @@ const _: () = {
         },
     };
     /// Computes merge_enc_dec_l3.wt_layer.2.
-    fn pointwise_64x1x1_to_48x1x1<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_64X1X1_TO_48X1X1;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise64x1x1To48x1x1;
+    impl generated::Shape<kernel::Pointwise> for Pointwise64x1x1To48x1x1 {
+        const SHAPE: kernel::Pointwise = POINTWISE_64X1X1_TO_48X1X1;
     }
     /// `depthwise_conv2d 64×64×64 -> 48×64×64 kernel 3 stride 1 padding 1 dilation 1 groups 16 shuffle 1 +bias +prelu +gate +residual +affine +prelu`
     const DEPTHWISE_CONV2D_64X64X64_TO_48X64X64: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
@@ -3633,15 +2484,10 @@ const _: () = {
         },
     };
     /// Computes bu_br_l3.1.
-    fn depthwise_conv2d_64x64x64_to_48x64x64<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
-            const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_64X64X64_TO_48X64X64;
-        }
-        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+    struct DepthwiseConv2d64x64x64To48x64x64;
+    impl generated::Shape<kernel::DepthwiseConv2d>
+    for DepthwiseConv2d64x64x64To48x64x64 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_64X64X64_TO_48X64X64;
     }
     /// `pointwise 48×64×64 -> 10×64×64 groups 1 +bias +prelu`
     const POINTWISE_48X64X64_TO_10X64X64: kernel::Pointwise = kernel::Pointwise {
@@ -3655,15 +2501,9 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l3.projection_layer.cbr.2.
-    fn pointwise_48x64x64_to_10x64x64<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_48X64X64_TO_10X64X64;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise48x64x64To10x64x64;
+    impl generated::Shape<kernel::Pointwise> for Pointwise48x64x64To10x64x64 {
+        const SHAPE: kernel::Pointwise = POINTWISE_48X64X64_TO_10X64X64;
     }
     /// `resize_bilinear 10×64×64 -> 10×128×128`
     const RESIZE_BILINEAR_10X64X64_TO_10X128X128: kernel::ResizeBilinear = kernel::ResizeBilinear {
@@ -3672,15 +2512,10 @@ const _: () = {
         layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l3.stages.0.there.
-    fn resize_bilinear_10x64x64_to_10x128x128<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
-            const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X64X64_TO_10X128X128;
-        }
-        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+    struct ResizeBilinear10x64x64To10x128x128;
+    impl generated::Shape<kernel::ResizeBilinear>
+    for ResizeBilinear10x64x64To10x128x128 {
+        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X64X64_TO_10X128X128;
     }
     /// `depthwise_conv2d 10×128×128 -> 10×128×128 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X128X128: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
@@ -3695,15 +2530,9 @@ const _: () = {
         epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l3.stages.0.
-    fn depthwise_conv2d_10x128x128<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
-            const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X128X128;
-        }
-        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+    struct DepthwiseConv2d10x128x128;
+    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x128x128 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X128X128;
     }
     /// `adaptive_avg_pool 10×128×128 -> 10×64×64/50`
     const ADAPTIVE_AVG_POOL_10X128X128_TO_10X64X64: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
@@ -3716,15 +2545,10 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l3.stages.0.back.
-    fn adaptive_avg_pool_10x128x128_to_10x64x64<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
-            const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X128X128_TO_10X64X64;
-        }
-        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+    struct AdaptiveAvgPool10x128x128To10x64x64;
+    impl generated::Shape<kernel::AdaptiveAvgPool>
+    for AdaptiveAvgPool10x128x128To10x64x64 {
+        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X128X128_TO_10X64X64;
     }
     /// `resize_bilinear 10×64×64 -> 10×96×96`
     const RESIZE_BILINEAR_10X64X64_TO_10X96X96: kernel::ResizeBilinear = kernel::ResizeBilinear {
@@ -3733,15 +2557,9 @@ const _: () = {
         layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l3.stages.1.there.
-    fn resize_bilinear_10x64x64_to_10x96x96<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
-            const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X64X64_TO_10X96X96;
-        }
-        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+    struct ResizeBilinear10x64x64To10x96x96;
+    impl generated::Shape<kernel::ResizeBilinear> for ResizeBilinear10x64x64To10x96x96 {
+        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X64X64_TO_10X96X96;
     }
     /// `depthwise_conv2d 10×96×96 -> 10×96×96 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X96X96: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
@@ -3756,15 +2574,9 @@ const _: () = {
         epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l3.stages.1.
-    fn depthwise_conv2d_10x96x96<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
-            const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X96X96;
-        }
-        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+    struct DepthwiseConv2d10x96x96;
+    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x96x96 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X96X96;
     }
     /// `adaptive_avg_pool 10×96×96 -> 10×64×64/50`
     const ADAPTIVE_AVG_POOL_10X96X96_TO_10X64X64: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
@@ -3777,15 +2589,10 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l3.stages.1.back.
-    fn adaptive_avg_pool_10x96x96_to_10x64x64<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
-            const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X96X96_TO_10X64X64;
-        }
-        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+    struct AdaptiveAvgPool10x96x96To10x64x64;
+    impl generated::Shape<kernel::AdaptiveAvgPool>
+    for AdaptiveAvgPool10x96x96To10x64x64 {
+        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X96X96_TO_10X64X64;
     }
     /// `depthwise_conv2d 10×64×64 -> 10×64×64/50 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X64X64_2: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
@@ -3805,15 +2612,9 @@ const _: () = {
         epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l3.stages.2.
-    fn depthwise_conv2d_10x64x64_2<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
-            const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X64X64_2;
-        }
-        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+    struct DepthwiseConv2d10x64x64_2;
+    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x64x64_2 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X64X64_2;
     }
     /// `adaptive_avg_pool 10×64×64 -> 10×32×32`
     const ADAPTIVE_AVG_POOL_10X64X64_TO_10X32X32_2: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
@@ -3821,15 +2622,10 @@ const _: () = {
         output: layout::Map::dense(10, 32, 32),
     };
     /// Computes bu_dec_l3.stages.3.there.
-    fn adaptive_avg_pool_10x64x64_to_10x32x32_2<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
-            const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X64X64_TO_10X32X32_2;
-        }
-        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+    struct AdaptiveAvgPool10x64x64To10x32x32_2;
+    impl generated::Shape<kernel::AdaptiveAvgPool>
+    for AdaptiveAvgPool10x64x64To10x32x32_2 {
+        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X64X64_TO_10X32X32_2;
     }
     /// `resize_bilinear 10×32×32 -> 10×64×64/50`
     const RESIZE_BILINEAR_10X32X32_TO_10X64X64_2: kernel::ResizeBilinear = kernel::ResizeBilinear {
@@ -3843,15 +2639,10 @@ const _: () = {
         layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l3.stages.3.back.
-    fn resize_bilinear_10x32x32_to_10x64x64_2<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
-            const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X32X32_TO_10X64X64_2;
-        }
-        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+    struct ResizeBilinear10x32x32To10x64x64_2;
+    impl generated::Shape<kernel::ResizeBilinear>
+    for ResizeBilinear10x32x32To10x64x64_2 {
+        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X32X32_TO_10X64X64_2;
     }
     /// `adaptive_avg_pool 10×64×64 -> 10×7×7`
     const ADAPTIVE_AVG_POOL_10X64X64_TO_10X7X7: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
@@ -3859,15 +2650,9 @@ const _: () = {
         output: layout::Map::dense(10, 7, 7),
     };
     /// Computes bu_dec_l3.stages.4.there.
-    fn adaptive_avg_pool_10x64x64_to_10x7x7<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
-            const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X64X64_TO_10X7X7;
-        }
-        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+    struct AdaptiveAvgPool10x64x64To10x7x7;
+    impl generated::Shape<kernel::AdaptiveAvgPool> for AdaptiveAvgPool10x64x64To10x7x7 {
+        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X64X64_TO_10X7X7;
     }
     /// `depthwise_conv2d 10×7×7 -> 10×7×7 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X7X7: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
@@ -3882,12 +2667,9 @@ const _: () = {
         epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l3.stages.4.
-    fn depthwise_conv2d_10x7x7<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
-            const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X7X7;
-        }
-        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+    struct DepthwiseConv2d10x7x7;
+    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x7x7 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X7X7;
     }
     /// `resize_bilinear 10×7×7 -> 10×64×64/50`
     const RESIZE_BILINEAR_10X7X7_TO_10X64X64: kernel::ResizeBilinear = kernel::ResizeBilinear {
@@ -3901,15 +2683,9 @@ const _: () = {
         layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l3.stages.4.back.
-    fn resize_bilinear_10x7x7_to_10x64x64<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
-            const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X7X7_TO_10X64X64;
-        }
-        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+    struct ResizeBilinear10x7x7To10x64x64;
+    impl generated::Shape<kernel::ResizeBilinear> for ResizeBilinear10x7x7To10x64x64 {
+        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X7X7_TO_10X64X64;
     }
     /// `elementwise 50×64×64 -> 50×64×64 +affine +prelu`
     const ELEMENTWISE_50X64X64: kernel::Elementwise = kernel::Elementwise {
@@ -3923,12 +2699,9 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l3.merge_layer.0.br.1.
-    fn elementwise_50x64x64<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Elementwise> for Fixed {
-            const SHAPE: kernel::Elementwise = ELEMENTWISE_50X64X64;
-        }
-        generated::invoke::<kernels::Elementwise<Fixed>, S>(simd, call);
+    struct Elementwise50x64x64;
+    impl generated::Shape<kernel::Elementwise> for Elementwise50x64x64 {
+        const SHAPE: kernel::Elementwise = ELEMENTWISE_50X64X64;
     }
     /// `depthwise_conv2d 50×64×64 -> 10×64×64 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 5 +bias +prelu`
     const DEPTHWISE_CONV2D_50X64X64_TO_10X64X64: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
@@ -3947,15 +2720,10 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l3.merge_layer.2.cbr.2.
-    fn depthwise_conv2d_50x64x64_to_10x64x64<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
-            const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_50X64X64_TO_10X64X64;
-        }
-        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+    struct DepthwiseConv2d50x64x64To10x64x64;
+    impl generated::Shape<kernel::DepthwiseConv2d>
+    for DepthwiseConv2d50x64x64To10x64x64 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_50X64X64_TO_10X64X64;
     }
     /// `pointwise 10×64×64 -> 32×64×64 groups 1 +bias +prelu`
     const POINTWISE_10X64X64_TO_32X64X64: kernel::Pointwise = kernel::Pointwise {
@@ -3969,15 +2737,9 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l3.br.br.1.
-    fn pointwise_10x64x64_to_32x64x64<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_10X64X64_TO_32X64X64;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise10x64x64To32x64x64;
+    impl generated::Shape<kernel::Pointwise> for Pointwise10x64x64To32x64x64 {
+        const SHAPE: kernel::Pointwise = POINTWISE_10X64X64_TO_32X64X64;
     }
     /// `resize_bilinear 32×64×64 -> 32×128×128`
     const RESIZE_BILINEAR_32X64X64_TO_32X128X128: kernel::ResizeBilinear = kernel::ResizeBilinear {
@@ -3986,15 +2748,10 @@ const _: () = {
         layout: layout::Layout::Nhwc,
     };
     /// Computes upsample_l3.
-    fn resize_bilinear_32x64x64_to_32x128x128<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
-            const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_32X64X64_TO_32X128X128;
-        }
-        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+    struct ResizeBilinear32x64x64To32x128x128;
+    impl generated::Shape<kernel::ResizeBilinear>
+    for ResizeBilinear32x64x64To32x128x128 {
+        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_32X64X64_TO_32X128X128;
     }
     /// `adaptive_avg_pool 32×128×128 -> 32×1×1`
     const ADAPTIVE_AVG_POOL_32X128X128_TO_32X1X1: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
@@ -4002,15 +2759,10 @@ const _: () = {
         output: layout::Map::dense(32, 1, 1),
     };
     /// Computes merge_enc_dec_l4.wt_layer.0.
-    fn adaptive_avg_pool_32x128x128_to_32x1x1<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
-            const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_32X128X128_TO_32X1X1;
-        }
-        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+    struct AdaptiveAvgPool32x128x128To32x1x1;
+    impl generated::Shape<kernel::AdaptiveAvgPool>
+    for AdaptiveAvgPool32x128x128To32x1x1 {
+        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_32X128X128_TO_32X1X1;
     }
     /// `pointwise 32×1×1 -> 32×1×1 groups 1 +sigmoid`
     const POINTWISE_32X1X1: kernel::Pointwise = kernel::Pointwise {
@@ -4023,12 +2775,9 @@ const _: () = {
         },
     };
     /// Computes merge_enc_dec_l4.wt_layer.2.
-    fn pointwise_32x1x1<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_32X1X1;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise32x1x1;
+    impl generated::Shape<kernel::Pointwise> for Pointwise32x1x1 {
+        const SHAPE: kernel::Pointwise = POINTWISE_32X1X1;
     }
     /// `depthwise_conv2d 32×128×128 -> 32×128×128 kernel 3 stride 1 padding 1 dilation 1 groups 32 shuffle 1 +bias +prelu +gate +residual +affine +prelu`
     const DEPTHWISE_CONV2D_32X128X128: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
@@ -4051,15 +2800,9 @@ const _: () = {
         },
     };
     /// Computes bu_br_l4.1.
-    fn depthwise_conv2d_32x128x128<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
-            const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_32X128X128;
-        }
-        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+    struct DepthwiseConv2d32x128x128;
+    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d32x128x128 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_32X128X128;
     }
     /// `pointwise 32×128×128 -> 10×128×128 groups 1 +bias +prelu`
     const POINTWISE_32X128X128_TO_10X128X128: kernel::Pointwise = kernel::Pointwise {
@@ -4073,15 +2816,9 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l4.projection_layer.cbr.2.
-    fn pointwise_32x128x128_to_10x128x128<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_32X128X128_TO_10X128X128;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise32x128x128To10x128x128;
+    impl generated::Shape<kernel::Pointwise> for Pointwise32x128x128To10x128x128 {
+        const SHAPE: kernel::Pointwise = POINTWISE_32X128X128_TO_10X128X128;
     }
     /// `resize_bilinear 10×128×128 -> 10×256×256`
     const RESIZE_BILINEAR_10X128X128_TO_10X256X256: kernel::ResizeBilinear = kernel::ResizeBilinear {
@@ -4090,15 +2827,10 @@ const _: () = {
         layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l4.stages.0.there.
-    fn resize_bilinear_10x128x128_to_10x256x256<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
-            const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X128X128_TO_10X256X256;
-        }
-        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+    struct ResizeBilinear10x128x128To10x256x256;
+    impl generated::Shape<kernel::ResizeBilinear>
+    for ResizeBilinear10x128x128To10x256x256 {
+        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X128X128_TO_10X256X256;
     }
     /// `depthwise_conv2d 10×256×256 -> 10×256×256 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X256X256: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
@@ -4113,15 +2845,9 @@ const _: () = {
         epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l4.stages.0.
-    fn depthwise_conv2d_10x256x256<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
-            const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X256X256;
-        }
-        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+    struct DepthwiseConv2d10x256x256;
+    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x256x256 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X256X256;
     }
     /// `adaptive_avg_pool 10×256×256 -> 10×128×128/50`
     const ADAPTIVE_AVG_POOL_10X256X256_TO_10X128X128: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
@@ -4134,15 +2860,10 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l4.stages.0.back.
-    fn adaptive_avg_pool_10x256x256_to_10x128x128<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
-            const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X256X256_TO_10X128X128;
-        }
-        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+    struct AdaptiveAvgPool10x256x256To10x128x128;
+    impl generated::Shape<kernel::AdaptiveAvgPool>
+    for AdaptiveAvgPool10x256x256To10x128x128 {
+        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X256X256_TO_10X128X128;
     }
     /// `resize_bilinear 10×128×128 -> 10×192×192`
     const RESIZE_BILINEAR_10X128X128_TO_10X192X192: kernel::ResizeBilinear = kernel::ResizeBilinear {
@@ -4151,15 +2872,10 @@ const _: () = {
         layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l4.stages.1.there.
-    fn resize_bilinear_10x128x128_to_10x192x192<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
-            const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X128X128_TO_10X192X192;
-        }
-        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+    struct ResizeBilinear10x128x128To10x192x192;
+    impl generated::Shape<kernel::ResizeBilinear>
+    for ResizeBilinear10x128x128To10x192x192 {
+        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X128X128_TO_10X192X192;
     }
     /// `depthwise_conv2d 10×192×192 -> 10×192×192 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X192X192: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
@@ -4174,15 +2890,9 @@ const _: () = {
         epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l4.stages.1.
-    fn depthwise_conv2d_10x192x192<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
-            const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X192X192;
-        }
-        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+    struct DepthwiseConv2d10x192x192;
+    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x192x192 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X192X192;
     }
     /// `adaptive_avg_pool 10×192×192 -> 10×128×128/50`
     const ADAPTIVE_AVG_POOL_10X192X192_TO_10X128X128: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
@@ -4195,15 +2905,10 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l4.stages.1.back.
-    fn adaptive_avg_pool_10x192x192_to_10x128x128<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
-            const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X192X192_TO_10X128X128;
-        }
-        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+    struct AdaptiveAvgPool10x192x192To10x128x128;
+    impl generated::Shape<kernel::AdaptiveAvgPool>
+    for AdaptiveAvgPool10x192x192To10x128x128 {
+        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X192X192_TO_10X128X128;
     }
     /// `depthwise_conv2d 10×128×128 -> 10×128×128/50 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X128X128_2: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
@@ -4223,15 +2928,9 @@ const _: () = {
         epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l4.stages.2.
-    fn depthwise_conv2d_10x128x128_2<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
-            const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X128X128_2;
-        }
-        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+    struct DepthwiseConv2d10x128x128_2;
+    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x128x128_2 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X128X128_2;
     }
     /// `adaptive_avg_pool 10×128×128 -> 10×64×64`
     const ADAPTIVE_AVG_POOL_10X128X128_TO_10X64X64_2: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
@@ -4239,15 +2938,10 @@ const _: () = {
         output: layout::Map::dense(10, 64, 64),
     };
     /// Computes bu_dec_l4.stages.3.there.
-    fn adaptive_avg_pool_10x128x128_to_10x64x64_2<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
-            const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X128X128_TO_10X64X64_2;
-        }
-        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+    struct AdaptiveAvgPool10x128x128To10x64x64_2;
+    impl generated::Shape<kernel::AdaptiveAvgPool>
+    for AdaptiveAvgPool10x128x128To10x64x64_2 {
+        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X128X128_TO_10X64X64_2;
     }
     /// `resize_bilinear 10×64×64 -> 10×128×128/50`
     const RESIZE_BILINEAR_10X64X64_TO_10X128X128_2: kernel::ResizeBilinear = kernel::ResizeBilinear {
@@ -4261,15 +2955,10 @@ const _: () = {
         layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l4.stages.3.back.
-    fn resize_bilinear_10x64x64_to_10x128x128_2<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
-            const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X64X64_TO_10X128X128_2;
-        }
-        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+    struct ResizeBilinear10x64x64To10x128x128_2;
+    impl generated::Shape<kernel::ResizeBilinear>
+    for ResizeBilinear10x64x64To10x128x128_2 {
+        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X64X64_TO_10X128X128_2;
     }
     /// `adaptive_avg_pool 10×128×128 -> 10×13×13`
     const ADAPTIVE_AVG_POOL_10X128X128_TO_10X13X13: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
@@ -4277,15 +2966,10 @@ const _: () = {
         output: layout::Map::dense(10, 13, 13),
     };
     /// Computes bu_dec_l4.stages.4.there.
-    fn adaptive_avg_pool_10x128x128_to_10x13x13<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::AdaptiveAvgPool> for Fixed {
-            const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X128X128_TO_10X13X13;
-        }
-        generated::invoke::<kernels::AdaptiveAvgPool<Fixed>, S>(simd, call);
+    struct AdaptiveAvgPool10x128x128To10x13x13;
+    impl generated::Shape<kernel::AdaptiveAvgPool>
+    for AdaptiveAvgPool10x128x128To10x13x13 {
+        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X128X128_TO_10X13X13;
     }
     /// `depthwise_conv2d 10×13×13 -> 10×13×13 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
     const DEPTHWISE_CONV2D_10X13X13: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
@@ -4300,15 +2984,9 @@ const _: () = {
         epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l4.stages.4.
-    fn depthwise_conv2d_10x13x13<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
-            const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X13X13;
-        }
-        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+    struct DepthwiseConv2d10x13x13;
+    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x13x13 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X13X13;
     }
     /// `resize_bilinear 10×13×13 -> 10×128×128/50`
     const RESIZE_BILINEAR_10X13X13_TO_10X128X128: kernel::ResizeBilinear = kernel::ResizeBilinear {
@@ -4322,15 +3000,10 @@ const _: () = {
         layout: layout::Layout::Nhwc,
     };
     /// Computes bu_dec_l4.stages.4.back.
-    fn resize_bilinear_10x13x13_to_10x128x128<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
-            const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X13X13_TO_10X128X128;
-        }
-        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+    struct ResizeBilinear10x13x13To10x128x128;
+    impl generated::Shape<kernel::ResizeBilinear>
+    for ResizeBilinear10x13x13To10x128x128 {
+        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X13X13_TO_10X128X128;
     }
     /// `elementwise 50×128×128 -> 50×128×128 +affine +prelu`
     const ELEMENTWISE_50X128X128: kernel::Elementwise = kernel::Elementwise {
@@ -4344,12 +3017,9 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l4.merge_layer.0.br.1.
-    fn elementwise_50x128x128<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-        struct Fixed;
-        impl generated::Shape<kernel::Elementwise> for Fixed {
-            const SHAPE: kernel::Elementwise = ELEMENTWISE_50X128X128;
-        }
-        generated::invoke::<kernels::Elementwise<Fixed>, S>(simd, call);
+    struct Elementwise50x128x128;
+    impl generated::Shape<kernel::Elementwise> for Elementwise50x128x128 {
+        const SHAPE: kernel::Elementwise = ELEMENTWISE_50X128X128;
     }
     /// `depthwise_conv2d 50×128×128 -> 10×128×128 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 5 +bias +prelu`
     const DEPTHWISE_CONV2D_50X128X128_TO_10X128X128: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
@@ -4368,15 +3038,10 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l4.merge_layer.2.cbr.2.
-    fn depthwise_conv2d_50x128x128_to_10x128x128<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::DepthwiseConv2d> for Fixed {
-            const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_50X128X128_TO_10X128X128;
-        }
-        generated::invoke::<kernels::DepthwiseConv2d<Fixed>, S>(simd, call);
+    struct DepthwiseConv2d50x128x128To10x128x128;
+    impl generated::Shape<kernel::DepthwiseConv2d>
+    for DepthwiseConv2d50x128x128To10x128x128 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_50X128X128_TO_10X128X128;
     }
     /// `pointwise 10×128×128 -> 21×128×128 groups 1 +bias`
     const POINTWISE_10X128X128_TO_21X128X128: kernel::Pointwise = kernel::Pointwise {
@@ -4389,15 +3054,9 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l4.merge_layer.3.
-    fn pointwise_10x128x128_to_21x128x128<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::Pointwise> for Fixed {
-            const SHAPE: kernel::Pointwise = POINTWISE_10X128X128_TO_21X128X128;
-        }
-        generated::invoke::<kernels::Pointwise<Fixed>, S>(simd, call);
+    struct Pointwise10x128x128To21x128x128;
+    impl generated::Shape<kernel::Pointwise> for Pointwise10x128x128To21x128x128 {
+        const SHAPE: kernel::Pointwise = POINTWISE_10X128X128_TO_21X128X128;
     }
     /// `resize_bilinear 21×128×128 -> 21×256×256 planes`
     const RESIZE_BILINEAR_21X128X128_TO_21X256X256: kernel::ResizeBilinear = kernel::ResizeBilinear {
@@ -4406,15 +3065,10 @@ const _: () = {
         layout: layout::Layout::Nchw,
     };
     /// Computes upsample_l4.
-    fn resize_bilinear_21x128x128_to_21x256x256<S: generated::Simd>(
-        simd: S,
-        call: generated::Call<'_>,
-    ) {
-        struct Fixed;
-        impl generated::Shape<kernel::ResizeBilinear> for Fixed {
-            const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_21X128X128_TO_21X256X256;
-        }
-        generated::invoke::<kernels::ResizeBilinear<Fixed>, S>(simd, call);
+    struct ResizeBilinear21x128x128To21x256x256;
+    impl generated::Shape<kernel::ResizeBilinear>
+    for ResizeBilinear21x128x128To21x256x256 {
+        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_21X128X128_TO_21X256X256;
     }
     /// How a checkpoint becomes the packed weights.
     const RECIPE: pack::Recipe<'static> = pack::Recipe {

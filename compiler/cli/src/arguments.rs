@@ -1,6 +1,6 @@
 //! The options that commands share: which network, and what to change about it.
 
-use std::{fmt, path::PathBuf};
+use std::{fmt, path::PathBuf, thread};
 
 use clap::{Args, ValueEnum};
 use espnet_compiler::spec::{DilationPolicy, Overrides};
@@ -85,10 +85,19 @@ pub struct ThreadArguments {
 }
 
 impl ThreadArguments {
+    /// How many are asked for.
+    pub fn count(self) -> u16 {
+        self.threads
+    }
+
     /// Says on stderr if fewer threads will be used than were asked for.
     pub fn announce(self) {
-        if self.threads > 1 {
-            note(format_args!("a forward pass uses 1 thread, not the {} asked for", self.threads));
+        let most = thread::available_parallelism().map_or(1, |most| most.get());
+        if usize::from(self.threads) > most {
+            note(format_args!(
+                "{} threads are asked for; {most} are used, as many as run at once here",
+                self.threads
+            ));
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::{
     errors::Error,
     network::Network,
     network_crate::NetworkCrate,
+    profile::Profile,
     tensors::{self, Scratch},
 };
 
@@ -21,6 +22,7 @@ use crate::{
 #[command(after_help = "\
 Examples:
   espnet bench models/espnetv2.json --width-multiplier 0.5
+  espnet bench models/espnetv2.json --threads 2 --profile
   ESPNET_ISA=avx2 espnet bench models/espnetv2_seg.json --height 512 --width 1024 --json")]
 pub struct Bench {
     #[command(flatten)]
@@ -36,6 +38,10 @@ pub struct Bench {
     /// How long to measure
     #[arg(long, value_name = "SECONDS", default_value_t = 1.0, value_parser = seconds, allow_negative_numbers = true)]
     seconds: f64,
+
+    /// Print the time of each unit, and how much of what the processor could do it reaches
+    #[arg(long)]
+    profile: bool,
 
     /// Print one JSON object on one line
     #[arg(long)]
@@ -70,28 +76,35 @@ impl Bench {
             Some(path) => path.clone(),
             None => scratch.write_random_weights(plan)?,
         };
-        let seconds = self.seconds.to_string();
         let printed = built.execute(&[
-            OsStr::new("bench"),
+            OsStr::new(if self.profile { "profile" } else { "bench" }),
             weights.as_os_str(),
             input.as_os_str(),
-            OsStr::new(&seconds),
+            OsStr::new(&self.threads.count().to_string()),
+            OsStr::new(&self.seconds.to_string()),
         ])?;
-        let figures = self.figures(&network, &printed)?;
-        if self.json {
-            writeln!(out, "{}", Value::Object(figures))?;
-        } else {
-            print(out, &figures)?;
+        let measured = measured(&printed)?;
+        let profile = Profile::new(plan, &measured);
+        let mut figures = self.figures(&network, measured);
+        match (profile, self.json) {
+            (Some(profile), true) => {
+                figures.insert("profile".into(), profile.json());
+                writeln!(out, "{}", Value::Object(figures))?;
+            }
+            (None, true) => writeln!(out, "{}", Value::Object(figures))?,
+            (profile, false) => {
+                print(out, &figures)?;
+                if let Some(profile) = profile {
+                    writeln!(out)?;
+                    profile.print(out)?;
+                }
+            }
         }
         Ok(())
     }
 
-    /// What the executable measured, and what is known of the network beside it.
-    fn figures(&self, network: &Network, printed: &str) -> Result<Map<String, Value>, Error> {
-        let last = printed.lines().next_back().unwrap_or_default();
-        let measured: Map<String, Value> = serde_json::from_str(last).map_err(|error| {
-            Error::Execution(format!("it printed {last:?} instead of its figures: {error}"))
-        })?;
+    /// What is known of the network beside what its executable measured.
+    fn figures(&self, network: &Network, measured: Map<String, Value>) -> Map<String, Value> {
         let (plan, architecture) = (&network.compiled.plan, &network.compiled.architecture);
         let median = measured.get("median_ms").and_then(Value::as_f64).unwrap_or(f64::NAN);
         let mut figures = Map::new();
@@ -102,11 +115,23 @@ impl Bench {
             ("random_weights", json!(self.weights.is_none())),
         ];
         figures.extend(known.map(|(key, value)| (key.to_string(), value)));
-        figures.extend(measured);
+        // Of the steps the profile tells more.
+        figures.extend(measured.into_iter().filter(|(key, _)| !PROFILED.contains(&key.as_str())));
         figures.insert("macs".into(), json!(plan.macs));
         figures.insert("gmacs_per_s".into(), json!(plan.macs as f64 / median / 1e6));
-        Ok(figures)
+        figures
     }
+}
+
+/// Figures of the executable that a [`Profile`] is made of.
+const PROFILED: [&str; 3] = ["step_us", "peak_macs_per_s", "read_bytes_per_s"];
+
+/// The figures that the executable printed last.
+fn measured(printed: &str) -> Result<Map<String, Value>, Error> {
+    let last = printed.lines().next_back().unwrap_or_default();
+    serde_json::from_str(last).map_err(|error| {
+        Error::Execution(format!("it printed {last:?} instead of its figures: {error}"))
+    })
 }
 
 fn print(out: &mut dyn Write, figures: &Map<String, Value>) -> Result<(), Error> {
@@ -116,21 +141,22 @@ fn print(out: &mut dyn Write, figures: &Map<String, Value>) -> Result<(), Error>
         figures["input"].as_array().into_iter().flatten().map(Value::to_string).collect();
     writeln!(
         out,
-        "{}, width multiplier {}, input {}, {}, {} thread{}",
+        "{}, width multiplier {}, input {}, {}, {} thread{}{}",
         text("network"),
         number("width_multiplier"),
         input.join("×"),
         text("isa"),
         number("threads"),
+        if number("threads") > 1.0 { "s" } else { "" },
         if figures["random_weights"] == true { ", random weights" } else { "" }
     )?;
     writeln!(
         out,
-        "median {:.3} ms   min {:.3} ms   mean {:.3} ms   {} runs",
+        "median {:.3} ms   min {:.3} ms   {} runs   loaded in {:.1} ms",
         number("median_ms"),
         number("min_ms"),
-        number("mean_ms"),
-        number("runs")
+        number("runs"),
+        number("load_ms")
     )?;
     writeln!(
         out,

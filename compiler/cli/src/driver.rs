@@ -1,11 +1,12 @@
 //! Runs or measures the network in this crate, on tensors from files.
 //!
 //! ```text
-//! run WEIGHTS INPUT OUTPUT       every input in turn; OUTPUT gets the outputs, N×C×H×W each
-//! bench WEIGHTS INPUT SECONDS    one input again and again; prints a JSON object
+//! run WEIGHTS INPUT THREADS OUTPUT        every input in turn; OUTPUT gets the outputs
+//! bench WEIGHTS INPUT THREADS SECONDS     one input again and again; prints a JSON object
+//! profile WEIGHTS INPUT THREADS SECONDS   the same, step by step
 //! ```
 //!
-//! All files are safetensors; INPUT holds `input`, N×C×H×W.
+//! All files are safetensors; INPUT holds `input`, N×C×H×W, and so does OUTPUT for each output.
 
 mod network;
 
@@ -20,7 +21,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use espnet::checkpoint::{Checkpoint, Tensor, write_safetensors};
+use espnet::{
+    Threads,
+    checkpoint::{Checkpoint, Tensor, write_safetensors},
+    measure,
+};
 use network::{Net, outputs};
 
 /// Runs before the measurement: caches, page tables and the processor's clock settle.
@@ -40,22 +45,34 @@ fn main() -> ExitCode {
 }
 
 fn execute(arguments: &[OsString]) -> Result<(), Box<dyn Error>> {
-    match arguments {
-        [command, weights, input, output] if command == "run" => {
-            let output_file = write_safetensors(
-                run(&Net::load(weights)?, Inputs::open(input)?)?
-                    .iter()
-                    .map(|(name, tensor)| (*name, tensor)),
-            )?;
-            Ok(fs::write(output, output_file)?)
-        }
-        [command, weights, input, seconds] if command == "bench" => {
-            let seconds = seconds.to_str().and_then(|text| text.parse().ok());
-            let seconds = Duration::try_from_secs_f64(seconds.ok_or("SECONDS is no number")?)?;
-            bench(&Net::load(weights)?, Inputs::open(input)?, seconds)
-        }
-        _ => Err("usage: run WEIGHTS INPUT OUTPUT | bench WEIGHTS INPUT SECONDS".into()),
+    let usage = "usage: run|bench|profile WEIGHTS INPUT THREADS OUTPUT|SECONDS";
+    let [command, weights, input, threads, last] = arguments else { return Err(usage.into()) };
+    let start = Instant::now();
+    let net = Net::load(weights)?;
+    let loading = start.elapsed();
+    let inputs = Inputs::open(input)?;
+    let number = |text: &OsString| text.to_str().and_then(|text| text.parse::<f64>().ok());
+    let mut threads = Threads::new(number(threads).ok_or("THREADS is no number")? as usize)?;
+    if command == "run" {
+        let results = run(&net, inputs, &mut threads)?;
+        let tensors = results.iter().map(|(name, tensor)| (*name, tensor));
+        return Ok(fs::write(last, write_safetensors(tensors)?)?);
     }
+    let seconds = Duration::try_from_secs_f64(number(last).ok_or("SECONDS is no number")?)?;
+    let input = inputs.iter().next().ok_or("the input file holds no input")?;
+    let figures = match command.to_str() {
+        Some("bench") => bench(&net, input, &mut threads, seconds),
+        Some("profile") => profile(&net, input, &mut threads, seconds)?,
+        _ => return Err(usage.into()),
+    };
+    println!(
+        r#"{{{figures}, "isa": "{}", "threads": {}, "arena_bytes": {}, "load_ms": {}}}"#,
+        net.isa(),
+        threads.count(),
+        Net::ARENA_BYTES,
+        milliseconds(loading),
+    );
+    Ok(())
 }
 
 /// The tensor `input` of a file.
@@ -78,11 +95,15 @@ impl Inputs {
     }
 }
 
-fn run(net: &Net, inputs: Inputs) -> Result<BTreeMap<&'static str, Tensor>, Box<dyn Error>> {
+fn run(
+    net: &Net,
+    inputs: Inputs,
+    threads: &mut Threads,
+) -> Result<BTreeMap<&'static str, Tensor>, Box<dyn Error>> {
     let mut workspace = Net::workspace();
     let mut results: BTreeMap<&str, ([usize; 4], Vec<f32>)> = BTreeMap::new();
     for input in inputs.iter() {
-        for (name, [n, c, h, w], numbers) in outputs(net, input, &mut workspace) {
+        for (name, [n, c, h, w], numbers) in outputs(net, input, &mut workspace, threads) {
             let (shape, all) = results.entry(name).or_insert(([0, c, h, w], Vec::new()));
             shape[0] += n;
             all.extend_from_slice(numbers);
@@ -94,14 +115,8 @@ fn run(net: &Net, inputs: Inputs) -> Result<BTreeMap<&'static str, Tensor>, Box<
     tensors.collect()
 }
 
-fn bench(net: &Net, inputs: Inputs, seconds: Duration) -> Result<(), Box<dyn Error>> {
-    let input = inputs.iter().next().ok_or("the input file holds no input")?;
-    let mut workspace = Net::workspace();
-    let mut once = || {
-        let start = Instant::now();
-        black_box(net.forward(black_box(input), &mut workspace));
-        start.elapsed()
-    };
+/// Calls `once` to warm up, and then for as long as is asked for.
+fn again<T>(seconds: Duration, mut once: impl FnMut() -> T) -> Vec<T> {
     let start = Instant::now();
     for i in 0.. {
         if i >= WARM_UP_RUNS && start.elapsed() >= WARM_UP.min(seconds) {
@@ -109,20 +124,69 @@ fn bench(net: &Net, inputs: Inputs, seconds: Duration) -> Result<(), Box<dyn Err
         }
         once();
     }
-    let mut times = Vec::new();
-    let start = Instant::now();
-    while times.len() < MIN_RUNS || start.elapsed() < seconds {
-        times.push(once().as_secs_f64() * 1e3);
+    let (mut results, start) = (Vec::new(), Instant::now());
+    while results.len() < MIN_RUNS || start.elapsed() < seconds {
+        results.push(once());
     }
+    results
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
+
+fn median(times: &mut [f64]) -> f64 {
     times.sort_by(f64::total_cmp);
-    let runs = times.len();
-    let median = (times[(runs - 1) / 2] + times[runs / 2]) / 2.0;
-    let mean = times.iter().sum::<f64>() / runs as f64;
-    println!(
-        r#"{{"median_ms": {median}, "min_ms": {}, "mean_ms": {mean}, "runs": {runs}, "isa": "{}", "threads": 1, "arena_bytes": {}}}"#,
+    (times[(times.len() - 1) / 2] + times[times.len() / 2]) / 2.0
+}
+
+fn bench(
+    net: &Net,
+    input: &[f32; Net::INPUT_LEN],
+    threads: &mut Threads,
+    seconds: Duration,
+) -> String {
+    let mut workspace = Net::workspace();
+    let mut times = again(seconds, || {
+        let start = Instant::now();
+        black_box(net.forward_with_threads(black_box(input), &mut workspace, threads));
+        milliseconds(start.elapsed())
+    });
+    let median = median(&mut times);
+    let mean = times.iter().sum::<f64>() / times.len() as f64;
+    format!(
+        r#""median_ms": {median}, "min_ms": {}, "mean_ms": {mean}, "runs": {}"#,
         times[0],
-        net.isa(),
-        Net::ARENA_BYTES,
-    );
-    Ok(())
+        times.len(),
+    )
+}
+
+/// The median of each step, and what the processor could do.
+fn profile(
+    net: &Net,
+    input: &[f32; Net::INPUT_LEN],
+    threads: &mut Threads,
+    seconds: Duration,
+) -> Result<String, Box<dyn Error>> {
+    let mut workspace = Net::workspace();
+    let runs = again(seconds, || net.profile(input, &mut workspace, threads));
+    let mut totals: Vec<f64> =
+        runs.iter().map(|run| run.iter().map(|(_, time)| milliseconds(*time)).sum()).collect();
+    let steps: Vec<String> = (0..runs[0].len())
+        .map(|step| {
+            let mut times: Vec<f64> =
+                runs.iter().map(|run| 1e3 * milliseconds(run[step].1)).collect();
+            median(&mut times).to_string()
+        })
+        .collect();
+    let peak = measure::peak_macs_per_second(net.isa());
+    let read = measure::read_bytes_per_second(net.isa(), Net::ARENA_BYTES);
+    let (peak, read) = peak.zip(read).ok_or("the network runs on what is not there")?;
+    Ok(format!(
+        r#""median_ms": {}, "min_ms": {}, "runs": {}, "peak_macs_per_s": {peak}, "read_bytes_per_s": {read}, "step_us": [{}]"#,
+        median(&mut totals),
+        totals[0],
+        runs.len(),
+        steps.join(", "),
+    ))
 }

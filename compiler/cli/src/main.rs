@@ -6,6 +6,7 @@
 //! | [`arguments`] | the options that commands share |
 //! | [`network`] | a compiled network and the checkpoints that fit it |
 //! | [`network_crate`], [`cache`], [`progress`] | a network as an executable: generated, built, kept |
+//! | [`profile`] | where the time of a forward pass goes |
 //! | [`tensors`] | tensors that go to that executable and come back |
 //! | [`prediction`] | outputs for people: best classes, masks over pictures |
 //! | [`files`] | results that are written whole or not at all |
@@ -23,6 +24,7 @@ mod inspect;
 mod network;
 mod network_crate;
 mod prediction;
+mod profile;
 mod progress;
 mod run;
 mod tensors;

@@ -152,9 +152,11 @@ fn put(path: &Path, text: &str) -> io::Result<()> {
 /// `fn outputs` for the driver: name, N×C×H×W and numbers of each output of one forward pass.
 fn outputs_function(network: &Network) -> String {
     let body = match network.compiled.plan.outputs.as_slice() {
-        [_] => "vec![(\"output\", Net::OUTPUT_SHAPE, net.forward(input, workspace).as_slice())]",
+        [_] => {
+            "vec![(\"output\", Net::OUTPUT_SHAPE, net.forward_with_threads(input, workspace, threads).as_slice())]"
+        }
         _ => {
-            "let named = net.forward(input, workspace).by_name();
+            "let named = net.forward_with_threads(input, workspace, threads).by_name();
     let shapes = Net::OUTPUT_SHAPES.map(|(_, shape)| shape);
     named.into_iter().zip(shapes).map(|((name, numbers), shape)| (name, shape, numbers)).collect()"
         }
@@ -165,6 +167,7 @@ pub fn outputs<'w>(
     net: &Net,
     input: &[f32; Net::INPUT_LEN],
     workspace: &'w mut ::espnet::generated::Workspace<{{ Net::ARENA_FLOATS }}>,
+    threads: &mut ::espnet::Threads,
 ) -> Vec<(&'static str, [usize; 4], &'w [f32])> {{
     {body}
 }}

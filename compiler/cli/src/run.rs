@@ -94,6 +94,7 @@ impl Run {
             OsStr::new("run"),
             weights.as_os_str(),
             input_file.as_os_str(),
+            OsStr::new(&self.threads.count().to_string()),
             output_file.as_os_str(),
         ])?;
         self.show(out, &Checkpoint::open(&output_file)?, first, &labels, &input)?;

@@ -3,7 +3,7 @@
 //! | module | emits |
 //! |---|---|
 //! | `network` | the type, its constants and methods |
-//! | `program` | the straight line of calls, and one function for each distinct kernel shape |
+//! | `program` | the table of kernel calls, and a type for each distinct kernel shape |
 //! | `shape` | kernel shapes as constants |
 //! | `recipe` | what checkpoints are bound and packed by |
 //! | `format` | tokens as a file |
@@ -16,5 +16,5 @@ mod program;
 mod recipe;
 mod shape;
 
-pub use format::{format, strip};
+pub use format::format;
 pub use network::{Embedding, Item, network};

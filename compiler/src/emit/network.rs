@@ -32,11 +32,17 @@ pub struct Embedding {
 /// The type and everything it needs; paths begin with `::espnet`.
 pub fn network(plan: &Plan, item: &Item) -> TokenStream {
     let Item { attributes, visibility, name, weights, standard_library } = item;
-    let names = program::Names::new(plan);
-    let functions = program::functions(plan, &names);
-    let calls = program::calls(plan, &names);
-    let (loading, recipe, imports) = if *standard_library {
-        (Some(loading(name)), Some(recipe::recipe(plan, &names)), quote!(kernel, layout, pack))
+    let names = program::Names::new(plan, name);
+    let shapes = program::shapes(plan, &names);
+    let steps = program::steps(plan, &names);
+    let outputs = Outputs::new(plan, item);
+    let (outputs_type, outputs_item, outputs_value) = (&outputs.ty, &outputs.item, &outputs.value);
+    // Types of the generated code are imported by their modules or named after the network, so that
+    // a network may have any name.
+    let forward = format_ident!("{name}Forward");
+    let (with_std, recipe, imports) = if *standard_library {
+        let methods = with_std(name, &forward, &outputs);
+        (Some(methods), Some(recipe::recipe(plan, &names)), quote!(kernel, layout, pack))
     } else {
         (None, None, quote!(kernel, layout))
     };
@@ -52,12 +58,9 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
             }
         }
     });
-    let outputs = Outputs::new(plan, item);
-    let (outputs_type, outputs_item, outputs_value) = (&outputs.ty, &outputs.item, &outputs.value);
     let documentation = documentation(plan);
-    // Types of the generated code are imported by their modules or named after the network, so that
-    // a network may have any name.
-    let forward = format_ident!("{name}Forward");
+    let [weights_len, input_len, arena_len] =
+        [plan.recipe.len, plan.input.len(), plan.arena_len].map(int);
     let blank = (!attributes.is_empty()).then(|| quote!(#[doc = ""]));
     quote! {
         #(#attributes)*
@@ -94,8 +97,6 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
         const _: () = {
             use ::espnet::{abi::{#imports}, generated, kernels};
 
-            #loading
-
             #default
 
             impl #name {
@@ -109,28 +110,35 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
                     input: &[f32; Self::INPUT_LEN],
                     workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
                 ) -> #outputs_type {
-                    let arena = workspace.floats_mut();
-                    let weights = self.network.weights();
-                    self.network.run(#forward { weights, input, arena: &mut *arena });
-                    let arena: &'w [f32] = arena;
+                    self.network.run::<#forward>(input, workspace.floats_mut());
+                    Self::outputs(workspace)
+                }
+
+                fn outputs<'w>(
+                    workspace: &'w generated::Workspace<{ Self::ARENA_FLOATS }>,
+                ) -> #outputs_type {
+                    let arena = workspace.floats();
                     #outputs_value
                 }
             }
 
-            struct #forward<'a> {
-                weights: &'a [f32],
-                input: &'a [f32],
-                arena: &'a mut [f32],
-            }
+            #with_std
 
-            impl generated::Program for #forward<'_> {
-                fn run<S: generated::Simd>(self, simd: S) {
-                    let Self { weights, input, arena } = self;
-                    #calls
+            /// The steps of a forward pass.
+            struct #forward;
+
+            impl generated::Program for #forward {
+                fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
+                    const LIMITS: generated::Limits = generated::Limits {
+                        weights: #weights_len,
+                        input: #input_len,
+                        arena: #arena_len,
+                    };
+                    const { &generated::Table::new(LIMITS, #steps) }.schedule()
                 }
             }
 
-            #functions
+            #shapes
 
             #recipe
         };
@@ -202,8 +210,9 @@ fn constants(plan: &Plan) -> TokenStream {
     }
 }
 
-/// What takes files and an allocator.
-fn loading(name: &Ident) -> TokenStream {
+/// What takes files, an allocator and threads.
+fn with_std(name: &Ident, forward: &Ident, outputs: &Outputs) -> TokenStream {
+    let ty = &outputs.ty;
     quote! {
         impl #name {
             /// With the weights of a checkpoint: safetensors or PyTorch, recognised by its content.
@@ -228,6 +237,56 @@ fn loading(name: &Ident) -> TokenStream {
             /// Memory for one [`forward`](Self::forward) at a time; a thread needs its own.
             pub fn workspace() -> generated::BoxedWorkspace<{ Self::ARENA_FLOATS }> {
                 generated::Workspace::boxed()
+            }
+
+            /// As [`forward`](Self::forward), by several threads; the output is the same, bit for
+            /// bit. The first call with these threads may allocate memory for them.
+            pub fn forward_with_threads<'w>(
+                &self,
+                input: &[f32; Self::INPUT_LEN],
+                workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
+                threads: &mut ::espnet::Threads,
+            ) -> #ty {
+                self.network.run_with_threads::<#forward>(input, workspace.floats_mut(), threads);
+                Self::outputs(workspace)
+            }
+
+            /// Runs [`forward_with_threads`](Self::forward_with_threads) and returns what it
+            /// computes and how long each took, in order.
+            pub fn profile(
+                &self,
+                input: &[f32; Self::INPUT_LEN],
+                workspace: &mut generated::Workspace<{ Self::ARENA_FLOATS }>,
+                threads: &mut ::espnet::Threads,
+            ) -> ::std::vec::Vec<(&'static str, ::core::time::Duration)> {
+                self.network.profile::<#forward>(input, workspace.floats_mut(), threads)
+            }
+        }
+
+        impl ::espnet::Network for #name {
+            type Input = [f32; Self::INPUT_LEN];
+            type Output<'w> = #ty;
+            type Workspace = generated::Workspace<{ Self::ARENA_FLOATS }>;
+
+            fn workspace() -> ::std::boxed::Box<Self::Workspace> {
+                Self::workspace()
+            }
+
+            fn forward<'w>(
+                &self,
+                input: &Self::Input,
+                workspace: &'w mut Self::Workspace,
+            ) -> Self::Output<'w> {
+                self.forward(input, workspace)
+            }
+
+            fn forward_with_threads<'w>(
+                &self,
+                input: &Self::Input,
+                workspace: &'w mut Self::Workspace,
+                threads: &mut ::espnet::Threads,
+            ) -> Self::Output<'w> {
+                self.forward_with_threads(input, workspace, threads)
             }
         }
     }

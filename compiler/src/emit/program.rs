@@ -1,32 +1,29 @@
-//! The straight line of calls, and one function for each distinct kernel shape.
+//! The table of kernel calls, and a type for each distinct kernel shape.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{
-    format::comment,
-    shape::{function_name, int, shape, type_name},
-};
-use crate::plan::{BufferId, Kernel, Operand, Place, Plan, Step};
+use super::shape::{int, shape, snake_name, type_name};
+use crate::plan::{Kernel, Operand, Place, Plan, Step};
 
 /// The distinct kernels of a plan and their names.
 pub struct Names(BTreeMap<Kernel, String>);
 
 impl Names {
     /// Names each kernel after what it does; kernels that differ in more than the sizes of their
-    /// maps are numbered in order of use.
-    pub fn new(plan: &Plan) -> Self {
+    /// maps are numbered in order of use. No type gets the name of the network, `reserved`.
+    pub fn new(plan: &Plan, reserved: &Ident) -> Self {
         let mut names = BTreeMap::new();
         let mut taken = BTreeSet::new();
         for step in &plan.steps {
             names.entry(step.kernel).or_insert_with(|| {
-                let base = function_name(&step.kernel);
+                let base = snake_name(&step.kernel);
                 let numbered = (2..).map(|i| format!("{base}_{i}"));
                 let name = std::iter::once(base.clone())
                     .chain(numbered)
-                    .find(|name| !taken.contains(name))
+                    .find(|name| !taken.contains(name) && *reserved != camel_case(name))
                     .expect("there are endless numbers");
                 taken.insert(name.clone());
                 name
@@ -35,9 +32,9 @@ impl Names {
         Names(names)
     }
 
-    /// The kernel's function.
-    pub fn function(&self, kernel: &Kernel) -> Ident {
-        format_ident!("{}", self.0[kernel])
+    /// The type that stands for the kernel's shape.
+    pub fn shape(&self, kernel: &Kernel) -> Ident {
+        format_ident!("{}", camel_case(&self.0[kernel]))
     }
 
     /// The constant that holds the kernel's shape.
@@ -46,10 +43,25 @@ impl Names {
     }
 }
 
-/// A constant and a function for each distinct kernel, in order of first use.
-pub fn functions(plan: &Plan, names: &Names) -> TokenStream {
+/// A name in snake case in camel case; numbers stay apart.
+fn camel_case(name: &str) -> String {
+    let mut camel = String::new();
+    for word in name.split('_') {
+        let number = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let alone = word.chars().all(|c| c.is_ascii_digit());
+        if alone && number(camel.chars().next_back()) {
+            camel.push('_');
+        }
+        camel.extend(word.chars().take(1).map(|c| c.to_ascii_uppercase()));
+        camel.extend(word.chars().skip(1));
+    }
+    camel
+}
+
+/// A constant and a type for each distinct kernel, in order of first use.
+pub fn shapes(plan: &Plan, names: &Names) -> TokenStream {
     let mut seen = BTreeSet::new();
-    let functions = plan.steps.iter().filter(|step| seen.insert(step.kernel)).map(|step| {
+    let shapes = plan.steps.iter().filter(|step| seen.insert(step.kernel)).map(|step| {
         let kernel = &step.kernel;
         let users: Vec<&str> = plan
             .steps
@@ -59,128 +71,83 @@ pub fn functions(plan: &Plan, names: &Names) -> TokenStream {
             .collect();
         let doc = format!(" `{kernel}`");
         let doc_users = format!(" Computes {}.", users.join(", "));
-        let (constant, function) = (names.constant(kernel), names.function(kernel));
+        let (constant, name) = (names.constant(kernel), names.shape(kernel));
         let (ty, shape) = (format_ident!("{}", type_name(kernel)), shape(kernel));
         quote! {
             #[doc = #doc]
             const #constant: kernel::#ty = #shape;
 
             #[doc = #doc_users]
-            fn #function<S: generated::Simd>(simd: S, call: generated::Call<'_>) {
-                struct Fixed;
-                impl generated::Shape<kernel::#ty> for Fixed {
-                    const SHAPE: kernel::#ty = #constant;
-                }
-                generated::invoke::<kernels::#ty<Fixed>, S>(simd, call);
+            struct #name;
+
+            impl generated::Shape<kernel::#ty> for #name {
+                const SHAPE: kernel::#ty = #constant;
             }
         }
     });
-    quote!(#(#functions)*)
+    quote!(#(#shapes)*)
 }
 
-/// The calls, as the body of a function with `simd`, `weights`, `input` and `arena` in scope.
-pub fn calls(plan: &Plan, names: &Names) -> TokenStream {
-    let calls = plan.steps.iter().map(|step| call(plan, step, names));
-    quote!(#(#calls)*)
+/// The calls, as an array.
+pub fn steps(plan: &Plan, names: &Names) -> TokenStream {
+    let steps = plan.steps.iter().map(|step| self::step(plan, step, names));
+    quote!([#(#steps),*])
 }
 
-fn call(plan: &Plan, step: &Step, names: &Names) -> TokenStream {
-    let label = comment(&step.label);
-    let function = names.function(&step.kernel);
-    // The buffers that the step touches; each is borrowed once.
-    let mut buffers: Vec<BufferId> = Vec::new();
-    let operands =
-        [Some(&step.output), step.input.as_ref(), step.gate.as_ref(), step.residual.as_ref()];
-    let places = operands.into_iter().flatten().filter_map(|operand| match operand.place {
-        Place::Buffer(buffer, _) => Some(buffer),
-        Place::Input => None,
-    });
-    for buffer in places.chain(step.scratch) {
-        if !buffers.contains(&buffer) {
-            buffers.push(buffer);
-        }
-    }
-    let name = |buffer: BufferId| format_ident!("b{}", buffer.0);
-    let bindings: Vec<Ident> = buffers.iter().map(|&buffer| name(buffer)).collect();
-    let ranges = buffers.iter().map(|&buffer| {
-        let range = plan.buffers[buffer.0].range();
+fn step(plan: &Plan, step: &Step, names: &Names) -> TokenStream {
+    let range = |range: std::ops::Range<usize>| {
         let (start, end) = (int(range.start), int(range.end));
         quote!(#start..#end)
-    });
-    let borrows = match bindings.as_slice() {
-        [only] => quote!(let #only = &mut arena[#(#ranges)*];),
-        bindings => quote!(let [#(#bindings),*] = generated::split(arena, [#(#ranges),*]);),
     };
-    let slice = |operand: &Operand| match operand.place {
-        Place::Input => quote!(input),
+    let arena = |operand: &Operand| match operand.place {
+        Place::Input => None,
         Place::Buffer(buffer, start) => {
-            let name = name(buffer);
-            if start == 0 && plan.buffers[buffer.0].len == operand.len {
-                return quote!(#name);
-            }
-            let (start, end) = (int(start), int(start + operand.len));
-            quote!(#name[#start..#end])
+            let start = plan.buffers[buffer.0].offset + start;
+            Some(range(start..start + operand.len))
         }
     };
-    let read = |operand: &Option<Operand>| match operand {
-        None => quote!(&[]),
-        Some(operand) => match operand.place {
-            Place::Input => quote!(input),
-            Place::Buffer(buffer, 0) if plan.buffers[buffer.0].len == operand.len => {
-                let name = name(buffer);
-                quote!(#name)
-            }
-            Place::Buffer(..) => {
-                let slice = slice(operand);
-                quote!(&#slice)
-            }
-        },
+    let source = |field: &str, operand: &Option<Operand>| {
+        let (field, operand) = (format_ident!("{field}"), operand.as_ref()?);
+        Some(match arena(operand) {
+            None => quote!(#field: generated::Source::Input,),
+            Some(range) => quote!(#field: generated::Source::Arena(#range),),
+        })
     };
-    let input = match step.input {
-        Some(Operand { place: Place::Input, .. }) => quote!(input),
-        _ => {
-            let input = read(&step.input);
-            quote!(input: #input)
-        }
-    };
-    let (gate, residual) = (read(&step.gate), read(&step.residual));
-    let output = match step.output.place {
-        Place::Buffer(buffer, start)
-            if start > 0 || plan.buffers[buffer.0].len != step.output.len =>
-        {
-            let slice = slice(&step.output);
-            quote!(&mut #slice)
-        }
-        _ => slice(&step.output),
-    };
-    let scratch = match step.scratch {
-        Some(buffer) => {
-            let name = name(buffer);
-            quote!(#name)
-        }
-        None => quote!(&mut []),
-    };
-    let weights = match step.weights.is_empty() {
-        true => quote!(&[]),
-        false => {
-            let (start, end) = (int(step.weights.start), int(step.weights.end));
-            quote!(&weights[#start..#end])
-        }
-    };
-    let rows = int(step.kernel.output().height);
+    let weights = (!step.weights.is_empty()).then(|| {
+        let weights = range(step.weights.clone());
+        quote!(weights: #weights,)
+    });
+    let sources = [("input", &step.input), ("gate", &step.gate), ("residual", &step.residual)]
+        .map(|(field, operand)| source(field, operand));
+    let output = arena(&step.output);
+    let scratch = step.scratch.map(|buffer| {
+        let scratch = range(plan.buffers[buffer.0].range());
+        quote!(scratch: #scratch,)
+    });
+    let (label, kernel) = (&step.label, format_ident!("{}", type_name(&step.kernel)));
+    let shape = names.shape(&step.kernel);
     quote! {
-        #label
-        {
-            #borrows
-            #function(simd, generated::Call {
-                weights: #weights,
-                #input,
-                gate: #gate,
-                residual: #residual,
+        generated::Step::new::<kernels::#kernel<#shape>>(
+            #label,
+            generated::Operands {
+                #weights
+                #(#sources)*
                 output: #output,
-                scratch: #scratch,
-                rows: 0..#rows,
-            });
-        }
+                #scratch
+                ..generated::Operands::NONE
+            },
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_are_named_as_types_are() {
+        assert_eq!(camel_case("eesp_unit_128x28x28"), "EespUnit128x28x28");
+        assert_eq!(camel_case("conv2d_3x9x7_to_16x5x4"), "Conv2d3x9x7To16x5x4");
+        assert_eq!(camel_case("hff_8x5x5_2"), "Hff8x5x5_2");
     }
 }

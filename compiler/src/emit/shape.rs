@@ -157,7 +157,7 @@ pub fn shape(kernel: &Kernel) -> TokenStream {
 }
 
 /// A name in snake case for the kernel: what it is and the sizes of its maps.
-pub fn function_name(kernel: &Kernel) -> String {
+pub fn snake_name(kernel: &Kernel) -> String {
     let size = |map: &Map| format!("{}x{}x{}", map.channels, map.height, map.width);
     let (name, input, output) = match kernel {
         Kernel::Pointwise(k) => ("pointwise", k.input, k.output),

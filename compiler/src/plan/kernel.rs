@@ -70,6 +70,38 @@ impl Kernel {
         }
     }
 
+    /// Multiply-accumulates of its convolutions and linear layers.
+    pub fn macs(&self) -> u64 {
+        let pointwise = |kernel: &abi::Pointwise| {
+            kernel.output.pixels()
+                * kernel.output.channels
+                * (kernel.input.channels / kernel.groups)
+        };
+        let hff = |kernel: &abi::Hff| kernel.output.pixels() * kernel.output.channels * 9;
+        let macs = match self {
+            Kernel::Pointwise(kernel) => pointwise(kernel),
+            Kernel::Conv2d(kernel) => {
+                let inputs = kernel.input.channels / kernel.groups * kernel.kernel * kernel.kernel;
+                kernel.output.pixels() * kernel.output.channels * inputs
+            }
+            Kernel::DepthwiseConv2d(kernel) => {
+                let inputs = kernel.inputs_per_output() * kernel.kernel * kernel.kernel;
+                kernel.output.pixels() * kernel.output.channels * inputs
+            }
+            Kernel::Hff(kernel) => hff(kernel),
+            Kernel::EespUnit(kernel) => {
+                pointwise(&kernel.project()) + hff(&kernel.hff()) + pointwise(&kernel.expand())
+            }
+            Kernel::AvgPool(_)
+            | Kernel::AdaptiveAvgPool(_)
+            | Kernel::ResizeBilinear(_)
+            | Kernel::Elementwise(_)
+            | Kernel::ChannelShuffle(_)
+            | Kernel::Relayout(_) => 0,
+        };
+        macs as u64
+    }
+
     /// The map that comes out.
     pub fn output(&self) -> Map {
         match self {

@@ -95,6 +95,17 @@ pub struct Step {
     pub scratch: Option<BufferId>,
 }
 
+impl Step {
+    /// Bytes that it reads and writes, weights included, each counted once.
+    pub fn bytes(&self) -> usize {
+        let operands = [&self.input, &self.gate, &self.residual].into_iter().flatten();
+        let read: usize = operands.map(|operand| operand.len).sum();
+        // What works in place reads what it overwrites.
+        let output = self.output.len * if self.input.is_none() { 2 } else { 1 };
+        (self.weights.len() + read + output) * size_of::<f32>()
+    }
+}
+
 /// A value that the network hands back, N×C×H×W.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlannedOutput {

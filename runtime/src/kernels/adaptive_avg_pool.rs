@@ -4,11 +4,11 @@ use core::marker::PhantomData;
 
 use espnet_abi::{
     kernel,
-    layout::{BLOCK, round_up},
+    layout::{BLOCK, Layout, round_up},
 };
 
 use super::{
-    Call, Shape, Step,
+    Call, Division, Shape, Step,
     lanes::{lanes, load, store},
 };
 use crate::simd::Simd;
@@ -27,6 +27,8 @@ const CHAINS: usize = 4;
 pub struct AdaptiveAvgPool<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::AdaptiveAvgPool>> Step for AdaptiveAvgPool<P> {
+    const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
+
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
         body(simd, &P::SHAPE, call);

@@ -8,7 +8,7 @@ use espnet_abi::{
 };
 
 use super::{
-    Call, Shape, Step,
+    Call, Division, Shape, Step,
     lanes::{lanes, load, store},
 };
 use crate::simd::Simd;
@@ -19,6 +19,8 @@ use crate::simd::Simd;
 pub struct AvgPool<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::AvgPool>> Step for AvgPool<P> {
+    const DIVISION: Division = Division::of(&P::SHAPE.output, P::SHAPE.layout);
+
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
         body(simd, &P::SHAPE, call);
@@ -83,10 +85,11 @@ fn planes<S: Simd>(_simd: S, shape: &kernel::AvgPool, call: Call<'_>) {
     let scratch = &mut call.scratch[..shape.scratch_len()];
     scratch[..shape.padding].fill(0.0);
     scratch[shape.padding + from.width..].fill(0.0);
-    let maps =
-        call.input.chunks_exact(from.pixels()).zip(call.output.chunks_exact_mut(to.pixels()));
-    for (input, output) in maps.take(to.channels) {
-        for y in call.rows.clone() {
+    let channels = call.rows;
+    let inputs = call.input.chunks_exact(from.pixels()).skip(channels.start);
+    let outputs = call.output.chunks_exact_mut(to.pixels()).take(channels.len());
+    for (input, output) in inputs.zip(outputs) {
+        for y in 0..to.height {
             let sums = &mut scratch[shape.padding..][..from.width];
             let (top, bottom) = window(shape, y, from.height);
             sums.fill(0.0);

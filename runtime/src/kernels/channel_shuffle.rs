@@ -2,15 +2,17 @@
 
 use core::marker::PhantomData;
 
-use espnet_abi::kernel;
+use espnet_abi::{kernel, layout::Layout};
 
-use super::{Call, Shape, Step};
+use super::{Call, Division, Shape, Step};
 use crate::simd::Simd;
 
 /// Output channel `c·groups + g` is input channel `g·(C/groups) + c`.
 pub struct ChannelShuffle<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::ChannelShuffle>> Step for ChannelShuffle<P> {
+    const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
+
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
         body(simd, &P::SHAPE, call);

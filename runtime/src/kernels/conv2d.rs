@@ -11,7 +11,7 @@ use espnet_abi::{
 };
 
 use super::{
-    Call, Shape, Step,
+    Call, Division, Shape, Step,
     product::{Pixels, Product, Walk, Weights, multiply},
     source::{Fixed, Source, derived, part_of},
 };
@@ -21,6 +21,8 @@ use crate::simd::Simd;
 pub struct Conv2d<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::Conv2d>> Step for Conv2d<P> {
+    const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
+
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
         body(simd, Fixed::<P>::new(), call);

@@ -6,11 +6,11 @@ use core::{hint::black_box, marker::PhantomData};
 use espnet_abi::{
     Isa,
     kernel::{self, Residual},
-    layout::{BLOCK, round_up},
+    layout::{BLOCK, Layout, round_up},
 };
 
 use super::{
-    Call, Shape, Step,
+    Call, Division, Shape, Step,
     epilogue::Constants,
     lanes::{lanes, load, store, whole, whole_mut},
 };
@@ -30,6 +30,8 @@ const NARROW: usize = 6;
 pub struct DepthwiseConv2d<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::DepthwiseConv2d>> Step for DepthwiseConv2d<P> {
+    const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
+
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
         body(simd, &P::SHAPE, call);

@@ -6,57 +6,54 @@
 //! the largest dilation, so the unit can overwrite its own input: a row of the input has been
 //! projected, and is read only as the residual, when its output is stored.
 //!
-//! [`EespUnit`] does all of it. [`EespProject`] and [`EespPyramid`] are its halves: where several
-//! workers share a unit, each projects its rows, all wait, and each computes its outputs.
+//! Where several workers share a unit, they do it in halves: each projects its rows, all wait, and
+//! each computes its outputs. Both ways call the same two functions, which are compiled once.
 
 use core::{marker::PhantomData, ops::Range};
 
-use espnet_abi::kernel::{self, Residual};
+use espnet_abi::{
+    kernel::{self, Residual},
+    layout::Layout,
+};
 
 use super::{
-    Call, Shape, Step,
+    Call, Division, Halves, Shape, Stage, Step,
     hff::{self, fill_row},
     product::{Pixels, Product, Walk, Weights, multiply},
     source::{Fixed, Source, derived, part_of},
 };
-use crate::simd::Simd;
+use crate::simd::{Kernel, Simd};
 
 /// A whole EESP unit of stride 1.
 ///
-/// In place ([`Residual::InPlace`]) it computes all rows at once. Otherwise rows can be divided
-/// among calls, each of which projects the rows that its own reach.
+/// In place ([`Residual::InPlace`]) one call computes all rows, or several workers the halves.
+/// Otherwise rows can be divided among calls, each of which projects the rows that its own reach.
+///
+/// The first half fills the rows' [`kernel::EespUnit::halo_part`] of the haloed map, the second
+/// reads that map: its call's input, while the unit's input is the residual.
 pub struct EespUnit<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::EespUnit>> Step for EespUnit<P> {
+    const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
+
+    const HALVES: Option<Halves> = Some(Halves {
+        shared: P::SHAPE.halo_len(),
+        rows: P::SHAPE.input.height,
+        part: |start, end| P::SHAPE.halo_part(start, end),
+    });
+
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
         unit(simd, Fixed::<P>::new(), call);
     }
-}
 
-/// The first half of an EESP unit: the projection of rows into the haloed map.
-///
-/// The call's output is the rows' [`kernel::EespUnit::halo_part`]; its scratch has
-/// [`kernel::EespUnit::band_len`] floats; its weights are the whole unit's.
-pub struct EespProject<P>(PhantomData<P>);
-
-impl<P: Shape<kernel::EespUnit>> Step for EespProject<P> {
-    #[inline(always)]
-    fn run<S: Simd>(simd: S, call: Call<'_>) {
-        project(simd, Fixed::<P>::new(), call);
-    }
-}
-
-/// The second half of an EESP unit: from the haloed map, which must be complete, to the output.
-///
-/// The call's input is the haloed map; its residual, unless that is the output, the unit's input;
-/// its scratch has [`kernel::EespUnit::band_len`] floats; its weights are the whole unit's.
-pub struct EespPyramid<P>(PhantomData<P>);
-
-impl<P: Shape<kernel::EespUnit>> Step for EespPyramid<P> {
-    #[inline(always)]
-    fn run<S: Simd>(simd: S, call: Call<'_>) {
-        pyramid(simd, Fixed::<P>::new(), call);
+    fn execute<S: Simd>(simd: S, stage: Stage, call: Call<'_>) {
+        let shape = Fixed::<P>::new();
+        match stage {
+            Stage::Whole => unit(simd, shape, call),
+            Stage::First => project(simd, shape, call),
+            Stage::Second => pyramid(simd, shape, call),
+        }
     }
 }
 
@@ -81,8 +78,7 @@ part_of!(Project: kernel::EespUnit => Product, |unit| product(&unit, &unit.proje
 part_of!(Expand: kernel::EespUnit => Product, |unit| product(&unit, &unit.expand()));
 part_of!(Fuse: kernel::EespUnit => kernel::Hff, |unit| unit.hff());
 
-/// [`EespUnit`] for a shape that need not be a constant.
-#[inline(always)]
+/// The whole unit, for a shape that need not be a constant.
 pub(super) fn unit<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
     let unit = shape.shape();
     let (height, halo) = (unit.input.height, unit.dilations.largest());
@@ -93,54 +89,52 @@ pub(super) fn unit<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call
     let (mut projected, end) = (rows.start.saturating_sub(halo), (rows.end + halo).min(height));
     let residual = if residual.is_empty() { input } else { residual };
 
-    clear_outside(simd, shape, &(projected..end), map, 0);
+    clear_outside(shape, &(projected..end), map, 0);
     let mut band = rows.start;
     while band < rows.end {
         let next = (band + unit.band).min(rows.end);
         let reached = (next + halo).min(height);
         if projected < reached {
-            let source = if in_place { &*output } else { input };
-            let ahead = projected..reached;
-            project_rows(simd, shape, weights, source, ahead, buffer, map, 0);
+            let input = if in_place { &*output } else { input };
+            let rows = projected..reached;
+            simd.run(Projection { shape, weights, input, rows, buffer, map, first: 0 });
             projected = reached;
         }
         let at = (band - rows.start) * unit.output.width * unit.output.stride;
-        pyramid_rows(simd, shape, weights, map, band..next, buffer, residual, &mut output[at..]);
+        let (rows, output) = (band..next, &mut output[at..]);
+        simd.run(Pyramid { shape, weights, map, rows, buffer, residual, output });
         band = next;
     }
 }
 
-/// [`EespProject`] for a shape that need not be a constant.
-#[inline(always)]
+/// The first half, for a shape that need not be a constant.
 pub(super) fn project<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
     let first = match call.rows.start {
         0 => 0,
         start => start + shape.shape().dilations.largest(),
     };
-    let Call { weights, input, output, scratch, rows, .. } = call;
-    clear_outside(simd, shape, &rows, output, first);
-    project_rows(simd, shape, weights, input, rows, scratch, output, first);
+    let Call { weights, input, output: map, scratch: buffer, rows, .. } = call;
+    clear_outside(shape, &rows, map, first);
+    simd.run(Projection { shape, weights, input, rows, buffer, map, first });
 }
 
-/// [`EespPyramid`] for a shape that need not be a constant.
-#[inline(always)]
+/// The second half, for a shape that need not be a constant.
 pub(super) fn pyramid<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
     let unit = shape.shape();
-    let Call { weights, input: map, residual, output, scratch, rows, .. } = call;
+    let Call { weights, input: map, residual, output, scratch: buffer, rows, .. } = call;
     let mut band = rows.start;
     while band < rows.end {
         let next = (band + unit.band).min(rows.end);
         let at = (band - rows.start) * unit.output.width * unit.output.stride;
-        pyramid_rows(simd, shape, weights, map, band..next, scratch, residual, &mut output[at..]);
+        let (rows, output) = (band..next, &mut output[at..]);
+        simd.run(Pyramid { shape, weights, map, rows, buffer, residual, output });
         band = next;
     }
 }
 
 /// Zeros the rows above the first and below the last row of the map, if `rows` holds those; `map`
 /// begins at row `first` of the haloed map.
-#[inline(always)]
-fn clear_outside<S: Simd, Q: Source<kernel::EespUnit>>(
-    _simd: S,
+fn clear_outside<Q: Source<kernel::EespUnit>>(
     shape: Q,
     rows: &Range<usize>,
     map: &mut [f32],
@@ -158,105 +152,115 @@ fn clear_outside<S: Simd, Q: Source<kernel::EespUnit>>(
 
 /// Projects rows of `input`, a whole map, to their rows of `map`, which begins at row `first` of
 /// the haloed map.
-#[inline(always)]
-#[expect(clippy::too_many_arguments, reason = "a call's operands, less what the stage lacks")]
-fn project_rows<S: Simd, Q: Source<kernel::EespUnit>>(
-    simd: S,
+struct Projection<'a, Q> {
     shape: Q,
-    weights: &[f32],
-    input: &[f32],
+    weights: &'a [f32],
+    input: &'a [f32],
     rows: Range<usize>,
-    buffer: &mut [f32],
-    map: &mut [f32],
+    buffer: &'a mut [f32],
+    map: &'a mut [f32],
     first: usize,
-) {
-    let unit = shape.shape();
-    let (point, hff) = derived!(Q: unit, |unit| (unit.project(), unit.hff()));
-    let (from, to) = (point.input, point.output);
-    let (halo, row_len) =
-        derived!(Q: unit, |unit| (unit.dilations.largest(), unit.hff().padded_row()));
-    let most = unit.band * unit.dilations.len();
-    assert!(rows.end <= from.height);
-    let (len, constants) =
-        derived!(Q: unit, |unit| (unit.project().weights_len(), unit.project().constants()));
-    let weights = Weights::new(&weights[..len], constants, &[]);
-    let mut start = rows.start;
-    while start < rows.end {
-        let next = (start + most).min(rows.end);
-        let count = (next - start) * from.width;
-        assert!(input.len() >= (next * from.width - 1) * from.stride + from.channels);
-        assert!(buffer.len() >= count * to.stride);
-        // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels
-        // read and write channels of the maps only. There is no residual.
-        unsafe {
-            let pixels = Pixels {
-                count,
-                input: input.as_ptr().add(start * from.width * from.stride),
-                input_step: from.stride,
-                output: buffer.as_mut_ptr(),
-                output_step: to.stride,
-                residual: core::ptr::null(),
-                residual_step: 0,
-            };
-            multiply(simd, Project(shape), &Walk::POINT, weights, pixels);
+}
+
+impl<Q: Source<kernel::EespUnit>> Kernel for Projection<'_, Q> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        let Projection { shape, weights, input, rows, buffer, map, first } = self;
+        let unit = shape.shape();
+        let (point, hff) = derived!(Q: unit, |unit| (unit.project(), unit.hff()));
+        let (from, to) = (point.input, point.output);
+        let (halo, row_len) =
+            derived!(Q: unit, |unit| (unit.dilations.largest(), unit.hff().padded_row()));
+        let most = unit.band * unit.dilations.len();
+        assert!(rows.end <= from.height);
+        let (len, constants) =
+            derived!(Q: unit, |unit| (unit.project().weights_len(), unit.project().constants()));
+        let weights = Weights::new(&weights[..len], constants, &[]);
+        let mut start = rows.start;
+        while start < rows.end {
+            let next = (start + most).min(rows.end);
+            let count = (next - start) * from.width;
+            assert!(input.len() >= (next * from.width - 1) * from.stride + from.channels);
+            assert!(buffer.len() >= count * to.stride);
+            // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels
+            // read and write channels of the maps only. There is no residual.
+            unsafe {
+                let pixels = Pixels {
+                    count,
+                    input: input.as_ptr().add(start * from.width * from.stride),
+                    input_step: from.stride,
+                    output: buffer.as_mut_ptr(),
+                    output_step: to.stride,
+                    residual: core::ptr::null(),
+                    residual_step: 0,
+                };
+                multiply(simd, Project(shape), &Walk::POINT, weights, pixels);
+            }
+            for row in start..next {
+                let from = &buffer[(row - start) * to.width * to.stride..];
+                let at = (row + halo - first) * row_len;
+                fill_row(simd, &hff, from, to.stride, &mut map[at..][..row_len]);
+            }
+            start = next;
         }
-        for row in start..next {
-            let from = &buffer[(row - start) * to.width * to.stride..];
-            let at = (row + halo - first) * row_len;
-            fill_row(simd, &hff, from, to.stride, &mut map[at..][..row_len]);
-        }
-        start = next;
     }
 }
 
 /// Fuses and expands rows, at most a band; `output` begins at the first of them.
-#[inline(always)]
-#[expect(clippy::too_many_arguments, reason = "a call's operands, less what the stage lacks")]
-fn pyramid_rows<S: Simd, Q: Source<kernel::EespUnit>>(
-    simd: S,
+struct Pyramid<'a, Q> {
     shape: Q,
-    weights: &[f32],
-    map: &[f32],
+    weights: &'a [f32],
+    map: &'a [f32],
     rows: Range<usize>,
-    buffer: &mut [f32],
-    residual: &[f32],
-    output: &mut [f32],
-) {
-    let unit = shape.shape();
-    let point = derived!(Q: unit, |unit| unit.expand());
-    let [before, fusion, len, constants] = derived!(Q: unit, |unit| [
-        unit.project().weights_len(),
-        unit.hff().weights_len(),
-        unit.expand().weights_len(),
-        unit.expand().constants(),
-    ]);
-    let (from, to) = (point.input, point.output);
-    let (first, count) = (rows.start * to.width, rows.len() * to.width);
-    let (fusion, weights) = weights[before..].split_at(fusion);
-    hff::rows(simd, Fuse(shape), fusion, map, rows, buffer);
-    assert!(buffer.len() >= count * from.stride);
-    assert!(output.len() >= (count - 1) * to.stride + to.channels);
-    let residual_step = match unit.residual {
-        Residual::Map { stride } => {
-            assert!(residual.len() >= (first + count - 1) * stride + to.channels);
-            stride
-        }
-        Residual::InPlace | Residual::None => 0,
-    };
-    let weights = Weights::new(&weights[..len], constants, &[]);
-    // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels read
-    // and write channels of the maps only.
-    unsafe {
-        let pixels = Pixels {
-            count,
-            input: buffer.as_ptr(),
-            input_step: from.stride,
-            output: output.as_mut_ptr(),
-            output_step: to.stride,
-            residual: residual.as_ptr().wrapping_add(first * residual_step),
-            residual_step,
+    buffer: &'a mut [f32],
+    residual: &'a [f32],
+    output: &'a mut [f32],
+}
+
+impl<Q: Source<kernel::EespUnit>> Kernel for Pyramid<'_, Q> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        let Pyramid { shape, weights, map, rows, buffer, residual, output } = self;
+        let unit = shape.shape();
+        let point = derived!(Q: unit, |unit| unit.expand());
+        let [before, fusion, len, constants] = derived!(Q: unit, |unit| [
+            unit.project().weights_len(),
+            unit.hff().weights_len(),
+            unit.expand().weights_len(),
+            unit.expand().constants(),
+        ]);
+        let (from, to) = (point.input, point.output);
+        let (first, count) = (rows.start * to.width, rows.len() * to.width);
+        let (fusion, weights) = weights[before..].split_at(fusion);
+        hff::rows(simd, Fuse(shape), fusion, map, rows, buffer);
+        assert!(buffer.len() >= count * from.stride);
+        assert!(output.len() >= (count - 1) * to.stride + to.channels);
+        let residual_step = match unit.residual {
+            Residual::Map { stride } => {
+                assert!(residual.len() >= (first + count - 1) * stride + to.channels);
+                stride
+            }
+            Residual::InPlace | Residual::None => 0,
         };
-        multiply(simd, Expand(shape), &Walk::POINT, weights, pixels);
+        let weights = Weights::new(&weights[..len], constants, &[]);
+        // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels read
+        // and write channels of the maps only.
+        unsafe {
+            let pixels = Pixels {
+                count,
+                input: buffer.as_ptr(),
+                input_step: from.stride,
+                output: output.as_mut_ptr(),
+                output_step: to.stride,
+                residual: residual.as_ptr().wrapping_add(first * residual_step),
+                residual_step,
+            };
+            multiply(simd, Expand(shape), &Walk::POINT, weights, pixels);
+        }
     }
 }
 

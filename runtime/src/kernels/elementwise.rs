@@ -4,11 +4,11 @@ use core::marker::PhantomData;
 
 use espnet_abi::{
     kernel::{self, Residual},
-    layout::{BLOCK, round_up},
+    layout::{BLOCK, Layout, round_up},
 };
 
 use super::{
-    Call, Shape, Step,
+    Call, Division, Shape, Step,
     epilogue::Constants,
     lanes::{lanes, load, store},
 };
@@ -22,6 +22,8 @@ const RUN: usize = 32;
 pub struct Elementwise<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::Elementwise>> Step for Elementwise<P> {
+    const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
+
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
         body(simd, &P::SHAPE, call);

@@ -10,11 +10,11 @@ use core::{hint::black_box, marker::PhantomData, ops::Range};
 
 use espnet_abi::{
     Isa, kernel,
-    layout::{BLOCK, Map},
+    layout::{BLOCK, Layout, Map},
 };
 
 use super::{
-    Call, Shape, Step,
+    Call, Division, Shape, Step,
     lanes::{lanes, load, whole_mut},
     source::{Fixed, Source, derived},
     unroll::unroll,
@@ -25,6 +25,8 @@ use crate::simd::Simd;
 pub struct Hff<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::Hff>> Step for Hff<P> {
+    const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
+
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
         body(simd, Fixed::<P>::new(), call);

@@ -2,6 +2,8 @@
 
 use core::{marker::PhantomData, ops::Range};
 
+pub use espnet_abi::kernel::Division;
+
 use crate::simd::{Kernel, Simd};
 
 mod adaptive_avg_pool;
@@ -32,7 +34,7 @@ pub use avg_pool::AvgPool;
 pub use channel_shuffle::ChannelShuffle;
 pub use conv2d::Conv2d;
 pub use depthwise::DepthwiseConv2d;
-pub use eesp::{EespProject, EespPyramid, EespUnit};
+pub use eesp::EespUnit;
 pub use elementwise::Elementwise;
 pub use hff::Hff;
 pub use pointwise::Pointwise;
@@ -47,9 +49,9 @@ pub trait Shape<D>: 'static {
 
 /// What one kernel call reads and writes. Unneeded operands are empty.
 ///
-/// `input`, `residual` and `gate` are whole maps; `output` begins at row `rows.start` and holds at
-/// least the rows of `rows`, so that several workers can each have rows of their own. An output
-/// in planes is the whole map, of which `rows` are written in every plane.
+/// `input`, `residual` and `gate` are whole maps; `output` begins at row `rows.start` of the kernel's
+/// [`Division`] and holds the rows of `rows`, so that several workers can each have rows of their
+/// own.
 pub struct Call<'a> {
     /// Packed weights, as the shape describes them.
     pub weights: &'a [f32],
@@ -63,14 +65,55 @@ pub struct Call<'a> {
     pub output: &'a mut [f32],
     /// Room of the shape's `scratch_len` floats, whatever they hold.
     pub scratch: &'a mut [f32],
-    /// The output rows to compute.
+    /// The rows to compute.
     pub rows: Range<usize>,
+}
+
+/// The part of a kernel that a call asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// All of it: what kernels without [`Halves`] are always asked for.
+    Whole,
+    /// The first half, which fills the map that workers share.
+    First,
+    /// The second half, which reads that map when all workers have filled it.
+    Second,
+}
+
+/// What several workers have to know to run a kernel half by half.
+///
+/// In the first half, each fills a part of a map that they share, which is the beginning of the
+/// kernel's scratch; in the second, each computes rows of the output from it.
+#[derive(Clone, Copy, Debug)]
+pub struct Halves {
+    /// Floats of the shared map.
+    pub shared: usize,
+    /// Rows that the first half is divided by.
+    pub rows: usize,
+    /// Where in the shared map the part of rows `start..end` begins and ends. Parts of rows that
+    /// follow one another follow one another.
+    pub part: fn(usize, usize) -> (usize, usize),
 }
 
 /// A kernel of a given shape.
 pub trait Step {
+    /// How its output is divided among workers.
+    const DIVISION: Division;
+
+    /// How several workers run it, if not by computing rows of the output alone.
+    const HALVES: Option<Halves> = None;
+
     /// Computes the rows that the call asks for. Implementations are `#[inline(always)]`.
     fn run<S: Simd>(simd: S, call: Call<'_>);
+
+    /// Computes a stage for the rows that the call asks for, in functions compiled for the
+    /// instruction set.
+    fn execute<S: Simd>(simd: S, _stage: Stage, call: Call<'_>)
+    where
+        Self: Sized,
+    {
+        invoke::<Self, S>(simd, call);
+    }
 }
 
 /// Runs kernel `K` in a function compiled for the instruction set `S`, one per shape.

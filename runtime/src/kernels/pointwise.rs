@@ -2,10 +2,13 @@
 
 use core::marker::PhantomData;
 
-use espnet_abi::kernel::{self, Residual};
+use espnet_abi::{
+    kernel::{self, Residual},
+    layout::Layout,
+};
 
 use super::{
-    Call, Shape, Step,
+    Call, Division, Shape, Step,
     product::{Pixels, Product, Walk, Weights, multiply},
     source::{Fixed, Source, derived, part_of},
 };
@@ -15,6 +18,8 @@ use crate::simd::Simd;
 pub struct Pointwise<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::Pointwise>> Step for Pointwise<P> {
+    const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
+
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
         body(simd, Fixed::<P>::new(), call);

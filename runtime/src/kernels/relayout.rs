@@ -7,15 +7,15 @@ use espnet_abi::{
     layout::{BLOCK, Layout},
 };
 
-use super::{Call, Shape, Step};
+use super::{Call, Division, Shape, Step};
 use crate::simd::Simd;
 
 /// Changes a map's layout.
-///
-/// To planes, the call's output is the whole map and `rows` are the rows written in each plane.
 pub struct Relayout<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::Relayout>> Step for Relayout<P> {
+    const DIVISION: Division = Division::of(&P::SHAPE.output, P::SHAPE.to);
+
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
         body(simd, &P::SHAPE, call);
@@ -27,15 +27,18 @@ impl<P: Shape<kernel::Relayout>> Step for Relayout<P> {
 pub(super) fn body<S: Simd>(_simd: S, shape: &kernel::Relayout, call: Call<'_>) {
     let (from, to) = (shape.input, shape.output);
     let pixels = to.pixels();
-    let (first, count) = (call.rows.start * to.width, call.rows.len() * to.width);
+    let (first, count) = match shape.to {
+        Layout::Nchw => (0, pixels),
+        Layout::Nhwc => (call.rows.start * to.width, call.rows.len() * to.width),
+    };
     // Short runs of pixels, so that the cache holds the lines of all channels until they are full.
     for start in (0..count).step_by(BLOCK) {
         let end = count.min(start + BLOCK);
         match shape.to {
             Layout::Nchw => {
-                for (c, plane) in call.output.chunks_exact_mut(pixels).enumerate() {
+                for (c, plane) in call.rows.clone().zip(call.output.chunks_exact_mut(pixels)) {
                     for pixel in start..end {
-                        plane[first + pixel] = call.input[(first + pixel) * from.stride + c];
+                        plane[pixel] = call.input[pixel * from.stride + c];
                     }
                 }
             }

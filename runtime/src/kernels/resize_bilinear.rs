@@ -8,7 +8,7 @@ use espnet_abi::{
 };
 
 use super::{
-    Call, Shape, Step,
+    Call, Division, Shape, Step,
     lanes::{lanes, load, store, whole, whole_mut},
 };
 use crate::simd::Simd;
@@ -16,11 +16,12 @@ use crate::simd::Simd;
 /// Resizes a map.
 ///
 /// Every input row is stretched to the output's width once, into scratch, where two neighbours are
-/// kept; an output row is a blend of the two. To planes, the call's output is the whole map and
-/// `rows` are the rows written in each plane.
+/// kept; an output row is a blend of the two.
 pub struct ResizeBilinear<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::ResizeBilinear>> Step for ResizeBilinear<P> {
+    const DIVISION: Division = Division::of(&P::SHAPE.output, P::SHAPE.layout);
+
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
         body(simd, &P::SHAPE, call);
@@ -66,7 +67,11 @@ pub(super) fn body<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<
     let rows = [even, odd];
     // Neighbouring input rows differ in parity: row y is kept in `rows[y % 2]`.
     let mut kept = [None; 2];
-    for (line, y) in call.rows.enumerate() {
+    let lines = match shape.layout {
+        Layout::Nhwc => call.rows.clone(),
+        Layout::Nchw => 0..to.height,
+    };
+    for (line, y) in lines.enumerate() {
         let Between { indices, shares } = vertical.at(y);
         for index in indices {
             if kept[index % 2] != Some(index) {
@@ -82,7 +87,8 @@ pub(super) fn body<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<
                 blend_pixels(simd, shape, sources, shares, output);
             }
             Layout::Nchw => {
-                for (c, plane) in call.output.chunks_exact_mut(to.pixels()).enumerate() {
+                let planes = call.output.chunks_exact_mut(to.pixels());
+                for (c, plane) in call.rows.clone().zip(planes) {
                     let start = c * round_up(to.width);
                     let sources = sources.map(|row| &row[start..][..round_up(to.width)]);
                     blend(simd, sources, shares, &mut plane[y * to.width..][..to.width]);

@@ -14,7 +14,7 @@ use espnet_abi::{
 };
 use proptest::prelude::*;
 
-use super::Call;
+use super::{Call, Division};
 use crate::simd::{AnySimd, Kernel, Simd};
 
 /// Stands between pixels, where no kernel may write.
@@ -57,14 +57,9 @@ pub(crate) trait Case: Copy + Debug {
         };
         for rows in pieces {
             let mut scratch = vec![f32::NAN; scratch];
-            let range = match layout {
-                Layout::Nchw => 0..output.len(),
-                Layout::Nhwc => {
-                    let row = map.width * map.stride;
-                    let end = output.len();
-                    end.min(rows.start * row)..end.min(rows.end * row)
-                }
-            };
+            let row = Division::of(&map, layout).len;
+            let end = output.len();
+            let range = end.min(rows.start * row)..end.min(rows.end * row);
             let call = Call {
                 weights: operands.weights,
                 input: operands.input,
@@ -90,7 +85,8 @@ pub(crate) trait Case: Copy + Debug {
         tolerance: f64,
     ) {
         let Output { map, layout, in_place, .. } = self.output();
-        let all = self.execute(simd, operands, from_ref(&(0..map.height)));
+        let all_rows = Division::of(&map, layout).rows;
+        let all = self.execute(simd, operands, from_ref(&(0..all_rows)));
         assert_eq!(expected.len(), map.channels * map.pixels());
         let mut written = vec![false; all.len()];
         for (i, &want) in expected.iter().enumerate() {
@@ -115,9 +111,9 @@ pub(crate) trait Case: Copy + Debug {
                 "float {at} lies between pixels and was overwritten"
             );
         }
-        let cut = seed as usize % (map.height + 1);
-        let rows = (0..map.height).map(|row| row..row + 1).collect::<Vec<_>>();
-        for pieces in [vec![0..cut, cut..map.height], vec![cut..map.height, 0..cut], rows] {
+        let cut = seed as usize % (all_rows + 1);
+        let rows = (0..all_rows).map(|row| row..row + 1).collect::<Vec<_>>();
+        for pieces in [vec![0..cut, cut..all_rows], vec![cut..all_rows, 0..cut], rows] {
             let parts = self.execute(simd, operands, &pieces);
             let same = all.iter().zip(&parts).all(|(a, b)| a.to_bits() == b.to_bits());
             assert!(same, "rows {pieces:?} computed apart give other bits");

@@ -16,12 +16,14 @@
 //! | [`ChannelShuffle`], [`Relayout`] | movements |
 
 mod conv;
+mod division;
 mod eesp;
 mod epilogue;
 mod moving;
 mod pool;
 
 pub use conv::{Conv2d, DepthwiseConv2d, Pointwise};
+pub use division::Division;
 pub use eesp::{EespUnit, Hff};
 pub use epilogue::{Elementwise, Epilogue, Residual};
 pub use moving::{ChannelShuffle, Relayout};

@@ -1,0 +1,217 @@
+//! What generated code is written in. Not meant to be called by hand, but stable: generated files
+//! are checked in and outlive a version.
+//!
+//! | module | what it is for |
+//! |---|---|
+//! | `step` | one kernel call: what it runs, on which floats |
+//! | `table` | the calls of a network, checked at compile time |
+//! | `memory` | what the workers of a forward pass share |
+
+mod memory;
+mod step;
+mod table;
+
+use espnet_abi::Isa;
+
+#[cfg(feature = "std")]
+pub use crate::workspace::BoxedWorkspace;
+use crate::{
+    denormals::FlushDenormals,
+    simd::{AnySimd, IsaError, select},
+    threads::Worker,
+    weights::Weights,
+};
+pub use crate::{kernels::Shape, simd::Simd, weights::Embedded, workspace::Workspace};
+pub(crate) use memory::Memory;
+pub use step::{Operands, Source, Step};
+pub use table::{Limits, Schedule, Table};
+#[cfg(feature = "std")]
+use {
+    crate::{load::LoadError, threads::Threads},
+    alloc::vec::Vec,
+    espnet_abi::pack::Recipe,
+    std::{
+        path::Path,
+        time::{Duration, Instant},
+    },
+};
+
+/// A network's weights and the instruction set it runs on.
+#[derive(Clone, Debug)]
+pub struct Network {
+    weights: Weights,
+    simd: AnySimd,
+}
+
+/// The steps of a forward pass, for any instruction set.
+pub trait Program {
+    /// The table.
+    fn schedule<S: Simd>() -> Schedule<S>;
+}
+
+impl Network {
+    /// With weights packed when the network was compiled.
+    ///
+    /// # Errors
+    /// If `ESPNET_ISA` names an instruction set that is not to be had.
+    pub fn embedded<const N: usize>(weights: &'static Embedded<[u8; N]>) -> Result<Self, IsaError> {
+        Ok(Network { simd: select()?, weights: Weights::embedded(weights) })
+    }
+
+    /// With the weights of a checkpoint file.
+    ///
+    /// # Errors
+    /// If it cannot be read or does not fit, or `ESPNET_ISA` is wrong.
+    #[cfg(feature = "std")]
+    pub fn load(path: &Path, recipe: &Recipe<'_>) -> Result<Self, LoadError> {
+        Ok(Network { simd: select()?, weights: crate::load::open(path, recipe)? })
+    }
+
+    /// With the weights of a checkpoint in memory.
+    ///
+    /// # Errors
+    /// If it is none or does not fit, or `ESPNET_ISA` is wrong.
+    #[cfg(feature = "std")]
+    pub fn from_bytes(bytes: &[u8], recipe: &Recipe<'_>) -> Result<Self, LoadError> {
+        Ok(Network { simd: select()?, weights: crate::load::from_bytes(bytes, recipe)? })
+    }
+
+    /// The instruction set.
+    pub fn isa(&self) -> Isa {
+        self.simd.isa()
+    }
+
+    /// Changes the instruction set.
+    ///
+    /// # Errors
+    /// If this processor does not have it.
+    pub fn set_isa(&mut self, isa: Isa) -> Result<(), IsaError> {
+        self.simd = AnySimd::for_isa(isa).ok_or_else(|| IsaError::lacking(isa))?;
+        Ok(())
+    }
+
+    /// A forward pass on this thread.
+    pub fn run<P: Program>(&self, input: &[f32], arena: &mut [f32]) {
+        self.dispatch::<P, _>(Alone { memory: Memory::new(self.weights.floats(), input, arena) });
+    }
+
+    /// A forward pass on several threads.
+    #[cfg(feature = "std")]
+    pub fn run_with_threads<P: Program>(
+        &self,
+        input: &[f32],
+        arena: &mut [f32],
+        threads: &mut Threads,
+    ) {
+        let memory = Memory::new(self.weights.floats(), input, arena);
+        self.dispatch::<P, _>(Together { memory, threads });
+    }
+
+    /// A forward pass on several threads; how long each step took on the calling one, waiting for
+    /// the others included.
+    #[cfg(feature = "std")]
+    pub fn profile<P: Program>(
+        &self,
+        input: &[f32],
+        arena: &mut [f32],
+        threads: &mut Threads,
+    ) -> Vec<(&'static str, Duration)> {
+        let memory = Memory::new(self.weights.floats(), input, arena);
+        self.dispatch::<P, _>(Profile { memory, threads })
+    }
+
+    fn dispatch<P: Program, F: Pass>(&self, pass: F) -> F::Output {
+        match self.simd {
+            AnySimd::Scalar(simd) => pass.run(simd, &P::schedule()),
+            #[cfg(target_arch = "x86_64")]
+            AnySimd::Avx2(simd) => pass.run(simd, &P::schedule()),
+            #[cfg(target_arch = "x86_64")]
+            AnySimd::Avx512(simd) => pass.run(simd, &P::schedule()),
+        }
+    }
+}
+
+/// A way to run a schedule.
+trait Pass {
+    type Output;
+
+    fn run<S: Simd>(self, simd: S, schedule: &Schedule<S>) -> Self::Output;
+}
+
+struct Alone<'a> {
+    memory: Memory<'a>,
+}
+
+impl Pass for Alone<'_> {
+    type Output = ();
+
+    fn run<S: Simd>(self, simd: S, schedule: &Schedule<S>) {
+        let _flush = FlushDenormals::begin();
+        // SAFETY: the memory has borrowed the arena, and there is one worker.
+        unsafe { schedule.run(simd, &self.memory, &mut Worker::alone(), |_| {}) };
+    }
+}
+
+#[cfg(feature = "std")]
+struct Together<'a, 't> {
+    memory: Memory<'a>,
+    threads: &'t mut Threads,
+}
+
+#[cfg(feature = "std")]
+impl Pass for Together<'_, '_> {
+    type Output = ();
+
+    fn run<S: Simd>(self, simd: S, schedule: &Schedule<S>) {
+        let Together { memory, threads } = self;
+        threads.run(schedule.scratch(), |worker| {
+            let _flush = FlushDenormals::begin();
+            // SAFETY: the memory has borrowed the arena; all workers run this on it, and `run`
+            // returns when all have.
+            unsafe { schedule.run(simd, &memory, worker, |_| {}) };
+        });
+    }
+}
+
+#[cfg(feature = "std")]
+struct Profile<'a, 't> {
+    memory: Memory<'a>,
+    threads: &'t mut Threads,
+}
+
+#[cfg(feature = "std")]
+impl Pass for Profile<'_, '_> {
+    type Output = Vec<(&'static str, Duration)>;
+
+    fn run<S: Simd>(self, simd: S, schedule: &Schedule<S>) -> Self::Output {
+        let Profile { memory, threads } = self;
+        let labels = schedule.labels();
+        let times = std::sync::Mutex::new(Vec::with_capacity(labels.len()));
+        threads.run(schedule.scratch(), |worker| {
+            let _flush = FlushDenormals::begin();
+            let mut own = Vec::with_capacity(labels.len());
+            let mut start = Instant::now();
+            let done = |_| {
+                let end = Instant::now();
+                own.push(end - start);
+                start = end;
+            };
+            // SAFETY: as for `Together`.
+            unsafe { schedule.run(simd, &memory, worker, done) };
+            if worker.index() == 0 {
+                *times.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = own;
+            }
+        });
+        let times = times.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        labels.zip(times).collect()
+    }
+}
+
+/// The `N` floats of the arena from `start` on.
+#[inline(always)]
+pub fn array<const N: usize>(arena: &[f32], start: usize) -> &[f32; N] {
+    match arena.get(start..).and_then(<[f32]>::first_chunk) {
+        Some(array) => array,
+        None => unreachable!("the plan lays outputs out within the arena"),
+    }
+}

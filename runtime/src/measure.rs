@@ -1,0 +1,119 @@
+//! What this processor can do at most: what a network's timings are held against.
+
+use core::hint::black_box;
+use std::time::{Duration, Instant};
+
+use espnet_abi::{Isa, layout::BLOCK};
+
+use crate::{
+    memory::Floats,
+    simd::{AnySimd, Kernel, Simd},
+};
+
+/// How long each measurement goes on.
+const TIME: Duration = Duration::from_millis(100);
+
+/// Multiply-accumulates per second that one core reaches on registers alone, with the instruction
+/// set's fused multiplication; none if this processor does not have it.
+pub fn peak_macs_per_second(isa: Isa) -> Option<f64> {
+    let simd = AnySimd::for_isa(isa)?;
+    let operations = (ROUNDS * sums(isa) * BLOCK) as f64;
+    Some(operations / fastest(|| simd.run(Multiply)).as_secs_f64())
+}
+
+/// Bytes per second that one core reads, again and again, from `bytes` of memory: from whichever
+/// cache they fit in. None as above.
+pub fn read_bytes_per_second(isa: Isa, bytes: usize) -> Option<f64> {
+    let simd = AnySimd::for_isa(isa)?;
+    let mut floats = Floats::zeroed(bytes.div_ceil(size_of::<f32>()).next_multiple_of(4 * BLOCK));
+    floats.as_mut_slice().fill(1.0);
+    let read = size_of_val(floats.as_slice()) as f64;
+    Some(read / fastest(|| simd.run(Read(floats.as_slice()))).as_secs_f64())
+}
+
+/// The shortest time that a run takes.
+fn fastest<T>(mut run: impl FnMut() -> T) -> Duration {
+    let (begin, mut least) = (Instant::now(), Duration::MAX);
+    while begin.elapsed() < TIME {
+        let start = Instant::now();
+        black_box(run());
+        least = least.min(start.elapsed());
+    }
+    least
+}
+
+/// Multiplications of each sum in a run.
+const ROUNDS: usize = 20_000;
+
+/// Sums that are computed side by side: enough to hide how long a multiplication takes, and no more
+/// than there are registers for.
+const fn sums(isa: Isa) -> usize {
+    match isa {
+        Isa::Scalar => 1,
+        Isa::Avx2 => 6,
+        Isa::Avx512 => 12,
+    }
+}
+
+struct Multiply;
+
+impl Kernel for Multiply {
+    type Output = [f32; BLOCK];
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) -> Self::Output {
+        match S::ISA {
+            Isa::Scalar => multiply::<S, { sums(Isa::Scalar) }>(simd),
+            Isa::Avx2 => multiply::<S, { sums(Isa::Avx2) }>(simd),
+            Isa::Avx512 => multiply::<S, { sums(Isa::Avx512) }>(simd),
+        }
+    }
+}
+
+#[inline(always)]
+fn multiply<S: Simd, const N: usize>(simd: S) -> [f32; BLOCK] {
+    let (factor, term) = (simd.splat(black_box(0.5)), simd.splat(black_box(1.0)));
+    let mut sums = [term; N];
+    for _ in 0..ROUNDS {
+        for sum in &mut sums {
+            *sum = simd.mul_add(*sum, factor, term);
+        }
+    }
+    let mut lanes = [0.0; BLOCK];
+    simd.store(sums.into_iter().fold(term, |total, sum| simd.add(total, sum)), &mut lanes);
+    lanes
+}
+
+struct Read<'a>(&'a [f32]);
+
+impl Kernel for Read<'_> {
+    type Output = [f32; BLOCK];
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) -> Self::Output {
+        let mut sums = [simd.splat(0.0); 4];
+        for blocks in self.0.as_chunks::<BLOCK>().0.as_chunks::<4>().0 {
+            for (sum, block) in sums.iter_mut().zip(blocks) {
+                *sum = simd.add(*sum, simd.load(block));
+            }
+        }
+        let mut lanes = [0.0; BLOCK];
+        let [a, b, c, d] = sums;
+        simd.store(simd.add(simd.add(a, b), simd.add(c, d)), &mut lanes);
+        lanes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_instruction_set_that_there_is_can_be_measured() {
+        for isa in Isa::ALL {
+            let there = AnySimd::for_isa(isa).is_some();
+            assert_eq!(peak_macs_per_second(isa).is_some_and(|peak| peak > 1e6), there);
+            assert_eq!(read_bytes_per_second(isa, 5000).is_some_and(|speed| speed > 1e6), there);
+        }
+    }
+}

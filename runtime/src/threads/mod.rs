@@ -1,0 +1,17 @@
+//! Several threads for one forward pass.
+//!
+//! | module | what it is for |
+//! |---|---|
+//! | `worker` | a thread's part in the work, and meeting the others |
+//! | `signal` | waiting for a number to change, spinning first and then sleeping |
+//! | `team` | the threads |
+
+#[cfg(feature = "std")]
+mod signal;
+#[cfg(feature = "std")]
+mod team;
+mod worker;
+
+#[cfg(feature = "std")]
+pub use team::Threads;
+pub(crate) use worker::Worker;
