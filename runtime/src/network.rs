@@ -1,9 +1,11 @@
 //! What all compiled networks have in common.
 
+use alloc::boxed::Box;
+
 /// A network that `espnet!` or `espnet_compiler::Builder` compiled.
 ///
 /// Every one has the same methods on its own type, without the trait; this is for code that takes
-/// any network.
+/// any network, and for `forward_batch`.
 pub trait Network: Sync {
     /// What goes in: the floats of N×C×H×W.
     type Input: Send + Sync;
@@ -15,7 +17,7 @@ pub trait Network: Sync {
     type Workspace: Send;
 
     /// A workspace.
-    fn workspace() -> alloc::boxed::Box<Self::Workspace>;
+    fn workspace() -> Box<Self::Workspace>;
 
     /// Runs the network.
     fn forward<'w>(
@@ -31,4 +33,33 @@ pub trait Network: Sync {
         workspace: &'w mut Self::Workspace,
         threads: &mut crate::Threads,
     ) -> Self::Output<'w>;
+
+    /// Runs the network on every input, as many at a time as rayon's current pool has threads, and
+    /// returns what `map` makes of each output and the number of its input, in order. Every thread
+    /// has one workspace.
+    ///
+    /// For many inputs this is faster than sharing each of them among threads, which is for the
+    /// shortest time until one output is there.
+    #[cfg(feature = "rayon")]
+    fn forward_batch<R: Send>(
+        &self,
+        inputs: &[Self::Input],
+        map: impl Fn(usize, Self::Output<'_>) -> R + Sync,
+    ) -> alloc::vec::Vec<R> {
+        use std::sync::{Mutex, PoisonError};
+
+        use rayon::prelude::*;
+
+        let workspaces: alloc::vec::Vec<Mutex<Option<Box<Self::Workspace>>>> =
+            (0..rayon::current_num_threads()).map(|_| Mutex::new(None)).collect();
+        let one = |(index, input)| {
+            // Rayon runs this on its threads only.
+            let thread = rayon::current_thread_index().unwrap_or(0);
+            // Nobody else takes it: a thread has one input at a time.
+            let mut slot = workspaces[thread].lock().unwrap_or_else(PoisonError::into_inner);
+            let workspace = slot.get_or_insert_with(Self::workspace);
+            map(index, self.forward(input, workspace))
+        };
+        inputs.par_iter().enumerate().map(one).collect()
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
-use espnet::{Isa, LoadError};
+use espnet::{Isa, LoadError, Threads};
 use espnet_compiler::{Compiled, compile, spec::Overrides};
 
 /// What a network was compiled with.
@@ -42,6 +42,9 @@ pub trait Network: Sized {
 
     /// The output for one input.
     fn run(&self, input: &[f32]) -> Vec<f32>;
+
+    /// The output for one input, by several threads.
+    fn run_with_threads(&self, input: &[f32], threads: &mut Threads) -> Vec<f32>;
 }
 
 /// Compiles networks with `espnet!` and keeps what they were compiled with.
@@ -108,6 +111,11 @@ macro_rules! implement {
             fn run(&self, input: &[f32]) -> Vec<f32> {
                 let input = input.try_into().expect("the input has the network's size");
                 self.forward(input, &mut Self::workspace()).to_vec()
+            }
+
+            fn run_with_threads(&self, input: &[f32], threads: &mut espnet::Threads) -> Vec<f32> {
+                let input = input.try_into().expect("the input has the network's size");
+                self.forward_with_threads(input, &mut Self::workspace(), threads).to_vec()
             }
         }
     };

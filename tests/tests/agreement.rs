@@ -1,9 +1,9 @@
 //! Compiled networks beside the interpreter running the graph as the spec says it, with the same
-//! random weights, on every instruction set.
+//! random weights, on every instruction set, and with any number of threads.
 
 use std::collections::BTreeMap;
 
-use espnet::{Isa, checkpoint::write_safetensors};
+use espnet::{Isa, Threads, checkpoint::write_safetensors};
 use espnet_compiler::{
     ir::interpret,
     random::{Random, random_checkpoint},
@@ -38,9 +38,17 @@ fn agrees<N: Network>() {
     for isa in Isa::ALL {
         let network = N::from_checkpoint(&file).unwrap_or_else(|error| panic!("{error}"));
         let Some(network) = network.on(isa) else { continue };
-        let worst = difference(&network.run(&input), expected);
+        let output = network.run(&input);
+        let worst = difference(&output, expected);
         eprintln!("{} on {isa}: largest difference {worst:e} of {size:e}", N::NAME);
         assert!(worst <= bar(size), "{} on {isa}: {worst} at magnitude {size}", N::NAME);
+        // More than there are cores, and more than some maps have rows.
+        for count in [2, 3, 7] {
+            let mut threads = Threads::exactly(count).expect("there is room for some threads");
+            let shared = network.run_with_threads(&input, &mut threads);
+            let same = output.iter().zip(&shared).all(|(a, b)| a.to_bits() == b.to_bits());
+            assert!(same, "{} on {isa}: {count} threads give other bits", N::NAME);
+        }
     }
 }
 

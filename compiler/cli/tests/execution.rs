@@ -152,7 +152,7 @@ fn several_outputs_keep_their_names() {
 fn random_weights_are_announced_and_always_the_same() {
     let folder = Folder::new();
     let input = folder.write_input("in.safetensors", &[1, 3, 12, 16], vec![0.5; 3 * 12 * 16]);
-    let outcome = || run(&["run", CLASSIFIER, "--input", &input, "--threads", "2"]);
+    let outcome = || run(&["run", CLASSIFIER, "--input", &input, "--threads", "65535"]);
     // At the same time, so that the network is also built twice at once the first time.
     let (first, second) = thread::scope(|scope| {
         let first = scope.spawn(outcome);
@@ -160,8 +160,28 @@ fn random_weights_are_announced_and_always_the_same() {
         (first.join().unwrap(), second.join().unwrap())
     });
     assert!(first.stderr.contains("note: no --weights"), "{first:?}");
-    assert!(first.stderr.contains("uses 1 thread, not the 2"), "{first:?}");
+    assert!(first.stderr.contains("note: 65535 threads are asked for; "), "{first:?}");
     assert_eq!(first.success(), second.success());
+}
+
+#[test]
+fn a_profile_tells_of_every_step() {
+    let arguments = ["bench", CLASSIFIER, "--profile", "--seconds", "0.01"];
+    let text = run(&[&arguments[..], &["--json"]].concat()).success();
+    let last = text.lines().next_back().expect("there is a last line");
+    let figures: serde_json::Value = serde_json::from_str(last).expect("it is JSON");
+    let network = compiled(CLASSIFIER, &Overrides::default());
+    let units = figures["profile"]["units"].as_array().expect("there are units");
+    let labels = units.iter().map(|unit| unit["unit"].as_str().unwrap());
+    assert!(labels.eq(network.plan.steps.iter().map(|step| step.label.as_str())), "{text}");
+    let sum = |key: &str| units.iter().map(|unit| unit[key].as_f64().unwrap()).sum::<f64>();
+    assert!(sum("us") > 0.0 && sum("bound_us") > 0.0, "{text}");
+    // The linear layer is no convolution.
+    let linear = units.last().unwrap()["macs"].as_f64().unwrap();
+    assert_eq!(sum("macs") - linear, network.plan.macs as f64);
+    let table = run(&arguments).success();
+    assert!(network.plan.steps.iter().all(|step| table.contains(&step.label)), "{table}");
+    assert!(table.contains("furthest from their bound:"), "{table}");
 }
 
 #[test]

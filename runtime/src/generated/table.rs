@@ -185,3 +185,68 @@ const fn writes<S>(a: &Step<S>, b: &Step<S>) -> bool {
     }
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use std::panic;
+
+    use espnet_abi::{
+        kernel::{Elementwise, Epilogue},
+        layout::Map,
+    };
+
+    use super::*;
+    use crate::{
+        generated::Operands,
+        kernels::{self, Shape},
+        simd::Scalar,
+    };
+
+    /// A copy of a map that is worth sharing.
+    struct Copy;
+
+    const MAP: Map = Map::dense(16, 32, 32);
+    const LEN: usize = MAP.span();
+    const LIMITS: Limits = Limits { weights: 0, input: LEN, arena: 4 * LEN };
+
+    impl Shape<Elementwise> for Copy {
+        const SHAPE: Elementwise =
+            Elementwise { input: MAP, output: MAP, in_place: false, epilogue: Epilogue::NONE };
+    }
+
+    /// From one quarter of the arena to another.
+    const fn copy(from: usize, to: usize) -> Step<Scalar> {
+        Step::new::<kernels::Elementwise<Copy>>(
+            "copy",
+            Operands {
+                input: Source::Arena(from * LEN..(from + 1) * LEN),
+                output: to * LEN..(to + 1) * LEN,
+                ..Operands::NONE
+            },
+        )
+    }
+
+    fn waits<const N: usize>(steps: [Step<Scalar>; N]) -> [bool; N] {
+        Table::new(LIMITS, steps).steps.map(|step| step.waits)
+    }
+
+    #[test]
+    fn workers_wait_where_one_needs_what_another_writes() {
+        // Read after write, write after read, write after write.
+        assert_eq!(waits([copy(0, 1), copy(1, 2)]), [false, true]);
+        assert_eq!(waits([copy(0, 1), copy(2, 0)]), [false, true]);
+        assert_eq!(waits([copy(0, 1), copy(2, 1)]), [false, true]);
+        // Apart from one another; then a need that an earlier wait has met already.
+        assert_eq!(waits([copy(0, 1), copy(2, 3)]), [false, false]);
+        assert_eq!(waits([copy(0, 1), copy(1, 2), copy(1, 3)]), [false, true, false]);
+        assert_eq!(waits([copy(0, 1), copy(0, 2), copy(1, 3)]), [false, false, true]);
+    }
+
+    #[test]
+    fn steps_that_overwrite_what_they_read_or_leave_the_arena_are_refused() {
+        for step in [copy(0, 0), copy(0, 4), copy(4, 0)] {
+            let table = panic::catch_unwind(|| Table::new(LIMITS, [step]));
+            assert!(table.is_err());
+        }
+    }
+}

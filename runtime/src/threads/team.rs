@@ -81,8 +81,12 @@ impl Threads {
         Self::exactly(count.clamp(1, most))
     }
 
-    /// `count` threads, however many the processor can run at once.
-    fn exactly(count: usize) -> io::Result<Self> {
+    /// `count` threads, or one, however many the processor can run at once.
+    ///
+    /// # Errors
+    /// If the operating system refuses a thread.
+    pub fn exactly(count: usize) -> io::Result<Self> {
+        let count = count.max(1);
         let shared = Arc::new(Shared {
             job: Signal::default(),
             work: Mutex::new(None),
