@@ -127,6 +127,8 @@ impl Network {
             AnySimd::Avx2(simd) => pass.run(simd, &P::schedule()),
             #[cfg(target_arch = "x86_64")]
             AnySimd::Avx512(simd) => pass.run(simd, &P::schedule()),
+            #[cfg(all(test, target_arch = "x86_64"))]
+            AnySimd::Avx512OnAvx2(simd) => pass.run(simd, &P::schedule()),
         }
     }
 }

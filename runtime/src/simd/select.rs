@@ -5,6 +5,8 @@ use core::fmt;
 
 use espnet_abi::Isa;
 
+#[cfg(all(test, target_arch = "x86_64"))]
+use super::Avx512OnAvx2;
 #[cfg(target_arch = "x86_64")]
 use super::{Avx2, Avx512};
 use super::{Kernel, Scalar, Simd};
@@ -23,6 +25,9 @@ pub enum AnySimd {
     /// AVX-512.
     #[cfg(target_arch = "x86_64")]
     Avx512(Avx512),
+    /// AVX-512's tiles on a processor that has AVX2 only.
+    #[cfg(all(test, target_arch = "x86_64"))]
+    Avx512OnAvx2(Avx512OnAvx2),
 }
 
 impl AnySimd {
@@ -57,6 +62,8 @@ impl AnySimd {
             AnySimd::Avx2(_) => Avx2::ISA,
             #[cfg(target_arch = "x86_64")]
             AnySimd::Avx512(_) => Avx512::ISA,
+            #[cfg(all(test, target_arch = "x86_64"))]
+            AnySimd::Avx512OnAvx2(_) => Avx512OnAvx2::ISA,
         }
     }
 
@@ -68,7 +75,28 @@ impl AnySimd {
             AnySimd::Avx2(simd) => simd.run(kernel),
             #[cfg(target_arch = "x86_64")]
             AnySimd::Avx512(simd) => simd.run(kernel),
+            #[cfg(all(test, target_arch = "x86_64"))]
+            AnySimd::Avx512OnAvx2(simd) => simd.run(kernel),
         }
+    }
+}
+
+#[cfg(test)]
+impl AnySimd {
+    /// What tests run for `isa`: where this processor has AVX2 but not AVX-512, AVX-512's tiles on
+    /// the registers of AVX2. Without that, nothing would test them on such a machine. Never what
+    /// [`AnySimd::for_isa`] returns.
+    pub(crate) fn for_test(isa: Isa) -> Option<Self> {
+        #[cfg(target_arch = "x86_64")]
+        if isa == Isa::Avx512 && Avx512::detect().is_none() {
+            return Avx512OnAvx2::detect().map(AnySimd::Avx512OnAvx2);
+        }
+        Self::for_isa(isa)
+    }
+
+    /// All that tests can run; never empty.
+    pub(crate) fn tested() -> impl Iterator<Item = Self> {
+        Isa::ALL.into_iter().filter_map(Self::for_test)
     }
 }
 

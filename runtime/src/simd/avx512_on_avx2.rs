@@ -1,0 +1,74 @@
+//! AVX-512 as kernels see it, on the registers of AVX2: for tests on machines that lack AVX-512.
+//!
+//! Kernels choose their tiles by [`Simd::ISA`]. Most of what can go wrong with a tile (which pixels
+//! and panels it covers, what is left over, how sums are stored) is in code that does not know the
+//! registers. With this token the tests of the kernels reach that code on any machine with AVX2; the
+//! intrinsics of [`Avx512`](super::Avx512) alone stay untested there.
+
+use espnet_abi::{Isa, layout::BLOCK};
+
+use super::{Avx2, Kernel, Simd};
+
+/// [`Avx2`] that says it is AVX-512.
+#[derive(Clone, Copy, Debug)]
+pub struct Avx512OnAvx2(Avx2);
+
+impl Avx512OnAvx2 {
+    /// The token, if the processor has AVX2.
+    pub fn detect() -> Option<Self> {
+        Avx2::detect().map(Avx512OnAvx2)
+    }
+}
+
+/// Methods that do what AVX2 does.
+macro_rules! delegate {
+    ($($name:ident($($operand:ident: $type:ty),+) $(-> $result:ty)?;)+) => {
+        $(#[inline(always)]
+        fn $name(self, $($operand: $type),+) $(-> $result)? {
+            self.0.$name($($operand),+)
+        })+
+    };
+}
+
+impl Simd for Avx512OnAvx2 {
+    type Block = <Avx2 as Simd>::Block;
+
+    const ISA: Isa = Isa::Avx512;
+
+    #[inline]
+    fn run<K: Kernel>(self, kernel: K) -> K::Output {
+        /// The kernel, which AVX2 compiles, with this token in the place of its own.
+        struct Disguised<K>(Avx512OnAvx2, K);
+
+        impl<K: Kernel> Kernel for Disguised<K> {
+            type Output = K::Output;
+
+            #[inline(always)]
+            fn run<S: Simd>(self, _: S) -> K::Output {
+                self.1.run(self.0)
+            }
+        }
+
+        self.0.run(Disguised(self, kernel))
+    }
+
+    #[inline(always)]
+    fn repeat<const N: usize>(self, from: &[f32; N]) -> Self::Block {
+        self.0.repeat(from)
+    }
+
+    delegate! {
+        splat(x: f32) -> Self::Block;
+        load(from: &[f32; BLOCK]) -> Self::Block;
+        load_partial(from: &[f32]) -> Self::Block;
+        add_pairs(a: Self::Block, b: Self::Block) -> Self::Block;
+        store(x: Self::Block, to: &mut [f32; BLOCK]);
+        store_partial(x: Self::Block, to: &mut [f32]);
+        add(a: Self::Block, b: Self::Block) -> Self::Block;
+        sub(a: Self::Block, b: Self::Block) -> Self::Block;
+        mul(a: Self::Block, b: Self::Block) -> Self::Block;
+        div(a: Self::Block, b: Self::Block) -> Self::Block;
+        mul_add(a: Self::Block, b: Self::Block, c: Self::Block) -> Self::Block;
+        prelu(x: Self::Block, slope: Self::Block) -> Self::Block;
+    }
+}
