@@ -46,6 +46,7 @@ impl Floats {
 struct Sizes {
     weights: usize,
     input: usize,
+    image: usize,
     output: usize,
     scratch: usize,
     rows: usize,
@@ -65,13 +66,14 @@ fn run<K: Step>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes) {
 
     let simd = AnySimd::for_isa(isa).expect("listed as available");
     let (mut weights, mut input) = (Floats::new(sizes.weights), Floats::new(sizes.input));
+    let mut image = Floats::new(sizes.image);
     let (mut output, mut scratch) = (Floats::new(sizes.output), Floats::new(sizes.scratch));
     bencher.counter(ItemsCount::new(sizes.multiplications)).bench_local(|| {
         let call = Call {
             weights: weights.get(),
             input: input.get(),
             gate: &[],
-            residual: &[],
+            residual: image.get(),
             output: output.get(),
             scratch: scratch.get(),
             rows: 0..sizes.rows,
@@ -86,6 +88,9 @@ const ACTIVATED: Epilogue = Epilogue { bias: true, prelu: true, ..Epilogue::NONE
 /// A benchmark of a kernel, for every instruction set.
 macro_rules! bench {
     ($name:ident: $kernel:ident, $shape:expr, $multiplications:expr, $scratch:expr) => {
+        bench!($name: $kernel, $shape, $multiplications, $scratch, |_| 0);
+    };
+    ($name:ident: $kernel:ident, $shape:expr, $multiplications:expr, $scratch:expr, $image:expr) => {
         #[divan::bench(args = isas())]
         fn $name(bencher: Bencher<'_, '_>, isa: Isa) {
             struct This;
@@ -98,6 +103,7 @@ macro_rules! bench {
             let sizes = Sizes {
                 weights: shape.weights_len(),
                 input: shape.input.channels * shape.input.pixels(),
+                image: $image(&shape),
                 output: shape.output.span(),
                 scratch: $scratch(&shape),
                 rows: shape.output.height,
@@ -124,6 +130,11 @@ fn whole(shape: &kernel::EespUnit) -> usize {
     point(&shape.project()) + fusion(&shape.hff()) + point(&shape.expand())
 }
 
+fn strided(shape: &kernel::StridedEespUnit) -> usize {
+    let shortcut = shape.shortcut().map_or(0, |shortcut| point(&shortcut));
+    point(&shape.project()) + fusion(&shape.hff()) + point(&shape.expand()) + shortcut
+}
+
 fn dense(shape: &kernel::Conv2d) -> usize {
     let taps = shape.kernel * shape.kernel;
     shape.output.pixels() * shape.output.channels * shape.input.channels * taps / shape.groups
@@ -140,12 +151,62 @@ const fn unit(channels: usize, side: usize, dilations: &[u8], band: usize) -> ke
     }
 }
 
+/// A strided unit with the image's shortcut.
+const fn down(
+    (channels, outputs): (usize, usize),
+    (height, width): (usize, usize),
+    dilations: &[u8],
+    band: usize,
+) -> kernel::StridedEespUnit {
+    kernel::StridedEespUnit {
+        input: Map::dense(channels, height, width),
+        output: Map::dense(outputs, height / 2, width / 2),
+        dilations: Dilations::new(dilations),
+        image: Some(Map::dense(3, height / 2, width / 2)),
+        band,
+    }
+}
+
+fn image(shape: &kernel::StridedEespUnit) -> usize {
+    shape.image.map_or(0, |image| image.span())
+}
+
+/// Benchmarks of strided units, with the band that the compiler gives them.
+macro_rules! bench_down {
+    ($($name:ident: $channels:expr, $size:expr, $dilations:expr, $band:expr;)+) => {
+        $(bench!(
+            $name: StridedEespUnit,
+            down($channels, $size, $dilations, $band),
+            strided,
+            kernel::StridedEespUnit::scratch_len,
+            image
+        );)+
+    };
+}
+
 /// Dilations of levels 3, 4 and 5.
 const LEVELS: [&[u8]; 3] = [&[1, 2, 3, 4], &[1, 1, 2, 3], &[1, 1, 1, 2]];
+
+mod s05 {
+    //! Width multiplier 0.5.
+    use super::*;
+
+    bench_down! {
+        level2_0: (16, 32), (112, 112), LEVELS[0], 1;
+        level3_0: (32, 64), (56, 56), LEVELS[0], 1;
+    }
+}
 
 mod s1 {
     //! Width multiplier 1.
     use super::*;
+
+    bench_down! {
+        level2_0: (32, 64), (112, 112), LEVELS[0], 1;
+        level3_0: (64, 128), (56, 56), LEVELS[0], 1;
+        level4_0: (128, 256), (28, 28), LEVELS[0], 2;
+        level5_0: (256, 512), (14, 14), LEVELS[1], 7;
+    }
 
     const UNITS: [kernel::EespUnit; 3] =
         [unit(128, 28, LEVELS[0], 1), unit(256, 14, LEVELS[1], 7), unit(512, 7, LEVELS[2], 7)];
@@ -232,9 +293,25 @@ mod s1 {
     );
 }
 
+mod city {
+    //! Width multiplier 2 at 1024×512.
+    use super::*;
+
+    bench_down! {
+        level2_0: (32, 128), (256, 512), LEVELS[0], 1;
+        level3_0: (128, 256), (128, 256), LEVELS[0], 1;
+    }
+}
+
 mod s2 {
     //! Width multiplier 2.
     use super::*;
+
+    bench_down! {
+        level2_0: (32, 128), (112, 112), LEVELS[0], 1;
+        level3_0: (128, 256), (56, 56), LEVELS[0], 1;
+        level4_0: (256, 512), (28, 28), LEVELS[0], 5;
+    }
 
     const UNITS: [kernel::EespUnit; 3] =
         [unit(256, 28, LEVELS[0], 1), unit(512, 14, LEVELS[1], 7), unit(1024, 7, LEVELS[2], 7)];

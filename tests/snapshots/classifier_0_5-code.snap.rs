@@ -17,7 +17,7 @@ impl Classifier05 {
     /// Multiply-accumulates of the convolutions in one forward pass.
     pub const MACS: u64 = 28375508;
     /// Floats of a workspace.
-    pub const ARENA_FLOATS: usize = 431104;
+    pub const ARENA_FLOATS: usize = 318624;
     /// Bytes of a workspace.
     pub const ARENA_BYTES: usize = Self::ARENA_FLOATS * size_of::<f32>();
     /// The instruction set that it runs on.
@@ -142,70 +142,14 @@ const _: () = {
     impl generated::Program for Classifier05Forward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 1238288,
+                weights: 1238336,
                 input: 150528,
-                arena: 431104,
+                arena: 318624,
             };
             const {
                 &generated::Table::new(
                     LIMITS,
                     [
-                        generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x224x224To16x112x112>,
-                        >(
-                            "level1.act",
-                            generated::Operands {
-                                weights: 0..464,
-                                input: generated::Source::Input,
-                                output: 0..200704,
-                                scratch: 200704..202738,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::AvgPool<AvgPool16x112x112To16x56x56>,
-                        >(
-                            "level2_0.avg",
-                            generated::Operands {
-                                input: generated::Source::Arena(0..200704),
-                                output: 230400..330736,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise16x112x112To4x112x112>,
-                        >(
-                            "level2_0.eesp.proj_1x1.act",
-                            generated::Operands {
-                                weights: 464..848,
-                                input: generated::Source::Arena(0..200704),
-                                output: 330752..380928,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Hff<Hff4x112x112To16x56x56>,
-                        >(
-                            "level2_0.eesp.br_after_cat.act",
-                            generated::Operands {
-                                weights: 848..1616,
-                                input: generated::Source::Arena(330752..380928),
-                                output: 380928..431104,
-                                scratch: 0..230400,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise16x56x56>,
-                        >(
-                            "level2_0.eesp.conv_1x1_exp.bn",
-                            generated::Operands {
-                                weights: 1616..1936,
-                                input: generated::Source::Arena(380928..431104),
-                                output: 230416..330752,
-                                ..generated::Operands::NONE
-                            },
-                        ),
                         generated::Step::new::<
                             kernels::AvgPool<AvgPool3x224x224To3x112x112>,
                         >(
@@ -223,75 +167,8 @@ const _: () = {
                             "level2_0.image.1",
                             generated::Operands {
                                 input: generated::Source::Arena(0..37632),
-                                output: 165888..175296,
-                                scratch: 37632..37746,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x56x56>,
-                        >(
-                            "level2_0.inp_reinf.0.act",
-                            generated::Operands {
-                                weights: 1936..2400,
-                                input: generated::Source::Arena(165888..175296),
-                                output: 0..9408,
-                                scratch: 9408..9930,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise3x56x56To32x56x56>,
-                        >(
-                            "level2_0.act",
-                            generated::Operands {
-                                weights: 2400..2560,
-                                input: generated::Source::Arena(0..9408),
-                                output: 230400..330752,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::AvgPool<AvgPool32x56x56To32x28x28>,
-                        >(
-                            "level3_0.avg",
-                            generated::Operands {
-                                input: generated::Source::Arena(230400..330752),
-                                output: 65536..115680,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise32x56x56To8x56x56>,
-                        >(
-                            "level3_0.eesp.proj_1x1.act",
-                            generated::Operands {
-                                weights: 2560..2656,
-                                input: generated::Source::Arena(230400..330752),
-                                output: 115712..140800,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Hff<Hff8x56x56To32x28x28>,
-                        >(
-                            "level3_0.eesp.br_after_cat.act",
-                            generated::Operands {
-                                weights: 2656..3424,
-                                input: generated::Source::Arena(115712..140800),
-                                output: 140800..165888,
-                                scratch: 0..65536,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise32x28x28>,
-                        >(
-                            "level3_0.eesp.conv_1x1_exp.bn",
-                            generated::Operands {
-                                weights: 3424..3712,
-                                input: generated::Source::Arena(140800..165888),
-                                output: 65568..115712,
+                                output: 37632..47040,
+                                scratch: 47040..47154,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -300,109 +177,21 @@ const _: () = {
                         >(
                             "level3_0.image.2",
                             generated::Operands {
-                                input: generated::Source::Arena(165888..175296),
-                                output: 115712..118064,
-                                scratch: 0..58,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x28x28>,
-                        >(
-                            "level3_0.inp_reinf.0.act",
-                            generated::Operands {
-                                weights: 3712..4176,
-                                input: generated::Source::Arena(115712..118064),
+                                input: generated::Source::Arena(37632..47040),
                                 output: 0..2352,
-                                scratch: 2352..2622,
+                                scratch: 2352..2410,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Pointwise<Pointwise3x28x28To64x28x28>,
+                            kernels::Conv2d<Conv2d3x56x56>,
                         >(
-                            "level3_0.act",
+                            "level2_0.inp_reinf.0.act",
                             generated::Operands {
-                                weights: 4176..4496,
-                                input: generated::Source::Arena(0..2352),
-                                output: 65536..115712,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::EespUnit<EespUnit64x28x28>,
-                        >(
-                            "level3.0.module_act",
-                            generated::Operands {
-                                weights: 4496..6704,
-                                output: 65536..115712,
-                                scratch: 0..22528,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::EespUnit<EespUnit64x28x28>,
-                        >(
-                            "level3.1.module_act",
-                            generated::Operands {
-                                weights: 6704..8912,
-                                output: 65536..115712,
-                                scratch: 0..22528,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::EespUnit<EespUnit64x28x28>,
-                        >(
-                            "level3.2.module_act",
-                            generated::Operands {
-                                weights: 8912..11120,
-                                output: 65536..115712,
-                                scratch: 0..22528,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::AvgPool<AvgPool64x28x28To64x14x14>,
-                        >(
-                            "level4_0.avg",
-                            generated::Operands {
-                                input: generated::Source::Arena(65536..115712),
-                                output: 0..25024,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise64x28x28To16x28x28>,
-                        >(
-                            "level4_0.eesp.proj_1x1.act",
-                            generated::Operands {
-                                weights: 11120..11408,
-                                input: generated::Source::Arena(65536..115712),
-                                output: 45824..58368,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Hff<Hff16x28x28To64x14x14>,
-                        >(
-                            "level4_0.eesp.br_after_cat.act",
-                            generated::Operands {
-                                weights: 11408..12176,
-                                input: generated::Source::Arena(45824..58368),
-                                output: 58368..70912,
-                                scratch: 25088..45824,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise64x14x14>,
-                        >(
-                            "level4_0.eesp.conv_1x1_exp.bn",
-                            generated::Operands {
-                                weights: 12176..13264,
-                                input: generated::Source::Arena(58368..70912),
-                                output: 64..25088,
+                                weights: 0..464,
+                                input: generated::Source::Arena(37632..47040),
+                                output: 301056..310464,
+                                scratch: 2352..2874,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -411,9 +200,21 @@ const _: () = {
                         >(
                             "level4_0.image.3",
                             generated::Operands {
-                                input: generated::Source::Arena(115712..118064),
-                                output: 25088..25676,
-                                scratch: 25680..25710,
+                                input: generated::Source::Arena(0..2352),
+                                output: 2352..2940,
+                                scratch: 2944..2974,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Conv2d<Conv2d3x28x28>,
+                        >(
+                            "level3_0.inp_reinf.0.act",
+                            generated::Operands {
+                                weights: 464..928,
+                                input: generated::Source::Arena(0..2352),
+                                output: 315680..318032,
+                                scratch: 2944..3214,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -422,21 +223,94 @@ const _: () = {
                         >(
                             "level4_0.inp_reinf.0.act",
                             generated::Operands {
-                                weights: 13264..13728,
-                                input: generated::Source::Arena(25088..25676),
-                                output: 25680..26268,
-                                scratch: 26272..26416,
+                                weights: 928..1392,
+                                input: generated::Source::Arena(2352..2940),
+                                output: 318032..318620,
+                                scratch: 0..144,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Pointwise<Pointwise3x14x14To128x14x14>,
+                            kernels::Conv2d<Conv2d3x224x224To16x112x112>,
+                        >(
+                            "level1.act",
+                            generated::Operands {
+                                weights: 1392..1856,
+                                input: generated::Source::Input,
+                                output: 0..200704,
+                                scratch: 200704..202738,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::StridedEespUnit<StridedEespUnit16x112x112To32x56x56>,
+                        >(
+                            "level2_0.act",
+                            generated::Operands {
+                                weights: 1856..3536,
+                                input: generated::Source::Arena(0..200704),
+                                residual: generated::Source::Arena(301056..310464),
+                                output: 200704..301056,
+                                scratch: 310464..315680,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::StridedEespUnit<StridedEespUnit32x56x56To64x28x28>,
+                        >(
+                            "level3_0.act",
+                            generated::Operands {
+                                weights: 3536..5008,
+                                input: generated::Source::Arena(200704..301056),
+                                residual: generated::Source::Arena(315680..318032),
+                                output: 0..50176,
+                                scratch: 50176..55680,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit64x28x28>,
+                        >(
+                            "level3.0.module_act",
+                            generated::Operands {
+                                weights: 5008..7216,
+                                output: 0..50176,
+                                scratch: 50176..72704,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit64x28x28>,
+                        >(
+                            "level3.1.module_act",
+                            generated::Operands {
+                                weights: 7216..9424,
+                                output: 0..50176,
+                                scratch: 50176..72704,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit64x28x28>,
+                        >(
+                            "level3.2.module_act",
+                            generated::Operands {
+                                weights: 9424..11632,
+                                output: 0..50176,
+                                scratch: 50176..72704,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::StridedEespUnit<StridedEespUnit64x28x28To128x14x14>,
                         >(
                             "level4_0.act",
                             generated::Operands {
-                                weights: 13728..14368,
-                                input: generated::Source::Arena(25680..26268),
-                                output: 0..25088,
+                                weights: 11632..14416,
+                                input: generated::Source::Arena(0..50176),
+                                residual: generated::Source::Arena(318032..318620),
+                                output: 50176..75264,
+                                scratch: 75264..81344,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -445,9 +319,9 @@ const _: () = {
                         >(
                             "level4.0.module_act",
                             generated::Operands {
-                                weights: 14368..21344,
-                                output: 0..25088,
-                                scratch: 25088..41472,
+                                weights: 14416..21392,
+                                output: 50176..75264,
+                                scratch: 0..16384,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -456,9 +330,9 @@ const _: () = {
                         >(
                             "level4.1.module_act",
                             generated::Operands {
-                                weights: 21344..28320,
-                                output: 0..25088,
-                                scratch: 25088..41472,
+                                weights: 21392..28368,
+                                output: 50176..75264,
+                                scratch: 0..16384,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -467,9 +341,9 @@ const _: () = {
                         >(
                             "level4.2.module_act",
                             generated::Operands {
-                                weights: 28320..35296,
-                                output: 0..25088,
-                                scratch: 25088..41472,
+                                weights: 28368..35344,
+                                output: 50176..75264,
+                                scratch: 0..16384,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -478,9 +352,9 @@ const _: () = {
                         >(
                             "level4.3.module_act",
                             generated::Operands {
-                                weights: 35296..42272,
-                                output: 0..25088,
-                                scratch: 25088..41472,
+                                weights: 35344..42320,
+                                output: 50176..75264,
+                                scratch: 0..16384,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -489,9 +363,9 @@ const _: () = {
                         >(
                             "level4.4.module_act",
                             generated::Operands {
-                                weights: 42272..49248,
-                                output: 0..25088,
-                                scratch: 25088..41472,
+                                weights: 42320..49296,
+                                output: 50176..75264,
+                                scratch: 0..16384,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -500,9 +374,9 @@ const _: () = {
                         >(
                             "level4.5.module_act",
                             generated::Operands {
-                                weights: 49248..56224,
-                                output: 0..25088,
-                                scratch: 25088..41472,
+                                weights: 49296..56272,
+                                output: 50176..75264,
+                                scratch: 0..16384,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -511,63 +385,21 @@ const _: () = {
                         >(
                             "level4.6.module_act",
                             generated::Operands {
-                                weights: 56224..63200,
-                                output: 0..25088,
-                                scratch: 25088..41472,
+                                weights: 56272..63248,
+                                output: 50176..75264,
+                                scratch: 0..16384,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool128x14x14To128x7x7>,
-                        >(
-                            "level5_0.avg",
-                            generated::Operands {
-                                input: generated::Source::Arena(0..25088),
-                                output: 25088..37504,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise128x14x14To32x14x14>,
-                        >(
-                            "level5_0.eesp.proj_1x1.act",
-                            generated::Operands {
-                                weights: 63200..64288,
-                                input: generated::Source::Arena(0..25088),
-                                output: 37632..43904,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Hff<Hff32x14x14To128x7x7>,
-                        >(
-                            "level5_0.eesp.br_after_cat.act",
-                            generated::Operands {
-                                weights: 64288..65824,
-                                input: generated::Source::Arena(37632..43904),
-                                output: 12800..19072,
-                                scratch: 0..12800,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise128x7x7>,
-                        >(
-                            "level5_0.eesp.conv_1x1_exp.bn",
-                            generated::Operands {
-                                weights: 65824..70048,
-                                input: generated::Source::Arena(12800..19072),
-                                output: 25216..37632,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Elementwise<Elementwise256x7x7>,
+                            kernels::StridedEespUnit<StridedEespUnit128x14x14To256x7x7>,
                         >(
                             "level5_0.act",
                             generated::Operands {
-                                weights: 70048..70304,
-                                output: 25088..37632,
+                                weights: 63248..70352,
+                                input: generated::Source::Arena(50176..75264),
+                                output: 20288..32832,
+                                scratch: 0..9728,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -576,8 +408,8 @@ const _: () = {
                         >(
                             "level5.0.module_act",
                             generated::Operands {
-                                weights: 70304..94496,
-                                output: 25088..37632,
+                                weights: 70352..94544,
+                                output: 20288..32832,
                                 scratch: 0..20288,
                                 ..generated::Operands::NONE
                             },
@@ -587,8 +419,8 @@ const _: () = {
                         >(
                             "level5.1.module_act",
                             generated::Operands {
-                                weights: 94496..118688,
-                                output: 25088..37632,
+                                weights: 94544..118736,
+                                output: 20288..32832,
                                 scratch: 0..20288,
                                 ..generated::Operands::NONE
                             },
@@ -598,8 +430,8 @@ const _: () = {
                         >(
                             "level5.2.module_act",
                             generated::Operands {
-                                weights: 118688..142880,
-                                output: 25088..37632,
+                                weights: 118736..142928,
+                                output: 20288..32832,
                                 scratch: 0..20288,
                                 ..generated::Operands::NONE
                             },
@@ -609,8 +441,8 @@ const _: () = {
                         >(
                             "level5.3.act",
                             generated::Operands {
-                                weights: 142880..145696,
-                                input: generated::Source::Arena(25088..37632),
+                                weights: 142928..145744,
+                                input: generated::Source::Arena(20288..32832),
                                 output: 50176..62720,
                                 scratch: 0..12288,
                                 ..generated::Operands::NONE
@@ -621,7 +453,7 @@ const _: () = {
                         >(
                             "level5.4.act",
                             generated::Operands {
-                                weights: 145696..213280,
+                                weights: 145744..213328,
                                 input: generated::Source::Arena(50176..62720),
                                 output: 0..50176,
                                 ..generated::Operands::NONE
@@ -642,7 +474,7 @@ const _: () = {
                         >(
                             "classifier",
                             generated::Operands {
-                                weights: 213280..1238288,
+                                weights: 213328..1238336,
                                 input: generated::Source::Arena(50176..51200),
                                 output: 0..1000,
                                 ..generated::Operands::NONE
@@ -653,94 +485,6 @@ const _: () = {
             }
                 .schedule()
         }
-    }
-    /// `conv2d 3×224×224 -> 16×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu`
-    const CONV2D_3X224X224_TO_16X112X112: kernel::Conv2d = kernel::Conv2d {
-        input: layout::Map::dense(3, 224, 224),
-        output: layout::Map::dense(16, 112, 112),
-        layout: layout::Layout::Nchw,
-        groups: 1,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level1.act.
-    struct Conv2d3x224x224To16x112x112;
-    impl generated::Shape<kernel::Conv2d> for Conv2d3x224x224To16x112x112 {
-        const SHAPE: kernel::Conv2d = CONV2D_3X224X224_TO_16X112X112;
-    }
-    /// `avg_pool 16×112×112 -> 16×56×56/32 kernel 3 stride 2 padding 1`
-    const AVG_POOL_16X112X112_TO_16X56X56: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(16, 112, 112),
-        output: layout::Map {
-            channels: 16,
-            height: 56,
-            width: 56,
-            stride: 32,
-        },
-        layout: layout::Layout::Nhwc,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
-    /// Computes level2_0.avg.
-    struct AvgPool16x112x112To16x56x56;
-    impl generated::Shape<kernel::AvgPool> for AvgPool16x112x112To16x56x56 {
-        const SHAPE: kernel::AvgPool = AVG_POOL_16X112X112_TO_16X56X56;
-    }
-    /// `pointwise 16×112×112 -> 4×112×112 groups 4 +bias +prelu`
-    const POINTWISE_16X112X112_TO_4X112X112: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(16, 112, 112),
-        output: layout::Map::dense(4, 112, 112),
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level2_0.eesp.proj_1x1.act.
-    struct Pointwise16x112x112To4x112x112;
-    impl generated::Shape<kernel::Pointwise> for Pointwise16x112x112To4x112x112 {
-        const SHAPE: kernel::Pointwise = POINTWISE_16X112X112_TO_4X112X112;
-    }
-    /// `hff 4×112×112 -> 16×56×56 dilations [1, 2, 3, 4] stride 2`
-    const HFF_4X112X112_TO_16X56X56: kernel::Hff = kernel::Hff {
-        input: layout::Map::dense(4, 112, 112),
-        output: layout::Map::dense(16, 56, 56),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        stride: 2,
-    };
-    /// Computes level2_0.eesp.br_after_cat.act.
-    struct Hff4x112x112To16x56x56;
-    impl generated::Shape<kernel::Hff> for Hff4x112x112To16x56x56 {
-        const SHAPE: kernel::Hff = HFF_4X112X112_TO_16X56X56;
-    }
-    /// `pointwise 16×56×56 -> 16×56×56/32 groups 4 +bias`
-    const POINTWISE_16X56X56: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(16, 56, 56),
-        output: layout::Map {
-            channels: 16,
-            height: 56,
-            width: 56,
-            stride: 32,
-        },
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level2_0.eesp.conv_1x1_exp.bn.
-    struct Pointwise16x56x56;
-    impl generated::Shape<kernel::Pointwise> for Pointwise16x56x56 {
-        const SHAPE: kernel::Pointwise = POINTWISE_16X56X56;
     }
     /// `avg_pool 3×224×224 -> 3×112×112 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X224X224_TO_3X112X112: kernel::AvgPool = kernel::AvgPool {
@@ -770,6 +514,20 @@ const _: () = {
     impl generated::Shape<kernel::AvgPool> for AvgPool3x112x112To3x56x56 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X112X112_TO_3X56X56;
     }
+    /// `avg_pool 3×56×56 -> 3×28×28 planes kernel 3 stride 2 padding 1`
+    const AVG_POOL_3X56X56_TO_3X28X28: kernel::AvgPool = kernel::AvgPool {
+        input: layout::Map::dense(3, 56, 56),
+        output: layout::Map::dense(3, 28, 28),
+        layout: layout::Layout::Nchw,
+        kernel: 3,
+        stride: 2,
+        padding: 1,
+    };
+    /// Computes level3_0.image.2.
+    struct AvgPool3x56x56To3x28x28;
+    impl generated::Shape<kernel::AvgPool> for AvgPool3x56x56To3x28x28 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_3X56X56_TO_3X28X28;
+    }
     /// `conv2d 3×56×56 -> 3×56×56 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X56X56: kernel::Conv2d = kernel::Conv2d {
         input: layout::Map::dense(3, 56, 56),
@@ -791,103 +549,19 @@ const _: () = {
     impl generated::Shape<kernel::Conv2d> for Conv2d3x56x56 {
         const SHAPE: kernel::Conv2d = CONV2D_3X56X56;
     }
-    /// `pointwise 3×56×56 -> 32×56×56 groups 1 +bias +residual +prelu`
-    const POINTWISE_3X56X56_TO_32X56X56: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(3, 56, 56),
-        output: layout::Map::dense(32, 56, 56),
-        groups: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            final_prelu: true,
-            residual: kernel::Residual::InPlace,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level2_0.act.
-    struct Pointwise3x56x56To32x56x56;
-    impl generated::Shape<kernel::Pointwise> for Pointwise3x56x56To32x56x56 {
-        const SHAPE: kernel::Pointwise = POINTWISE_3X56X56_TO_32X56X56;
-    }
-    /// `avg_pool 32×56×56 -> 32×28×28/64 kernel 3 stride 2 padding 1`
-    const AVG_POOL_32X56X56_TO_32X28X28: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(32, 56, 56),
-        output: layout::Map {
-            channels: 32,
-            height: 28,
-            width: 28,
-            stride: 64,
-        },
-        layout: layout::Layout::Nhwc,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
-    /// Computes level3_0.avg.
-    struct AvgPool32x56x56To32x28x28;
-    impl generated::Shape<kernel::AvgPool> for AvgPool32x56x56To32x28x28 {
-        const SHAPE: kernel::AvgPool = AVG_POOL_32X56X56_TO_32X28X28;
-    }
-    /// `pointwise 32×56×56 -> 8×56×56 groups 4 +bias +prelu`
-    const POINTWISE_32X56X56_TO_8X56X56: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(32, 56, 56),
-        output: layout::Map::dense(8, 56, 56),
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level3_0.eesp.proj_1x1.act.
-    struct Pointwise32x56x56To8x56x56;
-    impl generated::Shape<kernel::Pointwise> for Pointwise32x56x56To8x56x56 {
-        const SHAPE: kernel::Pointwise = POINTWISE_32X56X56_TO_8X56X56;
-    }
-    /// `hff 8×56×56 -> 32×28×28 dilations [1, 2, 3, 4] stride 2`
-    const HFF_8X56X56_TO_32X28X28: kernel::Hff = kernel::Hff {
-        input: layout::Map::dense(8, 56, 56),
-        output: layout::Map::dense(32, 28, 28),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        stride: 2,
-    };
-    /// Computes level3_0.eesp.br_after_cat.act.
-    struct Hff8x56x56To32x28x28;
-    impl generated::Shape<kernel::Hff> for Hff8x56x56To32x28x28 {
-        const SHAPE: kernel::Hff = HFF_8X56X56_TO_32X28X28;
-    }
-    /// `pointwise 32×28×28 -> 32×28×28/64 groups 4 +bias`
-    const POINTWISE_32X28X28: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(32, 28, 28),
-        output: layout::Map {
-            channels: 32,
-            height: 28,
-            width: 28,
-            stride: 64,
-        },
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level3_0.eesp.conv_1x1_exp.bn.
-    struct Pointwise32x28x28;
-    impl generated::Shape<kernel::Pointwise> for Pointwise32x28x28 {
-        const SHAPE: kernel::Pointwise = POINTWISE_32X28X28;
-    }
-    /// `avg_pool 3×56×56 -> 3×28×28 planes kernel 3 stride 2 padding 1`
-    const AVG_POOL_3X56X56_TO_3X28X28: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(3, 56, 56),
-        output: layout::Map::dense(3, 28, 28),
+    /// `avg_pool 3×28×28 -> 3×14×14 planes kernel 3 stride 2 padding 1`
+    const AVG_POOL_3X28X28_TO_3X14X14: kernel::AvgPool = kernel::AvgPool {
+        input: layout::Map::dense(3, 28, 28),
+        output: layout::Map::dense(3, 14, 14),
         layout: layout::Layout::Nchw,
         kernel: 3,
         stride: 2,
         padding: 1,
     };
-    /// Computes level3_0.image.2.
-    struct AvgPool3x56x56To3x28x28;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x56x56To3x28x28 {
-        const SHAPE: kernel::AvgPool = AVG_POOL_3X56X56_TO_3X28X28;
+    /// Computes level4_0.image.3.
+    struct AvgPool3x28x28To3x14x14;
+    impl generated::Shape<kernel::AvgPool> for AvgPool3x28x28To3x14x14 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_3X28X28_TO_3X14X14;
     }
     /// `conv2d 3×28×28 -> 3×28×28 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X28X28: kernel::Conv2d = kernel::Conv2d {
@@ -910,117 +584,6 @@ const _: () = {
     impl generated::Shape<kernel::Conv2d> for Conv2d3x28x28 {
         const SHAPE: kernel::Conv2d = CONV2D_3X28X28;
     }
-    /// `pointwise 3×28×28 -> 64×28×28 groups 1 +bias +residual +prelu`
-    const POINTWISE_3X28X28_TO_64X28X28: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(3, 28, 28),
-        output: layout::Map::dense(64, 28, 28),
-        groups: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            final_prelu: true,
-            residual: kernel::Residual::InPlace,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level3_0.act.
-    struct Pointwise3x28x28To64x28x28;
-    impl generated::Shape<kernel::Pointwise> for Pointwise3x28x28To64x28x28 {
-        const SHAPE: kernel::Pointwise = POINTWISE_3X28X28_TO_64X28X28;
-    }
-    /// `eesp_unit 64×28×28 -> 64×28×28 dilations [1, 2, 3, 4] band 1 +residual`
-    const EESP_UNIT_64X28X28: kernel::EespUnit = kernel::EespUnit {
-        input: layout::Map::dense(64, 28, 28),
-        output: layout::Map::dense(64, 28, 28),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        residual: kernel::Residual::InPlace,
-        band: 1,
-    };
-    /// Computes level3.0.module_act, level3.1.module_act, level3.2.module_act.
-    struct EespUnit64x28x28;
-    impl generated::Shape<kernel::EespUnit> for EespUnit64x28x28 {
-        const SHAPE: kernel::EespUnit = EESP_UNIT_64X28X28;
-    }
-    /// `avg_pool 64×28×28 -> 64×14×14/128 kernel 3 stride 2 padding 1`
-    const AVG_POOL_64X28X28_TO_64X14X14: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(64, 28, 28),
-        output: layout::Map {
-            channels: 64,
-            height: 14,
-            width: 14,
-            stride: 128,
-        },
-        layout: layout::Layout::Nhwc,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
-    /// Computes level4_0.avg.
-    struct AvgPool64x28x28To64x14x14;
-    impl generated::Shape<kernel::AvgPool> for AvgPool64x28x28To64x14x14 {
-        const SHAPE: kernel::AvgPool = AVG_POOL_64X28X28_TO_64X14X14;
-    }
-    /// `pointwise 64×28×28 -> 16×28×28 groups 4 +bias +prelu`
-    const POINTWISE_64X28X28_TO_16X28X28: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(64, 28, 28),
-        output: layout::Map::dense(16, 28, 28),
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level4_0.eesp.proj_1x1.act.
-    struct Pointwise64x28x28To16x28x28;
-    impl generated::Shape<kernel::Pointwise> for Pointwise64x28x28To16x28x28 {
-        const SHAPE: kernel::Pointwise = POINTWISE_64X28X28_TO_16X28X28;
-    }
-    /// `hff 16×28×28 -> 64×14×14 dilations [1, 2, 3, 4] stride 2`
-    const HFF_16X28X28_TO_64X14X14: kernel::Hff = kernel::Hff {
-        input: layout::Map::dense(16, 28, 28),
-        output: layout::Map::dense(64, 14, 14),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        stride: 2,
-    };
-    /// Computes level4_0.eesp.br_after_cat.act.
-    struct Hff16x28x28To64x14x14;
-    impl generated::Shape<kernel::Hff> for Hff16x28x28To64x14x14 {
-        const SHAPE: kernel::Hff = HFF_16X28X28_TO_64X14X14;
-    }
-    /// `pointwise 64×14×14 -> 64×14×14/128 groups 4 +bias`
-    const POINTWISE_64X14X14: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(64, 14, 14),
-        output: layout::Map {
-            channels: 64,
-            height: 14,
-            width: 14,
-            stride: 128,
-        },
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level4_0.eesp.conv_1x1_exp.bn.
-    struct Pointwise64x14x14;
-    impl generated::Shape<kernel::Pointwise> for Pointwise64x14x14 {
-        const SHAPE: kernel::Pointwise = POINTWISE_64X14X14;
-    }
-    /// `avg_pool 3×28×28 -> 3×14×14 planes kernel 3 stride 2 padding 1`
-    const AVG_POOL_3X28X28_TO_3X14X14: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(3, 28, 28),
-        output: layout::Map::dense(3, 14, 14),
-        layout: layout::Layout::Nchw,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
-    /// Computes level4_0.image.3.
-    struct AvgPool3x28x28To3x14x14;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x28x28To3x14x14 {
-        const SHAPE: kernel::AvgPool = AVG_POOL_3X28X28_TO_3X14X14;
-    }
     /// `conv2d 3×14×14 -> 3×14×14 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X14X14: kernel::Conv2d = kernel::Conv2d {
         input: layout::Map::dense(3, 14, 14),
@@ -1042,22 +605,81 @@ const _: () = {
     impl generated::Shape<kernel::Conv2d> for Conv2d3x14x14 {
         const SHAPE: kernel::Conv2d = CONV2D_3X14X14;
     }
-    /// `pointwise 3×14×14 -> 128×14×14 groups 1 +bias +residual +prelu`
-    const POINTWISE_3X14X14_TO_128X14X14: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(3, 14, 14),
-        output: layout::Map::dense(128, 14, 14),
+    /// `conv2d 3×224×224 -> 16×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu`
+    const CONV2D_3X224X224_TO_16X112X112: kernel::Conv2d = kernel::Conv2d {
+        input: layout::Map::dense(3, 224, 224),
+        output: layout::Map::dense(16, 112, 112),
+        layout: layout::Layout::Nchw,
         groups: 1,
+        kernel: 3,
+        stride: 2,
+        padding: 1,
+        dilation: 1,
         epilogue: kernel::Epilogue {
             bias: true,
-            final_prelu: true,
-            residual: kernel::Residual::InPlace,
+            prelu: true,
             ..kernel::Epilogue::NONE
         },
     };
+    /// Computes level1.act.
+    struct Conv2d3x224x224To16x112x112;
+    impl generated::Shape<kernel::Conv2d> for Conv2d3x224x224To16x112x112 {
+        const SHAPE: kernel::Conv2d = CONV2D_3X224X224_TO_16X112X112;
+    }
+    /// `strided_eesp_unit 16×112×112 -> 32×56×56 dilations [1, 2, 3, 4] band 1 image 3×56×56`
+    const STRIDED_EESP_UNIT_16X112X112_TO_32X56X56: kernel::StridedEespUnit = kernel::StridedEespUnit {
+        input: layout::Map::dense(16, 112, 112),
+        output: layout::Map::dense(32, 56, 56),
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
+        image: Some(layout::Map::dense(3, 56, 56)),
+        band: 1,
+    };
+    /// Computes level2_0.act.
+    struct StridedEespUnit16x112x112To32x56x56;
+    impl generated::Shape<kernel::StridedEespUnit>
+    for StridedEespUnit16x112x112To32x56x56 {
+        const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_16X112X112_TO_32X56X56;
+    }
+    /// `strided_eesp_unit 32×56×56 -> 64×28×28 dilations [1, 2, 3, 4] band 1 image 3×28×28`
+    const STRIDED_EESP_UNIT_32X56X56_TO_64X28X28: kernel::StridedEespUnit = kernel::StridedEespUnit {
+        input: layout::Map::dense(32, 56, 56),
+        output: layout::Map::dense(64, 28, 28),
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
+        image: Some(layout::Map::dense(3, 28, 28)),
+        band: 1,
+    };
+    /// Computes level3_0.act.
+    struct StridedEespUnit32x56x56To64x28x28;
+    impl generated::Shape<kernel::StridedEespUnit>
+    for StridedEespUnit32x56x56To64x28x28 {
+        const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_32X56X56_TO_64X28X28;
+    }
+    /// `eesp_unit 64×28×28 -> 64×28×28 dilations [1, 2, 3, 4] band 1 +residual`
+    const EESP_UNIT_64X28X28: kernel::EespUnit = kernel::EespUnit {
+        input: layout::Map::dense(64, 28, 28),
+        output: layout::Map::dense(64, 28, 28),
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
+        residual: kernel::Residual::InPlace,
+        band: 1,
+    };
+    /// Computes level3.0.module_act, level3.1.module_act, level3.2.module_act.
+    struct EespUnit64x28x28;
+    impl generated::Shape<kernel::EespUnit> for EespUnit64x28x28 {
+        const SHAPE: kernel::EespUnit = EESP_UNIT_64X28X28;
+    }
+    /// `strided_eesp_unit 64×28×28 -> 128×14×14 dilations [1, 2, 3, 4] band 1 image 3×14×14`
+    const STRIDED_EESP_UNIT_64X28X28_TO_128X14X14: kernel::StridedEespUnit = kernel::StridedEespUnit {
+        input: layout::Map::dense(64, 28, 28),
+        output: layout::Map::dense(128, 14, 14),
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
+        image: Some(layout::Map::dense(3, 14, 14)),
+        band: 1,
+    };
     /// Computes level4_0.act.
-    struct Pointwise3x14x14To128x14x14;
-    impl generated::Shape<kernel::Pointwise> for Pointwise3x14x14To128x14x14 {
-        const SHAPE: kernel::Pointwise = POINTWISE_3X14X14_TO_128X14X14;
+    struct StridedEespUnit64x28x28To128x14x14;
+    impl generated::Shape<kernel::StridedEespUnit>
+    for StridedEespUnit64x28x28To128x14x14 {
+        const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_64X28X28_TO_128X14X14;
     }
     /// `eesp_unit 128×14×14 -> 128×14×14 dilations [1, 1, 2, 3] band 2 +residual`
     const EESP_UNIT_128X14X14: kernel::EespUnit = kernel::EespUnit {
@@ -1072,87 +694,19 @@ const _: () = {
     impl generated::Shape<kernel::EespUnit> for EespUnit128x14x14 {
         const SHAPE: kernel::EespUnit = EESP_UNIT_128X14X14;
     }
-    /// `avg_pool 128×14×14 -> 128×7×7/256 kernel 3 stride 2 padding 1`
-    const AVG_POOL_128X14X14_TO_128X7X7: kernel::AvgPool = kernel::AvgPool {
+    /// `strided_eesp_unit 128×14×14 -> 256×7×7 dilations [1, 1, 2, 3] band 3`
+    const STRIDED_EESP_UNIT_128X14X14_TO_256X7X7: kernel::StridedEespUnit = kernel::StridedEespUnit {
         input: layout::Map::dense(128, 14, 14),
-        output: layout::Map {
-            channels: 128,
-            height: 7,
-            width: 7,
-            stride: 256,
-        },
-        layout: layout::Layout::Nhwc,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
-    /// Computes level5_0.avg.
-    struct AvgPool128x14x14To128x7x7;
-    impl generated::Shape<kernel::AvgPool> for AvgPool128x14x14To128x7x7 {
-        const SHAPE: kernel::AvgPool = AVG_POOL_128X14X14_TO_128X7X7;
-    }
-    /// `pointwise 128×14×14 -> 32×14×14 groups 4 +bias +prelu`
-    const POINTWISE_128X14X14_TO_32X14X14: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(128, 14, 14),
-        output: layout::Map::dense(32, 14, 14),
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level5_0.eesp.proj_1x1.act.
-    struct Pointwise128x14x14To32x14x14;
-    impl generated::Shape<kernel::Pointwise> for Pointwise128x14x14To32x14x14 {
-        const SHAPE: kernel::Pointwise = POINTWISE_128X14X14_TO_32X14X14;
-    }
-    /// `hff 32×14×14 -> 128×7×7 dilations [1, 1, 2, 3] stride 2`
-    const HFF_32X14X14_TO_128X7X7: kernel::Hff = kernel::Hff {
-        input: layout::Map::dense(32, 14, 14),
-        output: layout::Map::dense(128, 7, 7),
-        dilations: layout::Dilations::new(&[1, 1, 2, 3]),
-        stride: 2,
-    };
-    /// Computes level5_0.eesp.br_after_cat.act.
-    struct Hff32x14x14To128x7x7;
-    impl generated::Shape<kernel::Hff> for Hff32x14x14To128x7x7 {
-        const SHAPE: kernel::Hff = HFF_32X14X14_TO_128X7X7;
-    }
-    /// `pointwise 128×7×7 -> 128×7×7/256 groups 4 +bias`
-    const POINTWISE_128X7X7: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(128, 7, 7),
-        output: layout::Map {
-            channels: 128,
-            height: 7,
-            width: 7,
-            stride: 256,
-        },
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level5_0.eesp.conv_1x1_exp.bn.
-    struct Pointwise128x7x7;
-    impl generated::Shape<kernel::Pointwise> for Pointwise128x7x7 {
-        const SHAPE: kernel::Pointwise = POINTWISE_128X7X7;
-    }
-    /// `elementwise 256×7×7 -> 256×7×7 +prelu`
-    const ELEMENTWISE_256X7X7: kernel::Elementwise = kernel::Elementwise {
-        input: layout::Map::dense(256, 7, 7),
         output: layout::Map::dense(256, 7, 7),
-        in_place: true,
-        epilogue: kernel::Epilogue {
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
+        dilations: layout::Dilations::new(&[1, 1, 2, 3]),
+        image: None,
+        band: 3,
     };
     /// Computes level5_0.act.
-    struct Elementwise256x7x7;
-    impl generated::Shape<kernel::Elementwise> for Elementwise256x7x7 {
-        const SHAPE: kernel::Elementwise = ELEMENTWISE_256X7X7;
+    struct StridedEespUnit128x14x14To256x7x7;
+    impl generated::Shape<kernel::StridedEespUnit>
+    for StridedEespUnit128x14x14To256x7x7 {
+        const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_128X14X14_TO_256X7X7;
     }
     /// `eesp_unit 256×7×7 -> 256×7×7 dilations [1, 1, 1, 2] band 7 +residual`
     const EESP_UNIT_256X7X7: kernel::EespUnit = kernel::EespUnit {
@@ -1239,6 +793,12 @@ const _: () = {
             pack::Parameter::new("level1.bn.running_mean", &[16]),
             pack::Parameter::new("level1.bn.running_var", &[16]),
             pack::Parameter::new("level1.act.weight", &[16]),
+            pack::Parameter::new("level2_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.bn.weight", &[3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.bn.bias", &[3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.bn.running_mean", &[3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.bn.running_var", &[3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.act.weight", &[3]),
             pack::Parameter::new("level2_0.eesp.proj_1x1.conv.weight", &[4, 4, 1, 1]),
             pack::Parameter::new("level2_0.eesp.proj_1x1.bn.weight", &[4]),
             pack::Parameter::new("level2_0.eesp.proj_1x1.bn.bias", &[4]),
@@ -1262,18 +822,18 @@ const _: () = {
             pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.bias", &[16]),
             pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.running_mean", &[16]),
             pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.running_var", &[16]),
-            pack::Parameter::new("level2_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.bn.weight", &[3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.bn.bias", &[3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.bn.running_mean", &[3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.bn.running_var", &[3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.act.weight", &[3]),
             pack::Parameter::new("level2_0.inp_reinf.1.conv.weight", &[32, 3, 1, 1]),
             pack::Parameter::new("level2_0.inp_reinf.1.bn.weight", &[32]),
             pack::Parameter::new("level2_0.inp_reinf.1.bn.bias", &[32]),
             pack::Parameter::new("level2_0.inp_reinf.1.bn.running_mean", &[32]),
             pack::Parameter::new("level2_0.inp_reinf.1.bn.running_var", &[32]),
             pack::Parameter::new("level2_0.act.weight", &[32]),
+            pack::Parameter::new("level3_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.bn.weight", &[3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.bn.bias", &[3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.bn.running_mean", &[3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.bn.running_var", &[3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.act.weight", &[3]),
             pack::Parameter::new("level3_0.eesp.proj_1x1.conv.weight", &[8, 8, 1, 1]),
             pack::Parameter::new("level3_0.eesp.proj_1x1.bn.weight", &[8]),
             pack::Parameter::new("level3_0.eesp.proj_1x1.bn.bias", &[8]),
@@ -1297,12 +857,6 @@ const _: () = {
             pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.bias", &[32]),
             pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.running_mean", &[32]),
             pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.running_var", &[32]),
-            pack::Parameter::new("level3_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.bn.weight", &[3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.bn.bias", &[3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.bn.running_mean", &[3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.bn.running_var", &[3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.act.weight", &[3]),
             pack::Parameter::new("level3_0.inp_reinf.1.conv.weight", &[64, 3, 1, 1]),
             pack::Parameter::new("level3_0.inp_reinf.1.bn.weight", &[64]),
             pack::Parameter::new("level3_0.inp_reinf.1.bn.bias", &[64]),
@@ -1372,6 +926,12 @@ const _: () = {
             pack::Parameter::new("level3.2.conv_1x1_exp.bn.running_mean", &[64]),
             pack::Parameter::new("level3.2.conv_1x1_exp.bn.running_var", &[64]),
             pack::Parameter::new("level3.2.module_act.weight", &[64]),
+            pack::Parameter::new("level4_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.bn.weight", &[3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.bn.bias", &[3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.bn.running_mean", &[3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.bn.running_var", &[3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.act.weight", &[3]),
             pack::Parameter::new("level4_0.eesp.proj_1x1.conv.weight", &[16, 16, 1, 1]),
             pack::Parameter::new("level4_0.eesp.proj_1x1.bn.weight", &[16]),
             pack::Parameter::new("level4_0.eesp.proj_1x1.bn.bias", &[16]),
@@ -1395,12 +955,6 @@ const _: () = {
             pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.bias", &[64]),
             pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.running_mean", &[64]),
             pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.running_var", &[64]),
-            pack::Parameter::new("level4_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.bn.weight", &[3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.bn.bias", &[3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.bn.running_mean", &[3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.bn.running_var", &[3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.act.weight", &[3]),
             pack::Parameter::new("level4_0.inp_reinf.1.conv.weight", &[128, 3, 1, 1]),
             pack::Parameter::new("level4_0.inp_reinf.1.bn.weight", &[128]),
             pack::Parameter::new("level4_0.inp_reinf.1.bn.bias", &[128]),
@@ -1677,6 +1231,33 @@ const _: () = {
             (
                 0,
                 pack::Packing::Conv2d(
+                    CONV2D_3X56X56,
+                    pack::ConvTensors::new(6)
+                        .norm(pack::Norm::consecutive(7, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
+                ),
+            ),
+            (
+                464,
+                pack::Packing::Conv2d(
+                    CONV2D_3X28X28,
+                    pack::ConvTensors::new(38)
+                        .norm(pack::Norm::consecutive(39, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(43)),
+                ),
+            ),
+            (
+                928,
+                pack::Packing::Conv2d(
+                    CONV2D_3X14X14,
+                    pack::ConvTensors::new(133)
+                        .norm(pack::Norm::consecutive(134, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(138)),
+                ),
+            ),
+            (
+                1392,
+                pack::Packing::Conv2d(
                     CONV2D_3X224X224_TO_16X112X112,
                     pack::ConvTensors::new(0)
                         .norm(pack::Norm::consecutive(1, 0.00001))
@@ -1684,97 +1265,53 @@ const _: () = {
                 ),
             ),
             (
-                464,
-                pack::Packing::Pointwise(
-                    POINTWISE_16X112X112_TO_4X112X112,
-                    pack::ConvTensors::new(6)
-                        .norm(pack::Norm::consecutive(7, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
+                1856,
+                pack::Packing::StridedEespUnit(
+                    STRIDED_EESP_UNIT_16X112X112_TO_32X56X56,
+                    pack::StridedEespTensors {
+                        project: pack::ConvTensors::new(12)
+                            .norm(pack::Norm::consecutive(13, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(17)),
+                        hff: pack::HffTensors::new(
+                            [18, 19, 20, 21],
+                            pack::Norm::consecutive(22, 0.00001),
+                            26,
+                        ),
+                        expand: pack::ConvTensors::new(27)
+                            .norm(pack::Norm::consecutive(28, 0.00001)),
+                        shortcut: Some(
+                            pack::ConvTensors::new(32)
+                                .norm(pack::Norm::consecutive(33, 0.00001)),
+                        ),
+                        act: pack::TensorId(37),
+                    },
                 ),
             ),
             (
-                848,
-                pack::Packing::Hff(
-                    HFF_4X112X112_TO_16X56X56,
-                    pack::HffTensors::new(
-                        [12, 13, 14, 15],
-                        pack::Norm::consecutive(16, 0.00001),
-                        20,
-                    ),
+                3536,
+                pack::Packing::StridedEespUnit(
+                    STRIDED_EESP_UNIT_32X56X56_TO_64X28X28,
+                    pack::StridedEespTensors {
+                        project: pack::ConvTensors::new(44)
+                            .norm(pack::Norm::consecutive(45, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(49)),
+                        hff: pack::HffTensors::new(
+                            [50, 51, 52, 53],
+                            pack::Norm::consecutive(54, 0.00001),
+                            58,
+                        ),
+                        expand: pack::ConvTensors::new(59)
+                            .norm(pack::Norm::consecutive(60, 0.00001)),
+                        shortcut: Some(
+                            pack::ConvTensors::new(64)
+                                .norm(pack::Norm::consecutive(65, 0.00001)),
+                        ),
+                        act: pack::TensorId(69),
+                    },
                 ),
             ),
             (
-                1616,
-                pack::Packing::Pointwise(
-                    POINTWISE_16X56X56,
-                    pack::ConvTensors::new(21).norm(pack::Norm::consecutive(22, 0.00001)),
-                ),
-            ),
-            (
-                1936,
-                pack::Packing::Conv2d(
-                    CONV2D_3X56X56,
-                    pack::ConvTensors::new(26)
-                        .norm(pack::Norm::consecutive(27, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(31)),
-                ),
-            ),
-            (
-                2400,
-                pack::Packing::Pointwise(
-                    POINTWISE_3X56X56_TO_32X56X56,
-                    pack::ConvTensors::new(32)
-                        .norm(pack::Norm::consecutive(33, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(37)),
-                ),
-            ),
-            (
-                2560,
-                pack::Packing::Pointwise(
-                    POINTWISE_32X56X56_TO_8X56X56,
-                    pack::ConvTensors::new(38)
-                        .norm(pack::Norm::consecutive(39, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(43)),
-                ),
-            ),
-            (
-                2656,
-                pack::Packing::Hff(
-                    HFF_8X56X56_TO_32X28X28,
-                    pack::HffTensors::new(
-                        [44, 45, 46, 47],
-                        pack::Norm::consecutive(48, 0.00001),
-                        52,
-                    ),
-                ),
-            ),
-            (
-                3424,
-                pack::Packing::Pointwise(
-                    POINTWISE_32X28X28,
-                    pack::ConvTensors::new(53).norm(pack::Norm::consecutive(54, 0.00001)),
-                ),
-            ),
-            (
-                3712,
-                pack::Packing::Conv2d(
-                    CONV2D_3X28X28,
-                    pack::ConvTensors::new(58)
-                        .norm(pack::Norm::consecutive(59, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(63)),
-                ),
-            ),
-            (
-                4176,
-                pack::Packing::Pointwise(
-                    POINTWISE_3X28X28_TO_64X28X28,
-                    pack::ConvTensors::new(64)
-                        .norm(pack::Norm::consecutive(65, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(69)),
-                ),
-            ),
-            (
-                4496,
+                5008,
                 pack::Packing::EespUnit(
                     EESP_UNIT_64X28X28,
                     pack::EespTensors {
@@ -1793,7 +1330,7 @@ const _: () = {
                 ),
             ),
             (
-                6704,
+                7216,
                 pack::Packing::EespUnit(
                     EESP_UNIT_64X28X28,
                     pack::EespTensors {
@@ -1812,7 +1349,7 @@ const _: () = {
                 ),
             ),
             (
-                8912,
+                9424,
                 pack::Packing::EespUnit(
                     EESP_UNIT_64X28X28,
                     pack::EespTensors {
@@ -1831,53 +1368,30 @@ const _: () = {
                 ),
             ),
             (
-                11120,
-                pack::Packing::Pointwise(
-                    POINTWISE_64X28X28_TO_16X28X28,
-                    pack::ConvTensors::new(133)
-                        .norm(pack::Norm::consecutive(134, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(138)),
+                11632,
+                pack::Packing::StridedEespUnit(
+                    STRIDED_EESP_UNIT_64X28X28_TO_128X14X14,
+                    pack::StridedEespTensors {
+                        project: pack::ConvTensors::new(139)
+                            .norm(pack::Norm::consecutive(140, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(144)),
+                        hff: pack::HffTensors::new(
+                            [145, 146, 147, 148],
+                            pack::Norm::consecutive(149, 0.00001),
+                            153,
+                        ),
+                        expand: pack::ConvTensors::new(154)
+                            .norm(pack::Norm::consecutive(155, 0.00001)),
+                        shortcut: Some(
+                            pack::ConvTensors::new(159)
+                                .norm(pack::Norm::consecutive(160, 0.00001)),
+                        ),
+                        act: pack::TensorId(164),
+                    },
                 ),
             ),
             (
-                11408,
-                pack::Packing::Hff(
-                    HFF_16X28X28_TO_64X14X14,
-                    pack::HffTensors::new(
-                        [139, 140, 141, 142],
-                        pack::Norm::consecutive(143, 0.00001),
-                        147,
-                    ),
-                ),
-            ),
-            (
-                12176,
-                pack::Packing::Pointwise(
-                    POINTWISE_64X14X14,
-                    pack::ConvTensors::new(148)
-                        .norm(pack::Norm::consecutive(149, 0.00001)),
-                ),
-            ),
-            (
-                13264,
-                pack::Packing::Conv2d(
-                    CONV2D_3X14X14,
-                    pack::ConvTensors::new(153)
-                        .norm(pack::Norm::consecutive(154, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(158)),
-                ),
-            ),
-            (
-                13728,
-                pack::Packing::Pointwise(
-                    POINTWISE_3X14X14_TO_128X14X14,
-                    pack::ConvTensors::new(159)
-                        .norm(pack::Norm::consecutive(160, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(164)),
-                ),
-            ),
-            (
-                14368,
+                14416,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1896,7 +1410,7 @@ const _: () = {
                 ),
             ),
             (
-                21344,
+                21392,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1915,7 +1429,7 @@ const _: () = {
                 ),
             ),
             (
-                28320,
+                28368,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1934,7 +1448,7 @@ const _: () = {
                 ),
             ),
             (
-                35296,
+                35344,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1953,7 +1467,7 @@ const _: () = {
                 ),
             ),
             (
-                42272,
+                42320,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1972,7 +1486,7 @@ const _: () = {
                 ),
             ),
             (
-                49248,
+                49296,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1991,7 +1505,7 @@ const _: () = {
                 ),
             ),
             (
-                56224,
+                56272,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -2010,42 +1524,27 @@ const _: () = {
                 ),
             ),
             (
-                63200,
-                pack::Packing::Pointwise(
-                    POINTWISE_128X14X14_TO_32X14X14,
-                    pack::ConvTensors::new(312)
-                        .norm(pack::Norm::consecutive(313, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(317)),
+                63248,
+                pack::Packing::StridedEespUnit(
+                    STRIDED_EESP_UNIT_128X14X14_TO_256X7X7,
+                    pack::StridedEespTensors {
+                        project: pack::ConvTensors::new(312)
+                            .norm(pack::Norm::consecutive(313, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(317)),
+                        hff: pack::HffTensors::new(
+                            [318, 319, 320, 321],
+                            pack::Norm::consecutive(322, 0.00001),
+                            326,
+                        ),
+                        expand: pack::ConvTensors::new(327)
+                            .norm(pack::Norm::consecutive(328, 0.00001)),
+                        shortcut: None,
+                        act: pack::TensorId(332),
+                    },
                 ),
             ),
             (
-                64288,
-                pack::Packing::Hff(
-                    HFF_32X14X14_TO_128X7X7,
-                    pack::HffTensors::new(
-                        [318, 319, 320, 321],
-                        pack::Norm::consecutive(322, 0.00001),
-                        326,
-                    ),
-                ),
-            ),
-            (
-                65824,
-                pack::Packing::Pointwise(
-                    POINTWISE_128X7X7,
-                    pack::ConvTensors::new(327)
-                        .norm(pack::Norm::consecutive(328, 0.00001)),
-                ),
-            ),
-            (
-                70048,
-                pack::Packing::Elementwise(
-                    ELEMENTWISE_256X7X7,
-                    pack::EpilogueTensors::NONE.prelu(332),
-                ),
-            ),
-            (
-                70304,
+                70352,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X7X7,
                     pack::EespTensors {
@@ -2064,7 +1563,7 @@ const _: () = {
                 ),
             ),
             (
-                94496,
+                94544,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X7X7,
                     pack::EespTensors {
@@ -2083,7 +1582,7 @@ const _: () = {
                 ),
             ),
             (
-                118688,
+                118736,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X7X7,
                     pack::EespTensors {
@@ -2102,7 +1601,7 @@ const _: () = {
                 ),
             ),
             (
-                142880,
+                142928,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_256X7X7,
                     pack::ConvTensors::new(396)
@@ -2111,7 +1610,7 @@ const _: () = {
                 ),
             ),
             (
-                145696,
+                145744,
                 pack::Packing::Pointwise(
                     POINTWISE_256X7X7_TO_1024X7X7,
                     pack::ConvTensors::new(402)
@@ -2120,13 +1619,13 @@ const _: () = {
                 ),
             ),
             (
-                213280,
+                213328,
                 pack::Packing::Pointwise(
                     POINTWISE_1024X1X1_TO_1000X1X1,
                     pack::ConvTensors::new(408).bias(409),
                 ),
             ),
         ],
-        len: 1238288,
+        len: 1238336,
     };
 };

@@ -17,7 +17,7 @@ impl Classifier10 {
     /// Multiply-accumulates of the convolutions in one forward pass.
     pub const MACS: u64 = 85720404;
     /// Floats of a workspace.
-    pub const ARENA_FLOATS: usize = 702464;
+    pub const ARENA_FLOATS: usize = 624896;
     /// Bytes of a workspace.
     pub const ARENA_BYTES: usize = Self::ARENA_FLOATS * size_of::<f32>();
     /// The instruction set that it runs on.
@@ -144,68 +144,12 @@ const _: () = {
             const LIMITS: generated::Limits = generated::Limits {
                 weights: 1661216,
                 input: 150528,
-                arena: 702464,
+                arena: 624896,
             };
             const {
                 &generated::Table::new(
                     LIMITS,
                     [
-                        generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x224x224To32x112x112>,
-                        >(
-                            "level1.act",
-                            generated::Operands {
-                                weights: 0..928,
-                                input: generated::Source::Input,
-                                output: 0..401408,
-                                scratch: 401408..403442,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::AvgPool<AvgPool32x112x112To32x56x56>,
-                        >(
-                            "level2_0.avg",
-                            generated::Operands {
-                                input: generated::Source::Arena(0..401408),
-                                output: 401408..602080,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise32x112x112To8x112x112>,
-                        >(
-                            "level2_0.eesp.proj_1x1.act",
-                            generated::Operands {
-                                weights: 928..1024,
-                                input: generated::Source::Arena(0..401408),
-                                output: 602112..702464,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Hff<Hff8x112x112To32x56x56>,
-                        >(
-                            "level2_0.eesp.br_after_cat.act",
-                            generated::Operands {
-                                weights: 1024..1792,
-                                input: generated::Source::Arena(602112..702464),
-                                output: 230400..330752,
-                                scratch: 0..230400,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise32x56x56>,
-                        >(
-                            "level2_0.eesp.conv_1x1_exp.bn",
-                            generated::Operands {
-                                weights: 1792..2080,
-                                input: generated::Source::Arena(230400..330752),
-                                output: 401440..602112,
-                                ..generated::Operands::NONE
-                            },
-                        ),
                         generated::Step::new::<
                             kernels::AvgPool<AvgPool3x224x224To3x112x112>,
                         >(
@@ -223,75 +167,8 @@ const _: () = {
                             "level2_0.image.1",
                             generated::Operands {
                                 input: generated::Source::Arena(0..37632),
-                                output: 266240..275648,
-                                scratch: 37632..37746,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x56x56>,
-                        >(
-                            "level2_0.inp_reinf.0.act",
-                            generated::Operands {
-                                weights: 2080..2544,
-                                input: generated::Source::Arena(266240..275648),
-                                output: 0..9408,
-                                scratch: 9408..9930,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise3x56x56To64x56x56>,
-                        >(
-                            "level2_0.act",
-                            generated::Operands {
-                                weights: 2544..2864,
-                                input: generated::Source::Arena(0..9408),
-                                output: 401408..602112,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::AvgPool<AvgPool64x56x56To64x28x28>,
-                        >(
-                            "level3_0.avg",
-                            generated::Operands {
-                                input: generated::Source::Arena(401408..602112),
-                                output: 0..100288,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise64x56x56To16x56x56>,
-                        >(
-                            "level3_0.eesp.proj_1x1.act",
-                            generated::Operands {
-                                weights: 2864..3152,
-                                input: generated::Source::Arena(401408..602112),
-                                output: 165888..216064,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Hff<Hff16x56x56To64x28x28>,
-                        >(
-                            "level3_0.eesp.br_after_cat.act",
-                            generated::Operands {
-                                weights: 3152..3920,
-                                input: generated::Source::Arena(165888..216064),
-                                output: 216064..266240,
-                                scratch: 100352..165888,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise64x28x28>,
-                        >(
-                            "level3_0.eesp.conv_1x1_exp.bn",
-                            generated::Operands {
-                                weights: 3920..5008,
-                                input: generated::Source::Arena(216064..266240),
-                                output: 64..100352,
+                                output: 37632..47040,
+                                scratch: 47040..47154,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -300,9 +177,32 @@ const _: () = {
                         >(
                             "level3_0.image.2",
                             generated::Operands {
-                                input: generated::Source::Arena(266240..275648),
-                                output: 175616..177968,
-                                scratch: 100352..100410,
+                                input: generated::Source::Arena(37632..47040),
+                                output: 0..2352,
+                                scratch: 2352..2410,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Conv2d<Conv2d3x56x56>,
+                        >(
+                            "level2_0.inp_reinf.0.act",
+                            generated::Operands {
+                                weights: 0..464,
+                                input: generated::Source::Arena(37632..47040),
+                                output: 612544..621952,
+                                scratch: 2352..2874,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::AvgPool<AvgPool3x28x28To3x14x14>,
+                        >(
+                            "level4_0.image.3",
+                            generated::Operands {
+                                input: generated::Source::Arena(0..2352),
+                                output: 2352..2940,
+                                scratch: 2944..2974,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -311,21 +211,60 @@ const _: () = {
                         >(
                             "level3_0.inp_reinf.0.act",
                             generated::Operands {
-                                weights: 5008..5472,
-                                input: generated::Source::Arena(175616..177968),
-                                output: 100352..102704,
-                                scratch: 102704..102974,
+                                weights: 464..928,
+                                input: generated::Source::Arena(0..2352),
+                                output: 621952..624304,
+                                scratch: 2944..3214,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Pointwise<Pointwise3x28x28To128x28x28>,
+                            kernels::Conv2d<Conv2d3x14x14>,
+                        >(
+                            "level4_0.inp_reinf.0.act",
+                            generated::Operands {
+                                weights: 928..1392,
+                                input: generated::Source::Arena(2352..2940),
+                                output: 624304..624892,
+                                scratch: 0..144,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Conv2d<Conv2d3x224x224To32x112x112>,
+                        >(
+                            "level1.act",
+                            generated::Operands {
+                                weights: 1392..2320,
+                                input: generated::Source::Input,
+                                output: 0..401408,
+                                scratch: 401408..403442,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::StridedEespUnit<StridedEespUnit32x112x112To64x56x56>,
+                        >(
+                            "level2_0.act",
+                            generated::Operands {
+                                weights: 2320..3792,
+                                input: generated::Source::Arena(0..401408),
+                                residual: generated::Source::Arena(612544..621952),
+                                output: 401408..602112,
+                                scratch: 602112..612544,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::StridedEespUnit<StridedEespUnit64x56x56To128x28x28>,
                         >(
                             "level3_0.act",
                             generated::Operands {
-                                weights: 5472..6112,
-                                input: generated::Source::Arena(100352..102704),
+                                weights: 3792..6576,
+                                input: generated::Source::Arena(401408..602112),
+                                residual: generated::Source::Arena(621952..624304),
                                 output: 0..100352,
+                                scratch: 100352..111360,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -334,7 +273,7 @@ const _: () = {
                         >(
                             "level3.0.module_act",
                             generated::Operands {
-                                weights: 6112..13088,
+                                weights: 6576..13552,
                                 output: 0..100352,
                                 scratch: 100352..145408,
                                 ..generated::Operands::NONE
@@ -345,7 +284,7 @@ const _: () = {
                         >(
                             "level3.1.module_act",
                             generated::Operands {
-                                weights: 13088..20064,
+                                weights: 13552..20528,
                                 output: 0..100352,
                                 scratch: 100352..145408,
                                 ..generated::Operands::NONE
@@ -356,87 +295,22 @@ const _: () = {
                         >(
                             "level3.2.module_act",
                             generated::Operands {
-                                weights: 20064..27040,
+                                weights: 20528..27504,
                                 output: 0..100352,
                                 scratch: 100352..145408,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool128x28x28To128x14x14>,
-                        >(
-                            "level4_0.avg",
-                            generated::Operands {
-                                input: generated::Source::Arena(0..100352),
-                                output: 100352..150400,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise128x28x28To32x28x28>,
-                        >(
-                            "level4_0.eesp.proj_1x1.act",
-                            generated::Operands {
-                                weights: 27040..28128,
-                                input: generated::Source::Arena(0..100352),
-                                output: 150528..175616,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Hff<Hff32x28x28To128x14x14>,
-                        >(
-                            "level4_0.eesp.br_after_cat.act",
-                            generated::Operands {
-                                weights: 28128..29664,
-                                input: generated::Source::Arena(150528..175616),
-                                output: 41472..66560,
-                                scratch: 0..41472,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise128x14x14>,
-                        >(
-                            "level4_0.eesp.conv_1x1_exp.bn",
-                            generated::Operands {
-                                weights: 29664..33888,
-                                input: generated::Source::Arena(41472..66560),
-                                output: 100480..150528,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::AvgPool<AvgPool3x28x28To3x14x14>,
-                        >(
-                            "level4_0.image.3",
-                            generated::Operands {
-                                input: generated::Source::Arena(175616..177968),
-                                output: 0..588,
-                                scratch: 592..622,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x14x14>,
-                        >(
-                            "level4_0.inp_reinf.0.act",
-                            generated::Operands {
-                                weights: 33888..34352,
-                                input: generated::Source::Arena(0..588),
-                                output: 592..1180,
-                                scratch: 1184..1328,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise3x14x14To256x14x14>,
+                            kernels::StridedEespUnit<StridedEespUnit128x28x28To256x14x14>,
                         >(
                             "level4_0.act",
                             generated::Operands {
-                                weights: 34352..35632,
-                                input: generated::Source::Arena(592..1180),
+                                weights: 27504..35632,
+                                input: generated::Source::Arena(0..100352),
+                                residual: generated::Source::Arena(624304..624892),
                                 output: 100352..150528,
+                                scratch: 150528..166784,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -518,56 +392,14 @@ const _: () = {
                             },
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool256x14x14To256x7x7>,
-                        >(
-                            "level5_0.avg",
-                            generated::Operands {
-                                input: generated::Source::Arena(100352..150528),
-                                output: 40576..65408,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise256x14x14To64x14x14>,
-                        >(
-                            "level5_0.eesp.proj_1x1.act",
-                            generated::Operands {
-                                weights: 204976..209200,
-                                input: generated::Source::Arena(100352..150528),
-                                output: 25600..38144,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Hff<Hff64x14x14To256x7x7>,
-                        >(
-                            "level5_0.eesp.br_after_cat.act",
-                            generated::Operands {
-                                weights: 209200..212272,
-                                input: generated::Source::Arena(25600..38144),
-                                output: 65664..78208,
-                                scratch: 0..25600,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise256x7x7>,
-                        >(
-                            "level5_0.eesp.conv_1x1_exp.bn",
-                            generated::Operands {
-                                weights: 212272..228912,
-                                input: generated::Source::Arena(65664..78208),
-                                output: 40832..65664,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Elementwise<Elementwise512x7x7>,
+                            kernels::StridedEespUnit<StridedEespUnit256x14x14To512x7x7>,
                         >(
                             "level5_0.act",
                             generated::Operands {
-                                weights: 228912..229424,
+                                weights: 204976..229424,
+                                input: generated::Source::Arena(100352..150528),
                                 output: 40576..65664,
+                                scratch: 0..36864,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -654,94 +486,6 @@ const _: () = {
                 .schedule()
         }
     }
-    /// `conv2d 3×224×224 -> 32×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu`
-    const CONV2D_3X224X224_TO_32X112X112: kernel::Conv2d = kernel::Conv2d {
-        input: layout::Map::dense(3, 224, 224),
-        output: layout::Map::dense(32, 112, 112),
-        layout: layout::Layout::Nchw,
-        groups: 1,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level1.act.
-    struct Conv2d3x224x224To32x112x112;
-    impl generated::Shape<kernel::Conv2d> for Conv2d3x224x224To32x112x112 {
-        const SHAPE: kernel::Conv2d = CONV2D_3X224X224_TO_32X112X112;
-    }
-    /// `avg_pool 32×112×112 -> 32×56×56/64 kernel 3 stride 2 padding 1`
-    const AVG_POOL_32X112X112_TO_32X56X56: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(32, 112, 112),
-        output: layout::Map {
-            channels: 32,
-            height: 56,
-            width: 56,
-            stride: 64,
-        },
-        layout: layout::Layout::Nhwc,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
-    /// Computes level2_0.avg.
-    struct AvgPool32x112x112To32x56x56;
-    impl generated::Shape<kernel::AvgPool> for AvgPool32x112x112To32x56x56 {
-        const SHAPE: kernel::AvgPool = AVG_POOL_32X112X112_TO_32X56X56;
-    }
-    /// `pointwise 32×112×112 -> 8×112×112 groups 4 +bias +prelu`
-    const POINTWISE_32X112X112_TO_8X112X112: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(32, 112, 112),
-        output: layout::Map::dense(8, 112, 112),
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level2_0.eesp.proj_1x1.act.
-    struct Pointwise32x112x112To8x112x112;
-    impl generated::Shape<kernel::Pointwise> for Pointwise32x112x112To8x112x112 {
-        const SHAPE: kernel::Pointwise = POINTWISE_32X112X112_TO_8X112X112;
-    }
-    /// `hff 8×112×112 -> 32×56×56 dilations [1, 2, 3, 4] stride 2`
-    const HFF_8X112X112_TO_32X56X56: kernel::Hff = kernel::Hff {
-        input: layout::Map::dense(8, 112, 112),
-        output: layout::Map::dense(32, 56, 56),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        stride: 2,
-    };
-    /// Computes level2_0.eesp.br_after_cat.act.
-    struct Hff8x112x112To32x56x56;
-    impl generated::Shape<kernel::Hff> for Hff8x112x112To32x56x56 {
-        const SHAPE: kernel::Hff = HFF_8X112X112_TO_32X56X56;
-    }
-    /// `pointwise 32×56×56 -> 32×56×56/64 groups 4 +bias`
-    const POINTWISE_32X56X56: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(32, 56, 56),
-        output: layout::Map {
-            channels: 32,
-            height: 56,
-            width: 56,
-            stride: 64,
-        },
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level2_0.eesp.conv_1x1_exp.bn.
-    struct Pointwise32x56x56;
-    impl generated::Shape<kernel::Pointwise> for Pointwise32x56x56 {
-        const SHAPE: kernel::Pointwise = POINTWISE_32X56X56;
-    }
     /// `avg_pool 3×224×224 -> 3×112×112 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X224X224_TO_3X112X112: kernel::AvgPool = kernel::AvgPool {
         input: layout::Map::dense(3, 224, 224),
@@ -770,6 +514,20 @@ const _: () = {
     impl generated::Shape<kernel::AvgPool> for AvgPool3x112x112To3x56x56 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X112X112_TO_3X56X56;
     }
+    /// `avg_pool 3×56×56 -> 3×28×28 planes kernel 3 stride 2 padding 1`
+    const AVG_POOL_3X56X56_TO_3X28X28: kernel::AvgPool = kernel::AvgPool {
+        input: layout::Map::dense(3, 56, 56),
+        output: layout::Map::dense(3, 28, 28),
+        layout: layout::Layout::Nchw,
+        kernel: 3,
+        stride: 2,
+        padding: 1,
+    };
+    /// Computes level3_0.image.2.
+    struct AvgPool3x56x56To3x28x28;
+    impl generated::Shape<kernel::AvgPool> for AvgPool3x56x56To3x28x28 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_3X56X56_TO_3X28X28;
+    }
     /// `conv2d 3×56×56 -> 3×56×56 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X56X56: kernel::Conv2d = kernel::Conv2d {
         input: layout::Map::dense(3, 56, 56),
@@ -791,103 +549,19 @@ const _: () = {
     impl generated::Shape<kernel::Conv2d> for Conv2d3x56x56 {
         const SHAPE: kernel::Conv2d = CONV2D_3X56X56;
     }
-    /// `pointwise 3×56×56 -> 64×56×56 groups 1 +bias +residual +prelu`
-    const POINTWISE_3X56X56_TO_64X56X56: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(3, 56, 56),
-        output: layout::Map::dense(64, 56, 56),
-        groups: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            final_prelu: true,
-            residual: kernel::Residual::InPlace,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level2_0.act.
-    struct Pointwise3x56x56To64x56x56;
-    impl generated::Shape<kernel::Pointwise> for Pointwise3x56x56To64x56x56 {
-        const SHAPE: kernel::Pointwise = POINTWISE_3X56X56_TO_64X56X56;
-    }
-    /// `avg_pool 64×56×56 -> 64×28×28/128 kernel 3 stride 2 padding 1`
-    const AVG_POOL_64X56X56_TO_64X28X28: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(64, 56, 56),
-        output: layout::Map {
-            channels: 64,
-            height: 28,
-            width: 28,
-            stride: 128,
-        },
-        layout: layout::Layout::Nhwc,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
-    /// Computes level3_0.avg.
-    struct AvgPool64x56x56To64x28x28;
-    impl generated::Shape<kernel::AvgPool> for AvgPool64x56x56To64x28x28 {
-        const SHAPE: kernel::AvgPool = AVG_POOL_64X56X56_TO_64X28X28;
-    }
-    /// `pointwise 64×56×56 -> 16×56×56 groups 4 +bias +prelu`
-    const POINTWISE_64X56X56_TO_16X56X56: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(64, 56, 56),
-        output: layout::Map::dense(16, 56, 56),
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level3_0.eesp.proj_1x1.act.
-    struct Pointwise64x56x56To16x56x56;
-    impl generated::Shape<kernel::Pointwise> for Pointwise64x56x56To16x56x56 {
-        const SHAPE: kernel::Pointwise = POINTWISE_64X56X56_TO_16X56X56;
-    }
-    /// `hff 16×56×56 -> 64×28×28 dilations [1, 2, 3, 4] stride 2`
-    const HFF_16X56X56_TO_64X28X28: kernel::Hff = kernel::Hff {
-        input: layout::Map::dense(16, 56, 56),
-        output: layout::Map::dense(64, 28, 28),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        stride: 2,
-    };
-    /// Computes level3_0.eesp.br_after_cat.act.
-    struct Hff16x56x56To64x28x28;
-    impl generated::Shape<kernel::Hff> for Hff16x56x56To64x28x28 {
-        const SHAPE: kernel::Hff = HFF_16X56X56_TO_64X28X28;
-    }
-    /// `pointwise 64×28×28 -> 64×28×28/128 groups 4 +bias`
-    const POINTWISE_64X28X28: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(64, 28, 28),
-        output: layout::Map {
-            channels: 64,
-            height: 28,
-            width: 28,
-            stride: 128,
-        },
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level3_0.eesp.conv_1x1_exp.bn.
-    struct Pointwise64x28x28;
-    impl generated::Shape<kernel::Pointwise> for Pointwise64x28x28 {
-        const SHAPE: kernel::Pointwise = POINTWISE_64X28X28;
-    }
-    /// `avg_pool 3×56×56 -> 3×28×28 planes kernel 3 stride 2 padding 1`
-    const AVG_POOL_3X56X56_TO_3X28X28: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(3, 56, 56),
-        output: layout::Map::dense(3, 28, 28),
+    /// `avg_pool 3×28×28 -> 3×14×14 planes kernel 3 stride 2 padding 1`
+    const AVG_POOL_3X28X28_TO_3X14X14: kernel::AvgPool = kernel::AvgPool {
+        input: layout::Map::dense(3, 28, 28),
+        output: layout::Map::dense(3, 14, 14),
         layout: layout::Layout::Nchw,
         kernel: 3,
         stride: 2,
         padding: 1,
     };
-    /// Computes level3_0.image.2.
-    struct AvgPool3x56x56To3x28x28;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x56x56To3x28x28 {
-        const SHAPE: kernel::AvgPool = AVG_POOL_3X56X56_TO_3X28X28;
+    /// Computes level4_0.image.3.
+    struct AvgPool3x28x28To3x14x14;
+    impl generated::Shape<kernel::AvgPool> for AvgPool3x28x28To3x14x14 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_3X28X28_TO_3X14X14;
     }
     /// `conv2d 3×28×28 -> 3×28×28 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X28X28: kernel::Conv2d = kernel::Conv2d {
@@ -910,117 +584,6 @@ const _: () = {
     impl generated::Shape<kernel::Conv2d> for Conv2d3x28x28 {
         const SHAPE: kernel::Conv2d = CONV2D_3X28X28;
     }
-    /// `pointwise 3×28×28 -> 128×28×28 groups 1 +bias +residual +prelu`
-    const POINTWISE_3X28X28_TO_128X28X28: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(3, 28, 28),
-        output: layout::Map::dense(128, 28, 28),
-        groups: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            final_prelu: true,
-            residual: kernel::Residual::InPlace,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level3_0.act.
-    struct Pointwise3x28x28To128x28x28;
-    impl generated::Shape<kernel::Pointwise> for Pointwise3x28x28To128x28x28 {
-        const SHAPE: kernel::Pointwise = POINTWISE_3X28X28_TO_128X28X28;
-    }
-    /// `eesp_unit 128×28×28 -> 128×28×28 dilations [1, 2, 3, 4] band 1 +residual`
-    const EESP_UNIT_128X28X28: kernel::EespUnit = kernel::EespUnit {
-        input: layout::Map::dense(128, 28, 28),
-        output: layout::Map::dense(128, 28, 28),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        residual: kernel::Residual::InPlace,
-        band: 1,
-    };
-    /// Computes level3.0.module_act, level3.1.module_act, level3.2.module_act.
-    struct EespUnit128x28x28;
-    impl generated::Shape<kernel::EespUnit> for EespUnit128x28x28 {
-        const SHAPE: kernel::EespUnit = EESP_UNIT_128X28X28;
-    }
-    /// `avg_pool 128×28×28 -> 128×14×14/256 kernel 3 stride 2 padding 1`
-    const AVG_POOL_128X28X28_TO_128X14X14: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(128, 28, 28),
-        output: layout::Map {
-            channels: 128,
-            height: 14,
-            width: 14,
-            stride: 256,
-        },
-        layout: layout::Layout::Nhwc,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
-    /// Computes level4_0.avg.
-    struct AvgPool128x28x28To128x14x14;
-    impl generated::Shape<kernel::AvgPool> for AvgPool128x28x28To128x14x14 {
-        const SHAPE: kernel::AvgPool = AVG_POOL_128X28X28_TO_128X14X14;
-    }
-    /// `pointwise 128×28×28 -> 32×28×28 groups 4 +bias +prelu`
-    const POINTWISE_128X28X28_TO_32X28X28: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(128, 28, 28),
-        output: layout::Map::dense(32, 28, 28),
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level4_0.eesp.proj_1x1.act.
-    struct Pointwise128x28x28To32x28x28;
-    impl generated::Shape<kernel::Pointwise> for Pointwise128x28x28To32x28x28 {
-        const SHAPE: kernel::Pointwise = POINTWISE_128X28X28_TO_32X28X28;
-    }
-    /// `hff 32×28×28 -> 128×14×14 dilations [1, 2, 3, 4] stride 2`
-    const HFF_32X28X28_TO_128X14X14: kernel::Hff = kernel::Hff {
-        input: layout::Map::dense(32, 28, 28),
-        output: layout::Map::dense(128, 14, 14),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        stride: 2,
-    };
-    /// Computes level4_0.eesp.br_after_cat.act.
-    struct Hff32x28x28To128x14x14;
-    impl generated::Shape<kernel::Hff> for Hff32x28x28To128x14x14 {
-        const SHAPE: kernel::Hff = HFF_32X28X28_TO_128X14X14;
-    }
-    /// `pointwise 128×14×14 -> 128×14×14/256 groups 4 +bias`
-    const POINTWISE_128X14X14: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(128, 14, 14),
-        output: layout::Map {
-            channels: 128,
-            height: 14,
-            width: 14,
-            stride: 256,
-        },
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level4_0.eesp.conv_1x1_exp.bn.
-    struct Pointwise128x14x14;
-    impl generated::Shape<kernel::Pointwise> for Pointwise128x14x14 {
-        const SHAPE: kernel::Pointwise = POINTWISE_128X14X14;
-    }
-    /// `avg_pool 3×28×28 -> 3×14×14 planes kernel 3 stride 2 padding 1`
-    const AVG_POOL_3X28X28_TO_3X14X14: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(3, 28, 28),
-        output: layout::Map::dense(3, 14, 14),
-        layout: layout::Layout::Nchw,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
-    /// Computes level4_0.image.3.
-    struct AvgPool3x28x28To3x14x14;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x28x28To3x14x14 {
-        const SHAPE: kernel::AvgPool = AVG_POOL_3X28X28_TO_3X14X14;
-    }
     /// `conv2d 3×14×14 -> 3×14×14 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X14X14: kernel::Conv2d = kernel::Conv2d {
         input: layout::Map::dense(3, 14, 14),
@@ -1042,22 +605,81 @@ const _: () = {
     impl generated::Shape<kernel::Conv2d> for Conv2d3x14x14 {
         const SHAPE: kernel::Conv2d = CONV2D_3X14X14;
     }
-    /// `pointwise 3×14×14 -> 256×14×14 groups 1 +bias +residual +prelu`
-    const POINTWISE_3X14X14_TO_256X14X14: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(3, 14, 14),
-        output: layout::Map::dense(256, 14, 14),
+    /// `conv2d 3×224×224 -> 32×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu`
+    const CONV2D_3X224X224_TO_32X112X112: kernel::Conv2d = kernel::Conv2d {
+        input: layout::Map::dense(3, 224, 224),
+        output: layout::Map::dense(32, 112, 112),
+        layout: layout::Layout::Nchw,
         groups: 1,
+        kernel: 3,
+        stride: 2,
+        padding: 1,
+        dilation: 1,
         epilogue: kernel::Epilogue {
             bias: true,
-            final_prelu: true,
-            residual: kernel::Residual::InPlace,
+            prelu: true,
             ..kernel::Epilogue::NONE
         },
     };
+    /// Computes level1.act.
+    struct Conv2d3x224x224To32x112x112;
+    impl generated::Shape<kernel::Conv2d> for Conv2d3x224x224To32x112x112 {
+        const SHAPE: kernel::Conv2d = CONV2D_3X224X224_TO_32X112X112;
+    }
+    /// `strided_eesp_unit 32×112×112 -> 64×56×56 dilations [1, 2, 3, 4] band 1 image 3×56×56`
+    const STRIDED_EESP_UNIT_32X112X112_TO_64X56X56: kernel::StridedEespUnit = kernel::StridedEespUnit {
+        input: layout::Map::dense(32, 112, 112),
+        output: layout::Map::dense(64, 56, 56),
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
+        image: Some(layout::Map::dense(3, 56, 56)),
+        band: 1,
+    };
+    /// Computes level2_0.act.
+    struct StridedEespUnit32x112x112To64x56x56;
+    impl generated::Shape<kernel::StridedEespUnit>
+    for StridedEespUnit32x112x112To64x56x56 {
+        const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_32X112X112_TO_64X56X56;
+    }
+    /// `strided_eesp_unit 64×56×56 -> 128×28×28 dilations [1, 2, 3, 4] band 1 image 3×28×28`
+    const STRIDED_EESP_UNIT_64X56X56_TO_128X28X28: kernel::StridedEespUnit = kernel::StridedEespUnit {
+        input: layout::Map::dense(64, 56, 56),
+        output: layout::Map::dense(128, 28, 28),
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
+        image: Some(layout::Map::dense(3, 28, 28)),
+        band: 1,
+    };
+    /// Computes level3_0.act.
+    struct StridedEespUnit64x56x56To128x28x28;
+    impl generated::Shape<kernel::StridedEespUnit>
+    for StridedEespUnit64x56x56To128x28x28 {
+        const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_64X56X56_TO_128X28X28;
+    }
+    /// `eesp_unit 128×28×28 -> 128×28×28 dilations [1, 2, 3, 4] band 1 +residual`
+    const EESP_UNIT_128X28X28: kernel::EespUnit = kernel::EespUnit {
+        input: layout::Map::dense(128, 28, 28),
+        output: layout::Map::dense(128, 28, 28),
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
+        residual: kernel::Residual::InPlace,
+        band: 1,
+    };
+    /// Computes level3.0.module_act, level3.1.module_act, level3.2.module_act.
+    struct EespUnit128x28x28;
+    impl generated::Shape<kernel::EespUnit> for EespUnit128x28x28 {
+        const SHAPE: kernel::EespUnit = EESP_UNIT_128X28X28;
+    }
+    /// `strided_eesp_unit 128×28×28 -> 256×14×14 dilations [1, 2, 3, 4] band 2 image 3×14×14`
+    const STRIDED_EESP_UNIT_128X28X28_TO_256X14X14: kernel::StridedEespUnit = kernel::StridedEespUnit {
+        input: layout::Map::dense(128, 28, 28),
+        output: layout::Map::dense(256, 14, 14),
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
+        image: Some(layout::Map::dense(3, 14, 14)),
+        band: 2,
+    };
     /// Computes level4_0.act.
-    struct Pointwise3x14x14To256x14x14;
-    impl generated::Shape<kernel::Pointwise> for Pointwise3x14x14To256x14x14 {
-        const SHAPE: kernel::Pointwise = POINTWISE_3X14X14_TO_256X14X14;
+    struct StridedEespUnit128x28x28To256x14x14;
+    impl generated::Shape<kernel::StridedEespUnit>
+    for StridedEespUnit128x28x28To256x14x14 {
+        const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_128X28X28_TO_256X14X14;
     }
     /// `eesp_unit 256×14×14 -> 256×14×14 dilations [1, 1, 2, 3] band 5 +residual`
     const EESP_UNIT_256X14X14: kernel::EespUnit = kernel::EespUnit {
@@ -1072,87 +694,19 @@ const _: () = {
     impl generated::Shape<kernel::EespUnit> for EespUnit256x14x14 {
         const SHAPE: kernel::EespUnit = EESP_UNIT_256X14X14;
     }
-    /// `avg_pool 256×14×14 -> 256×7×7/512 kernel 3 stride 2 padding 1`
-    const AVG_POOL_256X14X14_TO_256X7X7: kernel::AvgPool = kernel::AvgPool {
+    /// `strided_eesp_unit 256×14×14 -> 512×7×7 dilations [1, 1, 2, 3] band 7`
+    const STRIDED_EESP_UNIT_256X14X14_TO_512X7X7: kernel::StridedEespUnit = kernel::StridedEespUnit {
         input: layout::Map::dense(256, 14, 14),
-        output: layout::Map {
-            channels: 256,
-            height: 7,
-            width: 7,
-            stride: 512,
-        },
-        layout: layout::Layout::Nhwc,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
-    /// Computes level5_0.avg.
-    struct AvgPool256x14x14To256x7x7;
-    impl generated::Shape<kernel::AvgPool> for AvgPool256x14x14To256x7x7 {
-        const SHAPE: kernel::AvgPool = AVG_POOL_256X14X14_TO_256X7X7;
-    }
-    /// `pointwise 256×14×14 -> 64×14×14 groups 4 +bias +prelu`
-    const POINTWISE_256X14X14_TO_64X14X14: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(256, 14, 14),
-        output: layout::Map::dense(64, 14, 14),
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level5_0.eesp.proj_1x1.act.
-    struct Pointwise256x14x14To64x14x14;
-    impl generated::Shape<kernel::Pointwise> for Pointwise256x14x14To64x14x14 {
-        const SHAPE: kernel::Pointwise = POINTWISE_256X14X14_TO_64X14X14;
-    }
-    /// `hff 64×14×14 -> 256×7×7 dilations [1, 1, 2, 3] stride 2`
-    const HFF_64X14X14_TO_256X7X7: kernel::Hff = kernel::Hff {
-        input: layout::Map::dense(64, 14, 14),
-        output: layout::Map::dense(256, 7, 7),
-        dilations: layout::Dilations::new(&[1, 1, 2, 3]),
-        stride: 2,
-    };
-    /// Computes level5_0.eesp.br_after_cat.act.
-    struct Hff64x14x14To256x7x7;
-    impl generated::Shape<kernel::Hff> for Hff64x14x14To256x7x7 {
-        const SHAPE: kernel::Hff = HFF_64X14X14_TO_256X7X7;
-    }
-    /// `pointwise 256×7×7 -> 256×7×7/512 groups 4 +bias`
-    const POINTWISE_256X7X7: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(256, 7, 7),
-        output: layout::Map {
-            channels: 256,
-            height: 7,
-            width: 7,
-            stride: 512,
-        },
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level5_0.eesp.conv_1x1_exp.bn.
-    struct Pointwise256x7x7;
-    impl generated::Shape<kernel::Pointwise> for Pointwise256x7x7 {
-        const SHAPE: kernel::Pointwise = POINTWISE_256X7X7;
-    }
-    /// `elementwise 512×7×7 -> 512×7×7 +prelu`
-    const ELEMENTWISE_512X7X7: kernel::Elementwise = kernel::Elementwise {
-        input: layout::Map::dense(512, 7, 7),
         output: layout::Map::dense(512, 7, 7),
-        in_place: true,
-        epilogue: kernel::Epilogue {
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
+        dilations: layout::Dilations::new(&[1, 1, 2, 3]),
+        image: None,
+        band: 7,
     };
     /// Computes level5_0.act.
-    struct Elementwise512x7x7;
-    impl generated::Shape<kernel::Elementwise> for Elementwise512x7x7 {
-        const SHAPE: kernel::Elementwise = ELEMENTWISE_512X7X7;
+    struct StridedEespUnit256x14x14To512x7x7;
+    impl generated::Shape<kernel::StridedEespUnit>
+    for StridedEespUnit256x14x14To512x7x7 {
+        const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_256X14X14_TO_512X7X7;
     }
     /// `eesp_unit 512×7×7 -> 512×7×7 dilations [1, 1, 1, 2] band 7 +residual`
     const EESP_UNIT_512X7X7: kernel::EespUnit = kernel::EespUnit {
@@ -1239,6 +793,12 @@ const _: () = {
             pack::Parameter::new("level1.bn.running_mean", &[32]),
             pack::Parameter::new("level1.bn.running_var", &[32]),
             pack::Parameter::new("level1.act.weight", &[32]),
+            pack::Parameter::new("level2_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.bn.weight", &[3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.bn.bias", &[3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.bn.running_mean", &[3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.bn.running_var", &[3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.act.weight", &[3]),
             pack::Parameter::new("level2_0.eesp.proj_1x1.conv.weight", &[8, 8, 1, 1]),
             pack::Parameter::new("level2_0.eesp.proj_1x1.bn.weight", &[8]),
             pack::Parameter::new("level2_0.eesp.proj_1x1.bn.bias", &[8]),
@@ -1262,18 +822,18 @@ const _: () = {
             pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.bias", &[32]),
             pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.running_mean", &[32]),
             pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.running_var", &[32]),
-            pack::Parameter::new("level2_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.bn.weight", &[3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.bn.bias", &[3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.bn.running_mean", &[3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.bn.running_var", &[3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.act.weight", &[3]),
             pack::Parameter::new("level2_0.inp_reinf.1.conv.weight", &[64, 3, 1, 1]),
             pack::Parameter::new("level2_0.inp_reinf.1.bn.weight", &[64]),
             pack::Parameter::new("level2_0.inp_reinf.1.bn.bias", &[64]),
             pack::Parameter::new("level2_0.inp_reinf.1.bn.running_mean", &[64]),
             pack::Parameter::new("level2_0.inp_reinf.1.bn.running_var", &[64]),
             pack::Parameter::new("level2_0.act.weight", &[64]),
+            pack::Parameter::new("level3_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.bn.weight", &[3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.bn.bias", &[3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.bn.running_mean", &[3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.bn.running_var", &[3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.act.weight", &[3]),
             pack::Parameter::new("level3_0.eesp.proj_1x1.conv.weight", &[16, 16, 1, 1]),
             pack::Parameter::new("level3_0.eesp.proj_1x1.bn.weight", &[16]),
             pack::Parameter::new("level3_0.eesp.proj_1x1.bn.bias", &[16]),
@@ -1297,12 +857,6 @@ const _: () = {
             pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.bias", &[64]),
             pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.running_mean", &[64]),
             pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.running_var", &[64]),
-            pack::Parameter::new("level3_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.bn.weight", &[3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.bn.bias", &[3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.bn.running_mean", &[3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.bn.running_var", &[3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.act.weight", &[3]),
             pack::Parameter::new("level3_0.inp_reinf.1.conv.weight", &[128, 3, 1, 1]),
             pack::Parameter::new("level3_0.inp_reinf.1.bn.weight", &[128]),
             pack::Parameter::new("level3_0.inp_reinf.1.bn.bias", &[128]),
@@ -1372,6 +926,12 @@ const _: () = {
             pack::Parameter::new("level3.2.conv_1x1_exp.bn.running_mean", &[128]),
             pack::Parameter::new("level3.2.conv_1x1_exp.bn.running_var", &[128]),
             pack::Parameter::new("level3.2.module_act.weight", &[128]),
+            pack::Parameter::new("level4_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.bn.weight", &[3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.bn.bias", &[3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.bn.running_mean", &[3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.bn.running_var", &[3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.act.weight", &[3]),
             pack::Parameter::new("level4_0.eesp.proj_1x1.conv.weight", &[32, 32, 1, 1]),
             pack::Parameter::new("level4_0.eesp.proj_1x1.bn.weight", &[32]),
             pack::Parameter::new("level4_0.eesp.proj_1x1.bn.bias", &[32]),
@@ -1395,12 +955,6 @@ const _: () = {
             pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.bias", &[128]),
             pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.running_mean", &[128]),
             pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.running_var", &[128]),
-            pack::Parameter::new("level4_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.bn.weight", &[3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.bn.bias", &[3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.bn.running_mean", &[3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.bn.running_var", &[3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.act.weight", &[3]),
             pack::Parameter::new("level4_0.inp_reinf.1.conv.weight", &[256, 3, 1, 1]),
             pack::Parameter::new("level4_0.inp_reinf.1.bn.weight", &[256]),
             pack::Parameter::new("level4_0.inp_reinf.1.bn.bias", &[256]),
@@ -1677,6 +1231,33 @@ const _: () = {
             (
                 0,
                 pack::Packing::Conv2d(
+                    CONV2D_3X56X56,
+                    pack::ConvTensors::new(6)
+                        .norm(pack::Norm::consecutive(7, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
+                ),
+            ),
+            (
+                464,
+                pack::Packing::Conv2d(
+                    CONV2D_3X28X28,
+                    pack::ConvTensors::new(38)
+                        .norm(pack::Norm::consecutive(39, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(43)),
+                ),
+            ),
+            (
+                928,
+                pack::Packing::Conv2d(
+                    CONV2D_3X14X14,
+                    pack::ConvTensors::new(133)
+                        .norm(pack::Norm::consecutive(134, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(138)),
+                ),
+            ),
+            (
+                1392,
+                pack::Packing::Conv2d(
                     CONV2D_3X224X224_TO_32X112X112,
                     pack::ConvTensors::new(0)
                         .norm(pack::Norm::consecutive(1, 0.00001))
@@ -1684,97 +1265,53 @@ const _: () = {
                 ),
             ),
             (
-                928,
-                pack::Packing::Pointwise(
-                    POINTWISE_32X112X112_TO_8X112X112,
-                    pack::ConvTensors::new(6)
-                        .norm(pack::Norm::consecutive(7, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
+                2320,
+                pack::Packing::StridedEespUnit(
+                    STRIDED_EESP_UNIT_32X112X112_TO_64X56X56,
+                    pack::StridedEespTensors {
+                        project: pack::ConvTensors::new(12)
+                            .norm(pack::Norm::consecutive(13, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(17)),
+                        hff: pack::HffTensors::new(
+                            [18, 19, 20, 21],
+                            pack::Norm::consecutive(22, 0.00001),
+                            26,
+                        ),
+                        expand: pack::ConvTensors::new(27)
+                            .norm(pack::Norm::consecutive(28, 0.00001)),
+                        shortcut: Some(
+                            pack::ConvTensors::new(32)
+                                .norm(pack::Norm::consecutive(33, 0.00001)),
+                        ),
+                        act: pack::TensorId(37),
+                    },
                 ),
             ),
             (
-                1024,
-                pack::Packing::Hff(
-                    HFF_8X112X112_TO_32X56X56,
-                    pack::HffTensors::new(
-                        [12, 13, 14, 15],
-                        pack::Norm::consecutive(16, 0.00001),
-                        20,
-                    ),
+                3792,
+                pack::Packing::StridedEespUnit(
+                    STRIDED_EESP_UNIT_64X56X56_TO_128X28X28,
+                    pack::StridedEespTensors {
+                        project: pack::ConvTensors::new(44)
+                            .norm(pack::Norm::consecutive(45, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(49)),
+                        hff: pack::HffTensors::new(
+                            [50, 51, 52, 53],
+                            pack::Norm::consecutive(54, 0.00001),
+                            58,
+                        ),
+                        expand: pack::ConvTensors::new(59)
+                            .norm(pack::Norm::consecutive(60, 0.00001)),
+                        shortcut: Some(
+                            pack::ConvTensors::new(64)
+                                .norm(pack::Norm::consecutive(65, 0.00001)),
+                        ),
+                        act: pack::TensorId(69),
+                    },
                 ),
             ),
             (
-                1792,
-                pack::Packing::Pointwise(
-                    POINTWISE_32X56X56,
-                    pack::ConvTensors::new(21).norm(pack::Norm::consecutive(22, 0.00001)),
-                ),
-            ),
-            (
-                2080,
-                pack::Packing::Conv2d(
-                    CONV2D_3X56X56,
-                    pack::ConvTensors::new(26)
-                        .norm(pack::Norm::consecutive(27, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(31)),
-                ),
-            ),
-            (
-                2544,
-                pack::Packing::Pointwise(
-                    POINTWISE_3X56X56_TO_64X56X56,
-                    pack::ConvTensors::new(32)
-                        .norm(pack::Norm::consecutive(33, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(37)),
-                ),
-            ),
-            (
-                2864,
-                pack::Packing::Pointwise(
-                    POINTWISE_64X56X56_TO_16X56X56,
-                    pack::ConvTensors::new(38)
-                        .norm(pack::Norm::consecutive(39, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(43)),
-                ),
-            ),
-            (
-                3152,
-                pack::Packing::Hff(
-                    HFF_16X56X56_TO_64X28X28,
-                    pack::HffTensors::new(
-                        [44, 45, 46, 47],
-                        pack::Norm::consecutive(48, 0.00001),
-                        52,
-                    ),
-                ),
-            ),
-            (
-                3920,
-                pack::Packing::Pointwise(
-                    POINTWISE_64X28X28,
-                    pack::ConvTensors::new(53).norm(pack::Norm::consecutive(54, 0.00001)),
-                ),
-            ),
-            (
-                5008,
-                pack::Packing::Conv2d(
-                    CONV2D_3X28X28,
-                    pack::ConvTensors::new(58)
-                        .norm(pack::Norm::consecutive(59, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(63)),
-                ),
-            ),
-            (
-                5472,
-                pack::Packing::Pointwise(
-                    POINTWISE_3X28X28_TO_128X28X28,
-                    pack::ConvTensors::new(64)
-                        .norm(pack::Norm::consecutive(65, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(69)),
-                ),
-            ),
-            (
-                6112,
+                6576,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X28X28,
                     pack::EespTensors {
@@ -1793,7 +1330,7 @@ const _: () = {
                 ),
             ),
             (
-                13088,
+                13552,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X28X28,
                     pack::EespTensors {
@@ -1812,7 +1349,7 @@ const _: () = {
                 ),
             ),
             (
-                20064,
+                20528,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X28X28,
                     pack::EespTensors {
@@ -1831,49 +1368,26 @@ const _: () = {
                 ),
             ),
             (
-                27040,
-                pack::Packing::Pointwise(
-                    POINTWISE_128X28X28_TO_32X28X28,
-                    pack::ConvTensors::new(133)
-                        .norm(pack::Norm::consecutive(134, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(138)),
-                ),
-            ),
-            (
-                28128,
-                pack::Packing::Hff(
-                    HFF_32X28X28_TO_128X14X14,
-                    pack::HffTensors::new(
-                        [139, 140, 141, 142],
-                        pack::Norm::consecutive(143, 0.00001),
-                        147,
-                    ),
-                ),
-            ),
-            (
-                29664,
-                pack::Packing::Pointwise(
-                    POINTWISE_128X14X14,
-                    pack::ConvTensors::new(148)
-                        .norm(pack::Norm::consecutive(149, 0.00001)),
-                ),
-            ),
-            (
-                33888,
-                pack::Packing::Conv2d(
-                    CONV2D_3X14X14,
-                    pack::ConvTensors::new(153)
-                        .norm(pack::Norm::consecutive(154, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(158)),
-                ),
-            ),
-            (
-                34352,
-                pack::Packing::Pointwise(
-                    POINTWISE_3X14X14_TO_256X14X14,
-                    pack::ConvTensors::new(159)
-                        .norm(pack::Norm::consecutive(160, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(164)),
+                27504,
+                pack::Packing::StridedEespUnit(
+                    STRIDED_EESP_UNIT_128X28X28_TO_256X14X14,
+                    pack::StridedEespTensors {
+                        project: pack::ConvTensors::new(139)
+                            .norm(pack::Norm::consecutive(140, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(144)),
+                        hff: pack::HffTensors::new(
+                            [145, 146, 147, 148],
+                            pack::Norm::consecutive(149, 0.00001),
+                            153,
+                        ),
+                        expand: pack::ConvTensors::new(154)
+                            .norm(pack::Norm::consecutive(155, 0.00001)),
+                        shortcut: Some(
+                            pack::ConvTensors::new(159)
+                                .norm(pack::Norm::consecutive(160, 0.00001)),
+                        ),
+                        act: pack::TensorId(164),
+                    },
                 ),
             ),
             (
@@ -2011,37 +1525,22 @@ const _: () = {
             ),
             (
                 204976,
-                pack::Packing::Pointwise(
-                    POINTWISE_256X14X14_TO_64X14X14,
-                    pack::ConvTensors::new(312)
-                        .norm(pack::Norm::consecutive(313, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(317)),
-                ),
-            ),
-            (
-                209200,
-                pack::Packing::Hff(
-                    HFF_64X14X14_TO_256X7X7,
-                    pack::HffTensors::new(
-                        [318, 319, 320, 321],
-                        pack::Norm::consecutive(322, 0.00001),
-                        326,
-                    ),
-                ),
-            ),
-            (
-                212272,
-                pack::Packing::Pointwise(
-                    POINTWISE_256X7X7,
-                    pack::ConvTensors::new(327)
-                        .norm(pack::Norm::consecutive(328, 0.00001)),
-                ),
-            ),
-            (
-                228912,
-                pack::Packing::Elementwise(
-                    ELEMENTWISE_512X7X7,
-                    pack::EpilogueTensors::NONE.prelu(332),
+                pack::Packing::StridedEespUnit(
+                    STRIDED_EESP_UNIT_256X14X14_TO_512X7X7,
+                    pack::StridedEespTensors {
+                        project: pack::ConvTensors::new(312)
+                            .norm(pack::Norm::consecutive(313, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(317)),
+                        hff: pack::HffTensors::new(
+                            [318, 319, 320, 321],
+                            pack::Norm::consecutive(322, 0.00001),
+                            326,
+                        ),
+                        expand: pack::ConvTensors::new(327)
+                            .norm(pack::Norm::consecutive(328, 0.00001)),
+                        shortcut: None,
+                        act: pack::TensorId(332),
+                    },
                 ),
             ),
             (

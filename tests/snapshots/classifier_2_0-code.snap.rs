@@ -17,7 +17,7 @@ impl Classifier20 {
     /// Multiply-accumulates of the convolutions in one forward pass.
     pub const MACS: u64 = 284806228;
     /// Floats of a workspace.
-    pub const ARENA_FLOATS: usize = 1476672;
+    pub const ARENA_FLOATS: usize = 846464;
     /// Bytes of a workspace.
     pub const ARENA_BYTES: usize = Self::ARENA_FLOATS * size_of::<f32>();
     /// The instruction set that it runs on.
@@ -144,7 +144,7 @@ const _: () = {
             const LIMITS: generated::Limits = generated::Limits {
                 weights: 3480096,
                 input: 150528,
-                arena: 1476672,
+                arena: 846464,
             };
             const {
                 &generated::Table::new(
@@ -190,7 +190,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 0..464,
                                 input: generated::Source::Arena(37632..47040),
-                                output: 1464320..1473728,
+                                output: 834112..843520,
                                 scratch: 2352..2874,
                                 ..generated::Operands::NONE
                             },
@@ -213,7 +213,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 464..928,
                                 input: generated::Source::Arena(0..2352),
-                                output: 1473728..1476080,
+                                output: 843520..845872,
                                 scratch: 2944..3214,
                                 ..generated::Operands::NONE
                             },
@@ -225,7 +225,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 928..1392,
                                 input: generated::Source::Arena(2352..2940),
-                                output: 1476080..1476668,
+                                output: 845872..846460,
                                 scratch: 0..144,
                                 ..generated::Operands::NONE
                             },
@@ -243,112 +243,30 @@ const _: () = {
                             },
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool32x112x112To32x56x56>,
-                        >(
-                            "level2_0.avg",
-                            generated::Operands {
-                                input: generated::Source::Arena(0..401408),
-                                output: 460800..862112,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise32x112x112To24x112x112>,
-                        >(
-                            "level2_0.eesp.proj_1x1.act",
-                            generated::Operands {
-                                weights: 2320..2960,
-                                input: generated::Source::Arena(0..401408),
-                                output: 862208..1163264,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Hff<Hff24x112x112To96x56x56>,
-                        >(
-                            "level2_0.eesp.br_after_cat.act",
-                            generated::Operands {
-                                weights: 2960..4496,
-                                input: generated::Source::Arena(862208..1163264),
-                                output: 1163264..1464320,
-                                scratch: 0..460800,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise96x56x56>,
-                        >(
-                            "level2_0.eesp.conv_1x1_exp.bn",
-                            generated::Operands {
-                                weights: 4496..6896,
-                                input: generated::Source::Arena(1163264..1464320),
-                                output: 460832..862208,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise3x56x56To128x56x56>,
+                            kernels::StridedEespUnit<
+                                StridedEespUnit32x112x112To128x56x56,
+                            >,
                         >(
                             "level2_0.act",
                             generated::Operands {
-                                weights: 6896..7536,
-                                input: generated::Source::Arena(1464320..1473728),
-                                output: 460800..862208,
+                                weights: 2320..7536,
+                                input: generated::Source::Arena(0..401408),
+                                residual: generated::Source::Arena(834112..843520),
+                                output: 401408..802816,
+                                scratch: 802816..834112,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool128x56x56To128x28x28>,
-                        >(
-                            "level3_0.avg",
-                            generated::Operands {
-                                input: generated::Source::Arena(460800..862208),
-                                output: 0..200576,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise128x56x56To32x56x56>,
-                        >(
-                            "level3_0.eesp.proj_1x1.act",
-                            generated::Operands {
-                                weights: 7536..8624,
-                                input: generated::Source::Arena(460800..862208),
-                                output: 331776..432128,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Hff<Hff32x56x56To128x28x28>,
-                        >(
-                            "level3_0.eesp.br_after_cat.act",
-                            generated::Operands {
-                                weights: 8624..10160,
-                                input: generated::Source::Arena(331776..432128),
-                                output: 432128..532480,
-                                scratch: 200704..331776,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise128x28x28>,
-                        >(
-                            "level3_0.eesp.conv_1x1_exp.bn",
-                            generated::Operands {
-                                weights: 10160..14384,
-                                input: generated::Source::Arena(432128..532480),
-                                output: 128..200704,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise3x28x28To256x28x28>,
+                            kernels::StridedEespUnit<StridedEespUnit128x56x56To256x28x28>,
                         >(
                             "level3_0.act",
                             generated::Operands {
-                                weights: 14384..15664,
-                                input: generated::Source::Arena(1473728..1476080),
+                                weights: 7536..15664,
+                                input: generated::Source::Arena(401408..802816),
+                                residual: generated::Source::Arena(843520..845872),
                                 output: 0..200704,
+                                scratch: 200704..222720,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -386,57 +304,15 @@ const _: () = {
                             },
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool256x28x28To256x14x14>,
-                        >(
-                            "level4_0.avg",
-                            generated::Operands {
-                                input: generated::Source::Arena(0..200704),
-                                output: 200704..300800,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise256x28x28To64x28x28>,
-                        >(
-                            "level4_0.eesp.proj_1x1.act",
-                            generated::Operands {
-                                weights: 88240..92464,
-                                input: generated::Source::Arena(0..200704),
-                                output: 301056..351232,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Hff<Hff64x28x28To256x14x14>,
-                        >(
-                            "level4_0.eesp.br_after_cat.act",
-                            generated::Operands {
-                                weights: 92464..95536,
-                                input: generated::Source::Arena(301056..351232),
-                                output: 82944..133120,
-                                scratch: 0..82944,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise256x14x14>,
-                        >(
-                            "level4_0.eesp.conv_1x1_exp.bn",
-                            generated::Operands {
-                                weights: 95536..112176,
-                                input: generated::Source::Arena(82944..133120),
-                                output: 200960..301056,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise3x14x14To512x14x14>,
+                            kernels::StridedEespUnit<StridedEespUnit256x28x28To512x14x14>,
                         >(
                             "level4_0.act",
                             generated::Operands {
-                                weights: 112176..114736,
-                                input: generated::Source::Arena(1476080..1476668),
+                                weights: 88240..114736,
+                                input: generated::Source::Arena(0..200704),
+                                residual: generated::Source::Arena(845872..846460),
                                 output: 200704..301056,
+                                scratch: 301056..358144,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -518,56 +394,14 @@ const _: () = {
                             },
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool512x14x14To512x7x7>,
-                        >(
-                            "level5_0.avg",
-                            generated::Operands {
-                                input: generated::Source::Arena(200704..301056),
-                                output: 81152..130816,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise512x14x14To128x14x14>,
-                        >(
-                            "level5_0.eesp.proj_1x1.act",
-                            generated::Operands {
-                                weights: 740144..756784,
-                                input: generated::Source::Arena(200704..301056),
-                                output: 51200..76288,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Hff<Hff128x14x14To512x7x7>,
-                        >(
-                            "level5_0.eesp.br_after_cat.act",
-                            generated::Operands {
-                                weights: 756784..762928,
-                                input: generated::Source::Arena(51200..76288),
-                                output: 131328..156416,
-                                scratch: 0..51200,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise512x7x7>,
-                        >(
-                            "level5_0.eesp.conv_1x1_exp.bn",
-                            generated::Operands {
-                                weights: 762928..828976,
-                                input: generated::Source::Arena(131328..156416),
-                                output: 81664..131328,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Elementwise<Elementwise1024x7x7>,
+                            kernels::StridedEespUnit<StridedEespUnit512x14x14To1024x7x7>,
                         >(
                             "level5_0.act",
                             generated::Operands {
-                                weights: 828976..830000,
+                                weights: 740144..830000,
+                                input: generated::Source::Arena(200704..301056),
                                 output: 81152..131328,
+                                scratch: 0..73728,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -794,173 +628,33 @@ const _: () = {
     impl generated::Shape<kernel::Conv2d> for Conv2d3x224x224To32x112x112 {
         const SHAPE: kernel::Conv2d = CONV2D_3X224X224_TO_32X112X112;
     }
-    /// `avg_pool 32×112×112 -> 32×56×56/128 kernel 3 stride 2 padding 1`
-    const AVG_POOL_32X112X112_TO_32X56X56: kernel::AvgPool = kernel::AvgPool {
+    /// `strided_eesp_unit 32×112×112 -> 128×56×56 dilations [1, 2, 3, 4] band 1 image 3×56×56`
+    const STRIDED_EESP_UNIT_32X112X112_TO_128X56X56: kernel::StridedEespUnit = kernel::StridedEespUnit {
         input: layout::Map::dense(32, 112, 112),
-        output: layout::Map {
-            channels: 32,
-            height: 56,
-            width: 56,
-            stride: 128,
-        },
-        layout: layout::Layout::Nhwc,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
-    /// Computes level2_0.avg.
-    struct AvgPool32x112x112To32x56x56;
-    impl generated::Shape<kernel::AvgPool> for AvgPool32x112x112To32x56x56 {
-        const SHAPE: kernel::AvgPool = AVG_POOL_32X112X112_TO_32X56X56;
-    }
-    /// `pointwise 32×112×112 -> 24×112×112 groups 4 +bias +prelu`
-    const POINTWISE_32X112X112_TO_24X112X112: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(32, 112, 112),
-        output: layout::Map::dense(24, 112, 112),
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level2_0.eesp.proj_1x1.act.
-    struct Pointwise32x112x112To24x112x112;
-    impl generated::Shape<kernel::Pointwise> for Pointwise32x112x112To24x112x112 {
-        const SHAPE: kernel::Pointwise = POINTWISE_32X112X112_TO_24X112X112;
-    }
-    /// `hff 24×112×112 -> 96×56×56 dilations [1, 2, 3, 4] stride 2`
-    const HFF_24X112X112_TO_96X56X56: kernel::Hff = kernel::Hff {
-        input: layout::Map::dense(24, 112, 112),
-        output: layout::Map::dense(96, 56, 56),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        stride: 2,
-    };
-    /// Computes level2_0.eesp.br_after_cat.act.
-    struct Hff24x112x112To96x56x56;
-    impl generated::Shape<kernel::Hff> for Hff24x112x112To96x56x56 {
-        const SHAPE: kernel::Hff = HFF_24X112X112_TO_96X56X56;
-    }
-    /// `pointwise 96×56×56 -> 96×56×56/128 groups 4 +bias`
-    const POINTWISE_96X56X56: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(96, 56, 56),
-        output: layout::Map {
-            channels: 96,
-            height: 56,
-            width: 56,
-            stride: 128,
-        },
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level2_0.eesp.conv_1x1_exp.bn.
-    struct Pointwise96x56x56;
-    impl generated::Shape<kernel::Pointwise> for Pointwise96x56x56 {
-        const SHAPE: kernel::Pointwise = POINTWISE_96X56X56;
-    }
-    /// `pointwise 3×56×56 -> 128×56×56 groups 1 +bias +residual +prelu`
-    const POINTWISE_3X56X56_TO_128X56X56: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(3, 56, 56),
         output: layout::Map::dense(128, 56, 56),
-        groups: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            final_prelu: true,
-            residual: kernel::Residual::InPlace,
-            ..kernel::Epilogue::NONE
-        },
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
+        image: Some(layout::Map::dense(3, 56, 56)),
+        band: 1,
     };
     /// Computes level2_0.act.
-    struct Pointwise3x56x56To128x56x56;
-    impl generated::Shape<kernel::Pointwise> for Pointwise3x56x56To128x56x56 {
-        const SHAPE: kernel::Pointwise = POINTWISE_3X56X56_TO_128X56X56;
+    struct StridedEespUnit32x112x112To128x56x56;
+    impl generated::Shape<kernel::StridedEespUnit>
+    for StridedEespUnit32x112x112To128x56x56 {
+        const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_32X112X112_TO_128X56X56;
     }
-    /// `avg_pool 128×56×56 -> 128×28×28/256 kernel 3 stride 2 padding 1`
-    const AVG_POOL_128X56X56_TO_128X28X28: kernel::AvgPool = kernel::AvgPool {
+    /// `strided_eesp_unit 128×56×56 -> 256×28×28 dilations [1, 2, 3, 4] band 1 image 3×28×28`
+    const STRIDED_EESP_UNIT_128X56X56_TO_256X28X28: kernel::StridedEespUnit = kernel::StridedEespUnit {
         input: layout::Map::dense(128, 56, 56),
-        output: layout::Map {
-            channels: 128,
-            height: 28,
-            width: 28,
-            stride: 256,
-        },
-        layout: layout::Layout::Nhwc,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
-    /// Computes level3_0.avg.
-    struct AvgPool128x56x56To128x28x28;
-    impl generated::Shape<kernel::AvgPool> for AvgPool128x56x56To128x28x28 {
-        const SHAPE: kernel::AvgPool = AVG_POOL_128X56X56_TO_128X28X28;
-    }
-    /// `pointwise 128×56×56 -> 32×56×56 groups 4 +bias +prelu`
-    const POINTWISE_128X56X56_TO_32X56X56: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(128, 56, 56),
-        output: layout::Map::dense(32, 56, 56),
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level3_0.eesp.proj_1x1.act.
-    struct Pointwise128x56x56To32x56x56;
-    impl generated::Shape<kernel::Pointwise> for Pointwise128x56x56To32x56x56 {
-        const SHAPE: kernel::Pointwise = POINTWISE_128X56X56_TO_32X56X56;
-    }
-    /// `hff 32×56×56 -> 128×28×28 dilations [1, 2, 3, 4] stride 2`
-    const HFF_32X56X56_TO_128X28X28: kernel::Hff = kernel::Hff {
-        input: layout::Map::dense(32, 56, 56),
-        output: layout::Map::dense(128, 28, 28),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        stride: 2,
-    };
-    /// Computes level3_0.eesp.br_after_cat.act.
-    struct Hff32x56x56To128x28x28;
-    impl generated::Shape<kernel::Hff> for Hff32x56x56To128x28x28 {
-        const SHAPE: kernel::Hff = HFF_32X56X56_TO_128X28X28;
-    }
-    /// `pointwise 128×28×28 -> 128×28×28/256 groups 4 +bias`
-    const POINTWISE_128X28X28: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(128, 28, 28),
-        output: layout::Map {
-            channels: 128,
-            height: 28,
-            width: 28,
-            stride: 256,
-        },
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level3_0.eesp.conv_1x1_exp.bn.
-    struct Pointwise128x28x28;
-    impl generated::Shape<kernel::Pointwise> for Pointwise128x28x28 {
-        const SHAPE: kernel::Pointwise = POINTWISE_128X28X28;
-    }
-    /// `pointwise 3×28×28 -> 256×28×28 groups 1 +bias +residual +prelu`
-    const POINTWISE_3X28X28_TO_256X28X28: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(3, 28, 28),
         output: layout::Map::dense(256, 28, 28),
-        groups: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            final_prelu: true,
-            residual: kernel::Residual::InPlace,
-            ..kernel::Epilogue::NONE
-        },
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
+        image: Some(layout::Map::dense(3, 28, 28)),
+        band: 1,
     };
     /// Computes level3_0.act.
-    struct Pointwise3x28x28To256x28x28;
-    impl generated::Shape<kernel::Pointwise> for Pointwise3x28x28To256x28x28 {
-        const SHAPE: kernel::Pointwise = POINTWISE_3X28X28_TO_256X28X28;
+    struct StridedEespUnit128x56x56To256x28x28;
+    impl generated::Shape<kernel::StridedEespUnit>
+    for StridedEespUnit128x56x56To256x28x28 {
+        const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_128X56X56_TO_256X28X28;
     }
     /// `eesp_unit 256×28×28 -> 256×28×28 dilations [1, 2, 3, 4] band 3 +residual`
     const EESP_UNIT_256X28X28: kernel::EespUnit = kernel::EespUnit {
@@ -975,89 +669,19 @@ const _: () = {
     impl generated::Shape<kernel::EespUnit> for EespUnit256x28x28 {
         const SHAPE: kernel::EespUnit = EESP_UNIT_256X28X28;
     }
-    /// `avg_pool 256×28×28 -> 256×14×14/512 kernel 3 stride 2 padding 1`
-    const AVG_POOL_256X28X28_TO_256X14X14: kernel::AvgPool = kernel::AvgPool {
+    /// `strided_eesp_unit 256×28×28 -> 512×14×14 dilations [1, 2, 3, 4] band 5 image 3×14×14`
+    const STRIDED_EESP_UNIT_256X28X28_TO_512X14X14: kernel::StridedEespUnit = kernel::StridedEespUnit {
         input: layout::Map::dense(256, 28, 28),
-        output: layout::Map {
-            channels: 256,
-            height: 14,
-            width: 14,
-            stride: 512,
-        },
-        layout: layout::Layout::Nhwc,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
-    /// Computes level4_0.avg.
-    struct AvgPool256x28x28To256x14x14;
-    impl generated::Shape<kernel::AvgPool> for AvgPool256x28x28To256x14x14 {
-        const SHAPE: kernel::AvgPool = AVG_POOL_256X28X28_TO_256X14X14;
-    }
-    /// `pointwise 256×28×28 -> 64×28×28 groups 4 +bias +prelu`
-    const POINTWISE_256X28X28_TO_64X28X28: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(256, 28, 28),
-        output: layout::Map::dense(64, 28, 28),
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level4_0.eesp.proj_1x1.act.
-    struct Pointwise256x28x28To64x28x28;
-    impl generated::Shape<kernel::Pointwise> for Pointwise256x28x28To64x28x28 {
-        const SHAPE: kernel::Pointwise = POINTWISE_256X28X28_TO_64X28X28;
-    }
-    /// `hff 64×28×28 -> 256×14×14 dilations [1, 2, 3, 4] stride 2`
-    const HFF_64X28X28_TO_256X14X14: kernel::Hff = kernel::Hff {
-        input: layout::Map::dense(64, 28, 28),
-        output: layout::Map::dense(256, 14, 14),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        stride: 2,
-    };
-    /// Computes level4_0.eesp.br_after_cat.act.
-    struct Hff64x28x28To256x14x14;
-    impl generated::Shape<kernel::Hff> for Hff64x28x28To256x14x14 {
-        const SHAPE: kernel::Hff = HFF_64X28X28_TO_256X14X14;
-    }
-    /// `pointwise 256×14×14 -> 256×14×14/512 groups 4 +bias`
-    const POINTWISE_256X14X14: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(256, 14, 14),
-        output: layout::Map {
-            channels: 256,
-            height: 14,
-            width: 14,
-            stride: 512,
-        },
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level4_0.eesp.conv_1x1_exp.bn.
-    struct Pointwise256x14x14;
-    impl generated::Shape<kernel::Pointwise> for Pointwise256x14x14 {
-        const SHAPE: kernel::Pointwise = POINTWISE_256X14X14;
-    }
-    /// `pointwise 3×14×14 -> 512×14×14 groups 1 +bias +residual +prelu`
-    const POINTWISE_3X14X14_TO_512X14X14: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(3, 14, 14),
         output: layout::Map::dense(512, 14, 14),
-        groups: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            final_prelu: true,
-            residual: kernel::Residual::InPlace,
-            ..kernel::Epilogue::NONE
-        },
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
+        image: Some(layout::Map::dense(3, 14, 14)),
+        band: 5,
     };
     /// Computes level4_0.act.
-    struct Pointwise3x14x14To512x14x14;
-    impl generated::Shape<kernel::Pointwise> for Pointwise3x14x14To512x14x14 {
-        const SHAPE: kernel::Pointwise = POINTWISE_3X14X14_TO_512X14X14;
+    struct StridedEespUnit256x28x28To512x14x14;
+    impl generated::Shape<kernel::StridedEespUnit>
+    for StridedEespUnit256x28x28To512x14x14 {
+        const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_256X28X28_TO_512X14X14;
     }
     /// `eesp_unit 512×14×14 -> 512×14×14 dilations [1, 1, 2, 3] band 14 +residual`
     const EESP_UNIT_512X14X14: kernel::EespUnit = kernel::EespUnit {
@@ -1072,87 +696,19 @@ const _: () = {
     impl generated::Shape<kernel::EespUnit> for EespUnit512x14x14 {
         const SHAPE: kernel::EespUnit = EESP_UNIT_512X14X14;
     }
-    /// `avg_pool 512×14×14 -> 512×7×7/1024 kernel 3 stride 2 padding 1`
-    const AVG_POOL_512X14X14_TO_512X7X7: kernel::AvgPool = kernel::AvgPool {
+    /// `strided_eesp_unit 512×14×14 -> 1024×7×7 dilations [1, 1, 2, 3] band 7`
+    const STRIDED_EESP_UNIT_512X14X14_TO_1024X7X7: kernel::StridedEespUnit = kernel::StridedEespUnit {
         input: layout::Map::dense(512, 14, 14),
-        output: layout::Map {
-            channels: 512,
-            height: 7,
-            width: 7,
-            stride: 1024,
-        },
-        layout: layout::Layout::Nhwc,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
-    /// Computes level5_0.avg.
-    struct AvgPool512x14x14To512x7x7;
-    impl generated::Shape<kernel::AvgPool> for AvgPool512x14x14To512x7x7 {
-        const SHAPE: kernel::AvgPool = AVG_POOL_512X14X14_TO_512X7X7;
-    }
-    /// `pointwise 512×14×14 -> 128×14×14 groups 4 +bias +prelu`
-    const POINTWISE_512X14X14_TO_128X14X14: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(512, 14, 14),
-        output: layout::Map::dense(128, 14, 14),
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level5_0.eesp.proj_1x1.act.
-    struct Pointwise512x14x14To128x14x14;
-    impl generated::Shape<kernel::Pointwise> for Pointwise512x14x14To128x14x14 {
-        const SHAPE: kernel::Pointwise = POINTWISE_512X14X14_TO_128X14X14;
-    }
-    /// `hff 128×14×14 -> 512×7×7 dilations [1, 1, 2, 3] stride 2`
-    const HFF_128X14X14_TO_512X7X7: kernel::Hff = kernel::Hff {
-        input: layout::Map::dense(128, 14, 14),
-        output: layout::Map::dense(512, 7, 7),
-        dilations: layout::Dilations::new(&[1, 1, 2, 3]),
-        stride: 2,
-    };
-    /// Computes level5_0.eesp.br_after_cat.act.
-    struct Hff128x14x14To512x7x7;
-    impl generated::Shape<kernel::Hff> for Hff128x14x14To512x7x7 {
-        const SHAPE: kernel::Hff = HFF_128X14X14_TO_512X7X7;
-    }
-    /// `pointwise 512×7×7 -> 512×7×7/1024 groups 4 +bias`
-    const POINTWISE_512X7X7: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(512, 7, 7),
-        output: layout::Map {
-            channels: 512,
-            height: 7,
-            width: 7,
-            stride: 1024,
-        },
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level5_0.eesp.conv_1x1_exp.bn.
-    struct Pointwise512x7x7;
-    impl generated::Shape<kernel::Pointwise> for Pointwise512x7x7 {
-        const SHAPE: kernel::Pointwise = POINTWISE_512X7X7;
-    }
-    /// `elementwise 1024×7×7 -> 1024×7×7 +prelu`
-    const ELEMENTWISE_1024X7X7: kernel::Elementwise = kernel::Elementwise {
-        input: layout::Map::dense(1024, 7, 7),
         output: layout::Map::dense(1024, 7, 7),
-        in_place: true,
-        epilogue: kernel::Epilogue {
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
+        dilations: layout::Dilations::new(&[1, 1, 2, 3]),
+        image: None,
+        band: 7,
     };
     /// Computes level5_0.act.
-    struct Elementwise1024x7x7;
-    impl generated::Shape<kernel::Elementwise> for Elementwise1024x7x7 {
-        const SHAPE: kernel::Elementwise = ELEMENTWISE_1024X7X7;
+    struct StridedEespUnit512x14x14To1024x7x7;
+    impl generated::Shape<kernel::StridedEespUnit>
+    for StridedEespUnit512x14x14To1024x7x7 {
+        const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_512X14X14_TO_1024X7X7;
     }
     /// `eesp_unit 1024×7×7 -> 1024×7×7 dilations [1, 1, 1, 2] band 7 +residual`
     const EESP_UNIT_1024X7X7: kernel::EespUnit = kernel::EespUnit {
@@ -1239,6 +795,12 @@ const _: () = {
             pack::Parameter::new("level1.bn.running_mean", &[32]),
             pack::Parameter::new("level1.bn.running_var", &[32]),
             pack::Parameter::new("level1.act.weight", &[32]),
+            pack::Parameter::new("level2_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.bn.weight", &[3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.bn.bias", &[3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.bn.running_mean", &[3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.bn.running_var", &[3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.act.weight", &[3]),
             pack::Parameter::new("level2_0.eesp.proj_1x1.conv.weight", &[24, 8, 1, 1]),
             pack::Parameter::new("level2_0.eesp.proj_1x1.bn.weight", &[24]),
             pack::Parameter::new("level2_0.eesp.proj_1x1.bn.bias", &[24]),
@@ -1262,18 +824,18 @@ const _: () = {
             pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.bias", &[96]),
             pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.running_mean", &[96]),
             pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.running_var", &[96]),
-            pack::Parameter::new("level2_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.bn.weight", &[3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.bn.bias", &[3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.bn.running_mean", &[3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.bn.running_var", &[3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.act.weight", &[3]),
             pack::Parameter::new("level2_0.inp_reinf.1.conv.weight", &[128, 3, 1, 1]),
             pack::Parameter::new("level2_0.inp_reinf.1.bn.weight", &[128]),
             pack::Parameter::new("level2_0.inp_reinf.1.bn.bias", &[128]),
             pack::Parameter::new("level2_0.inp_reinf.1.bn.running_mean", &[128]),
             pack::Parameter::new("level2_0.inp_reinf.1.bn.running_var", &[128]),
             pack::Parameter::new("level2_0.act.weight", &[128]),
+            pack::Parameter::new("level3_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.bn.weight", &[3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.bn.bias", &[3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.bn.running_mean", &[3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.bn.running_var", &[3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.act.weight", &[3]),
             pack::Parameter::new("level3_0.eesp.proj_1x1.conv.weight", &[32, 32, 1, 1]),
             pack::Parameter::new("level3_0.eesp.proj_1x1.bn.weight", &[32]),
             pack::Parameter::new("level3_0.eesp.proj_1x1.bn.bias", &[32]),
@@ -1297,12 +859,6 @@ const _: () = {
             pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.bias", &[128]),
             pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.running_mean", &[128]),
             pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.running_var", &[128]),
-            pack::Parameter::new("level3_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.bn.weight", &[3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.bn.bias", &[3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.bn.running_mean", &[3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.bn.running_var", &[3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.act.weight", &[3]),
             pack::Parameter::new("level3_0.inp_reinf.1.conv.weight", &[256, 3, 1, 1]),
             pack::Parameter::new("level3_0.inp_reinf.1.bn.weight", &[256]),
             pack::Parameter::new("level3_0.inp_reinf.1.bn.bias", &[256]),
@@ -1372,6 +928,12 @@ const _: () = {
             pack::Parameter::new("level3.2.conv_1x1_exp.bn.running_mean", &[256]),
             pack::Parameter::new("level3.2.conv_1x1_exp.bn.running_var", &[256]),
             pack::Parameter::new("level3.2.module_act.weight", &[256]),
+            pack::Parameter::new("level4_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.bn.weight", &[3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.bn.bias", &[3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.bn.running_mean", &[3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.bn.running_var", &[3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.act.weight", &[3]),
             pack::Parameter::new("level4_0.eesp.proj_1x1.conv.weight", &[64, 64, 1, 1]),
             pack::Parameter::new("level4_0.eesp.proj_1x1.bn.weight", &[64]),
             pack::Parameter::new("level4_0.eesp.proj_1x1.bn.bias", &[64]),
@@ -1395,12 +957,6 @@ const _: () = {
             pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.bias", &[256]),
             pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.running_mean", &[256]),
             pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.running_var", &[256]),
-            pack::Parameter::new("level4_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.bn.weight", &[3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.bn.bias", &[3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.bn.running_mean", &[3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.bn.running_var", &[3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.act.weight", &[3]),
             pack::Parameter::new("level4_0.inp_reinf.1.conv.weight", &[512, 3, 1, 1]),
             pack::Parameter::new("level4_0.inp_reinf.1.bn.weight", &[512]),
             pack::Parameter::new("level4_0.inp_reinf.1.bn.bias", &[512]),
@@ -1690,27 +1246,27 @@ const _: () = {
                 0,
                 pack::Packing::Conv2d(
                     CONV2D_3X56X56,
-                    pack::ConvTensors::new(26)
-                        .norm(pack::Norm::consecutive(27, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(31)),
+                    pack::ConvTensors::new(6)
+                        .norm(pack::Norm::consecutive(7, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
                 ),
             ),
             (
                 464,
                 pack::Packing::Conv2d(
                     CONV2D_3X28X28,
-                    pack::ConvTensors::new(58)
-                        .norm(pack::Norm::consecutive(59, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(63)),
+                    pack::ConvTensors::new(38)
+                        .norm(pack::Norm::consecutive(39, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(43)),
                 ),
             ),
             (
                 928,
                 pack::Packing::Conv2d(
                     CONV2D_3X14X14,
-                    pack::ConvTensors::new(153)
-                        .norm(pack::Norm::consecutive(154, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(158)),
+                    pack::ConvTensors::new(133)
+                        .norm(pack::Norm::consecutive(134, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(138)),
                 ),
             ),
             (
@@ -1724,74 +1280,48 @@ const _: () = {
             ),
             (
                 2320,
-                pack::Packing::Pointwise(
-                    POINTWISE_32X112X112_TO_24X112X112,
-                    pack::ConvTensors::new(6)
-                        .norm(pack::Norm::consecutive(7, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
-                ),
-            ),
-            (
-                2960,
-                pack::Packing::Hff(
-                    HFF_24X112X112_TO_96X56X56,
-                    pack::HffTensors::new(
-                        [12, 13, 14, 15],
-                        pack::Norm::consecutive(16, 0.00001),
-                        20,
-                    ),
-                ),
-            ),
-            (
-                4496,
-                pack::Packing::Pointwise(
-                    POINTWISE_96X56X56,
-                    pack::ConvTensors::new(21).norm(pack::Norm::consecutive(22, 0.00001)),
-                ),
-            ),
-            (
-                6896,
-                pack::Packing::Pointwise(
-                    POINTWISE_3X56X56_TO_128X56X56,
-                    pack::ConvTensors::new(32)
-                        .norm(pack::Norm::consecutive(33, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(37)),
+                pack::Packing::StridedEespUnit(
+                    STRIDED_EESP_UNIT_32X112X112_TO_128X56X56,
+                    pack::StridedEespTensors {
+                        project: pack::ConvTensors::new(12)
+                            .norm(pack::Norm::consecutive(13, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(17)),
+                        hff: pack::HffTensors::new(
+                            [18, 19, 20, 21],
+                            pack::Norm::consecutive(22, 0.00001),
+                            26,
+                        ),
+                        expand: pack::ConvTensors::new(27)
+                            .norm(pack::Norm::consecutive(28, 0.00001)),
+                        shortcut: Some(
+                            pack::ConvTensors::new(32)
+                                .norm(pack::Norm::consecutive(33, 0.00001)),
+                        ),
+                        act: pack::TensorId(37),
+                    },
                 ),
             ),
             (
                 7536,
-                pack::Packing::Pointwise(
-                    POINTWISE_128X56X56_TO_32X56X56,
-                    pack::ConvTensors::new(38)
-                        .norm(pack::Norm::consecutive(39, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(43)),
-                ),
-            ),
-            (
-                8624,
-                pack::Packing::Hff(
-                    HFF_32X56X56_TO_128X28X28,
-                    pack::HffTensors::new(
-                        [44, 45, 46, 47],
-                        pack::Norm::consecutive(48, 0.00001),
-                        52,
-                    ),
-                ),
-            ),
-            (
-                10160,
-                pack::Packing::Pointwise(
-                    POINTWISE_128X28X28,
-                    pack::ConvTensors::new(53).norm(pack::Norm::consecutive(54, 0.00001)),
-                ),
-            ),
-            (
-                14384,
-                pack::Packing::Pointwise(
-                    POINTWISE_3X28X28_TO_256X28X28,
-                    pack::ConvTensors::new(64)
-                        .norm(pack::Norm::consecutive(65, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(69)),
+                pack::Packing::StridedEespUnit(
+                    STRIDED_EESP_UNIT_128X56X56_TO_256X28X28,
+                    pack::StridedEespTensors {
+                        project: pack::ConvTensors::new(44)
+                            .norm(pack::Norm::consecutive(45, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(49)),
+                        hff: pack::HffTensors::new(
+                            [50, 51, 52, 53],
+                            pack::Norm::consecutive(54, 0.00001),
+                            58,
+                        ),
+                        expand: pack::ConvTensors::new(59)
+                            .norm(pack::Norm::consecutive(60, 0.00001)),
+                        shortcut: Some(
+                            pack::ConvTensors::new(64)
+                                .norm(pack::Norm::consecutive(65, 0.00001)),
+                        ),
+                        act: pack::TensorId(69),
+                    },
                 ),
             ),
             (
@@ -1853,39 +1383,25 @@ const _: () = {
             ),
             (
                 88240,
-                pack::Packing::Pointwise(
-                    POINTWISE_256X28X28_TO_64X28X28,
-                    pack::ConvTensors::new(133)
-                        .norm(pack::Norm::consecutive(134, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(138)),
-                ),
-            ),
-            (
-                92464,
-                pack::Packing::Hff(
-                    HFF_64X28X28_TO_256X14X14,
-                    pack::HffTensors::new(
-                        [139, 140, 141, 142],
-                        pack::Norm::consecutive(143, 0.00001),
-                        147,
-                    ),
-                ),
-            ),
-            (
-                95536,
-                pack::Packing::Pointwise(
-                    POINTWISE_256X14X14,
-                    pack::ConvTensors::new(148)
-                        .norm(pack::Norm::consecutive(149, 0.00001)),
-                ),
-            ),
-            (
-                112176,
-                pack::Packing::Pointwise(
-                    POINTWISE_3X14X14_TO_512X14X14,
-                    pack::ConvTensors::new(159)
-                        .norm(pack::Norm::consecutive(160, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(164)),
+                pack::Packing::StridedEespUnit(
+                    STRIDED_EESP_UNIT_256X28X28_TO_512X14X14,
+                    pack::StridedEespTensors {
+                        project: pack::ConvTensors::new(139)
+                            .norm(pack::Norm::consecutive(140, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(144)),
+                        hff: pack::HffTensors::new(
+                            [145, 146, 147, 148],
+                            pack::Norm::consecutive(149, 0.00001),
+                            153,
+                        ),
+                        expand: pack::ConvTensors::new(154)
+                            .norm(pack::Norm::consecutive(155, 0.00001)),
+                        shortcut: Some(
+                            pack::ConvTensors::new(159)
+                                .norm(pack::Norm::consecutive(160, 0.00001)),
+                        ),
+                        act: pack::TensorId(164),
+                    },
                 ),
             ),
             (
@@ -2023,37 +1539,22 @@ const _: () = {
             ),
             (
                 740144,
-                pack::Packing::Pointwise(
-                    POINTWISE_512X14X14_TO_128X14X14,
-                    pack::ConvTensors::new(312)
-                        .norm(pack::Norm::consecutive(313, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(317)),
-                ),
-            ),
-            (
-                756784,
-                pack::Packing::Hff(
-                    HFF_128X14X14_TO_512X7X7,
-                    pack::HffTensors::new(
-                        [318, 319, 320, 321],
-                        pack::Norm::consecutive(322, 0.00001),
-                        326,
-                    ),
-                ),
-            ),
-            (
-                762928,
-                pack::Packing::Pointwise(
-                    POINTWISE_512X7X7,
-                    pack::ConvTensors::new(327)
-                        .norm(pack::Norm::consecutive(328, 0.00001)),
-                ),
-            ),
-            (
-                828976,
-                pack::Packing::Elementwise(
-                    ELEMENTWISE_1024X7X7,
-                    pack::EpilogueTensors::NONE.prelu(332),
+                pack::Packing::StridedEespUnit(
+                    STRIDED_EESP_UNIT_512X14X14_TO_1024X7X7,
+                    pack::StridedEespTensors {
+                        project: pack::ConvTensors::new(312)
+                            .norm(pack::Norm::consecutive(313, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(317)),
+                        hff: pack::HffTensors::new(
+                            [318, 319, 320, 321],
+                            pack::Norm::consecutive(322, 0.00001),
+                            326,
+                        ),
+                        expand: pack::ConvTensors::new(327)
+                            .norm(pack::Norm::consecutive(328, 0.00001)),
+                        shortcut: None,
+                        act: pack::TensorId(332),
+                    },
                 ),
             ),
             (

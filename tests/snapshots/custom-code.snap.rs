@@ -17,7 +17,7 @@ impl Custom {
     /// Multiply-accumulates of the convolutions in one forward pass.
     pub const MACS: u64 = 7444080;
     /// Floats of a workspace.
-    pub const ARENA_FLOATS: usize = 150528;
+    pub const ARENA_FLOATS: usize = 95248;
     /// Bytes of a workspace.
     pub const ARENA_BYTES: usize = Self::ARENA_FLOATS * size_of::<f32>();
     /// The instruction set that it runs on.
@@ -141,70 +141,14 @@ const _: () = {
     impl generated::Program for CustomForward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 240272,
+                weights: 240288,
                 input: 36864,
-                arena: 150528,
+                arena: 95248,
             };
             const {
                 &generated::Table::new(
                     LIMITS,
                     [
-                        generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x96x128To16x48x64>,
-                        >(
-                            "level1.act",
-                            generated::Operands {
-                                weights: 0..464,
-                                input: generated::Source::Input,
-                                output: 0..49152,
-                                scratch: 49152..50322,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::AvgPool<AvgPool16x48x64To16x24x32>,
-                        >(
-                            "level2_0.avg",
-                            generated::Operands {
-                                input: generated::Source::Arena(0..49152),
-                                output: 64512..101344,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise16x48x64To8x48x64>,
-                        >(
-                            "level2_0.eesp.proj_1x1.act",
-                            generated::Operands {
-                                weights: 464..848,
-                                input: generated::Source::Arena(0..49152),
-                                output: 101376..125952,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Hff<Hff8x48x64To32x24x32>,
-                        >(
-                            "level2_0.eesp.br_after_cat.act",
-                            generated::Operands {
-                                weights: 848..1616,
-                                input: generated::Source::Arena(101376..125952),
-                                output: 125952..150528,
-                                scratch: 0..64512,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise32x24x32>,
-                        >(
-                            "level2_0.eesp.conv_1x1_exp.bn",
-                            generated::Operands {
-                                weights: 1616..1904,
-                                input: generated::Source::Arena(125952..150528),
-                                output: 64528..101376,
-                                ..generated::Operands::NONE
-                            },
-                        ),
                         generated::Step::new::<
                             kernels::AvgPool<AvgPool3x96x128To3x48x64>,
                         >(
@@ -222,75 +166,8 @@ const _: () = {
                             "level2_0.image.1",
                             generated::Operands {
                                 input: generated::Source::Arena(0..9216),
-                                output: 101376..103680,
-                                scratch: 9216..9282,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x24x32>,
-                        >(
-                            "level2_0.inp_reinf.0.act",
-                            generated::Operands {
-                                weights: 1904..2368,
-                                input: generated::Source::Arena(101376..103680),
-                                output: 0..2304,
-                                scratch: 2304..2610,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise3x24x32To48x24x32>,
-                        >(
-                            "level2_0.act",
-                            generated::Operands {
-                                weights: 2368..2608,
-                                input: generated::Source::Arena(0..2304),
-                                output: 64512..101376,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::AvgPool<AvgPool48x24x32To48x12x16>,
-                        >(
-                            "level3_0.avg",
-                            generated::Operands {
-                                input: generated::Source::Arena(64512..101376),
-                                output: 0..21440,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise48x24x32To16x24x32>,
-                        >(
-                            "level3_0.eesp.proj_1x1.act",
-                            generated::Operands {
-                                weights: 2608..2832,
-                                input: generated::Source::Arena(64512..101376),
-                                output: 41984..54272,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Hff<Hff16x24x32To64x12x16>,
-                        >(
-                            "level3_0.eesp.br_after_cat.act",
-                            generated::Operands {
-                                weights: 2832..3600,
-                                input: generated::Source::Arena(41984..54272),
-                                output: 54272..66560,
-                                scratch: 21504..41984,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise64x12x16>,
-                        >(
-                            "level3_0.eesp.conv_1x1_exp.bn",
-                            generated::Operands {
-                                weights: 3600..4688,
-                                input: generated::Source::Arena(54272..66560),
-                                output: 48..21504,
+                                output: 9216..11520,
+                                scratch: 11520..11586,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -299,87 +176,21 @@ const _: () = {
                         >(
                             "level3_0.image.2",
                             generated::Operands {
-                                input: generated::Source::Arena(101376..103680),
-                                output: 37632..38208,
-                                scratch: 21504..21538,
+                                input: generated::Source::Arena(9216..11520),
+                                output: 0..576,
+                                scratch: 576..610,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x12x16>,
+                            kernels::Conv2d<Conv2d3x24x32>,
                         >(
-                            "level3_0.inp_reinf.0.act",
+                            "level2_0.inp_reinf.0.act",
                             generated::Operands {
-                                weights: 4688..5152,
-                                input: generated::Source::Arena(37632..38208),
-                                output: 21504..22080,
-                                scratch: 22080..22242,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise3x12x16To112x12x16>,
-                        >(
-                            "level3_0.act",
-                            generated::Operands {
-                                weights: 5152..5712,
-                                input: generated::Source::Arena(21504..22080),
-                                output: 0..21504,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::EespUnit<EespUnit112x12x16>,
-                        >(
-                            "level3.0.module_act",
-                            generated::Operands {
-                                weights: 5712..13008,
-                                output: 0..21504,
-                                scratch: 21504..35968,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::AvgPool<AvgPool112x12x16To112x6x8>,
-                        >(
-                            "level4_0.avg",
-                            generated::Operands {
-                                input: generated::Source::Arena(0..21504),
-                                output: 21504..32144,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise112x12x16To28x12x16>,
-                        >(
-                            "level4_0.eesp.proj_1x1.act",
-                            generated::Operands {
-                                weights: 13008..14928,
-                                input: generated::Source::Arena(0..21504),
-                                output: 32256..37632,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Hff<Hff28x12x16To112x6x8>,
-                        >(
-                            "level4_0.eesp.br_after_cat.act",
-                            generated::Operands {
-                                weights: 14928..16464,
-                                input: generated::Source::Arena(32256..37632),
-                                output: 12672..18048,
-                                scratch: 0..12672,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise112x6x8>,
-                        >(
-                            "level4_0.eesp.conv_1x1_exp.bn",
-                            generated::Operands {
-                                weights: 16464..20176,
-                                input: generated::Source::Arena(12672..18048),
-                                output: 21616..32256,
+                                weights: 0..464,
+                                input: generated::Source::Arena(9216..11520),
+                                output: 92224..94528,
+                                scratch: 576..882,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -388,9 +199,21 @@ const _: () = {
                         >(
                             "level4_0.image.3",
                             generated::Operands {
-                                input: generated::Source::Arena(37632..38208),
-                                output: 0..144,
-                                scratch: 144..162,
+                                input: generated::Source::Arena(0..576),
+                                output: 752..896,
+                                scratch: 576..594,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::Conv2d<Conv2d3x12x16>,
+                        >(
+                            "level3_0.inp_reinf.0.act",
+                            generated::Operands {
+                                weights: 464..928,
+                                input: generated::Source::Arena(0..576),
+                                output: 94528..95104,
+                                scratch: 576..738,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -399,21 +222,72 @@ const _: () = {
                         >(
                             "level4_0.inp_reinf.0.act",
                             generated::Operands {
-                                weights: 20176..20640,
-                                input: generated::Source::Arena(0..144),
-                                output: 144..288,
-                                scratch: 288..378,
+                                weights: 928..1392,
+                                input: generated::Source::Arena(752..896),
+                                output: 95104..95248,
+                                scratch: 0..90,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Pointwise<Pointwise3x6x8To224x6x8>,
+                            kernels::Conv2d<Conv2d3x96x128To16x48x64>,
+                        >(
+                            "level1.act",
+                            generated::Operands {
+                                weights: 1392..1856,
+                                input: generated::Source::Input,
+                                output: 0..49152,
+                                scratch: 49152..50322,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::StridedEespUnit<StridedEespUnit16x48x64To48x24x32>,
+                        >(
+                            "level2_0.act",
+                            generated::Operands {
+                                weights: 1856..3536,
+                                input: generated::Source::Arena(0..49152),
+                                residual: generated::Source::Arena(92224..94528),
+                                output: 49152..86016,
+                                scratch: 86016..92224,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::StridedEespUnit<StridedEespUnit48x24x32To112x12x16>,
+                        >(
+                            "level3_0.act",
+                            generated::Operands {
+                                weights: 3536..6176,
+                                input: generated::Source::Arena(49152..86016),
+                                residual: generated::Source::Arena(94528..95104),
+                                output: 0..21504,
+                                scratch: 21504..28288,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::EespUnit<EespUnit112x12x16>,
+                        >(
+                            "level3.0.module_act",
+                            generated::Operands {
+                                weights: 6176..13472,
+                                output: 0..21504,
+                                scratch: 21504..35392,
+                                ..generated::Operands::NONE
+                            },
+                        ),
+                        generated::Step::new::<
+                            kernels::StridedEespUnit<StridedEespUnit112x12x16To224x6x8>,
                         >(
                             "level4_0.act",
                             generated::Operands {
-                                weights: 20640..21760,
-                                input: generated::Source::Arena(144..288),
+                                weights: 13472..21776,
+                                input: generated::Source::Arena(0..21504),
+                                residual: generated::Source::Arena(95104..95248),
                                 output: 21504..32256,
+                                scratch: 32256..40096,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -422,9 +296,9 @@ const _: () = {
                         >(
                             "level4.0.module_act",
                             generated::Operands {
-                                weights: 21760..41536,
+                                weights: 21776..41552,
                                 output: 21504..32256,
-                                scratch: 0..18432,
+                                scratch: 0..17472,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -433,63 +307,21 @@ const _: () = {
                         >(
                             "level4.1.module_act",
                             generated::Operands {
-                                weights: 41536..61312,
+                                weights: 41552..61328,
                                 output: 21504..32256,
-                                scratch: 0..18432,
+                                scratch: 0..17472,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool224x6x8To224x3x4>,
-                        >(
-                            "level5_0.avg",
-                            generated::Operands {
-                                input: generated::Source::Arena(21504..32256),
-                                output: 32256..37408,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise224x6x8To56x6x8>,
-                        >(
-                            "level5_0.eesp.proj_1x1.act",
-                            generated::Operands {
-                                weights: 61312..65024,
-                                input: generated::Source::Arena(21504..32256),
-                                output: 7680..10368,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Hff<Hff56x6x8To224x3x4>,
-                        >(
-                            "level5_0.eesp.br_after_cat.act",
-                            generated::Operands {
-                                weights: 65024..68096,
-                                input: generated::Source::Arena(7680..10368),
-                                output: 10368..13056,
-                                scratch: 0..7680,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise224x3x4>,
-                        >(
-                            "level5_0.eesp.conv_1x1_exp.bn",
-                            generated::Operands {
-                                weights: 68096..80864,
-                                input: generated::Source::Arena(10368..13056),
-                                output: 32480..37632,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Elementwise<Elementwise448x3x4>,
+                            kernels::StridedEespUnit<StridedEespUnit224x6x8To448x3x4>,
                         >(
                             "level5_0.act",
                             generated::Operands {
-                                weights: 80864..81312,
+                                weights: 61328..81328,
+                                input: generated::Source::Arena(21504..32256),
                                 output: 32256..37632,
+                                scratch: 0..8736,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -498,7 +330,7 @@ const _: () = {
                         >(
                             "level5.0.module_act",
                             generated::Operands {
-                                weights: 81312..152352,
+                                weights: 81328..152368,
                                 output: 32256..37632,
                                 scratch: 0..11648,
                                 ..generated::Operands::NONE
@@ -509,7 +341,7 @@ const _: () = {
                         >(
                             "level5.1.act",
                             generated::Operands {
-                                weights: 152352..157280,
+                                weights: 152368..157296,
                                 input: generated::Source::Arena(32256..37632),
                                 output: 17472..22848,
                                 scratch: 0..17472,
@@ -521,7 +353,7 @@ const _: () = {
                         >(
                             "level5.2.act",
                             generated::Operands {
-                                weights: 157280..215648,
+                                weights: 157296..215664,
                                 input: generated::Source::Arena(17472..22848),
                                 output: 0..6144,
                                 ..generated::Operands::NONE
@@ -542,7 +374,7 @@ const _: () = {
                         >(
                             "classifier",
                             generated::Operands {
-                                weights: 215648..240272,
+                                weights: 215664..240288,
                                 input: generated::Source::Arena(6144..6656),
                                 output: 0..37,
                                 ..generated::Operands::NONE
@@ -553,94 +385,6 @@ const _: () = {
             }
                 .schedule()
         }
-    }
-    /// `conv2d 3×96×128 -> 16×48×64 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu`
-    const CONV2D_3X96X128_TO_16X48X64: kernel::Conv2d = kernel::Conv2d {
-        input: layout::Map::dense(3, 96, 128),
-        output: layout::Map::dense(16, 48, 64),
-        layout: layout::Layout::Nchw,
-        groups: 1,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level1.act.
-    struct Conv2d3x96x128To16x48x64;
-    impl generated::Shape<kernel::Conv2d> for Conv2d3x96x128To16x48x64 {
-        const SHAPE: kernel::Conv2d = CONV2D_3X96X128_TO_16X48X64;
-    }
-    /// `avg_pool 16×48×64 -> 16×24×32/48 kernel 3 stride 2 padding 1`
-    const AVG_POOL_16X48X64_TO_16X24X32: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(16, 48, 64),
-        output: layout::Map {
-            channels: 16,
-            height: 24,
-            width: 32,
-            stride: 48,
-        },
-        layout: layout::Layout::Nhwc,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
-    /// Computes level2_0.avg.
-    struct AvgPool16x48x64To16x24x32;
-    impl generated::Shape<kernel::AvgPool> for AvgPool16x48x64To16x24x32 {
-        const SHAPE: kernel::AvgPool = AVG_POOL_16X48X64_TO_16X24X32;
-    }
-    /// `pointwise 16×48×64 -> 8×48×64 groups 4 +bias +prelu`
-    const POINTWISE_16X48X64_TO_8X48X64: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(16, 48, 64),
-        output: layout::Map::dense(8, 48, 64),
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level2_0.eesp.proj_1x1.act.
-    struct Pointwise16x48x64To8x48x64;
-    impl generated::Shape<kernel::Pointwise> for Pointwise16x48x64To8x48x64 {
-        const SHAPE: kernel::Pointwise = POINTWISE_16X48X64_TO_8X48X64;
-    }
-    /// `hff 8×48×64 -> 32×24×32 dilations [1, 2, 3, 4] stride 2`
-    const HFF_8X48X64_TO_32X24X32: kernel::Hff = kernel::Hff {
-        input: layout::Map::dense(8, 48, 64),
-        output: layout::Map::dense(32, 24, 32),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        stride: 2,
-    };
-    /// Computes level2_0.eesp.br_after_cat.act.
-    struct Hff8x48x64To32x24x32;
-    impl generated::Shape<kernel::Hff> for Hff8x48x64To32x24x32 {
-        const SHAPE: kernel::Hff = HFF_8X48X64_TO_32X24X32;
-    }
-    /// `pointwise 32×24×32 -> 32×24×32/48 groups 4 +bias`
-    const POINTWISE_32X24X32: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(32, 24, 32),
-        output: layout::Map {
-            channels: 32,
-            height: 24,
-            width: 32,
-            stride: 48,
-        },
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level2_0.eesp.conv_1x1_exp.bn.
-    struct Pointwise32x24x32;
-    impl generated::Shape<kernel::Pointwise> for Pointwise32x24x32 {
-        const SHAPE: kernel::Pointwise = POINTWISE_32X24X32;
     }
     /// `avg_pool 3×96×128 -> 3×48×64 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X96X128_TO_3X48X64: kernel::AvgPool = kernel::AvgPool {
@@ -670,6 +414,20 @@ const _: () = {
     impl generated::Shape<kernel::AvgPool> for AvgPool3x48x64To3x24x32 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X48X64_TO_3X24X32;
     }
+    /// `avg_pool 3×24×32 -> 3×12×16 planes kernel 3 stride 2 padding 1`
+    const AVG_POOL_3X24X32_TO_3X12X16: kernel::AvgPool = kernel::AvgPool {
+        input: layout::Map::dense(3, 24, 32),
+        output: layout::Map::dense(3, 12, 16),
+        layout: layout::Layout::Nchw,
+        kernel: 3,
+        stride: 2,
+        padding: 1,
+    };
+    /// Computes level3_0.image.2.
+    struct AvgPool3x24x32To3x12x16;
+    impl generated::Shape<kernel::AvgPool> for AvgPool3x24x32To3x12x16 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_3X24X32_TO_3X12X16;
+    }
     /// `conv2d 3×24×32 -> 3×24×32 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X24X32: kernel::Conv2d = kernel::Conv2d {
         input: layout::Map::dense(3, 24, 32),
@@ -691,103 +449,19 @@ const _: () = {
     impl generated::Shape<kernel::Conv2d> for Conv2d3x24x32 {
         const SHAPE: kernel::Conv2d = CONV2D_3X24X32;
     }
-    /// `pointwise 3×24×32 -> 48×24×32 groups 1 +bias +residual +prelu`
-    const POINTWISE_3X24X32_TO_48X24X32: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(3, 24, 32),
-        output: layout::Map::dense(48, 24, 32),
-        groups: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            final_prelu: true,
-            residual: kernel::Residual::InPlace,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level2_0.act.
-    struct Pointwise3x24x32To48x24x32;
-    impl generated::Shape<kernel::Pointwise> for Pointwise3x24x32To48x24x32 {
-        const SHAPE: kernel::Pointwise = POINTWISE_3X24X32_TO_48X24X32;
-    }
-    /// `avg_pool 48×24×32 -> 48×12×16/112 kernel 3 stride 2 padding 1`
-    const AVG_POOL_48X24X32_TO_48X12X16: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(48, 24, 32),
-        output: layout::Map {
-            channels: 48,
-            height: 12,
-            width: 16,
-            stride: 112,
-        },
-        layout: layout::Layout::Nhwc,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
-    /// Computes level3_0.avg.
-    struct AvgPool48x24x32To48x12x16;
-    impl generated::Shape<kernel::AvgPool> for AvgPool48x24x32To48x12x16 {
-        const SHAPE: kernel::AvgPool = AVG_POOL_48X24X32_TO_48X12X16;
-    }
-    /// `pointwise 48×24×32 -> 16×24×32 groups 4 +bias +prelu`
-    const POINTWISE_48X24X32_TO_16X24X32: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(48, 24, 32),
-        output: layout::Map::dense(16, 24, 32),
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level3_0.eesp.proj_1x1.act.
-    struct Pointwise48x24x32To16x24x32;
-    impl generated::Shape<kernel::Pointwise> for Pointwise48x24x32To16x24x32 {
-        const SHAPE: kernel::Pointwise = POINTWISE_48X24X32_TO_16X24X32;
-    }
-    /// `hff 16×24×32 -> 64×12×16 dilations [1, 2, 3, 4] stride 2`
-    const HFF_16X24X32_TO_64X12X16: kernel::Hff = kernel::Hff {
-        input: layout::Map::dense(16, 24, 32),
-        output: layout::Map::dense(64, 12, 16),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        stride: 2,
-    };
-    /// Computes level3_0.eesp.br_after_cat.act.
-    struct Hff16x24x32To64x12x16;
-    impl generated::Shape<kernel::Hff> for Hff16x24x32To64x12x16 {
-        const SHAPE: kernel::Hff = HFF_16X24X32_TO_64X12X16;
-    }
-    /// `pointwise 64×12×16 -> 64×12×16/112 groups 4 +bias`
-    const POINTWISE_64X12X16: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(64, 12, 16),
-        output: layout::Map {
-            channels: 64,
-            height: 12,
-            width: 16,
-            stride: 112,
-        },
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level3_0.eesp.conv_1x1_exp.bn.
-    struct Pointwise64x12x16;
-    impl generated::Shape<kernel::Pointwise> for Pointwise64x12x16 {
-        const SHAPE: kernel::Pointwise = POINTWISE_64X12X16;
-    }
-    /// `avg_pool 3×24×32 -> 3×12×16 planes kernel 3 stride 2 padding 1`
-    const AVG_POOL_3X24X32_TO_3X12X16: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(3, 24, 32),
-        output: layout::Map::dense(3, 12, 16),
+    /// `avg_pool 3×12×16 -> 3×6×8 planes kernel 3 stride 2 padding 1`
+    const AVG_POOL_3X12X16_TO_3X6X8: kernel::AvgPool = kernel::AvgPool {
+        input: layout::Map::dense(3, 12, 16),
+        output: layout::Map::dense(3, 6, 8),
         layout: layout::Layout::Nchw,
         kernel: 3,
         stride: 2,
         padding: 1,
     };
-    /// Computes level3_0.image.2.
-    struct AvgPool3x24x32To3x12x16;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x24x32To3x12x16 {
-        const SHAPE: kernel::AvgPool = AVG_POOL_3X24X32_TO_3X12X16;
+    /// Computes level4_0.image.3.
+    struct AvgPool3x12x16To3x6x8;
+    impl generated::Shape<kernel::AvgPool> for AvgPool3x12x16To3x6x8 {
+        const SHAPE: kernel::AvgPool = AVG_POOL_3X12X16_TO_3X6X8;
     }
     /// `conv2d 3×12×16 -> 3×12×16 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X12X16: kernel::Conv2d = kernel::Conv2d {
@@ -810,117 +484,6 @@ const _: () = {
     impl generated::Shape<kernel::Conv2d> for Conv2d3x12x16 {
         const SHAPE: kernel::Conv2d = CONV2D_3X12X16;
     }
-    /// `pointwise 3×12×16 -> 112×12×16 groups 1 +bias +residual +prelu`
-    const POINTWISE_3X12X16_TO_112X12X16: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(3, 12, 16),
-        output: layout::Map::dense(112, 12, 16),
-        groups: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            final_prelu: true,
-            residual: kernel::Residual::InPlace,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level3_0.act.
-    struct Pointwise3x12x16To112x12x16;
-    impl generated::Shape<kernel::Pointwise> for Pointwise3x12x16To112x12x16 {
-        const SHAPE: kernel::Pointwise = POINTWISE_3X12X16_TO_112X12X16;
-    }
-    /// `eesp_unit 112×12×16 -> 112×12×16 dilations [1, 1, 2, 3] band 1 +residual`
-    const EESP_UNIT_112X12X16: kernel::EespUnit = kernel::EespUnit {
-        input: layout::Map::dense(112, 12, 16),
-        output: layout::Map::dense(112, 12, 16),
-        dilations: layout::Dilations::new(&[1, 1, 2, 3]),
-        residual: kernel::Residual::InPlace,
-        band: 1,
-    };
-    /// Computes level3.0.module_act.
-    struct EespUnit112x12x16;
-    impl generated::Shape<kernel::EespUnit> for EespUnit112x12x16 {
-        const SHAPE: kernel::EespUnit = EESP_UNIT_112X12X16;
-    }
-    /// `avg_pool 112×12×16 -> 112×6×8/224 kernel 3 stride 2 padding 1`
-    const AVG_POOL_112X12X16_TO_112X6X8: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(112, 12, 16),
-        output: layout::Map {
-            channels: 112,
-            height: 6,
-            width: 8,
-            stride: 224,
-        },
-        layout: layout::Layout::Nhwc,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
-    /// Computes level4_0.avg.
-    struct AvgPool112x12x16To112x6x8;
-    impl generated::Shape<kernel::AvgPool> for AvgPool112x12x16To112x6x8 {
-        const SHAPE: kernel::AvgPool = AVG_POOL_112X12X16_TO_112X6X8;
-    }
-    /// `pointwise 112×12×16 -> 28×12×16 groups 4 +bias +prelu`
-    const POINTWISE_112X12X16_TO_28X12X16: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(112, 12, 16),
-        output: layout::Map::dense(28, 12, 16),
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level4_0.eesp.proj_1x1.act.
-    struct Pointwise112x12x16To28x12x16;
-    impl generated::Shape<kernel::Pointwise> for Pointwise112x12x16To28x12x16 {
-        const SHAPE: kernel::Pointwise = POINTWISE_112X12X16_TO_28X12X16;
-    }
-    /// `hff 28×12×16 -> 112×6×8 dilations [1, 1, 2, 3] stride 2`
-    const HFF_28X12X16_TO_112X6X8: kernel::Hff = kernel::Hff {
-        input: layout::Map::dense(28, 12, 16),
-        output: layout::Map::dense(112, 6, 8),
-        dilations: layout::Dilations::new(&[1, 1, 2, 3]),
-        stride: 2,
-    };
-    /// Computes level4_0.eesp.br_after_cat.act.
-    struct Hff28x12x16To112x6x8;
-    impl generated::Shape<kernel::Hff> for Hff28x12x16To112x6x8 {
-        const SHAPE: kernel::Hff = HFF_28X12X16_TO_112X6X8;
-    }
-    /// `pointwise 112×6×8 -> 112×6×8/224 groups 4 +bias`
-    const POINTWISE_112X6X8: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(112, 6, 8),
-        output: layout::Map {
-            channels: 112,
-            height: 6,
-            width: 8,
-            stride: 224,
-        },
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level4_0.eesp.conv_1x1_exp.bn.
-    struct Pointwise112x6x8;
-    impl generated::Shape<kernel::Pointwise> for Pointwise112x6x8 {
-        const SHAPE: kernel::Pointwise = POINTWISE_112X6X8;
-    }
-    /// `avg_pool 3×12×16 -> 3×6×8 planes kernel 3 stride 2 padding 1`
-    const AVG_POOL_3X12X16_TO_3X6X8: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(3, 12, 16),
-        output: layout::Map::dense(3, 6, 8),
-        layout: layout::Layout::Nchw,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
-    /// Computes level4_0.image.3.
-    struct AvgPool3x12x16To3x6x8;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x12x16To3x6x8 {
-        const SHAPE: kernel::AvgPool = AVG_POOL_3X12X16_TO_3X6X8;
-    }
     /// `conv2d 3×6×8 -> 3×6×8 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X6X8: kernel::Conv2d = kernel::Conv2d {
         input: layout::Map::dense(3, 6, 8),
@@ -942,22 +505,81 @@ const _: () = {
     impl generated::Shape<kernel::Conv2d> for Conv2d3x6x8 {
         const SHAPE: kernel::Conv2d = CONV2D_3X6X8;
     }
-    /// `pointwise 3×6×8 -> 224×6×8 groups 1 +bias +residual +prelu`
-    const POINTWISE_3X6X8_TO_224X6X8: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(3, 6, 8),
-        output: layout::Map::dense(224, 6, 8),
+    /// `conv2d 3×96×128 -> 16×48×64 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu`
+    const CONV2D_3X96X128_TO_16X48X64: kernel::Conv2d = kernel::Conv2d {
+        input: layout::Map::dense(3, 96, 128),
+        output: layout::Map::dense(16, 48, 64),
+        layout: layout::Layout::Nchw,
         groups: 1,
+        kernel: 3,
+        stride: 2,
+        padding: 1,
+        dilation: 1,
         epilogue: kernel::Epilogue {
             bias: true,
-            final_prelu: true,
-            residual: kernel::Residual::InPlace,
+            prelu: true,
             ..kernel::Epilogue::NONE
         },
     };
+    /// Computes level1.act.
+    struct Conv2d3x96x128To16x48x64;
+    impl generated::Shape<kernel::Conv2d> for Conv2d3x96x128To16x48x64 {
+        const SHAPE: kernel::Conv2d = CONV2D_3X96X128_TO_16X48X64;
+    }
+    /// `strided_eesp_unit 16×48×64 -> 48×24×32 dilations [1, 2, 3, 4] band 1 image 3×24×32`
+    const STRIDED_EESP_UNIT_16X48X64_TO_48X24X32: kernel::StridedEespUnit = kernel::StridedEespUnit {
+        input: layout::Map::dense(16, 48, 64),
+        output: layout::Map::dense(48, 24, 32),
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
+        image: Some(layout::Map::dense(3, 24, 32)),
+        band: 1,
+    };
+    /// Computes level2_0.act.
+    struct StridedEespUnit16x48x64To48x24x32;
+    impl generated::Shape<kernel::StridedEespUnit>
+    for StridedEespUnit16x48x64To48x24x32 {
+        const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_16X48X64_TO_48X24X32;
+    }
+    /// `strided_eesp_unit 48×24×32 -> 112×12×16 dilations [1, 2, 3, 4] band 1 image 3×12×16`
+    const STRIDED_EESP_UNIT_48X24X32_TO_112X12X16: kernel::StridedEespUnit = kernel::StridedEespUnit {
+        input: layout::Map::dense(48, 24, 32),
+        output: layout::Map::dense(112, 12, 16),
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
+        image: Some(layout::Map::dense(3, 12, 16)),
+        band: 1,
+    };
+    /// Computes level3_0.act.
+    struct StridedEespUnit48x24x32To112x12x16;
+    impl generated::Shape<kernel::StridedEespUnit>
+    for StridedEespUnit48x24x32To112x12x16 {
+        const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_48X24X32_TO_112X12X16;
+    }
+    /// `eesp_unit 112×12×16 -> 112×12×16 dilations [1, 1, 2, 3] band 1 +residual`
+    const EESP_UNIT_112X12X16: kernel::EespUnit = kernel::EespUnit {
+        input: layout::Map::dense(112, 12, 16),
+        output: layout::Map::dense(112, 12, 16),
+        dilations: layout::Dilations::new(&[1, 1, 2, 3]),
+        residual: kernel::Residual::InPlace,
+        band: 1,
+    };
+    /// Computes level3.0.module_act.
+    struct EespUnit112x12x16;
+    impl generated::Shape<kernel::EespUnit> for EespUnit112x12x16 {
+        const SHAPE: kernel::EespUnit = EESP_UNIT_112X12X16;
+    }
+    /// `strided_eesp_unit 112×12×16 -> 224×6×8 dilations [1, 1, 2, 3] band 2 image 3×6×8`
+    const STRIDED_EESP_UNIT_112X12X16_TO_224X6X8: kernel::StridedEespUnit = kernel::StridedEespUnit {
+        input: layout::Map::dense(112, 12, 16),
+        output: layout::Map::dense(224, 6, 8),
+        dilations: layout::Dilations::new(&[1, 1, 2, 3]),
+        image: Some(layout::Map::dense(3, 6, 8)),
+        band: 2,
+    };
     /// Computes level4_0.act.
-    struct Pointwise3x6x8To224x6x8;
-    impl generated::Shape<kernel::Pointwise> for Pointwise3x6x8To224x6x8 {
-        const SHAPE: kernel::Pointwise = POINTWISE_3X6X8_TO_224X6X8;
+    struct StridedEespUnit112x12x16To224x6x8;
+    impl generated::Shape<kernel::StridedEespUnit>
+    for StridedEespUnit112x12x16To224x6x8 {
+        const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_112X12X16_TO_224X6X8;
     }
     /// `eesp_unit 224×6×8 -> 224×6×8 dilations [1, 1, 1, 2] band 6 +residual`
     const EESP_UNIT_224X6X8: kernel::EespUnit = kernel::EespUnit {
@@ -972,87 +594,18 @@ const _: () = {
     impl generated::Shape<kernel::EespUnit> for EespUnit224x6x8 {
         const SHAPE: kernel::EespUnit = EESP_UNIT_224X6X8;
     }
-    /// `avg_pool 224×6×8 -> 224×3×4/448 kernel 3 stride 2 padding 1`
-    const AVG_POOL_224X6X8_TO_224X3X4: kernel::AvgPool = kernel::AvgPool {
+    /// `strided_eesp_unit 224×6×8 -> 448×3×4 dilations [1, 1, 1, 2] band 3`
+    const STRIDED_EESP_UNIT_224X6X8_TO_448X3X4: kernel::StridedEespUnit = kernel::StridedEespUnit {
         input: layout::Map::dense(224, 6, 8),
-        output: layout::Map {
-            channels: 224,
-            height: 3,
-            width: 4,
-            stride: 448,
-        },
-        layout: layout::Layout::Nhwc,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
-    /// Computes level5_0.avg.
-    struct AvgPool224x6x8To224x3x4;
-    impl generated::Shape<kernel::AvgPool> for AvgPool224x6x8To224x3x4 {
-        const SHAPE: kernel::AvgPool = AVG_POOL_224X6X8_TO_224X3X4;
-    }
-    /// `pointwise 224×6×8 -> 56×6×8 groups 4 +bias +prelu`
-    const POINTWISE_224X6X8_TO_56X6X8: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(224, 6, 8),
-        output: layout::Map::dense(56, 6, 8),
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level5_0.eesp.proj_1x1.act.
-    struct Pointwise224x6x8To56x6x8;
-    impl generated::Shape<kernel::Pointwise> for Pointwise224x6x8To56x6x8 {
-        const SHAPE: kernel::Pointwise = POINTWISE_224X6X8_TO_56X6X8;
-    }
-    /// `hff 56×6×8 -> 224×3×4 dilations [1, 1, 1, 2] stride 2`
-    const HFF_56X6X8_TO_224X3X4: kernel::Hff = kernel::Hff {
-        input: layout::Map::dense(56, 6, 8),
-        output: layout::Map::dense(224, 3, 4),
-        dilations: layout::Dilations::new(&[1, 1, 1, 2]),
-        stride: 2,
-    };
-    /// Computes level5_0.eesp.br_after_cat.act.
-    struct Hff56x6x8To224x3x4;
-    impl generated::Shape<kernel::Hff> for Hff56x6x8To224x3x4 {
-        const SHAPE: kernel::Hff = HFF_56X6X8_TO_224X3X4;
-    }
-    /// `pointwise 224×3×4 -> 224×3×4/448 groups 4 +bias`
-    const POINTWISE_224X3X4: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(224, 3, 4),
-        output: layout::Map {
-            channels: 224,
-            height: 3,
-            width: 4,
-            stride: 448,
-        },
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes level5_0.eesp.conv_1x1_exp.bn.
-    struct Pointwise224x3x4;
-    impl generated::Shape<kernel::Pointwise> for Pointwise224x3x4 {
-        const SHAPE: kernel::Pointwise = POINTWISE_224X3X4;
-    }
-    /// `elementwise 448×3×4 -> 448×3×4 +prelu`
-    const ELEMENTWISE_448X3X4: kernel::Elementwise = kernel::Elementwise {
-        input: layout::Map::dense(448, 3, 4),
         output: layout::Map::dense(448, 3, 4),
-        in_place: true,
-        epilogue: kernel::Epilogue {
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
+        dilations: layout::Dilations::new(&[1, 1, 1, 2]),
+        image: None,
+        band: 3,
     };
     /// Computes level5_0.act.
-    struct Elementwise448x3x4;
-    impl generated::Shape<kernel::Elementwise> for Elementwise448x3x4 {
-        const SHAPE: kernel::Elementwise = ELEMENTWISE_448X3X4;
+    struct StridedEespUnit224x6x8To448x3x4;
+    impl generated::Shape<kernel::StridedEespUnit> for StridedEespUnit224x6x8To448x3x4 {
+        const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_224X6X8_TO_448X3X4;
     }
     /// `eesp_unit 448×3×4 -> 448×3×4 dilations [1, 1, 1, 2] band 3 +residual`
     const EESP_UNIT_448X3X4: kernel::EespUnit = kernel::EespUnit {
@@ -1138,6 +691,12 @@ const _: () = {
             pack::Parameter::new("level1.bn.running_mean", &[16]),
             pack::Parameter::new("level1.bn.running_var", &[16]),
             pack::Parameter::new("level1.act.weight", &[16]),
+            pack::Parameter::new("level2_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.bn.weight", &[3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.bn.bias", &[3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.bn.running_mean", &[3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.bn.running_var", &[3]),
+            pack::Parameter::new("level2_0.inp_reinf.0.act.weight", &[3]),
             pack::Parameter::new("level2_0.eesp.proj_1x1.conv.weight", &[8, 4, 1, 1]),
             pack::Parameter::new("level2_0.eesp.proj_1x1.bn.weight", &[8]),
             pack::Parameter::new("level2_0.eesp.proj_1x1.bn.bias", &[8]),
@@ -1161,18 +720,18 @@ const _: () = {
             pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.bias", &[32]),
             pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.running_mean", &[32]),
             pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.running_var", &[32]),
-            pack::Parameter::new("level2_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.bn.weight", &[3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.bn.bias", &[3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.bn.running_mean", &[3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.bn.running_var", &[3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.act.weight", &[3]),
             pack::Parameter::new("level2_0.inp_reinf.1.conv.weight", &[48, 3, 1, 1]),
             pack::Parameter::new("level2_0.inp_reinf.1.bn.weight", &[48]),
             pack::Parameter::new("level2_0.inp_reinf.1.bn.bias", &[48]),
             pack::Parameter::new("level2_0.inp_reinf.1.bn.running_mean", &[48]),
             pack::Parameter::new("level2_0.inp_reinf.1.bn.running_var", &[48]),
             pack::Parameter::new("level2_0.act.weight", &[48]),
+            pack::Parameter::new("level3_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.bn.weight", &[3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.bn.bias", &[3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.bn.running_mean", &[3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.bn.running_var", &[3]),
+            pack::Parameter::new("level3_0.inp_reinf.0.act.weight", &[3]),
             pack::Parameter::new("level3_0.eesp.proj_1x1.conv.weight", &[16, 12, 1, 1]),
             pack::Parameter::new("level3_0.eesp.proj_1x1.bn.weight", &[16]),
             pack::Parameter::new("level3_0.eesp.proj_1x1.bn.bias", &[16]),
@@ -1196,12 +755,6 @@ const _: () = {
             pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.bias", &[64]),
             pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.running_mean", &[64]),
             pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.running_var", &[64]),
-            pack::Parameter::new("level3_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.bn.weight", &[3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.bn.bias", &[3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.bn.running_mean", &[3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.bn.running_var", &[3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.act.weight", &[3]),
             pack::Parameter::new("level3_0.inp_reinf.1.conv.weight", &[112, 3, 1, 1]),
             pack::Parameter::new("level3_0.inp_reinf.1.bn.weight", &[112]),
             pack::Parameter::new("level3_0.inp_reinf.1.bn.bias", &[112]),
@@ -1229,6 +782,12 @@ const _: () = {
             pack::Parameter::new("level3.0.conv_1x1_exp.bn.running_mean", &[112]),
             pack::Parameter::new("level3.0.conv_1x1_exp.bn.running_var", &[112]),
             pack::Parameter::new("level3.0.module_act.weight", &[112]),
+            pack::Parameter::new("level4_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.bn.weight", &[3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.bn.bias", &[3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.bn.running_mean", &[3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.bn.running_var", &[3]),
+            pack::Parameter::new("level4_0.inp_reinf.0.act.weight", &[3]),
             pack::Parameter::new("level4_0.eesp.proj_1x1.conv.weight", &[28, 28, 1, 1]),
             pack::Parameter::new("level4_0.eesp.proj_1x1.bn.weight", &[28]),
             pack::Parameter::new("level4_0.eesp.proj_1x1.bn.bias", &[28]),
@@ -1252,12 +811,6 @@ const _: () = {
             pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.bias", &[112]),
             pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.running_mean", &[112]),
             pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.running_var", &[112]),
-            pack::Parameter::new("level4_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.bn.weight", &[3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.bn.bias", &[3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.bn.running_mean", &[3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.bn.running_var", &[3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.act.weight", &[3]),
             pack::Parameter::new("level4_0.inp_reinf.1.conv.weight", &[224, 3, 1, 1]),
             pack::Parameter::new("level4_0.inp_reinf.1.bn.weight", &[224]),
             pack::Parameter::new("level4_0.inp_reinf.1.bn.bias", &[224]),
@@ -1387,6 +940,33 @@ const _: () = {
             (
                 0,
                 pack::Packing::Conv2d(
+                    CONV2D_3X24X32,
+                    pack::ConvTensors::new(6)
+                        .norm(pack::Norm::consecutive(7, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
+                ),
+            ),
+            (
+                464,
+                pack::Packing::Conv2d(
+                    CONV2D_3X12X16,
+                    pack::ConvTensors::new(38)
+                        .norm(pack::Norm::consecutive(39, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(43)),
+                ),
+            ),
+            (
+                928,
+                pack::Packing::Conv2d(
+                    CONV2D_3X6X8,
+                    pack::ConvTensors::new(91)
+                        .norm(pack::Norm::consecutive(92, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(96)),
+                ),
+            ),
+            (
+                1392,
+                pack::Packing::Conv2d(
                     CONV2D_3X96X128_TO_16X48X64,
                     pack::ConvTensors::new(0)
                         .norm(pack::Norm::consecutive(1, 0.00001))
@@ -1394,97 +974,53 @@ const _: () = {
                 ),
             ),
             (
-                464,
-                pack::Packing::Pointwise(
-                    POINTWISE_16X48X64_TO_8X48X64,
-                    pack::ConvTensors::new(6)
-                        .norm(pack::Norm::consecutive(7, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
+                1856,
+                pack::Packing::StridedEespUnit(
+                    STRIDED_EESP_UNIT_16X48X64_TO_48X24X32,
+                    pack::StridedEespTensors {
+                        project: pack::ConvTensors::new(12)
+                            .norm(pack::Norm::consecutive(13, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(17)),
+                        hff: pack::HffTensors::new(
+                            [18, 19, 20, 21],
+                            pack::Norm::consecutive(22, 0.00001),
+                            26,
+                        ),
+                        expand: pack::ConvTensors::new(27)
+                            .norm(pack::Norm::consecutive(28, 0.00001)),
+                        shortcut: Some(
+                            pack::ConvTensors::new(32)
+                                .norm(pack::Norm::consecutive(33, 0.00001)),
+                        ),
+                        act: pack::TensorId(37),
+                    },
                 ),
             ),
             (
-                848,
-                pack::Packing::Hff(
-                    HFF_8X48X64_TO_32X24X32,
-                    pack::HffTensors::new(
-                        [12, 13, 14, 15],
-                        pack::Norm::consecutive(16, 0.00001),
-                        20,
-                    ),
+                3536,
+                pack::Packing::StridedEespUnit(
+                    STRIDED_EESP_UNIT_48X24X32_TO_112X12X16,
+                    pack::StridedEespTensors {
+                        project: pack::ConvTensors::new(44)
+                            .norm(pack::Norm::consecutive(45, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(49)),
+                        hff: pack::HffTensors::new(
+                            [50, 51, 52, 53],
+                            pack::Norm::consecutive(54, 0.00001),
+                            58,
+                        ),
+                        expand: pack::ConvTensors::new(59)
+                            .norm(pack::Norm::consecutive(60, 0.00001)),
+                        shortcut: Some(
+                            pack::ConvTensors::new(64)
+                                .norm(pack::Norm::consecutive(65, 0.00001)),
+                        ),
+                        act: pack::TensorId(69),
+                    },
                 ),
             ),
             (
-                1616,
-                pack::Packing::Pointwise(
-                    POINTWISE_32X24X32,
-                    pack::ConvTensors::new(21).norm(pack::Norm::consecutive(22, 0.00001)),
-                ),
-            ),
-            (
-                1904,
-                pack::Packing::Conv2d(
-                    CONV2D_3X24X32,
-                    pack::ConvTensors::new(26)
-                        .norm(pack::Norm::consecutive(27, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(31)),
-                ),
-            ),
-            (
-                2368,
-                pack::Packing::Pointwise(
-                    POINTWISE_3X24X32_TO_48X24X32,
-                    pack::ConvTensors::new(32)
-                        .norm(pack::Norm::consecutive(33, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(37)),
-                ),
-            ),
-            (
-                2608,
-                pack::Packing::Pointwise(
-                    POINTWISE_48X24X32_TO_16X24X32,
-                    pack::ConvTensors::new(38)
-                        .norm(pack::Norm::consecutive(39, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(43)),
-                ),
-            ),
-            (
-                2832,
-                pack::Packing::Hff(
-                    HFF_16X24X32_TO_64X12X16,
-                    pack::HffTensors::new(
-                        [44, 45, 46, 47],
-                        pack::Norm::consecutive(48, 0.00001),
-                        52,
-                    ),
-                ),
-            ),
-            (
-                3600,
-                pack::Packing::Pointwise(
-                    POINTWISE_64X12X16,
-                    pack::ConvTensors::new(53).norm(pack::Norm::consecutive(54, 0.00001)),
-                ),
-            ),
-            (
-                4688,
-                pack::Packing::Conv2d(
-                    CONV2D_3X12X16,
-                    pack::ConvTensors::new(58)
-                        .norm(pack::Norm::consecutive(59, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(63)),
-                ),
-            ),
-            (
-                5152,
-                pack::Packing::Pointwise(
-                    POINTWISE_3X12X16_TO_112X12X16,
-                    pack::ConvTensors::new(64)
-                        .norm(pack::Norm::consecutive(65, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(69)),
-                ),
-            ),
-            (
-                5712,
+                6176,
                 pack::Packing::EespUnit(
                     EESP_UNIT_112X12X16,
                     pack::EespTensors {
@@ -1503,53 +1039,30 @@ const _: () = {
                 ),
             ),
             (
-                13008,
-                pack::Packing::Pointwise(
-                    POINTWISE_112X12X16_TO_28X12X16,
-                    pack::ConvTensors::new(91)
-                        .norm(pack::Norm::consecutive(92, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(96)),
+                13472,
+                pack::Packing::StridedEespUnit(
+                    STRIDED_EESP_UNIT_112X12X16_TO_224X6X8,
+                    pack::StridedEespTensors {
+                        project: pack::ConvTensors::new(97)
+                            .norm(pack::Norm::consecutive(98, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(102)),
+                        hff: pack::HffTensors::new(
+                            [103, 104, 105, 106],
+                            pack::Norm::consecutive(107, 0.00001),
+                            111,
+                        ),
+                        expand: pack::ConvTensors::new(112)
+                            .norm(pack::Norm::consecutive(113, 0.00001)),
+                        shortcut: Some(
+                            pack::ConvTensors::new(117)
+                                .norm(pack::Norm::consecutive(118, 0.00001)),
+                        ),
+                        act: pack::TensorId(122),
+                    },
                 ),
             ),
             (
-                14928,
-                pack::Packing::Hff(
-                    HFF_28X12X16_TO_112X6X8,
-                    pack::HffTensors::new(
-                        [97, 98, 99, 100],
-                        pack::Norm::consecutive(101, 0.00001),
-                        105,
-                    ),
-                ),
-            ),
-            (
-                16464,
-                pack::Packing::Pointwise(
-                    POINTWISE_112X6X8,
-                    pack::ConvTensors::new(106)
-                        .norm(pack::Norm::consecutive(107, 0.00001)),
-                ),
-            ),
-            (
-                20176,
-                pack::Packing::Conv2d(
-                    CONV2D_3X6X8,
-                    pack::ConvTensors::new(111)
-                        .norm(pack::Norm::consecutive(112, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(116)),
-                ),
-            ),
-            (
-                20640,
-                pack::Packing::Pointwise(
-                    POINTWISE_3X6X8_TO_224X6X8,
-                    pack::ConvTensors::new(117)
-                        .norm(pack::Norm::consecutive(118, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(122)),
-                ),
-            ),
-            (
-                21760,
+                21776,
                 pack::Packing::EespUnit(
                     EESP_UNIT_224X6X8,
                     pack::EespTensors {
@@ -1568,7 +1081,7 @@ const _: () = {
                 ),
             ),
             (
-                41536,
+                41552,
                 pack::Packing::EespUnit(
                     EESP_UNIT_224X6X8,
                     pack::EespTensors {
@@ -1587,42 +1100,27 @@ const _: () = {
                 ),
             ),
             (
-                61312,
-                pack::Packing::Pointwise(
-                    POINTWISE_224X6X8_TO_56X6X8,
-                    pack::ConvTensors::new(165)
-                        .norm(pack::Norm::consecutive(166, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(170)),
+                61328,
+                pack::Packing::StridedEespUnit(
+                    STRIDED_EESP_UNIT_224X6X8_TO_448X3X4,
+                    pack::StridedEespTensors {
+                        project: pack::ConvTensors::new(165)
+                            .norm(pack::Norm::consecutive(166, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(170)),
+                        hff: pack::HffTensors::new(
+                            [171, 172, 173, 174],
+                            pack::Norm::consecutive(175, 0.00001),
+                            179,
+                        ),
+                        expand: pack::ConvTensors::new(180)
+                            .norm(pack::Norm::consecutive(181, 0.00001)),
+                        shortcut: None,
+                        act: pack::TensorId(185),
+                    },
                 ),
             ),
             (
-                65024,
-                pack::Packing::Hff(
-                    HFF_56X6X8_TO_224X3X4,
-                    pack::HffTensors::new(
-                        [171, 172, 173, 174],
-                        pack::Norm::consecutive(175, 0.00001),
-                        179,
-                    ),
-                ),
-            ),
-            (
-                68096,
-                pack::Packing::Pointwise(
-                    POINTWISE_224X3X4,
-                    pack::ConvTensors::new(180)
-                        .norm(pack::Norm::consecutive(181, 0.00001)),
-                ),
-            ),
-            (
-                80864,
-                pack::Packing::Elementwise(
-                    ELEMENTWISE_448X3X4,
-                    pack::EpilogueTensors::NONE.prelu(185),
-                ),
-            ),
-            (
-                81312,
+                81328,
                 pack::Packing::EespUnit(
                     EESP_UNIT_448X3X4,
                     pack::EespTensors {
@@ -1641,7 +1139,7 @@ const _: () = {
                 ),
             ),
             (
-                152352,
+                152368,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_448X3X4,
                     pack::ConvTensors::new(207)
@@ -1650,7 +1148,7 @@ const _: () = {
                 ),
             ),
             (
-                157280,
+                157296,
                 pack::Packing::Pointwise(
                     POINTWISE_448X3X4_TO_512X3X4,
                     pack::ConvTensors::new(213)
@@ -1659,13 +1157,13 @@ const _: () = {
                 ),
             ),
             (
-                215648,
+                215664,
                 pack::Packing::Pointwise(
                     POINTWISE_512X1X1_TO_37X1X1,
                     pack::ConvTensors::new(219).bias(220),
                 ),
             ),
         ],
-        len: 240272,
+        len: 240288,
     };
 };

@@ -163,50 +163,6 @@ const _: () = {
                             },
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool32x128x128To32x64x64>,
-                        >(
-                            "base_net.level2_0.avg",
-                            generated::Operands {
-                                input: generated::Source::Arena(0..524288),
-                                output: 820224..1082336,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise32x128x128To8x128x128>,
-                        >(
-                            "base_net.level2_0.eesp.proj_1x1.act",
-                            generated::Operands {
-                                weights: 928..1024,
-                                input: generated::Source::Arena(0..524288),
-                                output: 1082368..1213440,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Hff<Hff8x128x128To32x64x64>,
-                        >(
-                            "base_net.level2_0.eesp.br_after_cat.act",
-                            generated::Operands {
-                                weights: 1024..1792,
-                                input: generated::Source::Arena(1082368..1213440),
-                                output: 1213440..1344512,
-                                scratch: 524288..820224,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise32x64x64>,
-                        >(
-                            "base_net.level2_0.eesp.conv_1x1_exp.bn",
-                            generated::Operands {
-                                weights: 1792..2080,
-                                input: generated::Source::Arena(1213440..1344512),
-                                output: 820256..1082368,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
                             kernels::AvgPool<AvgPool3x256x256To3x128x128>,
                         >(
                             "base_net.level2_0.image.0",
@@ -223,7 +179,7 @@ const _: () = {
                             "base_net.level2_0.image.1",
                             generated::Operands {
                                 input: generated::Source::Arena(524288..573440),
-                                output: 803840..816128,
+                                output: 786432..798720,
                                 scratch: 573440..573570,
                                 ..generated::Operands::NONE
                             },
@@ -233,65 +189,23 @@ const _: () = {
                         >(
                             "base_net.level2_0.inp_reinf.0.act",
                             generated::Operands {
-                                weights: 2080..2544,
-                                input: generated::Source::Arena(803840..816128),
-                                output: 524288..536576,
-                                scratch: 536576..537170,
+                                weights: 928..1392,
+                                input: generated::Source::Arena(786432..798720),
+                                output: 798720..811008,
+                                scratch: 524288..524882,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Pointwise<Pointwise3x64x64To64x64x64>,
+                            kernels::StridedEespUnit<StridedEespUnit32x128x128To64x64x64>,
                         >(
                             "base_net.level2_0.act",
                             generated::Operands {
-                                weights: 2544..2864,
-                                input: generated::Source::Arena(524288..536576),
-                                output: 820224..1082368,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::AvgPool<AvgPool64x64x64To64x32x32>,
-                        >(
-                            "base_net.level3_0.avg",
-                            generated::Operands {
-                                input: generated::Source::Arena(820224..1082368),
-                                output: 524288..655296,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise64x64x64To16x64x64>,
-                        >(
-                            "base_net.level3_0.eesp.proj_1x1.act",
-                            generated::Operands {
-                                weights: 2864..3152,
-                                input: generated::Source::Arena(820224..1082368),
-                                output: 738304..803840,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Hff<Hff16x64x64To64x32x32>,
-                        >(
-                            "base_net.level3_0.eesp.br_after_cat.act",
-                            generated::Operands {
-                                weights: 3152..3920,
-                                input: generated::Source::Arena(738304..803840),
-                                output: 1082368..1147904,
-                                scratch: 655360..738304,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise64x32x32>,
-                        >(
-                            "base_net.level3_0.eesp.conv_1x1_exp.bn",
-                            generated::Operands {
-                                weights: 3920..5008,
-                                input: generated::Source::Arena(1082368..1147904),
-                                output: 524352..655360,
+                                weights: 1392..2864,
+                                input: generated::Source::Arena(0..524288),
+                                residual: generated::Source::Arena(798720..811008),
+                                output: 524288..786432,
+                                scratch: 811008..822848,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -300,9 +214,9 @@ const _: () = {
                         >(
                             "base_net.level3_0.image.2",
                             generated::Operands {
-                                input: generated::Source::Arena(803840..816128),
-                                output: 816128..819200,
-                                scratch: 655360..655426,
+                                input: generated::Source::Arena(786432..798720),
+                                output: 972800..975872,
+                                scratch: 798720..798786,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -311,21 +225,23 @@ const _: () = {
                         >(
                             "base_net.level3_0.inp_reinf.0.act",
                             generated::Operands {
-                                weights: 5008..5472,
-                                input: generated::Source::Arena(816128..819200),
-                                output: 655360..658432,
-                                scratch: 658432..658738,
+                                weights: 2864..3328,
+                                input: generated::Source::Arena(972800..975872),
+                                output: 929920..932992,
+                                scratch: 786432..786738,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Pointwise<Pointwise3x32x32To128x32x32>,
+                            kernels::StridedEespUnit<StridedEespUnit64x64x64To128x32x32>,
                         >(
                             "base_net.level3_0.act",
                             generated::Operands {
-                                weights: 5472..6112,
-                                input: generated::Source::Arena(655360..658432),
-                                output: 524288..655360,
+                                weights: 3328..6112,
+                                input: generated::Source::Arena(524288..786432),
+                                residual: generated::Source::Arena(929920..932992),
+                                output: 786432..917504,
+                                scratch: 917504..929920,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -335,8 +251,8 @@ const _: () = {
                             "base_net.level3.0.module_act",
                             generated::Operands {
                                 weights: 6112..13088,
-                                output: 524288..655360,
-                                scratch: 655360..710656,
+                                output: 786432..917504,
+                                scratch: 917504..972800,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -346,8 +262,8 @@ const _: () = {
                             "base_net.level3.1.module_act",
                             generated::Operands {
                                 weights: 13088..20064,
-                                output: 524288..655360,
-                                scratch: 655360..710656,
+                                output: 786432..917504,
+                                scratch: 917504..972800,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -357,52 +273,8 @@ const _: () = {
                             "base_net.level3.2.module_act",
                             generated::Operands {
                                 weights: 20064..27040,
-                                output: 524288..655360,
-                                scratch: 655360..710656,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::AvgPool<AvgPool128x32x32To128x16x16>,
-                        >(
-                            "base_net.level4_0.avg",
-                            generated::Operands {
-                                input: generated::Source::Arena(524288..655360),
-                                output: 655360..720768,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise128x32x32To32x32x32>,
-                        >(
-                            "base_net.level4_0.eesp.proj_1x1.act",
-                            generated::Operands {
-                                weights: 27040..28128,
-                                input: generated::Source::Arena(524288..655360),
-                                output: 772096..804864,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Hff<Hff32x32x32To128x16x16>,
-                        >(
-                            "base_net.level4_0.eesp.br_after_cat.act",
-                            generated::Operands {
-                                weights: 28128..29664,
-                                input: generated::Source::Arena(772096..804864),
-                                output: 1082368..1115136,
-                                scratch: 720896..772096,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise128x16x16>,
-                        >(
-                            "base_net.level4_0.eesp.conv_1x1_exp.bn",
-                            generated::Operands {
-                                weights: 29664..33888,
-                                input: generated::Source::Arena(1082368..1115136),
-                                output: 655488..720896,
+                                output: 786432..917504,
+                                scratch: 917504..972800,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -411,9 +283,9 @@ const _: () = {
                         >(
                             "base_net.level4_0.image.3",
                             generated::Operands {
-                                input: generated::Source::Arena(816128..819200),
-                                output: 720896..721664,
-                                scratch: 721664..721698,
+                                input: generated::Source::Arena(972800..975872),
+                                output: 917504..918272,
+                                scratch: 918272..918306,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -422,21 +294,23 @@ const _: () = {
                         >(
                             "base_net.level4_0.inp_reinf.0.act",
                             generated::Operands {
-                                weights: 33888..34352,
-                                input: generated::Source::Arena(720896..721664),
-                                output: 721664..722432,
-                                scratch: 722432..722594,
+                                weights: 27040..27504,
+                                input: generated::Source::Arena(917504..918272),
+                                output: 996608..997376,
+                                scratch: 918272..918434,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Pointwise<Pointwise3x16x16To256x16x16>,
+                            kernels::StridedEespUnit<StridedEespUnit128x32x32To256x16x16>,
                         >(
                             "base_net.level4_0.act",
                             generated::Operands {
-                                weights: 34352..35632,
-                                input: generated::Source::Arena(721664..722432),
-                                output: 655360..720896,
+                                weights: 27504..35632,
+                                input: generated::Source::Arena(786432..917504),
+                                residual: generated::Source::Arena(996608..997376),
+                                output: 917504..983040,
+                                scratch: 983040..996608,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -446,8 +320,8 @@ const _: () = {
                             "base_net.level4.0.module_act",
                             generated::Operands {
                                 weights: 35632..59824,
-                                output: 655360..720896,
-                                scratch: 720896..768256,
+                                output: 917504..983040,
+                                scratch: 983040..1030400,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -457,8 +331,8 @@ const _: () = {
                             "base_net.level4.1.module_act",
                             generated::Operands {
                                 weights: 59824..84016,
-                                output: 655360..720896,
-                                scratch: 720896..768256,
+                                output: 917504..983040,
+                                scratch: 983040..1030400,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -468,8 +342,8 @@ const _: () = {
                             "base_net.level4.2.module_act",
                             generated::Operands {
                                 weights: 84016..108208,
-                                output: 655360..720896,
-                                scratch: 720896..768256,
+                                output: 917504..983040,
+                                scratch: 983040..1030400,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -479,8 +353,8 @@ const _: () = {
                             "base_net.level4.3.module_act",
                             generated::Operands {
                                 weights: 108208..132400,
-                                output: 655360..720896,
-                                scratch: 720896..768256,
+                                output: 917504..983040,
+                                scratch: 983040..1030400,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -490,8 +364,8 @@ const _: () = {
                             "base_net.level4.4.module_act",
                             generated::Operands {
                                 weights: 132400..156592,
-                                output: 655360..720896,
-                                scratch: 720896..768256,
+                                output: 917504..983040,
+                                scratch: 983040..1030400,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -501,8 +375,8 @@ const _: () = {
                             "base_net.level4.5.module_act",
                             generated::Operands {
                                 weights: 156592..180784,
-                                output: 655360..720896,
-                                scratch: 720896..768256,
+                                output: 917504..983040,
+                                scratch: 983040..1030400,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -512,8 +386,8 @@ const _: () = {
                             "base_net.level4.6.module_act",
                             generated::Operands {
                                 weights: 180784..204976,
-                                output: 655360..720896,
-                                scratch: 720896..768256,
+                                output: 917504..983040,
+                                scratch: 983040..1030400,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -523,8 +397,8 @@ const _: () = {
                             "bu_dec_l1.projection_layer.cbr.2",
                             generated::Operands {
                                 weights: 204976..207568,
-                                input: generated::Source::Arena(655360..720896),
-                                output: 720896..723456,
+                                input: generated::Source::Arena(917504..983040),
+                                output: 983040..985600,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -533,9 +407,9 @@ const _: () = {
                         >(
                             "bu_dec_l1.stages.0.there",
                             generated::Operands {
-                                input: generated::Source::Arena(720896..723456),
-                                output: 655360..665600,
-                                scratch: 665600..666272,
+                                input: generated::Source::Arena(983040..985600),
+                                output: 917504..927744,
+                                scratch: 927744..928416,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -545,9 +419,9 @@ const _: () = {
                             "bu_dec_l1.stages.0",
                             generated::Operands {
                                 weights: 207568..207712,
-                                input: generated::Source::Arena(655360..665600),
-                                output: 668160..678400,
-                                scratch: 665600..667568,
+                                input: generated::Source::Arena(917504..927744),
+                                output: 930304..940544,
+                                scratch: 927744..929712,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -556,8 +430,8 @@ const _: () = {
                         >(
                             "bu_dec_l1.stages.0.back",
                             generated::Operands {
-                                input: generated::Source::Arena(668160..678400),
-                                output: 655360..668120,
+                                input: generated::Source::Arena(930304..940544),
+                                output: 917504..930264,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -566,9 +440,9 @@ const _: () = {
                         >(
                             "bu_dec_l1.stages.1.there",
                             generated::Operands {
-                                input: generated::Source::Arena(720896..723456),
-                                output: 668160..673920,
-                                scratch: 673920..674432,
+                                input: generated::Source::Arena(983040..985600),
+                                output: 930304..936064,
+                                scratch: 936064..936576,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -578,9 +452,9 @@ const _: () = {
                             "bu_dec_l1.stages.1",
                             generated::Operands {
                                 weights: 207712..207856,
-                                input: generated::Source::Arena(668160..673920),
-                                output: 673920..679680,
-                                scratch: 679680..681264,
+                                input: generated::Source::Arena(930304..936064),
+                                output: 936064..941824,
+                                scratch: 941824..943408,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -589,8 +463,8 @@ const _: () = {
                         >(
                             "bu_dec_l1.stages.1.back",
                             generated::Operands {
-                                input: generated::Source::Arena(673920..679680),
-                                output: 655370..668130,
+                                input: generated::Source::Arena(936064..941824),
+                                output: 917514..930274,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -600,9 +474,9 @@ const _: () = {
                             "bu_dec_l1.stages.2",
                             generated::Operands {
                                 weights: 207856..208000,
-                                input: generated::Source::Arena(720896..723456),
-                                output: 655380..668140,
-                                scratch: 668160..669360,
+                                input: generated::Source::Arena(983040..985600),
+                                output: 917524..930284,
+                                scratch: 930304..931504,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -611,8 +485,8 @@ const _: () = {
                         >(
                             "bu_dec_l1.stages.3.there",
                             generated::Operands {
-                                input: generated::Source::Arena(720896..723456),
-                                output: 668976..669616,
+                                input: generated::Source::Arena(983040..985600),
+                                output: 931120..931760,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -622,9 +496,9 @@ const _: () = {
                             "bu_dec_l1.stages.3",
                             generated::Operands {
                                 weights: 208000..208144,
-                                input: generated::Source::Arena(668976..669616),
-                                output: 669616..670256,
-                                scratch: 668160..668976,
+                                input: generated::Source::Arena(931120..931760),
+                                output: 931760..932400,
+                                scratch: 930304..931120,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -633,9 +507,9 @@ const _: () = {
                         >(
                             "bu_dec_l1.stages.3.back",
                             generated::Operands {
-                                input: generated::Source::Arena(669616..670256),
-                                output: 655390..668150,
-                                scratch: 668160..668512,
+                                input: generated::Source::Arena(931760..932400),
+                                output: 917534..930294,
+                                scratch: 930304..930656,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -644,8 +518,8 @@ const _: () = {
                         >(
                             "bu_dec_l1.stages.4.there",
                             generated::Operands {
-                                input: generated::Source::Arena(720896..723456),
-                                output: 668832..669082,
+                                input: generated::Source::Arena(983040..985600),
+                                output: 930976..931226,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -655,9 +529,9 @@ const _: () = {
                             "bu_dec_l1.stages.4",
                             generated::Operands {
                                 weights: 208144..208288,
-                                input: generated::Source::Arena(668832..669082),
-                                output: 669088..669338,
-                                scratch: 668160..668832,
+                                input: generated::Source::Arena(930976..931226),
+                                output: 931232..931482,
+                                scratch: 930304..930976,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -666,9 +540,9 @@ const _: () = {
                         >(
                             "bu_dec_l1.stages.4.back",
                             generated::Operands {
-                                input: generated::Source::Arena(669088..669338),
-                                output: 655400..668160,
-                                scratch: 668160..668512,
+                                input: generated::Source::Arena(931232..931482),
+                                output: 917544..930304,
+                                scratch: 930304..930656,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -678,7 +552,7 @@ const _: () = {
                             "bu_dec_l1.merge_layer.0.br.1",
                             generated::Operands {
                                 weights: 208288..208480,
-                                output: 655360..668160,
+                                output: 917504..930304,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -688,9 +562,9 @@ const _: () = {
                             "bu_dec_l1.merge_layer.2.cbr.2",
                             generated::Operands {
                                 weights: 208480..209232,
-                                input: generated::Source::Arena(655360..668160),
-                                output: 674160..676720,
-                                scratch: 668160..674160,
+                                input: generated::Source::Arena(917504..930304),
+                                output: 936304..938864,
+                                scratch: 930304..936304,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -700,8 +574,8 @@ const _: () = {
                             "bu_dec_l1.br.br.1",
                             generated::Operands {
                                 weights: 209232..210000,
-                                input: generated::Source::Arena(674160..676720),
-                                output: 720896..737280,
+                                input: generated::Source::Arena(936304..938864),
+                                output: 983040..999424,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -710,9 +584,9 @@ const _: () = {
                         >(
                             "upsample_l1",
                             generated::Operands {
-                                input: generated::Source::Arena(720896..737280),
-                                output: 655360..720896,
-                                scratch: 737280..741408,
+                                input: generated::Source::Arena(983040..999424),
+                                output: 917504..983040,
+                                scratch: 999424..1003552,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -721,8 +595,8 @@ const _: () = {
                         >(
                             "merge_enc_dec_l2.wt_layer.0",
                             generated::Operands {
-                                input: generated::Source::Arena(524288..655360),
-                                output: 720896..721024,
+                                input: generated::Source::Arena(786432..917504),
+                                output: 983040..983168,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -732,8 +606,8 @@ const _: () = {
                             "merge_enc_dec_l2.wt_layer.2",
                             generated::Operands {
                                 weights: 210000..218192,
-                                input: generated::Source::Arena(720896..721024),
-                                output: 736640..736704,
+                                input: generated::Source::Arena(983040..983168),
+                                output: 998784..998848,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -743,10 +617,10 @@ const _: () = {
                             "bu_br_l2.1",
                             generated::Operands {
                                 weights: 218192..219664,
-                                input: generated::Source::Arena(524288..655360),
-                                gate: generated::Source::Arena(736640..736704),
-                                output: 655360..720896,
-                                scratch: 720896..736640,
+                                input: generated::Source::Arena(786432..917504),
+                                gate: generated::Source::Arena(998784..998848),
+                                output: 917504..983040,
+                                scratch: 983040..998784,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -756,8 +630,8 @@ const _: () = {
                             "bu_dec_l2.projection_layer.cbr.2",
                             generated::Operands {
                                 weights: 219664..220336,
-                                input: generated::Source::Arena(655360..720896),
-                                output: 621568..631808,
+                                input: generated::Source::Arena(917504..983040),
+                                output: 883712..893952,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -766,9 +640,9 @@ const _: () = {
                         >(
                             "bu_dec_l2.stages.0.there",
                             generated::Operands {
-                                input: generated::Source::Arena(621568..631808),
-                                output: 524288..565248,
-                                scratch: 565248..566560,
+                                input: generated::Source::Arena(883712..893952),
+                                output: 786432..827392,
+                                scratch: 827392..828704,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -778,9 +652,9 @@ const _: () = {
                             "bu_dec_l2.stages.0",
                             generated::Operands {
                                 weights: 220336..220480,
-                                input: generated::Source::Arena(524288..565248),
-                                output: 575488..616448,
-                                scratch: 565248..568752,
+                                input: generated::Source::Arena(786432..827392),
+                                output: 837632..878592,
+                                scratch: 827392..830896,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -789,8 +663,8 @@ const _: () = {
                         >(
                             "bu_dec_l2.stages.0.back",
                             generated::Operands {
-                                input: generated::Source::Arena(575488..616448),
-                                output: 524288..575448,
+                                input: generated::Source::Arena(837632..878592),
+                                output: 786432..837592,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -799,9 +673,9 @@ const _: () = {
                         >(
                             "bu_dec_l2.stages.1.there",
                             generated::Operands {
-                                input: generated::Source::Arena(621568..631808),
-                                output: 575488..598528,
-                                scratch: 598528..599520,
+                                input: generated::Source::Arena(883712..893952),
+                                output: 837632..860672,
+                                scratch: 860672..861664,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -811,9 +685,9 @@ const _: () = {
                             "bu_dec_l2.stages.1",
                             generated::Operands {
                                 weights: 220480..220624,
-                                input: generated::Source::Arena(575488..598528),
-                                output: 598528..621568,
-                                scratch: 631808..634544,
+                                input: generated::Source::Arena(837632..860672),
+                                output: 860672..883712,
+                                scratch: 893952..896688,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -822,8 +696,8 @@ const _: () = {
                         >(
                             "bu_dec_l2.stages.1.back",
                             generated::Operands {
-                                input: generated::Source::Arena(598528..621568),
-                                output: 524298..575458,
+                                input: generated::Source::Arena(860672..883712),
+                                output: 786442..837602,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -833,9 +707,9 @@ const _: () = {
                             "bu_dec_l2.stages.2",
                             generated::Operands {
                                 weights: 220624..220768,
-                                input: generated::Source::Arena(621568..631808),
-                                output: 524308..575468,
-                                scratch: 575488..577456,
+                                input: generated::Source::Arena(883712..893952),
+                                output: 786452..837612,
+                                scratch: 837632..839600,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -844,8 +718,8 @@ const _: () = {
                         >(
                             "bu_dec_l2.stages.3.there",
                             generated::Operands {
-                                input: generated::Source::Arena(621568..631808),
-                                output: 575488..578048,
+                                input: generated::Source::Arena(883712..893952),
+                                output: 837632..840192,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -855,9 +729,9 @@ const _: () = {
                             "bu_dec_l2.stages.3",
                             generated::Operands {
                                 weights: 220768..220912,
-                                input: generated::Source::Arena(575488..578048),
-                                output: 578048..580608,
-                                scratch: 580608..581808,
+                                input: generated::Source::Arena(837632..840192),
+                                output: 840192..842752,
+                                scratch: 842752..843952,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -866,9 +740,9 @@ const _: () = {
                         >(
                             "bu_dec_l2.stages.3.back",
                             generated::Operands {
-                                input: generated::Source::Arena(578048..580608),
-                                output: 524318..575478,
-                                scratch: 575488..576160,
+                                input: generated::Source::Arena(840192..842752),
+                                output: 786462..837622,
+                                scratch: 837632..838304,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -877,8 +751,8 @@ const _: () = {
                         >(
                             "bu_dec_l2.stages.4.there",
                             generated::Operands {
-                                input: generated::Source::Arena(621568..631808),
-                                output: 576160..576410,
+                                input: generated::Source::Arena(883712..893952),
+                                output: 838304..838554,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -888,9 +762,9 @@ const _: () = {
                             "bu_dec_l2.stages.4",
                             generated::Operands {
                                 weights: 220912..221056,
-                                input: generated::Source::Arena(576160..576410),
-                                output: 576416..576666,
-                                scratch: 575488..576160,
+                                input: generated::Source::Arena(838304..838554),
+                                output: 838560..838810,
+                                scratch: 837632..838304,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -899,9 +773,9 @@ const _: () = {
                         >(
                             "bu_dec_l2.stages.4.back",
                             generated::Operands {
-                                input: generated::Source::Arena(576416..576666),
-                                output: 524328..575488,
-                                scratch: 575488..576160,
+                                input: generated::Source::Arena(838560..838810),
+                                output: 786472..837632,
+                                scratch: 837632..838304,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -911,7 +785,7 @@ const _: () = {
                             "bu_dec_l2.merge_layer.0.br.1",
                             generated::Operands {
                                 weights: 221056..221248,
-                                output: 524288..575488,
+                                output: 786432..837632,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -921,9 +795,9 @@ const _: () = {
                             "bu_dec_l2.merge_layer.2.cbr.2",
                             generated::Operands {
                                 weights: 221248..222000,
-                                input: generated::Source::Arena(524288..575488),
-                                output: 575488..585728,
-                                scratch: 585728..595568,
+                                input: generated::Source::Arena(786432..837632),
+                                output: 837632..847872,
+                                scratch: 847872..857712,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -933,8 +807,8 @@ const _: () = {
                             "bu_dec_l2.br.br.1",
                             generated::Operands {
                                 weights: 222000..222576,
-                                input: generated::Source::Arena(575488..585728),
-                                output: 720896..770048,
+                                input: generated::Source::Arena(837632..847872),
+                                output: 983040..1032192,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -943,9 +817,9 @@ const _: () = {
                         >(
                             "upsample_l2",
                             generated::Operands {
-                                input: generated::Source::Arena(720896..770048),
-                                output: 524288..720896,
-                                scratch: 770048..776224,
+                                input: generated::Source::Arena(983040..1032192),
+                                output: 786432..983040,
+                                scratch: 1032192..1038368,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -954,8 +828,8 @@ const _: () = {
                         >(
                             "merge_enc_dec_l3.wt_layer.0",
                             generated::Operands {
-                                input: generated::Source::Arena(820224..1082368),
-                                output: 720896..720960,
+                                input: generated::Source::Arena(524288..786432),
+                                output: 983040..983104,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -965,8 +839,8 @@ const _: () = {
                             "merge_enc_dec_l3.wt_layer.2",
                             generated::Operands {
                                 weights: 222576..225648,
-                                input: generated::Source::Arena(720896..720960),
-                                output: 762944..762992,
+                                input: generated::Source::Arena(983040..983104),
+                                output: 1025088..1025136,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -976,10 +850,10 @@ const _: () = {
                             "bu_br_l3.1",
                             generated::Operands {
                                 weights: 225648..227616,
-                                input: generated::Source::Arena(820224..1082368),
-                                gate: generated::Source::Arena(762944..762992),
-                                output: 524288..720896,
-                                scratch: 720896..762944,
+                                input: generated::Source::Arena(524288..786432),
+                                gate: generated::Source::Arena(1025088..1025136),
+                                output: 786432..983040,
+                                scratch: 983040..1025088,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -989,8 +863,8 @@ const _: () = {
                             "bu_dec_l3.projection_layer.cbr.2",
                             generated::Operands {
                                 weights: 227616..228416,
-                                input: generated::Source::Arena(524288..720896),
-                                output: 913408..954368,
+                                input: generated::Source::Arena(786432..983040),
+                                output: 983040..1024000,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -999,7 +873,7 @@ const _: () = {
                         >(
                             "bu_dec_l3.stages.0.there",
                             generated::Operands {
-                                input: generated::Source::Arena(913408..954368),
+                                input: generated::Source::Arena(983040..1024000),
                                 output: 524288..688128,
                                 scratch: 688128..690720,
                                 ..generated::Operands::NONE
@@ -1032,7 +906,7 @@ const _: () = {
                         >(
                             "bu_dec_l3.stages.1.there",
                             generated::Operands {
-                                input: generated::Source::Arena(913408..954368),
+                                input: generated::Source::Arena(983040..1024000),
                                 output: 729088..821248,
                                 scratch: 821248..823200,
                                 ..generated::Operands::NONE
@@ -1046,7 +920,7 @@ const _: () = {
                                 weights: 228560..228704,
                                 input: generated::Source::Arena(729088..821248),
                                 output: 821248..913408,
-                                scratch: 954368..959408,
+                                scratch: 913408..918448,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -1066,7 +940,7 @@ const _: () = {
                             "bu_dec_l3.stages.2",
                             generated::Operands {
                                 weights: 228704..228848,
-                                input: generated::Source::Arena(913408..954368),
+                                input: generated::Source::Arena(983040..1024000),
                                 output: 524308..729068,
                                 scratch: 729088..732592,
                                 ..generated::Operands::NONE
@@ -1077,7 +951,7 @@ const _: () = {
                         >(
                             "bu_dec_l3.stages.3.there",
                             generated::Operands {
-                                input: generated::Source::Arena(913408..954368),
+                                input: generated::Source::Arena(983040..1024000),
                                 output: 729088..739328,
                                 ..generated::Operands::NONE
                             },
@@ -1110,7 +984,7 @@ const _: () = {
                         >(
                             "bu_dec_l3.stages.4.there",
                             generated::Operands {
-                                input: generated::Source::Arena(913408..954368),
+                                input: generated::Source::Arena(983040..1024000),
                                 output: 729856..730346,
                                 ..generated::Operands::NONE
                             },
@@ -1450,73 +1324,6 @@ const _: () = {
     impl generated::Shape<kernel::Conv2d> for Conv2d3x256x256To32x128x128 {
         const SHAPE: kernel::Conv2d = CONV2D_3X256X256_TO_32X128X128;
     }
-    /// `avg_pool 32×128×128 -> 32×64×64/64 kernel 3 stride 2 padding 1`
-    const AVG_POOL_32X128X128_TO_32X64X64: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(32, 128, 128),
-        output: layout::Map {
-            channels: 32,
-            height: 64,
-            width: 64,
-            stride: 64,
-        },
-        layout: layout::Layout::Nhwc,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
-    /// Computes base_net.level2_0.avg.
-    struct AvgPool32x128x128To32x64x64;
-    impl generated::Shape<kernel::AvgPool> for AvgPool32x128x128To32x64x64 {
-        const SHAPE: kernel::AvgPool = AVG_POOL_32X128X128_TO_32X64X64;
-    }
-    /// `pointwise 32×128×128 -> 8×128×128 groups 4 +bias +prelu`
-    const POINTWISE_32X128X128_TO_8X128X128: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(32, 128, 128),
-        output: layout::Map::dense(8, 128, 128),
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes base_net.level2_0.eesp.proj_1x1.act.
-    struct Pointwise32x128x128To8x128x128;
-    impl generated::Shape<kernel::Pointwise> for Pointwise32x128x128To8x128x128 {
-        const SHAPE: kernel::Pointwise = POINTWISE_32X128X128_TO_8X128X128;
-    }
-    /// `hff 8×128×128 -> 32×64×64 dilations [1, 2, 3, 4] stride 2`
-    const HFF_8X128X128_TO_32X64X64: kernel::Hff = kernel::Hff {
-        input: layout::Map::dense(8, 128, 128),
-        output: layout::Map::dense(32, 64, 64),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        stride: 2,
-    };
-    /// Computes base_net.level2_0.eesp.br_after_cat.act.
-    struct Hff8x128x128To32x64x64;
-    impl generated::Shape<kernel::Hff> for Hff8x128x128To32x64x64 {
-        const SHAPE: kernel::Hff = HFF_8X128X128_TO_32X64X64;
-    }
-    /// `pointwise 32×64×64 -> 32×64×64/64 groups 4 +bias`
-    const POINTWISE_32X64X64: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(32, 64, 64),
-        output: layout::Map {
-            channels: 32,
-            height: 64,
-            width: 64,
-            stride: 64,
-        },
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes base_net.level2_0.eesp.conv_1x1_exp.bn.
-    struct Pointwise32x64x64;
-    impl generated::Shape<kernel::Pointwise> for Pointwise32x64x64 {
-        const SHAPE: kernel::Pointwise = POINTWISE_32X64X64;
-    }
     /// `avg_pool 3×256×256 -> 3×128×128 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X256X256_TO_3X128X128: kernel::AvgPool = kernel::AvgPool {
         input: layout::Map::dense(3, 256, 256),
@@ -1566,89 +1373,19 @@ const _: () = {
     impl generated::Shape<kernel::Conv2d> for Conv2d3x64x64 {
         const SHAPE: kernel::Conv2d = CONV2D_3X64X64;
     }
-    /// `pointwise 3×64×64 -> 64×64×64 groups 1 +bias +residual +prelu`
-    const POINTWISE_3X64X64_TO_64X64X64: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(3, 64, 64),
+    /// `strided_eesp_unit 32×128×128 -> 64×64×64 dilations [1, 2, 3, 4] band 1 image 3×64×64`
+    const STRIDED_EESP_UNIT_32X128X128_TO_64X64X64: kernel::StridedEespUnit = kernel::StridedEespUnit {
+        input: layout::Map::dense(32, 128, 128),
         output: layout::Map::dense(64, 64, 64),
-        groups: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            final_prelu: true,
-            residual: kernel::Residual::InPlace,
-            ..kernel::Epilogue::NONE
-        },
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
+        image: Some(layout::Map::dense(3, 64, 64)),
+        band: 1,
     };
     /// Computes base_net.level2_0.act.
-    struct Pointwise3x64x64To64x64x64;
-    impl generated::Shape<kernel::Pointwise> for Pointwise3x64x64To64x64x64 {
-        const SHAPE: kernel::Pointwise = POINTWISE_3X64X64_TO_64X64X64;
-    }
-    /// `avg_pool 64×64×64 -> 64×32×32/128 kernel 3 stride 2 padding 1`
-    const AVG_POOL_64X64X64_TO_64X32X32: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(64, 64, 64),
-        output: layout::Map {
-            channels: 64,
-            height: 32,
-            width: 32,
-            stride: 128,
-        },
-        layout: layout::Layout::Nhwc,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
-    /// Computes base_net.level3_0.avg.
-    struct AvgPool64x64x64To64x32x32;
-    impl generated::Shape<kernel::AvgPool> for AvgPool64x64x64To64x32x32 {
-        const SHAPE: kernel::AvgPool = AVG_POOL_64X64X64_TO_64X32X32;
-    }
-    /// `pointwise 64×64×64 -> 16×64×64 groups 4 +bias +prelu`
-    const POINTWISE_64X64X64_TO_16X64X64: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(64, 64, 64),
-        output: layout::Map::dense(16, 64, 64),
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes base_net.level3_0.eesp.proj_1x1.act.
-    struct Pointwise64x64x64To16x64x64;
-    impl generated::Shape<kernel::Pointwise> for Pointwise64x64x64To16x64x64 {
-        const SHAPE: kernel::Pointwise = POINTWISE_64X64X64_TO_16X64X64;
-    }
-    /// `hff 16×64×64 -> 64×32×32 dilations [1, 2, 3, 4] stride 2`
-    const HFF_16X64X64_TO_64X32X32: kernel::Hff = kernel::Hff {
-        input: layout::Map::dense(16, 64, 64),
-        output: layout::Map::dense(64, 32, 32),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        stride: 2,
-    };
-    /// Computes base_net.level3_0.eesp.br_after_cat.act.
-    struct Hff16x64x64To64x32x32;
-    impl generated::Shape<kernel::Hff> for Hff16x64x64To64x32x32 {
-        const SHAPE: kernel::Hff = HFF_16X64X64_TO_64X32X32;
-    }
-    /// `pointwise 64×32×32 -> 64×32×32/128 groups 4 +bias`
-    const POINTWISE_64X32X32: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(64, 32, 32),
-        output: layout::Map {
-            channels: 64,
-            height: 32,
-            width: 32,
-            stride: 128,
-        },
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes base_net.level3_0.eesp.conv_1x1_exp.bn.
-    struct Pointwise64x32x32;
-    impl generated::Shape<kernel::Pointwise> for Pointwise64x32x32 {
-        const SHAPE: kernel::Pointwise = POINTWISE_64X32X32;
+    struct StridedEespUnit32x128x128To64x64x64;
+    impl generated::Shape<kernel::StridedEespUnit>
+    for StridedEespUnit32x128x128To64x64x64 {
+        const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_32X128X128_TO_64X64X64;
     }
     /// `avg_pool 3×64×64 -> 3×32×32 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X64X64_TO_3X32X32: kernel::AvgPool = kernel::AvgPool {
@@ -1685,22 +1422,19 @@ const _: () = {
     impl generated::Shape<kernel::Conv2d> for Conv2d3x32x32 {
         const SHAPE: kernel::Conv2d = CONV2D_3X32X32;
     }
-    /// `pointwise 3×32×32 -> 128×32×32 groups 1 +bias +residual +prelu`
-    const POINTWISE_3X32X32_TO_128X32X32: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(3, 32, 32),
+    /// `strided_eesp_unit 64×64×64 -> 128×32×32 dilations [1, 2, 3, 4] band 1 image 3×32×32`
+    const STRIDED_EESP_UNIT_64X64X64_TO_128X32X32: kernel::StridedEespUnit = kernel::StridedEespUnit {
+        input: layout::Map::dense(64, 64, 64),
         output: layout::Map::dense(128, 32, 32),
-        groups: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            final_prelu: true,
-            residual: kernel::Residual::InPlace,
-            ..kernel::Epilogue::NONE
-        },
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
+        image: Some(layout::Map::dense(3, 32, 32)),
+        band: 1,
     };
     /// Computes base_net.level3_0.act.
-    struct Pointwise3x32x32To128x32x32;
-    impl generated::Shape<kernel::Pointwise> for Pointwise3x32x32To128x32x32 {
-        const SHAPE: kernel::Pointwise = POINTWISE_3X32X32_TO_128X32X32;
+    struct StridedEespUnit64x64x64To128x32x32;
+    impl generated::Shape<kernel::StridedEespUnit>
+    for StridedEespUnit64x64x64To128x32x32 {
+        const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_64X64X64_TO_128X32X32;
     }
     /// `eesp_unit 128×32×32 -> 128×32×32 dilations [1, 2, 3, 4] band 1 +residual`
     const EESP_UNIT_128X32X32: kernel::EespUnit = kernel::EespUnit {
@@ -1714,73 +1448,6 @@ const _: () = {
     struct EespUnit128x32x32;
     impl generated::Shape<kernel::EespUnit> for EespUnit128x32x32 {
         const SHAPE: kernel::EespUnit = EESP_UNIT_128X32X32;
-    }
-    /// `avg_pool 128×32×32 -> 128×16×16/256 kernel 3 stride 2 padding 1`
-    const AVG_POOL_128X32X32_TO_128X16X16: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(128, 32, 32),
-        output: layout::Map {
-            channels: 128,
-            height: 16,
-            width: 16,
-            stride: 256,
-        },
-        layout: layout::Layout::Nhwc,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
-    /// Computes base_net.level4_0.avg.
-    struct AvgPool128x32x32To128x16x16;
-    impl generated::Shape<kernel::AvgPool> for AvgPool128x32x32To128x16x16 {
-        const SHAPE: kernel::AvgPool = AVG_POOL_128X32X32_TO_128X16X16;
-    }
-    /// `pointwise 128×32×32 -> 32×32×32 groups 4 +bias +prelu`
-    const POINTWISE_128X32X32_TO_32X32X32: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(128, 32, 32),
-        output: layout::Map::dense(32, 32, 32),
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes base_net.level4_0.eesp.proj_1x1.act.
-    struct Pointwise128x32x32To32x32x32;
-    impl generated::Shape<kernel::Pointwise> for Pointwise128x32x32To32x32x32 {
-        const SHAPE: kernel::Pointwise = POINTWISE_128X32X32_TO_32X32X32;
-    }
-    /// `hff 32×32×32 -> 128×16×16 dilations [1, 2, 3, 4] stride 2`
-    const HFF_32X32X32_TO_128X16X16: kernel::Hff = kernel::Hff {
-        input: layout::Map::dense(32, 32, 32),
-        output: layout::Map::dense(128, 16, 16),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        stride: 2,
-    };
-    /// Computes base_net.level4_0.eesp.br_after_cat.act.
-    struct Hff32x32x32To128x16x16;
-    impl generated::Shape<kernel::Hff> for Hff32x32x32To128x16x16 {
-        const SHAPE: kernel::Hff = HFF_32X32X32_TO_128X16X16;
-    }
-    /// `pointwise 128×16×16 -> 128×16×16/256 groups 4 +bias`
-    const POINTWISE_128X16X16: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(128, 16, 16),
-        output: layout::Map {
-            channels: 128,
-            height: 16,
-            width: 16,
-            stride: 256,
-        },
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes base_net.level4_0.eesp.conv_1x1_exp.bn.
-    struct Pointwise128x16x16;
-    impl generated::Shape<kernel::Pointwise> for Pointwise128x16x16 {
-        const SHAPE: kernel::Pointwise = POINTWISE_128X16X16;
     }
     /// `avg_pool 3×32×32 -> 3×16×16 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X32X32_TO_3X16X16: kernel::AvgPool = kernel::AvgPool {
@@ -1817,22 +1484,19 @@ const _: () = {
     impl generated::Shape<kernel::Conv2d> for Conv2d3x16x16 {
         const SHAPE: kernel::Conv2d = CONV2D_3X16X16;
     }
-    /// `pointwise 3×16×16 -> 256×16×16 groups 1 +bias +residual +prelu`
-    const POINTWISE_3X16X16_TO_256X16X16: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(3, 16, 16),
+    /// `strided_eesp_unit 128×32×32 -> 256×16×16 dilations [1, 2, 3, 4] band 1 image 3×16×16`
+    const STRIDED_EESP_UNIT_128X32X32_TO_256X16X16: kernel::StridedEespUnit = kernel::StridedEespUnit {
+        input: layout::Map::dense(128, 32, 32),
         output: layout::Map::dense(256, 16, 16),
-        groups: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            final_prelu: true,
-            residual: kernel::Residual::InPlace,
-            ..kernel::Epilogue::NONE
-        },
+        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
+        image: Some(layout::Map::dense(3, 16, 16)),
+        band: 1,
     };
     /// Computes base_net.level4_0.act.
-    struct Pointwise3x16x16To256x16x16;
-    impl generated::Shape<kernel::Pointwise> for Pointwise3x16x16To256x16x16 {
-        const SHAPE: kernel::Pointwise = POINTWISE_3X16X16_TO_256X16X16;
+    struct StridedEespUnit128x32x32To256x16x16;
+    impl generated::Shape<kernel::StridedEespUnit>
+    for StridedEespUnit128x32x32To256x16x16 {
+        const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_128X32X32_TO_256X16X16;
     }
     /// `eesp_unit 256×16×16 -> 256×16×16 dilations [1, 1, 2, 3] band 4 +residual`
     const EESP_UNIT_256X16X16: kernel::EespUnit = kernel::EespUnit {
@@ -3080,6 +2744,15 @@ const _: () = {
             pack::Parameter::new("base_net.level1.bn.running_var", &[32]),
             pack::Parameter::new("base_net.level1.act.weight", &[32]),
             pack::Parameter::new(
+                "base_net.level2_0.inp_reinf.0.conv.weight",
+                &[3, 3, 3, 3],
+            ),
+            pack::Parameter::new("base_net.level2_0.inp_reinf.0.bn.weight", &[3]),
+            pack::Parameter::new("base_net.level2_0.inp_reinf.0.bn.bias", &[3]),
+            pack::Parameter::new("base_net.level2_0.inp_reinf.0.bn.running_mean", &[3]),
+            pack::Parameter::new("base_net.level2_0.inp_reinf.0.bn.running_var", &[3]),
+            pack::Parameter::new("base_net.level2_0.inp_reinf.0.act.weight", &[3]),
+            pack::Parameter::new(
                 "base_net.level2_0.eesp.proj_1x1.conv.weight",
                 &[8, 8, 1, 1],
             ),
@@ -3136,15 +2809,6 @@ const _: () = {
                 &[32],
             ),
             pack::Parameter::new(
-                "base_net.level2_0.inp_reinf.0.conv.weight",
-                &[3, 3, 3, 3],
-            ),
-            pack::Parameter::new("base_net.level2_0.inp_reinf.0.bn.weight", &[3]),
-            pack::Parameter::new("base_net.level2_0.inp_reinf.0.bn.bias", &[3]),
-            pack::Parameter::new("base_net.level2_0.inp_reinf.0.bn.running_mean", &[3]),
-            pack::Parameter::new("base_net.level2_0.inp_reinf.0.bn.running_var", &[3]),
-            pack::Parameter::new("base_net.level2_0.inp_reinf.0.act.weight", &[3]),
-            pack::Parameter::new(
                 "base_net.level2_0.inp_reinf.1.conv.weight",
                 &[64, 3, 1, 1],
             ),
@@ -3153,6 +2817,15 @@ const _: () = {
             pack::Parameter::new("base_net.level2_0.inp_reinf.1.bn.running_mean", &[64]),
             pack::Parameter::new("base_net.level2_0.inp_reinf.1.bn.running_var", &[64]),
             pack::Parameter::new("base_net.level2_0.act.weight", &[64]),
+            pack::Parameter::new(
+                "base_net.level3_0.inp_reinf.0.conv.weight",
+                &[3, 3, 3, 3],
+            ),
+            pack::Parameter::new("base_net.level3_0.inp_reinf.0.bn.weight", &[3]),
+            pack::Parameter::new("base_net.level3_0.inp_reinf.0.bn.bias", &[3]),
+            pack::Parameter::new("base_net.level3_0.inp_reinf.0.bn.running_mean", &[3]),
+            pack::Parameter::new("base_net.level3_0.inp_reinf.0.bn.running_var", &[3]),
+            pack::Parameter::new("base_net.level3_0.inp_reinf.0.act.weight", &[3]),
             pack::Parameter::new(
                 "base_net.level3_0.eesp.proj_1x1.conv.weight",
                 &[16, 16, 1, 1],
@@ -3212,15 +2885,6 @@ const _: () = {
                 "base_net.level3_0.eesp.conv_1x1_exp.bn.running_var",
                 &[64],
             ),
-            pack::Parameter::new(
-                "base_net.level3_0.inp_reinf.0.conv.weight",
-                &[3, 3, 3, 3],
-            ),
-            pack::Parameter::new("base_net.level3_0.inp_reinf.0.bn.weight", &[3]),
-            pack::Parameter::new("base_net.level3_0.inp_reinf.0.bn.bias", &[3]),
-            pack::Parameter::new("base_net.level3_0.inp_reinf.0.bn.running_mean", &[3]),
-            pack::Parameter::new("base_net.level3_0.inp_reinf.0.bn.running_var", &[3]),
-            pack::Parameter::new("base_net.level3_0.inp_reinf.0.act.weight", &[3]),
             pack::Parameter::new(
                 "base_net.level3_0.inp_reinf.1.conv.weight",
                 &[128, 3, 1, 1],
@@ -3387,6 +3051,15 @@ const _: () = {
             ),
             pack::Parameter::new("base_net.level3.2.module_act.weight", &[128]),
             pack::Parameter::new(
+                "base_net.level4_0.inp_reinf.0.conv.weight",
+                &[3, 3, 3, 3],
+            ),
+            pack::Parameter::new("base_net.level4_0.inp_reinf.0.bn.weight", &[3]),
+            pack::Parameter::new("base_net.level4_0.inp_reinf.0.bn.bias", &[3]),
+            pack::Parameter::new("base_net.level4_0.inp_reinf.0.bn.running_mean", &[3]),
+            pack::Parameter::new("base_net.level4_0.inp_reinf.0.bn.running_var", &[3]),
+            pack::Parameter::new("base_net.level4_0.inp_reinf.0.act.weight", &[3]),
+            pack::Parameter::new(
                 "base_net.level4_0.eesp.proj_1x1.conv.weight",
                 &[32, 32, 1, 1],
             ),
@@ -3451,15 +3124,6 @@ const _: () = {
                 "base_net.level4_0.eesp.conv_1x1_exp.bn.running_var",
                 &[128],
             ),
-            pack::Parameter::new(
-                "base_net.level4_0.inp_reinf.0.conv.weight",
-                &[3, 3, 3, 3],
-            ),
-            pack::Parameter::new("base_net.level4_0.inp_reinf.0.bn.weight", &[3]),
-            pack::Parameter::new("base_net.level4_0.inp_reinf.0.bn.bias", &[3]),
-            pack::Parameter::new("base_net.level4_0.inp_reinf.0.bn.running_mean", &[3]),
-            pack::Parameter::new("base_net.level4_0.inp_reinf.0.bn.running_var", &[3]),
-            pack::Parameter::new("base_net.level4_0.inp_reinf.0.act.weight", &[3]),
             pack::Parameter::new(
                 "base_net.level4_0.inp_reinf.1.conv.weight",
                 &[256, 3, 1, 1],
@@ -4030,92 +3694,66 @@ const _: () = {
             ),
             (
                 928,
-                pack::Packing::Pointwise(
-                    POINTWISE_32X128X128_TO_8X128X128,
+                pack::Packing::Conv2d(
+                    CONV2D_3X64X64,
                     pack::ConvTensors::new(6)
                         .norm(pack::Norm::consecutive(7, 0.00001))
                         .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
                 ),
             ),
             (
-                1024,
-                pack::Packing::Hff(
-                    HFF_8X128X128_TO_32X64X64,
-                    pack::HffTensors::new(
-                        [12, 13, 14, 15],
-                        pack::Norm::consecutive(16, 0.00001),
-                        20,
-                    ),
-                ),
-            ),
-            (
-                1792,
-                pack::Packing::Pointwise(
-                    POINTWISE_32X64X64,
-                    pack::ConvTensors::new(21).norm(pack::Norm::consecutive(22, 0.00001)),
-                ),
-            ),
-            (
-                2080,
-                pack::Packing::Conv2d(
-                    CONV2D_3X64X64,
-                    pack::ConvTensors::new(26)
-                        .norm(pack::Norm::consecutive(27, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(31)),
-                ),
-            ),
-            (
-                2544,
-                pack::Packing::Pointwise(
-                    POINTWISE_3X64X64_TO_64X64X64,
-                    pack::ConvTensors::new(32)
-                        .norm(pack::Norm::consecutive(33, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(37)),
+                1392,
+                pack::Packing::StridedEespUnit(
+                    STRIDED_EESP_UNIT_32X128X128_TO_64X64X64,
+                    pack::StridedEespTensors {
+                        project: pack::ConvTensors::new(12)
+                            .norm(pack::Norm::consecutive(13, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(17)),
+                        hff: pack::HffTensors::new(
+                            [18, 19, 20, 21],
+                            pack::Norm::consecutive(22, 0.00001),
+                            26,
+                        ),
+                        expand: pack::ConvTensors::new(27)
+                            .norm(pack::Norm::consecutive(28, 0.00001)),
+                        shortcut: Some(
+                            pack::ConvTensors::new(32)
+                                .norm(pack::Norm::consecutive(33, 0.00001)),
+                        ),
+                        act: pack::TensorId(37),
+                    },
                 ),
             ),
             (
                 2864,
-                pack::Packing::Pointwise(
-                    POINTWISE_64X64X64_TO_16X64X64,
+                pack::Packing::Conv2d(
+                    CONV2D_3X32X32,
                     pack::ConvTensors::new(38)
                         .norm(pack::Norm::consecutive(39, 0.00001))
                         .epilogue(pack::EpilogueTensors::NONE.prelu(43)),
                 ),
             ),
             (
-                3152,
-                pack::Packing::Hff(
-                    HFF_16X64X64_TO_64X32X32,
-                    pack::HffTensors::new(
-                        [44, 45, 46, 47],
-                        pack::Norm::consecutive(48, 0.00001),
-                        52,
-                    ),
-                ),
-            ),
-            (
-                3920,
-                pack::Packing::Pointwise(
-                    POINTWISE_64X32X32,
-                    pack::ConvTensors::new(53).norm(pack::Norm::consecutive(54, 0.00001)),
-                ),
-            ),
-            (
-                5008,
-                pack::Packing::Conv2d(
-                    CONV2D_3X32X32,
-                    pack::ConvTensors::new(58)
-                        .norm(pack::Norm::consecutive(59, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(63)),
-                ),
-            ),
-            (
-                5472,
-                pack::Packing::Pointwise(
-                    POINTWISE_3X32X32_TO_128X32X32,
-                    pack::ConvTensors::new(64)
-                        .norm(pack::Norm::consecutive(65, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(69)),
+                3328,
+                pack::Packing::StridedEespUnit(
+                    STRIDED_EESP_UNIT_64X64X64_TO_128X32X32,
+                    pack::StridedEespTensors {
+                        project: pack::ConvTensors::new(44)
+                            .norm(pack::Norm::consecutive(45, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(49)),
+                        hff: pack::HffTensors::new(
+                            [50, 51, 52, 53],
+                            pack::Norm::consecutive(54, 0.00001),
+                            58,
+                        ),
+                        expand: pack::ConvTensors::new(59)
+                            .norm(pack::Norm::consecutive(60, 0.00001)),
+                        shortcut: Some(
+                            pack::ConvTensors::new(64)
+                                .norm(pack::Norm::consecutive(65, 0.00001)),
+                        ),
+                        act: pack::TensorId(69),
+                    },
                 ),
             ),
             (
@@ -4177,48 +3815,34 @@ const _: () = {
             ),
             (
                 27040,
-                pack::Packing::Pointwise(
-                    POINTWISE_128X32X32_TO_32X32X32,
+                pack::Packing::Conv2d(
+                    CONV2D_3X16X16,
                     pack::ConvTensors::new(133)
                         .norm(pack::Norm::consecutive(134, 0.00001))
                         .epilogue(pack::EpilogueTensors::NONE.prelu(138)),
                 ),
             ),
             (
-                28128,
-                pack::Packing::Hff(
-                    HFF_32X32X32_TO_128X16X16,
-                    pack::HffTensors::new(
-                        [139, 140, 141, 142],
-                        pack::Norm::consecutive(143, 0.00001),
-                        147,
-                    ),
-                ),
-            ),
-            (
-                29664,
-                pack::Packing::Pointwise(
-                    POINTWISE_128X16X16,
-                    pack::ConvTensors::new(148)
-                        .norm(pack::Norm::consecutive(149, 0.00001)),
-                ),
-            ),
-            (
-                33888,
-                pack::Packing::Conv2d(
-                    CONV2D_3X16X16,
-                    pack::ConvTensors::new(153)
-                        .norm(pack::Norm::consecutive(154, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(158)),
-                ),
-            ),
-            (
-                34352,
-                pack::Packing::Pointwise(
-                    POINTWISE_3X16X16_TO_256X16X16,
-                    pack::ConvTensors::new(159)
-                        .norm(pack::Norm::consecutive(160, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(164)),
+                27504,
+                pack::Packing::StridedEespUnit(
+                    STRIDED_EESP_UNIT_128X32X32_TO_256X16X16,
+                    pack::StridedEespTensors {
+                        project: pack::ConvTensors::new(139)
+                            .norm(pack::Norm::consecutive(140, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(144)),
+                        hff: pack::HffTensors::new(
+                            [145, 146, 147, 148],
+                            pack::Norm::consecutive(149, 0.00001),
+                            153,
+                        ),
+                        expand: pack::ConvTensors::new(154)
+                            .norm(pack::Norm::consecutive(155, 0.00001)),
+                        shortcut: Some(
+                            pack::ConvTensors::new(159)
+                                .norm(pack::Norm::consecutive(160, 0.00001)),
+                        ),
+                        act: pack::TensorId(164),
+                    },
                 ),
             ),
             (

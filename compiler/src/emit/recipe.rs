@@ -1,8 +1,11 @@
 //! What checkpoints are bound and packed by, as a constant.
 
 use espnet_abi::{
-    kernel::{EespUnit, Hff},
-    pack::{ConvTensors, EespTensors, EpilogueTensors, HffTensors, Norm, Packing, TensorId},
+    kernel::{EespUnit, Hff, StridedEespUnit},
+    pack::{
+        ConvTensors, EespTensors, EpilogueTensors, HffTensors, Norm, Packing, StridedEespTensors,
+        TensorId,
+    },
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -51,6 +54,9 @@ fn packing(packing: &Packing, names: &Names) -> TokenStream {
         }
         Packing::Hff(kernel, tensors) => (Kernel::Hff(*kernel), hff(kernel, tensors)),
         Packing::EespUnit(kernel, tensors) => (Kernel::EespUnit(*kernel), eesp(kernel, tensors)),
+        Packing::StridedEespUnit(kernel, tensors) => {
+            (Kernel::StridedEespUnit(*kernel), strided_eesp(kernel, tensors))
+        }
         Packing::Elementwise(kernel, tensors) => (Kernel::Elementwise(*kernel), epilogue(tensors)),
     };
     let (variant, constant) = (format_ident!("{}", type_name(&kernel)), names.constant(&kernel));
@@ -103,4 +109,20 @@ fn eesp(kernel: &EespUnit, tensors: &EespTensors) -> TokenStream {
     let (project, hff, expand) =
         (conv(&tensors.project), hff(&kernel.hff(), &tensors.hff), conv(&tensors.expand));
     quote!(pack::EespTensors { project: #project, hff: #hff, expand: #expand })
+}
+
+fn strided_eesp(kernel: &StridedEespUnit, tensors: &StridedEespTensors) -> TokenStream {
+    let (project, hff, expand) =
+        (conv(&tensors.project), hff(&kernel.hff(), &tensors.hff), conv(&tensors.expand));
+    let shortcut = match &tensors.shortcut {
+        Some(tensors) => {
+            let shortcut = conv(tensors);
+            quote!(Some(#shortcut))
+        }
+        None => quote!(None),
+    };
+    let act = id(tensors.act);
+    quote!(pack::StridedEespTensors {
+        project: #project, hff: #hff, expand: #expand, shortcut: #shortcut, act: #act
+    })
 }

@@ -77,6 +77,7 @@ pub fn type_name(kernel: &Kernel) -> &'static str {
         Kernel::DepthwiseConv2d(_) => "DepthwiseConv2d",
         Kernel::Hff(_) => "Hff",
         Kernel::EespUnit(_) => "EespUnit",
+        Kernel::StridedEespUnit(_) => "StridedEespUnit",
         Kernel::AvgPool(_) => "AvgPool",
         Kernel::AdaptiveAvgPool(_) => "AdaptiveAvgPool",
         Kernel::ResizeBilinear(_) => "ResizeBilinear",
@@ -125,6 +126,17 @@ pub fn shape(kernel: &Kernel) -> TokenStream {
             let band = int(k.band);
             (k.input, k.output, quote!(dilations: #dilations, residual: #residual, band: #band))
         }
+        Kernel::StridedEespUnit(k) => {
+            let (dilations, band) = (dilations(&k.dilations), int(k.band));
+            let image = match &k.image {
+                Some(image) => {
+                    let image = map(image);
+                    quote!(Some(#image))
+                }
+                None => quote!(None),
+            };
+            (k.input, k.output, quote!(dilations: #dilations, image: #image, band: #band))
+        }
         Kernel::AvgPool(k) => {
             let layout = layout(k.layout);
             let [kernel, stride, padding] = [k.kernel, k.stride, k.padding].map(int);
@@ -165,6 +177,7 @@ pub fn snake_name(kernel: &Kernel) -> String {
         Kernel::DepthwiseConv2d(k) => ("depthwise_conv2d", k.input, k.output),
         Kernel::Hff(k) => ("hff", k.input, k.output),
         Kernel::EespUnit(k) => ("eesp_unit", k.input, k.output),
+        Kernel::StridedEespUnit(k) => ("strided_eesp_unit", k.input, k.output),
         Kernel::AvgPool(k) => ("avg_pool", k.input, k.output),
         Kernel::AdaptiveAvgPool(k) => ("adaptive_avg_pool", k.input, k.output),
         Kernel::ResizeBilinear(k) => ("resize_bilinear", k.input, k.output),

@@ -20,12 +20,16 @@ pub fn conv_macs(graph: &Graph) -> u64 {
     order
         .into_iter()
         .filter(|id| needed.contains(id))
-        .map(|id| op_macs(graph.op(id), shapes[&id]))
+        .map(|id| {
+            let inputs: Vec<Shape> = graph.inputs(id).iter().map(|input| shapes[input]).collect();
+            op_macs(graph.op(id), &inputs, shapes[&id])
+        })
         .sum()
 }
 
-/// Multiply-accumulates of the convolutions in one operator that makes a value of shape `output`.
-pub fn op_macs(op: &Op, output: Shape) -> u64 {
+/// Multiply-accumulates of the convolutions in one operator that makes a value of shape `output` of
+/// operands of shapes `inputs`.
+pub fn op_macs(op: &Op, inputs: &[Shape], output: Shape) -> u64 {
     let pixels = output.pixels() as u64;
     match op {
         Op::Conv2d(conv) => conv_macs_per_pixel(conv) * pixels,
@@ -34,6 +38,13 @@ pub fn op_macs(op: &Op, output: Shape) -> u64 {
             let hff = (unit.hff.out_channels() * 9) as u64;
             let pointwise = conv_macs_per_pixel(&unit.project) + conv_macs_per_pixel(&unit.expand);
             (hff + pointwise) * pixels
+        }
+        Op::StridedEespUnit(unit) => {
+            let hff = (unit.hff.out_channels() * 9) as u64;
+            let shortcut = unit.shortcut.as_ref().map_or(0, conv_macs_per_pixel);
+            let projected = inputs[0].pixels() as u64;
+            conv_macs_per_pixel(&unit.project) * projected
+                + (hff + conv_macs_per_pixel(&unit.expand) + shortcut) * pixels
         }
         _ => 0,
     }

@@ -274,6 +274,38 @@ pub struct EespUnit {
     pub expand: Conv2d,
 }
 
+/// A whole strided EESP unit with its pooled shortcut and, where there is one, the image's
+/// (ESPNetv2, section 3.2): C channels of H×W become C′ of ⌈H/2⌉×⌈W/2⌉, of which the first C are the
+/// map's 3×3 averages of stride 2, the others what the branches make.
+///
+/// Operands: the map, then the image that `shortcut` reads.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StridedEespUnit {
+    /// `eesp.proj_1x1`, norm and PReLU fused.
+    pub project: Conv2d,
+    /// The pyramid, of stride 2.
+    pub hff: Hff,
+    /// `eesp.conv_1x1_exp`, norm fused.
+    pub expand: Conv2d,
+    /// `inp_reinf.1`, norm fused: what the image adds to all C′ channels.
+    pub shortcut: Option<Conv2d>,
+    /// `act`, of all C′ channels.
+    pub act: PRelu,
+}
+
+impl StridedEespUnit {
+    /// Average pooling of the map.
+    pub const POOL: AvgPool = AvgPool { kernel: 3, stride: 2, padding: 1 };
+
+    /// Parameters in order of use.
+    pub fn params(&self) -> Vec<Param> {
+        let mut params = [self.project.params(), self.hff.params(), self.expand.params()].concat();
+        params.extend(self.shortcut.iter().flat_map(Conv2d::params));
+        params.push(self.act.param());
+        params
+    }
+}
+
 /// An operator.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Op {
@@ -311,6 +343,8 @@ pub enum Op {
     Hff(Hff),
     /// A whole EESP unit of stride 1.
     EespUnit(Box<EespUnit>),
+    /// A whole strided EESP unit.
+    StridedEespUnit(Box<StridedEespUnit>),
 }
 
 impl Op {
@@ -334,6 +368,7 @@ impl Op {
             Op::Elementwise(_) => "elementwise",
             Op::Hff(_) => "hff",
             Op::EespUnit(_) => "eesp_unit",
+            Op::StridedEespUnit(_) => "strided_eesp_unit",
         }
     }
 
@@ -345,6 +380,7 @@ impl Op {
             Op::Add | Op::Mul => 2,
             Op::Conv2d(conv) => 1 + conv.epilogue.operands(),
             Op::Elementwise(epilogue) => 1 + epilogue.operands(),
+            Op::StridedEespUnit(unit) => 1 + usize::from(unit.shortcut.is_some()),
             _ => 1,
         })
     }
@@ -367,6 +403,7 @@ impl Op {
             Op::EespUnit(unit) => {
                 [unit.project.params(), unit.hff.params(), unit.expand.params()].concat()
             }
+            Op::StridedEespUnit(unit) => unit.params(),
             Op::Input(_)
             | Op::Sigmoid
             | Op::Add

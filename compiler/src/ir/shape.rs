@@ -4,7 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use super::{Conv2d, Hff, Op};
+use super::{Conv2d, Hff, Op, StridedEespUnit};
 
 /// C×H×W of a value; N is always 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -152,6 +152,10 @@ pub fn output_shape(op: &Op, inputs: &[Shape]) -> Result<Shape, ShapeError> {
             let merged = hff_shape(&unit.hff, branch).map_err(error)?;
             conv_shape(&unit.expand, merged).map_err(error)?
         }
+        Op::StridedEespUnit(unit) => {
+            channels(unit.project.in_channels)?;
+            strided_shape(unit, inputs).map_err(error)?
+        }
     };
     if output.is_empty() {
         return fail(format!("makes an empty value of shape {output}"));
@@ -201,6 +205,26 @@ fn hff_shape(hff: &Hff, input: Shape) -> Result<Shape, String> {
         (input.height - 1) / hff.stride + 1,
         (input.width - 1) / hff.stride + 1,
     ))
+}
+
+/// Of a map and, where the unit has a shortcut, the image it reads.
+fn strided_shape(unit: &StridedEespUnit, inputs: &[Shape]) -> Result<Shape, String> {
+    let branch = conv_shape(&unit.project, inputs[0])?;
+    let expanded = conv_shape(&unit.expand, hff_shape(&unit.hff, branch)?)?;
+    let output = expanded.with_channels(inputs[0].channels.saturating_add(expanded.channels));
+    if let (Some(shortcut), Some(&image)) = (&unit.shortcut, inputs.get(1)) {
+        if image.channels != shortcut.in_channels {
+            return Err(format!(
+                "expects an image of {} channels, is given {}",
+                shortcut.in_channels, image.channels
+            ));
+        }
+        let added = conv_shape(shortcut, image)?;
+        if added != output {
+            return Err(format!("an image's {added} cannot be added to {output}"));
+        }
+    }
+    Ok(output)
 }
 
 fn epilogue_operands(

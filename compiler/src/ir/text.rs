@@ -94,6 +94,19 @@ pub(super) fn attributes(op: &Op, node: &str) -> Vec<String> {
             attributes.push(format!("expand {{{}}}", convolution(&unit.expand, node).join(", ")));
             attributes
         }
+        Op::StridedEespUnit(unit) => {
+            let mut attributes =
+                vec![format!("project {{{}}}", convolution(&unit.project, "").join(", "))];
+            attributes.push(format!("hff {{{}}}", pyramid(&unit.hff, "").join(", ")));
+            attributes.push(format!("expand {{{}}}", convolution(&unit.expand, node).join(", ")));
+            attributes.extend(
+                unit.shortcut
+                    .iter()
+                    .map(|conv| format!("image {{{}}}", convolution(conv, node).join(", "))),
+            );
+            attributes.push(named("prelu", &unit.act.weight, node, "weight"));
+            attributes
+        }
         Op::Input(_)
         | Op::Sigmoid
         | Op::Add

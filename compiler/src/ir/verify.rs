@@ -9,7 +9,7 @@ use petgraph::Direction;
 
 use super::{
     BatchNorm, Branches, Conv2d, EespUnit, Epilogue, Graph, Limit, NodeId, Op, PRelu, Shape,
-    output_shape,
+    StridedEespUnit, output_shape,
 };
 
 /// Something that must not be in a graph.
@@ -229,6 +229,7 @@ fn check_operator(op: &Op) -> Result<(), String> {
             check_prelu(Some(&hff.prelu), hff.out_channels())
         }
         Op::EespUnit(unit) => check_unit(unit),
+        Op::StridedEespUnit(unit) => check_strided_unit(unit),
         _ => Ok(()),
     }
 }
@@ -248,6 +249,10 @@ fn sizes(op: &Op) -> Vec<usize> {
         Op::Linear(linear) => vec![linear.in_features, linear.out_features],
         Op::Hff(hff) => vec![hff.channels, hff.stride],
         Op::EespUnit(unit) => [conv_sizes(&unit.project), conv_sizes(&unit.expand)].concat(),
+        Op::StridedEespUnit(unit) => {
+            let convs = [&unit.project, &unit.expand].into_iter().chain(&unit.shortcut);
+            convs.flat_map(conv_sizes).collect()
+        }
         Op::BatchNorm(_)
         | Op::PRelu(_)
         | Op::Sigmoid
@@ -290,7 +295,6 @@ fn check_prelu(prelu: Option<&PRelu>, channels: usize) -> Result<(), String> {
 
 fn check_unit(unit: &EespUnit) -> Result<(), String> {
     let EespUnit { project, hff, expand } = unit;
-    let pointwise = |conv: &Conv2d| conv.kernel == 1 && conv.stride == 1 && conv.padding == 0;
     if !pointwise(project) || !pointwise(expand) || hff.stride != 1 {
         return Err("projection and expansion are 1×1 and all strides 1".into());
     }
@@ -303,6 +307,31 @@ fn check_unit(unit: &EespUnit) -> Result<(), String> {
     check_conv(project)?;
     check_operator(&Op::Hff(hff.clone()))?;
     check_conv(expand)
+}
+
+fn pointwise(conv: &Conv2d) -> bool {
+    conv.kernel == 1 && conv.stride == 1 && conv.padding == 0
+}
+
+fn check_strided_unit(unit: &StridedEespUnit) -> Result<(), String> {
+    let StridedEespUnit { project, hff, expand, shortcut, act } = unit;
+    if ![project, expand].into_iter().chain(shortcut).all(pointwise) || hff.stride != 2 {
+        return Err("projection, expansion and shortcut are 1×1, the branches' stride 2".into());
+    }
+    let nothing = |conv: &Conv2d| conv.epilogue.is_empty();
+    if project.epilogue.operands() > 0 || !nothing(expand) || !shortcut.iter().all(nothing) {
+        return Err("expansion and shortcut end in their norm; the sum and PReLU follow".into());
+    }
+    if (project.out_channels, expand.in_channels) != (hff.channels, hff.out_channels()) {
+        return Err("projection, branches and expansion differ in channels".into());
+    }
+    check_conv(project)?;
+    check_operator(&Op::Hff(hff.clone()))?;
+    check_conv(expand)?;
+    if let Some(shortcut) = shortcut {
+        check_conv(shortcut)?;
+    }
+    check_prelu(Some(act), project.in_channels + expand.out_channels)
 }
 
 /// The residual of an EESP unit is its input, which then is of the output's shape.

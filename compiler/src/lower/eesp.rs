@@ -2,7 +2,7 @@
 
 use super::builder::{Builder, ConvShape, Failure};
 use crate::{
-    ir::{AvgPool, Limit, NodeId, Op, PRelu, Shape},
+    ir::{AvgPool, Limit, NodeId, Op, PRelu, Shape, StridedEespUnit},
     spec::{BRANCHES, MAX_CHANNELS, ResolvedBlock, ResolvedEesp, ResolvedStridedEesp},
 };
 
@@ -25,7 +25,7 @@ pub(super) fn unit(
 }
 
 /// Average pooling of the strided unit and of the image pyramid.
-const HALVE: AvgPool = AvgPool { kernel: 3, stride: 2, padding: 1 };
+const HALVE: AvgPool = StridedEespUnit::POOL;
 
 /// Lowers a `strided_eesp`.
 pub(super) fn strided(

@@ -85,6 +85,7 @@ fn kernels(op: &Op) -> Vec<usize> {
         Op::AvgPool(pool) => vec![pool.kernel],
         Op::Hff(hff) => branches(hff.dilations.as_slice()),
         Op::EespUnit(unit) => branches(unit.hff.dilations.as_slice()),
+        Op::StridedEespUnit(unit) => branches(unit.hff.dilations.as_slice()),
         _ => Vec::new(),
     }
 }
@@ -109,6 +110,8 @@ fn window(op: &Op, inputs: &[(Axis, usize)], size: usize) -> Axis {
                 merged
             }
         }
+        // No branch covers less than the pooled windows.
+        Op::StridedEespUnit(unit) => branches(first, unit.hff.dilations.largest(), unit.hff.stride),
         Op::AdaptiveAvgPool(_) | Op::GlobalAvgPool => Axis {
             size: widened(first, adaptive_window(first_size, size)),
             stride: distance(first.stride * first_size as f64 / size as f64),

@@ -6,7 +6,7 @@ use espnet_abi::{
     layout::{BLOCK, Layout, Map},
 };
 
-use crate::ir::{Conv2d, EespUnit, Epilogue, Hff};
+use crate::ir::{Conv2d, EespUnit, Epilogue, Hff, StridedEespUnit};
 
 /// A kernel with its shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +21,8 @@ pub enum Kernel {
     Hff(abi::Hff),
     /// A whole EESP unit.
     EespUnit(abi::EespUnit),
+    /// A whole strided EESP unit.
+    StridedEespUnit(abi::StridedEespUnit),
     /// Average pooling.
     AvgPool(abi::AvgPool),
     /// Adaptive and global average pooling.
@@ -44,6 +46,7 @@ impl Kernel {
             Kernel::DepthwiseConv2d(kernel) => kernel.weights_len(),
             Kernel::Hff(kernel) => kernel.weights_len(),
             Kernel::EespUnit(kernel) => kernel.weights_len(),
+            Kernel::StridedEespUnit(kernel) => kernel.weights_len(),
             Kernel::Elementwise(kernel) => kernel.weights_len(),
             Kernel::AvgPool(_)
             | Kernel::AdaptiveAvgPool(_)
@@ -60,6 +63,7 @@ impl Kernel {
             Kernel::DepthwiseConv2d(kernel) => kernel.scratch_len(),
             Kernel::Hff(kernel) => kernel.scratch_len(),
             Kernel::EespUnit(kernel) => kernel.scratch_len(),
+            Kernel::StridedEespUnit(kernel) => kernel.scratch_len(),
             Kernel::AvgPool(kernel) => kernel.scratch_len(),
             Kernel::ResizeBilinear(kernel) => kernel.scratch_len(),
             Kernel::Pointwise(_)
@@ -92,6 +96,12 @@ impl Kernel {
             Kernel::EespUnit(kernel) => {
                 pointwise(&kernel.project()) + hff(&kernel.hff()) + pointwise(&kernel.expand())
             }
+            Kernel::StridedEespUnit(kernel) => {
+                pointwise(&kernel.project())
+                    + hff(&kernel.hff())
+                    + pointwise(&kernel.expand())
+                    + kernel.shortcut().as_ref().map_or(0, pointwise)
+            }
             Kernel::AvgPool(_)
             | Kernel::AdaptiveAvgPool(_)
             | Kernel::ResizeBilinear(_)
@@ -110,6 +120,7 @@ impl Kernel {
             Kernel::DepthwiseConv2d(kernel) => kernel.output,
             Kernel::Hff(kernel) => kernel.output,
             Kernel::EespUnit(kernel) => kernel.output,
+            Kernel::StridedEespUnit(kernel) => kernel.output,
             Kernel::AvgPool(kernel) => kernel.output,
             Kernel::AdaptiveAvgPool(kernel) => kernel.output,
             Kernel::ResizeBilinear(kernel) => kernel.output,
@@ -213,6 +224,17 @@ pub fn eesp(unit: &EespUnit, input: Map, output: Map, residual: Residual) -> Ker
         dilations: unit.hff.dilations,
         residual,
         band: band(output, unit.hff.channels),
+    })
+}
+
+/// The kernel of a strided EESP unit.
+pub fn strided_eesp(unit: &StridedEespUnit, input: Map, image: Option<Map>, output: Map) -> Kernel {
+    Kernel::StridedEespUnit(abi::StridedEespUnit {
+        input,
+        output,
+        dilations: unit.hff.dilations,
+        image,
+        band: band(Map { channels: unit.hff.out_channels(), ..output }, unit.hff.channels),
     })
 }
 

@@ -150,6 +150,14 @@ impl Lowering<'_> {
                 let input = (kind != Residual::InPlace).then_some(input);
                 self.step(id, step, input, None, None, output);
             }
+            Op::StridedEespUnit(unit) => {
+                let input = self.channels_last(inputs[0]);
+                let image = inputs.get(1).map(|&image| self.channels_last(image));
+                let output = self.own(id);
+                let map = image.map(|image| image.map);
+                let kernel = kernel::strided_eesp(unit, input.map, map, output.map);
+                self.step(id, kernel, Some(input), None, image, output);
+            }
             Op::Elementwise(epilogue) => {
                 let mut operands = inputs[1..].iter();
                 let gate = epilogue.gate.then(|| operands.next()).flatten().copied();

@@ -157,6 +157,14 @@ impl Display for Kernel {
                 write!(f, " dilations {:?} band {}", k.dilations, k.band)?;
                 if k.residual == Residual::None { Ok(()) } else { f.write_str(" +residual") }
             }
+            Kernel::StridedEespUnit(k) => {
+                maps(f, "strided_eesp_unit", k.input, k.output)?;
+                write!(f, " dilations {:?} band {}", k.dilations, k.band)?;
+                match k.image {
+                    Some(image) => write!(f, " image {}", Shaped(image)),
+                    None => Ok(()),
+                }
+            }
             Kernel::AvgPool(k) => {
                 maps(f, "avg_pool", k.input, k.output)?;
                 write!(

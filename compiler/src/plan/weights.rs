@@ -6,7 +6,7 @@ use espnet_abi::{
     layout::Dilations,
     pack::{
         ConvTensors, EespTensors, EpilogueTensors, HffTensors, Norm, Packing, Parameter, Recipe,
-        TensorId,
+        StridedEespTensors, TensorId,
     },
 };
 
@@ -125,6 +125,18 @@ impl Ids<'_> {
                     expand: self.conv(&unit.expand),
                 },
             ),
+            (Kernel::StridedEespUnit(kernel), Op::StridedEespUnit(unit)) => {
+                Packing::StridedEespUnit(
+                    kernel,
+                    StridedEespTensors {
+                        project: self.conv(&unit.project),
+                        hff: self.hff(&unit.hff),
+                        expand: self.conv(&unit.expand),
+                        shortcut: unit.shortcut.as_ref().map(|conv| self.conv(conv)),
+                        act: self.prelu(&unit.act),
+                    },
+                )
+            }
             (Kernel::Elementwise(kernel), Op::Elementwise(epilogue)) => {
                 Packing::Elementwise(kernel, self.epilogue(epilogue))
             }

@@ -53,15 +53,10 @@ fn text_after_all_passes_tells_what_was_fused() {
 network network
   input = input : 3×16×16
   level1.act = conv2d(input) 3×3, 3→16, stride 2, padding 1, receptive field 3, weight level1.conv, norm level1.bn, prelu : 16×8×8
-  down.avg = avg_pool(level1.act) 3×3, stride 2, padding 1, receptive field 3 : 16×4×4
-  down.eesp.proj_1x1.act = conv2d(level1.act) 1×1, 16→4, groups 4, weight down.eesp.proj_1x1.conv, norm down.eesp.proj_1x1.bn, prelu : 4×8×8
-  down.eesp.br_after_cat.act = hff(down.eesp.proj_1x1.act) unit down.eesp, 4→16, dilations 1 2 3 4, receptive fields 3 5 7 9, stride 2, norm down.eesp.br_after_cat.bn, prelu : 16×4×4
-  down.eesp.conv_1x1_exp.bn = conv2d(down.eesp.br_after_cat.act) 1×1, 16→16, groups 4, weight down.eesp.conv_1x1_exp.conv, norm down.eesp.conv_1x1_exp.bn : 16×4×4
-  down.cat = concat(down.avg, down.eesp.conv_1x1_exp.bn) : 32×4×4
   down.image.0 = avg_pool(input) 3×3, stride 2, padding 1, receptive field 3 : 3×8×8
   down.image.1 = avg_pool(down.image.0) 3×3, stride 2, padding 1, receptive field 3 : 3×4×4
   down.inp_reinf.0.act = conv2d(down.image.1) 3×3, 3→3, padding 1, receptive field 3, weight down.inp_reinf.0.conv, norm down.inp_reinf.0.bn, prelu : 3×4×4
-  down.act = conv2d(down.inp_reinf.0.act, down.cat) 1×1, 3→32, weight down.inp_reinf.1.conv, norm down.inp_reinf.1.bn, residual, prelu : 32×4×4
+  down.act = strided_eesp_unit(level1.act, down.inp_reinf.0.act) project {1×1, 16→4, groups 4, weight down.eesp.proj_1x1.conv, norm down.eesp.proj_1x1.bn, prelu down.eesp.proj_1x1.act}, hff {unit down.eesp, 4→16, dilations 1 2 3 4, receptive fields 3 5 7 9, stride 2, norm down.eesp.br_after_cat.bn, prelu down.eesp.br_after_cat.act}, expand {1×1, 16→16, groups 4, weight down.eesp.conv_1x1_exp.conv, norm down.eesp.conv_1x1_exp.bn}, image {1×1, 3→32, weight down.inp_reinf.1.conv, norm down.inp_reinf.1.bn}, prelu : 32×4×4
   unit.module_act = eesp_unit(down.act) project {1×1, 32→8, groups 4, weight unit.proj_1x1.conv, norm unit.proj_1x1.bn, prelu unit.proj_1x1.act}, hff {unit unit, 8→32, dilations 1 1 2 3, receptive fields 3 3 5 7, norm unit.br_after_cat.bn, prelu unit.br_after_cat.act}, expand {1×1, 32→32, groups 4, weight unit.conv_1x1_exp.conv, norm unit.conv_1x1_exp.bn, residual, prelu} : 32×4×4
   merge.wt_layer.0 = global_avg_pool(down.act) : 32×1×1
   merge.wt_layer.2 = conv2d(merge.wt_layer.0) 1×1, 32→32, weight merge.wt_layer.1.conv, sigmoid : 32×1×1

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use espnet_compiler::{
-    ir::{Epilogue, Graph, Op, Shape},
+    ir::{AvgPool, Epilogue, Graph, Op, Rewriter, Shape},
     passes::{
         Facts, Unfused, fuse_hff::fuse_hff, remove_dead::remove_dead, run_all,
         share_pyramid::share_pyramid,
@@ -62,43 +62,20 @@ fn a_classifier_becomes_one_node_for_each_thing_to_do() {
     let (graph, facts) = fused(classifier(64, 64));
     let expected = BTreeMap::from([
         ("input", 1),
-        // Stem; three of projection and expansion; two pairs of inp_reinf; level5.3, level5.4.
-        ("conv2d", 1 + 3 * 2 + 2 * 2 + 2),
-        ("hff", 3),
+        // Stem; the first of inp_reinf, twice; level5.3, level5.4.
+        ("conv2d", 1 + 2 + 2),
         ("eesp_unit", 2),
-        // Three of the map, three of the image.
-        ("avg_pool", 3 + 3),
-        ("concat", 3),
-        // level5_0.act, which follows a concatenation.
-        ("elementwise", 1),
+        ("strided_eesp_unit", 3),
+        // The image.
+        ("avg_pool", 3),
         ("global_avg_pool", 1),
         ("linear", 1),
     ]);
     assert_eq!(census(&graph), expected, "\n{graph}");
     assert_eq!(steps(&graph, "level1.act"), ["prelu"]);
-    assert_eq!(steps(&graph, "level2_0.act"), ["residual", "final_prelu"]);
-    assert_eq!(operands(&graph, "level2_0.act"), ["level2_0.inp_reinf.0.act", "level2_0.cat"]);
-    assert_eq!(steps(&graph, "level5_0.act"), ["prelu"]);
-    assert_eq!(steps(&graph, "level3_0.eesp.conv_1x1_exp.bn"), [""; 0]);
-
-    // Both operands of every concatenation lie in it.
-    assert_eq!(facts.placements.len(), 6);
-    for (id, placement) in &facts.placements {
-        let channel = if graph.node(*id).name.ends_with(".avg") {
-            0
-        } else {
-            facts.shapes[&graph.inputs(placement.concat)[0]].channels
-        };
-        assert_eq!(placement.channel, channel);
-    }
-    let strided = |unit: &str| Unfused {
-        unit: unit.into(),
-        reason: "its branches have stride 2; only stride 1 is fused".into(),
-    };
-    assert_eq!(
-        facts.unfused,
-        ["level2_0.eesp", "level3_0.eesp", "level5_0.eesp"].map(strided).to_vec()
-    );
+    assert_eq!(operands(&graph, "level2_0.act"), ["level1.act", "level2_0.inp_reinf.0.act"]);
+    assert_eq!(operands(&graph, "level5_0.act"), ["level3.1.module_act"]);
+    assert!(facts.placements.is_empty() && facts.unfused.is_empty(), "{:?}", facts.unfused);
 }
 
 #[test]
@@ -118,6 +95,23 @@ fn residuals_stay_with_their_units() {
 }
 
 #[test]
+fn strided_units_take_their_shortcuts_with_them() {
+    let (graph, _) = fused(classifier(64, 64));
+    let unit = |name: &str| match graph.op(graph.find(name).expect("there")) {
+        Op::StridedEespUnit(unit) => unit.clone(),
+        op => panic!("{name} is {}", op.name()),
+    };
+    let with = unit("level3_0.act");
+    let shortcut = with.shortcut.expect("level 3 has the image");
+    assert_eq!((shortcut.in_channels, shortcut.out_channels), (3, 64));
+    assert!(shortcut.epilogue.is_empty() && with.expand.epilogue.is_empty());
+    assert_eq!((with.act.channels, with.expand.out_channels), (64, 32));
+    let without = unit("level5_0.act");
+    assert!(without.shortcut.is_none());
+    assert_eq!(without.hff.stride, 2);
+}
+
+#[test]
 fn a_decoder_keeps_nothing_between_its_convolutions() {
     let (graph, facts) = fused(segmentation(32, 40));
     let census = census(&graph);
@@ -134,8 +128,8 @@ fn a_decoder_keeps_nothing_between_its_convolutions() {
         panic!("a convolution")
     };
     assert_eq!(conv.shuffle, 5);
-    // Two concatenations of five, and one strided unit of two.
-    assert_eq!(facts.placements.len(), 2 * 5 + 2);
+    // Two concatenations of five.
+    assert_eq!(facts.placements.len(), 2 * 5);
     assert_eq!(facts.shapes.len(), graph.len());
     assert_eq!(facts.receptive_fields.values.len(), graph.len());
 }
@@ -229,6 +223,54 @@ fn units_that_stay_unfused_say_why() {
     assert_eq!(
         reason(output("unit.add")),
         "unit.add should end in a sum with the unit's input, if in any, and a PReLU"
+    );
+}
+
+/// As [`reason`], of a strided unit with the image.
+fn strided_reason(edit: impl FnOnce(&mut Network)) -> String {
+    let (mut network, image) = Network::new(Shape::new(3, 12, 12));
+    let x = network.stem(image, 16);
+    let y = network.strided("down", x, 32, Some(image));
+    network.graph.add_output("output", y);
+    edit(&mut network);
+    let (_, facts) = fused(network.graph);
+    match <[Unfused; 1]>::try_from(facts.unfused) {
+        Ok([Unfused { unit, reason }]) if unit == "down.eesp" => reason,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn strided_units_that_stay_unfused_say_why() {
+    let output = |name: &'static str| {
+        move |network: &mut Network| {
+            let id = network.graph.find(name).expect("there");
+            network.graph.add_output("also", id);
+        }
+    };
+    let replace = |name: &'static str, op: Op, inputs: &'static [&'static str]| {
+        move |network: &mut Network| {
+            let find = |name: &&str| network.graph.find(name).expect("there");
+            let (id, inputs) = (find(&name), inputs.iter().map(find).collect::<Vec<_>>());
+            Rewriter::new(&mut network.graph).replace(id, op, &inputs);
+        }
+    };
+    let image =
+        "down.add should add a 1×1 convolution of the image, if anything, and end in a PReLU";
+    let pool = "down.avg should be the 3×3 average of stride 2 of the unit's input";
+    assert_eq!(strided_reason(output("down.avg")), "down.avg has several uses");
+    assert_eq!(strided_reason(output("down.cat")), "down.cat has several uses");
+    assert_eq!(strided_reason(output("down.add")), image);
+    assert_eq!(
+        strided_reason(output("down.eesp.conv_1x1_exp.bn")),
+        "down.eesp.conv_1x1_exp.bn has several uses"
+    );
+    let wider = Op::AvgPool(AvgPool { kernel: 5, stride: 2, padding: 2 });
+    assert_eq!(strided_reason(replace("down.avg", wider, &["level1.act"])), pool);
+    let swapped = ["down.eesp.conv_1x1_exp.bn", "down.avg"].as_slice();
+    assert_eq!(
+        strided_reason(replace("down.cat", Op::Concat, swapped)),
+        "down.cat should join the pooled map and its own"
     );
 }
 

@@ -9,7 +9,9 @@
 use alloc::{vec, vec::Vec};
 
 use crate::{
-    kernel::{Conv2d, DepthwiseConv2d, EespUnit, Elementwise, Epilogue, Hff, Pointwise},
+    kernel::{
+        Conv2d, DepthwiseConv2d, EespUnit, Elementwise, Epilogue, Hff, Pointwise, StridedEespUnit,
+    },
     layout::{BLOCK, Dilations, Panel, Panels, round_up},
 };
 
@@ -167,6 +169,8 @@ pub enum Packing {
     Hff(Hff, HffTensors),
     /// A whole EESP unit.
     EespUnit(EespUnit, EespTensors),
+    /// A whole strided EESP unit.
+    StridedEespUnit(StridedEespUnit, StridedEespTensors),
     /// An epilogue on its own.
     Elementwise(Elementwise, EpilogueTensors),
 }
@@ -180,6 +184,21 @@ pub struct EespTensors {
     pub hff: HffTensors,
     /// `conv_1x1_exp` and `module_act`.
     pub expand: ConvTensors,
+}
+
+/// The tensors of a strided EESP unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StridedEespTensors {
+    /// `eesp.proj_1x1`.
+    pub project: ConvTensors,
+    /// `eesp.spp_dw` and `eesp.br_after_cat`.
+    pub hff: HffTensors,
+    /// `eesp.conv_1x1_exp`.
+    pub expand: ConvTensors,
+    /// The 1×1 convolution of `inp_reinf`, if the unit has it.
+    pub shortcut: Option<ConvTensors>,
+    /// Slopes of `act`, one for each output channel.
+    pub act: TensorId,
 }
 
 /// How a network's checkpoint becomes its blob.
@@ -219,6 +238,7 @@ impl Packing {
             Packing::DepthwiseConv2d(kernel, _) => kernel.weights_len(),
             Packing::Hff(kernel, _) => kernel.weights_len(),
             Packing::EespUnit(kernel, _) => kernel.weights_len(),
+            Packing::StridedEespUnit(kernel, _) => kernel.weights_len(),
             Packing::Elementwise(kernel, _) => kernel.weights_len(),
         }
     }
@@ -243,6 +263,7 @@ impl Packing {
                 pack_hff(&kernel.hff(), &unit.hff, tensors, hff);
                 pack_pointwise(&kernel.expand(), &unit.expand, tensors, expand);
             }
+            Packing::StridedEespUnit(kernel, unit) => pack_strided(kernel, unit, tensors, out),
             Packing::Elementwise(kernel, epilogue) => {
                 let channels = kernel.output.channels;
                 let constants = constants(&kernel.epilogue, vec![], epilogue, tensors);
@@ -354,9 +375,20 @@ fn pack_constants(
 }
 
 fn pack_pointwise(kernel: &Pointwise, conv: &ConvTensors, tensors: &[&[f32]], out: &mut [f32]) {
-    let outputs = kernel.output.channels;
-    let folded = Folded::new(conv, outputs, tensors);
+    let folded = Folded::new(conv, kernel.output.channels, tensors);
     let vectors = constants(&kernel.epilogue, folded.bias.clone(), &conv.epilogue, tensors);
+    pack_product(kernel, conv, &folded, &vectors, tensors, out);
+}
+
+/// A 1×1 convolution's weights, and the constants of its epilogue.
+fn pack_product(
+    kernel: &Pointwise,
+    conv: &ConvTensors,
+    folded: &Folded,
+    vectors: &[Vec<f32>],
+    tensors: &[&[f32]],
+    out: &mut [f32],
+) {
     let (weights, rest) = out.split_at_mut(kernel.constants());
     if let Some(layout) = kernel.folded() {
         let per_group = kernel.input.channels / kernel.groups;
@@ -364,10 +396,35 @@ fn pack_pointwise(kernel: &Pointwise, conv: &ConvTensors, tensors: &[&[f32]], ou
             let (output, input) = (i / per_group, i % per_group);
             weights[layout.position(output, input)] = folded.weight(output, weight);
         }
-        pack_constants(&vectors, blocks(outputs), rest);
+        pack_constants(vectors, blocks(kernel.output.channels), rest);
     } else {
-        pack_panels(kernel.panels(), 1, &folded, tensors[conv.weight.0], weights);
-        pack_constants(&vectors, kernel.panels().iter().map(outputs_of), rest);
+        pack_panels(kernel.panels(), 1, folded, tensors[conv.weight.0], weights);
+        pack_constants(vectors, kernel.panels().iter().map(outputs_of), rest);
+    }
+}
+
+/// The slopes of the final PReLU are shared out: the first to the pooled channels, the others to
+/// the expansion.
+fn pack_strided(
+    kernel: &StridedEespUnit,
+    unit: &StridedEespTensors,
+    tensors: &[&[f32]],
+    out: &mut [f32],
+) {
+    let (project, rest) = out.split_at_mut(kernel.project().weights_len());
+    let (hff, rest) = rest.split_at_mut(kernel.hff().weights_len());
+    let (expand, rest) = rest.split_at_mut(kernel.expand().weights_len());
+    let (slopes, shortcut) = rest.split_at_mut(kernel.slopes_len());
+    pack_pointwise(&kernel.project(), &unit.project, tensors, project);
+    pack_hff(&kernel.hff(), &unit.hff, tensors, hff);
+    let pooled = kernel.input.channels;
+    let (first, others) = tensors[unit.act.0].split_at(pooled);
+    let folded = Folded::new(&unit.expand, others.len(), tensors);
+    let vectors = [folded.bias.clone(), others.to_vec()];
+    pack_product(&kernel.expand(), &unit.expand, &folded, &vectors, tensors, expand);
+    pack_constants(&[first.to_vec()], blocks(pooled), slopes);
+    if let (Some(kernel), Some(conv)) = (kernel.shortcut(), &unit.shortcut) {
+        pack_pointwise(&kernel, conv, tensors, shortcut);
     }
 }
 

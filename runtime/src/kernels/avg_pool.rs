@@ -3,12 +3,12 @@
 use core::marker::PhantomData;
 
 use espnet_abi::{
-    kernel,
+    kernel::{self, Epilogue},
     layout::{BLOCK, Layout, round_up},
 };
 
 use super::{
-    Call, Division, Shape, Step,
+    Call, Division, Shape, Step, halve,
     lanes::{lanes, load, store},
 };
 use crate::simd::Simd;
@@ -31,6 +31,10 @@ impl<P: Shape<kernel::AvgPool>> Step for AvgPool<P> {
 #[inline(always)]
 pub(super) fn body<S: Simd>(simd: S, shape: &kernel::AvgPool, call: Call<'_>) {
     match shape.layout {
+        Layout::Nhwc if (shape.kernel, shape.stride, shape.padding) == (3, 2, 1) => {
+            let maps = (shape.input, shape.output);
+            halve::rows(simd, &Epilogue::NONE, maps, &[], call.input, call.rows, call.output);
+        }
         Layout::Nhwc => channels_last(simd, shape, call),
         Layout::Nchw => planes(simd, shape, call),
     }
@@ -146,8 +150,8 @@ mod tests {
     }
 
     fn shapes() -> impl Strategy<Value = kernel::AvgPool> {
-        let window =
-            (1..6_usize).prop_flat_map(|kernel| (Just(kernel), 1..4_usize, 0..=kernel / 2));
+        let any = (1..6_usize).prop_flat_map(|kernel| (Just(kernel), 1..4_usize, 0..=kernel / 2));
+        let window = prop_oneof![3 => any, 1 => Just((3, 2, 1))];
         (window, channels(), (1..9_usize, 1..20_usize), (0..4_usize, 0..4_usize), any::<bool>())
             .prop_filter_map(
                 "the window fits",

@@ -18,8 +18,9 @@ use espnet_abi::{
 
 use super::{
     Call, Division, Halves, Shape, Stage, Step,
-    hff::{self, fill_row},
-    product::{Pixels, Product, Walk, Weights, multiply},
+    haloed::{self, Projection, Rows},
+    hff,
+    pyramid::{self, Pyramid},
     source::{Fixed, Source, derived, part_of},
 };
 use crate::simd::{Kernel, Simd};
@@ -57,210 +58,125 @@ impl<P: Shape<kernel::EespUnit>> Step for EespUnit<P> {
     }
 }
 
-/// The projection of a unit as a product.
+/// The projection of a unit.
 #[derive(Clone, Copy)]
 struct Project<Q>(Q);
 
-/// The expansion of a unit as a product.
+/// The fusion and expansion of a unit.
 #[derive(Clone, Copy)]
-struct Expand<Q>(Q);
+struct FuseExpand<Q>(Q);
 
-/// The fusion of a unit.
-#[derive(Clone, Copy)]
-struct Fuse<Q>(Q);
-
-const fn product(unit: &kernel::EespUnit, point: &kernel::Pointwise) -> Product {
-    let band = if unit.band < unit.input.height { unit.band } else { unit.input.height };
-    Product::pointwise(point, band * unit.input.width, unit.input.width)
+const fn projection(unit: &kernel::EespUnit) -> Projection {
+    let most = unit.band * unit.dilations.len();
+    Projection { point: unit.project(), hff: unit.hff(), usual: unit.band, most }
 }
 
-part_of!(Project: kernel::EespUnit => Product, |unit| product(&unit, &unit.project()));
-part_of!(Expand: kernel::EespUnit => Product, |unit| product(&unit, &unit.expand()));
-part_of!(Fuse: kernel::EespUnit => kernel::Hff, |unit| unit.hff());
+part_of!(Project: kernel::EespUnit => Projection, |unit| projection(&unit));
+part_of!(FuseExpand: kernel::EespUnit => Pyramid, |unit| Pyramid {
+    hff: unit.hff(),
+    expand: unit.expand(),
+    band: unit.band,
+});
 
 /// The whole unit, for a shape that need not be a constant.
 pub(super) fn unit<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
     let unit = shape.shape();
-    let (height, halo) = (unit.input.height, unit.dilations.largest());
+    let hff = unit.hff();
     let Call { weights, input, residual, output, scratch, rows, .. } = call;
     let in_place = matches!(unit.residual, Residual::InPlace);
-    assert!(!in_place || rows == (0..height), "in place, a unit computes all rows at once");
+    assert!(
+        !in_place || rows == (0..unit.input.height),
+        "in place, a unit computes all rows at once"
+    );
     let (map, buffer) = scratch.split_at_mut(unit.halo_len());
-    let (mut projected, end) = (rows.start.saturating_sub(halo), (rows.end + halo).min(height));
     let residual = if residual.is_empty() { input } else { residual };
+    let held = Rows::all(&hff);
 
-    clear_outside(shape, &(projected..end), map, 0);
+    let mut projected = rows.start;
     let mut band = rows.start;
     while band < rows.end {
         let next = (band + unit.band).min(rows.end);
-        let reached = (next + halo).min(height);
-        if projected < reached {
-            let input = if in_place { &*output } else { input };
-            let rows = projected..reached;
-            simd.run(Projection { shape, weights, input, rows, buffer, map, first: 0 });
-            projected = reached;
-        }
+        let reached = hff::reach(&hff, &(band..next)).end;
+        let input = if in_place { &*output } else { input };
+        let ahead = projected..reached;
+        simd.run(Projected { shape, weights, input, rows: ahead, buffer, map, held });
+        projected = reached;
         let at = (band - rows.start) * unit.output.width * unit.output.stride;
         let (rows, output) = (band..next, &mut output[at..]);
-        simd.run(Pyramid { shape, weights, map, rows, buffer, residual, output });
+        simd.run(Finished { shape, weights, map, held, rows, buffer, residual, output });
         band = next;
     }
 }
 
 /// The first half, for a shape that need not be a constant.
 pub(super) fn project<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
-    let first = match call.rows.start {
-        0 => 0,
-        start => start + shape.shape().dilations.largest(),
-    };
+    let unit = shape.shape();
+    let (halo, height) = (unit.dilations.largest(), unit.input.height);
     let Call { weights, input, output: map, scratch: buffer, rows, .. } = call;
-    clear_outside(shape, &rows, map, first);
-    simd.run(Projection { shape, weights, input, rows, buffer, map, first });
+    let first = if rows.start == 0 { 0 } else { rows.start + halo };
+    let end = rows.end + if rows.end == height { 2 * halo } else { halo };
+    let held = Rows::from(&unit.hff(), first);
+    simd.run(Projected { shape, weights, input, rows: first..end, buffer, map, held });
 }
 
 /// The second half, for a shape that need not be a constant.
 pub(super) fn pyramid<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
     let unit = shape.shape();
+    let held = Rows::all(&unit.hff());
     let Call { weights, input: map, residual, output, scratch: buffer, rows, .. } = call;
     let mut band = rows.start;
     while band < rows.end {
         let next = (band + unit.band).min(rows.end);
         let at = (band - rows.start) * unit.output.width * unit.output.stride;
         let (rows, output) = (band..next, &mut output[at..]);
-        simd.run(Pyramid { shape, weights, map, rows, buffer, residual, output });
+        simd.run(Finished { shape, weights, map, held, rows, buffer, residual, output });
         band = next;
     }
 }
 
-/// Zeros the rows above the first and below the last row of the map, if `rows` holds those; `map`
-/// begins at row `first` of the haloed map.
-fn clear_outside<Q: Source<kernel::EespUnit>>(
-    shape: Q,
-    rows: &Range<usize>,
-    map: &mut [f32],
-    first: usize,
-) {
-    let unit = shape.shape();
-    let (halo, len) = derived!(Q: unit, |unit| (unit.dilations.largest(), unit.hff().padded_row()));
-    if rows.start == 0 {
-        map[..halo * len].fill(0.0);
-    }
-    if rows.end == unit.input.height {
-        map[(halo + rows.end - first) * len..][..halo * len].fill(0.0);
-    }
-}
-
-/// Projects rows of `input`, a whole map, to their rows of `map`, which begins at row `first` of
-/// the haloed map.
-struct Projection<'a, Q> {
+/// Rows projected into the haloed map: [`haloed::project`] as a function of its own.
+struct Projected<'a, Q> {
     shape: Q,
     weights: &'a [f32],
     input: &'a [f32],
     rows: Range<usize>,
     buffer: &'a mut [f32],
     map: &'a mut [f32],
-    first: usize,
+    held: Rows,
 }
 
-impl<Q: Source<kernel::EespUnit>> Kernel for Projection<'_, Q> {
+impl<Q: Source<kernel::EespUnit>> Kernel for Projected<'_, Q> {
     type Output = ();
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
-        let Projection { shape, weights, input, rows, buffer, map, first } = self;
-        let unit = shape.shape();
-        let (point, hff) = derived!(Q: unit, |unit| (unit.project(), unit.hff()));
-        let (from, to) = (point.input, point.output);
-        let (halo, row_len) =
-            derived!(Q: unit, |unit| (unit.dilations.largest(), unit.hff().padded_row()));
-        let most = unit.band * unit.dilations.len();
-        assert!(rows.end <= from.height);
-        let (len, constants) =
-            derived!(Q: unit, |unit| (unit.project().weights_len(), unit.project().constants()));
-        let weights = Weights::new(&weights[..len], constants, &[]);
-        let mut start = rows.start;
-        while start < rows.end {
-            let next = (start + most).min(rows.end);
-            let count = (next - start) * from.width;
-            assert!(input.len() >= (next * from.width - 1) * from.stride + from.channels);
-            assert!(buffer.len() >= count * to.stride);
-            // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels
-            // read and write channels of the maps only. There is no residual.
-            unsafe {
-                let pixels = Pixels {
-                    count,
-                    input: input.as_ptr().add(start * from.width * from.stride),
-                    input_step: from.stride,
-                    output: buffer.as_mut_ptr(),
-                    output_step: to.stride,
-                    residual: core::ptr::null(),
-                    residual_step: 0,
-                };
-                multiply(simd, Project(shape), &Walk::POINT, weights, pixels);
-            }
-            for row in start..next {
-                let from = &buffer[(row - start) * to.width * to.stride..];
-                let at = (row + halo - first) * row_len;
-                fill_row(simd, &hff, from, to.stride, &mut map[at..][..row_len]);
-            }
-            start = next;
-        }
+        let Projected { shape, weights, input, rows, buffer, map, held } = self;
+        haloed::project(simd, Project(shape), weights, input, rows, buffer, map, held);
     }
 }
 
-/// Fuses and expands rows, at most a band; `output` begins at the first of them.
-struct Pyramid<'a, Q> {
+/// Rows of the output from the haloed map: [`pyramid::rows`] as a function of its own, with the
+/// unit's weights.
+struct Finished<'a, Q> {
     shape: Q,
     weights: &'a [f32],
     map: &'a [f32],
+    held: Rows,
     rows: Range<usize>,
     buffer: &'a mut [f32],
     residual: &'a [f32],
     output: &'a mut [f32],
 }
 
-impl<Q: Source<kernel::EespUnit>> Kernel for Pyramid<'_, Q> {
+impl<Q: Source<kernel::EespUnit>> Kernel for Finished<'_, Q> {
     type Output = ();
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
-        let Pyramid { shape, weights, map, rows, buffer, residual, output } = self;
-        let unit = shape.shape();
-        let point = derived!(Q: unit, |unit| unit.expand());
-        let [before, fusion, len, constants] = derived!(Q: unit, |unit| [
-            unit.project().weights_len(),
-            unit.hff().weights_len(),
-            unit.expand().weights_len(),
-            unit.expand().constants(),
-        ]);
-        let (from, to) = (point.input, point.output);
-        let (first, count) = (rows.start * to.width, rows.len() * to.width);
-        let (fusion, weights) = weights[before..].split_at(fusion);
-        hff::rows(simd, Fuse(shape), fusion, map, rows, buffer);
-        assert!(buffer.len() >= count * from.stride);
-        assert!(output.len() >= (count - 1) * to.stride + to.channels);
-        let residual_step = match unit.residual {
-            Residual::Map { stride } => {
-                assert!(residual.len() >= (first + count - 1) * stride + to.channels);
-                stride
-            }
-            Residual::InPlace | Residual::None => 0,
-        };
-        let weights = Weights::new(&weights[..len], constants, &[]);
-        // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels read
-        // and write channels of the maps only.
-        unsafe {
-            let pixels = Pixels {
-                count,
-                input: buffer.as_ptr(),
-                input_step: from.stride,
-                output: output.as_mut_ptr(),
-                output_step: to.stride,
-                residual: residual.as_ptr().wrapping_add(first * residual_step),
-                residual_step,
-            };
-            multiply(simd, Expand(shape), &Walk::POINT, weights, pixels);
-        }
+        let Finished { shape, weights, map, held, rows, buffer, residual, output } = self;
+        let before = derived!(Q: shape.shape(), |unit| unit.project().weights_len());
+        let (shape, weights) = (FuseExpand(shape), &weights[before..]);
+        pyramid::rows(simd, shape, weights, map, held, rows, buffer, residual, output);
     }
 }
 
@@ -484,7 +400,7 @@ mod tests {
         let shape = Narrow::SHAPE;
         let (weights, input) = (values(1, shape.weights_len()), values(2, shape.input.span()));
         let operands = Operands { weights: &weights, input: &input, ..Operands::default() };
-        for simd in AnySimd::tested() {
+        for simd in AnySimd::available() {
             let expected = shape.execute(simd, operands, core::slice::from_ref(&(0..4)));
             let mut output = vec![0.0; shape.output.span()];
             simd.run(Known(Call {

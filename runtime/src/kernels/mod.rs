@@ -15,16 +15,20 @@ mod eesp;
 mod elementwise;
 mod epilogue;
 mod folded;
+mod haloed;
+mod halve;
 mod hff;
 mod lanes;
 mod panels;
 mod pointwise;
 mod product;
+mod pyramid;
 #[cfg(test)]
 mod reference;
 mod relayout;
 mod resize_bilinear;
 mod source;
+mod strided_eesp;
 #[cfg(test)]
 mod testing;
 mod unroll;
@@ -40,6 +44,7 @@ pub use hff::Hff;
 pub use pointwise::Pointwise;
 pub use relayout::Relayout;
 pub use resize_bilinear::ResizeBilinear;
+pub use strided_eesp::StridedEespUnit;
 
 /// A shape of kernel `D`, as a type: generated code has one for each distinct shape.
 pub trait Shape<D>: 'static {
@@ -59,7 +64,8 @@ pub struct Call<'a> {
     pub input: &'a [f32],
     /// C floats to multiply with.
     pub gate: &'a [f32],
-    /// The map that is added; empty if that is the output.
+    /// The map that is added, or the image that a strided EESP unit adds; empty if what is added is
+    /// the output.
     pub residual: &'a [f32],
     /// Where the result goes.
     pub output: &'a mut [f32],

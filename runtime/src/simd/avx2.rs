@@ -177,6 +177,26 @@ impl Simd for Avx2 {
     }
 
     #[inline(always)]
+    fn store_apart<const N: usize>(self, x: Self::Block, to: &mut [f32], step: usize) {
+        const { assert!(N == 4 || N == 8) };
+        assert!(to.len() >= (BLOCK / N - 1) * step + N);
+        let at = to.as_mut_ptr();
+        // SAFETY: the token proves AVX; each store writes N floats, the last of them up to the
+        // asserted length.
+        unsafe {
+            if N == HALF {
+                _mm256_storeu_ps(at, x[0]);
+                _mm256_storeu_ps(at.add(step), x[1]);
+            } else {
+                _mm_storeu_ps(at, _mm256_castps256_ps128(x[0]));
+                _mm_storeu_ps(at.add(step), _mm256_extractf128_ps::<1>(x[0]));
+                _mm_storeu_ps(at.add(2 * step), _mm256_castps256_ps128(x[1]));
+                _mm_storeu_ps(at.add(3 * step), _mm256_extractf128_ps::<1>(x[1]));
+            }
+        }
+    }
+
+    #[inline(always)]
     fn add(self, a: Self::Block, b: Self::Block) -> Self::Block {
         halves!(_mm256_add_ps(a, b))
     }

@@ -115,6 +115,26 @@ impl Simd for Avx512 {
     }
 
     #[inline(always)]
+    fn store_apart<const N: usize>(self, x: Self::Block, to: &mut [f32], step: usize) {
+        const { assert!(N == 4 || N == 8) };
+        assert!(to.len() >= (BLOCK / N - 1) * step + N);
+        let at = to.as_mut_ptr();
+        // SAFETY: the token proves AVX-512 F and DQ; each store writes N floats, the last of them up
+        // to the asserted length.
+        unsafe {
+            if N == 8 {
+                _mm256_storeu_ps(at, _mm512_castps512_ps256(x));
+                _mm256_storeu_ps(at.add(step), _mm512_extractf32x8_ps::<1>(x));
+            } else {
+                _mm_storeu_ps(at, _mm512_castps512_ps128(x));
+                _mm_storeu_ps(at.add(step), _mm512_extractf32x4_ps::<1>(x));
+                _mm_storeu_ps(at.add(2 * step), _mm512_extractf32x4_ps::<2>(x));
+                _mm_storeu_ps(at.add(3 * step), _mm512_extractf32x4_ps::<3>(x));
+            }
+        }
+    }
+
+    #[inline(always)]
     fn add(self, a: Self::Block, b: Self::Block) -> Self::Block {
         // SAFETY: the token proves AVX-512.
         unsafe { _mm512_add_ps(a, b) }

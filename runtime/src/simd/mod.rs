@@ -68,6 +68,12 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// Writes the first `to.len()` ≤ 16 lanes.
     fn store_partial(self, x: Self::Block, to: &mut [f32]);
 
+    /// Writes runs of N = 4 or 8 lanes, one after another, `step` floats apart.
+    ///
+    /// # Panics
+    /// If `to` ends before the last of them.
+    fn store_apart<const N: usize>(self, x: Self::Block, to: &mut [f32], step: usize);
+
     /// a + b.
     fn add(self, a: Self::Block, b: Self::Block) -> Self::Block;
 
@@ -182,6 +188,33 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// Stores of runs of lanes.
+    struct Apart;
+
+    impl Kernel for Apart {
+        type Output = ();
+
+        #[inline(always)]
+        fn run<S: Simd>(self, simd: S) {
+            let block = simd.load(&core::array::from_fn(|lane| lane as f32));
+            let mut to = [-1.0; 13 + 8];
+            simd.store_apart::<8>(block, &mut to, 13);
+            let mut expected = [-1.0; 13 + 8];
+            (0..BLOCK).for_each(|lane| expected[lane / 8 * 13 + lane % 8] = lane as f32);
+            assert_eq!(to, expected);
+            let mut to = [-1.0; 3 * 5 + 4];
+            simd.store_apart::<4>(block, &mut to, 5);
+            let mut expected = [-1.0; 3 * 5 + 4];
+            (0..BLOCK).for_each(|lane| expected[lane / 4 * 5 + lane % 4] = lane as f32);
+            assert_eq!(to, expected);
+        }
+    }
+
+    #[test]
+    fn runs_of_lanes_lie_apart() {
+        AnySimd::available().for_each(|simd| simd.run(Apart));
     }
 
     #[test]

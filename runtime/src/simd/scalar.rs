@@ -98,6 +98,14 @@ impl Simd for Scalar {
     }
 
     #[inline(always)]
+    fn store_apart<const N: usize>(self, x: Self::Block, to: &mut [f32], step: usize) {
+        const { assert!(N == 4 || N == 8) };
+        for (run, lanes) in x.chunks_exact(N).enumerate() {
+            to[run * step..][..N].copy_from_slice(lanes);
+        }
+    }
+
+    #[inline(always)]
     fn add(self, a: Self::Block, b: Self::Block) -> Self::Block {
         lanes!(a, b => a + b)
     }

@@ -117,15 +117,18 @@ fn step_report(compiled: &Compiled, index: usize, step: &Step, node: Option<Node
     let output = step.kernel.output();
     let shape = Shape::new(output.channels, output.height, output.width);
     let op = node.map(|node| graph.op(node));
+    let inputs: Vec<Shape> = node
+        .map(|node| graph.inputs(node))
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|input| facts.shapes.get(input).copied())
+        .collect();
     StepReport {
         index,
         name: step.label.clone(),
         kernel: kernel_name(&step.kernel).into(),
         description: step.kernel.to_string(),
-        input: node
-            .and_then(|node| graph.inputs(node).first().copied())
-            .and_then(|input| facts.shapes.get(&input))
-            .map(|&shape| dims(shape)),
+        input: inputs.first().map(|&shape| dims(shape)),
         output: dims(shape),
         dilations: op.map(dilations).unwrap_or_default(),
         effective_receptive_field: node
@@ -135,7 +138,7 @@ fn step_report(compiled: &Compiled, index: usize, step: &Step, node: Option<Node
             .and_then(|node| facts.receptive_fields.values.get(&node))
             .map(|field| [field.height.size, field.width.size]),
         parameters: op.map(|op| op.params().iter().map(learned).sum()).unwrap_or(0),
-        macs: op.map_or(0, |op| op_macs(op, shape)),
+        macs: op.map_or(0, |op| op_macs(op, &inputs, shape)),
         buffer: buffer(plan, step).map(extent),
         scratch_bytes: step.scratch.map_or(0, |scratch| bytes(plan.buffers[scratch.0].len)),
     }
@@ -155,6 +158,7 @@ fn dilations(op: &Op) -> Vec<usize> {
         Op::Conv2d(conv) if conv.kernel > 1 => vec![conv.dilation],
         Op::Hff(hff) => list(hff.dilations.as_slice()),
         Op::EespUnit(unit) => list(unit.hff.dilations.as_slice()),
+        Op::StridedEespUnit(unit) => list(unit.hff.dilations.as_slice()),
         _ => Vec::new(),
     }
 }
@@ -166,6 +170,7 @@ fn kernel_name(kernel: &Kernel) -> &'static str {
         Kernel::DepthwiseConv2d(_) => "depthwise",
         Kernel::Hff(_) => "hff",
         Kernel::EespUnit(_) => "eesp_unit",
+        Kernel::StridedEespUnit(_) => "strided_eesp",
         Kernel::AvgPool(_) => "avg_pool",
         Kernel::AdaptiveAvgPool(_) => "adaptive_pool",
         Kernel::ResizeBilinear(_) => "resize",

@@ -1,7 +1,12 @@
-//! Hierarchical feature fusion and the whole EESP unit.
+//! Hierarchical feature fusion and whole EESP units.
 
-use super::{Map, conv, elementwise::Steps, tensors::Parameters};
-use crate::ir::{Conv2d, EespUnit, Epilogue, Hff, Shape};
+use super::{
+    Map, conv,
+    elementwise::{self, Steps},
+    pool,
+    tensors::Parameters,
+};
+use crate::ir::{Conv2d, EespUnit, Epilogue, Hff, Shape, StridedEespUnit};
 
 /// Dilated depth-wise convolutions of one map, running sums, concatenation, batch norm and PReLU.
 pub(super) fn hff(
@@ -47,4 +52,38 @@ pub(super) fn unit(unit: &EespUnit, input: Map<'_>, parameters: &Parameters<'_>)
     let operands = [Map { shape: merged, data: &fused }, input];
     let operands = &operands[..1 + unit.expand.epilogue.operands()];
     conv::conv2d(&unit.expand, operands, with(unit.expand.out_channels), parameters)
+}
+
+/// The pooled map and, beside it, projection, hierarchical feature fusion and expansion; what the
+/// image adds to both; activation.
+pub(super) fn strided_unit(
+    unit: &StridedEespUnit,
+    inputs: &[Map<'_>],
+    output: Shape,
+    parameters: &Parameters<'_>,
+) -> Vec<f32> {
+    let input = inputs[0];
+    let branch = Shape { channels: unit.hff.channels, ..input.shape };
+    let half = |channels| Shape { channels, ..output };
+    let merged = half(unit.hff.out_channels());
+    let projected = conv::conv2d(&unit.project, &[input], branch, parameters);
+    let fused = hff(&unit.hff, Map { shape: branch, data: &projected }, merged, parameters);
+    let fused = Map { shape: merged, data: &fused };
+    let expanded = half(unit.expand.out_channels);
+    let mut value = pool::avg_pool(&StridedEespUnit::POOL, input, half(input.shape.channels));
+    value.extend(conv::conv2d(&unit.expand, &[fused], expanded, parameters));
+
+    let value = Map { shape: output, data: &value };
+    let act = Some(unit.act.clone());
+    match &unit.shortcut {
+        Some(shortcut) => {
+            let epilogue = Epilogue { residual: true, final_prelu: act, ..Epilogue::default() };
+            let shortcut = Conv2d { epilogue, ..shortcut.clone() };
+            conv::conv2d(&shortcut, &[inputs[1], value], output, parameters)
+        }
+        None => {
+            let epilogue = Epilogue { prelu: act, ..Epilogue::default() };
+            elementwise::alone(&epilogue, &[value], parameters)
+        }
+    }
 }

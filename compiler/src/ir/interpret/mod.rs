@@ -221,5 +221,6 @@ fn compute(op: &Op, inputs: &[Map<'_>], output: Shape, parameters: &Parameters<'
         Op::ChannelShuffle(shuffle) => elementwise::channel_shuffle(shuffle.groups, inputs[0]),
         Op::Hff(hff) => eesp::hff(hff, inputs[0], output, parameters),
         Op::EespUnit(unit) => eesp::unit(unit, inputs[0], parameters),
+        Op::StridedEespUnit(unit) => eesp::strided_unit(unit, inputs, output, parameters),
     }
 }

@@ -33,6 +33,28 @@ impl Hff {
         self.blocks() * self.dilations.len() * (9 + 3) * BLOCK
     }
 
+    /// L, the channels that lie together in the haloed map: sixteen, or fewer where a block then has
+    /// no empty lanes. A block holds 16 / L neighbouring output pixels of them.
+    #[inline]
+    pub const fn lanes(&self) -> usize {
+        let (n, width) = (self.input.channels, self.output.width);
+        if n.is_multiple_of(BLOCK) {
+            BLOCK
+        } else if n.is_multiple_of(8) && width >= BLOCK / 8 {
+            8
+        } else if n.is_multiple_of(4) && width >= BLOCK / 4 {
+            4
+        } else {
+            BLOCK
+        }
+    }
+
+    /// Runs of L channels in each row of the haloed map.
+    #[inline]
+    pub const fn strips(&self) -> usize {
+        self.input.channels.div_ceil(self.lanes())
+    }
+
     /// Width of the haloed map.
     #[inline]
     pub const fn padded_width(&self) -> usize {
@@ -45,13 +67,26 @@ impl Hff {
         self.input.height + 2 * self.dilations.largest()
     }
 
-    /// Floats of one row of the haloed map: `[block][x][16]`.
+    /// Floats from the columns of one remainder to those of the next: whole blocks.
     #[inline]
-    pub const fn padded_row(&self) -> usize {
-        self.blocks() * self.padded_width() * BLOCK
+    pub const fn phase_len(&self) -> usize {
+        round_up(self.padded_width().div_ceil(self.stride) * self.lanes())
     }
 
-    /// Floats of scratch: the zero-haloed map, `[y][block][x][16]`.
+    /// Floats of one row of the haloed map: `[strip][x mod stride][x / stride][L]`, so that what
+    /// neighbouring outputs read lies side by side.
+    #[inline]
+    pub const fn padded_row(&self) -> usize {
+        self.strips() * self.stride * self.phase_len()
+    }
+
+    /// Where the L channels of column `x` of the haloed map lie in a strip, in floats.
+    #[inline]
+    pub const fn column(&self, x: usize) -> usize {
+        x % self.stride * self.phase_len() + x / self.stride * self.lanes()
+    }
+
+    /// Floats of scratch: the zero-haloed map, row by row.
     #[inline]
     pub const fn scratch_len(&self) -> usize {
         self.padded_height() * self.padded_row()

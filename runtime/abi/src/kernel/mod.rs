@@ -10,6 +10,7 @@
 //! | [`DepthwiseConv2d`] | k×k convolution, each output reading few channels of its own |
 //! | [`Hff`] | the dilated depth-wise branches of an EESP unit, summed hierarchically |
 //! | [`EespUnit`] | a whole EESP unit of stride 1 |
+//! | [`StridedEespUnit`] | a whole EESP unit of stride 2 with its pooled shortcut and the image's |
 //! | [`AvgPool`], [`AdaptiveAvgPool`] | average pooling |
 //! | [`ResizeBilinear`] | bilinear resizing, corners aligned |
 //! | [`Elementwise`] | an epilogue on its own: norms, activations, sums, gates, copies |
@@ -21,6 +22,7 @@ mod eesp;
 mod epilogue;
 mod moving;
 mod pool;
+mod strided_eesp;
 
 pub use conv::{Conv2d, DepthwiseConv2d, Pointwise};
 pub use division::Division;
@@ -28,3 +30,4 @@ pub use eesp::{EespUnit, Hff};
 pub use epilogue::{Elementwise, Epilogue, Residual};
 pub use moving::{ChannelShuffle, Relayout};
 pub use pool::{AdaptiveAvgPool, AvgPool, ResizeBilinear};
+pub use strided_eesp::StridedEespUnit;

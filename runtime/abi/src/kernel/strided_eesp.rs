@@ -1,0 +1,158 @@
+//! Shape of the strided EESP unit (ESPNetv2, section 3.2).
+
+use super::{Epilogue, Hff, Pointwise, Residual};
+use crate::layout::{BLOCK, Dilations, Map, round_up};
+
+/// A whole strided EESP unit: the input's 3×3 average of stride 2, beside it projection, HFF of
+/// stride 2 and expansion, a 1×1 convolution of the image added to both, PReLU. C channels of H×W
+/// in, C′ > C of ⌈H/2⌉×⌈W/2⌉ out, the first C of them pooled.
+///
+/// Packed weights: those of [`StridedEespUnit::project`], [`StridedEespUnit::hff`] and
+/// [`StridedEespUnit::expand`], one after another; for each block of 16 pooled channels the slopes of
+/// the final PReLU; the weights of [`StridedEespUnit::shortcut`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StridedEespUnit {
+    /// What goes in.
+    pub input: Map,
+    /// What comes out.
+    pub output: Map,
+    /// Dilation of each branch; K, their number, is also the groups of the 1×1 convolutions.
+    pub dilations: Dilations,
+    /// The image that a 1×1 convolution adds to the output, of the output's H×W, channels last; the
+    /// call has it as its residual.
+    pub image: Option<Map>,
+    /// Output rows that pass all stages together.
+    pub band: usize,
+}
+
+impl StridedEespUnit {
+    /// C′ − C, the channels that the branches make.
+    #[inline]
+    pub const fn merged_channels(&self) -> usize {
+        self.output.channels - self.input.channels
+    }
+
+    #[inline]
+    const fn branch_map(&self) -> Map {
+        let channels = self.merged_channels() / self.dilations.len();
+        Map::dense(channels, self.input.height, self.input.width)
+    }
+
+    #[inline]
+    const fn merged_map(&self) -> Map {
+        Map::dense(self.merged_channels(), self.output.height, self.output.width)
+    }
+
+    /// Output channels 0..C: the pooled input.
+    #[inline]
+    pub const fn pooled(&self) -> Map {
+        Map { channels: self.input.channels, ..self.output }
+    }
+
+    /// `eesp.proj_1x1`: C → n, K groups, PReLU.
+    #[inline]
+    pub const fn project(&self) -> Pointwise {
+        Pointwise {
+            input: self.input,
+            output: self.branch_map(),
+            groups: self.dilations.len(),
+            epilogue: Epilogue { bias: true, prelu: true, ..Epilogue::NONE },
+        }
+    }
+
+    /// `eesp.spp_dw`, the sums, and `eesp.br_after_cat`: n → C′ − C.
+    #[inline]
+    pub const fn hff(&self) -> Hff {
+        Hff {
+            input: self.branch_map(),
+            output: self.merged_map(),
+            dilations: self.dilations,
+            stride: 2,
+        }
+    }
+
+    /// `eesp.conv_1x1_exp`, the sum with what the image adds, and `act`: C′ − C → C′ − C, K groups.
+    #[inline]
+    pub const fn expand(&self) -> Pointwise {
+        Pointwise {
+            input: self.merged_map(),
+            output: Map { channels: self.merged_channels(), ..self.output },
+            groups: self.dilations.len(),
+            epilogue: Epilogue { bias: true, ..self.last() },
+        }
+    }
+
+    /// What comes last for every channel: the sum with what the image adds, which lies in the
+    /// output, and `act`.
+    #[inline]
+    pub const fn last(&self) -> Epilogue {
+        let residual = match self.image {
+            Some(_) => Residual::InPlace,
+            None => Residual::None,
+        };
+        Epilogue { residual, final_prelu: true, ..Epilogue::NONE }
+    }
+
+    /// `inp_reinf.1`: the image → C′, with a bias.
+    #[inline]
+    pub const fn shortcut(&self) -> Option<Pointwise> {
+        match self.image {
+            Some(input) => Some(Pointwise {
+                input,
+                output: self.output,
+                groups: 1,
+                epilogue: Epilogue { bias: true, ..Epilogue::NONE },
+            }),
+            None => None,
+        }
+    }
+
+    /// Floats of the slopes of the pooled channels.
+    #[inline]
+    pub const fn slopes_len(&self) -> usize {
+        self.last().weights_len(round_up(self.input.channels) / BLOCK)
+    }
+
+    /// Floats of packed weights.
+    #[inline]
+    pub const fn weights_len(&self) -> usize {
+        let shortcut = match self.shortcut() {
+            Some(shortcut) => shortcut.weights_len(),
+            None => 0,
+        };
+        self.project().weights_len()
+            + self.hff().weights_len()
+            + self.expand().weights_len()
+            + self.slopes_len()
+            + shortcut
+    }
+
+    /// Rows of the ring that holds the haloed map: those that the branches of a band reach.
+    #[inline]
+    pub const fn ring_rows(&self) -> usize {
+        let reach = 2 * self.band - 1 + 2 * self.dilations.largest();
+        let all = self.hff().padded_height();
+        if reach < all { reach } else { all }
+    }
+
+    /// Floats of the ring at the beginning of scratch.
+    #[inline]
+    pub const fn ring_len(&self) -> usize {
+        self.ring_rows() * self.hff().padded_row()
+    }
+
+    /// Floats of the rows between the stages: HFF's output for `band` rows, channels last, or twice
+    /// as many projected rows.
+    #[inline]
+    pub const fn band_len(&self) -> usize {
+        let fused = self.band * self.output.width * self.merged_channels();
+        let projected = 2 * self.band * self.input.width * self.branch_map().channels;
+        round_up(if fused > projected { fused } else { projected })
+    }
+
+    /// Floats of scratch: the ring, then the rows between the stages.
+    #[inline]
+    pub const fn scratch_len(&self) -> usize {
+        self.ring_len() + self.band_len()
+    }
+}

@@ -1,0 +1,266 @@
+//! The map that the branches of hierarchical feature fusion read: rows with zeros beside, above and
+//! below them, all at once or a ring of those that are needed.
+
+use core::ops::Range;
+
+use espnet_abi::{
+    kernel,
+    layout::{BLOCK, Map},
+};
+
+use super::{
+    lanes::{load, whole_mut},
+    product::{Pixels, Product, Walk, Weights, multiply},
+    source::{Source, derived, part_of},
+};
+use crate::simd::Simd;
+
+/// Which rows of a haloed map are held where. Rows count from the first of zeros above the map.
+#[derive(Clone, Copy)]
+pub(super) struct Rows {
+    /// The row that comes first.
+    first: usize,
+    /// How many there are; row `first` + `count` takes the place of row `first`.
+    count: usize,
+}
+
+impl Rows {
+    /// All rows of a map.
+    pub(super) const fn all(hff: &kernel::Hff) -> Self {
+        Rows { first: 0, count: hff.padded_height() }
+    }
+
+    /// The rows from `first` on.
+    pub(super) const fn from(hff: &kernel::Hff, first: usize) -> Self {
+        Rows { first, count: hff.padded_height() }
+    }
+
+    /// A ring of `count` rows.
+    pub(super) const fn ring(count: usize) -> Self {
+        Rows { first: 0, count }
+    }
+
+    /// How many there are.
+    pub(super) const fn count(self) -> usize {
+        self.count
+    }
+
+    /// Where row `row` begins, in floats.
+    #[inline(always)]
+    pub(super) const fn start(self, hff: &kernel::Hff, row: usize) -> usize {
+        (row - self.first) % self.count * hff.padded_row()
+    }
+
+    /// Row `row`.
+    #[inline(always)]
+    pub(super) fn get<'a>(
+        self,
+        hff: &kernel::Hff,
+        map: &'a mut [f32],
+        row: usize,
+    ) -> &'a mut [f32] {
+        &mut map[self.start(hff, row)..][..hff.padded_row()]
+    }
+}
+
+/// The columns of a map that lie together, `stride` apart, in a strip of a haloed row.
+#[derive(Clone, Copy)]
+struct Phase {
+    /// The first column, not counting the halo.
+    column: usize,
+    /// How many columns.
+    count: usize,
+    /// Floats of zeros before the first.
+    before: usize,
+}
+
+impl Phase {
+    /// The columns that, with the halo, have remainder `remainder`.
+    #[inline(always)]
+    const fn new(hff: &kernel::Hff, remainder: usize) -> Self {
+        let (halo, stride, width) = (hff.dilations.largest(), hff.stride, hff.input.width);
+        let column = (remainder + stride - halo % stride) % stride;
+        Phase {
+            column,
+            count: width.saturating_sub(column).div_ceil(stride),
+            before: (column + halo) / stride * hff.lanes(),
+        }
+    }
+}
+
+/// Writes an input row, which `from` begins with, and the zeros beside it to a row of the haloed
+/// map.
+#[inline(always)]
+pub(super) fn fill_row<S: Simd>(
+    simd: S,
+    hff: &kernel::Hff,
+    from: &[f32],
+    stride: usize,
+    to: &mut [f32],
+) {
+    match hff.lanes() {
+        4 => fill_lanes::<S, 4>(simd, hff, from, stride, to),
+        8 => fill_lanes::<S, 8>(simd, hff, from, stride, to),
+        _ => fill_lanes::<S, BLOCK>(simd, hff, from, stride, to),
+    }
+}
+
+#[inline(always)]
+fn fill_lanes<S: Simd, const L: usize>(
+    simd: S,
+    hff: &kernel::Hff,
+    from: &[f32],
+    stride: usize,
+    to: &mut [f32],
+) {
+    clear_beside(hff, to);
+    for (strip, to) in to.chunks_exact_mut(hff.stride * hff.phase_len()).enumerate() {
+        let lanes = L.min(hff.input.channels - strip * L);
+        for (remainder, to) in to.chunks_exact_mut(hff.phase_len()).enumerate() {
+            let Phase { column, count, before } = Phase::new(hff, remainder);
+            let within = to[before..][..count * L].chunks_exact_mut(L).enumerate();
+            for (i, to) in within {
+                let from = &from[(column + i * hff.stride) * stride + strip * L..];
+                if L == BLOCK {
+                    simd.store(load(simd, from, lanes), whole_mut(to));
+                } else {
+                    to.copy_from_slice(&from[..L]);
+                }
+            }
+        }
+    }
+}
+
+/// Zeros the columns left and right of the map in a row of the haloed map.
+#[inline(always)]
+fn clear_beside(hff: &kernel::Hff, row: &mut [f32]) {
+    for strip in row.chunks_exact_mut(hff.stride * hff.phase_len()) {
+        for (remainder, to) in strip.chunks_exact_mut(hff.phase_len()).enumerate() {
+            let Phase { count, before, .. } = Phase::new(hff, remainder);
+            to[..before].fill(0.0);
+            to[before + count * hff.lanes()..].fill(0.0);
+        }
+    }
+}
+
+/// The projection of an EESP unit into the haloed map.
+#[derive(Clone, Copy)]
+pub(super) struct Projection {
+    /// The convolution.
+    pub(super) point: kernel::Pointwise,
+    /// The fusion that reads the map.
+    pub(super) hff: kernel::Hff,
+    /// Rows that are usually projected together.
+    pub(super) usual: usize,
+    /// The most rows that the buffer has room for.
+    pub(super) most: usize,
+}
+
+impl Projection {
+    /// Whether a pixel's outputs are just what lies together in the haloed map, so that they can be
+    /// stored there as they are computed.
+    const fn direct(&self) -> bool {
+        self.point.output.channels == self.hff.lanes()
+    }
+
+    const fn product(&self) -> Product {
+        let (Map { width, height, .. }, stride) = (self.point.input, self.hff.stride);
+        if self.direct() {
+            return Product::pointwise(&self.point, width.div_ceil(stride), width / stride);
+        }
+        let rows = if self.usual < height { self.usual } else { height };
+        Product::pointwise(&self.point, rows * width, width)
+    }
+}
+
+/// A projection as a product.
+#[derive(Clone, Copy)]
+struct AsProduct<Q>(Q);
+
+part_of!(AsProduct: Projection => Product, |projection| projection.product());
+
+/// Projects rows `rows` of `input`, a whole map, to their rows of `map`, or zeros them where they lie
+/// above or below the input; rows count from the first of the haloed map.
+#[inline(always)]
+#[expect(clippy::too_many_arguments, reason = "a call's operands, less what the stage lacks")]
+pub(super) fn project<S: Simd, Q: Source<Projection>>(
+    simd: S,
+    shape: Q,
+    weights: &[f32],
+    input: &[f32],
+    rows: Range<usize>,
+    buffer: &mut [f32],
+    map: &mut [f32],
+    held: Rows,
+) {
+    let Projection { point, hff, most, .. } = shape.shape();
+    let (halo, height) =
+        derived!(Q: shape.shape(), |shape| (shape.hff.dilations.largest(), shape.hff.input.height));
+    let (from, to) = (point.input, point.output);
+    let (len, constants) = derived!(Q: shape.shape(), |shape| (
+        shape.point.weights_len(),
+        shape.point.constants()
+    ));
+    let weights = Weights::new(&weights[..len], constants, &[]);
+    let mut row = rows.start;
+    while row < rows.end {
+        if row < halo || row >= halo + height {
+            held.get(&hff, map, row).fill(0.0);
+            row += 1;
+            continue;
+        }
+        let y = row - halo;
+        if derived!(Q: shape.shape(), |shape| shape.direct()) {
+            assert!(input.len() >= ((y + 1) * from.width - 1) * from.stride + from.channels);
+            let to_row = held.get(&hff, map, row);
+            clear_beside(&hff, to_row);
+            for remainder in 0..hff.stride {
+                let Phase { column, count, before } = Phase::new(&hff, remainder);
+                let within = &mut to_row[remainder * hff.phase_len()..][before..];
+                assert!(within.len() >= count * to.channels);
+                if count > 0 {
+                    // SAFETY: the assertions cover the pixels, `stride` apart, up to the last
+                    // channel of the last one, and as many runs of the output's channels in the row;
+                    // panels read and write channels of the maps only. There is no residual.
+                    unsafe {
+                        let first = y * from.width + column;
+                        let pixels = Pixels {
+                            count,
+                            input: input.as_ptr().add(first * from.stride),
+                            input_step: hff.stride * from.stride,
+                            output: within.as_mut_ptr(),
+                            output_step: to.channels,
+                            residual: core::ptr::null(),
+                            residual_step: 0,
+                        };
+                        multiply(simd, AsProduct(shape), &Walk::POINT, weights, pixels);
+                    }
+                }
+            }
+            row += 1;
+            continue;
+        }
+        let next = (row + most).min(rows.end).min(halo + height);
+        let count = (next - row) * from.width;
+        assert!(input.len() >= (y * from.width + count - 1) * from.stride + from.channels);
+        assert!(buffer.len() >= count * to.stride);
+        // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels
+        // read and write channels of the maps only. There is no residual.
+        unsafe {
+            let pixels = Pixels {
+                count,
+                input: input.as_ptr().add(y * from.width * from.stride),
+                input_step: from.stride,
+                output: buffer.as_mut_ptr(),
+                output_step: to.stride,
+                residual: core::ptr::null(),
+                residual_step: 0,
+            };
+            multiply(simd, AsProduct(shape), &Walk::POINT, weights, pixels);
+        }
+        for (row, from) in (row..next).zip(buffer.chunks_exact(to.width * to.stride)) {
+            fill_row(simd, &hff, from, to.stride, held.get(&hff, map, row));
+        }
+        row = next;
+    }
+}

@@ -1,0 +1,97 @@
+//! The second half of EESP units: rows pass from the haloed map through fusion and expansion to the
+//! output, a band at a time, so that what lies between the two stays in cache.
+
+use core::ops::Range;
+
+use espnet_abi::kernel::{self, Residual};
+
+use super::{
+    haloed::Rows,
+    hff,
+    product::{Pixels, Product, Walk, Weights, multiply},
+    source::{Source, derived, part_of},
+};
+use crate::simd::Simd;
+
+/// Fusion and expansion of an EESP unit.
+#[derive(Clone, Copy)]
+pub(super) struct Pyramid {
+    /// The fusion.
+    pub(super) hff: kernel::Hff,
+    /// The expansion; it may add a residual.
+    pub(super) expand: kernel::Pointwise,
+    /// Rows that usually pass both together.
+    pub(super) band: usize,
+}
+
+impl Pyramid {
+    /// Where the expansion's weights begin, and how many there are.
+    const fn expand_weights(&self) -> (usize, usize) {
+        (self.hff.weights_len(), self.expand.weights_len())
+    }
+
+    const fn product(&self) -> Product {
+        let (height, width) = (self.expand.output.height, self.expand.output.width);
+        let band = if self.band < height { self.band } else { height };
+        Product::pointwise(&self.expand, band * width, width)
+    }
+}
+
+/// The expansion as a product.
+#[derive(Clone, Copy)]
+struct Expand<Q>(Q);
+
+/// The fusion.
+#[derive(Clone, Copy)]
+struct Fuse<Q>(Q);
+
+part_of!(Expand: Pyramid => Product, |pyramid| pyramid.product());
+part_of!(Fuse: Pyramid => kernel::Hff, |pyramid| pyramid.hff);
+
+/// Fuses and expands rows, at most a band; `weights` are those of both, `map` holds the haloed rows
+/// that they reach, `residual` is a whole map, and `output` begins at the first of the rows.
+#[inline(always)]
+#[expect(clippy::too_many_arguments, reason = "a call's operands, less what the stage lacks")]
+pub(super) fn rows<S: Simd, Q: Source<Pyramid>>(
+    simd: S,
+    shape: Q,
+    weights: &[f32],
+    map: &[f32],
+    held: Rows,
+    rows: Range<usize>,
+    buffer: &mut [f32],
+    residual: &[f32],
+    output: &mut [f32],
+) {
+    let point = shape.shape().expand;
+    let (before, len) = derived!(Q: shape.shape(), |shape| shape.expand_weights());
+    let constants = derived!(Q: shape.shape(), |shape| shape.expand.constants());
+    let (from, to) = (point.input, point.output);
+    let (first, count) = (rows.start * to.width, rows.len() * to.width);
+    let (fusion, weights) = weights.split_at(before);
+    hff::rows(simd, Fuse(shape), fusion, map, held, rows, buffer);
+    assert!(buffer.len() >= count * from.stride);
+    assert!(output.len() >= (count - 1) * to.stride + to.channels);
+    let residual_step = match point.epilogue.residual {
+        Residual::Map { stride } => {
+            assert!(residual.len() >= (first + count - 1) * stride + to.channels);
+            stride
+        }
+        Residual::InPlace | Residual::None => 0,
+    };
+    let weights = Weights::new(&weights[..len], constants, &[]);
+    // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels read
+    // and write channels of the maps only.
+    unsafe {
+        let pixels = Pixels {
+            count,
+            input: buffer.as_ptr(),
+            input_step: from.stride,
+            output: output.as_mut_ptr(),
+            output_step: to.stride,
+            residual: residual.as_ptr().wrapping_add(first * residual_step),
+            residual_step,
+        };
+        multiply(simd, Expand(shape), &Walk::POINT, weights, pixels);
+    }
+}
