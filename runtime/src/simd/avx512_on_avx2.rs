@@ -57,6 +57,11 @@ impl Simd for Avx512OnAvx2 {
         self.0.repeat(from)
     }
 
+    #[inline(always)]
+    fn store_apart<const N: usize>(self, x: Self::Block, to: &mut [f32], step: usize) {
+        self.0.store_apart::<N>(x, to, step);
+    }
+
     delegate! {
         splat(x: f32) -> Self::Block;
         load(from: &[f32; BLOCK]) -> Self::Block;
