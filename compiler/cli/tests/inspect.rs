@@ -70,6 +70,8 @@ fn units_and_steps_add_up_to_the_totals() {
         let arena = &report["arena"];
         assert!(arena["lower_bound_bytes"].as_u64() <= arena["bytes"].as_u64());
         assert!(arena["bytes"].as_u64() <= arena["unshared_bytes"].as_u64());
+        assert!(arena["tensor_bytes"].as_u64() > Some(0));
+        assert_eq!((&arena["gap_bytes"], &arena["optimal"]), (&0.into(), &true.into()));
     }
 }
 
@@ -114,7 +116,8 @@ fn the_table_fits_100_columns_and_shows_everything() {
         "width multiplier 1, 1000 classes, K = 4, official dilations",
         "parameters 1,670,072",
         "MACs       85,720,404",
-        "lower bound",
+        "arena      2,809,856 bytes, optimal; lower bound 2,809,856",
+        "all buffers 8,985,024; all tensors 11,095,424",
         "level5.0             1,2,3,4 to 1,1,1,2 (RF at most 5, input 512×7×7)",
         "level2_0.eesp        its branches have stride 2",
     ] {
@@ -272,6 +275,7 @@ fn the_page_has_a_box_for_every_unit() {
         "level5.0, level5.1, level5.2",
         "dilation 3 would cover 7 pixels, more than 5",
         "its branches have stride 2; only stride 1 is fused",
+        "optimal · lower bound 2,809,856 · all buffers 8,985,024 · all tensors 11,095,424",
     ] {
         assert!(page.contains(shown), "{shown}");
     }

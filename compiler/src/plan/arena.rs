@@ -1,86 +1,115 @@
 //! An offset for each buffer, such that no two that live at the same time overlap.
 
-use espnet_abi::layout::round_up;
+use espnet_abi::layout::{ALIGN, round_up};
 
-use super::Buffer;
+use super::{
+    Buffer,
+    search::{Found, Item, improve},
+};
+
+/// Floats of a cache line, the unit of all offsets.
+const LINE: usize = ALIGN / size_of::<f32>();
+
+/// How often the search for a smaller arena may visit a buffer at a step: some hundredths of a
+/// second.
+const WORK: u64 = 4_000_000;
+
+/// The arena's size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arena {
+    /// Floats.
+    pub len: usize,
+    /// Floats that no arena can do without: the largest sum of simultaneously live buffers, or more
+    /// where the search has shown that they cannot be packed so tightly.
+    pub lower_bound: usize,
+}
 
 /// A buffer's length in the arena: whole cache lines.
 pub fn aligned(len: usize) -> usize {
     round_up(len)
 }
 
-/// The largest sum of simultaneously live buffers, in floats.
-pub fn lower_bound(buffers: &[Buffer]) -> usize {
-    let steps = buffers.iter().map(|buffer| buffer.live.end).max().unwrap_or(0);
-    (0..steps)
-        .map(|step| {
-            buffers
-                .iter()
-                .filter(|buffer| buffer.live.contains(&step))
-                .map(|buffer| aligned(buffer.len))
-                .sum()
-        })
-        .max()
-        .unwrap_or(0)
-}
-
-/// Gives every buffer an offset and returns the floats of the arena.
+/// Gives every buffer an offset.
 ///
 /// Several orders are tried, each buffer going to the lowest gap that fits between those already
-/// placed with which it shares time; the smallest arena wins.
-pub fn allocate(buffers: &mut [Buffer]) -> usize {
-    /// What an order sorts buffers by.
-    type Key = fn(&Buffer) -> (usize, usize);
+/// placed with which it shares time. Where the smallest arena is above the largest sum of
+/// simultaneously live buffers, a search follows.
+pub fn allocate(buffers: &mut [Buffer]) -> Arena {
+    place(buffers, WORK)
+}
+
+fn place(buffers: &mut [Buffer], work: u64) -> Arena {
+    let items: Vec<Item> = buffers
+        .iter()
+        .map(|buffer| Item { len: aligned(buffer.len) / LINE, live: buffer.live.clone() })
+        .collect();
+    let found = improve(&items, greedy(&items), work);
+    for (buffer, offset) in buffers.iter_mut().zip(found.offsets) {
+        buffer.offset = offset * LINE;
+    }
+    Arena { len: found.len * LINE, lower_bound: found.bound * LINE }
+}
+
+/// The largest sum of simultaneously live items.
+fn most_live(items: &[Item]) -> usize {
+    let steps = items.iter().map(|item| item.live.end).max().unwrap_or(0);
+    let mut sums = vec![0; steps];
+    for item in items {
+        sums[item.live.clone()].iter_mut().for_each(|sum| *sum += item.len);
+    }
+    sums.into_iter().max().unwrap_or(0)
+}
+
+/// The best of several orders.
+pub(super) fn greedy(items: &[Item]) -> Found {
+    /// What an order sorts items by.
+    type Key = fn(&Item) -> (usize, usize);
     let orders: [Key; 4] = [
-        |buffer| (usize::MAX - buffer.len, buffer.live.start),
-        |buffer| (usize::MAX - buffer.live.len(), usize::MAX - buffer.len),
-        |buffer| (usize::MAX - buffer.len.saturating_mul(buffer.live.len()), buffer.live.start),
-        |buffer| (buffer.live.start, usize::MAX - buffer.len),
+        |item| (usize::MAX - item.len, item.live.start),
+        |item| (usize::MAX - item.live.len(), usize::MAX - item.len),
+        |item| (usize::MAX - item.len.saturating_mul(item.live.len()), item.live.start),
+        |item| (item.live.start, usize::MAX - item.len),
     ];
-    let best = orders
+    let (len, offsets) = orders
         .into_iter()
         .map(|key| {
-            let mut order: Vec<usize> = (0..buffers.len()).collect();
-            order.sort_by_key(|&i| (key(&buffers[i]), i));
-            place(buffers, &order)
+            let mut order: Vec<usize> = (0..items.len()).collect();
+            order.sort_by_key(|&i| (key(&items[i]), i));
+            in_order(items, &order)
         })
         .min_by_key(|(len, _)| *len)
         .expect("there is at least one order");
-    for (buffer, offset) in buffers.iter_mut().zip(best.1) {
-        buffer.offset = offset;
-    }
-    best.0
+    Found { offsets, len, bound: most_live(items) }
 }
 
-/// Arena length and offsets that first fit gives in this order.
-fn place(buffers: &[Buffer], order: &[usize]) -> (usize, Vec<usize>) {
-    let mut offsets = vec![0; buffers.len()];
-    let mut placed: Vec<usize> = Vec::new();
+/// Height and offsets that first fit gives in this order.
+fn in_order(items: &[Item], order: &[usize]) -> (usize, Vec<usize>) {
+    let mut offsets = vec![0; items.len()];
     let mut len = 0;
-    for &i in order {
-        let mut neighbours: Vec<(usize, usize)> = placed
-            .iter()
-            .filter(|&&j| overlap(&buffers[i], &buffers[j]))
-            .map(|&j| (offsets[j], offsets[j] + aligned(buffers[j].len)))
-            .collect();
-        neighbours.sort_unstable();
-        let mut offset = 0;
-        for (start, end) in neighbours {
-            if offset + aligned(buffers[i].len) <= start {
-                break;
-            }
-            offset = offset.max(end);
-        }
-        offsets[i] = offset;
-        placed.push(i);
-        len = len.max(offset + aligned(buffers[i].len));
+    for (placed, &i) in order.iter().enumerate() {
+        offsets[i] = first_fit(items, &offsets, &order[..placed], i);
+        len = len.max(offsets[i] + items[i].len);
     }
     (len, offsets)
 }
 
-/// Whether two buffers are alive at the same time.
-fn overlap(a: &Buffer, b: &Buffer) -> bool {
-    a.live.start < b.live.end && b.live.start < a.live.end
+/// The lowest offset at which an item overlaps none of those placed with which it shares time.
+pub(super) fn first_fit(items: &[Item], offsets: &[usize], placed: &[usize], item: usize) -> usize {
+    let Item { len, live } = &items[item];
+    let mut neighbours: Vec<(usize, usize)> = placed
+        .iter()
+        .filter(|&&j| live.start < items[j].live.end && items[j].live.start < live.end)
+        .map(|&j| (offsets[j], offsets[j] + items[j].len))
+        .collect();
+    neighbours.sort_unstable();
+    let mut offset = 0;
+    for (start, end) in neighbours {
+        if offset + len <= start {
+            break;
+        }
+        offset = offset.max(end);
+    }
+    offset
 }
 
 #[cfg(test)]
@@ -94,14 +123,13 @@ mod tests {
     #[test]
     fn buffers_that_never_meet_share_memory() {
         let mut buffers = [buffer(16, 0..2), buffer(32, 1..3), buffer(16, 2..4)];
-        assert_eq!(allocate(&mut buffers), 48);
+        assert_eq!(allocate(&mut buffers), Arena { len: 48, lower_bound: 48 });
         assert_eq!(buffers[0].offset, buffers[2].offset);
-        assert_eq!(lower_bound(&buffers), 48);
     }
 
     #[test]
     fn lengths_are_rounded_to_cache_lines() {
         let mut buffers = [buffer(1, 0..1), buffer(17, 0..1)];
-        assert_eq!(allocate(&mut buffers), 48);
+        assert_eq!(allocate(&mut buffers), Arena { len: 48, lower_bound: 48 });
     }
 }

@@ -6,7 +6,7 @@
 //! | [`layout`] | which values lie in planes: the image, and what is made of it before the first convolution |
 //! | [`kernel`] | the kernel and shape of each node |
 //! | [`lowering`] | steps and buffers: concatenation and residuals in place, copies where they cannot be |
-//! | [`arena`] | an offset for each buffer |
+//! | [`arena`], [`search`] | an offset for each buffer |
 //! | [`weights`] | where each kernel's packed weights lie, and what they are packed from |
 
 pub mod arena;
@@ -14,6 +14,7 @@ pub mod kernel;
 pub mod layout;
 pub mod lowering;
 pub mod schedule;
+pub mod search;
 pub mod text;
 pub mod weights;
 
@@ -26,7 +27,7 @@ pub use weights::OwnedRecipe;
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    ir::{Graph, Placements, Shape, cost},
+    ir::{Graph, Op, Placements, Shape, cost},
 };
 
 /// The largest arena that a network may need, in bytes.
@@ -132,6 +133,10 @@ pub struct Plan {
     pub buffers: Vec<Buffer>,
     /// Floats of the arena.
     pub arena_len: usize,
+    /// Floats that no arena for these buffers can do without; see [`arena::Arena`].
+    pub arena_bound: usize,
+    /// Floats of all values that the network computes, as if each had memory of its own.
+    pub tensor_len: usize,
     /// How weights are packed.
     pub recipe: OwnedRecipe,
     /// Learned numbers in a checkpoint.
@@ -146,14 +151,27 @@ impl Plan {
         self.arena_len * size_of::<f32>()
     }
 
-    /// The largest sum of simultaneously live buffers, in bytes: no arena can be smaller.
+    /// Bytes that no arena for these buffers can do without: the largest sum of simultaneously live
+    /// buffers, or more where it is proven that they cannot be packed so tightly. An arena of that
+    /// size is optimal.
     pub fn arena_lower_bound(&self) -> usize {
-        arena::lower_bound(&self.buffers) * size_of::<f32>()
+        self.arena_bound * size_of::<f32>()
+    }
+
+    /// Bytes by which the arena may be larger than the smallest possible; 0 if it is optimal.
+    pub fn arena_gap(&self) -> usize {
+        self.arena_bytes() - self.arena_lower_bound()
     }
 
     /// Bytes of all buffers, as if none shared memory with another.
     pub fn buffer_bytes(&self) -> usize {
         self.buffers.iter().map(|buffer| arena::aligned(buffer.len) * size_of::<f32>()).sum()
+    }
+
+    /// Bytes of all values that the network computes, as if nothing were written in place and none
+    /// shared memory with another.
+    pub fn tensor_bytes(&self) -> usize {
+        self.tensor_len * size_of::<f32>()
     }
 }
 
@@ -166,8 +184,8 @@ pub fn plan(graph: &Graph, placements: &Placements) -> Result<Plan, Diagnostics>
         graph.shapes().map_err(|(name, error)| Diagnostic::new(name, error.to_string()))?;
     let order = schedule::order(graph, &shapes);
     let mut program = lowering::lower(graph, placements, &shapes, &order)?;
-    let arena_len = arena::allocate(&mut program.buffers);
-    let bytes = arena_len.saturating_mul(size_of::<f32>());
+    let arena = arena::allocate(&mut program.buffers);
+    let bytes = arena.len.saturating_mul(size_of::<f32>());
     if bytes > MAX_ARENA_BYTES {
         return Err(Diagnostic::new(
             "/input",
@@ -179,7 +197,8 @@ pub fn plan(graph: &Graph, placements: &Placements) -> Result<Plan, Diagnostics>
         ))
         .into());
     }
-    debug_assert!(arena_len.is_multiple_of(ALIGN / size_of::<f32>()));
+    debug_assert!(arena.len.is_multiple_of(ALIGN / size_of::<f32>()));
+    let computed = order.iter().filter(|&&id| !matches!(graph.op(id), Op::Input(_)));
     let recipe = weights::recipe(graph, &program.packings, program.weights_len);
     Ok(Plan {
         name: graph.name.clone(),
@@ -187,7 +206,9 @@ pub fn plan(graph: &Graph, placements: &Placements) -> Result<Plan, Diagnostics>
         outputs: program.outputs,
         steps: program.steps,
         buffers: program.buffers,
-        arena_len,
+        arena_len: arena.len,
+        arena_bound: arena.lower_bound,
+        tensor_len: computed.map(|id| shapes[id].len()).sum(),
         recipe,
         parameters: graph.parameter_count(),
         macs: cost::conv_macs(graph),

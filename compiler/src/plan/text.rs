@@ -15,10 +15,12 @@ impl Display for Plan {
         writeln!(f, "parameters {}, convolution MACs {}", self.parameters, self.macs)?;
         writeln!(
             f,
-            "arena {} bytes, lower bound {}, all buffers {}",
+            "arena {} bytes, {}, lower bound {}, all buffers {}, all tensors {}",
             self.arena_bytes(),
+            Tightness(self.arena_gap()),
             self.arena_lower_bound(),
-            self.buffer_bytes()
+            self.buffer_bytes(),
+            self.tensor_bytes()
         )?;
         writeln!(f, "weights {} bytes", self.recipe.len * size_of::<f32>())?;
         writeln!(f, "\nsteps")?;
@@ -70,6 +72,18 @@ impl Plan {
                 format!("b{}", buffer.0)
             }
             Place::Buffer(buffer, start) => format!("b{}[{start}..]", buffer.0),
+        }
+    }
+}
+
+/// How close the arena is to the smallest one, by the bytes that it may be larger.
+struct Tightness(usize);
+
+impl Display for Tightness {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            0 => f.write_str("optimal"),
+            gap => write!(f, "at most {gap} above the optimum"),
         }
     }
 }

@@ -8,7 +8,7 @@ use espnet_compiler::{
 };
 use serde::Serialize;
 
-use super::units;
+use super::{format::long, units};
 
 /// A network.
 #[derive(Debug, Serialize)]
@@ -52,10 +52,17 @@ pub struct Output {
 #[derive(Debug, Serialize)]
 pub struct Arena {
     pub bytes: usize,
-    /// The largest sum of buffers that live at the same time.
+    /// What no arena can do without: the largest sum of buffers that live at the same time, or more
+    /// where it is proven that they cannot be packed so tightly.
     pub lower_bound_bytes: usize,
+    /// By how much it may be larger than the smallest one.
+    pub gap_bytes: usize,
+    /// Whether none is smaller.
+    pub optimal: bool,
     /// All buffers, as if none shared memory.
     pub unshared_bytes: usize,
+    /// All values that are computed, as if nothing were written in place either.
+    pub tensor_bytes: usize,
     pub buffers: Vec<ArenaBuffer>,
 }
 
@@ -169,7 +176,10 @@ impl Report {
             arena: Arena {
                 bytes: plan.arena_bytes(),
                 lower_bound_bytes: plan.arena_lower_bound(),
+                gap_bytes: plan.arena_gap(),
+                optimal: plan.arena_gap() == 0,
                 unshared_bytes: plan.buffer_bytes(),
+                tensor_bytes: plan.tensor_bytes(),
                 buffers: buffers(plan),
             },
             units: units::units(compiled),
@@ -189,6 +199,16 @@ impl Report {
                 .iter()
                 .map(|unit| Unfused { unit: unit.unit.clone(), reason: unit.reason.clone() })
                 .collect(),
+        }
+    }
+}
+
+impl Arena {
+    /// How close it is to the smallest one, in words.
+    pub fn tightness(&self) -> String {
+        match self.optimal {
+            true => "optimal".into(),
+            false => format!("at most {} above the optimum", long(self.gap_bytes as u64)),
         }
     }
 }

@@ -116,10 +116,12 @@ fn totals(out: &mut dyn Write, report: &Report) -> io::Result<()> {
     let arena = &report.arena;
     writeln!(
         out,
-        "arena      {} bytes; lower bound {}; all buffers {}",
+        "arena      {} bytes, {}; lower bound {}\n           all buffers {}; all tensors {}",
         long(arena.bytes as u64),
+        arena.tightness(),
         long(arena.lower_bound_bytes as u64),
-        long(arena.unshared_bytes as u64)
+        long(arena.unshared_bytes as u64),
+        long(arena.tensor_bytes as u64)
     )
 }
 

@@ -59,7 +59,7 @@ pub fn arena(report: &Report) -> Vec<Element> {
             (rect(2.0, 1.0, 18.0, 10.0).class("buffer"), "buffer of a value"),
             (rect(2.0, 1.0, 18.0, 10.0).class("buffer scratch"), "scratch of one step"),
             (across().class("curve in-use"), "bytes in use"),
-            (across().class("bound"), "lower bound: the most that is in use at once"),
+            (across().class("bound"), "lower bound: no arena can be smaller"),
         ]),
         Element::new("figure").with(map),
     ]

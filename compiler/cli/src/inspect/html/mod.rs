@@ -84,9 +84,11 @@ fn figures(report: &Report) -> Element {
         unused => format!("of which {} are never read", long(unused as u64)),
     };
     let arena_note = format!(
-        "lower bound {} · sum of buffers {}",
+        "{} · lower bound {} · all buffers {} · all tensors {}",
+        arena.tightness(),
         long(arena.lower_bound_bytes as u64),
-        long(arena.unshared_bytes as u64)
+        long(arena.unshared_bytes as u64),
+        long(arena.tensor_bytes as u64)
     );
     let figure = |name: &str, value: u64, note: String| {
         Element::new("div")

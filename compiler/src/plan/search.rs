@@ -1,0 +1,432 @@
+//! The smallest arena, by branch and bound over the places of buffers.
+//!
+//! A packing can be pushed down until every buffer rests on the bottom or on a buffer that shares
+//! time with it, and that makes it no higher. Such packings are what is searched: buffers are placed
+//! from the bottom up, each on top of those below it, so that a place is a choice of who comes next.
+//! Buffers that share no time with one another, nor through others, are searched on their own.
+//!
+//! The search asks whether a packing fits under a height, first under the lower bound. If not, the
+//! least height by which a branch had to be given up is a better bound. Work is counted, not timed,
+//! and bounded: what comes out depends on the buffers alone.
+
+use std::ops::Range;
+
+use super::arena::first_fit;
+
+/// A buffer as the search sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Its height; of any unit.
+    pub len: usize,
+    /// When it is in use.
+    pub live: Range<usize>,
+}
+
+/// What a search comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// An offset for each item.
+    pub offsets: Vec<usize>,
+    /// The height.
+    pub len: usize,
+    /// A height below which there is no packing.
+    pub bound: usize,
+}
+
+/// The most items to search among: each is a level of recursion.
+const MOST_ITEMS: usize = 400;
+
+/// Improves a packing: until none is lower, or until `work` visits of items have been made.
+///
+/// `start` holds a packing and a lower bound of all. A half of the work goes into raising the bound
+/// until a packing reaches it; where that fails, the rest into lowering the packing.
+pub fn improve(items: &[Item], start: Found, work: u64) -> Found {
+    let mut best = start;
+    let mut left = work / 2;
+    while best.bound < best.len {
+        match pack(items, best.bound, &mut left) {
+            Answer::Packed(offsets) => set(&mut best, items, offsets),
+            Answer::AtLeast(height) => best.bound = height.min(best.len),
+            Answer::Unknown => break,
+        }
+    }
+    left += work - work / 2;
+    while best.bound < best.len {
+        match pack(items, best.len - 1, &mut left) {
+            Answer::Packed(offsets) => set(&mut best, items, offsets),
+            Answer::AtLeast(_) => best.bound = best.len,
+            Answer::Unknown => break,
+        }
+    }
+    best
+}
+
+fn set(best: &mut Found, items: &[Item], offsets: Vec<usize>) {
+    let end = |(item, offset): (&Item, &usize)| item.len + offset;
+    best.len = items.iter().zip(&offsets).map(end).max().unwrap_or(0);
+    best.offsets = offsets;
+}
+
+/// Whether there is a packing under a height.
+enum Answer {
+    /// One, as offsets.
+    Packed(Vec<usize>),
+    /// None; nor is there under any height below this.
+    AtLeast(usize),
+    /// The work ran out.
+    Unknown,
+}
+
+fn pack(items: &[Item], height: usize, work: &mut u64) -> Answer {
+    let (hard, easy) = peel(items, height);
+    if hard.len() > MOST_ITEMS {
+        return Answer::Unknown;
+    }
+    let mut search = Search::new(items, &hard, height, *work);
+    let outcome = search.components(&hard, None);
+    *work = search.work;
+    match outcome {
+        Outcome::Packed => {
+            let mut offsets = search.offsets;
+            let mut placed = hard;
+            for i in easy.into_iter().rev() {
+                offsets[i] = first_fit(items, &offsets, &placed, i);
+                placed.push(i);
+            }
+            Answer::Packed(offsets)
+        }
+        Outcome::Impossible => Answer::AtLeast(search.next),
+        Outcome::OutOfWork => Answer::Unknown,
+    }
+}
+
+/// Parts items into those to search for, ordered by when they begin, and those that find a gap
+/// under the height wherever the items before them in neither list lie: k neighbours leave at most
+/// k + 1 gaps, of which one is large enough if together they are.
+fn peel(items: &[Item], height: usize) -> (Vec<usize>, Vec<usize>) {
+    let empty = |&i: &usize| items[i].len == 0 || items[i].live.is_empty();
+    let (mut easy, mut hard): (Vec<usize>, Vec<usize>) = (0..items.len()).partition(empty);
+    hard.sort_by_key(|&i| (items[i].live.start, i));
+    let steps = items.iter().map(|item| item.live.end).max().unwrap_or(0);
+    loop {
+        // Numbers and heights of the items that begin, and that end, by each step.
+        let mut begun = vec![(0, 0); steps + 1];
+        let mut ended = vec![(0, 0); steps + 1];
+        for &i in &hard {
+            let Item { len, live } = &items[i];
+            for (count, step) in [(&mut begun, live.start), (&mut ended, live.end)] {
+                count[step].0 += 1;
+                count[step].1 += len;
+            }
+        }
+        for count in [&mut begun, &mut ended] {
+            for step in 1..=steps {
+                count[step].0 += count[step - 1].0;
+                count[step].1 += count[step - 1].1;
+            }
+        }
+        let before = hard.len();
+        // Those of one round may be neighbours, of which each still counts the others.
+        hard.retain(|&i| {
+            let Item { len, live } = &items[i];
+            let (begun, ended) = (begun[live.end - 1], ended[live.start]);
+            let neighbours = begun.0 - ended.0 - 1;
+            let taken = begun.1 - ended.1 - len;
+            let fits = height > taken + (neighbours + 1) * (len - 1);
+            if fits {
+                easy.push(i);
+            }
+            !fits
+        });
+        if hard.len() == before {
+            return (hard, easy);
+        }
+    }
+}
+
+/// How a branch ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Packed,
+    Impossible,
+    OutOfWork,
+}
+
+struct Search<'a> {
+    items: &'a [Item],
+    height: usize,
+    /// For each step, where the next item may lie, and the height of those still to be placed.
+    floor: Vec<usize>,
+    waiting: Vec<usize>,
+    offsets: Vec<usize>,
+    /// The least height that a branch was given up for.
+    next: usize,
+    work: u64,
+}
+
+impl<'a> Search<'a> {
+    fn new(items: &'a [Item], hard: &[usize], height: usize, work: u64) -> Self {
+        let steps = items.iter().map(|item| item.live.end).max().unwrap_or(0);
+        let mut waiting = vec![0; steps];
+        for &i in hard {
+            waiting[items[i].live.clone()].iter_mut().for_each(|sum| *sum += items[i].len);
+        }
+        let offsets = vec![0; items.len()];
+        Search { items, height, floor: vec![0; steps], waiting, offsets, next: usize::MAX, work }
+    }
+
+    /// Places all, ordered by when they begin: each stretch of time that they cover on its own, and
+    /// none before `last` in the order of offsets.
+    fn components(&mut self, unplaced: &[usize], last: Option<(usize, usize)>) -> Outcome {
+        let mut begin = 0;
+        let mut end = 0;
+        for (at, &i) in unplaced.iter().enumerate() {
+            let live = &self.items[i].live;
+            if at > begin && live.start >= end {
+                let outcome = self.component(&unplaced[begin..at], last);
+                if outcome != Outcome::Packed {
+                    return outcome;
+                }
+                begin = at;
+            }
+            end = end.max(live.end);
+        }
+        match begin < unplaced.len() {
+            true => self.component(&unplaced[begin..], last),
+            false => Outcome::Packed,
+        }
+    }
+
+    /// Places all, which share time with one another or through others. When it fails, the floor is
+    /// left to the caller to restore.
+    fn component(&mut self, unplaced: &[usize], last: Option<(usize, usize)>) -> Outcome {
+        let items = self.items;
+        let begin = items[unplaced[0]].live.start;
+        let end = unplaced.iter().map(|&i| items[i].live.end).max().unwrap_or(begin);
+        let cost = unplaced.iter().map(|&i| items[i].live.len() as u64).sum();
+        let Some(work) = self.work.checked_sub(cost) else {
+            return Outcome::OutOfWork;
+        };
+        self.work = work;
+
+        // Where each would come to rest now, and the lowest that something can come to rest at a step.
+        let mut rests = Vec::with_capacity(unplaced.len());
+        let mut lowest = vec![usize::MAX; end - begin];
+        let below = last.map_or(0, |(offset, _)| offset);
+        for &i in unplaced {
+            let live = items[i].live.clone();
+            let rest = self.floor[live.clone()].iter().copied().max().unwrap_or(0);
+            rests.push(rest);
+            for step in &mut lowest[live.start - begin..live.end - begin] {
+                *step = (*step).min(rest.max(below));
+            }
+        }
+        let waiting = self.waiting[begin..end].iter();
+        let needed = lowest.iter().zip(waiting).filter(|(_, waiting)| **waiting > 0);
+        let bound = needed.map(|(lowest, waiting)| lowest + waiting).max().unwrap_or(0);
+        if bound > self.height {
+            self.next = self.next.min(bound);
+            return Outcome::Impossible;
+        }
+
+        // What comes next lies below the end of each of the others: else that one could move down.
+        let ends = unplaced.iter().zip(&rests).map(|(&i, rest)| rest + items[i].len);
+        let ceiling = ends.min().unwrap_or(usize::MAX);
+        let mut next: Vec<usize> = (0..unplaced.len())
+            .filter(|&at| {
+                let twin = |&before: &usize| items[before] == items[unplaced[at]];
+                rests[at] < ceiling
+                    && last.is_none_or(|last| (rests[at], unplaced[at]) > last)
+                    && !unplaced[..at].iter().any(twin)
+            })
+            .collect();
+        next.sort_by_key(|&at| {
+            let item = &items[unplaced[at]];
+            (rests[at], usize::MAX - item.len * item.live.len(), at)
+        });
+        let floor = self.floor[begin..end].to_vec();
+        let waiting = self.waiting[begin..end].to_vec();
+        for at in next {
+            let (i, offset) = (unplaced[at], rests[at]);
+            let Item { len, live } = &items[i];
+            self.offsets[i] = offset;
+            self.floor[live.clone()].fill(offset + len);
+            self.waiting[live.clone()].iter_mut().for_each(|sum| *sum -= len);
+            let others = [&unplaced[..at], &unplaced[at + 1..]].concat();
+            let outcome = self.components(&others, Some((offset, i)));
+            if outcome != Outcome::Impossible {
+                return outcome;
+            }
+            self.floor[begin..end].copy_from_slice(&floor);
+            self.waiting[begin..end].copy_from_slice(&waiting);
+        }
+        Outcome::Impossible
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::arena::greedy, *};
+
+    /// More than any of these needs.
+    const PLENTY: u64 = 1 << 24;
+
+    /// Numbers below a limit, the same for the same seed.
+    fn generator(seed: u64) -> impl FnMut(usize) -> usize {
+        let mut state = seed;
+        move |limit| {
+            // SplitMix64.
+            state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mut bits = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            (bits ^ (bits >> 31)) as usize % limit
+        }
+    }
+
+    /// `count` items of few steps and heights.
+    fn loose(seed: u64, count: usize, steps: usize, height: usize) -> Vec<Item> {
+        let mut below = generator(seed);
+        (0..count)
+            .map(|_| {
+                let begin = below(steps);
+                Item { len: below(height + 1), live: begin..begin + 1 + below(steps - begin) }
+            })
+            .collect()
+    }
+
+    fn meet(a: &Item, b: &Item) -> bool {
+        a.live.start < b.live.end && b.live.start < a.live.end
+    }
+
+    /// Whether the items from `offsets.len()` on find a place under a height, whatever it is.
+    fn fits(items: &[Item], offsets: &mut Vec<usize>, height: usize) -> bool {
+        let Some(item) = items.get(offsets.len()) else { return true };
+        for offset in 0..(height + 1).saturating_sub(item.len) {
+            let free = items.iter().zip(&*offsets).all(|(other, &at)| {
+                !meet(item, other) || at + other.len <= offset || offset + item.len <= at
+            });
+            if free {
+                offsets.push(offset);
+                if fits(items, offsets, height) {
+                    return true;
+                }
+                offsets.pop();
+            }
+        }
+        false
+    }
+
+    fn smallest(items: &[Item]) -> usize {
+        (0..).find(|&height| fits(items, &mut Vec::new(), height)).expect("some height suffices")
+    }
+
+    fn assert_packing(items: &[Item], found: &Found) {
+        for (i, a) in items.iter().enumerate() {
+            assert!(found.offsets[i] + a.len <= found.len);
+            for (j, b) in items.iter().enumerate().skip(i + 1) {
+                let (at, other) = (found.offsets[i], found.offsets[j]);
+                assert!(!meet(a, b) || at + a.len <= other || other + b.len <= at, "{a:?} {b:?}");
+            }
+        }
+    }
+
+    /// Items that fill a height at every step, the same for the same seed: the hardest to pack.
+    fn tight(seed: u64, steps: usize, height: usize) -> Vec<Item> {
+        let mut below = generator(seed);
+        let mut items: Vec<Item> = Vec::new();
+        for step in 0..steps {
+            let mut free = height;
+            for item in items.iter_mut().filter(|item| item.live.end == step) {
+                if step > 0 && below(2) == 0 {
+                    item.live.end = step + 1;
+                    free -= item.len;
+                }
+            }
+            while free > 0 {
+                let len = 1 + below(free);
+                items.push(Item { len, live: step..step + 1 });
+                free -= len;
+            }
+        }
+        items
+    }
+
+    fn item(len: usize, live: Range<usize>) -> Item {
+        Item { len, live }
+    }
+
+    #[test]
+    fn finds_what_no_order_of_first_fit_does() {
+        let items = [
+            item(3, 0..2),
+            item(4, 0..3),
+            item(3, 3..4),
+            item(2, 2..4),
+            item(2, 3..5),
+            item(2, 4..5),
+        ];
+        let start = greedy(&items);
+        assert_eq!((start.len, start.bound), (8, 7));
+        let found = improve(&items, start, PLENTY);
+        assert_packing(&items, &found);
+        assert_eq!((found.len, found.bound), (7, 7));
+    }
+
+    #[test]
+    fn proves_that_the_most_in_use_at_once_can_be_too_little() {
+        let items = [
+            item(2, 0..1),
+            item(3, 0..2),
+            item(2, 1..4),
+            item(2, 2..3),
+            item(1, 2..5),
+            item(1, 3..6),
+            item(1, 3..4),
+            item(3, 4..5),
+            item(4, 5..6),
+        ];
+        let start = greedy(&items);
+        assert_eq!((start.bound, smallest(&items)), (5, 6));
+        let found = improve(&items, start, PLENTY);
+        assert_packing(&items, &found);
+        assert_eq!((found.len, found.bound), (6, 6));
+    }
+
+    #[test]
+    fn finds_the_smallest_packing() {
+        let loose = (0..500).map(|seed| loose(seed, 2 + seed as usize % 6, 5, 3));
+        for items in loose.chain((0..1500).map(|seed| tight(seed, 4, 4))) {
+            let found = improve(&items, greedy(&items), PLENTY);
+            assert_packing(&items, &found);
+            assert_eq!((found.len, found.bound), (smallest(&items), found.len), "{items:?}");
+        }
+    }
+
+    #[test]
+    fn a_search_that_ends_early_is_right_about_what_it_knows() {
+        let mut early = 0;
+        for items in (0..400).map(|seed| tight(seed, 8, 15)) {
+            let start = greedy(&items);
+            let best = improve(&items, start.clone(), PLENTY);
+            assert_packing(&items, &best);
+            assert_eq!(best.len, best.bound);
+            for work in [0, 100, 1000, 10_000] {
+                let found = improve(&items, start.clone(), work);
+                assert_packing(&items, &found);
+                assert_eq!(found, improve(&items, start.clone(), work), "the same every time");
+                assert!(start.bound <= found.bound && found.bound <= best.len);
+                assert!(best.len <= found.len && found.len <= start.len);
+                early += usize::from(found.bound < found.len);
+            }
+        }
+        assert!(early > 100, "{early}");
+    }
+
+    #[test]
+    fn too_many_items_are_left_as_they_are() {
+        let items = tight(0, 400, 40);
+        assert!(items.len() > 2 * MOST_ITEMS);
+        let start = greedy(&items);
+        assert_eq!(improve(&items, start.clone(), PLENTY), start);
+    }
+}
