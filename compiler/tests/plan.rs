@@ -137,6 +137,40 @@ fn the_arena_is_optimal() {
 }
 
 #[test]
+fn sums_and_products_lie_over_the_operand_that_dies() {
+    let spec = |joins: &str| {
+        format!(
+            r#"{{
+              "name": "in_place",
+              "input": {{ "channels": 3, "height": 9, "width": 7 }},
+              "classes": 3,
+              "blocks": [
+                {{ "name": "a", "type": "conv", "channels": 16, "kernel": 3, "activation": "prelu" }},
+                {{ "name": "b", "type": "avg_pool", "kernel": 3, "stride": 1, "padding": 1 }},
+                {joins},
+                {{ "name": "result", "type": "conv", "channels": 16, "kernel": 1, "from": "join" }}
+              ],
+              "outputs": ["result", "a"]
+            }}"#
+        )
+    };
+    for (joins, last) in [
+        (r#"{ "name": "join", "type": "add", "from": ["a", "b"] }"#, "join"),
+        (r#"{ "name": "join", "type": "mul", "from": ["a", "b"] }"#, "join"),
+        (
+            r#"{ "name": "sum", "type": "add", "from": ["a", "b"] }, { "name": "join", "type": "bn_prelu" }"#,
+            "join",
+        ),
+    ] {
+        let plan = compile(&spec(joins), &Overrides::default()).expect("it compiles").plan;
+        let step = plan.steps.iter().find(|step| step.label.starts_with(last)).expect("a step");
+        assert!(step.input.is_none(), "{plan}");
+        let Place::Buffer(id, 0) = step.output.place else { panic!("{plan}") };
+        assert_eq!(plan.buffers[id.0].name, "b", "{plan}");
+    }
+}
+
+#[test]
 fn a_plan_is_a_function_of_spec_and_overrides() {
     let overrides = Overrides { width_multiplier: Some(1.5), ..Overrides::default() };
     for spec in ["models/espnetv2.json", "models/espnetv2_seg.json"] {

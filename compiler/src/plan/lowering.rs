@@ -162,7 +162,14 @@ impl Lowering<'_> {
                 let mut operands = inputs[1..].iter();
                 let gate = epilogue.gate.then(|| operands.next()).flatten().copied();
                 let residual = epilogue.residual.then(|| operands.next()).flatten().copied();
-                self.elementwise(id, inputs[0], gate, residual, |kind| {
+                let (input, residual) = match residual {
+                    Some(other) if epilogue.prelu.is_none() && gate.is_none() => {
+                        let [input, other] = self.overwritable_first(id, [inputs[0], other]);
+                        (input, Some(other))
+                    }
+                    _ => (inputs[0], residual),
+                };
+                self.elementwise(id, input, gate, residual, |kind| {
                     kernel::epilogue(epilogue, false, kind)
                 });
             }
@@ -178,10 +185,16 @@ impl Lowering<'_> {
                 sigmoid: true,
                 ..abi::Epilogue::NONE
             }),
-            Op::Add => self.elementwise(id, inputs[0], None, Some(inputs[1]), |residual| {
-                abi::Epilogue { residual, ..abi::Epilogue::NONE }
-            }),
-            Op::Mul if self.shapes[&inputs[1]].pixels() > 1 => self.product(id, &inputs),
+            Op::Add => {
+                let [a, b] = self.overwritable_first(id, [inputs[0], inputs[1]]);
+                self.elementwise(id, a, None, Some(b), |residual| abi::Epilogue {
+                    residual,
+                    ..abi::Epilogue::NONE
+                });
+            }
+            Op::Mul if self.shapes[&inputs[1]].pixels() > 1 => {
+                self.product(id, [inputs[0], inputs[1]]);
+            }
             Op::Mul => self.elementwise(id, inputs[0], Some(inputs[1]), None, |_| abi::Epilogue {
                 gate: true,
                 ..abi::Epilogue::NONE
@@ -270,8 +283,10 @@ impl Lowering<'_> {
 
     /// The product of two whole maps: a gate has a number for each channel, so all of a map's numbers
     /// count as channels of one pixel, which they can where nothing lies between pixels.
-    fn product(&mut self, id: NodeId, inputs: &[NodeId]) {
-        let [a, b] = [inputs[0], inputs[1]].map(|input| {
+    fn product(&mut self, id: NodeId, inputs: [NodeId; 2]) {
+        let inputs = self.overwritable_first(id, inputs);
+        let mut in_place = self.may_overwrite(inputs[0], id);
+        let [a, b] = inputs.map(|input| {
             let stored = self.channels_last(input);
             if stored.map.stride == stored.map.channels {
                 return stored;
@@ -279,18 +294,24 @@ impl Lowering<'_> {
             let label = format!("{} <- {}", self.name(id), self.name(input));
             let dense = self.fresh(label.clone(), self.shapes[&input], Layout::Nhwc);
             self.copy(label, stored, dense);
+            in_place |= input == inputs[0];
             dense
         });
-        let output = self.fresh(self.name(id), self.shapes[&id], Layout::Nhwc);
+        in_place &= a.buffer() != b.buffer();
+        let output = match in_place {
+            true => a,
+            false => self.fresh(self.name(id), self.shapes[&id], Layout::Nhwc),
+        };
         self.storage.insert(id, output);
         let flat = |stored: Stored| Stored { map: Map::dense(stored.map.span(), 1, 1), ..stored };
         let kernel = Kernel::Elementwise(abi::Elementwise {
             input: flat(a).map,
             output: flat(output).map,
-            in_place: false,
+            in_place,
             epilogue: abi::Epilogue { gate: true, ..abi::Epilogue::NONE },
         });
-        self.push(self.name(id), kernel, Some(flat(a)), Some(flat(b)), None, flat(output));
+        let input = (!in_place).then(|| flat(a));
+        self.push(self.name(id), kernel, input, Some(flat(b)), None, flat(output));
     }
 
     /// A step of its own that moves a value.
@@ -400,6 +421,12 @@ impl Lowering<'_> {
                 .storage
                 .iter()
                 .all(|(&other, value)| value.buffer() != stored.buffer() || self.dies_at(other, id))
+    }
+
+    /// The operands of a sum or product, so that the first is the one to overwrite, if any can be.
+    fn overwritable_first(&self, id: NodeId, [a, b]: [NodeId; 2]) -> [NodeId; 2] {
+        let swap = !self.may_overwrite(a, id) && self.may_overwrite(b, id);
+        if swap { [b, a] } else { [a, b] }
     }
 
     /// Whether nothing reads the value after node `id`.
