@@ -210,7 +210,9 @@ fn lowering_is_plain() {
             Op::Conv2d(conv) => {
                 assert!(conv.epilogue.is_empty() && conv.norm.is_none() && conv.shuffle == 1);
             }
-            Op::Elementwise(_) | Op::Hff(_) | Op::EespUnit(_) => panic!("a fused operator"),
+            Op::Elementwise(_) | Op::Hff(_) | Op::EespUnit(_) | Op::PyramidPool(_) => {
+                panic!("a fused operator")
+            }
             _ => {}
         }
     }

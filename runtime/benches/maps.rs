@@ -8,8 +8,9 @@ use espnet::{
 };
 use espnet_abi::{
     Isa,
-    kernel::{self, Epilogue},
+    kernel::{self, Epilogue, Scale, Scales},
     layout::{Layout, Map},
+    pack::{ConvTensors, EpilogueTensors, Norm, Packing, PyramidTensors},
 };
 
 fn main() {
@@ -26,6 +27,7 @@ fn isas() -> impl Iterator<Item = Isa> {
 struct Sizes {
     weights: usize,
     input: usize,
+    residual: usize,
     output: usize,
     scratch: usize,
     rows: usize,
@@ -39,6 +41,12 @@ fn floats(len: usize) -> (Vec<f32>, usize) {
 }
 
 fn run<K: Step>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes) {
+    let (weights, first) = floats(sizes.weights);
+    run_with::<K>(bencher, isa, sizes, &weights[first..]);
+}
+
+/// As [`run`], with packed weights that are not any numbers.
+fn run_with<K: Step>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes, weights: &[f32]) {
     struct Invoke<'a, K>(Call<'a>, std::marker::PhantomData<K>);
 
     impl<K: Step> Kernel for Invoke<'_, K> {
@@ -50,14 +58,14 @@ fn run<K: Step>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes) {
     }
 
     let simd = AnySimd::for_isa(isa).expect("listed as available");
-    let (weights, input) = (floats(sizes.weights), floats(sizes.input));
+    let (input, residual) = (floats(sizes.input), floats(sizes.residual));
     let (mut output, mut scratch) = (floats(sizes.output), floats(sizes.scratch));
     bencher.bench_local(|| {
         let call = Call {
-            weights: &weights.0[weights.1..][..sizes.weights],
+            weights: &weights[..sizes.weights],
             input: &input.0[input.1..][..sizes.input],
             gate: &[],
-            residual: &[],
+            residual: &residual.0[residual.1..][..sizes.residual],
             output: &mut output.0[output.1..][..sizes.output],
             scratch: &mut scratch.0[scratch.1..][..sizes.scratch],
             rows: 0..sizes.rows,
@@ -195,6 +203,68 @@ const fn depthwise(
 }
 
 const BIAS_PRELU: Epilogue = Epilogue { bias: true, prelu: true, ..Epilogue::NONE };
+
+/// The last pyramid of the decoder for twenty classes; its given maps are half and a tenth as large.
+const fn pyramid(height: usize, width: usize) -> kernel::PyramidPool {
+    kernel::PyramidPool {
+        input: Map::dense(10, height, width),
+        output: Map::dense(20, height, width),
+        scales: Scales::new(&[
+            Scale::Up { height: 2 * height, width: 2 * width },
+            Scale::Up { height: height.div_ceil(2) * 3, width: width.div_ceil(2) * 3 },
+            Scale::Same,
+            Scale::Given { height: height.div_ceil(2), width: width.div_ceil(2) },
+            Scale::Given { height: height.div_ceil(10), width: width.div_ceil(10) },
+        ]),
+        epilogue: Epilogue { bias: true, ..Epilogue::NONE },
+    }
+}
+
+/// Packed weights of a pyramid: its tables have to be true, its numbers do not.
+fn pyramid_weights(pool: kernel::PyramidPool) -> Vec<f32> {
+    let (q, outputs, branches) = (pool.input.channels, pool.output.channels, pool.scales.len());
+    let tensors = [9 * q, branches * q, q * branches * 9, outputs * q, outputs]
+        .map(|len| (0..len).map(|i| (i % 61) as f32 / 30.0 - 1.0).collect::<Vec<_>>());
+    let (norm, conv) = (Norm::consecutive(1, 1e-5), ConvTensors::new);
+    let norm =
+        Norm { running_mean: norm.weight, running_var: norm.weight, bias: norm.weight, ..norm };
+    let merge = conv(2).bias(1).epilogue(EpilogueTensors::NONE.prelu(1));
+    let names = PyramidTensors::new([0; 5], norm, 1, merge, conv(3).bias(4));
+    let packing = Packing::PyramidPool(pool, names);
+    let mut weights = vec![0.0; packing.len()];
+    packing.pack(&tensors.each_ref().map(Vec::as_slice), &mut weights);
+    // Square roots of negative numbers.
+    for weight in weights.iter_mut().filter(|weight| weight.is_nan()) {
+        *weight = 0.5;
+    }
+    weights
+}
+
+macro_rules! bench_pyramid {
+    ($($name:ident: $height:literal x $width:literal),+) => {
+        $(#[divan::bench(args = isas())]
+        fn $name(bencher: Bencher<'_, '_>, isa: Isa) {
+            struct P;
+
+            impl Shape<kernel::PyramidPool> for P {
+                const SHAPE: kernel::PyramidPool = pyramid($height, $width);
+            }
+
+            let shape = P::SHAPE;
+            let sizes = Sizes {
+                weights: shape.weights_len(),
+                input: shape.input.span(),
+                residual: shape.given_len(),
+                output: shape.output.span(),
+                scratch: shape.scratch_len(),
+                rows: shape.output.height,
+            };
+            run_with::<kernels::PyramidPool<P>>(bencher, isa, sizes, &pyramid_weights(shape));
+        })+
+    };
+}
+
+bench_pyramid!(pyramid_256x512: 256 x 512, pyramid_128x128: 128 x 128, pyramid_16x16: 16 x 16);
 
 bench!(depthwise_merge: DepthwiseConv2d depthwise(
     Map::dense(50, 128, 256),

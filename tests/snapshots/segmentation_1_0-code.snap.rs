@@ -142,7 +142,7 @@ const _: () = {
     impl generated::Program for Segmentation10Forward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 234496,
+                weights: 248416,
                 input: 196608,
                 arena: 1731072,
             };
@@ -398,85 +398,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 204976..207568,
                                 input: generated::Source::Arena(917504..983040),
-                                output: 983040..985600,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::ResizeBilinear<ResizeBilinear10x16x16To10x32x32>,
-                        >(
-                            "bu_dec_l1.stages.0.there",
-                            generated::Operands {
-                                input: generated::Source::Arena(983040..985600),
-                                output: 917504..927744,
-                                scratch: 927744..928416,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d10x32x32>,
-                        >(
-                            "bu_dec_l1.stages.0",
-                            generated::Operands {
-                                weights: 207568..207712,
-                                input: generated::Source::Arena(917504..927744),
-                                output: 930304..940544,
-                                scratch: 927744..929712,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x32x32To10x16x16>,
-                        >(
-                            "bu_dec_l1.stages.0.back",
-                            generated::Operands {
-                                input: generated::Source::Arena(930304..940544),
-                                output: 917504..930264,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::ResizeBilinear<ResizeBilinear10x16x16To10x24x24>,
-                        >(
-                            "bu_dec_l1.stages.1.there",
-                            generated::Operands {
-                                input: generated::Source::Arena(983040..985600),
-                                output: 930304..936064,
-                                scratch: 936064..936576,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d10x24x24>,
-                        >(
-                            "bu_dec_l1.stages.1",
-                            generated::Operands {
-                                weights: 207712..207856,
-                                input: generated::Source::Arena(930304..936064),
-                                output: 936064..941824,
-                                scratch: 941824..943408,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x24x24To10x16x16>,
-                        >(
-                            "bu_dec_l1.stages.1.back",
-                            generated::Operands {
-                                input: generated::Source::Arena(936064..941824),
-                                output: 917514..930274,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d10x16x16>,
-                        >(
-                            "bu_dec_l1.stages.2",
-                            generated::Operands {
-                                weights: 207856..208000,
-                                input: generated::Source::Arena(983040..985600),
-                                output: 917524..930284,
-                                scratch: 930304..931504,
+                                output: 999424..1001984,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -485,8 +407,8 @@ const _: () = {
                         >(
                             "bu_dec_l1.stages.3.there",
                             generated::Operands {
-                                input: generated::Source::Arena(983040..985600),
-                                output: 931120..931760,
+                                input: generated::Source::Arena(999424..1001984),
+                                output: 918320..918960,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -495,21 +417,10 @@ const _: () = {
                         >(
                             "bu_dec_l1.stages.3",
                             generated::Operands {
-                                weights: 208000..208144,
-                                input: generated::Source::Arena(931120..931760),
-                                output: 931760..932400,
-                                scratch: 930304..931120,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::ResizeBilinear<ResizeBilinear10x8x8To10x16x16>,
-                        >(
-                            "bu_dec_l1.stages.3.back",
-                            generated::Operands {
-                                input: generated::Source::Arena(931760..932400),
-                                output: 917534..930294,
-                                scratch: 930304..930656,
+                                weights: 207568..207712,
+                                input: generated::Source::Arena(918320..918960),
+                                output: 928512..929152,
+                                scratch: 917504..918320,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -518,8 +429,8 @@ const _: () = {
                         >(
                             "bu_dec_l1.stages.4.there",
                             generated::Operands {
-                                input: generated::Source::Arena(983040..985600),
-                                output: 930976..931226,
+                                input: generated::Source::Arena(999424..1001984),
+                                output: 918176..918426,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -528,54 +439,23 @@ const _: () = {
                         >(
                             "bu_dec_l1.stages.4",
                             generated::Operands {
-                                weights: 208144..208288,
-                                input: generated::Source::Arena(930976..931226),
-                                output: 931232..931482,
-                                scratch: 930304..930976,
+                                weights: 207712..207856,
+                                input: generated::Source::Arena(918176..918426),
+                                output: 929152..929402,
+                                scratch: 917504..918176,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::ResizeBilinear<ResizeBilinear10x5x5To10x16x16>,
-                        >(
-                            "bu_dec_l1.stages.4.back",
-                            generated::Operands {
-                                input: generated::Source::Arena(931232..931482),
-                                output: 917544..930304,
-                                scratch: 930304..930656,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Elementwise<Elementwise50x16x16>,
-                        >(
-                            "bu_dec_l1.merge_layer.0.br.1",
-                            generated::Operands {
-                                weights: 208288..208480,
-                                output: 917504..930304,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d50x16x16To10x16x16>,
-                        >(
-                            "bu_dec_l1.merge_layer.2.cbr.2",
-                            generated::Operands {
-                                weights: 208480..209232,
-                                input: generated::Source::Arena(917504..930304),
-                                output: 936304..938864,
-                                scratch: 930304..936304,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise10x16x16To64x16x16>,
+                            kernels::PyramidPool<PyramidPool10x16x16To64x16x16>,
                         >(
                             "bu_dec_l1.br.br.1",
                             generated::Operands {
-                                weights: 209232..210000,
-                                input: generated::Source::Arena(936304..938864),
+                                weights: 207856..210928,
+                                input: generated::Source::Arena(999424..1001984),
+                                residual: generated::Source::Arena(928512..929402),
                                 output: 983040..999424,
+                                scratch: 917504..928512,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -605,7 +485,7 @@ const _: () = {
                         >(
                             "merge_enc_dec_l2.wt_layer.2",
                             generated::Operands {
-                                weights: 210000..218192,
+                                weights: 210928..219120,
                                 input: generated::Source::Arena(983040..983168),
                                 output: 998784..998848,
                                 ..generated::Operands::NONE
@@ -616,7 +496,7 @@ const _: () = {
                         >(
                             "bu_br_l2.1",
                             generated::Operands {
-                                weights: 218192..219664,
+                                weights: 219120..220592,
                                 input: generated::Source::Arena(786432..917504),
                                 gate: generated::Source::Arena(998784..998848),
                                 output: 917504..983040,
@@ -629,120 +509,31 @@ const _: () = {
                         >(
                             "bu_dec_l2.projection_layer.cbr.2",
                             generated::Operands {
-                                weights: 219664..220336,
+                                weights: 220592..221264,
                                 input: generated::Source::Arena(917504..983040),
-                                output: 883712..893952,
+                                output: 800896..811136,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::ResizeBilinear<ResizeBilinear10x32x32To10x64x64>,
-                        >(
-                            "bu_dec_l2.stages.0.there",
-                            generated::Operands {
-                                input: generated::Source::Arena(883712..893952),
-                                output: 786432..827392,
-                                scratch: 827392..828704,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d10x64x64>,
-                        >(
-                            "bu_dec_l2.stages.0",
-                            generated::Operands {
-                                weights: 220336..220480,
-                                input: generated::Source::Arena(786432..827392),
-                                output: 837632..878592,
-                                scratch: 827392..830896,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x64x64To10x32x32>,
-                        >(
-                            "bu_dec_l2.stages.0.back",
-                            generated::Operands {
-                                input: generated::Source::Arena(837632..878592),
-                                output: 786432..837592,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::ResizeBilinear<ResizeBilinear10x32x32To10x48x48>,
-                        >(
-                            "bu_dec_l2.stages.1.there",
-                            generated::Operands {
-                                input: generated::Source::Arena(883712..893952),
-                                output: 837632..860672,
-                                scratch: 860672..861664,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d10x48x48>,
-                        >(
-                            "bu_dec_l2.stages.1",
-                            generated::Operands {
-                                weights: 220480..220624,
-                                input: generated::Source::Arena(837632..860672),
-                                output: 860672..883712,
-                                scratch: 893952..896688,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x48x48To10x32x32>,
-                        >(
-                            "bu_dec_l2.stages.1.back",
-                            generated::Operands {
-                                input: generated::Source::Arena(860672..883712),
-                                output: 786442..837602,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d10x32x32_2>,
-                        >(
-                            "bu_dec_l2.stages.2",
-                            generated::Operands {
-                                weights: 220624..220768,
-                                input: generated::Source::Arena(883712..893952),
-                                output: 786452..837612,
-                                scratch: 837632..839600,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x32x32To10x16x16_2>,
+                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x32x32To10x16x16>,
                         >(
                             "bu_dec_l2.stages.3.there",
                             generated::Operands {
-                                input: generated::Source::Arena(883712..893952),
-                                output: 837632..840192,
+                                input: generated::Source::Arena(800896..811136),
+                                output: 786432..788992,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d10x16x16_2>,
+                            kernels::DepthwiseConv2d<DepthwiseConv2d10x16x16>,
                         >(
                             "bu_dec_l2.stages.3",
                             generated::Operands {
-                                weights: 220768..220912,
-                                input: generated::Source::Arena(837632..840192),
-                                output: 840192..842752,
-                                scratch: 842752..843952,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::ResizeBilinear<ResizeBilinear10x16x16To10x32x32_2>,
-                        >(
-                            "bu_dec_l2.stages.3.back",
-                            generated::Operands {
-                                input: generated::Source::Arena(840192..842752),
-                                output: 786462..837622,
-                                scratch: 837632..838304,
+                                weights: 221264..221408,
+                                input: generated::Source::Arena(786432..788992),
+                                output: 811136..813696,
+                                scratch: 788992..790192,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -751,8 +542,8 @@ const _: () = {
                         >(
                             "bu_dec_l2.stages.4.there",
                             generated::Operands {
-                                input: generated::Source::Arena(883712..893952),
-                                output: 838304..838554,
+                                input: generated::Source::Arena(800896..811136),
+                                output: 787104..787354,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -761,54 +552,23 @@ const _: () = {
                         >(
                             "bu_dec_l2.stages.4",
                             generated::Operands {
-                                weights: 220912..221056,
-                                input: generated::Source::Arena(838304..838554),
-                                output: 838560..838810,
-                                scratch: 837632..838304,
+                                weights: 221408..221552,
+                                input: generated::Source::Arena(787104..787354),
+                                output: 813696..813946,
+                                scratch: 786432..787104,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::ResizeBilinear<ResizeBilinear10x5x5To10x32x32>,
-                        >(
-                            "bu_dec_l2.stages.4.back",
-                            generated::Operands {
-                                input: generated::Source::Arena(838560..838810),
-                                output: 786472..837632,
-                                scratch: 837632..838304,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Elementwise<Elementwise50x32x32>,
-                        >(
-                            "bu_dec_l2.merge_layer.0.br.1",
-                            generated::Operands {
-                                weights: 221056..221248,
-                                output: 786432..837632,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d50x32x32To10x32x32>,
-                        >(
-                            "bu_dec_l2.merge_layer.2.cbr.2",
-                            generated::Operands {
-                                weights: 221248..222000,
-                                input: generated::Source::Arena(786432..837632),
-                                output: 837632..847872,
-                                scratch: 847872..857712,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise10x32x32To48x32x32>,
+                            kernels::PyramidPool<PyramidPool10x32x32To48x32x32>,
                         >(
                             "bu_dec_l2.br.br.1",
                             generated::Operands {
-                                weights: 222000..222576,
-                                input: generated::Source::Arena(837632..847872),
+                                weights: 221552..225360,
+                                input: generated::Source::Arena(800896..811136),
+                                residual: generated::Source::Arena(811136..813946),
                                 output: 983040..1032192,
+                                scratch: 786432..800896,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -838,7 +598,7 @@ const _: () = {
                         >(
                             "merge_enc_dec_l3.wt_layer.2",
                             generated::Operands {
-                                weights: 222576..225648,
+                                weights: 225360..228432,
                                 input: generated::Source::Arena(983040..983104),
                                 output: 1025088..1025136,
                                 ..generated::Operands::NONE
@@ -849,7 +609,7 @@ const _: () = {
                         >(
                             "bu_br_l3.1",
                             generated::Operands {
-                                weights: 225648..227616,
+                                weights: 228432..230400,
                                 input: generated::Source::Arena(524288..786432),
                                 gate: generated::Source::Arena(1025088..1025136),
                                 output: 786432..983040,
@@ -862,97 +622,19 @@ const _: () = {
                         >(
                             "bu_dec_l3.projection_layer.cbr.2",
                             generated::Operands {
-                                weights: 227616..228416,
+                                weights: 230400..231200,
                                 input: generated::Source::Arena(786432..983040),
-                                output: 983040..1024000,
+                                output: 524288..565248,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::ResizeBilinear<ResizeBilinear10x64x64To10x128x128>,
-                        >(
-                            "bu_dec_l3.stages.0.there",
-                            generated::Operands {
-                                input: generated::Source::Arena(983040..1024000),
-                                output: 524288..688128,
-                                scratch: 688128..690720,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d10x128x128>,
-                        >(
-                            "bu_dec_l3.stages.0",
-                            generated::Operands {
-                                weights: 228416..228560,
-                                input: generated::Source::Arena(524288..688128),
-                                output: 729088..892928,
-                                scratch: 688128..694704,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x128x128To10x64x64>,
-                        >(
-                            "bu_dec_l3.stages.0.back",
-                            generated::Operands {
-                                input: generated::Source::Arena(729088..892928),
-                                output: 524288..729048,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::ResizeBilinear<ResizeBilinear10x64x64To10x96x96>,
-                        >(
-                            "bu_dec_l3.stages.1.there",
-                            generated::Operands {
-                                input: generated::Source::Arena(983040..1024000),
-                                output: 729088..821248,
-                                scratch: 821248..823200,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d10x96x96>,
-                        >(
-                            "bu_dec_l3.stages.1",
-                            generated::Operands {
-                                weights: 228560..228704,
-                                input: generated::Source::Arena(729088..821248),
-                                output: 821248..913408,
-                                scratch: 913408..918448,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x96x96To10x64x64>,
-                        >(
-                            "bu_dec_l3.stages.1.back",
-                            generated::Operands {
-                                input: generated::Source::Arena(821248..913408),
-                                output: 524298..729058,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d10x64x64_2>,
-                        >(
-                            "bu_dec_l3.stages.2",
-                            generated::Operands {
-                                weights: 228704..228848,
-                                input: generated::Source::Arena(983040..1024000),
-                                output: 524308..729068,
-                                scratch: 729088..732592,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x64x64To10x32x32_2>,
+                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x64x64To10x32x32>,
                         >(
                             "bu_dec_l3.stages.3.there",
                             generated::Operands {
-                                input: generated::Source::Arena(983040..1024000),
-                                output: 729088..739328,
+                                input: generated::Source::Arena(524288..565248),
+                                output: 565248..575488,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -961,21 +643,10 @@ const _: () = {
                         >(
                             "bu_dec_l3.stages.3",
                             generated::Operands {
-                                weights: 228848..228992,
-                                input: generated::Source::Arena(729088..739328),
-                                output: 739328..749568,
-                                scratch: 749568..751536,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::ResizeBilinear<ResizeBilinear10x32x32To10x64x64_2>,
-                        >(
-                            "bu_dec_l3.stages.3.back",
-                            generated::Operands {
-                                input: generated::Source::Arena(739328..749568),
-                                output: 524318..729078,
-                                scratch: 729088..730400,
+                                weights: 231200..231344,
+                                input: generated::Source::Arena(565248..575488),
+                                output: 586656..596896,
+                                scratch: 575488..577456,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -984,8 +655,8 @@ const _: () = {
                         >(
                             "bu_dec_l3.stages.4.there",
                             generated::Operands {
-                                input: generated::Source::Arena(983040..1024000),
-                                output: 729856..730346,
+                                input: generated::Source::Arena(524288..565248),
+                                output: 566016..566506,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -994,54 +665,23 @@ const _: () = {
                         >(
                             "bu_dec_l3.stages.4",
                             generated::Operands {
-                                weights: 228992..229136,
-                                input: generated::Source::Arena(729856..730346),
-                                output: 730400..730890,
-                                scratch: 729088..729856,
+                                weights: 231344..231488,
+                                input: generated::Source::Arena(566016..566506),
+                                output: 596896..597386,
+                                scratch: 565248..566016,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::ResizeBilinear<ResizeBilinear10x7x7To10x64x64>,
-                        >(
-                            "bu_dec_l3.stages.4.back",
-                            generated::Operands {
-                                input: generated::Source::Arena(730400..730890),
-                                output: 524328..729088,
-                                scratch: 729088..730400,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Elementwise<Elementwise50x64x64>,
-                        >(
-                            "bu_dec_l3.merge_layer.0.br.1",
-                            generated::Operands {
-                                weights: 229136..229328,
-                                output: 524288..729088,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d50x64x64To10x64x64>,
-                        >(
-                            "bu_dec_l3.merge_layer.2.cbr.2",
-                            generated::Operands {
-                                weights: 229328..230080,
-                                input: generated::Source::Arena(524288..729088),
-                                output: 729088..770048,
-                                scratch: 770048..787568,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise10x64x64To32x64x64>,
+                            kernels::PyramidPool<PyramidPool10x64x64To32x64x64>,
                         >(
                             "bu_dec_l3.br.br.1",
                             generated::Operands {
-                                weights: 230080..230464,
-                                input: generated::Source::Arena(729088..770048),
+                                weights: 231488..236960,
+                                input: generated::Source::Arena(524288..565248),
+                                residual: generated::Source::Arena(586656..597386),
                                 output: 1048576..1179648,
+                                scratch: 565248..586656,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -1071,7 +711,7 @@ const _: () = {
                         >(
                             "merge_enc_dec_l4.wt_layer.2",
                             generated::Operands {
-                                weights: 230464..231488,
+                                weights: 236960..237984,
                                 input: generated::Source::Arena(1048576..1048608),
                                 output: 1061728..1061760,
                                 ..generated::Operands::NONE
@@ -1082,7 +722,7 @@ const _: () = {
                         >(
                             "bu_br_l4.1",
                             generated::Operands {
-                                weights: 231488..231936,
+                                weights: 237984..238432,
                                 input: generated::Source::Arena(0..524288),
                                 gate: generated::Source::Arena(1061728..1061760),
                                 output: 524288..1048576,
@@ -1095,103 +735,19 @@ const _: () = {
                         >(
                             "bu_dec_l4.projection_layer.cbr.2",
                             generated::Operands {
-                                weights: 231936..232480,
+                                weights: 238432..238976,
                                 input: generated::Source::Arena(524288..1048576),
-                                output: 1556480..1720320,
+                                output: 0..163840,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::ResizeBilinear<ResizeBilinear10x128x128To10x256x256>,
-                        >(
-                            "bu_dec_l4.stages.0.there",
-                            generated::Operands {
-                                input: generated::Source::Arena(1556480..1720320),
-                                output: 0..655360,
-                                scratch: 655360..660512,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d10x256x256>,
-                        >(
-                            "bu_dec_l4.stages.0",
-                            generated::Operands {
-                                weights: 232480..232624,
-                                input: generated::Source::Arena(0..655360),
-                                output: 819200..1474560,
-                                scratch: 655360..668080,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::AdaptiveAvgPool<
-                                AdaptiveAvgPool10x256x256To10x128x128,
-                            >,
-                        >(
-                            "bu_dec_l4.stages.0.back",
-                            generated::Operands {
-                                input: generated::Source::Arena(819200..1474560),
-                                output: 0..819160,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::ResizeBilinear<ResizeBilinear10x128x128To10x192x192>,
-                        >(
-                            "bu_dec_l4.stages.1.there",
-                            generated::Operands {
-                                input: generated::Source::Arena(1556480..1720320),
-                                output: 819200..1187840,
-                                scratch: 1187840..1191712,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d10x192x192>,
-                        >(
-                            "bu_dec_l4.stages.1",
-                            generated::Operands {
-                                weights: 232624..232768,
-                                input: generated::Source::Arena(819200..1187840),
-                                output: 1187840..1556480,
-                                scratch: 1720320..1729968,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::AdaptiveAvgPool<
-                                AdaptiveAvgPool10x192x192To10x128x128,
-                            >,
-                        >(
-                            "bu_dec_l4.stages.1.back",
-                            generated::Operands {
-                                input: generated::Source::Arena(1187840..1556480),
-                                output: 10..819170,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d10x128x128_2>,
-                        >(
-                            "bu_dec_l4.stages.2",
-                            generated::Operands {
-                                weights: 232768..232912,
-                                input: generated::Source::Arena(1556480..1720320),
-                                output: 20..819180,
-                                scratch: 819200..825776,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::AdaptiveAvgPool<
-                                AdaptiveAvgPool10x128x128To10x64x64_2,
-                            >,
+                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x128x128To10x64x64>,
                         >(
                             "bu_dec_l4.stages.3.there",
                             generated::Operands {
-                                input: generated::Source::Arena(1556480..1720320),
-                                output: 819200..860160,
+                                input: generated::Source::Arena(0..163840),
+                                output: 206496..247456,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -1200,21 +756,10 @@ const _: () = {
                         >(
                             "bu_dec_l4.stages.3",
                             generated::Operands {
-                                weights: 232912..233056,
-                                input: generated::Source::Arena(819200..860160),
-                                output: 860160..901120,
-                                scratch: 901120..904624,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::ResizeBilinear<ResizeBilinear10x64x64To10x128x128_2>,
-                        >(
-                            "bu_dec_l4.stages.3.back",
-                            generated::Operands {
-                                input: generated::Source::Arena(860160..901120),
-                                output: 30..819190,
-                                scratch: 819200..821792,
+                                weights: 238976..239120,
+                                input: generated::Source::Arena(206496..247456),
+                                output: 163840..204800,
+                                scratch: 247456..250960,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -1223,8 +768,8 @@ const _: () = {
                         >(
                             "bu_dec_l4.stages.4.there",
                             generated::Operands {
-                                input: generated::Source::Arena(1556480..1720320),
-                                output: 819200..820890,
+                                input: generated::Source::Arena(0..163840),
+                                output: 206496..208186,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -1233,56 +778,23 @@ const _: () = {
                         >(
                             "bu_dec_l4.stages.4",
                             generated::Operands {
-                                weights: 233056..233200,
-                                input: generated::Source::Arena(819200..820890),
-                                output: 821792..823482,
-                                scratch: 823488..824544,
+                                weights: 239120..239264,
+                                input: generated::Source::Arena(206496..208186),
+                                output: 204800..206490,
+                                scratch: 208192..209248,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::ResizeBilinear<ResizeBilinear10x13x13To10x128x128>,
-                        >(
-                            "bu_dec_l4.stages.4.back",
-                            generated::Operands {
-                                input: generated::Source::Arena(821792..823482),
-                                output: 40..819200,
-                                scratch: 819200..821792,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Elementwise<Elementwise50x128x128>,
-                        >(
-                            "bu_dec_l4.merge_layer.0.br.1",
-                            generated::Operands {
-                                weights: 233200..233392,
-                                output: 0..819200,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::DepthwiseConv2d<
-                                DepthwiseConv2d50x128x128To10x128x128,
-                            >,
-                        >(
-                            "bu_dec_l4.merge_layer.2.cbr.2",
-                            generated::Operands {
-                                weights: 233392..234144,
-                                input: generated::Source::Arena(0..819200),
-                                output: 819200..983040,
-                                scratch: 983040..1015920,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise10x128x128To21x128x128>,
+                            kernels::PyramidPool<PyramidPool10x128x128To21x128x128>,
                         >(
                             "bu_dec_l4.merge_layer.3",
                             generated::Operands {
-                                weights: 234144..234496,
-                                input: generated::Source::Arena(819200..983040),
+                                weights: 239264..248416,
+                                input: generated::Source::Arena(0..163840),
+                                residual: generated::Source::Arena(163840..206490),
                                 output: 1376256..1720320,
+                                scratch: 206496..241824,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -1527,116 +1039,6 @@ const _: () = {
     impl generated::Shape<kernel::Pointwise> for Pointwise256x16x16To10x16x16 {
         const SHAPE: kernel::Pointwise = POINTWISE_256X16X16_TO_10X16X16;
     }
-    /// `resize_bilinear 10×16×16 -> 10×32×32`
-    const RESIZE_BILINEAR_10X16X16_TO_10X32X32: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: layout::Map::dense(10, 16, 16),
-        output: layout::Map::dense(10, 32, 32),
-        layout: layout::Layout::Nhwc,
-    };
-    /// Computes bu_dec_l1.stages.0.there.
-    struct ResizeBilinear10x16x16To10x32x32;
-    impl generated::Shape<kernel::ResizeBilinear> for ResizeBilinear10x16x16To10x32x32 {
-        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X16X16_TO_10X32X32;
-    }
-    /// `depthwise_conv2d 10×32×32 -> 10×32×32 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
-    const DEPTHWISE_CONV2D_10X32X32: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: layout::Map::dense(10, 32, 32),
-        output: layout::Map::dense(10, 32, 32),
-        groups: 10,
-        shuffle: 1,
-        kernel: 3,
-        stride: 1,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue::NONE,
-    };
-    /// Computes bu_dec_l1.stages.0, bu_dec_l3.stages.3.
-    struct DepthwiseConv2d10x32x32;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x32x32 {
-        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X32X32;
-    }
-    /// `adaptive_avg_pool 10×32×32 -> 10×16×16/50`
-    const ADAPTIVE_AVG_POOL_10X32X32_TO_10X16X16: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: layout::Map::dense(10, 32, 32),
-        output: layout::Map {
-            channels: 10,
-            height: 16,
-            width: 16,
-            stride: 50,
-        },
-    };
-    /// Computes bu_dec_l1.stages.0.back.
-    struct AdaptiveAvgPool10x32x32To10x16x16;
-    impl generated::Shape<kernel::AdaptiveAvgPool>
-    for AdaptiveAvgPool10x32x32To10x16x16 {
-        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X32X32_TO_10X16X16;
-    }
-    /// `resize_bilinear 10×16×16 -> 10×24×24`
-    const RESIZE_BILINEAR_10X16X16_TO_10X24X24: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: layout::Map::dense(10, 16, 16),
-        output: layout::Map::dense(10, 24, 24),
-        layout: layout::Layout::Nhwc,
-    };
-    /// Computes bu_dec_l1.stages.1.there.
-    struct ResizeBilinear10x16x16To10x24x24;
-    impl generated::Shape<kernel::ResizeBilinear> for ResizeBilinear10x16x16To10x24x24 {
-        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X16X16_TO_10X24X24;
-    }
-    /// `depthwise_conv2d 10×24×24 -> 10×24×24 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
-    const DEPTHWISE_CONV2D_10X24X24: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: layout::Map::dense(10, 24, 24),
-        output: layout::Map::dense(10, 24, 24),
-        groups: 10,
-        shuffle: 1,
-        kernel: 3,
-        stride: 1,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue::NONE,
-    };
-    /// Computes bu_dec_l1.stages.1.
-    struct DepthwiseConv2d10x24x24;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x24x24 {
-        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X24X24;
-    }
-    /// `adaptive_avg_pool 10×24×24 -> 10×16×16/50`
-    const ADAPTIVE_AVG_POOL_10X24X24_TO_10X16X16: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: layout::Map::dense(10, 24, 24),
-        output: layout::Map {
-            channels: 10,
-            height: 16,
-            width: 16,
-            stride: 50,
-        },
-    };
-    /// Computes bu_dec_l1.stages.1.back.
-    struct AdaptiveAvgPool10x24x24To10x16x16;
-    impl generated::Shape<kernel::AdaptiveAvgPool>
-    for AdaptiveAvgPool10x24x24To10x16x16 {
-        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X24X24_TO_10X16X16;
-    }
-    /// `depthwise_conv2d 10×16×16 -> 10×16×16/50 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
-    const DEPTHWISE_CONV2D_10X16X16: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: layout::Map::dense(10, 16, 16),
-        output: layout::Map {
-            channels: 10,
-            height: 16,
-            width: 16,
-            stride: 50,
-        },
-        groups: 10,
-        shuffle: 1,
-        kernel: 3,
-        stride: 1,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue::NONE,
-    };
-    /// Computes bu_dec_l1.stages.2.
-    struct DepthwiseConv2d10x16x16;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x16x16 {
-        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X16X16;
-    }
     /// `adaptive_avg_pool 10×16×16 -> 10×8×8`
     const ADAPTIVE_AVG_POOL_10X16X16_TO_10X8X8: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
         input: layout::Map::dense(10, 16, 16),
@@ -1663,22 +1065,6 @@ const _: () = {
     struct DepthwiseConv2d10x8x8;
     impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x8x8 {
         const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X8X8;
-    }
-    /// `resize_bilinear 10×8×8 -> 10×16×16/50`
-    const RESIZE_BILINEAR_10X8X8_TO_10X16X16: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: layout::Map::dense(10, 8, 8),
-        output: layout::Map {
-            channels: 10,
-            height: 16,
-            width: 16,
-            stride: 50,
-        },
-        layout: layout::Layout::Nhwc,
-    };
-    /// Computes bu_dec_l1.stages.3.back.
-    struct ResizeBilinear10x8x8To10x16x16;
-    impl generated::Shape<kernel::ResizeBilinear> for ResizeBilinear10x8x8To10x16x16 {
-        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X8X8_TO_10X16X16;
     }
     /// `adaptive_avg_pool 10×16×16 -> 10×5×5`
     const ADAPTIVE_AVG_POOL_10X16X16_TO_10X5X5: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
@@ -1707,65 +1093,31 @@ const _: () = {
     impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x5x5 {
         const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X5X5;
     }
-    /// `resize_bilinear 10×5×5 -> 10×16×16/50`
-    const RESIZE_BILINEAR_10X5X5_TO_10X16X16: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: layout::Map::dense(10, 5, 5),
-        output: layout::Map {
-            channels: 10,
-            height: 16,
-            width: 16,
-            stride: 50,
-        },
-        layout: layout::Layout::Nhwc,
-    };
-    /// Computes bu_dec_l1.stages.4.back.
-    struct ResizeBilinear10x5x5To10x16x16;
-    impl generated::Shape<kernel::ResizeBilinear> for ResizeBilinear10x5x5To10x16x16 {
-        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X5X5_TO_10X16X16;
-    }
-    /// `elementwise 50×16×16 -> 50×16×16 +affine +prelu`
-    const ELEMENTWISE_50X16X16: kernel::Elementwise = kernel::Elementwise {
-        input: layout::Map::dense(50, 16, 16),
-        output: layout::Map::dense(50, 16, 16),
-        in_place: true,
-        epilogue: kernel::Epilogue {
-            affine: true,
-            final_prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes bu_dec_l1.merge_layer.0.br.1.
-    struct Elementwise50x16x16;
-    impl generated::Shape<kernel::Elementwise> for Elementwise50x16x16 {
-        const SHAPE: kernel::Elementwise = ELEMENTWISE_50X16X16;
-    }
-    /// `depthwise_conv2d 50×16×16 -> 10×16×16 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 5 +bias +prelu`
-    const DEPTHWISE_CONV2D_50X16X16_TO_10X16X16: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: layout::Map::dense(50, 16, 16),
-        output: layout::Map::dense(10, 16, 16),
-        groups: 10,
-        shuffle: 5,
-        kernel: 3,
-        stride: 1,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes bu_dec_l1.merge_layer.2.cbr.2.
-    struct DepthwiseConv2d50x16x16To10x16x16;
-    impl generated::Shape<kernel::DepthwiseConv2d>
-    for DepthwiseConv2d50x16x16To10x16x16 {
-        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_50X16X16_TO_10X16X16;
-    }
-    /// `pointwise 10×16×16 -> 64×16×16 groups 1 +bias +prelu`
-    const POINTWISE_10X16X16_TO_64X16X16: kernel::Pointwise = kernel::Pointwise {
+    /// `pyramid_pool 10×16×16 -> 64×16×16 branches up 32×32 up 24×24 same given 8×8 given 5×5 +bias +prelu`
+    const PYRAMID_POOL_10X16X16_TO_64X16X16: kernel::PyramidPool = kernel::PyramidPool {
         input: layout::Map::dense(10, 16, 16),
         output: layout::Map::dense(64, 16, 16),
-        groups: 1,
+        scales: kernel::Scales::new(
+            &[
+                kernel::Scale::Up {
+                    height: 32,
+                    width: 32,
+                },
+                kernel::Scale::Up {
+                    height: 24,
+                    width: 24,
+                },
+                kernel::Scale::Same,
+                kernel::Scale::Given {
+                    height: 8,
+                    width: 8,
+                },
+                kernel::Scale::Given {
+                    height: 5,
+                    width: 5,
+                },
+            ],
+        ),
         epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
@@ -1773,9 +1125,9 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l1.br.br.1.
-    struct Pointwise10x16x16To64x16x16;
-    impl generated::Shape<kernel::Pointwise> for Pointwise10x16x16To64x16x16 {
-        const SHAPE: kernel::Pointwise = POINTWISE_10X16X16_TO_64X16X16;
+    struct PyramidPool10x16x16To64x16x16;
+    impl generated::Shape<kernel::PyramidPool> for PyramidPool10x16x16To64x16x16 {
+        const SHAPE: kernel::PyramidPool = PYRAMID_POOL_10X16X16_TO_64X16X16;
     }
     /// `resize_bilinear 64×16×16 -> 64×32×32`
     const RESIZE_BILINEAR_64X16X16_TO_64X32X32: kernel::ResizeBilinear = kernel::ResizeBilinear {
@@ -1856,129 +1208,19 @@ const _: () = {
     impl generated::Shape<kernel::Pointwise> for Pointwise64x32x32To10x32x32 {
         const SHAPE: kernel::Pointwise = POINTWISE_64X32X32_TO_10X32X32;
     }
-    /// `resize_bilinear 10×32×32 -> 10×64×64`
-    const RESIZE_BILINEAR_10X32X32_TO_10X64X64: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: layout::Map::dense(10, 32, 32),
-        output: layout::Map::dense(10, 64, 64),
-        layout: layout::Layout::Nhwc,
-    };
-    /// Computes bu_dec_l2.stages.0.there.
-    struct ResizeBilinear10x32x32To10x64x64;
-    impl generated::Shape<kernel::ResizeBilinear> for ResizeBilinear10x32x32To10x64x64 {
-        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X32X32_TO_10X64X64;
-    }
-    /// `depthwise_conv2d 10×64×64 -> 10×64×64 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
-    const DEPTHWISE_CONV2D_10X64X64: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: layout::Map::dense(10, 64, 64),
-        output: layout::Map::dense(10, 64, 64),
-        groups: 10,
-        shuffle: 1,
-        kernel: 3,
-        stride: 1,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue::NONE,
-    };
-    /// Computes bu_dec_l2.stages.0, bu_dec_l4.stages.3.
-    struct DepthwiseConv2d10x64x64;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x64x64 {
-        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X64X64;
-    }
-    /// `adaptive_avg_pool 10×64×64 -> 10×32×32/50`
-    const ADAPTIVE_AVG_POOL_10X64X64_TO_10X32X32: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: layout::Map::dense(10, 64, 64),
-        output: layout::Map {
-            channels: 10,
-            height: 32,
-            width: 32,
-            stride: 50,
-        },
-    };
-    /// Computes bu_dec_l2.stages.0.back.
-    struct AdaptiveAvgPool10x64x64To10x32x32;
-    impl generated::Shape<kernel::AdaptiveAvgPool>
-    for AdaptiveAvgPool10x64x64To10x32x32 {
-        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X64X64_TO_10X32X32;
-    }
-    /// `resize_bilinear 10×32×32 -> 10×48×48`
-    const RESIZE_BILINEAR_10X32X32_TO_10X48X48: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: layout::Map::dense(10, 32, 32),
-        output: layout::Map::dense(10, 48, 48),
-        layout: layout::Layout::Nhwc,
-    };
-    /// Computes bu_dec_l2.stages.1.there.
-    struct ResizeBilinear10x32x32To10x48x48;
-    impl generated::Shape<kernel::ResizeBilinear> for ResizeBilinear10x32x32To10x48x48 {
-        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X32X32_TO_10X48X48;
-    }
-    /// `depthwise_conv2d 10×48×48 -> 10×48×48 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
-    const DEPTHWISE_CONV2D_10X48X48: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: layout::Map::dense(10, 48, 48),
-        output: layout::Map::dense(10, 48, 48),
-        groups: 10,
-        shuffle: 1,
-        kernel: 3,
-        stride: 1,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue::NONE,
-    };
-    /// Computes bu_dec_l2.stages.1.
-    struct DepthwiseConv2d10x48x48;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x48x48 {
-        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X48X48;
-    }
-    /// `adaptive_avg_pool 10×48×48 -> 10×32×32/50`
-    const ADAPTIVE_AVG_POOL_10X48X48_TO_10X32X32: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: layout::Map::dense(10, 48, 48),
-        output: layout::Map {
-            channels: 10,
-            height: 32,
-            width: 32,
-            stride: 50,
-        },
-    };
-    /// Computes bu_dec_l2.stages.1.back.
-    struct AdaptiveAvgPool10x48x48To10x32x32;
-    impl generated::Shape<kernel::AdaptiveAvgPool>
-    for AdaptiveAvgPool10x48x48To10x32x32 {
-        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X48X48_TO_10X32X32;
-    }
-    /// `depthwise_conv2d 10×32×32 -> 10×32×32/50 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
-    const DEPTHWISE_CONV2D_10X32X32_2: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: layout::Map::dense(10, 32, 32),
-        output: layout::Map {
-            channels: 10,
-            height: 32,
-            width: 32,
-            stride: 50,
-        },
-        groups: 10,
-        shuffle: 1,
-        kernel: 3,
-        stride: 1,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue::NONE,
-    };
-    /// Computes bu_dec_l2.stages.2.
-    struct DepthwiseConv2d10x32x32_2;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x32x32_2 {
-        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X32X32_2;
-    }
     /// `adaptive_avg_pool 10×32×32 -> 10×16×16`
-    const ADAPTIVE_AVG_POOL_10X32X32_TO_10X16X16_2: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
+    const ADAPTIVE_AVG_POOL_10X32X32_TO_10X16X16: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
         input: layout::Map::dense(10, 32, 32),
         output: layout::Map::dense(10, 16, 16),
     };
     /// Computes bu_dec_l2.stages.3.there.
-    struct AdaptiveAvgPool10x32x32To10x16x16_2;
+    struct AdaptiveAvgPool10x32x32To10x16x16;
     impl generated::Shape<kernel::AdaptiveAvgPool>
-    for AdaptiveAvgPool10x32x32To10x16x16_2 {
-        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X32X32_TO_10X16X16_2;
+    for AdaptiveAvgPool10x32x32To10x16x16 {
+        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X32X32_TO_10X16X16;
     }
     /// `depthwise_conv2d 10×16×16 -> 10×16×16 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
-    const DEPTHWISE_CONV2D_10X16X16_2: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
+    const DEPTHWISE_CONV2D_10X16X16: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
         input: layout::Map::dense(10, 16, 16),
         output: layout::Map::dense(10, 16, 16),
         groups: 10,
@@ -1990,26 +1232,9 @@ const _: () = {
         epilogue: kernel::Epilogue::NONE,
     };
     /// Computes bu_dec_l2.stages.3.
-    struct DepthwiseConv2d10x16x16_2;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x16x16_2 {
-        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X16X16_2;
-    }
-    /// `resize_bilinear 10×16×16 -> 10×32×32/50`
-    const RESIZE_BILINEAR_10X16X16_TO_10X32X32_2: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: layout::Map::dense(10, 16, 16),
-        output: layout::Map {
-            channels: 10,
-            height: 32,
-            width: 32,
-            stride: 50,
-        },
-        layout: layout::Layout::Nhwc,
-    };
-    /// Computes bu_dec_l2.stages.3.back.
-    struct ResizeBilinear10x16x16To10x32x32_2;
-    impl generated::Shape<kernel::ResizeBilinear>
-    for ResizeBilinear10x16x16To10x32x32_2 {
-        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X16X16_TO_10X32X32_2;
+    struct DepthwiseConv2d10x16x16;
+    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x16x16 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X16X16;
     }
     /// `adaptive_avg_pool 10×32×32 -> 10×5×5`
     const ADAPTIVE_AVG_POOL_10X32X32_TO_10X5X5: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
@@ -2021,65 +1246,31 @@ const _: () = {
     impl generated::Shape<kernel::AdaptiveAvgPool> for AdaptiveAvgPool10x32x32To10x5x5 {
         const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X32X32_TO_10X5X5;
     }
-    /// `resize_bilinear 10×5×5 -> 10×32×32/50`
-    const RESIZE_BILINEAR_10X5X5_TO_10X32X32: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: layout::Map::dense(10, 5, 5),
-        output: layout::Map {
-            channels: 10,
-            height: 32,
-            width: 32,
-            stride: 50,
-        },
-        layout: layout::Layout::Nhwc,
-    };
-    /// Computes bu_dec_l2.stages.4.back.
-    struct ResizeBilinear10x5x5To10x32x32;
-    impl generated::Shape<kernel::ResizeBilinear> for ResizeBilinear10x5x5To10x32x32 {
-        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X5X5_TO_10X32X32;
-    }
-    /// `elementwise 50×32×32 -> 50×32×32 +affine +prelu`
-    const ELEMENTWISE_50X32X32: kernel::Elementwise = kernel::Elementwise {
-        input: layout::Map::dense(50, 32, 32),
-        output: layout::Map::dense(50, 32, 32),
-        in_place: true,
-        epilogue: kernel::Epilogue {
-            affine: true,
-            final_prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes bu_dec_l2.merge_layer.0.br.1.
-    struct Elementwise50x32x32;
-    impl generated::Shape<kernel::Elementwise> for Elementwise50x32x32 {
-        const SHAPE: kernel::Elementwise = ELEMENTWISE_50X32X32;
-    }
-    /// `depthwise_conv2d 50×32×32 -> 10×32×32 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 5 +bias +prelu`
-    const DEPTHWISE_CONV2D_50X32X32_TO_10X32X32: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: layout::Map::dense(50, 32, 32),
-        output: layout::Map::dense(10, 32, 32),
-        groups: 10,
-        shuffle: 5,
-        kernel: 3,
-        stride: 1,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes bu_dec_l2.merge_layer.2.cbr.2.
-    struct DepthwiseConv2d50x32x32To10x32x32;
-    impl generated::Shape<kernel::DepthwiseConv2d>
-    for DepthwiseConv2d50x32x32To10x32x32 {
-        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_50X32X32_TO_10X32X32;
-    }
-    /// `pointwise 10×32×32 -> 48×32×32 groups 1 +bias +prelu`
-    const POINTWISE_10X32X32_TO_48X32X32: kernel::Pointwise = kernel::Pointwise {
+    /// `pyramid_pool 10×32×32 -> 48×32×32 branches up 64×64 up 48×48 same given 16×16 given 5×5 +bias +prelu`
+    const PYRAMID_POOL_10X32X32_TO_48X32X32: kernel::PyramidPool = kernel::PyramidPool {
         input: layout::Map::dense(10, 32, 32),
         output: layout::Map::dense(48, 32, 32),
-        groups: 1,
+        scales: kernel::Scales::new(
+            &[
+                kernel::Scale::Up {
+                    height: 64,
+                    width: 64,
+                },
+                kernel::Scale::Up {
+                    height: 48,
+                    width: 48,
+                },
+                kernel::Scale::Same,
+                kernel::Scale::Given {
+                    height: 16,
+                    width: 16,
+                },
+                kernel::Scale::Given {
+                    height: 5,
+                    width: 5,
+                },
+            ],
+        ),
         epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
@@ -2087,9 +1278,9 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l2.br.br.1.
-    struct Pointwise10x32x32To48x32x32;
-    impl generated::Shape<kernel::Pointwise> for Pointwise10x32x32To48x32x32 {
-        const SHAPE: kernel::Pointwise = POINTWISE_10X32X32_TO_48X32X32;
+    struct PyramidPool10x32x32To48x32x32;
+    impl generated::Shape<kernel::PyramidPool> for PyramidPool10x32x32To48x32x32 {
+        const SHAPE: kernel::PyramidPool = PYRAMID_POOL_10X32X32_TO_48X32X32;
     }
     /// `resize_bilinear 48×32×32 -> 48×64×64`
     const RESIZE_BILINEAR_48X32X32_TO_48X64X64: kernel::ResizeBilinear = kernel::ResizeBilinear {
@@ -2169,144 +1360,33 @@ const _: () = {
     impl generated::Shape<kernel::Pointwise> for Pointwise48x64x64To10x64x64 {
         const SHAPE: kernel::Pointwise = POINTWISE_48X64X64_TO_10X64X64;
     }
-    /// `resize_bilinear 10×64×64 -> 10×128×128`
-    const RESIZE_BILINEAR_10X64X64_TO_10X128X128: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: layout::Map::dense(10, 64, 64),
-        output: layout::Map::dense(10, 128, 128),
-        layout: layout::Layout::Nhwc,
-    };
-    /// Computes bu_dec_l3.stages.0.there.
-    struct ResizeBilinear10x64x64To10x128x128;
-    impl generated::Shape<kernel::ResizeBilinear>
-    for ResizeBilinear10x64x64To10x128x128 {
-        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X64X64_TO_10X128X128;
-    }
-    /// `depthwise_conv2d 10×128×128 -> 10×128×128 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
-    const DEPTHWISE_CONV2D_10X128X128: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: layout::Map::dense(10, 128, 128),
-        output: layout::Map::dense(10, 128, 128),
-        groups: 10,
-        shuffle: 1,
-        kernel: 3,
-        stride: 1,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue::NONE,
-    };
-    /// Computes bu_dec_l3.stages.0.
-    struct DepthwiseConv2d10x128x128;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x128x128 {
-        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X128X128;
-    }
-    /// `adaptive_avg_pool 10×128×128 -> 10×64×64/50`
-    const ADAPTIVE_AVG_POOL_10X128X128_TO_10X64X64: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: layout::Map::dense(10, 128, 128),
-        output: layout::Map {
-            channels: 10,
-            height: 64,
-            width: 64,
-            stride: 50,
-        },
-    };
-    /// Computes bu_dec_l3.stages.0.back.
-    struct AdaptiveAvgPool10x128x128To10x64x64;
-    impl generated::Shape<kernel::AdaptiveAvgPool>
-    for AdaptiveAvgPool10x128x128To10x64x64 {
-        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X128X128_TO_10X64X64;
-    }
-    /// `resize_bilinear 10×64×64 -> 10×96×96`
-    const RESIZE_BILINEAR_10X64X64_TO_10X96X96: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: layout::Map::dense(10, 64, 64),
-        output: layout::Map::dense(10, 96, 96),
-        layout: layout::Layout::Nhwc,
-    };
-    /// Computes bu_dec_l3.stages.1.there.
-    struct ResizeBilinear10x64x64To10x96x96;
-    impl generated::Shape<kernel::ResizeBilinear> for ResizeBilinear10x64x64To10x96x96 {
-        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X64X64_TO_10X96X96;
-    }
-    /// `depthwise_conv2d 10×96×96 -> 10×96×96 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
-    const DEPTHWISE_CONV2D_10X96X96: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: layout::Map::dense(10, 96, 96),
-        output: layout::Map::dense(10, 96, 96),
-        groups: 10,
-        shuffle: 1,
-        kernel: 3,
-        stride: 1,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue::NONE,
-    };
-    /// Computes bu_dec_l3.stages.1.
-    struct DepthwiseConv2d10x96x96;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x96x96 {
-        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X96X96;
-    }
-    /// `adaptive_avg_pool 10×96×96 -> 10×64×64/50`
-    const ADAPTIVE_AVG_POOL_10X96X96_TO_10X64X64: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: layout::Map::dense(10, 96, 96),
-        output: layout::Map {
-            channels: 10,
-            height: 64,
-            width: 64,
-            stride: 50,
-        },
-    };
-    /// Computes bu_dec_l3.stages.1.back.
-    struct AdaptiveAvgPool10x96x96To10x64x64;
-    impl generated::Shape<kernel::AdaptiveAvgPool>
-    for AdaptiveAvgPool10x96x96To10x64x64 {
-        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X96X96_TO_10X64X64;
-    }
-    /// `depthwise_conv2d 10×64×64 -> 10×64×64/50 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
-    const DEPTHWISE_CONV2D_10X64X64_2: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: layout::Map::dense(10, 64, 64),
-        output: layout::Map {
-            channels: 10,
-            height: 64,
-            width: 64,
-            stride: 50,
-        },
-        groups: 10,
-        shuffle: 1,
-        kernel: 3,
-        stride: 1,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue::NONE,
-    };
-    /// Computes bu_dec_l3.stages.2.
-    struct DepthwiseConv2d10x64x64_2;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x64x64_2 {
-        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X64X64_2;
-    }
     /// `adaptive_avg_pool 10×64×64 -> 10×32×32`
-    const ADAPTIVE_AVG_POOL_10X64X64_TO_10X32X32_2: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
+    const ADAPTIVE_AVG_POOL_10X64X64_TO_10X32X32: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
         input: layout::Map::dense(10, 64, 64),
         output: layout::Map::dense(10, 32, 32),
     };
     /// Computes bu_dec_l3.stages.3.there.
-    struct AdaptiveAvgPool10x64x64To10x32x32_2;
+    struct AdaptiveAvgPool10x64x64To10x32x32;
     impl generated::Shape<kernel::AdaptiveAvgPool>
-    for AdaptiveAvgPool10x64x64To10x32x32_2 {
-        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X64X64_TO_10X32X32_2;
+    for AdaptiveAvgPool10x64x64To10x32x32 {
+        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X64X64_TO_10X32X32;
     }
-    /// `resize_bilinear 10×32×32 -> 10×64×64/50`
-    const RESIZE_BILINEAR_10X32X32_TO_10X64X64_2: kernel::ResizeBilinear = kernel::ResizeBilinear {
+    /// `depthwise_conv2d 10×32×32 -> 10×32×32 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
+    const DEPTHWISE_CONV2D_10X32X32: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
         input: layout::Map::dense(10, 32, 32),
-        output: layout::Map {
-            channels: 10,
-            height: 64,
-            width: 64,
-            stride: 50,
-        },
-        layout: layout::Layout::Nhwc,
+        output: layout::Map::dense(10, 32, 32),
+        groups: 10,
+        shuffle: 1,
+        kernel: 3,
+        stride: 1,
+        padding: 1,
+        dilation: 1,
+        epilogue: kernel::Epilogue::NONE,
     };
-    /// Computes bu_dec_l3.stages.3.back.
-    struct ResizeBilinear10x32x32To10x64x64_2;
-    impl generated::Shape<kernel::ResizeBilinear>
-    for ResizeBilinear10x32x32To10x64x64_2 {
-        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X32X32_TO_10X64X64_2;
+    /// Computes bu_dec_l3.stages.3.
+    struct DepthwiseConv2d10x32x32;
+    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x32x32 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X32X32;
     }
     /// `adaptive_avg_pool 10×64×64 -> 10×7×7`
     const ADAPTIVE_AVG_POOL_10X64X64_TO_10X7X7: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
@@ -2335,65 +1415,31 @@ const _: () = {
     impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x7x7 {
         const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X7X7;
     }
-    /// `resize_bilinear 10×7×7 -> 10×64×64/50`
-    const RESIZE_BILINEAR_10X7X7_TO_10X64X64: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: layout::Map::dense(10, 7, 7),
-        output: layout::Map {
-            channels: 10,
-            height: 64,
-            width: 64,
-            stride: 50,
-        },
-        layout: layout::Layout::Nhwc,
-    };
-    /// Computes bu_dec_l3.stages.4.back.
-    struct ResizeBilinear10x7x7To10x64x64;
-    impl generated::Shape<kernel::ResizeBilinear> for ResizeBilinear10x7x7To10x64x64 {
-        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X7X7_TO_10X64X64;
-    }
-    /// `elementwise 50×64×64 -> 50×64×64 +affine +prelu`
-    const ELEMENTWISE_50X64X64: kernel::Elementwise = kernel::Elementwise {
-        input: layout::Map::dense(50, 64, 64),
-        output: layout::Map::dense(50, 64, 64),
-        in_place: true,
-        epilogue: kernel::Epilogue {
-            affine: true,
-            final_prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes bu_dec_l3.merge_layer.0.br.1.
-    struct Elementwise50x64x64;
-    impl generated::Shape<kernel::Elementwise> for Elementwise50x64x64 {
-        const SHAPE: kernel::Elementwise = ELEMENTWISE_50X64X64;
-    }
-    /// `depthwise_conv2d 50×64×64 -> 10×64×64 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 5 +bias +prelu`
-    const DEPTHWISE_CONV2D_50X64X64_TO_10X64X64: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: layout::Map::dense(50, 64, 64),
-        output: layout::Map::dense(10, 64, 64),
-        groups: 10,
-        shuffle: 5,
-        kernel: 3,
-        stride: 1,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes bu_dec_l3.merge_layer.2.cbr.2.
-    struct DepthwiseConv2d50x64x64To10x64x64;
-    impl generated::Shape<kernel::DepthwiseConv2d>
-    for DepthwiseConv2d50x64x64To10x64x64 {
-        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_50X64X64_TO_10X64X64;
-    }
-    /// `pointwise 10×64×64 -> 32×64×64 groups 1 +bias +prelu`
-    const POINTWISE_10X64X64_TO_32X64X64: kernel::Pointwise = kernel::Pointwise {
+    /// `pyramid_pool 10×64×64 -> 32×64×64 branches up 128×128 up 96×96 same given 32×32 given 7×7 +bias +prelu`
+    const PYRAMID_POOL_10X64X64_TO_32X64X64: kernel::PyramidPool = kernel::PyramidPool {
         input: layout::Map::dense(10, 64, 64),
         output: layout::Map::dense(32, 64, 64),
-        groups: 1,
+        scales: kernel::Scales::new(
+            &[
+                kernel::Scale::Up {
+                    height: 128,
+                    width: 128,
+                },
+                kernel::Scale::Up {
+                    height: 96,
+                    width: 96,
+                },
+                kernel::Scale::Same,
+                kernel::Scale::Given {
+                    height: 32,
+                    width: 32,
+                },
+                kernel::Scale::Given {
+                    height: 7,
+                    width: 7,
+                },
+            ],
+        ),
         epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
@@ -2401,9 +1447,9 @@ const _: () = {
         },
     };
     /// Computes bu_dec_l3.br.br.1.
-    struct Pointwise10x64x64To32x64x64;
-    impl generated::Shape<kernel::Pointwise> for Pointwise10x64x64To32x64x64 {
-        const SHAPE: kernel::Pointwise = POINTWISE_10X64X64_TO_32X64X64;
+    struct PyramidPool10x64x64To32x64x64;
+    impl generated::Shape<kernel::PyramidPool> for PyramidPool10x64x64To32x64x64 {
+        const SHAPE: kernel::PyramidPool = PYRAMID_POOL_10X64X64_TO_32X64X64;
     }
     /// `resize_bilinear 32×64×64 -> 32×128×128`
     const RESIZE_BILINEAR_32X64X64_TO_32X128X128: kernel::ResizeBilinear = kernel::ResizeBilinear {
@@ -2484,145 +1530,33 @@ const _: () = {
     impl generated::Shape<kernel::Pointwise> for Pointwise32x128x128To10x128x128 {
         const SHAPE: kernel::Pointwise = POINTWISE_32X128X128_TO_10X128X128;
     }
-    /// `resize_bilinear 10×128×128 -> 10×256×256`
-    const RESIZE_BILINEAR_10X128X128_TO_10X256X256: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: layout::Map::dense(10, 128, 128),
-        output: layout::Map::dense(10, 256, 256),
-        layout: layout::Layout::Nhwc,
-    };
-    /// Computes bu_dec_l4.stages.0.there.
-    struct ResizeBilinear10x128x128To10x256x256;
-    impl generated::Shape<kernel::ResizeBilinear>
-    for ResizeBilinear10x128x128To10x256x256 {
-        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X128X128_TO_10X256X256;
-    }
-    /// `depthwise_conv2d 10×256×256 -> 10×256×256 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
-    const DEPTHWISE_CONV2D_10X256X256: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: layout::Map::dense(10, 256, 256),
-        output: layout::Map::dense(10, 256, 256),
-        groups: 10,
-        shuffle: 1,
-        kernel: 3,
-        stride: 1,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue::NONE,
-    };
-    /// Computes bu_dec_l4.stages.0.
-    struct DepthwiseConv2d10x256x256;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x256x256 {
-        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X256X256;
-    }
-    /// `adaptive_avg_pool 10×256×256 -> 10×128×128/50`
-    const ADAPTIVE_AVG_POOL_10X256X256_TO_10X128X128: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: layout::Map::dense(10, 256, 256),
-        output: layout::Map {
-            channels: 10,
-            height: 128,
-            width: 128,
-            stride: 50,
-        },
-    };
-    /// Computes bu_dec_l4.stages.0.back.
-    struct AdaptiveAvgPool10x256x256To10x128x128;
-    impl generated::Shape<kernel::AdaptiveAvgPool>
-    for AdaptiveAvgPool10x256x256To10x128x128 {
-        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X256X256_TO_10X128X128;
-    }
-    /// `resize_bilinear 10×128×128 -> 10×192×192`
-    const RESIZE_BILINEAR_10X128X128_TO_10X192X192: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: layout::Map::dense(10, 128, 128),
-        output: layout::Map::dense(10, 192, 192),
-        layout: layout::Layout::Nhwc,
-    };
-    /// Computes bu_dec_l4.stages.1.there.
-    struct ResizeBilinear10x128x128To10x192x192;
-    impl generated::Shape<kernel::ResizeBilinear>
-    for ResizeBilinear10x128x128To10x192x192 {
-        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X128X128_TO_10X192X192;
-    }
-    /// `depthwise_conv2d 10×192×192 -> 10×192×192 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
-    const DEPTHWISE_CONV2D_10X192X192: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: layout::Map::dense(10, 192, 192),
-        output: layout::Map::dense(10, 192, 192),
-        groups: 10,
-        shuffle: 1,
-        kernel: 3,
-        stride: 1,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue::NONE,
-    };
-    /// Computes bu_dec_l4.stages.1.
-    struct DepthwiseConv2d10x192x192;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x192x192 {
-        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X192X192;
-    }
-    /// `adaptive_avg_pool 10×192×192 -> 10×128×128/50`
-    const ADAPTIVE_AVG_POOL_10X192X192_TO_10X128X128: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: layout::Map::dense(10, 192, 192),
-        output: layout::Map {
-            channels: 10,
-            height: 128,
-            width: 128,
-            stride: 50,
-        },
-    };
-    /// Computes bu_dec_l4.stages.1.back.
-    struct AdaptiveAvgPool10x192x192To10x128x128;
-    impl generated::Shape<kernel::AdaptiveAvgPool>
-    for AdaptiveAvgPool10x192x192To10x128x128 {
-        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X192X192_TO_10X128X128;
-    }
-    /// `depthwise_conv2d 10×128×128 -> 10×128×128/50 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
-    const DEPTHWISE_CONV2D_10X128X128_2: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: layout::Map::dense(10, 128, 128),
-        output: layout::Map {
-            channels: 10,
-            height: 128,
-            width: 128,
-            stride: 50,
-        },
-        groups: 10,
-        shuffle: 1,
-        kernel: 3,
-        stride: 1,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue::NONE,
-    };
-    /// Computes bu_dec_l4.stages.2.
-    struct DepthwiseConv2d10x128x128_2;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x128x128_2 {
-        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X128X128_2;
-    }
     /// `adaptive_avg_pool 10×128×128 -> 10×64×64`
-    const ADAPTIVE_AVG_POOL_10X128X128_TO_10X64X64_2: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
+    const ADAPTIVE_AVG_POOL_10X128X128_TO_10X64X64: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
         input: layout::Map::dense(10, 128, 128),
         output: layout::Map::dense(10, 64, 64),
     };
     /// Computes bu_dec_l4.stages.3.there.
-    struct AdaptiveAvgPool10x128x128To10x64x64_2;
+    struct AdaptiveAvgPool10x128x128To10x64x64;
     impl generated::Shape<kernel::AdaptiveAvgPool>
-    for AdaptiveAvgPool10x128x128To10x64x64_2 {
-        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X128X128_TO_10X64X64_2;
+    for AdaptiveAvgPool10x128x128To10x64x64 {
+        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X128X128_TO_10X64X64;
     }
-    /// `resize_bilinear 10×64×64 -> 10×128×128/50`
-    const RESIZE_BILINEAR_10X64X64_TO_10X128X128_2: kernel::ResizeBilinear = kernel::ResizeBilinear {
+    /// `depthwise_conv2d 10×64×64 -> 10×64×64 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
+    const DEPTHWISE_CONV2D_10X64X64: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
         input: layout::Map::dense(10, 64, 64),
-        output: layout::Map {
-            channels: 10,
-            height: 128,
-            width: 128,
-            stride: 50,
-        },
-        layout: layout::Layout::Nhwc,
+        output: layout::Map::dense(10, 64, 64),
+        groups: 10,
+        shuffle: 1,
+        kernel: 3,
+        stride: 1,
+        padding: 1,
+        dilation: 1,
+        epilogue: kernel::Epilogue::NONE,
     };
-    /// Computes bu_dec_l4.stages.3.back.
-    struct ResizeBilinear10x64x64To10x128x128_2;
-    impl generated::Shape<kernel::ResizeBilinear>
-    for ResizeBilinear10x64x64To10x128x128_2 {
-        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X64X64_TO_10X128X128_2;
+    /// Computes bu_dec_l4.stages.3.
+    struct DepthwiseConv2d10x64x64;
+    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x64x64 {
+        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X64X64;
     }
     /// `adaptive_avg_pool 10×128×128 -> 10×13×13`
     const ADAPTIVE_AVG_POOL_10X128X128_TO_10X13X13: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
@@ -2652,75 +1586,40 @@ const _: () = {
     impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x13x13 {
         const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X13X13;
     }
-    /// `resize_bilinear 10×13×13 -> 10×128×128/50`
-    const RESIZE_BILINEAR_10X13X13_TO_10X128X128: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: layout::Map::dense(10, 13, 13),
-        output: layout::Map {
-            channels: 10,
-            height: 128,
-            width: 128,
-            stride: 50,
-        },
-        layout: layout::Layout::Nhwc,
-    };
-    /// Computes bu_dec_l4.stages.4.back.
-    struct ResizeBilinear10x13x13To10x128x128;
-    impl generated::Shape<kernel::ResizeBilinear>
-    for ResizeBilinear10x13x13To10x128x128 {
-        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_10X13X13_TO_10X128X128;
-    }
-    /// `elementwise 50×128×128 -> 50×128×128 +affine +prelu`
-    const ELEMENTWISE_50X128X128: kernel::Elementwise = kernel::Elementwise {
-        input: layout::Map::dense(50, 128, 128),
-        output: layout::Map::dense(50, 128, 128),
-        in_place: true,
-        epilogue: kernel::Epilogue {
-            affine: true,
-            final_prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes bu_dec_l4.merge_layer.0.br.1.
-    struct Elementwise50x128x128;
-    impl generated::Shape<kernel::Elementwise> for Elementwise50x128x128 {
-        const SHAPE: kernel::Elementwise = ELEMENTWISE_50X128X128;
-    }
-    /// `depthwise_conv2d 50×128×128 -> 10×128×128 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 5 +bias +prelu`
-    const DEPTHWISE_CONV2D_50X128X128_TO_10X128X128: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
-        input: layout::Map::dense(50, 128, 128),
-        output: layout::Map::dense(10, 128, 128),
-        groups: 10,
-        shuffle: 5,
-        kernel: 3,
-        stride: 1,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
-    /// Computes bu_dec_l4.merge_layer.2.cbr.2.
-    struct DepthwiseConv2d50x128x128To10x128x128;
-    impl generated::Shape<kernel::DepthwiseConv2d>
-    for DepthwiseConv2d50x128x128To10x128x128 {
-        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_50X128X128_TO_10X128X128;
-    }
-    /// `pointwise 10×128×128 -> 21×128×128 groups 1 +bias`
-    const POINTWISE_10X128X128_TO_21X128X128: kernel::Pointwise = kernel::Pointwise {
+    /// `pyramid_pool 10×128×128 -> 21×128×128 branches up 256×256 up 192×192 same given 64×64 given 13×13 +bias`
+    const PYRAMID_POOL_10X128X128_TO_21X128X128: kernel::PyramidPool = kernel::PyramidPool {
         input: layout::Map::dense(10, 128, 128),
         output: layout::Map::dense(21, 128, 128),
-        groups: 1,
+        scales: kernel::Scales::new(
+            &[
+                kernel::Scale::Up {
+                    height: 256,
+                    width: 256,
+                },
+                kernel::Scale::Up {
+                    height: 192,
+                    width: 192,
+                },
+                kernel::Scale::Same,
+                kernel::Scale::Given {
+                    height: 64,
+                    width: 64,
+                },
+                kernel::Scale::Given {
+                    height: 13,
+                    width: 13,
+                },
+            ],
+        ),
         epilogue: kernel::Epilogue {
             bias: true,
             ..kernel::Epilogue::NONE
         },
     };
     /// Computes bu_dec_l4.merge_layer.3.
-    struct Pointwise10x128x128To21x128x128;
-    impl generated::Shape<kernel::Pointwise> for Pointwise10x128x128To21x128x128 {
-        const SHAPE: kernel::Pointwise = POINTWISE_10X128X128_TO_21X128X128;
+    struct PyramidPool10x128x128To21x128x128;
+    impl generated::Shape<kernel::PyramidPool> for PyramidPool10x128x128To21x128x128 {
+        const SHAPE: kernel::PyramidPool = PYRAMID_POOL_10X128X128_TO_21X128X128;
     }
     /// `resize_bilinear 21×128×128 -> 21×256×256 planes`
     const RESIZE_BILINEAR_21X128X128_TO_21X256X256: kernel::ResizeBilinear = kernel::ResizeBilinear {
@@ -3502,11 +2401,11 @@ const _: () = {
             pack::Parameter::new("bu_dec_l1.projection_layer.cbr.1.running_mean", &[10]),
             pack::Parameter::new("bu_dec_l1.projection_layer.cbr.1.running_var", &[10]),
             pack::Parameter::new("bu_dec_l1.projection_layer.cbr.2.weight", &[10]),
+            pack::Parameter::new("bu_dec_l1.stages.3.weight", &[10, 1, 3, 3]),
+            pack::Parameter::new("bu_dec_l1.stages.4.weight", &[10, 1, 3, 3]),
             pack::Parameter::new("bu_dec_l1.stages.0.weight", &[10, 1, 3, 3]),
             pack::Parameter::new("bu_dec_l1.stages.1.weight", &[10, 1, 3, 3]),
             pack::Parameter::new("bu_dec_l1.stages.2.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l1.stages.3.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l1.stages.4.weight", &[10, 1, 3, 3]),
             pack::Parameter::new("bu_dec_l1.merge_layer.0.br.0.weight", &[50]),
             pack::Parameter::new("bu_dec_l1.merge_layer.0.br.0.bias", &[50]),
             pack::Parameter::new("bu_dec_l1.merge_layer.0.br.0.running_mean", &[50]),
@@ -3554,11 +2453,11 @@ const _: () = {
             pack::Parameter::new("bu_dec_l2.projection_layer.cbr.1.running_mean", &[10]),
             pack::Parameter::new("bu_dec_l2.projection_layer.cbr.1.running_var", &[10]),
             pack::Parameter::new("bu_dec_l2.projection_layer.cbr.2.weight", &[10]),
+            pack::Parameter::new("bu_dec_l2.stages.3.weight", &[10, 1, 3, 3]),
+            pack::Parameter::new("bu_dec_l2.stages.4.weight", &[10, 1, 3, 3]),
             pack::Parameter::new("bu_dec_l2.stages.0.weight", &[10, 1, 3, 3]),
             pack::Parameter::new("bu_dec_l2.stages.1.weight", &[10, 1, 3, 3]),
             pack::Parameter::new("bu_dec_l2.stages.2.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l2.stages.3.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l2.stages.4.weight", &[10, 1, 3, 3]),
             pack::Parameter::new("bu_dec_l2.merge_layer.0.br.0.weight", &[50]),
             pack::Parameter::new("bu_dec_l2.merge_layer.0.br.0.bias", &[50]),
             pack::Parameter::new("bu_dec_l2.merge_layer.0.br.0.running_mean", &[50]),
@@ -3606,11 +2505,11 @@ const _: () = {
             pack::Parameter::new("bu_dec_l3.projection_layer.cbr.1.running_mean", &[10]),
             pack::Parameter::new("bu_dec_l3.projection_layer.cbr.1.running_var", &[10]),
             pack::Parameter::new("bu_dec_l3.projection_layer.cbr.2.weight", &[10]),
+            pack::Parameter::new("bu_dec_l3.stages.3.weight", &[10, 1, 3, 3]),
+            pack::Parameter::new("bu_dec_l3.stages.4.weight", &[10, 1, 3, 3]),
             pack::Parameter::new("bu_dec_l3.stages.0.weight", &[10, 1, 3, 3]),
             pack::Parameter::new("bu_dec_l3.stages.1.weight", &[10, 1, 3, 3]),
             pack::Parameter::new("bu_dec_l3.stages.2.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l3.stages.3.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l3.stages.4.weight", &[10, 1, 3, 3]),
             pack::Parameter::new("bu_dec_l3.merge_layer.0.br.0.weight", &[50]),
             pack::Parameter::new("bu_dec_l3.merge_layer.0.br.0.bias", &[50]),
             pack::Parameter::new("bu_dec_l3.merge_layer.0.br.0.running_mean", &[50]),
@@ -3658,11 +2557,11 @@ const _: () = {
             pack::Parameter::new("bu_dec_l4.projection_layer.cbr.1.running_mean", &[10]),
             pack::Parameter::new("bu_dec_l4.projection_layer.cbr.1.running_var", &[10]),
             pack::Parameter::new("bu_dec_l4.projection_layer.cbr.2.weight", &[10]),
+            pack::Parameter::new("bu_dec_l4.stages.3.weight", &[10, 1, 3, 3]),
+            pack::Parameter::new("bu_dec_l4.stages.4.weight", &[10, 1, 3, 3]),
             pack::Parameter::new("bu_dec_l4.stages.0.weight", &[10, 1, 3, 3]),
             pack::Parameter::new("bu_dec_l4.stages.1.weight", &[10, 1, 3, 3]),
             pack::Parameter::new("bu_dec_l4.stages.2.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l4.stages.3.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l4.stages.4.weight", &[10, 1, 3, 3]),
             pack::Parameter::new("bu_dec_l4.merge_layer.0.br.0.weight", &[50]),
             pack::Parameter::new("bu_dec_l4.merge_layer.0.br.0.bias", &[50]),
             pack::Parameter::new("bu_dec_l4.merge_layer.0.br.0.running_mean", &[50]),
@@ -3990,74 +2889,43 @@ const _: () = {
             (
                 207568,
                 pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X32X32,
+                    DEPTHWISE_CONV2D_10X8X8,
                     pack::ConvTensors::new(318),
                 ),
             ),
             (
                 207712,
                 pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X24X24,
+                    DEPTHWISE_CONV2D_10X5X5,
                     pack::ConvTensors::new(319),
                 ),
             ),
             (
                 207856,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X16X16,
-                    pack::ConvTensors::new(320),
+                pack::Packing::PyramidPool(
+                    PYRAMID_POOL_10X16X16_TO_64X16X16,
+                    pack::PyramidTensors::new(
+                        [320, 321, 322, 0, 0],
+                        pack::Norm::consecutive(323, 0.00001),
+                        327,
+                        pack::ConvTensors::new(328)
+                            .norm(pack::Norm::consecutive(329, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(333)),
+                        pack::ConvTensors::new(334)
+                            .norm(pack::Norm::consecutive(335, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(339)),
+                    ),
                 ),
             ),
             (
-                208000,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X8X8,
-                    pack::ConvTensors::new(321),
-                ),
-            ),
-            (
-                208144,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X5X5,
-                    pack::ConvTensors::new(322),
-                ),
-            ),
-            (
-                208288,
-                pack::Packing::Elementwise(
-                    ELEMENTWISE_50X16X16,
-                    pack::EpilogueTensors::NONE
-                        .affine(pack::Norm::consecutive(323, 0.00001))
-                        .final_prelu(327),
-                ),
-            ),
-            (
-                208480,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_50X16X16_TO_10X16X16,
-                    pack::ConvTensors::new(328)
-                        .norm(pack::Norm::consecutive(329, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(333)),
-                ),
-            ),
-            (
-                209232,
-                pack::Packing::Pointwise(
-                    POINTWISE_10X16X16_TO_64X16X16,
-                    pack::ConvTensors::new(334)
-                        .norm(pack::Norm::consecutive(335, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(339)),
-                ),
-            ),
-            (
-                210000,
+                210928,
                 pack::Packing::Pointwise(
                     POINTWISE_128X1X1_TO_64X1X1,
                     pack::ConvTensors::new(340),
                 ),
             ),
             (
-                218192,
+                219120,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_128X32X32_TO_64X32X32,
                     pack::ConvTensors::new(341)
@@ -4071,7 +2939,7 @@ const _: () = {
                 ),
             ),
             (
-                219664,
+                220592,
                 pack::Packing::Pointwise(
                     POINTWISE_64X32X32_TO_10X32X32,
                     pack::ConvTensors::new(352)
@@ -4080,76 +2948,45 @@ const _: () = {
                 ),
             ),
             (
-                220336,
+                221264,
                 pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X64X64,
+                    DEPTHWISE_CONV2D_10X16X16,
                     pack::ConvTensors::new(358),
                 ),
             ),
             (
-                220480,
+                221408,
                 pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X48X48,
+                    DEPTHWISE_CONV2D_10X5X5,
                     pack::ConvTensors::new(359),
                 ),
             ),
             (
-                220624,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X32X32_2,
-                    pack::ConvTensors::new(360),
+                221552,
+                pack::Packing::PyramidPool(
+                    PYRAMID_POOL_10X32X32_TO_48X32X32,
+                    pack::PyramidTensors::new(
+                        [360, 361, 362, 0, 0],
+                        pack::Norm::consecutive(363, 0.00001),
+                        367,
+                        pack::ConvTensors::new(368)
+                            .norm(pack::Norm::consecutive(369, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(373)),
+                        pack::ConvTensors::new(374)
+                            .norm(pack::Norm::consecutive(375, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(379)),
+                    ),
                 ),
             ),
             (
-                220768,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X16X16_2,
-                    pack::ConvTensors::new(361),
-                ),
-            ),
-            (
-                220912,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X5X5,
-                    pack::ConvTensors::new(362),
-                ),
-            ),
-            (
-                221056,
-                pack::Packing::Elementwise(
-                    ELEMENTWISE_50X32X32,
-                    pack::EpilogueTensors::NONE
-                        .affine(pack::Norm::consecutive(363, 0.00001))
-                        .final_prelu(367),
-                ),
-            ),
-            (
-                221248,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_50X32X32_TO_10X32X32,
-                    pack::ConvTensors::new(368)
-                        .norm(pack::Norm::consecutive(369, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(373)),
-                ),
-            ),
-            (
-                222000,
-                pack::Packing::Pointwise(
-                    POINTWISE_10X32X32_TO_48X32X32,
-                    pack::ConvTensors::new(374)
-                        .norm(pack::Norm::consecutive(375, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(379)),
-                ),
-            ),
-            (
-                222576,
+                225360,
                 pack::Packing::Pointwise(
                     POINTWISE_64X1X1_TO_48X1X1,
                     pack::ConvTensors::new(380),
                 ),
             ),
             (
-                225648,
+                228432,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_64X64X64_TO_48X64X64,
                     pack::ConvTensors::new(381)
@@ -4163,7 +3000,7 @@ const _: () = {
                 ),
             ),
             (
-                227616,
+                230400,
                 pack::Packing::Pointwise(
                     POINTWISE_48X64X64_TO_10X64X64,
                     pack::ConvTensors::new(392)
@@ -4172,73 +3009,42 @@ const _: () = {
                 ),
             ),
             (
-                228416,
+                231200,
                 pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X128X128,
+                    DEPTHWISE_CONV2D_10X32X32,
                     pack::ConvTensors::new(398),
                 ),
             ),
             (
-                228560,
+                231344,
                 pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X96X96,
+                    DEPTHWISE_CONV2D_10X7X7,
                     pack::ConvTensors::new(399),
                 ),
             ),
             (
-                228704,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X64X64_2,
-                    pack::ConvTensors::new(400),
+                231488,
+                pack::Packing::PyramidPool(
+                    PYRAMID_POOL_10X64X64_TO_32X64X64,
+                    pack::PyramidTensors::new(
+                        [400, 401, 402, 0, 0],
+                        pack::Norm::consecutive(403, 0.00001),
+                        407,
+                        pack::ConvTensors::new(408)
+                            .norm(pack::Norm::consecutive(409, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(413)),
+                        pack::ConvTensors::new(414)
+                            .norm(pack::Norm::consecutive(415, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(419)),
+                    ),
                 ),
             ),
             (
-                228848,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X32X32,
-                    pack::ConvTensors::new(401),
-                ),
-            ),
-            (
-                228992,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X7X7,
-                    pack::ConvTensors::new(402),
-                ),
-            ),
-            (
-                229136,
-                pack::Packing::Elementwise(
-                    ELEMENTWISE_50X64X64,
-                    pack::EpilogueTensors::NONE
-                        .affine(pack::Norm::consecutive(403, 0.00001))
-                        .final_prelu(407),
-                ),
-            ),
-            (
-                229328,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_50X64X64_TO_10X64X64,
-                    pack::ConvTensors::new(408)
-                        .norm(pack::Norm::consecutive(409, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(413)),
-                ),
-            ),
-            (
-                230080,
-                pack::Packing::Pointwise(
-                    POINTWISE_10X64X64_TO_32X64X64,
-                    pack::ConvTensors::new(414)
-                        .norm(pack::Norm::consecutive(415, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(419)),
-                ),
-            ),
-            (
-                230464,
+                236960,
                 pack::Packing::Pointwise(POINTWISE_32X1X1, pack::ConvTensors::new(420)),
             ),
             (
-                231488,
+                237984,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_32X128X128,
                     pack::ConvTensors::new(421)
@@ -4252,7 +3058,7 @@ const _: () = {
                 ),
             ),
             (
-                231936,
+                238432,
                 pack::Packing::Pointwise(
                     POINTWISE_32X128X128_TO_10X128X128,
                     pack::ConvTensors::new(432)
@@ -4261,66 +3067,35 @@ const _: () = {
                 ),
             ),
             (
-                232480,
+                238976,
                 pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X256X256,
+                    DEPTHWISE_CONV2D_10X64X64,
                     pack::ConvTensors::new(438),
                 ),
             ),
             (
-                232624,
+                239120,
                 pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X192X192,
+                    DEPTHWISE_CONV2D_10X13X13,
                     pack::ConvTensors::new(439),
                 ),
             ),
             (
-                232768,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X128X128_2,
-                    pack::ConvTensors::new(440),
-                ),
-            ),
-            (
-                232912,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X64X64,
-                    pack::ConvTensors::new(441),
-                ),
-            ),
-            (
-                233056,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X13X13,
-                    pack::ConvTensors::new(442),
-                ),
-            ),
-            (
-                233200,
-                pack::Packing::Elementwise(
-                    ELEMENTWISE_50X128X128,
-                    pack::EpilogueTensors::NONE
-                        .affine(pack::Norm::consecutive(443, 0.00001))
-                        .final_prelu(447),
-                ),
-            ),
-            (
-                233392,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_50X128X128_TO_10X128X128,
-                    pack::ConvTensors::new(448)
-                        .norm(pack::Norm::consecutive(449, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(453)),
-                ),
-            ),
-            (
-                234144,
-                pack::Packing::Pointwise(
-                    POINTWISE_10X128X128_TO_21X128X128,
-                    pack::ConvTensors::new(454).bias(455),
+                239264,
+                pack::Packing::PyramidPool(
+                    PYRAMID_POOL_10X128X128_TO_21X128X128,
+                    pack::PyramidTensors::new(
+                        [440, 441, 442, 0, 0],
+                        pack::Norm::consecutive(443, 0.00001),
+                        447,
+                        pack::ConvTensors::new(448)
+                            .norm(pack::Norm::consecutive(449, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(453)),
+                        pack::ConvTensors::new(454).bias(455),
+                    ),
                 ),
             ),
         ],
-        len: 234496,
+        len: 248416,
     };
 };

@@ -1,10 +1,10 @@
 //! What checkpoints are bound and packed by, as a constant.
 
 use espnet_abi::{
-    kernel::{EespUnit, Hff, StridedEespUnit},
+    kernel::{EespUnit, Hff, PyramidPool, StridedEespUnit},
     pack::{
-        ConvTensors, EespTensors, EpilogueTensors, HffTensors, Norm, Packing, StridedEespTensors,
-        TensorId,
+        ConvTensors, EespTensors, EpilogueTensors, HffTensors, Norm, Packing, PyramidTensors,
+        StridedEespTensors, TensorId,
     },
 };
 use proc_macro2::{Literal, TokenStream};
@@ -56,6 +56,9 @@ fn packing(packing: &Packing, names: &Names) -> TokenStream {
         Packing::EespUnit(kernel, tensors) => (Kernel::EespUnit(*kernel), eesp(kernel, tensors)),
         Packing::StridedEespUnit(kernel, tensors) => {
             (Kernel::StridedEespUnit(*kernel), strided_eesp(kernel, tensors))
+        }
+        Packing::PyramidPool(kernel, tensors) => {
+            (Kernel::PyramidPool(*kernel), pyramid(kernel, tensors))
         }
         Packing::Elementwise(kernel, tensors) => (Kernel::Elementwise(*kernel), epilogue(tensors)),
     };
@@ -125,4 +128,11 @@ fn strided_eesp(kernel: &StridedEespUnit, tensors: &StridedEespTensors) -> Token
     quote!(pack::StridedEespTensors {
         project: #project, hff: #hff, expand: #expand, shortcut: #shortcut, act: #act
     })
+}
+
+fn pyramid(kernel: &PyramidPool, tensors: &PyramidTensors) -> TokenStream {
+    let branches = tensors.branches[..kernel.scales.len()].iter().map(|id| int(id.0));
+    let (norm, prelu) = (norm(&tensors.norm), int(tensors.prelu.0));
+    let (merge, expand) = (conv(&tensors.merge), conv(&tensors.expand));
+    quote!(pack::PyramidTensors::new([#(#branches),*], #norm, #prelu, #merge, #expand))
 }

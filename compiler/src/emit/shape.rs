@@ -1,7 +1,7 @@
 //! Kernel shapes as Rust expressions.
 
 use espnet_abi::{
-    kernel::{Epilogue, Residual},
+    kernel::{Epilogue, Residual, Scale, Scales},
     layout::{Dilations, Layout, Map},
 };
 use proc_macro2::{Literal, TokenStream};
@@ -69,6 +69,21 @@ fn dilations(dilations: &Dilations) -> TokenStream {
     quote!(layout::Dilations::new(&[#(#values),*]))
 }
 
+fn scales(scales: &Scales) -> TokenStream {
+    let values = scales.as_slice().iter().map(|scale| match scale {
+        Scale::Same => quote!(kernel::Scale::Same),
+        Scale::Up { height, width } => {
+            let (height, width) = (int(*height), int(*width));
+            quote!(kernel::Scale::Up { height: #height, width: #width })
+        }
+        Scale::Given { height, width } => {
+            let (height, width) = (int(*height), int(*width));
+            quote!(kernel::Scale::Given { height: #height, width: #width })
+        }
+    });
+    quote!(kernel::Scales::new(&[#(#values),*]))
+}
+
 /// Name of the shape's type in `espnet::abi::kernel` and of its kernel in `espnet::kernels`.
 pub fn type_name(kernel: &Kernel) -> &'static str {
     match kernel {
@@ -78,6 +93,7 @@ pub fn type_name(kernel: &Kernel) -> &'static str {
         Kernel::Hff(_) => "Hff",
         Kernel::EespUnit(_) => "EespUnit",
         Kernel::StridedEespUnit(_) => "StridedEespUnit",
+        Kernel::PyramidPool(_) => "PyramidPool",
         Kernel::AvgPool(_) => "AvgPool",
         Kernel::AdaptiveAvgPool(_) => "AdaptiveAvgPool",
         Kernel::ResizeBilinear(_) => "ResizeBilinear",
@@ -137,6 +153,10 @@ pub fn shape(kernel: &Kernel) -> TokenStream {
             };
             (k.input, k.output, quote!(dilations: #dilations, image: #image, band: #band))
         }
+        Kernel::PyramidPool(k) => {
+            let (scales, epilogue) = (scales(&k.scales), epilogue(&k.epilogue));
+            (k.input, k.output, quote!(scales: #scales, epilogue: #epilogue))
+        }
         Kernel::AvgPool(k) => {
             let layout = layout(k.layout);
             let [kernel, stride, padding] = [k.kernel, k.stride, k.padding].map(int);
@@ -178,6 +198,7 @@ pub fn snake_name(kernel: &Kernel) -> String {
         Kernel::Hff(k) => ("hff", k.input, k.output),
         Kernel::EespUnit(k) => ("eesp_unit", k.input, k.output),
         Kernel::StridedEespUnit(k) => ("strided_eesp_unit", k.input, k.output),
+        Kernel::PyramidPool(k) => ("pyramid_pool", k.input, k.output),
         Kernel::AvgPool(k) => ("avg_pool", k.input, k.output),
         Kernel::AdaptiveAvgPool(k) => ("adaptive_avg_pool", k.input, k.output),
         Kernel::ResizeBilinear(k) => ("resize_bilinear", k.input, k.output),

@@ -1,6 +1,6 @@
 //! Multiply-accumulates of the convolutions that run.
 
-use super::{Conv2d, Graph, Op, Shape};
+use super::{Conv2d, Graph, Op, ResizeBilinear, Shape};
 
 /// Multiply-accumulates of all convolutions of a graph; linear layers do not count, as in the
 /// literature. Fusion changes nothing about it; nodes that no output needs do not count.
@@ -45,6 +45,16 @@ pub fn op_macs(op: &Op, inputs: &[Shape], output: Shape) -> u64 {
             let projected = inputs[0].pixels() as u64;
             conv_macs_per_pixel(&unit.project) * projected
                 + (hff + conv_macs_per_pixel(&unit.expand) + shortcut) * pixels
+        }
+        Op::PyramidPool(pool) => {
+            // A branch counts at the size that it is defined at.
+            let branch = |(_, resize): (_, Option<&ResizeBilinear>)| {
+                let pixels = resize.map_or(pixels, |r| r.height as u64 * r.width as u64);
+                pool.channels() as u64 * 9 * pixels
+            };
+            let branches: u64 = pool.convolutions().map(branch).sum();
+            let merged = conv_macs_per_pixel(&pool.merge) + conv_macs_per_pixel(&pool.expand);
+            branches + merged * pixels
         }
         _ => 0,
     }

@@ -63,7 +63,9 @@ fn colour(op: &Op) -> &'static str {
     match op {
         Op::Input(_) => "white",
         Op::Conv2d(_) | Op::Linear(_) => "lightblue",
-        Op::Hff(_) | Op::EespUnit(_) | Op::StridedEespUnit(_) => "lightskyblue",
+        Op::Hff(_) | Op::EespUnit(_) | Op::StridedEespUnit(_) | Op::PyramidPool(_) => {
+            "lightskyblue"
+        }
         Op::AvgPool(_) | Op::AdaptiveAvgPool(_) | Op::GlobalAvgPool | Op::ResizeBilinear(_) => {
             "palegreen"
         }

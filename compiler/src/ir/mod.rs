@@ -19,7 +19,7 @@ pub mod verify;
 pub use graph::{Branches, Graph, Limit, Node, NodeId, Output};
 pub use op::{
     AdaptiveAvgPool, AvgPool, BatchNorm, ChannelShuffle, Conv2d, EespUnit, Epilogue, Hff, Linear,
-    Op, PRelu, Param, ResizeBilinear, StridedEespUnit,
+    Op, PRelu, Param, PyramidBranch, PyramidPool, ResizeBilinear, StridedEespUnit,
 };
 pub use placement::{Placement, Placements};
 pub use rewriter::Rewriter;

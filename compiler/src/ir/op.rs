@@ -306,6 +306,80 @@ impl StridedEespUnit {
     }
 }
 
+/// What a branch of a [`PyramidPool`] makes of the projected map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PyramidBranch {
+    /// A depth-wise 3×3 convolution.
+    Convolved {
+        /// Name of the weights, q × 1 × 3 × 3.
+        weight: String,
+    },
+    /// The same at a larger size: enlarged bilinearly, convolved, averaged back.
+    Enlarged {
+        /// The larger size.
+        resize: ResizeBilinear,
+        /// Name of the weights, q × 1 × 3 × 3.
+        weight: String,
+    },
+    /// Nothing: the next operand is enlarged bilinearly to the projected map's size.
+    Given,
+}
+
+/// Efficient pyramid pooling behind its projection (ESPNetv2, section 3.3).
+///
+/// Operands: the projected map of q channels, then the maps of the branches that are given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PyramidPool {
+    /// The branches, in the order of their channels.
+    pub branches: Vec<PyramidBranch>,
+    /// `merge_layer.0.br.0`.
+    pub norm: BatchNorm,
+    /// `merge_layer.0.br.1`.
+    pub prelu: PRelu,
+    /// `merge_layer.1` and `merge_layer.2`: each of q outputs reads that channel of every branch.
+    pub merge: Conv2d,
+    /// `merge_layer.3`, 1×1, with what follows it.
+    pub expand: Conv2d,
+}
+
+impl PyramidPool {
+    /// The depth-wise convolution of a branch.
+    pub fn convolution(weight: &str, channels: usize) -> Conv2d {
+        Conv2d {
+            weight: weight.into(),
+            kernel: 3,
+            padding: 1,
+            ..Conv2d::pointwise("", channels, channels, channels)
+        }
+    }
+
+    /// q, channels of the projected map.
+    pub fn channels(&self) -> usize {
+        self.merge.out_channels
+    }
+
+    /// Names of the branches' weights and, where it is not that of the map, the size that they are
+    /// applied at.
+    pub fn convolutions(&self) -> impl Iterator<Item = (&str, Option<&ResizeBilinear>)> {
+        self.branches.iter().filter_map(|branch| match branch {
+            PyramidBranch::Convolved { weight } => Some((weight.as_str(), None)),
+            PyramidBranch::Enlarged { resize, weight } => Some((weight.as_str(), Some(resize))),
+            PyramidBranch::Given => None,
+        })
+    }
+
+    /// Parameters in order of use.
+    pub fn params(&self) -> Vec<Param> {
+        let branch = |(weight, _)| Param::new(weight, [self.channels(), 1, 3, 3]);
+        let mut params: Vec<Param> = self.convolutions().map(branch).collect();
+        params.extend(self.norm.params());
+        params.push(self.prelu.param());
+        params.extend(self.merge.params());
+        params.extend(self.expand.params());
+        params
+    }
+}
+
 /// An operator.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Op {
@@ -345,6 +419,8 @@ pub enum Op {
     EespUnit(Box<EespUnit>),
     /// A whole strided EESP unit.
     StridedEespUnit(Box<StridedEespUnit>),
+    /// Efficient pyramid pooling behind its projection.
+    PyramidPool(Box<PyramidPool>),
 }
 
 impl Op {
@@ -369,6 +445,7 @@ impl Op {
             Op::Hff(_) => "hff",
             Op::EespUnit(_) => "eesp_unit",
             Op::StridedEespUnit(_) => "strided_eesp_unit",
+            Op::PyramidPool(_) => "pyramid_pool",
         }
     }
 
@@ -381,6 +458,7 @@ impl Op {
             Op::Conv2d(conv) => 1 + conv.epilogue.operands(),
             Op::Elementwise(epilogue) => 1 + epilogue.operands(),
             Op::StridedEespUnit(unit) => 1 + usize::from(unit.shortcut.is_some()),
+            Op::PyramidPool(pool) => 1 + pool.branches.len() - pool.convolutions().count(),
             _ => 1,
         })
     }
@@ -404,6 +482,7 @@ impl Op {
                 [unit.project.params(), unit.hff.params(), unit.expand.params()].concat()
             }
             Op::StridedEespUnit(unit) => unit.params(),
+            Op::PyramidPool(pool) => pool.params(),
             Op::Input(_)
             | Op::Sigmoid
             | Op::Add

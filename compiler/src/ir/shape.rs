@@ -4,7 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use super::{Conv2d, Hff, Op, StridedEespUnit};
+use super::{Conv2d, Hff, Op, PyramidPool, StridedEespUnit};
 
 /// C×H×W of a value; N is always 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -156,6 +156,10 @@ pub fn output_shape(op: &Op, inputs: &[Shape]) -> Result<Shape, ShapeError> {
             channels(unit.project.in_channels)?;
             strided_shape(unit, inputs).map_err(error)?
         }
+        Op::PyramidPool(pool) => {
+            channels(pool.channels())?;
+            pyramid_shape(pool, inputs).map_err(error)?
+        }
     };
     if output.is_empty() {
         return fail(format!("makes an empty value of shape {output}"));
@@ -225,6 +229,25 @@ fn strided_shape(unit: &StridedEespUnit, inputs: &[Shape]) -> Result<Shape, Stri
         }
     }
     Ok(output)
+}
+
+fn pyramid_shape(pool: &PyramidPool, inputs: &[Shape]) -> Result<Shape, String> {
+    let (map, given) = (inputs[0], &inputs[1..]);
+    if let Some(other) = given.iter().find(|other| other.channels != map.channels) {
+        return Err(format!("a branch of {other} differs in channels from {map}"));
+    }
+    let stages = map.with_channels(pool.branches.len().saturating_mul(map.channels));
+    if pool.merge.in_channels != stages.channels {
+        return Err(format!(
+            "merges {} channels, its branches have {}",
+            pool.merge.in_channels, stages.channels
+        ));
+    }
+    let merged = conv_shape(&pool.merge, stages)?;
+    if merged != map {
+        return Err(format!("merges {map} into {merged}"));
+    }
+    conv_shape(&pool.expand, merged)
 }
 
 fn epilogue_operands(

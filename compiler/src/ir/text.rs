@@ -16,7 +16,8 @@
 use std::fmt;
 
 use super::{
-    BatchNorm, Conv2d, Epilogue, Graph, Hff, Limit, NodeId, Op, PRelu, verify::known_shapes,
+    BatchNorm, Conv2d, Epilogue, Graph, Hff, Limit, NodeId, Op, PRelu, PyramidBranch, PyramidPool,
+    verify::known_shapes,
 };
 
 /// The usual ε of `torch.nn.BatchNorm2d`.
@@ -107,6 +108,7 @@ pub(super) fn attributes(op: &Op, node: &str) -> Vec<String> {
             attributes.push(named("prelu", &unit.act.weight, node, "weight"));
             attributes
         }
+        Op::PyramidPool(pool) => pyramid_pool(pool, node),
         Op::Input(_)
         | Op::Sigmoid
         | Op::Add
@@ -199,5 +201,24 @@ fn pyramid(hff: &Hff, node: &str) -> Vec<String> {
     attributes.extend(unusual("stride", hff.stride, 1));
     attributes.extend(batch_norm("norm", &hff.norm, ""));
     attributes.push(named("prelu", &hff.prelu.weight, node, "weight"));
+    attributes
+}
+
+fn pyramid_pool(pool: &PyramidPool, node: &str) -> Vec<String> {
+    let mut attributes: Vec<String> = pool
+        .branches
+        .iter()
+        .map(|branch| match branch {
+            PyramidBranch::Convolved { weight } => format!("branch {{3×3, weight {weight}}}"),
+            PyramidBranch::Enlarged { resize, weight } => {
+                format!("branch {{at {}×{}, 3×3, weight {weight}}}", resize.height, resize.width)
+            }
+            PyramidBranch::Given => "branch given".into(),
+        })
+        .collect();
+    attributes.extend(batch_norm("norm", &pool.norm, ""));
+    attributes.push(named("prelu", &pool.prelu.weight, node, "weight"));
+    attributes.push(format!("merge {{{}}}", convolution(&pool.merge, "").join(", ")));
+    attributes.push(format!("expand {{{}}}", convolution(&pool.expand, node).join(", ")));
     attributes
 }

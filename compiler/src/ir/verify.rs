@@ -8,8 +8,8 @@ use std::{
 use petgraph::Direction;
 
 use super::{
-    BatchNorm, Branches, Conv2d, EespUnit, Epilogue, Graph, Limit, NodeId, Op, PRelu, Shape,
-    StridedEespUnit, output_shape,
+    BatchNorm, Branches, Conv2d, EespUnit, Epilogue, Graph, Limit, NodeId, Op, PRelu, PyramidPool,
+    Shape, StridedEespUnit, output_shape,
 };
 
 /// Something that must not be in a graph.
@@ -230,6 +230,7 @@ fn check_operator(op: &Op) -> Result<(), String> {
         }
         Op::EespUnit(unit) => check_unit(unit),
         Op::StridedEespUnit(unit) => check_strided_unit(unit),
+        Op::PyramidPool(pool) => check_pyramid(pool),
         _ => Ok(()),
     }
 }
@@ -252,6 +253,11 @@ fn sizes(op: &Op) -> Vec<usize> {
         Op::StridedEespUnit(unit) => {
             let convs = [&unit.project, &unit.expand].into_iter().chain(&unit.shortcut);
             convs.flat_map(conv_sizes).collect()
+        }
+        Op::PyramidPool(pool) => {
+            let enlarged = pool.convolutions().filter_map(|(_, resize)| resize);
+            let enlarged = enlarged.flat_map(|resize| [resize.height, resize.width]).collect();
+            [conv_sizes(&pool.merge), conv_sizes(&pool.expand), enlarged].concat()
         }
         Op::BatchNorm(_)
         | Op::PRelu(_)
@@ -332,6 +338,27 @@ fn check_strided_unit(unit: &StridedEespUnit) -> Result<(), String> {
         check_conv(shortcut)?;
     }
     check_prelu(Some(act), project.in_channels + expand.out_channels)
+}
+
+fn check_pyramid(pool: &PyramidPool) -> Result<(), String> {
+    let PyramidPool { branches, norm, prelu, merge, expand } = pool;
+    if branches.is_empty() {
+        return Err("has no branches".into());
+    }
+    if pool.convolutions().any(|(_, resize)| resize.is_some_and(|r| r.height == 0 || r.width == 0))
+    {
+        return Err("enlarges to nothing".into());
+    }
+    if merge.epilogue.operands() > 0 || expand.epilogue.operands() > 0 {
+        return Err("the only operands of a pyramid are its map and those of its branches".into());
+    }
+    if expand.in_channels != merge.out_channels {
+        return Err("merging convolution and expansion differ in channels".into());
+    }
+    check_norm(Some(norm), merge.in_channels)?;
+    check_prelu(Some(prelu), merge.in_channels)?;
+    check_conv(merge)?;
+    check_conv(expand)
 }
 
 /// The residual of an EESP unit is its input, which then is of the output's shape.

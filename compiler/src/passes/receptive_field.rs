@@ -19,7 +19,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Graph, NodeId, Op, Shape};
+use crate::ir::{Graph, NodeId, Op, PyramidBranch, PyramidPool, ResizeBilinear, Shape};
 
 /// The window of a value along one axis, in pixels of the network's input.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -63,15 +63,17 @@ pub fn receptive_fields(graph: &Graph, shapes: &BTreeMap<NodeId, Shape>) -> Rece
             fields.kernels.insert(id, kernels);
         }
         let inputs = graph.inputs(id);
-        let along = |axis: fn(&ReceptiveField) -> Axis, size: fn(Shape) -> usize| {
+        let along = |axis: fn(&ReceptiveField) -> Axis,
+                     size: fn(Shape) -> usize,
+                     enlarged: fn(&ResizeBilinear) -> usize| {
             let inputs: Vec<(Axis, usize)> = inputs
                 .iter()
                 .map(|input| (axis(&fields.values[input]), size(shapes[input])))
                 .collect();
-            window(graph.op(id), &inputs, size(shapes[&id]))
+            window(graph.op(id), &inputs, enlarged, size(shapes[&id]))
         };
-        let height = along(|field| field.height, |shape| shape.height);
-        let width = along(|field| field.width, |shape| shape.width);
+        let height = along(|field| field.height, |shape| shape.height, |resize| resize.height);
+        let width = along(|field| field.width, |shape| shape.width, |resize| resize.width);
         fields.values.insert(id, ReceptiveField { height, width });
     }
     fields
@@ -86,13 +88,19 @@ fn kernels(op: &Op) -> Vec<usize> {
         Op::Hff(hff) => branches(hff.dilations.as_slice()),
         Op::EespUnit(unit) => branches(unit.hff.dilations.as_slice()),
         Op::StridedEespUnit(unit) => branches(unit.hff.dilations.as_slice()),
+        Op::PyramidPool(pool) => pool.convolutions().map(|_| 3).collect(),
         _ => Vec::new(),
     }
 }
 
 /// The window of an operator's value, along an axis on which its operands have these windows and
-/// sizes and it has `size`.
-fn window(op: &Op, inputs: &[(Axis, usize)], size: usize) -> Axis {
+/// sizes and it has `size`; `enlarged` tells the size of a resize along it.
+fn window(
+    op: &Op,
+    inputs: &[(Axis, usize)],
+    enlarged: fn(&ResizeBilinear) -> usize,
+    size: usize,
+) -> Axis {
     let Some(&(first, first_size)) = inputs.first() else {
         return Axis { size: 1, stride: 1.0, start: 0 };
     };
@@ -112,21 +120,65 @@ fn window(op: &Op, inputs: &[(Axis, usize)], size: usize) -> Axis {
         }
         // No branch covers less than the pooled windows.
         Op::StridedEespUnit(unit) => branches(first, unit.hff.dilations.largest(), unit.hff.stride),
-        Op::AdaptiveAvgPool(_) | Op::GlobalAvgPool => Axis {
-            size: widened(first, adaptive_window(first_size, size)),
-            stride: distance(first.stride * first_size as f64 / size as f64),
-            start: first.start,
-        },
-        Op::ResizeBilinear(_) if first_size != size => Axis {
-            size: widened(first, first_size.min(2)),
-            stride: distance(first.stride * (first_size - 1) as f64 / (size - 1).max(1) as f64),
-            start: first.start,
-        },
+        Op::AdaptiveAvgPool(_) | Op::GlobalAvgPool => averaged(first, first_size, size),
+        Op::ResizeBilinear(_) => resized(first, first_size, size),
+        Op::PyramidPool(pool) => return pyramid(pool, inputs, enlarged, size),
         _ => first,
     };
     let mut operands = inputs.to_vec();
     operands[0] = (first, size);
     union(&operands, size)
+}
+
+/// The window of adaptive average pooling.
+fn averaged(input: Axis, input_size: usize, size: usize) -> Axis {
+    Axis {
+        size: widened(input, adaptive_window(input_size, size)),
+        stride: distance(input.stride * input_size as f64 / size as f64),
+        start: input.start,
+    }
+}
+
+/// The window of bilinear resizing.
+fn resized(input: Axis, input_size: usize, size: usize) -> Axis {
+    if input_size == size {
+        return input;
+    }
+    Axis {
+        size: widened(input, input_size.min(2)),
+        stride: distance(input.stride * (input_size - 1) as f64 / (size - 1).max(1) as f64),
+        start: input.start,
+    }
+}
+
+/// The window of a pyramid: that of all its branches, merged by a 3×3 kernel. `enlarged` tells the
+/// size of a resize along the axis.
+fn pyramid(
+    pool: &PyramidPool,
+    inputs: &[(Axis, usize)],
+    enlarged: fn(&ResizeBilinear) -> usize,
+    size: usize,
+) -> Axis {
+    let (projected, mut given) = (inputs[0].0, inputs[1..].iter());
+    let branches: Vec<(Axis, usize)> = pool
+        .branches
+        .iter()
+        .filter_map(|branch| {
+            let axis = match branch {
+                PyramidBranch::Convolved { .. } => slide(projected, 3, 1, 1),
+                PyramidBranch::Enlarged { resize, .. } => {
+                    let large = enlarged(resize);
+                    averaged(slide(resized(projected, size, large), 3, 1, 1), large, size)
+                }
+                PyramidBranch::Given => {
+                    let &(axis, len) = given.next()?;
+                    resized(axis, len, size)
+                }
+            };
+            Some((axis, size))
+        })
+        .collect();
+    slide(union(&branches, size), pool.merge.effective_receptive_field(), 1, 1)
 }
 
 /// The window of a kernel that covers `field` pixels of a value.

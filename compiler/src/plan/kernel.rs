@@ -6,7 +6,9 @@ use espnet_abi::{
     layout::{BLOCK, Layout, Map},
 };
 
-use crate::ir::{Conv2d, EespUnit, Epilogue, Hff, StridedEespUnit};
+use crate::ir::{
+    Conv2d, EespUnit, Epilogue, Hff, PyramidBranch, PyramidPool, Shape, StridedEespUnit,
+};
 
 /// A kernel with its shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,6 +25,8 @@ pub enum Kernel {
     EespUnit(abi::EespUnit),
     /// A whole strided EESP unit.
     StridedEespUnit(abi::StridedEespUnit),
+    /// Efficient pyramid pooling behind its projection.
+    PyramidPool(abi::PyramidPool),
     /// Average pooling.
     AvgPool(abi::AvgPool),
     /// Adaptive and global average pooling.
@@ -47,6 +51,7 @@ impl Kernel {
             Kernel::Hff(kernel) => kernel.weights_len(),
             Kernel::EespUnit(kernel) => kernel.weights_len(),
             Kernel::StridedEespUnit(kernel) => kernel.weights_len(),
+            Kernel::PyramidPool(kernel) => kernel.weights_len(),
             Kernel::Elementwise(kernel) => kernel.weights_len(),
             Kernel::AvgPool(_)
             | Kernel::AdaptiveAvgPool(_)
@@ -64,6 +69,7 @@ impl Kernel {
             Kernel::Hff(kernel) => kernel.scratch_len(),
             Kernel::EespUnit(kernel) => kernel.scratch_len(),
             Kernel::StridedEespUnit(kernel) => kernel.scratch_len(),
+            Kernel::PyramidPool(kernel) => kernel.scratch_len(),
             Kernel::AvgPool(kernel) => kernel.scratch_len(),
             Kernel::ResizeBilinear(kernel) => kernel.scratch_len(),
             Kernel::Pointwise(_)
@@ -102,6 +108,18 @@ impl Kernel {
                     + pointwise(&kernel.expand())
                     + kernel.shortcut().as_ref().map_or(0, pointwise)
             }
+            Kernel::PyramidPool(kernel) => {
+                let (pixels, channels) = (kernel.input.pixels(), kernel.input.channels);
+                // A branch counts at the size that it is defined at.
+                let branch = |scale: &abi::Scale| match *scale {
+                    abi::Scale::Same => pixels,
+                    abi::Scale::Up { height, width } => height * width,
+                    abi::Scale::Given { .. } => 0,
+                };
+                let branches: usize = kernel.scales.as_slice().iter().map(branch).sum();
+                let merged = pixels * kernel.scales.len();
+                9 * channels * (branches + merged) + pointwise(&kernel.expand())
+            }
             Kernel::AvgPool(_)
             | Kernel::AdaptiveAvgPool(_)
             | Kernel::ResizeBilinear(_)
@@ -121,6 +139,7 @@ impl Kernel {
             Kernel::Hff(kernel) => kernel.output,
             Kernel::EespUnit(kernel) => kernel.output,
             Kernel::StridedEespUnit(kernel) => kernel.output,
+            Kernel::PyramidPool(kernel) => kernel.output,
             Kernel::AvgPool(kernel) => kernel.output,
             Kernel::AdaptiveAvgPool(kernel) => kernel.output,
             Kernel::ResizeBilinear(kernel) => kernel.output,
@@ -235,6 +254,32 @@ pub fn strided_eesp(unit: &StridedEespUnit, input: Map, image: Option<Map>, outp
         dilations: unit.hff.dilations,
         image,
         band: band(Map { channels: unit.hff.out_channels(), ..output }, unit.hff.channels),
+    })
+}
+
+/// The kernel of a pyramid pool, whose branches may be given as maps of these shapes, in order.
+pub fn pyramid(pool: &PyramidPool, input: Map, given: &[Shape], output: Map) -> Kernel {
+    let mut given = given.iter();
+    let scales: Vec<abi::Scale> = pool
+        .branches
+        .iter()
+        .filter_map(|branch| match branch {
+            PyramidBranch::Convolved { .. } => Some(abi::Scale::Same),
+            PyramidBranch::Enlarged { resize, .. } => {
+                Some(abi::Scale::Up { height: resize.height, width: resize.width })
+            }
+            PyramidBranch::Given => {
+                given.next().map(|map| abi::Scale::Given { height: map.height, width: map.width })
+            }
+        })
+        .collect();
+    let expand = &pool.expand;
+    let bias = expand.bias.is_some() || expand.norm.is_some();
+    Kernel::PyramidPool(abi::PyramidPool {
+        input,
+        output,
+        scales: abi::Scales::new(&scales),
+        epilogue: epilogue(&expand.epilogue, bias, Residual::None),
     })
 }
 

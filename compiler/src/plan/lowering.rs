@@ -55,6 +55,7 @@ pub fn lower(
         position: order.iter().enumerate().map(|(i, &id)| (id, i)).collect(),
         storage: BTreeMap::new(),
         relaid: BTreeMap::new(),
+        given: BTreeMap::new(),
         program: Program {
             input: Shape::new(0, 0, 0),
             outputs: Vec::new(),
@@ -112,6 +113,8 @@ struct Lowering<'a> {
     storage: BTreeMap<NodeId, Stored>,
     /// Channels-last copies of values in planes.
     relaid: BTreeMap<NodeId, Stored>,
+    /// The maps of branches that pyramids are given.
+    given: BTreeMap<NodeId, Stored>,
     program: Program,
 }
 
@@ -216,6 +219,14 @@ impl Lowering<'_> {
                 let kernel = kernel::hff(hff, input.map, output.map);
                 self.step(id, kernel, Some(input), None, None, output);
             }
+            Op::PyramidPool(pool) => {
+                let input = self.channels_last(inputs[0]);
+                let given = self.given_maps(id, &inputs);
+                let output = self.own(id);
+                let shapes: Vec<Shape> = inputs[1..].iter().map(|map| self.shapes[map]).collect();
+                let kernel = kernel::pyramid(pool, input.map, &shapes, output.map);
+                self.step(id, kernel, Some(input), None, given, output);
+            }
             Op::AvgPool(pool) => {
                 let input = self.storage[&inputs[0]];
                 let output = self.own(id);
@@ -314,6 +325,49 @@ impl Lowering<'_> {
         self.push(self.name(id), kernel, input, Some(flat(b)), None, flat(output));
     }
 
+    /// The maps of branches that a pyramid is given, one after another in a buffer; copied there if
+    /// they have not been written there.
+    fn given_maps(&mut self, id: NodeId, inputs: &[NodeId]) -> Option<Stored> {
+        for &input in &inputs[1..] {
+            let place = self.given_place(input).expect("the input is a map of a branch");
+            let stored = self.storage[&input];
+            if stored.place != place.place || stored.map != place.map {
+                let label = format!("{} <- {}", self.name(id), self.name(input));
+                self.copy(label, stored, place);
+            }
+        }
+        self.given.get(&id).copied()
+    }
+
+    /// Where the value lies if a pyramid is given it for a branch: in the buffer of all its such maps.
+    fn given_place(&mut self, id: NodeId) -> Option<Stored> {
+        let (pyramid, port) =
+            self.graph.uses(id).into_iter().find(|&(user, port)| {
+                port > 0 && matches!(self.graph.op(user), Op::PyramidPool(_))
+            })?;
+        let inputs = self.graph.inputs(pyramid);
+        let len = |maps: &[NodeId]| maps.iter().map(|map| self.shapes[map].len()).sum::<usize>();
+        let (all, before) = (len(&inputs[1..]), len(&inputs[1..port]));
+        let buffer = match self.given.get(&pyramid) {
+            Some(&buffer) => buffer,
+            None => {
+                let name = format!("maps of {}", self.name(pyramid));
+                let buffer = self.fresh(name, Shape::new(all, 1, 1), Layout::Nhwc);
+                self.given.insert(pyramid, buffer);
+                buffer
+            }
+        };
+        let Place::Buffer(buffer, _) = buffer.place else {
+            unreachable!("a buffer has been made");
+        };
+        let Shape { channels, height, width } = self.shapes[&id];
+        Some(Stored {
+            place: Place::Buffer(buffer, before),
+            map: Map::dense(channels, height, width),
+            layout: Layout::Nhwc,
+        })
+    }
+
     /// A step of its own that moves a value.
     fn copy(&mut self, label: String, from: Stored, to: Stored) {
         let kernel = if from.layout == to.layout || from.either_layout() {
@@ -351,8 +405,8 @@ impl Lowering<'_> {
     /// Room for the node's value: in the concatenation that it belongs to, or a buffer of its own.
     fn own(&mut self, id: NodeId) -> Stored {
         let layout = self.layouts[&id];
-        let stored = match self.concat_slice(id) {
-            Some(slice) if layout == Layout::Nhwc => slice,
+        let stored = match self.concat_slice(id).or_else(|| self.given_place(id)) {
+            Some(place) if layout == Layout::Nhwc => place,
             _ => self.fresh(self.name(id), self.shapes[&id], layout),
         };
         self.storage.insert(id, stored);

@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use espnet_abi::{
-    kernel::{Epilogue, Residual},
+    kernel::{Epilogue, Residual, Scale},
     layout::{Layout, Map},
 };
 
@@ -178,6 +178,18 @@ impl Display for Kernel {
                     Some(image) => write!(f, " image {}", Shaped(image)),
                     None => Ok(()),
                 }
+            }
+            Kernel::PyramidPool(k) => {
+                maps(f, "pyramid_pool", k.input, k.output)?;
+                f.write_str(" branches")?;
+                for scale in k.scales.as_slice() {
+                    match scale {
+                        Scale::Same => f.write_str(" same")?,
+                        Scale::Up { height, width } => write!(f, " up {height}×{width}")?,
+                        Scale::Given { height, width } => write!(f, " given {height}×{width}")?,
+                    }
+                }
+                write!(f, "{}", After(k.epilogue))
             }
             Kernel::AvgPool(k) => {
                 maps(f, "avg_pool", k.input, k.output)?;

@@ -3,15 +3,18 @@
 use std::collections::BTreeMap;
 
 use espnet_abi::{
+    kernel::Scales,
     layout::Dilations,
     pack::{
-        ConvTensors, EespTensors, EpilogueTensors, HffTensors, Norm, Packing, Parameter, Recipe,
-        StridedEespTensors, TensorId,
+        ConvTensors, EespTensors, EpilogueTensors, HffTensors, Norm, Packing, Parameter,
+        PyramidTensors, Recipe, StridedEespTensors, TensorId,
     },
 };
 
 use super::Kernel;
-use crate::ir::{BatchNorm, Conv2d, Epilogue, Graph, Hff, NodeId, Op, PRelu, Param};
+use crate::ir::{
+    BatchNorm, Conv2d, Epilogue, Graph, Hff, NodeId, Op, PRelu, Param, PyramidBranch, PyramidPool,
+};
 
 /// A [`Recipe`] that owns its names.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,6 +100,25 @@ impl Ids<'_> {
         HffTensors { branches, norm: self.norm(&hff.norm), prelu: self.prelu(&hff.prelu) }
     }
 
+    fn pyramid(&self, pool: &PyramidPool) -> PyramidTensors {
+        let mut branches = [TensorId(0); Scales::MAX];
+        for (id, branch) in branches.iter_mut().zip(&pool.branches) {
+            match branch {
+                PyramidBranch::Convolved { weight } | PyramidBranch::Enlarged { weight, .. } => {
+                    *id = self.id(weight);
+                }
+                PyramidBranch::Given => {}
+            }
+        }
+        PyramidTensors {
+            branches,
+            norm: self.norm(&pool.norm),
+            prelu: self.prelu(&pool.prelu),
+            merge: self.conv(&pool.merge),
+            expand: self.conv(&pool.expand),
+        }
+    }
+
     /// What `kernel`, chosen for `op`, packs.
     fn packing(&self, op: &Op, kernel: Kernel) -> Packing {
         match (kernel, op) {
@@ -136,6 +158,9 @@ impl Ids<'_> {
                         act: self.prelu(&unit.act),
                     },
                 )
+            }
+            (Kernel::PyramidPool(kernel), Op::PyramidPool(pool)) => {
+                Packing::PyramidPool(kernel, self.pyramid(pool))
             }
             (Kernel::Elementwise(kernel), Op::Elementwise(epilogue)) => {
                 Packing::Elementwise(kernel, self.epilogue(epilogue))

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use espnet_compiler::{
-    ir::{AvgPool, Epilogue, Graph, Op, Rewriter, Shape},
+    ir::{AvgPool, Epilogue, Graph, Op, PyramidBranch, ResizeBilinear, Rewriter, Shape},
     passes::{
         Facts, Unfused, fuse_hff::fuse_hff, remove_dead::remove_dead, run_all,
         share_pyramid::share_pyramid,
@@ -122,16 +122,50 @@ fn a_decoder_keeps_nothing_between_its_convolutions() {
     assert_eq!(steps(&graph, merged), ["prelu", "gate", "residual", "affine", "final_prelu"]);
     assert_eq!(operands(&graph, merged), ["level1.act", "merge_enc_dec_l4.wt_layer.2", "up"]);
     assert_eq!(steps(&graph, "merge_enc_dec_l4.wt_layer.2"), ["sigmoid"]);
-    assert_eq!(steps(&graph, "bu_dec_l1.merge_layer.0.act"), ["affine", "final_prelu"]);
-    let Op::Conv2d(conv) = graph.op(graph.find("bu_dec_l1.merge_layer.2.act").expect("there"))
-    else {
-        panic!("a convolution")
-    };
-    assert_eq!(conv.shuffle, 5);
-    // Two concatenations of five.
-    assert_eq!(facts.placements.len(), 2 * 5);
+    // The two pyramids; nothing is left to place.
+    assert_eq!(census["pyramid_pool"], 2);
+    assert!(facts.placements.is_empty());
     assert_eq!(facts.shapes.len(), graph.len());
     assert_eq!(facts.receptive_fields.values.len(), graph.len());
+}
+
+#[test]
+fn a_pyramid_keeps_the_maps_of_its_smaller_branches() {
+    let (graph, _) = fused(segmentation(32, 40));
+    assert_eq!(
+        operands(&graph, "bu_dec_l1.br.act"),
+        ["bu_dec_l1.projection_layer.act", "bu_dec_l1.stages.3", "bu_dec_l1.stages.4"]
+    );
+    let Op::PyramidPool(pool) = graph.op(graph.find("bu_dec_l1.br.act").expect("there")) else {
+        panic!("a pyramid")
+    };
+    let enlarged = |height, width, stage| PyramidBranch::Enlarged {
+        resize: ResizeBilinear { height, width },
+        weight: format!("bu_dec_l1.stages.{stage}.weight"),
+    };
+    let same = PyramidBranch::Convolved { weight: "bu_dec_l1.stages.2.weight".into() };
+    let given = PyramidBranch::Given;
+    assert_eq!(
+        pool.branches,
+        [enlarged(16, 20, 0), enlarged(12, 15, 1), same, given.clone(), given]
+    );
+    assert_eq!(pool.merge.shuffle, 5);
+}
+
+#[test]
+fn a_pyramid_of_which_something_else_is_read_stays() {
+    for kept in ["merge_layer.0.act", "merge_layer.2.act", "stages.3"] {
+        let mut graph = segmentation(32, 40);
+        let id = graph.find(&format!("bu_dec_l1.{kept}")).expect("there");
+        graph.add_output("kept", id);
+        assert_eq!(census(&fused(graph).0)["pyramid_pool"], 1, "{kept}");
+    }
+    // A larger branch that is read elsewhere is given as it is.
+    let mut graph = segmentation(32, 40);
+    let id = graph.find("bu_dec_l1.stages.0").expect("there");
+    graph.add_output("kept", id);
+    let graph = fused(graph).0;
+    assert_eq!(operands(&graph, "bu_dec_l1.br.act").len(), 4);
 }
 
 #[test]

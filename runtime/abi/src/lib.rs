@@ -4,7 +4,7 @@
 //! it; the packed weights pass from the one to the other as one aligned blob. This crate holds
 //! the shapes ([`kernel`]), the layouts they imply ([`layout`], [`folded`]), the packing of named tensors into
 //! the blob ([`pack`]), the binding of a checkpoint's tensors to the parameters a network needs
-//! ([`bind`]), and the names of the instruction sets ([`Isa`]). Neither side repeats any of it.
+//! ([`bind`]), where resized maps fall on one another ([`resample`]), and the names of the instruction sets ([`Isa`]). Neither side repeats any of it.
 #![no_std]
 
 extern crate alloc;
@@ -15,5 +15,6 @@ mod isa;
 pub mod kernel;
 pub mod layout;
 pub mod pack;
+pub mod resample;
 
 pub use isa::{Isa, ParseIsaError};

@@ -10,10 +10,15 @@ use alloc::{vec, vec::Vec};
 
 use crate::{
     kernel::{
-        Conv2d, DepthwiseConv2d, EespUnit, Elementwise, Epilogue, Hff, Pointwise, StridedEespUnit,
+        Conv2d, DepthwiseConv2d, EespUnit, Elementwise, Epilogue, Hff, Pointwise, PyramidPool,
+        StridedEespUnit,
     },
     layout::{BLOCK, Dilations, Panel, Panels, round_up},
 };
+
+mod pyramid;
+
+pub use pyramid::PyramidTensors;
 
 /// Index of a parameter in [`Recipe::parameters`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -171,6 +176,8 @@ pub enum Packing {
     EespUnit(EespUnit, EespTensors),
     /// A whole strided EESP unit.
     StridedEespUnit(StridedEespUnit, StridedEespTensors),
+    /// Efficient pyramid pooling.
+    PyramidPool(PyramidPool, PyramidTensors),
     /// An epilogue on its own.
     Elementwise(Elementwise, EpilogueTensors),
 }
@@ -239,6 +246,7 @@ impl Packing {
             Packing::Hff(kernel, _) => kernel.weights_len(),
             Packing::EespUnit(kernel, _) => kernel.weights_len(),
             Packing::StridedEespUnit(kernel, _) => kernel.weights_len(),
+            Packing::PyramidPool(kernel, _) => kernel.weights_len(),
             Packing::Elementwise(kernel, _) => kernel.weights_len(),
         }
     }
@@ -264,6 +272,7 @@ impl Packing {
                 pack_pointwise(&kernel.expand(), &unit.expand, tensors, expand);
             }
             Packing::StridedEespUnit(kernel, unit) => pack_strided(kernel, unit, tensors, out),
+            Packing::PyramidPool(kernel, names) => pyramid::pack(kernel, names, tensors, out),
             Packing::Elementwise(kernel, epilogue) => {
                 let channels = kernel.output.channels;
                 let constants = constants(&kernel.epilogue, vec![], epilogue, tensors);

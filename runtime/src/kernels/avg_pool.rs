@@ -150,7 +150,8 @@ mod tests {
     }
 
     fn shapes() -> impl Strategy<Value = kernel::AvgPool> {
-        let windows = (1..6_usize).prop_flat_map(|kernel| (Just(kernel), 1..4_usize, 0..=kernel / 2));
+        let windows =
+            (1..6_usize).prop_flat_map(|kernel| (Just(kernel), 1..4_usize, 0..=kernel / 2));
         let window = prop_oneof![3 => windows, 1 => Just((3, 2, 1))];
         (window, channels(), (1..9_usize, 1..20_usize), (0..4_usize, 0..4_usize), any::<bool>())
             .prop_filter_map(

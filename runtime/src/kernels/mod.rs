@@ -23,6 +23,8 @@ mod panels;
 mod pointwise;
 mod product;
 mod pyramid;
+mod pyramid_branches;
+mod pyramid_pool;
 #[cfg(test)]
 mod reference;
 mod relayout;
@@ -42,6 +44,7 @@ pub use eesp::EespUnit;
 pub use elementwise::Elementwise;
 pub use hff::Hff;
 pub use pointwise::Pointwise;
+pub use pyramid_pool::PyramidPool;
 pub use relayout::Relayout;
 pub use resize_bilinear::ResizeBilinear;
 pub use strided_eesp::StridedEespUnit;

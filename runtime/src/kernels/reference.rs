@@ -165,6 +165,28 @@ pub(crate) fn map(seed: u64, map: &Map, layout: Layout) -> (Vec<f64>, Vec<f32>) 
     (numbers.into_iter().map(f64::from).collect(), floats)
 }
 
+/// Bilinear resizing of planes with aligned corners, C×H×W, the blend of four pixels in f64.
+pub(crate) fn interpolate(planes: &[f64], from: Map, to: Map) -> Vec<f64> {
+    // PyTorch's source index is an f32.
+    let between = |i: usize, input: usize, output: usize| {
+        let scale = if output > 1 { (input - 1) as f32 / (output - 1) as f32 } else { 0.0 };
+        let source = scale * i as f32;
+        let first = (source.floor() as usize).min(input - 1);
+        let share = f64::from(source - first as f32);
+        (first, (first + 1).min(input - 1), share)
+    };
+    let mut all = vec![];
+    for i in 0..to.channels * to.pixels() {
+        let (c, y, x) = (i / to.pixels(), i % to.pixels() / to.width, i % to.width);
+        let (top, bottom, v) = between(y, from.height, to.height);
+        let (left, right, h) = between(x, from.width, to.width);
+        let at = |y: usize, x: usize| planes[(c * from.height + y) * from.width + x];
+        let row = |y: usize| (1.0 - h) * at(y, left) + h * at(y, right);
+        all.push((1.0 - v) * row(top) + v * row(bottom));
+    }
+    all
+}
+
 /// Hierarchical feature fusion by its definition: C×H×W to K·C×H×W.
 pub(crate) fn fuse(hff: &Hff, tensors: &Tensors, names: &HffTensors, input: &[f64]) -> Vec<f64> {
     let n = hff.input.channels;

@@ -5,6 +5,7 @@ use core::marker::PhantomData;
 use espnet_abi::{
     kernel,
     layout::{BLOCK, Layout, round_up},
+    resample::{Axis, Between},
 };
 
 use super::{
@@ -25,36 +26,6 @@ impl<P: Shape<kernel::ResizeBilinear>> Step for ResizeBilinear<P> {
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
         body(simd, &P::SHAPE, call);
-    }
-}
-
-/// An axis of the map: where output indices fall on the input, in f32 as PyTorch has it.
-#[derive(Clone, Copy)]
-struct Axis {
-    scale: f32,
-    last: usize,
-}
-
-/// The two input indices that an output index lies between, and their shares.
-#[derive(Clone, Copy)]
-struct Between {
-    indices: [usize; 2],
-    shares: [f32; 2],
-}
-
-impl Axis {
-    #[inline(always)]
-    fn new(input: usize, output: usize) -> Self {
-        let scale = if output > 1 { (input - 1) as f32 / (output - 1) as f32 } else { 0.0 };
-        Axis { scale, last: input - 1 }
-    }
-
-    #[inline(always)]
-    fn at(self, i: usize) -> Between {
-        let source = self.scale * i as f32;
-        let index = (source as usize).min(self.last);
-        let second = (source - index as f32).min(1.0);
-        Between { indices: [index, self.last.min(index + 1)], shares: [1.0 - second, second] }
     }
 }
 
@@ -205,8 +176,6 @@ fn blend_block<S: Simd>(simd: S, rows: [&[f32]; 2], at: usize, shares: [S::Block
 
 #[cfg(test)]
 mod tests {
-    use std::vec::Vec;
-
     use espnet_abi::{
         kernel,
         layout::{Layout, Map},
@@ -217,7 +186,8 @@ mod tests {
     use crate::{
         kernels::{
             Call,
-            testing::{Case, Operands, Output, channels, per_isa, strided, values},
+            reference::{interpolate, map},
+            testing::{Case, Operands, Output, channels, per_isa, strided},
         },
         simd::{AnySimd, Simd},
     };
@@ -255,24 +225,8 @@ mod tests {
 
     fn check(simd: AnySimd, shape: kernel::ResizeBilinear, seed: u64) {
         let (from, to) = (shape.input, shape.output);
-        let input = values(seed, from.span());
-        // PyTorch's source index is an f32; the blend of four pixels is taken in f64.
-        let between = |i: usize, input: usize, output: usize| {
-            let scale = if output > 1 { (input - 1) as f32 / (output - 1) as f32 } else { 0.0 };
-            let source = scale * i as f32;
-            let first = (source.floor() as usize).min(input - 1);
-            let share = f64::from(source - first as f32);
-            (first, (first + 1).min(input - 1), share)
-        };
-        let mut expected = Vec::new();
-        for i in 0..to.channels * to.pixels() {
-            let (c, y, x) = (i / to.pixels(), i % to.pixels() / to.width, i % to.width);
-            let (top, bottom, v) = between(y, from.height, to.height);
-            let (left, right, h) = between(x, from.width, to.width);
-            let at = |y: usize, x: usize| f64::from(input[(y * from.width + x) * from.stride + c]);
-            let row = |y: usize| (1.0 - h) * at(y, left) + h * at(y, right);
-            expected.push((1.0 - v) * row(top) + v * row(bottom));
-        }
+        let (numbers, input) = map(seed, &from, Layout::Nhwc);
+        let expected = interpolate(&numbers, from, to);
         let operands = Operands { input: &input, ..Operands::default() };
         // Four roundings of values and three of shares, all below 1.
         shape.check(simd, operands, seed, &expected, 1e-6);

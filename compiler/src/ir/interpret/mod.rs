@@ -23,6 +23,7 @@ mod conv;
 mod eesp;
 mod elementwise;
 mod pool;
+mod pyramid;
 mod resize;
 mod tensors;
 
@@ -222,5 +223,6 @@ fn compute(op: &Op, inputs: &[Map<'_>], output: Shape, parameters: &Parameters<'
         Op::Hff(hff) => eesp::hff(hff, inputs[0], output, parameters),
         Op::EespUnit(unit) => eesp::unit(unit, inputs[0], parameters),
         Op::StridedEespUnit(unit) => eesp::strided_unit(unit, inputs, output, parameters),
+        Op::PyramidPool(pool) => pyramid::pyramid(pool, inputs, parameters),
     }
 }

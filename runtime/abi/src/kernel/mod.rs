@@ -11,6 +11,7 @@
 //! | [`Hff`] | the dilated depth-wise branches of an EESP unit, summed hierarchically |
 //! | [`EespUnit`] | a whole EESP unit of stride 1 |
 //! | [`StridedEespUnit`] | a whole EESP unit of stride 2 with its pooled shortcut and the image's |
+//! | [`PyramidPool`] | efficient pyramid pooling behind its projection |
 //! | [`AvgPool`], [`AdaptiveAvgPool`] | average pooling |
 //! | [`ResizeBilinear`] | bilinear resizing, corners aligned |
 //! | [`Elementwise`] | an epilogue on its own: norms, activations, sums, gates, copies |
@@ -22,6 +23,7 @@ mod eesp;
 mod epilogue;
 mod moving;
 mod pool;
+mod pyramid;
 mod strided_eesp;
 
 pub use conv::{Conv2d, DepthwiseConv2d, Pointwise};
@@ -30,4 +32,5 @@ pub use eesp::{EespUnit, Hff};
 pub use epilogue::{Elementwise, Epilogue, Residual};
 pub use moving::{ChannelShuffle, Relayout};
 pub use pool::{AdaptiveAvgPool, AvgPool, ResizeBilinear};
+pub use pyramid::{PyramidPool, Scale, Scales};
 pub use strided_eesp::StridedEespUnit;

@@ -1,0 +1,333 @@
+//! Shape of the efficient pyramid pooling behind its projection (ESPNetv2, section 3.3).
+
+use super::{Epilogue, Pointwise};
+use crate::{
+    layout::{BLOCK, Map, round_up},
+    resample::Band,
+};
+
+/// What a branch of a [`PyramidPool`] makes of the projected map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scale {
+    /// A depth-wise 3×3 convolution.
+    Same,
+    /// Enlarged bilinearly to this size, convolved depth-wise 3×3, averaged back.
+    Up {
+        /// H in between.
+        height: usize,
+        /// W in between.
+        width: usize,
+    },
+    /// Nothing: a map of this size is given, and enlarged bilinearly.
+    Given {
+        /// H of the given map.
+        height: usize,
+        /// W of the given map.
+        width: usize,
+    },
+}
+
+/// The branches of a pyramid, in the order of their channels; at most [`Scales::MAX`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Scales {
+    len: u8,
+    values: [Scale; Scales::MAX],
+}
+
+impl Scales {
+    /// The most branches a pyramid can have.
+    pub const MAX: usize = 8;
+
+    /// From a list of one to eight branches.
+    ///
+    /// # Panics
+    /// On a list that is empty or too long; in constants that is a compile error.
+    pub const fn new(list: &[Scale]) -> Self {
+        assert!(!list.is_empty() && list.len() <= Self::MAX, "one to eight branches");
+        let mut values = [Scale::Same; Self::MAX];
+        let mut i = 0;
+        while i < list.len() {
+            values[i] = list[i];
+            i += 1;
+        }
+        Scales { len: list.len() as u8, values }
+    }
+
+    /// Number of branches.
+    #[inline]
+    pub const fn len(&self) -> usize {
+        self.len as usize
+    }
+
+    /// Never true; here because there is a `len`.
+    #[inline]
+    pub const fn is_empty(&self) -> bool {
+        false
+    }
+
+    /// Branch `i`.
+    #[inline]
+    pub const fn get(&self, i: usize) -> Scale {
+        assert!(i < self.len());
+        self.values[i]
+    }
+
+    /// The branches as a slice.
+    pub fn as_slice(&self) -> &[Scale] {
+        &self.values[..self.len()]
+    }
+}
+
+impl core::fmt::Debug for Scales {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_list().entries(self.as_slice()).finish()
+    }
+}
+
+/// Efficient pyramid pooling behind its projection: branches at several scales, batch norm and
+/// PReLU, a 3×3 convolution that merges the same channel of every branch, batch norm and PReLU, and a
+/// 1×1 convolution.
+///
+/// The call's input is the projected map; where branches are [`Scale::Given`], its residual is
+/// their maps, each dense and channels last, one after another.
+///
+/// Packed weights, with q channels in blocks of 16:
+/// - for each branch and block its *filter*: nine taps scaled by the norm, or for a given map the
+///   norm's scale alone; then the norm's shift and the slopes;
+/// - for each block and row of the merging 3×3 window `[branch][3 taps][16]`, then for each block bias
+///   and slopes;
+/// - the weights of [`PyramidPool::expand`];
+/// - for each branch that is not [`Scale::Same`] the tables of its rows, then of its columns. An
+///   entry is the index of the first input, as the bits of a float, and the coefficients: of a
+///   [`Scale::Up`] those of its [`Band`], of a given map the shares of two neighbours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PyramidPool {
+    /// The projected map, q channels.
+    pub input: Map,
+    /// What comes out.
+    pub output: Map,
+    /// The branches.
+    pub scales: Scales,
+    /// What happens to the 1×1 convolution's sums before storing; without operands.
+    pub epilogue: Epilogue,
+}
+
+impl PyramidPool {
+    /// The most pixels that are computed together; what lies in rows has so many to spare.
+    pub const TILE: usize = 12;
+
+    /// Pixels of a row for which all branches are computed before they are merged.
+    pub const CHUNK: usize = 48;
+
+    /// What happens to the merging convolution's sums.
+    pub const MERGED: Epilogue = Epilogue { bias: true, prelu: true, ..Epilogue::NONE };
+
+    /// Blocks of 16 of the q channels.
+    #[inline]
+    pub const fn blocks(&self) -> usize {
+        round_up(self.input.channels) / BLOCK
+    }
+
+    /// The operator of a [`Scale::Up`] along the rows' axis (its H in between) of this map.
+    #[inline]
+    pub const fn rows(&self, height: usize) -> Band {
+        Band { size: self.input.height, enlarged: height }
+    }
+
+    /// The operator of a [`Scale::Up`] along the columns' axis (its W in between) of this map.
+    #[inline]
+    pub const fn columns(&self, width: usize) -> Band {
+        Band { size: self.input.width, enlarged: width }
+    }
+
+    /// The 1×1 convolution, on merged rows of whole blocks.
+    #[inline]
+    pub const fn expand(&self) -> Pointwise {
+        Pointwise {
+            input: Map { stride: round_up(self.input.channels), ..self.input },
+            output: self.output,
+            groups: 1,
+            epilogue: self.epilogue,
+        }
+    }
+
+    /// Blocks of weights of a branch's filter.
+    #[inline]
+    pub const fn filter_len(scale: Scale) -> usize {
+        match scale {
+            Scale::Same | Scale::Up { .. } => 9,
+            Scale::Given { .. } => 1,
+        }
+    }
+
+    /// Where the filters of branch `branch` begin in the packed weights.
+    #[inline]
+    pub const fn filter(&self, branch: usize) -> usize {
+        let (mut i, mut before) = (0, 0);
+        while i < branch {
+            before += Self::filter_len(self.scales.get(i)) + 2;
+            i += 1;
+        }
+        before * self.blocks() * BLOCK
+    }
+
+    /// Where the merging weights begin.
+    #[inline]
+    pub const fn merge(&self) -> usize {
+        self.filter(self.scales.len())
+    }
+
+    /// Where the constants of the merging convolution begin.
+    #[inline]
+    pub const fn merge_constants(&self) -> usize {
+        self.merge() + self.blocks() * 9 * self.scales.len() * BLOCK
+    }
+
+    /// Where the weights of the 1×1 convolution begin.
+    #[inline]
+    pub const fn expand_weights(&self) -> usize {
+        self.merge_constants() + Self::MERGED.weights_len(self.blocks())
+    }
+
+    /// Floats of an entry in the tables of branch `branch`: of its rows and of its columns.
+    #[inline]
+    pub const fn entries(&self, branch: usize) -> (usize, usize) {
+        match self.scales.get(branch) {
+            Scale::Same => (0, 0),
+            Scale::Up { height, width } => {
+                (1 + 3 * self.rows(height).width(), 1 + 3 * self.columns(width).width())
+            }
+            Scale::Given { .. } => (3, 3),
+        }
+    }
+
+    /// Where the tables of branch `branch` begin.
+    #[inline]
+    pub const fn table(&self, branch: usize) -> usize {
+        let (mut i, mut at) = (0, self.expand_weights() + self.expand().weights_len());
+        while i < branch {
+            let (row, column) = self.entries(i);
+            at += row * self.input.height + column * self.input.width;
+            i += 1;
+        }
+        at
+    }
+
+    /// Floats of packed weights.
+    #[inline]
+    pub const fn weights_len(&self) -> usize {
+        self.table(self.scales.len())
+    }
+
+    /// Where the given map of branch `branch` begins in the call's residual.
+    #[inline]
+    pub const fn given(&self, branch: usize) -> usize {
+        let (mut i, mut at) = (0, 0);
+        while i < branch {
+            if let Scale::Given { height, width } = self.scales.get(i) {
+                at += height * width * self.input.channels;
+            }
+            i += 1;
+        }
+        at
+    }
+
+    /// Floats of all given maps.
+    #[inline]
+    pub const fn given_len(&self) -> usize {
+        self.given(self.scales.len())
+    }
+
+    /// Rows of the projected map above and below a branch's row that it may depend on.
+    #[inline]
+    pub const fn reach(&self) -> usize {
+        let (mut i, mut reach) = (0, 1);
+        while i < self.scales.len() {
+            if let Scale::Up { height, .. } = self.scales.get(i) {
+                let rows = self.rows(height).reach();
+                if rows > reach {
+                    reach = rows;
+                }
+            }
+            i += 1;
+        }
+        reach
+    }
+
+    /// Pixels of a projected row in scratch: with a zero on either side, and some to spare.
+    #[inline]
+    pub const fn padded_width(&self) -> usize {
+        1 + self.input.width + 1 + Self::TILE
+    }
+
+    /// Floats of a projected row in scratch, `[block][pixel][16]`.
+    #[inline]
+    pub const fn padded_row(&self) -> usize {
+        self.blocks() * self.padded_width() * BLOCK
+    }
+
+    /// Floats of the projected rows in scratch, a ring.
+    #[inline]
+    pub const fn projected_len(&self) -> usize {
+        (2 * self.reach() + 1) * self.padded_row()
+    }
+
+    /// Floats of a row of the merging convolution's sums in scratch, `[pixel][block][16]`.
+    #[inline]
+    pub const fn sums_row(&self) -> usize {
+        self.input.width * self.blocks() * BLOCK
+    }
+
+    /// Floats of the sums in scratch: those of three rows.
+    #[inline]
+    pub const fn sums_len(&self) -> usize {
+        3 * self.sums_row()
+    }
+
+    /// Floats in scratch of what the branches before `branch` prepare for each row: a row of a given
+    /// map, `[block][pixel][16]` with a pixel to spare, or the filters that the row's coefficients
+    /// make of that of a [`Scale::Up`], `[block][3 columns][band][16]`.
+    #[inline]
+    pub const fn row_parts(&self, branch: usize) -> usize {
+        let (mut i, mut vectors) = (0, 0);
+        while i < branch {
+            vectors += match self.scales.get(i) {
+                Scale::Same => 0,
+                Scale::Up { .. } => self.entries(i).0 - 1,
+                Scale::Given { width, .. } => width + 1,
+            };
+            i += 1;
+        }
+        vectors * self.blocks() * BLOCK
+    }
+
+    /// Pixels, with some to spare, of the rows that enlarging makes before it goes along them.
+    #[inline]
+    pub const fn between_width(&self) -> usize {
+        self.input.width + Self::TILE
+    }
+
+    /// Floats of these rows in scratch, one for each column of the filter.
+    #[inline]
+    pub const fn between_len(&self) -> usize {
+        3 * self.between_width() * BLOCK
+    }
+
+    /// Floats of a branch of one block in a chunk, with a pixel on either side and some to spare.
+    #[inline]
+    pub const fn chunk_len(&self) -> usize {
+        (1 + Self::CHUNK + 1 + Self::TILE) * BLOCK
+    }
+
+    /// Floats of scratch: projected rows, sums, what branches prepare for a row, rows in between, a
+    /// chunk of every branch.
+    #[inline]
+    pub const fn scratch_len(&self) -> usize {
+        let branches = self.scales.len();
+        self.projected_len()
+            + self.sums_len()
+            + self.row_parts(branches)
+            + self.between_len()
+            + branches * self.chunk_len()
+    }
+}

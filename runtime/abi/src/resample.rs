@@ -1,0 +1,174 @@
+//! Where the outputs of resizing and pooling fall on their inputs, along one axis.
+
+use crate::kernel::AdaptiveAvgPool;
+
+/// An axis of a bilinear resize whose corners are aligned, in f32 as PyTorch has it.
+#[derive(Clone, Copy, Debug)]
+pub struct Axis {
+    scale: f32,
+    last: usize,
+}
+
+/// The two inputs that an output lies between, and their shares.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Between {
+    /// The inputs; twice the last one at the end.
+    pub indices: [usize; 2],
+    /// What each contributes; they add up to 1.
+    pub shares: [f32; 2],
+}
+
+impl Axis {
+    /// From `input` numbers to `output`.
+    #[inline(always)]
+    pub const fn new(input: usize, output: usize) -> Self {
+        let scale = if output > 1 { (input - 1) as f32 / (output - 1) as f32 } else { 0.0 };
+        Axis { scale, last: input - 1 }
+    }
+
+    /// What output `i` lies between.
+    #[inline(always)]
+    pub const fn at(self, i: usize) -> Between {
+        let source = self.scale * i as f32;
+        let index = least(source as usize, self.last);
+        let beyond = source - index as f32;
+        let second = if beyond < 1.0 { beyond } else { 1.0 };
+        let indices = [index, least(self.last, index + 1)];
+        Between { indices, shares: [1.0 - second, second] }
+    }
+}
+
+/// Enlarging bilinearly, convolving with three taps and averaging back to the size before, along one
+/// axis: one linear operator, by which each output depends on a few neighbouring inputs.
+///
+/// Output i is Σ_tap w\[tap\] · Σ_d c_i\[tap\]\[d\] · input\[first_i + d\]. The average covers about as many
+/// enlarged numbers as lie between two inputs, the taps reach one further on either side, and each
+/// of them lies between two inputs: that makes three inputs at factor 2, four at 1.5, and never more
+/// than six.
+#[derive(Clone, Copy, Debug)]
+pub struct Band {
+    /// Numbers before and after.
+    pub size: usize,
+    /// Numbers in between.
+    pub enlarged: usize,
+}
+
+impl Band {
+    /// The inputs that output `i` depends on: the first and the one behind the last.
+    #[inline]
+    const fn support(&self, i: usize) -> (usize, usize) {
+        let axis = Axis::new(self.size, self.enlarged);
+        let (start, end) = AdaptiveAvgPool::window(i, self.enlarged, self.size);
+        let first = axis.at(start.saturating_sub(1)).indices[0];
+        (first, axis.at(least(end, self.enlarged - 1)).indices[1] + 1)
+    }
+
+    /// The most inputs that an output depends on.
+    #[inline]
+    pub const fn width(&self) -> usize {
+        let (mut i, mut width) = (0, 0);
+        while i < self.size {
+            let (first, end) = self.support(i);
+            if end - first > width {
+                width = end - first;
+            }
+            i += 1;
+        }
+        width
+    }
+
+    /// The first of [`Band::width`] inputs that output `i` depends on; they do not reach beyond the
+    /// last.
+    #[inline]
+    pub const fn first(&self, i: usize, width: usize) -> usize {
+        least(self.support(i).0, self.size - width)
+    }
+
+    /// The most that an output is away from one of its inputs.
+    #[inline]
+    pub const fn reach(&self) -> usize {
+        let (mut i, mut reach, width) = (0, 0, self.width());
+        while i < self.size {
+            let first = self.first(i, width);
+            let before = i.saturating_sub(first);
+            let after = (first + width - 1).saturating_sub(i);
+            let farther = if before > after { before } else { after };
+            if farther > reach {
+                reach = farther;
+            }
+            i += 1;
+        }
+        reach
+    }
+
+    /// Adds to `coefficients`, three times [`Band::width`] zeros, what each tap makes of each input
+    /// of output `i`.
+    pub fn coefficients(&self, i: usize, coefficients: &mut [f64]) {
+        let width = coefficients.len() / 3;
+        let (axis, first) = (Axis::new(self.size, self.enlarged), self.first(i, width));
+        let (start, end) = AdaptiveAvgPool::window(i, self.enlarged, self.size);
+        for (tap, coefficients) in coefficients.chunks_exact_mut(width).enumerate() {
+            for position in start + tap..end + tap {
+                // Positions count from the zero before the first number.
+                let Some(position) = position.checked_sub(1).filter(|&p| p < self.enlarged) else {
+                    continue;
+                };
+                let Between { indices, shares } = axis.at(position);
+                for (index, share) in indices.into_iter().zip(shares) {
+                    if share > 0.0 {
+                        coefficients[index - first] += f64::from(share) / (end - start) as f64;
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[inline(always)]
+const fn least(a: usize, b: usize) -> usize {
+    if a < b { a } else { b }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn corners_lie_on_corners() {
+        let axis = Axis::new(3, 5);
+        assert_eq!(axis.at(0), Between { indices: [0, 1], shares: [1.0, 0.0] });
+        assert_eq!(axis.at(1), Between { indices: [0, 1], shares: [0.5, 0.5] });
+        assert_eq!(axis.at(4), Between { indices: [2, 2], shares: [1.0, 0.0] });
+    }
+
+    #[test]
+    fn bands_are_narrow() {
+        let width = |size, enlarged| Band { size, enlarged }.width();
+        assert_eq!([width(128, 256), width(16, 32), width(5, 10)], [3; 3]);
+        assert_eq!([width(128, 192), width(16, 24)], [4; 2]);
+        for size in 1..60 {
+            for enlarged in size..4 * size {
+                assert!(width(size, enlarged) <= 6, "{size} by {enlarged}");
+            }
+        }
+    }
+
+    #[test]
+    fn inner_coefficients_add_up() {
+        // A constant map stays the same under each tap that does not meet the border.
+        for (size, enlarged) in [(9, 18), (9, 14), (7, 11), (6, 25)] {
+            let band = Band { size, enlarged };
+            for i in 1..size - 1 {
+                let mut coefficients = [0.0; 18];
+                let coefficients = &mut coefficients[..3 * band.width()];
+                band.coefficients(i, coefficients);
+                for tap in coefficients.chunks_exact(band.width()) {
+                    assert!(
+                        (tap.iter().sum::<f64>() - 1.0).abs() < 1e-6,
+                        "{size}, {enlarged}, {i}"
+                    );
+                }
+            }
+        }
+    }
+}
