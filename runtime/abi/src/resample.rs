@@ -54,6 +54,9 @@ pub struct Band {
 }
 
 impl Band {
+    /// The most that [`Band::width`] can be.
+    pub const MAX: usize = 6;
+
     /// The inputs that output `i` depends on: the first and the one behind the last.
     #[inline]
     const fn support(&self, i: usize) -> (usize, usize) {
@@ -148,7 +151,7 @@ mod tests {
         assert_eq!([width(128, 192), width(16, 24)], [4; 2]);
         for size in 1..60 {
             for enlarged in size..4 * size {
-                assert!(width(size, enlarged) <= 6, "{size} by {enlarged}");
+                assert!(width(size, enlarged) <= Band::MAX, "{size} by {enlarged}");
             }
         }
     }

@@ -5,14 +5,14 @@
 //! for its filter, so it is computed at the size it begins and ends with ([`Band`]): the row's
 //! coefficients turn the filter into one that runs down a few projected rows, once for each of the
 //! filter's columns; the columns' coefficients then combine neighbours of these three rows.
-//!
-//! [`Band`]: espnet_abi::resample::Band
 
-use core::ops::Range;
+use core::{hint::black_box, ops::Range};
 
 use espnet_abi::{
+    Isa,
     kernel::{PyramidPool, Scale, Scales},
     layout::BLOCK,
+    resample::Band,
 };
 
 use super::{
@@ -245,15 +245,15 @@ pub(super) fn fill<S: Simd, const N: usize>(
     let table = &sources.weights[branch.tables[1]..];
     match branch.scale {
         Scale::Same => {
-            let rows: [&[f32]; 3] = core::array::from_fn(|row| {
-                sources.projected.row(parts, sources.y + parts.reach - 1 + row, block)
-            });
+            let top = sources.y + parts.reach - 1;
+            let row = |row| sources.projected.row(parts, top + row, block);
+            let rows = [row(0), row(1), row(2)];
+            let taps = hidden::<S>(3);
             for (x, to) in columns.step_by(N).zip(to.chunks_exact_mut(N * BLOCK)) {
                 let mut sums = [shift; N];
                 for (row, filter) in rows.into_iter().zip(filter.chunks_exact(3 * BLOCK)) {
                     // Column x − 1 is pixel x of the padded row.
-                    let row = &row[x * BLOCK..][..(N + 2) * BLOCK];
-                    add::<S, N>(simd, filter, row, BLOCK, &mut sums);
+                    add::<S, N>(simd, taps, filter, &row[x * BLOCK..], &mut sums);
                 }
                 unroll!(I < N => {
                     let value = simd.prelu(sums[I], slope);
@@ -262,32 +262,29 @@ pub(super) fn fill<S: Simd, const N: usize>(
             }
         }
         Scale::Up { .. } => {
-            let len = branch.entries[1];
-            let first = entry(table, len, columns.start).0;
-            let end = entry(table, len, columns.end - 1).0 + (len - 1) / 3;
-            let coefficients = (branch.entries[0] - 1) * BLOCK;
-            let filters = &sources.prepared[branch.row + block * coefficients..][..coefficients];
+            let [rows, band] = branch.entries.map(|len| (len - 1) / 3);
+            let first = entry(table, branch.entries[1], columns.start).0;
+            let end = entry(table, branch.entries[1], columns.end - 1).0 + band;
+            let filters = &sources.prepared[branch.row + block * 3 * rows * BLOCK..];
             let top = branch.row(sources.weights, sources.y).0 + parts.reach;
-            let between_len = parts.pool.between_width() * BLOCK;
-            for (filter, to) in
-                filters.chunks_exact(coefficients / 3).zip(between.chunks_exact_mut(between_len))
-            {
+            let len = parts.pool.between_width() * BLOCK;
+            for (column, to) in between.chunks_exact_mut(len).enumerate() {
+                let filter = &filters[column * rows * BLOCK..][..rows * BLOCK];
                 down::<S, N>(simd, parts, sources.projected, filter, top, block, first..end, to);
             }
-            for (x, to) in columns.zip(to.chunks_exact_mut(BLOCK)) {
-                let (from, shares) = entry(table, len, x);
-                let band = shares.len() / 3;
-                let mut sum = shift;
-                for (column, shares) in shares.chunks_exact(band).enumerate() {
-                    let at = column * between_len + (from - first) * BLOCK;
-                    let row = &between[at..][..band * BLOCK];
-                    for (d, &share) in shares.iter().enumerate() {
-                        let pixel = simd.load(whole(&row[d * BLOCK..]));
-                        sum = simd.mul_add(pixel, simd.splat(share), sum);
+            let between = [&between[..len], &between[len..][..len], &between[2 * len..][..len]];
+            /// Calls the function built for the band.
+            macro_rules! dispatch {
+                ($($d:literal)+) => {
+                    match band {
+                        $($d => along::<S, $d>(
+                            simd, table, between, first, columns, shift, slope, to,
+                        ),)+
+                        _ => unreachable!("bands are not that wide"),
                     }
-                }
-                simd.store(simd.prelu(sum, slope), whole_mut(to));
+                };
             }
+            dispatch!(1 2 3 4 5 6);
         }
         Scale::Given { width, .. } => {
             let row = &sources.prepared[branch.row + block * (width + 1) * BLOCK..];
@@ -317,33 +314,79 @@ fn down<S: Simd, const N: usize>(
     inputs: Range<usize>,
     to: &mut [f32],
 ) {
+    let mut rows: [&[f32]; Band::MAX] = [&[]; Band::MAX];
+    for (d, row) in rows[..filter.len() / BLOCK].iter_mut().enumerate() {
+        *row = projected.row(parts, top + d, block);
+    }
     for (x, to) in inputs.step_by(N).zip(to.chunks_exact_mut(N * BLOCK)) {
         let mut sums = [simd.splat(0.0); N];
-        for (d, weight) in filter.chunks_exact(BLOCK).enumerate() {
+        for (row, weight) in rows.into_iter().zip(filter.chunks_exact(BLOCK)) {
             // Column x is pixel x + 1 of the padded row.
-            let row = &projected.row(parts, top + d, block)[(x + 1) * BLOCK..][..N * BLOCK];
-            add::<S, N>(simd, weight, row, BLOCK, &mut sums);
+            add::<S, N>(simd, 1, weight, &row[(x + 1) * BLOCK..], &mut sums);
         }
         unroll!(I < N => simd.store(sums[I], whole_mut(&mut to[I * BLOCK..])));
     }
 }
 
-/// Adds to the sums of `N` neighbouring pixels one product for each block of weights; from one to the
-/// next, `step` floats of `row`.
+/// Goes along the rows in between, which begin at column `first`, with bands of `D` inputs.
+#[inline(always)]
+#[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
+fn along<S: Simd, const D: usize>(
+    simd: S,
+    table: &[f32],
+    between: [&[f32]; 3],
+    first: usize,
+    columns: Range<usize>,
+    shift: S::Block,
+    slope: S::Block,
+    to: &mut [f32],
+) {
+    for (x, to) in columns.zip(to.chunks_exact_mut(BLOCK)) {
+        let (from, shares) = entry(table, 1 + 3 * D, x);
+        let at = (from - first) * BLOCK;
+        let mut sum = shift;
+        for (row, shares) in between.into_iter().zip(shares.chunks_exact(D)) {
+            let row = &row[at..][..D * BLOCK];
+            unroll!(I < D => {
+                let pixel = simd.load(whole(&row[I * BLOCK..]));
+                sum = simd.mul_add(pixel, simd.splat(shares[I]), sum);
+            });
+        }
+        simd.store(simd.prelu(sum, slope), whole_mut(to));
+    }
+}
+
+/// Adds to the sums of `N` neighbouring pixels `taps` products each: with blocks of weights that follow
+/// one another, of pixels from the first of `row` on, and one further each time.
 #[inline(always)]
 pub(super) fn add<S: Simd, const N: usize>(
     simd: S,
+    taps: usize,
     weights: &[f32],
     row: &[f32],
-    step: usize,
     sums: &mut [S::Block; N],
 ) {
-    for (tap, weight) in weights.chunks_exact(BLOCK).enumerate() {
-        let weight = simd.load(whole(weight));
-        let pixels = &row[tap * step..][..N * BLOCK];
-        unroll!(I < N => {
-            let pixel = simd.load(whole(&pixels[I * BLOCK..]));
-            sums[I] = simd.mul_add(pixel, weight, sums[I]);
-        });
+    assert!(weights.len() >= taps * BLOCK && row.len() >= (taps + N - 1) * BLOCK);
+    let (weights, row) = (weights.as_ptr(), row.as_ptr());
+    for tap in 0..taps {
+        // SAFETY: there are `taps` blocks of weights, and N pixels from each of `taps` on.
+        unsafe {
+            let weight = simd.load(&*weights.add(tap * BLOCK).cast());
+            unroll!(I < N => {
+                let pixel = simd.load(&*row.add((tap + I) * BLOCK).cast());
+                sums[I] = simd.mul_add(pixel, weight, sums[I]);
+            });
+        }
+    }
+}
+
+/// A number that the optimiser does not know where a block is two registers out of sixteen: seen to be
+/// short, loops over taps would be laid out whole, and then keep pixels for all the taps that read
+/// them in registers that there are not.
+#[inline(always)]
+pub(super) fn hidden<S: Simd>(n: usize) -> usize {
+    match S::ISA {
+        Isa::Avx512 => n,
+        Isa::Avx2 | Isa::Scalar => black_box(n),
     }
 }

@@ -5,7 +5,7 @@
 //! either side, and at once added to the sums of the three rows whose windows they are in. A row of
 //! sums is complete one branch row later; the 1×1 convolution turns it into a row of the output.
 
-use core::{hint::black_box, marker::PhantomData};
+use core::marker::PhantomData;
 
 use espnet_abi::{
     Isa,
@@ -17,7 +17,7 @@ use super::{
     Call, Division, Shape, Step,
     lanes::{whole, whole_mut},
     product::{Pixels, Product, Walk, Weights, multiply},
-    pyramid_branches::{Parts, Projected, Sources, add, fill, prepare},
+    pyramid_branches::{Parts, Projected, Sources, add, fill, hidden, prepare},
     source::{Fixed, Source, derived, part_of},
     unroll::unroll,
 };
@@ -155,9 +155,7 @@ fn merge<S: Simd, Q: Source<Pool>, const N: usize>(
     let filters = &weights[filters + (block * 3 + row) * filter_len..][..filter_len];
     let constants = &weights[constants + block * Pool::MERGED.vectors() * BLOCK..];
     let (bias, slope) = (simd.load(whole(constants)), simd.load(whole(&constants[BLOCK..])));
-    // Seen to be short, the loop over branches would be laid out whole, and then keep pixels for all
-    // the taps that read them in registers that there are not.
-    let filters = &filters[..hidden::<S>(filters.len())];
+    let taps = hidden::<S>(3);
     for (tile, first) in columns.clone().step_by(N).enumerate() {
         let mut tile_sums = [bias; N];
         let at = |i: usize| ((first + i) * blocks + block) * BLOCK;
@@ -170,23 +168,13 @@ fn merge<S: Simd, Q: Source<Pool>, const N: usize>(
             let pixels = chunk.chunks_exact(pool.chunk_len());
             for (filter, pixels) in filters.chunks_exact(3 * BLOCK).zip(pixels) {
                 // A chunk begins one column before its first.
-                let pixels = &pixels[tile * N * BLOCK..][..(N + 2) * BLOCK];
-                add::<S, N>(simd, filter, pixels, BLOCK, &mut tile_sums);
+                add::<S, N>(simd, taps, filter, &pixels[tile * N * BLOCK..], &mut tile_sums);
             }
         }
         unroll!(I < N => if first + I < columns.end {
             let sum = if row == 2 { simd.prelu(tile_sums[I], slope) } else { tile_sums[I] };
             simd.store(sum, whole_mut(&mut sums[at(I)..]));
         });
-    }
-}
-
-/// A number that the optimiser does not know where a block is two registers out of sixteen.
-#[inline(always)]
-fn hidden<S: Simd>(n: usize) -> usize {
-    match S::ISA {
-        Isa::Avx512 => n,
-        Isa::Avx2 | Isa::Scalar => black_box(n),
     }
 }
 
