@@ -275,18 +275,15 @@ impl Tensors {
 }
 
 /// Runs `check` on every shape that `shapes` proposes, if this processor has the instruction set or
-/// something that can stand in for it.
+/// something that can stand in for it. There are 256 shapes, or as many as proptest's variable
+/// `PROPTEST_CASES` says: an emulated processor manages few.
 pub(crate) fn prop_check<T: Debug>(
     isa: espnet_abi::Isa,
     shapes: impl Strategy<Value = T>,
     check: impl Fn(AnySimd, T, u64),
 ) {
     let Some(simd) = AnySimd::for_test(isa) else { return };
-    let config = proptest::test_runner::Config {
-        cases: 200,
-        failure_persistence: None,
-        ..Default::default()
-    };
+    let config = proptest::test_runner::Config { failure_persistence: None, ..Default::default() };
     let mut runner = proptest::test_runner::TestRunner::new_with_rng(
         config,
         proptest::test_runner::TestRng::deterministic_rng(
