@@ -53,9 +53,9 @@ const _: () = {
             self.network.run::<Classifier20Forward>(input, workspace.floats_mut());
             Self::outputs(workspace)
         }
-        fn outputs<'w>(
-            workspace: &'w generated::Workspace<{ Self::ARENA_FLOATS }>,
-        ) -> &'w [f32; 1000] {
+        fn outputs(
+            workspace: &generated::Workspace<{ Self::ARENA_FLOATS }>,
+        ) -> &[f32; 1000] {
             let arena = workspace.floats();
             generated::array(arena, 0)
         }

@@ -36,7 +36,7 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
     let shapes = program::shapes(plan, &names);
     let steps = program::steps(plan, &names);
     let outputs = Outputs::new(plan, item);
-    let (outputs_type, outputs_item, outputs_value) = (&outputs.ty, &outputs.item, &outputs.value);
+    let Outputs { ty: outputs_type, borrowed, item: outputs_item, value: outputs_value } = &outputs;
     // Types of the generated code are imported by their modules or named after the network, so that
     // a network may have any name.
     let forward = format_ident!("{name}Forward");
@@ -114,9 +114,9 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
                     Self::outputs(workspace)
                 }
 
-                fn outputs<'w>(
-                    workspace: &'w generated::Workspace<{ Self::ARENA_FLOATS }>,
-                ) -> #outputs_type {
+                fn outputs(
+                    workspace: &generated::Workspace<{ Self::ARENA_FLOATS }>,
+                ) -> #borrowed {
                     let arena = workspace.floats();
                     #outputs_value
                 }
@@ -323,6 +323,8 @@ fn embedded(plan: &Plan, weights: &Embedding) -> TokenStream {
 /// What `forward` returns.
 struct Outputs {
     ty: TokenStream,
+    /// The same where no lifetime is named.
+    borrowed: TokenStream,
     item: Option<TokenStream>,
     value: TokenStream,
 }
@@ -343,7 +345,8 @@ impl Outputs {
         };
         if let [output] = plan.outputs.as_slice() {
             let ty = array(output);
-            return Outputs { ty: quote!(&'w #ty), item: None, value: value(output) };
+            let borrowed = quote!(&#ty);
+            return Outputs { ty: quote!(&'w #ty), borrowed, item: None, value: value(output) };
         }
         let (visibility, network) = (&item.visibility, &item.name);
         let name = format_ident!("{network}Outputs");
@@ -356,6 +359,7 @@ impl Outputs {
         let doc = format!(" What [`{network}::forward`] returns, N×C×H×W each.");
         Outputs {
             ty: quote!(#name<'w>),
+            borrowed: quote!(#name<'_>),
             item: Some(quote! {
                 #[doc = #doc]
                 #[derive(Clone, Copy, Debug)]

@@ -162,7 +162,6 @@ impl HffTensors {
 
 /// What one kernel call packs.
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[expect(clippy::large_enum_variant, reason = "constants of generated code, read in place")]
 pub enum Packing {
     /// A 1×1 convolution or linear layer.
     Pointwise(Pointwise, ConvTensors),

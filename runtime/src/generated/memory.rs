@@ -63,7 +63,6 @@ impl<'a> Memory<'a> {
     ///
     /// # Safety
     /// As long as the slice is used, nobody else reads it or writes to it.
-    #[expect(clippy::mut_from_ref, reason = "the caller promises that it is the only one")]
     pub(crate) unsafe fn write(&self, range: Range<usize>) -> &'a mut [f32] {
         assert!(range.start <= range.end && range.end <= self.len);
         // SAFETY: within the arena; the rest is the caller's promise.

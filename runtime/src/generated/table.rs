@@ -174,10 +174,10 @@ const fn writes<S>(a: &Step<S>, b: &Step<S>) -> bool {
         }
         let mut j = 0;
         while j < read.len() {
-            if let Source::Arena(range) = read[j] {
-                if !apart(written[i], range) {
-                    return true;
-                }
+            if let Source::Arena(range) = read[j]
+                && !apart(written[i], range)
+            {
+                return true;
             }
             j += 1;
         }

@@ -37,8 +37,8 @@ pub(super) fn body<S: Simd>(_simd: S, shape: &kernel::Relayout, call: Call<'_>) 
         match shape.to {
             Layout::Nchw => {
                 for (c, plane) in call.rows.clone().zip(call.output.chunks_exact_mut(pixels)) {
-                    for pixel in start..end {
-                        plane[pixel] = call.input[pixel * from.stride + c];
+                    for (pixel, to) in plane[start..end].iter_mut().enumerate() {
+                        *to = call.input[(start + pixel) * from.stride + c];
                     }
                 }
             }
