@@ -30,6 +30,7 @@ mod reference;
 mod relayout;
 mod resize_bilinear;
 mod source;
+mod stretched;
 mod strided_eesp;
 #[cfg(test)]
 mod testing;

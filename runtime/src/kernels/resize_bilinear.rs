@@ -10,7 +10,8 @@ use espnet_abi::{
 
 use super::{
     Call, Division, Shape, Step,
-    lanes::{lanes, load, store, whole, whole_mut},
+    lanes::{lanes, load, store, whole_mut},
+    stretched::{Stretched, blend_block, lerp},
 };
 use crate::simd::Simd;
 
@@ -32,17 +33,22 @@ impl<P: Shape<kernel::ResizeBilinear>> Step for ResizeBilinear<P> {
 /// The kernel for a shape that need not be a constant.
 #[inline(always)]
 pub(super) fn body<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<'_>) {
+    match shape.layout {
+        Layout::Nhwc => pixels(simd, shape, call),
+        Layout::Nchw => planes(simd, shape, call),
+    }
+}
+
+/// Output rows, channels last.
+#[inline(always)]
+fn pixels<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<'_>) {
     let (from, to) = (shape.input, shape.output);
     let vertical = Axis::new(from.height, to.height);
     let (even, odd) = call.scratch[..shape.scratch_len()].split_at_mut(shape.row_len());
     let rows = [even, odd];
     // Neighbouring input rows differ in parity: row y is kept in `rows[y % 2]`.
     let mut kept = [None; 2];
-    let lines = match shape.layout {
-        Layout::Nhwc => call.rows.clone(),
-        Layout::Nchw => 0..to.height,
-    };
-    for (line, y) in lines.enumerate() {
+    for (line, y) in call.rows.enumerate() {
         let Between { indices, shares } = vertical.at(y);
         for index in indices {
             if kept[index % 2] != Some(index) {
@@ -52,18 +58,32 @@ pub(super) fn body<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<
             }
         }
         let sources = indices.map(|index| &*rows[index % 2]);
-        match shape.layout {
-            Layout::Nhwc => {
-                let output = &mut call.output[line * to.width * to.stride..];
-                blend_pixels(simd, shape, sources, shares, output);
+        let output = &mut call.output[line * to.width * to.stride..];
+        blend_pixels(simd, shape, sources, shares, output);
+    }
+}
+
+/// Output planes.
+#[inline(always)]
+fn planes<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<'_>) {
+    let (from, to) = (shape.input, shape.output);
+    let len = 2 * call.rows.len() * round_up(to.width);
+    let planes = call.rows.clone();
+    let mut stretched =
+        Stretched::new(from, (to.height, to.width), planes, call.input, &mut call.scratch[..len]);
+    let output = &mut call.output[..call.rows.len() * to.pixels()];
+    for y in 0..to.height {
+        let shares = stretched.advance(simd, y).map(|share| simd.splat(share));
+        for (i, plane) in output.chunks_exact_mut(to.pixels()).enumerate() {
+            let rows = stretched.rows(y, i);
+            let line = &mut plane[y * to.width..][..to.width];
+            let (blocks, rest) = line.as_chunks_mut();
+            for (x, to) in blocks.iter_mut().enumerate() {
+                simd.store(blend_block(simd, rows, x * BLOCK, shares), to);
             }
-            Layout::Nchw => {
-                let planes = call.output.chunks_exact_mut(to.pixels());
-                for (c, plane) in call.rows.clone().zip(planes) {
-                    let start = c * round_up(to.width);
-                    let sources = sources.map(|row| &row[start..][..round_up(to.width)]);
-                    blend(simd, sources, shares, &mut plane[y * to.width..][..to.width]);
-                }
+            if !rest.is_empty() {
+                let value = blend_block(simd, rows, blocks.len() * BLOCK, shares);
+                simd.store_partial(value, rest);
             }
         }
     }
@@ -74,63 +94,19 @@ pub(super) fn body<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<
 fn stretch<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, input: &[f32], row: &mut [f32]) {
     let (from, to) = (shape.input, shape.output);
     let horizontal = Axis::new(from.width, to.width);
-    let blocks = round_up(to.channels) / BLOCK;
-    match shape.layout {
-        Layout::Nhwc => {
-            for x in 0..to.width {
-                let between = horizontal.at(x);
-                for block in 0..blocks {
-                    let value = mix(simd, input, between, from.stride, from.channels, block);
-                    // A last block of few channels reaches into the next pixel, which is written
-                    // later, or into the block to spare.
-                    let at = x * to.channels + block * BLOCK;
-                    simd.store(value, whole_mut(&mut row[at..]));
-                }
-            }
-        }
-        Layout::Nchw => {
-            for start in (0..to.width).step_by(BLOCK) {
-                for block in 0..blocks {
-                    let mut tile = [[0.0; BLOCK]; BLOCK];
-                    for (i, pixel) in tile.iter_mut().enumerate() {
-                        let between = horizontal.at((start + i).min(to.width - 1));
-                        let value = mix(simd, input, between, from.stride, from.channels, block);
-                        simd.store(value, pixel);
-                    }
-                    for lane in 0..lanes(to.channels, block) {
-                        let at = (block * BLOCK + lane) * round_up(to.width) + start;
-                        let plane = whole_mut(&mut row[at..]);
-                        for (x, pixel) in plane.iter_mut().zip(&tile) {
-                            *x = pixel[lane];
-                        }
-                    }
-                }
-            }
+    for x in 0..to.width {
+        let Between { indices, shares } = horizontal.at(x);
+        let shares = [simd.splat(shares[0]), simd.splat(shares[1])];
+        for block in 0..round_up(to.channels) / BLOCK {
+            let lanes = lanes(to.channels, block);
+            let first = load(simd, &input[indices[0] * from.stride + block * BLOCK..], lanes);
+            let second = load(simd, &input[indices[1] * from.stride + block * BLOCK..], lanes);
+            // A last block of few channels reaches into the next pixel, which is written later, or
+            // into the block to spare.
+            let at = x * to.channels + block * BLOCK;
+            simd.store(lerp(simd, [first, second], shares), whole_mut(&mut row[at..]));
         }
     }
-}
-
-/// A block of channels between two pixels of a row.
-#[inline(always)]
-fn mix<S: Simd>(
-    simd: S,
-    input: &[f32],
-    between: Between,
-    stride: usize,
-    channels: usize,
-    block: usize,
-) -> S::Block {
-    let Between { indices, shares } = between;
-    let lanes = lanes(channels, block);
-    let first = load(simd, &input[indices[0] * stride + block * BLOCK..], lanes);
-    let second = load(simd, &input[indices[1] * stride + block * BLOCK..], lanes);
-    lerp(simd, [first, second], [simd.splat(shares[0]), simd.splat(shares[1])])
-}
-
-/// The sum of both values by their shares.
-#[inline(always)]
-fn lerp<S: Simd>(simd: S, values: [S::Block; 2], shares: [S::Block; 2]) -> S::Block {
-    simd.mul_add(values[1], shares[1], simd.mul(values[0], shares[0]))
 }
 
 /// Blends two stretched rows into an output row, channels last.
@@ -143,11 +119,14 @@ fn blend_pixels<S: Simd>(
     output: &mut [f32],
 ) {
     let to = shape.output;
+    let shares = [simd.splat(shares[0]), simd.splat(shares[1])];
     if to.stride == to.channels {
-        blend(simd, rows, shares, &mut output[..to.width * to.channels]);
+        for (i, output) in output[..to.width * to.channels].chunks_mut(BLOCK).enumerate() {
+            let lanes = output.len();
+            store(simd, blend_block(simd, rows, i * BLOCK, shares), output, lanes);
+        }
         return;
     }
-    let shares = [simd.splat(shares[0]), simd.splat(shares[1])];
     for x in 0..to.width {
         for block in 0..round_up(to.channels) / BLOCK {
             let value = blend_block(simd, rows, x * to.channels + block * BLOCK, shares);
@@ -155,23 +134,6 @@ fn blend_pixels<S: Simd>(
             store(simd, value, &mut output[at..], lanes(to.channels, block));
         }
     }
-}
-
-/// Blends two runs of floats, which go on for a block behind the output's end.
-#[inline(always)]
-fn blend<S: Simd>(simd: S, rows: [&[f32]; 2], shares: [f32; 2], output: &mut [f32]) {
-    let shares = [simd.splat(shares[0]), simd.splat(shares[1])];
-    for (i, output) in output.chunks_mut(BLOCK).enumerate() {
-        let value = blend_block(simd, rows, i * BLOCK, shares);
-        let lanes = output.len();
-        store(simd, value, output, lanes);
-    }
-}
-
-#[inline(always)]
-fn blend_block<S: Simd>(simd: S, rows: [&[f32]; 2], at: usize, shares: [S::Block; 2]) -> S::Block {
-    let (a, b) = (simd.load(whole(&rows[0][at..])), simd.load(whole(&rows[1][at..])));
-    lerp(simd, [a, b], shares)
 }
 
 #[cfg(test)]
@@ -226,7 +188,13 @@ mod tests {
     fn check(simd: AnySimd, shape: kernel::ResizeBilinear, seed: u64) {
         let (from, to) = (shape.input, shape.output);
         let (numbers, input) = map(seed, &from, Layout::Nhwc);
-        let expected = interpolate(&numbers, from, to);
+        let planes = interpolate(&numbers, from, to);
+        let expected = match shape.layout {
+            Layout::Nhwc => planes,
+            Layout::Nchw => (0..planes.len())
+                .map(|i| planes[i % to.channels * to.pixels() + i / to.channels])
+                .collect(),
+        };
         let operands = Operands { input: &input, ..Operands::default() };
         // Four roundings of values and three of shares, all below 1.
         shape.check(simd, operands, seed, &expected, 1e-6);

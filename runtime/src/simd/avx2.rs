@@ -61,6 +61,42 @@ macro_rules! halves {
     };
 }
 
+/// Transposes eight rows of eight floats, which lie a block apart.
+///
+/// # Safety
+/// The processor has AVX; the rows are readable.
+#[inline(always)]
+pub(super) unsafe fn transpose_eight(rows: *const f32) -> [__m256; 8] {
+    // SAFETY: the caller's promise.
+    unsafe {
+        // Quarters of rows i and i + 4 side by side, so that the rest stays within halves.
+        macro_rules! pair {
+            ($row:literal, $quarter:literal) => {
+                _mm256_insertf128_ps::<1>(
+                    _mm256_castps128_ps256(_mm_loadu_ps(rows.add($row * BLOCK + $quarter * 4))),
+                    _mm_loadu_ps(rows.add(($row + 4) * BLOCK + $quarter * 4)),
+                )
+            };
+        }
+        macro_rules! four {
+            ($quarter:literal) => {{
+                let [a, b] = [pair!(0, $quarter), pair!(1, $quarter)];
+                let [c, d] = [pair!(2, $quarter), pair!(3, $quarter)];
+                let [ab, cd] = [_mm256_unpacklo_ps(a, b), _mm256_unpacklo_ps(c, d)];
+                let [ef, gh] = [_mm256_unpackhi_ps(a, b), _mm256_unpackhi_ps(c, d)];
+                [
+                    _mm256_shuffle_ps::<0b01_00_01_00>(ab, cd),
+                    _mm256_shuffle_ps::<0b11_10_11_10>(ab, cd),
+                    _mm256_shuffle_ps::<0b01_00_01_00>(ef, gh),
+                    _mm256_shuffle_ps::<0b11_10_11_10>(ef, gh),
+                ]
+            }};
+        }
+        let ([a, b, c, d], [e, f, g, h]) = (four!(0), four!(1));
+        [a, b, c, d, e, f, g, h]
+    }
+}
+
 impl Simd for Avx2 {
     type Block = [__m256; 2];
 
@@ -193,6 +229,24 @@ impl Simd for Avx2 {
                 _mm_storeu_ps(at.add(2 * step), _mm256_castps256_ps128(x[1]));
                 _mm_storeu_ps(at.add(3 * step), _mm256_extractf128_ps::<1>(x[1]));
             }
+        }
+    }
+
+    #[inline(always)]
+    fn transpose(self, rows: &[[f32; BLOCK]; BLOCK]) -> [Self::Block; BLOCK] {
+        // SAFETY: the token proves AVX; each quarter lies within the rows.
+        unsafe {
+            let quarter = |row: usize, lane: usize| {
+                transpose_eight(rows.as_ptr().cast::<f32>().add(row * BLOCK + lane))
+            };
+            let mut columns = [[_mm256_setzero_ps(); 2]; BLOCK];
+            for lane in 0..2 {
+                let halves = [quarter(0, lane * HALF), quarter(HALF, lane * HALF)];
+                for i in 0..HALF {
+                    columns[lane * HALF + i] = [halves[0][i], halves[1][i]];
+                }
+            }
+            columns
         }
     }
 

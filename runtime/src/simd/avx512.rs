@@ -4,7 +4,7 @@ use core::arch::x86_64::*;
 
 use espnet_abi::{Isa, layout::BLOCK};
 
-use super::{Kernel, Simd};
+use super::{Kernel, Simd, avx2::transpose_eight};
 
 /// Proof that the processor has AVX-512 F, VL, BW and DQ, AVX2 and FMA.
 #[derive(Clone, Copy, Debug)]
@@ -131,6 +131,24 @@ impl Simd for Avx512 {
                 _mm_storeu_ps(at.add(2 * step), _mm512_extractf32x4_ps::<2>(x));
                 _mm_storeu_ps(at.add(3 * step), _mm512_extractf32x4_ps::<3>(x));
             }
+        }
+    }
+
+    #[inline(always)]
+    fn transpose(self, rows: &[[f32; BLOCK]; BLOCK]) -> [Self::Block; BLOCK] {
+        // SAFETY: the token proves AVX-512; each quarter lies within the rows.
+        unsafe {
+            let mut columns = [_mm512_setzero_ps(); BLOCK];
+            for lane in [0, 8] {
+                let quarter = rows.as_ptr().cast::<f32>().add(lane);
+                let (low, high) =
+                    (transpose_eight(quarter), transpose_eight(quarter.add(8 * BLOCK)));
+                for i in 0..8 {
+                    let low = _mm512_castps256_ps512(low[i]);
+                    columns[lane + i] = _mm512_insertf32x8::<1>(low, high[i]);
+                }
+            }
+            columns
         }
     }
 

@@ -69,6 +69,7 @@ impl Simd for Avx512OnAvx2 {
         add_pairs(a: Self::Block, b: Self::Block) -> Self::Block;
         store(x: Self::Block, to: &mut [f32; BLOCK]);
         store_partial(x: Self::Block, to: &mut [f32]);
+        transpose(rows: &[[f32; BLOCK]; BLOCK]) -> [Self::Block; BLOCK];
         add(a: Self::Block, b: Self::Block) -> Self::Block;
         sub(a: Self::Block, b: Self::Block) -> Self::Block;
         mul(a: Self::Block, b: Self::Block) -> Self::Block;

@@ -74,6 +74,9 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// If `to` ends before the last of them.
     fn store_apart<const N: usize>(self, x: Self::Block, to: &mut [f32], step: usize);
 
+    /// Makes rows of columns: lane l of row r goes to lane r of row l.
+    fn transpose(self, rows: &[[f32; BLOCK]; BLOCK]) -> [Self::Block; BLOCK];
+
     /// a + b.
     fn add(self, a: Self::Block, b: Self::Block) -> Self::Block;
 
@@ -156,6 +159,12 @@ mod tests {
             assert_eq!(lanes(simd.repeat(&[1.0, 2.0, 3.0, 4.0]))[3..7], [4.0, 1.0, 2.0, 3.0]);
             let eight: [f32; 8] = core::array::from_fn(|lane| lane as f32);
             assert_eq!(lanes(simd.repeat(&eight)), [eight; 2].concat()[..]);
+            let rows: [[f32; BLOCK]; BLOCK] =
+                core::array::from_fn(|r| core::array::from_fn(|l| (r * BLOCK + l) as f32));
+            for (l, row) in simd.transpose(&rows).into_iter().enumerate() {
+                let column: [f32; BLOCK] = core::array::from_fn(|r| (r * BLOCK + l) as f32);
+                assert_eq!(lanes(row), column);
+            }
             let nan = simd.prelu(simd.splat(f32::NAN), vb);
             assert!(lanes(nan).iter().all(|x| x.is_nan()));
         }

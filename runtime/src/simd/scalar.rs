@@ -106,6 +106,17 @@ impl Simd for Scalar {
     }
 
     #[inline(always)]
+    fn transpose(self, rows: &[[f32; BLOCK]; BLOCK]) -> [Self::Block; BLOCK] {
+        let mut columns = [[0.0; BLOCK]; BLOCK];
+        for (r, row) in rows.iter().enumerate() {
+            for (column, &x) in columns.iter_mut().zip(row) {
+                column[r] = x;
+            }
+        }
+        columns
+    }
+
+    #[inline(always)]
     fn add(self, a: Self::Block, b: Self::Block) -> Self::Block {
         lanes!(a, b => a + b)
     }
