@@ -55,6 +55,10 @@ impl Operands {
 
 /// A kernel call: what it is called, what it runs, and on what.
 pub struct Step<S> {
+    #[cfg_attr(
+        not(feature = "std"),
+        expect(dead_code, reason = "for profiles and threads, which take std")
+    )]
     pub(super) label: &'static str,
     pub(super) operands: Operands,
     pub(super) division: Division,

@@ -71,16 +71,22 @@ impl<S: Simd, const N: usize> Table<S, N> {
 pub struct Schedule<S: 'static> {
     limits: Limits,
     steps: &'static [Step<S>],
+    #[cfg_attr(
+        not(feature = "std"),
+        expect(dead_code, reason = "for profiles and threads, which take std")
+    )]
     scratch: usize,
 }
 
 impl<S: Simd> Schedule<S> {
     /// Floats of scratch that every worker but the first brings along.
+    #[cfg(feature = "std")]
     pub(super) fn scratch(&self) -> usize {
         self.scratch
     }
 
     /// The names of the steps.
+    #[cfg(feature = "std")]
     pub(super) fn labels(&self) -> impl ExactSizeIterator<Item = &'static str> {
         self.steps.iter().map(|step| step.label)
     }
