@@ -84,7 +84,7 @@ impl Bench {
             OsStr::new(&self.seconds.to_string()),
         ])?;
         let measured = measured(&printed)?;
-        let profile = Profile::new(plan, &measured);
+        let profile = Profile::new(&network.compiled, &measured);
         let mut figures = self.figures(&network, measured);
         match (profile, self.json) {
             (Some(profile), true) => {

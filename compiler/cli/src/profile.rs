@@ -2,7 +2,11 @@
 
 use std::io::Write;
 
-use espnet_compiler::plan::Plan;
+use espnet_compiler::{
+    Compiled,
+    ir::{Shape, cost::op_multiplications},
+    plan::Step,
+};
 use serde_json::{Map, Value, json};
 
 use crate::errors::Error;
@@ -38,18 +42,19 @@ pub struct Profile<'a> {
 
 impl<'a> Profile<'a> {
     /// From the times that the network's executable measured; nothing if they are not those of this
-    /// plan.
-    pub fn new(plan: &'a Plan, measured: &Map<String, Value>) -> Option<Self> {
+    /// network.
+    pub fn new(compiled: &'a Compiled, measured: &Map<String, Value>) -> Option<Self> {
         let number = |key: &str| measured.get(key).and_then(Value::as_f64);
         let threads = number("threads")?;
         let (peak, read) =
             (threads * number("peak_macs_per_s")?, threads * number("read_bytes_per_s")?);
         let times = measured.get("step_us")?.as_array()?;
-        if times.len() != plan.steps.len() {
+        let steps = &compiled.plan.steps;
+        if times.len() != steps.len() {
             return None;
         }
-        let units = plan.steps.iter().zip(times).map(|(step, us)| {
-            let (macs, bytes) = (step.kernel.macs(), step.bytes());
+        let units = steps.iter().zip(times).map(|(step, us)| {
+            let (macs, bytes) = (macs(compiled, step), step.bytes());
             let seconds = (macs as f64 / peak).max(bytes as f64 / read);
             Some(Unit {
                 label: &step.label,
@@ -138,4 +143,12 @@ impl<'a> Profile<'a> {
         }
         Ok(())
     }
+}
+
+/// Multiply-accumulates of a step; a copy has none.
+fn macs(compiled: &Compiled, step: &Step) -> u64 {
+    let (graph, shapes) = (&compiled.graph, &compiled.facts.shapes);
+    let Some(node) = graph.find(&step.label) else { return 0 };
+    let inputs: Vec<Shape> = graph.inputs(node).iter().map(|input| shapes[input]).collect();
+    op_multiplications(graph.op(node), &inputs, shapes[&node])
 }

@@ -60,6 +60,14 @@ pub fn op_macs(op: &Op, inputs: &[Shape], output: Shape) -> u64 {
     }
 }
 
+/// As [`op_macs`], linear layers included.
+pub fn op_multiplications(op: &Op, inputs: &[Shape], output: Shape) -> u64 {
+    match op {
+        Op::Linear(linear) => linear.in_features as u64 * linear.out_features as u64,
+        op => op_macs(op, inputs, output),
+    }
+}
+
 fn conv_macs_per_pixel(conv: &Conv2d) -> u64 {
     let taps = conv.kernel as u64 * conv.kernel as u64;
     conv.out_channels as u64 * (conv.in_channels / conv.groups) as u64 * taps

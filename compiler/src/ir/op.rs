@@ -158,6 +158,11 @@ impl Conv2d {
         self.groups == self.in_channels && self.groups == self.out_channels
     }
 
+    /// Whether it is 1×1, of stride 1 and without padding: every pixel on its own.
+    pub fn is_pointwise(&self) -> bool {
+        (self.kernel, self.stride, self.padding) == (1, 1, 0)
+    }
+
     /// Effective receptive field of the kernel, in pixels of its input: n_r = (n − 1)·r + 1.
     pub fn effective_receptive_field(&self) -> usize {
         self.kernel.saturating_sub(1).saturating_mul(self.dilation).saturating_add(1)

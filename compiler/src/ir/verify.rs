@@ -301,7 +301,7 @@ fn check_prelu(prelu: Option<&PRelu>, channels: usize) -> Result<(), String> {
 
 fn check_unit(unit: &EespUnit) -> Result<(), String> {
     let EespUnit { project, hff, expand } = unit;
-    if !pointwise(project) || !pointwise(expand) || hff.stride != 1 {
+    if !project.is_pointwise() || !expand.is_pointwise() || hff.stride != 1 {
         return Err("projection and expansion are 1×1 and all strides 1".into());
     }
     if project.epilogue.operands() > 0 || expand.epilogue.gate {
@@ -315,13 +315,9 @@ fn check_unit(unit: &EespUnit) -> Result<(), String> {
     check_conv(expand)
 }
 
-fn pointwise(conv: &Conv2d) -> bool {
-    conv.kernel == 1 && conv.stride == 1 && conv.padding == 0
-}
-
 fn check_strided_unit(unit: &StridedEespUnit) -> Result<(), String> {
     let StridedEespUnit { project, hff, expand, shortcut, act } = unit;
-    if ![project, expand].into_iter().chain(shortcut).all(pointwise) || hff.stride != 2 {
+    if ![project, expand].into_iter().chain(shortcut).all(Conv2d::is_pointwise) || hff.stride != 2 {
         return Err("projection, expansion and shortcut are 1×1, the branches' stride 2".into());
     }
     let nothing = |conv: &Conv2d| conv.epilogue.is_empty();

@@ -174,13 +174,7 @@ fn name(graph: &Graph, id: NodeId) -> &str {
 /// The 1×1 convolution at `id`, if it has as many groups as the unit has branches.
 fn pointwise(graph: &Graph, id: NodeId, groups: usize) -> Result<Conv2d, String> {
     match graph.op(id) {
-        Op::Conv2d(conv)
-            if conv.kernel == 1
-                && conv.stride == 1
-                && conv.padding == 0
-                && conv.shuffle == 1
-                && conv.groups == groups =>
-        {
+        Op::Conv2d(conv) if conv.is_pointwise() && conv.shuffle == 1 && conv.groups == groups => {
             Ok(conv.clone())
         }
         _ => Err(format!("{} should be a 1×1 convolution in {groups} groups", name(graph, id))),

@@ -51,7 +51,7 @@ fn find(
         && stages.len() <= Scales::MAX
         && graph.inputs(merge_id) == [norm_id]
         && is_merge(merge, channels, stages.len());
-    let expands = graph.inputs(last) == [merge_id] && is_pointwise(expand);
+    let expands = graph.inputs(last) == [merge_id] && is_expansion(expand);
     if !merges || !expands {
         return None;
     }
@@ -144,9 +144,6 @@ fn is_merge(conv: &Conv2d, channels: usize, branches: usize) -> bool {
 }
 
 /// Whether a convolution is a dense 1×1 one without operands.
-fn is_pointwise(conv: &Conv2d) -> bool {
-    (conv.kernel, conv.stride, conv.padding) == (1, 1, 0)
-        && conv.groups == 1
-        && conv.shuffle == 1
-        && conv.epilogue.operands() == 0
+fn is_expansion(conv: &Conv2d) -> bool {
+    conv.is_pointwise() && conv.groups == 1 && conv.shuffle == 1 && conv.epilogue.operands() == 0
 }

@@ -80,56 +80,6 @@ impl Kernel {
         }
     }
 
-    /// Multiply-accumulates of its convolutions and linear layers.
-    pub fn macs(&self) -> u64 {
-        let pointwise = |kernel: &abi::Pointwise| {
-            kernel.output.pixels()
-                * kernel.output.channels
-                * (kernel.input.channels / kernel.groups)
-        };
-        let hff = |kernel: &abi::Hff| kernel.output.pixels() * kernel.output.channels * 9;
-        let macs = match self {
-            Kernel::Pointwise(kernel) => pointwise(kernel),
-            Kernel::Conv2d(kernel) => {
-                let inputs = kernel.input.channels / kernel.groups * kernel.kernel * kernel.kernel;
-                kernel.output.pixels() * kernel.output.channels * inputs
-            }
-            Kernel::DepthwiseConv2d(kernel) => {
-                let inputs = kernel.inputs_per_output() * kernel.kernel * kernel.kernel;
-                kernel.output.pixels() * kernel.output.channels * inputs
-            }
-            Kernel::Hff(kernel) => hff(kernel),
-            Kernel::EespUnit(kernel) => {
-                pointwise(&kernel.project()) + hff(&kernel.hff()) + pointwise(&kernel.expand())
-            }
-            Kernel::StridedEespUnit(kernel) => {
-                pointwise(&kernel.project())
-                    + hff(&kernel.hff())
-                    + pointwise(&kernel.expand())
-                    + kernel.shortcut().as_ref().map_or(0, pointwise)
-            }
-            Kernel::PyramidPool(kernel) => {
-                let (pixels, channels) = (kernel.input.pixels(), kernel.input.channels);
-                // A branch counts at the size that it is defined at.
-                let branch = |scale: &abi::Scale| match *scale {
-                    abi::Scale::Same => pixels,
-                    abi::Scale::Up { height, width } => height * width,
-                    abi::Scale::Given { .. } => 0,
-                };
-                let branches: usize = kernel.scales.as_slice().iter().map(branch).sum();
-                let merged = pixels * kernel.scales.len();
-                9 * channels * (branches + merged) + pointwise(&kernel.expand())
-            }
-            Kernel::AvgPool(_)
-            | Kernel::AdaptiveAvgPool(_)
-            | Kernel::ResizeBilinear(_)
-            | Kernel::Elementwise(_)
-            | Kernel::ChannelShuffle(_)
-            | Kernel::Relayout(_) => 0,
-        };
-        macs as u64
-    }
-
     /// The map that comes out.
     pub fn output(&self) -> Map {
         match self {
@@ -170,7 +120,7 @@ impl ConvKind {
         if conv.shuffle != 1 {
             return ConvKind::Depthwise;
         }
-        if conv.kernel == 1 && conv.stride == 1 && conv.padding == 0 {
+        if conv.is_pointwise() {
             return ConvKind::Pointwise;
         }
         let panels =

@@ -56,12 +56,13 @@ fn row<S: Simd, const R: usize>(
         let (channel, lanes) = (block * BLOCK, lanes(to.channels, block));
         let constants =
             Constants::load(simd, epilogue, &weights[epilogue.weights_len(block)..], &[]);
-        let column = |x: usize| column::<S, R>(simd, from, input, x * from.stride + channel, lanes);
         let mut left = simd.splat(0.0);
         for x in 0..to.width {
-            let mut sum = simd.add(left, column(2 * x));
+            let mut sum = simd
+                .add(left, column::<S, R>(simd, from, input, 2 * x * from.stride + channel, lanes));
             if 2 * x + 1 < from.width {
-                left = column(2 * x + 1);
+                left =
+                    column::<S, R>(simd, from, input, (2 * x + 1) * from.stride + channel, lanes);
                 sum = simd.add(sum, left);
             }
             let output = &mut output[x * to.stride + channel..];

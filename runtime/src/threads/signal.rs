@@ -10,8 +10,8 @@ use std::{
     thread,
 };
 
-/// Looks at the number before sleeping: some fifty microseconds, longer than any unit keeps one
-/// worker waiting for another and shorter than it would take to notice on a battery.
+/// Looks at the number before sleeping: some tens of microseconds, longer than workers usually wait
+/// for one another, and short enough to leave the core to somebody else between forward passes.
 const SPINS: u32 = 2000;
 
 /// A number that threads wait for.

@@ -39,7 +39,7 @@ pub(super) fn conv2d(
         sums.fill(f64::from((bias * scale + shift) as f32));
         let first = channel / outputs_per_group * per_group;
         let planes: Vec<&[f32]> = (first..first + per_group).map(|c| input.plane(c)).collect();
-        if conv.kernel == 1 && conv.stride == 1 && conv.padding == 0 {
+        if conv.is_pointwise() {
             accumulate_pointwise(&planes, &weights, &mut sums);
         } else {
             accumulate(conv, &planes, &weights, input.shape, output, &mut sums);
