@@ -11,7 +11,8 @@ use espnet_compiler::{
 
 use super::report::{StepReport, Unit, bytes, dims, extent, learned};
 
-/// The units, in order of their first step.
+/// The units, in the order in which their results are made. (Pooling of the image may come long before the
+/// unit that it belongs to.)
 pub fn units(compiled: &Compiled) -> Vec<Unit> {
     let nodes = nodes_by_name(&compiled.graph);
     let mut units: Vec<Unit> = Vec::new();
@@ -34,6 +35,7 @@ pub fn units(compiled: &Compiled) -> Vec<Unit> {
         unit.macs += report.macs;
         unit.steps.push(report);
     }
+    units.sort_by_key(|unit| unit.steps.last().map(|step| step.index));
     connect(compiled, &mut units);
     units
 }
