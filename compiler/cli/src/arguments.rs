@@ -55,6 +55,32 @@ impl SpecArguments {
     }
 }
 
+/// As it stands on the command line, so that what is made can say how.
+impl fmt::Display for SpecArguments {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.spec.display())?;
+        let numbers = [
+            ("classes", self.classes),
+            ("height", self.height),
+            ("width", self.width),
+            ("channels", self.channels),
+            ("branches", self.branches),
+        ];
+        if let Some(multiplier) = self.width_multiplier {
+            write!(f, " --width-multiplier {multiplier}")?;
+        }
+        for (name, number) in numbers {
+            if let Some(number) = number {
+                write!(f, " --{name} {number}")?;
+            }
+        }
+        match self.dilation.and_then(|rule| rule.to_possible_value()) {
+            Some(rule) => write!(f, " --dilation {}", rule.get_name()),
+            None => Ok(()),
+        }
+    }
+}
+
 /// The rules by their names on the command line.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Dilation {

@@ -1,4 +1,4 @@
-//! `espnet emit`: a network's generated code.
+//! `espnet emit`: a network's generated code, or the network for others.
 
 use std::{
     io::Write,
@@ -6,25 +6,27 @@ use std::{
 };
 
 use clap::{Args, ValueEnum};
-use espnet_compiler::blob;
+use espnet_compiler::{blob, emit};
 
 use crate::{arguments::SpecArguments, errors::Error, files, network::Network};
 
-/// Write a network's generated Rust code
+/// Write a network's generated Rust code, or the network for PyTorch
 ///
-/// With weights, their packed form is written beside the code, with the extension .espnet, and the
-/// code includes it.
+/// Rust: with weights, their packed form is written beside the code, with the extension .espnet, and
+/// the code includes it. PyTorch: a Python file with an nn.Module whose state dict has the names and
+/// shapes of the network's checkpoints.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
   espnet emit models/espnetv2.json --classes 10 -o src/network.rs
-  espnet emit models/espnetv2.json --weights net.pth --name Digits -o src/digits.rs")]
+  espnet emit models/espnetv2.json --weights net.pth --name Digits -o src/digits.rs
+  espnet emit models/espnetv2.json --classes 10 --target pytorch -o network.py")]
 pub struct Emit {
     #[command(flatten)]
     spec: SpecArguments,
 
-    /// The language
-    #[arg(long, value_name = "LANGUAGE", default_value = "rust")]
+    /// What to write it for
+    #[arg(long, value_name = "TARGET", default_value = "rust")]
     target: Target,
 
     /// Where to write instead of standard output
@@ -35,20 +37,29 @@ pub struct Emit {
     #[arg(long, value_name = "FILE", requires = "output")]
     weights: Option<PathBuf>,
 
-    /// Name of the type; made of the network's name if not given
+    /// Name of the type or class; made of the network's name if not given
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Target {
+    /// The code that `espnet!` makes
     Rust,
+    /// A torch.nn.Module, to train weights with
+    Pytorch,
 }
 
 impl Emit {
     /// Generates and writes.
     pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
-        let Target::Rust = self.target;
+        match self.target {
+            Target::Rust => self.rust(out),
+            Target::Pytorch => self.pytorch(out),
+        }
+    }
+
+    fn rust(&self, out: &mut dyn Write) -> Result<(), Error> {
         let blob_path = self.output.as_ref().map(|path| path.with_extension("espnet"));
         if let Some(path) = &self.output {
             if self.weights.is_some() && blob_path.as_ref() == Some(path) {
@@ -60,27 +71,47 @@ impl Emit {
             files::check_writable(path)?;
         }
         let network = Network::compile(&self.spec)?;
-        let name = match &self.name {
-            Some(name) => name.clone(),
-            None => type_name(&network.compiled.plan.name),
-        };
-        let mut builder = network.builder(&name);
+        let mut builder = network.builder(&self.name(&network));
         if let Some(weights) = &self.weights {
             // Checked here since the message then speaks of options.
             network.open_weights(weights)?;
             builder = builder.weights(weights);
         }
         let generated = builder.generate(&file_name(blob_path.as_deref()))?;
-        match &self.output {
-            None => out.write_all(generated.code.as_bytes())?,
-            Some(path) => {
-                if let (Some(blob), Some(blob_path)) = (&generated.blob, &blob_path) {
-                    files::write(blob_path, &blob::bytes(blob))?;
-                }
-                files::write(path, generated.code.as_bytes())?;
-            }
+        if let (Some(blob), Some(blob_path)) = (&generated.blob, &blob_path) {
+            files::write(blob_path, &blob::bytes(blob))?;
         }
-        Ok(())
+        self.write(&generated.code, out)
+    }
+
+    fn pytorch(&self, out: &mut dyn Write) -> Result<(), Error> {
+        if self.weights.is_some() {
+            return Err(Error::Usage(
+                "a PyTorch module comes without weights: leave out --weights, and load the \
+                 checkpoint in Python with load_state_dict"
+                    .into(),
+            ));
+        }
+        if let Some(path) = &self.output {
+            files::check_writable(path)?;
+        }
+        let network = Network::compile(&self.spec)?;
+        let made_by = format!("`espnet emit {} --target pytorch`", self.spec);
+        let code = emit::pytorch(&network.compiled, &self.name(&network), &made_by)
+            .map_err(|problems| Error::Spec { path: network.path.clone(), problems })?;
+        self.write(&code, out)
+    }
+
+    /// The type's name.
+    fn name(&self, network: &Network) -> String {
+        self.name.clone().unwrap_or_else(|| type_name(&network.compiled.plan.name))
+    }
+
+    fn write(&self, code: &str, out: &mut dyn Write) -> Result<(), Error> {
+        match &self.output {
+            None => Ok(out.write_all(code.as_bytes())?),
+            Some(path) => files::write(path, code.as_bytes()),
+        }
     }
 }
 

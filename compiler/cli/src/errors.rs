@@ -116,8 +116,8 @@ impl Error {
     }
 }
 
-/// The overrides whose names differ from those of their options.
-const OPTIONS: [(&str, &str); 7] = [
+/// Overrides and settings by the names of their options.
+const OPTIONS: [(&str, &str); 8] = [
     ("width_multiplier", "--width-multiplier"),
     ("classes", "--classes"),
     ("channels", "--channels"),
@@ -125,6 +125,7 @@ const OPTIONS: [(&str, &str); 7] = [
     ("width", "--width"),
     ("branches", "--branches"),
     ("dilation", "--dilation"),
+    ("name", "--name"),
 ];
 
 /// One problem per line; overrides under the names of their options.

@@ -1,4 +1,5 @@
-//! From a plan to Rust: tokens for the macro, formatted text for files.
+//! From a plan to Rust: tokens for the macro, formatted text for files; and to the languages of
+//! others.
 //!
 //! | module | emits |
 //! |---|---|
@@ -7,14 +8,17 @@
 //! | `shape` | kernel shapes as constants |
 //! | `recipe` | what checkpoints are bound and packed by |
 //! | `format` | tokens as a file |
+//! | `pytorch` | a PyTorch module in Python, to train weights with |
 //!
 //! Weights never become tokens: they are packed into a blob that the code includes, or are loaded.
 
 mod format;
 mod network;
 mod program;
+mod pytorch;
 mod recipe;
 mod shape;
 
 pub use format::format;
 pub use network::{Embedding, Item, network};
+pub use pytorch::pytorch;

@@ -132,6 +132,6 @@ pub(super) fn sum(
 }
 
 /// Greatest common divisor.
-pub(super) fn gcd(a: usize, b: usize) -> usize {
+pub(crate) fn gcd(a: usize, b: usize) -> usize {
     if b == 0 { a } else { gcd(b, a % b) }
 }

@@ -290,8 +290,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The graph with its outputs, or all problems.
-    pub fn finish(mut self) -> Result<Graph, Diagnostics> {
+    /// The graph with its outputs and the nodes of the blocks' values, or all problems.
+    pub fn finish(mut self) -> Result<(Graph, Vec<NodeId>), Diagnostics> {
         if !self.problems.is_empty() {
             return Err(Diagnostics(self.problems));
         }
@@ -300,7 +300,8 @@ impl<'a> Builder<'a> {
                 self.graph.add_output(&output.name, node);
             }
         }
-        Ok(self.graph)
+        // Without problems every block has a value.
+        Ok((self.graph, self.values.into_iter().flatten().collect()))
     }
 }
 

@@ -13,6 +13,7 @@ use crate::{
     ir::{ChannelShuffle, Graph, NodeId, Op, ResizeBilinear, Shape},
     spec::{Architecture, ResolvedBlock, ResolvedKind},
 };
+pub(crate) use basic::gcd;
 use builder::{Builder, Failure};
 
 /// The graph of a network.
@@ -21,6 +22,16 @@ use builder::{Builder, Failure};
 /// Every block whose inputs' shapes do not suit it, with its place in the spec and what would be
 /// right.
 pub fn lower(architecture: &Architecture) -> Result<Graph, Diagnostics> {
+    lower_blocks(architecture).map(|(graph, _)| graph)
+}
+
+/// The graph of a network, and the node that makes each block's value, in the blocks' order.
+///
+/// # Errors
+/// As [`lower`].
+pub(crate) fn lower_blocks(
+    architecture: &Architecture,
+) -> Result<(Graph, Vec<NodeId>), Diagnostics> {
     let mut builder = Builder::new(architecture)?;
     for block in &architecture.blocks {
         let value = block_value(&mut builder, block);

@@ -1,6 +1,7 @@
 //! Tests of the IR and its passes: the verifier, the text form, the interpreter, and every pass
 //! against the interpreter.
 
+mod cases;
 mod clamping;
 mod differential;
 mod fields;

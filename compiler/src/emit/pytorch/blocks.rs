@@ -1,0 +1,268 @@
+//! The modules of each block: an instance of one class where there is one for the block's kind and
+//! names, else PyTorch's own modules at their paths.
+
+use std::collections::BTreeSet;
+
+use super::{classes::Class, python::Expr, tree::Node};
+use crate::{
+    compile::Compiled,
+    diagnostic::Diagnostic,
+    ir::Shape,
+    lower::gcd,
+    spec::{
+        ActivationFunction, Groups, Norm, Parts, ResolvedBlock, ResolvedConv, ResolvedKind,
+        ResolvedPyramidPool, ResolvedStridedEesp,
+    },
+};
+
+/// How a block's value is computed from its modules.
+pub(super) enum Apply {
+    /// The module at the block's path takes the block's operands.
+    Whole,
+    /// One after another takes the value of the one before.
+    Chain(Vec<Link>),
+    /// There are no modules.
+    Nothing,
+}
+
+/// A step of a chain.
+pub(super) enum Link {
+    /// The module at this path.
+    Module(String),
+    /// The logistic function.
+    Sigmoid,
+}
+
+/// Modules of a network as blocks add them.
+pub(super) struct Modules<'a> {
+    pub compiled: &'a Compiled,
+    pub tree: Node,
+    pub classes: BTreeSet<Class>,
+}
+
+impl Modules<'_> {
+    /// Adds the modules of a block with operands of the shapes `inputs` and a value of shape
+    /// `output`; `image` is the shape of what a strided unit takes for its image.
+    ///
+    /// # Errors
+    /// If another block's modules would be in the way.
+    pub fn add(
+        &mut self,
+        block: &ResolvedBlock,
+        input: Shape,
+        output: Shape,
+        image: Option<Shape>,
+    ) -> Result<Apply, Diagnostic> {
+        let (from, to) = (input.channels, output.channels);
+        let (class, module) = match &block.kind {
+            ResolvedKind::Conv(conv) => return Ok(self.conv(block, conv, from, to)),
+            ResolvedKind::BnPrelu(parts) => return Ok(self.norm_activation(block, parts, to)),
+            ResolvedKind::Activation(function) => {
+                if *function == ActivationFunction::Prelu {
+                    self.tree.insert(&block.name, prelu(to));
+                }
+                return Ok(match function {
+                    ActivationFunction::None => Apply::Nothing,
+                    ActivationFunction::Prelu => Apply::Whole,
+                    ActivationFunction::Sigmoid => Apply::Chain(vec![Link::Sigmoid]),
+                });
+            }
+            ResolvedKind::Linear { bias, .. } => {
+                let linear = Expr::call("nn.Linear", [from, to]);
+                self.tree.insert(&block.name, linear.unless("bias", py(*bias), py(true)));
+                return Ok(Apply::Whole);
+            }
+            ResolvedKind::Eesp(_) => (Class::Eesp, self.eesp(&block.name, Class::Eesp, [from, to])),
+            ResolvedKind::StridedEesp(unit) => {
+                (Class::DownSampler, self.strided(block, unit, [from, to], output, image))
+            }
+            ResolvedKind::EfficientPyramidPool(pool) => {
+                (Class::EfficientPyrPool, pyramid(pool, [from, to]))
+            }
+            ResolvedKind::EfficientPwConv { .. } => {
+                let conv = Expr::call(Class::EfficientPwConv.name(), [from, to]);
+                (Class::EfficientPwConv, conv.with("groups", Expr::text(gcd(from, to))))
+            }
+            ResolvedKind::ResizeBy { .. } | ResolvedKind::ResizeTo(_) => {
+                Class::Resize.need(&mut self.classes);
+                return Ok(Apply::Nothing);
+            }
+            _ => return Ok(Apply::Nothing),
+        };
+        self.check_children(block, class)?;
+        self.whole(block, class, module);
+        Ok(Apply::Whole)
+    }
+
+    /// Puts an instance of a class at the block's path.
+    fn whole(&mut self, block: &ResolvedBlock, class: Class, module: Expr) {
+        class.need(&mut self.classes);
+        self.tree.insert(&block.name, module);
+    }
+
+    /// Refuses blocks whose modules would lie where an instance of a class has its own.
+    fn check_children(&self, block: &ResolvedBlock, class: Class) -> Result<(), Diagnostic> {
+        let architecture = &self.compiled.architecture;
+        for other in &architecture.blocks {
+            let child = strip(&other.name, &block.name).and_then(|rest| rest.split('.').next());
+            if child.is_some_and(|child| class.children().contains(&child)) {
+                let message = format!(
+                    "`{}` lies among the modules of `{}`, an {}",
+                    other.name,
+                    block.name,
+                    class.name()
+                );
+                let pointer = format!("{}/name", other.pointer);
+                let problem = architecture.diagnostic(&pointer, message);
+                return Err(problem.with_help("choose a name outside it"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether another block lies below the block's path.
+    fn is_shared(&self, block: &ResolvedBlock) -> bool {
+        let blocks = &self.compiled.architecture.blocks;
+        blocks.iter().any(|other| strip(&other.name, &block.name).is_some())
+    }
+
+    fn conv(
+        &mut self,
+        block: &ResolvedBlock,
+        conv: &ResolvedConv,
+        from: usize,
+        to: usize,
+    ) -> Apply {
+        let groups = match conv.groups {
+            Groups::Count(groups) => groups,
+            Groups::Depthwise => from,
+            Groups::Gcd => gcd(from, to),
+        };
+        let named = conv.parts == Parts::default() && !self.is_shared(block);
+        let plain = named && conv.norm == Norm::BatchNorm && !conv.bias && conv.dilation == 1;
+        let pointwise = (conv.kernel, conv.stride, conv.padding) == (1, 1, 0);
+        match conv.activation {
+            ActivationFunction::Prelu if plain => {
+                let module = Expr::call(Class::Cbr.name(), [from, to, conv.kernel])
+                    .unless("stride", conv.stride, 1)
+                    .unless("padding", conv.padding, 0)
+                    .unless("groups", groups, 1);
+                self.whole(block, Class::Cbr, module);
+                return Apply::Whole;
+            }
+            ActivationFunction::None if plain && pointwise => {
+                let module = Expr::call(Class::Cb.name(), [from, to]).unless("groups", groups, 1);
+                self.whole(block, Class::Cb, module);
+                return Apply::Whole;
+            }
+            _ => {}
+        }
+        let module = Expr::call("nn.Conv2d", [from, to, conv.kernel])
+            .unless("stride", conv.stride, 1)
+            .unless("padding", conv.padding, 0)
+            .unless("dilation", conv.dilation, 1)
+            .unless("groups", groups, 1)
+            .unless("bias", py(conv.bias), py(true));
+        let mut modules = vec![(conv.parts.conv.as_str(), module)];
+        if conv.norm == Norm::BatchNorm {
+            modules.push((&conv.parts.norm, batch_norm(to)));
+        }
+        if conv.activation == ActivationFunction::Prelu {
+            modules.push((&conv.parts.activation, prelu(to)));
+        }
+        self.chain(block, modules, conv.activation == ActivationFunction::Sigmoid)
+    }
+
+    fn norm_activation(&mut self, block: &ResolvedBlock, parts: &Parts, channels: usize) -> Apply {
+        if *parts == Parts::default() && !self.is_shared(block) {
+            self.whole(block, Class::Br, Expr::call(Class::Br.name(), [channels]));
+            return Apply::Whole;
+        }
+        let modules = vec![
+            (parts.norm.as_str(), batch_norm(channels)),
+            (parts.activation.as_str(), prelu(channels)),
+        ];
+        self.chain(block, modules, false)
+    }
+
+    /// Modules at the paths of their parts; as one `nn.Sequential` where they are numbered.
+    fn chain(&mut self, block: &ResolvedBlock, modules: Vec<(&str, Expr)>, sigmoid: bool) -> Apply {
+        let numbered = modules.iter().enumerate().all(|(i, (part, _))| *part == i.to_string());
+        if numbered && !sigmoid && !self.is_shared(block) {
+            let modules = modules.into_iter().map(|(_, module)| (None, module)).collect();
+            self.tree.insert(&block.name, Expr::Call("nn.Sequential".into(), modules));
+            return Apply::Whole;
+        }
+        let mut links = Vec::new();
+        for (part, module) in modules {
+            let path = match part {
+                "" => block.name.clone(),
+                part => format!("{}.{part}", block.name),
+            };
+            self.tree.insert(&path, module);
+            links.push(Link::Module(path));
+        }
+        links.extend(sigmoid.then_some(Link::Sigmoid));
+        Apply::Chain(links)
+    }
+
+    /// An instance of `class` with the dilations of the EESP unit at `path`.
+    fn eesp(&self, path: &str, class: Class, channels: [usize; 2]) -> Expr {
+        let units = &self.compiled.facts.dilations;
+        let unit = units.iter().find(|unit| unit.unit == path);
+        let dilations = unit.map(|unit| unit.dilations.as_slice()).unwrap_or_default();
+        let dilations = Expr::Tuple(dilations.iter().map(Expr::text).collect());
+        Expr::call(class.name(), channels).with("dilations", dilations)
+    }
+
+    fn strided(
+        &self,
+        block: &ResolvedBlock,
+        unit: &ResolvedStridedEesp,
+        channels: [usize; 2],
+        output: Shape,
+        image: Option<Shape>,
+    ) -> Expr {
+        let module = self.eesp(&format!("{}.eesp", block.name), Class::DownSampler, channels);
+        let Some(image) = image else {
+            let channels = self.compiled.architecture.input.channels;
+            return match unit.unused_image_shortcut {
+                true => module.with("image_channels", Expr::text(channels)),
+                false => module,
+            };
+        };
+        let mut halvings = 0;
+        let mut size = (image.height, image.width);
+        while size != (output.height, output.width) && size != (1, 1) {
+            size = (size.0.div_ceil(2), size.1.div_ceil(2));
+            halvings += 1;
+        }
+        module.with("image_channels", Expr::text(image.channels)).unless("halvings", halvings, 0)
+    }
+}
+
+fn pyramid(pool: &ResolvedPyramidPool, channels: [usize; 2]) -> Expr {
+    let scales = pool.scales.iter().map(|scale| Expr::text(format!("{scale:?}"))).collect();
+    Expr::call(Class::EfficientPyrPool.name(), channels)
+        .with("projection", Expr::text(pool.projection))
+        .with("scales", Expr::Tuple(scales))
+        .unless("last_layer_br", py(pool.last_layer_br), py(true))
+}
+
+fn batch_norm(channels: usize) -> Expr {
+    Expr::call("nn.BatchNorm2d", [channels])
+}
+
+fn prelu(channels: usize) -> Expr {
+    Expr::call("nn.PReLU", [channels])
+}
+
+/// A truth value in Python.
+fn py(value: bool) -> &'static str {
+    if value { "True" } else { "False" }
+}
+
+/// What of `path` lies below the path `above`.
+fn strip<'a>(path: &'a str, above: &str) -> Option<&'a str> {
+    path.strip_prefix(above)?.strip_prefix('.')
+}

@@ -1,0 +1,98 @@
+//! The classes that emitted modules are made of, and which of them need which.
+
+use std::collections::BTreeSet;
+
+/// A class or function of the emitted file, in the order in which they stand there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Class {
+    Resize,
+    Cbr,
+    Cb,
+    Br,
+    CDilated,
+    Eesp,
+    DownSampler,
+    NumberedCbr,
+    NumberedBr,
+    EfficientPyrPool,
+    EfficientPwConv,
+}
+
+impl Class {
+    /// All, in order.
+    pub const ALL: [Class; 11] = [
+        Class::Resize,
+        Class::Cbr,
+        Class::Cb,
+        Class::Br,
+        Class::CDilated,
+        Class::Eesp,
+        Class::DownSampler,
+        Class::NumberedCbr,
+        Class::NumberedBr,
+        Class::EfficientPyrPool,
+        Class::EfficientPwConv,
+    ];
+
+    /// Its name in Python.
+    pub fn name(self) -> &'static str {
+        match self {
+            Class::Resize => "resize",
+            Class::Cbr => "CBR",
+            Class::Cb => "CB",
+            Class::Br => "BR",
+            Class::CDilated => "CDilated",
+            Class::Eesp => "EESP",
+            Class::DownSampler => "DownSampler",
+            Class::NumberedCbr => "NumberedCBR",
+            Class::NumberedBr => "NumberedBR",
+            Class::EfficientPyrPool => "EfficientPyrPool",
+            Class::EfficientPwConv => "EfficientPWConv",
+        }
+    }
+
+    /// Its Python code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Class::Resize => include_str!("classes/resize.py"),
+            Class::Cbr => include_str!("classes/cbr.py"),
+            Class::Cb => include_str!("classes/cb.py"),
+            Class::Br => include_str!("classes/br.py"),
+            Class::CDilated => include_str!("classes/c_dilated.py"),
+            Class::Eesp => include_str!("classes/eesp.py"),
+            Class::DownSampler => include_str!("classes/down_sampler.py"),
+            Class::NumberedCbr => include_str!("classes/numbered_cbr.py"),
+            Class::NumberedBr => include_str!("classes/numbered_br.py"),
+            Class::EfficientPyrPool => include_str!("classes/efficient_pyr_pool.py"),
+            Class::EfficientPwConv => include_str!("classes/efficient_pw_conv.py"),
+        }
+    }
+
+    /// What its code uses.
+    fn uses(self) -> &'static [Class] {
+        match self {
+            Class::Eesp => &[Class::Cbr, Class::Cb, Class::Br, Class::CDilated],
+            Class::DownSampler => &[Class::Eesp, Class::Cbr, Class::Cb],
+            Class::EfficientPyrPool => &[Class::Resize, Class::NumberedCbr, Class::NumberedBr],
+            Class::EfficientPwConv => &[Class::NumberedCbr],
+            _ => &[],
+        }
+    }
+
+    /// The names of its child modules.
+    pub fn children(self) -> &'static [&'static str] {
+        match self {
+            Class::Eesp => &["proj_1x1", "spp_dw", "br_after_cat", "conv_1x1_exp", "module_act"],
+            Class::DownSampler => &["avg", "eesp", "inp_reinf", "act"],
+            Class::EfficientPyrPool => &["projection_layer", "stages", "merge_layer", "br"],
+            Class::EfficientPwConv => &["expansion_layer", "wt_layer"],
+            _ => &[],
+        }
+    }
+
+    /// Adds it and all that it needs.
+    pub fn need(self, needed: &mut BTreeSet<Class>) {
+        needed.insert(self);
+        self.uses().iter().for_each(|class| class.need(needed));
+    }
+}

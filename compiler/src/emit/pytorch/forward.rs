@@ -1,0 +1,237 @@
+//! `forward`: a statement for each block, in the spec's order.
+
+use super::{
+    blocks::{Apply, Link},
+    classes::Class,
+    names::Variables,
+    python::{Expr, LINE},
+    tree::Node,
+};
+use crate::{
+    ir::{AdaptiveAvgPool, AvgPool, Shape},
+    spec::{ActivationFunction, Architecture, ResolvedBlock, ResolvedKind, Source},
+};
+
+/// Columns in front of a statement.
+const INDENT: usize = 8;
+
+/// The variable of the network's input.
+const INPUT: &str = "image";
+
+/// The variable of values that nobody but the next block reads.
+const PASSING: &str = "x";
+
+/// A value in Python.
+#[derive(Clone)]
+struct Value {
+    /// Its variable.
+    variable: String,
+    /// Whether it is N×C, as linear layers make it, instead of N×C×1×1.
+    flat: bool,
+}
+
+impl Value {
+    /// As a map of N×C×H×W.
+    fn map(&self) -> String {
+        match self.flat {
+            true => format!("{}[:, :, None, None]", self.variable),
+            false => self.variable.clone(),
+        }
+    }
+}
+
+/// The body of `forward`, and for each output whether it is N×C.
+pub(super) struct Forward {
+    pub code: String,
+    pub flat: Vec<bool>,
+}
+
+/// Writes the body of `forward`.
+pub(super) fn forward(
+    architecture: &Architecture,
+    applications: &[Apply],
+    shapes: &[Shape],
+    tree: &Node,
+) -> Forward {
+    let taken = Class::ALL.map(|class| class.name().to_owned());
+    let taken =
+        taken.into_iter().chain(["self", "torch", "nn", "F", INPUT, PASSING].map(Into::into));
+    let mut writer = Writer {
+        architecture,
+        tree,
+        input: Value { variable: INPUT.into(), flat: false },
+        values: Vec::new(),
+        code: String::new(),
+    };
+    let mut variables = Variables::beside(taken);
+    for (index, block) in architecture.blocks.iter().enumerate() {
+        let value = match passes_through(block) {
+            true => writer.value(block.inputs[0]).clone(),
+            false => {
+                let variable = match is_passing(architecture, index) {
+                    true => PASSING.into(),
+                    false => variables.declare(&block.name),
+                };
+                writer.block(block, &applications[index], shapes[index], variable)
+            }
+        };
+        writer.values.push(value);
+    }
+    writer.outputs()
+}
+
+/// Whether the block's value is its operand.
+fn passes_through(block: &ResolvedBlock) -> bool {
+    matches!(block.kind, ResolvedKind::Activation(ActivationFunction::None))
+}
+
+/// What a block reads, each once for every time.
+fn reads(block: &ResolvedBlock) -> Vec<Source> {
+    let extra = match &block.kind {
+        ResolvedKind::StridedEesp(unit) => unit.image,
+        ResolvedKind::ResizeTo(to) => Some(*to),
+        _ => None,
+    };
+    block.inputs.iter().copied().chain(extra).collect()
+}
+
+/// Whether the next block alone reads the value of block `index`.
+fn is_passing(architecture: &Architecture, index: usize) -> bool {
+    let is_it = |source: &Source| *source == Source::Block(index);
+    let users: Vec<usize> = (0..architecture.blocks.len())
+        .filter(|&user| reads(&architecture.blocks[user]).iter().any(is_it))
+        .collect();
+    let next = users == [index + 1] && !passes_through(&architecture.blocks[index + 1]);
+    next && !architecture.outputs.iter().any(|output| is_it(&output.from))
+}
+
+struct Writer<'a> {
+    architecture: &'a Architecture,
+    tree: &'a Node,
+    input: Value,
+    values: Vec<Value>,
+    code: String,
+}
+
+impl Writer<'_> {
+    fn value(&self, source: Source) -> &Value {
+        match source {
+            Source::Input => &self.input,
+            Source::Block(index) => &self.values[index],
+        }
+    }
+
+    /// Writes what computes a block's value of shape `shape` into `variable`.
+    fn block(
+        &mut self,
+        block: &ResolvedBlock,
+        apply: &Apply,
+        shape: Shape,
+        variable: String,
+    ) -> Value {
+        let first = self.value(block.inputs[0]).clone();
+        let flat = match block.kind {
+            ResolvedKind::Linear { .. } => true,
+            ResolvedKind::Activation(_) => first.flat,
+            _ => false,
+        };
+        let comment = match flat {
+            true => shape.channels.to_string(),
+            false => format!("{}×{}×{}", shape.channels, shape.height, shape.width),
+        };
+        let operand = match &block.kind {
+            ResolvedKind::Linear { .. } if !first.flat => format!("{}.flatten(1)", first.variable),
+            _ if flat => first.variable.clone(),
+            _ => first.map(),
+        };
+        match apply {
+            Apply::Whole => {
+                let mut arguments = vec![operand];
+                if let ResolvedKind::StridedEesp(unit) = &block.kind {
+                    arguments.extend(unit.image.map(|image| self.value(image).map()));
+                }
+                let call = Expr::call(self.tree.access(&block.name), arguments);
+                self.statement(&variable, &call, &comment);
+            }
+            Apply::Chain(links) => {
+                let mut operand = operand;
+                for (i, link) in links.iter().enumerate() {
+                    let call = match link {
+                        Link::Module(path) => Expr::call(self.tree.access(path), [&operand]),
+                        Link::Sigmoid => Expr::call("torch.sigmoid", [&operand]),
+                    };
+                    let last = i + 1 == links.len();
+                    self.statement(&variable, &call, if last { &comment } else { "" });
+                    operand.clone_from(&variable);
+                }
+            }
+            Apply::Nothing => {
+                let maps = block.inputs.iter().map(|&input| self.value(input).map()).collect();
+                let expression = self.function(&block.kind, maps);
+                self.statement(&variable, &expression, &comment);
+            }
+        }
+        Value { variable, flat }
+    }
+
+    /// What a block without modules computes of its operands.
+    fn function(&self, kind: &ResolvedKind, maps: Vec<String>) -> Expr {
+        let first = maps.first().cloned().unwrap_or_default();
+        let resize = |name, size: String| {
+            Expr::call(Class::Resize.name(), [&first]).with(name, Expr::Text(size))
+        };
+        match kind {
+            ResolvedKind::ResizeBy { scale } => resize("scale_factor", scale.to_string()),
+            ResolvedKind::ResizeTo(to) => {
+                resize("size", format!("{}.shape[-2:]", self.value(*to).map()))
+            }
+            ResolvedKind::Add => Expr::Text(maps.join(" + ")),
+            ResolvedKind::Mul => Expr::Text(maps.join(" * ")),
+            ResolvedKind::Concat => {
+                let maps = maps.into_iter().map(Expr::Text).collect();
+                Expr::Call("torch.cat".into(), vec![(None, Expr::List(maps))])
+                    .with("dim", Expr::text(1))
+            }
+            ResolvedKind::GlobalAvgPool => Expr::call("F.adaptive_avg_pool2d", [first, "1".into()]),
+            ResolvedKind::AvgPool(AvgPool { kernel, stride, padding }) => {
+                Expr::call("F.avg_pool2d", [first, kernel.to_string()])
+                    .unless("stride", *stride, *kernel)
+                    .unless("padding", *padding, 0)
+            }
+            ResolvedKind::AdaptiveAvgPool(AdaptiveAvgPool { height, width }) => {
+                Expr::call("F.adaptive_avg_pool2d", [first, format!("({height}, {width})")])
+            }
+            ResolvedKind::ChannelShuffle { groups } => {
+                Expr::call("F.channel_shuffle", [first, groups.to_string()])
+            }
+            _ => unreachable!("blocks of other kinds have modules or are their operand"),
+        }
+    }
+
+    /// Writes an assignment with a comment behind it, or above it where it does not fit.
+    fn statement(&mut self, variable: &str, value: &Expr, comment: &str) {
+        let statement = value.layout(INDENT, &format!("{variable} = "), "");
+        let width = statement.chars().count() + 4 + comment.chars().count();
+        match (comment, statement.contains('\n') || width > LINE) {
+            ("", _) => self.code += &format!("{statement}\n"),
+            (_, true) => self.code += &format!("{:INDENT$}# {comment}\n{statement}\n", ""),
+            (_, false) => self.code += &format!("{statement}  # {comment}\n"),
+        }
+    }
+
+    fn outputs(mut self) -> Forward {
+        let outputs = &self.architecture.outputs;
+        let values: Vec<Value> =
+            outputs.iter().map(|output| self.value(output.from).clone()).collect();
+        let variables = values.iter().map(|value| Expr::text(&value.variable));
+        let returned = match outputs.as_slice() {
+            [_] => variables.collect::<Vec<_>>().remove(0),
+            _ => Expr::Dict(
+                outputs.iter().map(|output| output.name.clone()).zip(variables).collect(),
+            ),
+        };
+        self.code += &returned.layout(INDENT, "return ", "");
+        self.code.push('\n');
+        Forward { code: self.code, flat: values.iter().map(|value| value.flat).collect() }
+    }
+}

@@ -1,0 +1,175 @@
+//! From a compiled network to a PyTorch module, to train its weights with.
+//!
+//! | module | what it is for |
+//! |---|---|
+//! | `blocks` | the modules of each block |
+//! | `classes` | the classes that blocks are instances of |
+//! | `tree` | where modules stand: attributes, lists and dictionaries |
+//! | `forward` | what is computed from what |
+//! | `python`, `names` | Python's layout and names |
+
+mod blocks;
+mod classes;
+mod forward;
+mod names;
+mod python;
+mod tree;
+
+use std::collections::BTreeSet;
+
+use blocks::Modules;
+use classes::Class;
+use names::is_identifier;
+use python::prose;
+use tree::Node;
+
+use crate::{
+    compile::Compiled,
+    diagnostic::{Diagnostic, Diagnostics},
+    ir::Shape,
+    lower::lower_blocks,
+    spec::{ResolvedKind, Source},
+};
+
+/// A file of Python with a class `name` that derives from `torch.nn.Module` and is this network:
+/// `made_by` says in its docstring how the file came about.
+///
+/// The file imports `torch` alone. An instance has the names and shapes of the network's parameters
+/// for the keys of its state dict, so that every checkpoint that the network is compiled with loads
+/// with `strict=True`, and the checkpoints of the instance fit the compiled network. It begins with
+/// the weights that the authors' code begins training with. `forward` takes N×C×H×W and returns the
+/// output, or a dictionary of the outputs by their names where there are several; what a linear
+/// layer makes is N×C.
+///
+/// # Errors
+/// If `name` cannot name the class, or a block's name puts it inside a unit of another block.
+///
+/// ```
+/// use espnet_compiler::{compile, emit, spec::Overrides};
+///
+/// let spec = r#"{
+///     "name": "point", "input": { "channels": 3, "height": 8, "width": 8 }, "classes": 2,
+///     "blocks": [{ "name": "level1", "type": "conv", "kernel": 1, "channels": "classes", "parts": { "conv": "" } }],
+///     "outputs": ["level1"]
+/// }"#;
+/// let compiled = compile(spec, &Overrides::default())?;
+/// let python = emit::pytorch(&compiled, "Point", "hand")?;
+/// assert!(python.contains("        self.level1 = nn.Conv2d(3, 2, 1, bias=False)\n"));
+/// # Ok::<(), espnet_compiler::diagnostic::Diagnostics>(())
+/// ```
+pub fn pytorch(compiled: &Compiled, name: &str, made_by: &str) -> Result<String, Diagnostics> {
+    let architecture = &compiled.architecture;
+    let taken = Class::ALL.iter().any(|class| class.name() == name);
+    if !is_identifier(name) || taken || ["torch", "nn", "F", "initialise"].contains(&name) {
+        let message = format!("`{name}` cannot name a class of the emitted Python");
+        let help = "use a name such as `Digits`";
+        return Err(Diagnostic::new("name", message).with_help(help).into());
+    }
+    let (graph, values) = lower_blocks(architecture)?;
+    let shapes = graph
+        .shapes()
+        .map_err(|(node, error)| Diagnostic::new("", format!("`{node}`: {}", error.problem)))?;
+    let shapes: Vec<Shape> = values.iter().map(|value| shapes[value]).collect();
+    let shape = |source: Source| match source {
+        Source::Input => architecture.input,
+        Source::Block(index) => shapes[index],
+    };
+
+    let mut modules = Modules { compiled, tree: Node::default(), classes: BTreeSet::new() };
+    let mut applications = Vec::with_capacity(shapes.len());
+    let mut problems = Vec::new();
+    for (block, &output) in architecture.blocks.iter().zip(&shapes) {
+        let image = match &block.kind {
+            ResolvedKind::StridedEesp(unit) => unit.image.map(shape),
+            _ => None,
+        };
+        match modules.add(block, shape(block.inputs[0]), output, image) {
+            Ok(apply) => applications.push(apply),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(Diagnostics(problems));
+    }
+    let forward = forward::forward(architecture, &applications, &shapes, &modules.tree);
+
+    let mut file = header(compiled, name, made_by);
+    for class in &modules.classes {
+        file += &format!("\n\n{}", class.code());
+    }
+    file += &format!("\n\n{INITIALISE}\n\nclass {name}(nn.Module):\n");
+    let outputs: Vec<Shape> =
+        architecture.outputs.iter().map(|output| shape(output.from)).collect();
+    file += &docstring(compiled, &outputs, &forward.flat);
+    file += "\n    def __init__(self):\n        super().__init__()\n";
+    for (place, module) in modules.tree.assignments() {
+        file += &module.layout(8, &format!("{place} = "), "");
+        file.push('\n');
+    }
+    file += "        self.apply(initialise)\n";
+    if architecture.norm_epsilon != NORM_EPSILON {
+        file += "        for module in self.modules():\n";
+        file += "            if isinstance(module, nn.BatchNorm2d):\n";
+        file += &format!("                module.eps = {:?}\n", architecture.norm_epsilon);
+    }
+    file += &format!("\n    def forward(self, image):\n{}", forward.code);
+    Ok(file)
+}
+
+/// ε of PyTorch's batch norms unless they are told another.
+const NORM_EPSILON: f32 = 1e-5;
+
+const INITIALISE: &str = include_str!("classes/initialise.py");
+
+/// The file's docstring and imports.
+fn header(compiled: &Compiled, name: &str, made_by: &str) -> String {
+    let title =
+        prose("\"\"\"", &format!("The network {} in PyTorch.", compiled.architecture.name), 0);
+    let made_by = prose("", &format!("Made by {made_by}."), 0);
+    format!(
+        r#"{title}
+
+{made_by} To load a checkpoint:
+
+    network = {name}()
+    network.load_state_dict(torch.load("checkpoint.pth", weights_only=True))
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+"#
+    )
+}
+
+/// The class's docstring.
+fn docstring(compiled: &Compiled, outputs: &[Shape], flat: &[bool]) -> String {
+    let architecture = &compiled.architecture;
+    let description = architecture.description.as_ref().unwrap_or(&architecture.name);
+    let description = prose("\"\"\"", &format!("{}.", description.trim_end_matches('.')), 4);
+    let facts = format!(
+        "Width multiplier {}, {} classes, {} branches; {} parameters. Dilations are those for the \
+         input's size.",
+        architecture.width_multiplier,
+        architecture.classes,
+        architecture.branches,
+        compiled.lowered.parameter_count()
+    );
+    let shape = |shape: &Shape, flat: bool| match flat {
+        true => format!("N×{}", shape.channels),
+        false => format!("N×{}×{}×{}", shape.channels, shape.height, shape.width),
+    };
+    let mut lines = vec![format!("    Input: {}", shape(&architecture.input, false))];
+    let shapes: Vec<String> =
+        outputs.iter().zip(flat).map(|(output, &flat)| shape(output, flat)).collect();
+    match shapes.as_slice() {
+        [only] => lines.push(format!("    Output: {only}")),
+        _ => {
+            lines.push("    Outputs by name:".into());
+            let outputs = architecture.outputs.iter().zip(&shapes);
+            lines
+                .extend(outputs.map(|(output, shape)| format!("        {}: {shape}", output.name)));
+        }
+    }
+    format!("{description}\n\n{}\n\n{}\n    \"\"\"\n", prose("", &facts, 4), lines.join("\n"))
+}

@@ -1,0 +1,153 @@
+//! Python expressions, laid out as the formatter `black` lays them out.
+
+/// The longest line.
+pub(super) const LINE: usize = 88;
+
+/// Columns of one level of indentation.
+const STEP: usize = 4;
+
+/// An expression.
+#[derive(Clone, Debug)]
+pub(super) enum Expr {
+    /// Any that stays on one line.
+    Text(String),
+    /// A call; arguments with a name are passed by it.
+    Call(String, Vec<(Option<&'static str>, Expr)>),
+    /// A list.
+    List(Vec<Expr>),
+    /// A tuple.
+    Tuple(Vec<Expr>),
+    /// A dictionary with strings as keys.
+    Dict(Vec<(String, Expr)>),
+}
+
+impl Expr {
+    /// Whatever prints itself.
+    pub fn text(text: impl ToString) -> Self {
+        Expr::Text(text.to_string())
+    }
+
+    /// A call with arguments by position alone.
+    pub fn call<A: ToString>(
+        function: impl Into<String>,
+        arguments: impl IntoIterator<Item = A>,
+    ) -> Self {
+        let arguments = arguments.into_iter().map(|argument| (None, Expr::text(argument)));
+        Expr::Call(function.into(), arguments.collect())
+    }
+
+    /// The call with one more argument by name.
+    ///
+    /// # Panics
+    /// If it is no call.
+    pub fn with(mut self, name: &'static str, value: Expr) -> Self {
+        let Expr::Call(_, arguments) = &mut self else { panic!("only calls have arguments") };
+        arguments.push((Some(name), value));
+        self
+    }
+
+    /// The call with one more argument by name, unless it is the default anyway.
+    pub fn unless<T: PartialEq + ToString>(self, name: &'static str, value: T, default: T) -> Self {
+        if value == default { self } else { self.with(name, Expr::text(value)) }
+    }
+
+    /// On one line.
+    pub fn flat(&self) -> String {
+        let (open, items, close) = match self {
+            Expr::Text(text) => return text.clone(),
+            _ => self.parts(),
+        };
+        let texts: Vec<String> =
+            items.iter().map(|(key, value)| format!("{key}{}", value.flat())).collect();
+        let comma = if matches!(self, Expr::Tuple(only) if only.len() == 1) { "," } else { "" };
+        format!("{open}{}{comma}{close}", texts.join(", "))
+    }
+
+    /// Between `before` and `after`, which stand on the same lines as its ends, `indent` columns in.
+    /// On one line where that is short enough.
+    pub fn layout(&self, indent: usize, before: &str, after: &str) -> String {
+        let flat = format!("{:indent$}{before}{}{after}", "", self.flat());
+        match self {
+            Expr::Text(_) => flat,
+            _ if flat.chars().count() <= LINE => flat,
+            _ => self.broken(indent, before, after),
+        }
+    }
+
+    /// The ends on lines of their own: what is between them on one line if it is short enough and no
+    /// list of modules, else one item to a line.
+    fn broken(&self, indent: usize, before: &str, after: &str) -> String {
+        let (open, items, close) = self.parts();
+        // A collection that is the only argument shares the parentheses' lines.
+        if let (Expr::Call(..), [(key, only @ (Expr::List(_) | Expr::Dict(_)))]) =
+            (self, items.as_slice())
+        {
+            return only.broken(
+                indent,
+                &format!("{before}{open}{key}"),
+                &format!("{close}{after}"),
+            );
+        }
+        let mut text = format!("{:indent$}{before}{open}\n", "");
+        let inner = indent + STEP;
+        let line: Vec<String> =
+            items.iter().map(|(key, item)| format!("{key}{}", item.flat())).collect();
+        let line = format!("{:inner$}{}", "", line.join(", "));
+        let modules = items.iter().any(|(_, item)| matches!(item, Expr::Call(..)));
+        if !modules && line.chars().count() <= LINE {
+            text += &line;
+            text.push('\n');
+        } else {
+            for (key, item) in &items {
+                text += &item.layout(inner, key, ",");
+                text.push('\n');
+            }
+        }
+        text + &format!("{:indent$}{close}{after}", "")
+    }
+
+    /// What stands before, between and after the commas.
+    fn parts(&self) -> (String, Vec<(String, &Expr)>, &'static str) {
+        match self {
+            Expr::Text(text) => (text.clone(), Vec::new(), ""),
+            Expr::Call(function, arguments) => {
+                let key =
+                    |name: &Option<&str>| name.map_or(String::new(), |name| format!("{name}="));
+                let arguments = arguments.iter().map(|(name, value)| (key(name), value));
+                (format!("{function}("), arguments.collect(), ")")
+            }
+            Expr::List(items) => ("[".into(), unnamed(items), "]"),
+            Expr::Tuple(items) => ("(".into(), unnamed(items), ")"),
+            Expr::Dict(items) => {
+                let items = items.iter().map(|(key, value)| (format!("\"{key}\": "), value));
+                ("{".into(), items.collect(), "}")
+            }
+        }
+    }
+}
+
+/// Items that nothing stands before.
+fn unnamed(items: &[Expr]) -> Vec<(String, &Expr)> {
+    items.iter().map(|item| (String::new(), item)).collect()
+}
+
+/// Words in lines of at most [`LINE`] columns, `indent` columns in, the first one behind `open`;
+/// safe within a docstring.
+pub(super) fn prose(open: &str, text: &str, indent: usize) -> String {
+    let text = text.replace('\\', r"\\").replace("\"\"\"", r#"\"\"\""#);
+    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut prose = format!("{:indent$}{open}", "");
+    let mut width = prose.chars().count();
+    for (i, word) in text.split_whitespace().enumerate() {
+        let length = word.chars().count();
+        if i > 0 && width + 1 + length > LINE {
+            prose += &format!("\n{:indent$}{word}", "");
+            width = indent + length;
+        } else {
+            let blank = if i > 0 { " " } else { "" };
+            prose += &format!("{blank}{word}");
+            width += blank.len() + length;
+        }
+    }
+    prose
+}

@@ -1,0 +1,89 @@
+//! The networks that the tests emit: both models at several widths, and specs with a block of every
+//! type and every kind of name.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use espnet_checkpoint::Tensor;
+use espnet_compiler::{
+    Compiled, compile,
+    ir::interpret,
+    random::{Random, random_checkpoint},
+    spec::{DilationPolicy, Overrides},
+};
+
+/// A network and what it makes of seeded weights and a seeded input.
+pub struct Network {
+    /// A name for messages and folders.
+    pub name: String,
+    pub compiled: Compiled,
+    /// All that a checkpoint of it holds.
+    pub weights: BTreeMap<String, Tensor>,
+    /// C×H×W.
+    pub input: Vec<f32>,
+}
+
+impl Network {
+    /// Compiles a spec, with weights and an input that depend on nothing but their shapes.
+    pub fn new(name: &str, spec: &str, overrides: &Overrides) -> Self {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(spec);
+        let text = fs::read_to_string(path).expect("the spec exists");
+        let compiled = compile(&text, overrides).unwrap_or_else(|error| panic!("{error}"));
+        let mut weights: BTreeMap<String, Tensor> =
+            random_checkpoint(&compiled.plan, 3).into_iter().collect();
+        for param in &compiled.lowered.unused {
+            let numbers = vec![0.5; param.shape.iter().product()];
+            let tensor = Tensor::new(param.shape.clone(), numbers).expect("they fill the shape");
+            weights.insert(param.name.clone(), tensor);
+        }
+        let input = Random::new(4).normals(compiled.architecture.input.len());
+        Network { name: name.into(), compiled, weights, input }
+    }
+
+    /// The outputs by name, as the interpreter makes them of the graph after all passes.
+    pub fn outputs(&self) -> BTreeMap<String, Vec<f32>> {
+        let Compiled { graph, facts, .. } = &self.compiled;
+        let inputs = [("input", self.input.as_slice())];
+        let values = interpret::run_placed(graph, &facts.placements, &self.weights, &inputs)
+            .unwrap_or_else(|error| panic!("{error}"));
+        let outputs = graph.outputs().iter();
+        outputs.map(|output| (output.name.clone(), values[&output.node].clone())).collect()
+    }
+}
+
+fn sized(width_multiplier: f64, classes: usize, height: usize, width: usize) -> Overrides {
+    Overrides {
+        width_multiplier: Some(width_multiplier),
+        classes: Some(classes),
+        height: Some(height),
+        width: Some(width),
+        ..Overrides::default()
+    }
+}
+
+/// Networks between them with every width that is released, other numbers of branches, and
+/// dilations by the paper's rule.
+pub fn models() -> Vec<Network> {
+    let (classifier, segmentation) = ("models/espnetv2.json", "models/espnetv2_seg.json");
+    let by = |branches, dilation| Overrides {
+        branches: Some(branches),
+        dilation: Some(dilation),
+        ..sized(0.35, 7, 96, 64)
+    };
+    vec![
+        Network::new("classifier_0_5", classifier, &sized(0.5, 1000, 96, 128)),
+        Network::new("classifier_1_0", classifier, &sized(1.0, 10, 64, 64)),
+        Network::new("classifier_2_0", classifier, &sized(2.0, 10, 33, 49)),
+        Network::new("classifier_paper", classifier, &by(4, DilationPolicy::Paper)),
+        Network::new("classifier_branches", classifier, &by(2, DilationPolicy::Official)),
+        Network::new("segmentation_0_5", segmentation, &sized(0.5, 20, 64, 128)),
+        Network::new("segmentation_1_0", segmentation, &sized(1.0, 21, 112, 80)),
+        Network::new("segmentation_1_25", segmentation, &sized(1.25, 3, 64, 64)),
+    ]
+}
+
+/// Networks that nobody released.
+pub fn custom() -> Vec<Network> {
+    ["custom", "every_block", "names", "odd", "tiny"]
+        .map(|name| Network::new(name, &format!("tests/specs/{name}.json"), &Overrides::default()))
+        .into()
+}

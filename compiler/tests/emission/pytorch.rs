@@ -1,0 +1,177 @@
+//! Emitted PyTorch modules: their text, and what torch makes of them.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use espnet_compiler::{Compiled, compile, emit, spec::Overrides};
+
+use crate::{
+    cases::{cases, number, overrides, picture, text},
+    networks::{Network, custom, models},
+    python::{self, assert_close, assert_outputs, read_numbers, write_numbers},
+    reference,
+};
+
+fn python(compiled: &Compiled) -> String {
+    emit::pytorch(compiled, "Network", "a test").unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+/// The text of five modules, one file each, so that every change of it is seen in a review.
+#[test]
+fn text_is_recorded() {
+    let networks = models().into_iter().chain(custom());
+    for network in networks.filter(|network| RECORDED.contains(&network.name.as_str())) {
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path("../../../tests/snapshots");
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        let name = format!("{}-pytorch.py", network.name);
+        settings
+            .bind(|| insta::assert_binary_snapshot!(&name, python(&network.compiled).into_bytes()));
+    }
+}
+
+const RECORDED: [&str; 5] =
+    ["classifier_0_5", "segmentation_1_0", "custom", "every_block", "names"];
+
+/// Lines are short enough for `black`, and no line ends in a blank.
+#[test]
+fn lines_are_as_black_lays_them_out() {
+    for network in models().iter().chain(&custom()) {
+        for line in python(&network.compiled).lines() {
+            assert!(line.chars().count() <= 88, "{}: {line}", network.name);
+            assert_eq!(line, line.trim_end(), "{}", network.name);
+        }
+    }
+}
+
+fn write(compiled: &Compiled, folder: &Path) {
+    let shape = compiled.architecture.input;
+    let shape = format!("{} {} {}", shape.channels, shape.height, shape.width);
+    fs::write(folder.join("shape"), shape).expect("it can be written");
+    fs::write(folder.join("network.py"), python(compiled)).expect("it can be written");
+}
+
+/// The outputs of random weights are the interpreter's.
+fn assert_same(networks: &[Network]) {
+    let Some(interpreter) = python::interpreter() else { return };
+    let root = tempfile::tempdir().expect("a temporary folder can be made");
+    let folders: Vec<PathBuf> =
+        networks.iter().map(|network| root.path().join(&network.name)).collect();
+    for (network, folder) in networks.iter().zip(&folders) {
+        fs::create_dir(folder).expect("it can be made");
+        python::write(network, folder);
+        write(&network.compiled, folder);
+    }
+    let arguments: Vec<&Path> = folders.iter().map(PathBuf::as_path).collect();
+    python::run(&interpreter, "pytorch.py", &arguments);
+    for (network, folder) in networks.iter().zip(&folders) {
+        assert_outputs(network, folder);
+    }
+}
+
+#[test]
+fn models_compute_what_the_interpreter_does() {
+    assert_same(&models());
+}
+
+#[test]
+fn custom_networks_compute_what_the_interpreter_does() {
+    assert_same(&custom());
+}
+
+/// Checkpoints of the authors load as they are and give the authors' outputs.
+#[test]
+fn released_checkpoints_load() {
+    let (Some(data), Some(interpreter)) = (reference::folder(), python::interpreter()) else {
+        return;
+    };
+    let root = tempfile::tempdir().expect("a temporary folder can be made");
+    let mut folders = Vec::new();
+    let mut expected = Vec::new();
+    for (kind, spec) in [
+        ("classification", include_str!("../../../models/espnetv2.json")),
+        ("segmentation", include_str!("../../../models/espnetv2_seg.json")),
+    ] {
+        for case in cases(&data, kind) {
+            let name = text(&case, "name");
+            let folder = root.path().join(name);
+            fs::create_dir(&folder).expect("it can be made");
+            let compiled =
+                compile(spec, &overrides(&case)).unwrap_or_else(|problems| panic!("{problems}"));
+            write(&compiled, &folder);
+            let weights = data.join(text(&case, "weights"));
+            fs::write(folder.join("checkpoint"), weights.to_str().expect("the path is text"))
+                .expect("it can be written");
+            let image = case["images"].get(0).unwrap_or(&case["image"]);
+            let image = data.join(image.as_str().expect("a path"));
+            write_numbers(&folder.join("input.f32"), &picture(&image));
+            folders.push(folder);
+            expected.push(case);
+        }
+    }
+    assert!(folders.len() >= 8, "the index lists both kinds");
+    let arguments: Vec<&Path> = folders.iter().map(PathBuf::as_path).collect();
+    python::run(&interpreter, "pytorch.py", &arguments);
+    for (case, folder) in expected.iter().zip(&folders) {
+        let logits = espnet_checkpoint::Checkpoint::open(data.join(text(case, "logits")))
+            .unwrap_or_else(|error| panic!("{error}"));
+        let output = read_numbers(&folder.join("output.f32"));
+        let name = text(case, "name");
+        match logits.get("logits_strided") {
+            None => {
+                let expected = logits.get("logits_0").expect("one for each image");
+                assert_close(name, &output, expected.data());
+            }
+            Some(expected) => {
+                let width = number(&case["input_hw"][1]);
+                let pixels = number(&case["input_hw"][0]) * width;
+                let step = number(&case["logits_stride"]);
+                let output: Vec<f32> = output
+                    .chunks(pixels)
+                    .flat_map(|plane| plane.chunks(width).step_by(step))
+                    .flat_map(|row| row.iter().copied().step_by(step))
+                    .collect();
+                assert_close(name, &output, expected.data());
+            }
+        }
+    }
+}
+
+fn tiny() -> Compiled {
+    Network::new("tiny", "tests/specs/tiny.json", &Overrides::default()).compiled
+}
+
+#[test]
+fn names_that_no_class_can_have_are_refused() {
+    for name in ["", "2nd", "a-b", "class", "EESP", "torch", "F", "initialise", "É"] {
+        let message = emit::pytorch(&tiny(), name, "a test").unwrap_err().to_string();
+        assert_eq!(
+            message,
+            format!(
+                "name: `{name}` cannot name a class of the emitted Python; use a name such as `Digits`"
+            )
+        );
+    }
+}
+
+#[test]
+fn blocks_inside_the_units_of_others_are_refused() {
+    let spec = r#"{
+        "name": "inside", "input": { "channels": 4, "height": 8, "width": 8 }, "classes": 2, "branches": 2,
+        "blocks": [
+            { "name": "unit", "type": "eesp", "limit": 5 },
+            { "name": "unit.spp_dw.2", "type": "conv", "channels": 4, "kernel": 1 }
+        ],
+        "outputs": ["unit.spp_dw.2"]
+    }"#;
+    let compiled = compile(spec, &Overrides::default()).unwrap_or_else(|error| panic!("{error}"));
+    let message = emit::pytorch(&compiled, "Network", "a test").unwrap_err().to_string();
+    assert_eq!(
+        message,
+        "/blocks/1/name: `unit.spp_dw.2` lies among the modules of `unit`, an EESP (line 5, column 23); \
+         choose a name outside it"
+    );
+}
