@@ -1,6 +1,10 @@
 //! Python with the packages of `tests/requirements.txt`, where `ESPNET_PYTHON` says it is.
 
-use std::{env, ffi::OsString, fs, path::Path, process::Command};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use espnet_checkpoint::{Tensor, write_safetensors};
 
@@ -10,17 +14,23 @@ use crate::{
 };
 
 /// The interpreter, if the variable is set; else says that a test is skipped.
-pub fn interpreter() -> Option<OsString> {
-    let python = env::var_os("ESPNET_PYTHON");
-    if python.is_none() {
+///
+/// Tests run in their package's folder, but the variable is set in the workspace's: a relative path
+/// begins there.
+pub fn interpreter() -> Option<PathBuf> {
+    let Some(python) = env::var_os("ESPNET_PYTHON").map(PathBuf::from) else {
         eprintln!("skipped: ESPNET_PYTHON is not set");
+        return None;
+    };
+    match python.components().count() {
+        1 => Some(python),
+        _ => Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(python)),
     }
-    python
 }
 
 /// Runs a script of this folder and fails with what it wrote if it does.
 #[track_caller]
-pub fn run(python: &OsString, script: &str, arguments: &[&Path]) {
+pub fn run(python: &Path, script: &str, arguments: &[&Path]) {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/emission").join(script);
     let output = Command::new(python)
         .arg(script)
