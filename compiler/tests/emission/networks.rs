@@ -12,6 +12,7 @@ use espnet_compiler::{
 };
 
 /// A network and what it makes of seeded weights and a seeded input.
+#[derive(Clone)]
 pub struct Network {
     /// A name for messages and folders.
     pub name: String,

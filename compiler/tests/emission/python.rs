@@ -68,10 +68,11 @@ pub fn read_numbers(path: &Path) -> Vec<f32> {
     numbers.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect()
 }
 
-/// Compares the outputs that a script left in a folder with the interpreter's.
-pub fn assert_outputs(network: &Network, folder: &Path) {
+/// Compares the outputs that a script left in a folder, each under the name that `file` gives it, with
+/// the interpreter's.
+pub fn assert_outputs(network: &Network, folder: &Path, file: impl Fn(&str) -> String) {
     for (name, expected) in network.outputs() {
-        let actual = read_numbers(&folder.join(format!("{name}.f32")));
+        let actual = read_numbers(&folder.join(file(&name)));
         assert_close(&format!("{} {name}", network.name), &actual, &expected);
     }
 }

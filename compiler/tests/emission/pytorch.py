@@ -2,7 +2,7 @@
 
 Each argument is a folder with `network.py`, which declares `Network`; `input.f32`, the
 numbers of one input; and `weights.safetensors` or, by the path in `checkpoint`, a
-checkpoint. The outputs go beside them, as NAME.f32. Fails where a module does not take
+checkpoint. The outputs go beside them, as NAME.f32, a single one as .f32. Fails where a module does not take
 the weights as they are, or cannot be trained.
 """
 
@@ -45,7 +45,7 @@ def load_class(path):
 
 
 def named(outputs):
-    return outputs if isinstance(outputs, dict) else {"output": outputs}
+    return outputs if isinstance(outputs, dict) else {"": outputs}
 
 
 def check_start(model):
@@ -60,17 +60,13 @@ def check_start(model):
 
 
 def check_training(model, image):
-    """One step changes every weight that the outputs depend on, and the statistics."""
+    """Every weight that the outputs depend on gets a gradient; statistics follow the batch."""
+    before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
     model.train()
     batch = torch.cat([image, image.flip(3)])
     outputs = named(model(batch))
     loss = sum(output.square().mean() for output in outputs.values())
-    if not loss.requires_grad:
-        return
-    before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
-    optimizer = torch.optim.SGD(model.parameters(), lr=1e-3)
     loss.backward()
-    optimizer.step()
     for name, parameter in model.named_parameters():
         unused = name.endswith("eesp.module_act.weight") or ".inp_reinf." in name
         if parameter.grad is None:

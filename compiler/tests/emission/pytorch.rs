@@ -54,32 +54,27 @@ fn write(compiled: &Compiled, folder: &Path) {
     fs::write(folder.join("network.py"), python(compiled)).expect("it can be written");
 }
 
-/// The outputs of random weights are the interpreter's.
-fn assert_same(networks: &[Network]) {
+/// The outputs of seeded weights are the interpreter's.
+#[test]
+fn networks_compute_what_the_interpreter_does() {
     let Some(interpreter) = python::interpreter() else { return };
     let root = tempfile::tempdir().expect("a temporary folder can be made");
-    let folders: Vec<PathBuf> =
-        networks.iter().map(|network| root.path().join(&network.name)).collect();
-    for (network, folder) in networks.iter().zip(&folders) {
-        fs::create_dir(folder).expect("it can be made");
-        python::write(network, folder);
-        write(&network.compiled, folder);
+    let networks = [models(), custom()].concat();
+    let folder = |network: &Network| root.path().join(&network.name);
+    for network in &networks {
+        let folder = folder(network);
+        fs::create_dir(&folder).expect("it can be made");
+        python::write(network, &folder);
+        write(&network.compiled, &folder);
     }
+    let folders: Vec<PathBuf> = networks.iter().map(folder).collect();
     let arguments: Vec<&Path> = folders.iter().map(PathBuf::as_path).collect();
     python::run(&interpreter, "pytorch.py", &arguments);
-    for (network, folder) in networks.iter().zip(&folders) {
-        assert_outputs(network, folder);
+    for network in &networks {
+        let single = network.compiled.architecture.outputs.len() == 1;
+        let file = |name: &str| format!("{}.f32", if single { "" } else { name });
+        assert_outputs(network, &folder(network), file);
     }
-}
-
-#[test]
-fn models_compute_what_the_interpreter_does() {
-    assert_same(&models());
-}
-
-#[test]
-fn custom_networks_compute_what_the_interpreter_does() {
-    assert_same(&custom());
 }
 
 /// Checkpoints of the authors load as they are and give the authors' outputs.
@@ -118,7 +113,7 @@ fn released_checkpoints_load() {
     for (case, folder) in expected.iter().zip(&folders) {
         let logits = espnet_checkpoint::Checkpoint::open(data.join(text(case, "logits")))
             .unwrap_or_else(|error| panic!("{error}"));
-        let output = read_numbers(&folder.join("output.f32"));
+        let output = read_numbers(&folder.join(".f32"));
         let name = text(case, "name");
         match logits.get("logits_strided") {
             None => {
