@@ -32,12 +32,29 @@ pub struct Compiled {
 /// # Errors
 /// Everything that is wrong with the spec or the overrides, with its place.
 pub fn compile(spec: &str, overrides: &Overrides) -> Result<Compiled, Diagnostics> {
+    let mut overrides = overrides.clone();
+    let mut problems = overrides.take_impossible();
+    match compile_possible(spec, &overrides) {
+        Ok(compiled) if problems.is_empty() => Ok(compiled),
+        result => {
+            problems.extend(result.err().into_iter().flat_map(|others| others.0));
+            Err(Diagnostics(problems))
+        }
+    }
+}
+
+fn compile_possible(spec: &str, overrides: &Overrides) -> Result<Compiled, Diagnostics> {
     let architecture = Spec::parse(spec)?.resolve(overrides)?;
     let lowered = lower(&architecture)?;
     let mut graph = lowered.clone();
     let facts = passes::run_all(&mut graph, architecture.dilation)
         .map_err(|problems| Diagnostic::new("", problems.to_string()))?;
-    let plan = plan(&graph, &facts.placements)?;
+    let plan = plan(&graph, &facts.placements).map_err(|mut problems| {
+        for problem in &mut problems.0 {
+            problem.position = architecture.diagnostic(&problem.path, "").position;
+        }
+        problems
+    })?;
     Ok(Compiled { architecture, lowered, graph, facts, plan })
 }
 

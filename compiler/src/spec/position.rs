@@ -69,16 +69,40 @@ pub(super) fn join(pointer: &str, key: &str) -> String {
     format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 
-/// What is wrong with a text that is no JSON.
+/// What is wrong with a text that is not JSON.
 pub(super) fn syntax(text: &str, error: &serde_json::Error) -> Diagnostics {
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or_default();
-    let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
-    let before = line.char_indices().take_while(|(byte, _)| byte + 1 < error.column()).count();
+    let (message, help) = match message {
+        _ if text.trim().is_empty() => ("the text is empty", Some("a spec is an object")),
+        _ if error.is_eof() => {
+            ("the text ends too early", Some("close what is open: a string, array or object"))
+        }
+        "trailing comma" => ("a comma with nothing after it", Some("take it away")),
+        "trailing characters" => ("more text after the object", Some("take it away")),
+        "key must be a string" => (message, Some("put the field's name in double quotes")),
+        _ => (message, None),
+    };
+    let position = match error.is_eof() {
+        true => end(text),
+        false => {
+            let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
+            let before = line.char_indices().take_while(|(byte, _)| byte + 1 < error.column());
+            Position { line: error.line().max(1), column: before.count() + 1 }
+        }
+    };
     Diagnostics(vec![Diagnostic {
-        position: Some(Position { line: error.line().max(1), column: before + 1 }),
-        ..Diagnostic::new("", format!("no JSON: {message}"))
+        position: Some(position),
+        help: help.map(str::to_owned),
+        ..Diagnostic::new("", format!("not JSON: {message}"))
     }])
+}
+
+/// The last character that is not white space.
+fn end(text: &str) -> Position {
+    let text = text.trim_end();
+    let line = text.lines().last().unwrap_or_default();
+    Position { line: text.lines().count().max(1), column: line.chars().count().max(1) }
 }
 
 struct Scanner<'a> {

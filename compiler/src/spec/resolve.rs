@@ -7,6 +7,7 @@ use super::{
     ResolvedOutput, Source, Spec, WIDTH_MULTIPLIERS,
     expand::{Expansion, order, pointer},
     fields::Fields,
+    overrides::{MAX_INPUT_CHANNELS, not_within},
     position::join,
     width::Widths,
 };
@@ -23,7 +24,16 @@ impl Spec {
     /// Every value out of range, width without a value, missing or cyclic reference and
     /// contradiction between fields. Whether the blocks' shapes fit is for lowering to say.
     pub fn resolve(&self, overrides: &Overrides) -> Result<Architecture, Diagnostics> {
-        Resolver { spec: self, overrides, problems: Vec::new() }.resolve()
+        let mut overrides = overrides.clone();
+        let mut problems = overrides.take_impossible();
+        let resolver = Resolver { spec: self, overrides: &overrides, problems: Vec::new() };
+        match resolver.resolve() {
+            Ok(architecture) if problems.is_empty() => Ok(architecture),
+            result => {
+                problems.extend(result.err().into_iter().flat_map(|others| others.0));
+                Err(Diagnostics(problems))
+            }
+        }
     }
 }
 
@@ -36,17 +46,18 @@ struct Resolver<'a> {
 impl Resolver<'_> {
     fn resolve(mut self) -> Result<Architecture, Diagnostics> {
         let (spec, overrides) = (self.spec, self.overrides);
-        self.check_name();
         let input = self.input();
-        let classes =
-            self.number("classes", "/classes", overrides.classes, spec.classes, (1, MAX_CHANNELS));
-        let branches =
-            self.number("branches", "/branches", overrides.branches, spec.branches, BRANCHES);
+        let classes = overrides.classes.unwrap_or(spec.classes);
+        let classes = self.number("/classes", classes, (1, MAX_CHANNELS));
+        let branches = overrides.branches.unwrap_or(spec.branches);
+        let branches = self.number("/branches", branches, BRANCHES);
         let width_multiplier = self.width_multiplier();
         let dilation = overrides.dilation.unwrap_or(spec.dilation);
         if !self.problems.is_empty() {
             return Err(Diagnostics(self.problems));
         }
+        self.check_name();
+        self.check_size(input);
         let mut widths = Widths {
             rules: &spec.widths,
             positions: &spec.positions,
@@ -123,26 +134,47 @@ impl Resolver<'_> {
         }
     }
 
+    /// Shape of the input, in range.
     fn input(&mut self) -> Shape {
         let (input, overrides) = (&self.spec.input, self.overrides);
-        let (channels, size) = ((1, 1024), (1, MAX_SIZE));
-        let shape = Shape {
-            channels: self.number(
-                "channels",
-                "/input/channels",
-                overrides.channels,
-                input.channels,
-                channels,
-            ),
-            height: self.number("height", "/input/height", overrides.height, input.height, size),
-            width: self.number("width", "/input/width", overrides.width, input.width, size),
+        let (channels, size) = ((1, MAX_INPUT_CHANNELS), (1, MAX_SIZE));
+        let mut number = |field, overridden: Option<usize>, own, range| {
+            self.number(field, overridden.unwrap_or(own), range)
         };
+        Shape {
+            channels: number("/input/channels", overrides.channels, input.channels, channels),
+            height: number("/input/height", overrides.height, input.height, size),
+            width: number("/input/width", overrides.width, input.width, size),
+        }
+    }
+
+    /// A number in its range. Overrides are by now, and so is a spec that was parsed.
+    fn number(&mut self, field: &str, value: usize, range: (usize, usize)) -> usize {
+        if !(range.0..=range.1).contains(&value) {
+            let message = not_within("an integer", range, value);
+            self.problems.push(self.spec.positions.diagnostic(field, message));
+        }
+        value
+    }
+
+    fn width_multiplier(&mut self) -> f64 {
+        let range = WIDTH_MULTIPLIERS;
+        let value = self.overrides.width_multiplier.unwrap_or(self.spec.width_multiplier);
+        // Written so that NaN is refused.
+        if !(value >= range.0 && value <= range.1) {
+            let message = not_within("a number", range, value);
+            self.problems.push(self.spec.positions.diagnostic("/width_multiplier", message));
+        }
+        value
+    }
+
+    fn check_size(&mut self, input: Shape) {
         let multiple = self.spec.size_multiple_of;
         for (name, field, overridden, size) in [
-            ("height", "/input/height", overrides.height, shape.height),
-            ("width", "/input/width", overrides.width, shape.width),
+            ("height", "/input/height", self.overrides.height, input.height),
+            ("width", "/input/width", self.overrides.width, input.width),
         ] {
-            if (1..=MAX_SIZE).contains(&size) && !size.is_multiple_of(multiple) {
+            if !size.is_multiple_of(multiple) {
                 let below = (size / multiple).clamp(1, MAX_SIZE / multiple - 1) * multiple;
                 let help = format!("the nearest are {below} and {}", below + multiple);
                 let message = format!("the {name} {size} is no multiple of {multiple}");
@@ -150,38 +182,6 @@ impl Resolver<'_> {
                 self.problems.push(self.spec.positions.diagnostic(path, message).with_help(help));
             }
         }
-        shape
-    }
-
-    /// An override, or else the spec's own value, in its range.
-    fn number(
-        &mut self,
-        name: &str,
-        field: &str,
-        overridden: Option<usize>,
-        own: usize,
-        (least, greatest): (usize, usize),
-    ) -> usize {
-        let value = overridden.unwrap_or(own);
-        if !(least..=greatest).contains(&value) {
-            let path = if overridden.is_some() { name } else { field };
-            let message = format!("expected an integer from {least} to {greatest}, found {value}");
-            self.problems.push(self.spec.positions.diagnostic(path, message));
-        }
-        value
-    }
-
-    fn width_multiplier(&mut self) -> f64 {
-        let (least, greatest) = WIDTH_MULTIPLIERS;
-        let overridden = self.overrides.width_multiplier;
-        let value = overridden.unwrap_or(self.spec.width_multiplier);
-        // Written so that NaN is refused.
-        if !(value >= least && value <= greatest) {
-            let path = if overridden.is_some() { "width_multiplier" } else { "/width_multiplier" };
-            let message = format!("expected a number from {least} to {greatest}, found {value}");
-            self.problems.push(self.spec.positions.diagnostic(path, message));
-        }
-        value
     }
 
     fn outputs(&mut self, expansion: &Expansion<'_>) -> Vec<ResolvedOutput> {

@@ -15,12 +15,19 @@ pub(crate) fn list(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    let typos = (name.chars().count() / 3).clamp(1, 3);
+/// The known name that `name` most likely stands for; case does not count.
+pub(crate) fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    let typos = typos(name);
+    let name = name.to_lowercase();
     known
         .iter()
-        .map(|known| (strsim::osa_distance(name, known), *known))
+        .map(|known| (strsim::osa_distance(&name, &known.to_lowercase()), *known))
         .filter(|(distance, _)| *distance <= typos)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)
+}
+
+/// How many letters of a name may be wrong.
+fn typos(name: &str) -> usize {
+    (name.chars().count() / 3).clamp(1, 3)
 }

@@ -89,27 +89,24 @@ impl<'a> Validator<'a> {
             .flatten()
             .map(|(name, schema)| (name.as_str(), schema))
             .collect();
+        let mut meant: Vec<&str> = Vec::new();
         for (key, value) in object {
             match fields.iter().find(|(name, _)| name == key) {
                 Some((_, schema)) => self.check(schema, value, &join(pointer, key)),
                 None => {
-                    let pointer = join(pointer, key);
-                    let known = fields
-                        .iter()
-                        .map(|(name, _)| *name)
-                        .filter(|name| !object.contains_key(*name));
-                    let help = suggest::help(key, "fields", known);
-                    let position = self.positions.of_key(&pointer);
-                    self.problems.push(Diagnostic {
-                        position,
-                        ..Diagnostic::new(pointer, format!("unknown field `{key}`")).with_help(help)
-                    });
+                    let known = fields.iter().map(|(name, _)| *name);
+                    let known: Vec<&str> =
+                        known.filter(|name| !object.contains_key(*name)).collect();
+                    let help = suggest::help(key, "fields", known.iter().copied());
+                    meant.extend(suggest::nearest(key, &known));
+                    self.unknown_field(pointer, key, help);
                 }
             }
         }
         let required = parts.iter().filter_map(|part| part.get("required")?.as_array()).flatten();
         for name in required.filter_map(Value::as_str) {
-            if object.contains_key(name) {
+            // A misspelt field is one problem, not two.
+            if object.contains_key(name) || meant.contains(&name) {
                 continue;
             }
             let field = fields.iter().find(|(field, _)| *field == name);
@@ -136,6 +133,14 @@ impl<'a> Validator<'a> {
                 return;
             }
         }
+        // An object is told from others by a field: that may be misspelt.
+        let tags: Vec<&str> = alternatives.iter().flat_map(|schema| required(schema)).collect();
+        let keys = value.as_object().into_iter().flat_map(Map::keys);
+        let misspelt = keys.filter(|key| suggest::nearest(key, &tags).is_some());
+        if let Some(key) = misspelt.into_iter().next() {
+            let help = suggest::help(key, "fields", tags.iter().copied());
+            return self.unknown_field(pointer, key, help);
+        }
         self.mismatch(alternatives, value, pointer);
     }
 
@@ -152,6 +157,14 @@ impl<'a> Validator<'a> {
             format!("expected {}, found {}", expected(&schemas), show(value)),
             help,
         );
+    }
+
+    /// A field that the object at `pointer` does not have.
+    fn unknown_field(&mut self, pointer: &str, key: &str, help: String) {
+        let pointer = join(pointer, key);
+        let position = self.positions.of_key(&pointer);
+        let problem = Diagnostic::new(pointer, format!("unknown field `{key}`")).with_help(help);
+        self.problems.push(Diagnostic { position, ..problem });
     }
 
     fn problem(&mut self, pointer: &str, message: String, help: Option<String>) {

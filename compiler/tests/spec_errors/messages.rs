@@ -24,7 +24,42 @@ fn what_is_no_spec() {
         (
             r#""classes": 10,"#,
             r#""classes": 10"#,
-            &["no JSON: expected `,` or `}` (line 5, column 3)"],
+            &["not JSON: expected `,` or `}` (line 5, column 3)"],
+        ),
+        (
+            r#""classes": 10,"#,
+            r#""classes": 10,,"#,
+            &[
+                "not JSON: key must be a string (line 4, column 17); put the field's name in double quotes",
+            ],
+        ),
+        (
+            r#""width": 48 }"#,
+            r#""width": 48, }"#,
+            &["not JSON: a comma with nothing after it (line 3, column 56); take it away"],
+        ),
+        (
+            r#"["classifier"]
+}"#,
+            r#"["classifier"
+"#,
+            &[
+                "not JSON: the text ends too early (line 13, column 27); close what is open: a string, array or object",
+            ],
+        ),
+        (
+            r#"["classifier"]
+}"#,
+            r#"["classifier"]
+} 7"#,
+            &["not JSON: more text after the object (line 14, column 3); take it away"],
+        ),
+        (
+            r#""channels": 3"#,
+            r#""Chanels": 3"#,
+            &[
+                "/input/Chanels: unknown field `Chanels` (line 3, column 14); did you mean `channels`?",
+            ],
         ),
         (
             r#""classes": 10,"#,
@@ -207,6 +242,13 @@ fn blocks_with_wrong_fields() {
             r#""stride": 2, "activation": "relu" }"#,
             &[
                 "/blocks/0/activation: expected one of `none`, `prelu`, `sigmoid`, found `relu` (line 7, column 99); did you mean `prelu`?",
+            ],
+        ),
+        (
+            r#""stride": 2 }"#,
+            r#""stride": 2, "activation": "PReLU" }"#,
+            &[
+                "/blocks/0/activation: expected one of `none`, `prelu`, `sigmoid`, found `PReLU` (line 7, column 99); did you mean `prelu`?",
             ],
         ),
         (
@@ -522,6 +564,13 @@ fn widths_without_a_value() {
             &[
                 "/widths/body/floor_div/0: expected an integer from 1 to 65536, a string or an object with `scaled`, `by_multiplier`, `product`, `min` or `floor_div`, found true (line 5, column 51)",
                 "/widths/body/floor_div/1/min: expected an array of 1 to 64 items, found an array of 0 (line 5, column 66)",
+            ],
+        ),
+        (
+            r#""body": 32"#,
+            r#""body": { "scald": 32 }"#,
+            &[
+                "/widths/body/scald: unknown field `scald` (line 5, column 37); did you mean `scaled`?",
             ],
         ),
         (

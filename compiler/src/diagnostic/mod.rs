@@ -1,6 +1,10 @@
 //! What is wrong with an input, where, and what would be right.
 
+mod excerpt;
+
 use std::fmt;
+
+pub use excerpt::{Excerpt, extent};
 
 /// A place in a text: 1-based line and column, in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
