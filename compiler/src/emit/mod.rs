@@ -9,6 +9,7 @@
 //! | `recipe` | what checkpoints are bound and packed by |
 //! | `format` | tokens as a file |
 //! | `pytorch` | a PyTorch module in Python, to train weights with |
+//! | `stub` | a type in the place of one that does not compile |
 //!
 //! Weights never become tokens: they are packed into a blob that the code includes, or are loaded.
 
@@ -18,7 +19,9 @@ mod program;
 mod pytorch;
 mod recipe;
 mod shape;
+mod stub;
 
 pub use format::format;
 pub use network::{Embedding, Item, network};
 pub use pytorch::pytorch;
+pub use stub::stub;

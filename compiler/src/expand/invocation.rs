@@ -1,0 +1,107 @@
+//! Reads the tokens of an invocation, as far as they go: what is wrong in one field does not hide
+//! the others.
+
+use proc_macro2::{TokenStream, TokenTree};
+use syn::{
+    Attribute, Error, Expr, Ident, Token, Visibility, braced,
+    ext::IdentExt,
+    parse::{Parse, ParseStream},
+    token::Brace,
+};
+
+/// The fields that there are.
+pub(super) const FIELDS: [&str; 7] =
+    ["spec", "width_multiplier", "classes", "input", "branches", "dilation", "weights"];
+
+/// An invocation as it stands there.
+pub(super) struct Invocation {
+    pub attributes: Vec<Attribute>,
+    pub visibility: Visibility,
+    pub name: Ident,
+    pub fields: Vec<Field>,
+    /// What is wrong with its form.
+    pub problems: Vec<Error>,
+}
+
+/// `name = value;`
+pub(super) struct Field {
+    pub name: Ident,
+    /// The tokens of the value.
+    pub tokens: TokenStream,
+    /// The value, if the tokens are one.
+    pub value: Option<Expr>,
+}
+
+impl Parse for Invocation {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let attributes = input.call(Attribute::parse_outer)?;
+        let visibility = input.parse()?;
+        if !input.peek(Token![struct]) {
+            return Err(input.error("expected `pub struct Name;` before the fields"));
+        }
+        input.parse::<Token![struct]>()?;
+        let name: Ident = input.parse()?;
+        let (mut fields, mut problems) = (Vec::new(), Vec::new());
+        if input.peek(Brace) {
+            let message = format!("expected `;` after `struct {name}`: the fields follow it");
+            problems.push(input.error(message));
+            let content;
+            braced!(content in input);
+            read_fields(&content, &mut fields, &mut problems)?;
+        } else if input.parse::<Option<Token![;]>>()?.is_none() {
+            problems.push(Error::new(name.span(), format!("expected `;` after `struct {name}`")));
+        }
+        read_fields(input, &mut fields, &mut problems)?;
+        Ok(Invocation { attributes, visibility, name, fields, problems })
+    }
+}
+
+fn read_fields(
+    input: ParseStream<'_>,
+    fields: &mut Vec<Field>,
+    problems: &mut Vec<Error>,
+) -> syn::Result<()> {
+    while !input.is_empty() {
+        if input.peek(Ident::peek_any) {
+            fields.push(read_field(input, problems)?);
+        } else {
+            problems.push(input.error("expected a field, such as `classes = 10;`"));
+            read_value(input)?;
+            input.parse::<Option<Token![;]>>()?;
+        }
+    }
+    Ok(())
+}
+
+fn read_field(input: ParseStream<'_>, problems: &mut Vec<Error>) -> syn::Result<Field> {
+    let name = input.call(Ident::parse_any)?;
+    if input.parse::<Option<Token![=]>>()?.is_none() {
+        problems.push(Error::new(name.span(), format!("expected `=` after `{name}`")));
+        input.parse::<Option<Token![:]>>()?;
+    }
+    let mut value = read_value(input)?;
+    if input.parse::<Option<Token![;]>>()?.is_none() {
+        let comma = value.pop_if(|last| matches!(last, TokenTree::Punct(p) if p.as_char() == ','));
+        let message = format!("expected `;` after the value of `{name}`");
+        let at = comma.or_else(|| value.last().cloned());
+        problems.push(Error::new(at.map_or(name.span(), |token| token.span()), message));
+    }
+    let tokens: TokenStream = value.into_iter().collect();
+    Ok(Field { name, value: syn::parse2(tokens.clone()).ok(), tokens })
+}
+
+/// The tokens up to a semicolon, or to what looks like the next field.
+fn read_value(input: ParseStream<'_>) -> syn::Result<Vec<TokenTree>> {
+    let mut tokens = Vec::new();
+    while !input.is_empty() && !input.peek(Token![;]) && (tokens.is_empty() || !at_field(input)) {
+        tokens.push(input.parse()?);
+    }
+    Ok(tokens)
+}
+
+/// Whether a field seems to begin here.
+fn at_field(input: ParseStream<'_>) -> bool {
+    let known = |name: Ident| FIELDS.iter().any(|field| name == field);
+    let name = input.fork().call(Ident::parse_any);
+    name.is_ok_and(|name| known(name) || input.peek2(Token![=]))
+}

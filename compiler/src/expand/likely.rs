@@ -1,0 +1,84 @@
+//! The likely shapes of a network that does not compile: errors in code that names its constants
+//! would bury the cause.
+
+use serde_json::Value;
+
+use crate::{
+    diagnostic::Diagnostic,
+    ir::Shape,
+    lower::lower,
+    spec::{MAX_CHANNELS, MAX_SIZE, Overrides, Spec},
+};
+
+/// Shape of the input; name and shape of each output.
+pub(super) type Shapes = (Shape, Vec<(String, Shape)>);
+
+/// What is known for sure where only `problems` with overrides keep the network from compiling, else
+/// what its text suggests.
+pub(super) fn shapes(text: &str, overrides: &Overrides, problems: &[Diagnostic]) -> Shapes {
+    let overrides = without_wrong(overrides, problems);
+    lowered(text, &overrides)
+        .unwrap_or_else(|| guessed(&serde_json::from_str(text).unwrap_or_default(), &overrides))
+}
+
+/// The overrides that have no problem.
+fn without_wrong(overrides: &Overrides, problems: &[Diagnostic]) -> Overrides {
+    let wrong = |name: &str| problems.iter().any(|problem| problem.path == name);
+    let Overrides { width_multiplier, classes, channels, height, width, branches, dilation } =
+        overrides.clone();
+    Overrides {
+        width_multiplier: width_multiplier.filter(|_| !wrong("width_multiplier")),
+        classes: classes.filter(|_| !wrong("classes")),
+        channels: channels.filter(|_| !wrong("channels")),
+        height: height.filter(|_| !wrong("height")),
+        width: width.filter(|_| !wrong("width")),
+        branches: branches.filter(|_| !wrong("branches")),
+        dilation,
+    }
+}
+
+fn lowered(text: &str, overrides: &Overrides) -> Option<Shapes> {
+    let architecture = Spec::parse(text).ok()?.resolve(overrides).ok()?;
+    let graph = lower(&architecture).ok()?;
+    let shapes = graph.shapes().ok()?;
+    let outputs = graph.outputs().iter();
+    let outputs = outputs.map(|output| (output.name.clone(), shapes[&output.node])).collect();
+    Some((architecture.input, outputs))
+}
+
+/// Classes for the whole picture behind a linear layer, else for every pixel of the input.
+fn guessed(spec: &Value, overrides: &Overrides) -> Shapes {
+    let number = |overridden: Option<usize>, pointer: &str, otherwise: usize, most: usize| {
+        let own = || usize::try_from(spec.pointer(pointer)?.as_u64()?).ok();
+        overridden.or_else(own).unwrap_or(otherwise).clamp(1, most)
+    };
+    let classes = number(overrides.classes, "/classes", 1000, MAX_CHANNELS);
+    let input = Shape {
+        channels: number(overrides.channels, "/input/channels", 3, 1024),
+        height: number(overrides.height, "/input/height", 224, MAX_SIZE),
+        width: number(overrides.width, "/input/width", 224, MAX_SIZE),
+    };
+    let list = |name: &str| spec[name].as_array().into_iter().flatten();
+    let linear = |from: &Value| {
+        list("blocks").any(|block| block["name"] == *from && block["type"] == "linear")
+    };
+    let mut outputs: Vec<(String, Shape)> = list("outputs")
+        .map(|output| {
+            let (name, from) = match output {
+                Value::Object(named) => {
+                    (output["name"].as_str(), named.get("from").unwrap_or(&Value::Null))
+                }
+                block => (block.as_str(), block),
+            };
+            let shape = match linear(from) {
+                true => Shape { channels: classes, height: 1, width: 1 },
+                false => Shape { channels: classes, ..input },
+            };
+            (name.unwrap_or("output").to_owned(), shape)
+        })
+        .collect();
+    if outputs.is_empty() {
+        outputs.push(("output".into(), Shape { channels: classes, height: 1, width: 1 }));
+    }
+    (input, outputs)
+}

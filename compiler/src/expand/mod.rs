@@ -1,0 +1,199 @@
+//! `espnet!`: from the tokens of an invocation to those of the network.
+//!
+//! | module | what it is for |
+//! |---|---|
+//! | `invocation` | the form of an invocation: a type and fields |
+//! | `settings` | what the fields say |
+//! | `likely` | the shapes of a network that does not compile |
+
+mod invocation;
+mod likely;
+mod settings;
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use espnet_checkpoint::Checkpoint;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Error;
+
+use crate::{
+    blob,
+    compile::{Compiled, compile},
+    diagnostic::Diagnostic,
+    emit::{self, Embedding, Item},
+    files::similar_file,
+    fit::explain,
+    spec::Overrides,
+};
+use invocation::Invocation;
+use settings::Settings;
+
+pub use settings::policy;
+
+/// Where an invocation finds and leaves files.
+#[derive(Clone, Debug)]
+pub struct Environment {
+    /// What relative paths begin at: `CARGO_MANIFEST_DIR`.
+    pub manifest_dir: PathBuf,
+    /// Where packed weights go.
+    pub blob_dir: PathBuf,
+    /// Whether the runtime has its feature `std`.
+    pub standard_library: bool,
+}
+
+/// Expands an invocation.
+///
+/// Problems become `compile_error!`s, one each, at the tokens concerned. Beside them the type is
+/// declared all the same, with likely shapes and methods that do nothing.
+pub fn expand(tokens: TokenStream, environment: &Environment) -> TokenStream {
+    let mut invocation = match syn::parse2::<Invocation>(tokens) {
+        Ok(invocation) => invocation,
+        Err(error) => return error.to_compile_error(),
+    };
+    let mut problems = std::mem::take(&mut invocation.problems);
+    let settings = Settings::new(&invocation.fields, &mut problems);
+    let mut expansion = Expansion { settings, environment, problems };
+    let spec = expansion.spec(&invocation);
+    let weights = expansion.weights(spec.as_ref(), &invocation);
+    let item = Item {
+        attributes: invocation.attributes,
+        visibility: invocation.visibility,
+        name: invocation.name,
+        weights,
+        standard_library: environment.standard_library,
+    };
+    match spec {
+        Some(Spec { path, compiled: Ok(compiled), .. }) if expansion.problems.is_empty() => {
+            let weights = expansion.settings.weights.iter();
+            let weights = weights.map(|weights| environment.manifest_dir.join(&weights.text));
+            let watched = [path].into_iter().chain(weights).map(|path| include_bytes(&path));
+            let network = emit::network(&compiled.plan, &item);
+            // Nothing reads these; they make the compiler rebuild when the files change.
+            quote!(#network #(const _: &[u8] = #watched;)*)
+        }
+        spec => {
+            let problems = expansion.problems.iter().map(Error::to_compile_error);
+            let stub = stub(spec.as_ref(), &expansion.settings.overrides, item);
+            quote!(#(#problems)* #stub)
+        }
+    }
+}
+
+/// A spec that could be read.
+struct Spec {
+    path: PathBuf,
+    text: String,
+    compiled: Result<Box<Compiled>, Vec<Diagnostic>>,
+}
+
+struct Expansion<'a> {
+    settings: Settings,
+    environment: &'a Environment,
+    problems: Vec<Error>,
+}
+
+impl Expansion<'_> {
+    /// Reads and compiles the spec.
+    fn spec(&mut self, invocation: &Invocation) -> Option<Spec> {
+        let Some(settings::Path { text: file, tokens }) = &self.settings.spec else {
+            if !self.settings.names_spec {
+                let message = "missing field `spec`; add `spec = \"path/to/spec.json\";`";
+                self.problems.push(Error::new(invocation.name.span(), message));
+            }
+            return None;
+        };
+        let path = self.environment.manifest_dir.join(file);
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) => {
+                self.problems.push(Error::new_spanned(tokens, unreadable(file, &path, &error)));
+                return None;
+            }
+        };
+        let compiled = compile(&text, &self.settings.overrides);
+        let compiled = compiled.map(Box::new).map_err(|diagnostics| diagnostics.0);
+        for problem in compiled.as_ref().err().into_iter().flatten() {
+            // A problem with an override belongs to its field, one with the spec to the string that
+            // names it.
+            let at = self.settings.tokens(&problem.path).unwrap_or(tokens);
+            let message = problem.excerpt(file, &text).to_string();
+            self.problems.push(Error::new_spanned(at, message));
+        }
+        Some(Spec { path, text, compiled })
+    }
+
+    /// Packs the weights, if there are to be some.
+    fn weights(&mut self, spec: Option<&Spec>, invocation: &Invocation) -> Option<Embedding> {
+        let settings::Path { text: file, tokens } = self.settings.weights.as_ref()?;
+        let path = self.environment.manifest_dir.join(file);
+        match self.pack(&path, file, spec, &invocation.name.to_string()) {
+            Ok(blob) => Some(Embedding { bytes: include_bytes(&blob?) }),
+            Err(message) => {
+                self.problems.push(Error::new_spanned(tokens, message));
+                None
+            }
+        }
+    }
+
+    /// The path of the packed weights; nothing where no network is there to pack them for.
+    fn pack(
+        &self,
+        path: &Path,
+        file: &str,
+        spec: Option<&Spec>,
+        name: &str,
+    ) -> Result<Option<PathBuf>, String> {
+        let bytes = fs::read(path).map_err(|error| unreadable(file, path, &error))?;
+        let checkpoint =
+            Checkpoint::from_bytes(&bytes).map_err(|error| format!("{file}: {error}"))?;
+        let Some(Spec { text, compiled: Ok(compiled), .. }) = spec else { return Ok(None) };
+        let packed = compiled
+            .pack(&checkpoint)
+            .map_err(|error| explain(text, &self.settings.overrides, &checkpoint, &error))
+            .map_err(|message| format!("{file}: {message}"))?;
+        let folder = &self.environment.blob_dir;
+        blob::write(folder, name, &packed)
+            .map(Some)
+            .map_err(|error| format!("{}: {error}", folder.display()))
+    }
+}
+
+/// The type in the place of one that does not compile.
+fn stub(spec: Option<&Spec>, overrides: &Overrides, item: Item) -> TokenStream {
+    let (input, outputs) = match spec {
+        Some(Spec { compiled: Ok(compiled), .. }) => {
+            let outputs = compiled.plan.outputs.iter();
+            (compiled.plan.input, outputs.map(|o| (o.name.clone(), o.shape)).collect())
+        }
+        Some(Spec { text, compiled: Err(problems), .. }) => {
+            likely::shapes(text, overrides, problems)
+        }
+        None => likely::shapes("", overrides, &[]),
+    };
+    let plan = emit::stub(&item.name.to_string(), input, &outputs);
+    // `new` exists even where `weights` is misspelt.
+    let weights = Some(Embedding { bytes: quote!(b"") });
+    emit::network(&plan, &Item { weights, ..item })
+}
+
+/// What is wrong with a file that is called `file` in the invocation.
+fn unreadable(file: &str, path: &Path, error: &io::Error) -> String {
+    let similar = similar_file(path).filter(|_| error.kind() == io::ErrorKind::NotFound);
+    let help = match similar.as_deref().and_then(Path::file_name) {
+        Some(name) => {
+            let similar = Path::new(file).with_file_name(name);
+            format!("did you mean `{}`?", similar.display())
+        }
+        None => "paths begin at the folder of Cargo.toml".into(),
+    };
+    format!("{file}: cannot be read: {error}; {help}")
+}
+
+fn include_bytes(path: &Path) -> TokenStream {
+    let path = path.to_string_lossy();
+    quote!(::core::include_bytes!(#path))
+}

@@ -1,0 +1,21 @@
+//! What users see of wrong invocations and specs: `tests/ui/*.rs` do not compile, and beside each
+//! stands its exact message. `TRYBUILD=overwrite cargo test -p espnet-macros` writes the messages.
+
+use std::{fs, path::Path};
+
+#[test]
+fn wrong_invocations_and_specs() {
+    let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
+    // Paths in an invocation begin at the package, which for these is one that trybuild makes in
+    // the target folder.
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target");
+    let package = target.join("tests/trybuild/espnet-macros");
+    let specs = package.join("specs");
+    fs::create_dir_all(&specs).expect("the folder of specs can be made");
+    for entry in fs::read_dir(ours.join("specs")).expect("there are specs") {
+        let path = entry.expect("the folder can be read").path();
+        let name = path.file_name().expect("files have names");
+        fs::copy(&path, specs.join(name)).expect("specs can be copied");
+    }
+    trybuild::TestCases::new().compile_fail("tests/ui/*.rs");
+}

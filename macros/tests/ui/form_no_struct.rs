@@ -1,0 +1,5 @@
+espnet::espnet! {
+    spec = "specs/tiny.json";
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+espnet::espnet! {
+    pub struct Net;
+    spec = "specs/names.json";
+}
+
+fn main() {}

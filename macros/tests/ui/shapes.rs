@@ -1,0 +1,6 @@
+espnet::espnet! {
+    pub struct Net;
+    spec = "specs/shapes.json";
+}
+
+fn main() {}

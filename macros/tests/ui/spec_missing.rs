@@ -1,0 +1,6 @@
+espnet::espnet! {
+    pub struct Net;
+    classes = 10;
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+espnet::espnet! {
+    pub struct Net;
+    spec = 7;
+}
+
+fn main() {}

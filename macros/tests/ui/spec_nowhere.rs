@@ -1,0 +1,6 @@
+espnet::espnet! {
+    pub struct Net;
+    spec = "nowhere/net.json";
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+espnet::espnet! {
+    pub struct Net;
+    spec = ;
+    classes = ;
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+espnet::espnet! {
+    pub struct Net;
+    spec = "specs/widths.json";
+}
+
+fn main() {}
