@@ -1,9 +1,14 @@
 //! What can go wrong on the command line: one message each, with the place and a remedy.
+//! [`crate::report`] writes them.
 
-use std::{io, path::PathBuf, process::ExitCode};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use espnet::{IsaError, checkpoint::CheckpointError, image::ImageError};
-use espnet_compiler::{BuildError, diagnostic::Diagnostics};
+use espnet_compiler::{BuildError, diagnostic::Diagnostics, similar_file};
 use thiserror::Error;
 
 /// Why a command failed.
@@ -13,13 +18,14 @@ pub enum Error {
     #[error("{0}\n\nFor more information, try '--help'.")]
     Usage(String),
     /// A file cannot be read.
-    #[error("{}: cannot be read: {source}{hint}", path.display())]
+    #[error("{}: cannot be read: {source}{}", path.display(), similar(path, hint))]
     Read {
         /// The file.
         path: PathBuf,
         /// Why.
         source: io::Error,
-        /// What would be right; empty or a clause that begins with a semicolon.
+        /// What would be right, if no similar file is there; empty or a clause that begins with a
+        /// semicolon.
         hint: &'static str,
     },
     /// A file cannot be written; what was there before is untouched.
@@ -34,10 +40,12 @@ pub enum Error {
     #[error("cannot write to standard output: {0}")]
     Stdout(#[from] io::Error),
     /// The spec or an override is wrong.
-    #[error("{}: the network cannot be compiled\n{}", path.display(), listed(problems))]
+    #[error("{}: the network cannot be compiled", path.display())]
     Spec {
         /// The spec.
         path: PathBuf,
+        /// What it says.
+        text: String,
         /// Everything that is wrong.
         problems: Diagnostics,
     },
@@ -45,7 +53,7 @@ pub enum Error {
     #[error(transparent)]
     Emit(#[from] BuildError),
     /// A checkpoint cannot be read or written.
-    #[error(transparent)]
+    #[error("{}", with_similar(.0))]
     Checkpoint(#[from] CheckpointError),
     /// A checkpoint does not fit the network.
     #[error("{}: {problems}\n{remedy}", path.display())]
@@ -116,52 +124,15 @@ impl Error {
     }
 }
 
-/// Overrides and settings by the names of their options.
-const OPTIONS: [(&str, &str); 8] = [
-    ("width_multiplier", "--width-multiplier"),
-    ("classes", "--classes"),
-    ("channels", "--channels"),
-    ("height", "--height"),
-    ("width", "--width"),
-    ("branches", "--branches"),
-    ("dilation", "--dilation"),
-    ("name", "--name"),
-];
-
-/// One problem per line; overrides under the names of their options.
-fn listed(problems: &Diagnostics) -> String {
-    let lines: Vec<String> = problems
-        .0
-        .iter()
-        .map(|problem| {
-            let mut problem = problem.clone();
-            if let Some((_, option)) = OPTIONS.iter().find(|(name, _)| *name == problem.path) {
-                problem.path = option.to_string();
-            }
-            format!("  {problem}")
-        })
-        .collect();
-    lines.join("\n")
+/// A file that may be meant by the path of one that is not there, as a clause; else `hint`.
+fn similar(path: &Path, hint: &str) -> String {
+    match similar_file(path).filter(|_| !path.exists()) {
+        Some(similar) => format!("; did you mean `{}`?", similar.display()),
+        None => hint.to_owned(),
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use espnet_compiler::diagnostic::Diagnostic;
-
-    use super::*;
-
-    #[test]
-    fn overrides_appear_as_options_and_places_in_the_spec_as_they_are() {
-        let problems = Diagnostics(vec![
-            Diagnostic::new("width_multiplier", "must be positive").with_help("try 0.5"),
-            Diagnostic::new("/classes", "is no number"),
-        ]);
-        let error = Error::Spec { path: "net.json".into(), problems };
-        assert_eq!(
-            error.to_string(),
-            "net.json: the network cannot be compiled\n  \
-             --width-multiplier: must be positive; try 0.5\n  \
-             /classes: is no number"
-        );
-    }
+fn with_similar(error: &CheckpointError) -> String {
+    let similar = error.path().map(|path| similar(path, ""));
+    format!("{error}{}", similar.unwrap_or_default())
 }

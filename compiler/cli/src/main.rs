@@ -10,7 +10,7 @@
 //! | [`tensors`] | tensors that go to that executable and come back |
 //! | [`prediction`] | outputs for people: best classes, masks over pictures |
 //! | [`files`] | results that are written whole or not at all |
-//! | [`errors`] | what can go wrong, and the exit codes |
+//! | [`errors`], [`report`] | what can go wrong and the exit codes; how it is told |
 
 mod arguments;
 mod bench;
@@ -26,6 +26,7 @@ mod network_crate;
 mod prediction;
 mod profile;
 mod progress;
+mod report;
 mod run;
 mod tensors;
 
@@ -90,8 +91,7 @@ fn main() -> ExitCode {
         // Whoever reads our output has seen enough, as `head` does.
         Err(Error::Stdout(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            // Nobody may be listening there either.
-            let _ = writeln!(io::stderr(), "error: {error}");
+            report::report(&error);
             error.exit_code()
         }
     }

@@ -35,7 +35,7 @@ impl Network {
         })?;
         match compile(&text, &overrides) {
             Ok(compiled) => Ok(Network { path, overrides, compiled, text }),
-            Err(problems) => Err(Error::Spec { path, problems }),
+            Err(problems) => Err(Error::Spec { path, text, problems }),
         }
     }
 

@@ -156,15 +156,10 @@ fn bad_specs_and_overrides_are_reported_with_their_place() {
 
     let broken = folder.write("broken.json", "{ \"name\": \"x\",\n  \"classes\": }");
     let message = run(&["inspect", &broken]).failure(1);
-    assert!(message.contains(&broken) && message.contains("line 2"), "{message}");
+    assert!(message.contains(&format!("{broken}:2:14")), "{message}");
 
     let binary = folder.write("binary.json", [0xff, 0xfe, 0x00]);
     assert!(run(&["inspect", &binary]).failure(1).contains("UTF-8"));
-
-    let message =
-        run(&["inspect", ESPNETV2, "--width-multiplier", "-1", "--classes", "0"]).failure(1);
-    assert!(message.contains("\n  --width-multiplier: "), "{message}");
-    assert!(message.contains("\n  --classes: "), "all problems at once: {message}");
 
     for extreme in ["nan", "inf", "1e300"] {
         let message = run(&["inspect", ESPNETV2, "--width-multiplier", extreme]).failure(1);

@@ -1,0 +1,167 @@
+//! Errors on the terminal: what is wrong, the line of the spec or the option of the command line that
+//! it stands in, and what would be right.
+//!
+//! Colours are written where stderr is a terminal that has them and `NO_COLOR` is not set.
+
+use std::{borrow::Cow, env, io::Write, ops::Range};
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use espnet_compiler::diagnostic::{Diagnostic, extent};
+
+use crate::errors::Error;
+
+/// Columns that a report takes at most, where a line can be cut.
+const WIDTH: usize = 100;
+
+/// The overrides and their options.
+const OPTIONS: [(&str, &str); 7] = [
+    ("width_multiplier", "--width-multiplier"),
+    ("classes", "--classes"),
+    ("channels", "--channels"),
+    ("height", "--height"),
+    ("width", "--width"),
+    ("branches", "--branches"),
+    ("dilation", "--dilation"),
+];
+
+/// Writes an error to stderr.
+pub fn report(error: &Error) {
+    let arguments: Vec<String> =
+        env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
+    // Nobody may be listening there.
+    let _ = anstream::stderr().write_all(render(error, &arguments).as_bytes());
+}
+
+/// The report of an error, with colours; of a problem with an override, the arguments show where.
+fn render(error: &Error, arguments: &[String]) -> String {
+    let renderer = Renderer::styled().term_width(WIDTH);
+    let title = |text: &str| renderer.render(&[Group::with_title(error_title(text))]);
+    match error {
+        Error::Spec { path, text, problems } => {
+            let path = path.display().to_string();
+            let problems = &problems.0;
+            let command = Command::new(arguments);
+            let shown = problems.iter().map(|problem| {
+                let group = match OPTIONS.iter().find(|(name, _)| *name == problem.path) {
+                    Some((_, option)) => command.problem(option, problem),
+                    None => in_spec(problem, &path, text),
+                };
+                format!("{}\n\n", renderer.render(&[with_help(group, problem)]))
+            });
+            let shown: String = shown.collect();
+            let count = match problems.len() {
+                1 => "1 problem".to_owned(),
+                count => format!("{count} problems"),
+            };
+            shown + &title(&format!("{path} cannot be compiled: {count}")) + "\n"
+        }
+        Error::Misfit { path, problems, remedy } => {
+            let (first, others) = first_line(problems);
+            let help = Group::with_title(Level::HELP.primary_title(remedy.as_str()));
+            let help = renderer.render(&[help]);
+            format!("{}{others}\n{help}\n", title(&format!("{}: {first}", path.display())))
+        }
+        other => {
+            let text = other.to_string();
+            let (first, others) = first_line(&text);
+            format!("{}{others}\n", title(first))
+        }
+    }
+}
+
+/// The first line, and the others with the line break before them: only titles are styled.
+fn first_line(text: &str) -> (&str, &str) {
+    text.split_at(text.find('\n').unwrap_or(text.len()))
+}
+
+fn error_title<'a>(text: impl Into<Cow<'a, str>>) -> annotate_snippets::Title<'a> {
+    Level::ERROR.primary_title(text)
+}
+
+fn with_help<'a>(group: Group<'a>, problem: &'a Diagnostic) -> Group<'a> {
+    group.elements(problem.help.as_deref().map(|help| Level::HELP.message(help)))
+}
+
+/// A problem and its line of the spec.
+fn in_spec<'a>(problem: &'a Diagnostic, path: &'a str, text: &'a str) -> Group<'a> {
+    let title = error_title(problem.message.as_str());
+    match problem.position {
+        Some(position) => {
+            let label = Some(problem.path.as_str()).filter(|path| !path.is_empty());
+            let mark = AnnotationKind::Primary.span(extent(text, position)).label(label);
+            title.element(Snippet::source(text).path(path).annotation(mark))
+        }
+        None => Group::with_title(title),
+    }
+}
+
+/// The command line as one text.
+struct Command {
+    text: String,
+    /// Where each argument stands in it.
+    arguments: Vec<Range<usize>>,
+}
+
+impl Command {
+    fn new(arguments: &[String]) -> Self {
+        let mut command = Command { text: "espnet".into(), arguments: Vec::new() };
+        for argument in arguments {
+            command.text.push(' ');
+            let start = command.text.len();
+            command.text.push_str(argument);
+            command.arguments.push(start..command.text.len());
+        }
+        command
+    }
+
+    /// A problem and the option that sets the override.
+    fn problem<'a>(&'a self, option: &'a str, problem: &'a Diagnostic) -> Group<'a> {
+        let title = error_title(format!("{option}: {}", problem.message));
+        match self.find(option) {
+            Some(span) => title.element(
+                Snippet::source(self.text.as_str())
+                    .line_numbering(false)
+                    .annotation(AnnotationKind::Primary.span(span)),
+            ),
+            None => Group::with_title(title),
+        }
+    }
+
+    /// Where the option and its value stand.
+    fn find(&self, option: &str) -> Option<Range<usize>> {
+        let argument = |range: &Range<usize>| &self.text[range.clone()];
+        let is_option = |range: &Range<usize>| {
+            argument(range)
+                .strip_prefix(option)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('='))
+        };
+        let at = self.arguments.iter().position(is_option)?;
+        let found = &self.arguments[at];
+        let value = match argument(found).len() == option.len() {
+            true => self.arguments.get(at + 1).unwrap_or(found),
+            false => found,
+        };
+        Some(found.start..value.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_are_found_with_their_values() {
+        let find = |arguments: &[&str], option: &str| {
+            let arguments: Vec<String> =
+                arguments.iter().map(|&argument| argument.into()).collect();
+            let command = Command::new(&arguments);
+            command.find(option).map(|range| command.text[range].to_owned())
+        };
+        let found = |text: &str| Some(text.to_owned());
+        let arguments = ["inspect", "a.json", "--width-multiplier", "-1", "--width=0"];
+        assert_eq!(find(&arguments, "--width-multiplier"), found("--width-multiplier -1"));
+        assert_eq!(find(&arguments, "--width"), found("--width=0"));
+        assert_eq!(find(&arguments, "--height"), None);
+        assert_eq!(find(&["--width"], "--width"), found("--width"));
+    }
+}
