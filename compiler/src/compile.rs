@@ -30,7 +30,8 @@ pub struct Compiled {
 /// Compiles a spec.
 ///
 /// # Errors
-/// Everything that is wrong with the spec or the overrides, with its place.
+/// Everything that is wrong with the overrides and the spec, with its place, in the order of the
+/// text. Whether the shapes of blocks fit is checked where nothing else is wrong.
 pub fn compile(spec: &str, overrides: &Overrides) -> Result<Compiled, Diagnostics> {
     let mut overrides = overrides.clone();
     let mut problems = overrides.take_impossible();
@@ -38,13 +39,16 @@ pub fn compile(spec: &str, overrides: &Overrides) -> Result<Compiled, Diagnostic
         Ok(compiled) if problems.is_empty() => Ok(compiled),
         result => {
             problems.extend(result.err().into_iter().flat_map(|others| others.0));
+            problems.sort_by_key(|problem| problem.position);
             Err(Diagnostics(problems))
         }
     }
 }
 
 fn compile_possible(spec: &str, overrides: &Overrides) -> Result<Compiled, Diagnostics> {
-    let architecture = Spec::parse(spec)?.resolve(overrides)?;
+    let architecture = Spec::parse(spec)
+        .map_err(|problems| Spec::all_problems(spec, overrides, problems))?
+        .resolve(overrides)?;
     let lowered = lower(&architecture)?;
     let mut graph = lowered.clone();
     let facts = passes::run_all(&mut graph, architecture.dilation)

@@ -29,6 +29,7 @@ mod fields;
 mod overrides;
 mod policy;
 mod position;
+mod repair;
 mod resolve;
 mod schema;
 pub(crate) mod suggest;

@@ -1,6 +1,7 @@
 //! Texts damaged at random, nested or chained beyond measure: no panic, whatever they hold.
 
 use espnet_compiler::{
+    compile,
     lower::lower,
     spec::{Overrides, Spec},
 };
@@ -62,6 +63,9 @@ fn damaged_specs_never_panic() {
         {
             Ok(_) => read += 1,
             Err(problems) => {
+                // What else is wrong is looked for where the structure is wrong.
+                let all = compile(&text, &Overrides::default()).expect_err("it is damaged");
+                assert!(all.0.len() >= problems.0.len(), "{problems}\n\n{all}");
                 assert!(!problems.0.is_empty() && problems.0.iter().all(|p| !p.message.is_empty()));
             }
         }

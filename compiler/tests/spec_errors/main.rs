@@ -3,6 +3,7 @@
 mod damage;
 mod messages;
 mod overrides;
+mod together;
 
 use espnet_compiler::{
     lower::lower,

@@ -44,7 +44,7 @@ fn what_is_no_spec() {
             r#"["classifier"
 "#,
             &[
-                "not JSON: the text ends too early (line 13, column 27); close what is open: a string, array or object",
+                "not JSON: the text ends too early (line 13, column 26); close what is open: a string, array or object",
             ],
         ),
         (

@@ -1,0 +1,85 @@
+//! Problems of different nature, in one report.
+
+use espnet_compiler::{compile, spec::Overrides};
+
+use super::SPEC;
+
+/// Paths of the problems that compiling gives.
+fn paths(spec: &str, overrides: &Overrides) -> Vec<String> {
+    let problems = compile(spec, overrides).expect_err("the spec is wrong").0;
+    problems.into_iter().map(|problem| problem.path).collect()
+}
+
+fn replaced(changes: &[(&str, &str)]) -> String {
+    changes.iter().fold(SPEC.to_owned(), |spec, (old, new)| {
+        assert!(spec.contains(old), "{old}");
+        spec.replacen(old, new, 1)
+    })
+}
+
+#[test]
+fn the_structure_does_not_hide_names_widths_and_limits() {
+    let spec = replaced(&[
+        (r#""name": "tiny""#, r#""name": "tiny", "colour": 1"#),
+        (r#""classes": 10"#, r#""classes": "ten""#),
+        (r#""body": 32"#, r#""body": { "product": ["stm", 2] }"#),
+        (r#""kernel": 3"#, r#""kernle": 3"#),
+        (r#""image": "input""#, r#""image": "inptu""#),
+        (r#""limit": 7"#, r#""limit": 7, "dilations": [1, 2, 3, 4]"#),
+        (r#""features": "classes""#, r#""features": "clases""#),
+        (r#"["classifier"]"#, r#"["pol", 3]"#),
+    ]);
+    let overrides = Overrides { height: Some(0), ..Overrides::default() };
+    assert_eq!(
+        paths(&spec, &overrides),
+        [
+            "height",
+            "/colour",
+            "/classes",
+            "/widths/body/product/0",
+            "/blocks/0/kernle",
+            "/blocks/1/image",
+            "/blocks/2",
+            "/blocks/4/features",
+            "/outputs/0",
+            "/outputs/1",
+        ]
+    );
+}
+
+#[test]
+fn a_wrong_part_makes_no_problems_elsewhere() {
+    for (changes, expected) in [
+        // The limit is missing only since it is misspelt, and `classes` has no use since its is
+        // wrong.
+        (&[(r#""limit": 7"#, r#""limt": 7"#)][..], "/blocks/2/limt"),
+        (&[(r#""features": "classes""#, r#""features": 0"#)], "/blocks/4/features"),
+        // What reads a block by a name that is wrong.
+        (
+            &[
+                (r#""name": "body""#, r#""nmae": "body""#),
+                (r#""type": "global_avg_pool""#, r#""type": "global_avg_pool", "from": "body""#),
+            ],
+            "/blocks/2/nmae",
+        ),
+        (&[(r#""widths": { "stem": 16, "body": 32 },"#, r#""widths": 3,"#)], "/widths"),
+    ] {
+        let overrides = Overrides { classes: Some(11), ..Overrides::default() };
+        assert_eq!(paths(&replaced(changes), &overrides), [expected]);
+    }
+}
+
+#[test]
+fn wrong_overrides_do_not_hide_what_is_wrong_with_the_spec() {
+    let spec = replaced(&[(r#""image": "input""#, r#""image": "inptu""#)]);
+    let overrides =
+        Overrides { branches: Some(9), width_multiplier: Some(f64::NAN), ..Overrides::default() };
+    assert_eq!(paths(&spec, &overrides), ["branches", "width_multiplier", "/blocks/1/image"]);
+
+    // Nor shapes that do not fit.
+    let spec = replaced(&[(
+        r#""name": "pool", "type": "global_avg_pool""#,
+        r#""name": "pool", "type": "activation", "function": "sigmoid""#,
+    )]);
+    assert_eq!(paths(&spec, &overrides), ["branches", "width_multiplier", "/blocks/4"]);
+}
