@@ -13,8 +13,8 @@ use crate::errors::Error;
 /// Columns that a report takes at most, where a line can be cut.
 const WIDTH: usize = 100;
 
-/// The overrides and their options.
-const OPTIONS: [(&str, &str); 7] = [
+/// Overrides and settings by the names of their options.
+const OPTIONS: [(&str, &str); 8] = [
     ("width_multiplier", "--width-multiplier"),
     ("classes", "--classes"),
     ("channels", "--channels"),
@@ -22,6 +22,7 @@ const OPTIONS: [(&str, &str); 7] = [
     ("width", "--width"),
     ("branches", "--branches"),
     ("dilation", "--dilation"),
+    ("name", "--name"),
 ];
 
 /// Writes an error to stderr.
