@@ -1,6 +1,7 @@
 //! `espnet emit`: a network's generated code, or the network for others.
 
 use std::{
+    collections::BTreeMap,
     io::Write,
     path::{Path, PathBuf},
 };
@@ -8,19 +9,26 @@ use std::{
 use clap::{Args, ValueEnum};
 use espnet_compiler::{blob, emit};
 
-use crate::{arguments::SpecArguments, errors::Error, files, network::Network};
+use crate::{
+    arguments::{SpecArguments, note},
+    errors::Error,
+    files,
+    network::Network,
+    tensors,
+};
 
-/// Write a network's generated Rust code, or the network for PyTorch
+/// Write a network's generated Rust code, or the network for PyTorch or ONNX
 ///
 /// Rust: with weights, their packed form is written beside the code, with the extension .espnet, and
 /// the code includes it. PyTorch: a Python file with an nn.Module whose state dict has the names and
-/// shapes of the network's checkpoints.
+/// shapes of the network's checkpoints. ONNX: a model with the weights inside, for other engines.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
   espnet emit models/espnetv2.json --classes 10 -o src/network.rs
   espnet emit models/espnetv2.json --weights net.pth --name Digits -o src/digits.rs
-  espnet emit models/espnetv2.json --classes 10 --target pytorch -o network.py")]
+  espnet emit models/espnetv2.json --classes 10 --target pytorch -o network.py
+  espnet emit models/espnetv2.json --weights net.pth --target onnx -o net.onnx")]
 pub struct Emit {
     #[command(flatten)]
     spec: SpecArguments,
@@ -33,8 +41,8 @@ pub struct Emit {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// Embed the weights of this checkpoint
-    #[arg(long, value_name = "FILE", requires = "output")]
+    /// Embed the weights of this checkpoint; seeded random ones in ONNX if not given
+    #[arg(long, value_name = "FILE")]
     weights: Option<PathBuf>,
 
     /// Name of the type or class; made of the network's name if not given
@@ -48,6 +56,8 @@ enum Target {
     Rust,
     /// A torch.nn.Module, to train weights with
     Pytorch,
+    /// A model in ONNX, for other engines
+    Onnx,
 }
 
 impl Emit {
@@ -56,11 +66,17 @@ impl Emit {
         match self.target {
             Target::Rust => self.rust(out),
             Target::Pytorch => self.pytorch(out),
+            Target::Onnx => self.onnx(),
         }
     }
 
     fn rust(&self, out: &mut dyn Write) -> Result<(), Error> {
         let blob_path = self.output.as_ref().map(|path| path.with_extension("espnet"));
+        if self.weights.is_some() && self.output.is_none() {
+            return Err(Error::Usage(
+                "packed weights are a file beside the code: name the code's with --output".into(),
+            ));
+        }
         if let Some(path) = &self.output {
             if self.weights.is_some() && blob_path.as_ref() == Some(path) {
                 return Err(Error::Usage(format!(
@@ -100,6 +116,32 @@ impl Emit {
         let code = emit::pytorch(&network.compiled, &self.name(&network), &made_by)
             .map_err(|problems| Error::Spec { path: network.path.clone(), problems })?;
         self.write(&code, out)
+    }
+
+    fn onnx(&self) -> Result<(), Error> {
+        let Some(path) = &self.output else {
+            return Err(Error::Usage(
+                "a model in ONNX is no text: name a file for it with --output, such as net.onnx"
+                    .into(),
+            ));
+        };
+        if self.name.is_some() {
+            return Err(Error::Usage("a model in ONNX has no type: leave out --name".into()));
+        }
+        files::check_writable(path)?;
+        let network = Network::compile(&self.spec)?;
+        let compiled = &network.compiled;
+        let model = match &self.weights {
+            Some(weights) => emit::onnx(compiled, &network.open_weights(weights)?),
+            None => {
+                note("no --weights: those in the model are random");
+                let weights = tensors::random_weights(&compiled.plan).into_iter();
+                emit::onnx(compiled, &weights.collect::<BTreeMap<_, _>>())
+            }
+        };
+        let model =
+            model.map_err(|problems| Error::Spec { path: network.path.clone(), problems })?;
+        files::write(path, &model)
     }
 
     /// The type's name.

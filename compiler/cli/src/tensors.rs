@@ -49,7 +49,7 @@ impl Scratch {
     /// # Errors
     /// If the file cannot be written.
     pub fn write_random_weights(&self, plan: &Plan) -> Result<PathBuf, Error> {
-        let weights = random_checkpoint(plan, SEED);
+        let weights = random_weights(plan);
         let tensors = weights.iter().map(|(name, tensor)| (name.as_str(), tensor));
         self.write("weights.safetensors", &write_safetensors(tensors)?)
     }
@@ -67,6 +67,11 @@ impl Scratch {
         files::write(&path, bytes)?;
         Ok(path)
     }
+}
+
+/// Random weights for the network, by name.
+pub fn random_weights(plan: &Plan) -> Vec<(String, Tensor)> {
+    random_checkpoint(plan, SEED)
 }
 
 /// A random input for the network: independent numbers of mean 0 and variance 1.

@@ -8,6 +8,7 @@
 //! | `shape` | kernel shapes as constants |
 //! | `recipe` | what checkpoints are bound and packed by |
 //! | `format` | tokens as a file |
+//! | `onnx` | a model in ONNX, for other engines |
 //! | `pytorch` | a PyTorch module in Python, to train weights with |
 //! | `stub` | a type in the place of one that does not compile |
 //!
@@ -15,6 +16,7 @@
 
 mod format;
 mod network;
+mod onnx;
 mod program;
 mod pytorch;
 mod recipe;
@@ -23,5 +25,6 @@ mod stub;
 
 pub use format::format;
 pub use network::{Embedding, Item, network};
+pub use onnx::onnx;
 pub use pytorch::pytorch;
 pub use stub::stub;

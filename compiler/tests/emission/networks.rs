@@ -27,8 +27,12 @@ impl Network {
     /// Compiles a spec, with weights and an input that depend on nothing but their shapes.
     pub fn new(name: &str, spec: &str, overrides: &Overrides) -> Self {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(spec);
-        let text = fs::read_to_string(path).expect("the spec exists");
-        let compiled = compile(&text, overrides).unwrap_or_else(|error| panic!("{error}"));
+        Self::of(name, &fs::read_to_string(path).expect("the spec exists"), overrides)
+    }
+
+    /// The same of a spec's text.
+    pub fn of(name: &str, spec: &str, overrides: &Overrides) -> Self {
+        let compiled = compile(spec, overrides).unwrap_or_else(|error| panic!("{error}"));
         let mut weights: BTreeMap<String, Tensor> =
             random_checkpoint(&compiled.plan, 3).into_iter().collect();
         for param in &compiled.lowered.unused {

@@ -69,7 +69,7 @@ fn networks_compute_what_the_interpreter_does() {
     }
     let folders: Vec<PathBuf> = networks.iter().map(folder).collect();
     let arguments: Vec<&Path> = folders.iter().map(PathBuf::as_path).collect();
-    python::run(&interpreter, "pytorch.py", &arguments);
+    python::run(&interpreter, "run_pytorch.py", &arguments);
     for network in &networks {
         let single = network.compiled.architecture.outputs.len() == 1;
         let file = |name: &str| format!("{}.f32", if single { "" } else { name });
@@ -109,7 +109,7 @@ fn released_checkpoints_load() {
     }
     assert!(folders.len() >= 8, "the index lists both kinds");
     let arguments: Vec<&Path> = folders.iter().map(PathBuf::as_path).collect();
-    python::run(&interpreter, "pytorch.py", &arguments);
+    python::run(&interpreter, "run_pytorch.py", &arguments);
     for (case, folder) in expected.iter().zip(&folders) {
         let logits = espnet_checkpoint::Checkpoint::open(data.join(text(case, "logits")))
             .unwrap_or_else(|error| panic!("{error}"));

@@ -32,7 +32,7 @@ use std::collections::BTreeMap;
 use thiserror::Error;
 
 use super::{Graph, NodeId, Op, Placements, Shape, verify};
-use tensors::Parameters;
+pub(crate) use tensors::Parameters;
 pub use tensors::Tensors;
 
 /// Why a graph was not run.

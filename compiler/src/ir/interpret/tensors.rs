@@ -25,7 +25,7 @@ impl Tensors for Checkpoint {
 }
 
 /// The parameters that a graph reads.
-pub(super) struct Parameters<'a> {
+pub(crate) struct Parameters<'a> {
     by_name: BTreeMap<String, &'a [f32]>,
     /// What is missing or misshapen.
     pub problems: Vec<String>,

@@ -1,0 +1,151 @@
+//! A model under construction: nodes, constants and the names of values.
+
+use std::collections::BTreeSet;
+
+use super::proto::{
+    Attribute, AttributeType, DataType, Dimension, Graph, Node, Shape, Tensor, TensorType, Type,
+    Value,
+};
+
+/// An attribute's value.
+pub(super) enum Setting {
+    Int(usize),
+    Ints(Vec<usize>),
+    Float(f32),
+    Text(&'static str),
+}
+
+/// The attributes of a node.
+pub(super) type Settings = Vec<(&'static str, Setting)>;
+
+/// Adds nodes and constants under names that are free.
+pub(super) struct Builder {
+    graph: Graph,
+    names: BTreeSet<String>,
+}
+
+impl Builder {
+    /// An empty graph; the names `taken` are free for nobody.
+    pub fn new(name: &str, taken: impl IntoIterator<Item = String>) -> Self {
+        let graph = Graph { name: Some(name.into()), ..Graph::default() };
+        Builder { graph, names: taken.into_iter().collect() }
+    }
+
+    /// A name that nothing has yet, `name` if possible.
+    fn claim(&mut self, name: &str) -> String {
+        let mut name = name.to_owned();
+        while !self.names.insert(name.clone()) {
+            name.push('\'');
+        }
+        name
+    }
+
+    /// Adds a node that makes the value `output`.
+    fn node(
+        &mut self,
+        operator: &str,
+        inputs: impl IntoIterator<Item = String>,
+        output: &str,
+        settings: Settings,
+    ) {
+        self.graph.node.push(Node {
+            input: inputs.into_iter().collect(),
+            output: vec![output.into()],
+            name: Some(output.into()),
+            op_type: Some(operator.into()),
+            attribute: settings.into_iter().map(attribute).collect(),
+        });
+    }
+
+    /// Adds a node that makes a value of a name like `name`, and returns that name.
+    pub fn value(
+        &mut self,
+        operator: &str,
+        inputs: impl IntoIterator<Item = String>,
+        name: &str,
+        settings: Settings,
+    ) -> String {
+        let output = self.claim(name);
+        self.node(operator, inputs, &output, settings);
+        output
+    }
+
+    /// Adds a constant of a name like `name`, and returns that name.
+    pub fn floats(&mut self, name: &str, shape: &[usize], numbers: &[f32]) -> String {
+        let bytes = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+        self.constant(name, shape, DataType::Float, bytes)
+    }
+
+    /// Adds a constant shape, and returns its name.
+    pub fn shape(&mut self, name: &str, shape: &[usize]) -> String {
+        let bytes = shape.iter().flat_map(|&size| (size as i64).to_le_bytes()).collect();
+        self.constant(name, &[shape.len()], DataType::Int64, bytes)
+    }
+
+    fn constant(&mut self, name: &str, shape: &[usize], of: DataType, bytes: Vec<u8>) -> String {
+        let name = self.claim(name);
+        self.graph.initializer.push(Tensor {
+            dims: shape.iter().map(|&size| size as i64).collect(),
+            data_type: Some(of.into()),
+            name: Some(name.clone()),
+            raw_data: Some(bytes),
+        });
+        name
+    }
+
+    /// Declares an input of the graph.
+    pub fn input(&mut self, name: &str, shape: &[usize]) {
+        self.graph.input.push(tensor(name, shape));
+    }
+
+    /// Declares a value an output of the graph under a name that was taken for it: whatever makes and
+    /// reads the value calls it so from now on. The input and values that are outputs already are copied.
+    pub fn output(&mut self, value: &str, name: &str, shape: &[usize]) {
+        let is_declared = |declared: &Value| declared.name.as_deref() == Some(value);
+        if self.graph.input.iter().chain(&self.graph.output).any(is_declared) {
+            self.node("Identity", [value.to_owned()], name, vec![]);
+        } else {
+            for node in &mut self.graph.node {
+                let names = node.input.iter_mut().chain(&mut node.output);
+                names.filter(|other| *other == value).for_each(|other| *other = name.to_owned());
+            }
+        }
+        self.graph.output.push(tensor(name, shape));
+    }
+
+    /// The graph.
+    pub fn finish(self) -> Graph {
+        self.graph
+    }
+}
+
+fn attribute((name, setting): (&'static str, Setting)) -> Attribute {
+    let mut attribute = Attribute { name: Some(name.into()), ..Attribute::default() };
+    let kind = match setting {
+        Setting::Int(value) => {
+            attribute.i = Some(value as i64);
+            AttributeType::Int
+        }
+        Setting::Ints(values) => {
+            attribute.ints = values.into_iter().map(|value| value as i64).collect();
+            AttributeType::Ints
+        }
+        Setting::Float(value) => {
+            attribute.f = Some(value);
+            AttributeType::Float
+        }
+        Setting::Text(text) => {
+            attribute.s = Some(text.into());
+            AttributeType::String
+        }
+    };
+    attribute.r#type = Some(kind.into());
+    attribute
+}
+
+fn tensor(name: &str, shape: &[usize]) -> Value {
+    let dim = |&size: &usize| Dimension { dim_value: Some(size as i64) };
+    let shape = Shape { dim: shape.iter().map(dim).collect() };
+    let tensor = TensorType { elem_type: Some(DataType::Float.into()), shape: Some(shape) };
+    Value { name: Some(name.into()), r#type: Some(Type { tensor_type: Some(tensor) }) }
+}

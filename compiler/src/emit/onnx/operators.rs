@@ -1,0 +1,201 @@
+//! The nodes of each operator of the graph.
+
+use super::{
+    model::{Builder, Setting, Settings},
+    pooling::adaptive_avg_pool,
+};
+use crate::ir::{BatchNorm, ChannelShuffle, Conv2d, Linear, Op, Shape, interpret::Parameters};
+
+/// A value in the model.
+#[derive(Clone)]
+pub(super) struct Value {
+    /// Its name.
+    pub name: String,
+    /// C×H×W.
+    pub shape: Shape,
+    /// Whether it is 1×C, as linear layers make it, instead of 1×C×1×1.
+    pub flat: bool,
+}
+
+impl Value {
+    /// The sizes of its axes.
+    pub fn axes(&self) -> Vec<usize> {
+        let Shape { channels, height, width } = self.shape;
+        if self.flat { vec![1, channels] } else { vec![1, channels, height, width] }
+    }
+}
+
+/// Writes operators with the numbers of their parameters.
+pub(super) struct Writer<'a> {
+    pub builder: Builder,
+    pub parameters: Parameters<'a>,
+}
+
+impl Writer<'_> {
+    /// Adds what makes a value of shape `shape` under a name like `name`.
+    pub fn operator(&mut self, op: &Op, name: &str, operands: &[Value], shape: Shape) -> Value {
+        let flat = match op {
+            Op::Linear(_) => true,
+            Op::PRelu(_) | Op::Sigmoid | Op::Add | Op::Mul => {
+                operands.iter().all(|operand| operand.flat)
+            }
+            _ => false,
+        };
+        let from = operands[0].shape;
+        let operands: Vec<String> =
+            operands.iter().map(|operand| self.with_rank(operand, flat)).collect();
+        let first = || operands[0].clone();
+        let name = match op {
+            Op::Conv2d(conv) => self.conv(conv, name, first()),
+            Op::Linear(linear) => self.linear(linear, name, first()),
+            Op::BatchNorm(norm) => self.batch_norm(norm, name, first()),
+            Op::PRelu(prelu) => {
+                let axes = if flat { vec![prelu.channels] } else { vec![prelu.channels, 1, 1] };
+                let slopes = self.parameters.get(&prelu.weight);
+                let slopes = self.builder.floats(&prelu.weight, &axes, slopes);
+                self.builder.value("PRelu", [first(), slopes], name, vec![])
+            }
+            Op::AvgPool(pool) => {
+                let mut settings = window(pool.kernel, pool.stride, pool.padding);
+                settings.push(("count_include_pad", Setting::Int(1)));
+                self.builder.value("AveragePool", operands, name, settings)
+            }
+            Op::AdaptiveAvgPool(pool) => {
+                adaptive_avg_pool(&mut self.builder, first(), name, from, pool)
+            }
+            Op::ResizeBilinear(_) => self.resize(name, first(), from, shape),
+            Op::ChannelShuffle(shuffle) => self.shuffle(shuffle, name, first(), from),
+            Op::Concat => {
+                self.builder.value("Concat", operands, name, vec![("axis", Setting::Int(1))])
+            }
+            Op::Sigmoid => self.builder.value("Sigmoid", operands, name, vec![]),
+            Op::Add => self.builder.value("Add", operands, name, vec![]),
+            Op::Mul => self.builder.value("Mul", operands, name, vec![]),
+            Op::GlobalAvgPool => self.builder.value("GlobalAveragePool", operands, name, vec![]),
+            Op::Input(_)
+            | Op::Elementwise(_)
+            | Op::Hff(_)
+            | Op::EespUnit(_)
+            | Op::StridedEespUnit(_)
+            | Op::PyramidPool(_) => {
+                unreachable!("the passes before emission leave no {}", op.name())
+            }
+        };
+        Value { name, shape, flat }
+    }
+
+    /// The operand as 1×C or as 1×C×H×W.
+    fn with_rank(&mut self, operand: &Value, flat: bool) -> String {
+        let name = operand.name.clone();
+        match (operand.flat, flat) {
+            (false, true) => {
+                let flat = format!("{name}.flat");
+                self.builder.value("Flatten", [name], &flat, vec![("axis", Setting::Int(1))])
+            }
+            (true, false) => {
+                let axes = [1, operand.shape.channels, 1, 1];
+                self.reshape(name, &format!("{}.map", operand.name), &axes)
+            }
+            _ => name,
+        }
+    }
+
+    fn reshape(&mut self, value: String, name: &str, axes: &[usize]) -> String {
+        let axes = self.builder.shape(&format!("{name}.shape"), axes);
+        self.builder.value("Reshape", [value, axes], name, vec![])
+    }
+
+    /// A convolution; its batch norm is in weights and bias, which are rounded once.
+    fn conv(&mut self, conv: &Conv2d, name: &str, input: String) -> String {
+        let numbers = self.parameters.get(&conv.weight);
+        let bias = conv.bias.as_ref().map(|bias| self.parameters.get(bias));
+        let (weights, shifts) = match &conv.norm {
+            None => (numbers.to_vec(), bias.map(<[f32]>::to_vec)),
+            Some(norm) => {
+                let norm = self.parameters.scale_and_shift(norm);
+                let per_output = numbers.len() / conv.out_channels;
+                let scaled = numbers.chunks(per_output).zip(&norm).flat_map(|(numbers, norm)| {
+                    numbers.iter().map(|&number| (f64::from(number) * norm.0) as f32)
+                });
+                let shift = |(channel, &(scale, shift)): (usize, &(f64, f64))| {
+                    let bias = bias.map_or(0.0, |bias| f64::from(bias[channel]));
+                    (bias * scale + shift) as f32
+                };
+                (scaled.collect(), Some(norm.iter().enumerate().map(shift).collect()))
+            }
+        };
+        let (kernel, per_group) = (conv.kernel, conv.in_channels / conv.groups);
+        let axes = [conv.out_channels, per_group, kernel, kernel];
+        let mut inputs = vec![input, self.builder.floats(&conv.weight, &axes, &weights)];
+        if let Some(shifts) = shifts {
+            let module = conv.weight.strip_suffix(".weight").unwrap_or(&conv.weight);
+            let name = format!("{module}.bias");
+            inputs.push(self.builder.floats(&name, &[conv.out_channels], &shifts));
+        }
+        let mut settings = window(kernel, conv.stride, conv.padding);
+        settings.push(("dilations", Setting::Ints(vec![conv.dilation; 2])));
+        settings.push(("group", Setting::Int(conv.groups)));
+        self.builder.value("Conv", inputs, name, settings)
+    }
+
+    fn linear(&mut self, linear: &Linear, name: &str, input: String) -> String {
+        let Linear { weight, bias, in_features, out_features } = linear;
+        let numbers = self.parameters.get(weight);
+        let mut inputs =
+            vec![input, self.builder.floats(weight, &[*out_features, *in_features], numbers)];
+        if let Some(bias) = bias {
+            let numbers = self.parameters.get(bias);
+            inputs.push(self.builder.floats(bias, &[*out_features], numbers));
+        }
+        self.builder.value("Gemm", inputs, name, vec![("transB", Setting::Int(1))])
+    }
+
+    fn batch_norm(&mut self, norm: &BatchNorm, name: &str, input: String) -> String {
+        let mut inputs = vec![input];
+        for param in norm.params() {
+            let numbers = self.parameters.get(&param.name);
+            inputs.push(self.builder.floats(&param.name, &[norm.channels], numbers));
+        }
+        let settings = vec![("epsilon", Setting::Float(norm.eps))];
+        self.builder.value("BatchNormalization", inputs, name, settings)
+    }
+
+    fn resize(&mut self, name: &str, input: String, from: Shape, to: Shape) -> String {
+        if from == to {
+            return input;
+        }
+        let axes = [1, to.channels, to.height, to.width];
+        let sizes = self.builder.shape(&format!("{name}.sizes"), &axes);
+        let settings = vec![
+            ("mode", Setting::Text("linear")),
+            ("coordinate_transformation_mode", Setting::Text("align_corners")),
+        ];
+        // The second and third operands, a region and scales, are left out.
+        let operands = [input, String::new(), String::new(), sizes];
+        self.builder.value("Resize", operands, name, settings)
+    }
+
+    fn shuffle(
+        &mut self,
+        shuffle: &ChannelShuffle,
+        name: &str,
+        input: String,
+        shape: Shape,
+    ) -> String {
+        let Shape { channels, height, width } = shape;
+        let groups = [1, shuffle.groups, channels / shuffle.groups, height, width];
+        let value = self.reshape(input, &format!("{name}.groups"), &groups);
+        let order = vec![("perm", Setting::Ints(vec![0, 2, 1, 3, 4]))];
+        let value = self.builder.value("Transpose", [value], &format!("{name}.shuffled"), order);
+        self.reshape(value, name, &[1, channels, height, width])
+    }
+}
+
+/// The attributes of a square window.
+fn window(kernel: usize, stride: usize, padding: usize) -> Settings {
+    vec![
+        ("kernel_shape", Setting::Ints(vec![kernel; 2])),
+        ("strides", Setting::Ints(vec![stride; 2])),
+        ("pads", Setting::Ints(vec![padding; 4])),
+    ]
+}

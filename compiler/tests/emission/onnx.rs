@@ -1,0 +1,122 @@
+//! Emitted ONNX models: what the checker and ONNX Runtime make of them.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use espnet_checkpoint::Checkpoint;
+use espnet_compiler::{compile, emit, spec::Overrides};
+
+use crate::{
+    cases::{cases, overrides, picture, text},
+    networks::{Network, custom, models},
+    python::{self, assert_close, assert_outputs, read_numbers, write_numbers},
+    reference,
+};
+
+/// The outputs of seeded weights are the interpreter's.
+#[test]
+fn networks_compute_what_the_interpreter_does() {
+    let Some(interpreter) = python::interpreter() else { return };
+    let root = tempfile::tempdir().expect("a temporary folder can be made");
+    let networks = [models(), custom(), vec![city()]].concat();
+    let folder = |network: &Network| root.path().join(&network.name);
+    for network in &networks {
+        let folder = folder(network);
+        fs::create_dir(&folder).expect("it can be made");
+        let model = emit::onnx(&network.compiled, &network.weights)
+            .unwrap_or_else(|problems| panic!("{problems}"));
+        fs::write(folder.join("network.onnx"), model).expect("it can be written");
+        write_numbers(&folder.join("input.f32"), &network.input);
+    }
+    let folders: Vec<PathBuf> = networks.iter().map(folder).collect();
+    let arguments: Vec<&Path> = folders.iter().map(PathBuf::as_path).collect();
+    python::run(&interpreter, "run_onnx.py", &arguments);
+    for network in &networks {
+        assert_outputs(network, &folder(network), |name| format!("{name}.f32"));
+    }
+}
+
+/// The Cityscapes network at a quarter of its usual size: sizes divide as they do there.
+fn city() -> Network {
+    let overrides = Overrides {
+        width_multiplier: Some(0.5),
+        classes: Some(20),
+        height: Some(256),
+        width: Some(512),
+        ..Overrides::default()
+    };
+    Network::new("city", "models/espnetv2_seg.json", &overrides)
+}
+
+/// The authors' checkpoints give the authors' outputs.
+#[test]
+fn released_checkpoints() {
+    let (Some(data), Some(interpreter)) = (reference::folder(), python::interpreter()) else {
+        return;
+    };
+    let root = tempfile::tempdir().expect("a temporary folder can be made");
+    let open = |path: PathBuf| Checkpoint::open(path).unwrap_or_else(|error| panic!("{error}"));
+    let cases = cases(&data, "classification");
+    let folders: Vec<PathBuf> =
+        cases.iter().map(|case| root.path().join(text(case, "name"))).collect();
+    for (case, folder) in cases.iter().zip(&folders) {
+        fs::create_dir(folder).expect("it can be made");
+        let spec = include_str!("../../../models/espnetv2.json");
+        let compiled =
+            compile(spec, &overrides(case)).unwrap_or_else(|problems| panic!("{problems}"));
+        let model = emit::onnx(&compiled, &open(data.join(text(case, "weights"))))
+            .unwrap_or_else(|problems| panic!("{problems}"));
+        fs::write(folder.join("network.onnx"), model).expect("it can be written");
+        let image = data.join(case["images"][0].as_str().expect("a path"));
+        write_numbers(&folder.join("input.f32"), &picture(&image));
+    }
+    let arguments: Vec<&Path> = folders.iter().map(PathBuf::as_path).collect();
+    python::run(&interpreter, "run_onnx.py", &arguments);
+    for (case, folder) in cases.iter().zip(&folders) {
+        let logits = open(data.join(text(case, "logits")));
+        let expected = logits.get("logits_0").expect("one for each image");
+        let output = read_numbers(&folder.join("output.f32"));
+        assert_close(text(case, "name"), &output, expected.data());
+    }
+}
+
+/// The same network and weights give the same bytes, and all that is missing is said.
+#[test]
+fn models_are_deterministic_and_need_their_weights() {
+    let network = Network::new("tiny", "tests/specs/tiny.json", &Overrides::default());
+    let emit = || emit::onnx(&network.compiled, &network.weights).expect("the weights fit");
+    assert_eq!(emit(), emit());
+
+    let problems = emit::onnx(&network.compiled, &BTreeMap::new()).unwrap_err();
+    assert_eq!(problems.0.len(), network.compiled.graph.params().len());
+    assert_eq!(
+        problems.0[0].message,
+        "parameter level1.conv.weight of shape [16, 3, 3, 3] is missing"
+    );
+}
+
+/// One value under two names, and an input that only changes its name.
+#[test]
+fn outputs_may_be_one_value() {
+    let Some(interpreter) = python::interpreter() else { return };
+    let spec = r#"{
+        "name": "twice", "input": { "channels": 2, "height": 4, "width": 5 }, "classes": 2,
+        "blocks": [
+            { "name": "same", "type": "resize", "scale": 1 },
+            { "name": "conv", "type": "conv", "channels": 2, "kernel": 1 }
+        ],
+        "outputs": [
+            { "name": "a", "from": "conv" }, { "name": "b", "from": "conv" }, { "name": "c", "from": "same" }
+        ]
+    }"#;
+    let network = Network::of("twice", spec, &Overrides::default());
+    let root = tempfile::tempdir().expect("a temporary folder can be made");
+    let model = emit::onnx(&network.compiled, &network.weights).expect("the weights fit");
+    fs::write(root.path().join("network.onnx"), model).expect("it can be written");
+    write_numbers(&root.path().join("input.f32"), &network.input);
+    python::run(&interpreter, "run_onnx.py", &[root.path()]);
+    assert_outputs(&network, root.path(), |name| format!("{name}.f32"));
+}
