@@ -1,7 +1,7 @@
 //! Networks from a build script.
 
 use std::{
-    env, fs,
+    env, fmt, fs,
     path::{Path, PathBuf},
 };
 
@@ -14,6 +14,7 @@ use crate::{
     compile::compile,
     diagnostic::Diagnostics,
     emit::{self, Embedding, Item},
+    files::similar_file,
     fit::explain,
     spec::{DilationPolicy, Overrides},
 };
@@ -49,11 +50,14 @@ pub struct Builder {
 }
 
 /// Why a network cannot be built.
-#[derive(Debug, Error)]
+///
+/// A build script that returns it from `main` shows the same message as [`Display`](fmt::Display)
+/// does: `Debug` is no different.
+#[derive(Error)]
 #[non_exhaustive]
 pub enum BuildError {
     /// A file cannot be read or written.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {source}{}", path.display(), similar(path))]
     File {
         /// The file.
         path: PathBuf,
@@ -61,10 +65,12 @@ pub enum BuildError {
         source: std::io::Error,
     },
     /// The spec or an override is wrong.
-    #[error("{}:\n{problems}", path.display())]
+    #[error("{}", excerpts(path, text, problems))]
     Spec {
         /// The spec.
         path: PathBuf,
+        /// What it says.
+        text: String,
         /// What is wrong with it.
         problems: Diagnostics,
     },
@@ -85,6 +91,26 @@ pub enum BuildError {
     /// Not run by cargo as a build script.
     #[error("OUT_DIR is not set: call this from a build script, or use `write`")]
     OutDir,
+}
+
+impl fmt::Debug for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+/// The problems of a spec, each with its line, and how many they are.
+fn excerpts(path: &Path, text: &str, problems: &Diagnostics) -> String {
+    let file = path.display().to_string();
+    let excerpts = problems.0.iter().map(|problem| format!("\n\n{}", problem.excerpt(&file, text)));
+    let excerpts: String = excerpts.collect();
+    format!("{file} cannot be compiled: {}{excerpts}", problems.count())
+}
+
+/// A file that may be meant by the path of one that is not there, as a clause.
+fn similar(path: &Path) -> String {
+    let similar = similar_file(path);
+    similar.map(|path| format!("; did you mean `{}`?", path.display())).unwrap_or_default()
 }
 
 /// Generated code and what it includes.
@@ -175,8 +201,12 @@ impl Builder {
             .map_err(|_| BuildError::Name(self.name.clone()))?;
         let file = |source| BuildError::File { path: self.spec.clone(), source };
         let text = fs::read_to_string(&self.spec).map_err(file)?;
-        let compiled = compile(&text, &self.overrides)
-            .map_err(|problems| BuildError::Spec { path: self.spec.clone(), problems })?;
+        let compiled = match compile(&text, &self.overrides) {
+            Ok(compiled) => compiled,
+            Err(problems) => {
+                return Err(BuildError::Spec { path: self.spec.clone(), text, problems });
+            }
+        };
         let packed = match &self.weights {
             None => None,
             Some(path) => {
@@ -242,6 +272,52 @@ impl Builder {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn build_scripts_show_every_problem_with_its_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("net.json");
+        fs::write(&path, "{ \"name\": \"net\",\n  \"clases\": 3 }").unwrap();
+        let error = Builder::new("Net", &path).classes(0).generate("").unwrap_err();
+        let path = path.display().to_string();
+        assert_eq!(
+            format!("{error:?}").replace(&path, "net.json"),
+            r#"net.json cannot be compiled: 5 problems
+
+classes: expected an integer from 1 to 65536, found 0
+
+missing field `input`
+ --> net.json:1:1
+  |
+1 | { "name": "net",
+  | ^
+  = help: it takes an object
+
+missing field `blocks`
+ --> net.json:1:1
+  |
+1 | { "name": "net",
+  | ^
+  = help: it takes an array of 1 to 4096 items
+
+missing field `outputs`
+ --> net.json:1:1
+  |
+1 | { "name": "net",
+  | ^
+  = help: it takes an array of 1 to 64 items
+
+unknown field `clases`
+ --> net.json:2:3
+  |
+2 |   "clases": 3 }
+  |   ^^^^^^^^ /clases
+  = help: did you mean `classes`?"#
+        );
+        let missing = folder.path().join("ney.json");
+        let error = Builder::new("Net", missing).generate("").unwrap_err().to_string();
+        assert!(error.ends_with(&format!("; did you mean `{path}`?")), "{error}");
+    }
 
     #[test]
     fn names_that_are_raw_identifiers_name_types() {

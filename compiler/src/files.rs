@@ -4,8 +4,12 @@ use std::path::{Path, PathBuf};
 
 use crate::spec::suggest;
 
-/// A file in the same folder whose name is nearly that of `path`, if there is one.
+/// A file in the same folder whose name is nearly that of `path`, if there is one and nothing is at
+/// `path` itself.
 pub fn similar_file(path: &Path) -> Option<PathBuf> {
+    if path.exists() {
+        return None;
+    }
     let name = path.file_name()?.to_str()?;
     let folder = match path.parent()? {
         folder if folder.as_os_str().is_empty() => Path::new("."),

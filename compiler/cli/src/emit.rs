@@ -86,11 +86,9 @@ impl Emit {
             }
             files::check_writable(path)?;
         }
-        let network = Network::compile(&self.spec)?;
+        let (network, _) = Network::compile_with(&self.spec, self.weights.as_deref())?;
         let mut builder = network.builder(&self.name(&network));
         if let Some(weights) = &self.weights {
-            // Checked here since the message then speaks of options.
-            network.open_weights(weights)?;
             builder = builder.weights(weights);
         }
         let generated = builder.generate(&file_name(blob_path.as_deref()))?;

@@ -65,6 +65,9 @@ pub enum Error {
         /// What to do about it.
         remedy: String,
     },
+    /// More than one thing is wrong.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Several(Vec<Error>),
     /// A picture cannot be read, made or written.
     #[error(transparent)]
     Image(#[from] ImageError),
@@ -126,7 +129,7 @@ impl Error {
 
 /// A file that may be meant by the path of one that is not there, as a clause; else `hint`.
 fn similar(path: &Path, hint: &str) -> String {
-    match similar_file(path).filter(|_| !path.exists()) {
+    match similar_file(path) {
         Some(similar) => format!("; did you mean `{}`?", similar.display()),
         None => hint.to_owned(),
     }

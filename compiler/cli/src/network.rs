@@ -39,6 +39,27 @@ impl Network {
         }
     }
 
+    /// Reads and compiles the spec and, if there is one, a checkpoint that must fit.
+    ///
+    /// # Errors
+    /// What is wrong with either, both at once; of a checkpoint that does not fit, every tensor
+    /// concerned, and what it would fit.
+    pub fn compile_with(
+        arguments: &SpecArguments,
+        weights: Option<&Path>,
+    ) -> Result<(Self, Option<Checkpoint>), Error> {
+        match Network::compile(arguments) {
+            Ok(network) => {
+                let checkpoint = weights.map(|path| network.open_weights(path)).transpose()?;
+                Ok((network, checkpoint))
+            }
+            Err(error) => match weights.map(Checkpoint::open) {
+                Some(Err(unread)) => Err(Error::Several(vec![error, unread.into()])),
+                _ => Err(error),
+            },
+        }
+    }
+
     /// What generates its code, as a type of that name.
     pub fn builder(&self, name: &str) -> Builder {
         Builder::new(name, &self.path).overrides(self.overrides.clone())
@@ -48,7 +69,7 @@ impl Network {
     ///
     /// # Errors
     /// If it cannot be read, or every tensor that does not fit, and what the checkpoint would fit.
-    pub fn open_weights(&self, path: &Path) -> Result<Checkpoint, Error> {
+    fn open_weights(&self, path: &Path) -> Result<Checkpoint, Error> {
         let checkpoint = Checkpoint::open(path)?;
         match self.compiled.check(&checkpoint) {
             Ok(()) => Ok(checkpoint),

@@ -40,9 +40,8 @@ fn render(error: &Error, arguments: &[String]) -> String {
     match error {
         Error::Spec { path, text, problems } => {
             let path = path.display().to_string();
-            let problems = &problems.0;
-            let command = Command::new(arguments);
-            let shown = problems.iter().map(|problem| {
+            let (command, count) = (Command::new(arguments), problems.count());
+            let shown = problems.0.iter().map(|problem| {
                 let group = match OPTIONS.iter().find(|(name, _)| *name == problem.path) {
                     Some((_, option)) => command.problem(option, problem),
                     None => in_spec(problem, &path, text),
@@ -50,10 +49,6 @@ fn render(error: &Error, arguments: &[String]) -> String {
                 format!("{}\n\n", renderer.render(&[with_help(group, problem)]))
             });
             let shown: String = shown.collect();
-            let count = match problems.len() {
-                1 => "1 problem".to_owned(),
-                count => format!("{count} problems"),
-            };
             shown + &title(&format!("{path} cannot be compiled: {count}")) + "\n"
         }
         Error::Misfit { path, problems, remedy } => {
@@ -61,6 +56,11 @@ fn render(error: &Error, arguments: &[String]) -> String {
             let help = Group::with_title(Level::HELP.primary_title(remedy.as_str()));
             let help = renderer.render(&[help]);
             format!("{}{others}\n{help}\n", title(&format!("{}: {first}", path.display())))
+        }
+        Error::Several(errors) => {
+            let reports: Vec<String> =
+                errors.iter().map(|error| render(error, arguments)).collect();
+            reports.join("\n")
         }
         other => {
             let text = other.to_string();

@@ -66,7 +66,7 @@ impl Run {
     /// Builds the network, runs it, and shows or writes what comes out. All that can be wrong with
     /// the files is found out before the building.
     pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
-        let network = Network::compile(&self.spec)?;
+        let (network, _) = Network::compile_with(&self.spec, self.weights.as_deref())?;
         let plan = &network.compiled.plan;
         let first = &plan.outputs[0];
         self.check_output(first)?;
@@ -75,9 +75,8 @@ impl Run {
             None => Labels::released(first.shape),
         };
         let input = self.read_input(plan)?;
-        match &self.weights {
-            Some(path) => drop(network.open_weights(path)?),
-            None => note("no --weights: they are random, and so is the prediction"),
+        if self.weights.is_none() {
+            note("no --weights: they are random, and so is the prediction");
         }
         espnet::simd::select()?;
         self.threads.announce();

@@ -143,6 +143,26 @@ help: it fits net.json with --width-multiplier 0.5 --classes 4
 }
 
 #[test]
+fn the_spec_and_the_checkpoint_are_wrong_together() {
+    let folder = Folder::new();
+    folder.write("net.json", "[]");
+    folder.write("w.pth", "");
+    assert_eq!(
+        message_in(&folder, &["bench", "net.json", "--weights", "w.pth"]),
+        r#"error: expected an object, found an array of 0
+ --> net.json:1:1
+  |
+1 | []
+  | ^^
+
+error: net.json cannot be compiled: 1 problem
+
+error: w.pth: not a checkpoint (safetensors, or what `torch.save` writes) but an empty file
+"#
+    );
+}
+
+#[test]
 fn files_with_similar_names_are_suggested() {
     let folder = Folder::new();
     let spec = folder.write("network.json", "{}");

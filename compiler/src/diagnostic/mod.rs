@@ -62,6 +62,16 @@ impl fmt::Display for Diagnostic {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostics(pub Vec<Diagnostic>);
 
+impl Diagnostics {
+    /// How many they are: "1 problem", "2 problems".
+    pub fn count(&self) -> String {
+        match self.0.len() {
+            1 => "1 problem".into(),
+            count => format!("{count} problems"),
+        }
+    }
+}
+
 impl fmt::Display for Diagnostics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (i, diagnostic) in self.0.iter().enumerate() {

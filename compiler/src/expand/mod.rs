@@ -182,8 +182,7 @@ fn stub(spec: Option<&Spec>, overrides: &Overrides, item: Item) -> TokenStream {
 
 /// What is wrong with a file that is called `file` in the invocation.
 fn unreadable(file: &str, path: &Path, error: &io::Error) -> String {
-    let similar = similar_file(path).filter(|_| error.kind() == io::ErrorKind::NotFound);
-    let help = match similar.as_deref().and_then(Path::file_name) {
+    let help = match similar_file(path).as_deref().and_then(Path::file_name) {
         Some(name) => {
             let similar = Path::new(file).with_file_name(name);
             format!("did you mean `{}`?", similar.display())
