@@ -48,7 +48,8 @@ pub struct Environment {
 /// Expands an invocation.
 ///
 /// Problems become `compile_error!`s, one each, at the tokens concerned. Beside them the type is
-/// declared all the same, with likely shapes and methods that do nothing.
+/// declared all the same, with likely shapes and methods that do nothing: compiler and editor check
+/// the code that uses it, and find nothing but its own errors.
 pub fn expand(tokens: TokenStream, environment: &Environment) -> TokenStream {
     let mut invocation = match syn::parse2::<Invocation>(tokens) {
         Ok(invocation) => invocation,
@@ -195,4 +196,55 @@ fn unreadable(file: &str, path: &Path, error: &io::Error) -> String {
 fn include_bytes(path: &Path) -> TokenStream {
     let path = path.to_string_lossy();
     quote!(::core::include_bytes!(#path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What an invocation in this package expands to.
+    fn expanded(tokens: TokenStream) -> String {
+        let environment = Environment {
+            manifest_dir: env!("CARGO_MANIFEST_DIR").into(),
+            blob_dir: PathBuf::new(),
+            standard_library: true,
+        };
+        let file = syn::parse2(expand(tokens, &environment)).expect("items are expanded to");
+        prettyplease::unparse(&file)
+    }
+
+    #[test]
+    fn a_wrong_invocation_has_its_problems_and_the_type() {
+        let code = expanded(quote! {
+            /// Digits.
+            pub(crate) struct Net;
+            spec = "../tests/specs/tiny.json";
+            classes = 0;
+            input = [3, 32, 48];
+            wieghts = "../tests/fixtures/tiny.safetensors";
+        });
+        assert_eq!(code.matches("compile_error!").count(), 2, "{code}");
+        for part in [
+            "/// Digits.",
+            "pub(crate) struct Net {",
+            "pub const INPUT_SHAPE: [usize; 4] = [1, 3, 32, 48];",
+            "[(&'static str, [usize; 4]); 2] = [\n        (\"logits\", [1, 3, 1, 1]),\n        \
+             (\"features\", [1, 32, 8, 12]),\n    ]",
+            "pub fn new() -> Self",
+            "pub fn load(",
+            "pub fn forward<'w>(",
+            "impl ::espnet::Network for Net {",
+        ] {
+            assert!(code.contains(part), "{part}\n\n{code}");
+        }
+    }
+
+    #[test]
+    fn what_declares_no_type_has_its_problem_alone() {
+        let code = expanded(quote!(spec = "../tests/specs/tiny.json";));
+        assert_eq!(
+            code,
+            "::core::compile_error! {\n    \"expected `pub struct Name;` before the fields\"\n}\n"
+        );
+    }
 }
