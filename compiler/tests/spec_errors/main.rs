@@ -1,8 +1,10 @@
 //! Bad specs and bad overrides: each problem has a message with place and remedy, none a panic.
 
 mod damage;
-mod messages;
 mod overrides;
+mod references;
+mod shapes;
+mod structure;
 mod together;
 
 use espnet_compiler::{
@@ -31,4 +33,17 @@ fn problems(spec: &str, overrides: &Overrides) -> String {
         .and_then(|spec| spec.resolve(overrides))
         .and_then(|architecture| lower(&architecture));
     graph.err().map(|problems| problems.to_string()).unwrap_or_default()
+}
+
+/// What is replaced in [`SPEC`], by what, and the problems that this makes, word for word: what is
+/// wrong, where, and what would be right.
+type Case = (&'static str, &'static str, &'static [&'static str]);
+
+fn check(cases: &[Case]) {
+    assert_eq!(problems(SPEC, &Overrides::default()), "");
+    for (old, new, expected) in cases {
+        assert!(SPEC.contains(old), "{old}");
+        let found = problems(&SPEC.replacen(old, new, 1), &Overrides::default());
+        assert_eq!(found, expected.join("\n"), "{old} -> {new}");
+    }
 }

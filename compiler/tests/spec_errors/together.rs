@@ -2,7 +2,7 @@
 
 use espnet_compiler::{compile, spec::Overrides};
 
-use super::SPEC;
+use super::{SPEC, problems};
 
 /// Paths of the problems that compiling gives.
 fn paths(spec: &str, overrides: &Overrides) -> Vec<String> {
@@ -82,4 +82,29 @@ fn wrong_overrides_do_not_hide_what_is_wrong_with_the_spec() {
         r#""name": "pool", "type": "activation", "function": "sigmoid""#,
     )]);
     assert_eq!(paths(&spec, &overrides), ["branches", "width_multiplier", "/blocks/4"]);
+}
+
+/// Problems of different blocks and fields are reported together, in the order of the text.
+#[test]
+fn all_problems_at_once() {
+    let spec = SPEC
+        .replace("\"classes\": 10", "\"classes\": \"ten\", \"bracnhes\": 4")
+        .replace("\"kernel\": 3", "\"kernel\": 99")
+        .replace("\"limit\": 9", "\"limit\": 9.5")
+        .replace("\"type\": \"eesp\"", "\"type\": \"eeesp\"")
+        .replace("global_avg_pool\" }", "global_avg_pool\", \"size\": 1 }");
+    let found = problems(&spec, &Overrides::default());
+    let paths: Vec<&str> = found.lines().filter_map(|line| line.split(": ").next()).collect();
+    assert_eq!(
+        paths,
+        [
+            "/classes",
+            "/bracnhes",
+            "/blocks/0/kernel",
+            "/blocks/1/limit",
+            "/blocks/2/type",
+            "/blocks/3/size",
+        ],
+        "{found}"
+    );
 }
