@@ -112,7 +112,7 @@ impl Emit {
         let network = Network::compile(&self.spec)?;
         let made_by = format!("`espnet emit {} --target pytorch`", self.spec);
         let code = emit::pytorch(&network.compiled, &self.name(&network), &made_by)
-            .map_err(|problems| Error::Spec { path: network.path.clone(), problems })?;
+            .map_err(|problems| network.error(problems))?;
         self.write(&code, out)
     }
 
@@ -127,18 +127,17 @@ impl Emit {
             return Err(Error::Usage("a model in ONNX has no type: leave out --name".into()));
         }
         files::check_writable(path)?;
-        let network = Network::compile(&self.spec)?;
+        let (network, checkpoint) = Network::compile_with(&self.spec, self.weights.as_deref())?;
         let compiled = &network.compiled;
-        let model = match &self.weights {
-            Some(weights) => emit::onnx(compiled, &network.open_weights(weights)?),
+        let model = match &checkpoint {
+            Some(checkpoint) => emit::onnx(compiled, checkpoint),
             None => {
                 note("no --weights: those in the model are random");
                 let weights = tensors::random_weights(&compiled.plan).into_iter();
                 emit::onnx(compiled, &weights.collect::<BTreeMap<_, _>>())
             }
         };
-        let model =
-            model.map_err(|problems| Error::Spec { path: network.path.clone(), problems })?;
+        let model = model.map_err(|problems| network.error(problems))?;
         files::write(path, &model)
     }
 

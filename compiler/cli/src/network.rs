@@ -6,7 +6,7 @@ use std::{
 };
 
 use espnet::{abi::bind::BindError, checkpoint::Checkpoint};
-use espnet_compiler::{Builder, Compiled, compile, fit, spec::Overrides};
+use espnet_compiler::{Builder, Compiled, compile, diagnostic::Diagnostics, fit, spec::Overrides};
 
 use crate::{arguments::SpecArguments, errors::Error};
 
@@ -58,6 +58,11 @@ impl Network {
                 _ => Err(error),
             },
         }
+    }
+
+    /// What is wrong with the spec, which compiles but cannot be emitted as asked.
+    pub fn error(&self, problems: Diagnostics) -> Error {
+        Error::Spec { path: self.path.clone(), text: self.text.clone(), problems }
     }
 
     /// What generates its code, as a type of that name.
