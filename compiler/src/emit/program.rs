@@ -17,16 +17,19 @@ impl Names {
     pub fn new(plan: &Plan, reserved: &Ident) -> Self {
         let mut names = BTreeMap::new();
         let mut taken = BTreeSet::new();
+        // The number that the next kernel of a name gets, if it needs one.
+        let mut next: BTreeMap<String, usize> = BTreeMap::new();
         for step in &plan.steps {
             names.entry(step.kernel).or_insert_with(|| {
                 let base = snake_name(&step.kernel);
-                let numbered = (2..).map(|i| format!("{base}_{i}"));
-                let name = std::iter::once(base.clone())
-                    .chain(numbered)
-                    .find(|name| !taken.contains(name) && *reserved != camel_case(name))
-                    .expect("there are endless numbers");
-                taken.insert(name.clone());
-                name
+                let next = next.entry(base.clone()).or_insert(1);
+                loop {
+                    let name = if *next == 1 { base.clone() } else { format!("{base}_{next}") };
+                    *next += 1;
+                    if *reserved != camel_case(&name) && taken.insert(name.clone()) {
+                        return name;
+                    }
+                }
             });
         }
         Names(names)

@@ -12,13 +12,19 @@ use crate::ir::{Graph, NodeId, Op, Placement, Placements};
 pub fn place_concat(graph: &Graph) -> Placements {
     let mut placements = BTreeMap::new();
     let Ok(shapes) = graph.shapes() else { return placements };
+    let mut concatenations: Vec<(NodeId, Vec<NodeId>)> = Vec::new();
+    let mut reads: BTreeMap<NodeId, usize> = BTreeMap::new();
     for concat in graph.topological_order() {
-        if *graph.op(concat) != Op::Concat {
-            continue;
+        if *graph.op(concat) == Op::Concat {
+            let operands = graph.inputs(concat);
+            operands.iter().for_each(|&operand| *reads.entry(operand).or_default() += 1);
+            concatenations.push((concat, operands));
         }
+    }
+    for (concat, operands) in concatenations {
         let mut channel = 0;
-        for operand in graph.inputs(concat) {
-            if can_move(graph, operand) {
+        for operand in operands {
+            if reads[&operand] == 1 && can_move(graph, operand) {
                 placements.insert(operand, Placement { concat, channel });
             }
             channel += shapes[&operand].channels;
@@ -27,13 +33,7 @@ pub fn place_concat(graph: &Graph) -> Placements {
     placements
 }
 
+/// Whether the value may lie in some concatenation's buffer.
 fn can_move(graph: &Graph, operand: NodeId) -> bool {
-    let concatenations = graph
-        .uses(operand)
-        .into_iter()
-        .filter(|&(user, _)| matches!(graph.op(user), Op::Concat))
-        .count();
-    concatenations == 1
-        && !matches!(graph.op(operand), Op::Input(_) | Op::Concat)
-        && !graph.is_output(operand)
+    !matches!(graph.op(operand), Op::Input(_) | Op::Concat) && !graph.is_output(operand)
 }

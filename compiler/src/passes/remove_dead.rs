@@ -1,5 +1,7 @@
 //! Drops nodes that no output needs.
 
+use std::collections::BTreeSet;
+
 use crate::ir::{Graph, Rewriter};
 
 /// Removes every node from which no output can be reached, except the network's inputs.
@@ -12,6 +14,6 @@ pub fn remove_dead(graph: &mut Graph) {
     for id in order.into_iter().rev() {
         rewriter.remove_unused(id);
     }
-    let after = graph.params();
-    graph.unused.extend(before.into_iter().filter(|param| !after.contains(param)));
+    let after: BTreeSet<String> = graph.params().into_iter().map(|param| param.name).collect();
+    graph.unused.extend(before.into_iter().filter(|param| !after.contains(&param.name)));
 }

@@ -1,5 +1,7 @@
 //! An offset for each buffer, such that no two that live at the same time overlap.
 
+use std::ops::Range;
+
 use espnet_abi::layout::{ALIGN, round_up};
 
 use super::{
@@ -84,32 +86,84 @@ pub(super) fn greedy(items: &[Item]) -> Found {
 
 /// Height and offsets that first fit gives in this order.
 fn in_order(items: &[Item], order: &[usize]) -> (usize, Vec<usize>) {
-    let mut offsets = vec![0; items.len()];
-    let mut len = 0;
-    for (placed, &i) in order.iter().enumerate() {
-        offsets[i] = first_fit(items, &offsets, &order[..placed], i);
-        len = len.max(offsets[i] + items[i].len);
+    let mut placed = Placed::new(items, vec![0; items.len()], &[]);
+    for &i in order {
+        placed.first_fit(i);
     }
-    (len, offsets)
+    let ends = items.iter().zip(&placed.offsets).map(|(item, offset)| item.len + offset);
+    (ends.max().unwrap_or(0), placed.offsets)
 }
 
-/// The lowest offset at which an item overlaps none of those placed with which it shares time.
-pub(super) fn first_fit(items: &[Item], offsets: &[usize], placed: &[usize], item: usize) -> usize {
-    let Item { len, live } = &items[item];
-    let mut neighbours: Vec<(usize, usize)> = placed
-        .iter()
-        .filter(|&&j| live.start < items[j].live.end && items[j].live.start < live.end)
-        .map(|&j| (offsets[j], offsets[j] + items[j].len))
-        .collect();
-    neighbours.sort_unstable();
-    let mut offset = 0;
-    for (start, end) in neighbours {
-        if offset + len <= start {
-            break;
-        }
-        offset = offset.max(end);
+/// Items that have a place, found by the steps at which they live.
+pub(super) struct Placed<'a> {
+    items: &'a [Item],
+    /// Of each item; counts for those that have a place.
+    pub offsets: Vec<usize>,
+    /// The items by the first step at which they live.
+    begin: Vec<Vec<usize>>,
+    /// A segment tree over the steps: of the nodes over a step, one holds each item that lives then.
+    tree: Vec<Vec<usize>>,
+}
+
+impl<'a> Placed<'a> {
+    /// Those of `placed`, at their offsets.
+    pub fn new(items: &'a [Item], offsets: Vec<usize>, placed: &[usize]) -> Self {
+        let steps = items.iter().map(|item| item.live.end).max().unwrap_or(0);
+        let (begin, tree) = (vec![Vec::new(); steps], vec![Vec::new(); 2 * steps]);
+        let mut all = Placed { items, offsets, begin, tree };
+        placed.iter().for_each(|&i| all.insert(i));
+        all
     }
-    offset
+
+    fn insert(&mut self, item: usize) {
+        let live = &self.items[item].live;
+        if live.is_empty() {
+            return;
+        }
+        self.begin[live.start].push(item);
+        let steps = self.begin.len();
+        let (mut left, mut right) = (live.start + steps, live.end + steps);
+        while left < right {
+            if left % 2 == 1 {
+                self.tree[left].push(item);
+                left += 1;
+            }
+            if right % 2 == 1 {
+                right -= 1;
+                self.tree[right].push(item);
+            }
+            (left, right) = (left / 2, right / 2);
+        }
+    }
+
+    /// Places an item at the lowest offset at which it overlaps none with which it shares time.
+    pub fn first_fit(&mut self, item: usize) {
+        let Item { len, live } = &self.items[item];
+        let mut offset = 0;
+        for neighbour in self.neighbours(live) {
+            if offset + len <= neighbour.start {
+                break;
+            }
+            offset = offset.max(neighbour.end);
+        }
+        self.offsets[item] = offset;
+        self.insert(item);
+    }
+
+    /// Where the items lie that share time with `live`, from the lowest on.
+    fn neighbours(&self, live: &Range<usize>) -> Vec<Range<usize>> {
+        if live.is_empty() {
+            return Vec::new();
+        }
+        let over = |node: &usize| (*node > 1).then_some(node / 2);
+        let at_first = std::iter::successors(Some(live.start + self.begin.len()), over)
+            .flat_map(|node| &self.tree[node]);
+        let later = self.begin[live.start + 1..live.end].iter().flatten();
+        let range = |&i: &usize| self.offsets[i]..self.offsets[i] + self.items[i].len;
+        let mut ranges: Vec<_> = at_first.chain(later).map(range).collect();
+        ranges.sort_unstable_by_key(|range| (range.start, range.end));
+        ranges
+    }
 }
 
 #[cfg(test)]

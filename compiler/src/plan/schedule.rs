@@ -19,34 +19,43 @@ fn greedy(graph: &Graph, shapes: &BTreeMap<NodeId, Shape>) -> Vec<NodeId> {
     let made = graph.topological_order();
     let position: BTreeMap<NodeId, usize> =
         made.iter().enumerate().map(|(position, &id)| (id, position)).collect();
-    let mut left: BTreeMap<NodeId, usize> =
-        made.iter().map(|&id| (id, graph.uses(id).len())).collect();
-    let mut missing: Vec<usize> = made.iter().map(|&id| graph.inputs(id).len()).collect();
-    let mut ready: BTreeSet<usize> = (0..made.len()).filter(|&i| missing[i] == 0).collect();
+    let positions = |ids: Vec<NodeId>| ids.into_iter().map(|id| position[&id]).collect();
+    let inputs: Vec<BTreeSet<usize>> = made.iter().map(|&id| positions(graph.inputs(id))).collect();
+    // Those who have not read the value yet.
+    let mut readers: Vec<BTreeSet<usize>> = made
+        .iter()
+        .map(|&id| positions(graph.uses(id).into_iter().map(|(user, _)| user).collect()))
+        .collect();
+    let growth = |i: usize, readers: &[BTreeSet<usize>]| {
+        let freed = |&&input: &&usize| readers[input].len() == 1 && !keeps(graph, made[input]);
+        let len = |i: usize| shapes[&made[i]].len() as i64;
+        len(i) - inputs[i].iter().filter(freed).map(|&input| len(input)).sum::<i64>()
+    };
+    let mut missing: Vec<usize> = inputs.iter().map(BTreeSet::len).collect();
+    let mut grows: Vec<i64> = (0..made.len()).map(|i| growth(i, &readers)).collect();
+    let first = (0..made.len()).filter(|&i| missing[i] == 0);
+    let mut ready: BTreeSet<(i64, usize)> = first.map(|i| (grows[i], i)).collect();
     let mut order = Vec::with_capacity(made.len());
-    loop {
-        let growth = |id: NodeId| {
-            let freed: usize = distinct(graph.inputs(id))
-                .into_iter()
-                .filter(|&(input, uses)| left[&input] == uses && !keeps(graph, input))
-                .map(|(input, _)| shapes[&input].len())
-                .sum();
-            shapes[&id].len() as i64 - freed as i64
-        };
-        let Some(&next) = ready.iter().min_by_key(|&&i| (growth(made[i]), i)) else { break };
-        ready.remove(&next);
-        let next = made[next];
-        for input in graph.inputs(next) {
-            *left.get_mut(&input).expect("operands are nodes") -= 1;
-        }
-        for (user, _) in graph.uses(next) {
-            let user = position[&user];
-            missing[user] -= 1;
-            if missing[user] == 0 {
-                ready.insert(user);
+    while let Some((_, next)) = ready.pop_first() {
+        for &input in &inputs[next] {
+            readers[input].remove(&next);
+            // The only one left to read a value now frees it.
+            if readers[input].len() == 1
+                && let Some(&last) = readers[input].first()
+                && ready.remove(&(grows[last], last))
+            {
+                grows[last] = growth(last, &readers);
+                ready.insert((grows[last], last));
             }
         }
-        order.push(next);
+        for &user in &readers[next] {
+            missing[user] -= 1;
+            if missing[user] == 0 {
+                grows[user] = growth(user, &readers);
+                ready.insert((grows[user], user));
+            }
+        }
+        order.push(made[next]);
     }
     order
 }

@@ -11,7 +11,7 @@
 
 use std::ops::Range;
 
-use super::arena::first_fit;
+use super::arena::Placed;
 
 /// A buffer as the search sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,13 +87,11 @@ fn pack(items: &[Item], height: usize, work: &mut u64) -> Answer {
     *work = search.work;
     match outcome {
         Outcome::Packed => {
-            let mut offsets = search.offsets;
-            let mut placed = hard;
+            let mut placed = Placed::new(items, search.offsets, &hard);
             for i in easy.into_iter().rev() {
-                offsets[i] = first_fit(items, &offsets, &placed, i);
-                placed.push(i);
+                placed.first_fit(i);
             }
-            Answer::Packed(offsets)
+            Answer::Packed(placed.offsets)
         }
         Outcome::Impossible => Answer::AtLeast(search.next),
         Outcome::OutOfWork => Answer::Unknown,
