@@ -31,8 +31,8 @@
 //! Pickles are read by an interpreter of this crate that can only make plain values and descriptions
 //! of tensors. Any other object is kept as a name and never looked up, let alone called; that is an
 //! error only where a tensor or a state dict is needed. Every length is checked against the bytes
-//! that are there, elements are limited to one per byte of the file, a pickle is limited in steps, and
-//! no input leads to recursion or a panic.
+//! that are there, a file is limited to [`MAX_FILE_BYTES`] and [`MAX_TENSORS`], elements to one per byte
+//! of the file, a pickle in steps, and no input leads to recursion or a panic.
 //!
 //! # No dependencies
 //!
@@ -53,6 +53,7 @@ mod dtype;
 mod error;
 mod foreign;
 mod json;
+mod limits;
 mod pickle;
 mod pytorch_legacy;
 mod pytorch_zip;
@@ -70,6 +71,7 @@ use core::fmt;
 
 pub use dtype::Dtype;
 pub use error::{CheckpointError, ErrorKind};
+pub use limits::{MAX_FILE_BYTES, MAX_TENSORS};
 pub use tensor::{IntegerTensor, Tensor};
 
 use safetensors::Source;
@@ -116,6 +118,7 @@ impl Checkpoint {
     /// When the bytes are no checkpoint, are damaged, or hold no tensors by name; the message says
     /// which, what the bytes look like instead, and where.
     pub fn from_bytes(bytes: &[u8]) -> Result<Checkpoint, CheckpointError> {
+        limits::check_file(bytes.len() as u64)?;
         let format = detect(bytes)?;
         let read = match format {
             Format::Safetensors => safetensors::read,
@@ -147,8 +150,7 @@ impl Checkpoint {
     #[cfg(feature = "std")]
     pub fn open(path: impl AsRef<std::path::Path>) -> Result<Checkpoint, CheckpointError> {
         let path = path.as_ref();
-        std::fs::read(path)
-            .map_err(CheckpointError::io)
+        read_file(path)
             .and_then(|bytes| Checkpoint::from_bytes(&bytes))
             .map_err(|error| error.in_file(path))
     }
@@ -202,6 +204,19 @@ pub fn write_safetensors<'a>(
     tensors: impl IntoIterator<Item = (&'a str, &'a Tensor)>,
 ) -> Result<Vec<u8>, CheckpointError> {
     safetensors::write(tensors.into_iter().map(|(name, tensor)| (name, Source::Float(tensor))))
+}
+
+/// The bytes of a file; of one that is too long, or has no end, only as many as show that.
+#[cfg(feature = "std")]
+fn read_file(path: &std::path::Path) -> Result<Vec<u8>, CheckpointError> {
+    use std::io::Read;
+
+    let file = std::fs::File::open(path).map_err(CheckpointError::io)?;
+    let len = file.metadata().map_err(CheckpointError::io)?.len();
+    limits::check_file(len)?;
+    let mut bytes = Vec::with_capacity(len as usize);
+    file.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(CheckpointError::io)?;
+    Ok(bytes)
 }
 
 /// The format that the bytes are in.

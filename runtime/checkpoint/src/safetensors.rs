@@ -14,6 +14,7 @@ use crate::bytes::Bytes;
 use crate::dtype::Dtype;
 use crate::error::{CheckpointError, ErrorKind, Problems, quoted};
 use crate::json::{Json, push_string};
+use crate::limits::check_tensors;
 use crate::state_dict::{MAX_NAME, Tensors};
 use crate::tensor::{IntegerTensor, Tensor, element_count};
 use crate::view::{Budget, ByteOrder, MAX_RANK, View, contiguous_strides, unsupported_dtype};
@@ -138,6 +139,7 @@ fn read_header(header: Bytes<'_>) -> Result<Vec<Entry<'_>>, CheckpointError> {
             ))
             .at(at));
         }
+        check_tensors(entries.len() + 1).map_err(|error| error.at(at))?;
         let entry = read_entry(json, name.clone())?;
         match entries.insert(name, entry) {
             None => Ok(()),

@@ -9,6 +9,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 
 use crate::error::{CheckpointError, ErrorKind, Problems, quoted, quoted_list};
+use crate::limits::check_tensors;
 use crate::value::{Id, Pickle, Storage, TensorRef, Value};
 use crate::view::{AnyTensor, Budget, ByteOrder, View, unsupported_dtype};
 
@@ -98,6 +99,7 @@ pub(crate) fn find_state_dict<'p, 'a>(
         }
     }
     problems.into_result(ErrorKind::NoStateDict)?;
+    check_tensors(entries.len())?;
     if entries.is_empty() {
         return Err(CheckpointError::new(ErrorKind::NoStateDict, no_tensors(pickle, pairs)));
     }

@@ -9,6 +9,7 @@ use core::ops::Range;
 
 use crate::bytes::Bytes;
 use crate::error::{CheckpointError, quoted};
+use crate::limits::check_entries;
 
 /// How the header of an entry starts, and so every archive that has an entry.
 pub(crate) const LOCAL_HEADER: &[u8] = b"PK\x03\x04";
@@ -34,6 +35,7 @@ pub(crate) struct Archive<'a> {
 impl<'a> Archive<'a> {
     pub(crate) fn read(file: &'a [u8]) -> Result<Archive<'a>, CheckpointError> {
         let (start, count) = central_directory(file)?;
+        check_entries(count)?;
         let mut bytes = Bytes::new(file, start);
         let mut entries = BTreeMap::new();
         for _ in 0..count {
