@@ -14,6 +14,9 @@ pub const MAX_FILE_BYTES: u64 = 512 << 20;
 /// The most bytes one decoded pixel takes: RGBA with 16 bits each.
 const MAX_BYTES_PER_PIXEL: u64 = 8;
 
+/// The most pixels that a byte of a JPEG file stands for: each block of 8×8 takes at least a bit.
+const MAX_PIXELS_PER_JPEG_BYTE: usize = 8 * 8 * 8;
+
 /// Reads a PNG or JPEG file as RGB with 8 bits a channel.
 ///
 /// The content says which format it is; the extension is not looked at. Grey values are repeated in
@@ -91,7 +94,14 @@ fn decode_named(name: &str, bytes: &[u8]) -> Result<Rgb8, ImageError> {
     let decoder = reader.into_decoder().map_err(|error| damaged(error.to_string()))?;
     let (width, height) = decoder.dimensions();
     let (width, height) = (width as usize, height as usize);
-    checked_pixels(&format!("{name}: a {format_name} image"), width, height)?;
+    let pixels = checked_pixels(&format!("{name}: a {format_name} image"), width, height)?;
+    // The decoder would fill a map of any size with grey, however little of it is there.
+    if format == ImageFormat::Jpeg && pixels / MAX_PIXELS_PER_JPEG_BYTE > bytes.len() {
+        return Err(damaged(format!(
+            "{} bytes are too few for {width}×{height} pixels (width×height)",
+            bytes.len()
+        )));
+    }
     let decoded =
         DynamicImage::from_decoder(decoder).map_err(|error| damaged(error.to_string()))?;
     Rgb8::new(width, height, decoded.into_rgb8().into_raw())
@@ -279,12 +289,41 @@ mod tests {
         assert_eq!(
             message(&bytes),
             "image bytes: a PNG image of 65536×65536 pixels (width×height) is too large: at most \
-             134217728 pixels are handled"
+             67108864 pixels are handled"
         );
         bytes[16..24].fill(0);
         let checksum = crc32(&bytes[12..29]);
         bytes[29..33].copy_from_slice(&checksum.to_be_bytes());
         assert!(decode_bytes(&bytes).is_err(), "no pixels");
+    }
+
+    #[test]
+    fn a_jpeg_too_short_for_its_size_is_an_error() {
+        let mut bytes = encoded(Rgb([200_u8, 30, 60]), ImageFormat::Jpeg);
+        let decoded = |bytes: &[u8]| decode_bytes(bytes).map(|picture| picture.pixels().len());
+        // The frame header: marker, length, precision, height, width.
+        let frame = bytes.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
+        let side = 512 * (bytes.len() / 512 + 1);
+        let (enough, tall) = (bytes.len(), bytes.len() + 1);
+        for (height, width, fits) in [(enough, 512, true), (tall, 512, false), (side, side, false)]
+        {
+            let size = [(height as u16).to_be_bytes(), (width as u16).to_be_bytes()].concat();
+            bytes[frame + 5..frame + 9].copy_from_slice(&size);
+            match decoded(&bytes) {
+                Ok(pixels) => assert!(fits && pixels == height * width, "{height}×{width}"),
+                Err(error) => {
+                    assert!(!fits, "{height}×{width}: {error}");
+                    assert_eq!(
+                        error.to_string(),
+                        format!(
+                            "image bytes: cannot decode the JPEG image: {} bytes are too few for \
+                             {width}×{height} pixels (width×height)",
+                            bytes.len()
+                        )
+                    );
+                }
+            }
+        }
     }
 
     /// The checksum of PNG chunks, bit by bit.

@@ -42,10 +42,11 @@ pub use resize::resize_bilinear;
 pub use save::{save, save_mask};
 pub use segment::{ClassShare, Mask, class_mask, legend};
 
-/// The most pixels a picture or mask may have: 2²⁷, about 134 million, or 402 MB as RGB.
+/// The most pixels a picture or mask may have: 2²⁶, about 67 million, or 201 MB as RGB.
 ///
-/// A file's header can claim any size; this bounds what such a claim can make the process allocate.
-pub const MAX_PIXELS: usize = 1 << 27;
+/// A file's header can claim any size; this bounds what such a claim can make the process allocate:
+/// less than 1 GiB, whatever kind of pixels the file has.
+pub const MAX_PIXELS: usize = 1 << 26;
 
 /// A picture of 8-bit RGB pixels, never empty.
 ///
@@ -158,7 +159,7 @@ mod tests {
         );
         assert_eq!(
             message(1 << 20, 1 << 20, vec![]),
-            "a picture of 1048576×1048576 pixels (width×height) is too large: at most 134217728 pixels \
+            "a picture of 1048576×1048576 pixels (width×height) is too large: at most 67108864 pixels \
              are handled"
         );
         assert!(message(usize::MAX, 2, vec![]).contains("too large"));
