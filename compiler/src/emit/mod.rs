@@ -8,7 +8,7 @@
 //! | `shape` | kernel shapes as constants |
 //! | `recipe` | what checkpoints are bound and packed by |
 //! | `format` | tokens as a file |
-//! | `onnx` | a model in ONNX, for other engines |
+//! | `onnx` | a model in ONNX, for other engines; a feature of this crate |
 //! | `pytorch` | a PyTorch module in Python, to train weights with |
 //! | `stub` | a type in the place of one that does not compile |
 //!
@@ -16,6 +16,7 @@
 
 mod format;
 mod network;
+#[cfg(feature = "onnx")]
 mod onnx;
 mod program;
 mod pytorch;
@@ -25,6 +26,7 @@ mod stub;
 
 pub use format::format;
 pub use network::{Embedding, Item, network};
+#[cfg(feature = "onnx")]
 pub use onnx::onnx;
 pub use pytorch::pytorch;
 pub use stub::stub;
