@@ -1,4 +1,5 @@
-//! The JSON Schema beside the models is the one that the spec's types generate.
+//! The JSON Schema beside the models is the one that the spec's types generate, and it tells the rules
+//! that specs are held to.
 
 use std::{fs, path::Path};
 
@@ -17,4 +18,94 @@ fn committed_schema_is_the_generated_one() {
     let committed = fs::read_to_string(&path).expect("the schema can be read");
     let committed: Value = serde_json::from_str(&committed).expect("the schema is JSON");
     assert!(committed == generated, "the schema has changed: ESPNET_BLESS=1 writes it anew");
+}
+
+/// Where a block of the schema's nth type, or a field of it, is described.
+fn block(types: &[Value], name: &str, field: &str) -> String {
+    let kind = types.iter().find(|kind| kind["properties"]["type"]["const"] == name);
+    let kind = kind.unwrap_or_else(|| panic!("{name} is a type of block"));
+    let place = if field.is_empty() { kind } else { &kind["properties"][field] };
+    place["description"].as_str().unwrap_or_else(|| panic!("{name}.{field} is described")).into()
+}
+
+/// Every error that the structure of the schema does not rule out: the rule behind it stands in the
+/// description that an editor shows where the error is.
+#[test]
+fn rules_beyond_structure_are_described_where_they_apply() {
+    let schema = json_schema();
+    let types = schema["$defs"]["Block"]["oneOf"].as_array().expect("blocks are of several types");
+    for (name, field, rule) in [
+        ("conv", "kernel", "fit into the padded map"),
+        ("conv", "groups", "divide the channels of input and output"),
+        ("eesp", "channels", "a multiple of K²"),
+        ("eesp", "channels", "K divides the channels of the input"),
+        ("eesp", "limit", "needed where the policy is `official`"),
+        ("eesp", "dilations", "of each branch"),
+        ("eesp", "dilations", "instead of a `limit`"),
+        ("eesp", "dilations", "needed where the policy is `explicit`"),
+        ("strided_eesp", "channels", "more than that of the input, by a multiple of K²"),
+        ("strided_eesp", "channels", "K divides the channels of the input"),
+        ("strided_eesp", "image", "come to the size of the unit's output"),
+        ("strided_eesp", "unused_image_shortcut", "not together with `image`"),
+        ("resize", "", "either `scale` or `to`"),
+        ("resize", "scale", "1 to 65536 pixels"),
+        ("add", "", "values of one shape"),
+        ("mul", "", "of its shape, or with one of a single pixel"),
+        ("concat", "", "of one height and width"),
+        ("avg_pool", "kernel", "fit into the padded map"),
+        ("avg_pool", "padding", "at most half the window's side"),
+        ("channel_shuffle", "groups", "divide C"),
+        ("linear", "", "of a single pixel"),
+    ] {
+        let description = block(types, name, field);
+        assert!(description.contains(rule), "{name}.{field}: {description}");
+    }
+    for (place, rule) in [
+        ("/$defs/Block/properties/name", "letters, digits and `_`"),
+        ("/$defs/Block/properties/name", "one of its own"),
+        ("/$defs/Block/properties/name", "none is called `input`"),
+        ("/$defs/Block/properties/name", "no two parameters"),
+        ("/$defs/Block/properties/from", "read two or more, all others one"),
+        ("/$defs/Block/properties/from", "in a circle"),
+        ("/$defs/Block/properties/repeat", "Only a block that reads one value"),
+        ("/$defs/Block/properties/repeat", "4096 blocks"),
+        ("/$defs/Width", "1 to 65536"),
+        ("/$defs/Width/anyOf/1", "refer to itself"),
+        ("/$defs/ByMultiplier/properties/by_multiplier", "ascending; the last has no `up_to`"),
+        ("/$defs/FloorDiv/properties/floor_div", "two widths"),
+        ("/$defs/Input", "more than 2³¹ numbers"),
+        ("/properties/name", "letters, digits, `_`, `-` and `.`"),
+        ("/properties/widths", "which have a meaning"),
+        ("/properties/outputs", "a name of its own"),
+        ("/properties/size_multiple_of", "must be multiples of"),
+    ] {
+        let description = schema.pointer(place).map(|place| &place["description"]);
+        let description = description.and_then(Value::as_str);
+        let description = description.unwrap_or_else(|| panic!("{place} is described"));
+        assert!(description.contains(rule), "{place}: {description}");
+    }
+}
+
+/// Editors complete and check a spec by the schema that it names.
+#[test]
+fn every_spec_names_the_schema() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let schema = fs::canonicalize(root.join("models/espnet.schema.json")).expect("it is there");
+    let mut specs = 0;
+    for folder in ["models", "tests/specs", "compiler/cli/tests/specs"] {
+        for entry in fs::read_dir(root.join(folder)).expect("the folder is there") {
+            let path = entry.expect("it can be listed").path();
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            if !name.ends_with(".json") || name.ends_with(".schema.json") {
+                continue;
+            }
+            let text = fs::read_to_string(&path).expect("it can be read");
+            let spec: Value = serde_json::from_str(&text).expect("it is JSON");
+            let named = spec["$schema"].as_str().unwrap_or_else(|| panic!("{name} names a schema"));
+            let named = fs::canonicalize(path.with_file_name(named));
+            assert_eq!(named.expect("it names a file"), schema, "{name}");
+            specs += 1;
+        }
+    }
+    assert!(specs >= 8, "{specs}");
 }

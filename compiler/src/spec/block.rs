@@ -9,13 +9,17 @@ use super::{BRANCHES, MAX_BLOCKS, MAX_SIZE, Width};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend("unevaluatedProperties" = false))]
 pub struct Block {
-    /// PyTorch path of the module, such as `level3_0`; parameters' names begin with it.
+    /// PyTorch path of the module, such as `level3_0`: letters, digits and `_`, joined by dots. Every
+    /// block has one of its own, none is called `input`, and no two parameters may come to the same
+    /// name, since parameters' names begin with it.
     pub name: String,
-    /// The blocks whose values it reads, or `input`; left out, the block before it.
+    /// The blocks whose values it reads, or `input`; left out, the block before it. `add`, `mul` and
+    /// `concat` read two or more, all others one. Blocks must not read one another in a circle.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Reads>,
     /// Puts this many copies in a row, named `name.0`, `name.1`, …; with 0 the value passes through.
-    /// Other blocks name the last copy `name`.
+    /// Other blocks name the last copy `name`. Only a block that reads one value repeats, and a network
+    /// has at most 4096 blocks, copies counted singly.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(max = MAX_BLOCKS))]
     pub repeat: Option<usize>,
@@ -54,13 +58,13 @@ pub enum Kind {
     EfficientPyramidPool(EfficientPyramidPool),
     /// Grouped 3×3 convolution gated by the sigmoid of a 1×1 convolution of the input's average.
     EfficientPwConv(EfficientPwConv),
-    /// Bilinear resizing, corners aligned; it takes `scale` or `to`.
+    /// Bilinear resizing, corners aligned; it takes either `scale` or `to`, not both.
     Resize(Resize),
     /// Sum of two or more values of one shape.
     Add(NoFields),
     /// Product of a value with one of its shape, or with one of a single pixel.
     Mul(NoFields),
-    /// Concatenation along the channels.
+    /// Concatenation along the channels of two or more values of one height and width.
     Concat(NoFields),
     /// Average over the whole map.
     GlobalAvgPool(NoFields),
@@ -70,7 +74,7 @@ pub enum Kind {
     AdaptiveAvgPool(AdaptiveAvgPool),
     /// Channel shuffle.
     ChannelShuffle(ChannelShuffle),
-    /// Linear layer on a value of a single pixel.
+    /// Linear layer on a value of a single pixel, such as that of a `global_avg_pool`.
     Linear(Linear),
 }
 
@@ -131,7 +135,7 @@ pub struct Conv {
     /// C of the output; left out, that of the input.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channels: Option<Width>,
-    /// Pixels of the square kernel's side.
+    /// Pixels of the square kernel's side; with its dilation it must fit into the padded map.
     #[schemars(range(min = 1, max = 31))]
     pub kernel: usize,
     /// Pixels from one window to the next.
@@ -147,7 +151,7 @@ pub struct Conv {
     #[schemars(range(min = 1, max = 255))]
     pub dilation: usize,
     /// Groups of channels; `"channels"` is one per input channel (depth-wise), `"gcd"` the greatest
-    /// common divisor of both channel counts.
+    /// common divisor of both channel counts. They divide the channels of input and output.
     #[serde(default = "one_group")]
     pub groups: Width,
     /// Whether it has a bias.
@@ -168,18 +172,20 @@ pub struct Conv {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Eesp {
-    /// C of the output; left out, that of the input.
+    /// C of the output, a multiple of K²; left out, that of the input. K divides the channels of the
+    /// input.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channels: Option<Width>,
     /// K of this unit; left out, that of the network.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = BRANCHES.0, max = BRANCHES.1))]
     pub branches: Option<usize>,
-    /// Largest receptive field of a branch in pixels; needed where the policy is `official`.
+    /// Largest receptive field of a branch in pixels; needed where the policy is `official`, unless the
+    /// unit lists its `dilations`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 3, max = 511))]
     pub limit: Option<usize>,
-    /// Dilation of each branch, instead of a limit.
+    /// Dilation of each branch, instead of a `limit`; needed where the policy is `explicit`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 8), inner(range(min = 1, max = 255)))]
     pub dilations: Option<Vec<usize>>,
@@ -189,24 +195,28 @@ pub struct Eesp {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StridedEesp {
-    /// C of the output, more than that of the input.
+    /// C of the output: more than that of the input, by a multiple of K². K divides the channels of the
+    /// input.
     pub channels: Width,
     /// K of this unit; left out, that of the network.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = BRANCHES.0, max = BRANCHES.1))]
     pub branches: Option<usize>,
-    /// Largest receptive field of a branch in pixels; needed where the policy is `official`.
+    /// Largest receptive field of a branch in pixels; needed where the policy is `official`, unless the
+    /// unit lists its `dilations`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 3, max = 511))]
     pub limit: Option<usize>,
-    /// Dilation of each branch, instead of a limit.
+    /// Dilation of each branch, instead of a `limit`; needed where the policy is `explicit`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 8), inner(range(min = 1, max = 255)))]
     pub dilations: Option<Vec<usize>>,
-    /// The image of the long-range shortcut: `input` or a block.
+    /// The image of the long-range shortcut: `input` or a block. Halved again and again it must come to
+    /// the size of the unit's output.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub image: Option<String>,
-    /// Whether checkpoints hold the weights of an image shortcut although the unit has none.
+    /// Whether checkpoints hold the weights of an image shortcut although the unit has none; not
+    /// together with `image`.
     #[serde(default)]
     pub unused_image_shortcut: bool,
 }
@@ -258,7 +268,7 @@ pub struct EfficientPwConv {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Resize {
-    /// Factor of both axes; sizes are rounded down.
+    /// Factor of both axes; sizes are rounded down, to 1 to 65536 pixels.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0.001, max = 64.0))]
     pub scale: Option<f64>,
@@ -271,7 +281,7 @@ pub struct Resize {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AvgPool {
-    /// Pixels of the square window's side.
+    /// Pixels of the square window's side; it must fit into the padded map.
     #[schemars(range(min = 1, max = 31))]
     pub kernel: usize,
     /// Pixels from one window to the next; left out, the window's side.

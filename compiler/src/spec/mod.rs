@@ -102,18 +102,19 @@ pub struct Spec {
     #[serde(default = "epsilon")]
     #[schemars(range(min = 0.0, max = 1.0))]
     pub norm_epsilon: f64,
-    /// What the input's height and width are multiples of.
+    /// What the input's height and width must be multiples of.
     #[serde(default = "one_pixel")]
     #[schemars(range(min = 1, max = 1024))]
     pub size_multiple_of: usize,
-    /// Widths by name, each an integer or a rule.
+    /// Widths by name, each an integer or a rule; none is called `classes`, `branches` or
+    /// `input.channels`, which have a meaning.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[schemars(extend("maxProperties" = 1024))]
     pub widths: BTreeMap<String, Width>,
     /// The blocks; each reads the one before it unless it says `from`.
     #[schemars(length(min = 1, max = MAX_BLOCKS))]
     pub blocks: Vec<Block>,
-    /// What the network hands back.
+    /// What the network hands back, each value under a name of its own.
     #[schemars(length(min = 1, max = 64))]
     pub outputs: Vec<OutputSpec>,
     /// Where everything stands in the text.
@@ -121,7 +122,7 @@ pub struct Spec {
     positions: Positions,
 }
 
-/// Shape of the input, C×H×W.
+/// Shape of the input, C×H×W. No value and no parameter of a network may hold more than 2³¹ numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Input {

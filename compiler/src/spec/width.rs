@@ -12,13 +12,13 @@ use serde::{Deserialize, Serialize};
 use super::{MAX_CHANNELS, Positions, position::join, suggest};
 use crate::diagnostic::Diagnostic;
 
-/// A number of channels or groups.
+/// A number of channels or groups, which must come to 1 to 65536.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Width {
     /// The number itself.
     Fixed(#[schemars(range(min = 1, max = MAX_CHANNELS))] usize),
-    /// A width of `widths`, or `classes`, `branches` or `input.channels`.
+    /// A width of `widths`, or `classes`, `branches` or `input.channels`; none may refer to itself.
     Named(String),
     /// A number that follows the width multiplier.
     Scaled(Scaled),
@@ -93,7 +93,7 @@ pub struct Min {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FloorDiv {
-    /// Dividend and divisor.
+    /// Dividend and divisor, two widths.
     pub floor_div: Box<[Width; 2]>,
 }
 
