@@ -3,7 +3,7 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{
-    Attribute, Error, Expr, Ident, Token, Visibility, braced,
+    Attribute, Error, Ident, Token, Visibility, braced,
     ext::IdentExt,
     parse::{Parse, ParseStream},
     token::Brace,
@@ -26,10 +26,7 @@ pub(super) struct Invocation {
 /// `name = value;`
 pub(super) struct Field {
     pub name: Ident,
-    /// The tokens of the value.
-    pub tokens: TokenStream,
-    /// The value, if the tokens are one.
-    pub value: Option<Expr>,
+    pub value: TokenStream,
 }
 
 impl Parse for Invocation {
@@ -86,8 +83,7 @@ fn read_field(input: ParseStream<'_>, problems: &mut Vec<Error>) -> syn::Result<
         let at = comma.or_else(|| value.last().cloned());
         problems.push(Error::new(at.map_or(name.span(), |token| token.span()), message));
     }
-    let tokens: TokenStream = value.into_iter().collect();
-    Ok(Field { name, value: syn::parse2(tokens.clone()).ok(), tokens })
+    Ok(Field { name, value: value.into_iter().collect() })
 }
 
 /// The tokens up to a semicolon, or to what looks like the next field.

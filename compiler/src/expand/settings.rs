@@ -1,8 +1,8 @@
 //! What the fields of an invocation say.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Error, Expr, ExprLit, Lit, UnOp};
+use syn::{Error, Lit};
 
 use super::invocation::{FIELDS, Field};
 use crate::spec::{DilationPolicy, Overrides, suggest};
@@ -46,54 +46,47 @@ impl Settings {
     }
 
     fn set(&mut self, field: &Field) -> Result<(), Error> {
-        let (overrides, value) = (&mut self.overrides, field.value.as_ref());
-        let tokens = || field.tokens.clone();
+        let (overrides, value) = (&mut self.overrides, &field.value);
         match field.name.to_string().as_str() {
             "spec" => {
                 self.names_spec = true;
-                let text = value.and_then(string).ok_or_else(|| field.takes(PATH))?;
-                self.spec = Some(Path { text, tokens: tokens() });
+                self.spec = Some(field.path()?);
             }
-            "weights" => {
-                let text = value.and_then(string).ok_or_else(|| field.takes(PATH))?;
-                self.weights = Some(Path { text, tokens: tokens() });
-            }
+            "weights" => self.weights = Some(field.path()?),
             "width_multiplier" => {
-                let number = value.and_then(float);
-                let number = number.ok_or_else(|| field.takes("a number, such as 0.5"))?;
+                let number = float(value).ok_or_else(|| field.takes("a number, such as 0.5"))?;
                 overrides.width_multiplier = Some(number);
-                self.tokens.push(("width_multiplier", tokens()));
+                self.tokens.push(("width_multiplier", value.clone()));
             }
             "classes" => {
-                let number = value.and_then(integer);
-                let number = number.ok_or_else(|| field.takes("a positive integer"))?;
+                let number = integer(value).ok_or_else(|| field.takes("a positive integer"))?;
                 overrides.classes = Some(number);
-                self.tokens.push(("classes", tokens()));
+                self.tokens.push(("classes", value.clone()));
             }
             "branches" => {
-                let number = value.and_then(integer);
+                let number = integer(value);
                 let number = number.ok_or_else(|| field.takes("an integer from 2 to 8"))?;
                 overrides.branches = Some(number);
-                self.tokens.push(("branches", tokens()));
+                self.tokens.push(("branches", value.clone()));
             }
             "dilation" => {
-                let name = value.and_then(string).ok_or_else(|| field.takes(POLICIES))?;
+                let name = string(value).ok_or_else(|| field.takes(POLICIES))?;
                 let unknown = || {
                     let known = ["official", "paper", "explicit"];
                     let help = suggest::help(&name, "policies", known);
                     field.problem(&format!("unknown policy `{}`; {help}", name.escape_debug()))
                 };
                 overrides.dilation = Some(policy(&name).ok_or_else(unknown)?);
-                self.tokens.push(("dilation", tokens()));
+                self.tokens.push(("dilation", value.clone()));
             }
             "input" => {
-                let shape = value.and_then(shape).ok_or_else(|| {
+                let sizes = shape(value).ok_or_else(|| {
                     field.takes("[channels, height, width], such as [3, 224, 224]")
                 })?;
-                let [channels, height, width] = shape.map(|(size, _)| Some(size));
+                let [channels, height, width] = sizes.each_ref().map(|(size, _)| Some(*size));
                 (overrides.channels, overrides.height, overrides.width) = (channels, height, width);
                 let names = ["channels", "height", "width"].into_iter();
-                self.tokens.extend(names.zip(shape.map(|(_, size)| size.to_token_stream())));
+                self.tokens.extend(names.zip(sizes.map(|(_, tokens)| tokens)));
             }
             unknown => {
                 let help = suggest::help(unknown, "fields", FIELDS);
@@ -105,64 +98,92 @@ impl Settings {
     }
 }
 
-const PATH: &str = "a path as a string";
 const POLICIES: &str = "\"official\", \"paper\" or \"explicit\"";
 
 impl Field {
+    fn path(&self) -> Result<Path, Error> {
+        let text = string(&self.value).ok_or_else(|| self.takes("a path as a string"))?;
+        Ok(Path { text, tokens: self.value.clone() })
+    }
+
     fn takes(&self, what: &str) -> Error {
         self.problem(&format!("`{}` takes {what}", self.name))
     }
 
     /// A problem at the value, or at the name where there is none.
     fn problem(&self, message: &str) -> Error {
-        match self.tokens.is_empty() {
+        match self.value.is_empty() {
             true => Error::new(self.name.span(), message),
-            false => Error::new_spanned(&self.tokens, message),
+            false => Error::new_spanned(&self.value, message),
         }
     }
 }
 
-fn literal(value: &Expr) -> Option<&Lit> {
-    match value {
-        Expr::Lit(ExprLit { lit, .. }) => Some(lit),
-        Expr::Group(group) => literal(&group.expr),
+/// The tokens without the invisible groups that `macro_rules!` puts around what it passes on.
+fn bare(tokens: &TokenStream) -> Vec<TokenTree> {
+    let mut trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    while let [TokenTree::Group(group)] = trees.as_slice()
+        && group.delimiter() == Delimiter::None
+    {
+        trees = group.stream().into_iter().collect();
+    }
+    trees
+}
+
+fn literal(value: &TokenStream) -> Option<Lit> {
+    match bare(value).as_slice() {
+        [TokenTree::Literal(literal)] => Some(Lit::new(literal.clone())),
         _ => None,
     }
 }
 
-fn string(value: &Expr) -> Option<String> {
+fn string(value: &TokenStream) -> Option<String> {
     match literal(value)? {
         Lit::Str(text) => Some(text.value()),
         _ => None,
     }
 }
 
-fn integer(value: &Expr) -> Option<usize> {
+fn integer(value: &TokenStream) -> Option<usize> {
     match literal(value)? {
         Lit::Int(number) => number.base10_parse().ok(),
         _ => None,
     }
 }
 
-/// A number; also a negative one, so that the spec can say that it must be positive.
-fn float(value: &Expr) -> Option<f64> {
-    if let Expr::Unary(unary) = value
-        && matches!(unary.op, UnOp::Neg(_))
-    {
-        return float(&unary.expr).map(|number| -number);
-    }
-    match literal(value)? {
-        Lit::Float(number) => number.base10_parse().ok(),
-        Lit::Int(number) => number.base10_parse().ok(),
-        _ => None,
-    }
+/// A number; also a negative one, so that its range is told as that of any other.
+fn float(value: &TokenStream) -> Option<f64> {
+    let (sign, value) = match bare(value).as_slice() {
+        [TokenTree::Punct(minus), number] if minus.as_char() == '-' => {
+            (-1.0, number.to_token_stream())
+        }
+        _ => (1.0, value.clone()),
+    };
+    let number: f64 = match literal(&value)? {
+        Lit::Float(number) => number.base10_parse().ok()?,
+        Lit::Int(number) => number.base10_parse().ok()?,
+        _ => return None,
+    };
+    Some(sign * number)
 }
 
 /// C, H and W, each with what says so.
-fn shape(value: &Expr) -> Option<[(usize, &Expr); 3]> {
-    let Expr::Array(array) = value else { return None };
-    let sizes = array.elems.iter().map(|size| Some((integer(size)?, size)));
-    sizes.collect::<Option<Vec<_>>>()?.try_into().ok()
+fn shape(value: &TokenStream) -> Option<[(usize, TokenStream); 3]> {
+    let trees = bare(value);
+    let [TokenTree::Group(list)] = trees.as_slice() else { return None };
+    if list.delimiter() != Delimiter::Bracket {
+        return None;
+    }
+    let trees: Vec<TokenTree> = list.stream().into_iter().collect();
+    let comma = |tree: &TokenTree| matches!(tree, TokenTree::Punct(p) if p.as_char() == ',');
+    let mut items: Vec<&[TokenTree]> = trees.split(comma).collect();
+    // A comma may follow the last item.
+    items.pop_if(|last| last.is_empty());
+    let size = |item: &[TokenTree]| {
+        let tokens: TokenStream = item.iter().cloned().collect();
+        Some((integer(&tokens)?, tokens))
+    };
+    items.into_iter().map(size).collect::<Option<Vec<_>>>()?.try_into().ok()
 }
 
 /// The policy of that name.
@@ -172,5 +193,33 @@ pub fn policy(name: &str) -> Option<DilationPolicy> {
         "paper" => Some(DilationPolicy::Paper),
         "explicit" => Some(DilationPolicy::Explicit),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::Group;
+    use quote::quote;
+
+    use super::*;
+
+    fn passed_on(tokens: TokenStream) -> TokenStream {
+        TokenTree::from(Group::new(Delimiter::None, tokens)).into()
+    }
+
+    #[test]
+    fn values_are_read_also_where_macros_pass_them_on() {
+        assert_eq!(string(&passed_on(passed_on(quote!("a.json")))), Some("a.json".into()));
+        assert_eq!(integer(&passed_on(quote!(1_000))), Some(1000));
+        assert_eq!(integer(&quote!(-1)), None);
+        assert_eq!(float(&quote!(2)), Some(2.0));
+        let half = passed_on(quote!(0.5));
+        assert_eq!(float(&quote!(-#half)), Some(-0.5));
+        assert_eq!(float(&quote!(--1)), None);
+        let sizes = |tokens| shape(&tokens).map(|sizes| sizes.map(|(size, _)| size));
+        assert_eq!(sizes(passed_on(quote!([3, 4, 5,]))), Some([3, 4, 5]));
+        for wrong in [quote!([3, 4]), quote!([3, 4, 5, 6]), quote!([3,, 5]), quote!((3, 4, 5))] {
+            assert_eq!(sizes(wrong), None);
+        }
     }
 }
