@@ -16,7 +16,7 @@ use crate::{
     emit::{self, Embedding, Item},
     files::similar_file,
     fit::explain,
-    spec::{DilationPolicy, Overrides},
+    spec::{DilationPolicy, Overrides, Spec},
 };
 
 /// Compiles a network in `build.rs`, as `espnet!` does in place.
@@ -200,7 +200,7 @@ impl Builder {
         let name = syn::parse_str::<syn::Ident>(&self.name)
             .map_err(|_| BuildError::Name(self.name.clone()))?;
         let file = |source| BuildError::File { path: self.spec.clone(), source };
-        let text = fs::read_to_string(&self.spec).map_err(file)?;
+        let text = Spec::read(&self.spec).map_err(file)?;
         let compiled = match compile(&text, &self.overrides) {
             Ok(compiled) => compiled,
             Err(problems) => {

@@ -13,6 +13,9 @@ fn multipliers() -> impl Iterator<Item = f64> {
     released.into_iter().chain((2..=60).map(|i| f64::from(i) / 20.0))
 }
 
+/// The most numbers of classes that are tried: a hostile checkpoint may have vectors of any lengths.
+const MAX_CLASSES_TRIED: usize = 32;
+
 /// The width multiplier and number of classes with which `spec` takes the checkpoint, if there are
 /// such: what to say to somebody whose checkpoint does not fit.
 pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option<(f64, usize)> {
@@ -37,7 +40,7 @@ pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option
         if error.misshapen.len() > first.plan.recipe.parameters.len() / 4 {
             return None;
         }
-        lengths.iter().find_map(|&classes| {
+        lengths.iter().take(MAX_CLASSES_TRIED).find_map(|&classes| {
             let compiled = compile(spec, &with(Some(classes))).ok()?;
             compiled.check(checkpoint).ok().map(|()| (width_multiplier, classes))
         })

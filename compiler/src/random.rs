@@ -45,9 +45,13 @@ impl Random {
 
 /// Random weights for every parameter that a network reads, by name in the plan's order.
 pub fn random_checkpoint(plan: &Plan, seed: u64) -> Vec<(String, Tensor)> {
+    random_tensors(&plan.recipe.parameters, seed)
+}
+
+/// Random weights for parameters, by name in their order.
+pub fn random_tensors(parameters: &[Param], seed: u64) -> Vec<(String, Tensor)> {
     let mut random = Random::new(seed);
-    plan.recipe
-        .parameters
+    parameters
         .iter()
         .map(|param| {
             let len = param.shape.iter().product();

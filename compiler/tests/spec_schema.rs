@@ -68,7 +68,7 @@ fn rules_beyond_structure_are_described_where_they_apply() {
         ("/$defs/Block/properties/from", "read two or more, all others one"),
         ("/$defs/Block/properties/from", "in a circle"),
         ("/$defs/Block/properties/repeat", "Only a block that reads one value"),
-        ("/$defs/Block/properties/repeat", "4096 blocks"),
+        ("/$defs/Block/properties/repeat", "1024 blocks"),
         ("/$defs/Width", "1 to 65536"),
         ("/$defs/Width/anyOf/1", "refer to itself"),
         ("/$defs/ByMultiplier/properties/by_multiplier", "ascending; the last has no `up_to`"),

@@ -6,7 +6,12 @@ use std::{
 };
 
 use espnet::{abi::bind::BindError, checkpoint::Checkpoint};
-use espnet_compiler::{Builder, Compiled, compile, diagnostic::Diagnostics, fit, spec::Overrides};
+use espnet_compiler::{
+    Builder, Compiled, compile,
+    diagnostic::Diagnostics,
+    fit,
+    spec::{Overrides, Spec},
+};
 
 use crate::{arguments::SpecArguments, errors::Error};
 
@@ -28,7 +33,7 @@ impl Network {
     /// If it cannot be read, or everything that is wrong with it or the overrides.
     pub fn compile(arguments: &SpecArguments) -> Result<Self, Error> {
         let (path, overrides) = (arguments.spec.clone(), arguments.overrides());
-        let text = fs::read_to_string(&path).map_err(|source| Error::Read {
+        let text = Spec::read(&path).map_err(|source| Error::Read {
             path: path.clone(),
             source,
             hint: "; give the path of a JSON spec, such as models/espnetv2.json",

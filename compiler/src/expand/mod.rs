@@ -27,7 +27,7 @@ use crate::{
     emit::{self, Embedding, Item},
     files::similar_file,
     fit::explain,
-    spec::Overrides,
+    spec::{self, Overrides},
 };
 use invocation::Invocation;
 use settings::Settings;
@@ -108,7 +108,7 @@ impl Expansion<'_> {
             return None;
         };
         let path = self.environment.manifest_dir.join(file);
-        let text = match fs::read_to_string(&path) {
+        let text = match spec::Spec::read(&path) {
             Ok(text) => text,
             Err(error) => {
                 self.problems.push(Error::new_spanned(tokens, unreadable(file, &path, &error)));

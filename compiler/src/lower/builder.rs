@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::MAX_OPERATORS;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     ir::{
@@ -11,7 +12,7 @@ use crate::{
     spec::{Architecture, ResolvedBlock, Source},
 };
 
-/// The most numbers that a value or a parameter may hold. Sums and products of a network's sizes
+/// The most numbers that a value or a parameter may hold, 8 GiB. Sums and products of a network's sizes
 /// then stay far below 2^64.
 const MAX_NUMBERS: u128 = 1 << 31;
 
@@ -102,6 +103,19 @@ impl<'a> Builder<'a> {
             Source::Input => Ok(self.input),
             Source::Block(index) => self.values[index].ok_or(Failure::Unknown),
         }
+    }
+
+    /// Number of operators so far.
+    pub fn operators(&self) -> usize {
+        self.graph.len()
+    }
+
+    /// The problems so far, and that there are more than [`MAX_OPERATORS`] operators.
+    pub fn too_many_operators(mut self, block: &ResolvedBlock) -> Diagnostics {
+        let message = format!("at `{}` the network exceeds {MAX_OPERATORS} operators", block.name);
+        let problem = self.problem(block, "", message);
+        self.problems.push(problem.with_help("take fewer blocks, repetitions or scales"));
+        Diagnostics(self.problems)
     }
 
     /// What blocks call the value that `source` stands for.

@@ -16,6 +16,10 @@ use crate::{
 pub(crate) use basic::gcd;
 use builder::{Builder, Failure};
 
+/// The most operators of a network: a hundred times those of the released classifiers. Passes and plan
+/// take time and memory by their number, a block of many scales has up to a hundred.
+pub const MAX_OPERATORS: usize = 16_384;
+
 /// The graph of a network.
 ///
 /// # Errors
@@ -36,6 +40,9 @@ pub(crate) fn lower_blocks(
     for block in &architecture.blocks {
         let value = block_value(&mut builder, block);
         builder.define(block, value);
+        if builder.operators() > MAX_OPERATORS {
+            return Err(builder.too_many_operators(block));
+        }
     }
     builder.finish()
 }

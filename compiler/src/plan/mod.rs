@@ -30,8 +30,13 @@ use crate::{
     ir::{Graph, Op, Placements, Shape, cost},
 };
 
-/// The largest arena that a network may need, in bytes.
+/// The largest arena that a network may need, in bytes: 2 GiB, some twenty times that of the largest
+/// released network.
 pub const MAX_ARENA_BYTES: usize = 1 << 31;
+
+/// The largest blob of packed weights that a network may need, in bytes: 1 GiB, some seventy times that
+/// of the largest released network. A checkpoint that fills it can still be read.
+pub const MAX_WEIGHTS_BYTES: usize = 1 << 30;
 
 /// Names a [`Buffer`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -178,7 +183,8 @@ impl Plan {
 /// Plans a graph.
 ///
 /// # Errors
-/// If the network needs more than [`MAX_ARENA_BYTES`], or hands back its own input.
+/// If the network needs more than [`MAX_ARENA_BYTES`] or [`MAX_WEIGHTS_BYTES`], or hands back its own
+/// input.
 pub fn plan(graph: &Graph, placements: &Placements) -> Result<Plan, Diagnostics> {
     let shapes =
         graph.shapes().map_err(|(name, error)| Diagnostic::new(name, error.to_string()))?;
@@ -189,13 +195,24 @@ pub fn plan(graph: &Graph, placements: &Placements) -> Result<Plan, Diagnostics>
     if bytes > MAX_ARENA_BYTES {
         return Err(Diagnostic::new(
             "/input",
-            format!("the network needs an arena of {} MiB at this size", bytes >> 20),
+            format!("the network needs an arena of {} MiB at this size", bytes.div_ceil(1 << 20)),
         )
         .with_help(format!(
             "at most {} MiB are allowed: choose a smaller height, width or width multiplier",
             MAX_ARENA_BYTES >> 20
         ))
         .into());
+    }
+    let bytes = program.weights_len.saturating_mul(size_of::<f32>());
+    if bytes > MAX_WEIGHTS_BYTES {
+        let message =
+            format!("the network needs {} MiB of packed weights", bytes.div_ceil(1 << 20));
+        return Err(Diagnostic::new("/blocks", message)
+            .with_help(format!(
+                "at most {} MiB are allowed: choose fewer channels, blocks or a smaller width multiplier",
+                MAX_WEIGHTS_BYTES >> 20
+            ))
+            .into());
     }
     debug_assert!(arena.len.is_multiple_of(ALIGN / size_of::<f32>()));
     let computed = order.iter().filter(|&&id| !matches!(graph.op(id), Op::Input(_)));

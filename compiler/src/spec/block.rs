@@ -19,7 +19,7 @@ pub struct Block {
     pub from: Option<Reads>,
     /// Puts this many copies in a row, named `name.0`, `name.1`, …; with 0 the value passes through.
     /// Other blocks name the last copy `name`. Only a block that reads one value repeats, and a network
-    /// has at most 4096 blocks, copies counted singly.
+    /// has at most 1024 blocks, copies counted singly.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(max = MAX_BLOCKS))]
     pub repeat: Option<usize>,

@@ -36,7 +36,12 @@ pub(crate) mod suggest;
 mod validate;
 mod width;
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    fs::File,
+    io::{self, Read},
+    path::Path,
+};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -58,12 +63,19 @@ pub use position::Positions;
 pub use schema::json_schema;
 pub use width::{ByMultiplier, FloorDiv, Min, MultiplierStep, Product, Scaled, Width};
 
-/// The most channels that a value can have.
+/// The longest text of a spec, in bytes: 4 MiB, a hundred times the text of [`MAX_BLOCKS`] blocks. A
+/// device without an end is not read to its end.
+pub const MAX_BYTES: u64 = 4 << 20;
+/// The most channels that a value can have, far beyond any network's, so that products of sizes stay
+/// below 2^64.
 pub const MAX_CHANNELS: usize = 65_536;
-/// The most pixels on an axis of the input.
+/// The most pixels on an axis of the input, for the same reason.
 pub const MAX_SIZE: usize = 65_536;
-/// The most blocks of a network, repetitions counted.
-pub const MAX_BLOCKS: usize = 4_096;
+/// The most blocks of a network, repetitions counted: some twenty times the blocks of the deepest
+/// released one. Each is up to seven kilobytes of code that the Rust compiler has to get through.
+pub const MAX_BLOCKS: usize = 1_024;
+/// The most outputs of a network. Each lives to the end of a forward pass.
+pub const MAX_OUTPUTS: usize = 64;
 /// The least and the greatest width multiplier.
 pub const WIDTH_MULTIPLIERS: (f64, f64) = (0.01, 64.0);
 /// The fewest and the most branches of an EESP unit.
@@ -115,7 +127,7 @@ pub struct Spec {
     #[schemars(length(min = 1, max = MAX_BLOCKS))]
     pub blocks: Vec<Block>,
     /// What the network hands back, each value under a name of its own.
-    #[schemars(length(min = 1, max = 64))]
+    #[schemars(length(min = 1, max = MAX_OUTPUTS))]
     pub outputs: Vec<OutputSpec>,
     /// Where everything stands in the text.
     #[serde(skip)]
@@ -158,12 +170,30 @@ pub struct NamedOutput {
 }
 
 impl Spec {
+    /// The text of a file, which is to be a spec.
+    ///
+    /// # Errors
+    /// If it cannot be read, is longer than [`MAX_BYTES`], or is not UTF-8.
+    pub fn read(path: &Path) -> io::Result<String> {
+        let mut text = String::new();
+        File::open(path)?.take(MAX_BYTES + 1).read_to_string(&mut text)?;
+        if text.len() as u64 > MAX_BYTES {
+            let message = format!("the file is longer than {MAX_BYTES} bytes, so it is no spec");
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+        }
+        Ok(text)
+    }
+
     /// Reads a spec.
     ///
     /// # Errors
     /// Everything in the text that is no JSON, unknown, missing, of the wrong type or out of range,
     /// each with its JSON pointer, line and column, in the order of the text.
     pub fn parse(text: &str) -> Result<Spec, Diagnostics> {
+        if text.len() as u64 > MAX_BYTES {
+            let message = format!("{} bytes, more than {MAX_BYTES}", text.len());
+            return Err(Diagnostic::new("", message).with_help("shorten the spec").into());
+        }
         let value = serde_json::from_str(text).map_err(|error| position::syntax(text, &error))?;
         let positions = Positions::of(text);
         let mut problems = positions.repeated_keys();

@@ -71,14 +71,14 @@ fn names_and_references() {
             r#""limit": 7"#,
             r#""limit": 7, "repeat": 5000"#,
             &[
-                "/blocks/2/repeat: expected an integer from 0 to 4096, found 5000 (line 9, column 61)",
+                "/blocks/2/repeat: expected an integer from 0 to 1024, found 5000 (line 9, column 61)",
             ],
         ),
         (
             r#""limit": 7"#,
-            r#""limit": 7, "repeat": 4096"#,
+            r#""limit": 7, "repeat": 1024"#,
             &[
-                "/blocks: 4100 blocks with repetitions, more than 4096 (line 6, column 13); lower the values of `repeat`",
+                "/blocks: 1028 blocks with repetitions, more than 1024 (line 6, column 13); lower the values of `repeat`",
             ],
         ),
         (
