@@ -81,6 +81,9 @@ pub(super) fn syntax(text: &str, error: &serde_json::Error) -> Diagnostics {
         "trailing comma" => ("a comma with nothing after it", Some("take it away")),
         "trailing characters" => ("more text after the object", Some("take it away")),
         "key must be a string" => (message, Some("put the field's name in double quotes")),
+        "recursion limit exceeded" => {
+            ("objects and arrays in more than 127 levels", Some("a spec needs five"))
+        }
         _ => (message, None),
     };
     let position = match error.is_eof() {
