@@ -19,6 +19,9 @@ pub struct Candidate<'a> {
     pub data: Option<&'a [f32]>,
 }
 
+/// The most unexpected tensors that a message lists; more than a released checkpoint holds.
+const MAX_LISTED: usize = 1_000;
+
 /// Why a checkpoint does not fit a network: every tensor concerned, at once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BindError {
@@ -52,8 +55,12 @@ impl fmt::Display for BindError {
         for (name, expected, found) in &self.misshapen {
             write!(f, "\n  wrong shape: {name} is {found:?}, the network needs {expected:?}")?;
         }
-        for (name, shape) in &self.unexpected {
-            write!(f, "\n  unexpected: {name} {shape:?}")?;
+        // These names are the file's: they may be many, and hold what moves a terminal's cursor.
+        for (name, shape) in self.unexpected.iter().take(MAX_LISTED) {
+            write!(f, "\n  unexpected: {} {shape:?}", name.escape_debug())?;
+        }
+        if let more @ 1.. = self.unexpected.len().saturating_sub(MAX_LISTED) {
+            write!(f, "\n  unexpected: {more} more")?;
         }
         for (name, problem) in &self.invalid {
             write!(f, "\n  invalid: {name} {problem}")?;
@@ -180,6 +187,17 @@ mod tests {
              unexpected: c.weight [1]\n  \
              invalid: b.running_var holds -1 at index 1: a negative variance"
         );
+    }
+
+    #[test]
+    fn a_message_has_an_end_and_no_control_characters() {
+        let names: Vec<String> =
+            (0..MAX_LISTED + 2).map(|i| alloc::format!("\u{1b}[{i}")).collect();
+        let candidates: Vec<_> = names.iter().map(|name| candidate(name, &[0], &[])).collect();
+        let text = RECIPE.bind(&candidates).unwrap_err().to_string();
+        assert!(text.ends_with("\n  unexpected: 2 more"), "{text}");
+        assert!(text.contains("\n  unexpected: \\u{1b}[0 [0]\n"), "{text}");
+        assert_eq!(text.matches("unexpected").count(), MAX_LISTED + 1);
     }
 
     #[test]
