@@ -44,6 +44,7 @@ fn the_version_is_the_package_s() {
 fn wrong_usage_ends_with_2() {
     let folder = Folder::new();
     let (gif, text) = (folder.path("x.gif"), folder.path("x.txt"));
+    let onnx = folder.path("x.onnx");
     let cases: &[(&[&str], &str)] = &[
         (&["inspct", CLASSIFIER], "'inspect'"),
         (&["inspect"], "<SPEC>"),
@@ -53,6 +54,9 @@ fn wrong_usage_ends_with_2() {
         (&["inspect", CLASSIFIER, "--hight", "3"], "'--height'"),
         (&["emit", CLASSIFIER, "--target", "c"], "rust"),
         (&["emit", CLASSIFIER, "--weights", "w.pth"], "--output"),
+        (&["emit", CLASSIFIER, "--target", "onnx"], "--output"),
+        (&["emit", CLASSIFIER, "--target", "onnx", "--name", "Net", "-o", &onnx], "--name"),
+        (&["emit", CLASSIFIER, "--target", "pytorch", "--weights", "w.pth"], "load_state_dict"),
         (&["check", CLASSIFIER], "--weights"),
         (&["convert", "w.pth", "-o", &text], "must end in .safetensors"),
         (&["run", CLASSIFIER], "--input"),
