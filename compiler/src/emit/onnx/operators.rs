@@ -4,7 +4,7 @@ use super::{
     model::{Builder, Setting, Settings},
     pooling::adaptive_avg_pool,
 };
-use crate::ir::{BatchNorm, ChannelShuffle, Conv2d, Linear, Op, Shape, interpret::Parameters};
+use crate::ir::{BatchNorm, Conv2d, Linear, Op, Shape, interpret::Parameters};
 
 /// A value in the model.
 #[derive(Clone)]
@@ -64,7 +64,9 @@ impl Writer<'_> {
                 adaptive_avg_pool(&mut self.builder, first(), name, from, pool)
             }
             Op::ResizeBilinear(_) => self.resize(name, first(), from, shape),
-            Op::ChannelShuffle(shuffle) => self.shuffle(shuffle, name, first(), from),
+            Op::ChannelShuffle(shuffle) => {
+                channel_shuffle(&mut self.builder, first(), name, shuffle.groups, from)
+            }
             Op::Concat => {
                 self.builder.value("Concat", operands, name, vec![("axis", Setting::Int(1))])
             }
@@ -94,15 +96,10 @@ impl Writer<'_> {
             }
             (true, false) => {
                 let axes = [1, operand.shape.channels, 1, 1];
-                self.reshape(name, &format!("{}.map", operand.name), &axes)
+                reshape(&mut self.builder, name, &format!("{}.map", operand.name), &axes)
             }
             _ => name,
         }
-    }
-
-    fn reshape(&mut self, value: String, name: &str, axes: &[usize]) -> String {
-        let axes = self.builder.shape(&format!("{name}.shape"), axes);
-        self.builder.value("Reshape", [value, axes], name, vec![])
     }
 
     /// A convolution; its batch norm is in weights and bias, which are rounded once.
@@ -174,21 +171,28 @@ impl Writer<'_> {
         let operands = [input, String::new(), String::new(), sizes];
         self.builder.value("Resize", operands, name, settings)
     }
+}
 
-    fn shuffle(
-        &mut self,
-        shuffle: &ChannelShuffle,
-        name: &str,
-        input: String,
-        shape: Shape,
-    ) -> String {
-        let Shape { channels, height, width } = shape;
-        let groups = [1, shuffle.groups, channels / shuffle.groups, height, width];
-        let value = self.reshape(input, &format!("{name}.groups"), &groups);
-        let order = vec![("perm", Setting::Ints(vec![0, 2, 1, 3, 4]))];
-        let value = self.builder.value("Transpose", [value], &format!("{name}.shuffled"), order);
-        self.reshape(value, name, &[1, channels, height, width])
-    }
+/// Adds a channel shuffle of a value of shape `shape`.
+pub(super) fn channel_shuffle(
+    builder: &mut Builder,
+    input: String,
+    name: &str,
+    groups: usize,
+    shape: Shape,
+) -> String {
+    let Shape { channels, height, width } = shape;
+    let split = [1, groups, channels / groups, height, width];
+    let value = reshape(builder, input, &format!("{name}.groups"), &split);
+    let order = vec![("perm", Setting::Ints(vec![0, 2, 1, 3, 4]))];
+    let value = builder.value("Transpose", [value], &format!("{name}.shuffled"), order);
+    reshape(builder, value, name, &[1, channels, height, width])
+}
+
+/// Adds a reshape to the given sizes of the axes.
+pub(super) fn reshape(builder: &mut Builder, value: String, name: &str, axes: &[usize]) -> String {
+    let axes = builder.shape(&format!("{name}.shape"), axes);
+    builder.value("Reshape", [value, axes], name, vec![])
 }
 
 /// The attributes of a square window.

@@ -1,11 +1,17 @@
 //! Adaptive average pooling as operators that every engine has.
 //!
 //! Where the sizes divide, it is average pooling. Where not, windows overlap and differ in size, which
-//! no operator of ONNX says; but along each axis it is a linear map, and one that repeats: with
-//! g = gcd(in, out), every in/g inputs make out/g outputs in the same way. So an axis is split into g
-//! parts and multiplied by one small matrix, a few multiplications per number.
+//! no operator of ONNX says; but along each axis they repeat: with g = gcd(in, out), every in/g inputs
+//! make out/g outputs in the same way. Where both axes repeat alike and soon, as at 3 to 2, each of the
+//! (out/g)² places within a repetition is average pooling with a stride of in/g, and the maps of the
+//! places are interleaved. Else an axis is split into g parts, and a small matrix multiplies each.
 
-use super::model::{Builder, Setting};
+use std::ops::Range;
+
+use super::{
+    model::{Builder, Setting},
+    operators::{channel_shuffle, reshape},
+};
 use crate::{
     ir::{AdaptiveAvgPool, Shape},
     lower::gcd,
@@ -29,61 +35,109 @@ pub(super) fn adaptive_avg_pool(
         ];
         return builder.value("AveragePool", [input], name, settings);
     }
+    let (rows, columns) = (Axis::new(from.height, height), Axis::new(from.width, width));
+    if (rows.before, rows.after) == (columns.before, columns.after) && rows.after <= MOST_PLACES {
+        return interleaved(builder, input, name, from, &rows);
+    }
     let mut value = input;
     if width != from.width {
         // 1×C×H×W: the last axis becomes two, parts × numbers of a part.
-        let (parts, matrix) = weights(from.width, width);
-        let (before, after) = (from.width / parts, width / parts);
-        let matrix = transposed(&matrix, before);
+        let Axis { parts, before, after } = columns;
+        let matrix = transposed(&columns.matrix(), before);
         let outer = [1, from.channels, from.height];
         let operand = builder.floats(&format!("{name}.columns"), &[before, after], &matrix);
         let split = [outer.as_slice(), &[parts, before]].concat();
         let joined = [outer.as_slice(), &[width]].concat();
-        value = reshape(builder, value, &format!("{name}.columns.split"), parts, &split);
+        value = reshape(builder, value, &format!("{name}.columns.split"), &split);
         value = builder.value("MatMul", [value, operand], &format!("{name}.columns.mean"), vec![]);
-        value = reshape(builder, value, &format!("{name}.columns.joined"), parts, &joined);
+        value = reshape(builder, value, &format!("{name}.columns.joined"), &joined);
     }
     if height != from.height {
         // 1×C×H×w: the axis before the last becomes two; the product sums over the second.
-        let (parts, matrix) = weights(from.height, height);
-        let (before, after) = (from.height / parts, height / parts);
+        let Axis { parts, before, after } = rows;
+        let matrix = rows.matrix();
         let operand = builder.floats(&format!("{name}.rows"), &[after, before], &matrix);
         let split = [1, from.channels, parts, before, width];
         let joined = [1, from.channels, height, width];
-        value = reshape(builder, value, &format!("{name}.rows.split"), parts, &split);
+        value = reshape(builder, value, &format!("{name}.rows.split"), &split);
         value = builder.value("MatMul", [operand, value], &format!("{name}.rows.mean"), vec![]);
-        value = reshape(builder, value, &format!("{name}.rows.joined"), parts, &joined);
+        value = reshape(builder, value, &format!("{name}.rows.joined"), &joined);
     }
     value
 }
 
-/// Adds a reshape, unless the axis that it splits or joins is a single part.
-fn reshape(
+/// The most outputs of a repetition along an axis that are pooled place by place: more would be more
+/// nodes than the matrices cost.
+const MOST_PLACES: usize = 4;
+
+/// Pools each place of the axes' repetition by itself and interleaves the maps.
+fn interleaved(
     builder: &mut Builder,
-    value: String,
+    input: String,
     name: &str,
-    parts: usize,
-    shape: &[usize],
+    from: Shape,
+    axis: &Axis,
 ) -> String {
-    if parts == 1 {
-        return value;
+    let mut maps = Vec::new();
+    for (i, rows) in axis.windows().enumerate() {
+        for (j, columns) in axis.windows().enumerate() {
+            let place = format!("{name}.{i}.{j}");
+            let mut value = input.clone();
+            if (rows.start, columns.start) != (0, 0) {
+                let range = [
+                    builder.shape(&format!("{place}.start"), &[rows.start, columns.start]),
+                    builder.shape(&format!("{place}.end"), &[from.height, from.width]),
+                    builder.shape(&format!("{place}.axes"), &[2, 3]),
+                ];
+                let operands = [value].into_iter().chain(range);
+                value = builder.value("Slice", operands, &format!("{place}.slice"), vec![]);
+            }
+            let settings = vec![
+                ("kernel_shape", Setting::Ints(vec![rows.len(), columns.len()])),
+                ("strides", Setting::Ints(vec![axis.before; 2])),
+            ];
+            maps.push(builder.value("AveragePool", [value], &place, settings));
+        }
     }
-    let shape = builder.shape(&format!("{name}.shape"), shape);
-    builder.value("Reshape", [value, shape], name, vec![])
+    // Channel by channel: the form of interleaving that all engines have.
+    let Axis { before, after, .. } = *axis;
+    let places = after * after;
+    let settings = vec![("axis", Setting::Int(1))];
+    let maps = builder.value("Concat", maps, &format!("{name}.maps"), settings);
+    let shape = Shape::new(places * from.channels, from.height / before, from.width / before);
+    let maps = channel_shuffle(builder, maps, &format!("{name}.places"), places, shape);
+    let settings = vec![("blocksize", Setting::Int(after)), ("mode", Setting::Text("CRD"))];
+    builder.value("DepthToSpace", [maps], name, settings)
 }
 
-/// Into how many parts an axis of `from` numbers is split to become one of `to`, and the matrix,
-/// outputs × inputs, that each part is multiplied by.
-fn weights(from: usize, to: usize) -> (usize, Vec<f32>) {
-    let parts = gcd(from, to);
-    let (from, to) = (from / parts, to / parts);
-    let mut matrix = vec![0.0; to * from];
-    for (i, row) in matrix.chunks_exact_mut(from).enumerate() {
-        let window = i * from / to..((i + 1) * from).div_ceil(to);
-        let mean = 1.0 / window.len() as f32;
-        row[window].fill(mean);
+/// How an axis is pooled: in equal parts, each from `before` numbers to `after`.
+struct Axis {
+    parts: usize,
+    before: usize,
+    after: usize,
+}
+
+impl Axis {
+    fn new(from: usize, to: usize) -> Self {
+        let parts = gcd(from, to);
+        Axis { parts, before: from / parts, after: to / parts }
     }
-    (parts, matrix)
+
+    /// What each output of a part is the average of.
+    fn windows(&self) -> impl Iterator<Item = Range<usize>> {
+        let Axis { before, after, .. } = *self;
+        (0..after).map(move |i| i * before / after..((i + 1) * before).div_ceil(after))
+    }
+
+    /// Outputs × inputs of a part.
+    fn matrix(&self) -> Vec<f32> {
+        let mut matrix = vec![0.0; self.after * self.before];
+        for (row, window) in matrix.chunks_exact_mut(self.before).zip(self.windows()) {
+            let mean = 1.0 / window.len() as f32;
+            row[window].fill(mean);
+        }
+        matrix
+    }
 }
 
 fn transposed(matrix: &[f32], columns: usize) -> Vec<f32> {
@@ -97,12 +151,13 @@ mod tests {
     #[test]
     fn the_matrix_averages_the_windows_of_pytorch() {
         // 0..2, 1..3 of every three.
-        assert_eq!(weights(12, 8), (4, vec![0.5, 0.5, 0.0, 0.0, 0.5, 0.5]));
-        // 0..3, 1..4, 3..5 of five: ⌊5i/3⌋ to ⌈5(i + 1)/3⌉.
-        let third = 1.0 / 3.0;
-        let rows =
-            [[0.5, 0.5, 0.0, 0.0, 0.0], [0.0, third, third, third, 0.0], [0.0, 0.0, 0.0, 0.5, 0.5]];
-        assert_eq!(weights(5, 3), (1, rows.concat()));
+        let axis = Axis::new(12, 8);
+        assert_eq!((axis.parts, axis.before, axis.after), (4, 3, 2));
+        assert_eq!(axis.matrix(), [0.5, 0.5, 0.0, 0.0, 0.5, 0.5]);
+        // ⌊5i/3⌋ to ⌈5(i + 1)/3⌉.
+        let axis = Axis::new(5, 3);
+        assert_eq!(axis.windows().collect::<Vec<_>>(), [0..2, 1..4, 3..5]);
+        assert_eq!(axis.parts, 1);
         assert_eq!(transposed(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0], 3), [1.0, 4.0, 2.0, 5.0, 3.0, 6.0]);
     }
 }
