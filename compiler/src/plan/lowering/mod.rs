@@ -1,25 +1,34 @@
-//! Steps and buffers of a scheduled graph.
+//! Steps and buffers of a scheduled graph: the operands of each operator's kernel.
+//!
+//! | module | what it is for |
+//! |---|---|
+//! | `storage` | where values lie |
+//! | `steps` | steps as they are written down, outputs and lifetimes |
 //!
 //! Values are written where they are needed: a concatenation's operand into the concatenation, a
 //! sum over its residual, an epilogue over its input, wherever nothing else still needs what is
 //! overwritten. Where that cannot be, a copy is a step of its own.
 
-use std::{collections::BTreeMap, ops::Range};
+mod steps;
+mod storage;
+
+use std::collections::BTreeMap;
 
 use espnet_abi::{
     kernel::{self as abi, Residual},
-    layout::{Layout, Map, round_up},
+    layout::{Layout, Map},
 };
 
 use super::{
-    Buffer, BufferId, Kernel, Operand, Place, PlannedOutput, Step,
+    Buffer, Kernel, Place, PlannedOutput, Step,
     kernel::{self, ConvKind},
     layout::layouts,
 };
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics},
+    diagnostic::Diagnostics,
     ir::{Graph, NodeId, Op, Placements, Shape},
 };
+use storage::{Stored, slice};
 
 /// What [`lower`] makes.
 pub struct Program {
@@ -71,37 +80,6 @@ pub fn lower(
     lowering.outputs()?;
     lowering.lifetimes();
     Ok(lowering.program)
-}
-
-/// Where a value lies and how.
-#[derive(Clone, Copy, Debug)]
-struct Stored {
-    place: Place,
-    map: Map,
-    layout: Layout,
-}
-
-impl Stored {
-    fn operand(&self) -> Operand {
-        let len = match self.layout {
-            Layout::Nhwc => self.map.span(),
-            Layout::Nchw => self.map.channels * self.map.pixels(),
-        };
-        Operand { place: self.place, len }
-    }
-
-    /// Whether channels last and planes are the same thing here.
-    fn either_layout(&self) -> bool {
-        let dense = self.map.stride == self.map.channels;
-        (self.map.channels == 1 && dense) || self.map.pixels() == 1
-    }
-
-    fn buffer(&self) -> Option<BufferId> {
-        match self.place {
-            Place::Input => None,
-            Place::Buffer(buffer, _) => Some(buffer),
-        }
-    }
 }
 
 struct Lowering<'a> {
@@ -339,160 +317,6 @@ impl Lowering<'_> {
         self.given.get(&id).copied()
     }
 
-    /// Where the value lies if a pyramid is given it for a branch: in the buffer of all its such maps.
-    fn given_place(&mut self, id: NodeId) -> Option<Stored> {
-        let (pyramid, port) =
-            self.graph.uses(id).into_iter().find(|&(user, port)| {
-                port > 0 && matches!(self.graph.op(user), Op::PyramidPool(_))
-            })?;
-        let inputs = self.graph.inputs(pyramid);
-        let len = |maps: &[NodeId]| maps.iter().map(|map| self.shapes[map].len()).sum::<usize>();
-        let (all, before) = (len(&inputs[1..]), len(&inputs[1..port]));
-        let buffer = match self.given.get(&pyramid) {
-            Some(&buffer) => buffer,
-            None => {
-                let name = format!("maps of {}", self.name(pyramid));
-                let buffer = self.fresh(name, Shape::new(all, 1, 1), Layout::Nhwc);
-                self.given.insert(pyramid, buffer);
-                buffer
-            }
-        };
-        let Place::Buffer(buffer, _) = buffer.place else {
-            unreachable!("a buffer has been made");
-        };
-        let Shape { channels, height, width } = self.shapes[&id];
-        Some(Stored {
-            place: Place::Buffer(buffer, before),
-            map: Map::dense(channels, height, width),
-            layout: Layout::Nhwc,
-        })
-    }
-
-    /// A step of its own that moves a value.
-    fn copy(&mut self, label: String, from: Stored, to: Stored) {
-        let kernel = if from.layout == to.layout || from.either_layout() {
-            Kernel::Elementwise(abi::Elementwise {
-                input: from.map,
-                output: to.map,
-                in_place: false,
-                epilogue: abi::Epilogue::NONE,
-            })
-        } else {
-            Kernel::Relayout(abi::Relayout { input: from.map, output: to.map, to: to.layout })
-        };
-        self.push(label, kernel, Some(from), None, None, to);
-    }
-
-    /// The value, channels last; converted once if it lies in planes.
-    fn channels_last(&mut self, id: NodeId) -> Stored {
-        let stored = self.storage[&id];
-        if stored.layout == Layout::Nhwc {
-            return stored;
-        }
-        if stored.either_layout() {
-            return Stored { layout: Layout::Nhwc, ..stored };
-        }
-        if let Some(&copy) = self.relaid.get(&id) {
-            return copy;
-        }
-        let label = format!("{} channels last", self.name(id));
-        let copy = self.fresh(label.clone(), self.shapes[&id], Layout::Nhwc);
-        self.copy(label, stored, copy);
-        self.relaid.insert(id, copy);
-        copy
-    }
-
-    /// Room for the node's value: in the concatenation that it belongs to, or a buffer of its own.
-    fn own(&mut self, id: NodeId) -> Stored {
-        let layout = self.layouts[&id];
-        let stored = match self.concat_slice(id).or_else(|| self.given_place(id)) {
-            Some(place) if layout == Layout::Nhwc => place,
-            _ => self.fresh(self.name(id), self.shapes[&id], layout),
-        };
-        self.storage.insert(id, stored);
-        stored
-    }
-
-    /// The channels of a concatenation that the node may write directly: not if it also reads that
-    /// buffer, whose pixels would lie between those it writes.
-    fn concat_slice(&mut self, id: NodeId) -> Option<Stored> {
-        let placement = self.placements.get(&id)?;
-        let whole = match self.storage.get(&placement.concat) {
-            Some(&whole) => whole,
-            None => self.own(placement.concat),
-        };
-        let reads = self.graph.inputs(id).into_iter().any(|input| {
-            self.storage.get(&input).is_some_and(|stored| stored.buffer() == whole.buffer())
-        });
-        (!reads).then(|| slice(whole, placement.channel, self.shapes[&id].channels))
-    }
-
-    fn fresh(&mut self, name: String, shape: Shape, layout: Layout) -> Stored {
-        let buffer = BufferId(self.program.buffers.len());
-        self.program.buffers.push(Buffer { name, len: shape.len(), live: 0..0, offset: 0 });
-        Stored {
-            place: Place::Buffer(buffer, 0),
-            map: Map::dense(shape.channels, shape.height, shape.width),
-            layout,
-        }
-    }
-
-    /// Room for a node that adds `residual` last, how it is added, and the operand if it is read
-    /// from elsewhere. `others` are what the node reads besides.
-    fn with_residual(
-        &mut self,
-        id: NodeId,
-        residual: Option<NodeId>,
-        others: &[NodeId],
-        gate: Option<NodeId>,
-    ) -> (Stored, Residual, Option<Stored>) {
-        let Some(residual) = residual else {
-            return (self.own(id), Residual::None, None);
-        };
-        let stored = self.channels_last(residual);
-        let reads_it = others.iter().chain(&gate).any(|other| {
-            self.storage[other].buffer() == stored.buffer()
-                || self.relaid.get(other).is_some_and(|copy| copy.buffer() == stored.buffer())
-        });
-        if !reads_it && self.may_overwrite(residual, id) {
-            self.storage.insert(id, stored);
-            return (stored, Residual::InPlace, None);
-        }
-        let output = self.own(id);
-        (output, Residual::Map { stride: stored.map.stride }, Some(stored))
-    }
-
-    /// Whether the node can put its own value in the operand's place: nothing reads the operand,
-    /// or anything else in its buffer, afterwards, and the node's value may lie there.
-    fn may_overwrite(&self, operand: NodeId, id: NodeId) -> bool {
-        let stored = &self.storage[&operand];
-        let owns_buffer = stored.map.stride == stored.map.channels
-            && matches!(stored.place, Place::Buffer(_, 0))
-            && stored.layout == Layout::Nhwc;
-        owns_buffer
-            && !self.placements.contains_key(&id)
-            && self
-                .storage
-                .iter()
-                .all(|(&other, value)| value.buffer() != stored.buffer() || self.dies_at(other, id))
-    }
-
-    /// The operands of a sum or product, so that the first is the one to overwrite, if any can be.
-    fn overwritable_first(&self, id: NodeId, [a, b]: [NodeId; 2]) -> [NodeId; 2] {
-        let swap = !self.may_overwrite(a, id) && self.may_overwrite(b, id);
-        if swap { [b, a] } else { [a, b] }
-    }
-
-    /// Whether nothing reads the value after node `id`.
-    fn dies_at(&self, value: NodeId, id: NodeId) -> bool {
-        !self.graph.is_output(value)
-            && self
-                .graph
-                .uses(value)
-                .iter()
-                .all(|(user, _)| self.position[user] <= self.position[&id])
-    }
-
     /// A step that is nothing but an epilogue, over its input where that is allowed.
     fn elementwise(
         &mut self,
@@ -523,122 +347,5 @@ impl Lowering<'_> {
             epilogue: epilogue(kind),
         });
         self.step(id, kernel, (!in_place).then_some(stored), gate, residual, output);
-    }
-
-    /// The node's own step, with its weights.
-    fn step(
-        &mut self,
-        id: NodeId,
-        kernel: Kernel,
-        input: Option<Stored>,
-        gate: Option<NodeId>,
-        residual: Option<Stored>,
-        output: Stored,
-    ) {
-        if kernel.weights_len() > 0 {
-            self.program.packings.push((id, kernel, self.program.weights_len));
-        }
-        let gate = gate.map(|gate| self.channels_last(gate));
-        self.push(self.name(id), kernel, input, gate, residual, output);
-    }
-
-    fn push(
-        &mut self,
-        label: String,
-        kernel: Kernel,
-        input: Option<Stored>,
-        gate: Option<Stored>,
-        residual: Option<Stored>,
-        output: Stored,
-    ) {
-        let weights = self.program.weights_len..self.program.weights_len + kernel.weights_len();
-        self.program.weights_len = round_up(weights.end);
-        let scratch = (kernel.scratch_len() > 0).then(|| {
-            let step = self.program.steps.len();
-            self.program.buffers.push(Buffer {
-                name: format!("scratch of {label}"),
-                len: kernel.scratch_len(),
-                live: step..step + 1,
-                offset: 0,
-            });
-            BufferId(self.program.buffers.len() - 1)
-        });
-        self.program.steps.push(Step {
-            label,
-            kernel,
-            weights,
-            input: input.map(|stored| stored.operand()),
-            gate: gate.map(|stored| stored.operand()),
-            residual: residual.map(|stored| stored.operand()),
-            output: output.operand(),
-            scratch,
-        });
-    }
-
-    /// The values handed back, in planes.
-    fn outputs(&mut self) -> Result<(), Diagnostics> {
-        for output in self.graph.outputs() {
-            let mut stored = self.storage[&output.node];
-            if stored.place == Place::Input {
-                return Err(Diagnostic::new(
-                    "/outputs",
-                    format!("output `{}` is the network's input", output.name),
-                )
-                .with_help("name a block as the output")
-                .into());
-            }
-            if stored.layout == Layout::Nhwc && !stored.either_layout() {
-                let label = format!("{} in planes", self.name(output.node));
-                let planes = self.fresh(label.clone(), self.shapes[&output.node], Layout::Nchw);
-                self.copy(label, stored, planes);
-                stored = planes;
-            }
-            self.program.outputs.push(PlannedOutput {
-                name: output.name.clone(),
-                shape: self.shapes[&output.node],
-                operand: stored.operand(),
-            });
-        }
-        Ok(())
-    }
-
-    /// From the first step that touches a buffer to the last; outputs live to the end.
-    fn lifetimes(&mut self) {
-        let last = self.program.steps.len();
-        let mut touched: BTreeMap<BufferId, Range<usize>> = BTreeMap::new();
-        let mut touch = |operand: &Operand, steps: Range<usize>| {
-            if let Place::Buffer(buffer, _) = operand.place {
-                let live = touched.entry(buffer).or_insert(steps.clone());
-                *live = live.start.min(steps.start)..live.end.max(steps.end);
-            }
-        };
-        for (i, step) in self.program.steps.iter().enumerate() {
-            let operands = [&step.input, &step.gate, &step.residual];
-            for operand in operands.into_iter().flatten().chain([&step.output]) {
-                touch(operand, i..i + 1);
-            }
-        }
-        for output in &self.program.outputs {
-            touch(&output.operand, last..last);
-        }
-        for (buffer, live) in touched {
-            self.program.buffers[buffer.0].live = live;
-        }
-    }
-
-    fn name(&self, id: NodeId) -> String {
-        self.graph.node(id).name.clone()
-    }
-}
-
-/// `channels` channels of a map from `offset` on.
-fn slice(whole: Stored, offset: usize, channels: usize) -> Stored {
-    let Place::Buffer(buffer, start) = whole.place else {
-        unreachable!("a concatenation has a buffer");
-    };
-    Stored {
-        place: Place::Buffer(buffer, start + offset),
-        map: Map { channels, ..whole.map },
-        layout: whole.layout,
     }
 }

@@ -1,0 +1,140 @@
+//! Steps as they are written down, and what follows from all of them: outputs and lifetimes.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use espnet_abi::{
+    kernel as abi,
+    layout::{Layout, round_up},
+};
+
+use super::{
+    super::{Buffer, BufferId, Kernel, Operand, Place, PlannedOutput, Step},
+    Lowering,
+    storage::Stored,
+};
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics},
+    ir::NodeId,
+};
+
+impl Lowering<'_> {
+    /// A step of its own that moves a value.
+    pub(super) fn copy(&mut self, label: String, from: Stored, to: Stored) {
+        let kernel = if from.layout == to.layout || from.either_layout() {
+            Kernel::Elementwise(abi::Elementwise {
+                input: from.map,
+                output: to.map,
+                in_place: false,
+                epilogue: abi::Epilogue::NONE,
+            })
+        } else {
+            Kernel::Relayout(abi::Relayout { input: from.map, output: to.map, to: to.layout })
+        };
+        self.push(label, kernel, Some(from), None, None, to);
+    }
+
+    /// The node's own step, with its weights.
+    pub(super) fn step(
+        &mut self,
+        id: NodeId,
+        kernel: Kernel,
+        input: Option<Stored>,
+        gate: Option<NodeId>,
+        residual: Option<Stored>,
+        output: Stored,
+    ) {
+        if kernel.weights_len() > 0 {
+            self.program.packings.push((id, kernel, self.program.weights_len));
+        }
+        let gate = gate.map(|gate| self.channels_last(gate));
+        self.push(self.name(id), kernel, input, gate, residual, output);
+    }
+
+    pub(super) fn push(
+        &mut self,
+        label: String,
+        kernel: Kernel,
+        input: Option<Stored>,
+        gate: Option<Stored>,
+        residual: Option<Stored>,
+        output: Stored,
+    ) {
+        let weights = self.program.weights_len..self.program.weights_len + kernel.weights_len();
+        self.program.weights_len = round_up(weights.end);
+        let scratch = (kernel.scratch_len() > 0).then(|| {
+            let step = self.program.steps.len();
+            self.program.buffers.push(Buffer {
+                name: format!("scratch of {label}"),
+                len: kernel.scratch_len(),
+                live: step..step + 1,
+                offset: 0,
+            });
+            BufferId(self.program.buffers.len() - 1)
+        });
+        self.program.steps.push(Step {
+            label,
+            kernel,
+            weights,
+            input: input.map(|stored| stored.operand()),
+            gate: gate.map(|stored| stored.operand()),
+            residual: residual.map(|stored| stored.operand()),
+            output: output.operand(),
+            scratch,
+        });
+    }
+
+    /// The values handed back, in planes.
+    pub(super) fn outputs(&mut self) -> Result<(), Diagnostics> {
+        for output in self.graph.outputs() {
+            let mut stored = self.storage[&output.node];
+            if stored.place == Place::Input {
+                return Err(Diagnostic::new(
+                    "/outputs",
+                    format!("output `{}` is the network's input", output.name),
+                )
+                .with_help("name a block as the output")
+                .into());
+            }
+            if stored.layout == Layout::Nhwc && !stored.either_layout() {
+                let label = format!("{} in planes", self.name(output.node));
+                let planes = self.fresh(label.clone(), self.shapes[&output.node], Layout::Nchw);
+                self.copy(label, stored, planes);
+                stored = planes;
+            }
+            self.program.outputs.push(PlannedOutput {
+                name: output.name.clone(),
+                shape: self.shapes[&output.node],
+                operand: stored.operand(),
+            });
+        }
+        Ok(())
+    }
+
+    /// From the first step that touches a buffer to the last; outputs live to the end.
+    pub(super) fn lifetimes(&mut self) {
+        let last = self.program.steps.len();
+        let mut touched: BTreeMap<BufferId, Range<usize>> = BTreeMap::new();
+        let mut touch = |operand: &Operand, steps: Range<usize>| {
+            if let Place::Buffer(buffer, _) = operand.place {
+                let live = touched.entry(buffer).or_insert(steps.clone());
+                *live = live.start.min(steps.start)..live.end.max(steps.end);
+            }
+        };
+        for (i, step) in self.program.steps.iter().enumerate() {
+            let operands = [&step.input, &step.gate, &step.residual];
+            for operand in operands.into_iter().flatten().chain([&step.output]) {
+                touch(operand, i..i + 1);
+            }
+        }
+        for output in &self.program.outputs {
+            touch(&output.operand, last..last);
+        }
+        for (buffer, live) in touched {
+            self.program.buffers[buffer.0].live = live;
+        }
+    }
+
+    pub(super) fn name(&self, id: NodeId) -> String {
+        self.graph.node(id).name.clone()
+    }
+}

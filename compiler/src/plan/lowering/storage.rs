@@ -1,0 +1,197 @@
+//! Where values lie: in a buffer of their own, in a concatenation, or in the place of an operand that
+//! nothing needs any more.
+
+use espnet_abi::{
+    kernel::Residual,
+    layout::{Layout, Map},
+};
+
+use super::{
+    super::{Buffer, BufferId, Operand, Place},
+    Lowering,
+};
+use crate::ir::{NodeId, Op, Shape};
+
+/// Where a value lies and how.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stored {
+    pub(super) place: Place,
+    pub(super) map: Map,
+    pub(super) layout: Layout,
+}
+
+impl Stored {
+    pub(super) fn operand(&self) -> Operand {
+        let len = match self.layout {
+            Layout::Nhwc => self.map.span(),
+            Layout::Nchw => self.map.channels * self.map.pixels(),
+        };
+        Operand { place: self.place, len }
+    }
+
+    /// Whether channels last and planes are the same thing here.
+    pub(super) fn either_layout(&self) -> bool {
+        let dense = self.map.stride == self.map.channels;
+        (self.map.channels == 1 && dense) || self.map.pixels() == 1
+    }
+
+    pub(super) fn buffer(&self) -> Option<BufferId> {
+        match self.place {
+            Place::Input => None,
+            Place::Buffer(buffer, _) => Some(buffer),
+        }
+    }
+}
+
+impl Lowering<'_> {
+    /// The value, channels last; converted once if it lies in planes.
+    pub(super) fn channels_last(&mut self, id: NodeId) -> Stored {
+        let stored = self.storage[&id];
+        if stored.layout == Layout::Nhwc {
+            return stored;
+        }
+        if stored.either_layout() {
+            return Stored { layout: Layout::Nhwc, ..stored };
+        }
+        if let Some(&copy) = self.relaid.get(&id) {
+            return copy;
+        }
+        let label = format!("{} channels last", self.name(id));
+        let copy = self.fresh(label.clone(), self.shapes[&id], Layout::Nhwc);
+        self.copy(label, stored, copy);
+        self.relaid.insert(id, copy);
+        copy
+    }
+
+    /// Room for the node's value: in the concatenation that it belongs to, or a buffer of its own.
+    pub(super) fn own(&mut self, id: NodeId) -> Stored {
+        let layout = self.layouts[&id];
+        let stored = match self.concat_slice(id).or_else(|| self.given_place(id)) {
+            Some(place) if layout == Layout::Nhwc => place,
+            _ => self.fresh(self.name(id), self.shapes[&id], layout),
+        };
+        self.storage.insert(id, stored);
+        stored
+    }
+
+    /// Where the value lies if a pyramid is given it for a branch: in the buffer of all its such maps.
+    pub(super) fn given_place(&mut self, id: NodeId) -> Option<Stored> {
+        let (pyramid, port) =
+            self.graph.uses(id).into_iter().find(|&(user, port)| {
+                port > 0 && matches!(self.graph.op(user), Op::PyramidPool(_))
+            })?;
+        let inputs = self.graph.inputs(pyramid);
+        let len = |maps: &[NodeId]| maps.iter().map(|map| self.shapes[map].len()).sum::<usize>();
+        let (all, before) = (len(&inputs[1..]), len(&inputs[1..port]));
+        let buffer = match self.given.get(&pyramid) {
+            Some(&buffer) => buffer,
+            None => {
+                let name = format!("maps of {}", self.name(pyramid));
+                let buffer = self.fresh(name, Shape::new(all, 1, 1), Layout::Nhwc);
+                self.given.insert(pyramid, buffer);
+                buffer
+            }
+        };
+        let Place::Buffer(buffer, _) = buffer.place else {
+            unreachable!("a buffer has been made");
+        };
+        let Shape { channels, height, width } = self.shapes[&id];
+        Some(Stored {
+            place: Place::Buffer(buffer, before),
+            map: Map::dense(channels, height, width),
+            layout: Layout::Nhwc,
+        })
+    }
+
+    /// The channels of a concatenation that the node may write directly: not if it also reads that
+    /// buffer, whose pixels would lie between those it writes.
+    pub(super) fn concat_slice(&mut self, id: NodeId) -> Option<Stored> {
+        let placement = self.placements.get(&id)?;
+        let whole = match self.storage.get(&placement.concat) {
+            Some(&whole) => whole,
+            None => self.own(placement.concat),
+        };
+        let reads = self.graph.inputs(id).into_iter().any(|input| {
+            self.storage.get(&input).is_some_and(|stored| stored.buffer() == whole.buffer())
+        });
+        (!reads).then(|| slice(whole, placement.channel, self.shapes[&id].channels))
+    }
+
+    pub(super) fn fresh(&mut self, name: String, shape: Shape, layout: Layout) -> Stored {
+        let buffer = BufferId(self.program.buffers.len());
+        self.program.buffers.push(Buffer { name, len: shape.len(), live: 0..0, offset: 0 });
+        Stored {
+            place: Place::Buffer(buffer, 0),
+            map: Map::dense(shape.channels, shape.height, shape.width),
+            layout,
+        }
+    }
+
+    /// Room for a node that adds `residual` last, how it is added, and the operand if it is read
+    /// from elsewhere. `others` are what the node reads besides.
+    pub(super) fn with_residual(
+        &mut self,
+        id: NodeId,
+        residual: Option<NodeId>,
+        others: &[NodeId],
+        gate: Option<NodeId>,
+    ) -> (Stored, Residual, Option<Stored>) {
+        let Some(residual) = residual else {
+            return (self.own(id), Residual::None, None);
+        };
+        let stored = self.channels_last(residual);
+        let reads_it = others.iter().chain(&gate).any(|other| {
+            self.storage[other].buffer() == stored.buffer()
+                || self.relaid.get(other).is_some_and(|copy| copy.buffer() == stored.buffer())
+        });
+        if !reads_it && self.may_overwrite(residual, id) {
+            self.storage.insert(id, stored);
+            return (stored, Residual::InPlace, None);
+        }
+        let output = self.own(id);
+        (output, Residual::Map { stride: stored.map.stride }, Some(stored))
+    }
+
+    /// Whether the node can put its own value in the operand's place: nothing reads the operand,
+    /// or anything else in its buffer, afterwards, and the node's value may lie there.
+    pub(super) fn may_overwrite(&self, operand: NodeId, id: NodeId) -> bool {
+        let stored = &self.storage[&operand];
+        let owns_buffer = stored.map.stride == stored.map.channels
+            && matches!(stored.place, Place::Buffer(_, 0))
+            && stored.layout == Layout::Nhwc;
+        owns_buffer
+            && !self.placements.contains_key(&id)
+            && self
+                .storage
+                .iter()
+                .all(|(&other, value)| value.buffer() != stored.buffer() || self.dies_at(other, id))
+    }
+
+    /// The operands of a sum or product, so that the first is the one to overwrite, if any can be.
+    pub(super) fn overwritable_first(&self, id: NodeId, [a, b]: [NodeId; 2]) -> [NodeId; 2] {
+        let swap = !self.may_overwrite(a, id) && self.may_overwrite(b, id);
+        if swap { [b, a] } else { [a, b] }
+    }
+
+    /// Whether nothing reads the value after node `id`.
+    pub(super) fn dies_at(&self, value: NodeId, id: NodeId) -> bool {
+        !self.graph.is_output(value)
+            && self
+                .graph
+                .uses(value)
+                .iter()
+                .all(|(user, _)| self.position[user] <= self.position[&id])
+    }
+}
+
+/// `channels` channels of a map from `offset` on.
+pub(super) fn slice(whole: Stored, offset: usize, channels: usize) -> Stored {
+    let Place::Buffer(buffer, start) = whole.place else {
+        unreachable!("a concatenation has a buffer");
+    };
+    Stored {
+        place: Place::Buffer(buffer, start + offset),
+        map: Map { channels, ..whole.map },
+        layout: whole.layout,
+    }
+}
