@@ -1,0 +1,222 @@
+//! Writes small sound inputs of every fuzz target, to begin a corpus with:
+//! `cargo run -p espnet-fuzz --example seeds -- FOLDER` makes `FOLDER/spec/`, `FOLDER/image/` and so on.
+
+use std::{env, error::Error, fs, io::Cursor, path::Path};
+
+use common::{CONTAINERS, Container, Pickler, StorageId, f32_bytes};
+use espnet_checkpoint::{Tensor, write_safetensors};
+use espnet_fuzz::choices;
+use image::{DynamicImage, ImageFormat};
+
+#[path = "../../../runtime/checkpoint/tests/common/mod.rs"]
+mod common;
+
+type Seeds = Vec<Vec<u8>>;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = env::args_os().nth(1).ok_or("give the folder that the seeds go to")?;
+    let pytorch = |wanted: fn(Container) -> bool| -> Seeds {
+        CONTAINERS.into_iter().filter(|container| wanted(*container)).flat_map(pytorch).collect()
+    };
+    let seeds = [
+        ("spec", specs()?),
+        ("network", (0..8).map(choices).collect()),
+        ("invocation", invocations()),
+        ("pytorch_zip", pytorch(|container| container != Container::Legacy)),
+        ("pytorch_legacy", pytorch(|container| container == Container::Legacy)),
+        ("safetensors", safetensors()?),
+        ("packed", packed()?),
+        ("image", images()?),
+    ];
+    for (target, seeds) in seeds {
+        let folder = Path::new(&folder).join(target);
+        fs::create_dir_all(&folder)?;
+        for (i, seed) in seeds.iter().enumerate() {
+            fs::write(folder.join(format!("seed-{i:02}")), seed)?;
+        }
+    }
+    Ok(())
+}
+
+/// The project's specs, the large ones at small sizes, and one with a block of every other kind.
+fn specs() -> Result<Seeds, Box<dyn Error>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let read = |path: &str| fs::read_to_string(root.join(path));
+    let mut seeds = vec![
+        read("tests/specs/tiny.json")?,
+        read("tests/specs/odd.json")?,
+        read("tests/specs/custom.json")?,
+    ];
+    let classifier = read("models/espnetv2.json")?;
+    let segmentation = read("models/espnetv2_seg.json")?;
+    for (overrides, spec) in [
+        ("width_multiplier=0.5 height=32 width=48 classes=7", &classifier),
+        ("width_multiplier=0.1 dilation=paper height=64 width=64", &classifier),
+        ("branches=3 channels=1 height=45 width=67", &classifier),
+        ("width_multiplier=0.25 height=32 width=48 classes=4", &segmentation),
+    ] {
+        seeds.push(format!("{overrides}\n{spec}"));
+    }
+    seeds.push(KINDS.into());
+    Ok(seeds.into_iter().map(String::into_bytes).collect())
+}
+
+/// A spec with the kinds of blocks and widths that the others lack.
+const KINDS: &str = r#"{
+  "name": "kinds",
+  "input": { "channels": 2, "height": 12, "width": 10 },
+  "classes": 3,
+  "width_multiplier": 0.5,
+  "branches": 2,
+  "dilation": "explicit",
+  "norm_epsilon": 0.001,
+  "size_multiple_of": 2,
+  "widths": {
+    "a": { "scaled": 32, "at_most": 64 },
+    "b": { "scaled": 16, "above": "a" },
+    "c": { "by_multiplier": [{ "up_to": 0.75, "width": 8 }, { "width": 16 }] },
+    "d": { "product": ["c", { "min": ["a", 3] }] },
+    "e": { "floor_div": ["d", 2] }
+  },
+  "blocks": [
+    { "name": "conv", "type": "conv", "channels": "a", "kernel": 3, "bias": true, "dilation": 2, "groups": "gcd" },
+    { "name": "norm", "type": "bn_prelu", "parts": { "norm": "0", "activation": "1" } },
+    { "name": "none", "type": "eesp", "repeat": 0, "dilations": [1, 2] },
+    { "name": "unit", "type": "eesp", "repeat": 2, "dilations": [1, 3] },
+    { "name": "down", "type": "strided_eesp", "channels": "b", "dilations": [1, 1], "image": "input" },
+    { "name": "pool", "type": "efficient_pyramid_pool", "channels": "c", "projection": "e", "scales": [1.5, 1, 0.5] },
+    { "name": "gate", "type": "efficient_pw_conv", "channels": "c", "from": "down" },
+    { "name": "sum", "type": "add", "from": ["pool", "gate"] },
+    { "name": "up", "type": "resize", "scale": 2 },
+    { "name": "to", "type": "resize", "to": "conv" },
+    { "name": "shuffle", "type": "channel_shuffle", "groups": 2 },
+    { "name": "avg", "type": "avg_pool", "kernel": 3, "stride": 2, "padding": 1 },
+    { "name": "five", "type": "adaptive_avg_pool", "height": 5, "width": 3 },
+    { "name": "sigmoid", "type": "activation", "function": "sigmoid" },
+    { "name": "product", "type": "mul", "from": ["five", "sigmoid"] },
+    { "name": "both", "type": "concat", "from": ["five", "product"] },
+    { "name": "global", "type": "global_avg_pool" },
+    { "name": "linear", "type": "linear", "features": "classes", "bias": false }
+  ],
+  "outputs": ["linear", { "name": "map", "from": "to" }]
+}
+"#;
+
+fn invocations() -> Seeds {
+    [
+        r#"pub struct Tiny; spec = "specs/tiny.json";"#,
+        r#"#[derive(PartialEq)] #[doc = "a/b"] pub(crate) struct Tiny; spec = "specs/tiny.json"; classes = 3; weights = "fixtures/tiny.safetensors";"#,
+        r#"struct Odd; spec = "specs/odd.json"; input = [3, 12, 8]; dilation = "paper";"#,
+        r#"struct r#type; spec = "specs/custom.json"; width_multiplier = 1.5; classes = 5; input = [3, 32, 32]; branches = 2;"#,
+        r#"struct Wrong; spec = "specs/none.json"; width_multiplier = -1; widht = 3; classes = "x"; classes = 4;"#,
+        r#"struct Wrong; weights = "specs/tiny.json"; input = [1, 2]; dilation = 1;"#,
+        r#"enum Wrong { A }"#,
+    ]
+    .map(|text| text.as_bytes().to_vec())
+    .into()
+}
+
+/// Files of one container: a bare state dict, a training checkpoint, and one with other types, views
+/// and strides.
+fn pytorch(container: Container) -> Seeds {
+    let legacy = container == Container::Legacy;
+    let id = |class, key, elements| StorageId {
+        legacy: legacy.then_some(None),
+        ..StorageId::new(class, key, elements)
+    };
+    let four = id("FloatStorage", "0", 4);
+    let floats = ("0", 4, f32_bytes(&[1.0, -2.0, 0.5, 1e-9]));
+
+    let mut bare = Pickler::new();
+    bare.open_ordered_dict();
+    bare.text("conv.weight").tensor(&four, 0, &[2, 2], &[2, 1]).close();
+
+    let mut training = Pickler::new();
+    training.open_dict().text("epoch").int(3).text("state_dict").open_ordered_dict();
+    training.text("module.a").tensor(&four, 0, &[2, 2], &[1, 2]);
+    training.text("module.b").tensor(&four, 1, &[3], &[1]);
+    training.close().close();
+
+    let mut types = Pickler::new();
+    types.open_ordered_dict();
+    for (name, class, key) in
+        [("half", "HalfStorage", "1"), ("bf", "BFloat16Storage", "2"), ("n", "LongStorage", "3")]
+    {
+        types.text(name).tensor(&id(class, key, 2), 0, &[2], &[1]);
+    }
+    let viewed = StorageId { legacy: legacy.then_some(Some((1, 2))), ..four };
+    types.text("view").tensor(&viewed, 0, &[2], &[1]).close();
+    let storages = [
+        floats.clone(),
+        ("1", 2, vec![0, 0x3c, 1, 0]),
+        ("2", 2, vec![0x80, 0x3f, 0, 0]),
+        ("3", 8, [5i64.to_le_bytes(), (-1i64).to_le_bytes()].concat()),
+    ];
+    vec![
+        container.file(&bare.stop(), std::slice::from_ref(&floats)),
+        container.file(&training.stop(), &[floats]),
+        container.file(&types.stop(), &storages),
+    ]
+}
+
+fn safetensors() -> Result<Seeds, Box<dyn Error>> {
+    let a = Tensor::new(vec![2, 2], vec![1.0, f32::NAN, -0.0, 1e-40])?;
+    let scalar = Tensor::new(vec![], vec![3.0])?;
+    let empty = Tensor::new(vec![0, 3], vec![])?;
+    let raw = |header: &str, data: &[u8]| {
+        [&(header.len() as u64).to_le_bytes(), header.as_bytes(), data].concat()
+    };
+    Ok(vec![
+        write_safetensors([("module.a", &a), ("module.b\u{e9}", &scalar)])?,
+        write_safetensors([("empty", &empty)])?,
+        raw(
+            r#"{"__metadata__":{"format":"pt"},"n":{"dtype":"I64","shape":[1],"data_offsets":[0,8]},"h":{"dtype":"F16","shape":[2],"data_offsets":[8,12]}}"#,
+            &[1; 12],
+        ),
+        raw(r#"{"b":{"dtype":"BOOL","shape":[3],"data_offsets":[0,3]}}  "#, &[0, 1, 1]),
+    ])
+}
+
+/// What the choice stands for, then bytes.
+fn packed() -> Result<Seeds, Box<dyn Error>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/tiny.safetensors");
+    let numbers: Vec<u8> = (0..40).flat_map(|i| (i as f32 / 20.0).to_le_bytes()).collect();
+    let special = f32_bytes(&[f32::NAN, f32::INFINITY, 1e-41, -0.0, f32::MAX, f32::MIN, 1.0]);
+    let with = |choice: u8, bytes: &[u8]| [&[choice], bytes].concat();
+    Ok(vec![
+        with(0, &fs::read(root)?),
+        with(1, &numbers),
+        with(1, &special),
+        with(2, &numbers),
+        with(2, &special),
+        with(6, &numbers),
+        with(3, &numbers),
+        with(3 + 128, &numbers),
+    ])
+}
+
+/// Pictures of every kind of pixel, a few pixels each.
+fn images() -> Result<Seeds, Box<dyn Error>> {
+    let mut picture = DynamicImage::new_rgb8(9, 6).to_rgb8();
+    for (x, y, pixel) in picture.enumerate_pixels_mut() {
+        pixel.0 = [x * 25, y * 40, x * y * 5].map(|value| value as u8);
+    }
+    let picture = DynamicImage::ImageRgb8(picture);
+    let kinds = [
+        (ImageFormat::Png, picture.clone()),
+        (ImageFormat::Png, picture.to_luma8().into()),
+        (ImageFormat::Png, picture.to_luma_alpha16().into()),
+        (ImageFormat::Png, picture.to_rgba8().into()),
+        (ImageFormat::Png, picture.to_rgb16().into()),
+        (ImageFormat::Jpeg, picture.clone()),
+        (ImageFormat::Jpeg, picture.to_luma8().into()),
+    ];
+    kinds
+        .into_iter()
+        .map(|(format, picture)| {
+            let mut bytes = Cursor::new(Vec::new());
+            picture.write_to(&mut bytes, format)?;
+            Ok(bytes.into_inner())
+        })
+        .collect()
+}

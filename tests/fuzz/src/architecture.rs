@@ -1,0 +1,319 @@
+//! Random architectures: specs of blocks that fit one another, with branches, levels, dilations,
+//! strides, pyramids, merges and several outputs. Every one of them compiles.
+
+use crate::choices::Choices;
+
+/// The most blocks.
+const BLOCKS: usize = 12;
+/// The most channels and the largest side of a map, so that the interpreter takes milliseconds.
+const CHANNELS: usize = 64;
+const SIZE: usize = 28;
+/// The most products: each squares magnitudes.
+const PRODUCTS: usize = 2;
+
+/// The spec that the choices lead to.
+pub fn architecture(choices: Choices<'_>) -> String {
+    Generator::new(choices).spec()
+}
+
+/// What a block makes: its name, and C, H, W.
+#[derive(Clone, Debug)]
+struct Value {
+    name: String,
+    shape: [usize; 3],
+}
+
+struct Generator<'a> {
+    choices: Choices<'a>,
+    /// K of the network.
+    branches: usize,
+    policy: &'static str,
+    /// The input, then what each block makes.
+    values: Vec<Value>,
+    blocks: Vec<String>,
+    products: usize,
+}
+
+impl<'a> Generator<'a> {
+    fn new(mut choices: Choices<'a>) -> Self {
+        let policy = choices.one_of(&["official", "paper", "explicit"]);
+        let branches = choices.one_of(&[4, 4, 2, 3, 8]);
+        let shape =
+            [choices.one_of(&[3, 1, 4, 16]), choices.from_to(5, SIZE), choices.from_to(5, SIZE)];
+        let values = vec![Value { name: "input".into(), shape }];
+        Generator { choices, branches, policy, values, blocks: Vec::new(), products: 0 }
+    }
+
+    fn spec(mut self) -> String {
+        let count = self.choices.from_to(3, BLOCKS);
+        for _ in 0..count {
+            // Mostly the latest value, so that chains arise, and now and then an older one.
+            let recent = self.values.len() - 1;
+            let any = self.choices.below(self.values.len());
+            let x = self.values[self.choices.one_of(&[recent, recent, recent, any])].clone();
+            self.block(&x);
+        }
+        let [channels, height, width] = self.values[0].shape;
+        let mut outputs = vec![self.values.len() - 1];
+        for _ in 0..self.choices.below(3) {
+            let other = self.choices.from_to(1, self.values.len() - 1);
+            if !outputs.contains(&other) {
+                outputs.push(other);
+            }
+        }
+        let outputs: Vec<String> =
+            outputs.iter().map(|&i| format!("\"{}\"", self.values[i].name)).collect();
+        format!(
+            "{{\n  \"name\": \"random\",\n  \"input\": {{ \"channels\": {channels}, \"height\": {height}, \
+             \"width\": {width} }},\n  \"classes\": 3,\n  \"branches\": {},\n  \"dilation\": \"{}\",\n  \
+             \"blocks\": [\n    {}\n  ],\n  \"outputs\": [{}]\n}}\n",
+            self.branches,
+            self.policy,
+            self.blocks.join(",\n    "),
+            outputs.join(", ")
+        )
+    }
+
+    /// Adds a block of type `kind` that reads `from` and makes a value of that shape.
+    fn push(&mut self, kind: &str, from: &[&Value], fields: &str, shape: [usize; 3]) {
+        let name = format!("b{}", self.blocks.len());
+        let from: Vec<String> = from.iter().map(|value| format!("\"{}\"", value.name)).collect();
+        let from = match from.as_slice() {
+            [one] => one.clone(),
+            several => format!("[{}]", several.join(", ")),
+        };
+        let separator = if fields.is_empty() { "" } else { ", " };
+        self.blocks.push(format!(
+            r#"{{ "name": "{name}", "type": "{kind}", "from": {from}{separator}{fields} }}"#
+        ));
+        self.values.push(Value { name, shape });
+    }
+
+    /// Adds some block that reads `x`.
+    fn block(&mut self, x: &Value) {
+        let [c, h, w] = x.shape;
+        match self.choices.below(16) {
+            0 | 1 => self.conv(x),
+            2..=4 => self.eesp(x),
+            5 | 6 => self.strided_eesp(x),
+            7 => self.pyramid(x),
+            8 => {
+                let channels = self.choices.from_to(1, 40);
+                let fields = format!(r#""channels": {channels}"#);
+                self.push("efficient_pw_conv", &[x], &fields, [channels, h, w]);
+            }
+            9 => self.resize(x),
+            10 => self.sum(x),
+            11 => self.product(x),
+            12 => self.concat(x),
+            13 => self.pool(x),
+            14 => {
+                let divisors: Vec<usize> =
+                    (1..=c.min(64)).filter(|groups| c % groups == 0).collect();
+                let groups = self.choices.one_of(&divisors);
+                self.push("channel_shuffle", &[x], &format!(r#""groups": {groups}"#), x.shape);
+            }
+            _ => match self.choices.one_of(&["bn_prelu", "prelu", "sigmoid"]) {
+                "bn_prelu" => self.push("bn_prelu", &[x], "", x.shape),
+                function => {
+                    let fields = format!(r#""function": "{function}""#);
+                    self.push("activation", &[x], &fields, x.shape);
+                }
+            },
+        }
+    }
+
+    fn conv(&mut self, x: &Value) {
+        let [c, h, w] = x.shape;
+        let quantum = self.branches * self.branches;
+        let any = self.choices.from_to(1, 40);
+        let channels = self.choices.one_of(&[quantum, any, c, 16]);
+        let kernel = self.choices.one_of(&[3, 1, 1, 5, 2]);
+        let (stride, dilation) = (self.choices.one_of(&[1, 1, 2, 3]), self.choices.from_to(1, 3));
+        let groups = self.choices.one_of(&["1", "1", "\"gcd\"", "\"channels\""]);
+        // Depth-wise convolutions keep or multiply the channels.
+        let channels = if groups == "\"channels\"" { c } else { channels };
+        let bias = self.choices.one_in(3);
+        let norm = self.choices.one_of(&["batch_norm", "none"]);
+        let activation = self.choices.one_of(&["prelu", "none", "sigmoid"]);
+        let padding = kernel / 2 * dilation;
+        let axis = |size: usize| (size + 2 * padding - dilation * (kernel - 1) - 1) / stride + 1;
+        let fields = format!(
+            r#""channels": {channels}, "kernel": {kernel}, "stride": {stride}, "dilation": {dilation}, "groups": {groups}, "bias": {bias}, "norm": "{norm}", "activation": "{activation}""#
+        );
+        self.push("conv", &[x], &fields, [channels, axis(h), axis(w)]);
+    }
+
+    /// K of the unit and the fields that say it, and what bounds its dilations.
+    fn unit(&mut self) -> (usize, String) {
+        let own = self.choices.one_in(4).then(|| self.choices.from_to(2, 5));
+        let branches = own.unwrap_or(self.branches);
+        let mut fields = own.map(|own| format!(r#", "branches": {own}"#)).unwrap_or_default();
+        if self.policy == "explicit" || self.choices.one_in(4) {
+            let list: Vec<String> =
+                (0..branches).map(|_| self.choices.from_to(1, 5).to_string()).collect();
+            fields.push_str(&format!(r#", "dilations": [{}]"#, list.join(", ")));
+        } else {
+            let limit = self.choices.one_of(&[9, 7, 5, 13, 3]);
+            fields.push_str(&format!(r#", "limit": {limit}"#));
+        }
+        (branches, fields)
+    }
+
+    fn eesp(&mut self, x: &Value) {
+        let [c, h, w] = x.shape;
+        let (k, fields) = self.unit();
+        let keeps = c.is_multiple_of(k * k) && self.choices.below(3) < 2;
+        if !keeps && !c.is_multiple_of(k) {
+            return self.conv(x);
+        }
+        let channels = if keeps { c } else { self.multiple(k * k) };
+        let fields = format!(r#""channels": {channels}{fields}"#);
+        self.push("eesp", &[x], &fields, [channels, h, w]);
+    }
+
+    fn strided_eesp(&mut self, x: &Value) {
+        let [c, h, w] = x.shape;
+        let (k, mut fields) = self.unit();
+        if !c.is_multiple_of(k) || c > CHANNELS / 2 {
+            return self.conv(x);
+        }
+        let channels = c + self.multiple(k * k);
+        let half = [h.div_ceil(2), w.div_ceil(2)];
+        let image = self.values[self.choices.below(self.values.len())].clone();
+        if halves_to([image.shape[1], image.shape[2]], half) && self.choices.below(4) > 0 {
+            fields.push_str(&format!(r#", "image": "{}""#, image.name));
+        } else if self.choices.one_in(4) {
+            fields.push_str(r#", "unused_image_shortcut": true"#);
+        }
+        let fields = format!(r#""channels": {channels}{fields}"#);
+        self.push("strided_eesp", &[x], &fields, [channels, half[0], half[1]]);
+    }
+
+    /// A small multiple of `quantum`.
+    fn multiple(&mut self, quantum: usize) -> usize {
+        quantum * self.choices.from_to(1, (CHANNELS / quantum).clamp(1, 4))
+    }
+
+    fn pyramid(&mut self, x: &Value) {
+        let [_, h, w] = x.shape;
+        let (channels, projection) = (self.choices.from_to(1, 24), self.choices.from_to(1, 12));
+        let scales: Vec<&str> = (0..self.choices.from_to(1, 5))
+            .map(|_| self.choices.one_of(&["1.0", "0.5", "0.1", "1.5", "2.0", "1.01"]))
+            .collect();
+        let last = self.choices.one_of(&[true, false]);
+        let fields = format!(
+            r#""channels": {channels}, "projection": {projection}, "scales": [{}], "last_layer_br": {last}"#,
+            scales.join(", ")
+        );
+        self.push("efficient_pyramid_pool", &[x], &fields, [channels, h, w]);
+    }
+
+    fn resize(&mut self, x: &Value) {
+        let [c, h, w] = x.shape;
+        let other = self.values[self.choices.below(self.values.len())].clone();
+        let (text, scale) = self.choices.one_of(&[("2", 2.0), ("0.5", 0.5), ("1.3", 1.3)]);
+        let scaled = |size: usize| (size as f64 * scale).floor() as usize;
+        let size = [scaled(h), scaled(w)];
+        if self.choices.one_in(3) || size.iter().any(|size| !(1..=SIZE).contains(size)) {
+            let fields = format!(r#""to": "{}""#, other.name);
+            self.push("resize", &[x], &fields, [c, other.shape[1], other.shape[2]]);
+        } else {
+            let fields = format!(r#""scale": {text}"#);
+            self.push("resize", &[x], &fields, [c, size[0], size[1]]);
+        }
+    }
+
+    /// A value that `fits`; `x` itself if the choice falls on none.
+    fn other(&mut self, x: &Value, fits: impl Fn(&Value) -> bool) -> Value {
+        let fitting: Vec<&Value> = self.values.iter().filter(|value| fits(value)).collect();
+        match fitting.is_empty() {
+            true => x.clone(),
+            false => fitting[self.choices.below(fitting.len())].clone(),
+        }
+    }
+
+    fn sum(&mut self, x: &Value) {
+        let others: Vec<Value> = (0..self.choices.from_to(1, 2))
+            .map(|_| self.other(x, |value| value.shape == x.shape))
+            .collect();
+        let from: Vec<&Value> = [x].into_iter().chain(&others).collect();
+        self.push("add", &from, "", x.shape);
+    }
+
+    fn product(&mut self, x: &Value) {
+        if self.products == PRODUCTS {
+            return self.sum(x);
+        }
+        self.products += 1;
+        if self.choices.one_in(2) {
+            // A gate of one pixel.
+            let shape = [x.shape[0], 1, 1];
+            self.push("global_avg_pool", &[x], "", shape);
+            let gate = self.values[self.values.len() - 1].clone();
+            return self.push("mul", &[x, &gate], "", x.shape);
+        }
+        let other = self.other(x, |value| value.shape == x.shape);
+        self.push("mul", &[x, &other], "", x.shape);
+    }
+
+    fn concat(&mut self, x: &Value) {
+        let [mut channels, h, w] = x.shape;
+        let mut operands = vec![x.clone()];
+        for _ in 0..self.choices.from_to(1, 3) {
+            let other = self.other(x, |value| value.shape[1..] == x.shape[1..]);
+            if channels + other.shape[0] <= 2 * CHANNELS {
+                channels += other.shape[0];
+                operands.push(other);
+            }
+        }
+        if operands.len() == 1 {
+            return self.conv(x);
+        }
+        self.push("concat", &operands.iter().collect::<Vec<_>>(), "", [channels, h, w]);
+    }
+
+    fn pool(&mut self, x: &Value) {
+        let [c, h, w] = x.shape;
+        match self.choices.below(3) {
+            0 => {
+                let kernel = self.choices.from_to(1, 3);
+                let (stride, padding) =
+                    (self.choices.from_to(1, 2), self.choices.below(kernel / 2 + 1));
+                if h.min(w) + 2 * padding < kernel {
+                    return self.sum(x);
+                }
+                let axis = |size: usize| (size + 2 * padding - kernel) / stride + 1;
+                let fields =
+                    format!(r#""kernel": {kernel}, "stride": {stride}, "padding": {padding}"#);
+                self.push("avg_pool", &[x], &fields, [c, axis(h), axis(w)]);
+            }
+            1 => {
+                let (height, width) = (self.choices.from_to(1, 12), self.choices.from_to(1, 12));
+                let fields = format!(r#""height": {height}, "width": {width}"#);
+                self.push("adaptive_avg_pool", &[x], &fields, [c, height, width]);
+            }
+            _ => {
+                self.push("global_avg_pool", &[x], "", [c, 1, 1]);
+                let pooled = self.values[self.values.len() - 1].clone();
+                let features = self.choices.from_to(1, 20);
+                let fields = format!(
+                    r#""features": {features}, "bias": {}"#,
+                    self.choices.one_of(&[true, false])
+                );
+                self.push("linear", &[&pooled], &fields, [features, 1, 1]);
+            }
+        }
+    }
+}
+
+/// Whether halving a size again and again comes to `target`.
+fn halves_to(mut size: [usize; 2], target: [usize; 2]) -> bool {
+    while size != target {
+        if size[0] < target[0] || size[1] < target[1] {
+            return false;
+        }
+        size = size.map(|size| size.div_ceil(2));
+    }
+    true
+}

@@ -1,0 +1,72 @@
+//! Checkpoints: refused with a readable error, or read in full and the same again once written.
+
+use espnet_checkpoint::{Checkpoint, ErrorKind, Format};
+
+use crate::assert_readable;
+
+/// A file that begins as `torch.save` writes it since PyTorch 1.6.
+pub fn pytorch_zip(data: &[u8]) -> bool {
+    read(data, Format::PytorchZip)
+}
+
+/// A file that begins as `torch.save` wrote it before.
+pub fn pytorch_legacy(data: &[u8]) -> bool {
+    read(data, Format::PytorchLegacy)
+}
+
+/// A file that begins as safetensors.
+pub fn safetensors(data: &[u8]) -> bool {
+    read(data, Format::Safetensors)
+}
+
+/// Reads `data` if it is recognised as `format`.
+fn read(data: &[u8], format: Format) -> bool {
+    let checkpoint = match Checkpoint::from_bytes(data) {
+        Ok(checkpoint) => checkpoint,
+        Err(error) => {
+            assert_readable(&error.to_string());
+            return false;
+        }
+    };
+    // Another format is another target's.
+    if checkpoint.format() != format {
+        return false;
+    }
+    let elements: usize = checkpoint
+        .iter()
+        .map(|(_, tensor)| (tensor.shape(), tensor.data().len()))
+        .chain(checkpoint.integers().map(|(_, tensor)| (tensor.shape(), tensor.data().len())))
+        .map(|(shape, len)| {
+            assert_eq!(shape.iter().product::<usize>(), len);
+            len
+        })
+        .sum();
+    assert!(elements <= data.len(), "{elements} elements from {} bytes", data.len());
+    let written = match checkpoint.to_safetensors() {
+        Ok(written) => written,
+        Err(error) => {
+            assert_eq!(error.kind(), ErrorKind::InvalidTensor, "{error}");
+            assert_readable(&error.to_string());
+            return true;
+        }
+    };
+    let again = Checkpoint::from_bytes(&written).expect("what was written can be read");
+    assert_eq!(names(&again), names(&checkpoint));
+    for (name, tensor) in checkpoint.iter() {
+        let twin = again.get(name).expect("it has the same names");
+        assert_eq!(twin.shape(), tensor.shape(), "{name}");
+        // Bits, since what is not a number equals nothing.
+        let bits = |data: &[f32]| data.iter().map(|x| x.to_bits()).collect::<Vec<_>>();
+        assert_eq!(bits(twin.data()), bits(tensor.data()), "{name}");
+    }
+    for (name, tensor) in checkpoint.integers() {
+        assert_eq!(again.integer(name), Some(tensor), "{name}");
+    }
+    assert!(again.to_safetensors().expect("as before") == written, "not a fixed point");
+    true
+}
+
+fn names(checkpoint: &Checkpoint) -> Vec<&str> {
+    let floats = checkpoint.iter().map(|(name, _)| name);
+    floats.chain(checkpoint.integers().map(|(name, _)| name)).collect()
+}

@@ -1,0 +1,72 @@
+//! A network before and after everything that the compiler does to it, by the interpreter's numbers.
+
+use std::collections::BTreeMap;
+
+use espnet_checkpoint::Tensor;
+use espnet_compiler::{
+    Compiled, compile,
+    ir::{Graph, Placements, interpret, verify::verify},
+    passes::clamp_dilations::clamp_dilations,
+    random::{Random, random_tensors},
+    spec::Overrides,
+};
+
+use crate::{architecture::architecture, choices::Choices, spec::check_buffers};
+
+/// What fusing may change, relative to the largest number or to 1: it folds batch norms into weights,
+/// each rounded to f32, and leaves out roundings between steps.
+const ROUNDING: f32 = 2e-5;
+
+/// A random architecture that the bytes lead to: it compiles, its buffers keep apart, and the passes
+/// keep its numbers.
+pub fn network(data: &[u8]) -> bool {
+    let spec = architecture(Choices::new(data));
+    let compiled = compile(&spec, &Overrides::default())
+        .unwrap_or_else(|problems| panic!("{problems}\n{spec}"));
+    check_buffers(&compiled);
+    if let Err(problems) = verify(&compiled.graph) {
+        panic!("{problems}\n{spec}\n{}", compiled.graph);
+    }
+    if let Err(difference) = same_numbers(&compiled) {
+        panic!("{difference}\n{spec}\n{}", compiled.graph);
+    }
+    true
+}
+
+/// Compares every output of the graph as the spec says it with that after all passes.
+///
+/// # Errors
+/// The first number that differs by more than rounding does.
+pub fn same_numbers(compiled: &Compiled) -> Result<(), String> {
+    let mut before = compiled.lowered.clone();
+    clamp_dilations(&mut before, compiled.architecture.dilation)
+        .map_err(|problems| problems.to_string())?;
+    let tensors: BTreeMap<String, Tensor> =
+        random_tensors(&before.params(), 1).into_iter().collect();
+    let input = Random::new(2).normals(compiled.architecture.input.len());
+    let expected = values(&before, &Placements::new(), &tensors, &input)?;
+    let actual = values(&compiled.graph, &compiled.facts.placements, &tensors, &input)?;
+    for ((name, expected), (_, actual)) in expected.iter().zip(&actual) {
+        let largest = expected.iter().fold(1.0f32, |largest, x| largest.max(x.abs()));
+        for (i, (e, a)) in expected.iter().zip(actual).enumerate() {
+            let difference = (e - a).abs();
+            if difference.is_nan() || difference > ROUNDING * largest {
+                return Err(format!("{name}[{i}] is {a} after the passes, not {e}"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The outputs by name.
+fn values(
+    graph: &Graph,
+    placements: &Placements,
+    tensors: &BTreeMap<String, Tensor>,
+    input: &[f32],
+) -> Result<Vec<(String, Vec<f32>)>, String> {
+    let values = interpret::run_placed(graph, placements, tensors, &[("input", input)])
+        .map_err(|error| error.to_string())?;
+    let outputs = graph.outputs().iter();
+    Ok(outputs.map(|output| (output.name.clone(), values[&output.node].clone())).collect())
+}

@@ -1,0 +1,79 @@
+//! What must hold for any bytes: the bodies of the fuzz targets, one function each.
+//!
+//! `cargo fuzz` runs them on bytes that it makes up (see `fuzz_targets/`), the tests of this package
+//! on the bytes that it kept (`corpus/`). A body says whether the input was accepted, and panics where
+//! something is wrong.
+//!
+//! | module | on what bytes |
+//! |---|---|
+//! | `spec` | a spec with overrides, the whole way to code |
+//! | `choices`, `architecture` | choices, and the random spec that they lead to |
+//! | `differential` | such a spec, its numbers before and after all passes |
+//! | `checkpoint` | checkpoints in each format |
+//! | `packed` | packed weights, and checkpoints of a network with any numbers |
+//! | `picture` | pictures |
+//! | `invocation` | the tokens of `espnet!` |
+
+mod architecture;
+mod checkpoint;
+mod choices;
+mod differential;
+mod invocation;
+mod packed;
+mod picture;
+mod spec;
+
+use std::{env, fs, process::ExitCode};
+
+pub use architecture::architecture;
+pub use checkpoint::{pytorch_legacy, pytorch_zip, safetensors};
+pub use choices::{Choices, choices};
+pub use differential::{network, same_numbers};
+pub use invocation::invocation;
+pub use packed::packed;
+pub use picture::image;
+pub use spec::spec;
+
+/// A fuzz target: under `cargo fuzz` what libFuzzer calls, else a program that replays the files that
+/// it is given.
+#[macro_export]
+macro_rules! target {
+    ($body:ident) => {
+        #[cfg(fuzzing)]
+        libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+            $crate::$body(data);
+        });
+
+        #[cfg(not(fuzzing))]
+        fn main() -> std::process::ExitCode {
+            $crate::replay_arguments($crate::$body)
+        }
+    };
+}
+
+/// Hands every file that the arguments name to `body`.
+pub fn replay_arguments(body: fn(&[u8]) -> bool) -> ExitCode {
+    let mut code = ExitCode::SUCCESS;
+    for path in env::args_os().skip(1) {
+        match fs::read(&path) {
+            Ok(bytes) => {
+                let verdict = if body(&bytes) { "accepted" } else { "refused" };
+                println!("{}: {verdict}", path.display());
+            }
+            Err(error) => {
+                eprintln!("{}: {error}", path.display());
+                code = ExitCode::FAILURE;
+            }
+        }
+    }
+    code
+}
+
+/// The longest message that a file of any content may cause, in bytes.
+const MAX_MESSAGE: usize = 1 << 20;
+
+/// Fails if an error's message is of no use: empty, or too long to be read.
+fn assert_readable(message: &str) {
+    assert!(!message.is_empty(), "an error without a message");
+    assert!(message.len() <= MAX_MESSAGE, "a message of {} bytes", message.len());
+}
