@@ -7,30 +7,30 @@
 /// While it lives, this thread's floating-point instructions take denormal operands for zero and
 /// flush denormal results to it. Then the thread is as it was.
 pub(crate) struct FlushDenormals {
-    #[cfg(target_arch = "x86_64")]
+    #[cfg(all(target_arch = "x86_64", not(miri)))]
     before: u32,
 }
 
 /// Bits of MXCSR: flush results to zero, take denormal operands for zero.
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", not(miri)))]
 const FTZ_AND_DAZ: u32 = 1 << 15 | 1 << 6;
 
 impl FlushDenormals {
-    #[cfg(target_arch = "x86_64")]
+    #[cfg(all(target_arch = "x86_64", not(miri)))]
     pub(crate) fn begin() -> Self {
         let before = mxcsr();
         set_mxcsr(before | FTZ_AND_DAZ);
         FlushDenormals { before }
     }
 
-    /// Other processors: nothing to do.
-    #[cfg(not(target_arch = "x86_64"))]
+    /// Other processors, and Miri, which runs no assembly: nothing to do.
+    #[cfg(not(all(target_arch = "x86_64", not(miri))))]
     pub(crate) fn begin() -> Self {
         FlushDenormals {}
     }
 }
 
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", not(miri)))]
 impl Drop for FlushDenormals {
     fn drop(&mut self) {
         set_mxcsr(self.before);
@@ -38,7 +38,7 @@ impl Drop for FlushDenormals {
 }
 
 /// The thread's control and status register for floating point.
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", not(miri)))]
 fn mxcsr() -> u32 {
     let mut value = 0_u32;
     // SAFETY: every x86-64 processor has SSE; the instruction writes the four bytes it is given.
@@ -50,7 +50,7 @@ fn mxcsr() -> u32 {
 
 /// Sets it. Kernels compute through intrinsics, which the compiler neither moves across an `asm`
 /// that it knows nothing of nor evaluates itself on the network's numbers.
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", not(miri)))]
 fn set_mxcsr(value: u32) {
     // SAFETY: the value differs from one that the processor had in FTZ and DAZ only, which no
     // exception and no rounding depends on, and every caller sets it back before it returns.
@@ -59,7 +59,7 @@ fn set_mxcsr(value: u32) {
     }
 }
 
-#[cfg(all(test, target_arch = "x86_64"))]
+#[cfg(all(test, target_arch = "x86_64", not(miri)))]
 mod tests {
     use core::hint::black_box;
 

@@ -62,12 +62,12 @@ pub fn clear<T>(memory: &mut [MaybeUninit<T>]) {
 }
 
 /// Bytes of a huge page.
-#[cfg(target_os = "linux")]
+#[cfg(all(target_os = "linux", not(miri)))]
 const HUGE: usize = 2 << 20;
 
 /// Asks Linux for huge pages in the whole ones among `len` bytes. It may decline; nothing depends
 /// on it.
-#[cfg(target_os = "linux")]
+#[cfg(all(target_os = "linux", not(miri)))]
 fn advise_huge_pages(memory: *mut u8, len: usize) {
     use core::ffi::{c_int, c_void};
 
@@ -86,7 +86,8 @@ fn advise_huge_pages(memory: *mut u8, len: usize) {
     }
 }
 
-#[cfg(not(target_os = "linux"))]
+/// Elsewhere, and under Miri, which does not know the call, pages stay as they are.
+#[cfg(not(all(target_os = "linux", not(miri))))]
 fn advise_huge_pages(_memory: *mut u8, _len: usize) {}
 
 #[cfg(test)]

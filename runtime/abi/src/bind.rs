@@ -190,6 +190,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg_attr(miri, ignore = "formats for minutes")]
     fn a_message_has_an_end_and_no_control_characters() {
         let names: Vec<String> =
             (0..MAX_LISTED + 2).map(|i| alloc::format!("\u{1b}[{i}")).collect();
