@@ -37,15 +37,20 @@ const MAX_PIXELS_PER_JPEG_BYTE: usize = 8 * 8 * 8;
 pub fn decode(path: impl AsRef<Path>) -> Result<Rgb8, ImageError> {
     let path = path.as_ref();
     let read_error = |source| ImageError::Read { path: path.into(), source };
+    let check = |len: u64| match len <= MAX_FILE_BYTES {
+        true => Ok(()),
+        false => {
+            Err(std::io::Error::other(format!("the file is longer than {MAX_FILE_BYTES} bytes")))
+        }
+    };
     let mut bytes = Vec::new();
     File::open(path)
-        .and_then(|file| file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes))
+        .and_then(|file| {
+            check(file.metadata()?.len())?;
+            // What is no file, such as a device, may have no length.
+            check(file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)? as u64)
+        })
         .map_err(read_error)?;
-    if bytes.len() as u64 > MAX_FILE_BYTES {
-        return Err(read_error(std::io::Error::other(format!(
-            "the file is longer than {MAX_FILE_BYTES} bytes"
-        ))));
-    }
     decode_named(&path.display().to_string(), &bytes)
 }
 
@@ -221,6 +226,19 @@ mod tests {
         assert!(error.to_string().starts_with(&prefix), "{error}");
         let error = decode(directory.path()).unwrap_err();
         assert!(matches!(error, ImageError::Read { .. }), "{error}");
+    }
+
+    #[test]
+    fn a_file_may_be_so_long_and_no_longer() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("hole.png");
+        let file = File::create(&path).unwrap();
+        file.set_len(MAX_FILE_BYTES + 1).unwrap();
+        let expected = "cannot read the image: the file is longer than 536870912 bytes";
+        assert!(decode(&path).unwrap_err().to_string().ends_with(expected));
+        file.set_len(MAX_FILE_BYTES).unwrap();
+        let error = decode(&path).unwrap_err();
+        assert!(matches!(error, ImageError::UnsupportedFormat { .. }), "{error}");
     }
 
     #[test]

@@ -163,5 +163,8 @@ mod tests {
              are handled"
         );
         assert!(message(usize::MAX, 2, vec![]).contains("too large"));
+        assert!(message(1 << 13, (1 << 13) + 1, vec![]).contains("too large"));
+        // At the bound, what is missing are the bytes.
+        assert!(message(1 << 13, 1 << 13, vec![]).contains("needs 201326592 bytes"));
     }
 }
