@@ -109,6 +109,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[cfg_attr(miri, ignore = "a speed below any that a processor has")]
     fn every_instruction_set_that_there_is_can_be_measured() {
         for isa in Isa::ALL {
             let there = AnySimd::for_isa(isa).is_some();

@@ -34,8 +34,18 @@ fn compare(name: &str, isa: Isa, outputs: [Vec<Vec<f32>>; 2], values: &Checkpoin
     passed
 }
 
+/// The numbers of a network's one output, or of its several.
+macro_rules! numbers {
+    (one $outputs:expr) => {
+        vec![$outputs.to_vec()]
+    };
+    (several $outputs:expr) => {
+        $outputs.by_name().map(|(_, numbers)| numbers.to_vec()).to_vec()
+    };
+}
+
 macro_rules! check {
-    ($($module:ident $network:ident ($outputs:expr);)*) => {
+    ($($module:ident $network:ident $outputs:ident;)*) => {
         fn main() -> ExitCode {
             let folder = env::args_os().nth(1).expect("the folder of the tensors is given");
             let mut passed = true;
@@ -53,10 +63,13 @@ macro_rules! check {
                 for isa in Isa::ALL {
                     let Ok(network) = network.clone().with_isa(isa) else { continue };
                     let mut workspace = $network::workspace();
-                    let alone = ($outputs)(network.forward(input, &mut workspace));
-                    let outputs =
-                        network.forward_with_threads(input, &mut workspace, &mut threads);
-                    passed &= compare(name, isa, [alone, ($outputs)(outputs)], &values);
+                    let alone = numbers!($outputs network.forward(input, &mut workspace));
+                    let threaded = numbers!($outputs network.forward_with_threads(
+                        input,
+                        &mut workspace,
+                        &mut threads,
+                    ));
+                    passed &= compare(name, isa, [alone, threaded], &values);
                 }
             })*
             if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
