@@ -298,7 +298,7 @@ missing field `blocks`
   |
 1 | { "name": "net",
   | ^
-  = help: it takes an array of 1 to 4096 items
+  = help: it takes an array of 1 to 1024 items
 
 missing field `outputs`
  --> net.json:1:1

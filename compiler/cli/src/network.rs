@@ -1,9 +1,6 @@
 //! A network, compiled from its spec, and the checkpoints that fit it.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use espnet::{abi::bind::BindError, checkpoint::Checkpoint};
 use espnet_compiler::{
