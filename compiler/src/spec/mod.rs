@@ -163,7 +163,7 @@ pub enum OutputSpec {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NamedOutput {
-    /// The name that callers use.
+    /// The name that callers use: letters, digits, `_`, `-` and `.`, and not `input`.
     pub name: String,
     /// The block.
     pub from: String,

@@ -87,7 +87,8 @@ fn replace(spec: &mut Value, part: &str) -> Option<()> {
         }
         ("outputs", Some(index)) => {
             let output = fields.get_mut("outputs")?.get_mut(index.parse::<usize>().ok()?)?;
-            let harmless = json!({ "name": part, "from": "input" });
+            // A name that nobody gives.
+            let harmless = json!({ "name": format!("-{index}"), "from": "input" });
             Some(std::mem::replace(output, harmless))
         }
         ("widths", Some(name)) => {

@@ -56,7 +56,7 @@ impl Resolver<'_> {
         if !self.problems.is_empty() {
             return Err(Diagnostics(self.problems));
         }
-        self.check_name();
+        self.check_name("/name", &self.spec.name);
         self.check_size(input);
         let mut widths = Widths {
             rules: &spec.widths,
@@ -121,14 +121,14 @@ impl Resolver<'_> {
         Ok(architecture)
     }
 
-    fn check_name(&mut self) {
-        let name = &self.spec.name;
+    /// Names go into code of several languages and into files' names.
+    fn check_name(&mut self, pointer: &str, name: &str) {
         let valid = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
         if name.is_empty() || name.len() > 256 || !name.chars().all(valid) {
             self.problems.push(
                 self.spec
                     .positions
-                    .diagnostic("/name", format!("`{}` is no name", name.escape_debug()))
+                    .diagnostic(pointer, format!("`{}` is no name", name.escape_debug()))
                     .with_help("use letters, digits, `_`, `-` and `.`"),
             );
         }
@@ -190,7 +190,10 @@ impl Resolver<'_> {
             let pointer = format!("/outputs/{i}");
             let (name, from, at) = match output {
                 OutputSpec::Block(name) => (name, name, pointer.clone()),
-                OutputSpec::Named(named) => (&named.name, &named.from, join(&pointer, "from")),
+                OutputSpec::Named(named) => {
+                    self.check_output_name(&join(&pointer, "name"), &named.name);
+                    (&named.name, &named.from, join(&pointer, "from"))
+                }
             };
             if outputs.iter().any(|output| output.name == *name) {
                 let message = format!("the output name `{}` is taken", name.escape_debug());
@@ -206,6 +209,19 @@ impl Resolver<'_> {
             }
         }
         outputs
+    }
+
+    fn check_output_name(&mut self, pointer: &str, name: &str) {
+        if name == "input" {
+            self.problems.push(
+                self.spec
+                    .positions
+                    .diagnostic(pointer, "`input` is the network's input")
+                    .with_help("choose another name"),
+            );
+        } else {
+            self.check_name(pointer, name);
+        }
     }
 
     /// Refuses overrides that nothing in the spec goes by: they would be ignored in silence.

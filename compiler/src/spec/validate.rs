@@ -163,7 +163,8 @@ impl<'a> Validator<'a> {
     fn unknown_field(&mut self, pointer: &str, key: &str, help: String) {
         let pointer = join(pointer, key);
         let position = self.positions.of_key(&pointer);
-        let problem = Diagnostic::new(pointer, format!("unknown field `{key}`")).with_help(help);
+        let message = format!("unknown field `{}`", key.escape_debug());
+        let problem = Diagnostic::new(pointer, message).with_help(help);
         self.problems.push(Diagnostic { position, ..problem });
     }
 

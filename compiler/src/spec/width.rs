@@ -285,7 +285,7 @@ impl Widths<'_> {
             None => {
                 let known = self.rules.keys().map(String::as_str).chain(BUILT_IN);
                 let help = suggest::help(name, "widths", known);
-                let message = format!("unknown width `{name}`");
+                let message = format!("unknown width `{}`", name.escape_debug());
                 return Err(self.positions.diagnostic(pointer, message).with_help(help).into());
             }
         };

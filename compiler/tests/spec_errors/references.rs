@@ -1,6 +1,8 @@
 //! Names and widths that mean nothing, or one another.
 
-use super::check;
+use espnet_compiler::spec::Overrides;
+
+use super::{SPEC, check, problems};
 
 /// Names that are wrong, taken or missing, and blocks that read one another in a circle.
 #[test]
@@ -267,4 +269,40 @@ fn widths_without_a_value() {
             ],
         ),
     ]);
+}
+
+/// Names of outputs go into code and into names of files.
+#[test]
+fn names_of_outputs() {
+    let no_name =
+        |name: &str, help: &str| format!("/outputs/0/name: {name} (line 13, column 25); {help}");
+    let letters = "use letters, digits, `_`, `-` and `.`";
+    for (name, expected) in [
+        ("", no_name("`` is no name", letters)),
+        ("a\\\": x, \\\"b", no_name("`a\\\": x, \\\"b` is no name", letters)),
+        ("a\\nb", no_name("`a\\nb` is no name", letters)),
+        ("../b", no_name("`../b` is no name", letters)),
+        ("input", no_name("`input` is the network's input", "choose another name")),
+        ("2-b.c_d", String::new()),
+    ] {
+        let output = format!(r#"{{ "name": "{name}", "from": "classifier" }}"#);
+        let spec = SPEC.replacen(r#""classifier"]"#, &format!("{output}]"), 1);
+        assert_eq!(problems(&spec, &Overrides::default()), expected, "{name}");
+    }
+}
+
+/// Characters that nobody sees are told.
+#[test]
+fn unknown_names_are_shown_escaped() {
+    for (old, new, expected) in [
+        (r#""limit": 7"#, r#""li\u200bmit": 7"#, r"unknown field `li\u{200b}mit`"),
+        (
+            r#""body": 32"#,
+            r#""body": { "min": ["ste\u200bm", 32] }"#,
+            r"unknown width `ste\u{200b}m`",
+        ),
+    ] {
+        let found = problems(&SPEC.replacen(old, new, 1), &Overrides::default());
+        assert!(found.contains(expected), "{found}");
+    }
 }

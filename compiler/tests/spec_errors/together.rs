@@ -108,3 +108,12 @@ fn all_problems_at_once() {
         "{found}"
     );
 }
+
+#[test]
+fn a_wrong_output_does_not_hide_a_circle() {
+    let spec = replaced(&[
+        (r#""limit": 7"#, r#""limit": 7, "from": "body""#),
+        (r#"["classifier"]"#, r#"["classifier", 3]"#),
+    ]);
+    assert_eq!(paths(&spec, &Overrides::default()), ["/blocks/2", "/outputs/1"]);
+}
