@@ -48,7 +48,7 @@ const INPUT: &str = "input";
 /// A model in ONNX, as the bytes of a file: the network with the weights inside.
 ///
 /// The input is called `input` and is 1×C×H×W; the outputs have their names and shapes, but for what
-/// a linear layer makes, which is 1×C. All operators are of the standard set, version 17. Batch norms
+/// a linear layer makes, activated or not, which is 1×C. All operators are of the standard set, version 17. Batch norms
 /// are folded into the convolutions before them where there is one; what else belongs together
 /// engines find themselves.
 ///
@@ -124,4 +124,38 @@ pub fn onnx(compiled: &Compiled, weights: &impl Tensors) -> Result<Vec<u8>, Diag
         }],
     };
     Ok(model.encode_to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{compile, random::random_checkpoint, spec::Overrides};
+
+    /// N×C is what linear layers make and functions of it; sums are maps, as in PyTorch.
+    #[test]
+    fn sums_of_what_linear_layers_make_are_maps() {
+        let spec = r#"{
+            "name": "heads", "input": { "channels": 3, "height": 4, "width": 4 }, "classes": 5,
+            "blocks": [
+                { "name": "pool", "type": "global_avg_pool" },
+                { "name": "one", "type": "linear", "features": "classes" },
+                { "name": "two", "type": "linear", "features": "classes", "from": "pool" },
+                { "name": "gate", "type": "activation", "function": "sigmoid" },
+                { "name": "sum", "type": "add", "from": ["one", "two"] }
+            ],
+            "outputs": ["two", "gate", "sum"]
+        }"#;
+        let compiled = compile(spec, &Overrides::default()).expect("the spec is right");
+        let weights: BTreeMap<_, _> = random_checkpoint(&compiled.plan, 0).into_iter().collect();
+        let file = onnx(&compiled, &weights).expect("the weights fit");
+        let graph =
+            Model::decode(file.as_slice()).expect("it is a model").graph.expect("it has one");
+        let axes = |value: &proto::Value| -> Option<Vec<i64>> {
+            let shape = value.r#type.as_ref()?.tensor_type.as_ref()?.shape.as_ref()?;
+            shape.dim.iter().map(|size| size.dim_value).collect()
+        };
+        let found: Vec<_> =
+            graph.output.iter().map(|output| axes(output).expect("sizes")).collect();
+        assert_eq!(found, [vec![1, 5], vec![1, 5], vec![1, 5, 1, 1]]);
+    }
 }

@@ -36,9 +36,7 @@ impl Writer<'_> {
     pub fn operator(&mut self, op: &Op, name: &str, operands: &[Value], shape: Shape) -> Value {
         let flat = match op {
             Op::Linear(_) => true,
-            Op::PRelu(_) | Op::Sigmoid | Op::Add | Op::Mul => {
-                operands.iter().all(|operand| operand.flat)
-            }
+            Op::PRelu(_) | Op::Sigmoid => operands[0].flat,
             _ => false,
         };
         let from = operands[0].shape;
