@@ -170,3 +170,43 @@ fn blocks_inside_the_units_of_others_are_refused() {
          choose a name outside it"
     );
 }
+
+/// `train()` sets the attribute in every module, so no child can have its name.
+#[test]
+fn modules_called_training_are_refused() {
+    for (block, path) in [
+        (
+            r#"{ "name": "a.training", "type": "conv", "kernel": 1, "channels": 4, "norm": "batch_norm" }"#,
+            "a.training",
+        ),
+        (
+            r#"{ "name": "a", "type": "conv", "kernel": 1, "channels": 4, "parts": { "conv": "training" } }"#,
+            "a.training",
+        ),
+        (r#"{ "name": "training", "type": "eesp", "limit": 5 }"#, "training"),
+    ] {
+        let name = &block[11..].split('"').next().expect("it is quoted");
+        let spec = format!(
+            r#"{{
+                "name": "mode", "input": {{ "channels": 4, "height": 8, "width": 8 }}, "classes": 2, "branches": 2,
+                "blocks": [{block}], "outputs": ["{name}"]
+            }}"#
+        );
+        let compiled =
+            compile(&spec, &Overrides::default()).unwrap_or_else(|error| panic!("{error}"));
+        let problems = emit::pytorch(&compiled, "Network", "a test").unwrap_err();
+        assert_eq!(problems.0[0].path, "/blocks/0");
+        assert_eq!(problems.0[0].message, format!("PyTorch cannot have a module at `{path}`"));
+    }
+}
+
+#[test]
+fn long_commands_are_wrapped() {
+    for words in 1..50 {
+        let made_by = vec!["a"; words].join(" ");
+        let python = emit::pytorch(&tiny(), "Network", &made_by).expect("the name is free");
+        for line in python.lines() {
+            assert!(line.chars().count() <= 88, "{line}");
+        }
+    }
+}

@@ -15,6 +15,9 @@ use crate::{
     },
 };
 
+/// The attribute that `train()` and `eval()` set in every module, so that no child can have its name.
+const FLAG: &str = "training";
+
 /// How a block's value is computed from its modules.
 pub(super) enum Apply {
     /// The module at the block's path takes the block's operands.
@@ -45,7 +48,7 @@ impl Modules<'_> {
     /// `output`; `image` is the shape of what a strided unit takes for its image.
     ///
     /// # Errors
-    /// If another block's modules would be in the way.
+    /// If another block's modules would be in the way, or PyTorch has no place for one.
     pub fn add(
         &mut self,
         block: &ResolvedBlock,
@@ -55,11 +58,11 @@ impl Modules<'_> {
     ) -> Result<Apply, Diagnostic> {
         let (from, to) = (input.channels, output.channels);
         let (class, module) = match &block.kind {
-            ResolvedKind::Conv(conv) => return Ok(self.conv(block, conv, from, to)),
-            ResolvedKind::BnPrelu(parts) => return Ok(self.norm_activation(block, parts, to)),
+            ResolvedKind::Conv(conv) => return self.conv(block, conv, from, to),
+            ResolvedKind::BnPrelu(parts) => return self.norm_activation(block, parts, to),
             ResolvedKind::Activation(function) => {
                 if *function == ActivationFunction::Prelu {
-                    self.tree.insert(&block.name, prelu(to));
+                    self.place(block, &block.name, prelu(to))?;
                 }
                 return Ok(match function {
                     ActivationFunction::None => Apply::Nothing,
@@ -69,7 +72,8 @@ impl Modules<'_> {
             }
             ResolvedKind::Linear { bias, .. } => {
                 let linear = Expr::call("nn.Linear", [from, to]);
-                self.tree.insert(&block.name, linear.unless("bias", py(*bias), py(true)));
+                let linear = linear.unless("bias", py(*bias), py(true));
+                self.place(block, &block.name, linear)?;
                 return Ok(Apply::Whole);
             }
             ResolvedKind::Eesp(_) => (Class::Eesp, self.eesp(&block.name, Class::Eesp, [from, to])),
@@ -90,14 +94,32 @@ impl Modules<'_> {
             _ => return Ok(Apply::Nothing),
         };
         self.check_children(block, class)?;
-        self.whole(block, class, module);
-        Ok(Apply::Whole)
+        self.whole(block, class, module)
     }
 
     /// Puts an instance of a class at the block's path.
-    fn whole(&mut self, block: &ResolvedBlock, class: Class, module: Expr) {
+    fn whole(
+        &mut self,
+        block: &ResolvedBlock,
+        class: Class,
+        module: Expr,
+    ) -> Result<Apply, Diagnostic> {
         class.need(&mut self.classes);
-        self.tree.insert(&block.name, module);
+        self.place(block, &block.name, module)?;
+        Ok(Apply::Whole)
+    }
+
+    /// Puts a module of a block at its path.
+    fn place(&mut self, block: &ResolvedBlock, path: &str, module: Expr) -> Result<(), Diagnostic> {
+        if path.split('.').any(|name| name == FLAG) {
+            let message = format!("PyTorch cannot have a module at `{path}`");
+            let problem = self.compiled.architecture.diagnostic(&block.pointer, message);
+            return Err(problem.with_help(format!(
+                "choose a name other than `{FLAG}`, which modules keep their mode in"
+            )));
+        }
+        self.tree.insert(path, module);
+        Ok(())
     }
 
     /// Refuses blocks whose modules would lie where an instance of a class has its own.
@@ -132,7 +154,7 @@ impl Modules<'_> {
         conv: &ResolvedConv,
         from: usize,
         to: usize,
-    ) -> Apply {
+    ) -> Result<Apply, Diagnostic> {
         let groups = match conv.groups {
             Groups::Count(groups) => groups,
             Groups::Depthwise => from,
@@ -147,13 +169,11 @@ impl Modules<'_> {
                     .unless("stride", conv.stride, 1)
                     .unless("padding", conv.padding, 0)
                     .unless("groups", groups, 1);
-                self.whole(block, Class::Cbr, module);
-                return Apply::Whole;
+                return self.whole(block, Class::Cbr, module);
             }
             ActivationFunction::None if plain && pointwise => {
                 let module = Expr::call(Class::Cb.name(), [from, to]).unless("groups", groups, 1);
-                self.whole(block, Class::Cb, module);
-                return Apply::Whole;
+                return self.whole(block, Class::Cb, module);
             }
             _ => {}
         }
@@ -173,10 +193,14 @@ impl Modules<'_> {
         self.chain(block, modules, conv.activation == ActivationFunction::Sigmoid)
     }
 
-    fn norm_activation(&mut self, block: &ResolvedBlock, parts: &Parts, channels: usize) -> Apply {
+    fn norm_activation(
+        &mut self,
+        block: &ResolvedBlock,
+        parts: &Parts,
+        channels: usize,
+    ) -> Result<Apply, Diagnostic> {
         if *parts == Parts::default() && !self.is_shared(block) {
-            self.whole(block, Class::Br, Expr::call(Class::Br.name(), [channels]));
-            return Apply::Whole;
+            return self.whole(block, Class::Br, Expr::call(Class::Br.name(), [channels]));
         }
         let modules = vec![
             (parts.norm.as_str(), batch_norm(channels)),
@@ -186,12 +210,17 @@ impl Modules<'_> {
     }
 
     /// Modules at the paths of their parts; as one `nn.Sequential` where they are numbered.
-    fn chain(&mut self, block: &ResolvedBlock, modules: Vec<(&str, Expr)>, sigmoid: bool) -> Apply {
+    fn chain(
+        &mut self,
+        block: &ResolvedBlock,
+        modules: Vec<(&str, Expr)>,
+        sigmoid: bool,
+    ) -> Result<Apply, Diagnostic> {
         let numbered = modules.iter().enumerate().all(|(i, (part, _))| *part == i.to_string());
         if numbered && !sigmoid && !self.is_shared(block) {
             let modules = modules.into_iter().map(|(_, module)| (None, module)).collect();
-            self.tree.insert(&block.name, Expr::Call("nn.Sequential".into(), modules));
-            return Apply::Whole;
+            self.place(block, &block.name, Expr::Call("nn.Sequential".into(), modules))?;
+            return Ok(Apply::Whole);
         }
         let mut links = Vec::new();
         for (part, module) in modules {
@@ -199,11 +228,11 @@ impl Modules<'_> {
                 "" => block.name.clone(),
                 part => format!("{}.{part}", block.name),
             };
-            self.tree.insert(&path, module);
+            self.place(block, &path, module)?;
             links.push(Link::Module(path));
         }
         links.extend(sigmoid.then_some(Link::Sigmoid));
-        Apply::Chain(links)
+        Ok(Apply::Chain(links))
     }
 
     /// An instance of `class` with the dilations of the EESP unit at `path`.

@@ -42,7 +42,8 @@ use crate::{
 /// layer makes is N×C.
 ///
 /// # Errors
-/// If `name` cannot name the class, or a block's name puts it inside a unit of another block.
+/// If `name` cannot name the class, or a block's name puts it inside a unit of another block or where no
+/// module of PyTorch can be.
 ///
 /// ```
 /// use espnet_compiler::{compile, emit, spec::Overrides};
@@ -125,11 +126,11 @@ const INITIALISE: &str = include_str!("classes/initialise.py");
 fn header(compiled: &Compiled, name: &str, made_by: &str) -> String {
     let title =
         prose("\"\"\"", &format!("The network {} in PyTorch.", compiled.architecture.name), 0);
-    let made_by = prose("", &format!("Made by {made_by}."), 0);
+    let made_by = prose("", &format!("Made by {made_by}. To load a checkpoint:"), 0);
     format!(
         r#"{title}
 
-{made_by} To load a checkpoint:
+{made_by}
 
     network = {name}()
     network.load_state_dict(torch.load("checkpoint.pth", weights_only=True))
