@@ -61,7 +61,7 @@ fn seconds(text: &str) -> Result<f64, String> {
 impl Bench {
     /// Builds and measures.
     pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
-        let (network, _) = Network::compile_with(&self.spec, self.weights.as_deref())?;
+        let (network, _) = Network::compile_with_any(&self.spec, self.weights.as_deref())?;
         espnet::simd::select()?;
         self.threads.announce();
         let built = NetworkCrate::build(&network)?;

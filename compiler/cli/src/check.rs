@@ -25,8 +25,7 @@ pub struct Check {
 impl Check {
     /// Compares names and shapes.
     pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
-        let (network, checkpoint) = Network::compile_with(&self.spec, Some(&self.weights))?;
-        let checkpoint = checkpoint.expect("a checkpoint was asked for");
+        let (network, checkpoint) = Network::compile_with(&self.spec, &self.weights)?;
         let architecture = &network.compiled.architecture;
         writeln!(
             out,

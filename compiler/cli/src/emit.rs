@@ -86,7 +86,7 @@ impl Emit {
             }
             files::check_writable(path)?;
         }
-        let (network, _) = Network::compile_with(&self.spec, self.weights.as_deref())?;
+        let (network, _) = Network::compile_with_any(&self.spec, self.weights.as_deref())?;
         let mut builder = network.builder(&self.name(&network));
         if let Some(weights) = &self.weights {
             builder = builder.weights(weights);
@@ -127,7 +127,7 @@ impl Emit {
             return Err(Error::Usage("a model in ONNX has no type: leave out --name".into()));
         }
         files::check_writable(path)?;
-        let (network, checkpoint) = Network::compile_with(&self.spec, self.weights.as_deref())?;
+        let (network, checkpoint) = Network::compile_with_any(&self.spec, self.weights.as_deref())?;
         let compiled = &network.compiled;
         let model = match &checkpoint {
             Some(checkpoint) => emit::onnx(compiled, checkpoint),

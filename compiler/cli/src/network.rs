@@ -41,25 +41,39 @@ impl Network {
         }
     }
 
-    /// Reads and compiles the spec and, if there is one, a checkpoint that must fit.
+    /// Reads and compiles the spec, and reads a checkpoint that must fit.
     ///
     /// # Errors
     /// What is wrong with either, both at once; of a checkpoint that does not fit, every tensor
     /// concerned, and what it would fit.
     pub fn compile_with(
         arguments: &SpecArguments,
-        weights: Option<&Path>,
-    ) -> Result<(Self, Option<Checkpoint>), Error> {
+        weights: &Path,
+    ) -> Result<(Self, Checkpoint), Error> {
         match Network::compile(arguments) {
             Ok(network) => {
-                let checkpoint = weights.map(|path| network.open_weights(path)).transpose()?;
+                let checkpoint = network.open_weights(weights)?;
                 Ok((network, checkpoint))
             }
-            Err(error) => match weights.map(Checkpoint::open) {
-                Some(Err(unread)) => Err(Error::Several(vec![error, unread.into()])),
-                _ => Err(error),
+            Err(error) => match Checkpoint::open(weights) {
+                Err(unread) => Err(Error::Several(vec![error, unread.into()])),
+                Ok(_) => Err(error),
             },
         }
+    }
+
+    /// As [`compile_with`](Self::compile_with), where a checkpoint may be given.
+    pub fn compile_with_any(
+        arguments: &SpecArguments,
+        weights: Option<&Path>,
+    ) -> Result<(Self, Option<Checkpoint>), Error> {
+        Ok(match weights {
+            Some(weights) => {
+                let (network, checkpoint) = Network::compile_with(arguments, weights)?;
+                (network, Some(checkpoint))
+            }
+            None => (Network::compile(arguments)?, None),
+        })
     }
 
     /// What is wrong with the spec, which compiles but cannot be emitted as asked.

@@ -66,7 +66,7 @@ impl Run {
     /// Builds the network, runs it, and shows or writes what comes out. All that can be wrong with
     /// the files is found out before the building.
     pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
-        let (network, _) = Network::compile_with(&self.spec, self.weights.as_deref())?;
+        let (network, _) = Network::compile_with_any(&self.spec, self.weights.as_deref())?;
         let plan = &network.compiled.plan;
         let first = &plan.outputs[0];
         self.check_output(first)?;
