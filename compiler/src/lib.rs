@@ -25,6 +25,6 @@ pub mod spec;
 
 pub use builder::{BuildError, Builder, Generated};
 pub use compile::{Compiled, compile};
-pub use expand::{Environment, expand, policy};
+pub use expand::{Environment, expand};
 pub use files::similar_file;
 pub use fit::{explain, fit};

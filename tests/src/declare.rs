@@ -96,7 +96,7 @@ macro_rules! implement {
                     ..Default::default()
                 };
                 $(overrides.branches = Some($branches);)?
-                $(overrides.dilation = espnet_compiler::policy($dilation);)?
+                $(overrides.dilation = espnet_compiler::spec::DilationPolicy::named($dilation);)?
                 $crate::Settings { spec: $spec, overrides }
             }
 

@@ -32,8 +32,6 @@ use crate::{
 use invocation::Invocation;
 use settings::Settings;
 
-pub use settings::policy;
-
 /// Where an invocation finds and leaves files.
 #[derive(Clone, Debug)]
 pub struct Environment {

@@ -72,11 +72,11 @@ impl Settings {
             "dilation" => {
                 let name = string(value).ok_or_else(|| field.takes(POLICIES))?;
                 let unknown = || {
-                    let known = ["official", "paper", "explicit"];
+                    let known = DilationPolicy::ALL.map(DilationPolicy::name);
                     let help = suggest::help(&name, "policies", known);
                     field.problem(&format!("unknown policy `{}`; {help}", name.escape_debug()))
                 };
-                overrides.dilation = Some(policy(&name).ok_or_else(unknown)?);
+                overrides.dilation = Some(DilationPolicy::named(&name).ok_or_else(unknown)?);
                 self.tokens.push(("dilation", value.clone()));
             }
             "input" => {
@@ -184,16 +184,6 @@ fn shape(value: &TokenStream) -> Option<[(usize, TokenStream); 3]> {
         Some((integer(&tokens)?, tokens))
     };
     items.into_iter().map(size).collect::<Option<Vec<_>>>()?.try_into().ok()
-}
-
-/// The policy of that name.
-pub fn policy(name: &str) -> Option<DilationPolicy> {
-    match name {
-        "official" => Some(DilationPolicy::Official),
-        "paper" => Some(DilationPolicy::Paper),
-        "explicit" => Some(DilationPolicy::Explicit),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

@@ -19,3 +19,30 @@ pub enum DilationPolicy {
     /// The list that the spec gives each unit.
     Explicit,
 }
+
+impl DilationPolicy {
+    /// Every policy.
+    pub const ALL: [DilationPolicy; 3] =
+        [DilationPolicy::Official, DilationPolicy::Paper, DilationPolicy::Explicit];
+
+    /// The name that specs, invocations and the command line give it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            DilationPolicy::Official => "official",
+            DilationPolicy::Paper => "paper",
+            DilationPolicy::Explicit => "explicit",
+        }
+    }
+
+    /// The policy of that name.
+    ///
+    /// ```
+    /// use espnet_compiler::spec::DilationPolicy;
+    ///
+    /// assert_eq!(DilationPolicy::named("paper"), Some(DilationPolicy::Paper));
+    /// assert_eq!(DilationPolicy::named("papre"), None);
+    /// ```
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|policy| policy.name() == name)
+    }
+}

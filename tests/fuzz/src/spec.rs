@@ -4,8 +4,7 @@ use espnet_compiler::{
     Compiled, compile,
     emit::{self, Item},
     ir::verify::verify,
-    policy,
-    spec::Overrides,
+    spec::{DilationPolicy, Overrides},
 };
 use proc_macro2::{Span, TokenStream};
 
@@ -60,7 +59,7 @@ fn split(text: &str) -> (Overrides, &str) {
             "height" => overrides.height = number(),
             "width" => overrides.width = number(),
             "branches" => overrides.branches = number(),
-            "dilation" => overrides.dilation = policy(value),
+            "dilation" => overrides.dilation = DilationPolicy::named(value),
             _ => {}
         }
     }

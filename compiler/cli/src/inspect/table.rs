@@ -41,7 +41,7 @@ fn heading(out: &mut dyn Write, report: &Report) -> io::Result<()> {
         .map(|output| format!("{} {}", output.name, product(&output.shape)))
         .collect();
     writeln!(out, "{}: input {}, {}", report.name, product(&report.input), outputs.join(", "))?;
-    let policy = format!("{:?}", report.dilation).to_lowercase();
+    let policy = report.dilation.name();
     writeln!(
         out,
         "width multiplier {}, {} classes, K = {}, {policy} dilations\n",

@@ -61,7 +61,7 @@ fn header(report: &Report) -> Element {
         .iter()
         .map(|output| format!("{} {}", output.name, product(&output.shape)))
         .collect();
-    let policy = format!("{:?}", report.dilation).to_lowercase();
+    let policy = report.dilation.name();
     let mut header = Element::new("header").with(Element::new("h1").text(&report.name));
     if let Some(description) = &report.description {
         header = header.with(Element::new("p").text(description));
