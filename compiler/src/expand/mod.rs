@@ -11,11 +11,11 @@ mod likely;
 mod settings;
 
 use std::{
-    fs, io,
+    io,
     path::{Path, PathBuf},
 };
 
-use espnet_checkpoint::Checkpoint;
+use espnet_checkpoint::{Checkpoint, read_file};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Error;
@@ -146,9 +146,11 @@ impl Expansion<'_> {
         spec: Option<&Spec>,
         name: &str,
     ) -> Result<Option<PathBuf>, String> {
-        let bytes = fs::read(path).map_err(|error| unreadable(file, path, &error))?;
-        let checkpoint =
-            Checkpoint::from_bytes(&bytes).map_err(|error| format!("{file}: {error}"))?;
+        let checkpoint = read_file(path).and_then(|bytes| Checkpoint::from_bytes(&bytes));
+        let checkpoint = checkpoint.map_err(|error| match error.io_error() {
+            Some(error) => unreadable(file, path, error),
+            None => format!("{file}: {error}"),
+        })?;
         let Some(Spec { text, compiled: Ok(compiled), .. }) = spec else { return Ok(None) };
         let packed = compiled
             .pack(&checkpoint)
@@ -235,6 +237,21 @@ mod tests {
         ] {
             assert!(code.contains(part), "{part}\n\n{code}");
         }
+    }
+
+    #[test]
+    fn files_that_are_too_long_are_not_read_as_weights() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("huge.pth");
+        let file = std::fs::File::create(&path).unwrap();
+        file.set_len(espnet_checkpoint::MAX_FILE_BYTES as u64 + 1).unwrap();
+        let path = path.to_str().unwrap();
+        let code = expanded(quote! {
+            struct Net;
+            spec = "../tests/specs/tiny.json";
+            weights = #path;
+        });
+        assert!(code.contains("huge.pth: the file has 2147483649 bytes"), "{code}");
     }
 
     #[test]

@@ -109,6 +109,12 @@ impl CheckpointError {
         self.offset
     }
 
+    /// Why the file could not be read from disk, where that is the problem.
+    #[cfg(feature = "std")]
+    pub fn io_error(&self) -> Option<&std::io::Error> {
+        self.source.as_ref()
+    }
+
     /// The file, where the checkpoint was opened by path.
     #[cfg(feature = "std")]
     pub fn path(&self) -> Option<&std::path::Path> {

@@ -206,9 +206,13 @@ pub fn write_safetensors<'a>(
     safetensors::write(tensors.into_iter().map(|(name, tensor)| (name, Source::Float(tensor))))
 }
 
-/// The bytes of a file; of one that is too long, or has no end, only as many as show that.
+/// The bytes of a file that is to be a checkpoint; of one that is too long, or has no end, only as many
+/// as show that.
+///
+/// # Errors
+/// If it cannot be read, or is longer than [`MAX_FILE_BYTES`]; the file is not named.
 #[cfg(feature = "std")]
-fn read_file(path: &std::path::Path) -> Result<Vec<u8>, CheckpointError> {
+pub fn read_file(path: &std::path::Path) -> Result<Vec<u8>, CheckpointError> {
     use std::io::Read;
 
     let file = std::fs::File::open(path).map_err(CheckpointError::io)?;
