@@ -7,7 +7,7 @@ use crate::{
     diagnostic::Diagnostic,
     ir::Shape,
     lower::lower,
-    spec::{MAX_CHANNELS, MAX_SIZE, Overrides, Spec},
+    spec::{MAX_CHANNELS, MAX_INPUT_CHANNELS, MAX_SIZE, Overrides, Spec},
 };
 
 /// Shape of the input; name and shape of each output.
@@ -54,7 +54,7 @@ fn guessed(spec: &Value, overrides: &Overrides) -> Shapes {
     };
     let classes = number(overrides.classes, "/classes", 1000, MAX_CHANNELS);
     let input = Shape {
-        channels: number(overrides.channels, "/input/channels", 3, 1024),
+        channels: number(overrides.channels, "/input/channels", 3, MAX_INPUT_CHANNELS),
         height: number(overrides.height, "/input/height", 224, MAX_SIZE),
         width: number(overrides.width, "/input/width", 224, MAX_SIZE),
     };

@@ -69,6 +69,8 @@ pub const MAX_BYTES: u64 = 4 << 20;
 /// The most channels that a value can have, far beyond any network's, so that products of sizes stay
 /// below 2^64.
 pub const MAX_CHANNELS: usize = 65_536;
+/// The most channels of the input: spectral cameras have a few hundred.
+pub const MAX_INPUT_CHANNELS: usize = 1_024;
 /// The most pixels on an axis of the input, for the same reason.
 pub const MAX_SIZE: usize = 65_536;
 /// The most blocks of a network, repetitions counted: some twenty times the blocks of the deepest
@@ -139,7 +141,7 @@ pub struct Spec {
 #[serde(deny_unknown_fields)]
 pub struct Input {
     /// C; widths name it `input.channels`.
-    #[schemars(range(min = 1, max = 1024))]
+    #[schemars(range(min = 1, max = MAX_INPUT_CHANNELS))]
     pub channels: usize,
     /// H in pixels.
     #[schemars(range(min = 1, max = MAX_SIZE))]

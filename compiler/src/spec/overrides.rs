@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use super::{BRANCHES, DilationPolicy, MAX_CHANNELS, MAX_SIZE, WIDTH_MULTIPLIERS};
+use super::{
+    BRANCHES, DilationPolicy, MAX_CHANNELS, MAX_INPUT_CHANNELS, MAX_SIZE, WIDTH_MULTIPLIERS,
+};
 use crate::diagnostic::Diagnostic;
 
 /// Values that take the place of the spec's own.
@@ -23,9 +25,6 @@ pub struct Overrides {
     /// Which rule bounds the dilations.
     pub dilation: Option<DilationPolicy>,
 }
-
-/// The most channels of the input.
-pub(super) const MAX_INPUT_CHANNELS: usize = 1024;
 
 impl Overrides {
     /// Takes out the overrides that no spec allows, and says so: the spec's own values in their

@@ -3,11 +3,11 @@
 use std::{cell::Cell, collections::BTreeMap};
 
 use super::{
-    Architecture, BRANCHES, Kind, MAX_CHANNELS, MAX_SIZE, OutputSpec, Overrides, ResolvedBlock,
-    ResolvedOutput, Source, Spec, WIDTH_MULTIPLIERS,
+    Architecture, BRANCHES, Kind, MAX_CHANNELS, MAX_INPUT_CHANNELS, MAX_SIZE, OutputSpec,
+    Overrides, ResolvedBlock, ResolvedOutput, Source, Spec, WIDTH_MULTIPLIERS,
     expand::{Expansion, order, pointer},
     fields::Fields,
-    overrides::{MAX_INPUT_CHANNELS, not_within},
+    overrides::not_within,
     position::join,
     width::Widths,
 };
