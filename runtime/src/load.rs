@@ -8,7 +8,9 @@ use espnet_checkpoint::{Checkpoint, CheckpointError};
 use crate::{memory::Floats, simd::IsaError, weights::Weights};
 
 /// Why a network cannot be had from a checkpoint.
-#[derive(Debug)]
+///
+/// A program that returns it from `main` shows the same message as [`Display`](fmt::Display) does:
+/// `Debug` is no different.
 #[non_exhaustive]
 pub enum LoadError {
     /// The checkpoint cannot be read.
@@ -26,6 +28,12 @@ impl fmt::Display for LoadError {
             LoadError::Bind(error) => error.fmt(f),
             LoadError::Isa(error) => error.fmt(f),
         }
+    }
+}
+
+impl fmt::Debug for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
     }
 }
 

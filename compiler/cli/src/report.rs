@@ -6,7 +6,7 @@
 use std::{borrow::Cow, env, io::Write, ops::Range};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use espnet_compiler::diagnostic::{Diagnostic, extent};
+use espnet_compiler::diagnostic::{Diagnostic, extent, visible};
 
 use crate::errors::Error;
 
@@ -88,7 +88,8 @@ fn in_spec<'a>(problem: &'a Diagnostic, path: &'a str, text: &'a str) -> Group<'
     let title = error_title(problem.message.as_str());
     match problem.position {
         Some(position) => {
-            let label = Some(problem.path.as_str()).filter(|path| !path.is_empty());
+            let path_in_spec: String = problem.path.chars().map(visible).collect();
+            let label = Some(path_in_spec).filter(|path| !path.is_empty());
             let mark = AnnotationKind::Primary.span(extent(text, position)).label(label);
             title.element(Snippet::source(text).path(path).annotation(mark))
         }

@@ -2,7 +2,7 @@
 
 use std::{fmt, ops::Range};
 
-use super::{Diagnostic, Position};
+use super::{Diagnostic, Position, visible};
 
 /// The most characters of a line that are shown; of longer ones, those around the place.
 const WIDTH: usize = 96;
@@ -47,6 +47,8 @@ impl Diagnostic {
 impl fmt::Display for Excerpt<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Excerpt { problem, file, text } = self;
+        let clear = |text: &str| text.chars().map(visible).collect::<String>();
+        let file = clear(file);
         let Diagnostic { path, position, message, help } = problem;
         let Some(position @ Position { line, column }) = *position else {
             // The problem is an override's, or the whole network's.
@@ -63,7 +65,7 @@ impl fmt::Display for Excerpt<'_> {
         writeln!(f, "{indent}--> {file}:{line}:{column}")?;
         writeln!(f, "{indent} |")?;
         writeln!(f, "{number} | {shown}")?;
-        write!(f, "{}", format!("{indent} | {marks} {path}").trim_end())?;
+        write!(f, "{}", format!("{indent} | {marks} {}", clear(path)).trim_end())?;
         match help {
             Some(help) => write!(f, "\n{indent} = help: {help}"),
             None => Ok(()),
@@ -76,7 +78,7 @@ fn window(text: &str, position: Position) -> (String, Range<usize>) {
     let extent = extent(text, position);
     let line = text.lines().nth(position.line - 1).unwrap_or_default();
     // Every character takes one column.
-    let chars: Vec<char> = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let chars: Vec<char> = line.chars().map(visible).collect();
     let start = (position.column - 1).min(chars.len());
     let marked = text[extent].chars().count().max(1);
     let fits = chars.len() <= WIDTH || start + marked + AFTER <= WIDTH;
@@ -158,6 +160,18 @@ mod tests {
         assert_eq!(marked(text, 4, 80), "");
         assert_eq!(marked(text, 9, 9), "");
         assert_eq!(marked("\"open", 1, 1), "\"open");
+    }
+
+    /// A mark that turns the direction would let a line pretend to say something else.
+    #[test]
+    fn nothing_moves_what_stands_beside_it() {
+        let text = "{ \"\u{202e}\t\u{200b}e\u{301}é\": 1 }";
+        let problem = Diagnostic {
+            position: Some(Position { line: 1, column: 3 }),
+            ..Diagnostic::new("/\u{202e}", "unknown field")
+        };
+        let shown = "unknown field\n --> a\u{fffd}b:1:3\n  |\n1 | { \"\u{fffd} \u{fffd}e\u{fffd}é\": 1 }\n  |   ^^^^^^^^ /\u{fffd}";
+        assert_eq!(problem.excerpt("a\u{2066}b", text).to_string(), shown);
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! What is wrong with an input, where, and what would be right.
 
 mod excerpt;
+mod text;
 
 use std::fmt;
 
 pub use excerpt::{Excerpt, extent};
+pub use text::{quoted, visible};
 
 /// A place in a text: 1-based line and column, in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,7 +47,7 @@ impl Diagnostic {
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
+            write!(f, "{}: ", self.path.escape_debug())?;
         }
         write!(f, "{}", self.message)?;
         if let Some(position) = self.position {

@@ -5,7 +5,10 @@ use quote::ToTokens;
 use syn::{Error, Lit};
 
 use super::invocation::{FIELDS, Field};
-use crate::spec::{DilationPolicy, Overrides, suggest};
+use crate::{
+    diagnostic::quoted,
+    spec::{DilationPolicy, Overrides, suggest},
+};
 
 /// What the fields say, as far as they are right.
 #[derive(Default)]
@@ -74,7 +77,7 @@ impl Settings {
                 let unknown = || {
                     let known = DilationPolicy::ALL.map(DilationPolicy::name);
                     let help = suggest::help(&name, "policies", known);
-                    field.problem(&format!("unknown policy `{}`; {help}", name.escape_debug()))
+                    field.problem(&format!("unknown policy {}; {help}", quoted(&name)))
                 };
                 overrides.dilation = Some(DilationPolicy::named(&name).ok_or_else(unknown)?);
                 self.tokens.push(("dilation", value.clone()));

@@ -9,9 +9,9 @@ use super::{BRANCHES, MAX_BLOCKS, MAX_SIZE, Width};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend("unevaluatedProperties" = false))]
 pub struct Block {
-    /// PyTorch path of the module, such as `level3_0`: letters, digits and `_`, joined by dots. Every
-    /// block has one of its own, none is called `input`, and no two parameters may come to the same
-    /// name, since parameters' names begin with it.
+    /// PyTorch path of the module, such as `level3_0`: letters, digits and `_`, joined by dots into
+    /// at most 32 parts and 256 characters. Every block has one of its own, none is called `input`, and
+    /// no two parameters may come to the same name, since parameters' names begin with it.
     pub name: String,
     /// The blocks whose values it reads, or `input`; left out, the block before it. `add`, `mul` and
     /// `concat` read two or more, all others one. Blocks must not read one another in a circle.

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Block, MAX_BLOCKS, Positions, Reads, Source, position::join, suggest};
-use crate::diagnostic::Diagnostic;
+use super::{
+    Block, MAX_BLOCKS, MAX_NAME, MAX_PARTS, Positions, Reads, Source, position::join, suggest,
+};
+use crate::diagnostic::{Diagnostic, quoted};
 
 /// The blocks of a spec, one by one, with what each name stands for.
 pub(super) struct Expansion<'a> {
@@ -46,11 +48,21 @@ impl<'a> Expansion<'a> {
             let problem = |message: String, help: String| {
                 positions.diagnostic(&join(&pointer, "name"), message).with_help(help)
             };
-            if !is_path(&block.name) {
-                problems.push(problem(
-                    format!("`{}` is no PyTorch path", block.name.escape_debug()),
-                    "join letters, digits and `_` by dots, such as `level3.0`".into(),
-                ));
+            let parts = block.name.split('.').count();
+            let (what, help) = match block.name.as_str() {
+                name if !is_path(name) => (
+                    "is no PyTorch path".into(),
+                    "join letters, digits and `_` by dots, such as `level3.0`",
+                ),
+                name if name.len() > MAX_NAME => (too_long(name), "choose a shorter one"),
+                _ if parts > MAX_PARTS => (
+                    format!("has {parts} parts, more than {MAX_PARTS}"),
+                    "join fewer",
+                ),
+                _ => (String::new(), ""),
+            };
+            if !what.is_empty() {
+                problems.push(problem(format!("{} {what}", quoted(&block.name)), help.into()));
                 continue;
             }
             if block.name == "input" {
@@ -104,7 +116,7 @@ impl<'a> Expansion<'a> {
             self.positions
                 .diagnostic(
                     &join(&pointer(index), "name"),
-                    format!("the name `{name}` is taken by {}", pointer(first)),
+                    format!("the name {} is taken by {}", quoted(&name), pointer(first)),
                 )
                 .with_help("give every block a name of its own"),
         );
@@ -163,14 +175,14 @@ impl<'a> Expansion<'a> {
                     if !self.blocks.iter().any(|block| block.name == name) {
                         let known = self.names.keys().map(String::as_str).chain(["input"]);
                         let help = suggest::help(name, "blocks", known);
-                        let message = format!("unknown block `{}`", name.escape_debug());
+                        let message = format!("unknown block {}", quoted(name));
                         problems.push(self.positions.diagnostic(pointer, message).with_help(help));
                     }
                     return None;
                 }
             };
             if !passed.insert(index) {
-                let message = format!("`{name}` passes through itself");
+                let message = format!("{} passes through itself", quoted(name));
                 let help = "let it read a block before it";
                 problems.push(self.positions.diagnostic(pointer, message).with_help(help));
                 return None;
@@ -179,7 +191,8 @@ impl<'a> Expansion<'a> {
                 (Some(Reads::One(name)), _) => name,
                 (Some(Reads::Several(names)), _) if names.len() == 1 => &names[0],
                 (Some(Reads::Several(_)), _) => {
-                    let message = format!("`{name}` reads several values and cannot pass them on");
+                    let message =
+                        format!("{} reads several values and cannot pass them on", quoted(name));
                     problems.push(
                         self.positions
                             .diagnostic(&join(&self::pointer(index), "repeat"), message)
@@ -235,10 +248,13 @@ pub(super) fn order(reads: &[Vec<usize>]) -> Result<Vec<usize>, Vec<usize>> {
     }
 }
 
+/// What is wrong with a name that is longer than [`MAX_NAME`].
+pub fn too_long(name: &str) -> String {
+    format!("has {} characters, more than {MAX_NAME}", name.chars().count())
+}
+
 /// Whether `name` is names of letters, digits and `_`, joined by dots.
 fn is_path(name: &str) -> bool {
-    name.len() <= 256
-        && name.split('.').all(|part| {
-            !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-        })
+    name.split('.')
+        .all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'))
 }

@@ -6,7 +6,7 @@ use super::{
     position::join, width::Widths,
 };
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, quoted},
     ir::{AdaptiveAvgPool, AvgPool, Limit},
 };
 
@@ -187,7 +187,7 @@ impl Fields<'_, '_> {
         };
         if !fits {
             let field = if block.from.is_some() { "from" } else { "" };
-            let message = format!("`{}` reads {takes}, not {given}", block.name);
+            let message = format!("{} reads {takes}, not {given}", quoted(&block.name));
             self.problem(field, &message, "name the blocks that it reads in `from`");
         }
     }

@@ -78,6 +78,12 @@ pub const MAX_SIZE: usize = 65_536;
 pub const MAX_BLOCKS: usize = 1_024;
 /// The most outputs of a network. Each lives to the end of a forward pass.
 pub const MAX_OUTPUTS: usize = 64;
+/// The most characters of a name.
+pub const MAX_NAME: usize = 256;
+/// The most parts of a block's name: modules inside modules.
+pub const MAX_PARTS: usize = 32;
+/// How deep rules of widths may nest or refer to one another: evaluation recurses.
+pub const MAX_DEPTH: usize = 256;
 /// The least and the greatest width multiplier.
 pub const WIDTH_MULTIPLIERS: (f64, f64) = (0.01, 64.0);
 /// The fewest and the most branches of an EESP unit.
@@ -90,7 +96,7 @@ pub struct Spec {
     /// Where the JSON Schema lies, for editors.
     #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
-    /// The network's name: letters, digits, `_`, `-` and `.`.
+    /// The network's name: letters, digits, `_`, `-` and `.`, at most 256 characters.
     pub name: String,
     /// What it is, for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -69,10 +69,20 @@ pub(super) fn join(pointer: &str, key: &str) -> String {
     format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 
+/// What some editors put before UTF-8, and RFC 8259 forbids in JSON.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// What is wrong with a text that is not JSON.
 pub(super) fn syntax(text: &str, error: &serde_json::Error) -> Diagnostics {
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or_default();
+    if text.starts_with(BYTE_ORDER_MARK) {
+        let mark = Diagnostic {
+            position: Some(Position { line: 1, column: 1 }),
+            ..Diagnostic::new("", "not JSON: a byte order mark before the text")
+        };
+        return mark.with_help("save the file as UTF-8 without one").into();
+    }
     let (message, help) = match message {
         _ if text.trim().is_empty() => ("the text is empty", Some("a spec is an object")),
         _ if error.is_eof() => {

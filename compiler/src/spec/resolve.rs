@@ -3,16 +3,16 @@
 use std::{cell::Cell, collections::BTreeMap};
 
 use super::{
-    Architecture, BRANCHES, Kind, MAX_CHANNELS, MAX_INPUT_CHANNELS, MAX_SIZE, OutputSpec,
+    Architecture, BRANCHES, Kind, MAX_CHANNELS, MAX_INPUT_CHANNELS, MAX_NAME, MAX_SIZE, OutputSpec,
     Overrides, ResolvedBlock, ResolvedOutput, Source, Spec, WIDTH_MULTIPLIERS,
-    expand::{Expansion, order, pointer},
+    expand::{Expansion, order, pointer, too_long},
     fields::Fields,
     overrides::not_within,
     position::join,
     width::Widths,
 };
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics},
+    diagnostic::{Diagnostic, Diagnostics, quoted},
     ir::Shape,
 };
 
@@ -124,14 +124,15 @@ impl Resolver<'_> {
     /// Names go into code of several languages and into files' names.
     fn check_name(&mut self, pointer: &str, name: &str) {
         let valid = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
-        if name.is_empty() || name.len() > 256 || !name.chars().all(valid) {
-            self.problems.push(
-                self.spec
-                    .positions
-                    .diagnostic(pointer, format!("`{}` is no name", name.escape_debug()))
-                    .with_help("use letters, digits, `_`, `-` and `.`"),
-            );
-        }
+        let (what, help) = match name {
+            name if name.is_empty() || !name.chars().all(valid) => {
+                ("is no name".into(), "use letters, digits, `_`, `-` and `.`")
+            }
+            name if name.len() > MAX_NAME => (too_long(name), "choose a shorter one"),
+            _ => return,
+        };
+        let problem = self.spec.positions.diagnostic(pointer, format!("{} {what}", quoted(name)));
+        self.problems.push(problem.with_help(help));
     }
 
     /// Shape of the input, in range.
@@ -196,7 +197,7 @@ impl Resolver<'_> {
                 }
             };
             if outputs.iter().any(|output| output.name == *name) {
-                let message = format!("the output name `{}` is taken", name.escape_debug());
+                let message = format!("the output name {} is taken", quoted(name));
                 self.problems.push(
                     self.spec
                         .positions
@@ -282,7 +283,7 @@ fn sort(architecture: &mut Architecture) -> Result<(), Diagnostics> {
         let first = (0..cycle.len()).min_by_key(|&i| cycle[i]).unwrap_or(0);
         cycle.rotate_left(first);
         let blocks = &architecture.blocks;
-        let names = cycle.iter().chain(cycle.first()).map(|&i| format!("`{}`", blocks[i].name));
+        let names = cycle.iter().chain(cycle.first()).map(|&i| quoted(&blocks[i].name));
         let path = names.collect::<Vec<_>>().join(" reads ");
         let pointer = cycle.first().map_or("/blocks", |&i| blocks[i].pointer.as_str());
         let message = format!("blocks read one another in a circle: {path}");

@@ -1,18 +1,25 @@
 //! "Did you mean …?" for names that are nearly right.
 
-/// The known name that `name` most likely stands for, else the list of all.
+use crate::diagnostic::quoted;
+
+/// The most names that a message lists.
+const MOST_LISTED: usize = 32;
+
+/// The known name that `name` most likely stands for, else a list of what is known.
 pub(crate) fn help<'a>(name: &str, kind: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.into_iter().collect();
     match nearest(name, &known) {
-        Some(nearest) => format!("did you mean `{nearest}`?"),
+        Some(nearest) => format!("did you mean {}?", quoted(nearest)),
         None if known.is_empty() => format!("there are no {kind}"),
         None => format!("known {kind}: {}", list(&known)),
     }
 }
 
-/// Names in backquotes, separated by commas.
+/// Names in backquotes, separated by commas; of many, the first.
 pub(crate) fn list(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    let (shown, others) = names.split_at(names.len().min(MOST_LISTED));
+    let others = (!others.is_empty()).then(|| format!("and {} more", others.len()));
+    shown.iter().map(|name| quoted(name)).chain(others).collect::<Vec<_>>().join(", ")
 }
 
 /// The known name that `name` most likely stands for; case does not count.

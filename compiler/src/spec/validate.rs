@@ -8,7 +8,7 @@
 use serde_json::{Map, Value};
 
 use super::{Positions, position::join, schema::json_schema, suggest};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, quoted};
 
 /// Everything in `value` that the schema of specs does not allow.
 pub(super) fn validate(value: &Value, positions: &Positions) -> Vec<Diagnostic> {
@@ -163,7 +163,7 @@ impl<'a> Validator<'a> {
     fn unknown_field(&mut self, pointer: &str, key: &str, help: String) {
         let pointer = join(pointer, key);
         let position = self.positions.of_key(&pointer);
-        let message = format!("unknown field `{}`", key.escape_debug());
+        let message = format!("unknown field {}", quoted(key));
         let problem = Diagnostic::new(pointer, message).with_help(help);
         self.problems.push(Diagnostic { position, ..problem });
     }
@@ -336,7 +336,7 @@ fn show(value: &Value) -> String {
         Value::Bool(value) => value.to_string(),
         Value::Number(number) => number.to_string(),
         Value::String(text) if text.chars().count() > 40 => "a long string".into(),
-        Value::String(text) => format!("`{}`", text.escape_debug()),
+        Value::String(text) => quoted(text),
         Value::Array(items) => format!("an array of {}", items.len()),
         Value::Object(_) => "an object".into(),
     }

@@ -9,8 +9,8 @@ use std::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{MAX_CHANNELS, Positions, position::join, suggest};
-use crate::diagnostic::Diagnostic;
+use super::{MAX_CHANNELS, MAX_DEPTH, Positions, position::join, suggest};
+use crate::diagnostic::{Diagnostic, quoted};
 
 /// A number of channels or groups, which must come to 1 to 65536.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -99,9 +99,6 @@ pub struct FloorDiv {
 
 /// Names of widths that every spec has.
 pub(super) const BUILT_IN: [&str; 3] = ["classes", "branches", "input.channels"];
-
-/// Rules nested or referring to one another deeper than this are refused: evaluation recurses.
-const MAX_DEPTH: usize = 256;
 
 /// The numbers that rules refer to, and the widths found so far.
 pub(super) struct Widths<'a> {
@@ -285,7 +282,7 @@ impl Widths<'_> {
             None => {
                 let known = self.rules.keys().map(String::as_str).chain(BUILT_IN);
                 let help = suggest::help(name, "widths", known);
-                let message = format!("unknown width `{}`", name.escape_debug());
+                let message = format!("unknown width {}", quoted(name));
                 return Err(self.positions.diagnostic(pointer, message).with_help(help).into());
             }
         };

@@ -87,6 +87,10 @@ fn extreme_texts_never_panic() {
         .collect();
     let chained = SPEC.replace("\"stem\": 16, \"body\": 32", &chain.join(",\n"));
     assert!(problems(&chained, &Overrides::default()).contains("more than 256 deep"));
+    assert_eq!(
+        problems(&format!("\u{feff}{SPEC}"), &Overrides::default()),
+        "not JSON: a byte order mark before the text (line 1, column 1); save the file as UTF-8 without one"
+    );
     let blank = format!("{}{SPEC}", "\n".repeat(200_000));
     assert_eq!(problems(&blank, &Overrides::default()), "");
     for end in (0..SPEC.len()).filter(|&end| SPEC.is_char_boundary(end)) {

@@ -271,6 +271,47 @@ fn widths_without_a_value() {
     ]);
 }
 
+/// Names are as long as anybody needs, and messages show no more of one than a line.
+#[test]
+fn long_names() {
+    let named = |name: &str| {
+        let spec = SPEC.replacen("\"body\", \"type\"", &format!("\"{name}\", \"type\""), 1);
+        problems(&spec, &Overrides::default())
+    };
+    let cut = format!("`{}…`", "b".repeat(63));
+    assert_eq!(named(&"b".repeat(256)), "");
+    assert_eq!(
+        named(&"b".repeat(257)),
+        format!(
+            "/blocks/2/name: {cut} has 257 characters, more than 256 (line 9, column 15); choose a shorter one"
+        )
+    );
+    assert_eq!(named(&vec!["b"; 32].join(".")), "");
+    assert_eq!(
+        named(&vec!["b"; 33].join(".")),
+        format!(
+            "/blocks/2/name: `{}…` has 33 parts, more than 32 (line 9, column 15); \
+             join fewer",
+            &"b.".repeat(32)[..63]
+        )
+    );
+    let spec = SPEC.replace("tiny", &"b".repeat(257));
+    assert!(
+        problems(&spec, &Overrides::default())
+            .starts_with(&format!("/name: {cut} has 257 characters, more than 256 (line 2"))
+    );
+    // A list of what is known ends, too.
+    let blocks: Vec<String> =
+        (0..40).map(|i| format!("{{ \"name\": \"act{i}\", \"type\": \"bn_prelu\" }}, ")).collect();
+    let spec = SPEC.replacen(
+        "{ \"name\": \"pool\"",
+        &format!("{}{{ \"name\": \"pool\"", blocks.concat()),
+        1,
+    );
+    let spec = spec.replace("[\"classifier\"]", "[\"elsewhere\"]");
+    assert!(problems(&spec, &Overrides::default()).ends_with(", and 14 more"));
+}
+
 /// Names of outputs go into code and into names of files.
 #[test]
 fn names_of_outputs() {

@@ -27,6 +27,7 @@
 mod classify;
 mod decode;
 mod error;
+mod jpeg;
 mod normalise;
 mod palette;
 mod resize;

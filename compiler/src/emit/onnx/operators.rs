@@ -4,7 +4,10 @@ use super::{
     model::{Builder, Setting, Settings},
     pooling::adaptive_avg_pool,
 };
-use crate::ir::{BatchNorm, Conv2d, Linear, Op, Shape, interpret::Parameters};
+use crate::{
+    emit::flat,
+    ir::{BatchNorm, Conv2d, Linear, Op, Shape, interpret::Parameters},
+};
 
 /// A value in the model.
 #[derive(Clone)]
@@ -34,11 +37,7 @@ pub(super) struct Writer<'a> {
 impl Writer<'_> {
     /// Adds what makes a value of shape `shape` under a name like `name`.
     pub fn operator(&mut self, op: &Op, name: &str, operands: &[Value], shape: Shape) -> Value {
-        let flat = match op {
-            Op::Linear(_) => true,
-            Op::PRelu(_) | Op::Sigmoid => operands[0].flat,
-            _ => false,
-        };
+        let flat = flat::operator(op, operands[0].flat);
         let from = operands[0].shape;
         let operands: Vec<String> =
             operands.iter().map(|operand| self.with_rank(operand, flat)).collect();

@@ -8,6 +8,7 @@ use super::{
     tree::Node,
 };
 use crate::{
+    emit::flat,
     ir::{AdaptiveAvgPool, AvgPool, Shape},
     spec::{ActivationFunction, Architecture, ResolvedBlock, ResolvedKind, Source},
 };
@@ -130,11 +131,7 @@ impl Writer<'_> {
         variable: String,
     ) -> Value {
         let first = self.value(block.inputs[0]).clone();
-        let flat = match block.kind {
-            ResolvedKind::Linear { .. } => true,
-            ResolvedKind::Activation(_) => first.flat,
-            _ => false,
-        };
+        let flat = flat::block(&block.kind, first.flat);
         let comment = match flat {
             true => shape.channels.to_string(),
             false => format!("{}×{}×{}", shape.channels, shape.height, shape.width),

@@ -1,0 +1,30 @@
+//! Texts of other people's files in messages: never longer than a line, nothing in them that hides or
+//! moves what stands beside them.
+
+/// The most characters of a name that a message repeats.
+const LONGEST: usize = 64;
+
+/// A name in backticks, what cannot be printed escaped, cut where it is long.
+///
+/// ```
+/// use espnet_compiler::diagnostic::quoted;
+///
+/// assert_eq!(quoted("level\u{202e}3"), r"`level\u{202e}3`");
+/// assert_eq!(quoted(&"a".repeat(100)), format!("`{}…`", "a".repeat(63)));
+/// ```
+pub fn quoted(text: &str) -> String {
+    let long = text.chars().nth(LONGEST).is_some();
+    let kept = text.chars().take(if long { LONGEST - 1 } else { LONGEST });
+    let kept: String = kept.collect();
+    format!("`{}{}`", kept.escape_debug(), if long { "…" } else { "" })
+}
+
+/// The character, if it takes up the column that it stands in; a blank for a tab and the like, and the
+/// replacement character for those without a width or that turn the direction of what follows.
+pub fn visible(c: char) -> char {
+    match c.escape_debug().nth(1) {
+        _ if c.is_control() => ' ',
+        Some('u') => char::REPLACEMENT_CHARACTER,
+        _ => c,
+    }
+}
