@@ -11,7 +11,7 @@ use thiserror::Error;
 
 use crate::{
     blob,
-    compile::compile,
+    compile::{Compiled, compile},
     diagnostic::Diagnostics,
     emit::{self, Embedding, Item},
     files::similar_file,
@@ -91,6 +91,23 @@ pub enum BuildError {
     /// Not run by cargo as a build script.
     #[error("OUT_DIR is not set: call this from a build script, or use `write`")]
     OutDir,
+    /// Several of these.
+    #[error("{}", paragraphs(.0))]
+    Several(Vec<BuildError>),
+}
+
+impl BuildError {
+    /// All that is wrong as one error; there is at least one.
+    fn all(mut errors: Vec<BuildError>) -> Self {
+        match errors.len() {
+            1 => errors.swap_remove(0),
+            _ => BuildError::Several(errors),
+        }
+    }
+}
+
+fn paragraphs(errors: &[BuildError]) -> String {
+    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n")
 }
 
 impl fmt::Debug for BuildError {
@@ -197,23 +214,20 @@ impl Builder {
     /// # Errors
     /// If the spec, the overrides or the weights are wrong.
     pub fn generate(&self, blob: &str) -> Result<Generated, BuildError> {
-        let name = syn::parse_str::<syn::Ident>(&self.name)
-            .map_err(|_| BuildError::Name(self.name.clone()))?;
-        let file = |source| BuildError::File { path: self.spec.clone(), source };
-        let text = Spec::read(&self.spec).map_err(file)?;
-        let compiled = match compile(&text, &self.overrides) {
-            Ok(compiled) => compiled,
-            Err(problems) => {
-                return Err(BuildError::Spec { path: self.spec.clone(), text, problems });
-            }
-        };
-        let packed = match &self.weights {
+        let (name, (text, compiled), checkpoint) =
+            match (self.identifier(), self.network(), self.checkpoint()) {
+                (Ok(name), Ok(network), Ok(checkpoint)) => (name, network, checkpoint),
+                (name, network, checkpoint) => {
+                    let errors = [name.err(), network.err(), checkpoint.err()];
+                    return Err(BuildError::all(errors.into_iter().flatten().collect()));
+                }
+            };
+        let packed = match &checkpoint {
             None => None,
-            Some(path) => {
-                let checkpoint = Checkpoint::open(path)?;
-                Some(compiled.pack(&checkpoint).map_err(|error| BuildError::Weights {
-                    path: path.clone(),
-                    message: explain(&text, &self.overrides, &checkpoint, &error),
+            Some((path, checkpoint)) => {
+                Some(compiled.pack(checkpoint).map_err(|error| BuildError::Weights {
+                    path: path.to_path_buf(),
+                    message: explain(&text, &self.overrides, checkpoint, &error),
                 })?)
             }
         };
@@ -231,6 +245,30 @@ impl Builder {
         let code = emit::format(&emit::network(&compiled.plan, &item))
             .expect("emitted tokens are a Rust file");
         Ok(Generated { code, blob: packed })
+    }
+
+    /// The type's name.
+    fn identifier(&self) -> Result<syn::Ident, BuildError> {
+        syn::parse_str(&self.name).map_err(|_| BuildError::Name(self.name.clone()))
+    }
+
+    /// The spec's text and what it is compiled to.
+    fn network(&self) -> Result<(String, Compiled), BuildError> {
+        let path = self.spec.clone();
+        let text = match Spec::read(&path) {
+            Ok(text) => text,
+            Err(source) => return Err(BuildError::File { path, source }),
+        };
+        match compile(&text, &self.overrides) {
+            Ok(compiled) => Ok((text, compiled)),
+            Err(problems) => Err(BuildError::Spec { path, text, problems }),
+        }
+    }
+
+    /// The checkpoint and its path, if there is to be one.
+    fn checkpoint(&self) -> Result<Option<(&Path, Checkpoint)>, BuildError> {
+        let Some(path) = &self.weights else { return Ok(None) };
+        Ok(Some((path, Checkpoint::open(path)?)))
     }
 
     /// Writes `NAME.rs` and, with weights, `NAME.espnet` beside it into `folder`, NAME being the
@@ -317,6 +355,21 @@ unknown field `clases`
         let missing = folder.path().join("ney.json");
         let error = Builder::new("Net", missing).generate("").unwrap_err().to_string();
         assert!(error.ends_with(&format!("; did you mean `{path}`?")), "{error}");
+    }
+
+    #[test]
+    fn the_name_the_spec_and_the_weights_are_all_looked_at() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str| folder.path().join(name);
+        let builder = Builder::new("no name", file("net.json")).weights(file("net.pth"));
+        let text = builder.generate("").unwrap_err().to_string();
+        let starts = ["`no name` cannot name a type", "net.json: ", "net.pth: "];
+        let text = text.replace(&format!("{}/", folder.path().display()), "");
+        let paragraphs: Vec<&str> = text.split("\n\n").collect();
+        assert_eq!(paragraphs.len(), 3, "{text}");
+        for (paragraph, start) in paragraphs.iter().zip(starts) {
+            assert!(paragraph.starts_with(start), "{paragraph}");
+        }
     }
 
     #[test]

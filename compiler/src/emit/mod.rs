@@ -4,6 +4,7 @@
 //! | module | emits |
 //! |---|---|
 //! | `network` | the type, its constants and methods |
+//! | `outputs` | what its methods return |
 //! | `program` | the table of kernel calls, and a type for each distinct kernel shape |
 //! | `shape` | kernel shapes as constants |
 //! | `recipe` | what checkpoints are bound and packed by |
@@ -20,6 +21,7 @@ mod format;
 mod network;
 #[cfg(feature = "onnx")]
 mod onnx;
+mod outputs;
 mod program;
 mod pytorch;
 mod recipe;

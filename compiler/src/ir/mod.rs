@@ -7,6 +7,7 @@
 
 pub mod cost;
 pub mod dot;
+mod fused;
 mod graph;
 pub mod interpret;
 mod op;
@@ -16,10 +17,11 @@ mod shape;
 pub mod text;
 pub mod verify;
 
+pub use fused::{EespUnit, Hff, PyramidBranch, PyramidPool, StridedEespUnit};
 pub use graph::{Branches, Graph, Limit, Node, NodeId, Output};
 pub use op::{
-    AdaptiveAvgPool, AvgPool, BatchNorm, ChannelShuffle, Conv2d, EespUnit, Epilogue, Hff, Linear,
-    Op, PRelu, Param, PyramidBranch, PyramidPool, ResizeBilinear, StridedEespUnit,
+    AdaptiveAvgPool, AvgPool, BatchNorm, ChannelShuffle, Conv2d, Epilogue, Linear, Op, PRelu,
+    Param, ResizeBilinear,
 };
 pub use placement::{Placement, Placements};
 pub use rewriter::Rewriter;

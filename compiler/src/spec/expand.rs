@@ -55,10 +55,9 @@ impl<'a> Expansion<'a> {
                     "join letters, digits and `_` by dots, such as `level3.0`",
                 ),
                 name if name.len() > MAX_NAME => (too_long(name), "choose a shorter one"),
-                _ if parts > MAX_PARTS => (
-                    format!("has {parts} parts, more than {MAX_PARTS}"),
-                    "join fewer",
-                ),
+                _ if parts > MAX_PARTS => {
+                    (format!("has {parts} parts, more than {MAX_PARTS}"), "join fewer")
+                }
                 _ => (String::new(), ""),
             };
             if !what.is_empty() {

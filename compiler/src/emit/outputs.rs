@@ -1,0 +1,111 @@
+//! What `forward` returns: one output as it is, several by name.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::{Item, shape::int};
+use crate::plan::{Place, Plan, PlannedOutput};
+
+/// What `forward` returns.
+pub(super) struct Outputs {
+    pub ty: TokenStream,
+    /// The same where no lifetime is named.
+    pub borrowed: TokenStream,
+    pub item: Option<TokenStream>,
+    pub value: TokenStream,
+}
+
+impl Outputs {
+    /// One output is returned as it is, several by name.
+    pub fn new(plan: &Plan, item: &Item) -> Self {
+        let array = |output: &PlannedOutput| {
+            let len = int(output.shape.len());
+            quote!([f32; #len])
+        };
+        let value = |output: &PlannedOutput| {
+            let Place::Buffer(buffer, start) = output.operand.place else {
+                unreachable!("the plan refuses outputs that are inputs");
+            };
+            let start = int(plan.buffers[buffer.0].offset + start);
+            quote!(generated::array(arena, #start))
+        };
+        if let [output] = plan.outputs.as_slice() {
+            let ty = array(output);
+            let borrowed = quote!(&#ty);
+            return Outputs { ty: quote!(&'w #ty), borrowed, item: None, value: value(output) };
+        }
+        let (visibility, network) = (&item.visibility, &item.name);
+        let name = format_ident!("{network}Outputs");
+        let fields = identifiers(plan.outputs.iter().map(|output| output.name.as_str()));
+        let types = plan.outputs.iter().map(array);
+        let docs = plan.outputs.iter().map(|o| format!(" `{}`, 1×{}.", o.name, o.shape));
+        let values = plan.outputs.iter().map(value);
+        let named = plan.outputs.iter().map(|output| &output.name);
+        let count = int(plan.outputs.len());
+        let doc = format!(" What [`{network}::forward`] returns, N×C×H×W each.");
+        Outputs {
+            ty: quote!(#name<'w>),
+            borrowed: quote!(#name<'_>),
+            item: Some(quote! {
+                #[doc = #doc]
+                #[derive(Clone, Copy, Debug)]
+                #visibility struct #name<'w> {
+                    #(#[doc = #docs] pub #fields: &'w #types,)*
+                }
+
+                impl<'w> #name<'w> {
+                    /// Name and numbers of each output, in the network's order.
+                    pub fn by_name(&self) -> [(&'static str, &'w [f32]); #count] {
+                        [#((#named, self.#fields.as_slice())),*]
+                    }
+                }
+            }),
+            value: quote!(#name { #(#fields: #values),* }),
+        }
+    }
+}
+
+/// The names as identifiers; one that an earlier name has become already is numbered.
+fn identifiers<'a>(names: impl Iterator<Item = &'a str>) -> Vec<Ident> {
+    let mut identifiers: Vec<Ident> = Vec::new();
+    for name in names {
+        let first = identifier(name);
+        let mut numbered = (2..).map(|i| format_ident!("{first}_{i}"));
+        let mut candidate = first.clone();
+        while identifiers.contains(&candidate) {
+            candidate = numbered.next().expect("there are endless numbers");
+        }
+        identifiers.push(candidate);
+    }
+    identifiers
+}
+
+/// The name as an identifier: what may not stand in one becomes an underscore.
+fn identifier(name: &str) -> Ident {
+    let mut text: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    let keywords = ["_", "self", "Self", "super", "crate"];
+    if !text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        || keywords.contains(&text.as_str())
+    {
+        text.insert_str(0, "output_");
+    }
+    syn::parse_str::<Ident>(&text)
+        .unwrap_or_else(|_| Ident::new_raw(&text, proc_macro2::Span::call_site()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outputs_become_distinct_fields() {
+        let names = ["logits", "a.b", "a_b", "a-b", "1x1", "type", "_", "self"];
+        let fields: Vec<String> =
+            identifiers(names.into_iter()).iter().map(Ident::to_string).collect();
+        assert_eq!(
+            fields,
+            ["logits", "a_b", "a_b_2", "a_b_3", "output_1x1", "r#type", "output__", "output_self"]
+        );
+    }
+}
