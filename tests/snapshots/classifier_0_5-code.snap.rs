@@ -142,7 +142,7 @@ const _: () = {
     impl generated::Program for Classifier05Forward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 1238336,
+                weights: 1238000,
                 input: 150528,
                 arena: 318624,
             };
@@ -247,7 +247,7 @@ const _: () = {
                         >(
                             "level2_0.act",
                             generated::Operands {
-                                weights: 1856..3536,
+                                weights: 1856..3200,
                                 input: generated::Source::Arena(0..200704),
                                 residual: generated::Source::Arena(301056..310464),
                                 output: 200704..301056,
@@ -260,7 +260,7 @@ const _: () = {
                         >(
                             "level3_0.act",
                             generated::Operands {
-                                weights: 3536..5008,
+                                weights: 3200..4672,
                                 input: generated::Source::Arena(200704..301056),
                                 residual: generated::Source::Arena(315680..318032),
                                 output: 0..50176,
@@ -273,7 +273,7 @@ const _: () = {
                         >(
                             "level3.0.module_act",
                             generated::Operands {
-                                weights: 5008..7216,
+                                weights: 4672..6880,
                                 output: 0..50176,
                                 scratch: 50176..72704,
                                 ..generated::Operands::NONE
@@ -284,7 +284,7 @@ const _: () = {
                         >(
                             "level3.1.module_act",
                             generated::Operands {
-                                weights: 7216..9424,
+                                weights: 6880..9088,
                                 output: 0..50176,
                                 scratch: 50176..72704,
                                 ..generated::Operands::NONE
@@ -295,7 +295,7 @@ const _: () = {
                         >(
                             "level3.2.module_act",
                             generated::Operands {
-                                weights: 9424..11632,
+                                weights: 9088..11296,
                                 output: 0..50176,
                                 scratch: 50176..72704,
                                 ..generated::Operands::NONE
@@ -306,7 +306,7 @@ const _: () = {
                         >(
                             "level4_0.act",
                             generated::Operands {
-                                weights: 11632..14416,
+                                weights: 11296..14080,
                                 input: generated::Source::Arena(0..50176),
                                 residual: generated::Source::Arena(318032..318620),
                                 output: 50176..75264,
@@ -319,7 +319,7 @@ const _: () = {
                         >(
                             "level4.0.module_act",
                             generated::Operands {
-                                weights: 14416..21392,
+                                weights: 14080..21056,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -330,7 +330,7 @@ const _: () = {
                         >(
                             "level4.1.module_act",
                             generated::Operands {
-                                weights: 21392..28368,
+                                weights: 21056..28032,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -341,7 +341,7 @@ const _: () = {
                         >(
                             "level4.2.module_act",
                             generated::Operands {
-                                weights: 28368..35344,
+                                weights: 28032..35008,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -352,7 +352,7 @@ const _: () = {
                         >(
                             "level4.3.module_act",
                             generated::Operands {
-                                weights: 35344..42320,
+                                weights: 35008..41984,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -363,7 +363,7 @@ const _: () = {
                         >(
                             "level4.4.module_act",
                             generated::Operands {
-                                weights: 42320..49296,
+                                weights: 41984..48960,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -374,7 +374,7 @@ const _: () = {
                         >(
                             "level4.5.module_act",
                             generated::Operands {
-                                weights: 49296..56272,
+                                weights: 48960..55936,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -385,7 +385,7 @@ const _: () = {
                         >(
                             "level4.6.module_act",
                             generated::Operands {
-                                weights: 56272..63248,
+                                weights: 55936..62912,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -396,7 +396,7 @@ const _: () = {
                         >(
                             "level5_0.act",
                             generated::Operands {
-                                weights: 63248..70352,
+                                weights: 62912..70016,
                                 input: generated::Source::Arena(50176..75264),
                                 output: 20288..32832,
                                 scratch: 0..9728,
@@ -408,7 +408,7 @@ const _: () = {
                         >(
                             "level5.0.module_act",
                             generated::Operands {
-                                weights: 70352..94544,
+                                weights: 70016..94208,
                                 output: 20288..32832,
                                 scratch: 0..20288,
                                 ..generated::Operands::NONE
@@ -419,7 +419,7 @@ const _: () = {
                         >(
                             "level5.1.module_act",
                             generated::Operands {
-                                weights: 94544..118736,
+                                weights: 94208..118400,
                                 output: 20288..32832,
                                 scratch: 0..20288,
                                 ..generated::Operands::NONE
@@ -430,7 +430,7 @@ const _: () = {
                         >(
                             "level5.2.module_act",
                             generated::Operands {
-                                weights: 118736..142928,
+                                weights: 118400..142592,
                                 output: 20288..32832,
                                 scratch: 0..20288,
                                 ..generated::Operands::NONE
@@ -441,7 +441,7 @@ const _: () = {
                         >(
                             "level5.3.act",
                             generated::Operands {
-                                weights: 142928..145744,
+                                weights: 142592..145408,
                                 input: generated::Source::Arena(20288..32832),
                                 output: 50176..62720,
                                 scratch: 0..12288,
@@ -453,7 +453,7 @@ const _: () = {
                         >(
                             "level5.4.act",
                             generated::Operands {
-                                weights: 145744..213328,
+                                weights: 145408..212992,
                                 input: generated::Source::Arena(50176..62720),
                                 output: 0..50176,
                                 ..generated::Operands::NONE
@@ -474,7 +474,7 @@ const _: () = {
                         >(
                             "classifier",
                             generated::Operands {
-                                weights: 213328..1238336,
+                                weights: 212992..1238000,
                                 input: generated::Source::Arena(50176..51200),
                                 output: 0..1000,
                                 ..generated::Operands::NONE
@@ -1288,7 +1288,7 @@ const _: () = {
                 ),
             ),
             (
-                3536,
+                3200,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_32X56X56_TO_64X28X28,
                     pack::StridedEespTensors {
@@ -1311,7 +1311,7 @@ const _: () = {
                 ),
             ),
             (
-                5008,
+                4672,
                 pack::Packing::EespUnit(
                     EESP_UNIT_64X28X28,
                     pack::EespTensors {
@@ -1330,7 +1330,7 @@ const _: () = {
                 ),
             ),
             (
-                7216,
+                6880,
                 pack::Packing::EespUnit(
                     EESP_UNIT_64X28X28,
                     pack::EespTensors {
@@ -1349,7 +1349,7 @@ const _: () = {
                 ),
             ),
             (
-                9424,
+                9088,
                 pack::Packing::EespUnit(
                     EESP_UNIT_64X28X28,
                     pack::EespTensors {
@@ -1368,7 +1368,7 @@ const _: () = {
                 ),
             ),
             (
-                11632,
+                11296,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_64X28X28_TO_128X14X14,
                     pack::StridedEespTensors {
@@ -1391,7 +1391,7 @@ const _: () = {
                 ),
             ),
             (
-                14416,
+                14080,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1410,7 +1410,7 @@ const _: () = {
                 ),
             ),
             (
-                21392,
+                21056,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1429,7 +1429,7 @@ const _: () = {
                 ),
             ),
             (
-                28368,
+                28032,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1448,7 +1448,7 @@ const _: () = {
                 ),
             ),
             (
-                35344,
+                35008,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1467,7 +1467,7 @@ const _: () = {
                 ),
             ),
             (
-                42320,
+                41984,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1486,7 +1486,7 @@ const _: () = {
                 ),
             ),
             (
-                49296,
+                48960,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1505,7 +1505,7 @@ const _: () = {
                 ),
             ),
             (
-                56272,
+                55936,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1524,7 +1524,7 @@ const _: () = {
                 ),
             ),
             (
-                63248,
+                62912,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_128X14X14_TO_256X7X7,
                     pack::StridedEespTensors {
@@ -1544,7 +1544,7 @@ const _: () = {
                 ),
             ),
             (
-                70352,
+                70016,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X7X7,
                     pack::EespTensors {
@@ -1563,7 +1563,7 @@ const _: () = {
                 ),
             ),
             (
-                94544,
+                94208,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X7X7,
                     pack::EespTensors {
@@ -1582,7 +1582,7 @@ const _: () = {
                 ),
             ),
             (
-                118736,
+                118400,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X7X7,
                     pack::EespTensors {
@@ -1601,7 +1601,7 @@ const _: () = {
                 ),
             ),
             (
-                142928,
+                142592,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_256X7X7,
                     pack::ConvTensors::new(396)
@@ -1610,7 +1610,7 @@ const _: () = {
                 ),
             ),
             (
-                145744,
+                145408,
                 pack::Packing::Pointwise(
                     POINTWISE_256X7X7_TO_1024X7X7,
                     pack::ConvTensors::new(402)
@@ -1619,13 +1619,13 @@ const _: () = {
                 ),
             ),
             (
-                213328,
+                212992,
                 pack::Packing::Pointwise(
                     POINTWISE_1024X1X1_TO_1000X1X1,
                     pack::ConvTensors::new(408).bias(409),
                 ),
             ),
         ],
-        len: 1238336,
+        len: 1238000,
     };
 };

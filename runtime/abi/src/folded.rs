@@ -10,6 +10,9 @@ use crate::layout::BLOCK;
 /// F inputs, repeated, and in the end adds up the F lanes of each output, which gives blocks of
 /// sixteen outputs again.
 ///
+/// Groups of F inputs and one output are the same with nothing repeated: the outputs of a part read
+/// sixteen neighbouring inputs, F each.
+///
 /// Packed weights: `[part][inputs of a group / F][16]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Folded {
@@ -27,10 +30,10 @@ impl Folded {
         let (mut best, mut least, mut fold) = (None, blocks, 2);
         while fold <= 8 {
             let folded = Folded { groups, group_inputs, group_outputs, fold };
-            if group_inputs.is_multiple_of(fold)
-                && group_outputs.is_multiple_of(BLOCK / fold)
-                && folded.cost() < least
-            {
+            let repeated =
+                group_inputs.is_multiple_of(fold) && group_outputs.is_multiple_of(BLOCK / fold);
+            let single = folded.single() && groups.is_multiple_of(BLOCK / fold);
+            if (repeated || single) && folded.cost() < least {
                 (best, least) = (Some(folded), folded.cost());
             }
             fold *= 2;
@@ -58,6 +61,12 @@ impl Folded {
     #[inline]
     pub const fn fold(&self) -> usize {
         self.fold
+    }
+
+    /// Whether each output of a part has F inputs of its own, rather than all of them the same.
+    #[inline]
+    pub const fn single(&self) -> bool {
+        self.group_outputs == 1 && self.group_inputs == self.fold
     }
 
     /// Blocks of sixteen outputs; the last may have fewer.
@@ -123,6 +132,8 @@ mod tests {
         assert_eq!(fold(128, 32, 128), Some(2));
         assert_eq!(fold(64, 16, 64), Some(4));
         assert_eq!(fold(32, 8, 32), Some(8));
+        // The projection of level 2_0 at 0.5: a group has four inputs and an output.
+        assert_eq!(fold(16, 4, 16), Some(4));
         // Groups of sixteen outputs have no lanes to save.
         assert_eq!(fold(256, 64, 256), None);
         // Odd groups cannot.

@@ -95,13 +95,16 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const F: usize>(
         let constants = Constants::load(simd, &epilogue, vectors, gate);
         let stream = &weights.panels[panel * F * steps * BLOCK..][..parts * steps * BLOCK];
 
+        // Few multiplications for each pixel are soonest done one pixel after another, whose parts
+        // then stay in registers; many should share the weights they load.
+        let shared = steps > STEPS;
         // Parts that the last panel lacks stay zero.
-        let mut sums = [[simd.splat(0.0); P]; F];
+        let mut sums = [[simd.splat(0.0); F]; P];
         let mut next = 0;
         while next < pixels.count {
             // As in `panels`: the last tile moves back, and stores what is new.
             let first = if next + P <= pixels.count { next } else { pixels.count - P };
-            for (part, sums) in sums.iter_mut().enumerate().take(parts) {
+            for part in (0..parts).filter(|_| shared) {
                 // SAFETY: the tile's pixels are among the caller's, the part's inputs among their
                 // channels; the stream has been measured.
                 unsafe {
@@ -109,11 +112,21 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const F: usize>(
                         .input
                         .add(first * pixels.input_step + folded.input(panel * F + part));
                     let weights = stream.as_ptr().add(part * steps * BLOCK);
-                    *sums = part_sums::<S, P, F>(simd, steps, weights, input, pixels.input_step);
+                    let some =
+                        part_sums::<S, P, F>(simd, folded, weights, input, pixels.input_step);
+                    unroll!(I < P => sums[I][part] = some[I]);
                 }
             }
             for pixel in next..first + P {
-                let sum = total::<S, P, F>(simd, &sums, pixel - first, parts);
+                let sum = if shared {
+                    simd.fold(&sums[pixel - first], parts)
+                } else {
+                    // SAFETY: as above, for one pixel.
+                    unsafe {
+                        let input = pixels.input.add(pixel * pixels.input_step);
+                        pixel_sums::<S, F>(simd, folded, panel, stream.as_ptr(), input)
+                    }
+                };
                 // SAFETY: the pixel is one of the caller's, who promised its floats.
                 unsafe {
                     let to = pixels.output.add(pixel * pixels.output_step + output);
@@ -143,54 +156,62 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const F: usize>(
     }
 }
 
+/// The most steps of parts that are computed pixel by pixel.
+const STEPS: usize = 4;
+
+/// The sums of one pixel for a panel.
+///
+/// # Safety
+/// The inputs of the panel's parts are readable from `input` on, and its weights.
+#[inline(always)]
+unsafe fn pixel_sums<S: Simd, const F: usize>(
+    simd: S,
+    folded: Folded,
+    panel: usize,
+    weights: *const f32,
+    input: *const f32,
+) -> S::Block {
+    let (parts, steps) = (folded.parts(panel), folded.steps());
+    let mut sums = [simd.splat(0.0); F];
+    unroll!(I < F => if I < parts {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let input = input.add(folded.input(panel * F + I));
+            let weights = weights.add(I * steps * BLOCK);
+            let [sum] = part_sums::<S, 1, F>(simd, folded, weights, input, 0);
+            sums[I] = sum;
+        }
+    });
+    simd.fold(&sums, parts)
+}
+
 /// The sums of one part for `P` pixels, `F` lanes for each of its outputs.
 ///
 /// # Safety
-/// `F` · `steps` floats are readable from `input` on, and from the `P` − 1 pixels after it; `steps`
-/// blocks from `weights` on.
+/// The part's inputs are readable from `input` on, and from the `P` − 1 pixels after it; its blocks
+/// from `weights` on.
 #[inline(always)]
 unsafe fn part_sums<S: Simd, const P: usize, const F: usize>(
     simd: S,
-    steps: usize,
+    folded: Folded,
     weights: *const f32,
     input: *const f32,
     pixel_step: usize,
 ) -> [S::Block; P] {
     let mut sums = [simd.splat(0.0); P];
-    for step in 0..steps {
+    for step in 0..folded.steps() {
         // SAFETY: the caller's promise.
         unsafe {
             let block = simd.load(&*weights.add(step * BLOCK).cast());
             unroll!(I < P => {
-                let x: &[f32; F] = &*input.add(step * F + I * pixel_step).cast();
-                sums[I] = simd.mul_add(simd.repeat(x), block, sums[I]);
+                let x = input.add(step * F + I * pixel_step);
+                let x = match folded.single() {
+                    true => simd.load(&*x.cast()),
+                    false => simd.repeat::<F>(&*x.cast()),
+                };
+                sums[I] = simd.mul_add(x, block, sums[I]);
             });
         }
     }
     sums
-}
-
-/// The sixteen sums of a pixel from the sums of its parts; parts from `parts` on are zero.
-#[inline(always)]
-fn total<S: Simd, const P: usize, const F: usize>(
-    simd: S,
-    sums: &[[S::Block; P]; F],
-    pixel: usize,
-    parts: usize,
-) -> S::Block {
-    /// Blocks `$first` and `$first` + 1, folded once.
-    macro_rules! pair {
-        ($first:literal) => {
-            simd.add_pairs(sums[$first][pixel], sums[$first + 1][pixel])
-        };
-    }
-    if const { F == 2 } {
-        return pair!(0);
-    }
-    let four = simd.add_pairs(pair!(0), pair!(2));
-    if const { F == 4 } {
-        return four;
-    }
-    let rest = if parts <= 4 { simd.splat(0.0) } else { simd.add_pairs(pair!(4), pair!(6)) };
-    simd.add_pairs(four, rest)
 }

@@ -134,8 +134,12 @@ mod tests {
         let narrow =
             (1..=9_usize, 1..=4_usize, 1..=3_usize, prop::sample::select(&[2_usize, 4, 8][..]))
                 .prop_map(|(groups, inputs, outputs, unit)| (groups, 8 * inputs, outputs * unit));
+        // As many inputs of its own for each output as fold.
+        let single = (1..=20_usize, prop::sample::select(&[2_usize, 4, 8][..]))
+            .prop_map(|(groups, inputs)| (groups, inputs, 1));
         let wide = prop_oneof![
             4 => channels,
+            1 => single,
             3 => narrow,
             1 => (1..=4_usize, 30..=70_usize, prop_oneof![Just(16_usize), Just(64), 90..=130_usize]),
         ];

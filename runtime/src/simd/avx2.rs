@@ -170,6 +170,66 @@ impl Simd for Avx2 {
     }
 
     #[inline(always)]
+    fn fold<const F: usize>(self, parts: &[Self::Block; F], used: usize) -> Self::Block {
+        // Blends are cheaper than shuffles, and both than `hadd`: where two registers are reduced to
+        // one, half of the lanes can stay where they are. The last step puts the sums in order.
+        // Macros, since closures would not be compiled for AVX2.
+        /// Neighbours of `a` in even lanes, of `b` in odd ones.
+        macro_rules! neighbours {
+            ($a:expr, $b:expr) => {{
+                let (a, b) = ($a, $b);
+                let moved = _mm256_permute_ps::<0b10_11_00_01>(_mm256_blend_ps::<0x55>(a, b));
+                _mm256_add_ps(_mm256_blend_ps::<0xaa>(a, b), moved)
+            }};
+        }
+        /// In each half, lanes two apart: of `a` first, then of `b`.
+        macro_rules! alternate {
+            ($a:expr, $b:expr) => {{
+                let (a, b) = ($a, $b);
+                let moved = _mm256_shuffle_ps::<0b01_00_11_10>(a, b);
+                _mm256_add_ps(_mm256_blend_ps::<0xcc>(a, b), moved)
+            }};
+        }
+        /// Fours of two parts: of the first and third run, then of the second and fourth.
+        macro_rules! fours {
+            ($first:expr) => {{
+                let (a, b) = (parts[$first], parts[$first + 1]);
+                neighbours!(alternate!(a[0], b[0]), alternate!(a[1], b[1]))
+            }};
+        }
+        /// Eights of four parts.
+        macro_rules! eights {
+            ($first:expr) => {{
+                let (a, b) = (fours!($first), fours!($first + 2));
+                let moved = _mm256_permute2f128_ps::<0x21>(a, b);
+                _mm256_add_ps(_mm256_blend_ps::<0xf0>(a, b), moved)
+            }};
+        }
+        // SAFETY: the token proves AVX2.
+        unsafe {
+            match F {
+                2 => {
+                    let order = _mm256_setr_epi32(0, 2, 4, 6, 1, 3, 5, 7);
+                    let (a, b) = (parts[0], parts[1]);
+                    [
+                        _mm256_permutevar8x32_ps(neighbours!(a[0], a[1]), order),
+                        _mm256_permutevar8x32_ps(neighbours!(b[0], b[1]), order),
+                    ]
+                }
+                4 => {
+                    let order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
+                    [
+                        _mm256_permutevar8x32_ps(fours!(0), order),
+                        _mm256_permutevar8x32_ps(fours!(2), order),
+                    ]
+                }
+                _ if used <= 4 => [eights!(0), _mm256_setzero_ps()],
+                _ => [eights!(0), eights!(4)],
+            }
+        }
+    }
+
+    #[inline(always)]
     fn store(self, x: Self::Block, to: &mut [f32; BLOCK]) {
         // SAFETY: the token proves AVX; both halves lie within the sixteen floats.
         unsafe {

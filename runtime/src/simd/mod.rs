@@ -62,6 +62,28 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// Sums of neighbouring lanes: of the eight pairs of `a`, then of the eight pairs of `b`.
     fn add_pairs(self, a: Self::Block, b: Self::Block) -> Self::Block;
 
+    /// Sums of F = 2, 4 or 8 neighbouring lanes: of the 16 / F runs of the first part, then of those
+    /// of the second, …; pairs are added, then pairs of the sums. Parts from `used` on may be anything
+    /// if F = 8 and `used` ≤ 4, and their sums then are zero.
+    #[inline(always)]
+    fn fold<const F: usize>(self, parts: &[Self::Block; F], used: usize) -> Self::Block {
+        /// Sums of the pairs of two parts.
+        macro_rules! pair {
+            ($first:literal) => {
+                self.add_pairs(parts[$first], parts[$first + 1])
+            };
+        }
+        if F == 2 {
+            return pair!(0);
+        }
+        let four = self.add_pairs(pair!(0), pair!(2));
+        if F == 4 {
+            return four;
+        }
+        let rest = if used <= 4 { self.splat(0.0) } else { self.add_pairs(pair!(4), pair!(6)) };
+        self.add_pairs(four, rest)
+    }
+
     /// Writes all lanes.
     fn store(self, x: Self::Block, to: &mut [f32; BLOCK]);
 
@@ -155,6 +177,19 @@ mod tests {
                 _ => b[2 * lane - 16] + b[2 * lane - 15],
             });
             assert_eq!(lanes(simd.add_pairs(va, vb)), pairs);
+            assert_eq!(lanes(simd.fold(&[va, vb], 2)), pairs);
+            let parts: [[f32; BLOCK]; 8] = core::array::from_fn(|part| {
+                core::array::from_fn(|lane| ((part * BLOCK + lane) * 37 % 64) as f32)
+            });
+            let all = parts.map(|part| simd.load(&part));
+            let sum = |lane: usize, fold: usize| -> f32 {
+                (lane * fold..(lane + 1) * fold).map(|at| parts[at / BLOCK][at % BLOCK]).sum()
+            };
+            let fours = core::array::from_fn(|lane| sum(lane, 4));
+            assert_eq!(lanes(simd.fold(&[all[0], all[1], all[2], all[3]], 4)), fours);
+            assert_eq!(lanes(simd.fold(&all, 8)), core::array::from_fn(|lane| sum(lane, 8)));
+            let half = core::array::from_fn(|lane| if lane < 8 { sum(lane, 8) } else { 0.0 });
+            assert_eq!(lanes(simd.fold(&all, 4)), half);
             assert_eq!(lanes(simd.repeat(&[1.0, 2.0])), [[1.0, 2.0]; 8].concat()[..]);
             assert_eq!(lanes(simd.repeat(&[1.0, 2.0, 3.0, 4.0]))[3..7], [4.0, 1.0, 2.0, 3.0]);
             let eight: [f32; 8] = core::array::from_fn(|lane| lane as f32);
