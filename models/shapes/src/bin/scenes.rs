@@ -1,0 +1,59 @@
+//! Writes scenes for training: `cargo run --release -p espnet-shapes --no-default-features --bin scenes`.
+
+use std::{collections::BTreeMap, error::Error, ops::Range, path::PathBuf};
+
+use clap::Parser;
+use espnet_shapes::{HELD_OUT, Scene};
+use safetensors::{Dtype, serialize_to_file, tensor::TensorView};
+
+/// Write scenes as a safetensors file with the tensors `pictures` (N×H×W×3), `masks` (N×H×W) and
+/// `classes` (N), all of bytes
+#[derive(Parser)]
+struct Arguments {
+    /// Seed of the first scene; the others have the ones after it
+    #[arg(long, value_name = "SEED", default_value_t = 0)]
+    first: u64,
+
+    /// How many
+    #[arg(long, value_name = "N")]
+    count: usize,
+
+    /// Where to write
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+
+    /// The scenes that no network is trained on, for measuring: allowed only with this
+    #[arg(long)]
+    held_out: bool,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments = Arguments::parse();
+    let seeds = arguments.first..arguments.first.saturating_add(arguments.count as u64);
+    if !arguments.held_out && seeds.start < HELD_OUT.end && HELD_OUT.start < seeds.end {
+        let Range { start, end } = HELD_OUT;
+        return Err(format!(
+            "the seeds {} to {} are kept from training; choose others, or say --held-out to measure with them",
+            start,
+            end - 1
+        )
+        .into());
+    }
+    let mut pictures = Vec::new();
+    let mut masks = Vec::new();
+    let mut classes = Vec::new();
+    for seed in seeds {
+        let scene = Scene::new(seed);
+        pictures.extend_from_slice(scene.picture.as_bytes());
+        masks.extend_from_slice(scene.mask.classes());
+        classes.push(scene.class as u8);
+    }
+    let (count, side) = (arguments.count, Scene::SIDE);
+    let tensors = BTreeMap::from([
+        ("pictures", TensorView::new(Dtype::U8, vec![count, side, side, 3], &pictures)?),
+        ("masks", TensorView::new(Dtype::U8, vec![count, side, side], &masks)?),
+        ("classes", TensorView::new(Dtype::U8, vec![count], &classes)?),
+    ]);
+    serialize_to_file(tensors, None, &arguments.output)?;
+    Ok(())
+}

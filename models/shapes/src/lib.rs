@@ -1,0 +1,23 @@
+//! A small world to train and test on: scenes of geometric objects on textured backgrounds, any
+//! number of them, each made from its seed alone; and two ESPNetv2 networks that were trained on them.
+//!
+//! ```
+//! use espnet_shapes::Scene;
+//!
+//! let scene = Scene::new(7);
+//! assert_eq!(scene.picture.width(), Scene::SIDE);
+//! assert_eq!(scene, Scene::new(7));
+//! ```
+
+mod canvas;
+mod class;
+mod confusion;
+#[cfg(feature = "networks")]
+pub mod networks;
+mod random;
+mod scene;
+mod texture;
+
+pub use class::Class;
+pub use confusion::Confusion;
+pub use scene::{HELD_OUT, Scene};

@@ -1,0 +1,73 @@
+//! The trained networks, compiled, with their weights embedded, and what they say of a picture.
+
+use espnet::{
+    IsaError, Network,
+    image::{ImageError, Mask, Normalization, Prediction, Rgb8, class_mask, to_input, top_k},
+};
+
+use crate::class::Class;
+
+espnet::espnet! {
+    /// A class for every pixel.
+    pub struct Segmentation;
+    spec = "segmentation.json";
+    weights = "segmentation.safetensors";
+}
+
+espnet::espnet! {
+    /// A class for the whole picture: that of its largest object.
+    pub struct Classification;
+    spec = "classification.json";
+    weights = "classification.safetensors";
+}
+
+/// Both networks, and the memory that they run in.
+#[derive(Debug)]
+pub struct Observer {
+    segmentation: Segmentation,
+    map: Box<<Segmentation as Network>::Workspace>,
+    classification: Classification,
+    features: Box<<Classification as Network>::Workspace>,
+}
+
+impl Observer {
+    /// Ready to look at pictures.
+    ///
+    /// # Errors
+    ///
+    /// If `ESPNET_ISA` asks for an instruction set that is not to be had.
+    pub fn new() -> Result<Self, IsaError> {
+        Ok(Observer {
+            segmentation: Segmentation::try_new()?,
+            map: Segmentation::workspace(),
+            classification: Classification::try_new()?,
+            features: Classification::workspace(),
+        })
+    }
+
+    /// The [`Class`] of every pixel by its index, at the size of the network's input.
+    ///
+    /// # Errors
+    ///
+    /// If the picture cannot be resized.
+    pub fn segment(&mut self, picture: &Rgb8) -> Result<Mask, ImageError> {
+        let [_, channels, height, width] = Segmentation::INPUT_SHAPE;
+        let input = to_input(picture, channels, height, width, &Normalization::IMAGENET)?;
+        let input = input.as_array().expect("the input has the network's shape");
+        let logits = self.segmentation.forward(input, &mut self.map);
+        class_mask(logits, Class::ALL.len(), height, width)
+    }
+
+    /// All classes, the likeliest first, of the picture's largest object.
+    ///
+    /// # Errors
+    ///
+    /// If the picture cannot be resized.
+    pub fn classify(&mut self, picture: &Rgb8) -> Result<Vec<Prediction>, ImageError> {
+        let [_, channels, height, width] = Classification::INPUT_SHAPE;
+        let input = to_input(picture, channels, height, width, &Normalization::IMAGENET)?;
+        let input = input.as_array().expect("the input has the network's shape");
+        let logits = self.classification.forward(input, &mut self.features);
+        Ok(top_k(logits, Class::ALL.len()))
+    }
+}

@@ -1,0 +1,128 @@
+//! A scene: one large object among small ones, or nothing at all.
+
+use std::ops::Range;
+
+use espnet::image::{Mask, Rgb8};
+
+use crate::{
+    canvas::{Canvas, Object},
+    class::Class,
+    random::Random,
+    texture::Texture,
+};
+
+/// The seeds of the scenes that no network has seen in training, which must not use them.
+pub const HELD_OUT: Range<u64> = 1_000_000..1_000_500;
+
+/// A picture, and what there is to see in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scene {
+    /// The picture, [`Scene::SIDE`] pixels wide and high.
+    pub picture: Rgb8,
+    /// The [`Class`] of every pixel, by its index.
+    pub mask: Mask,
+    /// The class of the largest object; [`Class::Background`] where there is none.
+    pub class: Class,
+}
+
+impl Scene {
+    /// Width and height of a scene in pixels.
+    pub const SIDE: usize = 96;
+
+    /// The scene of that seed, always the same.
+    ///
+    /// One scene in twelve is empty. In the others one object lies in front, about half as wide as the
+    /// scene, and up to three of other classes around it where there is place, with half its area.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
+        let mut random = Random::new(seed);
+        let mut canvas =
+            Canvas { background: Texture::background(&mut random), objects: Vec::new() };
+        let mut class = Class::Background;
+        if random.below(12) > 0 {
+            class = random.pick(&Class::OBJECTS);
+            let centre = (random.between(0.32, 0.68), random.between(0.32, 0.68));
+            let radius = random.between(0.26, 0.31);
+            canvas.objects.push(object(class, centre, radius, &canvas.background, &mut random));
+            for _ in 0..1 + random.below(3) {
+                let beside = small_object(&canvas, &mut random);
+                canvas.objects.splice(0..0, beside);
+            }
+        }
+        Scene {
+            picture: canvas.picture(Self::SIDE, &mut random),
+            mask: canvas.mask(Self::SIDE),
+            class,
+        }
+    }
+}
+
+fn object(
+    class: Class,
+    centre: (f32, f32),
+    radius: f32,
+    behind: &Texture,
+    random: &mut Random,
+) -> Object {
+    let turn = libm::sincosf(random.between(0.0, std::f32::consts::TAU));
+    Object { class, centre, radius, turn, texture: behind.before(random) }
+}
+
+/// A small object that hardly touches those on the canvas, of a class that none of them has, unless no
+/// place for it is found in some attempts.
+fn small_object(canvas: &Canvas, random: &mut Random) -> Option<Object> {
+    let class = random.pick(&Class::OBJECTS);
+    let radius = random.between(0.17, 0.21);
+    let mut places = (0..24).map(|_| (random.between(0.17, 0.83), random.between(0.17, 0.83)));
+    let centre = places.find(|(x, y)| {
+        canvas.objects.iter().all(|other| {
+            let (dx, dy) = (x - other.centre.0, y - other.centre.1);
+            let apart = other.radius + radius;
+            other.class != class && dx * dx + dy * dy > apart * apart
+        })
+    })?;
+    Some(object(class, centre, radius, &canvas.background, random))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// FNV-1a of what a scene holds.
+    fn digest(scene: &Scene) -> u64 {
+        let bytes = scene.picture.as_bytes().iter().chain(scene.mask.classes());
+        bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+        })
+    }
+
+    #[test]
+    fn scenes_are_those_that_the_networks_were_trained_on() {
+        let digests: Vec<String> =
+            [0, 1, 1_000_000].map(|seed| format!("{:016x}", digest(&Scene::new(seed)))).into();
+        assert_eq!(digests, ["d60c707286e19c5c", "8e08d3e7d7f17575", "0ae5f32185d73286"]);
+    }
+
+    #[test]
+    fn the_class_is_that_of_the_largest_object() {
+        for seed in 0..300 {
+            let scene = Scene::new(seed);
+            let mut pixels = [0; Class::ALL.len()];
+            for class in scene.mask.classes() {
+                pixels[usize::from(*class)] += 1;
+            }
+            let largest = (1..Class::ALL.len()).max_by_key(|class| pixels[*class]).unwrap();
+            let expected = if pixels[largest] == 0 { 0 } else { largest };
+            assert_eq!(scene.class.index(), expected, "seed {seed}: {pixels:?}");
+        }
+    }
+
+    #[test]
+    fn every_class_is_about_as_frequent_as_the_others() {
+        let mut scenes = [0; Class::ALL.len()];
+        for seed in 0..1200 {
+            scenes[Scene::new(seed).class.index()] += 1;
+        }
+        assert!(scenes.iter().all(|count| (70..220).contains(count)), "{scenes:?}");
+    }
+}
