@@ -1,6 +1,6 @@
 //! Writes scenes for training: `cargo run --release -p espnet-shapes --no-default-features --bin scenes`.
 
-use std::{collections::BTreeMap, error::Error, ops::Range, path::PathBuf};
+use std::{collections::BTreeMap, error::Error, ops::Range, path::PathBuf, process::ExitCode};
 
 use clap::Parser;
 use espnet_shapes::{HELD_OUT, Scene};
@@ -27,8 +27,17 @@ struct Arguments {
     held_out: bool,
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let arguments = Arguments::parse();
+fn main() -> ExitCode {
+    match write(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn write(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let seeds = arguments.first..arguments.first.saturating_add(arguments.count as u64);
     if !arguments.held_out && seeds.start < HELD_OUT.end && HELD_OUT.start < seeds.end {
         let Range { start, end } = HELD_OUT;
