@@ -7,6 +7,7 @@ mod cases;
 mod compare;
 mod networks;
 mod onnx;
+#[path = "../../../tests/src/python.rs"]
 mod python;
 mod pytorch;
 #[path = "../../../tests/src/reference.rs"]

@@ -3,13 +3,15 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use espnet_checkpoint::Tensor;
+use espnet_checkpoint::{Tensor, write_safetensors};
 use espnet_compiler::{
     Compiled, compile,
     ir::interpret,
     random::{Random, random_checkpoint},
     spec::{DilationPolicy, Overrides},
 };
+
+use crate::python::{assert_close, read_numbers, write_numbers};
 
 /// A network and what it makes of seeded weights and a seeded input.
 #[derive(Clone)]
@@ -52,6 +54,24 @@ impl Network {
             .unwrap_or_else(|error| panic!("{error}"));
         let outputs = graph.outputs().iter();
         outputs.map(|output| (output.name.clone(), values[&output.node].clone())).collect()
+    }
+
+    /// Writes what a script needs of it into a folder: `weights.safetensors` and the input's numbers.
+    pub fn write(&self, folder: &Path) {
+        let tensors =
+            self.weights.iter().map(|(name, tensor): (&String, &Tensor)| (name.as_str(), tensor));
+        let weights = write_safetensors(tensors).expect("names are distinct");
+        fs::write(folder.join("weights.safetensors"), weights).expect("it can be written");
+        write_numbers(&folder.join("input.f32"), &self.input);
+    }
+
+    /// Compares the outputs that a script left in a folder, each under the name that `file` gives it,
+    /// with the interpreter's.
+    pub fn assert_outputs(&self, folder: &Path, file: impl Fn(&str) -> String) {
+        for (name, expected) in self.outputs() {
+            let actual = read_numbers(&folder.join(file(&name)));
+            assert_close(&format!("{} {name}", self.name), &actual, &expected);
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use espnet_compiler::{compile, emit, spec::Overrides};
 use crate::{
     cases::{cases, overrides, picture, text},
     networks::{Network, custom, models},
-    python::{self, assert_close, assert_outputs, read_numbers, write_numbers},
+    python::{self, assert_close, read_numbers, write_numbers},
     reference,
 };
 
@@ -35,7 +35,7 @@ fn networks_compute_what_the_interpreter_does() {
     let arguments: Vec<&Path> = folders.iter().map(PathBuf::as_path).collect();
     python::run(&interpreter, "run_onnx.py", &arguments);
     for network in &networks {
-        assert_outputs(network, &folder(network), |name| format!("{name}.f32"));
+        network.assert_outputs(&folder(network), |name| format!("{name}.f32"));
     }
 }
 
@@ -118,5 +118,5 @@ fn outputs_may_be_one_value() {
     fs::write(root.path().join("network.onnx"), model).expect("it can be written");
     write_numbers(&root.path().join("input.f32"), &network.input);
     python::run(&interpreter, "run_onnx.py", &[root.path()]);
-    assert_outputs(&network, root.path(), |name| format!("{name}.f32"));
+    network.assert_outputs(root.path(), |name| format!("{name}.f32"));
 }

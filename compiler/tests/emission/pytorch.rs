@@ -10,7 +10,7 @@ use espnet_compiler::{Compiled, compile, emit, spec::Overrides};
 use crate::{
     cases::{cases, number, overrides, picture, text},
     networks::{Network, custom, models},
-    python::{self, assert_close, assert_outputs, read_numbers, write_numbers},
+    python::{self, assert_close, read_numbers, write_numbers},
     reference,
 };
 
@@ -64,7 +64,7 @@ fn networks_compute_what_the_interpreter_does() {
     for network in &networks {
         let folder = folder(network);
         fs::create_dir(&folder).expect("it can be made");
-        python::write(network, &folder);
+        network.write(&folder);
         write(&network.compiled, &folder);
     }
     let folders: Vec<PathBuf> = networks.iter().map(folder).collect();
@@ -73,7 +73,7 @@ fn networks_compute_what_the_interpreter_does() {
     for network in &networks {
         let single = network.compiled.architecture.outputs.len() == 1;
         let file = |name: &str| format!("{}.f32", if single { "" } else { name });
-        assert_outputs(network, &folder(network), file);
+        network.assert_outputs(&folder(network), file);
     }
 }
 

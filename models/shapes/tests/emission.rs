@@ -1,11 +1,7 @@
 //! What torch and ONNX Runtime make of the emitted networks with the trained weights, beside the
 //! compiled networks: the file that trains is the network that runs.
 
-use std::{
-    env, fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{fs, path::Path};
 
 use espnet::image::{Normalization, to_input};
 use espnet_checkpoint::Checkpoint;
@@ -17,39 +13,14 @@ use espnet_shapes::{
 
 #[path = "../../../tests/src/compare.rs"]
 mod compare;
+#[path = "../../../tests/src/python.rs"]
+mod python;
 
-use self::compare::{bar, difference, magnitude};
-
-const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
-
-/// The interpreter that `ESPNET_PYTHON` names, a path relative to the workspace; else the tests are
-/// skipped.
-fn python() -> Option<PathBuf> {
-    let Some(python) = env::var_os("ESPNET_PYTHON").map(PathBuf::from) else {
-        eprintln!("skipped: ESPNET_PYTHON is not set");
-        return None;
-    };
-    match python.components().count() {
-        1 => Some(python),
-        _ => Some(Path::new(ROOT).join(python)),
-    }
-}
-
-fn run(python: &Path, script: &str, folder: &Path) {
-    let script = Path::new(ROOT).join("compiler/tests/emission").join(script);
-    let run = Command::new(python).arg(script).arg(folder).env("OMP_NUM_THREADS", "1").output();
-    let run = run.expect("ESPNET_PYTHON starts");
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-}
-
-fn numbers(path: &Path) -> Vec<f32> {
-    let bytes = fs::read(path).expect("the script wrote it");
-    bytes.as_chunks().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect()
-}
+use python::{assert_close, read_numbers, write_numbers};
 
 /// Emits the network called `name` for both, runs both on a few scenes, and compares with `compiled`.
-fn compare_with_emitted(name: &str, compiled: impl Fn(&[f32]) -> Vec<f32>) {
-    let Some(python) = python() else { return };
+fn compare_with_emitted<const LEN: usize>(name: &str, compiled: impl Fn(&[f32; LEN]) -> Vec<f32>) {
+    let Some(interpreter) = python::interpreter() else { return };
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let spec = fs::read_to_string(package.join(name).with_extension("json")).unwrap();
     let weights = package.join(name).with_extension("safetensors");
@@ -68,14 +39,11 @@ fn compare_with_emitted(name: &str, compiled: impl Fn(&[f32]) -> Vec<f32>) {
         let picture = Scene::new(seed).picture;
         let input =
             to_input(&picture, 3, Scene::SIDE, Scene::SIDE, &Normalization::IMAGENET).unwrap();
-        let bytes: Vec<u8> = input.as_slice().iter().flat_map(|x| x.to_le_bytes()).collect();
-        fs::write(file("input.f32"), bytes).unwrap();
-        let expected = compiled(input.as_slice());
+        write_numbers(&file("input.f32"), &input);
+        let expected = compiled(input.as_array().expect("the input has the network's shape"));
         for (script, output) in [("run_pytorch.py", ".f32"), ("run_onnx.py", "logits.f32")] {
-            run(&python, script, folder.path());
-            let difference = difference(&numbers(&file(output)), &expected);
-            let bar = bar(magnitude(&expected));
-            assert!(difference <= bar, "{name}, {script}: {difference} apart, allowed {bar}");
+            python::run(&interpreter, script, &[folder.path()]);
+            assert_close(&format!("{name}, {script}"), &read_numbers(&file(output)), &expected);
         }
     }
 }
@@ -84,7 +52,6 @@ fn compare_with_emitted(name: &str, compiled: impl Fn(&[f32]) -> Vec<f32>) {
 fn segmentation_is_the_emitted_network() {
     let network = Segmentation::new();
     compare_with_emitted("segmentation", |input| {
-        let input = input.try_into().expect("the input has the network's shape");
         network.forward(input, &mut Segmentation::workspace()).to_vec()
     });
 }
@@ -93,7 +60,6 @@ fn segmentation_is_the_emitted_network() {
 fn classification_is_the_emitted_network() {
     let network = Classification::new();
     compare_with_emitted("classification", |input| {
-        let input = input.try_into().expect("the input has the network's shape");
         network.forward(input, &mut Classification::workspace()).to_vec()
     });
 }

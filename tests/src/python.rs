@@ -1,4 +1,5 @@
-//! Python with the packages of `tests/requirements.txt`, where `ESPNET_PYTHON` says it is.
+//! Python with the packages of `tests/requirements.txt`, where `ESPNET_PYTHON` says it is, for the tests
+//! of what is emitted for it. Whoever includes this file includes `compare.rs` beside it.
 
 use std::{
     env, fs,
@@ -6,17 +7,17 @@ use std::{
     process::Command,
 };
 
-use espnet_checkpoint::{Tensor, write_safetensors};
+use crate::compare::{bar, difference, magnitude};
 
-use crate::{
-    compare::{bar, difference, magnitude},
-    networks::Network,
-};
+/// The workspace's folder: tests run in their package's, but the variable is set, and the scripts lie,
+/// relative to the workspace's.
+fn workspace() -> &'static Path {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.ancestors().find(|folder| folder.join("Cargo.lock").exists()).unwrap_or(package)
+}
 
-/// The interpreter, if the variable is set; else says that a test is skipped.
-///
-/// Tests run in their package's folder, but the variable is set in the workspace's: a relative path
-/// begins there.
+/// The interpreter, if the variable is set; else says that a test is skipped. A relative path begins in
+/// the workspace's folder.
 pub fn interpreter() -> Option<PathBuf> {
     let Some(python) = env::var_os("ESPNET_PYTHON").map(PathBuf::from) else {
         eprintln!("skipped: ESPNET_PYTHON is not set");
@@ -24,14 +25,14 @@ pub fn interpreter() -> Option<PathBuf> {
     };
     match python.components().count() {
         1 => Some(python),
-        _ => Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(python)),
+        _ => Some(workspace().join(python)),
     }
 }
 
-/// Runs a script of this folder and fails with what it wrote if it does.
+/// Runs a script of `compiler/tests/emission` and fails with what it wrote if it does.
 #[track_caller]
 pub fn run(python: &Path, script: &str, arguments: &[&Path]) {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/emission").join(script);
+    let script = workspace().join("compiler/tests/emission").join(script);
     let output = Command::new(python)
         .arg(script)
         .args(arguments)
@@ -42,16 +43,6 @@ pub fn run(python: &Path, script: &str, arguments: &[&Path]) {
         .expect("ESPNET_PYTHON starts");
     let text = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{}\n{text}", String::from_utf8_lossy(&output.stdout));
-}
-
-/// Writes what a script needs of a network into a folder: `weights.safetensors` and the input's
-/// numbers.
-pub fn write(network: &Network, folder: &Path) {
-    let tensors =
-        network.weights.iter().map(|(name, tensor): (&String, &Tensor)| (name.as_str(), tensor));
-    let weights = write_safetensors(tensors).expect("names are distinct");
-    fs::write(folder.join("weights.safetensors"), weights).expect("it can be written");
-    write_numbers(&folder.join("input.f32"), &network.input);
 }
 
 /// Writes numbers for Python.
@@ -66,15 +57,6 @@ pub fn read_numbers(path: &Path) -> Vec<f32> {
     let (numbers, rest) = bytes.as_chunks::<4>();
     assert!(rest.is_empty(), "{}", path.display());
     numbers.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect()
-}
-
-/// Compares the outputs that a script left in a folder, each under the name that `file` gives it, with
-/// the interpreter's.
-pub fn assert_outputs(network: &Network, folder: &Path, file: impl Fn(&str) -> String) {
-    for (name, expected) in network.outputs() {
-        let actual = read_numbers(&folder.join(file(&name)));
-        assert_close(&format!("{} {name}", network.name), &actual, &expected);
-    }
 }
 
 /// Fails unless the numbers are those expected up to rounding.
