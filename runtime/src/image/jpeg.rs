@@ -1,4 +1,4 @@
-//! From a JPEG stream to 8-bit RGB pixels; a stream that is cut short or repeats itself is refused.
+//! From a JPEG stream to 8-bit RGB pixels, refusing what is cut short or too short for its size.
 
 use std::io::Cursor;
 
