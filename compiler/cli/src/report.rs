@@ -88,8 +88,7 @@ fn in_spec<'a>(problem: &'a Diagnostic, path: &'a str, text: &'a str) -> Group<'
     let title = error_title(problem.message.as_str());
     match problem.position {
         Some(position) => {
-            let path_in_spec: String = problem.path.chars().map(visible).collect();
-            let label = Some(path_in_spec).filter(|path| !path.is_empty());
+            let label = Some(visible(&problem.path)).filter(|path| !path.is_empty());
             let mark = AnnotationKind::Primary.span(extent(text, position)).label(label);
             title.element(Snippet::source(text).path(path).annotation(mark))
         }

@@ -47,8 +47,7 @@ impl Diagnostic {
 impl fmt::Display for Excerpt<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Excerpt { problem, file, text } = self;
-        let clear = |text: &str| text.chars().map(visible).collect::<String>();
-        let file = clear(file);
+        let file = visible(file);
         let Diagnostic { path, position, message, help } = problem;
         let Some(position @ Position { line, column }) = *position else {
             // The problem is an override's, or the whole network's.
@@ -65,7 +64,7 @@ impl fmt::Display for Excerpt<'_> {
         writeln!(f, "{indent}--> {file}:{line}:{column}")?;
         writeln!(f, "{indent} |")?;
         writeln!(f, "{number} | {shown}")?;
-        write!(f, "{}", format!("{indent} | {marks} {}", clear(path)).trim_end())?;
+        write!(f, "{}", format!("{indent} | {marks} {}", visible(path)).trim_end())?;
         match help {
             Some(help) => write!(f, "\n{indent} = help: {help}"),
             None => Ok(()),
@@ -77,8 +76,7 @@ impl fmt::Display for Excerpt<'_> {
 fn window(text: &str, position: Position) -> (String, Range<usize>) {
     let extent = extent(text, position);
     let line = text.lines().nth(position.line - 1).unwrap_or_default();
-    // Every character takes one column.
-    let chars: Vec<char> = line.chars().map(visible).collect();
+    let chars: Vec<char> = visible(line).chars().collect();
     let start = (position.column - 1).min(chars.len());
     let marked = text[extent].chars().count().max(1);
     let fits = chars.len() <= WIDTH || start + marked + AFTER <= WIDTH;

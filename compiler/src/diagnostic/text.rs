@@ -14,17 +14,17 @@ const LONGEST: usize = 64;
 /// ```
 pub fn quoted(text: &str) -> String {
     let long = text.chars().nth(LONGEST).is_some();
-    let kept = text.chars().take(if long { LONGEST - 1 } else { LONGEST });
-    let kept: String = kept.collect();
+    let kept: String = text.chars().take(LONGEST - usize::from(long)).collect();
     format!("`{}{}`", kept.escape_debug(), if long { "…" } else { "" })
 }
 
-/// The character, if it takes up the column that it stands in; a blank for a tab and the like, and the
+/// The text with a column for each of its characters: a blank for a tab and the like, and the
 /// replacement character for those without a width or that turn the direction of what follows.
-pub fn visible(c: char) -> char {
-    match c.escape_debug().nth(1) {
+pub fn visible(text: &str) -> String {
+    let column = |c: char| match c.escape_debug().nth(1) {
         _ if c.is_control() => ' ',
         Some('u') => char::REPLACEMENT_CHARACTER,
         _ => c,
-    }
+    };
+    text.chars().map(column).collect()
 }

@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{
-    Block, MAX_BLOCKS, MAX_NAME, MAX_PARTS, Positions, Reads, Source, position::join, suggest,
-};
+use super::{Block, MAX_BLOCKS, Positions, Reads, Source, name, position::join, suggest};
 use crate::diagnostic::{Diagnostic, quoted};
 
 /// The blocks of a spec, one by one, with what each name stands for.
@@ -45,30 +43,8 @@ impl<'a> Expansion<'a> {
         }
         for (index, block) in blocks.iter().enumerate() {
             let pointer = pointer(index);
-            let problem = |message: String, help: String| {
-                positions.diagnostic(&join(&pointer, "name"), message).with_help(help)
-            };
-            let parts = block.name.split('.').count();
-            let (what, help) = match block.name.as_str() {
-                name if !is_path(name) => (
-                    "is no PyTorch path".into(),
-                    "join letters, digits and `_` by dots, such as `level3.0`",
-                ),
-                name if name.len() > MAX_NAME => (too_long(name), "choose a shorter one"),
-                _ if parts > MAX_PARTS => {
-                    (format!("has {parts} parts, more than {MAX_PARTS}"), "join fewer")
-                }
-                _ => (String::new(), ""),
-            };
-            if !what.is_empty() {
-                problems.push(problem(format!("{} {what}", quoted(&block.name)), help.into()));
-                continue;
-            }
-            if block.name == "input" {
-                problems.push(problem(
-                    "`input` is the network's input".into(),
-                    "choose another name".into(),
-                ));
+            if let Err(fault) = name::block(&block.name) {
+                problems.push(fault.at(&join(&pointer, "name"), positions));
                 continue;
             }
             let Some(repeat) = block.repeat else {
@@ -245,15 +221,4 @@ pub(super) fn order(reads: &[Vec<usize>]) -> Result<Vec<usize>, Vec<usize>> {
         }
         walk.push(next);
     }
-}
-
-/// What is wrong with a name that is longer than [`MAX_NAME`].
-pub fn too_long(name: &str) -> String {
-    format!("has {} characters, more than {MAX_NAME}", name.chars().count())
-}
-
-/// Whether `name` is names of letters, digits and `_`, joined by dots.
-fn is_path(name: &str) -> bool {
-    name.split('.')
-        .all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'))
 }

@@ -26,6 +26,7 @@ mod architecture;
 mod block;
 mod expand;
 mod fields;
+mod name;
 mod overrides;
 mod policy;
 mod position;

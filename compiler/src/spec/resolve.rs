@@ -3,10 +3,11 @@
 use std::{cell::Cell, collections::BTreeMap};
 
 use super::{
-    Architecture, BRANCHES, Kind, MAX_CHANNELS, MAX_INPUT_CHANNELS, MAX_NAME, MAX_SIZE, OutputSpec,
+    Architecture, BRANCHES, Kind, MAX_CHANNELS, MAX_INPUT_CHANNELS, MAX_SIZE, OutputSpec,
     Overrides, ResolvedBlock, ResolvedOutput, Source, Spec, WIDTH_MULTIPLIERS,
-    expand::{Expansion, order, pointer, too_long},
+    expand::{Expansion, order, pointer},
     fields::Fields,
+    name::{self, Fault},
     overrides::not_within,
     position::join,
     width::Widths,
@@ -56,7 +57,7 @@ impl Resolver<'_> {
         if !self.problems.is_empty() {
             return Err(Diagnostics(self.problems));
         }
-        self.check_name("/name", &self.spec.name);
+        self.check_name("/name", name::network(&self.spec.name));
         self.check_size(input);
         let mut widths = Widths {
             rules: &spec.widths,
@@ -121,18 +122,10 @@ impl Resolver<'_> {
         Ok(architecture)
     }
 
-    /// Names go into code of several languages and into files' names.
-    fn check_name(&mut self, pointer: &str, name: &str) {
-        let valid = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
-        let (what, help) = match name {
-            name if name.is_empty() || !name.chars().all(valid) => {
-                ("is no name".into(), "use letters, digits, `_`, `-` and `.`")
-            }
-            name if name.len() > MAX_NAME => (too_long(name), "choose a shorter one"),
-            _ => return,
-        };
-        let problem = self.spec.positions.diagnostic(pointer, format!("{} {what}", quoted(name)));
-        self.problems.push(problem.with_help(help));
+    /// Notes what is wrong with the name at `pointer`.
+    fn check_name(&mut self, pointer: &str, checked: Result<(), Fault>) {
+        let fault = checked.err();
+        self.problems.extend(fault.map(|fault| fault.at(pointer, &self.spec.positions)));
     }
 
     /// Shape of the input, in range.
@@ -192,7 +185,7 @@ impl Resolver<'_> {
             let (name, from, at) = match output {
                 OutputSpec::Block(name) => (name, name, pointer.clone()),
                 OutputSpec::Named(named) => {
-                    self.check_output_name(&join(&pointer, "name"), &named.name);
+                    self.check_name(&join(&pointer, "name"), name::output(&named.name));
                     (&named.name, &named.from, join(&pointer, "from"))
                 }
             };
@@ -210,19 +203,6 @@ impl Resolver<'_> {
             }
         }
         outputs
-    }
-
-    fn check_output_name(&mut self, pointer: &str, name: &str) {
-        if name == "input" {
-            self.problems.push(
-                self.spec
-                    .positions
-                    .diagnostic(pointer, "`input` is the network's input")
-                    .with_help("choose another name"),
-            );
-        } else {
-            self.check_name(pointer, name);
-        }
     }
 
     /// Refuses overrides that nothing in the spec goes by: they would be ignored in silence.
