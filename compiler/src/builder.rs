@@ -16,7 +16,7 @@ use crate::{
     emit::{self, Embedding, Item},
     files::similar_file,
     fit::explain,
-    spec::{DilationPolicy, Overrides, Spec},
+    spec::{DilationPolicy, Overrides, Precision, Spec},
 };
 
 /// Compiles a network in `build.rs`, as `espnet!` does in place.
@@ -200,6 +200,12 @@ impl Builder {
     /// Sets the rule that bounds dilations.
     pub fn dilation(mut self, policy: DilationPolicy) -> Self {
         self.overrides.dilation = Some(policy);
+        self
+    }
+
+    /// Sets how linear layers store their weights.
+    pub fn linear_weights(mut self, precision: Precision) -> Self {
+        self.overrides.linear_weights = Some(precision);
         self
     }
 

@@ -180,7 +180,8 @@ fn bytes_of_the_weights() {
     let network = |features: usize| {
         let blocks = format!(
             r#"{{ "name": "a", "type": "conv", "channels": 16384, "kernel": 1, "groups": "gcd" }},
-               {{ "name": "b", "type": "linear", "features": {features}, "bias": false }}"#
+               {{ "name": "b", "type": "linear", "features": {features}, "bias": false,
+                 "weights": "f32" }}"#
         );
         compile(&spec([1, 1, 1], &blocks, r#""b""#), &Overrides::default())
     };

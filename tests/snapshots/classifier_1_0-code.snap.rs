@@ -142,7 +142,7 @@ const _: () = {
     impl generated::Program for Classifier10Forward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 1661216,
+                weights: 1154320,
                 input: 150528,
                 arena: 624896,
             };
@@ -470,11 +470,11 @@ const _: () = {
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Pointwise<Pointwise1024x1x1To1000x1x1>,
+                            kernels::Linear<Linear1024x1x1To1000x1x1>,
                         >(
                             "classifier",
                             generated::Operands {
-                                weights: 636208..1661216,
+                                weights: 636208..1154320,
                                 input: generated::Source::Arena(50176..51200),
                                 output: 0..1000,
                                 ..generated::Operands::NONE
@@ -769,20 +769,17 @@ const _: () = {
     for AdaptiveAvgPool1024x7x7To1024x1x1 {
         const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_1024X7X7_TO_1024X1X1;
     }
-    /// `pointwise 1024×1×1 -> 1000×1×1 groups 1 +bias`
-    const POINTWISE_1024X1X1_TO_1000X1X1: kernel::Pointwise = kernel::Pointwise {
+    /// `linear 1024×1×1 -> 1000×1×1 +bias`
+    const LINEAR_1024X1X1_TO_1000X1X1: kernel::Linear = kernel::Linear {
         input: layout::Map::dense(1024, 1, 1),
         output: layout::Map::dense(1000, 1, 1),
-        groups: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            ..kernel::Epilogue::NONE
-        },
+        weights: kernel::Precision::I16,
+        bias: true,
     };
     /// Computes classifier.
-    struct Pointwise1024x1x1To1000x1x1;
-    impl generated::Shape<kernel::Pointwise> for Pointwise1024x1x1To1000x1x1 {
-        const SHAPE: kernel::Pointwise = POINTWISE_1024X1X1_TO_1000X1X1;
+    struct Linear1024x1x1To1000x1x1;
+    impl generated::Shape<kernel::Linear> for Linear1024x1x1To1000x1x1 {
+        const SHAPE: kernel::Linear = LINEAR_1024X1X1_TO_1000X1X1;
     }
     /// How a checkpoint becomes the packed weights.
     const RECIPE: pack::Recipe<'static> = pack::Recipe {
@@ -1620,12 +1617,12 @@ const _: () = {
             ),
             (
                 636208,
-                pack::Packing::Pointwise(
-                    POINTWISE_1024X1X1_TO_1000X1X1,
+                pack::Packing::Linear(
+                    LINEAR_1024X1X1_TO_1000X1X1,
                     pack::ConvTensors::new(408).bias(409),
                 ),
             ),
         ],
-        len: 1661216,
+        len: 1154320,
     };
 };

@@ -142,7 +142,7 @@ const _: () = {
     impl generated::Program for Classifier20Forward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 3480096,
+                weights: 2846224,
                 input: 150528,
                 arena: 846464,
             };
@@ -472,11 +472,11 @@ const _: () = {
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Pointwise<Pointwise1280x1x1To1000x1x1>,
+                            kernels::Linear<Linear1280x1x1To1000x1x1>,
                         >(
                             "classifier",
                             generated::Operands {
-                                weights: 2199088..3480096,
+                                weights: 2199088..2846224,
                                 input: generated::Source::Arena(62720..64000),
                                 output: 0..1000,
                                 ..generated::Operands::NONE
@@ -771,20 +771,17 @@ const _: () = {
     for AdaptiveAvgPool1280x7x7To1280x1x1 {
         const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_1280X7X7_TO_1280X1X1;
     }
-    /// `pointwise 1280×1×1 -> 1000×1×1 groups 1 +bias`
-    const POINTWISE_1280X1X1_TO_1000X1X1: kernel::Pointwise = kernel::Pointwise {
+    /// `linear 1280×1×1 -> 1000×1×1 +bias`
+    const LINEAR_1280X1X1_TO_1000X1X1: kernel::Linear = kernel::Linear {
         input: layout::Map::dense(1280, 1, 1),
         output: layout::Map::dense(1000, 1, 1),
-        groups: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            ..kernel::Epilogue::NONE
-        },
+        weights: kernel::Precision::I16,
+        bias: true,
     };
     /// Computes classifier.
-    struct Pointwise1280x1x1To1000x1x1;
-    impl generated::Shape<kernel::Pointwise> for Pointwise1280x1x1To1000x1x1 {
-        const SHAPE: kernel::Pointwise = POINTWISE_1280X1X1_TO_1000X1X1;
+    struct Linear1280x1x1To1000x1x1;
+    impl generated::Shape<kernel::Linear> for Linear1280x1x1To1000x1x1 {
+        const SHAPE: kernel::Linear = LINEAR_1280X1X1_TO_1000X1X1;
     }
     /// How a checkpoint becomes the packed weights.
     const RECIPE: pack::Recipe<'static> = pack::Recipe {
@@ -1634,12 +1631,12 @@ const _: () = {
             ),
             (
                 2199088,
-                pack::Packing::Pointwise(
-                    POINTWISE_1280X1X1_TO_1000X1X1,
+                pack::Packing::Linear(
+                    LINEAR_1280X1X1_TO_1000X1X1,
                     pack::ConvTensors::new(408).bias(409),
                 ),
             ),
         ],
-        len: 3480096,
+        len: 2846224,
     };
 };

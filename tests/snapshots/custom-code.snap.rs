@@ -141,7 +141,7 @@ const _: () = {
     impl generated::Program for CustomForward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 240288,
+                weights: 228048,
                 input: 36864,
                 arena: 95248,
             };
@@ -370,11 +370,11 @@ const _: () = {
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Pointwise<Pointwise512x1x1To37x1x1>,
+                            kernels::Linear<Linear512x1x1To37x1x1>,
                         >(
                             "classifier",
                             generated::Operands {
-                                weights: 215664..240288,
+                                weights: 215664..228048,
                                 input: generated::Source::Arena(6144..6656),
                                 output: 0..37,
                                 ..generated::Operands::NONE
@@ -667,20 +667,17 @@ const _: () = {
     impl generated::Shape<kernel::AdaptiveAvgPool> for AdaptiveAvgPool512x3x4To512x1x1 {
         const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_512X3X4_TO_512X1X1;
     }
-    /// `pointwise 512×1×1 -> 37×1×1 groups 1 +bias`
-    const POINTWISE_512X1X1_TO_37X1X1: kernel::Pointwise = kernel::Pointwise {
+    /// `linear 512×1×1 -> 37×1×1 +bias`
+    const LINEAR_512X1X1_TO_37X1X1: kernel::Linear = kernel::Linear {
         input: layout::Map::dense(512, 1, 1),
         output: layout::Map::dense(37, 1, 1),
-        groups: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            ..kernel::Epilogue::NONE
-        },
+        weights: kernel::Precision::I16,
+        bias: true,
     };
     /// Computes classifier.
-    struct Pointwise512x1x1To37x1x1;
-    impl generated::Shape<kernel::Pointwise> for Pointwise512x1x1To37x1x1 {
-        const SHAPE: kernel::Pointwise = POINTWISE_512X1X1_TO_37X1X1;
+    struct Linear512x1x1To37x1x1;
+    impl generated::Shape<kernel::Linear> for Linear512x1x1To37x1x1 {
+        const SHAPE: kernel::Linear = LINEAR_512X1X1_TO_37X1X1;
     }
     /// How a checkpoint becomes the packed weights.
     const RECIPE: pack::Recipe<'static> = pack::Recipe {
@@ -1158,12 +1155,12 @@ const _: () = {
             ),
             (
                 215664,
-                pack::Packing::Pointwise(
-                    POINTWISE_512X1X1_TO_37X1X1,
+                pack::Packing::Linear(
+                    LINEAR_512X1X1_TO_37X1X1,
                     pack::ConvTensors::new(219).bias(220),
                 ),
             ),
         ],
-        len: 240288,
+        len: 228048,
     };
 };

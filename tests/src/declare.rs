@@ -54,7 +54,8 @@ macro_rules! declare {
         $(#[$meta:meta])*
         $name:ident: $spec:literal, s = $width:literal, classes = $classes:literal,
         input = [$c:literal, $h:literal, $w:literal]
-        $(, branches = $branches:literal)? $(, dilation = $dilation:literal)?;
+        $(, branches = $branches:literal)? $(, dilation = $dilation:literal)?
+        $(, linear_weights = $linear_weights:literal)?;
     )*) => {$(
         espnet::espnet! {
             $(#[$meta])*
@@ -65,11 +66,13 @@ macro_rules! declare {
             input = [$c, $h, $w];
             $(branches = $branches;)?
             $(dilation = $dilation;)?
+            $(linear_weights = $linear_weights;)?
         }
 
         $crate::implement! {
             $name: $spec, s = $width, classes = $classes, input = [$c, $h, $w]
             $(, branches = $branches)? $(, dilation = $dilation)?
+            $(, linear_weights = $linear_weights)?
         }
     )*};
 }
@@ -81,6 +84,7 @@ macro_rules! implement {
         $name:ident: $spec:literal, s = $width:literal, classes = $classes:literal,
         input = [$c:literal, $h:literal, $w:literal]
         $(, branches = $branches:literal)? $(, dilation = $dilation:literal)?
+        $(, linear_weights = $linear_weights:literal)?
     ) => {
         impl $crate::Network for $name {
             const NAME: &'static str = stringify!($name);
@@ -97,6 +101,10 @@ macro_rules! implement {
                 };
                 $(overrides.branches = Some($branches);)?
                 $(overrides.dilation = espnet_compiler::spec::DilationPolicy::named($dilation);)?
+                $(
+                    overrides.linear_weights =
+                        espnet_compiler::spec::Precision::named($linear_weights);
+                )?
                 $crate::Settings { spec: $spec, overrides }
             }
 

@@ -107,6 +107,8 @@ pub mod unusual {
         EightBranches: "../models/espnetv2.json", s = 1.0, classes = 5, input = [3, 64, 64], branches = 8;
         /// The paper's dilations, where they are larger than the authors'.
         Paper: "../models/espnetv2.json", s = 0.5, classes = 5, input = [3, 448, 448], dilation = "paper";
+        /// A linear layer with weights as they are.
+        Floats: "../models/espnetv2.json", s = 0.5, classes = 37, input = [3, 64, 64], linear_weights = "f32";
         /// Blocks that read one another as in no released network.
         Odd: "specs/odd.json", s = 1.0, classes = 3, input = [3, 9, 7];
         /// Segmentation of one channel into two classes, the fewest there can be.

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use espnet::{Isa, Threads, checkpoint::write_safetensors};
 use espnet_compiler::{
-    ir::interpret,
+    ir::{NodeId, Op, interpret},
     random::{Random, random_checkpoint},
+    spec::Precision,
 };
 use espnet_tests::{
     Network,
@@ -21,8 +22,14 @@ fn agrees<N: Network>() {
         .expect("names are distinct");
     let input = Random::new(8).normals(compiled.plan.input.len());
 
-    // The graph before any pass but the clamping of dilations, which decides what the network is.
-    let mut graph = compiled.lowered.clone();
+    // The graph before any pass but the clamping of dilations, which decides what the network is, with
+    // all weights as they are.
+    let linear = |&id: &NodeId| matches!(compiled.lowered.op(id), Op::Linear(_));
+    let mut exact = N::settings();
+    if compiled.lowered.topological_order().iter().any(linear) {
+        exact.overrides.linear_weights = Some(Precision::F32);
+    }
+    let mut graph = exact.compile().lowered;
     espnet_compiler::passes::clamp_dilations::clamp_dilations(
         &mut graph,
         compiled.architecture.dilation,
@@ -76,6 +83,7 @@ agree! {
     three_branches: ThreeBranches;
     eight_branches: EightBranches;
     paper_dilations: Paper;
+    linear_layer_in_floats: Floats;
     odd_graph: Odd;
     two_classes: SegSmall;
     more_classes_than_planes: SegMany;

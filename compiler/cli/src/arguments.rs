@@ -3,7 +3,7 @@
 use std::{fmt, path::PathBuf, thread};
 
 use clap::{Args, ValueEnum};
-use espnet_compiler::spec::{DilationPolicy, Overrides};
+use espnet_compiler::spec::{DilationPolicy, Overrides, Precision};
 
 /// A spec and its overrides.
 #[derive(Args, Clone, Debug)]
@@ -38,6 +38,10 @@ pub struct SpecArguments {
     /// Rule that bounds the dilations
     #[arg(long, value_name = "RULE", help_heading = "Overrides")]
     dilation: Option<Dilation>,
+
+    /// How linear layers store their weights
+    #[arg(long, value_name = "FORMAT", help_heading = "Overrides")]
+    linear_weights: Option<LinearWeights>,
 }
 
 impl SpecArguments {
@@ -51,6 +55,7 @@ impl SpecArguments {
             width: self.width,
             branches: self.branches,
             dilation: self.dilation.map(Dilation::policy),
+            linear_weights: self.linear_weights.map(LinearWeights::precision),
         }
     }
 }
@@ -74,8 +79,11 @@ impl fmt::Display for SpecArguments {
                 write!(f, " --{name} {number}")?;
             }
         }
-        match self.dilation.and_then(|rule| rule.to_possible_value()) {
-            Some(rule) => write!(f, " --dilation {}", rule.get_name()),
+        if let Some(rule) = self.dilation.and_then(|rule| rule.to_possible_value()) {
+            write!(f, " --dilation {}", rule.get_name())?;
+        }
+        match self.linear_weights.and_then(|format| format.to_possible_value()) {
+            Some(format) => write!(f, " --linear-weights {}", format.get_name()),
             None => Ok(()),
         }
     }
@@ -98,6 +106,24 @@ impl Dilation {
             Dilation::Official => DilationPolicy::Official,
             Dilation::Paper => DilationPolicy::Paper,
             Dilation::Explicit => DilationPolicy::Explicit,
+        }
+    }
+}
+
+/// The formats of weights by their names on the command line.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LinearWeights {
+    /// Rounded to 16-bit integers times a step of each output's own
+    I16,
+    /// As they are, which takes twice the time to read
+    F32,
+}
+
+impl LinearWeights {
+    fn precision(self) -> Precision {
+        match self {
+            LinearWeights::F32 => Precision::F32,
+            LinearWeights::I16 => Precision::I16,
         }
     }
 }

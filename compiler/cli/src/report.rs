@@ -14,7 +14,7 @@ use crate::errors::Error;
 const WIDTH: usize = 100;
 
 /// Overrides and settings by the names of their options.
-const OPTIONS: [(&str, &str); 8] = [
+const OPTIONS: [(&str, &str); 9] = [
     ("width_multiplier", "--width-multiplier"),
     ("classes", "--classes"),
     ("channels", "--channels"),
@@ -22,6 +22,7 @@ const OPTIONS: [(&str, &str); 8] = [
     ("width", "--width"),
     ("branches", "--branches"),
     ("dilation", "--dilation"),
+    ("linear_weights", "--linear-weights"),
     ("name", "--name"),
 ];
 

@@ -48,6 +48,7 @@ fn parameter(param: &Param) -> TokenStream {
 fn packing(packing: &Packing, names: &Names) -> TokenStream {
     let (kernel, tensors) = match packing {
         Packing::Pointwise(kernel, tensors) => (Kernel::Pointwise(*kernel), conv(tensors)),
+        Packing::Linear(kernel, tensors) => (Kernel::Linear(*kernel), conv(tensors)),
         Packing::Conv2d(kernel, tensors) => (Kernel::Conv2d(*kernel), conv(tensors)),
         Packing::DepthwiseConv2d(kernel, tensors) => {
             (Kernel::DepthwiseConv2d(*kernel), conv(tensors))

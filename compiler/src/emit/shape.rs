@@ -1,7 +1,7 @@
 //! Kernel shapes as Rust expressions.
 
 use espnet_abi::{
-    kernel::{Epilogue, Residual, Scale, Scales},
+    kernel::{Epilogue, Precision, Residual, Scale, Scales},
     layout::{Dilations, Layout, Map},
 };
 use proc_macro2::{Literal, TokenStream};
@@ -28,6 +28,11 @@ fn map(map: &Map) -> TokenStream {
 fn layout(layout: Layout) -> TokenStream {
     let name = format_ident!("{layout:?}");
     quote!(layout::Layout::#name)
+}
+
+fn precision(precision: Precision) -> TokenStream {
+    let name = format_ident!("{precision:?}");
+    quote!(kernel::Precision::#name)
 }
 
 fn residual(residual: Residual) -> TokenStream {
@@ -88,6 +93,7 @@ fn scales(scales: &Scales) -> TokenStream {
 pub fn type_name(kernel: &Kernel) -> &'static str {
     match kernel {
         Kernel::Pointwise(_) => "Pointwise",
+        Kernel::Linear(_) => "Linear",
         Kernel::Conv2d(_) => "Conv2d",
         Kernel::DepthwiseConv2d(_) => "DepthwiseConv2d",
         Kernel::Hff(_) => "Hff",
@@ -110,6 +116,10 @@ pub fn shape(kernel: &Kernel) -> TokenStream {
         Kernel::Pointwise(k) => {
             let (groups, epilogue) = (int(k.groups), epilogue(&k.epilogue));
             (k.input, k.output, quote!(groups: #groups, epilogue: #epilogue))
+        }
+        Kernel::Linear(k) => {
+            let (weights, bias) = (precision(k.weights), k.bias);
+            (k.input, k.output, quote!(weights: #weights, bias: #bias))
         }
         Kernel::Conv2d(k) => {
             let [groups, kernel, stride, padding, dilation] =
@@ -193,6 +203,7 @@ pub fn snake_name(kernel: &Kernel) -> String {
     let size = |map: &Map| format!("{}x{}x{}", map.channels, map.height, map.width);
     let (name, input, output) = match kernel {
         Kernel::Pointwise(k) => ("pointwise", k.input, k.output),
+        Kernel::Linear(k) => ("linear", k.input, k.output),
         Kernel::Conv2d(k) => ("conv2d", k.input, k.output),
         Kernel::DepthwiseConv2d(k) => ("depthwise_conv2d", k.input, k.output),
         Kernel::Hff(k) => ("hff", k.input, k.output),

@@ -10,8 +10,16 @@ use syn::{
 };
 
 /// The fields that there are.
-pub(super) const FIELDS: [&str; 7] =
-    ["spec", "width_multiplier", "classes", "input", "branches", "dilation", "weights"];
+pub(super) const FIELDS: [&str; 8] = [
+    "spec",
+    "width_multiplier",
+    "classes",
+    "input",
+    "branches",
+    "dilation",
+    "linear_weights",
+    "weights",
+];
 
 /// An invocation as it stands there.
 pub(super) struct Invocation {

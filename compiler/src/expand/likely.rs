@@ -24,8 +24,16 @@ pub(super) fn shapes(text: &str, overrides: &Overrides, problems: &[Diagnostic])
 /// The overrides that have no problem.
 fn without_wrong(overrides: &Overrides, problems: &[Diagnostic]) -> Overrides {
     let wrong = |name: &str| problems.iter().any(|problem| problem.path == name);
-    let Overrides { width_multiplier, classes, channels, height, width, branches, dilation } =
-        overrides.clone();
+    let Overrides {
+        width_multiplier,
+        classes,
+        channels,
+        height,
+        width,
+        branches,
+        dilation,
+        linear_weights,
+    } = overrides.clone();
     Overrides {
         width_multiplier: width_multiplier.filter(|_| !wrong("width_multiplier")),
         classes: classes.filter(|_| !wrong("classes")),
@@ -34,6 +42,7 @@ fn without_wrong(overrides: &Overrides, problems: &[Diagnostic]) -> Overrides {
         width: width.filter(|_| !wrong("width")),
         branches: branches.filter(|_| !wrong("branches")),
         dilation,
+        linear_weights,
     }
 }
 

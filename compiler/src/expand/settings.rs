@@ -7,7 +7,7 @@ use syn::{Error, Lit};
 use super::invocation::{FIELDS, Field};
 use crate::{
     diagnostic::quoted,
-    spec::{DilationPolicy, Overrides, suggest},
+    spec::{DilationPolicy, Overrides, Precision, suggest},
 };
 
 /// What the fields say, as far as they are right.
@@ -82,6 +82,16 @@ impl Settings {
                 overrides.dilation = Some(DilationPolicy::named(&name).ok_or_else(unknown)?);
                 self.tokens.push(("dilation", value.clone()));
             }
+            "linear_weights" => {
+                let name = string(value).ok_or_else(|| field.takes(PRECISIONS))?;
+                let unknown = || {
+                    let known = Precision::ALL.map(Precision::name);
+                    let help = suggest::help(&name, "precisions", known);
+                    field.problem(&format!("unknown precision {}; {help}", quoted(&name)))
+                };
+                overrides.linear_weights = Some(Precision::named(&name).ok_or_else(unknown)?);
+                self.tokens.push(("linear_weights", value.clone()));
+            }
             "input" => {
                 let sizes = shape(value).ok_or_else(|| {
                     field.takes("[channels, height, width], such as [3, 224, 224]")
@@ -100,6 +110,8 @@ impl Settings {
         Ok(())
     }
 }
+
+const PRECISIONS: &str = "\"i16\" or \"f32\"";
 
 const POLICIES: &str = "\"official\", \"paper\" or \"explicit\"";
 

@@ -1,5 +1,7 @@
 //! Operators, with PyTorch's names and PyTorch's parameter names.
 
+use espnet_abi::kernel::Precision;
+
 use super::{EespUnit, Hff, PyramidPool, Shape, StridedEespUnit};
 
 /// A parameter tensor that an operator reads.
@@ -190,6 +192,8 @@ pub struct Linear {
     pub in_features: usize,
     /// C of the output.
     pub out_features: usize,
+    /// How the weights are stored, and with that rounded.
+    pub precision: Precision,
 }
 
 /// `torch.nn.AvgPool2d`, square, counting the padding.

@@ -15,6 +15,8 @@
 
 use std::fmt;
 
+use espnet_abi::kernel::Precision;
+
 use super::{
     BatchNorm, Conv2d, Epilogue, Graph, Hff, Limit, NodeId, Op, PRelu, PyramidBranch, PyramidPool,
     verify::known_shapes,
@@ -76,6 +78,10 @@ pub(super) fn attributes(op: &Op, node: &str) -> Vec<String> {
             let mut attributes = vec![format!("{}→{}", linear.in_features, linear.out_features)];
             attributes.extend(parameter("weight", &linear.weight, node, "weight"));
             attributes.extend(linear.bias.iter().map(|bias| named("bias", bias, node, "bias")));
+            attributes.extend(match linear.precision {
+                Precision::I16 => None,
+                Precision::F32 => Some("weights f32".to_string()),
+            });
             attributes
         }
         Op::AvgPool(pool) => {

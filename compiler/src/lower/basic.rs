@@ -1,5 +1,7 @@
 //! Blocks of one operator, or of a convolution and what follows it.
 
+use espnet_abi::kernel::Precision;
+
 use super::builder::{Builder, ConvShape, Failure};
 use crate::{
     ir::{Linear, NodeId, Op, ResizeBilinear, Shape},
@@ -47,6 +49,7 @@ pub(super) fn linear(
     input: NodeId,
     features: usize,
     bias: bool,
+    precision: Precision,
 ) -> Result<Op, Failure> {
     let Shape { channels, height, width } = builder.shape(input);
     if (height, width) != (1, 1) {
@@ -59,6 +62,7 @@ pub(super) fn linear(
         bias: bias.then(|| format!("{}.bias", block.name)),
         in_features: channels,
         out_features: features,
+        precision,
     }))
 }
 

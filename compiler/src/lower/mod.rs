@@ -70,8 +70,8 @@ fn block_value(builder: &mut Builder<'_>, block: &ResolvedBlock) -> Result<NodeI
             let Shape { height, width, .. } = builder.shape(builder.value(*to)?);
             Op::ResizeBilinear(ResizeBilinear { height, width })
         }
-        ResolvedKind::Linear { features, bias } => {
-            basic::linear(builder, block, input, *features, *bias)?
+        ResolvedKind::Linear { features, bias, weights } => {
+            basic::linear(builder, block, input, *features, *bias, *weights)?
         }
         ResolvedKind::Mul => Op::Mul,
         ResolvedKind::Concat => Op::Concat,

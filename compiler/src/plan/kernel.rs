@@ -13,8 +13,10 @@ use crate::ir::{
 /// A kernel with its shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kernel {
-    /// 1×1 convolution or linear layer.
+    /// 1×1 convolution.
     Pointwise(abi::Pointwise),
+    /// Linear layer.
+    Linear(abi::Linear),
     /// k×k convolution of many inputs per output.
     Conv2d(abi::Conv2d),
     /// k×k convolution of few inputs per output.
@@ -46,6 +48,7 @@ impl Kernel {
     pub fn weights_len(&self) -> usize {
         match self {
             Kernel::Pointwise(kernel) => kernel.weights_len(),
+            Kernel::Linear(kernel) => kernel.weights_len(),
             Kernel::Conv2d(kernel) => kernel.weights_len(),
             Kernel::DepthwiseConv2d(kernel) => kernel.weights_len(),
             Kernel::Hff(kernel) => kernel.weights_len(),
@@ -73,6 +76,7 @@ impl Kernel {
             Kernel::AvgPool(kernel) => kernel.scratch_len(),
             Kernel::ResizeBilinear(kernel) => kernel.scratch_len(),
             Kernel::Pointwise(_)
+            | Kernel::Linear(_)
             | Kernel::Elementwise(_)
             | Kernel::AdaptiveAvgPool(_)
             | Kernel::ChannelShuffle(_)
@@ -84,6 +88,7 @@ impl Kernel {
     pub fn output(&self) -> Map {
         match self {
             Kernel::Pointwise(kernel) => kernel.output,
+            Kernel::Linear(kernel) => kernel.output,
             Kernel::Conv2d(kernel) => kernel.output,
             Kernel::DepthwiseConv2d(kernel) => kernel.output,
             Kernel::Hff(kernel) => kernel.output,

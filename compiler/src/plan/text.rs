@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use espnet_abi::{
-    kernel::{Epilogue, Residual, Scale},
+    kernel::{Epilogue, Precision, Residual, Scale},
     layout::{Layout, Map},
 };
 
@@ -133,6 +133,11 @@ impl Display for Kernel {
             Kernel::Pointwise(k) => {
                 maps(f, "pointwise", k.input, k.output)?;
                 write!(f, " groups {}{}", k.groups, After(k.epilogue))
+            }
+            Kernel::Linear(k) => {
+                maps(f, "linear", k.input, k.output)?;
+                f.write_str(if k.weights == Precision::F32 { " f32" } else { "" })?;
+                f.write_str(if k.bias { " +bias" } else { "" })
             }
             Kernel::Conv2d(k) => {
                 maps(f, "conv2d", k.input, k.output)?;

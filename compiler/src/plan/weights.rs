@@ -125,7 +125,7 @@ impl Ids<'_> {
             (Kernel::Pointwise(kernel), Op::Conv2d(conv)) => {
                 Packing::Pointwise(kernel, self.conv(conv))
             }
-            (Kernel::Pointwise(kernel), Op::Linear(linear)) => Packing::Pointwise(
+            (Kernel::Linear(kernel), Op::Linear(linear)) => Packing::Linear(
                 kernel,
                 ConvTensors {
                     weight: self.id(&linear.weight),

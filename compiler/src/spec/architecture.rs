@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use espnet_abi::kernel::Precision;
+
 use super::{ActivationFunction, DilationPolicy, Norm, Parts, Positions};
 use crate::{
     diagnostic::Diagnostic,
@@ -204,6 +206,8 @@ pub enum ResolvedKind {
         features: usize,
         /// Whether it has a bias.
         bias: bool,
+        /// How its weights are stored.
+        weights: Precision,
     },
 }
 

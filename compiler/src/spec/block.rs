@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{BRANCHES, MAX_BLOCKS, MAX_SIZE, Width};
+use super::{BRANCHES, MAX_BLOCKS, MAX_SIZE, Precision, Width};
 
 /// A block: a module of the network under its PyTorch path.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -323,6 +323,9 @@ pub struct Linear {
     /// Whether it has a bias.
     #[serde(default = "yes")]
     pub bias: bool,
+    /// How its weights are stored.
+    #[serde(default)]
+    pub weights: Precision,
 }
 
 fn conv_part() -> String {

@@ -1,9 +1,9 @@
 //! Resolves the fields of one block.
 
 use super::{
-    Block, DilationPolicy, Eesp, Groups, Kind, Reads, Resize, ResolvedConv, ResolvedEesp,
-    ResolvedKind, ResolvedPyramidPool, ResolvedStridedEesp, StridedEesp, Width, expand::Expansion,
-    position::join, width::Widths,
+    Block, DilationPolicy, Eesp, Groups, Kind, Precision, Reads, Resize, ResolvedConv,
+    ResolvedEesp, ResolvedKind, ResolvedPyramidPool, ResolvedStridedEesp, StridedEesp, Width,
+    expand::Expansion, position::join, width::Widths,
 };
 use crate::{
     diagnostic::{Diagnostic, quoted},
@@ -15,6 +15,8 @@ pub(super) struct Fields<'a, 'b> {
     pub widths: &'a mut Widths<'b>,
     pub expansion: &'a Expansion<'b>,
     pub dilation: DilationPolicy,
+    /// What the invocation says of the weights of linear layers.
+    pub linear_weights: Option<Precision>,
     /// K of the network.
     pub branches: usize,
     /// JSON pointer to the block.
@@ -88,7 +90,8 @@ impl Fields<'_, '_> {
             }
             Kind::Linear(linear) => {
                 let features = self.width("features", &linear.features)?;
-                ResolvedKind::Linear { features, bias: linear.bias }
+                let weights = self.linear_weights.unwrap_or(linear.weights).kernel();
+                ResolvedKind::Linear { features, bias: linear.bias, weights }
             }
         })
     }

@@ -30,6 +30,7 @@ mod name;
 mod overrides;
 mod policy;
 mod position;
+mod precision;
 mod repair;
 mod resolve;
 mod schema;
@@ -61,6 +62,7 @@ pub use block::{
 pub use overrides::Overrides;
 pub use policy::DilationPolicy;
 pub use position::Positions;
+pub use precision::Precision;
 pub use schema::json_schema;
 pub use width::{ByMultiplier, FloorDiv, Min, MultiplierStep, Product, Scaled, Width};
 

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::{
-    BRANCHES, DilationPolicy, MAX_CHANNELS, MAX_INPUT_CHANNELS, MAX_SIZE, WIDTH_MULTIPLIERS,
+    BRANCHES, DilationPolicy, MAX_CHANNELS, MAX_INPUT_CHANNELS, MAX_SIZE, Precision,
+    WIDTH_MULTIPLIERS,
 };
 use crate::diagnostic::Diagnostic;
 
@@ -24,6 +25,8 @@ pub struct Overrides {
     pub branches: Option<usize>,
     /// Which rule bounds the dilations.
     pub dilation: Option<DilationPolicy>,
+    /// How every linear layer stores its weights.
+    pub linear_weights: Option<Precision>,
 }
 
 impl Overrides {

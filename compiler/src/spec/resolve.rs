@@ -4,7 +4,7 @@ use std::{cell::Cell, collections::BTreeMap};
 
 use super::{
     Architecture, BRANCHES, Kind, MAX_CHANNELS, MAX_INPUT_CHANNELS, MAX_SIZE, OutputSpec,
-    Overrides, ResolvedBlock, ResolvedOutput, Source, Spec, WIDTH_MULTIPLIERS,
+    Overrides, Precision, ResolvedBlock, ResolvedOutput, Source, Spec, WIDTH_MULTIPLIERS,
     expand::{Expansion, order, pointer},
     fields::Fields,
     name::{self, Fault},
@@ -86,6 +86,7 @@ impl Resolver<'_> {
                 widths: &mut widths,
                 expansion: &expansion,
                 dilation,
+                linear_weights: overrides.linear_weights,
                 branches,
                 pointer: &pointer,
                 problems: &mut self.problems,
@@ -226,6 +227,12 @@ impl Resolver<'_> {
                 "classes",
                 changed(overrides.classes, spec.classes) && !widths.uses_classes.get(),
                 "no width of the spec refers to `classes`",
+            ),
+            (
+                "linear_weights",
+                overrides.linear_weights.is_some_and(|weights| weights != Precision::default())
+                    && !spec.blocks.iter().any(|block| matches!(block.kind, Kind::Linear(_))),
+                "no block of the spec is a `linear`",
             ),
             (
                 "branches",

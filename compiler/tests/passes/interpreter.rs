@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use espnet_abi::kernel::Precision;
 use espnet_checkpoint::Tensor;
 use espnet_compiler::ir::{
     AdaptiveAvgPool, AvgPool, ChannelShuffle, Graph, Linear, NodeId, Op, ResizeBilinear, Shape,
@@ -150,15 +151,25 @@ fn activations_and_linear() {
     assert_eq!(y, [-1., 2., 2., 2.]);
     assert_eq!(value(Shape::new(1, 1, 1), &[0.], &[], op(Op::Sigmoid)), [0.5]);
 
-    let linear = Op::Linear(Linear {
-        weight: "w".into(),
-        bias: Some("b".into()),
-        in_features: 2,
-        out_features: 2,
-    });
+    let linear = |precision| {
+        op(Op::Linear(Linear {
+            weight: "w".into(),
+            bias: Some("b".into()),
+            in_features: 2,
+            out_features: 2,
+            precision,
+        }))
+    };
     let tensors: [(&str, &[usize], &[f32]); 2] =
         [("w", &[2, 2], &[1., 2., 3., 4.]), ("b", &[2], &[10., 20.])];
-    assert_eq!(value(Shape::new(2, 1, 1), &[1., 10.], &tensors, op(linear)), [31., 63.]);
+    let (shape, exact) = (Shape::new(2, 1, 1), linear(Precision::F32));
+    assert_eq!(value(shape, &[1., 10.], &tensors, exact), [31., 63.]);
+
+    // Steps of 1 and of 2: a quarter of a step, and none.
+    let weights: [(&str, &[usize], &[f32]); 2] =
+        [("w", &[2, 2], &[32767., 2.25, 65534., 4.]), ("b", &[2], &[-32767., 20.])];
+    assert_eq!(value(shape, &[1., 10.], &weights, linear(Precision::I16)), [20., 65594.]);
+    assert_eq!(value(shape, &[1., 10.], &weights, linear(Precision::F32)), [22.5, 65594.]);
 }
 
 #[test]

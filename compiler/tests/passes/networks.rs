@@ -1,5 +1,6 @@
 //! Small networks of the building blocks, written out operator by operator.
 
+use espnet_abi::kernel::Precision;
 use espnet_compiler::ir::{
     AdaptiveAvgPool, AvgPool, BatchNorm, Branches, ChannelShuffle, Conv2d, Graph, Limit, Linear,
     NodeId, Op, PRelu, ResizeBilinear, Shape,
@@ -275,6 +276,7 @@ pub fn classifier(height: usize, width: usize) -> Graph {
         bias: Some("classifier.bias".into()),
         in_features: 64,
         out_features: 10,
+        precision: Precision::F32,
     };
     let x = network.graph.add("classifier", Op::Linear(linear), &[x]);
     network.finish(x)

@@ -1,6 +1,6 @@
 //! Overrides that are out of range, change nothing or do not suit the network.
 
-use espnet_compiler::spec::{DilationPolicy, Overrides};
+use espnet_compiler::spec::{DilationPolicy, Overrides, Precision};
 
 use super::{SPEC, problems};
 
@@ -25,7 +25,7 @@ fn overrides() {
                 height: Some(0),
                 width: Some(usize::MAX),
                 branches: Some(1),
-                dilation: None,
+                ..none.clone()
             },
             "channels: expected an integer from 1 to 1024, found 0\n\
              height: expected an integer from 1 to 65536, found 0\n\
@@ -49,6 +49,16 @@ fn overrides() {
     ] {
         assert_eq!(problems(SPEC, &overrides), expected);
     }
+    let floats = Overrides { linear_weights: Some(Precision::F32), ..none.clone() };
+    assert_eq!(problems(SPEC, &floats), "");
+    let without = SPEC.replace(
+        "\"type\": \"linear\", \"features\": \"classes\"",
+        "\"type\": \"conv\", \"channels\": \"classes\", \"kernel\": 1",
+    );
+    assert_eq!(
+        problems(&without, &floats),
+        "linear_weights: the override changes nothing; no block of the spec is a `linear`"
+    );
     let fixed = SPEC.replace("\"features\": \"classes\"", "\"features\": 10");
     assert_eq!(
         problems(&fixed, &Overrides { classes: Some(11), ..none.clone() }),

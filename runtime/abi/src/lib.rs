@@ -10,6 +10,7 @@
 extern crate alloc;
 
 pub mod bind;
+pub mod fixed;
 pub mod folded;
 mod isa;
 pub mod kernel;

@@ -13,6 +13,7 @@ use crate::{
     layout::{BLOCK, Panel, Panels, round_up},
 };
 
+mod linear;
 mod pyramid;
 mod recipe;
 
@@ -27,6 +28,7 @@ impl Packing {
     pub const fn len(&self) -> usize {
         match self {
             Packing::Pointwise(kernel, _) => kernel.weights_len(),
+            Packing::Linear(kernel, _) => kernel.weights_len(),
             Packing::Conv2d(kernel, _) => kernel.weights_len(),
             Packing::DepthwiseConv2d(kernel, _) => kernel.weights_len(),
             Packing::Hff(kernel, _) => kernel.weights_len(),
@@ -47,6 +49,7 @@ impl Packing {
     pub fn pack(&self, tensors: &[&[f32]], out: &mut [f32]) {
         match self {
             Packing::Pointwise(kernel, conv) => pack_pointwise(kernel, conv, tensors, out),
+            Packing::Linear(kernel, layer) => linear::pack(kernel, layer, tensors, out),
             Packing::Conv2d(kernel, conv) => pack_conv(kernel, conv, tensors, out),
             Packing::DepthwiseConv2d(kernel, conv) => pack_depthwise(kernel, conv, tensors, out),
             Packing::Hff(kernel, hff) => pack_hff(kernel, hff, tensors, out),

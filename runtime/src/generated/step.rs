@@ -209,9 +209,8 @@ impl<S: Simd> Step<S> {
 
     /// The floats of the output that begin with the first and end with the last of `rows`.
     fn part(&self, rows: &Range<usize>) -> Range<usize> {
-        let Division { len, used, .. } = self.division;
-        let start = self.operands.output.start;
-        start + rows.start * len..start + (rows.end - 1) * len + used
+        let start = self.operands.output.start + rows.start * self.division.len;
+        start..start + self.division.span(rows.start, rows.end)
     }
 }
 

@@ -127,9 +127,9 @@ const fn check<S>(step: &Step<S>, limits: &Limits) {
     let division = &step.division;
     let needed = match division.rows {
         0 => 0,
-        rows => (rows - 1) * division.len + division.used,
+        rows => division.span(0, rows),
     };
-    assert!(division.used <= division.len, "rows overlap");
+    assert!(division.used <= division.len && division.last <= division.len, "rows overlap");
     assert!(needed <= len(output), "the rows do not fit the output");
     assert!(apart(output, scratch), "a step's scratch is part of its output");
     if let Some(halves) = &step.halves {

@@ -190,6 +190,10 @@ impl Tensors {
         &self.list[id.0]
     }
 
+    pub(crate) fn get_mut(&mut self, id: TensorId) -> &mut [f32] {
+        &mut self.list[id.0]
+    }
+
     /// A batch norm.
     pub(crate) fn norm(&mut self, channels: usize) -> Norm {
         let norm = Norm {

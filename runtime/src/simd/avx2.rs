@@ -156,6 +156,20 @@ impl Simd for Avx2 {
     }
 
     #[inline(always)]
+    fn load_integers(self, from: &[f32; HALF]) -> Self::Block {
+        let from = from.as_ptr();
+        // SAFETY: the token proves AVX2; each load reads four of the eight floats.
+        unsafe {
+            [
+                _mm256_cvtepi32_ps(_mm256_cvtepi16_epi32(_mm_loadu_si128(from.cast()))),
+                _mm256_cvtepi32_ps(_mm256_cvtepi16_epi32(_mm_loadu_si128(
+                    from.add(HALF / 2).cast(),
+                ))),
+            ]
+        }
+    }
+
+    #[inline(always)]
     fn add_pairs(self, a: Self::Block, b: Self::Block) -> Self::Block {
         // SAFETY: the token proves AVX2.
         unsafe {

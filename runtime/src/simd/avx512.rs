@@ -92,6 +92,14 @@ impl Simd for Avx512 {
     }
 
     #[inline(always)]
+    fn load_integers(self, from: &[f32; BLOCK / 2]) -> Self::Block {
+        // SAFETY: the token proves AVX-512; the load reads the eight floats.
+        unsafe {
+            _mm512_cvtepi32_ps(_mm512_cvtepi16_epi32(_mm256_loadu_si256(from.as_ptr().cast())))
+        }
+    }
+
+    #[inline(always)]
     fn add_pairs(self, a: Self::Block, b: Self::Block) -> Self::Block {
         // SAFETY: the token proves AVX-512.
         unsafe {

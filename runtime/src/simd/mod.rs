@@ -59,6 +59,9 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// The N = 2, 4 or 8 floats again and again: lane l is number l mod N.
     fn repeat<const N: usize>(self, from: &[f32; N]) -> Self::Block;
 
+    /// Sixteen 16-bit integers, two in each of eight floats, the first in its low bits.
+    fn load_integers(self, from: &[f32; BLOCK / 2]) -> Self::Block;
+
     /// Sums of neighbouring lanes: of the eight pairs of `a`, then of the eight pairs of `b`.
     fn add_pairs(self, a: Self::Block, b: Self::Block) -> Self::Block;
 
@@ -200,6 +203,17 @@ mod tests {
                 let column: [f32; BLOCK] = core::array::from_fn(|r| (r * BLOCK + l) as f32);
                 assert_eq!(lanes(row), column);
             }
+            let integers: [i16; BLOCK] = core::array::from_fn(|lane| match lane {
+                0 => i16::MIN,
+                1 => i16::MAX,
+                _ => (lane as i16 - 9) * 3001,
+            });
+            let pairs: [f32; BLOCK / 2] = core::array::from_fn(|pair| {
+                let [low, high] = [integers[2 * pair], integers[2 * pair + 1]]
+                    .map(|integer| u32::from(integer.cast_unsigned()));
+                f32::from_bits(low | high << 16)
+            });
+            assert_eq!(lanes(simd.load_integers(&pairs)), integers.map(f32::from));
             let nan = simd.prelu(simd.splat(f32::NAN), vb);
             assert!(lanes(nan).iter().all(|x| x.is_nan()));
         }

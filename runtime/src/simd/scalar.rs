@@ -75,6 +75,19 @@ impl Simd for Scalar {
     }
 
     #[inline(always)]
+    fn load_integers(self, from: &[f32; BLOCK / 2]) -> Self::Block {
+        let mut block = [0.0; BLOCK];
+        let mut pair = 0;
+        while pair < BLOCK / 2 {
+            let bits = from[pair].to_bits();
+            block[2 * pair] = f32::from(bits as i16);
+            block[2 * pair + 1] = f32::from((bits >> 16) as i16);
+            pair += 1;
+        }
+        block
+    }
+
+    #[inline(always)]
     fn add_pairs(self, a: Self::Block, b: Self::Block) -> Self::Block {
         let mut block = [0.0; BLOCK];
         let mut lane = 0;

@@ -168,6 +168,7 @@ fn dilations(op: &Op) -> Vec<usize> {
 fn kernel_name(kernel: &Kernel) -> &'static str {
     match kernel {
         Kernel::Pointwise(_) => "pointwise",
+        Kernel::Linear(_) => "linear",
         Kernel::Conv2d(_) => "conv2d",
         Kernel::DepthwiseConv2d(_) => "depthwise",
         Kernel::Hff(_) => "hff",

@@ -133,7 +133,7 @@ impl Writer<'_> {
     }
 
     fn linear(&mut self, linear: &Linear, name: &str, input: String) -> String {
-        let Linear { weight, bias, in_features, out_features } = linear;
+        let Linear { weight, bias, in_features, out_features, precision: _ } = linear;
         let numbers = self.parameters.get(weight);
         let mut inputs =
             vec![input, self.builder.floats(weight, &[*out_features, *in_features], numbers)];

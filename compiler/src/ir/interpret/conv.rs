@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use espnet_abi::{fixed, kernel::Precision};
+
 use super::{Map, elementwise::Steps, tensors::Parameters};
 use crate::ir::{Conv2d, Linear, Shape};
 
@@ -114,7 +116,7 @@ fn shuffled(groups: usize, map: Map<'_>) -> Cow<'_, [f32]> {
     }
 }
 
-/// `torch.nn.Linear` on one vector.
+/// `torch.nn.Linear` on one vector, with weights as they are stored.
 pub(super) fn linear(linear: &Linear, input: Map<'_>, parameters: &Parameters<'_>) -> Vec<f32> {
     let bias = linear.bias.as_ref().map(|bias| parameters.get(bias));
     parameters
@@ -123,8 +125,12 @@ pub(super) fn linear(linear: &Linear, input: Map<'_>, parameters: &Parameters<'_
         .enumerate()
         .map(|(o, weights)| {
             let bias = bias.map_or(0.0, |bias| f64::from(bias[o]));
-            let products = weights.iter().zip(input.data);
-            products.fold(bias, |sum, (&w, &x)| sum + f64::from(w) * f64::from(x)) as f32
+            let stored: Vec<f64> = match linear.precision {
+                Precision::I16 => fixed::rounded(weights).collect(),
+                Precision::F32 => weights.iter().copied().map(f64::from).collect(),
+            };
+            let products = stored.iter().zip(input.data);
+            products.fold(bias, |sum, (w, &x)| sum + w * f64::from(x)) as f32
         })
         .collect()
 }

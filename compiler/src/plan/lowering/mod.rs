@@ -183,11 +183,11 @@ impl Lowering<'_> {
             Op::Linear(linear) => {
                 let input = self.channels_last(inputs[0]);
                 let output = self.own(id);
-                let kernel = Kernel::Pointwise(abi::Pointwise {
+                let kernel = Kernel::Linear(abi::Linear {
                     input: input.map,
                     output: output.map,
-                    groups: 1,
-                    epilogue: abi::Epilogue { bias: linear.bias.is_some(), ..abi::Epilogue::NONE },
+                    weights: linear.precision,
+                    bias: linear.bias.is_some(),
                 });
                 self.step(id, kernel, Some(input), None, None, output);
             }

@@ -6,7 +6,7 @@ use crate::{
     layout::{BLOCK, Layout, Map, Panels, round_up},
 };
 
-/// 1×1 convolution of stride 1, or a linear layer (one pixel).
+/// 1×1 convolution of stride 1.
 ///
 /// Packed weights: for each panel `[inputs][16]`, or as [`Folded`] says where groups have so few
 /// outputs that it costs less; then for each panel the epilogue's constants.

@@ -5,8 +5,9 @@ use crate::layout::{Layout, Map};
 /// The rows that a kernel computes, each of which can be computed on its own.
 ///
 /// They are what a kernel says they are: rows of a map that lies channels last, planes of one that
-/// lies in planes. Row `i` begins `i * len` floats behind the beginning of the output; from there
-/// `used` floats are the row's, and no other row's.
+/// lies in planes, sixteen outputs of a linear layer. Row `i` begins `i * len` floats behind the
+/// beginning of the output; from there `used` floats are the row's, and no other row's, or `last` if
+/// it is the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Division {
     /// How many.
@@ -15,6 +16,8 @@ pub struct Division {
     pub len: usize,
     /// Floats from the first of a row to just behind its last.
     pub used: usize,
+    /// As many of the last row.
+    pub last: usize,
 }
 
 impl Division {
@@ -24,9 +27,20 @@ impl Division {
         match layout {
             Layout::Nhwc => {
                 let row = Map { height: 1, ..*map };
-                Division { rows: map.height, len: map.width * map.stride, used: row.span() }
+                let (len, used) = (map.width * map.stride, row.span());
+                Division { rows: map.height, len, used, last: used }
             }
-            Layout::Nchw => Division { rows: map.channels, len: map.pixels(), used: map.pixels() },
+            Layout::Nchw => {
+                let len = map.pixels();
+                Division { rows: map.channels, len, used: len, last: len }
+            }
         }
+    }
+
+    /// Floats from the first of row `start` to just behind the last of the row before `end`.
+    #[inline]
+    pub const fn span(&self, start: usize, end: usize) -> usize {
+        let used = if end == self.rows { self.last } else { self.used };
+        (end - start - 1) * self.len + used
     }
 }

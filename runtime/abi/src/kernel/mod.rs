@@ -5,7 +5,8 @@
 //!
 //! | kernel | computes |
 //! |---|---|
-//! | [`Pointwise`] | 1×1 convolution, grouped or dense; a linear layer is one pixel of it |
+//! | [`Pointwise`] | 1×1 convolution, grouped or dense |
+//! | [`Linear`] | a linear layer |
 //! | [`Conv2d`] | k×k convolution, each output reading many channels: the stem |
 //! | [`DepthwiseConv2d`] | k×k convolution, each output reading few channels of its own |
 //! | [`Hff`] | the dilated depth-wise branches of an EESP unit, summed hierarchically |
@@ -21,6 +22,7 @@ mod conv;
 mod division;
 mod eesp;
 mod epilogue;
+mod linear;
 mod moving;
 mod pool;
 mod pyramid;
@@ -30,6 +32,7 @@ pub use conv::{Conv2d, DepthwiseConv2d, Pointwise};
 pub use division::Division;
 pub use eesp::{EespUnit, Hff};
 pub use epilogue::{Elementwise, Epilogue, Residual};
+pub use linear::{Linear, Precision};
 pub use moving::{ChannelShuffle, Relayout};
 pub use pool::{AdaptiveAvgPool, AvgPool, ResizeBilinear};
 pub use pyramid::{PyramidPool, Scale, Scales};

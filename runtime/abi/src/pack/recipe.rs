@@ -3,7 +3,7 @@
 use super::PyramidTensors;
 use crate::{
     kernel::{
-        Conv2d, DepthwiseConv2d, EespUnit, Elementwise, Hff, Pointwise, PyramidPool,
+        Conv2d, DepthwiseConv2d, EespUnit, Elementwise, Hff, Linear, Pointwise, PyramidPool,
         StridedEespUnit,
     },
     layout::Dilations,
@@ -152,8 +152,10 @@ impl HffTensors {
 /// What one kernel call packs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Packing {
-    /// A 1×1 convolution or linear layer.
+    /// A 1×1 convolution.
     Pointwise(Pointwise, ConvTensors),
+    /// A linear layer, whose tensors are weights and bias.
+    Linear(Linear, ConvTensors),
     /// A k×k convolution.
     Conv2d(Conv2d, ConvTensors),
     /// A k×k convolution in narrow groups.

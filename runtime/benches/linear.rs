@@ -1,0 +1,86 @@
+//! The classifier's last layer at width multiplier 1, with weights of each precision that the first
+//! two caches do not hold any more; throughput counts bytes of weights.
+
+use divan::{Bencher, counter::BytesCount};
+use espnet::{
+    kernels::{Call, Linear, Shape, invoke},
+    simd::{AnySimd, Kernel, Simd},
+};
+use espnet_abi::{
+    Isa,
+    kernel::{self, Precision},
+    layout::Map,
+};
+
+fn main() {
+    divan::main();
+}
+
+/// Instruction sets of this processor.
+fn isas() -> impl Iterator<Item = Isa> {
+    AnySimd::available().map(AnySimd::isa)
+}
+
+/// Bytes of weights between two uses of the same ones: more than second-level caches hold.
+const APART: usize = 16 << 20;
+
+/// One call.
+struct Forward<'a, P>(Call<'a>, std::marker::PhantomData<P>);
+
+impl<P: Shape<kernel::Linear>> Kernel for Forward<'_, P> {
+    type Output = ();
+
+    fn run<S: Simd>(self, simd: S) {
+        invoke::<Linear<P>, S>(simd, self.0);
+    }
+}
+
+fn run<P: Shape<kernel::Linear>>(bencher: Bencher<'_, '_>, isa: Isa) {
+    let simd = AnySimd::for_isa(isa).expect("listed as available");
+    let kernel::Linear { input, output, .. } = P::SHAPE;
+    // Aligned to cache lines as blobs are, and as small as floats or integers are.
+    let floats = P::SHAPE.weights_len().next_multiple_of(16);
+    let copies = APART / (floats * size_of::<f32>());
+    let mut weights = vec![0.01; copies * floats + 16];
+    let first = weights.as_ptr().align_offset(64);
+    let weights = &mut weights[first..];
+    let (input, mut output) = (vec![0.01; input.channels], vec![0.0; output.channels]);
+    let mut copy = 0;
+    bencher.counter(BytesCount::new(floats * size_of::<f32>())).bench_local(|| {
+        copy = (copy + 1) % copies;
+        let call = Call {
+            weights: &weights[copy * floats..][..floats],
+            input: &input,
+            gate: &[],
+            residual: &[],
+            output: &mut output,
+            scratch: &mut [],
+            rows: 0..P::SHAPE.panels(),
+        };
+        simd.run(Forward::<P>(call, std::marker::PhantomData));
+    });
+}
+
+/// A benchmark of a precision, for every instruction set.
+macro_rules! bench {
+    ($name:ident: $weights:expr) => {
+        #[divan::bench(args = isas(), sample_count = 500)]
+        fn $name(bencher: Bencher<'_, '_>, isa: Isa) {
+            struct This;
+
+            impl Shape<kernel::Linear> for This {
+                const SHAPE: kernel::Linear = kernel::Linear {
+                    input: Map::dense(1024, 1, 1),
+                    output: Map::dense(1000, 1, 1),
+                    weights: $weights,
+                    bias: true,
+                };
+            }
+
+            run::<This>(bencher, isa);
+        }
+    };
+}
+
+bench!(i16: Precision::I16);
+bench!(f32: Precision::F32);

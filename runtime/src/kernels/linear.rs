@@ -1,0 +1,250 @@
+//! The linear layer: panels of outputs, each a stream of weights that is read once, several streams
+//! at a time.
+//!
+//! Only the input is used more than once, so the time is that of reading the weights. Integers become
+//! floats in registers. A panel's sums run over the inputs in order, whichever panels are computed
+//! beside it, so how panels are divided among workers changes no bit of the result.
+
+use core::marker::PhantomData;
+
+use espnet_abi::{
+    kernel::{self, Precision},
+    layout::BLOCK,
+};
+
+use super::{
+    Call, Division, Shape, Step,
+    lanes::{store, whole},
+};
+use crate::simd::Simd;
+
+/// A linear layer. The rows of a call are panels of sixteen outputs.
+pub struct Linear<P>(PhantomData<P>);
+
+impl<P: Shape<kernel::Linear>> Step for Linear<P> {
+    const DIVISION: Division = P::SHAPE.division();
+
+    #[inline(always)]
+    fn run<S: Simd>(simd: S, call: Call<'_>) {
+        body(simd, &P::SHAPE, call);
+    }
+}
+
+/// Panels that are computed together: the processor fetches each stream ahead on its own, and the
+/// sums do not wait for one another.
+const STREAMS: usize = 4;
+
+/// A way of storing sixteen weights in `N` floats.
+trait Format<const N: usize> {
+    /// The weights. Implementations are `#[inline(always)]`.
+    fn load<S: Simd>(simd: S, from: &[f32; N]) -> S::Block;
+}
+
+/// [`Precision::F32`].
+struct Floats;
+
+impl Format<BLOCK> for Floats {
+    #[inline(always)]
+    fn load<S: Simd>(simd: S, from: &[f32; BLOCK]) -> S::Block {
+        simd.load(from)
+    }
+}
+
+/// [`Precision::I16`].
+struct Integers;
+
+impl Format<{ BLOCK / 2 }> for Integers {
+    #[inline(always)]
+    fn load<S: Simd>(simd: S, from: &[f32; BLOCK / 2]) -> S::Block {
+        simd.load_integers(from)
+    }
+}
+
+/// The kernel for a shape that need not be a constant.
+#[inline(always)]
+pub(super) fn body<S: Simd>(simd: S, shape: &kernel::Linear, call: Call<'_>) {
+    match shape.weights {
+        Precision::F32 => panels::<S, Floats, BLOCK>(simd, shape, call),
+        Precision::I16 => panels::<S, Integers, { BLOCK / 2 }>(simd, shape, call),
+    }
+}
+
+/// The panels of a call, as many at a time as there are streams.
+#[inline(always)]
+fn panels<S: Simd, F: Format<N>, const N: usize>(simd: S, shape: &kernel::Linear, call: Call<'_>) {
+    let (first, end) = (call.rows.start, call.rows.end);
+    assert!(end <= shape.panels());
+    let mut next = first;
+    while next < end {
+        let few = end - first < STREAMS;
+        // The last panels take some before them along and compute those again.
+        let panel = if few || next + STREAMS <= end { next } else { end - STREAMS };
+        let output = &mut call.output[(panel - first) * BLOCK..];
+        if few {
+            group::<S, F, N, 1>(simd, shape, call.weights, call.input, panel, output);
+            next += 1;
+        } else {
+            group::<S, F, N, STREAMS>(simd, shape, call.weights, call.input, panel, output);
+            next = panel + STREAMS;
+        }
+    }
+}
+
+/// `B` panels from `panel` on; `output` begins with their outputs.
+#[inline(always)]
+fn group<S: Simd, F: Format<N>, const N: usize, const B: usize>(
+    simd: S,
+    shape: &kernel::Linear,
+    packed: &[f32],
+    input: &[f32],
+    panel: usize,
+    output: &mut [f32],
+) {
+    let input = &input[..shape.input.channels];
+    let mut streams: [&[[f32; N]]; B] = [&[]; B];
+    let mut b = 0;
+    while b < B {
+        let weights = &packed[(panel + b) * shape.panel()..][..shape.panel()];
+        // Of the length that the loop over the inputs has, so that it need not check.
+        streams[b] = &weights.as_chunks().0[..input.len()];
+        b += 1;
+    }
+    let mut sums = [simd.splat(0.0); B];
+    for (i, &x) in input.iter().enumerate() {
+        let x = simd.splat(x);
+        let mut b = 0;
+        while b < B {
+            sums[b] = simd.mul_add(x, F::load(simd, &streams[b][i]), sums[b]);
+            b += 1;
+        }
+    }
+    let constants = shape.vectors() * BLOCK;
+    let mut b = 0;
+    while b < B {
+        let mut constants = &packed[shape.constants() + (panel + b) * constants..][..constants];
+        let mut sum = sums[b];
+        if shape.scaled() {
+            sum = simd.mul(sum, simd.load(whole(constants)));
+            constants = &constants[BLOCK..];
+        }
+        if shape.bias {
+            sum = simd.add(sum, simd.load(whole(constants)));
+        }
+        store(simd, sum, &mut output[b * BLOCK..], shape.outputs(panel + b));
+        b += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use core::slice::from_ref;
+    use std::{vec, vec::Vec};
+
+    use espnet_abi::{
+        fixed,
+        kernel::{self, Precision},
+        layout::{BLOCK, Layout, Map},
+        pack::{ConvTensors, Packing},
+    };
+    use proptest::prelude::*;
+
+    use super::body;
+    use crate::{
+        kernels::{
+            Call,
+            testing::{Case, Operands, Output, Tensors, per_isa, values},
+        },
+        simd::{AnySimd, Simd},
+    };
+
+    impl Case for kernel::Linear {
+        fn output(&self) -> Output {
+            // A row for each panel; between those that are not the last, nothing.
+            let map = Map {
+                channels: self.outputs(self.panels() - 1),
+                height: self.panels(),
+                width: 1,
+                stride: BLOCK,
+            };
+            Output { map, layout: Layout::Nhwc, in_place: false, scratch: 0 }
+        }
+
+        #[inline(always)]
+        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
+            body(simd, self, call);
+        }
+    }
+
+    fn shapes() -> impl Strategy<Value = kernel::Linear> {
+        let outputs = prop_oneof![1..40_usize, 60..70_usize, 100..200_usize];
+        let weights = prop::sample::select(&[Precision::F32, Precision::I16][..]);
+        (1..150_usize, outputs, weights, any::<bool>()).prop_map(
+            |(inputs, outputs, weights, bias)| kernel::Linear {
+                input: Map::dense(inputs, 1, 1),
+                output: Map::dense(outputs, 1, 1),
+                weights,
+                bias,
+            },
+        )
+    }
+
+    fn agrees(simd: AnySimd, shape: kernel::Linear, seed: u64) {
+        let (inputs, outputs) = (shape.input.channels, shape.output.channels);
+        let mut tensors = Tensors::new(seed);
+        let names = ConvTensors {
+            weight: tensors.add(inputs * outputs),
+            bias: shape.bias.then(|| tensors.add(outputs)),
+            ..ConvTensors::new(0)
+        };
+        // Some outputs have weights of all sizes, the least of which are no whole step any more, some
+        // such as are stored as they are.
+        for (i, weight) in tensors.get_mut(names.weight).iter_mut().enumerate() {
+            match i / inputs % 4 {
+                0 => (),
+                1 => *weight *= 1e-30,
+                2 => *weight *= 0.5_f32.powi((i % 50) as i32),
+                _ => *weight = (*weight * 256.0).round() / 256.0,
+            }
+        }
+        let packed = tensors.pack(&Packing::Linear(shape, names));
+        let input = values(seed ^ 1, inputs);
+        let operands = Operands { weights: &packed, input: &input, ..Operands::default() };
+        let panels = shape.panels();
+        let all = shape.execute(simd, operands, from_ref(&(0..panels)));
+        assert_eq!(all.len(), outputs);
+
+        let total: f64 = input.iter().map(|&x| f64::from(x).abs()).sum();
+        for (o, (row, &got)) in tensors.get(names.weight).chunks(inputs).zip(&all).enumerate() {
+            let exact: Vec<f64> = row.iter().copied().map(f64::from).collect();
+            let (stored, step) = match shape.weights {
+                Precision::I16 => (fixed::rounded(row).collect(), f64::from(fixed::step(row))),
+                Precision::F32 => (exact.clone(), 0.0),
+            };
+            let bias = names.bias.map_or(0.0, |id| f64::from(tensors.get(id)[o]));
+            let products = |weights: &[f64]| -> Vec<f64> {
+                weights.iter().zip(&input).map(|(w, &x)| w * f64::from(x)).collect()
+            };
+            let off =
+                |weights| (f64::from(got) - products(weights).iter().sum::<f64>() - bias).abs();
+            let magnitude: f64 = products(&stored).iter().map(|product| product.abs()).sum();
+            // A sum in floats is off by 2⁻²⁴ of its magnitude for each addition.
+            let of_sums = (inputs + 2) as f64 * 0.5_f64.powi(24) * (magnitude + bias.abs());
+            let off_stored = off(&stored);
+            assert!(off_stored <= of_sums, "output {o} is off by {off_stored:e} > {of_sums:e}");
+            let bound = of_sums + 0.500_001 * step * total;
+            let off_exact = off(&exact);
+            assert!(off_exact <= bound, "output {o} is off by {off_exact:e} > {bound:e}");
+            assert!(o % 4 != 3 || stored == exact, "output {o} has weights that fit");
+        }
+
+        let cut = seed as usize % (panels + 1);
+        let each = (0..panels).map(|panel| panel..panel + 1).collect::<Vec<_>>();
+        for pieces in [vec![0..cut, cut..panels], vec![cut..panels, 0..cut], each] {
+            let parts = shape.execute(simd, operands, &pieces);
+            let same = all.iter().zip(&parts).all(|(a, b)| a.to_bits() == b.to_bits());
+            assert!(same, "panels {pieces:?} computed apart give other bits");
+        }
+    }
+
+    per_isa!(agrees, shapes());
+}
