@@ -58,6 +58,7 @@ fn run<K: Step>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes) {
 
     impl<K: Step> Kernel for Invoke<'_, K> {
         type Output = ();
+        type Home = K;
 
         fn run<S: Simd>(self, simd: S) {
             invoke::<K, S>(simd, self.0);

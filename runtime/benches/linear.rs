@@ -29,6 +29,7 @@ struct Forward<'a, P>(Call<'a>, std::marker::PhantomData<P>);
 
 impl<P: Shape<kernel::Linear>> Kernel for Forward<'_, P> {
     type Output = ();
+    type Home = Linear<P>;
 
     fn run<S: Simd>(self, simd: S) {
         invoke::<Linear<P>, S>(simd, self.0);

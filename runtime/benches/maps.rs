@@ -51,6 +51,7 @@ fn run_with<K: Step>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes, weights: 
 
     impl<K: Step> Kernel for Invoke<'_, K> {
         type Output = ();
+        type Home = K;
 
         fn run<S: Simd>(self, simd: S) {
             invoke::<K, S>(simd, self.0);

@@ -59,6 +59,7 @@ struct Multiply;
 
 impl Kernel for Multiply {
     type Output = [f32; BLOCK];
+    type Home = Self;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) -> Self::Output {
@@ -88,6 +89,7 @@ struct Read<'a>(&'a [f32]);
 
 impl Kernel for Read<'_> {
     type Output = [f32; BLOCK];
+    type Home = Self;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) -> Self::Output {

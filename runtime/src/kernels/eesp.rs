@@ -147,6 +147,7 @@ struct Projected<'a, Q> {
 
 impl<Q: Source<kernel::EespUnit>> Kernel for Projected<'_, Q> {
     type Output = ();
+    type Home = Self;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
@@ -170,6 +171,7 @@ struct Finished<'a, Q> {
 
 impl<Q: Source<kernel::EespUnit>> Kernel for Finished<'_, Q> {
     type Output = ();
+    type Home = Self;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
@@ -227,6 +229,7 @@ mod tests {
 
     impl Kernel for First<'_> {
         type Output = ();
+        type Home = Self;
 
         #[inline(always)]
         fn run<S: Simd>(self, simd: S) {
@@ -238,6 +241,7 @@ mod tests {
 
     impl Kernel for Second<'_> {
         type Output = ();
+        type Home = Self;
 
         #[inline(always)]
         fn run<S: Simd>(self, simd: S) {
@@ -388,6 +392,7 @@ mod tests {
 
     impl Kernel for Known<'_> {
         type Output = ();
+        type Home = Self;
 
         #[inline(always)]
         fn run<S: Simd>(self, simd: S) {

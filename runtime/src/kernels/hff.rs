@@ -347,6 +347,7 @@ mod tests {
 
     impl Kernel for Shared<'_> {
         type Output = ();
+        type Home = Self;
 
         #[inline(always)]
         fn run<S: Simd>(self, simd: S) {

@@ -134,6 +134,7 @@ pub fn invoke<K: Step, S: Simd>(simd: S, call: Call<'_>) {
 
     impl<K: Step> Kernel for Invocation<'_, K> {
         type Output = ();
+        type Home = K;
 
         #[inline(always)]
         fn run<S: Simd>(self, simd: S) {

@@ -125,6 +125,7 @@ struct Run<'a, C>(&'a C, Call<'a>);
 
 impl<C: Case> Kernel for Run<'_, C> {
     type Output = ();
+    type Home = C;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {

@@ -97,6 +97,21 @@ pub(super) unsafe fn transpose_eight(rows: *const f32) -> [__m256; 8] {
     }
 }
 
+/// Homes of compiled functions: every type.
+trait Home {
+    /// # Safety
+    /// The processor has the features that the function is compiled for.
+    unsafe fn compiled<K: Kernel>(simd: Avx2, kernel: K) -> K::Output;
+}
+
+impl<H: ?Sized> Home for H {
+    #[inline(never)]
+    #[target_feature(enable = "avx2,fma")]
+    unsafe fn compiled<K: Kernel>(simd: Avx2, kernel: K) -> K::Output {
+        kernel.run(simd)
+    }
+}
+
 impl Simd for Avx2 {
     type Block = [__m256; 2];
 
@@ -104,14 +119,8 @@ impl Simd for Avx2 {
 
     #[inline]
     fn run<K: Kernel>(self, kernel: K) -> K::Output {
-        #[inline(never)]
-        #[target_feature(enable = "avx2,fma")]
-        fn compiled<K: Kernel>(simd: Avx2, kernel: K) -> K::Output {
-            kernel.run(simd)
-        }
-
         // SAFETY: the token proves the features that `compiled` enables.
-        unsafe { compiled(self, kernel) }
+        unsafe { K::Home::compiled(self, kernel) }
     }
 
     #[inline(always)]

@@ -41,6 +41,21 @@ fn mask(lanes: usize) -> __mmask16 {
     ((1_u32 << lanes) - 1) as __mmask16
 }
 
+/// Homes of compiled functions: every type.
+trait Home {
+    /// # Safety
+    /// The processor has the features that the function is compiled for.
+    unsafe fn compiled<K: Kernel>(simd: Avx512, kernel: K) -> K::Output;
+}
+
+impl<H: ?Sized> Home for H {
+    #[inline(never)]
+    #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma")]
+    unsafe fn compiled<K: Kernel>(simd: Avx512, kernel: K) -> K::Output {
+        kernel.run(simd)
+    }
+}
+
 impl Simd for Avx512 {
     type Block = __m512;
 
@@ -48,14 +63,8 @@ impl Simd for Avx512 {
 
     #[inline]
     fn run<K: Kernel>(self, kernel: K) -> K::Output {
-        #[inline(never)]
-        #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma")]
-        fn compiled<K: Kernel>(simd: Avx512, kernel: K) -> K::Output {
-            kernel.run(simd)
-        }
-
         // SAFETY: the token proves the features that `compiled` enables.
-        unsafe { compiled(self, kernel) }
+        unsafe { K::Home::compiled(self, kernel) }
     }
 
     #[inline(always)]

@@ -42,6 +42,7 @@ impl Simd for Avx512OnAvx2 {
 
         impl<K: Kernel> Kernel for Disguised<K> {
             type Output = K::Output;
+            type Home = K::Home;
 
             #[inline(always)]
             fn run<S: Simd>(self, _: S) -> K::Output {

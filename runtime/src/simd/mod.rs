@@ -32,6 +32,10 @@ pub trait Kernel {
     /// What it returns.
     type Output;
 
+    /// The type that the compiled function is a method of, because compilers divide generic code
+    /// among their threads, and keep what has not changed, by the modules of such types.
+    type Home: ?Sized;
+
     /// Does the work. Implementations are `#[inline(always)]`, or they lose the instruction set.
     fn run<S: Simd>(self, simd: S) -> Self::Output;
 }
@@ -150,6 +154,7 @@ mod tests {
 
     impl Kernel for Operations {
         type Output = ();
+        type Home = Self;
 
         #[inline(always)]
         fn run<S: Simd>(self, simd: S) {
@@ -229,6 +234,7 @@ mod tests {
 
     impl Kernel for Partial {
         type Output = ();
+        type Home = Self;
 
         #[inline(always)]
         fn run<S: Simd>(self, simd: S) {
@@ -253,6 +259,7 @@ mod tests {
 
     impl Kernel for Apart {
         type Output = ();
+        type Home = Self;
 
         #[inline(always)]
         fn run<S: Simd>(self, simd: S) {

@@ -29,6 +29,18 @@ macro_rules! lanes {
     }};
 }
 
+/// Homes of compiled functions: every type.
+trait Home {
+    fn compiled<K: Kernel>(simd: Scalar, kernel: K) -> K::Output;
+}
+
+impl<H: ?Sized> Home for H {
+    #[inline(never)]
+    fn compiled<K: Kernel>(simd: Scalar, kernel: K) -> K::Output {
+        kernel.run(simd)
+    }
+}
+
 impl Simd for Scalar {
     type Block = [f32; BLOCK];
 
@@ -36,12 +48,7 @@ impl Simd for Scalar {
 
     #[inline]
     fn run<K: Kernel>(self, kernel: K) -> K::Output {
-        #[inline(never)]
-        fn compiled<K: Kernel>(simd: Scalar, kernel: K) -> K::Output {
-            kernel.run(simd)
-        }
-
-        compiled(self, kernel)
+        K::Home::compiled(self, kernel)
     }
 
     #[inline(always)]
@@ -79,9 +86,10 @@ impl Simd for Scalar {
         let mut block = [0.0; BLOCK];
         let mut pair = 0;
         while pair < BLOCK / 2 {
-            let bits = from[pair].to_bits();
-            block[2 * pair] = f32::from(bits as i16);
-            block[2 * pair + 1] = f32::from((bits >> 16) as i16);
+            // Shifts of whole numbers, which compilers turn into vectors.
+            let bits = from[pair].to_bits().cast_signed();
+            block[2 * pair] = (bits << 16 >> 16) as f32;
+            block[2 * pair + 1] = (bits >> 16) as f32;
             pair += 1;
         }
         block
