@@ -20,12 +20,12 @@ pub struct AvgPool {
 }
 
 impl AvgPool {
-    /// Floats of scratch: for planes, the sums of one window's rows, zeros on either side.
+    /// Floats of scratch: for planes, the sums of one window's rows, zeros on either side, in pairs.
     #[inline]
     pub const fn scratch_len(&self) -> usize {
         match self.layout {
             Layout::Nhwc => 0,
-            Layout::Nchw => self.input.width + 2 * self.padding,
+            Layout::Nchw => (self.input.width + 2 * self.padding).next_multiple_of(2),
         }
     }
 }
