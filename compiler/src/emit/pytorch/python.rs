@@ -1,5 +1,7 @@
 //! Python expressions, laid out as the formatter `black` lays them out.
 
+use crate::diagnostic::visible;
+
 /// The longest line.
 pub(super) const LINE: usize = 88;
 
@@ -135,7 +137,7 @@ fn unnamed(items: &[Expr]) -> Vec<(String, &Expr)> {
 /// safe within a docstring.
 pub(super) fn prose(open: &str, text: &str, indent: usize) -> String {
     let text = text.replace('\\', r"\\").replace("\"\"\"", r#"\"\"\""#);
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text = visible(&text);
     let mut prose = format!("{:indent$}{open}", "");
     let mut width = prose.chars().count();
     for (i, word) in text.split_whitespace().enumerate() {
