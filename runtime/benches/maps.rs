@@ -281,11 +281,28 @@ bench!(depthwise_plain: DepthwiseConv2d depthwise(
     Epilogue::NONE,
 ), weights: weights_len, scratch: scratch_len);
 
-bench!(depthwise_pairs: DepthwiseConv2d depthwise(
+/// A 3×3 convolution of the decoder's merges, in groups of a few channels.
+const fn grouped(input: Map, output: Map, groups: usize) -> kernel::GroupedConv2d {
+    let epilogue = BIAS_PRELU;
+    kernel::GroupedConv2d { input, output, groups, kernel: 3, padding: 1, dilation: 1, epilogue }
+}
+
+bench!(grouped_pairs: GroupedConv2d grouped(
     Map::dense(128, 64, 128),
     Map::dense(64, 64, 128),
-    1,
-    Epilogue { bias: true, ..Epilogue::NONE },
+    64,
+), weights: weights_len, scratch: scratch_len);
+
+bench!(grouped_fours: GroupedConv2d grouped(
+    Map::dense(64, 128, 256),
+    Map::dense(48, 128, 256),
+    16,
+), weights: weights_len, scratch: scratch_len);
+
+bench!(grouped_classes: GroupedConv2d grouped(
+    Map::dense(32, 256, 512),
+    Map::dense(20, 256, 512),
+    4,
 ), weights: weights_len, scratch: scratch_len);
 
 bench!(depthwise_small: DepthwiseConv2d depthwise(

@@ -487,20 +487,20 @@ const _: () = {
                             generated::Operands {
                                 weights: 210928..219120,
                                 input: generated::Source::Arena(983040..983168),
-                                output: 998784..998848,
+                                output: 1009664..1009728,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d128x32x32To64x32x32>,
+                            kernels::GroupedConv2d<GroupedConv2d128x32x32To64x32x32>,
                         >(
                             "bu_br_l2.1",
                             generated::Operands {
                                 weights: 219120..220592,
                                 input: generated::Source::Arena(786432..917504),
-                                gate: generated::Source::Arena(998784..998848),
+                                gate: generated::Source::Arena(1009664..1009728),
                                 output: 917504..983040,
-                                scratch: 983040..998784,
+                                scratch: 983040..1009664,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -600,20 +600,20 @@ const _: () = {
                             generated::Operands {
                                 weights: 225360..228432,
                                 input: generated::Source::Arena(983040..983104),
-                                output: 1025088..1025136,
+                                output: 1004544..1004592,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d64x64x64To48x64x64>,
+                            kernels::GroupedConv2d<GroupedConv2d64x64x64To48x64x64>,
                         >(
                             "bu_br_l3.1",
                             generated::Operands {
                                 weights: 228432..230400,
                                 input: generated::Source::Arena(524288..786432),
-                                gate: generated::Source::Arena(1025088..1025136),
+                                gate: generated::Source::Arena(1004544..1004592),
                                 output: 786432..983040,
-                                scratch: 983040..1025088,
+                                scratch: 983040..1004544,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -1166,14 +1166,12 @@ const _: () = {
     impl generated::Shape<kernel::Pointwise> for Pointwise128x1x1To64x1x1 {
         const SHAPE: kernel::Pointwise = POINTWISE_128X1X1_TO_64X1X1;
     }
-    /// `depthwise_conv2d 128×32×32 -> 64×32×32 kernel 3 stride 1 padding 1 dilation 1 groups 64 shuffle 1 +bias +prelu +gate +residual +affine +prelu`
-    const DEPTHWISE_CONV2D_128X32X32_TO_64X32X32: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
+    /// `grouped_conv2d 128×32×32 -> 64×32×32 kernel 3 padding 1 dilation 1 groups 64 +bias +prelu +gate +residual +affine +prelu`
+    const GROUPED_CONV2D_128X32X32_TO_64X32X32: kernel::GroupedConv2d = kernel::GroupedConv2d {
         input: layout::Map::dense(128, 32, 32),
         output: layout::Map::dense(64, 32, 32),
         groups: 64,
-        shuffle: 1,
         kernel: 3,
-        stride: 1,
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue {
@@ -1187,10 +1185,9 @@ const _: () = {
         },
     };
     /// Computes bu_br_l2.1.
-    struct DepthwiseConv2d128x32x32To64x32x32;
-    impl generated::Shape<kernel::DepthwiseConv2d>
-    for DepthwiseConv2d128x32x32To64x32x32 {
-        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_128X32X32_TO_64X32X32;
+    struct GroupedConv2d128x32x32To64x32x32;
+    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d128x32x32To64x32x32 {
+        const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_128X32X32_TO_64X32X32;
     }
     /// `pointwise 64×32×32 -> 10×32×32 groups 1 +bias +prelu`
     const POINTWISE_64X32X32_TO_10X32X32: kernel::Pointwise = kernel::Pointwise {
@@ -1318,14 +1315,12 @@ const _: () = {
     impl generated::Shape<kernel::Pointwise> for Pointwise64x1x1To48x1x1 {
         const SHAPE: kernel::Pointwise = POINTWISE_64X1X1_TO_48X1X1;
     }
-    /// `depthwise_conv2d 64×64×64 -> 48×64×64 kernel 3 stride 1 padding 1 dilation 1 groups 16 shuffle 1 +bias +prelu +gate +residual +affine +prelu`
-    const DEPTHWISE_CONV2D_64X64X64_TO_48X64X64: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
+    /// `grouped_conv2d 64×64×64 -> 48×64×64 kernel 3 padding 1 dilation 1 groups 16 +bias +prelu +gate +residual +affine +prelu`
+    const GROUPED_CONV2D_64X64X64_TO_48X64X64: kernel::GroupedConv2d = kernel::GroupedConv2d {
         input: layout::Map::dense(64, 64, 64),
         output: layout::Map::dense(48, 64, 64),
         groups: 16,
-        shuffle: 1,
         kernel: 3,
-        stride: 1,
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue {
@@ -1339,10 +1334,9 @@ const _: () = {
         },
     };
     /// Computes bu_br_l3.1.
-    struct DepthwiseConv2d64x64x64To48x64x64;
-    impl generated::Shape<kernel::DepthwiseConv2d>
-    for DepthwiseConv2d64x64x64To48x64x64 {
-        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_64X64X64_TO_48X64X64;
+    struct GroupedConv2d64x64x64To48x64x64;
+    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d64x64x64To48x64x64 {
+        const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_64X64X64_TO_48X64X64;
     }
     /// `pointwise 48×64×64 -> 10×64×64 groups 1 +bias +prelu`
     const POINTWISE_48X64X64_TO_10X64X64: kernel::Pointwise = kernel::Pointwise {
@@ -2926,8 +2920,8 @@ const _: () = {
             ),
             (
                 219120,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_128X32X32_TO_64X32X32,
+                pack::Packing::GroupedConv2d(
+                    GROUPED_CONV2D_128X32X32_TO_64X32X32,
                     pack::ConvTensors::new(341)
                         .norm(pack::Norm::consecutive(342, 0.00001))
                         .epilogue(
@@ -2987,8 +2981,8 @@ const _: () = {
             ),
             (
                 228432,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_64X64X64_TO_48X64X64,
+                pack::Packing::GroupedConv2d(
+                    GROUPED_CONV2D_64X64X64_TO_48X64X64,
                     pack::ConvTensors::new(381)
                         .norm(pack::Norm::consecutive(382, 0.00001))
                         .epilogue(

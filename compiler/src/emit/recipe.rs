@@ -53,6 +53,7 @@ fn packing(packing: &Packing, names: &Names) -> TokenStream {
         Packing::DepthwiseConv2d(kernel, tensors) => {
             (Kernel::DepthwiseConv2d(*kernel), conv(tensors))
         }
+        Packing::GroupedConv2d(kernel, tensors) => (Kernel::GroupedConv2d(*kernel), conv(tensors)),
         Packing::Hff(kernel, tensors) => (Kernel::Hff(*kernel), hff(kernel, tensors)),
         Packing::EespUnit(kernel, tensors) => (Kernel::EespUnit(*kernel), eesp(kernel, tensors)),
         Packing::StridedEespUnit(kernel, tensors) => {

@@ -96,6 +96,7 @@ pub fn type_name(kernel: &Kernel) -> &'static str {
         Kernel::Linear(_) => "Linear",
         Kernel::Conv2d(_) => "Conv2d",
         Kernel::DepthwiseConv2d(_) => "DepthwiseConv2d",
+        Kernel::GroupedConv2d(_) => "GroupedConv2d",
         Kernel::Hff(_) => "Hff",
         Kernel::EespUnit(_) => "EespUnit",
         Kernel::StridedEespUnit(_) => "StridedEespUnit",
@@ -141,6 +142,17 @@ pub fn shape(kernel: &Kernel) -> TokenStream {
                 k.output,
                 quote!(groups: #groups, shuffle: #shuffle, kernel: #kernel, stride: #stride,
                        padding: #padding, dilation: #dilation, epilogue: #epilogue),
+            )
+        }
+        Kernel::GroupedConv2d(k) => {
+            let [groups, kernel, padding, dilation] =
+                [k.groups, k.kernel, k.padding, k.dilation].map(int);
+            let epilogue = epilogue(&k.epilogue);
+            (
+                k.input,
+                k.output,
+                quote!(groups: #groups, kernel: #kernel, padding: #padding, dilation: #dilation,
+                       epilogue: #epilogue),
             )
         }
         Kernel::Hff(k) => {
@@ -206,6 +218,7 @@ pub fn snake_name(kernel: &Kernel) -> String {
         Kernel::Linear(k) => ("linear", k.input, k.output),
         Kernel::Conv2d(k) => ("conv2d", k.input, k.output),
         Kernel::DepthwiseConv2d(k) => ("depthwise_conv2d", k.input, k.output),
+        Kernel::GroupedConv2d(k) => ("grouped_conv2d", k.input, k.output),
         Kernel::Hff(k) => ("hff", k.input, k.output),
         Kernel::EespUnit(k) => ("eesp_unit", k.input, k.output),
         Kernel::StridedEespUnit(k) => ("strided_eesp_unit", k.input, k.output),

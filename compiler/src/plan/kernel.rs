@@ -21,6 +21,8 @@ pub enum Kernel {
     Conv2d(abi::Conv2d),
     /// k×k convolution of few inputs per output.
     DepthwiseConv2d(abi::DepthwiseConv2d),
+    /// k×k convolution in narrow groups.
+    GroupedConv2d(abi::GroupedConv2d),
     /// Hierarchical feature fusion.
     Hff(abi::Hff),
     /// A whole EESP unit.
@@ -51,6 +53,7 @@ impl Kernel {
             Kernel::Linear(kernel) => kernel.weights_len(),
             Kernel::Conv2d(kernel) => kernel.weights_len(),
             Kernel::DepthwiseConv2d(kernel) => kernel.weights_len(),
+            Kernel::GroupedConv2d(kernel) => kernel.weights_len(),
             Kernel::Hff(kernel) => kernel.weights_len(),
             Kernel::EespUnit(kernel) => kernel.weights_len(),
             Kernel::StridedEespUnit(kernel) => kernel.weights_len(),
@@ -69,6 +72,7 @@ impl Kernel {
         match self {
             Kernel::Conv2d(kernel) => kernel.scratch_len(),
             Kernel::DepthwiseConv2d(kernel) => kernel.scratch_len(),
+            Kernel::GroupedConv2d(kernel) => kernel.scratch_len(),
             Kernel::Hff(kernel) => kernel.scratch_len(),
             Kernel::EespUnit(kernel) => kernel.scratch_len(),
             Kernel::StridedEespUnit(kernel) => kernel.scratch_len(),
@@ -91,6 +95,7 @@ impl Kernel {
             Kernel::Linear(kernel) => kernel.output,
             Kernel::Conv2d(kernel) => kernel.output,
             Kernel::DepthwiseConv2d(kernel) => kernel.output,
+            Kernel::GroupedConv2d(kernel) => kernel.output,
             Kernel::Hff(kernel) => kernel.output,
             Kernel::EespUnit(kernel) => kernel.output,
             Kernel::StridedEespUnit(kernel) => kernel.output,
@@ -114,6 +119,8 @@ pub enum ConvKind {
     Dense,
     /// [`abi::DepthwiseConv2d`].
     Depthwise,
+    /// [`abi::GroupedConv2d`].
+    Grouped,
 }
 
 impl ConvKind {
@@ -121,6 +128,8 @@ impl ConvKind {
     ///
     /// Panels of wide groups reuse each input for 16 outputs, but multiply by zero where several
     /// groups share a panel; the depth-wise kernel never does, but loads an input for each product.
+    /// The grouped kernel does neither where groups have several inputs or outputs, but it transposes
+    /// both maps, and knows stride 1 only.
     pub fn of(conv: &Conv2d) -> Self {
         if conv.shuffle != 1 {
             return ConvKind::Depthwise;
@@ -131,7 +140,13 @@ impl ConvKind {
         let panels =
             espnet_abi::layout::Panels::new(conv.in_channels, conv.out_channels, conv.groups);
         let depthwise = conv.out_channels.div_ceil(BLOCK) * (conv.in_channels / conv.groups);
-        if 2 * depthwise <= panels.blocks() { ConvKind::Depthwise } else { ConvKind::Dense }
+        match 2 * depthwise <= panels.blocks() {
+            false => ConvKind::Dense,
+            true if conv.stride > 1 || conv.in_channels.max(conv.out_channels) == conv.groups => {
+                ConvKind::Depthwise
+            }
+            true => ConvKind::Grouped,
+        }
     }
 
     /// Whether the kernel can read planes.
@@ -154,6 +169,15 @@ pub fn conv(conv: &Conv2d, input: Map, layout: Layout, output: Map, residual: Re
             groups: conv.groups,
             kernel: conv.kernel,
             stride: conv.stride,
+            padding: conv.padding,
+            dilation: conv.dilation,
+            epilogue,
+        }),
+        ConvKind::Grouped => Kernel::GroupedConv2d(abi::GroupedConv2d {
+            input,
+            output,
+            groups: conv.groups,
+            kernel: conv.kernel,
             padding: conv.padding,
             dilation: conv.dilation,
             epilogue,

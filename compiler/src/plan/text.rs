@@ -167,6 +167,18 @@ impl Display for Kernel {
                     After(k.epilogue)
                 )
             }
+            Kernel::GroupedConv2d(k) => {
+                maps(f, "grouped_conv2d", k.input, k.output)?;
+                write!(
+                    f,
+                    " kernel {} padding {} dilation {} groups {}{}",
+                    k.kernel,
+                    k.padding,
+                    k.dilation,
+                    k.groups,
+                    After(k.epilogue)
+                )
+            }
             Kernel::Hff(k) => {
                 maps(f, "hff", k.input, k.output)?;
                 write!(f, " dilations {:?} stride {}", k.dilations, k.stride)

@@ -138,6 +138,9 @@ impl Ids<'_> {
             (Kernel::DepthwiseConv2d(kernel), Op::Conv2d(conv)) => {
                 Packing::DepthwiseConv2d(kernel, self.conv(conv))
             }
+            (Kernel::GroupedConv2d(kernel), Op::Conv2d(conv)) => {
+                Packing::GroupedConv2d(kernel, self.conv(conv))
+            }
             (Kernel::Hff(kernel), Op::Hff(hff)) => Packing::Hff(kernel, self.hff(hff)),
             (Kernel::EespUnit(kernel), Op::EespUnit(unit)) => Packing::EespUnit(
                 kernel,

@@ -9,7 +9,7 @@
 use alloc::{vec, vec::Vec};
 
 use crate::{
-    kernel::{Conv2d, DepthwiseConv2d, Epilogue, Hff, Pointwise, StridedEespUnit},
+    kernel::{Conv2d, DepthwiseConv2d, Epilogue, GroupedConv2d, Hff, Pointwise, StridedEespUnit},
     layout::{BLOCK, Panel, Panels, round_up},
 };
 
@@ -31,6 +31,7 @@ impl Packing {
             Packing::Linear(kernel, _) => kernel.weights_len(),
             Packing::Conv2d(kernel, _) => kernel.weights_len(),
             Packing::DepthwiseConv2d(kernel, _) => kernel.weights_len(),
+            Packing::GroupedConv2d(kernel, _) => kernel.weights_len(),
             Packing::Hff(kernel, _) => kernel.weights_len(),
             Packing::EespUnit(kernel, _) => kernel.weights_len(),
             Packing::StridedEespUnit(kernel, _) => kernel.weights_len(),
@@ -52,6 +53,7 @@ impl Packing {
             Packing::Linear(kernel, layer) => linear::pack(kernel, layer, tensors, out),
             Packing::Conv2d(kernel, conv) => pack_conv(kernel, conv, tensors, out),
             Packing::DepthwiseConv2d(kernel, conv) => pack_depthwise(kernel, conv, tensors, out),
+            Packing::GroupedConv2d(kernel, conv) => pack_grouped(kernel, conv, tensors, out),
             Packing::Hff(kernel, hff) => pack_hff(kernel, hff, tensors, out),
             Packing::EespUnit(kernel, unit) => {
                 let (project, rest) = out.split_at_mut(kernel.project().weights_len());
@@ -276,6 +278,16 @@ fn pack_depthwise(
             out[first * inputs * taps + (j * taps + tap) * BLOCK + lane] =
                 folded.weight(output, weight[(output * inputs + j) * taps + tap]);
         }
+    }
+    let vectors = constants(&kernel.epilogue, folded.bias, &conv.epilogue, tensors);
+    pack_constants(&vectors, blocks(channels), &mut out[kernel.constants()..]);
+}
+
+fn pack_grouped(kernel: &GroupedConv2d, conv: &ConvTensors, tensors: &[&[f32]], out: &mut [f32]) {
+    let channels = kernel.output.channels;
+    let folded = Folded::new(conv, channels, tensors);
+    for (i, &weight) in tensors[conv.weight.0].iter().enumerate() {
+        out[i] = folded.weight(i / kernel.filter_len(), weight);
     }
     let vectors = constants(&kernel.epilogue, folded.bias, &conv.epilogue, tensors);
     pack_constants(&vectors, blocks(channels), &mut out[kernel.constants()..]);

@@ -4,14 +4,13 @@
 use core::{hint::black_box, marker::PhantomData};
 
 use espnet_abi::{
-    Isa,
-    kernel::{self, Residual},
+    Isa, kernel,
     layout::{BLOCK, Layout, round_up},
 };
 
 use super::{
     Call, Division, Shape, Step,
-    epilogue::Constants,
+    epilogue::{Constants, added},
     lanes::{lanes, load, store, whole, whole_mut},
 };
 use crate::simd::Simd;
@@ -79,14 +78,8 @@ fn rows<S: Simd, const N: usize>(simd: S, shape: &kernel::DepthwiseConv2d, call:
                     if x + i < to.width {
                         let at = (line * to.width + x + i) * to.stride + channel;
                         let output = &mut call.output[at..];
-                        let added = match epilogue.residual {
-                            Residual::None => simd.splat(0.0),
-                            Residual::InPlace => load(simd, output, lanes),
-                            Residual::Map { stride } => {
-                                let at = (y * to.width + x + i) * stride + channel;
-                                load(simd, &call.residual[at..], lanes)
-                            }
-                        };
+                        let residual = (call.residual, y * to.width + x + i);
+                        let added = added(simd, epilogue, output, residual, channel, lanes);
                         let value = constants.finish(simd, epilogue, sum, added);
                         store(simd, value, output, lanes);
                     }

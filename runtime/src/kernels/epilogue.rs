@@ -7,7 +7,7 @@ use espnet_abi::{
     layout::BLOCK,
 };
 
-use super::lanes::whole;
+use super::lanes::{load, whole};
 use crate::simd::Simd;
 
 /// The constant vectors of one panel of outputs; those that the epilogue lacks are zero and never
@@ -122,5 +122,23 @@ impl<S: Simd> Constants<S> {
             v = simd.sigmoid(v);
         }
         v
+    }
+}
+
+/// What the epilogue adds to `lanes` channels from `channel` on: of the output's pixel, which `output`
+/// begins with, or of a pixel of the residual, which is a whole map.
+#[inline(always)]
+pub(super) fn added<S: Simd>(
+    simd: S,
+    epilogue: &Epilogue,
+    output: &[f32],
+    (residual, pixel): (&[f32], usize),
+    channel: usize,
+    lanes: usize,
+) -> S::Block {
+    match epilogue.residual {
+        Residual::None => simd.splat(0.0),
+        Residual::InPlace => load(simd, output, lanes),
+        Residual::Map { stride } => load(simd, &residual[pixel * stride + channel..], lanes),
     }
 }

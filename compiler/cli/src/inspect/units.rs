@@ -171,6 +171,7 @@ fn kernel_name(kernel: &Kernel) -> &'static str {
         Kernel::Linear(_) => "linear",
         Kernel::Conv2d(_) => "conv2d",
         Kernel::DepthwiseConv2d(_) => "depthwise",
+        Kernel::GroupedConv2d(_) => "grouped",
         Kernel::Hff(_) => "hff",
         Kernel::EespUnit(_) => "eesp_unit",
         Kernel::StridedEespUnit(_) => "strided_eesp",

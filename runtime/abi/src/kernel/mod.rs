@@ -9,6 +9,7 @@
 //! | [`Linear`] | a linear layer |
 //! | [`Conv2d`] | k×k convolution, each output reading many channels: the stem |
 //! | [`DepthwiseConv2d`] | k×k convolution, each output reading few channels of its own |
+//! | [`GroupedConv2d`] | k×k convolution in groups of a few inputs and outputs |
 //! | [`Hff`] | the dilated depth-wise branches of an EESP unit, summed hierarchically |
 //! | [`EespUnit`] | a whole EESP unit of stride 1 |
 //! | [`StridedEespUnit`] | a whole EESP unit of stride 2 with its pooled shortcut and the image's |
@@ -22,6 +23,7 @@ mod conv;
 mod division;
 mod eesp;
 mod epilogue;
+mod grouped;
 mod linear;
 mod moving;
 mod pool;
@@ -32,6 +34,7 @@ pub use conv::{Conv2d, DepthwiseConv2d, Pointwise};
 pub use division::Division;
 pub use eesp::{EespUnit, Hff};
 pub use epilogue::{Elementwise, Epilogue, Residual};
+pub use grouped::GroupedConv2d;
 pub use linear::{Linear, Precision};
 pub use moving::{ChannelShuffle, Relayout};
 pub use pool::{AdaptiveAvgPool, AvgPool, ResizeBilinear};

@@ -3,8 +3,8 @@
 use super::PyramidTensors;
 use crate::{
     kernel::{
-        Conv2d, DepthwiseConv2d, EespUnit, Elementwise, Hff, Linear, Pointwise, PyramidPool,
-        StridedEespUnit,
+        Conv2d, DepthwiseConv2d, EespUnit, Elementwise, GroupedConv2d, Hff, Linear, Pointwise,
+        PyramidPool, StridedEespUnit,
     },
     layout::Dilations,
 };
@@ -158,8 +158,10 @@ pub enum Packing {
     Linear(Linear, ConvTensors),
     /// A k×k convolution.
     Conv2d(Conv2d, ConvTensors),
-    /// A k×k convolution in narrow groups.
+    /// A k×k convolution of few inputs per output.
     DepthwiseConv2d(DepthwiseConv2d, ConvTensors),
+    /// A k×k convolution in narrow groups.
+    GroupedConv2d(GroupedConv2d, ConvTensors),
     /// Hierarchical feature fusion.
     Hff(Hff, HffTensors),
     /// A whole EESP unit.

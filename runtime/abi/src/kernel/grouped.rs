@@ -1,0 +1,100 @@
+//! Shape of the convolution in narrow groups.
+
+use super::Epilogue;
+use crate::layout::{BLOCK, Map, round_up};
+
+/// k×k convolution of stride 1 in groups of too few channels to fill vectors with: those of the
+/// kernel run over neighbouring pixels instead, whatever the groups.
+///
+/// Packed weights: those of PyTorch, `[output][input of its group][tap]`, up to a whole block; then
+/// for each block of 16 outputs the epilogue's constants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GroupedConv2d {
+    /// What goes in, channels last.
+    pub input: Map,
+    /// What comes out, channels last.
+    pub output: Map,
+    /// Groups; they divide the channels of both maps.
+    pub groups: usize,
+    /// k.
+    pub kernel: usize,
+    /// Zeros around the map.
+    pub padding: usize,
+    /// Pixels from one tap to the next.
+    pub dilation: usize,
+    /// What happens before storing.
+    pub epilogue: Epilogue,
+}
+
+impl GroupedConv2d {
+    /// Input channels of each group.
+    #[inline]
+    pub const fn group_inputs(&self) -> usize {
+        self.input.channels / self.groups
+    }
+
+    /// Output channels of each group.
+    #[inline]
+    pub const fn group_outputs(&self) -> usize {
+        self.output.channels / self.groups
+    }
+
+    /// Weights of each output.
+    #[inline]
+    pub const fn filter_len(&self) -> usize {
+        self.group_inputs() * self.kernel * self.kernel
+    }
+
+    /// Where the epilogue's constants begin in the packed weights.
+    #[inline]
+    pub const fn constants(&self) -> usize {
+        round_up(self.output.channels * self.filter_len())
+    }
+
+    /// Floats of packed weights.
+    #[inline]
+    pub const fn weights_len(&self) -> usize {
+        self.constants() + self.epilogue.weights_len(round_up(self.output.channels) / BLOCK)
+    }
+
+    /// Rows of the input from the first to the last tap of a window.
+    #[inline]
+    pub const fn window(&self) -> usize {
+        (self.kernel - 1) * self.dilation + 1
+    }
+
+    /// Zeros before the pixels of a row in scratch: the padding, and so many that pixels begin with
+    /// a whole block.
+    #[inline]
+    pub const fn margin(&self) -> usize {
+        round_up(self.padding)
+    }
+
+    /// Floats of a channel's row in scratch: what the windows of whole blocks of outputs reach, and
+    /// whole blocks of inputs.
+    #[inline]
+    pub const fn padded_width(&self) -> usize {
+        let read = self.margin() - self.padding + round_up(self.output.width) + self.window() - 1;
+        let written = self.margin() + self.input.width;
+        round_up(if read > written { read } else { written })
+    }
+
+    /// Floats in scratch of a ring of input rows, `[channel][row][x]`.
+    #[inline]
+    pub const fn ring_len(&self) -> usize {
+        self.input.channels * self.window() * self.padded_width()
+    }
+
+    /// Floats in scratch of a row of sums, `[block of outputs][block of pixels][16 outputs][16
+    /// pixels]`.
+    #[inline]
+    pub const fn sums_len(&self) -> usize {
+        round_up(self.output.channels) * round_up(self.output.width)
+    }
+
+    /// Floats of scratch: the ring and the sums.
+    #[inline]
+    pub const fn scratch_len(&self) -> usize {
+        self.ring_len() + self.sums_len()
+    }
+}

@@ -1,0 +1,352 @@
+//! Convolution in narrow groups: vectors run over pixels, and each input of a group meets all of the
+//! group's outputs.
+//!
+//! Input rows are transposed once each into a ring of zero-padded planes; a row of sums is
+//! transposed back before its epilogue, which sees channels last as everywhere.
+
+use core::marker::PhantomData;
+
+use espnet_abi::{
+    Isa, kernel,
+    layout::{BLOCK, Layout, round_up},
+};
+
+use super::{
+    Call, Division, Shape, Step,
+    epilogue::{Constants, added},
+    lanes::{lanes, load, store, whole_mut},
+    source::{Fixed, Source},
+    unroll::unroll,
+};
+use crate::simd::Simd;
+
+/// The most outputs of a group that are computed together.
+const MOST: usize = 6;
+
+/// As many outputs of a group together as make parts of nearly the same size.
+const fn together(shape: &kernel::GroupedConv2d) -> usize {
+    let outputs = shape.group_outputs();
+    outputs.div_ceil(outputs.div_ceil(MOST))
+}
+
+/// Whether some outputs of a group of the shape, or of any, are computed `count` at a time.
+const fn possible(shape: Option<kernel::GroupedConv2d>, count: usize) -> bool {
+    match shape {
+        Some(shape) => {
+            let together = together(&shape);
+            count == together || count == shape.group_outputs() % together
+        }
+        None => true,
+    }
+}
+
+/// Blocks of pixels that are computed together with `outputs` outputs: sums that keep both
+/// multipliers busy, and leave registers for the weights.
+const fn blocks(isa: Isa, outputs: usize) -> usize {
+    match (isa, outputs) {
+        (Isa::Avx2, 1) | (Isa::Avx512, ..=3) => 4,
+        (Isa::Avx2, 2) | (Isa::Avx512, _) => 2,
+        (Isa::Avx2 | Isa::Scalar, _) => 1,
+    }
+}
+
+/// Convolves each group's channels.
+pub struct GroupedConv2d<P>(PhantomData<P>);
+
+impl<P: Shape<kernel::GroupedConv2d>> Step for GroupedConv2d<P> {
+    const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
+
+    #[inline(always)]
+    fn run<S: Simd>(simd: S, call: Call<'_>) {
+        body(simd, Fixed::<P>::new(), call);
+    }
+}
+
+/// The kernel for a shape that need not be a constant.
+#[inline(always)]
+pub(super) fn body<S: Simd, Q: Source<kernel::GroupedConv2d>>(simd: S, shape: Q, call: Call<'_>) {
+    let (source, shape) = (shape, &shape.shape());
+    let to = shape.output;
+    let (filters, vectors) = call.weights.split_at(shape.constants());
+    let (ring, sums) = call.scratch[..shape.scratch_len()].split_at_mut(shape.ring_len());
+    // Rows are counted from the top of the padding.
+    let mut filled = 0;
+    for (line, y) in call.rows.enumerate() {
+        for row in filled.max(y)..y + shape.window() {
+            let input = row.checked_sub(shape.padding).filter(|&row| row < shape.input.height);
+            fill(simd, shape, call.input, input, row % shape.window(), ring);
+        }
+        filled = y + shape.window();
+        convolve(simd, source, filters, ring, y % shape.window(), sums);
+        let output = &mut call.output[line * to.width * to.stride..];
+        finish(simd, shape, vectors, call.gate, call.residual, y, sums, output);
+    }
+}
+
+/// Makes planes of input row `source`, or zeros, in slot `slot` of the ring.
+#[inline(always)]
+fn fill<S: Simd>(
+    simd: S,
+    shape: &kernel::GroupedConv2d,
+    input: &[f32],
+    source: Option<usize>,
+    slot: usize,
+    ring: &mut [f32],
+) {
+    let (from, margin) = (shape.input, shape.margin());
+    let planes = ring.chunks_exact_mut(shape.padded_width()).skip(slot).step_by(shape.window());
+    let Some(source) = source else { return planes.for_each(|plane| plane.fill(0.0)) };
+    for plane in planes {
+        plane[..margin].fill(0.0);
+        plane[margin + from.width..].fill(0.0);
+    }
+    let input = &input[source * from.width * from.stride..];
+    let mut tile = [[0.0; BLOCK]; BLOCK];
+    for block in 0..round_up(from.channels) / BLOCK {
+        let lanes = lanes(from.channels, block);
+        for start in (0..from.width).step_by(BLOCK) {
+            let pixels = BLOCK.min(from.width - start);
+            for (i, pixel) in tile.iter_mut().enumerate() {
+                let value = if i < pixels {
+                    load(simd, &input[(start + i) * from.stride + block * BLOCK..], lanes)
+                } else {
+                    simd.splat(0.0)
+                };
+                simd.store(value, pixel);
+            }
+            for (lane, pixels) in simd.transpose(&tile).into_iter().enumerate().take(lanes) {
+                let plane = (block * BLOCK + lane) * shape.window() + slot;
+                let at = plane * shape.padded_width() + margin + start;
+                simd.store(pixels, whole_mut(&mut ring[at..]));
+            }
+        }
+    }
+}
+
+/// A row of sums, of windows that begin at slot `first` of the ring.
+#[inline(always)]
+fn convolve<S: Simd, Q: Source<kernel::GroupedConv2d>>(
+    simd: S,
+    shape: Q,
+    filters: &[f32],
+    ring: &[f32],
+    first: usize,
+    sums: &mut [f32],
+) {
+    let shape = &shape.shape();
+    let (outputs, together) = (shape.group_outputs(), together(shape));
+    /// Calls the function built for so many outputs.
+    macro_rules! dispatch {
+        ($count:ident, $output:ident, $sources:ident: $($outputs:literal)+) => {
+            $(if const { possible(Q::KNOWN, $outputs) } && $count == $outputs {
+                row::<S, $outputs>(simd, shape, $sources, $output, sums);
+            })+
+        };
+    }
+    for group in 0..shape.groups {
+        let planes = group * shape.group_inputs() * shape.window() * shape.padded_width();
+        let sources = Sources { filters, planes: &ring[planes..], first };
+        let mut output = group * outputs;
+        while output < (group + 1) * outputs {
+            let count = together.min((group + 1) * outputs - output);
+            dispatch!(count, output, sources: 1 2 3 4 5 6);
+            output += count;
+        }
+    }
+}
+
+/// What the sums of a group's row are made of.
+#[derive(Clone, Copy)]
+struct Sources<'a> {
+    /// The weights of all outputs.
+    filters: &'a [f32],
+    /// The ring from the group's first plane on.
+    planes: &'a [f32],
+    /// The slot that windows begin at.
+    first: usize,
+}
+
+/// A row of sums of `B` outputs of a group from `output` on.
+#[inline(always)]
+fn row<S: Simd, const B: usize>(
+    simd: S,
+    shape: &kernel::GroupedConv2d,
+    sources: Sources<'_>,
+    output: usize,
+    sums: &mut [f32],
+) {
+    let all = round_up(shape.output.width) / BLOCK;
+    let mut block = 0;
+    while block < all {
+        let rest = all - block;
+        block += if const { blocks(S::ISA, B) >= 4 } && rest >= 4 {
+            tile::<S, B, 4>(simd, shape, sources, output, block, sums)
+        } else if const { blocks(S::ISA, B) >= 2 } && rest >= 2 {
+            tile::<S, B, 2>(simd, shape, sources, output, block, sums)
+        } else {
+            tile::<S, B, 1>(simd, shape, sources, output, block, sums)
+        };
+    }
+}
+
+/// The sums of `P` blocks of pixels from block `block` on; returns `P`.
+#[inline(always)]
+fn tile<S: Simd, const B: usize, const P: usize>(
+    simd: S,
+    shape: &kernel::GroupedConv2d,
+    sources: Sources<'_>,
+    output: usize,
+    block: usize,
+    to: &mut [f32],
+) -> usize {
+    let (kernel, window, padded) = (shape.kernel, shape.window(), shape.padded_width());
+    let (inputs, filter) = (shape.group_inputs(), shape.filter_len());
+    let column = shape.margin() - shape.padding + block * BLOCK;
+    assert!(sources.planes.len() >= inputs * window * padded);
+    assert!(sources.filters.len() >= (output + B) * filter);
+    assert!(column + P * BLOCK + window - 1 <= padded && sources.first < window);
+    let mut sums = [[simd.splat(0.0); P]; B];
+    let mut weights = sources.filters[output * filter..].as_ptr();
+    for j in 0..inputs {
+        for tap_row in 0..kernel {
+            let slot = sources.first + tap_row * shape.dilation;
+            let slot = if slot >= window { slot - window } else { slot };
+            // SAFETY: the assertions cover the planes of the group's inputs, of which this is one,
+            // and in it all columns that P blocks and the taps reach; and the weights of B outputs,
+            // `filter` floats each, of which these are the next of the first.
+            unsafe {
+                let pixels = sources.planes.as_ptr().add((j * window + slot) * padded + column);
+                for tap in 0..kernel {
+                    let pixels = pixels.add(tap * shape.dilation);
+                    let mut weight = [simd.splat(0.0); B];
+                    unroll!(O < B => weight[O] = simd.splat(*weights.add(O * filter)));
+                    unroll!(I < P => {
+                        let pixels = simd.load(&*pixels.add(I * BLOCK).cast());
+                        unroll!(O < B => {
+                            sums[O][I] = simd.mul_add(pixels, weight[O], sums[O][I]);
+                        });
+                    });
+                    weights = weights.add(1);
+                }
+            }
+        }
+    }
+    let blocks = round_up(shape.output.width) / BLOCK;
+    unroll!(O < B => {
+        let (strip, lane) = ((output + O) / BLOCK, (output + O) % BLOCK);
+        let at = ((strip * blocks + block) * BLOCK + lane) * BLOCK;
+        unroll!(I < P => {
+            simd.store(sums[O][I], whole_mut(&mut to[at + I * BLOCK * BLOCK..]));
+        });
+    });
+    P
+}
+
+/// The epilogue of row `y`, which `output` begins with.
+#[inline(always)]
+#[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
+fn finish<S: Simd>(
+    simd: S,
+    shape: &kernel::GroupedConv2d,
+    vectors: &[f32],
+    gate: &[f32],
+    residual: &[f32],
+    y: usize,
+    sums: &[f32],
+    output: &mut [f32],
+) {
+    let (to, epilogue) = (shape.output, &shape.epilogue);
+    let tiles = sums.as_chunks().0.as_chunks().0;
+    let strips = tiles.chunks_exact(round_up(to.width) / BLOCK);
+    for (block, tiles) in strips.enumerate() {
+        let (channel, lanes) = (block * BLOCK, lanes(to.channels, block));
+        let gate = if epilogue.gate { &gate[channel..][..lanes] } else { &[] };
+        let vectors = &vectors[epilogue.weights_len(block)..];
+        let constants = Constants::load(simd, epilogue, vectors, gate);
+        for (tile, start) in tiles.iter().zip((0..to.width).step_by(BLOCK)) {
+            let pixels = simd.transpose(tile).into_iter().zip(start..to.width);
+            for (sum, x) in pixels {
+                let output = &mut output[x * to.stride + channel..];
+                let residual = (residual, y * to.width + x);
+                let added = added(simd, epilogue, output, residual, channel, lanes);
+                store(simd, constants.apply(simd, epilogue, sum, added), output, lanes);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use espnet_abi::{kernel, layout::Layout, pack::Packing};
+    use proptest::prelude::*;
+
+    use super::body;
+    use crate::{
+        kernels::{
+            Call,
+            reference::{Convolution, Runtime},
+            testing::{Case, Output, epilogues, per_isa, strided},
+        },
+        simd::{AnySimd, Simd},
+    };
+
+    impl Case for kernel::GroupedConv2d {
+        fn output(&self) -> Output {
+            Output {
+                map: self.output,
+                layout: Layout::Nhwc,
+                in_place: self.epilogue.residual == kernel::Residual::InPlace,
+                scratch: self.scratch_len(),
+            }
+        }
+
+        #[inline(always)]
+        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
+            body(simd, Runtime(*self), call);
+        }
+    }
+
+    fn shapes() -> impl Strategy<Value = kernel::GroupedConv2d> {
+        let groups = (1..=20_usize, 1..=6_usize, 1..=8_usize);
+        let taps = (1..=5_usize, 0..=4_usize, 1..=3_usize);
+        let size = (1..=6_usize, prop_oneof![1..=20_usize, 21..=130_usize]);
+        let gaps = (0..=3_usize, 0..=3_usize, 0..=3_usize);
+        (groups, taps, size, gaps)
+            .prop_filter("the window fits", |(_, (kernel, padding, dilation), size, _)| {
+                size.0.min(size.1) + 2 * padding > (kernel - 1) * dilation
+            })
+            .prop_flat_map(|((groups, inputs, outputs), taps, (height, width), gaps)| {
+                let (kernel, padding, dilation) = taps;
+                let reduced = |size: usize| size + 2 * padding - (kernel - 1) * dilation;
+                let channels = groups * outputs;
+                let output = strided(channels, reduced(height), reduced(width), gaps.1);
+                epilogues(channels + gaps.2).prop_map(move |epilogue| kernel::GroupedConv2d {
+                    input: strided(groups * inputs, height, width, gaps.0),
+                    output,
+                    groups,
+                    kernel,
+                    padding,
+                    dilation,
+                    epilogue,
+                })
+            })
+    }
+
+    fn agrees(simd: AnySimd, shape: kernel::GroupedConv2d, seed: u64) {
+        let convolution = Convolution {
+            input: shape.input,
+            layout: Layout::Nhwc,
+            output: shape.output,
+            groups: shape.groups,
+            kernel: shape.kernel,
+            stride: 1,
+            padding: shape.padding,
+            dilation: shape.dilation,
+            epilogue: shape.epilogue,
+        };
+        // Up to 150 products below 1, each rounding a partial sum of a few by 2⁻²⁴.
+        convolution.check(shape, |conv| Packing::GroupedConv2d(shape, conv), simd, seed, 1e-5);
+    }
+
+    per_isa!(agrees, shapes());
+}
