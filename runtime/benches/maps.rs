@@ -91,7 +91,7 @@ macro_rules! bench {
             let sizes = Sizes {
                 input: shape.input.span(),
                 output: shape.output.span(),
-                rows: shape.output.height,
+                rows: kernels::$kernel::<P>::DIVISION.rows,
                 ..Sizes::default()
             };
             $(let sizes = Sizes { $size: shape.$method(), ..sizes };)*
@@ -122,6 +122,31 @@ bench!(resize_classes: ResizeBilinear kernel::ResizeBilinear {
     output: Map::dense(20, 512, 1024),
     layout: Layout::Nchw,
 }, scratch: scratch_len);
+
+bench!(resize_classes_small: ResizeBilinear kernel::ResizeBilinear {
+    input: Map::dense(21, 128, 128),
+    output: Map::dense(21, 256, 256),
+    layout: Layout::Nchw,
+}, scratch: scratch_len);
+
+bench!(argmax_classes: ArgmaxBilinear kernel::ArgmaxBilinear {
+    input: Map::dense(20, 256, 512),
+    output: Map::dense(1, 512, 1024),
+}, scratch: scratch_len);
+
+bench!(argmax_classes_small: ArgmaxBilinear kernel::ArgmaxBilinear {
+    input: Map::dense(21, 128, 128),
+    output: Map::dense(1, 256, 256),
+}, scratch: scratch_len);
+
+/// What a mask takes once the planes of `resize_classes` and `resize_classes_small` are there.
+#[cfg(feature = "image")]
+#[divan::bench(args = [(20, 512, 1024), (21, 256, 256)])]
+fn class_mask(bencher: Bencher<'_, '_>, (classes, height, width): (usize, usize, usize)) {
+    let (planes, before) = floats(classes * height * width);
+    let planes = &planes[before..][..classes * height * width];
+    bencher.bench_local(|| espnet::image::class_mask(planes, classes, height, width));
+}
 
 bench!(adaptive_pool_back: AdaptiveAvgPool kernel::AdaptiveAvgPool {
     input: Map::dense(10, 512, 1024),

@@ -7,6 +7,7 @@ pub use espnet_abi::kernel::Division;
 use crate::simd::{Kernel, Simd};
 
 mod adaptive_avg_pool;
+mod argmax_bilinear;
 mod avg_pool;
 mod channel_shuffle;
 mod conv2d;
@@ -39,6 +40,7 @@ mod testing;
 mod unroll;
 
 pub use adaptive_avg_pool::AdaptiveAvgPool;
+pub use argmax_bilinear::ArgmaxBilinear;
 pub use avg_pool::AvgPool;
 pub use channel_shuffle::ChannelShuffle;
 pub use conv2d::Conv2d;

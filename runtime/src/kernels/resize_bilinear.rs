@@ -73,17 +73,15 @@ fn planes<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<'_>) {
         Stretched::new(from, (to.height, to.width), planes, call.input, &mut call.scratch[..len]);
     let output = &mut call.output[..call.rows.len() * to.pixels()];
     for y in 0..to.height {
-        let shares = stretched.advance(simd, y).map(|share| simd.splat(share));
+        let row = stretched.row(simd, y);
         for (i, plane) in output.chunks_exact_mut(to.pixels()).enumerate() {
-            let rows = stretched.rows(y, i);
             let line = &mut plane[y * to.width..][..to.width];
             let (blocks, rest) = line.as_chunks_mut();
             for (x, to) in blocks.iter_mut().enumerate() {
-                simd.store(blend_block(simd, rows, x * BLOCK, shares), to);
+                simd.store(row.block(simd, x, i), to);
             }
             if !rest.is_empty() {
-                let value = blend_block(simd, rows, blocks.len() * BLOCK, shares);
-                simd.store_partial(value, rest);
+                simd.store_partial(row.block(simd, blocks.len(), i), rest);
             }
         }
     }

@@ -1,10 +1,10 @@
-//! Rows of a map on their way through a bilinear resize to planes: stretched to the output's width, one
-//! after another for each channel.
+//! Rows of a map on their way through a bilinear resize to planes: stretched to the output's width, for
+//! sixteen columns the blocks of all channels one after another.
 
 use core::ops::Range;
 
 use espnet_abi::{
-    layout::{BLOCK, Map, round_up},
+    layout::{BLOCK, Map},
     resample::{Axis, Between},
 };
 
@@ -19,7 +19,7 @@ pub(super) struct Stretched<'a> {
     vertical: Axis,
     horizontal: Axis,
     channels: Range<usize>,
-    /// Input row y, `[channel][x rounded up to 16]`, is in half `y % 2`: neighbours differ in parity.
+    /// Input row y, `[x / 16][channel][16]`, is in half `y % 2`: neighbours differ in parity.
     halves: [&'a mut [f32]; 2],
     kept: [Option<usize>; 2],
 }
@@ -48,9 +48,9 @@ impl<'a> Stretched<'a> {
         }
     }
 
-    /// Makes the rows that output row `y` lies between available; returns their shares.
+    /// Output row `y`, of which blocks can then be had.
     #[inline(always)]
-    pub(super) fn advance<S: Simd>(&mut self, simd: S, y: usize) -> [f32; 2] {
+    pub(super) fn row<S: Simd>(&mut self, simd: S, y: usize) -> Row<'_, S> {
         let Between { indices, shares } = self.vertical.at(y);
         for index in indices {
             if self.kept[index % 2] != Some(index) {
@@ -58,20 +58,17 @@ impl<'a> Stretched<'a> {
                 self.kept[index % 2] = Some(index);
             }
         }
-        shares
-    }
-
-    /// The two rows of the `i`-th channel that output row `y`, to which it has advanced, lies between.
-    #[inline(always)]
-    pub(super) fn rows(&self, y: usize, i: usize) -> [&[f32]; 2] {
-        let len = round_up(self.width);
-        self.vertical.at(y).indices.map(|index| &self.halves[index % 2][i * len..][..len])
+        Row {
+            between: indices.map(|index| &*self.halves[index % 2]),
+            shares: shares.map(|share| simd.splat(share)),
+            channels: self.channels.len(),
+        }
     }
 
     /// Stretches input row `y`.
     #[inline(always)]
     fn stretch<S: Simd>(&mut self, simd: S, y: usize) {
-        let (from, len) = (self.from, round_up(self.width));
+        let (from, channels) = (self.from, self.channels.len());
         let input = &self.input[y * from.width * from.stride..];
         let row = &mut *self.halves[y % 2];
         let mut tile = [[0.0; BLOCK]; BLOCK];
@@ -86,12 +83,27 @@ impl<'a> Stretched<'a> {
                     let shares = [simd.splat(shares[0]), simd.splat(shares[1])];
                     simd.store(lerp(simd, [a, b], shares), pixel);
                 }
-                let at = (first - self.channels.start) * len + start;
+                let at = start * channels + (first - self.channels.start) * BLOCK;
                 for (lane, plane) in simd.transpose(&tile).into_iter().enumerate().take(lanes) {
-                    simd.store(plane, whole_mut(&mut row[at + lane * len..]));
+                    simd.store(plane, whole_mut(&mut row[at + lane * BLOCK..]));
                 }
             }
         }
+    }
+}
+
+/// An output row on its way: a blend of two input rows that are as wide.
+pub(super) struct Row<'a, S: Simd> {
+    between: [&'a [f32]; 2],
+    shares: [S::Block; 2],
+    channels: usize,
+}
+
+impl<S: Simd> Row<'_, S> {
+    /// The sixteen pixels from `16 * x` on of the `i`-th channel.
+    #[inline(always)]
+    pub(super) fn block(&self, simd: S, x: usize, i: usize) -> S::Block {
+        blend_block(simd, self.between, (x * self.channels + i) * BLOCK, self.shares)
     }
 }
 

@@ -367,4 +367,19 @@ impl Simd for Avx2 {
             [_mm256_blendv_ps(x[0], scaled[0], x[0]), _mm256_blendv_ps(x[1], scaled[1], x[1])]
         }
     }
+
+    #[inline(always)]
+    fn select_greater(
+        self,
+        a: Self::Block,
+        b: Self::Block,
+        then: Self::Block,
+        otherwise: Self::Block,
+    ) -> Self::Block {
+        // SAFETY: the token proves AVX.
+        let greater = unsafe {
+            [_mm256_cmp_ps::<_CMP_GT_OQ>(a[0], b[0]), _mm256_cmp_ps::<_CMP_GT_OQ>(a[1], b[1])]
+        };
+        halves!(_mm256_blendv_ps(otherwise, then, greater))
+    }
 }

@@ -208,4 +208,19 @@ impl Simd for Avx512 {
             _mm512_mask_mul_ps(x, negative, x, slope)
         }
     }
+
+    #[inline(always)]
+    fn select_greater(
+        self,
+        a: Self::Block,
+        b: Self::Block,
+        then: Self::Block,
+        otherwise: Self::Block,
+    ) -> Self::Block {
+        // SAFETY: the token proves AVX-512.
+        unsafe {
+            let greater = _mm512_cmp_ps_mask::<_CMP_GT_OQ>(a, b);
+            _mm512_mask_blend_ps(greater, otherwise, then)
+        }
+    }
 }

@@ -78,5 +78,11 @@ impl Simd for Avx512OnAvx2 {
         div(a: Self::Block, b: Self::Block) -> Self::Block;
         mul_add(a: Self::Block, b: Self::Block, c: Self::Block) -> Self::Block;
         prelu(x: Self::Block, slope: Self::Block) -> Self::Block;
+        select_greater(
+            a: Self::Block,
+            b: Self::Block,
+            then: Self::Block,
+            otherwise: Self::Block
+        ) -> Self::Block;
     }
 }

@@ -124,6 +124,15 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// x where x > 0, slope · x elsewhere; NaN stays NaN.
     fn prelu(self, x: Self::Block, slope: Self::Block) -> Self::Block;
 
+    /// The lanes of `then` where a > b, those of `otherwise` elsewhere, where a or b is NaN too.
+    fn select_greater(
+        self,
+        a: Self::Block,
+        b: Self::Block,
+        then: Self::Block,
+        otherwise: Self::Block,
+    ) -> Self::Block;
+
     /// 1 / (1 + e^−x), lane by lane through the scalar function: it is used for a few gates only,
     /// and this way gives the same bits everywhere.
     #[inline(always)]
@@ -219,6 +228,11 @@ mod tests {
                 f32::from_bits(low | high << 16)
             });
             assert_eq!(lanes(simd.load_integers(&pairs)), integers.map(f32::from));
+            let greater = simd.select_greater(va, vb, va, vc);
+            assert_eq!(lanes(greater), each(|a, b, c| if a > b { a } else { c }));
+            let nan = simd.splat(f32::NAN);
+            assert_eq!(lanes(simd.select_greater(nan, vb, vc, va)), a);
+            assert_eq!(lanes(simd.select_greater(vb, nan, vc, va)), a);
             let nan = simd.prelu(simd.splat(f32::NAN), vb);
             assert!(lanes(nan).iter().all(|x| x.is_nan()));
         }

@@ -167,4 +167,21 @@ impl Simd for Scalar {
     fn prelu(self, x: Self::Block, slope: Self::Block) -> Self::Block {
         lanes!(x, slope => if x <= 0.0 { slope * x } else { x })
     }
+
+    #[inline(always)]
+    fn select_greater(
+        self,
+        a: Self::Block,
+        b: Self::Block,
+        then: Self::Block,
+        otherwise: Self::Block,
+    ) -> Self::Block {
+        let mut out = otherwise;
+        for lane in 0..BLOCK {
+            if a[lane] > b[lane] {
+                out[lane] = then[lane];
+            }
+        }
+        out
+    }
 }

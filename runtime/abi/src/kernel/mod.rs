@@ -16,6 +16,7 @@
 //! | [`PyramidPool`] | efficient pyramid pooling behind its projection |
 //! | [`AvgPool`], [`AdaptiveAvgPool`] | average pooling |
 //! | [`ResizeBilinear`] | bilinear resizing, corners aligned |
+//! | [`ArgmaxBilinear`] | the largest channel of what bilinear resizing would give |
 //! | [`Elementwise`] | an epilogue on its own: norms, activations, sums, gates, copies |
 //! | [`ChannelShuffle`], [`Relayout`] | movements |
 
@@ -37,6 +38,6 @@ pub use epilogue::{Elementwise, Epilogue, Residual};
 pub use grouped::GroupedConv2d;
 pub use linear::{Linear, Precision};
 pub use moving::{ChannelShuffle, Relayout};
-pub use pool::{AdaptiveAvgPool, AvgPool, ResizeBilinear};
+pub use pool::{AdaptiveAvgPool, ArgmaxBilinear, AvgPool, ResizeBilinear};
 pub use pyramid::{PyramidPool, Scale, Scales};
 pub use strided_eesp::StridedEespUnit;

@@ -1,5 +1,6 @@
 //! Shapes of the kernels that change a map's size without weights.
 
+use super::Division;
 use crate::layout::{BLOCK, Layout, Map, round_up};
 
 /// Average pooling that counts the padding: every window is divided by k².
@@ -61,7 +62,7 @@ pub struct ResizeBilinear {
 
 impl ResizeBilinear {
     /// Floats of one input row that is as wide as the output: pixel by pixel and a block to spare,
-    /// or in planes `[channel][x rounded up to 16]`.
+    /// or for planes `[x / 16][channel][16]`.
     #[inline]
     pub const fn row_len(&self) -> usize {
         match self.layout {
@@ -74,5 +75,52 @@ impl ResizeBilinear {
     #[inline]
     pub const fn scratch_len(&self) -> usize {
         2 * self.row_len()
+    }
+}
+
+/// Which channel is largest at every pixel of a map that is resized as [`ResizeBilinear`] does it to
+/// planes: a mask of H×W bytes, row by row. Of equal channels it is the first; NaN is never the largest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArgmaxBilinear {
+    /// What goes in, channels last; at most [`ArgmaxBilinear::MAX_CHANNELS`] channels.
+    pub input: Map,
+    /// What comes out: the mask as a dense map of one channel, whose elements are bytes.
+    pub output: Map,
+}
+
+impl ArgmaxBilinear {
+    /// The most channels that a byte tells apart.
+    pub const MAX_CHANNELS: usize = 1 << u8::BITS;
+
+    /// Rows of the mask that one row of the [`Division`] stands for: as few as fill whole floats,
+    /// since the arena that the mask lies in is floats.
+    #[inline]
+    pub const fn band(&self) -> usize {
+        match self.output.width % 4 {
+            0 => 1,
+            2 => 2,
+            _ => 4,
+        }
+    }
+
+    /// The mask by its bands, of which the last may be cut short.
+    #[inline]
+    pub const fn division(&self) -> Division {
+        let len = self.band() * self.output.width / size_of::<f32>();
+        Division { rows: self.output.height.div_ceil(self.band()), len, used: len, last: len }
+    }
+
+    /// Floats that the mask's bands fill: never more than its planes would.
+    #[inline]
+    pub const fn output_len(&self) -> usize {
+        let Division { rows, len, .. } = self.division();
+        rows * len
+    }
+
+    /// Floats of scratch: two input rows, the neighbours of a row of the mask, as wide as the mask:
+    /// `[x / 16][channel][16]`.
+    #[inline]
+    pub const fn scratch_len(&self) -> usize {
+        2 * self.input.channels * round_up(self.output.width)
     }
 }
