@@ -53,6 +53,7 @@ fn plans() -> Vec<(String, Plan)> {
     add("tests/specs/custom.json", Overrides::default());
     add("tests/specs/tiny.json", Overrides::default());
     add("tests/specs/odd.json", Overrides::default());
+    add("tests/specs/enlarged.json", Overrides::default());
     plans
 }
 
@@ -191,4 +192,32 @@ fn an_arena_beyond_the_bound_is_refused() {
     };
     let error = compile(&text, &overrides).expect_err("too large").to_string();
     assert!(error.contains("arena") && error.contains("choose a smaller"), "{error}");
+}
+
+#[test]
+fn masks_take_the_operands_of_the_resize_whose_place_they_take() {
+    let mut masks = 0;
+    for (name, plan) in plans() {
+        let Some(mask) = &plan.mask else { continue };
+        masks += 1;
+        let last = plan.steps.last().expect("there are steps");
+        assert_eq!((mask.input, mask.scratch), (last.input, last.scratch), "{name}");
+        assert_eq!(mask.output.place, last.output.place, "{name}");
+        assert!(mask.output.len <= last.output.len, "{name}");
+        let scratch = mask.scratch.map(|buffer| plan.buffers[buffer.0].len);
+        assert_eq!(scratch, Some(mask.kernel.scratch_len()), "{name}");
+    }
+    assert!(masks > 20);
+}
+
+#[test]
+fn masks_are_for_one_output_of_resized_logits_that_a_byte_tells_apart() {
+    let has_mask = |spec: &str, overrides: &Overrides| plan(spec, overrides).mask.is_some();
+    let classes = |n: usize| Overrides { classes: Some(n), ..Overrides::default() };
+    assert!(has_mask("models/espnetv2_seg.json", &classes(256)));
+    assert!(has_mask("tests/specs/enlarged.json", &classes(1)));
+    assert!(!has_mask("models/espnetv2_seg.json", &classes(257)));
+    for spec in ["models/espnetv2.json", "tests/specs/tiny.json", "tests/specs/odd.json"] {
+        assert!(!has_mask(spec, &Overrides::default()), "{spec}");
+    }
 }

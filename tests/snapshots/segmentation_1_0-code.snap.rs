@@ -12,6 +12,10 @@ impl Segmentation10 {
     pub const OUTPUT_SHAPE: [usize; 4] = [1, 21, 256, 256];
     /// Numbers in the output.
     pub const OUTPUT_LEN: usize = 1376256;
+    /// N, H, W of the mask.
+    pub const MASK_SHAPE: [usize; 3] = [1, 256, 256];
+    /// Pixels of the mask.
+    pub const MASK_LEN: usize = 65536;
     /// Learned numbers in a checkpoint.
     pub const PARAMETERS: usize = 234021;
     /// Multiply-accumulates of the convolutions in one forward pass.
@@ -52,6 +56,18 @@ const _: () = {
         ) -> &'w [f32; 1376256] {
             self.network.run::<Segmentation10Forward>(input, workspace.floats_mut());
             Self::outputs(workspace)
+        }
+        /// As [`forward`](Self::forward), but returns the class of every pixel, N×H×W as in
+        /// [`MASK_SHAPE`](Self::MASK_SHAPE): the index of its largest logit, the first of equal
+        /// ones, never that of NaN, and 0 where none is above −∞. That takes less time, since
+        /// logits are never written at this size.
+        pub fn forward_mask<'w>(
+            &self,
+            input: &[f32; Self::INPUT_LEN],
+            workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
+        ) -> &'w [u8; Self::MASK_LEN] {
+            self.network.run::<Segmentation10Mask>(input, workspace.floats_mut());
+            generated::mask(workspace.floats(), 0)
         }
         fn outputs(
             workspace: &generated::Workspace<{ Self::ARENA_FLOATS }>,
@@ -102,6 +118,20 @@ const _: () = {
                 >(input, workspace.floats_mut(), threads);
             Self::outputs(workspace)
         }
+        /// As [`forward_mask`](Self::forward_mask), by several threads; the mask is the same.
+        /// The first call with these threads may allocate memory for them.
+        pub fn forward_mask_with_threads<'w>(
+            &self,
+            input: &[f32; Self::INPUT_LEN],
+            workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
+            threads: &mut ::espnet::Threads,
+        ) -> &'w [u8; Self::MASK_LEN] {
+            self.network
+                .run_with_threads::<
+                    Segmentation10Mask,
+                >(input, workspace.floats_mut(), threads);
+            generated::mask(workspace.floats(), 0)
+        }
         /// Runs [`forward_with_threads`](Self::forward_with_threads) and returns what it
         /// computes and how long each took, in order.
         pub fn profile(
@@ -139,15 +169,16 @@ const _: () = {
     }
     /// The steps of a forward pass.
     struct Segmentation10Forward;
-    impl generated::Program for Segmentation10Forward {
-        fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
+    impl Segmentation10Forward {
+        /// Those, and one that makes a mask in the place of the last.
+        fn table<S: generated::Simd>() -> &'static generated::MaskTable<S, 58> {
             const LIMITS: generated::Limits = generated::Limits {
                 weights: 248416,
                 input: 196608,
                 arena: 1731072,
             };
             const {
-                &generated::Table::new(
+                &generated::MaskTable::new(
                     LIMITS,
                     [
                         generated::Step::new::<
@@ -810,9 +841,31 @@ const _: () = {
                             },
                         ),
                     ],
+                    generated::Step::new::<
+                        kernels::ArgmaxBilinear<ArgmaxBilinear21x128x128To1x256x256>,
+                    >(
+                        "mask of upsample_l4",
+                        generated::Operands {
+                            input: generated::Source::Arena(1376256..1720320),
+                            output: 0..16384,
+                            scratch: 1720320..1731072,
+                            ..generated::Operands::NONE
+                        },
+                    ),
                 )
             }
-                .schedule()
+        }
+    }
+    impl generated::Program for Segmentation10Forward {
+        fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
+            Self::table().schedule()
+        }
+    }
+    /// The steps of a forward pass that ends in a mask.
+    struct Segmentation10Mask;
+    impl generated::Program for Segmentation10Mask {
+        fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
+            Segmentation10Forward::table().mask_schedule()
         }
     }
     /// `conv2d 3×256×256 -> 32×128×128 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu`
@@ -1626,6 +1679,17 @@ const _: () = {
     impl generated::Shape<kernel::ResizeBilinear>
     for ResizeBilinear21x128x128To21x256x256 {
         const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_21X128X128_TO_21X256X256;
+    }
+    /// `argmax_bilinear 21×128×128 -> 1×256×256`
+    const ARGMAX_BILINEAR_21X128X128_TO_1X256X256: kernel::ArgmaxBilinear = kernel::ArgmaxBilinear {
+        input: layout::Map::dense(21, 128, 128),
+        output: layout::Map::dense(1, 256, 256),
+    };
+    /// Computes mask of upsample_l4.
+    struct ArgmaxBilinear21x128x128To1x256x256;
+    impl generated::Shape<kernel::ArgmaxBilinear>
+    for ArgmaxBilinear21x128x128To1x256x256 {
+        const SHAPE: kernel::ArgmaxBilinear = ARGMAX_BILINEAR_21X128X128_TO_1X256X256;
     }
     /// How a checkpoint becomes the packed weights.
     const RECIPE: pack::Recipe<'static> = pack::Recipe {

@@ -85,6 +85,7 @@ agree! {
     paper_dilations: Paper;
     linear_layer_in_floats: Floats;
     odd_graph: Odd;
+    odd_output: Enlarged;
     two_classes: SegSmall;
     more_classes_than_planes: SegMany;
 }

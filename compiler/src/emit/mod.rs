@@ -5,7 +5,8 @@
 //! |---|---|
 //! | `network` | the type, its constants and methods |
 //! | `outputs` | what its methods return |
-//! | `program` | the table of kernel calls, and a type for each distinct kernel shape |
+//! | `mask` | what it has besides where the class of every pixel can be asked for |
+//! | `program` | the tables of kernel calls, and a type for each distinct kernel shape |
 //! | `shape` | kernel shapes as constants |
 //! | `recipe` | what checkpoints are bound and packed by |
 //! | `format` | tokens as a file |
@@ -18,6 +19,7 @@
 
 mod flat;
 mod format;
+mod mask;
 mod network;
 #[cfg(feature = "onnx")]
 mod onnx;

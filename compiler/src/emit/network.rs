@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{outputs::Outputs, program, recipe, shape::int};
+use super::{mask::Mask, outputs::Outputs, program, recipe, shape::int};
 use crate::plan::Plan;
 
 /// How the type is declared.
@@ -34,19 +34,21 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
     let Item { attributes, visibility, name, weights, standard_library } = item;
     let names = program::Names::new(plan, name);
     let shapes = program::shapes(plan, &names);
-    let steps = program::steps(plan, &names);
     let outputs = Outputs::new(plan, item);
     let Outputs { ty: outputs_type, borrowed, item: outputs_item, value: outputs_value } = &outputs;
     // Types of the generated code are imported by their modules or named after the network, so that
     // a network may have any name.
-    let forward = format_ident!("{name}Forward");
+    let [forward, masking] = ["Forward", "Mask"].map(|suffix| format_ident!("{name}{suffix}"));
+    let programs = program::programs(plan, &names, &forward, &masking);
+    let mask = plan.mask.as_ref().map(|step| Mask::new(plan, step, &masking));
+    let mask_method = mask.as_ref().map(|mask| &mask.method);
     let (with_std, recipe, imports) = if *standard_library {
-        let methods = with_std(name, &forward, &outputs);
+        let methods = with_std(name, &forward, &outputs, mask.as_ref());
         (Some(methods), Some(recipe::recipe(plan, &names)), quote!(kernel, layout, pack))
     } else {
         (None, None, quote!(kernel, layout))
     };
-    let constants = constants(plan);
+    let constants = constants(plan, mask.as_ref());
     let embedded = weights.as_ref().map(|weights| embedded(plan, weights));
     let default = weights.as_ref().map(|_| {
         quote! {
@@ -59,8 +61,6 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
         }
     });
     let documentation = documentation(plan);
-    let [weights_len, input_len, arena_len] =
-        [plan.recipe.len, plan.input.len(), plan.arena_len].map(int);
     let blank = (!attributes.is_empty()).then(|| quote!(#[doc = ""]));
     quote! {
         #(#attributes)*
@@ -114,6 +114,8 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
                     Self::outputs(workspace)
                 }
 
+                #mask_method
+
                 fn outputs(
                     workspace: &generated::Workspace<{ Self::ARENA_FLOATS }>,
                 ) -> #borrowed {
@@ -124,19 +126,7 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
 
             #with_std
 
-            /// The steps of a forward pass.
-            struct #forward;
-
-            impl generated::Program for #forward {
-                fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
-                    const LIMITS: generated::Limits = generated::Limits {
-                        weights: #weights_len,
-                        input: #input_len,
-                        arena: #arena_len,
-                    };
-                    const { &generated::Table::new(LIMITS, #steps) }.schedule()
-                }
-            }
+            #programs
 
             #shapes
 
@@ -163,7 +153,7 @@ fn documentation(plan: &Plan) -> String {
     )
 }
 
-fn constants(plan: &Plan) -> TokenStream {
+fn constants(plan: &Plan, mask: Option<&Mask>) -> TokenStream {
     let dims = |shape: crate::ir::Shape| {
         let [c, h, w] = [shape.channels, shape.height, shape.width].map(int);
         quote!([1, #c, #h, #w])
@@ -193,12 +183,14 @@ fn constants(plan: &Plan) -> TokenStream {
             }
         }
     };
+    let mask = mask.map(|mask| &mask.constants);
     quote! {
         /// N, C, H, W of the input.
         pub const INPUT_SHAPE: [usize; 4] = #input;
         /// Numbers in the input.
         pub const INPUT_LEN: usize = #len;
         #outputs
+        #mask
         /// Learned numbers in a checkpoint.
         pub const PARAMETERS: usize = #parameters;
         /// Multiply-accumulates of the convolutions in one forward pass.
@@ -211,8 +203,9 @@ fn constants(plan: &Plan) -> TokenStream {
 }
 
 /// What takes files, an allocator and threads.
-fn with_std(name: &Ident, forward: &Ident, outputs: &Outputs) -> TokenStream {
+fn with_std(name: &Ident, forward: &Ident, outputs: &Outputs, mask: Option<&Mask>) -> TokenStream {
     let ty = &outputs.ty;
+    let mask_method = mask.map(|mask| &mask.method_with_threads);
     quote! {
         impl #name {
             /// With the weights of a checkpoint: safetensors or PyTorch, recognised by its content.
@@ -250,6 +243,8 @@ fn with_std(name: &Ident, forward: &Ident, outputs: &Outputs) -> TokenStream {
                 self.network.run_with_threads::<#forward>(input, workspace.floats_mut(), threads);
                 Self::outputs(workspace)
             }
+
+            #mask_method
 
             /// Runs [`forward_with_threads`](Self::forward_with_threads) and returns what it
             /// computes and how long each took, in order.

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{Item, shape::int};
-use crate::plan::{Place, Plan, PlannedOutput};
+use crate::plan::{Plan, PlannedOutput};
 
 /// What `forward` returns.
 pub(super) struct Outputs {
@@ -23,10 +23,8 @@ impl Outputs {
             quote!([f32; #len])
         };
         let value = |output: &PlannedOutput| {
-            let Place::Buffer(buffer, start) = output.operand.place else {
-                unreachable!("the plan refuses outputs that are inputs");
-            };
-            let start = int(plan.buffers[buffer.0].offset + start);
+            let start = plan.start(&output.operand);
+            let start = int(start.expect("the plan refuses outputs that are inputs"));
             quote!(generated::array(arena, #start))
         };
         if let [output] = plan.outputs.as_slice() {

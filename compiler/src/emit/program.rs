@@ -1,4 +1,4 @@
-//! The table of kernel calls, and a type for each distinct kernel shape.
+//! The tables of kernel calls, and a type for each distinct kernel shape.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::shape::{int, shape, snake_name, type_name};
-use crate::plan::{Kernel, Operand, Place, Plan, Step};
+use crate::plan::{Kernel, Operand, Plan, Step};
 
 /// The distinct kernels of a plan and their names.
 pub struct Names(BTreeMap<Kernel, String>);
@@ -19,7 +19,7 @@ impl Names {
         let mut taken = BTreeSet::new();
         // The number that the next kernel of a name gets, if it needs one.
         let mut next: BTreeMap<String, usize> = BTreeMap::new();
-        for step in &plan.steps {
+        for step in plan.steps.iter().chain(&plan.mask) {
             names.entry(step.kernel).or_insert_with(|| {
                 let base = snake_name(&step.kernel);
                 let next = next.entry(base.clone()).or_insert(1);
@@ -64,14 +64,11 @@ fn camel_case(name: &str) -> String {
 /// A constant and a type for each distinct kernel, in order of first use.
 pub fn shapes(plan: &Plan, names: &Names) -> TokenStream {
     let mut seen = BTreeSet::new();
-    let shapes = plan.steps.iter().filter(|step| seen.insert(step.kernel)).map(|step| {
+    let all = || plan.steps.iter().chain(&plan.mask);
+    let shapes = all().filter(|step| seen.insert(step.kernel)).map(|step| {
         let kernel = &step.kernel;
-        let users: Vec<&str> = plan
-            .steps
-            .iter()
-            .filter(|step| step.kernel == *kernel)
-            .map(|step| step.label.as_str())
-            .collect();
+        let users: Vec<&str> =
+            all().filter(|step| step.kernel == *kernel).map(|step| step.label.as_str()).collect();
         let doc = format!(" `{kernel}`");
         let doc_users = format!(" Computes {}.", users.join(", "));
         let (constant, name) = (names.constant(kernel), names.shape(kernel));
@@ -91,10 +88,59 @@ pub fn shapes(plan: &Plan, names: &Names) -> TokenStream {
     quote!(#(#shapes)*)
 }
 
-/// The calls, as an array.
-pub fn steps(plan: &Plan, names: &Names) -> TokenStream {
+/// The program `forward`, and `mask` if the plan has a step for it: they share all steps but the last.
+pub fn programs(plan: &Plan, names: &Names, forward: &Ident, mask: &Ident) -> TokenStream {
+    let [weights, input, arena] = [plan.recipe.len, plan.input.len(), plan.arena_len].map(int);
     let steps = plan.steps.iter().map(|step| self::step(plan, step, names));
-    quote!([#(#steps),*])
+    let limits = quote! {
+        const LIMITS: generated::Limits = generated::Limits {
+            weights: #weights,
+            input: #input,
+            arena: #arena,
+        };
+    };
+    let steps = quote!([#(#steps),*]);
+    let Some(last) = &plan.mask else {
+        return quote! {
+            /// The steps of a forward pass.
+            struct #forward;
+
+            impl generated::Program for #forward {
+                fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
+                    #limits
+                    const { &generated::Table::new(LIMITS, #steps) }.schedule()
+                }
+            }
+        };
+    };
+    let (count, last) = (int(plan.steps.len()), step(plan, last, names));
+    quote! {
+        /// The steps of a forward pass.
+        struct #forward;
+
+        impl #forward {
+            /// Those, and one that makes a mask in the place of the last.
+            fn table<S: generated::Simd>() -> &'static generated::MaskTable<S, #count> {
+                #limits
+                const { &generated::MaskTable::new(LIMITS, #steps, #last) }
+            }
+        }
+
+        impl generated::Program for #forward {
+            fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
+                Self::table().schedule()
+            }
+        }
+
+        /// The steps of a forward pass that ends in a mask.
+        struct #mask;
+
+        impl generated::Program for #mask {
+            fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
+                #forward::table().mask_schedule()
+            }
+        }
+    }
 }
 
 fn step(plan: &Plan, step: &Step, names: &Names) -> TokenStream {
@@ -102,12 +148,9 @@ fn step(plan: &Plan, step: &Step, names: &Names) -> TokenStream {
         let (start, end) = (int(range.start), int(range.end));
         quote!(#start..#end)
     };
-    let arena = |operand: &Operand| match operand.place {
-        Place::Input => None,
-        Place::Buffer(buffer, start) => {
-            let start = plan.buffers[buffer.0].offset + start;
-            Some(range(start..start + operand.len))
-        }
+    let arena = |operand: &Operand| {
+        let start = plan.start(operand)?;
+        Some(range(start..start + operand.len))
     };
     let source = |field: &str, operand: &Option<Operand>| {
         let (field, operand) = (format_ident!("{field}"), operand.as_ref()?);

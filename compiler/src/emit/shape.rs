@@ -104,6 +104,7 @@ pub fn type_name(kernel: &Kernel) -> &'static str {
         Kernel::AvgPool(_) => "AvgPool",
         Kernel::AdaptiveAvgPool(_) => "AdaptiveAvgPool",
         Kernel::ResizeBilinear(_) => "ResizeBilinear",
+        Kernel::ArgmaxBilinear(_) => "ArgmaxBilinear",
         Kernel::Elementwise(_) => "Elementwise",
         Kernel::ChannelShuffle(_) => "ChannelShuffle",
         Kernel::Relayout(_) => "Relayout",
@@ -193,6 +194,7 @@ pub fn shape(kernel: &Kernel) -> TokenStream {
             let layout = layout(k.layout);
             (k.input, k.output, quote!(layout: #layout))
         }
+        Kernel::ArgmaxBilinear(k) => (k.input, k.output, quote!()),
         Kernel::Elementwise(k) => {
             let (in_place, epilogue) = (k.in_place, epilogue(&k.epilogue));
             (k.input, k.output, quote!(in_place: #in_place, epilogue: #epilogue))
@@ -226,6 +228,7 @@ pub fn snake_name(kernel: &Kernel) -> String {
         Kernel::AvgPool(k) => ("avg_pool", k.input, k.output),
         Kernel::AdaptiveAvgPool(k) => ("adaptive_avg_pool", k.input, k.output),
         Kernel::ResizeBilinear(k) => ("resize_bilinear", k.input, k.output),
+        Kernel::ArgmaxBilinear(k) => ("argmax_bilinear", k.input, k.output),
         Kernel::Elementwise(k) => ("elementwise", k.input, k.output),
         Kernel::ChannelShuffle(k) => ("channel_shuffle", k.input, k.output),
         Kernel::Relayout(k) => ("relayout", k.input, k.output),

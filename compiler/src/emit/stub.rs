@@ -1,9 +1,11 @@
 //! A network that does not compile, as a plan that computes nothing: its type has all constants and
 //! methods, so that code that uses them gives no errors of its own.
 
+use espnet_abi::{kernel::ArgmaxBilinear, layout::Map};
+
 use crate::{
     ir::Shape,
-    plan::{Buffer, BufferId, Operand, OwnedRecipe, Place, Plan, PlannedOutput},
+    plan::{Buffer, BufferId, Kernel, Operand, OwnedRecipe, Place, Plan, PlannedOutput, Step},
 };
 
 /// A plan without steps and weights for these shapes, C×H×W, of the input and of outputs by name.
@@ -19,6 +21,7 @@ pub fn stub(name: &str, input: Shape, outputs: &[(String, Shape)]) -> Plan {
         input,
         outputs: outputs.iter().map(planned).collect(),
         steps: Vec::new(),
+        mask: mask(outputs),
         buffers: vec![Buffer { name: name.to_owned(), len: longest, live: 0..1, offset: 0 }],
         arena_len: longest,
         arena_bound: longest,
@@ -32,4 +35,27 @@ pub fn stub(name: &str, input: Shape, outputs: &[(String, Shape)]) -> Plan {
         parameters: 0,
         macs: 0,
     }
+}
+
+/// A step for masks, if the only output is a map: whether a resize would make it does not matter here.
+fn mask(outputs: &[(String, Shape)]) -> Option<Step> {
+    let [(name, shape)] = outputs else { return None };
+    if shape.pixels() == 1 || shape.channels > ArgmaxBilinear::MAX_CHANNELS {
+        return None;
+    }
+    let kernel = ArgmaxBilinear {
+        input: Map::dense(shape.channels, 1, 1),
+        output: Map::dense(1, shape.height, shape.width),
+    };
+    let output = Operand { place: Place::Buffer(BufferId(0), 0), len: kernel.output_len() };
+    Some(Step {
+        label: name.clone(),
+        kernel: Kernel::ArgmaxBilinear(kernel),
+        weights: 0..0,
+        input: None,
+        gate: None,
+        residual: None,
+        output,
+        scratch: None,
+    })
 }

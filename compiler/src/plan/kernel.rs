@@ -37,6 +37,8 @@ pub enum Kernel {
     AdaptiveAvgPool(abi::AdaptiveAvgPool),
     /// Bilinear resizing.
     ResizeBilinear(abi::ResizeBilinear),
+    /// The largest channel of what bilinear resizing would give.
+    ArgmaxBilinear(abi::ArgmaxBilinear),
     /// An epilogue on its own.
     Elementwise(abi::Elementwise),
     /// Channel shuffle.
@@ -62,6 +64,7 @@ impl Kernel {
             Kernel::AvgPool(_)
             | Kernel::AdaptiveAvgPool(_)
             | Kernel::ResizeBilinear(_)
+            | Kernel::ArgmaxBilinear(_)
             | Kernel::ChannelShuffle(_)
             | Kernel::Relayout(_) => 0,
         }
@@ -79,6 +82,7 @@ impl Kernel {
             Kernel::PyramidPool(kernel) => kernel.scratch_len(),
             Kernel::AvgPool(kernel) => kernel.scratch_len(),
             Kernel::ResizeBilinear(kernel) => kernel.scratch_len(),
+            Kernel::ArgmaxBilinear(kernel) => kernel.scratch_len(),
             Kernel::Pointwise(_)
             | Kernel::Linear(_)
             | Kernel::Elementwise(_)
@@ -103,6 +107,7 @@ impl Kernel {
             Kernel::AvgPool(kernel) => kernel.output,
             Kernel::AdaptiveAvgPool(kernel) => kernel.output,
             Kernel::ResizeBilinear(kernel) => kernel.output,
+            Kernel::ArgmaxBilinear(kernel) => kernel.output,
             Kernel::Elementwise(kernel) => kernel.output,
             Kernel::ChannelShuffle(kernel) => kernel.output,
             Kernel::Relayout(kernel) => kernel.output,

@@ -6,6 +6,7 @@
 //! | [`layout`] | which values lie in planes: the image, and what is made of it before the first convolution |
 //! | [`kernel`] | the kernel and shape of each node |
 //! | [`lowering`] | steps and buffers: concatenation and residuals in place, copies where they cannot be |
+//! | [`mask`] | the step that makes a mask in the place of the last one |
 //! | [`arena`], [`search`] | an offset for each buffer |
 //! | [`weights`] | where each kernel's packed weights lie, and what they are packed from |
 
@@ -13,6 +14,7 @@ pub mod arena;
 pub mod kernel;
 pub mod layout;
 pub mod lowering;
+pub mod mask;
 pub mod schedule;
 pub mod search;
 pub mod text;
@@ -134,6 +136,9 @@ pub struct Plan {
     pub outputs: Vec<PlannedOutput>,
     /// The calls in order.
     pub steps: Vec<Step>,
+    /// What takes the place of the last one where only the class of every pixel is asked for; none if the
+    /// output has no pixels to be classified.
+    pub mask: Option<Step>,
     /// What lies in the arena.
     pub buffers: Vec<Buffer>,
     /// Floats of the arena.
@@ -151,6 +156,15 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Where an operand of a step or an output begins in the arena, in floats; nowhere if the caller
+    /// hands it in.
+    pub fn start(&self, operand: &Operand) -> Option<usize> {
+        match operand.place {
+            Place::Input => None,
+            Place::Buffer(buffer, start) => Some(self.buffers[buffer.0].offset + start),
+        }
+    }
+
     /// Bytes of the arena.
     pub fn arena_bytes(&self) -> usize {
         self.arena_len * size_of::<f32>()
@@ -216,12 +230,14 @@ pub fn plan(graph: &Graph, placements: &Placements) -> Result<Plan, Diagnostics>
     }
     debug_assert!(arena.len.is_multiple_of(ALIGN / size_of::<f32>()));
     let computed = order.iter().filter(|&&id| !matches!(graph.op(id), Op::Input(_)));
+    let mask = mask::step(&program.steps, &program.outputs);
     let recipe = weights::recipe(graph, &program.packings, program.weights_len);
     Ok(Plan {
         name: graph.name.clone(),
         input: program.input,
         outputs: program.outputs,
         steps: program.steps,
+        mask,
         buffers: program.buffers,
         arena_len: arena.len,
         arena_bound: arena.lower_bound,

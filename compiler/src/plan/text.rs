@@ -7,7 +7,7 @@ use espnet_abi::{
     layout::{Layout, Map},
 };
 
-use super::{Kernel, Operand, Place, Plan};
+use super::{Kernel, Operand, Place, Plan, Step};
 
 impl Display for Plan {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -25,22 +25,13 @@ impl Display for Plan {
         writeln!(f, "weights {} bytes", self.recipe.len * size_of::<f32>())?;
         writeln!(f, "\nsteps")?;
         for (i, step) in self.steps.iter().enumerate() {
-            write!(f, "  {i:3} {}: {}", step.label, step.kernel)?;
-            match step.input {
-                Some(input) => {
-                    write!(f, " | {} -> {}", self.operand(&input), self.operand(&step.output))?;
-                }
-                None => write!(f, " | in place {}", self.operand(&step.output))?,
-            }
-            for (name, operand) in [("gate", &step.gate), ("residual", &step.residual)] {
-                if let Some(operand) = operand {
-                    write!(f, ", {name} {}", self.operand(operand))?;
-                }
-            }
-            if !step.weights.is_empty() {
-                write!(f, ", weights {}..{}", step.weights.start, step.weights.end)?;
-            }
-            writeln!(f)?;
+            write!(f, "  {i:3} ")?;
+            self.write_step(f, step)?;
+        }
+        if let Some(mask) = &self.mask {
+            writeln!(f, "\nin the place of the last, for a mask")?;
+            write!(f, "      ")?;
+            self.write_step(f, mask)?;
         }
         writeln!(f, "\nbuffers (bytes; steps they live through)")?;
         for (i, buffer) in self.buffers.iter().enumerate() {
@@ -59,6 +50,25 @@ impl Display for Plan {
 }
 
 impl Plan {
+    fn write_step(&self, f: &mut Formatter<'_>, step: &Step) -> fmt::Result {
+        write!(f, "{}: {}", step.label, step.kernel)?;
+        match step.input {
+            Some(input) => {
+                write!(f, " | {} -> {}", self.operand(&input), self.operand(&step.output))?;
+            }
+            None => write!(f, " | in place {}", self.operand(&step.output))?,
+        }
+        for (name, operand) in [("gate", &step.gate), ("residual", &step.residual)] {
+            if let Some(operand) = operand {
+                write!(f, ", {name} {}", self.operand(operand))?;
+            }
+        }
+        if !step.weights.is_empty() {
+            write!(f, ", weights {}..{}", step.weights.start, step.weights.end)?;
+        }
+        writeln!(f)
+    }
+
     fn output_shapes(&self) -> String {
         let outputs: Vec<String> =
             self.outputs.iter().map(|output| format!("{} {}", output.name, output.shape)).collect();
@@ -224,6 +234,7 @@ impl Display for Kernel {
                 maps(f, "resize_bilinear", k.input, k.output)?;
                 f.write_str(planes(k.layout))
             }
+            Kernel::ArgmaxBilinear(k) => maps(f, "argmax_bilinear", k.input, k.output),
             Kernel::Elementwise(k) => {
                 maps(f, "elementwise", k.input, k.output)?;
                 write!(f, "{}", After(k.epilogue))

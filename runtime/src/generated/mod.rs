@@ -11,6 +11,8 @@ mod memory;
 mod step;
 mod table;
 
+use core::slice;
+
 use espnet_abi::Isa;
 
 #[cfg(feature = "std")]
@@ -24,7 +26,7 @@ use crate::{
 pub use crate::{kernels::Shape, simd::Simd, weights::Embedded, workspace::Workspace};
 pub(crate) use memory::Memory;
 pub use step::{Operands, Source, Step};
-pub use table::{Limits, Schedule, Table};
+pub use table::{Limits, MaskTable, Schedule, Table};
 #[cfg(feature = "std")]
 use {
     crate::{load::LoadError, threads::Threads},
@@ -205,7 +207,7 @@ impl Pass for Profile<'_, '_> {
             }
         });
         let times = times.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-        labels.zip(times).collect()
+        labels.into_iter().zip(times).collect()
     }
 }
 
@@ -215,5 +217,17 @@ pub fn array<const N: usize>(arena: &[f32], start: usize) -> &[f32; N] {
     match arena.get(start..).and_then(<[f32]>::first_chunk) {
         Some(array) => array,
         None => unreachable!("the plan lays outputs out within the arena"),
+    }
+}
+
+/// The `N` bytes of the arena from float `start` on: a mask.
+#[inline(always)]
+pub fn mask<const N: usize>(arena: &[f32], start: usize) -> &[u8; N] {
+    let floats = arena.get(start..).unwrap_or_default();
+    // SAFETY: it is the same memory, and bytes may lie anywhere and hold anything.
+    let bytes = unsafe { slice::from_raw_parts(floats.as_ptr().cast(), size_of_val(floats)) };
+    match bytes.first_chunk() {
+        Some(mask) => mask,
+        None => unreachable!("the plan lays masks out within the arena"),
     }
 }

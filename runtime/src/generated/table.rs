@@ -5,7 +5,9 @@
 //! constant function that finds out where they have to wait, and refuses steps that overwrite their
 //! own operands or leave the arena: then the network does not compile.
 
-use core::ops::Range;
+#[cfg(feature = "std")]
+use alloc::vec::Vec;
+use core::{ops::Range, slice};
 
 use super::{
     memory::Memory,
@@ -36,19 +38,10 @@ impl<S: Simd, const N: usize> Table<S, N> {
     /// # Panics
     /// If a step leaves the limits or writes what it reads; in a constant that is a compile error.
     pub const fn new(limits: Limits, mut steps: [Step<S>; N]) -> Self {
-        // The steps since the last wait.
-        let (mut first, mut i) = (0, 0);
+        let mut i = 0;
         while i < N {
             check(&steps[i], &limits);
-            let mut before = first;
-            while before < i {
-                if conflict(&steps[before], &steps[i]) {
-                    steps[i].waits = true;
-                    first = i;
-                    break;
-                }
-                before += 1;
-            }
+            steps[i].waits = waits(steps.split_at(i).0, &steps[i]);
             i += 1;
         }
         Table { limits, steps }
@@ -56,21 +49,52 @@ impl<S: Simd, const N: usize> Table<S, N> {
 
     /// The table, whatever its length.
     pub const fn schedule(&'static self) -> Schedule<S> {
-        let (mut scratch, mut i) = (0, 0);
-        while i < N {
-            if self.steps[i].own_scratch() > scratch {
-                scratch = self.steps[i].own_scratch();
-            }
-            i += 1;
-        }
-        Schedule { limits: self.limits, steps: &self.steps, scratch }
+        Schedule::new(self.limits, [&self.steps, &[]])
+    }
+}
+
+/// The steps of a network that can make a mask instead of its output: all but the last are the same.
+pub struct MaskTable<S, const N: usize> {
+    table: Table<S, N>,
+    mask: Step<S>,
+}
+
+impl<S: Simd, const N: usize> MaskTable<S, N> {
+    /// As [`Table::new`], with a step that makes a mask in the place of the last one.
+    ///
+    /// # Panics
+    /// As there, because of that step too.
+    pub const fn new(limits: Limits, steps: [Step<S>; N], mut mask: Step<S>) -> Self {
+        let table = Table::new(limits, steps);
+        check(&mask, &limits);
+        mask.waits = waits(without_last(&table.steps), &mask);
+        MaskTable { table, mask }
+    }
+
+    /// The steps that make the output.
+    pub const fn schedule(&'static self) -> Schedule<S> {
+        self.table.schedule()
+    }
+
+    /// The steps that make a mask.
+    pub const fn mask_schedule(&'static self) -> Schedule<S> {
+        let Table { limits, steps } = &self.table;
+        Schedule::new(*limits, [without_last(steps), slice::from_ref(&self.mask)])
+    }
+}
+
+const fn without_last<S>(steps: &[Step<S>]) -> &[Step<S>] {
+    match steps {
+        [before @ .., _] => before,
+        [] => steps,
     }
 }
 
 /// The checked steps of a network.
 pub struct Schedule<S: 'static> {
     limits: Limits,
-    steps: &'static [Step<S>],
+    /// In two parts, since what makes a mask lies apart from the steps before it.
+    steps: [&'static [Step<S>]; 2],
     #[cfg_attr(
         not(feature = "std"),
         expect(dead_code, reason = "for profiles and threads, which take std")
@@ -79,6 +103,25 @@ pub struct Schedule<S: 'static> {
 }
 
 impl<S: Simd> Schedule<S> {
+    const fn new(limits: Limits, steps: [&'static [Step<S>]; 2]) -> Self {
+        let (mut scratch, mut part) = (0, 0);
+        while part < steps.len() {
+            let mut i = 0;
+            while i < steps[part].len() {
+                if steps[part][i].own_scratch() > scratch {
+                    scratch = steps[part][i].own_scratch();
+                }
+                i += 1;
+            }
+            part += 1;
+        }
+        Schedule { limits, steps, scratch }
+    }
+
+    fn steps(&self) -> impl Iterator<Item = &'static Step<S>> {
+        self.steps.into_iter().flatten()
+    }
+
     /// Floats of scratch that every worker but the first brings along.
     #[cfg(feature = "std")]
     pub(super) fn scratch(&self) -> usize {
@@ -87,8 +130,8 @@ impl<S: Simd> Schedule<S> {
 
     /// The names of the steps.
     #[cfg(feature = "std")]
-    pub(super) fn labels(&self) -> impl ExactSizeIterator<Item = &'static str> {
-        self.steps.iter().map(|step| step.label)
+    pub(super) fn labels(&self) -> Vec<&'static str> {
+        self.steps().map(|step| step.label).collect()
     }
 
     /// Does a worker's part of all steps and calls `done` with the number of each that is over.
@@ -106,7 +149,7 @@ impl<S: Simd> Schedule<S> {
     ) {
         let Limits { weights, input, arena } = self.limits;
         assert_eq!(memory.lens(), [weights, input, arena], "the memory is another network's");
-        for (i, step) in self.steps.iter().enumerate() {
+        for (i, step) in self.steps().enumerate() {
             if step.waits {
                 worker.wait();
             }
@@ -153,6 +196,22 @@ const fn within(range: &Range<usize>, len: usize) {
 
 const fn apart(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.end <= b.start || b.end <= a.start || a.start == a.end || b.start == b.end
+}
+
+/// Whether workers have to wait for one another before `step`, which comes behind the others.
+const fn waits<S>(before: &[Step<S>], step: &Step<S>) -> bool {
+    let mut i = before.len();
+    while i > 0 {
+        i -= 1;
+        if conflict(&before[i], step) {
+            return true;
+        }
+        // All steps before that one were over when it began.
+        if before[i].waits {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether a worker may not begin `step` while another one is still at `before`.
@@ -249,9 +308,29 @@ mod tests {
     }
 
     #[test]
+    fn a_mask_is_made_in_the_place_of_the_last_step() {
+        static TABLE: MaskTable<Scalar, 2> =
+            MaskTable::new(LIMITS, [copy(0, 1), copy(1, 2)], copy(1, 3));
+        let outputs = |schedule: Schedule<Scalar>| -> Vec<usize> {
+            schedule.steps().map(|step| step.operands.output.start / LEN).collect()
+        };
+        assert_eq!(outputs(TABLE.schedule()), [1, 2]);
+        assert_eq!(outputs(TABLE.mask_schedule()), [1, 3]);
+
+        // It waits for what it needs, and for nothing that the step in whose place it is does.
+        let waits = |before, last, mask| MaskTable::new(LIMITS, [before, last], mask).mask.waits;
+        assert!(waits(copy(0, 1), copy(1, 2), copy(1, 3)));
+        assert!(!waits(copy(0, 1), copy(0, 2), copy(2, 3)));
+    }
+
+    #[test]
     fn steps_that_overwrite_what_they_read_or_leave_the_arena_are_refused() {
         for step in [copy(0, 0), copy(0, 4), copy(4, 0)] {
             let table = panic::catch_unwind(|| Table::new(LIMITS, [step]));
+            assert!(table.is_err());
+        }
+        for step in [copy(0, 0), copy(0, 4), copy(4, 0)] {
+            let table = panic::catch_unwind(|| MaskTable::new(LIMITS, [copy(0, 1)], step));
             assert!(table.is_err());
         }
     }

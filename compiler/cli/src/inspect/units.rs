@@ -179,6 +179,7 @@ fn kernel_name(kernel: &Kernel) -> &'static str {
         Kernel::AvgPool(_) => "avg_pool",
         Kernel::AdaptiveAvgPool(_) => "adaptive_pool",
         Kernel::ResizeBilinear(_) => "resize",
+        Kernel::ArgmaxBilinear(_) => "argmax",
         Kernel::Elementwise(_) => "elementwise",
         Kernel::ChannelShuffle(_) => "shuffle",
         Kernel::Relayout(_) => "relayout",

@@ -1,0 +1,61 @@
+//! What the type of a network has besides where the class of every pixel can be asked for.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::shape::int;
+use crate::{
+    ir::Shape,
+    plan::{Plan, Step},
+};
+
+/// Constants and methods for masks.
+pub(super) struct Mask {
+    pub constants: TokenStream,
+    pub method: TokenStream,
+    /// The method that takes threads, and so the standard library.
+    pub method_with_threads: TokenStream,
+}
+
+impl Mask {
+    /// For a plan with that step for masks; `program` is its name among the programs.
+    pub fn new(plan: &Plan, step: &Step, program: &Ident) -> Self {
+        let Shape { height, width, .. } = plan.outputs[0].shape;
+        let (len, height, width) = (int(height * width), int(height), int(width));
+        let start = int(plan.start(&step.output).expect("a step writes to the arena"));
+        let constants = quote! {
+            /// N, H, W of the mask.
+            pub const MASK_SHAPE: [usize; 3] = [1, #height, #width];
+            /// Pixels of the mask.
+            pub const MASK_LEN: usize = #len;
+        };
+        let method = quote! {
+            /// As [`forward`](Self::forward), but returns the class of every pixel, N×H×W as in
+            /// [`MASK_SHAPE`](Self::MASK_SHAPE): the index of its largest logit, the first of equal
+            /// ones, never that of NaN, and 0 where none is above −∞. That takes less time, since
+            /// logits are never written at this size.
+            pub fn forward_mask<'w>(
+                &self,
+                input: &[f32; Self::INPUT_LEN],
+                workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
+            ) -> &'w [u8; Self::MASK_LEN] {
+                self.network.run::<#program>(input, workspace.floats_mut());
+                generated::mask(workspace.floats(), #start)
+            }
+        };
+        let method_with_threads = quote! {
+            /// As [`forward_mask`](Self::forward_mask), by several threads; the mask is the same.
+            /// The first call with these threads may allocate memory for them.
+            pub fn forward_mask_with_threads<'w>(
+                &self,
+                input: &[f32; Self::INPUT_LEN],
+                workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
+                threads: &mut ::espnet::Threads,
+            ) -> &'w [u8; Self::MASK_LEN] {
+                self.network.run_with_threads::<#program>(input, workspace.floats_mut(), threads);
+                generated::mask(workspace.floats(), #start)
+            }
+        };
+        Mask { constants, method, method_with_threads }
+    }
+}

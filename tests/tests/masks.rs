@@ -1,0 +1,70 @@
+//! The masks of segmentation networks beside those that `class_mask` makes of their logits, on every
+//! instruction set, and with any number of threads.
+
+use espnet::{
+    Isa, Threads,
+    checkpoint::write_safetensors,
+    image::{Mask, class_mask},
+};
+use espnet_compiler::{
+    plan::Plan,
+    random::{Random, random_checkpoint},
+};
+use espnet_tests::{
+    Network,
+    networks::{recorded::Segmentation10, unusual::*},
+};
+
+fn checkpoint(plan: &Plan, seed: u64) -> Vec<u8> {
+    let tensors = random_checkpoint(plan, seed);
+    write_safetensors(tensors.iter().map(|(name, tensor)| (name.as_str(), tensor)))
+        .expect("names are distinct")
+}
+
+/// Whether a mask has more than one class: of random weights, some favour one everywhere.
+fn is_mixed(mask: &Mask) -> bool {
+    mask.classes().iter().any(|&class| class != mask.classes()[0])
+}
+
+macro_rules! same_masks {
+    ($($test:ident: $network:ident;)*) => {$(
+        #[test]
+        fn $test() {
+            let plan = $network::settings().compile().plan;
+            let numbers = Random::new(8).normals($network::INPUT_LEN);
+            let input = numbers.as_array().expect("of that length");
+            let mut workspace = $network::workspace();
+            let mut defined = |network: &$network| {
+                let [_, classes, height, width] = $network::OUTPUT_SHAPE;
+                let logits = network.forward(input, &mut workspace);
+                class_mask(logits, classes, height, width).expect("it is a map")
+            };
+            let network = (0..20)
+                .map(|seed| $network::from_bytes(&checkpoint(&plan, seed)).expect("it fits"))
+                .find(|network| is_mixed(&defined(network)))
+                .expect("some weights favour no class");
+            for isa in Isa::ALL {
+                let Some(network) = network.clone().on(isa) else { continue };
+                let expected = defined(&network);
+                assert_eq!([1, expected.height(), expected.width()], $network::MASK_SHAPE);
+                let mut workspace = $network::workspace();
+                let mask = network.forward_mask(input, &mut workspace);
+                assert!(mask[..] == *expected.classes(), "on {isa}");
+                for count in [1, 2, 3, 7] {
+                    let mut threads = Threads::exactly(count).expect("there is room for threads");
+                    workspace.floats_mut().fill(f32::NAN);
+                    let mask =
+                        network.forward_mask_with_threads(input, &mut workspace, &mut threads);
+                    assert!(mask[..] == *expected.classes(), "on {isa} by {count} threads");
+                }
+            }
+        }
+    )*};
+}
+
+same_masks! {
+    recorded: Segmentation10;
+    two_classes: SegSmall;
+    more_classes_than_planes: SegMany;
+    an_odd_size: Enlarged;
+}
