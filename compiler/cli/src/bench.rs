@@ -43,6 +43,10 @@ pub struct Bench {
     #[arg(long)]
     profile: bool,
 
+    /// Measure how long the class of every pixel takes, without the logits at the output's size
+    #[arg(long, conflicts_with = "profile")]
+    mask: bool,
+
     /// Print one JSON object on one line
     #[arg(long)]
     json: bool,
@@ -62,6 +66,11 @@ impl Bench {
     /// Builds and measures.
     pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
         let (network, _) = Network::compile_with_any(&self.spec, self.weights.as_deref())?;
+        if self.mask && network.compiled.plan.mask.is_none() {
+            let message = "--mask: the network's output is not a map of classes that a resize enlarges; \
+                           leave it out to measure the output";
+            return Err(Error::Usage(message.into()));
+        }
         espnet::simd::select()?;
         self.threads.announce();
         let built = NetworkCrate::build(&network)?;
@@ -74,7 +83,11 @@ impl Bench {
             None => scratch.write_random_weights(plan)?,
         };
         let printed = built.execute(&[
-            OsStr::new(if self.profile { "profile" } else { "bench" }),
+            OsStr::new(match (self.profile, self.mask) {
+                (true, _) => "profile",
+                (false, true) => "bench-mask",
+                (false, false) => "bench",
+            }),
             weights.as_os_str(),
             input.as_os_str(),
             OsStr::new(&self.threads.count().to_string()),
@@ -110,6 +123,7 @@ impl Bench {
             ("width_multiplier", json!(architecture.width_multiplier)),
             ("input", json!([1, plan.input.channels, plan.input.height, plan.input.width])),
             ("random_weights", json!(self.weights.is_none())),
+            ("mask", json!(self.mask)),
         ];
         figures.extend(known.map(|(key, value)| (key.to_string(), value)));
         // Of the steps the profile tells more.
@@ -138,10 +152,11 @@ fn print(out: &mut dyn Write, figures: &Map<String, Value>) -> Result<(), Error>
         figures["input"].as_array().into_iter().flatten().map(Value::to_string).collect();
     writeln!(
         out,
-        "{}, width multiplier {}, input {}, {}, {} thread{}{}",
+        "{}, width multiplier {}, input {}{}, {}, {} thread{}{}",
         text("network"),
         number("width_multiplier"),
         input.join("×"),
+        if figures["mask"] == true { " to a mask" } else { "" },
         text("isa"),
         number("threads"),
         if number("threads") > 1.0 { "s" } else { "" },

@@ -1,12 +1,15 @@
 //! Runs or measures the network in this crate, on tensors from files.
 //!
 //! ```text
-//! run WEIGHTS INPUT THREADS OUTPUT        every input in turn; OUTPUT gets the outputs
-//! bench WEIGHTS INPUT THREADS SECONDS     one input again and again; prints a JSON object
-//! profile WEIGHTS INPUT THREADS SECONDS   the same, step by step
+//! run WEIGHTS INPUT THREADS OUTPUT          every input in turn; OUTPUT gets the outputs
+//! mask WEIGHTS INPUT THREADS OUTPUT         the same, but OUTPUT gets a byte for each pixel, its class
+//! bench WEIGHTS INPUT THREADS SECONDS       one input again and again; prints a JSON object
+//! bench-mask WEIGHTS INPUT THREADS SECONDS  the same for the classes of pixels
+//! profile WEIGHTS INPUT THREADS SECONDS     as bench, step by step
 //! ```
 //!
-//! All files are safetensors; INPUT holds `input`, N×C×H×W, and so does OUTPUT for each output.
+//! All files but those classes are safetensors; INPUT holds `input`, N×C×H×W, and so does OUTPUT for
+//! each output.
 
 mod network;
 
@@ -26,7 +29,7 @@ use espnet::{
     checkpoint::{Checkpoint, Tensor, write_safetensors},
     measure,
 };
-use network::{Net, outputs};
+use network::{Net, mask, outputs};
 
 /// Runs before the measurement: caches, page tables and the processor's clock settle.
 const WARM_UP: Duration = Duration::from_millis(200);
@@ -45,7 +48,7 @@ fn main() -> ExitCode {
 }
 
 fn execute(arguments: &[OsString]) -> Result<(), Box<dyn Error>> {
-    let usage = "usage: run|bench|profile WEIGHTS INPUT THREADS OUTPUT|SECONDS";
+    let usage = "usage: run|mask|bench|bench-mask|profile WEIGHTS INPUT THREADS OUTPUT|SECONDS";
     let [command, weights, input, threads, last] = arguments else { return Err(usage.into()) };
     let start = Instant::now();
     let net = Net::load(weights)?;
@@ -58,10 +61,19 @@ fn execute(arguments: &[OsString]) -> Result<(), Box<dyn Error>> {
         let tensors = results.iter().map(|(name, tensor)| (*name, tensor));
         return Ok(fs::write(last, write_safetensors(tensors)?)?);
     }
+    if command == "mask" {
+        return Ok(fs::write(last, masks(&net, inputs, &mut threads)?)?);
+    }
     let seconds = Duration::try_from_secs_f64(number(last).ok_or("SECONDS is no number")?)?;
     let input = inputs.iter().next().ok_or("the input file holds no input")?;
+    let mut workspace = Net::workspace();
     let figures = match command.to_str() {
-        Some("bench") => bench(&net, input, &mut threads, seconds),
+        Some("bench") => bench(seconds, || {
+            black_box(net.forward_with_threads(black_box(input), &mut workspace, &mut threads));
+        }),
+        Some("bench-mask") => bench(seconds, || {
+            black_box(mask(&net, black_box(input), &mut workspace, &mut threads));
+        }),
         Some("profile") => profile(&net, input, &mut threads, seconds)?,
         _ => return Err(usage.into()),
     };
@@ -115,6 +127,17 @@ fn run(
     tensors.collect()
 }
 
+/// The masks of all inputs, one after another.
+fn masks(net: &Net, inputs: Inputs, threads: &mut Threads) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut workspace = Net::workspace();
+    let mut masks = Vec::new();
+    for input in inputs.iter() {
+        let classes = mask(net, input, &mut workspace, threads);
+        masks.extend_from_slice(classes.ok_or("the network tells no classes of pixels")?);
+    }
+    Ok(masks)
+}
+
 /// Calls `once` to warm up, and then for as long as is asked for.
 fn again<T>(seconds: Duration, mut once: impl FnMut() -> T) -> Vec<T> {
     let start = Instant::now();
@@ -140,16 +163,11 @@ fn median(times: &mut [f64]) -> f64 {
     (times[(times.len() - 1) / 2] + times[times.len() / 2]) / 2.0
 }
 
-fn bench(
-    net: &Net,
-    input: &[f32; Net::INPUT_LEN],
-    threads: &mut Threads,
-    seconds: Duration,
-) -> String {
-    let mut workspace = Net::workspace();
+/// How long a forward pass takes.
+fn bench(seconds: Duration, mut pass: impl FnMut()) -> String {
     let mut times = again(seconds, || {
         let start = Instant::now();
-        black_box(net.forward_with_threads(black_box(input), &mut workspace, threads));
+        pass();
         milliseconds(start.elapsed())
     });
     let median = median(&mut times);

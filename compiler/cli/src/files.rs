@@ -51,9 +51,15 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 /// # Errors
 /// If the other cannot be read, or this cannot be written.
 pub fn copy(from: &Path, to: &Path) -> Result<(), Error> {
-    let bytes =
-        fs::read(from).map_err(|source| Error::Read { path: from.into(), source, hint: "" })?;
-    write(to, &bytes)
+    write(to, &read(from)?)
+}
+
+/// What a file holds.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    fs::read(path).map_err(|source| Error::Read { path: path.into(), source, hint: "" })
 }
 
 /// Whether something other than a file is there, such as a pipe or `/dev/null`, that must not be

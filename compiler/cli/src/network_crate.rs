@@ -81,7 +81,7 @@ impl Sources {
         let code = network.builder("Net").generate("")?.code;
         Ok(Sources {
             dependency: dependency(),
-            network: format!("{code}\n{}", outputs_function(network)),
+            network: format!("{code}\n{}\n{}", outputs_function(network), mask_function(network)),
             driver: DRIVER,
             lock: fs::read_to_string(LOCK).ok(),
         })
@@ -169,6 +169,27 @@ pub fn outputs<'w>(
     workspace: &'w mut ::espnet::generated::Workspace<{{ Net::ARENA_FLOATS }}>,
     threads: &mut ::espnet::Threads,
 ) -> Vec<(&'static str, [usize; 4], &'w [f32])> {{
+    {body}
+}}
+"
+    )
+}
+
+/// `fn mask` for the driver: the class of every pixel of one forward pass.
+fn mask_function(network: &Network) -> String {
+    let body = match network.compiled.plan.mask {
+        Some(_) => "Some(net.forward_mask_with_threads(input, workspace, threads).as_slice())",
+        None => "None",
+    };
+    format!(
+        "/// The class of every pixel, if the network tells.
+#[allow(unused_variables)]
+pub fn mask<'w>(
+    net: &Net,
+    input: &[f32; Net::INPUT_LEN],
+    workspace: &'w mut ::espnet::generated::Workspace<{{ Net::ARENA_FLOATS }}>,
+    threads: &mut ::espnet::Threads,
+) -> Option<&'w [u8]> {{
     {body}
 }}
 "

@@ -9,9 +9,12 @@ use std::{
 use clap::Args;
 use espnet::{
     checkpoint::{Checkpoint, Tensor},
-    image::{self, Normalization, Rgb8},
+    image::{self, Mask, Normalization, Rgb8},
 };
-use espnet_compiler::plan::{Plan, PlannedOutput};
+use espnet_compiler::{
+    ir::Shape,
+    plan::{Plan, PlannedOutput},
+};
 
 use crate::{
     arguments::{SpecArguments, ThreadArguments, note},
@@ -88,19 +91,25 @@ impl Run {
             None => scratch.write_random_weights(plan)?,
         };
         let input_file = scratch.write_input(&input.tensor)?;
-        let output_file = scratch.path("output.safetensors");
-        built.execute(&[
-            OsStr::new("run"),
-            weights.as_os_str(),
-            input_file.as_os_str(),
-            OsStr::new(&self.threads.count().to_string()),
-            output_file.as_os_str(),
-        ])?;
-        self.show(out, &Checkpoint::open(&output_file)?, first, &labels, &input)?;
-        match &self.output {
-            Some(path) if !is_picture(path) => files::copy(&output_file, path),
-            _ => Ok(()),
+        let output_file = scratch.path("output");
+        let execute = |command: &str| {
+            built.execute(&[
+                OsStr::new(command),
+                weights.as_os_str(),
+                input_file.as_os_str(),
+                OsStr::new(&self.threads.count().to_string()),
+                output_file.as_os_str(),
+            ])
+        };
+        let raw = self.output.as_deref().filter(|path| !is_picture(path));
+        if raw.is_none() && plan.mask.is_some() && prediction::is_map(first.shape) {
+            execute("mask")?;
+            let classes = files::read(&output_file)?;
+            return self.show_masks(out, &classes, first.shape, &labels, &input);
         }
+        execute("run")?;
+        self.show(out, &Checkpoint::open(&output_file)?, first, &labels, &input)?;
+        raw.map_or(Ok(()), |path| files::copy(&output_file, path))
     }
 
     /// Whether the output can be written as asked.
@@ -182,11 +191,43 @@ impl Run {
                 return Ok(());
             }
             let mask = image::class_mask(logits, shape.channels, shape.height, shape.width)?;
-            prediction::print_legend(out, &mask, shape.channels, labels)?;
-            if let Some(path) = self.output.as_deref().filter(|path| is_picture(path)) {
-                let painted = prediction::paint(&mask, input.picture.as_ref(), shape.channels)?;
-                image::save(&painted, path)?;
+            self.show_mask(out, &mask, shape.channels, labels, input)?;
+        }
+        Ok(())
+    }
+
+    /// Prints what masks say about each input, a byte for each pixel, and paints it.
+    fn show_masks(
+        &self,
+        out: &mut dyn Write,
+        classes: &[u8],
+        shape: Shape,
+        labels: &Labels,
+        input: &Input,
+    ) -> Result<(), Error> {
+        let masks = classes.chunks_exact(shape.pixels());
+        let count = masks.len();
+        for (i, classes) in masks.enumerate() {
+            if count > 1 {
+                writeln!(out, "input {i}")?;
             }
+            let mask = Mask::new(shape.width, shape.height, classes.to_vec())?;
+            self.show_mask(out, &mask, shape.channels, labels, input)?;
+        }
+        Ok(())
+    }
+
+    fn show_mask(
+        &self,
+        out: &mut dyn Write,
+        mask: &Mask,
+        classes: usize,
+        labels: &Labels,
+        input: &Input,
+    ) -> Result<(), Error> {
+        prediction::print_legend(out, mask, classes, labels)?;
+        if let Some(path) = self.output.as_deref().filter(|path| is_picture(path)) {
+            image::save(&prediction::paint(mask, input.picture.as_ref(), classes)?, path)?;
         }
         Ok(())
     }

@@ -119,6 +119,13 @@ fn pictures_are_segmented_at_their_own_size() {
     assert_eq!((painted.width(), painted.height()), (40, 20));
     assert_ne!(painted, picture());
 
+    // Several inputs are told of one after another.
+    let twice = folder.write_input("twice.safetensors", &[2, 3, 12, 16], numbers.repeat(2));
+    assert_eq!(
+        run(&["run", SEGMENTATION, "--weights", &weights, "--input", &twice]).success(),
+        format!("input 0\n{text}input 1\n{text}")
+    );
+
     // Tensors have no picture below the mask.
     let tensors = folder.write_input("in.safetensors", &[1, 3, 12, 16], numbers);
     let arguments = ["run", SEGMENTATION, "--weights", &weights, "--input", &tensors];
@@ -201,6 +208,15 @@ fn measurements_are_one_json_object() {
     assert_eq!(figures["input"], serde_json::json!([1, 3, 12, 16]));
     assert!(["scalar", "avx2", "avx512"].contains(&figures["isa"].as_str().unwrap()), "{text}");
     assert!(number("gmacs_per_s") > 0.0);
+}
+
+#[test]
+fn masks_can_be_measured() {
+    let bench = ["bench", SEGMENTATION, "--mask", "--seconds", "0"];
+    let text = run(&[&bench[..], &["--json"]].concat()).success();
+    assert!(text.contains(r#""mask":true"#) && text.contains(r#""median_ms":"#), "{text}");
+    let text = run(&bench).success();
+    assert!(text.contains("input 1×3×12×16 to a mask, "), "{text}");
 }
 
 #[test]

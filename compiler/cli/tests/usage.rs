@@ -62,6 +62,8 @@ fn wrong_usage_ends_with_2() {
         (&["run", CLASSIFIER], "--input"),
         (&["run", CLASSIFIER, "--input", "a.png", "--output", &gif], ".safetensors, .png, .jpg"),
         (&["bench", CLASSIFIER, "--threads", "0"], "1.."),
+        (&["bench", CLASSIFIER, "--mask"], "not a map of classes"),
+        (&["bench", CLASSIFIER, "--mask", "--profile"], "--profile"),
         (&["bench", CLASSIFIER, "--seconds", "-1"], "a number from 0 to 3600"),
     ];
     for (arguments, expected) in cases {

@@ -2,7 +2,7 @@
 
 use espnet::{
     IsaError, Network,
-    image::{ImageError, Mask, Normalization, Prediction, Rgb8, class_mask, to_input, top_k},
+    image::{ImageError, Mask, Normalization, Prediction, Rgb8, to_input, top_k},
 };
 
 use crate::class::Class;
@@ -54,8 +54,8 @@ impl Observer {
         let [_, channels, height, width] = Segmentation::INPUT_SHAPE;
         let input = to_input(picture, channels, height, width, &Normalization::IMAGENET)?;
         let input = input.as_array().expect("the input has the network's shape");
-        let logits = self.segmentation.forward(input, &mut self.map);
-        class_mask(logits, Class::ALL.len(), height, width)
+        let mask = self.segmentation.forward_mask(input, &mut self.map);
+        Mask::new(width, height, mask.to_vec())
     }
 
     /// All classes, the likeliest first, of the picture's largest object.

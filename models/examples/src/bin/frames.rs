@@ -10,7 +10,7 @@ use std::{
 
 use espnet::{
     Threads,
-    image::{Normalization, Rgb8, class_mask, legend, resize_bilinear, to_input},
+    image::{Mask, Normalization, Rgb8, legend, resize_bilinear, to_input},
 };
 use espnet_shapes::{Class, Scene, networks::Segmentation};
 
@@ -55,11 +55,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         let input = input.as_slice().try_into()?;
 
         let start = Instant::now();
-        let logits = network.forward_with_threads(input, &mut workspace, &mut threads);
+        let mask = network.forward_mask_with_threads(input, &mut workspace, &mut threads);
         spent += start.elapsed();
 
-        let mask = class_mask(logits, Class::ALL.len(), height, width)?;
         if number % 60 == 0 {
+            let mask = Mask::new(width, height, mask.to_vec())?;
             let seen: Vec<&str> = legend(&mask)
                 .iter()
                 .filter(|share| share.fraction > 0.02)
