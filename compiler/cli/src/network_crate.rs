@@ -179,11 +179,10 @@ pub fn outputs<'w>(
 fn mask_function(network: &Network) -> String {
     let body = match network.compiled.plan.mask {
         Some(_) => "Some(net.forward_mask_with_threads(input, workspace, threads).as_slice())",
-        None => "None",
+        None => "let _ = (net, input, workspace, threads);\n    None",
     };
     format!(
         "/// The class of every pixel, if the network tells.
-#[allow(unused_variables)]
 pub fn mask<'w>(
     net: &Net,
     input: &[f32; Net::INPUT_LEN],

@@ -73,23 +73,13 @@ impl Settings {
                 self.tokens.push(("branches", value.clone()));
             }
             "dilation" => {
-                let name = string(value).ok_or_else(|| field.takes(POLICIES))?;
-                let unknown = || {
-                    let known = DilationPolicy::ALL.map(DilationPolicy::name);
-                    let help = suggest::help(&name, "policies", known);
-                    field.problem(&format!("unknown policy {}; {help}", quoted(&name)))
-                };
-                overrides.dilation = Some(DilationPolicy::named(&name).ok_or_else(unknown)?);
+                let policy = field.choice(&POLICIES, DilationPolicy::ALL, DilationPolicy::name)?;
+                overrides.dilation = Some(policy);
                 self.tokens.push(("dilation", value.clone()));
             }
             "linear_weights" => {
-                let name = string(value).ok_or_else(|| field.takes(PRECISIONS))?;
-                let unknown = || {
-                    let known = Precision::ALL.map(Precision::name);
-                    let help = suggest::help(&name, "precisions", known);
-                    field.problem(&format!("unknown precision {}; {help}", quoted(&name)))
-                };
-                overrides.linear_weights = Some(Precision::named(&name).ok_or_else(unknown)?);
+                let precision = field.choice(&PRECISIONS, Precision::ALL, Precision::name)?;
+                overrides.linear_weights = Some(precision);
                 self.tokens.push(("linear_weights", value.clone()));
             }
             "input" => {
@@ -111,11 +101,34 @@ impl Settings {
     }
 }
 
-const PRECISIONS: &str = "\"i16\" or \"f32\"";
+/// What messages call the values that a field chooses from.
+struct Choices {
+    one: &'static str,
+    several: &'static str,
+    all: &'static str,
+}
 
-const POLICIES: &str = "\"official\", \"paper\" or \"explicit\"";
+const PRECISIONS: Choices =
+    Choices { one: "precision", several: "precisions", all: "\"i16\" or \"f32\"" };
+
+const POLICIES: Choices =
+    Choices { one: "policy", several: "policies", all: "\"official\", \"paper\" or \"explicit\"" };
 
 impl Field {
+    /// The one of `all` whose name the value is.
+    fn choice<T: Copy, const N: usize>(
+        &self,
+        choices: &Choices,
+        all: [T; N],
+        name: fn(T) -> &'static str,
+    ) -> Result<T, Error> {
+        let text = string(&self.value).ok_or_else(|| self.takes(choices.all))?;
+        all.into_iter().find(|&choice| name(choice) == text).ok_or_else(|| {
+            let help = suggest::help(&text, choices.several, all.map(name));
+            self.problem(&format!("unknown {} {}; {help}", choices.one, quoted(&text)))
+        })
+    }
+
     fn path(&self) -> Result<Path, Error> {
         let text = string(&self.value).ok_or_else(|| self.takes("a path as a string"))?;
         Ok(Path { text, tokens: self.value.clone() })

@@ -3,13 +3,13 @@
 use core::marker::PhantomData;
 
 use espnet_abi::{
-    kernel::{self, Residual},
+    kernel,
     layout::{BLOCK, Layout, round_up},
 };
 
 use super::{
     Call, Division, Shape, Step,
-    epilogue::Constants,
+    epilogue::{Constants, added},
     lanes::{lanes, load, store},
 };
 use crate::simd::Simd;
@@ -43,13 +43,8 @@ pub(super) fn body<S: Simd>(simd: S, shape: &kernel::Elementwise, call: Call<'_>
             let constants = Constants::load(simd, epilogue, vectors, gate);
             for pixel in start..count.min(start + RUN) {
                 let output = &mut call.output[pixel * to.stride + channel..];
-                let added = match epilogue.residual {
-                    Residual::None => simd.splat(0.0),
-                    Residual::InPlace => load(simd, output, lanes),
-                    Residual::Map { stride } => {
-                        load(simd, &call.residual[(first + pixel) * stride + channel..], lanes)
-                    }
-                };
+                let residual = (call.residual, first + pixel);
+                let added = added(simd, epilogue, output, residual, channel, lanes);
                 let value = if shape.in_place {
                     load(simd, output, lanes)
                 } else {

@@ -74,9 +74,9 @@ pub(super) fn body<S: Simd>(simd: S, shape: &kernel::Linear, call: Call<'_>) {
 fn panels<S: Simd, F: Format<N>, const N: usize>(simd: S, shape: &kernel::Linear, call: Call<'_>) {
     let (first, end) = (call.rows.start, call.rows.end);
     assert!(end <= shape.panels());
+    let few = end - first < STREAMS;
     let mut next = first;
     while next < end {
-        let few = end - first < STREAMS;
         // The last panels take some before them along and compute those again.
         let panel = if few || next + STREAMS <= end { next } else { end - STREAMS };
         let output = &mut call.output[(panel - first) * BLOCK..];

@@ -4,7 +4,7 @@ use core::arch::x86_64::*;
 
 use espnet_abi::{Isa, layout::BLOCK};
 
-use super::{Kernel, Simd};
+use super::{Home, Kernel, Simd};
 
 /// Proof that the processor has AVX2 and FMA.
 #[derive(Clone, Copy, Debug)]
@@ -97,14 +97,7 @@ pub(super) unsafe fn transpose_eight(rows: *const f32) -> [__m256; 8] {
     }
 }
 
-/// Homes of compiled functions: every type.
-trait Home {
-    /// # Safety
-    /// The processor has the features that the function is compiled for.
-    unsafe fn compiled<K: Kernel>(simd: Avx2, kernel: K) -> K::Output;
-}
-
-impl<H: ?Sized> Home for H {
+impl<H: ?Sized> Home<Avx2> for H {
     #[inline(never)]
     #[target_feature(enable = "avx2,fma")]
     unsafe fn compiled<K: Kernel>(simd: Avx2, kernel: K) -> K::Output {

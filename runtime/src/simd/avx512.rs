@@ -4,7 +4,7 @@ use core::arch::x86_64::*;
 
 use espnet_abi::{Isa, layout::BLOCK};
 
-use super::{Kernel, Simd, avx2::transpose_eight};
+use super::{Home, Kernel, Simd, avx2::transpose_eight};
 
 /// Proof that the processor has AVX-512 F, VL, BW and DQ, AVX2 and FMA.
 #[derive(Clone, Copy, Debug)]
@@ -41,14 +41,7 @@ fn mask(lanes: usize) -> __mmask16 {
     ((1_u32 << lanes) - 1) as __mmask16
 }
 
-/// Homes of compiled functions: every type.
-trait Home {
-    /// # Safety
-    /// The processor has the features that the function is compiled for.
-    unsafe fn compiled<K: Kernel>(simd: Avx512, kernel: K) -> K::Output;
-}
-
-impl<H: ?Sized> Home for H {
+impl<H: ?Sized> Home<Avx512> for H {
     #[inline(never)]
     #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma")]
     unsafe fn compiled<K: Kernel>(simd: Avx512, kernel: K) -> K::Output {

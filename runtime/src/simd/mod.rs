@@ -40,6 +40,13 @@ pub trait Kernel {
     fn run<S: Simd>(self, simd: S) -> Self::Output;
 }
 
+/// Homes of the functions compiled for `S`: every type.
+trait Home<S> {
+    /// # Safety
+    /// The processor has the features that the function is compiled for.
+    unsafe fn compiled<K: Kernel>(simd: S, kernel: K) -> K::Output;
+}
+
 /// Proof that this processor has an instruction set, and the operations on blocks of 16 floats.
 pub trait Simd: Copy + Send + Sync + 'static {
     /// Sixteen floats in registers.

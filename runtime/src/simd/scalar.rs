@@ -2,7 +2,7 @@
 
 use espnet_abi::{Isa, layout::BLOCK};
 
-use super::{Kernel, Simd};
+use super::{Home, Kernel, Simd};
 
 /// Plain Rust: exists everywhere.
 #[derive(Clone, Copy, Debug, Default)]
@@ -29,14 +29,9 @@ macro_rules! lanes {
     }};
 }
 
-/// Homes of compiled functions: every type.
-trait Home {
-    fn compiled<K: Kernel>(simd: Scalar, kernel: K) -> K::Output;
-}
-
-impl<H: ?Sized> Home for H {
+impl<H: ?Sized> Home<Scalar> for H {
     #[inline(never)]
-    fn compiled<K: Kernel>(simd: Scalar, kernel: K) -> K::Output {
+    unsafe fn compiled<K: Kernel>(simd: Scalar, kernel: K) -> K::Output {
         kernel.run(simd)
     }
 }
@@ -48,7 +43,8 @@ impl Simd for Scalar {
 
     #[inline]
     fn run<K: Kernel>(self, kernel: K) -> K::Output {
-        K::Home::compiled(self, kernel)
+        // SAFETY: `compiled` enables no features.
+        unsafe { K::Home::compiled(self, kernel) }
     }
 
     #[inline(always)]

@@ -7,7 +7,7 @@ use crate::{
     layout::BLOCK,
 };
 
-/// Weights of panels, then factors and biases.
+/// Weights of panels, then steps and biases.
 pub(super) fn pack(kernel: &Linear, layer: &ConvTensors, tensors: &[&[f32]], out: &mut [f32]) {
     let inputs = kernel.input.channels;
     let bias = layer.bias.map(|id| tensors[id.0]);
