@@ -73,8 +73,10 @@ impl<'a> Stretched<'a> {
         let row = &mut *self.halves[y % 2];
         let mut tile = [[0.0; BLOCK]; BLOCK];
         for start in (0..self.width).step_by(BLOCK) {
-            let columns: [Between; BLOCK] =
-                core::array::from_fn(|i| self.horizontal.at((start + i).min(self.width - 1)));
+            let mut columns = [self.horizontal.at(0); BLOCK];
+            for (i, column) in columns.iter_mut().enumerate() {
+                *column = self.horizontal.at((start + i).min(self.width - 1));
+            }
             for first in self.channels.clone().step_by(BLOCK) {
                 let lanes = BLOCK.min(self.channels.end - first);
                 for (pixel, Between { indices, shares }) in tile.iter_mut().zip(&columns) {
