@@ -163,6 +163,11 @@ bench!(global_pool: AdaptiveAvgPool kernel::AdaptiveAvgPool {
     output: Map::dense(32, 1, 1),
 });
 
+bench!(global_pool_wide: AdaptiveAvgPool kernel::AdaptiveAvgPool {
+    input: Map::dense(128, 128, 256),
+    output: Map::dense(128, 1, 1),
+});
+
 bench!(avg_pool: AvgPool kernel::AvgPool {
     input: Map::dense(32, 112, 112),
     output: Map { channels: 32, height: 56, width: 56, stride: 64 },

@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 
 use espnet_abi::{
     kernel,
-    layout::{BLOCK, Layout, round_up},
+    layout::{BLOCK, Map, round_up},
 };
 
 use super::{
@@ -19,6 +19,10 @@ const RUN: usize = 32;
 /// Sums that a run is split into: the processor adds them at the same time.
 const CHAINS: usize = 4;
 
+/// Blocks of channels whose runs are added up together, so that of a map of many channels what lies
+/// together is read together.
+const TOGETHER: usize = 8;
+
 /// Averages windows that cut the input into as many parts as the output has pixels.
 ///
 /// Windows wider than a run of 32 pixels are summed run by run, and what the addition of runs
@@ -27,7 +31,7 @@ const CHAINS: usize = 4;
 pub struct AdaptiveAvgPool<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::AdaptiveAvgPool>> Step for AdaptiveAvgPool<P> {
-    const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
+    const DIVISION: Division = P::SHAPE.division();
 
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
@@ -38,6 +42,9 @@ impl<P: Shape<kernel::AdaptiveAvgPool>> Step for AdaptiveAvgPool<P> {
 /// The kernel for a shape that need not be a constant.
 #[inline(always)]
 pub(super) fn body<S: Simd>(simd: S, shape: &kernel::AdaptiveAvgPool, call: Call<'_>) {
+    if shape.output.pixels() == 1 {
+        return global(simd, shape.input, call);
+    }
     let (from, to) = (shape.input, shape.output);
     for (line, y) in call.rows.enumerate() {
         let (top, bottom) = kernel::AdaptiveAvgPool::window(y, from.height, to.height);
@@ -48,30 +55,68 @@ pub(super) fn body<S: Simd>(simd: S, shape: &kernel::AdaptiveAvgPool, call: Call
             for block in 0..round_up(to.channels) / BLOCK {
                 let lanes = lanes(to.channels, block);
                 let row = |y: usize| &call.input[y * from.width * from.stride + block * BLOCK..];
-                let sum = if from.width <= 4 * to.width {
-                    // Windows of a few pixels, as in the pyramid: no run to speak of.
-                    let mut sum = simd.splat(0.0);
-                    for y in top..bottom {
-                        sum = simd.add(sum, few(simd, row(y), left, right, from.stride, lanes));
-                    }
-                    sum
-                } else {
-                    let (mut sum, mut lost) = (simd.splat(0.0), simd.splat(0.0));
-                    for y in top..bottom {
+                let mut sum = Sum::new(simd);
+                for y in top..bottom {
+                    if from.width <= 4 * to.width {
+                        // Windows of a few pixels, as in the pyramid: no run to speak of.
+                        let few = few(simd, row(y), left, right, from.stride, lanes);
+                        sum.total = simd.add(sum.total, few);
+                    } else {
                         for start in (left..right).step_by(RUN) {
                             let end = right.min(start + RUN);
-                            let run = run(simd, row(y), start, end, from.stride, lanes);
-                            let term = simd.sub(run, lost);
-                            let total = simd.add(sum, term);
-                            lost = simd.sub(simd.sub(total, sum), term);
-                            sum = total;
+                            sum.add(simd, run(simd, row(y), start, end, from.stride, lanes));
                         }
                     }
-                    sum
-                };
-                store(simd, simd.mul(sum, share), &mut output[block * BLOCK..], lanes);
+                }
+                store(simd, simd.mul(sum.total, share), &mut output[block * BLOCK..], lanes);
             }
         }
+    }
+}
+
+/// The mean of a whole map, for the blocks of channels that are the call's rows.
+#[inline(always)]
+fn global<S: Simd>(simd: S, from: Map, call: Call<'_>) {
+    let share = simd.splat(1.0 / from.pixels() as f32);
+    let output = call.output.chunks_mut(TOGETHER * BLOCK);
+    for (first, output) in call.rows.clone().step_by(TOGETHER).zip(output) {
+        let blocks = first..call.rows.end.min(first + TOGETHER);
+        let mut sums = [Sum::new(simd); TOGETHER];
+        for y in 0..from.height {
+            let row = &call.input[y * from.width * from.stride..];
+            for start in (0..from.width).step_by(RUN) {
+                let end = from.width.min(start + RUN);
+                for (block, sum) in blocks.clone().zip(&mut sums) {
+                    let lanes = lanes(from.channels, block);
+                    sum.add(simd, run(simd, &row[block * BLOCK..], start, end, from.stride, lanes));
+                }
+            }
+        }
+        for ((block, sum), output) in blocks.zip(&sums).zip(output.chunks_mut(BLOCK)) {
+            store(simd, simd.mul(sum.total, share), output, lanes(from.channels, block));
+        }
+    }
+}
+
+/// A sum of many numbers, and what its additions have rounded off.
+#[derive(Clone, Copy)]
+struct Sum<S: Simd> {
+    total: S::Block,
+    lost: S::Block,
+}
+
+impl<S: Simd> Sum<S> {
+    #[inline(always)]
+    fn new(simd: S) -> Self {
+        Sum { total: simd.splat(0.0), lost: simd.splat(0.0) }
+    }
+
+    #[inline(always)]
+    fn add(&mut self, simd: S, x: S::Block) {
+        let term = simd.sub(x, self.lost);
+        let total = simd.add(self.total, term);
+        self.lost = simd.sub(simd.sub(total, self.total), term);
+        self.total = total;
     }
 }
 
@@ -129,7 +174,7 @@ mod tests {
     use super::body;
     use crate::{
         kernels::{
-            Call,
+            Call, Division,
             testing::{Case, Operands, Output, channels, per_isa, strided, values},
         },
         simd::{AnySimd, Simd},
@@ -140,6 +185,10 @@ mod tests {
             Output { map: self.output, layout: Layout::Nhwc, in_place: false, scratch: 0 }
         }
 
+        fn division(&self) -> Division {
+            self.division()
+        }
+
         #[inline(always)]
         fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
             body(simd, self, call);
@@ -148,7 +197,10 @@ mod tests {
 
     fn shapes() -> impl Strategy<Value = kernel::AdaptiveAvgPool> {
         let size = || prop_oneof![Just(1_usize), 1..6_usize, 1..30_usize];
-        (channels(), (size(), size()), (size(), size()), (0..4_usize, 0..4_usize)).prop_map(
+        let output = prop_oneof![Just((1_usize, 1_usize)), (size(), size())];
+        // Also more blocks than are added up together.
+        let channels = prop_oneof![4 => channels(), 1 => 120..300_usize];
+        (channels, (size(), size()), output, (0..4_usize, 0..4_usize)).prop_map(
             |(channels, input, output, gaps)| kernel::AdaptiveAvgPool {
                 input: strided(channels, input.0, input.1, gaps.0),
                 output: strided(channels, output.0, output.1, gaps.1),

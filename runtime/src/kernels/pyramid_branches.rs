@@ -10,13 +10,14 @@ use core::{hint::black_box, ops::Range};
 
 use espnet_abi::{
     Isa,
-    kernel::{PyramidPool, Scale, Scales},
+    kernel::{Branch, Branches, PyramidPool, Scale},
     layout::BLOCK,
     resample::Band,
 };
 
 use super::{
     lanes::{lanes, load, whole, whole_mut},
+    source::Source,
     unroll::unroll,
 };
 use crate::simd::Simd;
@@ -27,76 +28,39 @@ use crate::simd::Simd;
 pub(super) struct Parts {
     pub(super) pool: PyramidPool,
     pub(super) reach: usize,
-    pub(super) branches: [Branch; Scales::MAX],
-}
-
-/// Where the parts of a branch begin, in floats, and how long they are.
-#[derive(Clone, Copy)]
-pub(super) struct Branch {
-    scale: Scale,
-    /// Filters, in the weights.
-    filter: usize,
-    /// The tables of rows and of columns, in the weights.
-    tables: [usize; 2],
-    /// Floats of their entries.
-    entries: [usize; 2],
-    /// The given map, in the call's residual.
-    map: usize,
-    /// What the branch prepares for a row: the row of a given map, or filters.
-    row: usize,
+    pub(super) branches: Branches,
 }
 
 impl Parts {
     pub(super) const fn new(pool: PyramidPool) -> Self {
-        let none = Branch {
-            scale: Scale::Same,
-            filter: 0,
-            tables: [0; 2],
-            entries: [0; 2],
-            map: 0,
-            row: 0,
-        };
-        let (mut branches, mut i) = ([none; Scales::MAX], 0);
-        while i < pool.scales.len() {
-            let (row, column) = pool.entries(i);
-            let table = pool.table(i);
-            branches[i] = Branch {
-                scale: pool.scales.get(i),
-                filter: pool.filter(i),
-                tables: [table, table + row * pool.input.height],
-                entries: [row, column],
-                map: pool.given(i),
-                row: pool.row_parts(i),
-            };
-            i += 1;
-        }
-        Parts { pool, reach: pool.reach(), branches }
+        Parts { pool, reach: pool.reach(), branches: pool.branches() }
     }
 
     /// Projected rows that are kept.
     #[inline(always)]
-    const fn ring(&self) -> usize {
+    pub(super) const fn ring(&self) -> usize {
         2 * self.reach + 1
     }
 }
 
-impl Branch {
-    /// The weights of its filter, the shift and the slopes of a block.
-    #[inline(always)]
-    fn filter(self, weights: &[f32], block: usize) -> (&[f32], &[f32], &[f32]) {
-        let taps = PyramidPool::filter_len(self.scale);
-        let len = (taps + 2) * BLOCK;
-        let (filter, constants) =
-            weights[self.filter + block * len..][..len].split_at(taps * BLOCK);
-        let (shift, slope) = constants.split_at(BLOCK);
-        (filter, shift, slope)
-    }
+/// The weights of a branch's filter, the shift and the slopes of a block.
+#[inline(always)]
+fn filter_of<'a>(
+    branch: &Branch,
+    weights: &'a [f32],
+    block: usize,
+) -> (&'a [f32], &'a [f32], &'a [f32]) {
+    let taps = PyramidPool::filter_len(branch.scale);
+    let len = (taps + 2) * BLOCK;
+    let (filter, constants) = weights[branch.filter + block * len..][..len].split_at(taps * BLOCK);
+    let (shift, slope) = constants.split_at(BLOCK);
+    (filter, shift, slope)
+}
 
-    /// The tables' entries for a row, and for all columns.
-    #[inline(always)]
-    fn row(self, weights: &[f32], y: usize) -> (usize, &[f32]) {
-        entry(&weights[self.tables[0]..], self.entries[0], y)
-    }
+/// A branch's entry for a row.
+#[inline(always)]
+fn row_entry<'a>(branch: &Branch, weights: &'a [f32], y: usize) -> (usize, &'a [f32]) {
+    entry(&weights[branch.tables[0]..], branch.entries[0], y)
 }
 
 /// Entry `i` of a table: the first input, and the coefficients.
@@ -164,19 +128,19 @@ pub(super) fn prepare<S: Simd>(
     prepared: &mut [f32],
 ) {
     let (channels, blocks) = (parts.pool.input.channels, parts.pool.blocks());
-    for branch in &parts.branches[..parts.pool.scales.len()] {
+    for branch in parts.branches.as_slice() {
         let prepared = &mut prepared[branch.row..];
         for block in 0..blocks {
-            let (filter, shift, _) = branch.filter(weights, block);
+            let (filter, shift, _) = filter_of(branch, weights, block);
             match branch.scale {
                 Scale::Same => {}
                 Scale::Up { .. } => {
-                    let (_, coefficients) = branch.row(weights, y);
+                    let (_, coefficients) = row_entry(branch, weights, y);
                     let len = coefficients.len() * BLOCK;
                     row_filter(simd, filter, coefficients, &mut prepared[block * len..][..len]);
                 }
                 Scale::Given { height, width } => {
-                    let (first, shares) = branch.row(weights, y);
+                    let (first, shares) = row_entry(branch, weights, y);
                     let map = &maps[branch.map..];
                     let second = (first + 1).min(height - 1);
                     let rows = [first, second].map(|y| &map[y * width * channels..]);
@@ -230,9 +194,9 @@ pub(super) struct Sources<'a> {
 /// pixels behind them are overwritten. `between` is room for three rows.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
-pub(super) fn fill<S: Simd, const N: usize>(
+pub(super) fn fill<S: Simd, P: Source<Parts>, const N: usize>(
     simd: S,
-    parts: &Parts,
+    shape: P,
     branch: &Branch,
     sources: Sources<'_>,
     block: usize,
@@ -240,7 +204,8 @@ pub(super) fn fill<S: Simd, const N: usize>(
     between: &mut [f32],
     to: &mut [f32],
 ) {
-    let (filter, shift, slope) = branch.filter(sources.weights, block);
+    let parts = &shape.shape();
+    let (filter, shift, slope) = filter_of(branch, sources.weights, block);
     let (shift, slope) = (simd.load(whole(shift)), simd.load(whole(slope)));
     let table = &sources.weights[branch.tables[1]..];
     match branch.scale {
@@ -262,11 +227,11 @@ pub(super) fn fill<S: Simd, const N: usize>(
             }
         }
         Scale::Up { .. } => {
-            let [rows, band] = branch.entries.map(|len| (len - 1) / 3);
+            let [rows, band] = branch.bands();
             let first = entry(table, branch.entries[1], columns.start).0;
             let end = entry(table, branch.entries[1], columns.end - 1).0 + band;
             let filters = &sources.prepared[branch.row + block * 3 * rows * BLOCK..];
-            let top = branch.row(sources.weights, sources.y).0 + parts.reach;
+            let top = row_entry(branch, sources.weights, sources.y).0 + parts.reach;
             let len = parts.pool.between_width() * BLOCK;
             for (column, to) in between.chunks_exact_mut(len).enumerate() {
                 let filter = &filters[column * rows * BLOCK..][..rows * BLOCK];
@@ -276,12 +241,12 @@ pub(super) fn fill<S: Simd, const N: usize>(
             /// Calls the function built for the band.
             macro_rules! dispatch {
                 ($($d:literal)+) => {
-                    match band {
-                        $($d => along::<S, $d>(
+                    $(if const { possible(P::KNOWN, $d) } && band == $d {
+                        return along::<S, $d>(
                             simd, table, between, first, columns, shift, slope, to,
-                        ),)+
-                        _ => unreachable!("bands are not that wide"),
-                    }
+                        );
+                    })+
+                    unreachable!("bands are not that wide");
                 };
             }
             dispatch!(1 2 3 4 5 6);
@@ -298,6 +263,19 @@ pub(super) fn fill<S: Simd, const N: usize>(
             }
         }
     }
+}
+
+/// Whether a branch has bands of `width` inputs in its rows, as far as is known at compile time.
+const fn possible(parts: Option<Parts>, width: usize) -> bool {
+    let Some(parts) = parts else { return true };
+    let mut i = 0;
+    while i < parts.pool.scales.len() {
+        if parts.branches.get(i).bands()[1] == width {
+            return true;
+        }
+        i += 1;
+    }
+    false
 }
 
 /// Runs one column of a filter down the projected rows from `top` on: columns `inputs` of the map, and

@@ -5,7 +5,7 @@
 //! either side, and at once added to the sums of the three rows whose windows they are in. A row of
 //! sums is complete one branch row later; the 1×1 convolution turns it into a row of the output.
 
-use core::marker::PhantomData;
+use core::{marker::PhantomData, ops::Range};
 
 use espnet_abi::{
     Isa,
@@ -35,6 +35,12 @@ impl<P: Shape<Pool>> Step for PyramidPool<P> {
     }
 }
 
+/// All that is derived from a pool's shape, the same for every instruction set.
+#[derive(Clone, Copy)]
+struct Whole<Q>(Q);
+
+part_of!(Whole: Pool => Parts, |pool| Parts::new(pool));
+
 /// The 1×1 convolution as a product, a row at a time.
 #[derive(Clone, Copy)]
 struct Expand<Q>(Q);
@@ -43,16 +49,19 @@ part_of!(Expand: Pool => Product, |pool| {
     Product::pointwise(&pool.expand(), pool.input.width, pool.input.width)
 });
 
-/// Pixels of a tile where a block is two registers out of sixteen.
+/// Pixels of a tile where a block is two registers out of sixteen, and where it is four.
 const NARROW: usize = 6;
+const NARROWEST: usize = 2;
 
 /// The kernel for a shape that need not be a constant.
 #[inline(always)]
 pub(super) fn body<S: Simd, Q: Source<Pool>>(simd: S, shape: Q, call: Call<'_>) {
     if const { matches!(S::ISA, Isa::Avx512) } {
         rows::<S, Q, { Pool::TILE }>(simd, shape, call);
-    } else {
+    } else if const { matches!(S::ISA, Isa::Avx2) } {
         rows::<S, Q, NARROW>(simd, shape, call);
+    } else {
+        rows::<S, Q, NARROWEST>(simd, shape, call);
     }
 }
 
@@ -60,17 +69,12 @@ pub(super) fn body<S: Simd, Q: Source<Pool>>(simd: S, shape: Q, call: Call<'_>) 
 #[inline(always)]
 fn rows<S: Simd, Q: Source<Pool>, const N: usize>(simd: S, shape: Q, call: Call<'_>) {
     let pool = shape.shape();
-    let parts = &derived!(Q: pool, |pool| Parts::new(pool));
-    let [projected_len, sums_len, prepared_len, between_len] = derived!(Q: pool, |pool| [
-        pool.projected_len(),
-        pool.sums_len(),
-        pool.row_parts(pool.scales.len()),
-        pool.between_len(),
-    ]);
-    let (projected, rest) = call.scratch.split_at_mut(projected_len);
-    let (sums, rest) = rest.split_at_mut(sums_len);
-    let (prepared, rest) = rest.split_at_mut(prepared_len);
-    let (between, chunk) = rest.split_at_mut(between_len);
+    let whole = Whole(shape);
+    let parts = &whole.shape();
+    let (projected, rest) = call.scratch.split_at_mut(parts.ring() * pool.padded_row());
+    let (sums, rest) = rest.split_at_mut(pool.sums_len());
+    let (prepared, rest) = rest.split_at_mut(parts.branches.prepared_len());
+    let (between, chunk) = rest.split_at_mut(pool.between_len());
     let chunk = &mut chunk[..pool.scales.len() * pool.chunk_len()];
 
     let (height, width, weights) = (pool.input.height, pool.input.width, call.weights);
@@ -88,7 +92,7 @@ fn rows<S: Simd, Q: Source<Pool>, const N: usize>(simd: S, shape: Q, call: Call<
             for block in 0..pool.blocks() {
                 if let Some(y) = y {
                     let sources = Sources { weights, projected: &projected, prepared, y };
-                    branches::<S, N>(simd, parts, sources, block, start, end, between, chunk);
+                    branches::<S, _, N>(simd, whole, sources, block, start..end, between, chunk);
                 }
                 for row in 0..3 {
                     let Some(line) = below.checked_sub(row).filter(|y| call.rows.contains(y))
@@ -109,25 +113,26 @@ fn rows<S: Simd, Q: Source<Pool>, const N: usize>(simd: S, shape: Q, call: Call<
     }
 }
 
-/// Columns `start` to `end` of every branch, with a neighbour on either side: zero beyond the map.
+/// Columns of every branch, with a neighbour on either side: zero beyond the map.
 #[inline(always)]
-#[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
-fn branches<S: Simd, const N: usize>(
+fn branches<S: Simd, P: Source<Parts>, const N: usize>(
     simd: S,
-    parts: &Parts,
+    shape: P,
     sources: Sources<'_>,
     block: usize,
-    start: usize,
-    end: usize,
+    Range { start, end }: Range<usize>,
     between: &mut [f32],
     chunk: &mut [f32],
 ) {
+    let parts = &shape.shape();
     let width = parts.pool.input.width;
     let columns = start.saturating_sub(1)..width.min(end + 1);
     let left = usize::from(start == 0);
-    for (branch, to) in parts.branches.iter().zip(chunk.chunks_exact_mut(parts.pool.chunk_len())) {
+    for (branch, to) in
+        parts.branches.as_slice().iter().zip(chunk.chunks_exact_mut(parts.pool.chunk_len()))
+    {
         let within = &mut to[left * BLOCK..];
-        fill::<S, N>(simd, parts, branch, sources, block, columns.clone(), between, within);
+        fill::<S, P, N>(simd, shape, branch, sources, block, columns.clone(), between, within);
         if start == 0 {
             to[..BLOCK].fill(0.0);
         }
@@ -146,7 +151,7 @@ fn merge<S: Simd, Q: Source<Pool>, const N: usize>(
     weights: &[f32],
     (block, row): (usize, usize),
     chunk: Option<&[f32]>,
-    columns: core::ops::Range<usize>,
+    columns: Range<usize>,
     sums: &mut [f32],
 ) {
     let pool = shape.shape();

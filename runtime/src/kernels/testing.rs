@@ -45,19 +45,25 @@ pub(crate) struct Output {
 pub(crate) trait Case: Copy + Debug {
     fn output(&self) -> Output;
 
+    /// How the kernel divides its output.
+    fn division(&self) -> Division {
+        let Output { map, layout, .. } = self.output();
+        Division::of(&map, layout)
+    }
+
     /// The kernel. Implementations are `#[inline(always)]`.
     fn body<S: Simd>(&self, simd: S, call: Call<'_>);
 
     /// Runs the kernel in the given pieces and returns the output map as it lies.
     fn execute(&self, simd: AnySimd, operands: Operands<'_>, pieces: &[Range<usize>]) -> Vec<f32> {
-        let Output { map, layout, in_place, scratch } = self.output();
+        let Output { map, in_place, scratch, .. } = self.output();
         let mut output = match in_place {
             true => operands.previous.to_vec(),
             false => vec![SENTINEL; map.span()],
         };
         for rows in pieces {
             let mut scratch = vec![f32::NAN; scratch];
-            let row = Division::of(&map, layout).len;
+            let row = self.division().len;
             let end = output.len();
             let range = end.min(rows.start * row)..end.min(rows.end * row);
             let call = Call {
@@ -85,7 +91,7 @@ pub(crate) trait Case: Copy + Debug {
         tolerance: f64,
     ) {
         let Output { map, layout, in_place, .. } = self.output();
-        let all_rows = Division::of(&map, layout).rows;
+        let all_rows = self.division().rows;
         let all = self.execute(simd, operands, from_ref(&(0..all_rows)));
         assert_eq!(expected.len(), map.channels * map.pixels());
         let mut written = vec![false; all.len()];

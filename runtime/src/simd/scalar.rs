@@ -15,18 +15,18 @@ impl Scalar {
     }
 }
 
-/// Applies an expression to the lanes of two blocks.
+/// Applies an expression to the lanes of two blocks, each by itself: compilers would take the time to
+/// unroll a loop for every single use.
 macro_rules! lanes {
-    ($a:ident, $b:ident => $each:expr) => {{
-        let mut out = [0.0; BLOCK];
-        let mut lane = 0;
-        while lane < BLOCK {
-            let ($a, $b) = ($a[lane], $b[lane]);
-            out[lane] = $each;
-            lane += 1;
-        }
-        out
-    }};
+    ($a:ident, $b:ident => $each:expr) => {
+        lanes!($a, $b => $each; 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15)
+    };
+    ($a:ident, $b:ident => $each:expr; $($lane:literal)+) => {
+        [$({
+            let ($a, $b) = ($a[$lane], $b[$lane]);
+            $each
+        }),+]
+    };
 }
 
 impl<H: ?Sized> Home<Scalar> for H {

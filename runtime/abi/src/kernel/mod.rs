@@ -39,5 +39,5 @@ pub use grouped::GroupedConv2d;
 pub use linear::{Linear, Precision};
 pub use moving::{ChannelShuffle, Relayout};
 pub use pool::{AdaptiveAvgPool, ArgmaxBilinear, AvgPool, ResizeBilinear};
-pub use pyramid::{PyramidPool, Scale, Scales};
+pub use pyramid::{Branch, Branches, PyramidPool, Scale, Scales};
 pub use strided_eesp::StridedEespUnit;

@@ -160,21 +160,15 @@ impl PyramidPool {
         }
     }
 
-    /// Where the filters of branch `branch` begin in the packed weights.
-    #[inline]
-    pub const fn filter(&self, branch: usize) -> usize {
-        let (mut i, mut before) = (0, 0);
-        while i < branch {
-            before += Self::filter_len(self.scales.get(i)) + 2;
-            i += 1;
-        }
-        before * self.blocks() * BLOCK
-    }
-
     /// Where the merging weights begin.
     #[inline]
     pub const fn merge(&self) -> usize {
-        self.filter(self.scales.len())
+        let (mut i, mut vectors) = (0, 0);
+        while i < self.scales.len() {
+            vectors += Self::filter_len(self.scales.get(i)) + 2;
+            i += 1;
+        }
+        vectors * self.blocks() * BLOCK
     }
 
     /// Where the constants of the merging convolution begin.
@@ -189,53 +183,63 @@ impl PyramidPool {
         self.merge_constants() + Self::MERGED.weights_len(self.blocks())
     }
 
-    /// Floats of an entry in the tables of branch `branch`: of its rows and of its columns.
+    /// Floats of an entry in the tables of a branch: of its rows and of its columns.
     #[inline]
-    pub const fn entries(&self, branch: usize) -> (usize, usize) {
-        match self.scales.get(branch) {
-            Scale::Same => (0, 0),
+    const fn entries(&self, scale: Scale) -> [usize; 2] {
+        match scale {
+            Scale::Same => [0, 0],
             Scale::Up { height, width } => {
-                (1 + 3 * self.rows(height).width(), 1 + 3 * self.columns(width).width())
+                [1 + 3 * self.rows(height).width(), 1 + 3 * self.columns(width).width()]
             }
-            Scale::Given { .. } => (3, 3),
+            Scale::Given { .. } => [3, 3],
         }
     }
 
-    /// Where the tables of branch `branch` begin.
-    #[inline]
-    pub const fn table(&self, branch: usize) -> usize {
-        let (mut i, mut at) = (0, self.expand_weights() + self.expand().weights_len());
-        while i < branch {
-            let (row, column) = self.entries(i);
-            at += row * self.input.height + column * self.input.width;
+    /// Where the parts of all branches lie.
+    pub const fn branches(&self) -> Branches {
+        let tables = self.expand_weights() + self.expand().weights_len();
+        let mut next = Branch {
+            scale: Scale::Same,
+            filter: 0,
+            tables: [tables; 2],
+            entries: [0; 2],
+            map: 0,
+            row: 0,
+        };
+        let (mut all, mut i) = ([next; Scales::MAX], 0);
+        while i < self.scales.len() {
+            let scale = self.scales.get(i);
+            let entries = self.entries(scale);
+            let columns = next.tables[0] + entries[0] * self.input.height;
+            let branch = Branch { scale, entries, tables: [next.tables[0], columns], ..next };
+            all[i] = branch;
+            let (map, vectors) = match scale {
+                Scale::Same => (0, 0),
+                Scale::Up { .. } => (0, entries[0] - 1),
+                Scale::Given { height, width } => (height * width * self.input.channels, width + 1),
+            };
+            next = Branch {
+                filter: branch.filter + (Self::filter_len(scale) + 2) * self.blocks() * BLOCK,
+                tables: [columns + entries[1] * self.input.width; 2],
+                map: branch.map + map,
+                row: branch.row + vectors * self.blocks() * BLOCK,
+                ..next
+            };
             i += 1;
         }
-        at
+        Branches { all, len: self.scales.len(), end: next }
     }
 
     /// Floats of packed weights.
     #[inline]
     pub const fn weights_len(&self) -> usize {
-        self.table(self.scales.len())
-    }
-
-    /// Where the given map of branch `branch` begins in the call's residual.
-    #[inline]
-    pub const fn given(&self, branch: usize) -> usize {
-        let (mut i, mut at) = (0, 0);
-        while i < branch {
-            if let Scale::Given { height, width } = self.scales.get(i) {
-                at += height * width * self.input.channels;
-            }
-            i += 1;
-        }
-        at
+        self.branches().end.tables[0]
     }
 
     /// Floats of all given maps.
     #[inline]
     pub const fn given_len(&self) -> usize {
-        self.given(self.scales.len())
+        self.branches().end.map
     }
 
     /// Rows of the projected map above and below a branch's row that it may depend on.
@@ -266,12 +270,6 @@ impl PyramidPool {
         self.blocks() * self.padded_width() * BLOCK
     }
 
-    /// Floats of the projected rows in scratch, a ring.
-    #[inline]
-    pub const fn projected_len(&self) -> usize {
-        (2 * self.reach() + 1) * self.padded_row()
-    }
-
     /// Floats of a row of the merging convolution's sums in scratch, `[pixel][block][16]`.
     #[inline]
     pub const fn sums_row(&self) -> usize {
@@ -282,23 +280,6 @@ impl PyramidPool {
     #[inline]
     pub const fn sums_len(&self) -> usize {
         3 * self.sums_row()
-    }
-
-    /// Floats in scratch of what the branches before `branch` prepare for each row: a row of a given
-    /// map, `[block][pixel][16]` with a pixel to spare, or the filters that the row's coefficients
-    /// make of that of a [`Scale::Up`], `[block][3 columns][band][16]`.
-    #[inline]
-    pub const fn row_parts(&self, branch: usize) -> usize {
-        let (mut i, mut vectors) = (0, 0);
-        while i < branch {
-            vectors += match self.scales.get(i) {
-                Scale::Same => 0,
-                Scale::Up { .. } => self.entries(i).0 - 1,
-                Scale::Given { width, .. } => width + 1,
-            };
-            i += 1;
-        }
-        vectors * self.blocks() * BLOCK
     }
 
     /// Pixels, with some to spare, of the rows that enlarging makes before it goes along them.
@@ -319,15 +300,75 @@ impl PyramidPool {
         (1 + Self::CHUNK + 1 + Self::TILE) * BLOCK
     }
 
-    /// Floats of scratch: projected rows, sums, what branches prepare for a row, rows in between, a
-    /// chunk of every branch.
+    /// Floats of scratch: projected rows, a ring; sums; what branches prepare for a row; rows in
+    /// between; a chunk of every branch.
     #[inline]
     pub const fn scratch_len(&self) -> usize {
-        let branches = self.scales.len();
-        self.projected_len()
+        (2 * self.reach() + 1) * self.padded_row()
             + self.sums_len()
-            + self.row_parts(branches)
+            + self.branches().prepared_len()
             + self.between_len()
-            + branches * self.chunk_len()
+            + self.scales.len() * self.chunk_len()
+    }
+}
+
+/// Where the parts of a branch begin, and how long they are, in floats.
+#[derive(Clone, Copy, Debug)]
+pub struct Branch {
+    /// What it makes of the map.
+    pub scale: Scale,
+    /// Its filters, in the packed weights.
+    pub filter: usize,
+    /// The tables of its rows and of its columns, in the packed weights.
+    pub tables: [usize; 2],
+    /// An entry of each.
+    pub entries: [usize; 2],
+    /// Its given map, in the call's residual.
+    pub map: usize,
+    /// What it prepares for each row, in that part of the scratch: a row of a given map,
+    /// `[block][pixel][16]` with a pixel to spare, or the filters that the row's coefficients make of
+    /// that of a [`Scale::Up`], `[block][3 columns][band][16]`.
+    pub row: usize,
+}
+
+impl Branch {
+    /// Inputs that an entry has coefficients of, for each tap: along the rows' axis and along the
+    /// columns'; zero for a branch without a [`Band`].
+    #[inline]
+    pub const fn bands(&self) -> [usize; 2] {
+        match self.scale {
+            Scale::Up { .. } => [(self.entries[0] - 1) / 3, (self.entries[1] - 1) / 3],
+            Scale::Same | Scale::Given { .. } => [0, 0],
+        }
+    }
+}
+
+/// Where the parts of all branches lie.
+#[derive(Clone, Copy, Debug)]
+pub struct Branches {
+    all: [Branch; Scales::MAX],
+    len: usize,
+    /// Behind the last.
+    end: Branch,
+}
+
+impl Branches {
+    /// The branches.
+    #[inline]
+    pub fn as_slice(&self) -> &[Branch] {
+        &self.all[..self.len]
+    }
+
+    /// Branch `i`.
+    #[inline]
+    pub const fn get(&self, i: usize) -> Branch {
+        assert!(i < self.len);
+        self.all[i]
+    }
+
+    /// Floats in scratch of what all branches prepare for each row.
+    #[inline]
+    pub const fn prepared_len(&self) -> usize {
+        self.end.row
     }
 }

@@ -7,7 +7,7 @@ use super::{
     scale_and_shift,
 };
 use crate::{
-    kernel::{PyramidPool, Scale, Scales},
+    kernel::{Branch, PyramidPool, Scale, Scales},
     layout::BLOCK,
     resample::{Axis, Band, Between},
 };
@@ -56,8 +56,9 @@ pub(super) fn pack(
     let channels = kernel.input.channels;
     let norm = scale_and_shift(&pyramid.norm, tensors);
     let slopes = tensors[pyramid.prelu.0];
-    for (branch, &scale) in kernel.scales.as_slice().iter().enumerate() {
-        let mut out = out[kernel.filter(branch)..].chunks_exact_mut(BLOCK);
+    let branches = kernel.branches();
+    for (branch, &Branch { scale, filter, .. }) in branches.as_slice().iter().enumerate() {
+        let mut out = out[filter..].chunks_exact_mut(BLOCK);
         let weight = tensors[pyramid.branches[branch].0];
         for (first, lanes) in blocks(channels) {
             let mut vector = |value: &dyn Fn(usize) -> f64| {
@@ -81,9 +82,9 @@ pub(super) fn pack(
     let expand = kernel.expand();
     let expand_out = &mut out[kernel.expand_weights()..][..expand.weights_len()];
     pack_pointwise(&expand, &pyramid.expand, tensors, expand_out);
-    for (branch, &scale) in kernel.scales.as_slice().iter().enumerate() {
-        let table = tables(kernel, scale);
-        out[kernel.table(branch)..][..table.len()].copy_from_slice(&table);
+    for branch in branches.as_slice() {
+        let tables = tables(kernel, branch.scale);
+        out[branch.tables[0]..][..tables.len()].copy_from_slice(&tables);
     }
 }
 
