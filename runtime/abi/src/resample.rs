@@ -151,7 +151,7 @@ mod tests {
         assert_eq!([width(128, 256), width(16, 32), width(5, 10)], [3; 3]);
         assert_eq!([width(128, 192), width(16, 24)], [4; 2]);
         for size in 1..60 {
-            for enlarged in size..4 * size {
+            for enlarged in (size..4 * size).chain((2..=10).map(|k| size << k)) {
                 assert!(width(size, enlarged) <= Band::MAX, "{size} by {enlarged}");
             }
         }

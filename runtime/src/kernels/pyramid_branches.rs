@@ -39,7 +39,7 @@ impl Parts {
     /// Projected rows that are kept.
     #[inline(always)]
     pub(super) const fn ring(&self) -> usize {
-        2 * self.reach + 1
+        PyramidPool::ring(self.reach)
     }
 }
 
@@ -238,7 +238,8 @@ pub(super) fn fill<S: Simd, P: Source<Parts>, const N: usize>(
                 down::<S, N>(simd, parts, sources.projected, filter, top, block, first..end, to);
             }
             let between = [&between[..len], &between[len..][..len], &between[2 * len..][..len]];
-            /// Calls the function built for the band.
+            const { assert!(Band::MAX == 6, "as many as are listed") };
+            /// Calls the function built for the band, one of those that are possible.
             macro_rules! dispatch {
                 ($($d:literal)+) => {
                     $(if const { possible(P::KNOWN, $d) } && band == $d {
@@ -246,7 +247,7 @@ pub(super) fn fill<S: Simd, P: Source<Parts>, const N: usize>(
                             simd, table, between, first, columns, shift, slope, to,
                         );
                     })+
-                    unreachable!("bands are not that wide");
+                    unreachable!("every band is listed");
                 };
             }
             dispatch!(1 2 3 4 5 6);

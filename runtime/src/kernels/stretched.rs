@@ -73,6 +73,7 @@ impl<'a> Stretched<'a> {
         let row = &mut *self.halves[y % 2];
         let mut tile = [[0.0; BLOCK]; BLOCK];
         for start in (0..self.width).step_by(BLOCK) {
+            // A loop: a closure would not be compiled for the instruction set.
             let mut columns = [self.horizontal.at(0); BLOCK];
             for (i, column) in columns.iter_mut().enumerate() {
                 *column = self.horizontal.at((start + i).min(self.width - 1));

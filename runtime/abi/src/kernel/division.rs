@@ -1,11 +1,11 @@
 //! How a kernel's output is divided among workers.
 
-use crate::layout::{Layout, Map};
+use crate::layout::{BLOCK, Layout, Map};
 
 /// The rows that a kernel computes, each of which can be computed on its own.
 ///
 /// They are what a kernel says they are: rows of a map that lies channels last, planes of one that
-/// lies in planes, sixteen outputs of a linear layer. Row `i` begins `i * len` floats behind the
+/// lies in planes, sixteen channels of a single pixel. Row `i` begins `i * len` floats behind the
 /// beginning of the output; from there `used` floats are the row's, and no other row's, or `last` if
 /// it is the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,13 @@ impl Division {
                 Division { rows: map.channels, len, used: len, last: len }
             }
         }
+    }
+
+    /// A single pixel by blocks of sixteen channels, the last of which may have fewer.
+    #[inline]
+    pub const fn blocks(channels: usize) -> Self {
+        let rows = channels.div_ceil(BLOCK);
+        Division { rows, len: BLOCK, used: BLOCK, last: channels - (rows - 1) * BLOCK }
     }
 
     /// Floats from the first of row `start` to just behind the last of the row before `end`.

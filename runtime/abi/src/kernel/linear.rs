@@ -54,8 +54,7 @@ impl Linear {
     /// Panels, which are rows as far as workers are concerned.
     #[inline]
     pub const fn division(&self) -> Division {
-        let last = self.outputs(self.panels() - 1);
-        Division { rows: self.panels(), len: BLOCK, used: BLOCK, last }
+        Division::blocks(self.output.channels)
     }
 
     /// Panels of 16 outputs, the last of which may have fewer.

@@ -42,16 +42,14 @@ pub struct AdaptiveAvgPool {
 }
 
 impl AdaptiveAvgPool {
-    /// How the output is divided among workers: by its rows, or, as there is one pixel only, by
-    /// blocks of sixteen channels.
+    /// How the output is divided among workers: by its rows, or by blocks of sixteen channels
+    /// where there is one pixel only.
     #[inline]
     pub const fn division(&self) -> Division {
-        if self.output.pixels() > 1 {
-            return Division::of(&self.output, Layout::Nhwc);
+        match self.output.pixels() {
+            1 => Division::blocks(self.output.channels),
+            _ => Division::of(&self.output, Layout::Nhwc),
         }
-        let rows = round_up(self.output.channels) / BLOCK;
-        let last = self.output.channels - (rows - 1) * BLOCK;
-        Division { rows, len: BLOCK, used: BLOCK, last }
     }
 
     /// The range of input indices that output index `i` averages along an axis.

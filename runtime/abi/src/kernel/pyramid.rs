@@ -160,15 +160,21 @@ impl PyramidPool {
         }
     }
 
+    /// Floats of a branch's filters, shifts and slopes.
+    #[inline]
+    const fn filters_len(&self, scale: Scale) -> usize {
+        self.blocks() * (Self::filter_len(scale) + 2) * BLOCK
+    }
+
     /// Where the merging weights begin.
     #[inline]
     pub const fn merge(&self) -> usize {
-        let (mut i, mut vectors) = (0, 0);
+        let (mut i, mut at) = (0, 0);
         while i < self.scales.len() {
-            vectors += Self::filter_len(self.scales.get(i)) + 2;
+            at += self.filters_len(self.scales.get(i));
             i += 1;
         }
-        vectors * self.blocks() * BLOCK
+        at
     }
 
     /// Where the constants of the merging convolution begin.
@@ -219,7 +225,7 @@ impl PyramidPool {
                 Scale::Given { height, width } => (height * width * self.input.channels, width + 1),
             };
             next = Branch {
-                filter: branch.filter + (Self::filter_len(scale) + 2) * self.blocks() * BLOCK,
+                filter: branch.filter + self.filters_len(scale),
                 tables: [columns + entries[1] * self.input.width; 2],
                 map: branch.map + map,
                 row: branch.row + vectors * self.blocks() * BLOCK,
@@ -256,6 +262,12 @@ impl PyramidPool {
             i += 1;
         }
         reach
+    }
+
+    /// Projected rows that scratch holds at a time, of which a row depends on `reach` to either side.
+    #[inline]
+    pub const fn ring(reach: usize) -> usize {
+        2 * reach + 1
     }
 
     /// Pixels of a projected row in scratch: with a zero on either side, and some to spare.
@@ -304,7 +316,7 @@ impl PyramidPool {
     /// between; a chunk of every branch.
     #[inline]
     pub const fn scratch_len(&self) -> usize {
-        (2 * self.reach() + 1) * self.padded_row()
+        Self::ring(self.reach()) * self.padded_row()
             + self.sums_len()
             + self.branches().prepared_len()
             + self.between_len()
