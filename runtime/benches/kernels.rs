@@ -3,7 +3,7 @@
 
 use divan::{Bencher, counter::ItemsCount};
 use espnet::{
-    kernels::{self, Call, Shape, Step, invoke},
+    kernels::{self, Call, Shape, Stage, Step, execute},
     simd::{AnySimd, Kernel, Simd},
 };
 use espnet_abi::{
@@ -61,7 +61,7 @@ fn run<K: Step>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes) {
         type Home = K;
 
         fn run<S: Simd>(self, simd: S) {
-            invoke::<K, S>(simd, self.0);
+            execute::<K, S>(simd, Stage::Whole, self.0);
         }
     }
 

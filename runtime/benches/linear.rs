@@ -3,7 +3,7 @@
 
 use divan::{Bencher, counter::BytesCount};
 use espnet::{
-    kernels::{Call, Linear, Shape, invoke},
+    kernels::{Call, Linear, Shape, Stage, execute},
     simd::{AnySimd, Kernel, Simd},
 };
 use espnet_abi::{
@@ -32,7 +32,7 @@ impl<P: Shape<kernel::Linear>> Kernel for Forward<'_, P> {
     type Home = Linear<P>;
 
     fn run<S: Simd>(self, simd: S) {
-        invoke::<Linear<P>, S>(simd, self.0);
+        execute::<Linear<P>, S>(simd, Stage::Whole, self.0);
     }
 }
 

@@ -77,7 +77,15 @@ impl<S: Simd> Step<S> {
         let touched = len(&operands.weights) + source_len(&operands.input) + len(&operands.output);
         let alone = division.rows == 1 || touched < WORTH_SHARING;
         let halves = K::HALVES;
-        Step { label, operands, division, halves, alone, waits: false, run: K::execute::<S> }
+        Step {
+            label,
+            operands,
+            division,
+            halves,
+            alone,
+            waits: false,
+            run: kernels::execute::<K, S>,
+        }
     }
 
     /// Floats of scratch that each worker needs for itself.

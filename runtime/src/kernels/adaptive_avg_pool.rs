@@ -10,6 +10,7 @@ use espnet_abi::{
 use super::{
     Call, Division, Shape, Step,
     lanes::{lanes, load, store},
+    source::{Fixed, Source},
 };
 use crate::simd::Simd;
 
@@ -31,17 +32,22 @@ const TOGETHER: usize = 8;
 pub struct AdaptiveAvgPool<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::AdaptiveAvgPool>> Step for AdaptiveAvgPool<P> {
+    type Shape = kernel::AdaptiveAvgPool;
+
+    const SHAPE: kernel::AdaptiveAvgPool = P::SHAPE;
+
     const DIVISION: Division = P::SHAPE.division();
 
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
-        body(simd, &P::SHAPE, call);
+        body(simd, Fixed::<P>::new(), call);
     }
 }
 
 /// The kernel for a shape that need not be a constant.
 #[inline(always)]
-pub(super) fn body<S: Simd>(simd: S, shape: &kernel::AdaptiveAvgPool, call: Call<'_>) {
+pub(super) fn body<S: Simd, Q: Source<kernel::AdaptiveAvgPool>>(simd: S, shape: Q, call: Call<'_>) {
+    let shape = &shape.shape();
     if shape.output.pixels() == 1 {
         return global(simd, shape.input, call);
     }
@@ -175,6 +181,7 @@ mod tests {
     use crate::{
         kernels::{
             Call, Division,
+            source::Runtime,
             testing::{Case, Operands, Output, channels, per_isa, strided, values},
         },
         simd::{AnySimd, Simd},
@@ -191,7 +198,7 @@ mod tests {
 
         #[inline(always)]
         fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            body(simd, self, call);
+            body(simd, Runtime(*self), call);
         }
     }
 

@@ -7,7 +7,11 @@ use core::{marker::PhantomData, slice};
 
 use espnet_abi::{kernel, layout::BLOCK};
 
-use super::{Call, Division, Shape, Step, stretched::Stretched};
+use super::{
+    Call, Division, Shape, Step,
+    source::{Fixed, Source},
+    stretched::Stretched,
+};
 use crate::simd::Simd;
 
 /// Finds the largest channel of a resized map at every pixel.
@@ -18,6 +22,10 @@ use crate::simd::Simd;
 pub struct ArgmaxBilinear<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::ArgmaxBilinear>> Step for ArgmaxBilinear<P> {
+    type Shape = kernel::ArgmaxBilinear;
+
+    const SHAPE: kernel::ArgmaxBilinear = P::SHAPE;
+
     const DIVISION: Division = P::SHAPE.division();
 
     #[inline(always)]
@@ -26,13 +34,14 @@ impl<P: Shape<kernel::ArgmaxBilinear>> Step for ArgmaxBilinear<P> {
             assert!(P::SHAPE.input.channels <= kernel::ArgmaxBilinear::MAX_CHANNELS);
             assert!(P::SHAPE.output.stride == 1);
         };
-        body(simd, &P::SHAPE, call);
+        body(simd, Fixed::<P>::new(), call);
     }
 }
 
 /// The kernel for a shape that need not be a constant.
 #[inline(always)]
-fn body<S: Simd>(simd: S, shape: &kernel::ArgmaxBilinear, call: Call<'_>) {
+pub(super) fn body<S: Simd, Q: Source<kernel::ArgmaxBilinear>>(simd: S, shape: Q, call: Call<'_>) {
+    let shape = &shape.shape();
     let (channels, to, band) = (shape.input.channels, shape.output, shape.band());
     let scratch = &mut call.scratch[..shape.scratch_len()];
     let size = (to.height, to.width);
@@ -85,6 +94,7 @@ mod tests {
             Call,
             reference::{interpolate, map},
             resize_bilinear,
+            source::Runtime,
             testing::{channels, per_isa, strided},
         },
         simd::{AnySimd, Kernel, Simd},
@@ -101,7 +111,7 @@ mod tests {
 
         #[inline(always)]
         fn run<S: Simd>(self, simd: S) {
-            body(simd, &self.0, self.1);
+            body(simd, Runtime(self.0), self.1);
         }
     }
 
@@ -113,7 +123,7 @@ mod tests {
 
         #[inline(always)]
         fn run<S: Simd>(self, simd: S) {
-            resize_bilinear::body(simd, &self.0, self.1);
+            resize_bilinear::body(simd, Runtime(self.0), self.1);
         }
     }
 

@@ -10,6 +10,7 @@ use espnet_abi::{
 use super::{
     Call, Division, Shape, Step, halve,
     lanes::{lanes, load, store},
+    source::{Fixed, Source},
 };
 use crate::simd::Simd;
 
@@ -19,17 +20,22 @@ use crate::simd::Simd;
 pub struct AvgPool<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::AvgPool>> Step for AvgPool<P> {
+    type Shape = kernel::AvgPool;
+
+    const SHAPE: kernel::AvgPool = P::SHAPE;
+
     const DIVISION: Division = Division::of(&P::SHAPE.output, P::SHAPE.layout);
 
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
-        body(simd, &P::SHAPE, call);
+        body(simd, Fixed::<P>::new(), call);
     }
 }
 
 /// The kernel for a shape that need not be a constant.
 #[inline(always)]
-pub(super) fn body<S: Simd>(simd: S, shape: &kernel::AvgPool, call: Call<'_>) {
+pub(super) fn body<S: Simd, Q: Source<kernel::AvgPool>>(simd: S, shape: Q, call: Call<'_>) {
+    let shape = &shape.shape();
     match shape.layout {
         Layout::Nhwc if (shape.kernel, shape.stride, shape.padding) == (3, 2, 1) => {
             let maps = (shape.input, shape.output);
@@ -135,6 +141,7 @@ mod tests {
     use crate::{
         kernels::{
             Call,
+            source::Runtime,
             testing::{Case, Operands, Output, channels, per_isa, strided, values},
         },
         simd::{AnySimd, Simd},
@@ -152,7 +159,7 @@ mod tests {
 
         #[inline(always)]
         fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            body(simd, self, call);
+            body(simd, Runtime(*self), call);
         }
     }
 

@@ -4,24 +4,32 @@ use core::marker::PhantomData;
 
 use espnet_abi::{kernel, layout::Layout};
 
-use super::{Call, Division, Shape, Step};
+use super::{
+    Call, Division, Shape, Step,
+    source::{Fixed, Source},
+};
 use crate::simd::Simd;
 
 /// Output channel `c·groups + g` is input channel `g·(C/groups) + c`.
 pub struct ChannelShuffle<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::ChannelShuffle>> Step for ChannelShuffle<P> {
+    type Shape = kernel::ChannelShuffle;
+
+    const SHAPE: kernel::ChannelShuffle = P::SHAPE;
+
     const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
 
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
-        body(simd, &P::SHAPE, call);
+        body(simd, Fixed::<P>::new(), call);
     }
 }
 
 /// The kernel for a shape that need not be a constant.
 #[inline(always)]
-pub(super) fn body<S: Simd>(_simd: S, shape: &kernel::ChannelShuffle, call: Call<'_>) {
+pub(super) fn body<S: Simd, Q: Source<kernel::ChannelShuffle>>(_simd: S, shape: Q, call: Call<'_>) {
+    let shape = &shape.shape();
     let (from, to) = (shape.input, shape.output);
     let per_group = from.channels / shape.groups;
     let first = call.rows.start * from.width;
@@ -47,6 +55,7 @@ mod tests {
     use crate::{
         kernels::{
             Call,
+            source::Runtime,
             testing::{Case, Operands, Output, per_isa, strided, values},
         },
         simd::{AnySimd, Simd},
@@ -59,7 +68,7 @@ mod tests {
 
         #[inline(always)]
         fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            body(simd, self, call);
+            body(simd, Runtime(*self), call);
         }
     }
 

@@ -21,6 +21,10 @@ use crate::simd::Simd;
 pub struct Conv2d<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::Conv2d>> Step for Conv2d<P> {
+    type Shape = kernel::Conv2d;
+
+    const SHAPE: kernel::Conv2d = P::SHAPE;
+
     const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
 
     #[inline(always)]
@@ -175,7 +179,8 @@ mod tests {
     use crate::{
         kernels::{
             Call,
-            reference::{Convolution, Runtime},
+            reference::Convolution,
+            source::Runtime,
             testing::{Case, Output, epilogues, per_isa, strided},
         },
         simd::{AnySimd, Simd},

@@ -12,6 +12,7 @@ use super::{
     Call, Division, Shape, Step,
     epilogue::{Constants, added},
     lanes::{lanes, load, store, whole, whole_mut},
+    source::{Fixed, Source},
 };
 use crate::simd::Simd;
 
@@ -29,17 +30,22 @@ const NARROW: usize = 6;
 pub struct DepthwiseConv2d<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::DepthwiseConv2d>> Step for DepthwiseConv2d<P> {
+    type Shape = kernel::DepthwiseConv2d;
+
+    const SHAPE: kernel::DepthwiseConv2d = P::SHAPE;
+
     const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
 
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
-        body(simd, &P::SHAPE, call);
+        body(simd, Fixed::<P>::new(), call);
     }
 }
 
 /// The kernel for a shape that need not be a constant.
 #[inline(always)]
-pub(super) fn body<S: Simd>(simd: S, shape: &kernel::DepthwiseConv2d, call: Call<'_>) {
+pub(super) fn body<S: Simd, Q: Source<kernel::DepthwiseConv2d>>(simd: S, shape: Q, call: Call<'_>) {
+    let shape = &shape.shape();
     if const { matches!(S::ISA, Isa::Avx512) } {
         rows::<S, WIDE>(simd, shape, call);
     } else {
@@ -211,6 +217,7 @@ mod tests {
         kernels::{
             Call,
             reference::{Convolution, map},
+            source::Runtime,
             testing::{Case, Operands, Output, Tensors, epilogues, per_isa, strided},
         },
         simd::{AnySimd, Simd},
@@ -228,7 +235,7 @@ mod tests {
 
         #[inline(always)]
         fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            body(simd, self, call);
+            body(simd, Runtime(*self), call);
         }
     }
 

@@ -35,6 +35,10 @@ use crate::simd::{Kernel, Simd};
 pub struct EespUnit<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::EespUnit>> Step for EespUnit<P> {
+    type Shape = kernel::EespUnit;
+
+    const SHAPE: kernel::EespUnit = P::SHAPE;
+
     const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
 
     const HALVES: Option<Halves> = Some(Halves {
@@ -48,13 +52,22 @@ impl<P: Shape<kernel::EespUnit>> Step for EespUnit<P> {
         unit(simd, Fixed::<P>::new(), call);
     }
 
-    fn execute<S: Simd>(simd: S, stage: Stage, call: Call<'_>) {
-        let shape = Fixed::<P>::new();
-        match stage {
-            Stage::Whole => unit(simd, shape, call),
-            Stage::First => project(simd, shape, call),
-            Stage::Second => pyramid(simd, shape, call),
-        }
+    fn specialised<S: Simd>(simd: S, stage: Stage, call: Call<'_>) {
+        staged(simd, Fixed::<P>::new(), stage, call);
+    }
+}
+
+/// A stage of the unit, for a shape that need not be a constant.
+pub(super) fn staged<S: Simd, Q: Source<kernel::EespUnit>>(
+    simd: S,
+    shape: Q,
+    stage: Stage,
+    call: Call<'_>,
+) {
+    match stage {
+        Stage::Whole => unit(simd, shape, call),
+        Stage::First => project(simd, shape, call),
+        Stage::Second => pyramid(simd, shape, call),
     }
 }
 
@@ -198,8 +211,8 @@ mod tests {
     use crate::{
         kernels::{
             Call, Shape,
-            reference::{Convolution, Runtime, dilations, fuse, fusion_tensors, map},
-            source::Fixed,
+            reference::{Convolution, dilations, fuse, fusion_tensors, map},
+            source::{Fixed, Runtime},
             testing::{Case, Operands, Output, Tensors, per_isa, strided, values},
         },
         simd::{AnySimd, Kernel, Simd},

@@ -11,6 +11,7 @@ use super::{
     Call, Division, Shape, Step,
     epilogue::{Constants, added},
     lanes::{lanes, load, store},
+    source::{Fixed, Source},
 };
 use crate::simd::Simd;
 
@@ -22,17 +23,22 @@ const RUN: usize = 32;
 pub struct Elementwise<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::Elementwise>> Step for Elementwise<P> {
+    type Shape = kernel::Elementwise;
+
+    const SHAPE: kernel::Elementwise = P::SHAPE;
+
     const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
 
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
-        body(simd, &P::SHAPE, call);
+        body(simd, Fixed::<P>::new(), call);
     }
 }
 
 /// The kernel for a shape that need not be a constant.
 #[inline(always)]
-pub(super) fn body<S: Simd>(simd: S, shape: &kernel::Elementwise, call: Call<'_>) {
+pub(super) fn body<S: Simd, Q: Source<kernel::Elementwise>>(simd: S, shape: Q, call: Call<'_>) {
+    let shape = &shape.shape();
     let (from, to, epilogue) = (shape.input, shape.output, &shape.epilogue);
     let (first, count) = (call.rows.start * to.width, call.rows.len() * to.width);
     for start in (0..count).step_by(RUN) {
@@ -72,6 +78,7 @@ mod tests {
     use crate::{
         kernels::{
             Call,
+            source::Runtime,
             testing::{
                 Case, Operands, Output, Tensors, channels, epilogues, per_isa, strided, values,
             },
@@ -91,7 +98,7 @@ mod tests {
 
         #[inline(always)]
         fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            body(simd, self, call);
+            body(simd, Runtime(*self), call);
         }
     }
 

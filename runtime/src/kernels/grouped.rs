@@ -54,6 +54,10 @@ const fn blocks(isa: Isa, outputs: usize) -> usize {
 pub struct GroupedConv2d<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::GroupedConv2d>> Step for GroupedConv2d<P> {
+    type Shape = kernel::GroupedConv2d;
+
+    const SHAPE: kernel::GroupedConv2d = P::SHAPE;
+
     const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
 
     #[inline(always)]
@@ -284,7 +288,8 @@ mod tests {
     use crate::{
         kernels::{
             Call,
-            reference::{Convolution, Runtime},
+            reference::Convolution,
+            source::Runtime,
             testing::{Case, Output, epilogues, per_isa, strided},
         },
         simd::{AnySimd, Simd},

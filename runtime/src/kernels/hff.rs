@@ -18,15 +18,19 @@ use super::{
     Call, Division, Shape, Step,
     haloed::{Rows, fill_row},
     lanes::lanes,
-    source::{Fixed, Source, derived},
+    source::{Fixed, Runtime, Source, derived},
     unroll::unroll,
 };
-use crate::simd::Simd;
+use crate::simd::{Kernel, Simd};
 
 /// Hierarchical feature fusion of a map.
 pub struct Hff<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::Hff>> Step for Hff<P> {
+    type Shape = kernel::Hff;
+
+    const SHAPE: kernel::Hff = P::SHAPE;
+
     const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
 
     #[inline(always)]
@@ -110,13 +114,33 @@ pub(super) fn rows<S: Simd, Q: Source<kernel::Hff>>(
     rows: Range<usize>,
     output: &mut [f32],
 ) {
-    // As for products, shapes that only tests know share one function.
-    #[cfg(test)]
-    if Q::KNOWN.is_none() {
-        let hff = super::reference::Runtime(shape.shape());
-        return simd.run(tests::Shared { hff, weights, map, held, rows, output });
+    if const { Q::KNOWN.is_some() } {
+        tiled_rows(simd, shape, weights, map, held, rows, output);
+    } else {
+        let hff = Runtime(shape.shape());
+        simd.run(Shared { hff, weights, map, held, rows, output });
     }
-    tiled_rows(simd, shape, weights, map, held, rows, output);
+}
+
+/// A fusion that is known at run time only: as for products, all such share one function.
+struct Shared<'a> {
+    hff: Runtime<kernel::Hff>,
+    weights: &'a [f32],
+    map: &'a [f32],
+    held: Rows,
+    rows: Range<usize>,
+    output: &'a mut [f32],
+}
+
+impl Kernel for Shared<'_> {
+    type Output = ();
+    type Home = Self;
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        let Shared { hff, weights, map, held, rows, output } = self;
+        tiled_rows(simd, hff, weights, map, held, rows, output);
+    }
 }
 
 /// As [`rows`].
@@ -329,32 +353,11 @@ mod tests {
     use crate::{
         kernels::{
             Call,
-            reference::{Runtime, dilations, fuse, fusion_tensors, map},
+            reference::{dilations, fuse, fusion_tensors, map},
             testing::{Case, Operands, Output, Tensors, per_isa, strided},
         },
-        simd::{AnySimd, Kernel, Simd},
+        simd::{AnySimd, Simd},
     };
-
-    /// A fusion that is known at run time only.
-    pub(super) struct Shared<'a> {
-        pub(super) hff: Runtime<kernel::Hff>,
-        pub(super) weights: &'a [f32],
-        pub(super) map: &'a [f32],
-        pub(super) held: Rows,
-        pub(super) rows: Range<usize>,
-        pub(super) output: &'a mut [f32],
-    }
-
-    impl Kernel for Shared<'_> {
-        type Output = ();
-        type Home = Self;
-
-        #[inline(always)]
-        fn run<S: Simd>(self, simd: S) {
-            let Shared { hff, weights, map, held, rows, output } = self;
-            tiled_rows(simd, hff, weights, map, held, rows, output);
-        }
-    }
 
     impl Case for kernel::Hff {
         fn output(&self) -> Output {

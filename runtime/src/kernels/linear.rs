@@ -15,6 +15,7 @@ use espnet_abi::{
 use super::{
     Call, Division, Shape, Step,
     lanes::{store, whole},
+    source::{Fixed, Source},
 };
 use crate::simd::Simd;
 
@@ -22,11 +23,15 @@ use crate::simd::Simd;
 pub struct Linear<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::Linear>> Step for Linear<P> {
+    type Shape = kernel::Linear;
+
+    const SHAPE: kernel::Linear = P::SHAPE;
+
     const DIVISION: Division = P::SHAPE.division();
 
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
-        body(simd, &P::SHAPE, call);
+        body(simd, Fixed::<P>::new(), call);
     }
 }
 
@@ -62,7 +67,8 @@ impl Format<{ BLOCK / 2 }> for Integers {
 
 /// The kernel for a shape that need not be a constant.
 #[inline(always)]
-pub(super) fn body<S: Simd>(simd: S, shape: &kernel::Linear, call: Call<'_>) {
+pub(super) fn body<S: Simd, Q: Source<kernel::Linear>>(simd: S, shape: Q, call: Call<'_>) {
+    let shape = &shape.shape();
     match shape.weights {
         Precision::F32 => panels::<S, Floats, BLOCK>(simd, shape, call),
         Precision::I16 => panels::<S, Integers, { BLOCK / 2 }>(simd, shape, call),
@@ -152,6 +158,7 @@ mod tests {
     use crate::{
         kernels::{
             Call,
+            source::Runtime,
             testing::{Case, Operands, Output, Tensors, per_isa, values},
         },
         simd::{AnySimd, Simd},
@@ -171,7 +178,7 @@ mod tests {
 
         #[inline(always)]
         fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            body(simd, self, call);
+            body(simd, Runtime(*self), call);
         }
     }
 

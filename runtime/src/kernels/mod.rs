@@ -24,6 +24,7 @@ mod lanes;
 mod linear;
 mod panels;
 mod pointwise;
+mod portable;
 mod product;
 mod pyramid;
 mod pyramid_branches;
@@ -51,6 +52,7 @@ pub use grouped::GroupedConv2d;
 pub use hff::Hff;
 pub use linear::Linear;
 pub use pointwise::Pointwise;
+pub use portable::Portable;
 pub use pyramid_pool::PyramidPool;
 pub use relayout::Relayout;
 pub use resize_bilinear::ResizeBilinear;
@@ -113,6 +115,12 @@ pub struct Halves {
 
 /// A kernel of a given shape.
 pub trait Step {
+    /// What describes its shape.
+    type Shape: Portable;
+
+    /// Its shape.
+    const SHAPE: Self::Shape;
+
     /// How its output is divided among workers.
     const DIVISION: Division;
 
@@ -122,9 +130,9 @@ pub trait Step {
     /// Computes the rows that the call asks for. Implementations are `#[inline(always)]`.
     fn run<S: Simd>(simd: S, call: Call<'_>);
 
-    /// Computes a stage for the rows that the call asks for, in functions compiled for the
-    /// instruction set.
-    fn execute<S: Simd>(simd: S, _stage: Stage, call: Call<'_>)
+    /// Computes a stage for the rows that the call asks for, in functions compiled for the shape and
+    /// the instruction set.
+    fn specialised<S: Simd>(simd: S, _stage: Stage, call: Call<'_>)
     where
         Self: Sized,
     {
@@ -132,8 +140,17 @@ pub trait Step {
     }
 }
 
+/// Computes a stage for the rows that the call asks for.
+pub fn execute<K: Step, S: Simd>(simd: S, stage: Stage, call: Call<'_>) {
+    if const { S::SPECIALISED } {
+        K::specialised(simd, stage, call);
+    } else {
+        K::SHAPE.portable(stage, call);
+    }
+}
+
 /// Runs kernel `K` in a function compiled for the instruction set `S`, one per shape.
-pub fn invoke<K: Step, S: Simd>(simd: S, call: Call<'_>) {
+fn invoke<K: Step, S: Simd>(simd: S, call: Call<'_>) {
     struct Invocation<'a, K>(Call<'a>, PhantomData<K>);
 
     impl<K: Step> Kernel for Invocation<'_, K> {

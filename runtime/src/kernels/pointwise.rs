@@ -18,6 +18,10 @@ use crate::simd::Simd;
 pub struct Pointwise<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::Pointwise>> Step for Pointwise<P> {
+    type Shape = kernel::Pointwise;
+
+    const SHAPE: kernel::Pointwise = P::SHAPE;
+
     const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
 
     #[inline(always)]
@@ -104,7 +108,8 @@ mod tests {
     use crate::{
         kernels::{
             Call,
-            reference::{Convolution, Runtime},
+            reference::Convolution,
+            source::Runtime,
             testing::{Case, Output, epilogues, per_isa, strided},
         },
         simd::{AnySimd, Simd},

@@ -11,8 +11,11 @@ use espnet_abi::{
     layout::Panels,
 };
 
-use super::{folded, panels, source::Source};
-use crate::simd::Simd;
+use super::{
+    folded, panels,
+    source::{Runtime, Source},
+};
+use crate::simd::{Kernel, Simd};
 
 /// What the micro-kernel has to know at compile time to be built for one shape only.
 #[derive(Clone, Copy)]
@@ -229,15 +232,34 @@ pub(super) unsafe fn multiply<S: Simd, Q: Source<Product>>(
     weights: Weights<'_>,
     pixels: Pixels,
 ) {
-    // Shapes that only tests know share one function with all tiles: one for each kernel takes
-    // minutes to compile.
-    #[cfg(test)]
-    if Q::KNOWN.is_none() {
-        let product = super::reference::Runtime(product.shape());
-        return simd.run(tests::Shared { product, walk, weights, pixels });
+    if const { Q::KNOWN.is_some() } {
+        // SAFETY: the caller's promise.
+        unsafe { folded_or_panels(simd, product, walk, weights, pixels) }
+    } else {
+        let product = Runtime(product.shape());
+        simd.run(Shared { product, walk, weights, pixels });
     }
-    // SAFETY: the caller's promise.
-    unsafe { folded_or_panels(simd, product, walk, weights, pixels) }
+}
+
+/// A product that is known at run time only: all such share one function with all tiles, since one
+/// for each kernel takes minutes to compile.
+struct Shared<'a> {
+    product: Runtime<Product>,
+    walk: &'a Walk,
+    weights: Weights<'a>,
+    pixels: Pixels,
+}
+
+impl Kernel for Shared<'_> {
+    type Output = ();
+    type Home = Self;
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        let Shared { product, walk, weights, pixels } = self;
+        // SAFETY: only `multiply` makes one, whose caller has promised it.
+        unsafe { folded_or_panels(simd, product, walk, weights, pixels) };
+    }
 }
 
 /// Computes all outputs by the layout of the weights.
@@ -267,27 +289,6 @@ unsafe fn folded_or_panels<S: Simd, Q: Source<Product>>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{kernels::reference::Runtime, simd::Kernel};
-
-    /// A product that is known at run time only.
-    pub(super) struct Shared<'a> {
-        pub(super) product: Runtime<Product>,
-        pub(super) walk: &'a Walk,
-        pub(super) weights: Weights<'a>,
-        pub(super) pixels: Pixels,
-    }
-
-    impl Kernel for Shared<'_> {
-        type Output = ();
-        type Home = Self;
-
-        #[inline(always)]
-        fn run<S: Simd>(self, simd: S) {
-            let Shared { product, walk, weights, pixels } = self;
-            // SAFETY: only `multiply` makes one, whose caller has promised it.
-            unsafe { folded_or_panels(simd, product, walk, weights, pixels) };
-        }
-    }
 
     fn product(outputs: usize, pixels: usize) -> Product {
         let panels = Panels::new(64, outputs, 1);

@@ -27,6 +27,10 @@ use crate::simd::Simd;
 pub struct PyramidPool<P>(PhantomData<P>);
 
 impl<P: Shape<Pool>> Step for PyramidPool<P> {
+    type Shape = Pool;
+
+    const SHAPE: Pool = P::SHAPE;
+
     const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
 
     #[inline(always)]
@@ -234,7 +238,8 @@ mod tests {
     use crate::{
         kernels::{
             Call,
-            reference::{Convolution, Runtime, interpolate, map},
+            reference::{Convolution, interpolate, map},
+            source::Runtime,
             testing::{Case, Operands, Output, Tensors, epilogues, per_isa, strided},
         },
         simd::{AnySimd, Simd},

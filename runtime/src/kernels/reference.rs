@@ -9,24 +9,8 @@ use espnet_abi::{
 };
 use proptest::prelude::*;
 
-use super::{
-    source::Source,
-    testing::{Case, Operands, Tensors, values},
-};
+use super::testing::{Case, Operands, Tensors, values};
 use crate::simd::AnySimd;
-
-/// A shape that is known at run time only.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Runtime<D>(pub(crate) D);
-
-impl<D: Copy> Source<D> for Runtime<D> {
-    const KNOWN: Option<D> = None;
-
-    #[inline(always)]
-    fn shape(self) -> D {
-        self.0
-    }
-}
 
 /// A convolution but for its tensors.
 #[derive(Clone, Copy, Debug)]

@@ -7,24 +7,32 @@ use espnet_abi::{
     layout::{BLOCK, Layout},
 };
 
-use super::{Call, Division, Shape, Step};
+use super::{
+    Call, Division, Shape, Step,
+    source::{Fixed, Source},
+};
 use crate::simd::Simd;
 
 /// Changes a map's layout.
 pub struct Relayout<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::Relayout>> Step for Relayout<P> {
+    type Shape = kernel::Relayout;
+
+    const SHAPE: kernel::Relayout = P::SHAPE;
+
     const DIVISION: Division = Division::of(&P::SHAPE.output, P::SHAPE.to);
 
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
-        body(simd, &P::SHAPE, call);
+        body(simd, Fixed::<P>::new(), call);
     }
 }
 
 /// The kernel for a shape that need not be a constant.
 #[inline(always)]
-pub(super) fn body<S: Simd>(_simd: S, shape: &kernel::Relayout, call: Call<'_>) {
+pub(super) fn body<S: Simd, Q: Source<kernel::Relayout>>(_simd: S, shape: Q, call: Call<'_>) {
+    let shape = &shape.shape();
     let (from, to) = (shape.input, shape.output);
     let pixels = to.pixels();
     let (first, count) = match shape.to {
@@ -67,6 +75,7 @@ mod tests {
     use crate::{
         kernels::{
             Call,
+            source::Runtime,
             testing::{Case, Operands, Output, per_isa, strided, values},
         },
         simd::{AnySimd, Simd},
@@ -79,7 +88,7 @@ mod tests {
 
         #[inline(always)]
         fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            body(simd, self, call);
+            body(simd, Runtime(*self), call);
         }
     }
 

@@ -11,6 +11,7 @@ use espnet_abi::{
 use super::{
     Call, Division, Shape, Step,
     lanes::{lanes, load, store, whole_mut},
+    source::{Fixed, Source},
     stretched::{Stretched, blend_block, lerp},
 };
 use crate::simd::Simd;
@@ -22,17 +23,22 @@ use crate::simd::Simd;
 pub struct ResizeBilinear<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::ResizeBilinear>> Step for ResizeBilinear<P> {
+    type Shape = kernel::ResizeBilinear;
+
+    const SHAPE: kernel::ResizeBilinear = P::SHAPE;
+
     const DIVISION: Division = Division::of(&P::SHAPE.output, P::SHAPE.layout);
 
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
-        body(simd, &P::SHAPE, call);
+        body(simd, Fixed::<P>::new(), call);
     }
 }
 
 /// The kernel for a shape that need not be a constant.
 #[inline(always)]
-pub(super) fn body<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<'_>) {
+pub(super) fn body<S: Simd, Q: Source<kernel::ResizeBilinear>>(simd: S, shape: Q, call: Call<'_>) {
+    let shape = &shape.shape();
     match shape.layout {
         Layout::Nhwc => pixels(simd, shape, call),
         Layout::Nchw => planes(simd, shape, call),
@@ -147,6 +153,7 @@ mod tests {
         kernels::{
             Call,
             reference::{interpolate, map},
+            source::Runtime,
             testing::{Case, Operands, Output, channels, per_isa, strided},
         },
         simd::{AnySimd, Simd},
@@ -164,7 +171,7 @@ mod tests {
 
         #[inline(always)]
         fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            body(simd, self, call);
+            body(simd, Runtime(*self), call);
         }
     }
 

@@ -1,11 +1,10 @@
-//! Shapes as constants inside kernels, and at run time in tests.
+//! Shapes inside kernels: constants, or known at run time only.
 
 use core::marker::PhantomData;
 
 use super::Shape;
 
-/// A shape as a value that kernels are generic over: [`Fixed`] in generated code; tests have one
-/// that is known at run time only.
+/// A shape as a value that kernels are generic over.
 pub(crate) trait Source<D>: Copy {
     /// The shape, where it is a constant: then `if const` keeps code that the shape does not need
     /// from being generated at all.
@@ -15,7 +14,7 @@ pub(crate) trait Source<D>: Copy {
     fn shape(self) -> D;
 }
 
-/// The shape of a type.
+/// The shape of a type, as generated code has it.
 pub(crate) struct Fixed<P>(PhantomData<P>);
 
 impl<P> Fixed<P> {
@@ -40,6 +39,19 @@ impl<D, P: Shape<D>> Source<D> for Fixed<P> {
     #[inline(always)]
     fn shape(self) -> D {
         const { P::SHAPE }
+    }
+}
+
+/// A shape that is known at run time only.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Runtime<D>(pub(crate) D);
+
+impl<D: Copy> Source<D> for Runtime<D> {
+    const KNOWN: Option<D> = None;
+
+    #[inline(always)]
+    fn shape(self) -> D {
+        self.0
     }
 }
 

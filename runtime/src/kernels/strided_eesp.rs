@@ -29,6 +29,10 @@ use crate::simd::Simd;
 pub struct StridedEespUnit<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::StridedEespUnit>> Step for StridedEespUnit<P> {
+    type Shape = kernel::StridedEespUnit;
+
+    const SHAPE: kernel::StridedEespUnit = P::SHAPE;
+
     const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
 
     #[inline(always)]
@@ -155,7 +159,8 @@ mod tests {
     use crate::{
         kernels::{
             Call,
-            reference::{Convolution, Runtime, dilations, fuse, fusion_tensors, map},
+            reference::{Convolution, dilations, fuse, fusion_tensors, map},
+            source::Runtime,
             testing::{Case, Operands, Output, Tensors, per_isa, strided},
         },
         simd::{AnySimd, Simd},

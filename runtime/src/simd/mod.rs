@@ -55,6 +55,10 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// Which instruction set this is. Kernels choose their tiles by it, at compile time.
     const ISA: Isa;
 
+    /// Whether networks have functions of their own for each of their shapes: elsewhere, all
+    /// networks share functions that the runtime has for any shape.
+    const SPECIALISED: bool = true;
+
     /// Runs `kernel` in a function compiled for this instruction set, one for each kernel type.
     fn run<K: Kernel>(self, kernel: K) -> K::Output;
 

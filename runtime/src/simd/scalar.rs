@@ -41,6 +41,8 @@ impl Simd for Scalar {
 
     const ISA: Isa = Isa::Scalar;
 
+    const SPECIALISED: bool = false;
+
     #[inline]
     fn run<K: Kernel>(self, kernel: K) -> K::Output {
         // SAFETY: `compiled` enables no features.

@@ -1,0 +1,54 @@
+//! The kernels for processors without vectors that they know: compiled once, here, for all shapes. A
+//! function per shape would be a third of what every program with a network takes to compile.
+
+use espnet_abi::kernel;
+
+use super::{
+    Call, Stage, adaptive_avg_pool, argmax_bilinear, avg_pool, channel_shuffle, conv2d, depthwise,
+    eesp, elementwise, grouped, hff, linear, pointwise, pyramid_pool, relayout, resize_bilinear,
+    source::Runtime, strided_eesp,
+};
+use crate::simd::Scalar;
+
+/// A shape that can be run as it is.
+pub trait Portable {
+    /// Computes a stage for the rows that the call asks for.
+    fn portable(self, stage: Stage, call: Call<'_>);
+}
+
+impl Portable for kernel::EespUnit {
+    #[inline(never)]
+    fn portable(self, stage: Stage, call: Call<'_>) {
+        eesp::staged(Scalar, Runtime(self), stage, call);
+    }
+}
+
+/// Kernels that are always run as a whole.
+macro_rules! whole {
+    ($($shape:ident: $module:ident,)*) => {$(
+        impl Portable for kernel::$shape {
+            #[inline(never)]
+            fn portable(self, _stage: Stage, call: Call<'_>) {
+                $module::body(Scalar, Runtime(self), call);
+            }
+        }
+    )*};
+}
+
+whole! {
+    AdaptiveAvgPool: adaptive_avg_pool,
+    ArgmaxBilinear: argmax_bilinear,
+    AvgPool: avg_pool,
+    ChannelShuffle: channel_shuffle,
+    Conv2d: conv2d,
+    DepthwiseConv2d: depthwise,
+    Elementwise: elementwise,
+    GroupedConv2d: grouped,
+    Hff: hff,
+    Linear: linear,
+    Pointwise: pointwise,
+    PyramidPool: pyramid_pool,
+    Relayout: relayout,
+    ResizeBilinear: resize_bilinear,
+    StridedEespUnit: strided_eesp,
+}
