@@ -118,11 +118,10 @@ fn fill<S: Simd>(
                 };
                 simd.store(value, pixel);
             }
-            for (lane, pixels) in simd.transpose(&tile).into_iter().enumerate().take(lanes) {
-                let plane = (block * BLOCK + lane) * shape.window() + slot;
-                let at = plane * shape.padded_width() + margin + start;
-                simd.store(pixels, whole_mut(&mut ring[at..]));
-            }
+            let plane = block * BLOCK * shape.window() + slot;
+            let at = plane * shape.padded_width() + margin + start;
+            let step = shape.window() * shape.padded_width();
+            simd.transpose(&tile, &mut ring[at..], step, lanes);
         }
     }
 }
@@ -262,14 +261,16 @@ fn finish<S: Simd>(
     let (to, epilogue) = (shape.output, &shape.epilogue);
     let tiles = sums.as_chunks().0.as_chunks().0;
     let strips = tiles.chunks_exact(round_up(to.width) / BLOCK);
+    let mut transposed = [[0.0; BLOCK]; BLOCK];
     for (block, tiles) in strips.enumerate() {
         let (channel, lanes) = (block * BLOCK, lanes(to.channels, block));
         let gate = if epilogue.gate { &gate[channel..][..lanes] } else { &[] };
         let vectors = &vectors[epilogue.weights_len(block)..];
         let constants = Constants::load(simd, epilogue, vectors, gate);
         for (tile, start) in tiles.iter().zip((0..to.width).step_by(BLOCK)) {
-            let pixels = simd.transpose(tile).into_iter().zip(start..to.width);
-            for (sum, x) in pixels {
+            simd.transpose(tile, transposed.as_flattened_mut(), BLOCK, BLOCK);
+            for (sum, x) in transposed.iter().zip(start..to.width) {
+                let sum = simd.load(sum);
                 let output = &mut output[x * to.stride + channel..];
                 let residual = (residual, y * to.width + x);
                 let added = added(simd, epilogue, output, residual, channel, lanes);

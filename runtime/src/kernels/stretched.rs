@@ -8,7 +8,7 @@ use espnet_abi::{
     resample::{Axis, Between},
 };
 
-use super::lanes::{whole, whole_mut};
+use super::lanes::whole;
 use crate::simd::Simd;
 
 /// The two stretched rows that an output row lies between.
@@ -87,9 +87,7 @@ impl<'a> Stretched<'a> {
                     simd.store(lerp(simd, [a, b], shares), pixel);
                 }
                 let at = start * channels + (first - self.channels.start) * BLOCK;
-                for (lane, plane) in simd.transpose(&tile).into_iter().enumerate().take(lanes) {
-                    simd.store(plane, whole_mut(&mut row[at + lane * BLOCK..]));
-                }
+                simd.transpose(&tile, &mut row[at..], BLOCK, lanes);
             }
         }
     }

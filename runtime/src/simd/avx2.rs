@@ -66,7 +66,7 @@ macro_rules! halves {
 /// # Safety
 /// The processor has AVX; the rows are readable.
 #[inline(always)]
-pub(super) unsafe fn transpose_eight(rows: *const f32) -> [__m256; 8] {
+unsafe fn transpose_eight(rows: *const f32) -> [__m256; 8] {
     // SAFETY: the caller's promise.
     unsafe {
         // Quarters of rows i and i + 4 side by side, so that the rest stays within halves.
@@ -94,6 +94,42 @@ pub(super) unsafe fn transpose_eight(rows: *const f32) -> [__m256; 8] {
         }
         let ([a, b, c, d], [e, f, g, h]) = (four!(0), four!(1));
         [a, b, c, d, e, f, g, h]
+    }
+}
+
+/// [`Simd::transpose`], a quarter at a time.
+///
+/// # Safety
+/// The processor has AVX.
+#[inline(never)]
+#[target_feature(enable = "avx")]
+pub(super) unsafe fn transpose(
+    rows: &[[f32; BLOCK]; BLOCK],
+    to: &mut [f32],
+    step: usize,
+    count: usize,
+) {
+    assert!(count <= BLOCK && (count == 0 || to.len() >= (count - 1) * step + BLOCK));
+    let (rows, to) = (rows.as_ptr().cast::<f32>(), to.as_mut_ptr());
+    for lane in [0, HALF] {
+        for row in [0, HALF] {
+            // SAFETY: the caller's promise; the quarter lies within the rows. The assertion covers
+            // what is written: half a row of those below `count`.
+            unsafe {
+                let columns = transpose_eight(rows.add(row * BLOCK + lane));
+                let to = to.wrapping_add(lane * step + row);
+                if lane + HALF <= count {
+                    for (i, column) in columns.into_iter().enumerate() {
+                        _mm256_storeu_ps(to.add(i * step), column);
+                    }
+                } else {
+                    let rest = count.saturating_sub(lane);
+                    for (i, column) in columns.into_iter().enumerate().take(rest) {
+                        _mm256_storeu_ps(to.add(i * step), column);
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -309,21 +345,9 @@ impl Simd for Avx2 {
     }
 
     #[inline(always)]
-    fn transpose(self, rows: &[[f32; BLOCK]; BLOCK]) -> [Self::Block; BLOCK] {
-        // SAFETY: the token proves AVX; each quarter lies within the rows.
-        unsafe {
-            let quarter = |row: usize, lane: usize| {
-                transpose_eight(rows.as_ptr().cast::<f32>().add(row * BLOCK + lane))
-            };
-            let mut columns = [[_mm256_setzero_ps(); 2]; BLOCK];
-            for lane in 0..2 {
-                let halves = [quarter(0, lane * HALF), quarter(HALF, lane * HALF)];
-                for i in 0..HALF {
-                    columns[lane * HALF + i] = [halves[0][i], halves[1][i]];
-                }
-            }
-            columns
-        }
+    fn transpose(self, rows: &[[f32; BLOCK]; BLOCK], to: &mut [f32], step: usize, count: usize) {
+        // SAFETY: the token proves AVX.
+        unsafe { transpose(rows, to, step, count) }
     }
 
     #[inline(always)]

@@ -4,7 +4,7 @@ use core::arch::x86_64::*;
 
 use espnet_abi::{Isa, layout::BLOCK};
 
-use super::{Home, Kernel, Simd, avx2::transpose_eight};
+use super::{Home, Kernel, Simd, avx2::transpose};
 
 /// Proof that the processor has AVX-512 F, VL, BW and DQ, AVX2 and FMA.
 #[derive(Clone, Copy, Debug)]
@@ -145,21 +145,9 @@ impl Simd for Avx512 {
     }
 
     #[inline(always)]
-    fn transpose(self, rows: &[[f32; BLOCK]; BLOCK]) -> [Self::Block; BLOCK] {
-        // SAFETY: the token proves AVX-512; each quarter lies within the rows.
-        unsafe {
-            let mut columns = [_mm512_setzero_ps(); BLOCK];
-            for lane in [0, 8] {
-                let quarter = rows.as_ptr().cast::<f32>().add(lane);
-                let (low, high) =
-                    (transpose_eight(quarter), transpose_eight(quarter.add(8 * BLOCK)));
-                for i in 0..8 {
-                    let low = _mm512_castps256_ps512(low[i]);
-                    columns[lane + i] = _mm512_insertf32x8::<1>(low, high[i]);
-                }
-            }
-            columns
-        }
+    fn transpose(self, rows: &[[f32; BLOCK]; BLOCK], to: &mut [f32], step: usize, count: usize) {
+        // SAFETY: the token proves AVX-512, and with it AVX.
+        unsafe { transpose(rows, to, step, count) }
     }
 
     #[inline(always)]

@@ -71,7 +71,7 @@ impl Simd for Avx512OnAvx2 {
         add_pairs(a: Self::Block, b: Self::Block) -> Self::Block;
         store(x: Self::Block, to: &mut [f32; BLOCK]);
         store_partial(x: Self::Block, to: &mut [f32]);
-        transpose(rows: &[[f32; BLOCK]; BLOCK]) -> [Self::Block; BLOCK];
+        transpose(rows: &[[f32; BLOCK]; BLOCK], to: &mut [f32], step: usize, count: usize) -> ();
         add(a: Self::Block, b: Self::Block) -> Self::Block;
         sub(a: Self::Block, b: Self::Block) -> Self::Block;
         mul(a: Self::Block, b: Self::Block) -> Self::Block;

@@ -114,8 +114,12 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// If `to` ends before the last of them.
     fn store_apart<const N: usize>(self, x: Self::Block, to: &mut [f32], step: usize);
 
-    /// Makes rows of columns: lane l of row r goes to lane r of row l.
-    fn transpose(self, rows: &[[f32; BLOCK]; BLOCK]) -> [Self::Block; BLOCK];
+    /// Makes rows of columns: lane l of row r goes to lane r of row l. The first `count` of the sixteen
+    /// new rows are written, `step` floats apart. One function for all that call it.
+    ///
+    /// # Panics
+    /// If `to` ends before the last of them.
+    fn transpose(self, rows: &[[f32; BLOCK]; BLOCK], to: &mut [f32], step: usize, count: usize);
 
     /// a + b.
     fn add(self, a: Self::Block, b: Self::Block) -> Self::Block;
@@ -224,9 +228,14 @@ mod tests {
             assert_eq!(lanes(simd.repeat(&eight)), [eight; 2].concat()[..]);
             let rows: [[f32; BLOCK]; BLOCK] =
                 core::array::from_fn(|r| core::array::from_fn(|l| (r * BLOCK + l) as f32));
-            for (l, row) in simd.transpose(&rows).into_iter().enumerate() {
-                let column: [f32; BLOCK] = core::array::from_fn(|r| (r * BLOCK + l) as f32);
-                assert_eq!(lanes(row), column);
+            for count in 1..=BLOCK {
+                let (step, mut to) = (BLOCK + 3, [-1.0; BLOCK * (BLOCK + 3)]);
+                simd.transpose(&rows, &mut to, step, count);
+                for (at, x) in to.into_iter().enumerate() {
+                    let (l, r) = (at / step, at % step);
+                    let within = l < count && r < BLOCK;
+                    assert_eq!(x, if within { (r * BLOCK + l) as f32 } else { -1.0 });
+                }
             }
             let integers: [i16; BLOCK] = core::array::from_fn(|lane| match lane {
                 0 => i16::MIN,

@@ -125,14 +125,12 @@ impl Simd for Scalar {
     }
 
     #[inline(always)]
-    fn transpose(self, rows: &[[f32; BLOCK]; BLOCK]) -> [Self::Block; BLOCK] {
-        let mut columns = [[0.0; BLOCK]; BLOCK];
-        for (r, row) in rows.iter().enumerate() {
-            for (column, &x) in columns.iter_mut().zip(row) {
-                column[r] = x;
+    fn transpose(self, rows: &[[f32; BLOCK]; BLOCK], to: &mut [f32], step: usize, count: usize) {
+        for lane in 0..count {
+            for (x, row) in to[lane * step..][..BLOCK].iter_mut().zip(rows) {
+                *x = row[lane];
             }
         }
-        columns
     }
 
     #[inline(always)]
