@@ -9,12 +9,13 @@ use espnet_abi::{
 };
 
 use super::{
-    Call, Division, Shape, Step,
+    Call, Division, Shape, Stage, Step,
     epilogue::{Constants, added},
+    invoke,
     lanes::{lanes, load, store, whole, whole_mut},
-    source::{Fixed, Source},
+    source::{Fixed, Runtime, Source},
 };
-use crate::simd::Simd;
+use crate::simd::{AnySimd, Kernel, Simd};
 
 /// Pixels of a tile where a block is one register out of 32: enough sums to keep both multipliers
 /// busy until the first is done.
@@ -22,6 +23,10 @@ const WIDE: usize = kernel::DepthwiseConv2d::TILE;
 
 /// Pixels of a tile where a block is two registers out of sixteen.
 const NARROW: usize = 6;
+
+/// Multiplications below which a shape has no function of its own: pyramids have branches of many
+/// sizes, most of which are done within a few µs.
+const WORTH_A_FUNCTION: usize = 1 << 20;
 
 /// Convolves each output with its few inputs.
 ///
@@ -39,6 +44,32 @@ impl<P: Shape<kernel::DepthwiseConv2d>> Step for DepthwiseConv2d<P> {
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
         body(simd, Fixed::<P>::new(), call);
+    }
+
+    fn specialised<S: Simd>(simd: S, _stage: Stage, call: Call<'_>) {
+        if const { P::SHAPE.multiplications() < WORTH_A_FUNCTION } {
+            shared(simd.any(), P::SHAPE, call);
+        } else {
+            invoke::<Self, S>(simd, call);
+        }
+    }
+}
+
+/// The kernel for shapes that are not worth a function of their own.
+#[inline(never)]
+fn shared(simd: AnySimd, shape: kernel::DepthwiseConv2d, call: Call<'_>) {
+    simd.run(Shared(shape, call));
+}
+
+struct Shared<'a>(kernel::DepthwiseConv2d, Call<'a>);
+
+impl Kernel for Shared<'_> {
+    type Output = ();
+    type Home = Self;
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        body(simd, Runtime(self.0), self.1);
     }
 }
 

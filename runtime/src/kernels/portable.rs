@@ -1,5 +1,5 @@
-//! The kernels for processors without vectors that they know: compiled once, here, for all shapes. A
-//! function per shape would be a third of what every program with a network takes to compile.
+//! The kernels on processors without vectors that they know: compiled once, here, for all shapes, since
+//! with a function per shape every program that has a network would take a fifth longer to compile.
 
 use espnet_abi::kernel;
 

@@ -73,14 +73,7 @@ impl Product {
             }
             i += 1;
         }
-        let most = if self.pixels == 1 {
-            // One pixel's floats are used once: the more streams of weights the better.
-            STREAMS
-        } else if matches!(isa, Isa::Avx512) {
-            2
-        } else {
-            1
-        };
+        let most = most_panels(isa, self.pixels);
         Tile { pixels, panels: if self.run < most { 1 } else { most } }
     }
 }
@@ -101,8 +94,19 @@ const fn candidates(isa: Isa) -> &'static [usize] {
     }
 }
 
-/// Panels that a single pixel meets at once.
+/// Panels that a single pixel meets at once: its floats are used once, so the more streams of weights
+/// the better.
 const STREAMS: usize = 4;
+
+/// The most panels of a tile.
+const fn most_panels(isa: Isa, pixels: usize) -> usize {
+    match (isa, pixels) {
+        (Isa::Scalar, _) => 1,
+        (_, 1) => STREAMS,
+        (Isa::Avx2, _) => 1,
+        (Isa::Avx512, _) => 2,
+    }
+}
 
 /// Whether calls meet a tile.
 #[derive(PartialEq, Eq)]
@@ -127,15 +131,17 @@ pub(super) const fn need(product: Option<Product>, isa: Isa, pixels: usize, pane
                 false => Use::Never,
             }
         }
-        None if pixels == 1 && (panels <= 2 || panels == STREAMS) => Use::Sometimes,
         None => {
             let candidates = candidates(isa);
             let mut i = 0;
             while i < candidates.len() && candidates[i] != pixels {
                 i += 1;
             }
-            let most = if matches!(isa, Isa::Avx512) { 2 } else { 1 };
-            if i < candidates.len() && panels <= most { Use::Sometimes } else { Use::Never }
+            // A call of few pixels meets the panels of a tile of more one pixel at a time.
+            let one = pixels == 1 && panels == most_panels(isa, 1);
+            let several = (pixels == 1 || i < candidates.len())
+                && (panels == 1 || panels == most_panels(isa, 2));
+            if one || several { Use::Sometimes } else { Use::Never }
         }
     }
 }
@@ -311,7 +317,8 @@ mod tests {
     #[test]
     fn one_pixel_meets_streams_of_panels() {
         for isa in Isa::ALL {
-            assert!(product(1000, 1).tile(isa) == Tile { pixels: 1, panels: STREAMS });
+            let panels = if isa == Isa::Scalar { 1 } else { STREAMS };
+            assert!(product(1000, 1).tile(isa) == Tile { pixels: 1, panels });
             assert!(product(16, 1).tile(isa) == Tile { pixels: 1, panels: 1 });
         }
     }

@@ -4,7 +4,7 @@ use core::arch::x86_64::*;
 
 use espnet_abi::{Isa, layout::BLOCK};
 
-use super::{Home, Kernel, Simd};
+use super::{AnySimd, Home, Kernel, Simd};
 
 /// Proof that the processor has AVX2 and FMA.
 #[derive(Clone, Copy, Debug)]
@@ -150,6 +150,11 @@ impl Simd for Avx2 {
     fn run<K: Kernel>(self, kernel: K) -> K::Output {
         // SAFETY: the token proves the features that `compiled` enables.
         unsafe { K::Home::compiled(self, kernel) }
+    }
+
+    #[inline(always)]
+    fn any(self) -> AnySimd {
+        AnySimd::Avx2(self)
     }
 
     #[inline(always)]

@@ -4,7 +4,7 @@ use core::arch::x86_64::*;
 
 use espnet_abi::{Isa, layout::BLOCK};
 
-use super::{Home, Kernel, Simd, avx2::transpose};
+use super::{AnySimd, Home, Kernel, Simd, avx2::transpose};
 
 /// Proof that the processor has AVX-512 F, VL, BW and DQ, AVX2 and FMA.
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +58,11 @@ impl Simd for Avx512 {
     fn run<K: Kernel>(self, kernel: K) -> K::Output {
         // SAFETY: the token proves the features that `compiled` enables.
         unsafe { K::Home::compiled(self, kernel) }
+    }
+
+    #[inline(always)]
+    fn any(self) -> AnySimd {
+        AnySimd::Avx512(self)
     }
 
     #[inline(always)]

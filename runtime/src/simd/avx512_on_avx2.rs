@@ -7,7 +7,7 @@
 
 use espnet_abi::{Isa, layout::BLOCK};
 
-use super::{Avx2, Kernel, Simd};
+use super::{AnySimd, Avx2, Kernel, Simd};
 
 /// [`Avx2`] that says it is AVX-512.
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +51,11 @@ impl Simd for Avx512OnAvx2 {
         }
 
         self.0.run(Disguised(self, kernel))
+    }
+
+    #[inline(always)]
+    fn any(self) -> AnySimd {
+        AnySimd::Avx512OnAvx2(self)
     }
 
     #[inline(always)]

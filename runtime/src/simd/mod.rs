@@ -62,6 +62,9 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// Runs `kernel` in a function compiled for this instruction set, one for each kernel type.
     fn run<K: Kernel>(self, kernel: K) -> K::Output;
 
+    /// The token as one for any instruction set.
+    fn any(self) -> AnySimd;
+
     /// All lanes `x`.
     fn splat(self, x: f32) -> Self::Block;
 

@@ -2,7 +2,7 @@
 
 use espnet_abi::{Isa, layout::BLOCK};
 
-use super::{Home, Kernel, Simd};
+use super::{AnySimd, Home, Kernel, Simd};
 
 /// Plain Rust: exists everywhere.
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,12 +41,18 @@ impl Simd for Scalar {
 
     const ISA: Isa = Isa::Scalar;
 
-    const SPECIALISED: bool = false;
+    // Where vectors are known, hardly any processor runs this, and every program would compile it.
+    const SPECIALISED: bool = cfg!(not(target_arch = "x86_64"));
 
     #[inline]
     fn run<K: Kernel>(self, kernel: K) -> K::Output {
         // SAFETY: `compiled` enables no features.
         unsafe { K::Home::compiled(self, kernel) }
+    }
+
+    #[inline(always)]
+    fn any(self) -> AnySimd {
+        AnySimd::Scalar(self)
     }
 
     #[inline(always)]

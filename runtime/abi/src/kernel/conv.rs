@@ -165,6 +165,13 @@ impl DepthwiseConv2d {
         (shuffled % self.shuffle) * (self.input.channels / self.shuffle) + shuffled / self.shuffle
     }
 
+    /// Multiplications of weights with inputs.
+    #[inline]
+    pub const fn multiplications(&self) -> usize {
+        let products = self.inputs_per_output() * self.kernel * self.kernel;
+        self.output.pixels() * self.output.channels * products
+    }
+
     /// Where the epilogue's constants begin in the packed weights.
     #[inline]
     pub const fn constants(&self) -> usize {
