@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 
 use espnet_abi::{
     kernel,
-    layout::{BLOCK, Layout, round_up},
+    layout::{ALIGN, BLOCK, Layout, round_up},
     resample::{Axis, Between},
 };
 
@@ -69,6 +69,10 @@ fn pixels<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<'_>) {
     }
 }
 
+/// Floats of planes that are written past the caches: 16 MiB, which are not all there any more when they
+/// are read.
+const BEYOND_CACHES: usize = 4 << 20;
+
 /// Output planes.
 #[inline(always)]
 fn planes<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<'_>) {
@@ -78,18 +82,30 @@ fn planes<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<'_>) {
     let mut stretched =
         Stretched::new(from, (to.height, to.width), planes, call.input, &mut call.scratch[..len]);
     let output = &mut call.output[..call.rows.len() * to.pixels()];
+    let past_caches = to.channels * to.pixels() >= BEYOND_CACHES
+        && to.width.is_multiple_of(BLOCK)
+        && output.as_ptr().addr().is_multiple_of(ALIGN);
     for y in 0..to.height {
         let row = stretched.row(simd, y);
         for (i, plane) in output.chunks_exact_mut(to.pixels()).enumerate() {
             let line = &mut plane[y * to.width..][..to.width];
             let (blocks, rest) = line.as_chunks_mut();
             for (x, to) in blocks.iter_mut().enumerate() {
-                simd.store(row.block(simd, x, i), to);
+                let block = row.block(simd, x, i);
+                if past_caches {
+                    // SAFETY: the planes begin aligned, and blocks are all that rows consist of.
+                    unsafe { simd.stream(block, to) };
+                } else {
+                    simd.store(block, to);
+                }
             }
             if !rest.is_empty() {
                 simd.store_partial(row.block(simd, blocks.len(), i), rest);
             }
         }
+    }
+    if past_caches {
+        simd.settle();
     }
 }
 
@@ -148,7 +164,7 @@ mod tests {
     };
     use proptest::prelude::*;
 
-    use super::body;
+    use super::{BEYOND_CACHES, body};
     use crate::{
         kernels::{
             Call,
@@ -200,4 +216,15 @@ mod tests {
     }
 
     per_isa!(check, shapes());
+
+    #[test]
+    fn planes_beyond_the_caches_are_the_same() {
+        let shape = kernel::ResizeBilinear {
+            input: Map::dense(2, 5, 7),
+            output: Map::dense(2, 1024, 2048),
+            layout: Layout::Nchw,
+        };
+        assert!(2 * shape.output.pixels() >= BEYOND_CACHES);
+        AnySimd::tested().for_each(|simd| check(simd, shape, 1));
+    }
 }

@@ -15,7 +15,10 @@ use espnet_abi::{
 use proptest::prelude::*;
 
 use super::{Call, Division};
-use crate::simd::{AnySimd, Kernel, Simd};
+use crate::{
+    memory::Floats,
+    simd::{AnySimd, Kernel, Simd},
+};
 
 /// Stands between pixels, where no kernel may write.
 const SENTINEL: f32 = -12_345.0;
@@ -57,10 +60,13 @@ pub(crate) trait Case: Copy + Debug {
     /// Runs the kernel in the given pieces and returns the output map as it lies.
     fn execute(&self, simd: AnySimd, operands: Operands<'_>, pieces: &[Range<usize>]) -> Vec<f32> {
         let Output { map, in_place, scratch, .. } = self.output();
-        let mut output = match in_place {
-            true => operands.previous.to_vec(),
-            false => vec![SENTINEL; map.span()],
-        };
+        // Aligned as arenas are.
+        let mut floats = Floats::zeroed(map.span());
+        let output = floats.as_mut_slice();
+        match in_place {
+            true => output.copy_from_slice(operands.previous),
+            false => output.fill(SENTINEL),
+        }
         for rows in pieces {
             let mut scratch = vec![f32::NAN; scratch];
             let row = self.division().len;
@@ -77,7 +83,7 @@ pub(crate) trait Case: Copy + Debug {
             };
             simd.run(Run(self, call));
         }
-        output
+        output.to_vec()
     }
 
     /// Compares the kernel with `expected`, C×H×W. A value may differ by `tolerance`, relative to

@@ -296,6 +296,22 @@ impl Simd for Avx2 {
     }
 
     #[inline(always)]
+    unsafe fn stream(self, x: Self::Block, to: &mut [f32; BLOCK]) {
+        debug_assert!(to.as_ptr().cast::<Self::Block>().is_aligned());
+        // SAFETY: the token proves AVX; the caller has aligned the floats.
+        unsafe {
+            _mm256_stream_ps(to.as_mut_ptr(), x[0]);
+            _mm256_stream_ps(to.as_mut_ptr().add(HALF), x[1]);
+        }
+    }
+
+    #[inline(always)]
+    fn settle(self) {
+        // SAFETY: the token proves more than SSE.
+        unsafe { _mm_sfence() }
+    }
+
+    #[inline(always)]
     fn store_partial(self, x: Self::Block, to: &mut [f32]) {
         // Halves, quarters, …: masked stores take dozens of cycles on many processors.
         let len = to.len();

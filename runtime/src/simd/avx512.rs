@@ -124,6 +124,19 @@ impl Simd for Avx512 {
     }
 
     #[inline(always)]
+    unsafe fn stream(self, x: Self::Block, to: &mut [f32; BLOCK]) {
+        debug_assert!(to.as_ptr().cast::<Self::Block>().is_aligned());
+        // SAFETY: the token proves AVX-512; the caller has aligned the floats.
+        unsafe { _mm512_stream_ps(to.as_mut_ptr(), x) }
+    }
+
+    #[inline(always)]
+    fn settle(self) {
+        // SAFETY: the token proves more than SSE.
+        unsafe { _mm_sfence() }
+    }
+
+    #[inline(always)]
     fn store_partial(self, x: Self::Block, to: &mut [f32]) {
         // SAFETY: as for `load_partial`; masked lanes are not written.
         unsafe { _mm512_mask_storeu_ps(to.as_mut_ptr(), mask(to.len()), x) }

@@ -68,6 +68,17 @@ impl Simd for Avx512OnAvx2 {
         self.0.store_apart::<N>(x, to, step);
     }
 
+    #[inline(always)]
+    unsafe fn stream(self, x: Self::Block, to: &mut [f32; BLOCK]) {
+        // SAFETY: the caller's promise.
+        unsafe { self.0.stream(x, to) }
+    }
+
+    #[inline(always)]
+    fn settle(self) {
+        self.0.settle();
+    }
+
     delegate! {
         splat(x: f32) -> Self::Block;
         load(from: &[f32; BLOCK]) -> Self::Block;

@@ -108,6 +108,17 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// Writes all lanes.
     fn store(self, x: Self::Block, to: &mut [f32; BLOCK]);
 
+    /// Writes all lanes past the caches, where the instruction set can: memory that will not be read
+    /// soon is not fetched first, and leaves what the caches hold alone.
+    ///
+    /// # Safety
+    /// `to` is aligned to 64 bytes, and [`Simd::settle`] is called before anything but this thread
+    /// may read it.
+    unsafe fn stream(self, x: Self::Block, to: &mut [f32; BLOCK]);
+
+    /// Makes what was written by [`Simd::stream`] ordinary memory again.
+    fn settle(self);
+
     /// Writes the first `to.len()` ≤ 16 lanes.
     fn store_partial(self, x: Self::Block, to: &mut [f32]);
 

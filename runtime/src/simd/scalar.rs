@@ -117,6 +117,14 @@ impl Simd for Scalar {
     }
 
     #[inline(always)]
+    unsafe fn stream(self, x: Self::Block, to: &mut [f32; BLOCK]) {
+        self.store(x, to);
+    }
+
+    #[inline(always)]
+    fn settle(self) {}
+
+    #[inline(always)]
     fn store_partial(self, x: Self::Block, to: &mut [f32]) {
         assert!(to.len() <= BLOCK);
         to.copy_from_slice(&x[..to.len()]);
