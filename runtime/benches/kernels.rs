@@ -141,8 +141,13 @@ fn dense(shape: &kernel::Conv2d) -> usize {
     shape.output.pixels() * shape.output.channels * shape.input.channels * taps / shape.groups
 }
 
-const fn unit(channels: usize, side: usize, dilations: &[u8], band: usize) -> kernel::EespUnit {
-    let map = Map::dense(channels, side, side);
+const fn unit(
+    channels: usize,
+    (height, width): (usize, usize),
+    dilations: &[u8],
+    band: usize,
+) -> kernel::EespUnit {
+    let map = Map::dense(channels, height, width);
     kernel::EespUnit {
         input: map,
         output: map,
@@ -209,8 +214,11 @@ mod s1 {
         level5_0: (256, 512), (14, 14), LEVELS[1], 7;
     }
 
-    const UNITS: [kernel::EespUnit; 3] =
-        [unit(128, 28, LEVELS[0], 1), unit(256, 14, LEVELS[1], 7), unit(512, 7, LEVELS[2], 7)];
+    const UNITS: [kernel::EespUnit; 3] = [
+        unit(128, (28, 28), LEVELS[0], 1),
+        unit(256, (14, 14), LEVELS[1], 7),
+        unit(512, (7, 7), LEVELS[2], 7),
+    ];
 
     bench!(level3_unit: EespUnit, UNITS[0], whole, kernel::EespUnit::scratch_len);
     bench!(level4_unit: EespUnit, UNITS[1], whole, kernel::EespUnit::scratch_len);
@@ -302,6 +310,12 @@ mod city {
         level2_0: (32, 128), (256, 512), LEVELS[0], 1;
         level3_0: (128, 256), (128, 256), LEVELS[0], 1;
     }
+
+    const UNITS: [kernel::EespUnit; 2] =
+        [unit(256, (64, 128), LEVELS[0], 1), unit(512, (32, 64), LEVELS[1], 1)];
+
+    bench!(level3_unit: EespUnit, UNITS[0], whole, kernel::EespUnit::scratch_len);
+    bench!(level4_unit: EespUnit, UNITS[1], whole, kernel::EespUnit::scratch_len);
 }
 
 mod s2 {
@@ -314,8 +328,11 @@ mod s2 {
         level4_0: (256, 512), (28, 28), LEVELS[0], 5;
     }
 
-    const UNITS: [kernel::EespUnit; 3] =
-        [unit(256, 28, LEVELS[0], 1), unit(512, 14, LEVELS[1], 7), unit(1024, 7, LEVELS[2], 7)];
+    const UNITS: [kernel::EespUnit; 3] = [
+        unit(256, (28, 28), LEVELS[0], 1),
+        unit(512, (14, 14), LEVELS[1], 7),
+        unit(1024, (7, 7), LEVELS[2], 7),
+    ];
 
     bench!(level3_unit: EespUnit, UNITS[0], whole, kernel::EespUnit::scratch_len);
     bench!(level4_unit: EespUnit, UNITS[1], whole, kernel::EespUnit::scratch_len);

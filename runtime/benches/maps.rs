@@ -329,6 +329,12 @@ bench!(grouped_fours: GroupedConv2d grouped(
     16,
 ), weights: weights_len, scratch: scratch_len);
 
+bench!(grouped_eights: GroupedConv2d grouped(
+    Map::dense(128, 128, 256),
+    Map::dense(48, 128, 256),
+    16,
+), weights: weights_len, scratch: scratch_len);
+
 bench!(grouped_classes: GroupedConv2d grouped(
     Map::dense(32, 256, 512),
     Map::dense(20, 256, 512),

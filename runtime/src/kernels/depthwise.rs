@@ -24,6 +24,10 @@ const WIDE: usize = kernel::DepthwiseConv2d::TILE;
 /// Pixels of a tile where a block is two registers out of sixteen.
 const NARROW: usize = 6;
 
+/// Pixels between the one that is read and the one that is asked for: beside it, rows of the ring are
+/// written, which keeps processors from looking far ahead by themselves.
+const AHEAD: usize = 16;
+
 /// Multiplications below which a shape has no function of its own: pyramids have branches of many
 /// sizes, most of which are done within a few µs.
 const WORTH_A_FUNCTION: usize = 1 << 20;
@@ -201,6 +205,8 @@ fn fill<S: Simd>(
             for x in 0..from.width {
                 for block in 0..blocks {
                     let lanes = lanes(channels, block);
+                    let ahead = (x + AHEAD) * from.stride + block * BLOCK;
+                    simd.prefetch(input.as_ptr().wrapping_add(ahead));
                     let value = load(simd, &input[x * from.stride + block * BLOCK..], lanes);
                     simd.store(value, whole_mut(&mut row[block * padded + left + x * BLOCK..]));
                 }

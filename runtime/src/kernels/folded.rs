@@ -104,6 +104,9 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const F: usize>(
         while next < pixels.count {
             // As in `panels`: the last tile moves back, and stores what is new.
             let first = if next + P <= pixels.count { next } else { pixels.count - P };
+            if panel == 0 {
+                pixels.expect_inputs(simd, first + P, P, product.shape().far_inputs);
+            }
             for part in (0..parts).filter(|_| shared) {
                 // SAFETY: the tile's pixels are among the caller's, the part's inputs among their
                 // channels; the stream has been measured.

@@ -40,6 +40,10 @@ const fn possible(shape: Option<kernel::GroupedConv2d>, count: usize) -> bool {
     }
 }
 
+/// Pixels between the one that is read and the one that is asked for: they lie far apart, one line of each
+/// for every sixteen channels, so no processor sees by itself what comes next.
+const AHEAD: usize = 2 * BLOCK;
+
 /// Blocks of pixels that are computed together with `outputs` outputs: sums that keep both
 /// multipliers busy, and leave registers for the weights.
 const fn blocks(isa: Isa, outputs: usize) -> usize {
@@ -117,6 +121,8 @@ fn fill<S: Simd>(
                     simd.splat(0.0)
                 };
                 simd.store(value, pixel);
+                let ahead = (start + AHEAD + i) * from.stride + block * BLOCK;
+                simd.prefetch(input.as_ptr().wrapping_add(ahead));
             }
             let plane = block * BLOCK * shape.window() + slot;
             let at = plane * shape.padded_width() + margin + start;

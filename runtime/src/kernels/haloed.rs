@@ -166,10 +166,11 @@ impl Projection {
     const fn product(&self) -> Product {
         let (Map { width, height, .. }, stride) = (self.point.input, self.hff.stride);
         if self.direct() {
-            return Product::pointwise(&self.point, width.div_ceil(stride), width / stride);
+            return Product::pointwise(&self.point, width.div_ceil(stride), width / stride)
+                .reading(&self.point.input);
         }
         let rows = if self.usual < height { self.usual } else { height };
-        Product::pointwise(&self.point, rows * width, width)
+        Product::pointwise(&self.point, rows * width, width).reading(&self.point.input)
     }
 }
 

@@ -137,6 +137,9 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const B: usize>(
         // The last tile moves back to be a whole one; pixels that are done already are computed
         // again, but not stored again, as the output may also be the residual.
         let first = if next + P <= pixels.count { next } else { pixels.count - P };
+        if group.panel == 0 {
+            pixels.expect_inputs(simd, first + P, P, shape.far_inputs);
+        }
         // SAFETY: the tile's pixels are among the caller's; the walk from the group's first input
         // reaches the floats that the caller promised.
         unsafe {

@@ -35,7 +35,7 @@ impl<P: Shape<kernel::Pointwise>> Step for Pointwise<P> {
 struct AsProduct<Q>(Q);
 
 const fn product(shape: &kernel::Pointwise) -> Product {
-    Product::pointwise(shape, shape.input.pixels(), shape.input.width)
+    Product::pointwise(shape, shape.input.pixels(), shape.input.width).reading(&shape.input)
 }
 
 part_of!(AsProduct: kernel::Pointwise => Product, |shape| product(&shape));

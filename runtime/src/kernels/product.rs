@@ -8,7 +8,7 @@ use espnet_abi::{
     Isa,
     folded::Folded,
     kernel::{Epilogue, Pointwise},
-    layout::Panels,
+    layout::{BLOCK, Map, Panels},
 };
 
 use super::{
@@ -36,6 +36,8 @@ pub(super) struct Product {
     pub(super) pixels: usize,
     /// The fewest pixels that a call can have.
     pub(super) fewest: usize,
+    /// Inputs of each pixel that come from far away: all or none.
+    pub(super) far_inputs: usize,
 }
 
 impl Product {
@@ -48,13 +50,18 @@ impl Product {
         fewest: usize,
     ) -> Self {
         let (len, run, whole) = (panels.len(), panels.run(), panels.whole());
-        Product { folded: None, panels, len, run, whole, epilogue, pixels, fewest }
+        Product { folded: None, panels, len, run, whole, epilogue, pixels, fewest, far_inputs: 0 }
     }
 
     /// The product of a 1×1 convolution.
     pub(super) const fn pointwise(point: &Pointwise, pixels: usize, fewest: usize) -> Self {
         let folded = point.folded();
         Product { folded, ..Self::new(point.panels(), point.epilogue, pixels, fewest) }
+    }
+
+    /// The same, of a map that has been computed as a whole before.
+    pub(super) const fn reading(self, map: &Map) -> Self {
+        Product { far_inputs: if map.span() > NEAR { map.channels } else { 0 }, ..self }
     }
 
     /// The tile for an instruction set.
@@ -77,6 +84,10 @@ impl Product {
         Tile { pixels, panels: if self.run < most { 1 } else { most } }
     }
 }
+
+/// Floats of a map that a core's own caches may hold: 1 MiB. What is farther away is asked for a tile
+/// ahead: processors do not see by themselves what comes next where each pixel is some other way off.
+const NEAR: usize = 1 << 18;
 
 /// The pixels and panels that are computed together.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -204,6 +215,24 @@ pub(super) struct Pixels {
     pub(super) residual: *const f32,
     /// Floats from pixel to pixel of the residual.
     pub(super) residual_step: usize,
+}
+
+impl Pixels {
+    /// Says that the first `channels` inputs of `count` pixels from `first` on will be read soon.
+    #[inline(always)]
+    pub(super) fn expect_inputs<S: Simd>(
+        &self,
+        simd: S,
+        first: usize,
+        count: usize,
+        channels: usize,
+    ) {
+        for pixel in first..first + count {
+            for channel in (0..channels).step_by(BLOCK) {
+                simd.prefetch(self.input.wrapping_add(pixel * self.input_step + channel));
+            }
+        }
+    }
 }
 
 /// The operands that panels index.

@@ -82,6 +82,7 @@ impl Simd for Avx512OnAvx2 {
     delegate! {
         splat(x: f32) -> Self::Block;
         load(from: &[f32; BLOCK]) -> Self::Block;
+        prefetch(at: *const f32) -> ();
         load_integers(from: &[f32; BLOCK / 2]) -> Self::Block;
         load_partial(from: &[f32]) -> Self::Block;
         add_pairs(a: Self::Block, b: Self::Block) -> Self::Block;

@@ -71,6 +71,9 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// Sixteen neighbouring floats.
     fn load(self, from: &[f32; BLOCK]) -> Self::Block;
 
+    /// Says that the cache line at an address, if there is one, will be read soon.
+    fn prefetch(self, at: *const f32);
+
     /// The first `from.len()` ≤ 16 lanes from memory, the others zero.
     fn load_partial(self, from: &[f32]) -> Self::Block;
 

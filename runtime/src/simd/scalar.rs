@@ -66,6 +66,9 @@ impl Simd for Scalar {
     }
 
     #[inline(always)]
+    fn prefetch(self, _: *const f32) {}
+
+    #[inline(always)]
     fn load_partial(self, from: &[f32]) -> Self::Block {
         assert!(from.len() <= BLOCK);
         let mut block = [0.0; BLOCK];
