@@ -63,4 +63,9 @@ pub use espnet_abi::{self as abi, Isa};
 pub use espnet_macros::espnet;
 pub use simd::IsaError;
 #[cfg(feature = "std")]
-pub use {espnet_checkpoint as checkpoint, load::LoadError, network::Network, threads::Threads};
+pub use {
+    espnet_checkpoint as checkpoint,
+    load::LoadError,
+    network::{MaskNetwork, Network},
+    threads::Threads,
+};

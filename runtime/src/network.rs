@@ -46,20 +46,64 @@ pub trait Network: Sync {
         inputs: &[Self::Input],
         map: impl Fn(usize, Self::Output<'_>) -> R + Sync,
     ) -> alloc::vec::Vec<R> {
-        use std::sync::{Mutex, PoisonError};
-
-        use rayon::prelude::*;
-
-        let workspaces: alloc::vec::Vec<Mutex<Option<Box<Self::Workspace>>>> =
-            (0..rayon::current_num_threads()).map(|_| Mutex::new(None)).collect();
-        let one = |(index, input)| {
-            // Rayon runs this on its threads only.
-            let thread = rayon::current_thread_index().unwrap_or(0);
-            // Nobody else takes it: a thread has one input at a time.
-            let mut slot = workspaces[thread].lock().unwrap_or_else(PoisonError::into_inner);
-            let workspace = slot.get_or_insert_with(Self::workspace);
+        batch::<Self, R>(inputs, |index, input, workspace| {
             map(index, self.forward(input, workspace))
-        };
-        inputs.par_iter().enumerate().map(one).collect()
+        })
     }
+}
+
+/// A network that can make the class of every pixel instead of its output: one whose output is a map of
+/// at most 256 classes that a resize enlarges.
+pub trait MaskNetwork: Network {
+    /// The classes of N×H×W pixels.
+    type Mask;
+
+    /// Runs the network; see `forward_mask` of its own type.
+    fn forward_mask<'w>(
+        &self,
+        input: &Self::Input,
+        workspace: &'w mut Self::Workspace,
+    ) -> &'w Self::Mask;
+
+    /// Runs the network on several threads; the mask is the same.
+    fn forward_mask_with_threads<'w>(
+        &self,
+        input: &Self::Input,
+        workspace: &'w mut Self::Workspace,
+        threads: &mut crate::Threads,
+    ) -> &'w Self::Mask;
+
+    /// As [`Network::forward_batch`], with masks instead of outputs.
+    #[cfg(feature = "rayon")]
+    fn forward_mask_batch<R: Send>(
+        &self,
+        inputs: &[Self::Input],
+        map: impl Fn(usize, &Self::Mask) -> R + Sync,
+    ) -> alloc::vec::Vec<R> {
+        batch::<Self, R>(inputs, |index, input, workspace| {
+            map(index, self.forward_mask(input, workspace))
+        })
+    }
+}
+
+/// What `run` returns for the number of every input, the input, and a workspace of the thread.
+#[cfg(feature = "rayon")]
+fn batch<N: Network + ?Sized, R: Send>(
+    inputs: &[N::Input],
+    run: impl Fn(usize, &N::Input, &mut N::Workspace) -> R + Sync,
+) -> alloc::vec::Vec<R> {
+    use std::sync::{Mutex, PoisonError};
+
+    use rayon::prelude::*;
+
+    let workspaces: alloc::vec::Vec<Mutex<Option<Box<N::Workspace>>>> =
+        (0..rayon::current_num_threads()).map(|_| Mutex::new(None)).collect();
+    let one = |(index, input)| {
+        // Rayon runs this on its threads only.
+        let thread = rayon::current_thread_index().unwrap_or(0);
+        // Nobody else takes it: a thread has one input at a time.
+        let mut slot = workspaces[thread].lock().unwrap_or_else(PoisonError::into_inner);
+        run(index, input, slot.get_or_insert_with(N::workspace))
+    };
+    inputs.par_iter().enumerate().map(one).collect()
 }

@@ -167,6 +167,24 @@ const _: () = {
             self.forward_with_threads(input, workspace, threads)
         }
     }
+    impl ::espnet::MaskNetwork for Segmentation10 {
+        type Mask = [u8; Self::MASK_LEN];
+        fn forward_mask<'w>(
+            &self,
+            input: &Self::Input,
+            workspace: &'w mut Self::Workspace,
+        ) -> &'w Self::Mask {
+            self.forward_mask(input, workspace)
+        }
+        fn forward_mask_with_threads<'w>(
+            &self,
+            input: &Self::Input,
+            workspace: &'w mut Self::Workspace,
+            threads: &mut ::espnet::Threads,
+        ) -> &'w Self::Mask {
+            self.forward_mask_with_threads(input, workspace, threads)
+        }
+    }
     /// The steps of a forward pass.
     struct Segmentation10Forward;
     impl Segmentation10Forward {

@@ -2,15 +2,24 @@
 
 use std::hint::black_box;
 
-use espnet::{Isa, Network as _, checkpoint::write_safetensors};
-use espnet_compiler::random::{Random, random_checkpoint};
-use espnet_tests::{Network, networks::widths::S035};
+use espnet::{Isa, MaskNetwork, Network as _, Threads, checkpoint::write_safetensors};
+use espnet_compiler::{
+    plan::Plan,
+    random::{Random, random_checkpoint},
+};
+use espnet_tests::{
+    Network,
+    networks::{unusual::SegSmall, widths::S035},
+};
+
+fn checkpoint(plan: &Plan, seed: u64) -> Vec<u8> {
+    let tensors = random_checkpoint(plan, seed);
+    write_safetensors(tensors.iter().map(|(name, tensor)| (name.as_str(), tensor)))
+        .expect("names are distinct")
+}
 
 fn network() -> S035 {
-    let tensors = random_checkpoint(&S035::settings().compile().plan, 1);
-    let file = write_safetensors(tensors.iter().map(|(name, tensor)| (name.as_str(), tensor)))
-        .expect("names are distinct");
-    S035::from_bytes(&file).expect("the weights fit")
+    S035::from_bytes(&checkpoint(&S035::settings().compile().plan, 1)).expect("the weights fit")
 }
 
 #[test]
@@ -23,6 +32,35 @@ fn a_batch_gives_what_its_inputs_give_one_by_one_in_their_order() {
     for (i, (input, (index, logits))) in inputs.iter().zip(&batch).enumerate() {
         assert_eq!((i, logits.as_slice()), (*index, network.run(input).as_slice()));
     }
+}
+
+/// The masks of a batch, and those of its inputs one by one, by two threads.
+fn masks<N: MaskNetwork>(network: &N, inputs: &[N::Input]) -> [Vec<(usize, N::Mask)>; 2]
+where
+    N::Mask: Copy + Send,
+{
+    let batch = network.forward_mask_batch(inputs, |index, mask| (index, *mask));
+    let mut workspace = N::workspace();
+    let mut threads = Threads::exactly(2).expect("there is room for threads");
+    let mut one = |(index, input)| {
+        let alone = *network.forward_mask(input, &mut workspace);
+        let together = network.forward_mask_with_threads(input, &mut workspace, &mut threads);
+        (index, if index % 2 == 0 { alone } else { *together })
+    };
+    [batch, inputs.iter().enumerate().map(&mut one).collect()]
+}
+
+#[test]
+fn a_batch_of_masks_is_in_the_order_of_its_inputs() {
+    let plan = SegSmall::settings().compile().plan;
+    let numbers = Random::new(6).normals(5 * SegSmall::INPUT_LEN);
+    let [batch, each] = (0..20)
+        .map(|seed| SegSmall::from_bytes(&checkpoint(&plan, seed)).expect("the weights fit"))
+        .map(|network| masks(&network, numbers.as_chunks().0))
+        .find(|[batch, _]| batch.iter().any(|(_, mask)| *mask != batch[0].1))
+        .expect("some weights do not favour one class everywhere");
+    assert_eq!(batch.len(), 5);
+    assert!(batch == each);
 }
 
 #[test]

@@ -15,11 +15,13 @@ pub(super) struct Mask {
     pub method: TokenStream,
     /// The method that takes threads, and so the standard library.
     pub method_with_threads: TokenStream,
+    /// The trait of networks with masks, which takes it too.
+    pub implementation: TokenStream,
 }
 
 impl Mask {
-    /// For a plan with that step for masks; `program` is its name among the programs.
-    pub fn new(plan: &Plan, step: &Step, program: &Ident) -> Self {
+    /// For a plan with that step for masks; `name` is the network's, `program` that among its programs.
+    pub fn new(plan: &Plan, step: &Step, name: &Ident, program: &Ident) -> Self {
         let Shape { height, width, .. } = plan.outputs[0].shape;
         let (len, height, width) = (int(height * width), int(height), int(width));
         let start = int(plan.start(&step.output).expect("a step writes to the arena"));
@@ -56,6 +58,28 @@ impl Mask {
                 generated::mask(workspace.floats(), #start)
             }
         };
-        Mask { constants, method, method_with_threads }
+        let implementation = quote! {
+            impl ::espnet::MaskNetwork for #name {
+                type Mask = [u8; Self::MASK_LEN];
+
+                fn forward_mask<'w>(
+                    &self,
+                    input: &Self::Input,
+                    workspace: &'w mut Self::Workspace,
+                ) -> &'w Self::Mask {
+                    self.forward_mask(input, workspace)
+                }
+
+                fn forward_mask_with_threads<'w>(
+                    &self,
+                    input: &Self::Input,
+                    workspace: &'w mut Self::Workspace,
+                    threads: &mut ::espnet::Threads,
+                ) -> &'w Self::Mask {
+                    self.forward_mask_with_threads(input, workspace, threads)
+                }
+            }
+        };
+        Mask { constants, method, method_with_threads, implementation }
     }
 }

@@ -40,7 +40,7 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
     // a network may have any name.
     let [forward, masking] = ["Forward", "Mask"].map(|suffix| format_ident!("{name}{suffix}"));
     let programs = program::programs(plan, &names, &forward, &masking);
-    let mask = plan.mask.as_ref().map(|step| Mask::new(plan, step, &masking));
+    let mask = plan.mask.as_ref().map(|step| Mask::new(plan, step, name, &masking));
     let mask_method = mask.as_ref().map(|mask| &mask.method);
     let (with_std, recipe, imports) = if *standard_library {
         let methods = with_std(name, &forward, &outputs, mask.as_ref());
@@ -206,6 +206,7 @@ fn constants(plan: &Plan, mask: Option<&Mask>) -> TokenStream {
 fn with_std(name: &Ident, forward: &Ident, outputs: &Outputs, mask: Option<&Mask>) -> TokenStream {
     let ty = &outputs.ty;
     let mask_method = mask.map(|mask| &mask.method_with_threads);
+    let mask_network = mask.map(|mask| &mask.implementation);
     quote! {
         impl #name {
             /// With the weights of a checkpoint: safetensors or PyTorch, recognised by its content.
@@ -284,6 +285,8 @@ fn with_std(name: &Ident, forward: &Ident, outputs: &Outputs, mask: Option<&Mask
                 self.forward_with_threads(input, workspace, threads)
             }
         }
+
+        #mask_network
     }
 }
 
