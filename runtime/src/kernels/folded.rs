@@ -17,7 +17,7 @@ use crate::simd::Simd;
 /// Pixels of a tile.
 const fn tile(isa: Isa) -> usize {
     match isa {
-        Isa::Scalar => 2,
+        Isa::Scalar => 1,
         Isa::Avx2 => 6,
         Isa::Avx512 => 14,
     }
@@ -68,7 +68,7 @@ pub(super) unsafe fn multiply<S: Simd, Q: Source<Product>>(
             })+
         };
     }
-    dispatch!(14 x 2, 14 x 4, 14 x 8, 6 x 2, 6 x 4, 6 x 8, 2 x 2, 2 x 4, 2 x 8);
+    dispatch!(14 x 2, 14 x 4, 14 x 8, 6 x 2, 6 x 4, 6 x 8);
     dispatch!(1 x 2, 1 x 4, 1 x 8);
     unreachable!("every tile and folding is listed");
 }
