@@ -1,6 +1,7 @@
 //! What the tests across crates share: networks compiled by `espnet!`, each beside the settings it
 //! was compiled with, so that the interpreter can run the same.
 
+pub mod checkpoint;
 pub mod compare;
 mod declare;
 pub mod networks;

@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use espnet::{Isa, Threads, checkpoint::write_safetensors};
+use espnet::{Isa, Threads};
 use espnet_compiler::{
     ir::{NodeId, Op, interpret},
     random::{Random, random_checkpoint},
     spec::Precision,
 };
 use espnet_tests::{
-    Network,
+    Network, checkpoint,
     compare::{bar, difference, magnitude},
     networks::{recorded::Custom, unusual::*, widths::*},
 };
@@ -18,8 +18,7 @@ use espnet_tests::{
 fn agrees<N: Network>() {
     let compiled = N::settings().compile();
     let tensors = random_checkpoint(&compiled.plan, 7);
-    let file = write_safetensors(tensors.iter().map(|(name, tensor)| (name.as_str(), tensor)))
-        .expect("names are distinct");
+    let file = checkpoint::file(&tensors);
     let input = Random::new(8).normals(compiled.plan.input.len());
 
     // The graph before any pass but the clamping of dilations, which decides what the network is, with

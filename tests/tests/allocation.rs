@@ -5,10 +5,10 @@ use std::{
     sync::atomic::{AtomicUsize, Ordering},
 };
 
-use espnet::{Isa, checkpoint::write_safetensors};
-use espnet_compiler::random::{Random, random_checkpoint};
+use espnet::Isa;
+use espnet_compiler::random::Random;
 use espnet_tests::{
-    Network,
+    Network, checkpoint,
     networks::{unusual::SegSmall, widths::S035},
 };
 
@@ -34,17 +34,15 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-fn checkpoint<N: Network>() -> Vec<u8> {
-    let tensors = random_checkpoint(&N::settings().compile().plan, 1);
-    write_safetensors(tensors.iter().map(|(name, tensor)| (name.as_str(), tensor)))
-        .expect("names are distinct")
+fn weights<N: Network>() -> Vec<u8> {
+    checkpoint::random(&N::settings().compile().plan, 1)
 }
 
 // One test, since other tests' allocations would count.
 #[test]
 fn forward_allocates_nothing() {
-    let classifier = S035::from_bytes(&checkpoint::<S035>()).expect("the weights fit");
-    let segmenter = SegSmall::from_bytes(&checkpoint::<SegSmall>()).expect("the weights fit");
+    let classifier = S035::from_bytes(&weights::<S035>()).expect("the weights fit");
+    let segmenter = SegSmall::from_bytes(&weights::<SegSmall>()).expect("the weights fit");
     for isa in Isa::ALL {
         let (Ok(classifier), Ok(segmenter)) =
             (classifier_on(&classifier, isa), segmenter_on(&segmenter, isa))

@@ -2,24 +2,16 @@
 
 use std::hint::black_box;
 
-use espnet::{Isa, MaskNetwork, Network as _, Threads, checkpoint::write_safetensors};
-use espnet_compiler::{
-    plan::Plan,
-    random::{Random, random_checkpoint},
-};
+use espnet::{Isa, MaskNetwork, Network as _, Threads};
+use espnet_compiler::random::Random;
 use espnet_tests::{
-    Network,
+    Network, checkpoint,
     networks::{unusual::SegSmall, widths::S035},
 };
 
-fn checkpoint(plan: &Plan, seed: u64) -> Vec<u8> {
-    let tensors = random_checkpoint(plan, seed);
-    write_safetensors(tensors.iter().map(|(name, tensor)| (name.as_str(), tensor)))
-        .expect("names are distinct")
-}
-
 fn network() -> S035 {
-    S035::from_bytes(&checkpoint(&S035::settings().compile().plan, 1)).expect("the weights fit")
+    let plan = S035::settings().compile().plan;
+    S035::from_bytes(&checkpoint::random(&plan, 1)).expect("the weights fit")
 }
 
 #[test]
@@ -55,7 +47,9 @@ fn a_batch_of_masks_is_in_the_order_of_its_inputs() {
     let plan = SegSmall::settings().compile().plan;
     let numbers = Random::new(6).normals(5 * SegSmall::INPUT_LEN);
     let [batch, each] = (0..20)
-        .map(|seed| SegSmall::from_bytes(&checkpoint(&plan, seed)).expect("the weights fit"))
+        .map(|seed| {
+            SegSmall::from_bytes(&checkpoint::random(&plan, seed)).expect("the weights fit")
+        })
         .map(|network| masks(&network, numbers.as_chunks().0))
         .find(|[batch, _]| batch.iter().any(|(_, mask)| *mask != batch[0].1))
         .expect("some weights do not favour one class everywhere");

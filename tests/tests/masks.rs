@@ -3,23 +3,13 @@
 
 use espnet::{
     Isa, Threads,
-    checkpoint::write_safetensors,
     image::{Mask, class_mask},
 };
-use espnet_compiler::{
-    plan::Plan,
-    random::{Random, random_checkpoint},
-};
+use espnet_compiler::random::Random;
 use espnet_tests::{
-    Network,
+    Network, checkpoint,
     networks::{recorded::Segmentation10, unusual::*},
 };
-
-fn checkpoint(plan: &Plan, seed: u64) -> Vec<u8> {
-    let tensors = random_checkpoint(plan, seed);
-    write_safetensors(tensors.iter().map(|(name, tensor)| (name.as_str(), tensor)))
-        .expect("names are distinct")
-}
 
 /// Whether a mask has more than one class: of random weights, some favour one everywhere.
 fn is_mixed(mask: &Mask) -> bool {
@@ -40,7 +30,7 @@ macro_rules! same_masks {
                 class_mask(logits, classes, height, width).expect("it is a map")
             };
             let network = (0..20)
-                .map(|seed| $network::from_bytes(&checkpoint(&plan, seed)).expect("it fits"))
+                .map(|seed| $network::from_bytes(&checkpoint::random(&plan, seed)).expect("it fits"))
                 .find(|network| is_mixed(&defined(network)))
                 .expect("some weights favour no class");
             for isa in Isa::ALL {

@@ -59,9 +59,9 @@ impl<P: Shape<kernel::DepthwiseConv2d>> Step for DepthwiseConv2d<P> {
     }
 }
 
-/// The kernel for shapes that are not worth a function of their own.
+/// The kernel for shapes that are not worth a function of their own, and where none is.
 #[inline(never)]
-fn shared(simd: AnySimd, shape: kernel::DepthwiseConv2d, call: Call<'_>) {
+pub(super) fn shared(simd: AnySimd, shape: kernel::DepthwiseConv2d, call: Call<'_>) {
     simd.run(Shared(shape, call));
 }
 

@@ -8,7 +8,7 @@ use super::{
     eesp, elementwise, grouped, hff, linear, pointwise, pyramid_pool, relayout, resize_bilinear,
     source::Runtime, strided_eesp,
 };
-use crate::simd::Scalar;
+use crate::simd::{Scalar, Simd};
 
 /// A shape that can be run as it is.
 pub trait Portable {
@@ -20,6 +20,12 @@ impl Portable for kernel::EespUnit {
     #[inline(never)]
     fn portable(self, stage: Stage, call: Call<'_>) {
         eesp::staged(Scalar, Runtime(self), stage, call);
+    }
+}
+
+impl Portable for kernel::DepthwiseConv2d {
+    fn portable(self, _stage: Stage, call: Call<'_>) {
+        depthwise::shared(Scalar.any(), self, call);
     }
 }
 
@@ -41,7 +47,6 @@ whole! {
     AvgPool: avg_pool,
     ChannelShuffle: channel_shuffle,
     Conv2d: conv2d,
-    DepthwiseConv2d: depthwise,
     Elementwise: elementwise,
     GroupedConv2d: grouped,
     Hff: hff,

@@ -93,7 +93,8 @@ fn planes<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<'_>) {
             for (x, to) in blocks.iter_mut().enumerate() {
                 let block = row.block(simd, x, i);
                 if past_caches {
-                    // SAFETY: the planes begin aligned, and blocks are all that rows consist of.
+                    // SAFETY: the planes begin aligned, and rows are whole blocks, so that every
+                    // block is aligned; `settle` ends this call, and only then others read.
                     unsafe { simd.stream(block, to) };
                 } else {
                     simd.store(block, to);

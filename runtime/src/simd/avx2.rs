@@ -111,20 +111,20 @@ pub(super) unsafe fn transpose(
 ) {
     assert!(count <= BLOCK && (count == 0 || to.len() >= (count - 1) * step + BLOCK));
     let (rows, to) = (rows.as_ptr().cast::<f32>(), to.as_mut_ptr());
-    for lane in [0, HALF] {
+    for lane in (0..count).step_by(HALF) {
         for row in [0, HALF] {
             // SAFETY: the caller's promise; the quarter lies within the rows. The assertion covers
             // what is written: half a row of those below `count`.
             unsafe {
                 let columns = transpose_eight(rows.add(row * BLOCK + lane));
-                let to = to.wrapping_add(lane * step + row);
+                let to = to.add(lane * step + row);
+                // Stores of a whole quarter, as nearly all are, need no branches among them.
                 if lane + HALF <= count {
                     for (i, column) in columns.into_iter().enumerate() {
                         _mm256_storeu_ps(to.add(i * step), column);
                     }
                 } else {
-                    let rest = count.saturating_sub(lane);
-                    for (i, column) in columns.into_iter().enumerate().take(rest) {
+                    for (i, column) in columns.into_iter().enumerate().take(count - lane) {
                         _mm256_storeu_ps(to.add(i * step), column);
                     }
                 }
