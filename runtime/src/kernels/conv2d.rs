@@ -14,6 +14,7 @@ use super::{
     Call, Division, Shape, Step,
     product::{Pixels, Product, Walk, Weights, multiply},
     source::{Fixed, Source, derived, part_of},
+    unroll::hidden,
 };
 use crate::simd::Simd;
 
@@ -45,7 +46,7 @@ part_of!(Row: kernel::Conv2d => Product, |shape| product(&shape));
 
 /// How sums walk through the ring.
 #[inline(always)]
-fn walk(shape: &kernel::Conv2d) -> Walk {
+fn walk<S: Simd>(shape: &kernel::Conv2d) -> Walk {
     let (channels, width) = (shape.input.channels, shape.padded_width());
     let rows = Walk {
         outer: shape.kernel,
@@ -59,7 +60,8 @@ fn walk(shape: &kernel::Conv2d) -> Walk {
     };
     match shape.layout {
         Layout::Nchw => {
-            Walk { inner_step: shape.dilation, step: width, channel_step: width, ..rows }
+            let inner = hidden::<S>(shape.kernel);
+            Walk { inner, inner_step: shape.dilation, step: width, channel_step: width, ..rows }
         }
         // Neighbouring taps of all channels are one run of floats.
         Layout::Nhwc if shape.groups == 1 && shape.dilation == 1 => {
@@ -134,7 +136,7 @@ pub(super) fn body<S: Simd, Q: Source<kernel::Conv2d>>(simd: S, shape: Q, call: 
     let mut gathered = 0;
     for (line, y) in call.rows.enumerate() {
         let top = y * conv.stride;
-        let mut walk = walk(&conv);
+        let mut walk = walk::<S>(&conv);
         if conv.dilation == 1 {
             walk.first = top % conv.kernel;
             for row in top.max(gathered)..top + conv.kernel {

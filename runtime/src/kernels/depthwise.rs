@@ -14,6 +14,7 @@ use super::{
     invoke,
     lanes::{lanes, load, store, whole, whole_mut},
     source::{Fixed, Runtime, Source},
+    unroll::hidden,
 };
 use crate::simd::{AnySimd, Kernel, Simd};
 
@@ -21,8 +22,8 @@ use crate::simd::{AnySimd, Kernel, Simd};
 /// busy until the first is done.
 const WIDE: usize = kernel::DepthwiseConv2d::TILE;
 
-/// Pixels of a tile where a block is two registers out of sixteen.
-const NARROW: usize = 6;
+/// Pixels of a tile where a block is two registers out of sixteen, two of which hold weights.
+const NARROW: usize = 7;
 
 /// Pixels between the one that is read and the one that is asked for: beside it, rows of the ring are
 /// written, which keeps processors from looking far ahead by themselves.
@@ -106,6 +107,7 @@ fn rows<S: Simd, const N: usize>(simd: S, shape: &kernel::DepthwiseConv2d, call:
             fill(simd, shape, call.input, input, &mut ring[slot..][..shape.padded_row()]);
         }
         filled = top + shape.window();
+        let first = top % shape.window();
         let ring = &ring[..hidden::<S>(ring.len())];
         for block in 0..round_up(to.channels) / BLOCK {
             let (channel, lanes) = (block * BLOCK, lanes(to.channels, block));
@@ -114,7 +116,7 @@ fn rows<S: Simd, const N: usize>(simd: S, shape: &kernel::DepthwiseConv2d, call:
             let constants = Constants::load(simd, epilogue, vectors, gate);
             for x in (0..to.width).step_by(N) {
                 let start = constants.start();
-                let sums = tile::<S, N>(simd, shape, filters, ring, taps, start, block, top, x);
+                let sums = tile::<S, N>(simd, shape, filters, ring, taps, start, block, first, x);
                 for (i, sum) in sums.into_iter().enumerate() {
                     if x + i < to.width {
                         let at = (line * to.width + x + i) * to.stride + channel;
@@ -130,7 +132,7 @@ fn rows<S: Simd, const N: usize>(simd: S, shape: &kernel::DepthwiseConv2d, call:
     }
 }
 
-/// Sums of `N` pixels from column `x` on of the windows that begin at padded row `top`.
+/// Sums of `N` pixels from column `x` on of the windows that begin at row `first` of the ring.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
 fn tile<S: Simd, const N: usize>(
@@ -141,7 +143,7 @@ fn tile<S: Simd, const N: usize>(
     taps: usize,
     start: S::Block,
     block: usize,
-    top: usize,
+    first: usize,
     x: usize,
 ) -> [S::Block; N] {
     let (kernel, inputs) = (shape.kernel, shape.inputs_per_output());
@@ -150,7 +152,8 @@ fn tile<S: Simd, const N: usize>(
     let mut sums = [start; N];
     for j in 0..inputs {
         for tap_row in 0..taps {
-            let slot = (top + tap_row * shape.dilation) % shape.window();
+            let below = first + tap_row * shape.dilation;
+            let slot = if below < shape.window() { below } else { below - shape.window() };
             let pixel = (j * blocks + block) * shape.padded_width() + x * shape.stride;
             let filter = ((block * inputs + j) * kernel + tap_row) * kernel;
             for tap in 0..taps {
@@ -166,18 +169,6 @@ fn tile<S: Simd, const N: usize>(
         }
     }
     sums
-}
-
-/// A number that the optimiser does not know where a block is two registers out of sixteen.
-///
-/// If it saw how short the loops over taps are, it would unroll them into one, load each pixel once
-/// for all the taps that read it, and run out of registers. With 32 registers that is a gain.
-#[inline(always)]
-fn hidden<S: Simd>(n: usize) -> usize {
-    match S::ISA {
-        Isa::Avx512 => n,
-        Isa::Avx2 | Isa::Scalar => black_box(n),
-    }
 }
 
 /// Gathers input row `source` with zeros on either side, or a row of zeros.

@@ -7,7 +7,7 @@
 //! registers through all branches, and never resets them: after branch i they are what the hierarchy
 //! adds up there.
 
-use core::{hint::black_box, marker::PhantomData, ops::Range};
+use core::{marker::PhantomData, ops::Range};
 
 use espnet_abi::{
     Isa, kernel,
@@ -19,7 +19,7 @@ use super::{
     haloed::{Rows, fill_row},
     lanes::lanes,
     source::{Fixed, Runtime, Source, derived},
-    unroll::unroll,
+    unroll::{hidden, unroll},
 };
 use crate::simd::{Kernel, Simd};
 
@@ -292,9 +292,7 @@ unsafe fn branches<S: Simd, const T: usize, const L: usize>(
     mut output: *mut f32,
     lanes: usize,
 ) {
-    // With sixteen registers, the nine taps have to stay loops: laid out one after another they are
-    // reordered so that most of the weights spill.
-    let side = if matches!(S::ISA, Isa::Avx512) { 3 } else { black_box(3) };
+    let side = hidden::<S>(3);
     let pixels = const { BLOCK / L };
     let step = hff.output.stride;
     let mut sums = [simd.splat(0.0); T];

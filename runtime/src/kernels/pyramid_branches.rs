@@ -6,10 +6,9 @@
 //! coefficients turn the filter into one that runs down a few projected rows, once for each of the
 //! filter's columns; the columns' coefficients then combine neighbours of these three rows.
 
-use core::{hint::black_box, ops::Range};
+use core::ops::Range;
 
 use espnet_abi::{
-    Isa,
     kernel::{Branch, Branches, PyramidPool, Scale},
     layout::BLOCK,
     resample::Band,
@@ -18,7 +17,7 @@ use espnet_abi::{
 use super::{
     lanes::{lanes, load, whole, whole_mut},
     source::Source,
-    unroll::unroll,
+    unroll::{hidden, unroll},
 };
 use crate::simd::Simd;
 
@@ -356,16 +355,5 @@ pub(super) fn add<S: Simd, const N: usize>(
                 sums[I] = simd.mul_add(pixel, weight, sums[I]);
             });
         }
-    }
-}
-
-/// A number that the optimiser does not know where a block is two registers out of sixteen: seen to be
-/// short, loops over taps would be laid out whole, and then keep pixels for all the taps that read
-/// them in registers that there are not.
-#[inline(always)]
-pub(super) fn hidden<S: Simd>(n: usize) -> usize {
-    match S::ISA {
-        Isa::Avx512 => n,
-        Isa::Avx2 | Isa::Scalar => black_box(n),
     }
 }

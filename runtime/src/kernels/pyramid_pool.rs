@@ -17,9 +17,9 @@ use super::{
     Call, Division, Shape, Step,
     lanes::{whole, whole_mut},
     product::{Pixels, Product, Walk, Weights, multiply},
-    pyramid_branches::{Parts, Projected, Sources, add, fill, hidden, prepare},
+    pyramid_branches::{Parts, Projected, Sources, add, fill, prepare},
     source::{Fixed, Source, derived, part_of},
-    unroll::unroll,
+    unroll::{hidden, unroll},
 };
 use crate::simd::Simd;
 
