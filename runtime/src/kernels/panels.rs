@@ -15,7 +15,7 @@ use super::{
     epilogue::Constants,
     product::{Pixels, Product, Use, Walk, Weights, need},
     source::{Source, derived},
-    unroll::unroll,
+    unroll::{hidden, unroll},
 };
 use crate::simd::Simd;
 
@@ -235,7 +235,7 @@ unsafe fn sums<S: Simd, const P: usize, const B: usize>(
         let slot = walk.first + outer;
         let slot = if slot >= walk.outer { slot - walk.outer } else { slot };
         for inner in 0..walk.inner {
-            for i in 0..walk.per_input * columns.inputs {
+            for i in 0..hidden::<S>(walk.per_input * columns.inputs) {
                 // SAFETY: the caller's promise about inputs; this is step number
                 // (outer · inner + …) of the walk, and the weights have a block for each.
                 unsafe {
