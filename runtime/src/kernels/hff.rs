@@ -318,19 +318,21 @@ unsafe fn branches<S: Simd, const T: usize, const L: usize>(
             let slope = spread::<S, L>(simd, weights.add(2 * BLOCK));
             weights = weights.add(3 * BLOCK);
             unroll!(I < T => {
-                let value = simd.prelu(simd.mul_add(sums[I], scale, shift), slope);
                 let to = output.add(I * pixels * step);
+                let value = || simd.prelu(simd.mul_add(sums[I], scale, shift), slope);
                 match L {
                     4 => {
                         let to = core::slice::from_raw_parts_mut(to, 3 * step + 4);
-                        simd.store_apart::<4>(value, to, step);
+                        simd.store_apart::<4>(value(), to, step);
                     }
                     8 => {
                         let to = core::slice::from_raw_parts_mut(to, step + 8);
-                        simd.store_apart::<8>(value, to, step);
+                        simd.store_apart::<8>(value(), to, step);
                     }
-                    _ if lanes == BLOCK => simd.store(value, &mut *to.cast()),
-                    _ => simd.store_partial(value, core::slice::from_raw_parts_mut(to, lanes)),
+                    _ if lanes == BLOCK => {
+                        simd.store_activated(sums[I], [scale, shift, slope], &mut *to.cast());
+                    }
+                    _ => simd.store_partial(value(), core::slice::from_raw_parts_mut(to, lanes)),
                 }
             });
             output = output.wrapping_add(hff.input.channels);

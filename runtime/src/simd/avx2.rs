@@ -61,6 +61,17 @@ macro_rules! halves {
     };
 }
 
+/// x where x > 0, slope · x elsewhere.
+///
+/// # Safety
+/// The processor has AVX.
+#[inline(always)]
+unsafe fn prelu(x: __m256, slope: __m256) -> __m256 {
+    // Blending goes by the sign bit. Zeros and NaN may take either side: both are the same.
+    // SAFETY: the caller's promise.
+    unsafe { _mm256_blendv_ps(x, _mm256_mul_ps(x, slope), x) }
+}
+
 /// Transposes eight rows of eight floats, which lie a block apart.
 ///
 /// # Safety
@@ -302,6 +313,22 @@ impl Simd for Avx2 {
     }
 
     #[inline(always)]
+    fn store_activated(
+        self,
+        x: Self::Block,
+        [scale, shift, slope]: [Self::Block; 3],
+        to: &mut [f32; BLOCK],
+    ) {
+        for (half, to) in to.as_chunks_mut::<HALF>().0.iter_mut().enumerate() {
+            // SAFETY: the token proves AVX and FMA; `to` is a half.
+            unsafe {
+                let sum = _mm256_fmadd_ps(x[half], scale[half], shift[half]);
+                _mm256_storeu_ps(to.as_mut_ptr(), prelu(sum, slope[half]));
+            }
+        }
+    }
+
+    #[inline(always)]
     unsafe fn stream(self, x: Self::Block, to: &mut [f32; BLOCK]) {
         debug_assert!(to.as_ptr().cast::<Self::Block>().is_aligned());
         // SAFETY: the token proves AVX; the caller has aligned the floats.
@@ -404,12 +431,7 @@ impl Simd for Avx2 {
 
     #[inline(always)]
     fn prelu(self, x: Self::Block, slope: Self::Block) -> Self::Block {
-        let scaled = self.mul(x, slope);
-        // Blending goes by the sign bit. Zeros and NaN may take either side: both are the same.
-        // SAFETY: the token proves AVX.
-        unsafe {
-            [_mm256_blendv_ps(x[0], scaled[0], x[0]), _mm256_blendv_ps(x[1], scaled[1], x[1])]
-        }
+        halves!(prelu(x, slope))
     }
 
     #[inline(always)]

@@ -111,6 +111,18 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// Writes all lanes.
     fn store(self, x: Self::Block, to: &mut [f32; BLOCK]);
 
+    /// Writes PReLU(x · scale + shift), the constants in this order: register by register where a block
+    /// is more than one, so that no result waits for another.
+    #[inline(always)]
+    fn store_activated(
+        self,
+        x: Self::Block,
+        [scale, shift, slope]: [Self::Block; 3],
+        to: &mut [f32; BLOCK],
+    ) {
+        self.store(self.prelu(self.mul_add(x, scale, shift), slope), to);
+    }
+
     /// Writes all lanes past the caches, where the instruction set can: memory that will not be read
     /// soon is not fetched first, and leaves what the caches hold alone.
     ///
@@ -218,6 +230,9 @@ mod tests {
             assert_eq!(lanes(simd.mul(va, vb)), each(|a, b, _| a * b));
             assert_eq!(lanes(simd.mul_add(va, vb, vc)), each(|a, b, c| a * b + c));
             assert_eq!(lanes(simd.prelu(va, vb)), each(|a, b, _| if a > 0.0 { a } else { a * b }));
+            let mut activated = [0.0; BLOCK];
+            simd.store_activated(va, [vb, vc, va], &mut activated);
+            assert_eq!(activated, lanes(simd.prelu(simd.mul_add(va, vb, vc), va)));
             assert_eq!(lanes(simd.sigmoid(va)), each(|a, _, _| 1.0 / (1.0 + libm::expf(-a))));
             let one = simd.add(simd.mul(va, va), simd.splat(1.0));
             assert_eq!(lanes(simd.div(vb, one)), each(|a, b, _| b / (a * a + 1.0)));
