@@ -1,7 +1,8 @@
 //! Average pooling to half the size, 3×3 windows two pixels apart, channels last: the pooled shortcut
 //! of strided EESP units, with what follows it.
 //!
-//! Neighbouring windows share a column, so each column of three rows is summed up once.
+//! Pixel by pixel, as they lie in memory: to sum up the column that neighbouring windows share twice
+//! costs less than to pass over the rows once for each block of channels.
 
 use core::ops::Range;
 
@@ -52,18 +53,19 @@ fn row<S: Simd, const R: usize>(
     output: &mut [f32],
 ) {
     let share = simd.splat(1.0 / 9.0);
-    for block in 0..round_up(to.channels) / BLOCK {
-        let (channel, lanes) = (block * BLOCK, lanes(to.channels, block));
-        let constants =
-            Constants::load(simd, epilogue, &weights[epilogue.weights_len(block)..], &[]);
-        let mut left = simd.splat(0.0);
-        for x in 0..to.width {
-            let mut sum = simd
-                .add(left, column::<S, R>(simd, from, input, 2 * x * from.stride + channel, lanes));
+    for x in 0..to.width {
+        for block in 0..round_up(to.channels) / BLOCK {
+            let (channel, lanes) = (block * BLOCK, lanes(to.channels, block));
+            let constants =
+                Constants::load(simd, epilogue, &weights[epilogue.weights_len(block)..], &[]);
+            let column =
+                |x: usize| column::<S, R>(simd, from, input, x * from.stride + channel, lanes);
+            let mut sum = column(2 * x);
+            if x > 0 {
+                sum = simd.add(column(2 * x - 1), sum);
+            }
             if 2 * x + 1 < from.width {
-                left =
-                    column::<S, R>(simd, from, input, (2 * x + 1) * from.stride + channel, lanes);
-                sum = simd.add(sum, left);
+                sum = simd.add(sum, column(2 * x + 1));
             }
             let output = &mut output[x * to.stride + channel..];
             let added = match epilogue.residual {
