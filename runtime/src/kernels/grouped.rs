@@ -16,7 +16,7 @@ use super::{
     epilogue::{Constants, added},
     lanes::{lanes, load, store, whole_mut},
     source::{Fixed, Source},
-    unroll::unroll,
+    unroll::{hidden, unroll},
 };
 use crate::simd::Simd;
 
@@ -211,6 +211,8 @@ fn tile<S: Simd, const B: usize, const P: usize>(
     let (kernel, window, padded) = (shape.kernel, shape.window(), shape.padded_width());
     let (inputs, filter) = (shape.group_inputs(), shape.filter_len());
     let column = shape.margin() - shape.padding + block * BLOCK;
+    // The sums of three outputs or fewer leave registers for what taps share.
+    let taps = if const { B > 3 } { hidden::<S>(kernel) } else { kernel };
     assert!(sources.planes.len() >= inputs * window * padded);
     assert!(sources.filters.len() >= (output + B) * filter);
     assert!(column + P * BLOCK + window - 1 <= padded && sources.first < window);
@@ -225,7 +227,7 @@ fn tile<S: Simd, const B: usize, const P: usize>(
             // `filter` floats each, of which these are the next of the first.
             unsafe {
                 let pixels = sources.planes.as_ptr().add((j * window + slot) * padded + column);
-                for tap in 0..kernel {
+                for tap in 0..taps {
                     let pixels = pixels.add(tap * shape.dilation);
                     let mut weight = [simd.splat(0.0); B];
                     unroll!(O < B => weight[O] = simd.splat(*weights.add(O * filter)));
