@@ -21,7 +21,7 @@ impl Segmentation10 {
     /// Multiply-accumulates of the convolutions in one forward pass.
     pub const MACS: u64 = 135838776;
     /// Floats of a workspace.
-    pub const ARENA_FLOATS: usize = 1731072;
+    pub const ARENA_FLOATS: usize = 1735152;
     /// Bytes of a workspace.
     pub const ARENA_BYTES: usize = Self::ARENA_FLOATS * size_of::<f32>();
     /// The instruction set that it runs on.
@@ -193,7 +193,7 @@ const _: () = {
             const LIMITS: generated::Limits = generated::Limits {
                 weights: 248416,
                 input: 196608,
-                arena: 1731072,
+                arena: 1735152,
             };
             const {
                 &generated::MaskTable::new(
@@ -854,7 +854,7 @@ const _: () = {
                             generated::Operands {
                                 input: generated::Source::Arena(1376256..1720320),
                                 output: 0..1376256,
-                                scratch: 1720320..1731072,
+                                scratch: 1720320..1735152,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -866,7 +866,7 @@ const _: () = {
                         generated::Operands {
                             input: generated::Source::Arena(1376256..1720320),
                             output: 0..16384,
-                            scratch: 1720320..1731072,
+                            scratch: 1720320..1735152,
                             ..generated::Operands::NONE
                         },
                     ),

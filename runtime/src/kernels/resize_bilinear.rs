@@ -77,10 +77,12 @@ const BEYOND_CACHES: usize = 4 << 20;
 #[inline(always)]
 fn planes<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<'_>) {
     let (from, to) = (shape.input, shape.output);
-    let len = 2 * call.rows.len() * round_up(to.width);
     let planes = call.rows.clone();
+    if planes.is_empty() {
+        return;
+    }
     let mut stretched =
-        Stretched::new(from, (to.height, to.width), planes, call.input, &mut call.scratch[..len]);
+        Stretched::new(from, (to.height, to.width), planes, call.input, call.scratch);
     let output = &mut call.output[..call.rows.len() * to.pixels()];
     let past_caches = to.channels * to.pixels() >= BEYOND_CACHES
         && to.width.is_multiple_of(BLOCK)

@@ -1,9 +1,10 @@
-//! Rows of a map on their way through a bilinear resize to planes: stretched to the output's width, for
-//! sixteen columns the blocks of all channels one after another.
+//! Rows of a map on their way through a bilinear resize to planes: made planes and then stretched to the
+//! output's width, for sixteen columns the blocks of all channels one after another.
 
 use core::ops::Range;
 
 use espnet_abi::{
+    kernel::Stretch,
     layout::{BLOCK, Map},
     resample::{Axis, Between},
 };
@@ -15,18 +16,20 @@ use crate::simd::Simd;
 pub(super) struct Stretched<'a> {
     input: &'a [f32],
     from: Map,
-    width: usize,
     vertical: Axis,
-    horizontal: Axis,
     channels: Range<usize>,
-    /// Input row y, `[x / 16][channel][16]`, is in half `y % 2`: neighbours differ in parity.
+    /// Input row y is in half `y % 2`: neighbours differ in parity.
     halves: [&'a mut [f32]; 2],
     kept: [Option<usize>; 2],
+    /// A row before it is stretched.
+    planes: &'a mut [f32],
+    plane_len: usize,
+    columns: Columns<'a>,
 }
 
 impl<'a> Stretched<'a> {
-    /// Of some channels of `input`, for outputs of `size`, H and W. The scratch has two floats for
-    /// each channel and x rounded up to 16.
+    /// Of some channels of `input`, for outputs of `size`, H and W. The scratch is that of the
+    /// [`Stretch`].
     #[inline(always)]
     pub(super) fn new(
         from: Map,
@@ -35,16 +38,20 @@ impl<'a> Stretched<'a> {
         input: &'a [f32],
         scratch: &'a mut [f32],
     ) -> Self {
-        let (even, odd) = scratch.split_at_mut(scratch.len() / 2);
+        let stretch = Stretch { from: from.width, to: size.1, channels: channels.len() };
+        let (even, rest) = scratch[..stretch.scratch_len()].split_at_mut(stretch.row_len());
+        let (odd, rest) = rest.split_at_mut(stretch.row_len());
+        let (planes, rest) = rest.split_at_mut(channels.len() * stretch.plane_len());
         Stretched {
             input,
             from,
-            width: size.1,
             vertical: Axis::new(from.height, size.0),
-            horizontal: Axis::new(from.width, size.1),
             channels,
             halves: [even, odd],
             kept: [None; 2],
+            planes,
+            plane_len: stretch.plane_len(),
+            columns: Columns::new(from.width, size.1, rest),
         }
     }
 
@@ -54,7 +61,8 @@ impl<'a> Stretched<'a> {
         let Between { indices, shares } = self.vertical.at(y);
         for index in indices {
             if self.kept[index % 2] != Some(index) {
-                self.stretch(simd, index);
+                self.unfold(simd, index);
+                self.columns.stretch(simd, self.planes, self.plane_len, self.halves[index % 2]);
                 self.kept[index % 2] = Some(index);
             }
         }
@@ -65,32 +73,107 @@ impl<'a> Stretched<'a> {
         }
     }
 
-    /// Stretches input row `y`.
+    /// Makes planes of input row `y`.
     #[inline(always)]
-    fn stretch<S: Simd>(&mut self, simd: S, y: usize) {
-        let (from, channels) = (self.from, self.channels.len());
+    fn unfold<S: Simd>(&mut self, simd: S, y: usize) {
+        let (from, plane_len) = (self.from, self.plane_len);
         let input = &self.input[y * from.width * from.stride..];
-        let row = &mut *self.halves[y % 2];
         let mut tile = [[0.0; BLOCK]; BLOCK];
-        for start in (0..self.width).step_by(BLOCK) {
-            // A loop: a closure would not be compiled for the instruction set.
-            let mut columns = [self.horizontal.at(0); BLOCK];
-            for (i, column) in columns.iter_mut().enumerate() {
-                *column = self.horizontal.at((start + i).min(self.width - 1));
-            }
+        for start in (0..from.width).step_by(BLOCK) {
             for first in self.channels.clone().step_by(BLOCK) {
                 let lanes = BLOCK.min(self.channels.end - first);
-                for (pixel, Between { indices, shares }) in tile.iter_mut().zip(&columns) {
-                    let a = block(simd, &input[indices[0] * from.stride + first..], lanes);
-                    let b = block(simd, &input[indices[1] * from.stride + first..], lanes);
-                    let shares = [simd.splat(shares[0]), simd.splat(shares[1])];
-                    simd.store(lerp(simd, [a, b], shares), pixel);
+                for (x, pixel) in (start..from.width).zip(&mut tile) {
+                    let value = block(simd, &input[x * from.stride + first..], lanes);
+                    simd.store(value, pixel);
                 }
-                let at = start * channels + (first - self.channels.start) * BLOCK;
-                simd.transpose(&tile, &mut row[at..], BLOCK, lanes);
+                let at = (first - self.channels.start) * plane_len + start;
+                simd.transpose(&tile, &mut self.planes[at..], plane_len, lanes);
             }
         }
     }
+}
+
+/// What the columns of a stretched row lie between, sixteen at a time: their left and right
+/// neighbours' places, their shares, and where the runs begin that the places of each eight count
+/// from.
+struct Columns<'a> {
+    table: &'a [f32],
+    /// Whether both neighbours of all eight are always within a run of eight; elsewhere, places
+    /// count from the beginning of the row.
+    near: bool,
+}
+
+impl<'a> Columns<'a> {
+    /// Columns of rows of `from` that are stretched to `to`.
+    #[inline(always)]
+    fn new(from: usize, to: usize, table: &'a mut [f32]) -> Self {
+        let axis = Axis::new(from, to);
+        let at = |x: usize| axis.at(x.min(to - 1)).indices;
+        let mut near = true;
+        for eight in (0..to).step_by(RUN) {
+            near &= at(eight + RUN - 1)[1] - at(eight)[0] < RUN;
+        }
+        let (sixteens, _) = table.as_chunks_mut::<{ Stretch::COLUMNS }>();
+        for (i, columns) in sixteens.iter_mut().enumerate() {
+            for lane in 0..BLOCK {
+                let x = i * BLOCK + lane;
+                let begin = if near { at(x / RUN * RUN)[0] } else { 0 };
+                let Between { indices, shares } = axis.at(x.min(to - 1));
+                columns[lane] = place(indices[0] - begin);
+                columns[BLOCK + lane] = place(indices[1] - begin);
+                columns[2 * BLOCK + lane] = shares[0];
+                columns[3 * BLOCK + lane] = shares[1];
+                columns[4 * BLOCK + lane / RUN] = place(begin);
+            }
+        }
+        Columns { table, near }
+    }
+
+    /// Stretches a row, planes `plane_len` apart.
+    #[inline(always)]
+    fn stretch<S: Simd>(&self, simd: S, planes: &[f32], plane_len: usize, row: &mut [f32]) {
+        let (sixteens, _) = self.table.as_chunks::<{ Stretch::COLUMNS }>();
+        let channels = planes.len() / plane_len;
+        for (columns, row) in sixteens.iter().zip(row.chunks_exact_mut(channels * BLOCK)) {
+            let (parts, begins) = columns.as_chunks::<BLOCK>();
+            let shares = [simd.load(&parts[2]), simd.load(&parts[3])];
+            let begins = [begins[0].to_bits() as usize, begins[1].to_bits() as usize];
+            let blocks = row.as_chunks_mut().0.iter_mut();
+            for (plane, to) in planes.chunks_exact(plane_len).zip(blocks) {
+                let neighbours = if self.near {
+                    let runs = [run(plane, begins[0]), run(plane, begins[1])];
+                    [simd.pick(runs, &parts[0]), simd.pick(runs, &parts[1])]
+                } else {
+                    [gather(simd, plane, &parts[0]), gather(simd, plane, &parts[1])]
+                };
+                simd.store(lerp(simd, neighbours, shares), to);
+            }
+        }
+    }
+}
+
+/// Floats of a run that neighbours are picked from.
+const RUN: usize = BLOCK / 2;
+
+/// A place as a float that has its bits.
+const fn place(index: usize) -> f32 {
+    f32::from_bits(index as u32)
+}
+
+/// Eight floats of a plane.
+#[inline(always)]
+fn run(plane: &[f32], begin: usize) -> &[f32; RUN] {
+    plane[begin..].first_chunk().expect("planes have a block to spare")
+}
+
+/// The floats of a plane at some places.
+#[inline(always)]
+fn gather<S: Simd>(simd: S, plane: &[f32], places: &[f32; BLOCK]) -> S::Block {
+    let mut block = [0.0; BLOCK];
+    for (to, place) in block.iter_mut().zip(places) {
+        *to = plane[place.to_bits() as usize];
+    }
+    simd.load(&block)
 }
 
 /// An output row on its way: a blend of two input rows that are as wide.

@@ -216,6 +216,19 @@ impl Simd for Avx2 {
     }
 
     #[inline(always)]
+    fn pick(self, runs: [&[f32; HALF]; 2], places: &[f32; BLOCK]) -> Self::Block {
+        let places = places.as_ptr().cast::<__m256i>();
+        // SAFETY: the token proves AVX2; the loads read eight floats each, and both halves of places.
+        let (runs, places) = unsafe {
+            (
+                [_mm256_loadu_ps(runs[0].as_ptr()), _mm256_loadu_ps(runs[1].as_ptr())],
+                [_mm256_loadu_si256(places), _mm256_loadu_si256(places.add(1))],
+            )
+        };
+        halves!(_mm256_permutevar8x32_ps(runs, places))
+    }
+
+    #[inline(always)]
     fn load_integers(self, from: &[f32; HALF]) -> Self::Block {
         let from = from.as_ptr();
         // SAFETY: the token proves AVX2; each load reads four of the eight floats.

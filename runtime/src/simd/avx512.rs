@@ -105,6 +105,18 @@ impl Simd for Avx512 {
     }
 
     #[inline(always)]
+    fn pick(self, [first, second]: [&[f32; BLOCK / 2]; 2], places: &[f32; BLOCK]) -> Self::Block {
+        // SAFETY: the token proves AVX-512 F and DQ; the loads read eight floats each, and sixteen.
+        unsafe {
+            let first = _mm512_castps256_ps512(_mm256_loadu_ps(first.as_ptr()));
+            let both = _mm512_insertf32x8::<1>(first, _mm256_loadu_ps(second.as_ptr()));
+            let places = _mm512_loadu_si512(places.as_ptr().cast());
+            let behind = _mm512_setr_epi32(0, 0, 0, 0, 0, 0, 0, 0, 8, 8, 8, 8, 8, 8, 8, 8);
+            _mm512_permutexvar_ps(_mm512_or_si512(places, behind), both)
+        }
+    }
+
+    #[inline(always)]
     fn load_integers(self, from: &[f32; BLOCK / 2]) -> Self::Block {
         // SAFETY: the token proves AVX-512; the load reads the eight floats.
         unsafe {

@@ -80,6 +80,10 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// The N = 2, 4 or 8 floats again and again: lane l is number l mod N.
     fn repeat<const N: usize>(self, from: &[f32; N]) -> Self::Block;
 
+    /// Floats of two runs by their places: lanes 0 to 7 from the first, the others from the second. A
+    /// place is the integer, modulo 8, that the bits of its float are.
+    fn pick(self, runs: [&[f32; BLOCK / 2]; 2], places: &[f32; BLOCK]) -> Self::Block;
+
     /// Sixteen 16-bit integers, two in each of eight floats, the first in its low bits.
     fn load_integers(self, from: &[f32; BLOCK / 2]) -> Self::Block;
 
@@ -279,6 +283,13 @@ mod tests {
                     .map(|integer| u32::from(integer.cast_unsigned()));
                 f32::from_bits(low | high << 16)
             });
+            let runs = [[3.0, 1.0, 4.0, 1.5, 9.0, 2.0, 6.0, 5.0], eight.map(|x| x - 20.0)];
+            let place = |lane: usize| (lane * 5 + lane / 8) % 8;
+            let picked = simd.pick(
+                runs.each_ref(),
+                &core::array::from_fn(|lane| f32::from_bits(place(lane) as u32)),
+            );
+            assert_eq!(lanes(picked), core::array::from_fn(|lane| runs[lane / 8][place(lane)]));
             assert_eq!(lanes(simd.load_integers(&pairs)), integers.map(f32::from));
             let greater = simd.select_greater(va, vb, va, vc);
             assert_eq!(lanes(greater), each(|a, b, c| if a > b { a } else { c }));

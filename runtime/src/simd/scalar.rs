@@ -89,6 +89,17 @@ impl Simd for Scalar {
     }
 
     #[inline(always)]
+    fn pick(self, runs: [&[f32; BLOCK / 2]; 2], places: &[f32; BLOCK]) -> Self::Block {
+        let mut block = [0.0; BLOCK];
+        let mut lane = 0;
+        while lane < BLOCK {
+            block[lane] = runs[lane / (BLOCK / 2)][places[lane].to_bits() as usize % (BLOCK / 2)];
+            lane += 1;
+        }
+        block
+    }
+
+    #[inline(always)]
     fn load_integers(self, from: &[f32; BLOCK / 2]) -> Self::Block {
         let mut block = [0.0; BLOCK];
         let mut pair = 0;

@@ -38,6 +38,6 @@ pub use epilogue::{Elementwise, Epilogue, Residual};
 pub use grouped::GroupedConv2d;
 pub use linear::{Linear, Precision};
 pub use moving::{ChannelShuffle, Relayout};
-pub use pool::{AdaptiveAvgPool, ArgmaxBilinear, AvgPool, ResizeBilinear};
+pub use pool::{AdaptiveAvgPool, ArgmaxBilinear, AvgPool, ResizeBilinear, Stretch};
 pub use pyramid::{Branch, Branches, PyramidPool, Scale, Scales};
 pub use strided_eesp::StridedEespUnit;

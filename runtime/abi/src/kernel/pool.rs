@@ -71,20 +71,63 @@ pub struct ResizeBilinear {
 }
 
 impl ResizeBilinear {
-    /// Floats of one input row that is as wide as the output: pixel by pixel and a block to spare,
-    /// or for planes `[x / 16][channel][16]`.
+    /// Floats of one input row that is as wide as the output, channels last: pixel by pixel and a
+    /// block to spare.
     #[inline]
     pub const fn row_len(&self) -> usize {
-        match self.layout {
-            Layout::Nhwc => round_up(self.output.width * self.output.channels) + BLOCK,
-            Layout::Nchw => round_up(self.output.width) * self.output.channels,
-        }
+        round_up(self.output.width * self.output.channels) + BLOCK
     }
 
-    /// Floats of scratch: two rows, the neighbours of an output row.
+    /// Floats of scratch: two rows, the neighbours of an output row, or for planes what [`Stretch`]
+    /// needs.
     #[inline]
     pub const fn scratch_len(&self) -> usize {
-        2 * self.row_len()
+        match self.layout {
+            Layout::Nhwc => 2 * self.row_len(),
+            Layout::Nchw => {
+                let (from, to) = (self.input.width, self.output.width);
+                Stretch { from, to, channels: self.output.channels }.scratch_len()
+            }
+        }
+    }
+}
+
+/// Rows that are stretched on their way to planes: what lies where in the scratch of a resize.
+///
+/// First come two stretched rows, `[x / 16][channel][16]`, then a row before it is stretched, a plane
+/// for each channel, and then what is known of each sixteen columns.
+#[derive(Clone, Copy, Debug)]
+pub struct Stretch {
+    /// Columns before.
+    pub from: usize,
+    /// Columns after.
+    pub to: usize,
+    /// Channels.
+    pub channels: usize,
+}
+
+impl Stretch {
+    /// Floats for each sixteen columns: sixteen each of both neighbours' places and shares, and
+    /// where the two halves begin.
+    pub const COLUMNS: usize = 4 * BLOCK + 2;
+
+    /// Floats of a stretched row.
+    #[inline]
+    pub const fn row_len(&self) -> usize {
+        round_up(self.to) * self.channels
+    }
+
+    /// Floats of a plane before it is stretched: eight can be read from every column on.
+    #[inline]
+    pub const fn plane_len(&self) -> usize {
+        round_up(self.from) + BLOCK
+    }
+
+    /// Floats of scratch.
+    #[inline]
+    pub const fn scratch_len(&self) -> usize {
+        let columns = round_up(self.to) / BLOCK * Self::COLUMNS;
+        2 * self.row_len() + self.channels * self.plane_len() + columns
     }
 }
 
@@ -127,10 +170,16 @@ impl ArgmaxBilinear {
         rows * len
     }
 
-    /// Floats of scratch: two input rows, the neighbours of a row of the mask, as wide as the mask:
-    /// `[x / 16][channel][16]`.
+    /// How rows are stretched.
+    #[inline]
+    pub const fn stretch(&self) -> Stretch {
+        let (from, to) = (self.input.width, self.output.width);
+        Stretch { from, to, channels: self.input.channels }
+    }
+
+    /// Floats of scratch.
     #[inline]
     pub const fn scratch_len(&self) -> usize {
-        2 * self.input.channels * round_up(self.output.width)
+        self.stretch().scratch_len()
     }
 }
