@@ -102,10 +102,20 @@ fn planes<S: Simd>(_simd: S, shape: &kernel::AvgPool, call: Call<'_>) {
         for y in 0..to.height {
             let sums = &mut scratch[shape.padding..][..from.width];
             let (top, bottom) = window(shape, y, from.height);
-            sums.fill(0.0);
-            for row in top..bottom {
-                for (sum, x) in sums.iter_mut().zip(&input[row * from.width..][..from.width]) {
-                    *sum += x;
+            let mut rows = input[top * from.width..bottom * from.width].chunks_exact(from.width);
+            match rows.next() {
+                Some(first) => sums.copy_from_slice(first),
+                None => sums.fill(0.0),
+            }
+            // Two at a time: a pass over the sums costs as much as one over a row.
+            while let Some(row) = rows.next() {
+                match rows.next() {
+                    Some(next) => {
+                        for (sum, (a, b)) in sums.iter_mut().zip(row.iter().zip(next)) {
+                            *sum = *sum + a + b;
+                        }
+                    }
+                    None => sums.iter_mut().zip(row).for_each(|(sum, a)| *sum += a),
                 }
             }
             let output = &mut output[y * to.width..][..to.width];
