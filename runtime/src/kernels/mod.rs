@@ -20,6 +20,7 @@ mod grouped;
 mod haloed;
 mod halve;
 mod hff;
+mod hff_tiles;
 mod lanes;
 mod linear;
 mod panels;

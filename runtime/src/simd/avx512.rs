@@ -4,7 +4,7 @@ use core::arch::x86_64::*;
 
 use espnet_abi::{Isa, layout::BLOCK};
 
-use super::{AnySimd, Home, Kernel, Simd, avx2::transpose};
+use super::{AnySimd, Home, Kernel, Simd, transpose::transpose};
 
 /// Proof that the processor has AVX-512 F, VL, BW and DQ, AVX2 and FMA.
 #[derive(Clone, Copy, Debug)]

@@ -17,6 +17,8 @@ mod avx512;
 mod avx512_on_avx2;
 mod scalar;
 mod select;
+#[cfg(target_arch = "x86_64")]
+mod transpose;
 
 #[cfg(target_arch = "x86_64")]
 pub use avx2::Avx2;

@@ -1,0 +1,187 @@
+//! The tiles of hierarchical feature fusion: a few blocks through all branches.
+//!
+//! A tile keeps its sums in registers, and never resets them: after branch i they are what the hierarchy
+//! adds up there.
+
+use core::ops::Range;
+
+use espnet_abi::{
+    kernel,
+    layout::{BLOCK, Dilations, Map},
+};
+
+use super::{
+    haloed::Rows,
+    lanes::lanes,
+    unroll::{hidden, unroll},
+};
+use crate::simd::Simd;
+
+/// Where the taps of each branch lie: floats from the beginning of the map, and of a strip in a row,
+/// to their rows and columns.
+struct Taps {
+    rows: [[usize; 3]; Dilations::MAX],
+    columns: [[usize; 3]; Dilations::MAX],
+}
+
+impl Taps {
+    /// Those of the first output column, without rows.
+    #[inline(always)]
+    const fn columns(hff: &kernel::Hff) -> Self {
+        let mut taps = Taps { rows: [[0; 3]; _], columns: [[0; 3]; _] };
+        let (halo, mut branch) = (hff.dilations.largest(), 0);
+        while branch < hff.dilations.len() {
+            let dilation = hff.dilations.get(branch);
+            taps.columns[branch] =
+                [hff.column(halo - dilation), hff.column(halo), hff.column(halo + dilation)];
+            branch += 1;
+        }
+        taps
+    }
+
+    /// Moves them to output row `y`.
+    #[inline(always)]
+    fn at_row(&mut self, hff: &kernel::Hff, held: Rows, y: usize) {
+        let centre = y * hff.stride + hff.dilations.largest();
+        for branch in 0..hff.dilations.len() {
+            let dilation = hff.dilations.get(branch);
+            self.rows[branch] =
+                [centre - dilation, centre, centre + dilation].map(|row| held.start(hff, row));
+        }
+    }
+}
+
+/// Computes output rows, `T` blocks of `L` lanes at a time.
+#[inline(always)]
+pub(super) fn tiles<S: Simd, const T: usize, const L: usize>(
+    simd: S,
+    hff: &kernel::Hff,
+    weights: &[f32],
+    map: &[f32],
+    held: Rows,
+    rows: Range<usize>,
+    output: &mut [f32],
+) {
+    let Map { width, stride, channels, .. } = hff.output;
+    let (branches, n) = (hff.dilations.len(), hff.input.channels);
+    let pixels = T * (BLOCK / L);
+    if rows.is_empty() {
+        return;
+    }
+    assert!(L == hff.lanes() && pixels <= width && channels == branches * n);
+    assert!(weights.len() >= hff.weights_len() && map.len() >= held.count() * hff.padded_row());
+    assert!((rows.end - 1) * hff.stride < hff.input.height);
+    assert!((width - 1) * hff.stride < hff.input.width);
+    assert!(output.len() >= (rows.len() * width - 1) * stride + channels);
+    let mut taps = Taps::columns(hff);
+    for (line, y) in rows.enumerate() {
+        taps.at_row(hff, held, y);
+        for strip in 0..hff.strips() {
+            let channel = strip * L;
+            let block = channel / BLOCK * branches * TAPS_AND_CONSTANTS * BLOCK;
+            let mut next = 0;
+            while next < width {
+                let x = if next + pixels <= width { next } else { width - pixels };
+                // SAFETY: `held` places every row within its count, which the map has room for; the
+                // assertions put every output pixel's centre on the input, so that the columns of
+                // its taps, at most the halo away from it, are in the row. Weights and output have
+                // been measured.
+                unsafe {
+                    self::branches::<S, T, L>(
+                        simd,
+                        hff,
+                        weights.as_ptr().add(block + channel % BLOCK),
+                        map.as_ptr().add(strip * hff.stride * hff.phase_len() + x * L),
+                        &taps,
+                        output.as_mut_ptr().add((line * width + x) * stride + channel),
+                        if L == BLOCK { lanes(n, strip) } else { L },
+                    );
+                }
+                next = x + pixels;
+            }
+        }
+    }
+}
+
+/// Blocks of weights that a branch has for each block of channels.
+const TAPS_AND_CONSTANTS: usize = 9 + 3;
+
+/// `L` weights, for every pixel of a block.
+///
+/// # Safety
+/// They are readable.
+#[inline(always)]
+unsafe fn spread<S: Simd, const L: usize>(simd: S, from: *const f32) -> S::Block {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match L {
+            4 => simd.repeat::<4>(&*from.cast()),
+            8 => simd.repeat::<8>(&*from.cast()),
+            _ => simd.load(&*from.cast()),
+        }
+    }
+}
+
+/// All branches of `T` blocks.
+///
+/// # Safety
+/// `weights` has the blocks of every branch; for every tap, `T` blocks are readable that many floats
+/// from `map` on; `L` channels of each branch, or the first `lanes` where `L` is a whole block, are
+/// writable for all pixels from `output` on.
+#[inline(always)]
+unsafe fn branches<S: Simd, const T: usize, const L: usize>(
+    simd: S,
+    hff: &kernel::Hff,
+    mut weights: *const f32,
+    map: *const f32,
+    taps: &Taps,
+    mut output: *mut f32,
+    lanes: usize,
+) {
+    let side = hidden::<S>(3);
+    let pixels = const { BLOCK / L };
+    let step = hff.output.stride;
+    let mut sums = [simd.splat(0.0); T];
+    for branch in 0..hff.dilations.len() {
+        let (rows, columns) = (taps.rows[branch].as_ptr(), taps.columns[branch].as_ptr());
+        // SAFETY: the caller's promise; each branch has three rows and columns of taps, and 12
+        // blocks of weights.
+        unsafe {
+            for row in 0..side {
+                let line = map.add(*rows.add(row));
+                for column in 0..side {
+                    let tap = line.add(*columns.add(column));
+                    let weight = spread::<S, L>(simd, weights);
+                    unroll!(I < T => {
+                        let x = simd.load(&*tap.add(I * BLOCK).cast());
+                        sums[I] = simd.mul_add(x, weight, sums[I]);
+                    });
+                    weights = weights.add(BLOCK);
+                }
+            }
+            let scale = spread::<S, L>(simd, weights);
+            let shift = spread::<S, L>(simd, weights.add(BLOCK));
+            let slope = spread::<S, L>(simd, weights.add(2 * BLOCK));
+            weights = weights.add(3 * BLOCK);
+            unroll!(I < T => {
+                let to = output.add(I * pixels * step);
+                let value = || simd.prelu(simd.mul_add(sums[I], scale, shift), slope);
+                match L {
+                    4 => {
+                        let to = core::slice::from_raw_parts_mut(to, 3 * step + 4);
+                        simd.store_apart::<4>(value(), to, step);
+                    }
+                    8 => {
+                        let to = core::slice::from_raw_parts_mut(to, step + 8);
+                        simd.store_apart::<8>(value(), to, step);
+                    }
+                    _ if lanes == BLOCK => {
+                        simd.store_activated(sums[I], [scale, shift, slope], &mut *to.cast());
+                    }
+                    _ => simd.store_partial(value(), core::slice::from_raw_parts_mut(to, lanes)),
+                }
+            });
+            output = output.wrapping_add(hff.input.channels);
+        }
+    }
+}
