@@ -235,6 +235,8 @@ unsafe fn sums<S: Simd, const P: usize, const B: usize>(
         let slot = walk.first + outer;
         let slot = if slot >= walk.outer { slot - walk.outer } else { slot };
         for inner in 0..walk.inner {
+            // However short: a sum that is laid out whole is moved behind the test whether its pixel
+            // is stored, pixel by pixel, and waits for itself there.
             for i in 0..hidden::<S>(walk.per_input * columns.inputs) {
                 // SAFETY: the caller's promise about inputs; this is step number
                 // (outer · inner + …) of the walk, and the weights have a block for each.
