@@ -45,10 +45,17 @@ impl Rows {
         self.count
     }
 
-    /// Where row `row` begins, in floats.
+    /// In which place row `row` is.
     #[inline(always)]
-    pub(super) const fn start(self, hff: &kernel::Hff, row: usize) -> usize {
-        (row - self.first) % self.count * hff.padded_row()
+    pub(super) const fn place(self, row: usize) -> usize {
+        (row - self.first) % self.count
+    }
+
+    /// In which place the row is that is `below` rows, fewer than there are, below the one in a place.
+    #[inline(always)]
+    pub(super) const fn below(self, place: usize, below: usize) -> usize {
+        let place = place + below;
+        if place < self.count { place } else { place - self.count }
     }
 
     /// Row `row`.
@@ -59,7 +66,7 @@ impl Rows {
         map: &'a mut [f32],
         row: usize,
     ) -> &'a mut [f32] {
-        &mut map[self.start(hff, row)..][..hff.padded_row()]
+        &mut map[self.place(row) * hff.padded_row()..][..hff.padded_row()]
     }
 }
 

@@ -17,7 +17,7 @@ use espnet_abi::{
 use super::{
     Call, Division, Shape, Step,
     haloed::{Rows, fill_row},
-    hff_tiles::tiles,
+    hff_tiles::{Geometry, tiles},
     source::{Fixed, Runtime, Source, derived},
 };
 use crate::simd::{Kernel, Simd};
@@ -156,14 +156,17 @@ fn tiled_rows<S: Simd, Q: Source<kernel::Hff>>(
     output: &mut [f32],
 ) {
     let hff = shape.shape();
-    let (tile, lanes) = derived!(Q: hff, |hff| (tile(&hff, S::ISA), hff.lanes()));
+    let (tile, lanes, geometry) =
+        derived!(Q: hff, |hff| (tile(&hff, S::ISA), hff.lanes(), Geometry::new(&hff)));
     /// Calls the function built for the tile, one of those that are possible.
     macro_rules! dispatch {
         ($lanes:literal: $($t:literal)+) => {
             $(if const { possible(Q::KNOWN, S::ISA, $t, $lanes) }
                 && (Q::KNOWN.is_some() || (tile == $t && lanes == $lanes))
             {
-                return tiles::<S, $t, $lanes>(simd, &hff, weights, map, held, rows, output);
+                return tiles::<S, $t, $lanes>(
+                    simd, &geometry, weights, map, held, rows, output,
+                );
             })+
         };
     }

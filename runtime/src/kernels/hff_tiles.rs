@@ -17,37 +17,54 @@ use super::{
 };
 use crate::simd::Simd;
 
-/// Where the taps of each branch lie: floats from the beginning of the map, and of a strip in a row,
-/// to their rows and columns.
-struct Taps {
-    rows: [[usize; 3]; Dilations::MAX],
-    columns: [[usize; 3]; Dilations::MAX],
+/// Floats, or rows, to the three rows or columns of each branch's taps.
+type Taps = [[usize; 3]; Dilations::MAX];
+
+/// Where what tiles read lies. Computed once, at compile time where the shape is known then: in a loop
+/// over rows, compilers do not see that all of it is constant.
+#[derive(Clone, Copy)]
+pub(super) struct Geometry {
+    /// The fusion.
+    hff: kernel::Hff,
+    /// Floats from row to row of the haloed map.
+    row: usize,
+    /// Floats from strip to strip.
+    strip: usize,
+    /// Strips of a row.
+    strips: usize,
+    /// Rows of each branch's taps below the topmost of all.
+    below: Taps,
+    /// Floats from the beginning of a strip to the taps of the first output column.
+    columns: Taps,
 }
 
-impl Taps {
-    /// Those of the first output column, without rows.
-    #[inline(always)]
-    const fn columns(hff: &kernel::Hff) -> Self {
-        let mut taps = Taps { rows: [[0; 3]; _], columns: [[0; 3]; _] };
+impl Geometry {
+    /// Of a fusion.
+    pub(super) const fn new(hff: &kernel::Hff) -> Self {
+        let (mut below, mut columns) = ([[0; 3]; _], [[0; 3]; _]);
         let (halo, mut branch) = (hff.dilations.largest(), 0);
         while branch < hff.dilations.len() {
             let dilation = hff.dilations.get(branch);
-            taps.columns[branch] =
-                [hff.column(halo - dilation), hff.column(halo), hff.column(halo + dilation)];
+            let taps = [halo - dilation, halo, halo + dilation];
+            below[branch] = taps;
+            columns[branch] = [hff.column(taps[0]), hff.column(taps[1]), hff.column(taps[2])];
             branch += 1;
         }
-        taps
+        let strip = hff.stride * hff.phase_len();
+        Geometry { hff: *hff, row: hff.padded_row(), strip, strips: hff.strips(), below, columns }
     }
 
-    /// Moves them to output row `y`.
+    /// Where the rows of each branch's taps begin, in floats, if the topmost is row `top`.
     #[inline(always)]
-    fn at_row(&mut self, hff: &kernel::Hff, held: Rows, y: usize) {
-        let centre = y * hff.stride + hff.dilations.largest();
-        for branch in 0..hff.dilations.len() {
-            let dilation = hff.dilations.get(branch);
-            self.rows[branch] =
-                [centre - dilation, centre, centre + dilation].map(|row| held.start(hff, row));
+    fn rows(&self, held: Rows, top: usize, branches: usize) -> Taps {
+        let mut rows = [[0; 3]; _];
+        let place = held.place(top);
+        for (rows, below) in rows.iter_mut().zip(&self.below).take(branches) {
+            for (row, &below) in rows.iter_mut().zip(below) {
+                *row = held.below(place, below) * self.row;
+            }
         }
+        rows
     }
 }
 
@@ -55,13 +72,14 @@ impl Taps {
 #[inline(always)]
 pub(super) fn tiles<S: Simd, const T: usize, const L: usize>(
     simd: S,
-    hff: &kernel::Hff,
+    geometry: &Geometry,
     weights: &[f32],
     map: &[f32],
     held: Rows,
     rows: Range<usize>,
     output: &mut [f32],
 ) {
+    let hff = &geometry.hff;
     let Map { width, stride, channels, .. } = hff.output;
     let (branches, n) = (hff.dilations.len(), hff.input.channels);
     let pixels = T * (BLOCK / L);
@@ -69,14 +87,14 @@ pub(super) fn tiles<S: Simd, const T: usize, const L: usize>(
         return;
     }
     assert!(L == hff.lanes() && pixels <= width && channels == branches * n);
-    assert!(weights.len() >= hff.weights_len() && map.len() >= held.count() * hff.padded_row());
+    assert!(weights.len() >= hff.weights_len() && map.len() >= held.count() * geometry.row);
+    assert!(held.count() > 2 * hff.dilations.largest());
     assert!((rows.end - 1) * hff.stride < hff.input.height);
     assert!((width - 1) * hff.stride < hff.input.width);
     assert!(output.len() >= (rows.len() * width - 1) * stride + channels);
-    let mut taps = Taps::columns(hff);
     for (line, y) in rows.enumerate() {
-        taps.at_row(hff, held, y);
-        for strip in 0..hff.strips() {
+        let taps = (geometry.rows(held, y * hff.stride, branches), geometry.columns);
+        for strip in 0..geometry.strips {
             let channel = strip * L;
             let block = channel / BLOCK * branches * TAPS_AND_CONSTANTS * BLOCK;
             let mut next = 0;
@@ -91,7 +109,7 @@ pub(super) fn tiles<S: Simd, const T: usize, const L: usize>(
                         simd,
                         hff,
                         weights.as_ptr().add(block + channel % BLOCK),
-                        map.as_ptr().add(strip * hff.stride * hff.phase_len() + x * L),
+                        map.as_ptr().add(strip * geometry.strip + x * L),
                         &taps,
                         output.as_mut_ptr().add((line * width + x) * stride + channel),
                         if L == BLOCK { lanes(n, strip) } else { L },
@@ -134,7 +152,7 @@ unsafe fn branches<S: Simd, const T: usize, const L: usize>(
     hff: &kernel::Hff,
     mut weights: *const f32,
     map: *const f32,
-    taps: &Taps,
+    (rows, columns): &(Taps, Taps),
     mut output: *mut f32,
     lanes: usize,
 ) {
@@ -143,7 +161,7 @@ unsafe fn branches<S: Simd, const T: usize, const L: usize>(
     let step = hff.output.stride;
     let mut sums = [simd.splat(0.0); T];
     for branch in 0..hff.dilations.len() {
-        let (rows, columns) = (taps.rows[branch].as_ptr(), taps.columns[branch].as_ptr());
+        let (rows, columns) = (rows[branch].as_ptr(), columns[branch].as_ptr());
         // SAFETY: the caller's promise; each branch has three rows and columns of taps, and 12
         // blocks of weights.
         unsafe {
