@@ -62,11 +62,11 @@ impl Rows {
     #[inline(always)]
     pub(super) fn get<'a>(
         self,
-        hff: &kernel::Hff,
+        layout: &RowLayout,
         map: &'a mut [f32],
         row: usize,
     ) -> &'a mut [f32] {
-        &mut map[self.place(row) * hff.padded_row()..][..hff.padded_row()]
+        &mut map[self.place(row) * layout.row..][..layout.row]
     }
 }
 
@@ -83,7 +83,6 @@ struct Phase {
 
 impl Phase {
     /// The columns that, with the halo, have remainder `remainder`.
-    #[inline(always)]
     const fn new(hff: &kernel::Hff, remainder: usize) -> Self {
         let (halo, stride, width) = (hff.dilations.largest(), hff.stride, hff.input.width);
         let column = (remainder + stride - halo % stride) % stride;
@@ -95,39 +94,76 @@ impl Phase {
     }
 }
 
+/// Where the columns of a row of the haloed map lie. Computed once, at compile time where the shape is
+/// known then: in a loop over rows, compilers do not see that all of it is constant.
+#[derive(Clone, Copy)]
+pub(super) struct RowLayout {
+    /// Floats of a row.
+    row: usize,
+    /// Floats of the columns of one remainder.
+    phase: usize,
+    /// Channels that lie together.
+    lanes: usize,
+    /// Channels in all.
+    channels: usize,
+    /// 1 or 2: how far apart columns are that lie side by side.
+    stride: usize,
+    /// The columns of each remainder.
+    phases: [Phase; 2],
+}
+
+impl RowLayout {
+    /// Of the map of a fusion.
+    pub(super) const fn new(hff: &kernel::Hff) -> Self {
+        RowLayout {
+            row: hff.padded_row(),
+            phase: hff.phase_len(),
+            lanes: hff.lanes(),
+            channels: hff.input.channels,
+            stride: hff.stride,
+            phases: [Phase::new(hff, 0), Phase::new(hff, 1)],
+        }
+    }
+
+    /// The columns of each remainder there is.
+    #[inline(always)]
+    fn phases(&self) -> &[Phase] {
+        &self.phases[..self.stride]
+    }
+}
+
 /// Writes an input row, which `from` begins with, and the zeros beside it to a row of the haloed
 /// map.
 #[inline(always)]
 pub(super) fn fill_row<S: Simd>(
     simd: S,
-    hff: &kernel::Hff,
+    layout: &RowLayout,
     from: &[f32],
     stride: usize,
     to: &mut [f32],
 ) {
-    match hff.lanes() {
-        4 => fill_lanes::<S, 4>(simd, hff, from, stride, to),
-        8 => fill_lanes::<S, 8>(simd, hff, from, stride, to),
-        _ => fill_lanes::<S, BLOCK>(simd, hff, from, stride, to),
+    match layout.lanes {
+        4 => fill_lanes::<S, 4>(simd, layout, from, stride, to),
+        8 => fill_lanes::<S, 8>(simd, layout, from, stride, to),
+        _ => fill_lanes::<S, BLOCK>(simd, layout, from, stride, to),
     }
 }
 
 #[inline(always)]
 fn fill_lanes<S: Simd, const L: usize>(
     simd: S,
-    hff: &kernel::Hff,
+    layout: &RowLayout,
     from: &[f32],
     stride: usize,
     to: &mut [f32],
 ) {
-    clear_beside(hff, to);
-    for (strip, to) in to.chunks_exact_mut(hff.stride * hff.phase_len()).enumerate() {
-        let lanes = L.min(hff.input.channels - strip * L);
-        for (remainder, to) in to.chunks_exact_mut(hff.phase_len()).enumerate() {
-            let Phase { column, count, before } = Phase::new(hff, remainder);
-            let within = to[before..][..count * L].chunks_exact_mut(L).enumerate();
+    clear_beside(layout, to);
+    for (strip, to) in to.chunks_exact_mut(layout.stride * layout.phase).enumerate() {
+        let lanes = L.min(layout.channels - strip * L);
+        for (phase, to) in layout.phases().iter().zip(to.chunks_exact_mut(layout.phase)) {
+            let within = to[phase.before..][..phase.count * L].chunks_exact_mut(L).enumerate();
             for (i, to) in within {
-                let from = &from[(column + i * hff.stride) * stride + strip * L..];
+                let from = &from[(phase.column + i * layout.stride) * stride + strip * L..];
                 if L == BLOCK {
                     simd.store(load(simd, from, lanes), whole_mut(to));
                 } else {
@@ -140,12 +176,11 @@ fn fill_lanes<S: Simd, const L: usize>(
 
 /// Zeros the columns left and right of the map in a row of the haloed map.
 #[inline(always)]
-fn clear_beside(hff: &kernel::Hff, row: &mut [f32]) {
-    for strip in row.chunks_exact_mut(hff.stride * hff.phase_len()) {
-        for (remainder, to) in strip.chunks_exact_mut(hff.phase_len()).enumerate() {
-            let Phase { count, before, .. } = Phase::new(hff, remainder);
-            to[..before].fill(0.0);
-            to[before + count * hff.lanes()..].fill(0.0);
+fn clear_beside(layout: &RowLayout, row: &mut [f32]) {
+    for strip in row.chunks_exact_mut(layout.stride * layout.phase) {
+        for (phase, to) in layout.phases().iter().zip(strip.chunks_exact_mut(layout.phase)) {
+            to[..phase.before].fill(0.0);
+            to[phase.before + phase.count * layout.lanes..].fill(0.0);
         }
     }
 }
@@ -201,7 +236,8 @@ pub(super) fn project<S: Simd, Q: Source<Projection>>(
     map: &mut [f32],
     held: Rows,
 ) {
-    let Projection { point, hff, most, .. } = shape.shape();
+    let Projection { point, most, .. } = shape.shape();
+    let layout = derived!(Q: shape.shape(), |shape| RowLayout::new(&shape.hff));
     let (halo, height) =
         derived!(Q: shape.shape(), |shape| (shape.hff.dilations.largest(), shape.hff.input.height));
     let (from, to) = (point.input, point.output);
@@ -213,18 +249,19 @@ pub(super) fn project<S: Simd, Q: Source<Projection>>(
     let mut row = rows.start;
     while row < rows.end {
         if row < halo || row >= halo + height {
-            held.get(&hff, map, row).fill(0.0);
+            held.get(&layout, map, row).fill(0.0);
             row += 1;
             continue;
         }
         let y = row - halo;
         if derived!(Q: shape.shape(), |shape| shape.direct()) {
             assert!(input.len() >= ((y + 1) * from.width - 1) * from.stride + from.channels);
-            let to_row = held.get(&hff, map, row);
-            clear_beside(&hff, to_row);
-            for remainder in 0..hff.stride {
-                let Phase { column, count, before } = Phase::new(&hff, remainder);
-                let within = &mut to_row[remainder * hff.phase_len()..][before..];
+            let to_row = held.get(&layout, map, row);
+            clear_beside(&layout, to_row);
+            for (phase, to_row) in layout.phases().iter().zip(to_row.chunks_exact_mut(layout.phase))
+            {
+                let &Phase { column, count, before } = phase;
+                let within = &mut to_row[before..];
                 assert!(within.len() >= count * to.channels);
                 if count > 0 {
                     // SAFETY: the assertions cover the pixels, `stride` apart, up to the last
@@ -235,7 +272,7 @@ pub(super) fn project<S: Simd, Q: Source<Projection>>(
                         let pixels = Pixels {
                             count,
                             input: input.as_ptr().add(first * from.stride),
-                            input_step: hff.stride * from.stride,
+                            input_step: layout.stride * from.stride,
                             output: within.as_mut_ptr(),
                             output_step: to.channels,
                             residual: core::ptr::null(),
@@ -267,7 +304,7 @@ pub(super) fn project<S: Simd, Q: Source<Projection>>(
             multiply(simd, AsProduct(shape), &Walk::POINT, weights, pixels);
         }
         for (row, from) in (row..next).zip(buffer.chunks_exact(to.width * to.stride)) {
-            fill_row(simd, &hff, from, to.stride, held.get(&hff, map, row));
+            fill_row(simd, &layout, from, to.stride, held.get(&layout, map, row));
         }
         row = next;
     }

@@ -16,7 +16,7 @@ use espnet_abi::{
 
 use super::{
     Call, Division, Shape, Step,
-    haloed::{Rows, fill_row},
+    haloed::{RowLayout, Rows, fill_row},
     hff_tiles::{Geometry, tiles},
     source::{Fixed, Runtime, Source, derived},
 };
@@ -44,12 +44,13 @@ pub(super) fn body<S: Simd, Q: Source<kernel::Hff>>(simd: S, shape: Q, call: Cal
     let hff = shape.shape();
     let halo = hff.dilations.largest();
     let held = Rows::all(&hff);
+    let layout = derived!(Q: hff, |hff| RowLayout::new(&hff));
     for row in reach(&hff, &call.rows) {
-        let to = held.get(&hff, call.scratch, row);
+        let to = held.get(&layout, call.scratch, row);
         match row.checked_sub(halo).filter(|&y| y < hff.input.height) {
             Some(y) => {
                 let from = &call.input[y * hff.input.width * hff.input.stride..];
-                fill_row(simd, &hff, from, hff.input.stride, to);
+                fill_row(simd, &layout, from, hff.input.stride, to);
             }
             None => to.fill(0.0),
         }
