@@ -13,6 +13,7 @@ use super::{
     epilogue::{Constants, added},
     invoke,
     lanes::{lanes, load, store, whole, whole_mut},
+    ring::behind,
     source::{Fixed, Runtime, Source},
     unroll::hidden,
 };
@@ -152,8 +153,7 @@ fn tile<S: Simd, const N: usize>(
     let mut sums = [start; N];
     for j in 0..inputs {
         for tap_row in 0..taps {
-            let below = first + tap_row * shape.dilation;
-            let slot = if below < shape.window() { below } else { below - shape.window() };
+            let slot = behind(first, tap_row * shape.dilation, shape.window());
             let pixel = (j * blocks + block) * shape.padded_width() + x * shape.stride;
             let filter = ((block * inputs + j) * kernel + tap_row) * kernel;
             for tap in 0..taps {

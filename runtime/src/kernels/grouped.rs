@@ -15,6 +15,7 @@ use super::{
     Call, Division, Shape, Step,
     epilogue::{Constants, added},
     lanes::{lanes, load, store, whole_mut},
+    ring::behind,
     source::{Fixed, Source},
     unroll::{hidden, unroll},
 };
@@ -220,8 +221,7 @@ fn tile<S: Simd, const B: usize, const P: usize>(
     let mut weights = sources.filters[output * filter..].as_ptr();
     for j in 0..inputs {
         for tap_row in 0..kernel {
-            let slot = sources.first + tap_row * shape.dilation;
-            let slot = if slot >= window { slot - window } else { slot };
+            let slot = behind(sources.first, tap_row * shape.dilation, window);
             // SAFETY: the assertions cover the planes of the group's inputs, of which this is one,
             // and in it all columns that P blocks and the taps reach; and the weights of B outputs,
             // `filter` floats each, of which these are the next of the first.

@@ -11,6 +11,7 @@ use espnet_abi::{
 use super::{
     lanes::{load, whole_mut},
     product::{Pixels, Product, Walk, Weights, multiply},
+    ring::behind,
     source::{Source, derived, part_of},
 };
 use crate::simd::Simd;
@@ -54,8 +55,7 @@ impl Rows {
     /// In which place the row is that is `below` rows, fewer than there are, below the one in a place.
     #[inline(always)]
     pub(super) const fn below(self, place: usize, below: usize) -> usize {
-        let place = place + below;
-        if place < self.count { place } else { place - self.count }
+        behind(place, below, self.count)
     }
 
     /// Row `row`.
@@ -99,7 +99,9 @@ impl Phase {
 #[derive(Clone, Copy)]
 pub(super) struct RowLayout {
     /// Floats of a row.
-    row: usize,
+    pub(super) row: usize,
+    /// Floats of a strip.
+    pub(super) strip: usize,
     /// Floats of the columns of one remainder.
     phase: usize,
     /// Channels that lie together.
@@ -117,6 +119,7 @@ impl RowLayout {
     pub(super) const fn new(hff: &kernel::Hff) -> Self {
         RowLayout {
             row: hff.padded_row(),
+            strip: hff.stride * hff.phase_len(),
             phase: hff.phase_len(),
             lanes: hff.lanes(),
             channels: hff.input.channels,
@@ -158,7 +161,7 @@ fn fill_lanes<S: Simd, const L: usize>(
     to: &mut [f32],
 ) {
     clear_beside(layout, to);
-    for (strip, to) in to.chunks_exact_mut(layout.stride * layout.phase).enumerate() {
+    for (strip, to) in to.chunks_exact_mut(layout.strip).enumerate() {
         let lanes = L.min(layout.channels - strip * L);
         for (phase, to) in layout.phases().iter().zip(to.chunks_exact_mut(layout.phase)) {
             let within = to[phase.before..][..phase.count * L].chunks_exact_mut(L).enumerate();
@@ -177,7 +180,7 @@ fn fill_lanes<S: Simd, const L: usize>(
 /// Zeros the columns left and right of the map in a row of the haloed map.
 #[inline(always)]
 fn clear_beside(layout: &RowLayout, row: &mut [f32]) {
-    for strip in row.chunks_exact_mut(layout.stride * layout.phase) {
+    for strip in row.chunks_exact_mut(layout.strip) {
         for (phase, to) in layout.phases().iter().zip(strip.chunks_exact_mut(layout.phase)) {
             to[..phase.before].fill(0.0);
             to[phase.before + phase.count * layout.lanes..].fill(0.0);

@@ -70,8 +70,8 @@ pub(super) fn reach(hff: &kernel::Hff, rows: &Range<usize>) -> Range<usize> {
 
 /// Blocks of a tile: the last one of a row overlaps its predecessor where pixels are left over, so
 /// the best tile covers a row with the least excess. Below eight sums, registers wait for each
-/// other. On AVX2 the sums of larger tiles leave the epilogue hardly a register: tiles of four to
-/// seven blocks take times of 6.2, 8.0, 9.6 and 11.6, and seven of parts of blocks more than that.
+/// other. On AVX2 the sums of larger tiles leave the epilogue hardly a register: the times of
+/// tiles of four to seven blocks are as 6.2 to 8.0, 9.6 and 11.6, and seven shared blocks take longer still.
 const fn tile(hff: &kernel::Hff, isa: Isa) -> usize {
     let (most, hidden, spared) = match isa {
         Isa::Scalar => (2, 1, 0),

@@ -11,7 +11,7 @@ use espnet_abi::{
 };
 
 use super::{
-    haloed::Rows,
+    haloed::{RowLayout, Rows},
     lanes::lanes,
     unroll::{hidden, unroll},
 };
@@ -26,10 +26,8 @@ type Taps = [[usize; 3]; Dilations::MAX];
 pub(super) struct Geometry {
     /// The fusion.
     hff: kernel::Hff,
-    /// Floats from row to row of the haloed map.
-    row: usize,
-    /// Floats from strip to strip.
-    strip: usize,
+    /// The rows of the haloed map.
+    layout: RowLayout,
     /// Strips of a row.
     strips: usize,
     /// Rows of each branch's taps below the topmost of all.
@@ -50,8 +48,8 @@ impl Geometry {
             columns[branch] = [hff.column(taps[0]), hff.column(taps[1]), hff.column(taps[2])];
             branch += 1;
         }
-        let strip = hff.stride * hff.phase_len();
-        Geometry { hff: *hff, row: hff.padded_row(), strip, strips: hff.strips(), below, columns }
+        let (layout, strips) = (RowLayout::new(hff), hff.strips());
+        Geometry { hff: *hff, layout, strips, below, columns }
     }
 
     /// Where the rows of each branch's taps begin, in floats, if the topmost is row `top`.
@@ -61,7 +59,7 @@ impl Geometry {
         let place = held.place(top);
         for (rows, below) in rows.iter_mut().zip(&self.below).take(branches) {
             for (row, &below) in rows.iter_mut().zip(below) {
-                *row = held.below(place, below) * self.row;
+                *row = held.below(place, below) * self.layout.row;
             }
         }
         rows
@@ -87,7 +85,7 @@ pub(super) fn tiles<S: Simd, const T: usize, const L: usize>(
         return;
     }
     assert!(L == hff.lanes() && pixels <= width && channels == branches * n);
-    assert!(weights.len() >= hff.weights_len() && map.len() >= held.count() * geometry.row);
+    assert!(weights.len() >= hff.weights_len() && map.len() >= held.count() * geometry.layout.row);
     assert!(held.count() > 2 * hff.dilations.largest());
     assert!((rows.end - 1) * hff.stride < hff.input.height);
     assert!((width - 1) * hff.stride < hff.input.width);
@@ -109,7 +107,7 @@ pub(super) fn tiles<S: Simd, const T: usize, const L: usize>(
                         simd,
                         hff,
                         weights.as_ptr().add(block + channel % BLOCK),
-                        map.as_ptr().add(strip * geometry.strip + x * L),
+                        map.as_ptr().add(strip * geometry.layout.strip + x * L),
                         &taps,
                         output.as_mut_ptr().add((line * width + x) * stride + channel),
                         if L == BLOCK { lanes(n, strip) } else { L },

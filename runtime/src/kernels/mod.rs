@@ -34,6 +34,7 @@ mod pyramid_pool;
 mod reference;
 mod relayout;
 mod resize_bilinear;
+mod ring;
 mod source;
 mod stretched;
 mod strided_eesp;

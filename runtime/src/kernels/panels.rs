@@ -14,6 +14,7 @@ use espnet_abi::{
 use super::{
     epilogue::Constants,
     product::{Pixels, Product, Use, Walk, Weights, need},
+    ring::behind,
     source::{Source, derived},
     unroll::{hidden, unroll},
 };
@@ -232,8 +233,7 @@ unsafe fn sums<S: Simd, const P: usize, const B: usize>(
     let mut sums = [start; P];
     let mut weights = columns.weights;
     for outer in 0..walk.outer {
-        let slot = walk.first + outer;
-        let slot = if slot >= walk.outer { slot - walk.outer } else { slot };
+        let slot = behind(walk.first, outer, walk.outer);
         for inner in 0..walk.inner {
             // However short: a sum that is laid out whole is moved behind the test whether its pixel
             // is stored, pixel by pixel, and waits for itself there.

@@ -115,15 +115,16 @@ impl<'a> Columns<'a> {
         }
         let (sixteens, _) = table.as_chunks_mut::<{ Stretch::COLUMNS }>();
         for (i, columns) in sixteens.iter_mut().enumerate() {
-            for lane in 0..BLOCK {
-                let x = i * BLOCK + lane;
-                let begin = if near { at(x / RUN * RUN)[0] } else { 0 };
-                let Between { indices, shares } = axis.at(x.min(to - 1));
-                columns[lane] = place(indices[0] - begin);
-                columns[BLOCK + lane] = place(indices[1] - begin);
-                columns[2 * BLOCK + lane] = shares[0];
-                columns[3 * BLOCK + lane] = shares[1];
-                columns[4 * BLOCK + lane / RUN] = place(begin);
+            for half in 0..BLOCK / RUN {
+                let begin = if near { at(i * BLOCK + half * RUN)[0] } else { 0 };
+                columns[4 * BLOCK + half] = place(begin);
+                for lane in half * RUN..(half + 1) * RUN {
+                    let Between { indices, shares } = axis.at((i * BLOCK + lane).min(to - 1));
+                    columns[lane] = place(indices[0] - begin);
+                    columns[BLOCK + lane] = place(indices[1] - begin);
+                    columns[2 * BLOCK + lane] = shares[0];
+                    columns[3 * BLOCK + lane] = shares[1];
+                }
             }
         }
         Columns { table, near }

@@ -170,16 +170,10 @@ impl ArgmaxBilinear {
         rows * len
     }
 
-    /// How rows are stretched.
-    #[inline]
-    pub const fn stretch(&self) -> Stretch {
-        let (from, to) = (self.input.width, self.output.width);
-        Stretch { from, to, channels: self.input.channels }
-    }
-
-    /// Floats of scratch.
+    /// Floats of scratch: what [`Stretch`] needs.
     #[inline]
     pub const fn scratch_len(&self) -> usize {
-        self.stretch().scratch_len()
+        let (from, to) = (self.input.width, self.output.width);
+        Stretch { from, to, channels: self.input.channels }.scratch_len()
     }
 }
