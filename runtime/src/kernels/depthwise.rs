@@ -208,8 +208,10 @@ fn fill<S: Simd>(
             // Lanes without an output read any channel; what becomes of it is not stored. Hidden
             // from the optimiser, or it takes gathering instructions, which are slower.
             let last = channels - 1;
-            let sources: [usize; BLOCK] =
-                core::array::from_fn(|lane| shape.source(last.min(block * BLOCK + lane), j));
+            let mut sources = [0; BLOCK];
+            for (lane, source) in sources.iter_mut().enumerate() {
+                *source = shape.source(last.min(block * BLOCK + lane), j);
+            }
             let sources = black_box(sources);
             for (x, pixel) in pixels[left..right].chunks_exact_mut(BLOCK).enumerate() {
                 let input = &input[x * from.stride..][..from.channels];
