@@ -10,9 +10,9 @@ use espnet_abi::{
 
 use super::{
     Call, Division, Shape, Step,
-    lanes::{lanes, load, store, whole_mut},
+    lanes::{lanes, load, store, whole, whole_mut},
     source::{Fixed, Source},
-    stretched::{Stretched, blend_block, lerp},
+    stretched::{Stretched, lerp},
 };
 use crate::simd::Simd;
 
@@ -144,9 +144,14 @@ fn blend_pixels<S: Simd>(
     let to = shape.output;
     let shares = [simd.splat(shares[0]), simd.splat(shares[1])];
     if to.stride == to.channels {
-        for (i, output) in output[..to.width * to.channels].chunks_mut(BLOCK).enumerate() {
-            let lanes = output.len();
-            store(simd, blend_block(simd, rows, i * BLOCK, shares), output, lanes);
+        let (blocks, rest) = output[..to.width * to.channels].as_chunks_mut();
+        let at = blocks.len() * BLOCK;
+        let [above, below] = rows.map(|row| row.as_chunks().0);
+        for ((output, above), below) in blocks.iter_mut().zip(above).zip(below) {
+            simd.store(lerp(simd, [simd.load(above), simd.load(below)], shares), output);
+        }
+        if !rest.is_empty() {
+            simd.store_partial(blend_block(simd, rows, at, shares), rest);
         }
         return;
     }
@@ -157,6 +162,13 @@ fn blend_pixels<S: Simd>(
             store(simd, value, &mut output[at..], lanes(to.channels, block));
         }
     }
+}
+
+/// A block between two rows.
+#[inline(always)]
+fn blend_block<S: Simd>(simd: S, rows: [&[f32]; 2], at: usize, shares: [S::Block; 2]) -> S::Block {
+    let (a, b) = (simd.load(whole(&rows[0][at..])), simd.load(whole(&rows[1][at..])));
+    lerp(simd, [a, b], shares)
 }
 
 #[cfg(test)]

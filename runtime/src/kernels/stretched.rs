@@ -9,7 +9,6 @@ use espnet_abi::{
     resample::{Axis, Between},
 };
 
-use super::lanes::whole;
 use crate::simd::Simd;
 
 /// The two stretched rows that an output row lies between.
@@ -66,9 +65,12 @@ impl<'a> Stretched<'a> {
                 self.kept[index % 2] = Some(index);
             }
         }
+        let [above, below] = indices.map(|index| self.halves[index % 2].as_chunks().0);
+        // Of one length, so that a place within one row is within both.
+        let len = above.len();
         Row {
-            between: indices.map(|index| &*self.halves[index % 2]),
-            shares: shares.map(|share| simd.splat(share)),
+            between: [above, &below[..len]],
+            shares: [simd.splat(shares[0]), simd.splat(shares[1])],
             channels: self.channels.len(),
         }
     }
@@ -179,7 +181,7 @@ fn gather<S: Simd>(simd: S, plane: &[f32], places: &[f32; BLOCK]) -> S::Block {
 
 /// An output row on its way: a blend of two input rows that are as wide.
 pub(super) struct Row<'a, S: Simd> {
-    between: [&'a [f32]; 2],
+    between: [&'a [[f32; BLOCK]]; 2],
     shares: [S::Block; 2],
     channels: usize,
 }
@@ -188,7 +190,9 @@ impl<S: Simd> Row<'_, S> {
     /// The sixteen pixels from `16 * x` on of the `i`-th channel.
     #[inline(always)]
     pub(super) fn block(&self, simd: S, x: usize, i: usize) -> S::Block {
-        blend_block(simd, self.between, (x * self.channels + i) * BLOCK, self.shares)
+        let [above, below] = self.between;
+        let at = x * self.channels + i;
+        lerp(simd, [simd.load(&above[at]), simd.load(&below[at])], self.shares)
     }
 }
 
@@ -206,16 +210,4 @@ fn block<S: Simd>(simd: S, from: &[f32], lanes: usize) -> S::Block {
 #[inline(always)]
 pub(super) fn lerp<S: Simd>(simd: S, values: [S::Block; 2], shares: [S::Block; 2]) -> S::Block {
     simd.mul_add(values[1], shares[1], simd.mul(values[0], shares[0]))
-}
-
-/// A block between two rows.
-#[inline(always)]
-pub(super) fn blend_block<S: Simd>(
-    simd: S,
-    rows: [&[f32]; 2],
-    at: usize,
-    shares: [S::Block; 2],
-) -> S::Block {
-    let (a, b) = (simd.load(whole(&rows[0][at..])), simd.load(whole(&rows[1][at..])));
-    lerp(simd, [a, b], shares)
 }
