@@ -6,7 +6,7 @@
 use core::ops::Range;
 
 use espnet_abi::{
-    kernel,
+    Isa, kernel,
     layout::{BLOCK, Dilations, Map},
 };
 
@@ -138,6 +138,17 @@ unsafe fn spread<S: Simd, const L: usize>(simd: S, from: *const f32) -> S::Block
     }
 }
 
+/// Blocks between the neighbouring taps of a row, where those are whole blocks apart and there are the
+/// registers to load each block once for all the taps that read it; else 0.
+#[inline(always)]
+fn apart<S: Simd, const L: usize>(hff: &kernel::Hff, branch: usize) -> usize {
+    if const { matches!(S::ISA, Isa::Avx512) && L == BLOCK } && hff.stride == 1 {
+        hff.dilations.get(branch)
+    } else {
+        0
+    }
+}
+
 /// All branches of `T` blocks.
 ///
 /// # Safety
@@ -154,27 +165,22 @@ unsafe fn branches<S: Simd, const T: usize, const L: usize>(
     mut output: *mut f32,
     lanes: usize,
 ) {
-    let side = hidden::<S>(3);
     let pixels = const { BLOCK / L };
     let step = hff.output.stride;
     let mut sums = [simd.splat(0.0); T];
     for branch in 0..hff.dilations.len() {
-        let (rows, columns) = (rows[branch].as_ptr(), columns[branch].as_ptr());
+        let (rows, columns) = (&rows[branch], &columns[branch]);
         // SAFETY: the caller's promise; each branch has three rows and columns of taps, and 12
-        // blocks of weights.
+        // blocks of weights. Without a stride, its taps are so many blocks apart as it is dilated.
         unsafe {
-            for row in 0..side {
-                let line = map.add(*rows.add(row));
-                for column in 0..side {
-                    let tap = line.add(*columns.add(column));
-                    let weight = spread::<S, L>(simd, weights);
-                    unroll!(I < T => {
-                        let x = simd.load(&*tap.add(I * BLOCK).cast());
-                        sums[I] = simd.mul_add(x, weight, sums[I]);
-                    });
-                    weights = weights.add(BLOCK);
-                }
+            match apart::<S, L>(hff, branch) {
+                1 => shared_taps::<S, T, 1>(simd, weights, map, rows, columns[1], &mut sums),
+                2 => shared_taps::<S, T, 2>(simd, weights, map, rows, columns[1], &mut sums),
+                3 => shared_taps::<S, T, 3>(simd, weights, map, rows, columns[1], &mut sums),
+                4 => shared_taps::<S, T, 4>(simd, weights, map, rows, columns[1], &mut sums),
+                _ => taps::<S, T, L>(simd, weights, map, rows, columns, &mut sums),
             }
+            weights = weights.add(9 * BLOCK);
             let scale = spread::<S, L>(simd, weights);
             let shift = spread::<S, L>(simd, weights.add(BLOCK));
             let slope = spread::<S, L>(simd, weights.add(2 * BLOCK));
@@ -198,6 +204,70 @@ unsafe fn branches<S: Simd, const T: usize, const L: usize>(
                 }
             });
             output = output.wrapping_add(hff.input.channels);
+        }
+    }
+}
+
+/// Adds to the sums of `T` blocks the nine taps of a branch, one after another.
+///
+/// # Safety
+/// `weights` has nine blocks; for every row and column, `T` blocks are readable that many floats from
+/// `map` on.
+#[inline(always)]
+unsafe fn taps<S: Simd, const T: usize, const L: usize>(
+    simd: S,
+    mut weights: *const f32,
+    map: *const f32,
+    rows: &[usize; 3],
+    columns: &[usize; 3],
+    sums: &mut [S::Block; T],
+) {
+    let side = hidden::<S>(3);
+    let (rows, columns) = (rows.as_ptr(), columns.as_ptr());
+    // SAFETY: the caller's promise; there are three rows and columns.
+    unsafe {
+        for row in 0..side {
+            let line = map.add(*rows.add(row));
+            for column in 0..side {
+                let tap = line.add(*columns.add(column));
+                let weight = spread::<S, L>(simd, weights);
+                unroll!(I < T => {
+                    let x = simd.load(&*tap.add(I * BLOCK).cast());
+                    sums[I] = simd.mul_add(x, weight, sums[I]);
+                });
+                weights = weights.add(BLOCK);
+            }
+        }
+    }
+}
+
+/// The same with the taps of a row `D` blocks apart, the middle one `centre` floats from the row's
+/// beginning: block by block, so that what three taps read is loaded once.
+///
+/// # Safety
+/// As for [`taps`].
+#[inline(always)]
+unsafe fn shared_taps<S: Simd, const T: usize, const D: usize>(
+    simd: S,
+    mut weights: *const f32,
+    map: *const f32,
+    rows: &[usize; 3],
+    centre: usize,
+    sums: &mut [S::Block; T],
+) {
+    for row in rows {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let left = map.add(row + centre - D * BLOCK);
+            let a = simd.load(&*weights.cast());
+            let b = simd.load(&*weights.add(BLOCK).cast());
+            let c = simd.load(&*weights.add(2 * BLOCK).cast());
+            unroll!(I < T => {
+                sums[I] = simd.mul_add(simd.load(&*left.add(I * BLOCK).cast()), a, sums[I]);
+                sums[I] = simd.mul_add(simd.load(&*left.add((I + D) * BLOCK).cast()), b, sums[I]);
+                sums[I] = simd.mul_add(simd.load(&*left.add((I + 2 * D) * BLOCK).cast()), c, sums[I]);
+            });
+            weights = weights.add(3 * BLOCK);
         }
     }
 }
