@@ -163,13 +163,16 @@ pub(super) fn prepare<S: Simd>(
     }
 }
 
-/// The filter that runs down the projected rows, `[column][band][16]`, by coefficients
+/// Columns of a filter.
+const COLUMNS: usize = 3;
+
+/// The filter that runs down the projected rows, `[band][column][16]`, by coefficients
 /// `[row of the filter][band]`.
 #[inline(always)]
 fn row_filter<S: Simd>(simd: S, filter: &[f32], coefficients: &[f32], to: &mut [f32]) {
     let band = coefficients.len() / 3;
     for (i, to) in to.chunks_exact_mut(BLOCK).enumerate() {
-        let (column, d) = (i / band, i % band);
+        let (d, column) = (i / COLUMNS, i % COLUMNS);
         let mut sum = simd.splat(0.0);
         for row in 0..3 {
             let weight = simd.load(whole(&filter[(row * 3 + column) * BLOCK..]));
@@ -189,11 +192,11 @@ pub(super) struct Sources<'a> {
     pub(super) y: usize,
 }
 
-/// Computes `columns` of one branch and block of a row, `N` pixels at a time: up to a tile of
-/// pixels behind them are overwritten. `between` is room for three rows.
+/// Computes `columns` of one branch and block of a row, `N` pixels at a time, or `M` for three columns of
+/// a filter: up to a tile of pixels behind them are overwritten. `between` is room for three rows.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
-pub(super) fn fill<S: Simd, P: Source<Parts>, const N: usize>(
+pub(super) fn fill<S: Simd, P: Source<Parts>, const N: usize, const M: usize>(
     simd: S,
     shape: P,
     branch: &Branch,
@@ -229,20 +232,17 @@ pub(super) fn fill<S: Simd, P: Source<Parts>, const N: usize>(
             let [rows, band] = branch.bands();
             let first = entry(table, branch.entries[1], columns.start).0;
             let end = entry(table, branch.entries[1], columns.end - 1).0 + band;
-            let filters = &sources.prepared[branch.row + block * 3 * rows * BLOCK..];
+            let len = COLUMNS * rows * BLOCK;
+            let filter = &sources.prepared[branch.row + block * len..][..len];
             let top = row_entry(branch, sources.weights, sources.y).0 + parts.reach;
-            let len = parts.pool.between_width() * BLOCK;
-            for (column, to) in between.chunks_exact_mut(len).enumerate() {
-                let filter = &filters[column * rows * BLOCK..][..rows * BLOCK];
-                down::<S, N>(simd, parts, sources.projected, filter, top, block, first..end, to);
-            }
-            let between = [&between[..len], &between[len..][..len], &between[2 * len..][..len]];
+            let projected = sources.projected;
+            down::<S, M, COLUMNS>(simd, parts, projected, filter, top, block, first..end, between);
             const { assert!(Band::MAX == 6, "as many as are listed") };
             /// Calls the function built for the band, one of those that are possible.
             macro_rules! dispatch {
                 ($($d:literal)+) => {
                     $(if const { possible(P::KNOWN, $d) } && band == $d {
-                        return along::<S, $d>(
+                        return along::<S, $d, COLUMNS>(
                             simd, table, between, first, columns, shift, slope, to,
                         );
                     })+
@@ -278,11 +278,11 @@ const fn possible(parts: Option<Parts>, width: usize) -> bool {
     false
 }
 
-/// Runs one column of a filter down the projected rows from `top` on: columns `inputs` of the map, and
-/// up to a tile more.
+/// Runs the `C` columns of a filter down the projected rows from `top` on: columns `inputs` of the map, and
+/// up to a tile more, `[input][column of the filter][16]`.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
-fn down<S: Simd, const N: usize>(
+fn down<S: Simd, const M: usize, const C: usize>(
     simd: S,
     parts: &Parts,
     projected: &Projected<'_>,
@@ -293,26 +293,35 @@ fn down<S: Simd, const N: usize>(
     to: &mut [f32],
 ) {
     let mut rows: [&[f32]; Band::MAX] = [&[]; Band::MAX];
-    for (d, row) in rows[..filter.len() / BLOCK].iter_mut().enumerate() {
+    for (d, row) in rows[..filter.len() / (C * BLOCK)].iter_mut().enumerate() {
         *row = projected.row(parts, top + d, block);
     }
-    for (x, to) in inputs.step_by(N).zip(to.chunks_exact_mut(N * BLOCK)) {
-        let mut sums = [simd.splat(0.0); N];
-        for (row, weight) in rows.into_iter().zip(filter.chunks_exact(BLOCK)) {
+    for (x, to) in inputs.step_by(M).zip(to.chunks_exact_mut(M * C * BLOCK)) {
+        let mut sums = [[simd.splat(0.0); C]; M];
+        for (row, weights) in rows.into_iter().zip(filter.chunks_exact(C * BLOCK)) {
             // Column x is pixel x + 1 of the padded row.
-            add::<S, N>(simd, 1, weight, &row[(x + 1) * BLOCK..], &mut sums);
+            let pixels = &row[(x + 1) * BLOCK..][..M * BLOCK];
+            unroll!(I < M => {
+                let pixel = simd.load(whole(&pixels[I * BLOCK..]));
+                unroll!(J < C => {
+                    let weight = simd.load(whole(&weights[J * BLOCK..]));
+                    sums[I][J] = simd.mul_add(pixel, weight, sums[I][J]);
+                });
+            });
         }
-        unroll!(I < N => simd.store(sums[I], whole_mut(&mut to[I * BLOCK..])));
+        unroll!(I < M => unroll!(J < C => {
+            simd.store(sums[I][J], whole_mut(&mut to[(I * C + J) * BLOCK..]));
+        }));
     }
 }
 
 /// Goes along the rows in between, which begin at column `first`, with bands of `D` inputs.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
-fn along<S: Simd, const D: usize>(
+fn along<S: Simd, const D: usize, const C: usize>(
     simd: S,
     table: &[f32],
-    between: [&[f32]; 3],
+    between: &[f32],
     first: usize,
     columns: Range<usize>,
     shift: S::Block,
@@ -320,16 +329,13 @@ fn along<S: Simd, const D: usize>(
     to: &mut [f32],
 ) {
     for (x, to) in columns.zip(to.chunks_exact_mut(BLOCK)) {
-        let (from, shares) = entry(table, 1 + 3 * D, x);
-        let at = (from - first) * BLOCK;
+        let (from, shares) = entry(table, 1 + C * D, x);
+        let inputs = &between[(from - first) * C * BLOCK..][..D * C * BLOCK];
         let mut sum = shift;
-        for (row, shares) in between.into_iter().zip(shares.chunks_exact(D)) {
-            let row = &row[at..][..D * BLOCK];
-            unroll!(I < D => {
-                let pixel = simd.load(whole(&row[I * BLOCK..]));
-                sum = simd.mul_add(pixel, simd.splat(shares[I]), sum);
-            });
-        }
+        unroll!(J < C => unroll!(I < D => {
+            let input = simd.load(whole(&inputs[(I * C + J) * BLOCK..]));
+            sum = simd.mul_add(input, simd.splat(shares[J * D + I]), sum);
+        }));
         simd.store(simd.prelu(sum, slope), whole_mut(to));
     }
 }

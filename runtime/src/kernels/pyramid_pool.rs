@@ -61,17 +61,21 @@ const NARROWEST: usize = 2;
 #[inline(always)]
 pub(super) fn body<S: Simd, Q: Source<Pool>>(simd: S, shape: Q, call: Call<'_>) {
     if const { matches!(S::ISA, Isa::Avx512) } {
-        rows::<S, Q, { Pool::TILE }>(simd, shape, call);
+        rows::<S, Q, { Pool::TILE }, { Pool::TILE / 3 }>(simd, shape, call);
     } else if const { matches!(S::ISA, Isa::Avx2) } {
-        rows::<S, Q, NARROW>(simd, shape, call);
+        rows::<S, Q, NARROW, { NARROW / 3 }>(simd, shape, call);
     } else {
-        rows::<S, Q, NARROWEST>(simd, shape, call);
+        rows::<S, Q, NARROWEST, 1>(simd, shape, call);
     }
 }
 
-/// The output rows, in tiles of `N` pixels.
+/// The output rows, in tiles of `N` pixels, or of `M` where each has three sums.
 #[inline(always)]
-fn rows<S: Simd, Q: Source<Pool>, const N: usize>(simd: S, shape: Q, call: Call<'_>) {
+fn rows<S: Simd, Q: Source<Pool>, const N: usize, const M: usize>(
+    simd: S,
+    shape: Q,
+    call: Call<'_>,
+) {
     let pool = shape.shape();
     let whole = Whole(shape);
     let parts = &whole.shape();
@@ -96,7 +100,7 @@ fn rows<S: Simd, Q: Source<Pool>, const N: usize>(simd: S, shape: Q, call: Call<
             for block in 0..pool.blocks() {
                 if let Some(y) = y {
                     let sources = Sources { weights, projected: &projected, prepared, y };
-                    branches::<S, _, N>(simd, whole, sources, block, start..end, between, chunk);
+                    branches::<S, _, N, M>(simd, whole, sources, block, start..end, between, chunk);
                 }
                 // Not known to be three: one merge that is not unrolled is faster than three.
                 for row in 0..black_box(3) {
@@ -120,7 +124,7 @@ fn rows<S: Simd, Q: Source<Pool>, const N: usize>(simd: S, shape: Q, call: Call<
 
 /// Columns of every branch, with a neighbour on either side: zero beyond the map.
 #[inline(always)]
-fn branches<S: Simd, P: Source<Parts>, const N: usize>(
+fn branches<S: Simd, P: Source<Parts>, const N: usize, const M: usize>(
     simd: S,
     shape: P,
     sources: Sources<'_>,
@@ -137,7 +141,7 @@ fn branches<S: Simd, P: Source<Parts>, const N: usize>(
         parts.branches.as_slice().iter().zip(chunk.chunks_exact_mut(parts.pool.chunk_len()))
     {
         let within = &mut to[left * BLOCK..];
-        fill::<S, P, N>(simd, shape, branch, sources, block, columns.clone(), between, within);
+        fill::<S, P, N, M>(simd, shape, branch, sources, block, columns.clone(), between, within);
         if start == 0 {
             to[..BLOCK].fill(0.0);
         }
