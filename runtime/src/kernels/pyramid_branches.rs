@@ -242,7 +242,7 @@ pub(super) fn fill<S: Simd, P: Source<Parts>, const N: usize, const M: usize>(
             macro_rules! dispatch {
                 ($($d:literal)+) => {
                     $(if const { possible(P::KNOWN, $d) } && band == $d {
-                        return along::<S, $d, COLUMNS>(
+                        return along::<S, $d, { run($d) }>(
                             simd, table, between, first, columns, shift, slope, to,
                         );
                     })+
@@ -253,17 +253,20 @@ pub(super) fn fill<S: Simd, P: Source<Parts>, const N: usize, const M: usize>(
         }
         Scale::Given { width, .. } => {
             let row = &sources.prepared[branch.row + block * (width + 1) * BLOCK..];
-            for (x, to) in columns.zip(to.chunks_exact_mut(BLOCK)) {
-                let (first, shares) = entry(table, branch.entries[1], x);
-                let pair = &row[first * BLOCK..][..2 * BLOCK];
-                let (a, b) = (simd.load(whole(pair)), simd.load(whole(&pair[BLOCK..])));
+            let (row, entries) = (row.as_chunks::<BLOCK>().0, table.as_chunks::<GIVEN>().0);
+            for ([first, shares @ ..], to) in entries[columns].iter().zip(to.as_chunks_mut().0) {
+                let first = first.to_bits() as usize;
+                let (a, b) = (simd.load(&row[first]), simd.load(&row[first + 1]));
                 let v = simd.mul(a, simd.splat(shares[0]));
                 let v = simd.mul_add(b, simd.splat(shares[1]), v);
-                simd.store(simd.prelu(v, slope), whole_mut(to));
+                simd.store(simd.prelu(v, slope), to);
             }
         }
     }
 }
+
+/// Floats of an entry in the tables of a given map: the first input, and the shares of two.
+const GIVEN: usize = 3;
 
 /// Whether a branch has bands of `width` inputs in its rows, as far as is known at compile time.
 const fn possible(parts: Option<Parts>, width: usize) -> bool {
@@ -315,10 +318,24 @@ fn down<S: Simd, const M: usize, const C: usize>(
     }
 }
 
-/// Goes along the rows in between, which begin at column `first`, with bands of `D` inputs.
+/// Outputs that a row is gone along by together, where the inputs of each `run` of them begin as far
+/// behind those of the run before.
+const TOGETHER: usize = 4;
+
+/// The most inputs that so many outputs have.
+const SPAN: usize = Band::MAX + TOGETHER - 1;
+
+/// Neighbouring outputs that have the same inputs, mostly, where bands are of some width: two at factor
+/// 1.5, with four inputs; at factor 2, with three, the inputs of each begin one behind.
+const fn run(band: usize) -> usize {
+    if band == 4 { 2 } else { 1 }
+}
+
+/// Goes along the rows in between, which begin at column `first`, with bands of `D` inputs, the same for
+/// runs of `R` outputs.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
-fn along<S: Simd, const D: usize, const C: usize>(
+fn along<S: Simd, const D: usize, const R: usize>(
     simd: S,
     table: &[f32],
     between: &[f32],
@@ -326,18 +343,52 @@ fn along<S: Simd, const D: usize, const C: usize>(
     columns: Range<usize>,
     shift: S::Block,
     slope: S::Block,
+    mut to: &mut [f32],
+) {
+    let len = 1 + COLUMNS * D;
+    let mut entries = &table[columns.start * len..columns.end * len];
+    while let Some(begin) = entries.first() {
+        let begin = begin.to_bits() as usize;
+        let inputs = &between[(begin - first) * COLUMNS * BLOCK..];
+        let mut begins = entries.iter().step_by(len).map(|begin| begin.to_bits() as usize);
+        let regular = (0..TOGETHER).all(|i| begins.next() == Some(begin + i / R * R));
+        let count = if regular {
+            outputs::<S, D, COLUMNS, TOGETHER, R>(simd, entries, inputs, shift, slope, to);
+            TOGETHER
+        } else {
+            outputs::<S, D, COLUMNS, 1, R>(simd, entries, inputs, shift, slope, to);
+            1
+        };
+        (entries, to) = (&entries[count * len..], &mut to[count * BLOCK..]);
+    }
+}
+
+/// `N` outputs with bands of `D` inputs for `C` columns of the filter: `inputs` begins at the first of
+/// them, and each run of `R` outputs has its own `R` behind.
+#[inline(always)]
+fn outputs<S: Simd, const D: usize, const C: usize, const N: usize, const R: usize>(
+    simd: S,
+    entries: &[f32],
+    inputs: &[f32],
+    shift: S::Block,
+    slope: S::Block,
     to: &mut [f32],
 ) {
-    for (x, to) in columns.zip(to.chunks_exact_mut(BLOCK)) {
-        let (from, shares) = entry(table, 1 + C * D, x);
-        let inputs = &between[(from - first) * C * BLOCK..][..D * C * BLOCK];
-        let mut sum = shift;
-        unroll!(J < C => unroll!(I < D => {
-            let input = simd.load(whole(&inputs[(I * C + J) * BLOCK..]));
-            sum = simd.mul_add(input, simd.splat(shares[J * D + I]), sum);
-        }));
-        simd.store(simd.prelu(sum, slope), whole_mut(to));
-    }
+    // Cut to constant lengths once, so that the indices below need no checks.
+    let entries = &entries[..N * (1 + C * D)];
+    let inputs = &inputs[..(D + (N - 1) / R * R) * C * BLOCK];
+    let to = &mut to[..N * BLOCK];
+    let mut sums = [shift; N];
+    unroll!(J < C => unroll!(E < SPAN => if const { E < D + (N - 1) / R * R } {
+        let input = simd.load(whole(&inputs[(E * C + J) * BLOCK..]));
+        unroll!(I < N => if const { I / R * R <= E && E < D + I / R * R } {
+            let share = simd.splat(entries[I * (1 + C * D) + 1 + J * D + E - I / R * R]);
+            sums[I] = simd.mul_add(input, share, sums[I]);
+        });
+    }));
+    unroll!(I < N => {
+        simd.store(simd.prelu(sums[I], slope), whole_mut(&mut to[I * BLOCK..]));
+    });
 }
 
 /// Adds to the sums of `N` neighbouring pixels `taps` products each: with blocks of weights that follow
