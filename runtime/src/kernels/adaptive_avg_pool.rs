@@ -157,8 +157,10 @@ fn run<S: Simd>(
     let mut chains = [simd.splat(0.0); CHAINS];
     let mut x = left;
     while x + CHAINS <= right {
+        // Cut to a constant length once, so that the pixels need no checks.
+        let pixels = &row[x * stride..][..(CHAINS - 1) * stride + lanes];
         for (i, chain) in chains.iter_mut().enumerate() {
-            *chain = simd.add(*chain, load(simd, &row[(x + i) * stride..], lanes));
+            *chain = simd.add(*chain, load(simd, &pixels[i * stride..], lanes));
         }
         x += CHAINS;
     }
