@@ -32,7 +32,7 @@ const AHEAD: usize = 16;
 
 /// Multiplications below which a shape has no function of its own: pyramids have branches of many
 /// sizes, most of which are done within a few µs.
-const WORTH_A_FUNCTION: usize = 100_000;
+const WORTH_A_FUNCTION: usize = 200_000;
 
 /// Convolves each output with its few inputs.
 ///

@@ -309,21 +309,18 @@ fn down<S: Simd, const M: usize, const C: usize>(
                 unroll!(J < C => {
                     let weight = simd.load(whole(&weights[J * BLOCK..]));
                     sums[I][J] = simd.mul_add(pixel, weight, sums[I][J]);
-                });
-            });
+                }; 0 1 2);
+            }; 0 1 2 3);
         }
         unroll!(I < M => unroll!(J < C => {
             simd.store(sums[I][J], whole_mut(&mut to[(I * C + J) * BLOCK..]));
-        }));
+        }; 0 1 2); 0 1 2 3);
     }
 }
 
 /// Outputs that a row is gone along by together, where the inputs of each `run` of them begin as far
 /// behind those of the run before.
 const TOGETHER: usize = 4;
-
-/// The most inputs that so many outputs have.
-const SPAN: usize = Band::MAX + TOGETHER - 1;
 
 /// Neighbouring outputs that have the same inputs, mostly, where bands are of some width: two at factor
 /// 1.5, with four inputs; at factor 2, with three, the inputs of each begin one behind.
@@ -379,16 +376,16 @@ fn outputs<S: Simd, const D: usize, const C: usize, const N: usize, const R: usi
     let inputs = &inputs[..(D + (N - 1) / R * R) * C * BLOCK];
     let to = &mut to[..N * BLOCK];
     let mut sums = [shift; N];
-    unroll!(J < C => unroll!(E < SPAN => if const { E < D + (N - 1) / R * R } {
-        let input = simd.load(whole(&inputs[(E * C + J) * BLOCK..]));
-        unroll!(I < N => if const { I / R * R <= E && E < D + I / R * R } {
-            let share = simd.splat(entries[I * (1 + C * D) + 1 + J * D + E - I / R * R]);
-            sums[I] = simd.mul_add(input, share, sums[I]);
-        });
-    }));
+    for column in 0..C {
+        unroll!(I < N => unroll!(E < D => {
+            let share = entries[I * (1 + C * D) + 1 + column * D + E];
+            let input = &inputs[((I / R * R + E) * C + column) * BLOCK..];
+            sums[I] = simd.mul_add(simd.load(whole(input)), simd.splat(share), sums[I]);
+        }; 0 1 2 3 4 5); 0 1 2 3);
+    }
     unroll!(I < N => {
         simd.store(simd.prelu(sums[I], slope), whole_mut(&mut to[I * BLOCK..]));
-    });
+    }; 0 1 2 3);
 }
 
 /// Adds to the sums of `N` neighbouring pixels `taps` products each: with blocks of weights that follow

@@ -8,6 +8,8 @@ use crate::simd::Simd;
 
 /// Repeats a statement for the numbers below the constant `$count`, at most 14, each a constant
 /// `$i`. A loop might stay one, and then keeps arrays of vectors in memory that should be registers.
+///
+/// Where one is within another, each says which numbers there can be, or there is much to compile.
 macro_rules! unroll {
     ($i:ident < $count:ident => $body:expr) => {
         $crate::kernels::unroll::unroll!(
