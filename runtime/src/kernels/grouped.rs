@@ -235,8 +235,8 @@ fn tile<S: Simd, const B: usize, const P: usize>(
                         let pixels = simd.load(&*pixels.add(I * BLOCK).cast());
                         unroll!(O < B => {
                             sums[O][I] = simd.mul_add(pixels, weight[O], sums[O][I]);
-                        });
-                    });
+                        }; 0 1 2 3 4 5);
+                    }; 0 1 2 3);
                     weights = weights.add(1);
                 }
             }
@@ -248,8 +248,8 @@ fn tile<S: Simd, const B: usize, const P: usize>(
         let at = ((strip * blocks + block) * BLOCK + lane) * BLOCK;
         unroll!(I < P => {
             simd.store(sums[O][I], whole_mut(&mut to[at + I * BLOCK * BLOCK..]));
-        });
-    });
+        }; 0 1 2 3);
+    }; 0 1 2 3 4 5);
     P
 }
 
