@@ -29,7 +29,9 @@ mod portable;
 mod product;
 mod pyramid;
 mod pyramid_branches;
+mod pyramid_enlarged;
 mod pyramid_pool;
+mod pyramid_sources;
 #[cfg(test)]
 mod reference;
 mod relayout;

@@ -17,7 +17,8 @@ use super::{
     Call, Division, Shape, Step,
     lanes::{whole, whole_mut},
     product::{Pixels, Product, Walk, Weights, multiply},
-    pyramid_branches::{Parts, Projected, Sources, add, fill, prepare},
+    pyramid_branches::{add, fill, prepare},
+    pyramid_sources::{Parts, Projected, Sources},
     source::{Fixed, Source, derived, part_of},
     unroll::{hidden, unroll},
 };
