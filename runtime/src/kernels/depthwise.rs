@@ -12,9 +12,10 @@ use super::{
     Call, Division, Shape, Stage, Step,
     epilogue::{Constants, added},
     invoke,
-    lanes::{lanes, load, store, whole, whole_mut},
+    lanes::{lanes, load, store, whole_mut},
     ring::behind,
     source::{Fixed, Runtime, Source},
+    taps::add,
     unroll::hidden,
 };
 use crate::simd::{AnySimd, Kernel, Simd};
@@ -149,23 +150,15 @@ fn tile<S: Simd, const N: usize>(
 ) -> [S::Block; N] {
     let (kernel, inputs) = (shape.kernel, shape.inputs_per_output());
     let blocks = round_up(shape.output.channels) / BLOCK;
-    let span = (N - 1) * shape.stride + 1;
     let mut sums = [start; N];
     for j in 0..inputs {
         for tap_row in 0..taps {
             let slot = behind(first, tap_row * shape.dilation, shape.window());
             let pixel = (j * blocks + block) * shape.padded_width() + x * shape.stride;
             let filter = ((block * inputs + j) * kernel + tap_row) * kernel;
-            for tap in 0..taps {
-                let weights = simd.load(whole(&filters[(filter + tap) * BLOCK..]));
-                let at = slot * shape.padded_row() + (pixel + tap * shape.dilation) * BLOCK;
-                // Cut to a constant length once, so that the indices below need no checks.
-                let pixels = &ring[at..][..span * BLOCK];
-                for (i, sum) in sums.iter_mut().enumerate() {
-                    let pixel = simd.load(whole(&pixels[i * shape.stride * BLOCK..]));
-                    *sum = simd.mul_add(pixel, weights, *sum);
-                }
-            }
+            let row = &ring[slot * shape.padded_row() + pixel * BLOCK..];
+            let steps = [shape.stride, shape.dilation];
+            add::<S, N>(simd, taps, &filters[filter * BLOCK..], row, steps, &mut sums);
         }
     }
     sums

@@ -40,6 +40,7 @@ mod ring;
 mod source;
 mod stretched;
 mod strided_eesp;
+mod taps;
 #[cfg(test)]
 mod testing;
 mod unroll;

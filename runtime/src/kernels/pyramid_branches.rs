@@ -16,6 +16,7 @@ use super::{
     pyramid_enlarged as enlarged,
     pyramid_sources::{Parts, Sources, filter_of, row_entry},
     source::Source,
+    taps::add,
     unroll::{hidden, unroll},
 };
 use crate::simd::Simd;
@@ -101,7 +102,7 @@ pub(super) fn fill<S: Simd, P: Source<Parts>, const N: usize, const M: usize>(
                 let mut sums = [shift; N];
                 for (row, filter) in rows.into_iter().zip(filter.chunks_exact(3 * BLOCK)) {
                     // Column x − 1 is pixel x of the padded row.
-                    add::<S, N>(simd, taps, filter, &row[x * BLOCK..], &mut sums);
+                    add::<S, N>(simd, taps, filter, &row[x * BLOCK..], [1, 1], &mut sums);
                 }
                 unroll!(I < N => {
                     let value = simd.prelu(sums[I], slope);
@@ -131,27 +132,3 @@ pub(super) fn fill<S: Simd, P: Source<Parts>, const N: usize, const M: usize>(
 
 /// Floats of an entry in the tables of a given map: the first input, and the shares of two.
 const GIVEN: usize = 3;
-
-/// Adds to the sums of `N` neighbouring pixels `taps` products each: with blocks of weights that follow
-/// one another, of pixels from the first of `row` on, and one further each time.
-#[inline(always)]
-pub(super) fn add<S: Simd, const N: usize>(
-    simd: S,
-    taps: usize,
-    weights: &[f32],
-    row: &[f32],
-    sums: &mut [S::Block; N],
-) {
-    assert!(weights.len() >= taps * BLOCK && row.len() >= (taps + N - 1) * BLOCK);
-    let (weights, row) = (weights.as_ptr(), row.as_ptr());
-    for tap in 0..taps {
-        // SAFETY: there are `taps` blocks of weights, and N pixels from each of `taps` on.
-        unsafe {
-            let weight = simd.load(&*weights.add(tap * BLOCK).cast());
-            unroll!(I < N => {
-                let pixel = simd.load(&*row.add((tap + I) * BLOCK).cast());
-                sums[I] = simd.mul_add(pixel, weight, sums[I]);
-            });
-        }
-    }
-}

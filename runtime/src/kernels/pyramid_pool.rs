@@ -17,9 +17,10 @@ use super::{
     Call, Division, Shape, Step,
     lanes::{whole, whole_mut},
     product::{Pixels, Product, Walk, Weights, multiply},
-    pyramid_branches::{add, fill, prepare},
+    pyramid_branches::{fill, prepare},
     pyramid_sources::{Parts, Projected, Sources},
     source::{Fixed, Source, derived, part_of},
+    taps::add,
     unroll::{hidden, unroll},
 };
 use crate::simd::Simd;
@@ -183,7 +184,14 @@ fn merge<S: Simd, Q: Source<Pool>, const N: usize>(
             let pixels = chunk.chunks_exact(pool.chunk_len());
             for (filter, pixels) in filters.chunks_exact(3 * BLOCK).zip(pixels) {
                 // A chunk begins one column before its first.
-                add::<S, N>(simd, taps, filter, &pixels[tile * N * BLOCK..], &mut tile_sums);
+                add::<S, N>(
+                    simd,
+                    taps,
+                    filter,
+                    &pixels[tile * N * BLOCK..],
+                    [1, 1],
+                    &mut tile_sums,
+                );
             }
         }
         unroll!(I < N => if first + I < columns.end {
