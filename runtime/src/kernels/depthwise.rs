@@ -199,7 +199,8 @@ fn fill<S: Simd>(
         }
         for (block, pixels) in row.chunks_exact_mut(padded).enumerate() {
             // Lanes without an output read any channel; what becomes of it is not stored. Hidden
-            // from the optimiser, or it takes gathering instructions, which are slower.
+            // from the optimiser, or it takes gathering instructions, which are slower. A loop, because
+            // `array::from_fn` is not always inlined, and the shape would lie in memory.
             let last = channels - 1;
             let mut sources = [0; BLOCK];
             for (lane, source) in sources.iter_mut().enumerate() {
