@@ -46,6 +46,12 @@ impl Geometry {
             let taps = [halo - dilation, halo, halo + dilation];
             below[branch] = taps;
             columns[branch] = [hff.column(taps[0]), hff.column(taps[1]), hff.column(taps[2])];
+            if hff.stride == 1 {
+                // What tiles that share blocks among the taps of a row rely on.
+                let [left, middle, right] = columns[branch];
+                let step = dilation * hff.lanes();
+                assert!(middle == left + step && right == middle + step);
+            }
             branch += 1;
         }
         let (layout, strips) = (RowLayout::new(hff), hff.strips());
@@ -171,13 +177,14 @@ unsafe fn branches<S: Simd, const T: usize, const L: usize>(
     for branch in 0..hff.dilations.len() {
         let (rows, columns) = (&rows[branch], &columns[branch]);
         // SAFETY: the caller's promise; each branch has three rows and columns of taps, and 12
-        // blocks of weights. Without a stride, its taps are so many blocks apart as it is dilated.
+        // blocks of weights. Without a stride, its taps are so many blocks apart as it is dilated:
+        // that is asserted where the geometry is made.
         unsafe {
             match apart::<S, L>(hff, branch) {
-                1 => shared_taps::<S, T, 1>(simd, weights, map, rows, columns[1], &mut sums),
-                2 => shared_taps::<S, T, 2>(simd, weights, map, rows, columns[1], &mut sums),
-                3 => shared_taps::<S, T, 3>(simd, weights, map, rows, columns[1], &mut sums),
-                4 => shared_taps::<S, T, 4>(simd, weights, map, rows, columns[1], &mut sums),
+                1 => shared_taps::<S, T, 1>(simd, weights, map, rows, columns[0], &mut sums),
+                2 => shared_taps::<S, T, 2>(simd, weights, map, rows, columns[0], &mut sums),
+                3 => shared_taps::<S, T, 3>(simd, weights, map, rows, columns[0], &mut sums),
+                4 => shared_taps::<S, T, 4>(simd, weights, map, rows, columns[0], &mut sums),
                 _ => taps::<S, T, L>(simd, weights, map, rows, columns, &mut sums),
             }
             weights = weights.add(9 * BLOCK);
@@ -241,24 +248,24 @@ unsafe fn taps<S: Simd, const T: usize, const L: usize>(
     }
 }
 
-/// The same with the taps of a row `D` blocks apart, the middle one `centre` floats from the row's
+/// The same with the taps of a row `D` blocks apart, the first one `column` floats from the row's
 /// beginning: block by block, so that what three taps read is loaded once.
 ///
 /// # Safety
-/// As for [`taps`].
+/// As for [`taps`], with three columns that are so far apart.
 #[inline(always)]
 unsafe fn shared_taps<S: Simd, const T: usize, const D: usize>(
     simd: S,
     mut weights: *const f32,
     map: *const f32,
     rows: &[usize; 3],
-    centre: usize,
+    column: usize,
     sums: &mut [S::Block; T],
 ) {
     for row in rows {
         // SAFETY: the caller's promise.
         unsafe {
-            let left = map.add(row + centre - D * BLOCK);
+            let left = map.add(row + column);
             let a = simd.load(&*weights.cast());
             let b = simd.load(&*weights.add(BLOCK).cast());
             let c = simd.load(&*weights.add(2 * BLOCK).cast());

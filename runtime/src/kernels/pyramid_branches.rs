@@ -7,7 +7,7 @@
 use core::ops::Range;
 
 use espnet_abi::{
-    kernel::{Branch, Scale},
+    kernel::{Branch, PyramidPool, Scale},
     layout::BLOCK,
 };
 
@@ -118,7 +118,8 @@ pub(super) fn fill<S: Simd, P: Source<Parts>, const N: usize, const M: usize>(
         }
         Scale::Given { width, .. } => {
             let row = &sources.prepared[branch.row + block * (width + 1) * BLOCK..];
-            let (row, entries) = (row.as_chunks::<BLOCK>().0, table.as_chunks::<GIVEN>().0);
+            let (row, entries) =
+                (row.as_chunks::<BLOCK>().0, table.as_chunks::<{ PyramidPool::GIVEN }>().0);
             for ([first, shares @ ..], to) in entries[columns].iter().zip(to.as_chunks_mut().0) {
                 let first = first.to_bits() as usize;
                 let (a, b) = (simd.load(&row[first]), simd.load(&row[first + 1]));
@@ -129,6 +130,3 @@ pub(super) fn fill<S: Simd, P: Source<Parts>, const N: usize, const M: usize>(
         }
     }
 }
-
-/// Floats of an entry in the tables of a given map: the first input, and the shares of two.
-const GIVEN: usize = 3;

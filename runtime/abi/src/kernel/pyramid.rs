@@ -119,6 +119,9 @@ impl PyramidPool {
     /// Pixels of a row for which all branches are computed before they are merged.
     pub const CHUNK: usize = 48;
 
+    /// Floats of an entry in the tables of a given map: the first input, and the shares of two.
+    pub const GIVEN: usize = 3;
+
     /// What happens to the merging convolution's sums.
     pub const MERGED: Epilogue = Epilogue { bias: true, prelu: true, ..Epilogue::NONE };
 
@@ -197,7 +200,7 @@ impl PyramidPool {
             Scale::Up { height, width } => {
                 [1 + 3 * self.rows(height).width(), 1 + 3 * self.columns(width).width()]
             }
-            Scale::Given { .. } => [3, 3],
+            Scale::Given { .. } => [Self::GIVEN; 2],
         }
     }
 
