@@ -6,6 +6,8 @@
 //! weights, whatever the tile, so how pixels are divided into tiles and rows among workers changes
 //! no bit of the result.
 
+use core::hint::black_box;
+
 use espnet_abi::{
     kernel::{Epilogue, Residual},
     layout::{BLOCK, Panel},
@@ -16,7 +18,7 @@ use super::{
     product::{Pixels, Product, Use, Walk, Weights, need},
     ring::behind,
     source::{Source, derived},
-    unroll::{hidden, unroll},
+    unroll::unroll,
 };
 use crate::simd::Simd;
 
@@ -237,7 +239,7 @@ unsafe fn sums<S: Simd, const P: usize, const B: usize>(
         for inner in 0..walk.inner {
             // However short: a sum that is laid out whole is moved behind the test whether its pixel
             // is stored, pixel by pixel, and waits for itself there.
-            for i in 0..hidden::<S>(walk.per_input * columns.inputs) {
+            for i in 0..black_box(walk.per_input * columns.inputs) {
                 // SAFETY: the caller's promise about inputs; this is step number
                 // (outer · inner + …) of the walk, and the weights have a block for each.
                 unsafe {
