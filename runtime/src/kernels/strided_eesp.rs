@@ -3,7 +3,7 @@
 //!
 //! A band of output rows passes all stages before the next: the input rows that its branches reach
 //! are projected into a ring of haloed rows, each once in a call; fusion and expansion write their
-//! channels beside those that are pooled from the same rows. What the image adds lies in the output
+//! channels beside those that are pooled from the same input. What the image adds lies in the output
 //! before, so that everything else is stored once and finished.
 
 use core::marker::PhantomData;
@@ -75,6 +75,9 @@ part_of!(FuseExpand: kernel::StridedEespUnit => Pyramid, |unit| Pyramid {
 });
 part_of!(Shortcut: kernel::StridedEespUnit => Product, |unit| shortcut(&unit));
 
+/// Floats that a core's first cache may hold for a while: 32 KiB.
+const NEAR: usize = 1 << 13;
+
 /// The kernel for a shape that need not be a constant.
 #[inline(always)]
 pub(super) fn body<S: Simd, Q: Source<kernel::StridedEespUnit>>(simd: S, shape: Q, call: Call<'_>) {
@@ -93,8 +96,10 @@ pub(super) fn body<S: Simd, Q: Source<kernel::StridedEespUnit>>(simd: S, shape: 
     let held = Rows::ring(unit.ring_rows());
     let (pooled, last) = derived!(Q: unit, |unit| (unit.pooled(), unit.last()));
 
+    let halo = hff.dilations.largest();
+    let row = unit.output.width * unit.output.stride;
     let mut projected = hff::reach(&hff, &rows).start;
-    let mut band = rows.start;
+    let (mut pooled_to, mut band) = (rows.start, rows.start);
     while band < rows.end {
         let next = (band + unit.band).min(rows.end);
         let reached = hff::reach(&hff, &(band..next)).end;
@@ -102,12 +107,22 @@ pub(super) fn body<S: Simd, Q: Source<kernel::StridedEespUnit>>(simd: S, shape: 
         haloed::project(simd, Project(shape), projection, input, ahead, buffer, map, held);
         projected = reached;
 
-        let output = &mut output[(band - rows.start) * unit.output.width * unit.output.stride..];
-        reinforce_rows(simd, shape, reinforce, image, band..next, output);
-        let beside = &mut output[unit.input.channels..];
+        // Rows that have just been projected are pooled at once where they are still near; elsewhere
+        // with the rest of their outputs, which then are.
+        let read = 2 * unit.band * unit.input.width * unit.input.stride;
+        let whole = if read <= NEAR { (projected - halo) / 2 } else { next };
+        let ready = if whole > unit.input.height / 2 { rows.end } else { whole.min(rows.end) };
+        let ahead = pooled_to..ready.max(next);
+        if !ahead.is_empty() {
+            let beside = &mut output[(pooled_to - rows.start) * row..];
+            reinforce_rows(simd, shape, reinforce, image, ahead.clone(), beside);
+            halve::rows(simd, &last, (unit.input, pooled), slopes, input, ahead.clone(), beside);
+            pooled_to = ahead.end;
+        }
+
+        let beside = &mut output[(band - rows.start) * row + unit.input.channels..];
         let shape = FuseExpand(shape);
         pyramid::rows(simd, shape, pyramid, map, held, band..next, buffer, &[], beside);
-        halve::rows(simd, &last, (unit.input, pooled), slopes, input, band..next, output);
         band = next;
     }
 }
