@@ -10,17 +10,25 @@ use crate::layout::BLOCK;
 /// F inputs, repeated, and in the end adds up the F lanes of each output, which gives blocks of
 /// sixteen outputs again.
 ///
+/// Two groups of few outputs may be *merged* into one, whose weights are zeros where they cross: more
+/// multiplications, but fewer lanes to add up.
+///
 /// Groups of F inputs and one output are the same with nothing repeated: the outputs of a part read
 /// sixteen neighbouring inputs, F each.
 ///
-/// Packed weights: `[part][inputs of a group / F][16]`.
+/// Packed weights: `[part][inputs of a group, or of two that are merged / F][16]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Folded {
     groups: usize,
     group_inputs: usize,
     group_outputs: usize,
     fold: usize,
+    /// Groups of the convolution in each of these groups.
+    merged: usize,
 }
+
+/// The most groups that are merged.
+const MERGED: usize = 2;
 
 impl Folded {
     /// The cheapest folding of a 1×1 convolution of `inputs` to `outputs` channels in `groups`, if
@@ -29,16 +37,30 @@ impl Folded {
         let (group_inputs, group_outputs) = (inputs / groups, outputs / groups);
         let (mut best, mut least, mut fold) = (None, blocks, 2);
         while fold <= 8 {
-            let folded = Folded { groups, group_inputs, group_outputs, fold };
-            let repeated =
-                group_inputs.is_multiple_of(fold) && group_outputs.is_multiple_of(BLOCK / fold);
-            let single = folded.single() && groups.is_multiple_of(BLOCK / fold);
-            if (repeated || single) && folded.cost() < least {
-                (best, least) = (Some(folded), folded.cost());
+            let mut merged = 1;
+            while merged <= MERGED && groups.is_multiple_of(merged) {
+                let folded = Folded {
+                    groups: groups / merged,
+                    group_inputs: group_inputs * merged,
+                    group_outputs: group_outputs * merged,
+                    fold,
+                    merged,
+                };
+                let single = folded.single() && folded.groups.is_multiple_of(BLOCK / fold);
+                if (folded.repeated() || single) && folded.cost() < least {
+                    (best, least) = (Some(folded), folded.cost());
+                }
+                merged *= 2;
             }
             fold *= 2;
         }
         best
+    }
+
+    /// Whether a group's inputs fill blocks, and its outputs parts.
+    const fn repeated(&self) -> bool {
+        self.group_inputs.is_multiple_of(self.fold)
+            && self.group_outputs.is_multiple_of(BLOCK / self.fold)
     }
 
     /// Operations on blocks for each pixel: the multiplications, a store and a load of each part's
@@ -66,7 +88,7 @@ impl Folded {
     /// Whether each output of a part has F inputs of its own, rather than all of them the same.
     #[inline]
     pub const fn single(&self) -> bool {
-        self.group_outputs == 1 && self.group_inputs == self.fold
+        self.merged == 1 && self.group_outputs == 1 && self.group_inputs == self.fold
     }
 
     /// Blocks of sixteen outputs; the last may have fewer.
@@ -110,9 +132,12 @@ impl Folded {
         self.all_parts() * self.steps()
     }
 
-    /// Where the weight of `output` for the `input`-th channel of its group lies, in floats.
+    /// Where the weight of `output` for the `input`-th channel of its own group lies, in floats.
     #[inline]
     pub const fn position(&self, output: usize, input: usize) -> usize {
+        let (group_inputs, group_outputs) =
+            (self.group_inputs / self.merged, self.group_outputs / self.merged);
+        let input = output / group_outputs % self.merged * group_inputs + input;
         let (part, lane) = (output / (BLOCK / self.fold), output % (BLOCK / self.fold));
         let block = part * self.steps() + input / self.fold;
         block * BLOCK + lane * self.fold + input % self.fold
@@ -131,7 +156,7 @@ mod tests {
         // The projections of levels 3, 3_0 and 2_0 at width multiplier 1.
         assert_eq!(fold(128, 32, 128), Some(2));
         assert_eq!(fold(64, 16, 64), Some(4));
-        assert_eq!(fold(32, 8, 32), Some(8));
+        assert_eq!(fold(32, 8, 32), Some(4));
         // The projection of level 2_0 at 0.5: a group has four inputs and an output.
         assert_eq!(fold(16, 4, 16), Some(4));
         // Groups of sixteen outputs have no lanes to save.
@@ -142,14 +167,19 @@ mod tests {
 
     #[test]
     fn every_weight_has_a_place_of_its_own() {
-        let folded = Folded::new(48, 36, 3, usize::MAX).unwrap();
-        let mut taken = alloc::vec![false; folded.blocks() * BLOCK];
-        for output in 0..36 {
-            for input in 0..16 {
-                let position = folded.position(output, input);
-                assert!(!core::mem::replace(&mut taken[position], true));
+        // Half of the weights of merged groups are zeros.
+        for (inputs, outputs, groups, merged) in [(48, 36, 3, 1), (32, 8, 4, 2), (32, 24, 4, 2)] {
+            let folded = Folded::new(inputs, outputs, groups, usize::MAX).unwrap();
+            assert_eq!(folded.merged, merged);
+            let mut taken = alloc::vec![false; folded.blocks() * BLOCK];
+            for output in 0..outputs {
+                for input in 0..inputs / groups {
+                    let position = folded.position(output, input);
+                    assert!(!core::mem::replace(&mut taken[position], true));
+                }
             }
+            let all = taken.iter().filter(|taken| **taken).count();
+            assert_eq!(all * merged, taken.len());
         }
-        assert!(taken.iter().all(|taken| *taken));
     }
 }

@@ -74,6 +74,19 @@ impl<S: Simd> Constants<S> {
         constants
     }
 
+    /// The same for two pixels of eight outputs each in a block.
+    #[inline(always)]
+    pub(super) fn twice(self, simd: S) -> Self {
+        Constants {
+            bias: twice(simd, self.bias),
+            slope: twice(simd, self.slope),
+            gate: twice(simd, self.gate),
+            scale: twice(simd, self.scale),
+            shift: twice(simd, self.shift),
+            final_slope: twice(simd, self.final_slope),
+        }
+    }
+
     /// What sums begin with, so that they need no bias afterwards: the bias, or zero.
     #[inline(always)]
     pub(super) fn start(&self) -> S::Block {
@@ -123,6 +136,14 @@ impl<S: Simd> Constants<S> {
         }
         v
     }
+}
+
+/// The first eight lanes, twice.
+#[inline(always)]
+fn twice<S: Simd>(simd: S, x: S::Block) -> S::Block {
+    let mut lanes = [0.0; BLOCK];
+    simd.store(x, &mut lanes);
+    simd.repeat(lanes.first_chunk::<{ BLOCK / 2 }>().expect("half a block"))
 }
 
 /// What the epilogue adds to `lanes` channels from `channel` on: of the output's pixel, which `output`

@@ -8,6 +8,7 @@ use espnet_abi::{Isa, folded::Folded, kernel::Residual, layout::BLOCK};
 
 use super::{
     epilogue::Constants,
+    lanes::whole,
     product::{Pixels, Product, Weights},
     source::Source,
     unroll::unroll,
@@ -98,6 +99,21 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const F: usize>(
         // Few multiplications for each pixel are soonest done one pixel after another, whose parts
         // then stay in registers; many should share the weights they load.
         let shared = steps > STEPS;
+        // Eight outputs of two pixels fill a block.
+        let pairs = !shared
+            && P.is_multiple_of(2)
+            && 2 * parts == F
+            && matches!(epilogue.residual, Residual::None);
+        let constants = if pairs { constants.twice(simd) } else { constants };
+        // Loaded once: the compiler would load them for every pixel, which might be the same memory.
+        let mut blocks = [[simd.splat(0.0); STEPS]; F];
+        if !shared {
+            for (part, blocks) in blocks.iter_mut().enumerate().take(parts) {
+                for (step, block) in blocks.iter_mut().enumerate().take(steps) {
+                    *block = simd.load(whole(&stream[(part * steps + step) * BLOCK..]));
+                }
+            }
+        }
         // Parts that the last panel lacks stay zero.
         let mut sums = [[simd.splat(0.0); F]; P];
         let mut next = 0;
@@ -120,6 +136,29 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const F: usize>(
                     unroll!(I < P => sums[I][part] = some[I]);
                 }
             }
+            if pairs {
+                for pair in 0..P / 2 {
+                    let pixel = first + 2 * pair;
+                    // SAFETY: as above, for two pixels, of which P is a multiple. What is computed
+                    // again is the same again, as there is no residual.
+                    unsafe {
+                        let input = pixels.input.add(pixel * pixels.input_step);
+                        let second = input.add(pixels.input_step);
+                        let mut sums = [simd.splat(0.0); F];
+                        pixel_parts(simd, folded, panel, &blocks, input, &mut sums, 0);
+                        pixel_parts(simd, folded, panel, &blocks, second, &mut sums, parts);
+                        let added = simd.splat(0.0);
+                        let sums = simd.fold(&sums, F);
+                        let value = constants.apply(simd, &epilogue, sums, added);
+                        let to = pixels.output.add(pixel * pixels.output_step + output);
+                        let len = pixels.output_step + outputs;
+                        let to = core::slice::from_raw_parts_mut(to, len);
+                        simd.store_apart::<{ BLOCK / 2 }>(value, to, pixels.output_step);
+                    }
+                }
+                next = first + P;
+                continue;
+            }
             for pixel in next..first + P {
                 let sum = if shared {
                     simd.fold(&sums[pixel - first], parts)
@@ -127,7 +166,9 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const F: usize>(
                     // SAFETY: as above, for one pixel.
                     unsafe {
                         let input = pixels.input.add(pixel * pixels.input_step);
-                        pixel_sums::<S, F>(simd, folded, panel, stream.as_ptr(), input)
+                        let mut sums = [simd.splat(0.0); F];
+                        pixel_parts(simd, folded, panel, &blocks, input, &mut sums, 0);
+                        simd.fold(&sums, parts)
                     }
                 };
                 // SAFETY: the pixel is one of the caller's, who promised its floats.
@@ -162,30 +203,47 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const F: usize>(
 /// The most steps of parts that are computed pixel by pixel.
 const STEPS: usize = 4;
 
-/// The sums of one pixel for a panel.
+/// The sums of one pixel for a panel, from sum `first` on.
 ///
 /// # Safety
-/// The inputs of the panel's parts are readable from `input` on, and its weights.
+/// The inputs of the panel's parts are readable from `input` on.
 #[inline(always)]
-unsafe fn pixel_sums<S: Simd, const F: usize>(
+unsafe fn pixel_parts<S: Simd, const F: usize>(
     simd: S,
     folded: Folded,
     panel: usize,
-    weights: *const f32,
+    blocks: &[[S::Block; STEPS]; F],
     input: *const f32,
-) -> S::Block {
+    sums: &mut [S::Block; F],
+    first: usize,
+) {
     let (parts, steps) = (folded.parts(panel), folded.steps());
-    let mut sums = [simd.splat(0.0); F];
     unroll!(I < F => if I < parts {
         // SAFETY: the caller's promise.
         unsafe {
             let input = input.add(folded.input(panel * F + I));
-            let weights = weights.add(I * steps * BLOCK);
-            let [sum] = part_sums::<S, 1, F>(simd, folded, weights, input, 0);
-            sums[I] = sum;
+            let mut sum = simd.splat(0.0);
+            unroll!(J < STEPS => if J < steps {
+                sum = simd.mul_add(repeated::<S, F>(simd, folded, input.add(J * F)), blocks[I][J], sum);
+            }; 0 1 2 3);
+            sums[first + I] = sum;
         }
-    });
-    simd.fold(&sums, parts)
+    }; 0 1 2 3 4 5 6 7);
+}
+
+/// F inputs of a part, repeated, or as many for each output.
+///
+/// # Safety
+/// They are readable.
+#[inline(always)]
+unsafe fn repeated<S: Simd, const F: usize>(simd: S, folded: Folded, from: *const f32) -> S::Block {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match folded.single() {
+            true => simd.load(&*from.cast()),
+            false => simd.repeat::<F>(&*from.cast()),
+        }
+    }
 }
 
 /// The sums of one part for `P` pixels, `F` lanes for each of its outputs.
@@ -207,11 +265,7 @@ unsafe fn part_sums<S: Simd, const P: usize, const F: usize>(
         unsafe {
             let block = simd.load(&*weights.add(step * BLOCK).cast());
             unroll!(I < P => {
-                let x = input.add(step * F + I * pixel_step);
-                let x = match folded.single() {
-                    true => simd.load(&*x.cast()),
-                    false => simd.repeat::<F>(&*x.cast()),
-                };
+                let x = repeated::<S, F>(simd, folded, input.add(step * F + I * pixel_step));
                 sums[I] = simd.mul_add(x, block, sums[I]);
             });
         }
