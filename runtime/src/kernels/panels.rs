@@ -135,6 +135,7 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const B: usize>(
     let constants = &weights.constants[group.panel * vectors..][..B * vectors];
     let gate = if epilogue.gate { &weights.gate[output..][..columns.outputs::<B>()] } else { &[] };
 
+    let mut ahead = Ahead::new::<B>(stream, pixels.count.div_ceil(P));
     let mut next = 0;
     while next < pixels.count {
         // The last tile moves back to be a whole one; pixels that are done already are computed
@@ -149,7 +150,15 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const B: usize>(
             let input =
                 pixels.input.add(first * pixels.input_step + group.input * walk.channel_step);
             let constant = columns.constants::<S, B>(simd, &epilogue, constants, gate);
-            let sums = sums::<S, P, B>(simd, walk, &columns, input, pixels.input_step, &constant);
+            let sums = sums::<S, P, B>(
+                simd,
+                walk,
+                &columns,
+                input,
+                pixels.input_step,
+                &constant,
+                &mut ahead,
+            );
             let done = next - first;
             unroll!(I < P => {
                 if I + 1 > done {
@@ -167,6 +176,29 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const B: usize>(
             });
         }
         next = first + P;
+    }
+}
+
+/// What lies behind a group's weights, which will be needed next: its tiles ask for as much as the group
+/// has itself, a little with every step of their sums. All at once, it would hold up their loads.
+struct Ahead {
+    next: *const f32,
+    /// Floats from one request to the next; lines may be asked for again.
+    step: usize,
+}
+
+impl Ahead {
+    /// Behind the weights of `B` panels that `tiles` tiles pass over.
+    #[inline(always)]
+    fn new<const B: usize>(weights: &[f32], tiles: usize) -> Self {
+        Ahead { next: weights.as_ptr_range().end, step: (B * BLOCK).div_ceil(tiles) }
+    }
+
+    /// Says that the next of it will be read soon.
+    #[inline(always)]
+    fn ask<S: Simd>(&mut self, simd: S) {
+        simd.prefetch(self.next);
+        self.next = self.next.wrapping_add(self.step);
     }
 }
 
@@ -225,6 +257,7 @@ unsafe fn sums<S: Simd, const P: usize, const B: usize>(
     input: *const f32,
     pixel_step: usize,
     constants: &[Constants<S>; B],
+    ahead: &mut Ahead,
 ) -> [[S::Block; B]; P] {
     let mut start = [constants[0].start(); B];
     let mut b = 1;
@@ -260,6 +293,9 @@ unsafe fn sums<S: Simd, const P: usize, const B: usize>(
                         }
                     });
                     weights = weights.add(BLOCK);
+                    if P > 1 {
+                        ahead.ask(simd);
+                    }
                 }
             }
         }
