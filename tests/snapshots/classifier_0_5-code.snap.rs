@@ -142,7 +142,7 @@ const _: () = {
     impl generated::Program for Classifier05Forward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 731104,
+                weights: 730944,
                 input: 150528,
                 arena: 318624,
             };
@@ -247,7 +247,7 @@ const _: () = {
                         >(
                             "level2_0.act",
                             generated::Operands {
-                                weights: 1856..3200,
+                                weights: 1856..2976,
                                 input: generated::Source::Arena(0..200704),
                                 residual: generated::Source::Arena(301056..310464),
                                 output: 200704..301056,
@@ -260,7 +260,7 @@ const _: () = {
                         >(
                             "level3_0.act",
                             generated::Operands {
-                                weights: 3200..4672,
+                                weights: 2976..4512,
                                 input: generated::Source::Arena(200704..301056),
                                 residual: generated::Source::Arena(315680..318032),
                                 output: 0..50176,
@@ -273,7 +273,7 @@ const _: () = {
                         >(
                             "level3.0.module_act",
                             generated::Operands {
-                                weights: 4672..6880,
+                                weights: 4512..6720,
                                 output: 0..50176,
                                 scratch: 50176..72704,
                                 ..generated::Operands::NONE
@@ -284,7 +284,7 @@ const _: () = {
                         >(
                             "level3.1.module_act",
                             generated::Operands {
-                                weights: 6880..9088,
+                                weights: 6720..8928,
                                 output: 0..50176,
                                 scratch: 50176..72704,
                                 ..generated::Operands::NONE
@@ -295,7 +295,7 @@ const _: () = {
                         >(
                             "level3.2.module_act",
                             generated::Operands {
-                                weights: 9088..11296,
+                                weights: 8928..11136,
                                 output: 0..50176,
                                 scratch: 50176..72704,
                                 ..generated::Operands::NONE
@@ -306,7 +306,7 @@ const _: () = {
                         >(
                             "level4_0.act",
                             generated::Operands {
-                                weights: 11296..14080,
+                                weights: 11136..13920,
                                 input: generated::Source::Arena(0..50176),
                                 residual: generated::Source::Arena(318032..318620),
                                 output: 50176..75264,
@@ -319,7 +319,7 @@ const _: () = {
                         >(
                             "level4.0.module_act",
                             generated::Operands {
-                                weights: 14080..21056,
+                                weights: 13920..20896,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -330,7 +330,7 @@ const _: () = {
                         >(
                             "level4.1.module_act",
                             generated::Operands {
-                                weights: 21056..28032,
+                                weights: 20896..27872,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -341,7 +341,7 @@ const _: () = {
                         >(
                             "level4.2.module_act",
                             generated::Operands {
-                                weights: 28032..35008,
+                                weights: 27872..34848,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -352,7 +352,7 @@ const _: () = {
                         >(
                             "level4.3.module_act",
                             generated::Operands {
-                                weights: 35008..41984,
+                                weights: 34848..41824,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -363,7 +363,7 @@ const _: () = {
                         >(
                             "level4.4.module_act",
                             generated::Operands {
-                                weights: 41984..48960,
+                                weights: 41824..48800,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -374,7 +374,7 @@ const _: () = {
                         >(
                             "level4.5.module_act",
                             generated::Operands {
-                                weights: 48960..55936,
+                                weights: 48800..55776,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -385,7 +385,7 @@ const _: () = {
                         >(
                             "level4.6.module_act",
                             generated::Operands {
-                                weights: 55936..62912,
+                                weights: 55776..62752,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -396,7 +396,7 @@ const _: () = {
                         >(
                             "level5_0.act",
                             generated::Operands {
-                                weights: 62912..70016,
+                                weights: 62752..69856,
                                 input: generated::Source::Arena(50176..75264),
                                 output: 20288..32832,
                                 scratch: 0..9728,
@@ -408,7 +408,7 @@ const _: () = {
                         >(
                             "level5.0.module_act",
                             generated::Operands {
-                                weights: 70016..94208,
+                                weights: 69856..94048,
                                 output: 20288..32832,
                                 scratch: 0..20288,
                                 ..generated::Operands::NONE
@@ -419,7 +419,7 @@ const _: () = {
                         >(
                             "level5.1.module_act",
                             generated::Operands {
-                                weights: 94208..118400,
+                                weights: 94048..118240,
                                 output: 20288..32832,
                                 scratch: 0..20288,
                                 ..generated::Operands::NONE
@@ -430,7 +430,7 @@ const _: () = {
                         >(
                             "level5.2.module_act",
                             generated::Operands {
-                                weights: 118400..142592,
+                                weights: 118240..142432,
                                 output: 20288..32832,
                                 scratch: 0..20288,
                                 ..generated::Operands::NONE
@@ -441,7 +441,7 @@ const _: () = {
                         >(
                             "level5.3.act",
                             generated::Operands {
-                                weights: 142592..145408,
+                                weights: 142432..145248,
                                 input: generated::Source::Arena(20288..32832),
                                 output: 50176..62720,
                                 scratch: 0..12288,
@@ -453,7 +453,7 @@ const _: () = {
                         >(
                             "level5.4.act",
                             generated::Operands {
-                                weights: 145408..212992,
+                                weights: 145248..212832,
                                 input: generated::Source::Arena(50176..62720),
                                 output: 0..50176,
                                 ..generated::Operands::NONE
@@ -474,7 +474,7 @@ const _: () = {
                         >(
                             "classifier",
                             generated::Operands {
-                                weights: 212992..731104,
+                                weights: 212832..730944,
                                 input: generated::Source::Arena(50176..51200),
                                 output: 0..1000,
                                 ..generated::Operands::NONE
@@ -1285,7 +1285,7 @@ const _: () = {
                 ),
             ),
             (
-                3200,
+                2976,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_32X56X56_TO_64X28X28,
                     pack::StridedEespTensors {
@@ -1308,7 +1308,7 @@ const _: () = {
                 ),
             ),
             (
-                4672,
+                4512,
                 pack::Packing::EespUnit(
                     EESP_UNIT_64X28X28,
                     pack::EespTensors {
@@ -1327,7 +1327,7 @@ const _: () = {
                 ),
             ),
             (
-                6880,
+                6720,
                 pack::Packing::EespUnit(
                     EESP_UNIT_64X28X28,
                     pack::EespTensors {
@@ -1346,7 +1346,7 @@ const _: () = {
                 ),
             ),
             (
-                9088,
+                8928,
                 pack::Packing::EespUnit(
                     EESP_UNIT_64X28X28,
                     pack::EespTensors {
@@ -1365,7 +1365,7 @@ const _: () = {
                 ),
             ),
             (
-                11296,
+                11136,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_64X28X28_TO_128X14X14,
                     pack::StridedEespTensors {
@@ -1388,7 +1388,7 @@ const _: () = {
                 ),
             ),
             (
-                14080,
+                13920,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1407,7 +1407,7 @@ const _: () = {
                 ),
             ),
             (
-                21056,
+                20896,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1426,7 +1426,7 @@ const _: () = {
                 ),
             ),
             (
-                28032,
+                27872,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1445,7 +1445,7 @@ const _: () = {
                 ),
             ),
             (
-                35008,
+                34848,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1464,7 +1464,7 @@ const _: () = {
                 ),
             ),
             (
-                41984,
+                41824,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1483,7 +1483,7 @@ const _: () = {
                 ),
             ),
             (
-                48960,
+                48800,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1502,7 +1502,7 @@ const _: () = {
                 ),
             ),
             (
-                55936,
+                55776,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1521,7 +1521,7 @@ const _: () = {
                 ),
             ),
             (
-                62912,
+                62752,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_128X14X14_TO_256X7X7,
                     pack::StridedEespTensors {
@@ -1541,7 +1541,7 @@ const _: () = {
                 ),
             ),
             (
-                70016,
+                69856,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X7X7,
                     pack::EespTensors {
@@ -1560,7 +1560,7 @@ const _: () = {
                 ),
             ),
             (
-                94208,
+                94048,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X7X7,
                     pack::EespTensors {
@@ -1579,7 +1579,7 @@ const _: () = {
                 ),
             ),
             (
-                118400,
+                118240,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X7X7,
                     pack::EespTensors {
@@ -1598,7 +1598,7 @@ const _: () = {
                 ),
             ),
             (
-                142592,
+                142432,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_256X7X7,
                     pack::ConvTensors::new(396)
@@ -1607,7 +1607,7 @@ const _: () = {
                 ),
             ),
             (
-                145408,
+                145248,
                 pack::Packing::Pointwise(
                     POINTWISE_256X7X7_TO_1024X7X7,
                     pack::ConvTensors::new(402)
@@ -1616,13 +1616,13 @@ const _: () = {
                 ),
             ),
             (
-                212992,
+                212832,
                 pack::Packing::Linear(
                     LINEAR_1024X1X1_TO_1000X1X1,
                     pack::ConvTensors::new(408).bias(409),
                 ),
             ),
         ],
-        len: 731104,
+        len: 730944,
     };
 };

@@ -142,7 +142,7 @@ const _: () = {
     impl generated::Program for Classifier10Forward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 1154320,
+                weights: 1154384,
                 input: 150528,
                 arena: 624896,
             };
@@ -247,7 +247,7 @@ const _: () = {
                         >(
                             "level2_0.act",
                             generated::Operands {
-                                weights: 2320..3792,
+                                weights: 2320..3856,
                                 input: generated::Source::Arena(0..401408),
                                 residual: generated::Source::Arena(612544..621952),
                                 output: 401408..602112,
@@ -260,7 +260,7 @@ const _: () = {
                         >(
                             "level3_0.act",
                             generated::Operands {
-                                weights: 3792..6576,
+                                weights: 3856..6640,
                                 input: generated::Source::Arena(401408..602112),
                                 residual: generated::Source::Arena(621952..624304),
                                 output: 0..100352,
@@ -273,7 +273,7 @@ const _: () = {
                         >(
                             "level3.0.module_act",
                             generated::Operands {
-                                weights: 6576..13552,
+                                weights: 6640..13616,
                                 output: 0..100352,
                                 scratch: 100352..145408,
                                 ..generated::Operands::NONE
@@ -284,7 +284,7 @@ const _: () = {
                         >(
                             "level3.1.module_act",
                             generated::Operands {
-                                weights: 13552..20528,
+                                weights: 13616..20592,
                                 output: 0..100352,
                                 scratch: 100352..145408,
                                 ..generated::Operands::NONE
@@ -295,7 +295,7 @@ const _: () = {
                         >(
                             "level3.2.module_act",
                             generated::Operands {
-                                weights: 20528..27504,
+                                weights: 20592..27568,
                                 output: 0..100352,
                                 scratch: 100352..145408,
                                 ..generated::Operands::NONE
@@ -306,7 +306,7 @@ const _: () = {
                         >(
                             "level4_0.act",
                             generated::Operands {
-                                weights: 27504..35632,
+                                weights: 27568..35696,
                                 input: generated::Source::Arena(0..100352),
                                 residual: generated::Source::Arena(624304..624892),
                                 output: 100352..150528,
@@ -319,7 +319,7 @@ const _: () = {
                         >(
                             "level4.0.module_act",
                             generated::Operands {
-                                weights: 35632..59824,
+                                weights: 35696..59888,
                                 output: 100352..150528,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
@@ -330,7 +330,7 @@ const _: () = {
                         >(
                             "level4.1.module_act",
                             generated::Operands {
-                                weights: 59824..84016,
+                                weights: 59888..84080,
                                 output: 100352..150528,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
@@ -341,7 +341,7 @@ const _: () = {
                         >(
                             "level4.2.module_act",
                             generated::Operands {
-                                weights: 84016..108208,
+                                weights: 84080..108272,
                                 output: 100352..150528,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
@@ -352,7 +352,7 @@ const _: () = {
                         >(
                             "level4.3.module_act",
                             generated::Operands {
-                                weights: 108208..132400,
+                                weights: 108272..132464,
                                 output: 100352..150528,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
@@ -363,7 +363,7 @@ const _: () = {
                         >(
                             "level4.4.module_act",
                             generated::Operands {
-                                weights: 132400..156592,
+                                weights: 132464..156656,
                                 output: 100352..150528,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
@@ -374,7 +374,7 @@ const _: () = {
                         >(
                             "level4.5.module_act",
                             generated::Operands {
-                                weights: 156592..180784,
+                                weights: 156656..180848,
                                 output: 100352..150528,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
@@ -385,7 +385,7 @@ const _: () = {
                         >(
                             "level4.6.module_act",
                             generated::Operands {
-                                weights: 180784..204976,
+                                weights: 180848..205040,
                                 output: 100352..150528,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
@@ -396,7 +396,7 @@ const _: () = {
                         >(
                             "level5_0.act",
                             generated::Operands {
-                                weights: 204976..229424,
+                                weights: 205040..229488,
                                 input: generated::Source::Arena(100352..150528),
                                 output: 40576..65664,
                                 scratch: 0..36864,
@@ -408,7 +408,7 @@ const _: () = {
                         >(
                             "level5.0.module_act",
                             generated::Operands {
-                                weights: 229424..318768,
+                                weights: 229488..318832,
                                 output: 40576..65664,
                                 scratch: 0..40576,
                                 ..generated::Operands::NONE
@@ -419,7 +419,7 @@ const _: () = {
                         >(
                             "level5.1.module_act",
                             generated::Operands {
-                                weights: 318768..408112,
+                                weights: 318832..408176,
                                 output: 40576..65664,
                                 scratch: 0..40576,
                                 ..generated::Operands::NONE
@@ -430,7 +430,7 @@ const _: () = {
                         >(
                             "level5.2.module_act",
                             generated::Operands {
-                                weights: 408112..497456,
+                                weights: 408176..497520,
                                 output: 40576..65664,
                                 scratch: 0..40576,
                                 ..generated::Operands::NONE
@@ -441,7 +441,7 @@ const _: () = {
                         >(
                             "level5.3.act",
                             generated::Operands {
-                                weights: 497456..503088,
+                                weights: 497520..503152,
                                 input: generated::Source::Arena(40576..65664),
                                 output: 65664..90752,
                                 scratch: 0..24576,
@@ -453,7 +453,7 @@ const _: () = {
                         >(
                             "level5.4.act",
                             generated::Operands {
-                                weights: 503088..636208,
+                                weights: 503152..636272,
                                 input: generated::Source::Arena(65664..90752),
                                 output: 0..50176,
                                 ..generated::Operands::NONE
@@ -474,7 +474,7 @@ const _: () = {
                         >(
                             "classifier",
                             generated::Operands {
-                                weights: 636208..1154320,
+                                weights: 636272..1154384,
                                 input: generated::Source::Arena(50176..51200),
                                 output: 0..1000,
                                 ..generated::Operands::NONE
@@ -1285,7 +1285,7 @@ const _: () = {
                 ),
             ),
             (
-                3792,
+                3856,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_64X56X56_TO_128X28X28,
                     pack::StridedEespTensors {
@@ -1308,7 +1308,7 @@ const _: () = {
                 ),
             ),
             (
-                6576,
+                6640,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X28X28,
                     pack::EespTensors {
@@ -1327,7 +1327,7 @@ const _: () = {
                 ),
             ),
             (
-                13552,
+                13616,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X28X28,
                     pack::EespTensors {
@@ -1346,7 +1346,7 @@ const _: () = {
                 ),
             ),
             (
-                20528,
+                20592,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X28X28,
                     pack::EespTensors {
@@ -1365,7 +1365,7 @@ const _: () = {
                 ),
             ),
             (
-                27504,
+                27568,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_128X28X28_TO_256X14X14,
                     pack::StridedEespTensors {
@@ -1388,7 +1388,7 @@ const _: () = {
                 ),
             ),
             (
-                35632,
+                35696,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1407,7 +1407,7 @@ const _: () = {
                 ),
             ),
             (
-                59824,
+                59888,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1426,7 +1426,7 @@ const _: () = {
                 ),
             ),
             (
-                84016,
+                84080,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1445,7 +1445,7 @@ const _: () = {
                 ),
             ),
             (
-                108208,
+                108272,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1464,7 +1464,7 @@ const _: () = {
                 ),
             ),
             (
-                132400,
+                132464,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1483,7 +1483,7 @@ const _: () = {
                 ),
             ),
             (
-                156592,
+                156656,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1502,7 +1502,7 @@ const _: () = {
                 ),
             ),
             (
-                180784,
+                180848,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1521,7 +1521,7 @@ const _: () = {
                 ),
             ),
             (
-                204976,
+                205040,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_256X14X14_TO_512X7X7,
                     pack::StridedEespTensors {
@@ -1541,7 +1541,7 @@ const _: () = {
                 ),
             ),
             (
-                229424,
+                229488,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X7X7,
                     pack::EespTensors {
@@ -1560,7 +1560,7 @@ const _: () = {
                 ),
             ),
             (
-                318768,
+                318832,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X7X7,
                     pack::EespTensors {
@@ -1579,7 +1579,7 @@ const _: () = {
                 ),
             ),
             (
-                408112,
+                408176,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X7X7,
                     pack::EespTensors {
@@ -1598,7 +1598,7 @@ const _: () = {
                 ),
             ),
             (
-                497456,
+                497520,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_512X7X7,
                     pack::ConvTensors::new(396)
@@ -1607,7 +1607,7 @@ const _: () = {
                 ),
             ),
             (
-                503088,
+                503152,
                 pack::Packing::Pointwise(
                     POINTWISE_512X7X7_TO_1024X7X7,
                     pack::ConvTensors::new(402)
@@ -1616,13 +1616,13 @@ const _: () = {
                 ),
             ),
             (
-                636208,
+                636272,
                 pack::Packing::Linear(
                     LINEAR_1024X1X1_TO_1000X1X1,
                     pack::ConvTensors::new(408).bias(409),
                 ),
             ),
         ],
-        len: 1154320,
+        len: 1154384,
     };
 };

@@ -141,7 +141,7 @@ const _: () = {
     impl generated::Program for CustomForward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 228048,
+                weights: 227760,
                 input: 36864,
                 arena: 95248,
             };
@@ -246,7 +246,7 @@ const _: () = {
                         >(
                             "level2_0.act",
                             generated::Operands {
-                                weights: 1856..3536,
+                                weights: 1856..3248,
                                 input: generated::Source::Arena(0..49152),
                                 residual: generated::Source::Arena(92224..94528),
                                 output: 49152..86016,
@@ -259,7 +259,7 @@ const _: () = {
                         >(
                             "level3_0.act",
                             generated::Operands {
-                                weights: 3536..6176,
+                                weights: 3248..5888,
                                 input: generated::Source::Arena(49152..86016),
                                 residual: generated::Source::Arena(94528..95104),
                                 output: 0..21504,
@@ -272,7 +272,7 @@ const _: () = {
                         >(
                             "level3.0.module_act",
                             generated::Operands {
-                                weights: 6176..13472,
+                                weights: 5888..13184,
                                 output: 0..21504,
                                 scratch: 21504..35392,
                                 ..generated::Operands::NONE
@@ -283,7 +283,7 @@ const _: () = {
                         >(
                             "level4_0.act",
                             generated::Operands {
-                                weights: 13472..21776,
+                                weights: 13184..21488,
                                 input: generated::Source::Arena(0..21504),
                                 residual: generated::Source::Arena(95104..95248),
                                 output: 21504..32256,
@@ -296,7 +296,7 @@ const _: () = {
                         >(
                             "level4.0.module_act",
                             generated::Operands {
-                                weights: 21776..41552,
+                                weights: 21488..41264,
                                 output: 21504..32256,
                                 scratch: 0..17472,
                                 ..generated::Operands::NONE
@@ -307,7 +307,7 @@ const _: () = {
                         >(
                             "level4.1.module_act",
                             generated::Operands {
-                                weights: 41552..61328,
+                                weights: 41264..61040,
                                 output: 21504..32256,
                                 scratch: 0..17472,
                                 ..generated::Operands::NONE
@@ -318,7 +318,7 @@ const _: () = {
                         >(
                             "level5_0.act",
                             generated::Operands {
-                                weights: 61328..81328,
+                                weights: 61040..81040,
                                 input: generated::Source::Arena(21504..32256),
                                 output: 32256..37632,
                                 scratch: 0..8736,
@@ -330,7 +330,7 @@ const _: () = {
                         >(
                             "level5.0.module_act",
                             generated::Operands {
-                                weights: 81328..152368,
+                                weights: 81040..152080,
                                 output: 32256..37632,
                                 scratch: 0..11648,
                                 ..generated::Operands::NONE
@@ -341,7 +341,7 @@ const _: () = {
                         >(
                             "level5.1.act",
                             generated::Operands {
-                                weights: 152368..157296,
+                                weights: 152080..157008,
                                 input: generated::Source::Arena(32256..37632),
                                 output: 17472..22848,
                                 scratch: 0..17472,
@@ -353,7 +353,7 @@ const _: () = {
                         >(
                             "level5.2.act",
                             generated::Operands {
-                                weights: 157296..215664,
+                                weights: 157008..215376,
                                 input: generated::Source::Arena(17472..22848),
                                 output: 0..6144,
                                 ..generated::Operands::NONE
@@ -374,7 +374,7 @@ const _: () = {
                         >(
                             "classifier",
                             generated::Operands {
-                                weights: 215664..228048,
+                                weights: 215376..227760,
                                 input: generated::Source::Arena(6144..6656),
                                 output: 0..37,
                                 ..generated::Operands::NONE
@@ -994,7 +994,7 @@ const _: () = {
                 ),
             ),
             (
-                3536,
+                3248,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_48X24X32_TO_112X12X16,
                     pack::StridedEespTensors {
@@ -1017,7 +1017,7 @@ const _: () = {
                 ),
             ),
             (
-                6176,
+                5888,
                 pack::Packing::EespUnit(
                     EESP_UNIT_112X12X16,
                     pack::EespTensors {
@@ -1036,7 +1036,7 @@ const _: () = {
                 ),
             ),
             (
-                13472,
+                13184,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_112X12X16_TO_224X6X8,
                     pack::StridedEespTensors {
@@ -1059,7 +1059,7 @@ const _: () = {
                 ),
             ),
             (
-                21776,
+                21488,
                 pack::Packing::EespUnit(
                     EESP_UNIT_224X6X8,
                     pack::EespTensors {
@@ -1078,7 +1078,7 @@ const _: () = {
                 ),
             ),
             (
-                41552,
+                41264,
                 pack::Packing::EespUnit(
                     EESP_UNIT_224X6X8,
                     pack::EespTensors {
@@ -1097,7 +1097,7 @@ const _: () = {
                 ),
             ),
             (
-                61328,
+                61040,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_224X6X8_TO_448X3X4,
                     pack::StridedEespTensors {
@@ -1117,7 +1117,7 @@ const _: () = {
                 ),
             ),
             (
-                81328,
+                81040,
                 pack::Packing::EespUnit(
                     EESP_UNIT_448X3X4,
                     pack::EespTensors {
@@ -1136,7 +1136,7 @@ const _: () = {
                 ),
             ),
             (
-                152368,
+                152080,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_448X3X4,
                     pack::ConvTensors::new(207)
@@ -1145,7 +1145,7 @@ const _: () = {
                 ),
             ),
             (
-                157296,
+                157008,
                 pack::Packing::Pointwise(
                     POINTWISE_448X3X4_TO_512X3X4,
                     pack::ConvTensors::new(213)
@@ -1154,13 +1154,13 @@ const _: () = {
                 ),
             ),
             (
-                215664,
+                215376,
                 pack::Packing::Linear(
                     LINEAR_512X1X1_TO_37X1X1,
                     pack::ConvTensors::new(219).bias(220),
                 ),
             ),
         ],
-        len: 228048,
+        len: 227760,
     };
 };

@@ -191,7 +191,7 @@ const _: () = {
         /// Those, and one that makes a mask in the place of the last.
         fn table<S: generated::Simd>() -> &'static generated::MaskTable<S, 58> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 248416,
+                weights: 248480,
                 input: 196608,
                 arena: 1735152,
             };
@@ -250,7 +250,7 @@ const _: () = {
                         >(
                             "base_net.level2_0.act",
                             generated::Operands {
-                                weights: 1392..2864,
+                                weights: 1392..2928,
                                 input: generated::Source::Arena(0..524288),
                                 residual: generated::Source::Arena(798720..811008),
                                 output: 524288..786432,
@@ -274,7 +274,7 @@ const _: () = {
                         >(
                             "base_net.level3_0.inp_reinf.0.act",
                             generated::Operands {
-                                weights: 2864..3328,
+                                weights: 2928..3392,
                                 input: generated::Source::Arena(972800..975872),
                                 output: 929920..932992,
                                 scratch: 786432..786738,
@@ -286,7 +286,7 @@ const _: () = {
                         >(
                             "base_net.level3_0.act",
                             generated::Operands {
-                                weights: 3328..6112,
+                                weights: 3392..6176,
                                 input: generated::Source::Arena(524288..786432),
                                 residual: generated::Source::Arena(929920..932992),
                                 output: 786432..917504,
@@ -299,7 +299,7 @@ const _: () = {
                         >(
                             "base_net.level3.0.module_act",
                             generated::Operands {
-                                weights: 6112..13088,
+                                weights: 6176..13152,
                                 output: 786432..917504,
                                 scratch: 917504..972800,
                                 ..generated::Operands::NONE
@@ -310,7 +310,7 @@ const _: () = {
                         >(
                             "base_net.level3.1.module_act",
                             generated::Operands {
-                                weights: 13088..20064,
+                                weights: 13152..20128,
                                 output: 786432..917504,
                                 scratch: 917504..972800,
                                 ..generated::Operands::NONE
@@ -321,7 +321,7 @@ const _: () = {
                         >(
                             "base_net.level3.2.module_act",
                             generated::Operands {
-                                weights: 20064..27040,
+                                weights: 20128..27104,
                                 output: 786432..917504,
                                 scratch: 917504..972800,
                                 ..generated::Operands::NONE
@@ -343,7 +343,7 @@ const _: () = {
                         >(
                             "base_net.level4_0.inp_reinf.0.act",
                             generated::Operands {
-                                weights: 27040..27504,
+                                weights: 27104..27568,
                                 input: generated::Source::Arena(917504..918272),
                                 output: 996608..997376,
                                 scratch: 918272..918434,
@@ -355,7 +355,7 @@ const _: () = {
                         >(
                             "base_net.level4_0.act",
                             generated::Operands {
-                                weights: 27504..35632,
+                                weights: 27568..35696,
                                 input: generated::Source::Arena(786432..917504),
                                 residual: generated::Source::Arena(996608..997376),
                                 output: 917504..983040,
@@ -368,7 +368,7 @@ const _: () = {
                         >(
                             "base_net.level4.0.module_act",
                             generated::Operands {
-                                weights: 35632..59824,
+                                weights: 35696..59888,
                                 output: 917504..983040,
                                 scratch: 983040..1030400,
                                 ..generated::Operands::NONE
@@ -379,7 +379,7 @@ const _: () = {
                         >(
                             "base_net.level4.1.module_act",
                             generated::Operands {
-                                weights: 59824..84016,
+                                weights: 59888..84080,
                                 output: 917504..983040,
                                 scratch: 983040..1030400,
                                 ..generated::Operands::NONE
@@ -390,7 +390,7 @@ const _: () = {
                         >(
                             "base_net.level4.2.module_act",
                             generated::Operands {
-                                weights: 84016..108208,
+                                weights: 84080..108272,
                                 output: 917504..983040,
                                 scratch: 983040..1030400,
                                 ..generated::Operands::NONE
@@ -401,7 +401,7 @@ const _: () = {
                         >(
                             "base_net.level4.3.module_act",
                             generated::Operands {
-                                weights: 108208..132400,
+                                weights: 108272..132464,
                                 output: 917504..983040,
                                 scratch: 983040..1030400,
                                 ..generated::Operands::NONE
@@ -412,7 +412,7 @@ const _: () = {
                         >(
                             "base_net.level4.4.module_act",
                             generated::Operands {
-                                weights: 132400..156592,
+                                weights: 132464..156656,
                                 output: 917504..983040,
                                 scratch: 983040..1030400,
                                 ..generated::Operands::NONE
@@ -423,7 +423,7 @@ const _: () = {
                         >(
                             "base_net.level4.5.module_act",
                             generated::Operands {
-                                weights: 156592..180784,
+                                weights: 156656..180848,
                                 output: 917504..983040,
                                 scratch: 983040..1030400,
                                 ..generated::Operands::NONE
@@ -434,7 +434,7 @@ const _: () = {
                         >(
                             "base_net.level4.6.module_act",
                             generated::Operands {
-                                weights: 180784..204976,
+                                weights: 180848..205040,
                                 output: 917504..983040,
                                 scratch: 983040..1030400,
                                 ..generated::Operands::NONE
@@ -445,7 +445,7 @@ const _: () = {
                         >(
                             "bu_dec_l1.projection_layer.cbr.2",
                             generated::Operands {
-                                weights: 204976..207568,
+                                weights: 205040..207632,
                                 input: generated::Source::Arena(917504..983040),
                                 output: 999424..1001984,
                                 ..generated::Operands::NONE
@@ -466,7 +466,7 @@ const _: () = {
                         >(
                             "bu_dec_l1.stages.3",
                             generated::Operands {
-                                weights: 207568..207712,
+                                weights: 207632..207776,
                                 input: generated::Source::Arena(918320..918960),
                                 output: 928512..929152,
                                 scratch: 917504..918320,
@@ -488,7 +488,7 @@ const _: () = {
                         >(
                             "bu_dec_l1.stages.4",
                             generated::Operands {
-                                weights: 207712..207856,
+                                weights: 207776..207920,
                                 input: generated::Source::Arena(918176..918426),
                                 output: 929152..929402,
                                 scratch: 917504..918176,
@@ -500,7 +500,7 @@ const _: () = {
                         >(
                             "bu_dec_l1.br.br.1",
                             generated::Operands {
-                                weights: 207856..210928,
+                                weights: 207920..210992,
                                 input: generated::Source::Arena(999424..1001984),
                                 residual: generated::Source::Arena(928512..929402),
                                 output: 983040..999424,
@@ -534,7 +534,7 @@ const _: () = {
                         >(
                             "merge_enc_dec_l2.wt_layer.2",
                             generated::Operands {
-                                weights: 210928..219120,
+                                weights: 210992..219184,
                                 input: generated::Source::Arena(983040..983168),
                                 output: 1009664..1009728,
                                 ..generated::Operands::NONE
@@ -545,7 +545,7 @@ const _: () = {
                         >(
                             "bu_br_l2.1",
                             generated::Operands {
-                                weights: 219120..220592,
+                                weights: 219184..220656,
                                 input: generated::Source::Arena(786432..917504),
                                 gate: generated::Source::Arena(1009664..1009728),
                                 output: 917504..983040,
@@ -558,7 +558,7 @@ const _: () = {
                         >(
                             "bu_dec_l2.projection_layer.cbr.2",
                             generated::Operands {
-                                weights: 220592..221264,
+                                weights: 220656..221328,
                                 input: generated::Source::Arena(917504..983040),
                                 output: 800896..811136,
                                 ..generated::Operands::NONE
@@ -579,7 +579,7 @@ const _: () = {
                         >(
                             "bu_dec_l2.stages.3",
                             generated::Operands {
-                                weights: 221264..221408,
+                                weights: 221328..221472,
                                 input: generated::Source::Arena(786432..788992),
                                 output: 811136..813696,
                                 scratch: 788992..790192,
@@ -601,7 +601,7 @@ const _: () = {
                         >(
                             "bu_dec_l2.stages.4",
                             generated::Operands {
-                                weights: 221408..221552,
+                                weights: 221472..221616,
                                 input: generated::Source::Arena(787104..787354),
                                 output: 813696..813946,
                                 scratch: 786432..787104,
@@ -613,7 +613,7 @@ const _: () = {
                         >(
                             "bu_dec_l2.br.br.1",
                             generated::Operands {
-                                weights: 221552..225360,
+                                weights: 221616..225424,
                                 input: generated::Source::Arena(800896..811136),
                                 residual: generated::Source::Arena(811136..813946),
                                 output: 983040..1032192,
@@ -647,7 +647,7 @@ const _: () = {
                         >(
                             "merge_enc_dec_l3.wt_layer.2",
                             generated::Operands {
-                                weights: 225360..228432,
+                                weights: 225424..228496,
                                 input: generated::Source::Arena(983040..983104),
                                 output: 1004544..1004592,
                                 ..generated::Operands::NONE
@@ -658,7 +658,7 @@ const _: () = {
                         >(
                             "bu_br_l3.1",
                             generated::Operands {
-                                weights: 228432..230400,
+                                weights: 228496..230464,
                                 input: generated::Source::Arena(524288..786432),
                                 gate: generated::Source::Arena(1004544..1004592),
                                 output: 786432..983040,
@@ -671,7 +671,7 @@ const _: () = {
                         >(
                             "bu_dec_l3.projection_layer.cbr.2",
                             generated::Operands {
-                                weights: 230400..231200,
+                                weights: 230464..231264,
                                 input: generated::Source::Arena(786432..983040),
                                 output: 524288..565248,
                                 ..generated::Operands::NONE
@@ -692,7 +692,7 @@ const _: () = {
                         >(
                             "bu_dec_l3.stages.3",
                             generated::Operands {
-                                weights: 231200..231344,
+                                weights: 231264..231408,
                                 input: generated::Source::Arena(565248..575488),
                                 output: 586656..596896,
                                 scratch: 575488..577456,
@@ -714,7 +714,7 @@ const _: () = {
                         >(
                             "bu_dec_l3.stages.4",
                             generated::Operands {
-                                weights: 231344..231488,
+                                weights: 231408..231552,
                                 input: generated::Source::Arena(566016..566506),
                                 output: 596896..597386,
                                 scratch: 565248..566016,
@@ -726,7 +726,7 @@ const _: () = {
                         >(
                             "bu_dec_l3.br.br.1",
                             generated::Operands {
-                                weights: 231488..236960,
+                                weights: 231552..237024,
                                 input: generated::Source::Arena(524288..565248),
                                 residual: generated::Source::Arena(586656..597386),
                                 output: 1048576..1179648,
@@ -760,7 +760,7 @@ const _: () = {
                         >(
                             "merge_enc_dec_l4.wt_layer.2",
                             generated::Operands {
-                                weights: 236960..237984,
+                                weights: 237024..238048,
                                 input: generated::Source::Arena(1048576..1048608),
                                 output: 1061728..1061760,
                                 ..generated::Operands::NONE
@@ -771,7 +771,7 @@ const _: () = {
                         >(
                             "bu_br_l4.1",
                             generated::Operands {
-                                weights: 237984..238432,
+                                weights: 238048..238496,
                                 input: generated::Source::Arena(0..524288),
                                 gate: generated::Source::Arena(1061728..1061760),
                                 output: 524288..1048576,
@@ -784,7 +784,7 @@ const _: () = {
                         >(
                             "bu_dec_l4.projection_layer.cbr.2",
                             generated::Operands {
-                                weights: 238432..238976,
+                                weights: 238496..239040,
                                 input: generated::Source::Arena(524288..1048576),
                                 output: 0..163840,
                                 ..generated::Operands::NONE
@@ -805,7 +805,7 @@ const _: () = {
                         >(
                             "bu_dec_l4.stages.3",
                             generated::Operands {
-                                weights: 238976..239120,
+                                weights: 239040..239184,
                                 input: generated::Source::Arena(206496..247456),
                                 output: 163840..204800,
                                 scratch: 247456..250960,
@@ -827,7 +827,7 @@ const _: () = {
                         >(
                             "bu_dec_l4.stages.4",
                             generated::Operands {
-                                weights: 239120..239264,
+                                weights: 239184..239328,
                                 input: generated::Source::Arena(206496..208186),
                                 output: 204800..206490,
                                 scratch: 208192..209248,
@@ -839,7 +839,7 @@ const _: () = {
                         >(
                             "bu_dec_l4.merge_layer.3",
                             generated::Operands {
-                                weights: 239264..248416,
+                                weights: 239328..248480,
                                 input: generated::Source::Arena(0..163840),
                                 residual: generated::Source::Arena(163840..206490),
                                 output: 1376256..1720320,
@@ -2700,7 +2700,7 @@ const _: () = {
                 ),
             ),
             (
-                2864,
+                2928,
                 pack::Packing::Conv2d(
                     CONV2D_3X32X32,
                     pack::ConvTensors::new(38)
@@ -2709,7 +2709,7 @@ const _: () = {
                 ),
             ),
             (
-                3328,
+                3392,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_64X64X64_TO_128X32X32,
                     pack::StridedEespTensors {
@@ -2732,7 +2732,7 @@ const _: () = {
                 ),
             ),
             (
-                6112,
+                6176,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X32X32,
                     pack::EespTensors {
@@ -2751,7 +2751,7 @@ const _: () = {
                 ),
             ),
             (
-                13088,
+                13152,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X32X32,
                     pack::EespTensors {
@@ -2770,7 +2770,7 @@ const _: () = {
                 ),
             ),
             (
-                20064,
+                20128,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X32X32,
                     pack::EespTensors {
@@ -2789,7 +2789,7 @@ const _: () = {
                 ),
             ),
             (
-                27040,
+                27104,
                 pack::Packing::Conv2d(
                     CONV2D_3X16X16,
                     pack::ConvTensors::new(133)
@@ -2798,7 +2798,7 @@ const _: () = {
                 ),
             ),
             (
-                27504,
+                27568,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_128X32X32_TO_256X16X16,
                     pack::StridedEespTensors {
@@ -2821,7 +2821,7 @@ const _: () = {
                 ),
             ),
             (
-                35632,
+                35696,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
                     pack::EespTensors {
@@ -2840,7 +2840,7 @@ const _: () = {
                 ),
             ),
             (
-                59824,
+                59888,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
                     pack::EespTensors {
@@ -2859,7 +2859,7 @@ const _: () = {
                 ),
             ),
             (
-                84016,
+                84080,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
                     pack::EespTensors {
@@ -2878,7 +2878,7 @@ const _: () = {
                 ),
             ),
             (
-                108208,
+                108272,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
                     pack::EespTensors {
@@ -2897,7 +2897,7 @@ const _: () = {
                 ),
             ),
             (
-                132400,
+                132464,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
                     pack::EespTensors {
@@ -2916,7 +2916,7 @@ const _: () = {
                 ),
             ),
             (
-                156592,
+                156656,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
                     pack::EespTensors {
@@ -2935,7 +2935,7 @@ const _: () = {
                 ),
             ),
             (
-                180784,
+                180848,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
                     pack::EespTensors {
@@ -2954,7 +2954,7 @@ const _: () = {
                 ),
             ),
             (
-                204976,
+                205040,
                 pack::Packing::Pointwise(
                     POINTWISE_256X16X16_TO_10X16X16,
                     pack::ConvTensors::new(312)
@@ -2963,21 +2963,21 @@ const _: () = {
                 ),
             ),
             (
-                207568,
+                207632,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X8X8,
                     pack::ConvTensors::new(318),
                 ),
             ),
             (
-                207712,
+                207776,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X5X5,
                     pack::ConvTensors::new(319),
                 ),
             ),
             (
-                207856,
+                207920,
                 pack::Packing::PyramidPool(
                     PYRAMID_POOL_10X16X16_TO_64X16X16,
                     pack::PyramidTensors::new(
@@ -2994,14 +2994,14 @@ const _: () = {
                 ),
             ),
             (
-                210928,
+                210992,
                 pack::Packing::Pointwise(
                     POINTWISE_128X1X1_TO_64X1X1,
                     pack::ConvTensors::new(340),
                 ),
             ),
             (
-                219120,
+                219184,
                 pack::Packing::GroupedConv2d(
                     GROUPED_CONV2D_128X32X32_TO_64X32X32,
                     pack::ConvTensors::new(341)
@@ -3015,7 +3015,7 @@ const _: () = {
                 ),
             ),
             (
-                220592,
+                220656,
                 pack::Packing::Pointwise(
                     POINTWISE_64X32X32_TO_10X32X32,
                     pack::ConvTensors::new(352)
@@ -3024,21 +3024,21 @@ const _: () = {
                 ),
             ),
             (
-                221264,
+                221328,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X16X16,
                     pack::ConvTensors::new(358),
                 ),
             ),
             (
-                221408,
+                221472,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X5X5,
                     pack::ConvTensors::new(359),
                 ),
             ),
             (
-                221552,
+                221616,
                 pack::Packing::PyramidPool(
                     PYRAMID_POOL_10X32X32_TO_48X32X32,
                     pack::PyramidTensors::new(
@@ -3055,14 +3055,14 @@ const _: () = {
                 ),
             ),
             (
-                225360,
+                225424,
                 pack::Packing::Pointwise(
                     POINTWISE_64X1X1_TO_48X1X1,
                     pack::ConvTensors::new(380),
                 ),
             ),
             (
-                228432,
+                228496,
                 pack::Packing::GroupedConv2d(
                     GROUPED_CONV2D_64X64X64_TO_48X64X64,
                     pack::ConvTensors::new(381)
@@ -3076,7 +3076,7 @@ const _: () = {
                 ),
             ),
             (
-                230400,
+                230464,
                 pack::Packing::Pointwise(
                     POINTWISE_48X64X64_TO_10X64X64,
                     pack::ConvTensors::new(392)
@@ -3085,21 +3085,21 @@ const _: () = {
                 ),
             ),
             (
-                231200,
+                231264,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X32X32,
                     pack::ConvTensors::new(398),
                 ),
             ),
             (
-                231344,
+                231408,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X7X7,
                     pack::ConvTensors::new(399),
                 ),
             ),
             (
-                231488,
+                231552,
                 pack::Packing::PyramidPool(
                     PYRAMID_POOL_10X64X64_TO_32X64X64,
                     pack::PyramidTensors::new(
@@ -3116,11 +3116,11 @@ const _: () = {
                 ),
             ),
             (
-                236960,
+                237024,
                 pack::Packing::Pointwise(POINTWISE_32X1X1, pack::ConvTensors::new(420)),
             ),
             (
-                237984,
+                238048,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_32X128X128,
                     pack::ConvTensors::new(421)
@@ -3134,7 +3134,7 @@ const _: () = {
                 ),
             ),
             (
-                238432,
+                238496,
                 pack::Packing::Pointwise(
                     POINTWISE_32X128X128_TO_10X128X128,
                     pack::ConvTensors::new(432)
@@ -3143,21 +3143,21 @@ const _: () = {
                 ),
             ),
             (
-                238976,
+                239040,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X64X64,
                     pack::ConvTensors::new(438),
                 ),
             ),
             (
-                239120,
+                239184,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X13X13,
                     pack::ConvTensors::new(439),
                 ),
             ),
             (
-                239264,
+                239328,
                 pack::Packing::PyramidPool(
                     PYRAMID_POOL_10X128X128_TO_21X128X128,
                     pack::PyramidTensors::new(
@@ -3172,6 +3172,6 @@ const _: () = {
                 ),
             ),
         ],
-        len: 248416,
+        len: 248480,
     };
 };
