@@ -314,8 +314,22 @@ bench!(depthwise_plain: DepthwiseConv2d depthwise(
 /// A 3×3 convolution of the decoder's merges, in groups of a few channels.
 const fn grouped(input: Map, output: Map, groups: usize) -> kernel::GroupedConv2d {
     let epilogue = BIAS_PRELU;
-    kernel::GroupedConv2d { input, output, groups, kernel: 3, padding: 1, dilation: 1, epilogue }
+    kernel::GroupedConv2d {
+        input,
+        layout: Layout::Nhwc,
+        output,
+        groups,
+        kernel: 3,
+        padding: 1,
+        dilation: 1,
+        epilogue,
+    }
 }
+
+bench!(grouped_image: GroupedConv2d kernel::GroupedConv2d {
+    layout: Layout::Nchw,
+    ..grouped(Map::dense(3, 56, 56), Map::dense(3, 56, 56), 1)
+}, weights: weights_len, scratch: scratch_len);
 
 bench!(grouped_pairs: GroupedConv2d grouped(
     Map::dense(128, 64, 128),

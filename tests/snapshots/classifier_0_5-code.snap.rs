@@ -142,7 +142,7 @@ const _: () = {
     impl generated::Program for Classifier05Forward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 730944,
+                weights: 729936,
                 input: 150528,
                 arena: 318624,
             };
@@ -184,14 +184,14 @@ const _: () = {
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x56x56>,
+                            kernels::GroupedConv2d<GroupedConv2d3x56x56>,
                         >(
                             "level2_0.inp_reinf.0.act",
                             generated::Operands {
-                                weights: 0..464,
+                                weights: 0..128,
                                 input: generated::Source::Arena(37632..47040),
                                 output: 301056..310464,
-                                scratch: 2352..2874,
+                                scratch: 2352..4240,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -201,32 +201,32 @@ const _: () = {
                             "level4_0.image.3",
                             generated::Operands {
                                 input: generated::Source::Arena(0..2352),
-                                output: 2352..2940,
-                                scratch: 2944..2974,
+                                output: 3440..4028,
+                                scratch: 2352..2382,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x28x28>,
+                            kernels::GroupedConv2d<GroupedConv2d3x28x28>,
                         >(
                             "level3_0.inp_reinf.0.act",
                             generated::Operands {
-                                weights: 464..928,
+                                weights: 128..256,
                                 input: generated::Source::Arena(0..2352),
                                 output: 315680..318032,
-                                scratch: 2944..3214,
+                                scratch: 2352..3440,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x14x14>,
+                            kernels::GroupedConv2d<GroupedConv2d3x14x14>,
                         >(
                             "level4_0.inp_reinf.0.act",
                             generated::Operands {
-                                weights: 928..1392,
-                                input: generated::Source::Arena(2352..2940),
+                                weights: 256..384,
+                                input: generated::Source::Arena(3440..4028),
                                 output: 318032..318620,
-                                scratch: 0..144,
+                                scratch: 0..688,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -235,7 +235,7 @@ const _: () = {
                         >(
                             "level1.act",
                             generated::Operands {
-                                weights: 1392..1856,
+                                weights: 384..848,
                                 input: generated::Source::Input,
                                 output: 0..200704,
                                 scratch: 200704..202738,
@@ -247,7 +247,7 @@ const _: () = {
                         >(
                             "level2_0.act",
                             generated::Operands {
-                                weights: 1856..2976,
+                                weights: 848..1968,
                                 input: generated::Source::Arena(0..200704),
                                 residual: generated::Source::Arena(301056..310464),
                                 output: 200704..301056,
@@ -260,7 +260,7 @@ const _: () = {
                         >(
                             "level3_0.act",
                             generated::Operands {
-                                weights: 2976..4512,
+                                weights: 1968..3504,
                                 input: generated::Source::Arena(200704..301056),
                                 residual: generated::Source::Arena(315680..318032),
                                 output: 0..50176,
@@ -273,7 +273,7 @@ const _: () = {
                         >(
                             "level3.0.module_act",
                             generated::Operands {
-                                weights: 4512..6720,
+                                weights: 3504..5712,
                                 output: 0..50176,
                                 scratch: 50176..72704,
                                 ..generated::Operands::NONE
@@ -284,7 +284,7 @@ const _: () = {
                         >(
                             "level3.1.module_act",
                             generated::Operands {
-                                weights: 6720..8928,
+                                weights: 5712..7920,
                                 output: 0..50176,
                                 scratch: 50176..72704,
                                 ..generated::Operands::NONE
@@ -295,7 +295,7 @@ const _: () = {
                         >(
                             "level3.2.module_act",
                             generated::Operands {
-                                weights: 8928..11136,
+                                weights: 7920..10128,
                                 output: 0..50176,
                                 scratch: 50176..72704,
                                 ..generated::Operands::NONE
@@ -306,7 +306,7 @@ const _: () = {
                         >(
                             "level4_0.act",
                             generated::Operands {
-                                weights: 11136..13920,
+                                weights: 10128..12912,
                                 input: generated::Source::Arena(0..50176),
                                 residual: generated::Source::Arena(318032..318620),
                                 output: 50176..75264,
@@ -319,7 +319,7 @@ const _: () = {
                         >(
                             "level4.0.module_act",
                             generated::Operands {
-                                weights: 13920..20896,
+                                weights: 12912..19888,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -330,7 +330,7 @@ const _: () = {
                         >(
                             "level4.1.module_act",
                             generated::Operands {
-                                weights: 20896..27872,
+                                weights: 19888..26864,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -341,7 +341,7 @@ const _: () = {
                         >(
                             "level4.2.module_act",
                             generated::Operands {
-                                weights: 27872..34848,
+                                weights: 26864..33840,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -352,7 +352,7 @@ const _: () = {
                         >(
                             "level4.3.module_act",
                             generated::Operands {
-                                weights: 34848..41824,
+                                weights: 33840..40816,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -363,7 +363,7 @@ const _: () = {
                         >(
                             "level4.4.module_act",
                             generated::Operands {
-                                weights: 41824..48800,
+                                weights: 40816..47792,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -374,7 +374,7 @@ const _: () = {
                         >(
                             "level4.5.module_act",
                             generated::Operands {
-                                weights: 48800..55776,
+                                weights: 47792..54768,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -385,7 +385,7 @@ const _: () = {
                         >(
                             "level4.6.module_act",
                             generated::Operands {
-                                weights: 55776..62752,
+                                weights: 54768..61744,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -396,7 +396,7 @@ const _: () = {
                         >(
                             "level5_0.act",
                             generated::Operands {
-                                weights: 62752..69856,
+                                weights: 61744..68848,
                                 input: generated::Source::Arena(50176..75264),
                                 output: 20288..32832,
                                 scratch: 0..9728,
@@ -408,7 +408,7 @@ const _: () = {
                         >(
                             "level5.0.module_act",
                             generated::Operands {
-                                weights: 69856..94048,
+                                weights: 68848..93040,
                                 output: 20288..32832,
                                 scratch: 0..20288,
                                 ..generated::Operands::NONE
@@ -419,7 +419,7 @@ const _: () = {
                         >(
                             "level5.1.module_act",
                             generated::Operands {
-                                weights: 94048..118240,
+                                weights: 93040..117232,
                                 output: 20288..32832,
                                 scratch: 0..20288,
                                 ..generated::Operands::NONE
@@ -430,7 +430,7 @@ const _: () = {
                         >(
                             "level5.2.module_act",
                             generated::Operands {
-                                weights: 118240..142432,
+                                weights: 117232..141424,
                                 output: 20288..32832,
                                 scratch: 0..20288,
                                 ..generated::Operands::NONE
@@ -441,7 +441,7 @@ const _: () = {
                         >(
                             "level5.3.act",
                             generated::Operands {
-                                weights: 142432..145248,
+                                weights: 141424..144240,
                                 input: generated::Source::Arena(20288..32832),
                                 output: 50176..62720,
                                 scratch: 0..12288,
@@ -453,7 +453,7 @@ const _: () = {
                         >(
                             "level5.4.act",
                             generated::Operands {
-                                weights: 145248..212832,
+                                weights: 144240..211824,
                                 input: generated::Source::Arena(50176..62720),
                                 output: 0..50176,
                                 ..generated::Operands::NONE
@@ -474,7 +474,7 @@ const _: () = {
                         >(
                             "classifier",
                             generated::Operands {
-                                weights: 212832..730944,
+                                weights: 211824..729936,
                                 input: generated::Source::Arena(50176..51200),
                                 output: 0..1000,
                                 ..generated::Operands::NONE
@@ -528,14 +528,13 @@ const _: () = {
     impl generated::Shape<kernel::AvgPool> for AvgPool3x56x56To3x28x28 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X56X56_TO_3X28X28;
     }
-    /// `conv2d 3×56×56 -> 3×56×56 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
-    const CONV2D_3X56X56: kernel::Conv2d = kernel::Conv2d {
+    /// `grouped_conv2d 3×56×56 -> 3×56×56 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
+    const GROUPED_CONV2D_3X56X56: kernel::GroupedConv2d = kernel::GroupedConv2d {
         input: layout::Map::dense(3, 56, 56),
         output: layout::Map::dense(3, 56, 56),
         layout: layout::Layout::Nchw,
         groups: 1,
         kernel: 3,
-        stride: 1,
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue {
@@ -545,9 +544,9 @@ const _: () = {
         },
     };
     /// Computes level2_0.inp_reinf.0.act.
-    struct Conv2d3x56x56;
-    impl generated::Shape<kernel::Conv2d> for Conv2d3x56x56 {
-        const SHAPE: kernel::Conv2d = CONV2D_3X56X56;
+    struct GroupedConv2d3x56x56;
+    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x56x56 {
+        const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X56X56;
     }
     /// `avg_pool 3×28×28 -> 3×14×14 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X28X28_TO_3X14X14: kernel::AvgPool = kernel::AvgPool {
@@ -563,14 +562,13 @@ const _: () = {
     impl generated::Shape<kernel::AvgPool> for AvgPool3x28x28To3x14x14 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X28X28_TO_3X14X14;
     }
-    /// `conv2d 3×28×28 -> 3×28×28 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
-    const CONV2D_3X28X28: kernel::Conv2d = kernel::Conv2d {
+    /// `grouped_conv2d 3×28×28 -> 3×28×28 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
+    const GROUPED_CONV2D_3X28X28: kernel::GroupedConv2d = kernel::GroupedConv2d {
         input: layout::Map::dense(3, 28, 28),
         output: layout::Map::dense(3, 28, 28),
         layout: layout::Layout::Nchw,
         groups: 1,
         kernel: 3,
-        stride: 1,
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue {
@@ -580,18 +578,17 @@ const _: () = {
         },
     };
     /// Computes level3_0.inp_reinf.0.act.
-    struct Conv2d3x28x28;
-    impl generated::Shape<kernel::Conv2d> for Conv2d3x28x28 {
-        const SHAPE: kernel::Conv2d = CONV2D_3X28X28;
+    struct GroupedConv2d3x28x28;
+    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x28x28 {
+        const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X28X28;
     }
-    /// `conv2d 3×14×14 -> 3×14×14 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
-    const CONV2D_3X14X14: kernel::Conv2d = kernel::Conv2d {
+    /// `grouped_conv2d 3×14×14 -> 3×14×14 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
+    const GROUPED_CONV2D_3X14X14: kernel::GroupedConv2d = kernel::GroupedConv2d {
         input: layout::Map::dense(3, 14, 14),
         output: layout::Map::dense(3, 14, 14),
         layout: layout::Layout::Nchw,
         groups: 1,
         kernel: 3,
-        stride: 1,
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue {
@@ -601,9 +598,9 @@ const _: () = {
         },
     };
     /// Computes level4_0.inp_reinf.0.act.
-    struct Conv2d3x14x14;
-    impl generated::Shape<kernel::Conv2d> for Conv2d3x14x14 {
-        const SHAPE: kernel::Conv2d = CONV2D_3X14X14;
+    struct GroupedConv2d3x14x14;
+    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x14x14 {
+        const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X14X14;
     }
     /// `conv2d 3×224×224 -> 16×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X224X224_TO_16X112X112: kernel::Conv2d = kernel::Conv2d {
@@ -1227,33 +1224,33 @@ const _: () = {
         packings: &[
             (
                 0,
-                pack::Packing::Conv2d(
-                    CONV2D_3X56X56,
+                pack::Packing::GroupedConv2d(
+                    GROUPED_CONV2D_3X56X56,
                     pack::ConvTensors::new(6)
                         .norm(pack::Norm::consecutive(7, 0.00001))
                         .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
                 ),
             ),
             (
-                464,
-                pack::Packing::Conv2d(
-                    CONV2D_3X28X28,
+                128,
+                pack::Packing::GroupedConv2d(
+                    GROUPED_CONV2D_3X28X28,
                     pack::ConvTensors::new(38)
                         .norm(pack::Norm::consecutive(39, 0.00001))
                         .epilogue(pack::EpilogueTensors::NONE.prelu(43)),
                 ),
             ),
             (
-                928,
-                pack::Packing::Conv2d(
-                    CONV2D_3X14X14,
+                256,
+                pack::Packing::GroupedConv2d(
+                    GROUPED_CONV2D_3X14X14,
                     pack::ConvTensors::new(133)
                         .norm(pack::Norm::consecutive(134, 0.00001))
                         .epilogue(pack::EpilogueTensors::NONE.prelu(138)),
                 ),
             ),
             (
-                1392,
+                384,
                 pack::Packing::Conv2d(
                     CONV2D_3X224X224_TO_16X112X112,
                     pack::ConvTensors::new(0)
@@ -1262,7 +1259,7 @@ const _: () = {
                 ),
             ),
             (
-                1856,
+                848,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_16X112X112_TO_32X56X56,
                     pack::StridedEespTensors {
@@ -1285,7 +1282,7 @@ const _: () = {
                 ),
             ),
             (
-                2976,
+                1968,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_32X56X56_TO_64X28X28,
                     pack::StridedEespTensors {
@@ -1308,7 +1305,7 @@ const _: () = {
                 ),
             ),
             (
-                4512,
+                3504,
                 pack::Packing::EespUnit(
                     EESP_UNIT_64X28X28,
                     pack::EespTensors {
@@ -1327,7 +1324,7 @@ const _: () = {
                 ),
             ),
             (
-                6720,
+                5712,
                 pack::Packing::EespUnit(
                     EESP_UNIT_64X28X28,
                     pack::EespTensors {
@@ -1346,7 +1343,7 @@ const _: () = {
                 ),
             ),
             (
-                8928,
+                7920,
                 pack::Packing::EespUnit(
                     EESP_UNIT_64X28X28,
                     pack::EespTensors {
@@ -1365,7 +1362,7 @@ const _: () = {
                 ),
             ),
             (
-                11136,
+                10128,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_64X28X28_TO_128X14X14,
                     pack::StridedEespTensors {
@@ -1388,7 +1385,7 @@ const _: () = {
                 ),
             ),
             (
-                13920,
+                12912,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1407,7 +1404,7 @@ const _: () = {
                 ),
             ),
             (
-                20896,
+                19888,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1426,7 +1423,7 @@ const _: () = {
                 ),
             ),
             (
-                27872,
+                26864,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1445,7 +1442,7 @@ const _: () = {
                 ),
             ),
             (
-                34848,
+                33840,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1464,7 +1461,7 @@ const _: () = {
                 ),
             ),
             (
-                41824,
+                40816,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1483,7 +1480,7 @@ const _: () = {
                 ),
             ),
             (
-                48800,
+                47792,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1502,7 +1499,7 @@ const _: () = {
                 ),
             ),
             (
-                55776,
+                54768,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1521,7 +1518,7 @@ const _: () = {
                 ),
             ),
             (
-                62752,
+                61744,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_128X14X14_TO_256X7X7,
                     pack::StridedEespTensors {
@@ -1541,7 +1538,7 @@ const _: () = {
                 ),
             ),
             (
-                69856,
+                68848,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X7X7,
                     pack::EespTensors {
@@ -1560,7 +1557,7 @@ const _: () = {
                 ),
             ),
             (
-                94048,
+                93040,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X7X7,
                     pack::EespTensors {
@@ -1579,7 +1576,7 @@ const _: () = {
                 ),
             ),
             (
-                118240,
+                117232,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X7X7,
                     pack::EespTensors {
@@ -1598,7 +1595,7 @@ const _: () = {
                 ),
             ),
             (
-                142432,
+                141424,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_256X7X7,
                     pack::ConvTensors::new(396)
@@ -1607,7 +1604,7 @@ const _: () = {
                 ),
             ),
             (
-                145248,
+                144240,
                 pack::Packing::Pointwise(
                     POINTWISE_256X7X7_TO_1024X7X7,
                     pack::ConvTensors::new(402)
@@ -1616,13 +1613,13 @@ const _: () = {
                 ),
             ),
             (
-                212832,
+                211824,
                 pack::Packing::Linear(
                     LINEAR_1024X1X1_TO_1000X1X1,
                     pack::ConvTensors::new(408).bias(409),
                 ),
             ),
         ],
-        len: 730944,
+        len: 729936,
     };
 };

@@ -142,7 +142,7 @@ const _: () = {
     impl generated::Program for Classifier10Forward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 1154384,
+                weights: 1153376,
                 input: 150528,
                 arena: 624896,
             };
@@ -184,14 +184,14 @@ const _: () = {
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x56x56>,
+                            kernels::GroupedConv2d<GroupedConv2d3x56x56>,
                         >(
                             "level2_0.inp_reinf.0.act",
                             generated::Operands {
-                                weights: 0..464,
+                                weights: 0..128,
                                 input: generated::Source::Arena(37632..47040),
                                 output: 612544..621952,
-                                scratch: 2352..2874,
+                                scratch: 2352..4240,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -201,32 +201,32 @@ const _: () = {
                             "level4_0.image.3",
                             generated::Operands {
                                 input: generated::Source::Arena(0..2352),
-                                output: 2352..2940,
-                                scratch: 2944..2974,
+                                output: 3440..4028,
+                                scratch: 2352..2382,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x28x28>,
+                            kernels::GroupedConv2d<GroupedConv2d3x28x28>,
                         >(
                             "level3_0.inp_reinf.0.act",
                             generated::Operands {
-                                weights: 464..928,
+                                weights: 128..256,
                                 input: generated::Source::Arena(0..2352),
                                 output: 621952..624304,
-                                scratch: 2944..3214,
+                                scratch: 2352..3440,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x14x14>,
+                            kernels::GroupedConv2d<GroupedConv2d3x14x14>,
                         >(
                             "level4_0.inp_reinf.0.act",
                             generated::Operands {
-                                weights: 928..1392,
-                                input: generated::Source::Arena(2352..2940),
+                                weights: 256..384,
+                                input: generated::Source::Arena(3440..4028),
                                 output: 624304..624892,
-                                scratch: 0..144,
+                                scratch: 0..688,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -235,7 +235,7 @@ const _: () = {
                         >(
                             "level1.act",
                             generated::Operands {
-                                weights: 1392..2320,
+                                weights: 384..1312,
                                 input: generated::Source::Input,
                                 output: 0..401408,
                                 scratch: 401408..403442,
@@ -247,7 +247,7 @@ const _: () = {
                         >(
                             "level2_0.act",
                             generated::Operands {
-                                weights: 2320..3856,
+                                weights: 1312..2848,
                                 input: generated::Source::Arena(0..401408),
                                 residual: generated::Source::Arena(612544..621952),
                                 output: 401408..602112,
@@ -260,7 +260,7 @@ const _: () = {
                         >(
                             "level3_0.act",
                             generated::Operands {
-                                weights: 3856..6640,
+                                weights: 2848..5632,
                                 input: generated::Source::Arena(401408..602112),
                                 residual: generated::Source::Arena(621952..624304),
                                 output: 0..100352,
@@ -273,7 +273,7 @@ const _: () = {
                         >(
                             "level3.0.module_act",
                             generated::Operands {
-                                weights: 6640..13616,
+                                weights: 5632..12608,
                                 output: 0..100352,
                                 scratch: 100352..145408,
                                 ..generated::Operands::NONE
@@ -284,7 +284,7 @@ const _: () = {
                         >(
                             "level3.1.module_act",
                             generated::Operands {
-                                weights: 13616..20592,
+                                weights: 12608..19584,
                                 output: 0..100352,
                                 scratch: 100352..145408,
                                 ..generated::Operands::NONE
@@ -295,7 +295,7 @@ const _: () = {
                         >(
                             "level3.2.module_act",
                             generated::Operands {
-                                weights: 20592..27568,
+                                weights: 19584..26560,
                                 output: 0..100352,
                                 scratch: 100352..145408,
                                 ..generated::Operands::NONE
@@ -306,7 +306,7 @@ const _: () = {
                         >(
                             "level4_0.act",
                             generated::Operands {
-                                weights: 27568..35696,
+                                weights: 26560..34688,
                                 input: generated::Source::Arena(0..100352),
                                 residual: generated::Source::Arena(624304..624892),
                                 output: 100352..150528,
@@ -319,7 +319,7 @@ const _: () = {
                         >(
                             "level4.0.module_act",
                             generated::Operands {
-                                weights: 35696..59888,
+                                weights: 34688..58880,
                                 output: 100352..150528,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
@@ -330,7 +330,7 @@ const _: () = {
                         >(
                             "level4.1.module_act",
                             generated::Operands {
-                                weights: 59888..84080,
+                                weights: 58880..83072,
                                 output: 100352..150528,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
@@ -341,7 +341,7 @@ const _: () = {
                         >(
                             "level4.2.module_act",
                             generated::Operands {
-                                weights: 84080..108272,
+                                weights: 83072..107264,
                                 output: 100352..150528,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
@@ -352,7 +352,7 @@ const _: () = {
                         >(
                             "level4.3.module_act",
                             generated::Operands {
-                                weights: 108272..132464,
+                                weights: 107264..131456,
                                 output: 100352..150528,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
@@ -363,7 +363,7 @@ const _: () = {
                         >(
                             "level4.4.module_act",
                             generated::Operands {
-                                weights: 132464..156656,
+                                weights: 131456..155648,
                                 output: 100352..150528,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
@@ -374,7 +374,7 @@ const _: () = {
                         >(
                             "level4.5.module_act",
                             generated::Operands {
-                                weights: 156656..180848,
+                                weights: 155648..179840,
                                 output: 100352..150528,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
@@ -385,7 +385,7 @@ const _: () = {
                         >(
                             "level4.6.module_act",
                             generated::Operands {
-                                weights: 180848..205040,
+                                weights: 179840..204032,
                                 output: 100352..150528,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
@@ -396,7 +396,7 @@ const _: () = {
                         >(
                             "level5_0.act",
                             generated::Operands {
-                                weights: 205040..229488,
+                                weights: 204032..228480,
                                 input: generated::Source::Arena(100352..150528),
                                 output: 40576..65664,
                                 scratch: 0..36864,
@@ -408,7 +408,7 @@ const _: () = {
                         >(
                             "level5.0.module_act",
                             generated::Operands {
-                                weights: 229488..318832,
+                                weights: 228480..317824,
                                 output: 40576..65664,
                                 scratch: 0..40576,
                                 ..generated::Operands::NONE
@@ -419,7 +419,7 @@ const _: () = {
                         >(
                             "level5.1.module_act",
                             generated::Operands {
-                                weights: 318832..408176,
+                                weights: 317824..407168,
                                 output: 40576..65664,
                                 scratch: 0..40576,
                                 ..generated::Operands::NONE
@@ -430,7 +430,7 @@ const _: () = {
                         >(
                             "level5.2.module_act",
                             generated::Operands {
-                                weights: 408176..497520,
+                                weights: 407168..496512,
                                 output: 40576..65664,
                                 scratch: 0..40576,
                                 ..generated::Operands::NONE
@@ -441,7 +441,7 @@ const _: () = {
                         >(
                             "level5.3.act",
                             generated::Operands {
-                                weights: 497520..503152,
+                                weights: 496512..502144,
                                 input: generated::Source::Arena(40576..65664),
                                 output: 65664..90752,
                                 scratch: 0..24576,
@@ -453,7 +453,7 @@ const _: () = {
                         >(
                             "level5.4.act",
                             generated::Operands {
-                                weights: 503152..636272,
+                                weights: 502144..635264,
                                 input: generated::Source::Arena(65664..90752),
                                 output: 0..50176,
                                 ..generated::Operands::NONE
@@ -474,7 +474,7 @@ const _: () = {
                         >(
                             "classifier",
                             generated::Operands {
-                                weights: 636272..1154384,
+                                weights: 635264..1153376,
                                 input: generated::Source::Arena(50176..51200),
                                 output: 0..1000,
                                 ..generated::Operands::NONE
@@ -528,14 +528,13 @@ const _: () = {
     impl generated::Shape<kernel::AvgPool> for AvgPool3x56x56To3x28x28 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X56X56_TO_3X28X28;
     }
-    /// `conv2d 3×56×56 -> 3×56×56 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
-    const CONV2D_3X56X56: kernel::Conv2d = kernel::Conv2d {
+    /// `grouped_conv2d 3×56×56 -> 3×56×56 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
+    const GROUPED_CONV2D_3X56X56: kernel::GroupedConv2d = kernel::GroupedConv2d {
         input: layout::Map::dense(3, 56, 56),
         output: layout::Map::dense(3, 56, 56),
         layout: layout::Layout::Nchw,
         groups: 1,
         kernel: 3,
-        stride: 1,
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue {
@@ -545,9 +544,9 @@ const _: () = {
         },
     };
     /// Computes level2_0.inp_reinf.0.act.
-    struct Conv2d3x56x56;
-    impl generated::Shape<kernel::Conv2d> for Conv2d3x56x56 {
-        const SHAPE: kernel::Conv2d = CONV2D_3X56X56;
+    struct GroupedConv2d3x56x56;
+    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x56x56 {
+        const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X56X56;
     }
     /// `avg_pool 3×28×28 -> 3×14×14 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X28X28_TO_3X14X14: kernel::AvgPool = kernel::AvgPool {
@@ -563,14 +562,13 @@ const _: () = {
     impl generated::Shape<kernel::AvgPool> for AvgPool3x28x28To3x14x14 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X28X28_TO_3X14X14;
     }
-    /// `conv2d 3×28×28 -> 3×28×28 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
-    const CONV2D_3X28X28: kernel::Conv2d = kernel::Conv2d {
+    /// `grouped_conv2d 3×28×28 -> 3×28×28 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
+    const GROUPED_CONV2D_3X28X28: kernel::GroupedConv2d = kernel::GroupedConv2d {
         input: layout::Map::dense(3, 28, 28),
         output: layout::Map::dense(3, 28, 28),
         layout: layout::Layout::Nchw,
         groups: 1,
         kernel: 3,
-        stride: 1,
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue {
@@ -580,18 +578,17 @@ const _: () = {
         },
     };
     /// Computes level3_0.inp_reinf.0.act.
-    struct Conv2d3x28x28;
-    impl generated::Shape<kernel::Conv2d> for Conv2d3x28x28 {
-        const SHAPE: kernel::Conv2d = CONV2D_3X28X28;
+    struct GroupedConv2d3x28x28;
+    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x28x28 {
+        const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X28X28;
     }
-    /// `conv2d 3×14×14 -> 3×14×14 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
-    const CONV2D_3X14X14: kernel::Conv2d = kernel::Conv2d {
+    /// `grouped_conv2d 3×14×14 -> 3×14×14 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
+    const GROUPED_CONV2D_3X14X14: kernel::GroupedConv2d = kernel::GroupedConv2d {
         input: layout::Map::dense(3, 14, 14),
         output: layout::Map::dense(3, 14, 14),
         layout: layout::Layout::Nchw,
         groups: 1,
         kernel: 3,
-        stride: 1,
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue {
@@ -601,9 +598,9 @@ const _: () = {
         },
     };
     /// Computes level4_0.inp_reinf.0.act.
-    struct Conv2d3x14x14;
-    impl generated::Shape<kernel::Conv2d> for Conv2d3x14x14 {
-        const SHAPE: kernel::Conv2d = CONV2D_3X14X14;
+    struct GroupedConv2d3x14x14;
+    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x14x14 {
+        const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X14X14;
     }
     /// `conv2d 3×224×224 -> 32×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X224X224_TO_32X112X112: kernel::Conv2d = kernel::Conv2d {
@@ -1227,33 +1224,33 @@ const _: () = {
         packings: &[
             (
                 0,
-                pack::Packing::Conv2d(
-                    CONV2D_3X56X56,
+                pack::Packing::GroupedConv2d(
+                    GROUPED_CONV2D_3X56X56,
                     pack::ConvTensors::new(6)
                         .norm(pack::Norm::consecutive(7, 0.00001))
                         .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
                 ),
             ),
             (
-                464,
-                pack::Packing::Conv2d(
-                    CONV2D_3X28X28,
+                128,
+                pack::Packing::GroupedConv2d(
+                    GROUPED_CONV2D_3X28X28,
                     pack::ConvTensors::new(38)
                         .norm(pack::Norm::consecutive(39, 0.00001))
                         .epilogue(pack::EpilogueTensors::NONE.prelu(43)),
                 ),
             ),
             (
-                928,
-                pack::Packing::Conv2d(
-                    CONV2D_3X14X14,
+                256,
+                pack::Packing::GroupedConv2d(
+                    GROUPED_CONV2D_3X14X14,
                     pack::ConvTensors::new(133)
                         .norm(pack::Norm::consecutive(134, 0.00001))
                         .epilogue(pack::EpilogueTensors::NONE.prelu(138)),
                 ),
             ),
             (
-                1392,
+                384,
                 pack::Packing::Conv2d(
                     CONV2D_3X224X224_TO_32X112X112,
                     pack::ConvTensors::new(0)
@@ -1262,7 +1259,7 @@ const _: () = {
                 ),
             ),
             (
-                2320,
+                1312,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_32X112X112_TO_64X56X56,
                     pack::StridedEespTensors {
@@ -1285,7 +1282,7 @@ const _: () = {
                 ),
             ),
             (
-                3856,
+                2848,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_64X56X56_TO_128X28X28,
                     pack::StridedEespTensors {
@@ -1308,7 +1305,7 @@ const _: () = {
                 ),
             ),
             (
-                6640,
+                5632,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X28X28,
                     pack::EespTensors {
@@ -1327,7 +1324,7 @@ const _: () = {
                 ),
             ),
             (
-                13616,
+                12608,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X28X28,
                     pack::EespTensors {
@@ -1346,7 +1343,7 @@ const _: () = {
                 ),
             ),
             (
-                20592,
+                19584,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X28X28,
                     pack::EespTensors {
@@ -1365,7 +1362,7 @@ const _: () = {
                 ),
             ),
             (
-                27568,
+                26560,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_128X28X28_TO_256X14X14,
                     pack::StridedEespTensors {
@@ -1388,7 +1385,7 @@ const _: () = {
                 ),
             ),
             (
-                35696,
+                34688,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1407,7 +1404,7 @@ const _: () = {
                 ),
             ),
             (
-                59888,
+                58880,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1426,7 +1423,7 @@ const _: () = {
                 ),
             ),
             (
-                84080,
+                83072,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1445,7 +1442,7 @@ const _: () = {
                 ),
             ),
             (
-                108272,
+                107264,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1464,7 +1461,7 @@ const _: () = {
                 ),
             ),
             (
-                132464,
+                131456,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1483,7 +1480,7 @@ const _: () = {
                 ),
             ),
             (
-                156656,
+                155648,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1502,7 +1499,7 @@ const _: () = {
                 ),
             ),
             (
-                180848,
+                179840,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1521,7 +1518,7 @@ const _: () = {
                 ),
             ),
             (
-                205040,
+                204032,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_256X14X14_TO_512X7X7,
                     pack::StridedEespTensors {
@@ -1541,7 +1538,7 @@ const _: () = {
                 ),
             ),
             (
-                229488,
+                228480,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X7X7,
                     pack::EespTensors {
@@ -1560,7 +1557,7 @@ const _: () = {
                 ),
             ),
             (
-                318832,
+                317824,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X7X7,
                     pack::EespTensors {
@@ -1579,7 +1576,7 @@ const _: () = {
                 ),
             ),
             (
-                408176,
+                407168,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X7X7,
                     pack::EespTensors {
@@ -1598,7 +1595,7 @@ const _: () = {
                 ),
             ),
             (
-                497520,
+                496512,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_512X7X7,
                     pack::ConvTensors::new(396)
@@ -1607,7 +1604,7 @@ const _: () = {
                 ),
             ),
             (
-                503152,
+                502144,
                 pack::Packing::Pointwise(
                     POINTWISE_512X7X7_TO_1024X7X7,
                     pack::ConvTensors::new(402)
@@ -1616,13 +1613,13 @@ const _: () = {
                 ),
             ),
             (
-                636272,
+                635264,
                 pack::Packing::Linear(
                     LINEAR_1024X1X1_TO_1000X1X1,
                     pack::ConvTensors::new(408).bias(409),
                 ),
             ),
         ],
-        len: 1154384,
+        len: 1153376,
     };
 };

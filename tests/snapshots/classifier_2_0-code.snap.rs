@@ -142,7 +142,7 @@ const _: () = {
     impl generated::Program for Classifier20Forward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 2846224,
+                weights: 2845216,
                 input: 150528,
                 arena: 846464,
             };
@@ -184,14 +184,14 @@ const _: () = {
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x56x56>,
+                            kernels::GroupedConv2d<GroupedConv2d3x56x56>,
                         >(
                             "level2_0.inp_reinf.0.act",
                             generated::Operands {
-                                weights: 0..464,
+                                weights: 0..128,
                                 input: generated::Source::Arena(37632..47040),
                                 output: 834112..843520,
-                                scratch: 2352..2874,
+                                scratch: 2352..4240,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -201,32 +201,32 @@ const _: () = {
                             "level4_0.image.3",
                             generated::Operands {
                                 input: generated::Source::Arena(0..2352),
-                                output: 2352..2940,
-                                scratch: 2944..2974,
+                                output: 3440..4028,
+                                scratch: 2352..2382,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x28x28>,
+                            kernels::GroupedConv2d<GroupedConv2d3x28x28>,
                         >(
                             "level3_0.inp_reinf.0.act",
                             generated::Operands {
-                                weights: 464..928,
+                                weights: 128..256,
                                 input: generated::Source::Arena(0..2352),
                                 output: 843520..845872,
-                                scratch: 2944..3214,
+                                scratch: 2352..3440,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x14x14>,
+                            kernels::GroupedConv2d<GroupedConv2d3x14x14>,
                         >(
                             "level4_0.inp_reinf.0.act",
                             generated::Operands {
-                                weights: 928..1392,
-                                input: generated::Source::Arena(2352..2940),
+                                weights: 256..384,
+                                input: generated::Source::Arena(3440..4028),
                                 output: 845872..846460,
-                                scratch: 0..144,
+                                scratch: 0..688,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -235,7 +235,7 @@ const _: () = {
                         >(
                             "level1.act",
                             generated::Operands {
-                                weights: 1392..2320,
+                                weights: 384..1312,
                                 input: generated::Source::Input,
                                 output: 0..401408,
                                 scratch: 401408..403442,
@@ -249,7 +249,7 @@ const _: () = {
                         >(
                             "level2_0.act",
                             generated::Operands {
-                                weights: 2320..7536,
+                                weights: 1312..6528,
                                 input: generated::Source::Arena(0..401408),
                                 residual: generated::Source::Arena(834112..843520),
                                 output: 401408..802816,
@@ -262,7 +262,7 @@ const _: () = {
                         >(
                             "level3_0.act",
                             generated::Operands {
-                                weights: 7536..15664,
+                                weights: 6528..14656,
                                 input: generated::Source::Arena(401408..802816),
                                 residual: generated::Source::Arena(843520..845872),
                                 output: 0..200704,
@@ -275,7 +275,7 @@ const _: () = {
                         >(
                             "level3.0.module_act",
                             generated::Operands {
-                                weights: 15664..39856,
+                                weights: 14656..38848,
                                 output: 0..200704,
                                 scratch: 200704..305152,
                                 ..generated::Operands::NONE
@@ -286,7 +286,7 @@ const _: () = {
                         >(
                             "level3.1.module_act",
                             generated::Operands {
-                                weights: 39856..64048,
+                                weights: 38848..63040,
                                 output: 0..200704,
                                 scratch: 200704..305152,
                                 ..generated::Operands::NONE
@@ -297,7 +297,7 @@ const _: () = {
                         >(
                             "level3.2.module_act",
                             generated::Operands {
-                                weights: 64048..88240,
+                                weights: 63040..87232,
                                 output: 0..200704,
                                 scratch: 200704..305152,
                                 ..generated::Operands::NONE
@@ -308,7 +308,7 @@ const _: () = {
                         >(
                             "level4_0.act",
                             generated::Operands {
-                                weights: 88240..114736,
+                                weights: 87232..113728,
                                 input: generated::Source::Arena(0..200704),
                                 residual: generated::Source::Arena(845872..846460),
                                 output: 200704..301056,
@@ -321,7 +321,7 @@ const _: () = {
                         >(
                             "level4.0.module_act",
                             generated::Operands {
-                                weights: 114736..204080,
+                                weights: 113728..203072,
                                 output: 200704..301056,
                                 scratch: 0..151552,
                                 ..generated::Operands::NONE
@@ -332,7 +332,7 @@ const _: () = {
                         >(
                             "level4.1.module_act",
                             generated::Operands {
-                                weights: 204080..293424,
+                                weights: 203072..292416,
                                 output: 200704..301056,
                                 scratch: 0..151552,
                                 ..generated::Operands::NONE
@@ -343,7 +343,7 @@ const _: () = {
                         >(
                             "level4.2.module_act",
                             generated::Operands {
-                                weights: 293424..382768,
+                                weights: 292416..381760,
                                 output: 200704..301056,
                                 scratch: 0..151552,
                                 ..generated::Operands::NONE
@@ -354,7 +354,7 @@ const _: () = {
                         >(
                             "level4.3.module_act",
                             generated::Operands {
-                                weights: 382768..472112,
+                                weights: 381760..471104,
                                 output: 200704..301056,
                                 scratch: 0..151552,
                                 ..generated::Operands::NONE
@@ -365,7 +365,7 @@ const _: () = {
                         >(
                             "level4.4.module_act",
                             generated::Operands {
-                                weights: 472112..561456,
+                                weights: 471104..560448,
                                 output: 200704..301056,
                                 scratch: 0..151552,
                                 ..generated::Operands::NONE
@@ -376,7 +376,7 @@ const _: () = {
                         >(
                             "level4.5.module_act",
                             generated::Operands {
-                                weights: 561456..650800,
+                                weights: 560448..649792,
                                 output: 200704..301056,
                                 scratch: 0..151552,
                                 ..generated::Operands::NONE
@@ -387,7 +387,7 @@ const _: () = {
                         >(
                             "level4.6.module_act",
                             generated::Operands {
-                                weights: 650800..740144,
+                                weights: 649792..739136,
                                 output: 200704..301056,
                                 scratch: 0..151552,
                                 ..generated::Operands::NONE
@@ -398,7 +398,7 @@ const _: () = {
                         >(
                             "level5_0.act",
                             generated::Operands {
-                                weights: 740144..830000,
+                                weights: 739136..828992,
                                 input: generated::Source::Arena(200704..301056),
                                 output: 81152..131328,
                                 scratch: 0..73728,
@@ -410,7 +410,7 @@ const _: () = {
                         >(
                             "level5.0.module_act",
                             generated::Operands {
-                                weights: 830000..1172528,
+                                weights: 828992..1171520,
                                 output: 81152..131328,
                                 scratch: 0..81152,
                                 ..generated::Operands::NONE
@@ -421,7 +421,7 @@ const _: () = {
                         >(
                             "level5.1.module_act",
                             generated::Operands {
-                                weights: 1172528..1515056,
+                                weights: 1171520..1514048,
                                 output: 81152..131328,
                                 scratch: 0..81152,
                                 ..generated::Operands::NONE
@@ -432,7 +432,7 @@ const _: () = {
                         >(
                             "level5.2.module_act",
                             generated::Operands {
-                                weights: 1515056..1857584,
+                                weights: 1514048..1856576,
                                 output: 81152..131328,
                                 scratch: 0..81152,
                                 ..generated::Operands::NONE
@@ -443,7 +443,7 @@ const _: () = {
                         >(
                             "level5.3.act",
                             generated::Operands {
-                                weights: 1857584..1868848,
+                                weights: 1856576..1867840,
                                 input: generated::Source::Arena(81152..131328),
                                 output: 131328..181504,
                                 scratch: 0..49152,
@@ -455,7 +455,7 @@ const _: () = {
                         >(
                             "level5.4.act",
                             generated::Operands {
-                                weights: 1868848..2199088,
+                                weights: 1867840..2198080,
                                 input: generated::Source::Arena(131328..181504),
                                 output: 0..62720,
                                 ..generated::Operands::NONE
@@ -476,7 +476,7 @@ const _: () = {
                         >(
                             "classifier",
                             generated::Operands {
-                                weights: 2199088..2846224,
+                                weights: 2198080..2845216,
                                 input: generated::Source::Arena(62720..64000),
                                 output: 0..1000,
                                 ..generated::Operands::NONE
@@ -530,14 +530,13 @@ const _: () = {
     impl generated::Shape<kernel::AvgPool> for AvgPool3x56x56To3x28x28 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X56X56_TO_3X28X28;
     }
-    /// `conv2d 3×56×56 -> 3×56×56 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
-    const CONV2D_3X56X56: kernel::Conv2d = kernel::Conv2d {
+    /// `grouped_conv2d 3×56×56 -> 3×56×56 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
+    const GROUPED_CONV2D_3X56X56: kernel::GroupedConv2d = kernel::GroupedConv2d {
         input: layout::Map::dense(3, 56, 56),
         output: layout::Map::dense(3, 56, 56),
         layout: layout::Layout::Nchw,
         groups: 1,
         kernel: 3,
-        stride: 1,
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue {
@@ -547,9 +546,9 @@ const _: () = {
         },
     };
     /// Computes level2_0.inp_reinf.0.act.
-    struct Conv2d3x56x56;
-    impl generated::Shape<kernel::Conv2d> for Conv2d3x56x56 {
-        const SHAPE: kernel::Conv2d = CONV2D_3X56X56;
+    struct GroupedConv2d3x56x56;
+    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x56x56 {
+        const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X56X56;
     }
     /// `avg_pool 3×28×28 -> 3×14×14 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X28X28_TO_3X14X14: kernel::AvgPool = kernel::AvgPool {
@@ -565,14 +564,13 @@ const _: () = {
     impl generated::Shape<kernel::AvgPool> for AvgPool3x28x28To3x14x14 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X28X28_TO_3X14X14;
     }
-    /// `conv2d 3×28×28 -> 3×28×28 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
-    const CONV2D_3X28X28: kernel::Conv2d = kernel::Conv2d {
+    /// `grouped_conv2d 3×28×28 -> 3×28×28 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
+    const GROUPED_CONV2D_3X28X28: kernel::GroupedConv2d = kernel::GroupedConv2d {
         input: layout::Map::dense(3, 28, 28),
         output: layout::Map::dense(3, 28, 28),
         layout: layout::Layout::Nchw,
         groups: 1,
         kernel: 3,
-        stride: 1,
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue {
@@ -582,18 +580,17 @@ const _: () = {
         },
     };
     /// Computes level3_0.inp_reinf.0.act.
-    struct Conv2d3x28x28;
-    impl generated::Shape<kernel::Conv2d> for Conv2d3x28x28 {
-        const SHAPE: kernel::Conv2d = CONV2D_3X28X28;
+    struct GroupedConv2d3x28x28;
+    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x28x28 {
+        const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X28X28;
     }
-    /// `conv2d 3×14×14 -> 3×14×14 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
-    const CONV2D_3X14X14: kernel::Conv2d = kernel::Conv2d {
+    /// `grouped_conv2d 3×14×14 -> 3×14×14 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
+    const GROUPED_CONV2D_3X14X14: kernel::GroupedConv2d = kernel::GroupedConv2d {
         input: layout::Map::dense(3, 14, 14),
         output: layout::Map::dense(3, 14, 14),
         layout: layout::Layout::Nchw,
         groups: 1,
         kernel: 3,
-        stride: 1,
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue {
@@ -603,9 +600,9 @@ const _: () = {
         },
     };
     /// Computes level4_0.inp_reinf.0.act.
-    struct Conv2d3x14x14;
-    impl generated::Shape<kernel::Conv2d> for Conv2d3x14x14 {
-        const SHAPE: kernel::Conv2d = CONV2D_3X14X14;
+    struct GroupedConv2d3x14x14;
+    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x14x14 {
+        const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X14X14;
     }
     /// `conv2d 3×224×224 -> 32×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X224X224_TO_32X112X112: kernel::Conv2d = kernel::Conv2d {
@@ -1241,33 +1238,33 @@ const _: () = {
         packings: &[
             (
                 0,
-                pack::Packing::Conv2d(
-                    CONV2D_3X56X56,
+                pack::Packing::GroupedConv2d(
+                    GROUPED_CONV2D_3X56X56,
                     pack::ConvTensors::new(6)
                         .norm(pack::Norm::consecutive(7, 0.00001))
                         .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
                 ),
             ),
             (
-                464,
-                pack::Packing::Conv2d(
-                    CONV2D_3X28X28,
+                128,
+                pack::Packing::GroupedConv2d(
+                    GROUPED_CONV2D_3X28X28,
                     pack::ConvTensors::new(38)
                         .norm(pack::Norm::consecutive(39, 0.00001))
                         .epilogue(pack::EpilogueTensors::NONE.prelu(43)),
                 ),
             ),
             (
-                928,
-                pack::Packing::Conv2d(
-                    CONV2D_3X14X14,
+                256,
+                pack::Packing::GroupedConv2d(
+                    GROUPED_CONV2D_3X14X14,
                     pack::ConvTensors::new(133)
                         .norm(pack::Norm::consecutive(134, 0.00001))
                         .epilogue(pack::EpilogueTensors::NONE.prelu(138)),
                 ),
             ),
             (
-                1392,
+                384,
                 pack::Packing::Conv2d(
                     CONV2D_3X224X224_TO_32X112X112,
                     pack::ConvTensors::new(0)
@@ -1276,7 +1273,7 @@ const _: () = {
                 ),
             ),
             (
-                2320,
+                1312,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_32X112X112_TO_128X56X56,
                     pack::StridedEespTensors {
@@ -1299,7 +1296,7 @@ const _: () = {
                 ),
             ),
             (
-                7536,
+                6528,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_128X56X56_TO_256X28X28,
                     pack::StridedEespTensors {
@@ -1322,7 +1319,7 @@ const _: () = {
                 ),
             ),
             (
-                15664,
+                14656,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X28X28,
                     pack::EespTensors {
@@ -1341,7 +1338,7 @@ const _: () = {
                 ),
             ),
             (
-                39856,
+                38848,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X28X28,
                     pack::EespTensors {
@@ -1360,7 +1357,7 @@ const _: () = {
                 ),
             ),
             (
-                64048,
+                63040,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X28X28,
                     pack::EespTensors {
@@ -1379,7 +1376,7 @@ const _: () = {
                 ),
             ),
             (
-                88240,
+                87232,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_256X28X28_TO_512X14X14,
                     pack::StridedEespTensors {
@@ -1402,7 +1399,7 @@ const _: () = {
                 ),
             ),
             (
-                114736,
+                113728,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X14X14,
                     pack::EespTensors {
@@ -1421,7 +1418,7 @@ const _: () = {
                 ),
             ),
             (
-                204080,
+                203072,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X14X14,
                     pack::EespTensors {
@@ -1440,7 +1437,7 @@ const _: () = {
                 ),
             ),
             (
-                293424,
+                292416,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X14X14,
                     pack::EespTensors {
@@ -1459,7 +1456,7 @@ const _: () = {
                 ),
             ),
             (
-                382768,
+                381760,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X14X14,
                     pack::EespTensors {
@@ -1478,7 +1475,7 @@ const _: () = {
                 ),
             ),
             (
-                472112,
+                471104,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X14X14,
                     pack::EespTensors {
@@ -1497,7 +1494,7 @@ const _: () = {
                 ),
             ),
             (
-                561456,
+                560448,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X14X14,
                     pack::EespTensors {
@@ -1516,7 +1513,7 @@ const _: () = {
                 ),
             ),
             (
-                650800,
+                649792,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X14X14,
                     pack::EespTensors {
@@ -1535,7 +1532,7 @@ const _: () = {
                 ),
             ),
             (
-                740144,
+                739136,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_512X14X14_TO_1024X7X7,
                     pack::StridedEespTensors {
@@ -1555,7 +1552,7 @@ const _: () = {
                 ),
             ),
             (
-                830000,
+                828992,
                 pack::Packing::EespUnit(
                     EESP_UNIT_1024X7X7,
                     pack::EespTensors {
@@ -1574,7 +1571,7 @@ const _: () = {
                 ),
             ),
             (
-                1172528,
+                1171520,
                 pack::Packing::EespUnit(
                     EESP_UNIT_1024X7X7,
                     pack::EespTensors {
@@ -1593,7 +1590,7 @@ const _: () = {
                 ),
             ),
             (
-                1515056,
+                1514048,
                 pack::Packing::EespUnit(
                     EESP_UNIT_1024X7X7,
                     pack::EespTensors {
@@ -1612,7 +1609,7 @@ const _: () = {
                 ),
             ),
             (
-                1857584,
+                1856576,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_1024X7X7,
                     pack::ConvTensors::new(396)
@@ -1621,7 +1618,7 @@ const _: () = {
                 ),
             ),
             (
-                1868848,
+                1867840,
                 pack::Packing::Pointwise(
                     POINTWISE_1024X7X7_TO_1280X7X7,
                     pack::ConvTensors::new(402)
@@ -1630,13 +1627,13 @@ const _: () = {
                 ),
             ),
             (
-                2199088,
+                2198080,
                 pack::Packing::Linear(
                     LINEAR_1280X1X1_TO_1000X1X1,
                     pack::ConvTensors::new(408).bias(409),
                 ),
             ),
         ],
-        len: 2846224,
+        len: 2845216,
     };
 };

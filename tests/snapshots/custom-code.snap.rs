@@ -141,7 +141,7 @@ const _: () = {
     impl generated::Program for CustomForward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 227760,
+                weights: 226752,
                 input: 36864,
                 arena: 95248,
             };
@@ -177,20 +177,20 @@ const _: () = {
                             "level3_0.image.2",
                             generated::Operands {
                                 input: generated::Source::Arena(9216..11520),
-                                output: 0..576,
-                                scratch: 576..610,
+                                output: 1088..1664,
+                                scratch: 0..34,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x24x32>,
+                            kernels::GroupedConv2d<GroupedConv2d3x24x32>,
                         >(
                             "level2_0.inp_reinf.0.act",
                             generated::Operands {
-                                weights: 0..464,
+                                weights: 0..128,
                                 input: generated::Source::Arena(9216..11520),
                                 output: 92224..94528,
-                                scratch: 576..882,
+                                scratch: 0..1088,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -199,33 +199,33 @@ const _: () = {
                         >(
                             "level4_0.image.3",
                             generated::Operands {
-                                input: generated::Source::Arena(0..576),
-                                output: 752..896,
-                                scratch: 576..594,
+                                input: generated::Source::Arena(1088..1664),
+                                output: 688..832,
+                                scratch: 0..18,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x12x16>,
+                            kernels::GroupedConv2d<GroupedConv2d3x12x16>,
                         >(
                             "level3_0.inp_reinf.0.act",
                             generated::Operands {
-                                weights: 464..928,
-                                input: generated::Source::Arena(0..576),
+                                weights: 128..256,
+                                input: generated::Source::Arena(1088..1664),
                                 output: 94528..95104,
-                                scratch: 576..738,
+                                scratch: 0..688,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x6x8>,
+                            kernels::GroupedConv2d<GroupedConv2d3x6x8>,
                         >(
                             "level4_0.inp_reinf.0.act",
                             generated::Operands {
-                                weights: 928..1392,
-                                input: generated::Source::Arena(752..896),
+                                weights: 256..384,
+                                input: generated::Source::Arena(688..832),
                                 output: 95104..95248,
-                                scratch: 0..90,
+                                scratch: 0..688,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -234,7 +234,7 @@ const _: () = {
                         >(
                             "level1.act",
                             generated::Operands {
-                                weights: 1392..1856,
+                                weights: 384..848,
                                 input: generated::Source::Input,
                                 output: 0..49152,
                                 scratch: 49152..50322,
@@ -246,7 +246,7 @@ const _: () = {
                         >(
                             "level2_0.act",
                             generated::Operands {
-                                weights: 1856..3248,
+                                weights: 848..2240,
                                 input: generated::Source::Arena(0..49152),
                                 residual: generated::Source::Arena(92224..94528),
                                 output: 49152..86016,
@@ -259,7 +259,7 @@ const _: () = {
                         >(
                             "level3_0.act",
                             generated::Operands {
-                                weights: 3248..5888,
+                                weights: 2240..4880,
                                 input: generated::Source::Arena(49152..86016),
                                 residual: generated::Source::Arena(94528..95104),
                                 output: 0..21504,
@@ -272,7 +272,7 @@ const _: () = {
                         >(
                             "level3.0.module_act",
                             generated::Operands {
-                                weights: 5888..13184,
+                                weights: 4880..12176,
                                 output: 0..21504,
                                 scratch: 21504..35392,
                                 ..generated::Operands::NONE
@@ -283,7 +283,7 @@ const _: () = {
                         >(
                             "level4_0.act",
                             generated::Operands {
-                                weights: 13184..21488,
+                                weights: 12176..20480,
                                 input: generated::Source::Arena(0..21504),
                                 residual: generated::Source::Arena(95104..95248),
                                 output: 21504..32256,
@@ -296,7 +296,7 @@ const _: () = {
                         >(
                             "level4.0.module_act",
                             generated::Operands {
-                                weights: 21488..41264,
+                                weights: 20480..40256,
                                 output: 21504..32256,
                                 scratch: 0..17472,
                                 ..generated::Operands::NONE
@@ -307,7 +307,7 @@ const _: () = {
                         >(
                             "level4.1.module_act",
                             generated::Operands {
-                                weights: 41264..61040,
+                                weights: 40256..60032,
                                 output: 21504..32256,
                                 scratch: 0..17472,
                                 ..generated::Operands::NONE
@@ -318,7 +318,7 @@ const _: () = {
                         >(
                             "level5_0.act",
                             generated::Operands {
-                                weights: 61040..81040,
+                                weights: 60032..80032,
                                 input: generated::Source::Arena(21504..32256),
                                 output: 32256..37632,
                                 scratch: 0..8736,
@@ -330,7 +330,7 @@ const _: () = {
                         >(
                             "level5.0.module_act",
                             generated::Operands {
-                                weights: 81040..152080,
+                                weights: 80032..151072,
                                 output: 32256..37632,
                                 scratch: 0..11648,
                                 ..generated::Operands::NONE
@@ -341,7 +341,7 @@ const _: () = {
                         >(
                             "level5.1.act",
                             generated::Operands {
-                                weights: 152080..157008,
+                                weights: 151072..156000,
                                 input: generated::Source::Arena(32256..37632),
                                 output: 17472..22848,
                                 scratch: 0..17472,
@@ -353,7 +353,7 @@ const _: () = {
                         >(
                             "level5.2.act",
                             generated::Operands {
-                                weights: 157008..215376,
+                                weights: 156000..214368,
                                 input: generated::Source::Arena(17472..22848),
                                 output: 0..6144,
                                 ..generated::Operands::NONE
@@ -374,7 +374,7 @@ const _: () = {
                         >(
                             "classifier",
                             generated::Operands {
-                                weights: 215376..227760,
+                                weights: 214368..226752,
                                 input: generated::Source::Arena(6144..6656),
                                 output: 0..37,
                                 ..generated::Operands::NONE
@@ -428,14 +428,13 @@ const _: () = {
     impl generated::Shape<kernel::AvgPool> for AvgPool3x24x32To3x12x16 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X24X32_TO_3X12X16;
     }
-    /// `conv2d 3×24×32 -> 3×24×32 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
-    const CONV2D_3X24X32: kernel::Conv2d = kernel::Conv2d {
+    /// `grouped_conv2d 3×24×32 -> 3×24×32 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
+    const GROUPED_CONV2D_3X24X32: kernel::GroupedConv2d = kernel::GroupedConv2d {
         input: layout::Map::dense(3, 24, 32),
         output: layout::Map::dense(3, 24, 32),
         layout: layout::Layout::Nchw,
         groups: 1,
         kernel: 3,
-        stride: 1,
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue {
@@ -445,9 +444,9 @@ const _: () = {
         },
     };
     /// Computes level2_0.inp_reinf.0.act.
-    struct Conv2d3x24x32;
-    impl generated::Shape<kernel::Conv2d> for Conv2d3x24x32 {
-        const SHAPE: kernel::Conv2d = CONV2D_3X24X32;
+    struct GroupedConv2d3x24x32;
+    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x24x32 {
+        const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X24X32;
     }
     /// `avg_pool 3×12×16 -> 3×6×8 planes kernel 3 stride 2 padding 1`
     const AVG_POOL_3X12X16_TO_3X6X8: kernel::AvgPool = kernel::AvgPool {
@@ -463,14 +462,13 @@ const _: () = {
     impl generated::Shape<kernel::AvgPool> for AvgPool3x12x16To3x6x8 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X12X16_TO_3X6X8;
     }
-    /// `conv2d 3×12×16 -> 3×12×16 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
-    const CONV2D_3X12X16: kernel::Conv2d = kernel::Conv2d {
+    /// `grouped_conv2d 3×12×16 -> 3×12×16 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
+    const GROUPED_CONV2D_3X12X16: kernel::GroupedConv2d = kernel::GroupedConv2d {
         input: layout::Map::dense(3, 12, 16),
         output: layout::Map::dense(3, 12, 16),
         layout: layout::Layout::Nchw,
         groups: 1,
         kernel: 3,
-        stride: 1,
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue {
@@ -480,18 +478,17 @@ const _: () = {
         },
     };
     /// Computes level3_0.inp_reinf.0.act.
-    struct Conv2d3x12x16;
-    impl generated::Shape<kernel::Conv2d> for Conv2d3x12x16 {
-        const SHAPE: kernel::Conv2d = CONV2D_3X12X16;
+    struct GroupedConv2d3x12x16;
+    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x12x16 {
+        const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X12X16;
     }
-    /// `conv2d 3×6×8 -> 3×6×8 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
-    const CONV2D_3X6X8: kernel::Conv2d = kernel::Conv2d {
+    /// `grouped_conv2d 3×6×8 -> 3×6×8 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
+    const GROUPED_CONV2D_3X6X8: kernel::GroupedConv2d = kernel::GroupedConv2d {
         input: layout::Map::dense(3, 6, 8),
         output: layout::Map::dense(3, 6, 8),
         layout: layout::Layout::Nchw,
         groups: 1,
         kernel: 3,
-        stride: 1,
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue {
@@ -501,9 +498,9 @@ const _: () = {
         },
     };
     /// Computes level4_0.inp_reinf.0.act.
-    struct Conv2d3x6x8;
-    impl generated::Shape<kernel::Conv2d> for Conv2d3x6x8 {
-        const SHAPE: kernel::Conv2d = CONV2D_3X6X8;
+    struct GroupedConv2d3x6x8;
+    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x6x8 {
+        const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X6X8;
     }
     /// `conv2d 3×96×128 -> 16×48×64 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu`
     const CONV2D_3X96X128_TO_16X48X64: kernel::Conv2d = kernel::Conv2d {
@@ -936,33 +933,33 @@ const _: () = {
         packings: &[
             (
                 0,
-                pack::Packing::Conv2d(
-                    CONV2D_3X24X32,
+                pack::Packing::GroupedConv2d(
+                    GROUPED_CONV2D_3X24X32,
                     pack::ConvTensors::new(6)
                         .norm(pack::Norm::consecutive(7, 0.00001))
                         .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
                 ),
             ),
             (
-                464,
-                pack::Packing::Conv2d(
-                    CONV2D_3X12X16,
+                128,
+                pack::Packing::GroupedConv2d(
+                    GROUPED_CONV2D_3X12X16,
                     pack::ConvTensors::new(38)
                         .norm(pack::Norm::consecutive(39, 0.00001))
                         .epilogue(pack::EpilogueTensors::NONE.prelu(43)),
                 ),
             ),
             (
-                928,
-                pack::Packing::Conv2d(
-                    CONV2D_3X6X8,
+                256,
+                pack::Packing::GroupedConv2d(
+                    GROUPED_CONV2D_3X6X8,
                     pack::ConvTensors::new(91)
                         .norm(pack::Norm::consecutive(92, 0.00001))
                         .epilogue(pack::EpilogueTensors::NONE.prelu(96)),
                 ),
             ),
             (
-                1392,
+                384,
                 pack::Packing::Conv2d(
                     CONV2D_3X96X128_TO_16X48X64,
                     pack::ConvTensors::new(0)
@@ -971,7 +968,7 @@ const _: () = {
                 ),
             ),
             (
-                1856,
+                848,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_16X48X64_TO_48X24X32,
                     pack::StridedEespTensors {
@@ -994,7 +991,7 @@ const _: () = {
                 ),
             ),
             (
-                3248,
+                2240,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_48X24X32_TO_112X12X16,
                     pack::StridedEespTensors {
@@ -1017,7 +1014,7 @@ const _: () = {
                 ),
             ),
             (
-                5888,
+                4880,
                 pack::Packing::EespUnit(
                     EESP_UNIT_112X12X16,
                     pack::EespTensors {
@@ -1036,7 +1033,7 @@ const _: () = {
                 ),
             ),
             (
-                13184,
+                12176,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_112X12X16_TO_224X6X8,
                     pack::StridedEespTensors {
@@ -1059,7 +1056,7 @@ const _: () = {
                 ),
             ),
             (
-                21488,
+                20480,
                 pack::Packing::EespUnit(
                     EESP_UNIT_224X6X8,
                     pack::EespTensors {
@@ -1078,7 +1075,7 @@ const _: () = {
                 ),
             ),
             (
-                41264,
+                40256,
                 pack::Packing::EespUnit(
                     EESP_UNIT_224X6X8,
                     pack::EespTensors {
@@ -1097,7 +1094,7 @@ const _: () = {
                 ),
             ),
             (
-                61040,
+                60032,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_224X6X8_TO_448X3X4,
                     pack::StridedEespTensors {
@@ -1117,7 +1114,7 @@ const _: () = {
                 ),
             ),
             (
-                81040,
+                80032,
                 pack::Packing::EespUnit(
                     EESP_UNIT_448X3X4,
                     pack::EespTensors {
@@ -1136,7 +1133,7 @@ const _: () = {
                 ),
             ),
             (
-                152080,
+                151072,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_448X3X4,
                     pack::ConvTensors::new(207)
@@ -1145,7 +1142,7 @@ const _: () = {
                 ),
             ),
             (
-                157008,
+                156000,
                 pack::Packing::Pointwise(
                     POINTWISE_448X3X4_TO_512X3X4,
                     pack::ConvTensors::new(213)
@@ -1154,13 +1151,13 @@ const _: () = {
                 ),
             ),
             (
-                215376,
+                214368,
                 pack::Packing::Linear(
                     LINEAR_512X1X1_TO_37X1X1,
                     pack::ConvTensors::new(219).bias(220),
                 ),
             ),
         ],
-        len: 227760,
+        len: 226752,
     };
 };

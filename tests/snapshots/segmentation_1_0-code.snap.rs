@@ -191,7 +191,7 @@ const _: () = {
         /// Those, and one that makes a mask in the place of the last.
         fn table<S: generated::Simd>() -> &'static generated::MaskTable<S, 58> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 248480,
+                weights: 247472,
                 input: 196608,
                 arena: 1735152,
             };
@@ -234,14 +234,14 @@ const _: () = {
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x64x64>,
+                            kernels::GroupedConv2d<GroupedConv2d3x64x64>,
                         >(
                             "base_net.level2_0.inp_reinf.0.act",
                             generated::Operands {
-                                weights: 928..1392,
+                                weights: 928..1056,
                                 input: generated::Source::Arena(786432..798720),
                                 output: 798720..811008,
-                                scratch: 524288..524882,
+                                scratch: 524288..526176,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -250,7 +250,7 @@ const _: () = {
                         >(
                             "base_net.level2_0.act",
                             generated::Operands {
-                                weights: 1392..2928,
+                                weights: 1056..2592,
                                 input: generated::Source::Arena(0..524288),
                                 residual: generated::Source::Arena(798720..811008),
                                 output: 524288..786432,
@@ -270,14 +270,14 @@ const _: () = {
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x32x32>,
+                            kernels::GroupedConv2d<GroupedConv2d3x32x32>,
                         >(
                             "base_net.level3_0.inp_reinf.0.act",
                             generated::Operands {
-                                weights: 2928..3392,
+                                weights: 2592..2720,
                                 input: generated::Source::Arena(972800..975872),
                                 output: 929920..932992,
-                                scratch: 786432..786738,
+                                scratch: 786432..787520,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -286,7 +286,7 @@ const _: () = {
                         >(
                             "base_net.level3_0.act",
                             generated::Operands {
-                                weights: 3392..6176,
+                                weights: 2720..5504,
                                 input: generated::Source::Arena(524288..786432),
                                 residual: generated::Source::Arena(929920..932992),
                                 output: 786432..917504,
@@ -299,7 +299,7 @@ const _: () = {
                         >(
                             "base_net.level3.0.module_act",
                             generated::Operands {
-                                weights: 6176..13152,
+                                weights: 5504..12480,
                                 output: 786432..917504,
                                 scratch: 917504..972800,
                                 ..generated::Operands::NONE
@@ -310,7 +310,7 @@ const _: () = {
                         >(
                             "base_net.level3.1.module_act",
                             generated::Operands {
-                                weights: 13152..20128,
+                                weights: 12480..19456,
                                 output: 786432..917504,
                                 scratch: 917504..972800,
                                 ..generated::Operands::NONE
@@ -321,7 +321,7 @@ const _: () = {
                         >(
                             "base_net.level3.2.module_act",
                             generated::Operands {
-                                weights: 20128..27104,
+                                weights: 19456..26432,
                                 output: 786432..917504,
                                 scratch: 917504..972800,
                                 ..generated::Operands::NONE
@@ -339,14 +339,14 @@ const _: () = {
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x16x16>,
+                            kernels::GroupedConv2d<GroupedConv2d3x16x16>,
                         >(
                             "base_net.level4_0.inp_reinf.0.act",
                             generated::Operands {
-                                weights: 27104..27568,
+                                weights: 26432..26560,
                                 input: generated::Source::Arena(917504..918272),
                                 output: 996608..997376,
-                                scratch: 918272..918434,
+                                scratch: 918272..918960,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -355,7 +355,7 @@ const _: () = {
                         >(
                             "base_net.level4_0.act",
                             generated::Operands {
-                                weights: 27568..35696,
+                                weights: 26560..34688,
                                 input: generated::Source::Arena(786432..917504),
                                 residual: generated::Source::Arena(996608..997376),
                                 output: 917504..983040,
@@ -368,7 +368,7 @@ const _: () = {
                         >(
                             "base_net.level4.0.module_act",
                             generated::Operands {
-                                weights: 35696..59888,
+                                weights: 34688..58880,
                                 output: 917504..983040,
                                 scratch: 983040..1030400,
                                 ..generated::Operands::NONE
@@ -379,7 +379,7 @@ const _: () = {
                         >(
                             "base_net.level4.1.module_act",
                             generated::Operands {
-                                weights: 59888..84080,
+                                weights: 58880..83072,
                                 output: 917504..983040,
                                 scratch: 983040..1030400,
                                 ..generated::Operands::NONE
@@ -390,7 +390,7 @@ const _: () = {
                         >(
                             "base_net.level4.2.module_act",
                             generated::Operands {
-                                weights: 84080..108272,
+                                weights: 83072..107264,
                                 output: 917504..983040,
                                 scratch: 983040..1030400,
                                 ..generated::Operands::NONE
@@ -401,7 +401,7 @@ const _: () = {
                         >(
                             "base_net.level4.3.module_act",
                             generated::Operands {
-                                weights: 108272..132464,
+                                weights: 107264..131456,
                                 output: 917504..983040,
                                 scratch: 983040..1030400,
                                 ..generated::Operands::NONE
@@ -412,7 +412,7 @@ const _: () = {
                         >(
                             "base_net.level4.4.module_act",
                             generated::Operands {
-                                weights: 132464..156656,
+                                weights: 131456..155648,
                                 output: 917504..983040,
                                 scratch: 983040..1030400,
                                 ..generated::Operands::NONE
@@ -423,7 +423,7 @@ const _: () = {
                         >(
                             "base_net.level4.5.module_act",
                             generated::Operands {
-                                weights: 156656..180848,
+                                weights: 155648..179840,
                                 output: 917504..983040,
                                 scratch: 983040..1030400,
                                 ..generated::Operands::NONE
@@ -434,7 +434,7 @@ const _: () = {
                         >(
                             "base_net.level4.6.module_act",
                             generated::Operands {
-                                weights: 180848..205040,
+                                weights: 179840..204032,
                                 output: 917504..983040,
                                 scratch: 983040..1030400,
                                 ..generated::Operands::NONE
@@ -445,7 +445,7 @@ const _: () = {
                         >(
                             "bu_dec_l1.projection_layer.cbr.2",
                             generated::Operands {
-                                weights: 205040..207632,
+                                weights: 204032..206624,
                                 input: generated::Source::Arena(917504..983040),
                                 output: 999424..1001984,
                                 ..generated::Operands::NONE
@@ -466,7 +466,7 @@ const _: () = {
                         >(
                             "bu_dec_l1.stages.3",
                             generated::Operands {
-                                weights: 207632..207776,
+                                weights: 206624..206768,
                                 input: generated::Source::Arena(918320..918960),
                                 output: 928512..929152,
                                 scratch: 917504..918320,
@@ -488,7 +488,7 @@ const _: () = {
                         >(
                             "bu_dec_l1.stages.4",
                             generated::Operands {
-                                weights: 207776..207920,
+                                weights: 206768..206912,
                                 input: generated::Source::Arena(918176..918426),
                                 output: 929152..929402,
                                 scratch: 917504..918176,
@@ -500,7 +500,7 @@ const _: () = {
                         >(
                             "bu_dec_l1.br.br.1",
                             generated::Operands {
-                                weights: 207920..210992,
+                                weights: 206912..209984,
                                 input: generated::Source::Arena(999424..1001984),
                                 residual: generated::Source::Arena(928512..929402),
                                 output: 983040..999424,
@@ -534,7 +534,7 @@ const _: () = {
                         >(
                             "merge_enc_dec_l2.wt_layer.2",
                             generated::Operands {
-                                weights: 210992..219184,
+                                weights: 209984..218176,
                                 input: generated::Source::Arena(983040..983168),
                                 output: 1009664..1009728,
                                 ..generated::Operands::NONE
@@ -545,7 +545,7 @@ const _: () = {
                         >(
                             "bu_br_l2.1",
                             generated::Operands {
-                                weights: 219184..220656,
+                                weights: 218176..219648,
                                 input: generated::Source::Arena(786432..917504),
                                 gate: generated::Source::Arena(1009664..1009728),
                                 output: 917504..983040,
@@ -558,7 +558,7 @@ const _: () = {
                         >(
                             "bu_dec_l2.projection_layer.cbr.2",
                             generated::Operands {
-                                weights: 220656..221328,
+                                weights: 219648..220320,
                                 input: generated::Source::Arena(917504..983040),
                                 output: 800896..811136,
                                 ..generated::Operands::NONE
@@ -579,7 +579,7 @@ const _: () = {
                         >(
                             "bu_dec_l2.stages.3",
                             generated::Operands {
-                                weights: 221328..221472,
+                                weights: 220320..220464,
                                 input: generated::Source::Arena(786432..788992),
                                 output: 811136..813696,
                                 scratch: 788992..790192,
@@ -601,7 +601,7 @@ const _: () = {
                         >(
                             "bu_dec_l2.stages.4",
                             generated::Operands {
-                                weights: 221472..221616,
+                                weights: 220464..220608,
                                 input: generated::Source::Arena(787104..787354),
                                 output: 813696..813946,
                                 scratch: 786432..787104,
@@ -613,7 +613,7 @@ const _: () = {
                         >(
                             "bu_dec_l2.br.br.1",
                             generated::Operands {
-                                weights: 221616..225424,
+                                weights: 220608..224416,
                                 input: generated::Source::Arena(800896..811136),
                                 residual: generated::Source::Arena(811136..813946),
                                 output: 983040..1032192,
@@ -647,7 +647,7 @@ const _: () = {
                         >(
                             "merge_enc_dec_l3.wt_layer.2",
                             generated::Operands {
-                                weights: 225424..228496,
+                                weights: 224416..227488,
                                 input: generated::Source::Arena(983040..983104),
                                 output: 1004544..1004592,
                                 ..generated::Operands::NONE
@@ -658,7 +658,7 @@ const _: () = {
                         >(
                             "bu_br_l3.1",
                             generated::Operands {
-                                weights: 228496..230464,
+                                weights: 227488..229456,
                                 input: generated::Source::Arena(524288..786432),
                                 gate: generated::Source::Arena(1004544..1004592),
                                 output: 786432..983040,
@@ -671,7 +671,7 @@ const _: () = {
                         >(
                             "bu_dec_l3.projection_layer.cbr.2",
                             generated::Operands {
-                                weights: 230464..231264,
+                                weights: 229456..230256,
                                 input: generated::Source::Arena(786432..983040),
                                 output: 524288..565248,
                                 ..generated::Operands::NONE
@@ -692,7 +692,7 @@ const _: () = {
                         >(
                             "bu_dec_l3.stages.3",
                             generated::Operands {
-                                weights: 231264..231408,
+                                weights: 230256..230400,
                                 input: generated::Source::Arena(565248..575488),
                                 output: 586656..596896,
                                 scratch: 575488..577456,
@@ -714,7 +714,7 @@ const _: () = {
                         >(
                             "bu_dec_l3.stages.4",
                             generated::Operands {
-                                weights: 231408..231552,
+                                weights: 230400..230544,
                                 input: generated::Source::Arena(566016..566506),
                                 output: 596896..597386,
                                 scratch: 565248..566016,
@@ -726,7 +726,7 @@ const _: () = {
                         >(
                             "bu_dec_l3.br.br.1",
                             generated::Operands {
-                                weights: 231552..237024,
+                                weights: 230544..236016,
                                 input: generated::Source::Arena(524288..565248),
                                 residual: generated::Source::Arena(586656..597386),
                                 output: 1048576..1179648,
@@ -760,7 +760,7 @@ const _: () = {
                         >(
                             "merge_enc_dec_l4.wt_layer.2",
                             generated::Operands {
-                                weights: 237024..238048,
+                                weights: 236016..237040,
                                 input: generated::Source::Arena(1048576..1048608),
                                 output: 1061728..1061760,
                                 ..generated::Operands::NONE
@@ -771,7 +771,7 @@ const _: () = {
                         >(
                             "bu_br_l4.1",
                             generated::Operands {
-                                weights: 238048..238496,
+                                weights: 237040..237488,
                                 input: generated::Source::Arena(0..524288),
                                 gate: generated::Source::Arena(1061728..1061760),
                                 output: 524288..1048576,
@@ -784,7 +784,7 @@ const _: () = {
                         >(
                             "bu_dec_l4.projection_layer.cbr.2",
                             generated::Operands {
-                                weights: 238496..239040,
+                                weights: 237488..238032,
                                 input: generated::Source::Arena(524288..1048576),
                                 output: 0..163840,
                                 ..generated::Operands::NONE
@@ -805,7 +805,7 @@ const _: () = {
                         >(
                             "bu_dec_l4.stages.3",
                             generated::Operands {
-                                weights: 239040..239184,
+                                weights: 238032..238176,
                                 input: generated::Source::Arena(206496..247456),
                                 output: 163840..204800,
                                 scratch: 247456..250960,
@@ -827,7 +827,7 @@ const _: () = {
                         >(
                             "bu_dec_l4.stages.4",
                             generated::Operands {
-                                weights: 239184..239328,
+                                weights: 238176..238320,
                                 input: generated::Source::Arena(206496..208186),
                                 output: 204800..206490,
                                 scratch: 208192..209248,
@@ -839,7 +839,7 @@ const _: () = {
                         >(
                             "bu_dec_l4.merge_layer.3",
                             generated::Operands {
-                                weights: 239328..248480,
+                                weights: 238320..247472,
                                 input: generated::Source::Arena(0..163840),
                                 residual: generated::Source::Arena(163840..206490),
                                 output: 1376256..1720320,
@@ -935,14 +935,13 @@ const _: () = {
     impl generated::Shape<kernel::AvgPool> for AvgPool3x128x128To3x64x64 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X128X128_TO_3X64X64;
     }
-    /// `conv2d 3×64×64 -> 3×64×64 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
-    const CONV2D_3X64X64: kernel::Conv2d = kernel::Conv2d {
+    /// `grouped_conv2d 3×64×64 -> 3×64×64 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
+    const GROUPED_CONV2D_3X64X64: kernel::GroupedConv2d = kernel::GroupedConv2d {
         input: layout::Map::dense(3, 64, 64),
         output: layout::Map::dense(3, 64, 64),
         layout: layout::Layout::Nchw,
         groups: 1,
         kernel: 3,
-        stride: 1,
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue {
@@ -952,9 +951,9 @@ const _: () = {
         },
     };
     /// Computes base_net.level2_0.inp_reinf.0.act.
-    struct Conv2d3x64x64;
-    impl generated::Shape<kernel::Conv2d> for Conv2d3x64x64 {
-        const SHAPE: kernel::Conv2d = CONV2D_3X64X64;
+    struct GroupedConv2d3x64x64;
+    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x64x64 {
+        const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X64X64;
     }
     /// `strided_eesp_unit 32×128×128 -> 64×64×64 dilations [1, 2, 3, 4] band 1 image 3×64×64`
     const STRIDED_EESP_UNIT_32X128X128_TO_64X64X64: kernel::StridedEespUnit = kernel::StridedEespUnit {
@@ -984,14 +983,13 @@ const _: () = {
     impl generated::Shape<kernel::AvgPool> for AvgPool3x64x64To3x32x32 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X64X64_TO_3X32X32;
     }
-    /// `conv2d 3×32×32 -> 3×32×32 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
-    const CONV2D_3X32X32: kernel::Conv2d = kernel::Conv2d {
+    /// `grouped_conv2d 3×32×32 -> 3×32×32 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
+    const GROUPED_CONV2D_3X32X32: kernel::GroupedConv2d = kernel::GroupedConv2d {
         input: layout::Map::dense(3, 32, 32),
         output: layout::Map::dense(3, 32, 32),
         layout: layout::Layout::Nchw,
         groups: 1,
         kernel: 3,
-        stride: 1,
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue {
@@ -1001,9 +999,9 @@ const _: () = {
         },
     };
     /// Computes base_net.level3_0.inp_reinf.0.act.
-    struct Conv2d3x32x32;
-    impl generated::Shape<kernel::Conv2d> for Conv2d3x32x32 {
-        const SHAPE: kernel::Conv2d = CONV2D_3X32X32;
+    struct GroupedConv2d3x32x32;
+    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x32x32 {
+        const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X32X32;
     }
     /// `strided_eesp_unit 64×64×64 -> 128×32×32 dilations [1, 2, 3, 4] band 1 image 3×32×32`
     const STRIDED_EESP_UNIT_64X64X64_TO_128X32X32: kernel::StridedEespUnit = kernel::StridedEespUnit {
@@ -1046,14 +1044,13 @@ const _: () = {
     impl generated::Shape<kernel::AvgPool> for AvgPool3x32x32To3x16x16 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X32X32_TO_3X16X16;
     }
-    /// `conv2d 3×16×16 -> 3×16×16 planes kernel 3 stride 1 padding 1 dilation 1 groups 1 +bias +prelu`
-    const CONV2D_3X16X16: kernel::Conv2d = kernel::Conv2d {
+    /// `grouped_conv2d 3×16×16 -> 3×16×16 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
+    const GROUPED_CONV2D_3X16X16: kernel::GroupedConv2d = kernel::GroupedConv2d {
         input: layout::Map::dense(3, 16, 16),
         output: layout::Map::dense(3, 16, 16),
         layout: layout::Layout::Nchw,
         groups: 1,
         kernel: 3,
-        stride: 1,
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue {
@@ -1063,9 +1060,9 @@ const _: () = {
         },
     };
     /// Computes base_net.level4_0.inp_reinf.0.act.
-    struct Conv2d3x16x16;
-    impl generated::Shape<kernel::Conv2d> for Conv2d3x16x16 {
-        const SHAPE: kernel::Conv2d = CONV2D_3X16X16;
+    struct GroupedConv2d3x16x16;
+    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x16x16 {
+        const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X16X16;
     }
     /// `strided_eesp_unit 128×32×32 -> 256×16×16 dilations [1, 2, 3, 4] band 1 image 3×16×16`
     const STRIDED_EESP_UNIT_128X32X32_TO_256X16X16: kernel::StridedEespUnit = kernel::StridedEespUnit {
@@ -1241,6 +1238,7 @@ const _: () = {
     const GROUPED_CONV2D_128X32X32_TO_64X32X32: kernel::GroupedConv2d = kernel::GroupedConv2d {
         input: layout::Map::dense(128, 32, 32),
         output: layout::Map::dense(64, 32, 32),
+        layout: layout::Layout::Nhwc,
         groups: 64,
         kernel: 3,
         padding: 1,
@@ -1390,6 +1388,7 @@ const _: () = {
     const GROUPED_CONV2D_64X64X64_TO_48X64X64: kernel::GroupedConv2d = kernel::GroupedConv2d {
         input: layout::Map::dense(64, 64, 64),
         output: layout::Map::dense(48, 64, 64),
+        layout: layout::Layout::Nhwc,
         groups: 16,
         kernel: 3,
         padding: 1,
@@ -2669,15 +2668,15 @@ const _: () = {
             ),
             (
                 928,
-                pack::Packing::Conv2d(
-                    CONV2D_3X64X64,
+                pack::Packing::GroupedConv2d(
+                    GROUPED_CONV2D_3X64X64,
                     pack::ConvTensors::new(6)
                         .norm(pack::Norm::consecutive(7, 0.00001))
                         .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
                 ),
             ),
             (
-                1392,
+                1056,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_32X128X128_TO_64X64X64,
                     pack::StridedEespTensors {
@@ -2700,16 +2699,16 @@ const _: () = {
                 ),
             ),
             (
-                2928,
-                pack::Packing::Conv2d(
-                    CONV2D_3X32X32,
+                2592,
+                pack::Packing::GroupedConv2d(
+                    GROUPED_CONV2D_3X32X32,
                     pack::ConvTensors::new(38)
                         .norm(pack::Norm::consecutive(39, 0.00001))
                         .epilogue(pack::EpilogueTensors::NONE.prelu(43)),
                 ),
             ),
             (
-                3392,
+                2720,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_64X64X64_TO_128X32X32,
                     pack::StridedEespTensors {
@@ -2732,7 +2731,7 @@ const _: () = {
                 ),
             ),
             (
-                6176,
+                5504,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X32X32,
                     pack::EespTensors {
@@ -2751,7 +2750,7 @@ const _: () = {
                 ),
             ),
             (
-                13152,
+                12480,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X32X32,
                     pack::EespTensors {
@@ -2770,7 +2769,7 @@ const _: () = {
                 ),
             ),
             (
-                20128,
+                19456,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X32X32,
                     pack::EespTensors {
@@ -2789,16 +2788,16 @@ const _: () = {
                 ),
             ),
             (
-                27104,
-                pack::Packing::Conv2d(
-                    CONV2D_3X16X16,
+                26432,
+                pack::Packing::GroupedConv2d(
+                    GROUPED_CONV2D_3X16X16,
                     pack::ConvTensors::new(133)
                         .norm(pack::Norm::consecutive(134, 0.00001))
                         .epilogue(pack::EpilogueTensors::NONE.prelu(138)),
                 ),
             ),
             (
-                27568,
+                26560,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_128X32X32_TO_256X16X16,
                     pack::StridedEespTensors {
@@ -2821,7 +2820,7 @@ const _: () = {
                 ),
             ),
             (
-                35696,
+                34688,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
                     pack::EespTensors {
@@ -2840,7 +2839,7 @@ const _: () = {
                 ),
             ),
             (
-                59888,
+                58880,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
                     pack::EespTensors {
@@ -2859,7 +2858,7 @@ const _: () = {
                 ),
             ),
             (
-                84080,
+                83072,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
                     pack::EespTensors {
@@ -2878,7 +2877,7 @@ const _: () = {
                 ),
             ),
             (
-                108272,
+                107264,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
                     pack::EespTensors {
@@ -2897,7 +2896,7 @@ const _: () = {
                 ),
             ),
             (
-                132464,
+                131456,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
                     pack::EespTensors {
@@ -2916,7 +2915,7 @@ const _: () = {
                 ),
             ),
             (
-                156656,
+                155648,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
                     pack::EespTensors {
@@ -2935,7 +2934,7 @@ const _: () = {
                 ),
             ),
             (
-                180848,
+                179840,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
                     pack::EespTensors {
@@ -2954,7 +2953,7 @@ const _: () = {
                 ),
             ),
             (
-                205040,
+                204032,
                 pack::Packing::Pointwise(
                     POINTWISE_256X16X16_TO_10X16X16,
                     pack::ConvTensors::new(312)
@@ -2963,21 +2962,21 @@ const _: () = {
                 ),
             ),
             (
-                207632,
+                206624,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X8X8,
                     pack::ConvTensors::new(318),
                 ),
             ),
             (
-                207776,
+                206768,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X5X5,
                     pack::ConvTensors::new(319),
                 ),
             ),
             (
-                207920,
+                206912,
                 pack::Packing::PyramidPool(
                     PYRAMID_POOL_10X16X16_TO_64X16X16,
                     pack::PyramidTensors::new(
@@ -2994,14 +2993,14 @@ const _: () = {
                 ),
             ),
             (
-                210992,
+                209984,
                 pack::Packing::Pointwise(
                     POINTWISE_128X1X1_TO_64X1X1,
                     pack::ConvTensors::new(340),
                 ),
             ),
             (
-                219184,
+                218176,
                 pack::Packing::GroupedConv2d(
                     GROUPED_CONV2D_128X32X32_TO_64X32X32,
                     pack::ConvTensors::new(341)
@@ -3015,7 +3014,7 @@ const _: () = {
                 ),
             ),
             (
-                220656,
+                219648,
                 pack::Packing::Pointwise(
                     POINTWISE_64X32X32_TO_10X32X32,
                     pack::ConvTensors::new(352)
@@ -3024,21 +3023,21 @@ const _: () = {
                 ),
             ),
             (
-                221328,
+                220320,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X16X16,
                     pack::ConvTensors::new(358),
                 ),
             ),
             (
-                221472,
+                220464,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X5X5,
                     pack::ConvTensors::new(359),
                 ),
             ),
             (
-                221616,
+                220608,
                 pack::Packing::PyramidPool(
                     PYRAMID_POOL_10X32X32_TO_48X32X32,
                     pack::PyramidTensors::new(
@@ -3055,14 +3054,14 @@ const _: () = {
                 ),
             ),
             (
-                225424,
+                224416,
                 pack::Packing::Pointwise(
                     POINTWISE_64X1X1_TO_48X1X1,
                     pack::ConvTensors::new(380),
                 ),
             ),
             (
-                228496,
+                227488,
                 pack::Packing::GroupedConv2d(
                     GROUPED_CONV2D_64X64X64_TO_48X64X64,
                     pack::ConvTensors::new(381)
@@ -3076,7 +3075,7 @@ const _: () = {
                 ),
             ),
             (
-                230464,
+                229456,
                 pack::Packing::Pointwise(
                     POINTWISE_48X64X64_TO_10X64X64,
                     pack::ConvTensors::new(392)
@@ -3085,21 +3084,21 @@ const _: () = {
                 ),
             ),
             (
-                231264,
+                230256,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X32X32,
                     pack::ConvTensors::new(398),
                 ),
             ),
             (
-                231408,
+                230400,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X7X7,
                     pack::ConvTensors::new(399),
                 ),
             ),
             (
-                231552,
+                230544,
                 pack::Packing::PyramidPool(
                     PYRAMID_POOL_10X64X64_TO_32X64X64,
                     pack::PyramidTensors::new(
@@ -3116,11 +3115,11 @@ const _: () = {
                 ),
             ),
             (
-                237024,
+                236016,
                 pack::Packing::Pointwise(POINTWISE_32X1X1, pack::ConvTensors::new(420)),
             ),
             (
-                238048,
+                237040,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_32X128X128,
                     pack::ConvTensors::new(421)
@@ -3134,7 +3133,7 @@ const _: () = {
                 ),
             ),
             (
-                238496,
+                237488,
                 pack::Packing::Pointwise(
                     POINTWISE_32X128X128_TO_10X128X128,
                     pack::ConvTensors::new(432)
@@ -3143,21 +3142,21 @@ const _: () = {
                 ),
             ),
             (
-                239040,
+                238032,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X64X64,
                     pack::ConvTensors::new(438),
                 ),
             ),
             (
-                239184,
+                238176,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X13X13,
                     pack::ConvTensors::new(439),
                 ),
             ),
             (
-                239328,
+                238320,
                 pack::Packing::PyramidPool(
                     PYRAMID_POOL_10X128X128_TO_21X128X128,
                     pack::PyramidTensors::new(
@@ -3172,6 +3171,6 @@ const _: () = {
                 ),
             ),
         ],
-        len: 248480,
+        len: 247472,
     };
 };

@@ -148,11 +148,11 @@ pub fn shape(kernel: &Kernel) -> TokenStream {
         Kernel::GroupedConv2d(k) => {
             let [groups, kernel, padding, dilation] =
                 [k.groups, k.kernel, k.padding, k.dilation].map(int);
-            let epilogue = epilogue(&k.epilogue);
+            let (layout, epilogue) = (layout(k.layout), epilogue(&k.epilogue));
             (
                 k.input,
                 k.output,
-                quote!(groups: #groups, kernel: #kernel, padding: #padding, dilation: #dilation,
+                quote!(layout: #layout, groups: #groups, kernel: #kernel, padding: #padding, dilation: #dilation,
                        epilogue: #epilogue),
             )
         }

@@ -134,7 +134,7 @@ impl ConvKind {
     /// Panels of wide groups reuse each input for 16 outputs, but multiply by zero where several
     /// groups share a panel; the depth-wise kernel never does, but loads an input for each product.
     /// The grouped kernel does neither where groups have several inputs or outputs, but it transposes
-    /// both maps, and knows stride 1 only.
+    /// both maps, and knows stride 1 only. Of a convolution to few outputs it fills all lanes.
     pub fn of(conv: &Conv2d) -> Self {
         if conv.shuffle != 1 {
             return ConvKind::Depthwise;
@@ -146,6 +146,7 @@ impl ConvKind {
             espnet_abi::layout::Panels::new(conv.in_channels, conv.out_channels, conv.groups);
         let depthwise = conv.out_channels.div_ceil(BLOCK) * (conv.in_channels / conv.groups);
         match 2 * depthwise <= panels.blocks() {
+            false if conv.stride == 1 && conv.out_channels <= FEW => ConvKind::Grouped,
             false => ConvKind::Dense,
             true if conv.stride > 1 || conv.in_channels.max(conv.out_channels) == conv.groups => {
                 ConvKind::Depthwise
@@ -156,9 +157,12 @@ impl ConvKind {
 
     /// Whether the kernel can read planes.
     pub fn reads_planes(self) -> bool {
-        self == ConvKind::Dense
+        matches!(self, ConvKind::Dense | ConvKind::Grouped)
     }
 }
+
+/// Outputs that leave most lanes of a panel empty.
+const FEW: usize = 4;
 
 /// The kernel of a convolution.
 pub fn conv(conv: &Conv2d, input: Map, layout: Layout, output: Map, residual: Residual) -> Kernel {
@@ -180,6 +184,7 @@ pub fn conv(conv: &Conv2d, input: Map, layout: Layout, output: Map, residual: Re
         }),
         ConvKind::Grouped => Kernel::GroupedConv2d(abi::GroupedConv2d {
             input,
+            layout,
             output,
             groups: conv.groups,
             kernel: conv.kernel,

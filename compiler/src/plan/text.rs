@@ -181,7 +181,8 @@ impl Display for Kernel {
                 maps(f, "grouped_conv2d", k.input, k.output)?;
                 write!(
                     f,
-                    " kernel {} padding {} dilation {} groups {}{}",
+                    "{} kernel {} padding {} dilation {} groups {}{}",
+                    planes(k.layout),
                     k.kernel,
                     k.padding,
                     k.dilation,

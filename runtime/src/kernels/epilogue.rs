@@ -87,6 +87,19 @@ impl<S: Simd> Constants<S> {
         }
     }
 
+    /// The constants of the output in lane `lane`, for all lanes; without a gate.
+    #[inline(always)]
+    pub(super) fn of_lane(self, simd: S, lane: usize) -> Self {
+        Constants {
+            bias: of_lane(simd, self.bias, lane),
+            slope: of_lane(simd, self.slope, lane),
+            gate: self.gate,
+            scale: of_lane(simd, self.scale, lane),
+            shift: of_lane(simd, self.shift, lane),
+            final_slope: of_lane(simd, self.final_slope, lane),
+        }
+    }
+
     /// What sums begin with, so that they need no bias afterwards: the bias, or zero.
     #[inline(always)]
     pub(super) fn start(&self) -> S::Block {
@@ -136,6 +149,14 @@ impl<S: Simd> Constants<S> {
         }
         v
     }
+}
+
+/// One lane everywhere.
+#[inline(always)]
+fn of_lane<S: Simd>(simd: S, x: S::Block, lane: usize) -> S::Block {
+    let mut lanes = [0.0; BLOCK];
+    simd.store(x, &mut lanes);
+    simd.splat(lanes[lane])
 }
 
 /// The first eight lanes, twice.

@@ -1,13 +1,15 @@
-//! Convolution in narrow groups: vectors run over pixels, and each input of a group meets all of the
-//! group's outputs.
+//! Convolution in narrow groups, or to few outputs: vectors run over pixels, and each input of a group
+//! meets all of the group's outputs.
 //!
-//! Input rows are transposed once each into a ring of zero-padded planes; a row of sums is
-//! transposed back before its epilogue, which sees channels last as everywhere.
+//! Input rows are copied once each into a ring of zero-padded planes, transposed if channels come last.
+//! A row of sums is transposed back before its epilogue, which sees channels last as everywhere; only
+//! what few channels there are in all are finished as planes.
 
 use core::marker::PhantomData;
 
 use espnet_abi::{
-    Isa, kernel,
+    Isa,
+    kernel::{self, Residual},
     layout::{BLOCK, Layout, round_up},
 };
 
@@ -108,6 +110,14 @@ fn fill<S: Simd>(
     for plane in planes {
         plane[..margin].fill(0.0);
         plane[margin + from.width..].fill(0.0);
+    }
+    if shape.layout == Layout::Nchw {
+        let planes = ring.chunks_exact_mut(shape.padded_width()).skip(slot).step_by(shape.window());
+        for (to, from_plane) in planes.zip(input.chunks_exact(from.pixels())) {
+            to[margin..][..from.width]
+                .copy_from_slice(&from_plane[source * from.width..][..from.width]);
+        }
+        return;
     }
     let input = &input[source * from.width * from.stride..];
     let mut tile = [[0.0; BLOCK]; BLOCK];
@@ -267,6 +277,9 @@ fn finish<S: Simd>(
     output: &mut [f32],
 ) {
     let (to, epilogue) = (shape.output, &shape.epilogue);
+    if to.channels <= FEW && !epilogue.gate && epilogue.residual == Residual::None {
+        return finish_few(simd, shape, vectors, sums, output);
+    }
     let tiles = sums.as_chunks().0.as_chunks().0;
     let strips = tiles.chunks_exact(round_up(to.width) / BLOCK);
     let mut transposed = [[0.0; BLOCK]; BLOCK];
@@ -288,9 +301,45 @@ fn finish<S: Simd>(
     }
 }
 
+/// The most channels that are finished as planes.
+const FEW: usize = 4;
+
+/// The epilogue of a row of few channels, which `output` begins with: channel by channel, as its sums lie.
+#[inline(always)]
+fn finish_few<S: Simd>(
+    simd: S,
+    shape: &kernel::GroupedConv2d,
+    vectors: &[f32],
+    sums: &[f32],
+    output: &mut [f32],
+) {
+    let (to, epilogue) = (shape.output, &shape.epilogue);
+    let constants = Constants::load(simd, epilogue, vectors, &[]);
+    let tiles = sums.as_chunks().0.as_chunks::<BLOCK>().0;
+    let mut planes = [[0.0; BLOCK]; FEW];
+    for (tile, start) in tiles.iter().zip((0..to.width).step_by(BLOCK)) {
+        for (channel, plane) in planes.iter_mut().enumerate().take(to.channels) {
+            let constants = constants.of_lane(simd, channel);
+            let sum = simd.load(&tile[channel]);
+            simd.store(constants.apply(simd, epilogue, sum, simd.splat(0.0)), plane);
+        }
+        let pixels = BLOCK.min(to.width - start);
+        let output = &mut output[start * to.stride..][..(pixels - 1) * to.stride + to.channels];
+        for (i, pixel) in output.chunks_mut(to.stride).enumerate() {
+            for (x, plane) in pixel.iter_mut().zip(&planes).take(to.channels) {
+                *x = plane[i];
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use espnet_abi::{kernel, layout::Layout, pack::Packing};
+    use espnet_abi::{
+        kernel,
+        layout::{Layout, Map},
+        pack::Packing,
+    };
     use proptest::prelude::*;
 
     use super::body;
@@ -324,7 +373,7 @@ mod tests {
         let groups = (1..=20_usize, 1..=6_usize, 1..=8_usize);
         let taps = (1..=5_usize, 0..=4_usize, 1..=3_usize);
         let size = (1..=6_usize, prop_oneof![1..=20_usize, 21..=130_usize]);
-        let gaps = (0..=3_usize, 0..=3_usize, 0..=3_usize);
+        let gaps = (0..=3_usize, 0..=3_usize, 0..=3_usize, any::<bool>());
         (groups, taps, size, gaps)
             .prop_filter("the window fits", |(_, (kernel, padding, dilation), size, _)| {
                 size.0.min(size.1) + 2 * padding > (kernel - 1) * dilation
@@ -333,9 +382,14 @@ mod tests {
                 let (kernel, padding, dilation) = taps;
                 let reduced = |size: usize| size + 2 * padding - (kernel - 1) * dilation;
                 let channels = groups * outputs;
+                let (layout, input) = match gaps.3 {
+                    true => (Layout::Nchw, Map::dense(groups * inputs, height, width)),
+                    false => (Layout::Nhwc, strided(groups * inputs, height, width, gaps.0)),
+                };
                 let output = strided(channels, reduced(height), reduced(width), gaps.1);
                 epilogues(channels + gaps.2).prop_map(move |epilogue| kernel::GroupedConv2d {
-                    input: strided(groups * inputs, height, width, gaps.0),
+                    input,
+                    layout,
                     output,
                     groups,
                     kernel,
@@ -349,7 +403,7 @@ mod tests {
     fn agrees(simd: AnySimd, shape: kernel::GroupedConv2d, seed: u64) {
         let convolution = Convolution {
             input: shape.input,
-            layout: Layout::Nhwc,
+            layout: shape.layout,
             output: shape.output,
             groups: shape.groups,
             kernel: shape.kernel,

@@ -1,17 +1,19 @@
 //! Shape of the convolution in narrow groups.
 
 use super::Epilogue;
-use crate::layout::{BLOCK, Map, round_up};
+use crate::layout::{BLOCK, Layout, Map, round_up};
 
-/// k×k convolution of stride 1 in groups of too few channels to fill vectors with: those of the
-/// kernel run over neighbouring pixels instead, whatever the groups.
+/// k×k convolution of stride 1 with too few outputs, in all or in a group, to fill vectors with: those
+/// of the kernel run over neighbouring pixels instead, whatever the groups.
 ///
 /// Packed weights: those of PyTorch, `[output][input of its group][tap]`, up to a whole block; then
 /// for each block of 16 outputs the epilogue's constants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct GroupedConv2d {
-    /// What goes in, channels last.
+    /// What goes in.
     pub input: Map,
+    /// How it lies.
+    pub layout: Layout,
     /// What comes out, channels last.
     pub output: Map,
     /// Groups; they divide the channels of both maps.

@@ -9,7 +9,7 @@
 //! | [`Linear`] | a linear layer |
 //! | [`Conv2d`] | k×k convolution, each output reading many channels: the stem |
 //! | [`DepthwiseConv2d`] | k×k convolution, each output reading few channels of its own |
-//! | [`GroupedConv2d`] | k×k convolution in groups of a few inputs and outputs |
+//! | [`GroupedConv2d`] | k×k convolution in groups of a few inputs and outputs, or to few outputs |
 //! | [`Hff`] | the dilated depth-wise branches of an EESP unit, summed hierarchically |
 //! | [`EespUnit`] | a whole EESP unit of stride 1 |
 //! | [`StridedEespUnit`] | a whole EESP unit of stride 2 with its pooled shortcut and the image's |
