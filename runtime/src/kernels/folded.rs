@@ -97,8 +97,9 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const F: usize>(
         let stream = &weights.panels[panel * F * steps * BLOCK..][..parts * steps * BLOCK];
 
         // Few multiplications for each pixel are soonest done one pixel after another, whose parts
-        // then stay in registers; many should share the weights they load.
-        let shared = steps > STEPS;
+        // then stay in registers; many should share the weights they load. For a tile of one pixel it
+        // is the same.
+        let shared = steps > STEPS || P == 1;
         // Eight outputs of two pixels fill a block.
         let pairs = !shared
             && P.is_multiple_of(2)
@@ -223,12 +224,12 @@ unsafe fn pixel_parts<S: Simd, const F: usize>(
         unsafe {
             let input = input.add(folded.input(panel * F + I));
             let mut sum = simd.splat(0.0);
-            unroll!(J < STEPS => if J < steps {
-                sum = simd.mul_add(repeated::<S, F>(simd, folded, input.add(J * F)), blocks[I][J], sum);
-            }; 0 1 2 3);
+            for (step, &block) in blocks[I].iter().enumerate().take(steps) {
+                sum = simd.mul_add(repeated::<S, F>(simd, folded, input.add(step * F)), block, sum);
+            }
             sums[first + I] = sum;
         }
-    }; 0 1 2 3 4 5 6 7);
+    });
 }
 
 /// F inputs of a part, repeated, or as many for each output.
