@@ -152,8 +152,8 @@ pub fn shape(kernel: &Kernel) -> TokenStream {
             (
                 k.input,
                 k.output,
-                quote!(layout: #layout, groups: #groups, kernel: #kernel, padding: #padding, dilation: #dilation,
-                       epilogue: #epilogue),
+                quote!(layout: #layout, groups: #groups, kernel: #kernel, padding: #padding,
+                       dilation: #dilation, epilogue: #epilogue),
             )
         }
         Kernel::Hff(k) => {

@@ -146,7 +146,9 @@ impl ConvKind {
             espnet_abi::layout::Panels::new(conv.in_channels, conv.out_channels, conv.groups);
         let depthwise = conv.out_channels.div_ceil(BLOCK) * (conv.in_channels / conv.groups);
         match 2 * depthwise <= panels.blocks() {
-            false if conv.stride == 1 && conv.out_channels <= FEW => ConvKind::Grouped,
+            false if conv.stride == 1 && conv.out_channels <= abi::GroupedConv2d::FEW => {
+                ConvKind::Grouped
+            }
             false => ConvKind::Dense,
             true if conv.stride > 1 || conv.in_channels.max(conv.out_channels) == conv.groups => {
                 ConvKind::Depthwise
@@ -160,9 +162,6 @@ impl ConvKind {
         matches!(self, ConvKind::Dense | ConvKind::Grouped)
     }
 }
-
-/// Outputs that leave most lanes of a panel empty.
-const FEW: usize = 4;
 
 /// The kernel of a convolution.
 pub fn conv(conv: &Conv2d, input: Map, layout: Layout, output: Map, residual: Residual) -> Kernel {

@@ -140,8 +140,9 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const F: usize>(
             if pairs {
                 for pair in 0..P / 2 {
                     let pixel = first + 2 * pair;
-                    // SAFETY: as above, for two pixels, of which P is a multiple. What is computed
-                    // again is the same again, as there is no residual.
+                    // SAFETY: as above, for two pixels, of which P is a multiple; half of the parts are
+                    // eight outputs, which the slice ends with, and all between is the caller's too.
+                    // What is computed again is the same again, as there is no residual.
                     unsafe {
                         let input = pixels.input.add(pixel * pixels.input_step);
                         let second = input.add(pixels.input_step);

@@ -107,16 +107,15 @@ fn fill<S: Simd>(
     let (from, margin) = (shape.input, shape.margin());
     let planes = ring.chunks_exact_mut(shape.padded_width()).skip(slot).step_by(shape.window());
     let Some(source) = source else { return planes.for_each(|plane| plane.fill(0.0)) };
-    for plane in planes {
+    for (channel, plane) in planes.enumerate() {
         plane[..margin].fill(0.0);
         plane[margin + from.width..].fill(0.0);
+        if shape.layout == Layout::Nchw {
+            let row = &input[(channel * from.height + source) * from.width..][..from.width];
+            plane[margin..][..from.width].copy_from_slice(row);
+        }
     }
     if shape.layout == Layout::Nchw {
-        let planes = ring.chunks_exact_mut(shape.padded_width()).skip(slot).step_by(shape.window());
-        for (to, from_plane) in planes.zip(input.chunks_exact(from.pixels())) {
-            to[margin..][..from.width]
-                .copy_from_slice(&from_plane[source * from.width..][..from.width]);
-        }
         return;
     }
     let input = &input[source * from.width * from.stride..];
@@ -277,7 +276,10 @@ fn finish<S: Simd>(
     output: &mut [f32],
 ) {
     let (to, epilogue) = (shape.output, &shape.epilogue);
-    if to.channels <= FEW && !epilogue.gate && epilogue.residual == Residual::None {
+    if to.channels <= kernel::GroupedConv2d::FEW
+        && !epilogue.gate
+        && epilogue.residual == Residual::None
+    {
         return finish_few(simd, shape, vectors, sums, output);
     }
     let tiles = sums.as_chunks().0.as_chunks().0;
@@ -301,9 +303,6 @@ fn finish<S: Simd>(
     }
 }
 
-/// The most channels that are finished as planes.
-const FEW: usize = 4;
-
 /// The epilogue of a row of few channels, which `output` begins with: channel by channel, as its sums lie.
 #[inline(always)]
 fn finish_few<S: Simd>(
@@ -316,7 +315,7 @@ fn finish_few<S: Simd>(
     let (to, epilogue) = (shape.output, &shape.epilogue);
     let constants = Constants::load(simd, epilogue, vectors, &[]);
     let tiles = sums.as_chunks().0.as_chunks::<BLOCK>().0;
-    let mut planes = [[0.0; BLOCK]; FEW];
+    let mut planes = [[0.0; BLOCK]; kernel::GroupedConv2d::FEW];
     for (tile, start) in tiles.iter().zip((0..to.width).step_by(BLOCK)) {
         for (channel, plane) in planes.iter_mut().enumerate().take(to.channels) {
             let constants = constants.of_lane(simd, channel);

@@ -204,7 +204,7 @@ impl Walk {
 ///
 /// Whoever makes one promises that for each of the `count` pixels all floats that the walk and the
 /// panels reach are readable from `input` (and `residual`, where the epilogue adds a map), and
-/// writable at `output`.
+/// writable at `output`, from the first pixel's to the last one's with what lies between them.
 #[derive(Clone, Copy)]
 pub(super) struct Pixels {
     pub(super) count: usize,

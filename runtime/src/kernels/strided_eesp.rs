@@ -110,9 +110,8 @@ pub(super) fn body<S: Simd, Q: Source<kernel::StridedEespUnit>>(simd: S, shape: 
         // Rows that have just been projected are pooled at once where they are still near; elsewhere
         // with the rest of their outputs, which then are.
         let read = 2 * unit.band * unit.input.width * unit.input.stride;
-        let whole = if read <= NEAR { (projected - halo) / 2 } else { next };
-        let ready = if whole > unit.input.height / 2 { rows.end } else { whole.min(rows.end) };
-        let ahead = pooled_to..ready.max(next);
+        let ready = if read <= NEAR { ((projected - halo) / 2).min(rows.end) } else { next };
+        let ahead = pooled_to..ready;
         if !ahead.is_empty() {
             let beside = &mut output[(pooled_to - rows.start) * row..];
             reinforce_rows(simd, shape, reinforce, image, ahead.clone(), beside);

@@ -29,6 +29,9 @@ pub struct GroupedConv2d {
 }
 
 impl GroupedConv2d {
+    /// The most outputs that are few in all: they would leave most lanes of a vector of channels empty.
+    pub const FEW: usize = 4;
+
     /// Input channels of each group.
     #[inline]
     pub const fn group_inputs(&self) -> usize {
