@@ -75,6 +75,7 @@ fn run<K: Step>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes) {
             input: input.get(),
             gate: &[],
             residual: image.get(),
+            shared: &[],
             output: output.get(),
             scratch: scratch.get(),
             rows: 0..sizes.rows,

@@ -142,7 +142,7 @@ const _: () = {
     impl generated::Program for Classifier05Forward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 729936,
+                weights: 729824,
                 input: 150528,
                 arena: 318624,
             };
@@ -247,7 +247,7 @@ const _: () = {
                         >(
                             "level2_0.act",
                             generated::Operands {
-                                weights: 848..1968,
+                                weights: 848..1952,
                                 input: generated::Source::Arena(0..200704),
                                 residual: generated::Source::Arena(301056..310464),
                                 output: 200704..301056,
@@ -260,7 +260,7 @@ const _: () = {
                         >(
                             "level3_0.act",
                             generated::Operands {
-                                weights: 1968..3504,
+                                weights: 1952..3456,
                                 input: generated::Source::Arena(200704..301056),
                                 residual: generated::Source::Arena(315680..318032),
                                 output: 0..50176,
@@ -273,7 +273,7 @@ const _: () = {
                         >(
                             "level3.0.module_act",
                             generated::Operands {
-                                weights: 3504..5712,
+                                weights: 3456..5664,
                                 output: 0..50176,
                                 scratch: 50176..72704,
                                 ..generated::Operands::NONE
@@ -284,7 +284,7 @@ const _: () = {
                         >(
                             "level3.1.module_act",
                             generated::Operands {
-                                weights: 5712..7920,
+                                weights: 5664..7872,
                                 output: 0..50176,
                                 scratch: 50176..72704,
                                 ..generated::Operands::NONE
@@ -295,7 +295,7 @@ const _: () = {
                         >(
                             "level3.2.module_act",
                             generated::Operands {
-                                weights: 7920..10128,
+                                weights: 7872..10080,
                                 output: 0..50176,
                                 scratch: 50176..72704,
                                 ..generated::Operands::NONE
@@ -306,11 +306,11 @@ const _: () = {
                         >(
                             "level4_0.act",
                             generated::Operands {
-                                weights: 10128..12912,
+                                weights: 10080..12800,
                                 input: generated::Source::Arena(0..50176),
                                 residual: generated::Source::Arena(318032..318620),
                                 output: 50176..75264,
-                                scratch: 75264..81344,
+                                scratch: 75264..96896,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -319,7 +319,7 @@ const _: () = {
                         >(
                             "level4.0.module_act",
                             generated::Operands {
-                                weights: 12912..19888,
+                                weights: 12800..19776,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -330,7 +330,7 @@ const _: () = {
                         >(
                             "level4.1.module_act",
                             generated::Operands {
-                                weights: 19888..26864,
+                                weights: 19776..26752,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -341,7 +341,7 @@ const _: () = {
                         >(
                             "level4.2.module_act",
                             generated::Operands {
-                                weights: 26864..33840,
+                                weights: 26752..33728,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -352,7 +352,7 @@ const _: () = {
                         >(
                             "level4.3.module_act",
                             generated::Operands {
-                                weights: 33840..40816,
+                                weights: 33728..40704,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -363,7 +363,7 @@ const _: () = {
                         >(
                             "level4.4.module_act",
                             generated::Operands {
-                                weights: 40816..47792,
+                                weights: 40704..47680,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -374,7 +374,7 @@ const _: () = {
                         >(
                             "level4.5.module_act",
                             generated::Operands {
-                                weights: 47792..54768,
+                                weights: 47680..54656,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -385,7 +385,7 @@ const _: () = {
                         >(
                             "level4.6.module_act",
                             generated::Operands {
-                                weights: 54768..61744,
+                                weights: 54656..61632,
                                 output: 50176..75264,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
@@ -396,10 +396,10 @@ const _: () = {
                         >(
                             "level5_0.act",
                             generated::Operands {
-                                weights: 61744..68848,
+                                weights: 61632..68736,
                                 input: generated::Source::Arena(50176..75264),
                                 output: 20288..32832,
-                                scratch: 0..9728,
+                                scratch: 0..15488,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -408,7 +408,7 @@ const _: () = {
                         >(
                             "level5.0.module_act",
                             generated::Operands {
-                                weights: 68848..93040,
+                                weights: 68736..92928,
                                 output: 20288..32832,
                                 scratch: 0..20288,
                                 ..generated::Operands::NONE
@@ -419,7 +419,7 @@ const _: () = {
                         >(
                             "level5.1.module_act",
                             generated::Operands {
-                                weights: 93040..117232,
+                                weights: 92928..117120,
                                 output: 20288..32832,
                                 scratch: 0..20288,
                                 ..generated::Operands::NONE
@@ -430,7 +430,7 @@ const _: () = {
                         >(
                             "level5.2.module_act",
                             generated::Operands {
-                                weights: 117232..141424,
+                                weights: 117120..141312,
                                 output: 20288..32832,
                                 scratch: 0..20288,
                                 ..generated::Operands::NONE
@@ -441,7 +441,7 @@ const _: () = {
                         >(
                             "level5.3.act",
                             generated::Operands {
-                                weights: 141424..144240,
+                                weights: 141312..144128,
                                 input: generated::Source::Arena(20288..32832),
                                 output: 50176..62720,
                                 scratch: 0..12288,
@@ -453,7 +453,7 @@ const _: () = {
                         >(
                             "level5.4.act",
                             generated::Operands {
-                                weights: 144240..211824,
+                                weights: 144128..211712,
                                 input: generated::Source::Arena(50176..62720),
                                 output: 0..50176,
                                 ..generated::Operands::NONE
@@ -474,7 +474,7 @@ const _: () = {
                         >(
                             "classifier",
                             generated::Operands {
-                                weights: 211824..729936,
+                                weights: 211712..729824,
                                 input: generated::Source::Arena(50176..51200),
                                 output: 0..1000,
                                 ..generated::Operands::NONE
@@ -1282,7 +1282,7 @@ const _: () = {
                 ),
             ),
             (
-                1968,
+                1952,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_32X56X56_TO_64X28X28,
                     pack::StridedEespTensors {
@@ -1305,7 +1305,7 @@ const _: () = {
                 ),
             ),
             (
-                3504,
+                3456,
                 pack::Packing::EespUnit(
                     EESP_UNIT_64X28X28,
                     pack::EespTensors {
@@ -1324,7 +1324,7 @@ const _: () = {
                 ),
             ),
             (
-                5712,
+                5664,
                 pack::Packing::EespUnit(
                     EESP_UNIT_64X28X28,
                     pack::EespTensors {
@@ -1343,7 +1343,7 @@ const _: () = {
                 ),
             ),
             (
-                7920,
+                7872,
                 pack::Packing::EespUnit(
                     EESP_UNIT_64X28X28,
                     pack::EespTensors {
@@ -1362,7 +1362,7 @@ const _: () = {
                 ),
             ),
             (
-                10128,
+                10080,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_64X28X28_TO_128X14X14,
                     pack::StridedEespTensors {
@@ -1385,7 +1385,7 @@ const _: () = {
                 ),
             ),
             (
-                12912,
+                12800,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1404,7 +1404,7 @@ const _: () = {
                 ),
             ),
             (
-                19888,
+                19776,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1423,7 +1423,7 @@ const _: () = {
                 ),
             ),
             (
-                26864,
+                26752,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1442,7 +1442,7 @@ const _: () = {
                 ),
             ),
             (
-                33840,
+                33728,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1461,7 +1461,7 @@ const _: () = {
                 ),
             ),
             (
-                40816,
+                40704,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1480,7 +1480,7 @@ const _: () = {
                 ),
             ),
             (
-                47792,
+                47680,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1499,7 +1499,7 @@ const _: () = {
                 ),
             ),
             (
-                54768,
+                54656,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X14X14,
                     pack::EespTensors {
@@ -1518,7 +1518,7 @@ const _: () = {
                 ),
             ),
             (
-                61744,
+                61632,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_128X14X14_TO_256X7X7,
                     pack::StridedEespTensors {
@@ -1538,7 +1538,7 @@ const _: () = {
                 ),
             ),
             (
-                68848,
+                68736,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X7X7,
                     pack::EespTensors {
@@ -1557,7 +1557,7 @@ const _: () = {
                 ),
             ),
             (
-                93040,
+                92928,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X7X7,
                     pack::EespTensors {
@@ -1576,7 +1576,7 @@ const _: () = {
                 ),
             ),
             (
-                117232,
+                117120,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X7X7,
                     pack::EespTensors {
@@ -1595,7 +1595,7 @@ const _: () = {
                 ),
             ),
             (
-                141424,
+                141312,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_256X7X7,
                     pack::ConvTensors::new(396)
@@ -1604,7 +1604,7 @@ const _: () = {
                 ),
             ),
             (
-                144240,
+                144128,
                 pack::Packing::Pointwise(
                     POINTWISE_256X7X7_TO_1024X7X7,
                     pack::ConvTensors::new(402)
@@ -1613,13 +1613,13 @@ const _: () = {
                 ),
             ),
             (
-                211824,
+                211712,
                 pack::Packing::Linear(
                     LINEAR_1024X1X1_TO_1000X1X1,
                     pack::ConvTensors::new(408).bias(409),
                 ),
             ),
         ],
-        len: 729936,
+        len: 729824,
     };
 };

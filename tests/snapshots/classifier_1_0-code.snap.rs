@@ -142,7 +142,7 @@ const _: () = {
     impl generated::Program for Classifier10Forward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 1153376,
+                weights: 1153152,
                 input: 150528,
                 arena: 624896,
             };
@@ -247,7 +247,7 @@ const _: () = {
                         >(
                             "level2_0.act",
                             generated::Operands {
-                                weights: 1312..2848,
+                                weights: 1312..2816,
                                 input: generated::Source::Arena(0..401408),
                                 residual: generated::Source::Arena(612544..621952),
                                 output: 401408..602112,
@@ -260,7 +260,7 @@ const _: () = {
                         >(
                             "level3_0.act",
                             generated::Operands {
-                                weights: 2848..5632,
+                                weights: 2816..5536,
                                 input: generated::Source::Arena(401408..602112),
                                 residual: generated::Source::Arena(621952..624304),
                                 output: 0..100352,
@@ -273,7 +273,7 @@ const _: () = {
                         >(
                             "level3.0.module_act",
                             generated::Operands {
-                                weights: 5632..12608,
+                                weights: 5536..12512,
                                 output: 0..100352,
                                 scratch: 100352..145408,
                                 ..generated::Operands::NONE
@@ -284,7 +284,7 @@ const _: () = {
                         >(
                             "level3.1.module_act",
                             generated::Operands {
-                                weights: 12608..19584,
+                                weights: 12512..19488,
                                 output: 0..100352,
                                 scratch: 100352..145408,
                                 ..generated::Operands::NONE
@@ -295,7 +295,7 @@ const _: () = {
                         >(
                             "level3.2.module_act",
                             generated::Operands {
-                                weights: 19584..26560,
+                                weights: 19488..26464,
                                 output: 0..100352,
                                 scratch: 100352..145408,
                                 ..generated::Operands::NONE
@@ -306,11 +306,11 @@ const _: () = {
                         >(
                             "level4_0.act",
                             generated::Operands {
-                                weights: 26560..34688,
+                                weights: 26464..34464,
                                 input: generated::Source::Arena(0..100352),
                                 residual: generated::Source::Arena(624304..624892),
                                 output: 100352..150528,
-                                scratch: 150528..166784,
+                                scratch: 150528..195584,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -319,7 +319,7 @@ const _: () = {
                         >(
                             "level4.0.module_act",
                             generated::Operands {
-                                weights: 34688..58880,
+                                weights: 34464..58656,
                                 output: 100352..150528,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
@@ -330,7 +330,7 @@ const _: () = {
                         >(
                             "level4.1.module_act",
                             generated::Operands {
-                                weights: 58880..83072,
+                                weights: 58656..82848,
                                 output: 100352..150528,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
@@ -341,7 +341,7 @@ const _: () = {
                         >(
                             "level4.2.module_act",
                             generated::Operands {
-                                weights: 83072..107264,
+                                weights: 82848..107040,
                                 output: 100352..150528,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
@@ -352,7 +352,7 @@ const _: () = {
                         >(
                             "level4.3.module_act",
                             generated::Operands {
-                                weights: 107264..131456,
+                                weights: 107040..131232,
                                 output: 100352..150528,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
@@ -363,7 +363,7 @@ const _: () = {
                         >(
                             "level4.4.module_act",
                             generated::Operands {
-                                weights: 131456..155648,
+                                weights: 131232..155424,
                                 output: 100352..150528,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
@@ -374,7 +374,7 @@ const _: () = {
                         >(
                             "level4.5.module_act",
                             generated::Operands {
-                                weights: 155648..179840,
+                                weights: 155424..179616,
                                 output: 100352..150528,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
@@ -385,7 +385,7 @@ const _: () = {
                         >(
                             "level4.6.module_act",
                             generated::Operands {
-                                weights: 179840..204032,
+                                weights: 179616..203808,
                                 output: 100352..150528,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
@@ -396,10 +396,10 @@ const _: () = {
                         >(
                             "level5_0.act",
                             generated::Operands {
-                                weights: 204032..228480,
+                                weights: 203808..228256,
                                 input: generated::Source::Arena(100352..150528),
                                 output: 40576..65664,
-                                scratch: 0..36864,
+                                scratch: 0..38144,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -408,7 +408,7 @@ const _: () = {
                         >(
                             "level5.0.module_act",
                             generated::Operands {
-                                weights: 228480..317824,
+                                weights: 228256..317600,
                                 output: 40576..65664,
                                 scratch: 0..40576,
                                 ..generated::Operands::NONE
@@ -419,7 +419,7 @@ const _: () = {
                         >(
                             "level5.1.module_act",
                             generated::Operands {
-                                weights: 317824..407168,
+                                weights: 317600..406944,
                                 output: 40576..65664,
                                 scratch: 0..40576,
                                 ..generated::Operands::NONE
@@ -430,7 +430,7 @@ const _: () = {
                         >(
                             "level5.2.module_act",
                             generated::Operands {
-                                weights: 407168..496512,
+                                weights: 406944..496288,
                                 output: 40576..65664,
                                 scratch: 0..40576,
                                 ..generated::Operands::NONE
@@ -441,7 +441,7 @@ const _: () = {
                         >(
                             "level5.3.act",
                             generated::Operands {
-                                weights: 496512..502144,
+                                weights: 496288..501920,
                                 input: generated::Source::Arena(40576..65664),
                                 output: 65664..90752,
                                 scratch: 0..24576,
@@ -453,7 +453,7 @@ const _: () = {
                         >(
                             "level5.4.act",
                             generated::Operands {
-                                weights: 502144..635264,
+                                weights: 501920..635040,
                                 input: generated::Source::Arena(65664..90752),
                                 output: 0..50176,
                                 ..generated::Operands::NONE
@@ -474,7 +474,7 @@ const _: () = {
                         >(
                             "classifier",
                             generated::Operands {
-                                weights: 635264..1153376,
+                                weights: 635040..1153152,
                                 input: generated::Source::Arena(50176..51200),
                                 output: 0..1000,
                                 ..generated::Operands::NONE
@@ -1282,7 +1282,7 @@ const _: () = {
                 ),
             ),
             (
-                2848,
+                2816,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_64X56X56_TO_128X28X28,
                     pack::StridedEespTensors {
@@ -1305,7 +1305,7 @@ const _: () = {
                 ),
             ),
             (
-                5632,
+                5536,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X28X28,
                     pack::EespTensors {
@@ -1324,7 +1324,7 @@ const _: () = {
                 ),
             ),
             (
-                12608,
+                12512,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X28X28,
                     pack::EespTensors {
@@ -1343,7 +1343,7 @@ const _: () = {
                 ),
             ),
             (
-                19584,
+                19488,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X28X28,
                     pack::EespTensors {
@@ -1362,7 +1362,7 @@ const _: () = {
                 ),
             ),
             (
-                26560,
+                26464,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_128X28X28_TO_256X14X14,
                     pack::StridedEespTensors {
@@ -1385,7 +1385,7 @@ const _: () = {
                 ),
             ),
             (
-                34688,
+                34464,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1404,7 +1404,7 @@ const _: () = {
                 ),
             ),
             (
-                58880,
+                58656,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1423,7 +1423,7 @@ const _: () = {
                 ),
             ),
             (
-                83072,
+                82848,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1442,7 +1442,7 @@ const _: () = {
                 ),
             ),
             (
-                107264,
+                107040,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1461,7 +1461,7 @@ const _: () = {
                 ),
             ),
             (
-                131456,
+                131232,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1480,7 +1480,7 @@ const _: () = {
                 ),
             ),
             (
-                155648,
+                155424,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1499,7 +1499,7 @@ const _: () = {
                 ),
             ),
             (
-                179840,
+                179616,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1518,7 +1518,7 @@ const _: () = {
                 ),
             ),
             (
-                204032,
+                203808,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_256X14X14_TO_512X7X7,
                     pack::StridedEespTensors {
@@ -1538,7 +1538,7 @@ const _: () = {
                 ),
             ),
             (
-                228480,
+                228256,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X7X7,
                     pack::EespTensors {
@@ -1557,7 +1557,7 @@ const _: () = {
                 ),
             ),
             (
-                317824,
+                317600,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X7X7,
                     pack::EespTensors {
@@ -1576,7 +1576,7 @@ const _: () = {
                 ),
             ),
             (
-                407168,
+                406944,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X7X7,
                     pack::EespTensors {
@@ -1595,7 +1595,7 @@ const _: () = {
                 ),
             ),
             (
-                496512,
+                496288,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_512X7X7,
                     pack::ConvTensors::new(396)
@@ -1604,7 +1604,7 @@ const _: () = {
                 ),
             ),
             (
-                502144,
+                501920,
                 pack::Packing::Pointwise(
                     POINTWISE_512X7X7_TO_1024X7X7,
                     pack::ConvTensors::new(402)
@@ -1613,13 +1613,13 @@ const _: () = {
                 ),
             ),
             (
-                635264,
+                635040,
                 pack::Packing::Linear(
                     LINEAR_1024X1X1_TO_1000X1X1,
                     pack::ConvTensors::new(408).bias(409),
                 ),
             ),
         ],
-        len: 1153376,
+        len: 1153152,
     };
 };

@@ -142,7 +142,7 @@ const _: () = {
     impl generated::Program for Classifier20Forward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 2845216,
+                weights: 2844672,
                 input: 150528,
                 arena: 846464,
             };
@@ -249,7 +249,7 @@ const _: () = {
                         >(
                             "level2_0.act",
                             generated::Operands {
-                                weights: 1312..6528,
+                                weights: 1312..6368,
                                 input: generated::Source::Arena(0..401408),
                                 residual: generated::Source::Arena(834112..843520),
                                 output: 401408..802816,
@@ -262,7 +262,7 @@ const _: () = {
                         >(
                             "level3_0.act",
                             generated::Operands {
-                                weights: 6528..14656,
+                                weights: 6368..14368,
                                 input: generated::Source::Arena(401408..802816),
                                 residual: generated::Source::Arena(843520..845872),
                                 output: 0..200704,
@@ -275,7 +275,7 @@ const _: () = {
                         >(
                             "level3.0.module_act",
                             generated::Operands {
-                                weights: 14656..38848,
+                                weights: 14368..38560,
                                 output: 0..200704,
                                 scratch: 200704..305152,
                                 ..generated::Operands::NONE
@@ -286,7 +286,7 @@ const _: () = {
                         >(
                             "level3.1.module_act",
                             generated::Operands {
-                                weights: 38848..63040,
+                                weights: 38560..62752,
                                 output: 0..200704,
                                 scratch: 200704..305152,
                                 ..generated::Operands::NONE
@@ -297,7 +297,7 @@ const _: () = {
                         >(
                             "level3.2.module_act",
                             generated::Operands {
-                                weights: 63040..87232,
+                                weights: 62752..86944,
                                 output: 0..200704,
                                 scratch: 200704..305152,
                                 ..generated::Operands::NONE
@@ -308,11 +308,11 @@ const _: () = {
                         >(
                             "level4_0.act",
                             generated::Operands {
-                                weights: 87232..113728,
+                                weights: 86944..113184,
                                 input: generated::Source::Arena(0..200704),
                                 residual: generated::Source::Arena(845872..846460),
-                                output: 200704..301056,
-                                scratch: 301056..358144,
+                                output: 301568..401920,
+                                scratch: 200704..301568,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -321,8 +321,8 @@ const _: () = {
                         >(
                             "level4.0.module_act",
                             generated::Operands {
-                                weights: 113728..203072,
-                                output: 200704..301056,
+                                weights: 113184..202528,
+                                output: 301568..401920,
                                 scratch: 0..151552,
                                 ..generated::Operands::NONE
                             },
@@ -332,8 +332,8 @@ const _: () = {
                         >(
                             "level4.1.module_act",
                             generated::Operands {
-                                weights: 203072..292416,
-                                output: 200704..301056,
+                                weights: 202528..291872,
+                                output: 301568..401920,
                                 scratch: 0..151552,
                                 ..generated::Operands::NONE
                             },
@@ -343,8 +343,8 @@ const _: () = {
                         >(
                             "level4.2.module_act",
                             generated::Operands {
-                                weights: 292416..381760,
-                                output: 200704..301056,
+                                weights: 291872..381216,
+                                output: 301568..401920,
                                 scratch: 0..151552,
                                 ..generated::Operands::NONE
                             },
@@ -354,8 +354,8 @@ const _: () = {
                         >(
                             "level4.3.module_act",
                             generated::Operands {
-                                weights: 381760..471104,
-                                output: 200704..301056,
+                                weights: 381216..470560,
+                                output: 301568..401920,
                                 scratch: 0..151552,
                                 ..generated::Operands::NONE
                             },
@@ -365,8 +365,8 @@ const _: () = {
                         >(
                             "level4.4.module_act",
                             generated::Operands {
-                                weights: 471104..560448,
-                                output: 200704..301056,
+                                weights: 470560..559904,
+                                output: 301568..401920,
                                 scratch: 0..151552,
                                 ..generated::Operands::NONE
                             },
@@ -376,8 +376,8 @@ const _: () = {
                         >(
                             "level4.5.module_act",
                             generated::Operands {
-                                weights: 560448..649792,
-                                output: 200704..301056,
+                                weights: 559904..649248,
+                                output: 301568..401920,
                                 scratch: 0..151552,
                                 ..generated::Operands::NONE
                             },
@@ -387,8 +387,8 @@ const _: () = {
                         >(
                             "level4.6.module_act",
                             generated::Operands {
-                                weights: 649792..739136,
-                                output: 200704..301056,
+                                weights: 649248..738592,
+                                output: 301568..401920,
                                 scratch: 0..151552,
                                 ..generated::Operands::NONE
                             },
@@ -398,10 +398,10 @@ const _: () = {
                         >(
                             "level5_0.act",
                             generated::Operands {
-                                weights: 739136..828992,
-                                input: generated::Source::Arena(200704..301056),
+                                weights: 738592..828448,
+                                input: generated::Source::Arena(301568..401920),
                                 output: 81152..131328,
-                                scratch: 0..73728,
+                                scratch: 0..76288,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -410,7 +410,7 @@ const _: () = {
                         >(
                             "level5.0.module_act",
                             generated::Operands {
-                                weights: 828992..1171520,
+                                weights: 828448..1170976,
                                 output: 81152..131328,
                                 scratch: 0..81152,
                                 ..generated::Operands::NONE
@@ -421,7 +421,7 @@ const _: () = {
                         >(
                             "level5.1.module_act",
                             generated::Operands {
-                                weights: 1171520..1514048,
+                                weights: 1170976..1513504,
                                 output: 81152..131328,
                                 scratch: 0..81152,
                                 ..generated::Operands::NONE
@@ -432,7 +432,7 @@ const _: () = {
                         >(
                             "level5.2.module_act",
                             generated::Operands {
-                                weights: 1514048..1856576,
+                                weights: 1513504..1856032,
                                 output: 81152..131328,
                                 scratch: 0..81152,
                                 ..generated::Operands::NONE
@@ -443,7 +443,7 @@ const _: () = {
                         >(
                             "level5.3.act",
                             generated::Operands {
-                                weights: 1856576..1867840,
+                                weights: 1856032..1867296,
                                 input: generated::Source::Arena(81152..131328),
                                 output: 131328..181504,
                                 scratch: 0..49152,
@@ -455,7 +455,7 @@ const _: () = {
                         >(
                             "level5.4.act",
                             generated::Operands {
-                                weights: 1867840..2198080,
+                                weights: 1867296..2197536,
                                 input: generated::Source::Arena(131328..181504),
                                 output: 0..62720,
                                 ..generated::Operands::NONE
@@ -476,7 +476,7 @@ const _: () = {
                         >(
                             "classifier",
                             generated::Operands {
-                                weights: 2198080..2845216,
+                                weights: 2197536..2844672,
                                 input: generated::Source::Arena(62720..64000),
                                 output: 0..1000,
                                 ..generated::Operands::NONE
@@ -1296,7 +1296,7 @@ const _: () = {
                 ),
             ),
             (
-                6528,
+                6368,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_128X56X56_TO_256X28X28,
                     pack::StridedEespTensors {
@@ -1319,7 +1319,7 @@ const _: () = {
                 ),
             ),
             (
-                14656,
+                14368,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X28X28,
                     pack::EespTensors {
@@ -1338,7 +1338,7 @@ const _: () = {
                 ),
             ),
             (
-                38848,
+                38560,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X28X28,
                     pack::EespTensors {
@@ -1357,7 +1357,7 @@ const _: () = {
                 ),
             ),
             (
-                63040,
+                62752,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X28X28,
                     pack::EespTensors {
@@ -1376,7 +1376,7 @@ const _: () = {
                 ),
             ),
             (
-                87232,
+                86944,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_256X28X28_TO_512X14X14,
                     pack::StridedEespTensors {
@@ -1399,7 +1399,7 @@ const _: () = {
                 ),
             ),
             (
-                113728,
+                113184,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X14X14,
                     pack::EespTensors {
@@ -1418,7 +1418,7 @@ const _: () = {
                 ),
             ),
             (
-                203072,
+                202528,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X14X14,
                     pack::EespTensors {
@@ -1437,7 +1437,7 @@ const _: () = {
                 ),
             ),
             (
-                292416,
+                291872,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X14X14,
                     pack::EespTensors {
@@ -1456,7 +1456,7 @@ const _: () = {
                 ),
             ),
             (
-                381760,
+                381216,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X14X14,
                     pack::EespTensors {
@@ -1475,7 +1475,7 @@ const _: () = {
                 ),
             ),
             (
-                471104,
+                470560,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X14X14,
                     pack::EespTensors {
@@ -1494,7 +1494,7 @@ const _: () = {
                 ),
             ),
             (
-                560448,
+                559904,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X14X14,
                     pack::EespTensors {
@@ -1513,7 +1513,7 @@ const _: () = {
                 ),
             ),
             (
-                649792,
+                649248,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X14X14,
                     pack::EespTensors {
@@ -1532,7 +1532,7 @@ const _: () = {
                 ),
             ),
             (
-                739136,
+                738592,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_512X14X14_TO_1024X7X7,
                     pack::StridedEespTensors {
@@ -1552,7 +1552,7 @@ const _: () = {
                 ),
             ),
             (
-                828992,
+                828448,
                 pack::Packing::EespUnit(
                     EESP_UNIT_1024X7X7,
                     pack::EespTensors {
@@ -1571,7 +1571,7 @@ const _: () = {
                 ),
             ),
             (
-                1171520,
+                1170976,
                 pack::Packing::EespUnit(
                     EESP_UNIT_1024X7X7,
                     pack::EespTensors {
@@ -1590,7 +1590,7 @@ const _: () = {
                 ),
             ),
             (
-                1514048,
+                1513504,
                 pack::Packing::EespUnit(
                     EESP_UNIT_1024X7X7,
                     pack::EespTensors {
@@ -1609,7 +1609,7 @@ const _: () = {
                 ),
             ),
             (
-                1856576,
+                1856032,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_1024X7X7,
                     pack::ConvTensors::new(396)
@@ -1618,7 +1618,7 @@ const _: () = {
                 ),
             ),
             (
-                1867840,
+                1867296,
                 pack::Packing::Pointwise(
                     POINTWISE_1024X7X7_TO_1280X7X7,
                     pack::ConvTensors::new(402)
@@ -1627,13 +1627,13 @@ const _: () = {
                 ),
             ),
             (
-                2198080,
+                2197536,
                 pack::Packing::Linear(
                     LINEAR_1280X1X1_TO_1000X1X1,
                     pack::ConvTensors::new(408).bias(409),
                 ),
             ),
         ],
-        len: 2845216,
+        len: 2844672,
     };
 };

@@ -141,7 +141,7 @@ const _: () = {
     impl generated::Program for CustomForward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 226752,
+                weights: 226464,
                 input: 36864,
                 arena: 95248,
             };
@@ -246,7 +246,7 @@ const _: () = {
                         >(
                             "level2_0.act",
                             generated::Operands {
-                                weights: 848..2240,
+                                weights: 848..2208,
                                 input: generated::Source::Arena(0..49152),
                                 residual: generated::Source::Arena(92224..94528),
                                 output: 49152..86016,
@@ -259,11 +259,11 @@ const _: () = {
                         >(
                             "level3_0.act",
                             generated::Operands {
-                                weights: 2240..4880,
+                                weights: 2208..4784,
                                 input: generated::Source::Arena(49152..86016),
                                 residual: generated::Source::Arena(94528..95104),
                                 output: 0..21504,
-                                scratch: 21504..28288,
+                                scratch: 21504..43008,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -272,7 +272,7 @@ const _: () = {
                         >(
                             "level3.0.module_act",
                             generated::Operands {
-                                weights: 4880..12176,
+                                weights: 4784..12016,
                                 output: 0..21504,
                                 scratch: 21504..35392,
                                 ..generated::Operands::NONE
@@ -283,11 +283,11 @@ const _: () = {
                         >(
                             "level4_0.act",
                             generated::Operands {
-                                weights: 12176..20480,
+                                weights: 12016..20192,
                                 input: generated::Source::Arena(0..21504),
                                 residual: generated::Source::Arena(95104..95248),
-                                output: 21504..32256,
-                                scratch: 32256..40096,
+                                output: 35392..46144,
+                                scratch: 21504..35392,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -296,8 +296,8 @@ const _: () = {
                         >(
                             "level4.0.module_act",
                             generated::Operands {
-                                weights: 20480..40256,
-                                output: 21504..32256,
+                                weights: 20192..39968,
+                                output: 35392..46144,
                                 scratch: 0..17472,
                                 ..generated::Operands::NONE
                             },
@@ -307,8 +307,8 @@ const _: () = {
                         >(
                             "level4.1.module_act",
                             generated::Operands {
-                                weights: 40256..60032,
-                                output: 21504..32256,
+                                weights: 39968..59744,
+                                output: 35392..46144,
                                 scratch: 0..17472,
                                 ..generated::Operands::NONE
                             },
@@ -318,10 +318,10 @@ const _: () = {
                         >(
                             "level5_0.act",
                             generated::Operands {
-                                weights: 60032..80032,
-                                input: generated::Source::Arena(21504..32256),
-                                output: 32256..37632,
-                                scratch: 0..8736,
+                                weights: 59744..79744,
+                                input: generated::Source::Arena(35392..46144),
+                                output: 17472..22848,
+                                scratch: 0..9408,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -330,8 +330,8 @@ const _: () = {
                         >(
                             "level5.0.module_act",
                             generated::Operands {
-                                weights: 80032..151072,
-                                output: 32256..37632,
+                                weights: 79744..150784,
+                                output: 17472..22848,
                                 scratch: 0..11648,
                                 ..generated::Operands::NONE
                             },
@@ -341,9 +341,9 @@ const _: () = {
                         >(
                             "level5.1.act",
                             generated::Operands {
-                                weights: 151072..156000,
-                                input: generated::Source::Arena(32256..37632),
-                                output: 17472..22848,
+                                weights: 150784..155712,
+                                input: generated::Source::Arena(17472..22848),
+                                output: 22848..28224,
                                 scratch: 0..17472,
                                 ..generated::Operands::NONE
                             },
@@ -353,8 +353,8 @@ const _: () = {
                         >(
                             "level5.2.act",
                             generated::Operands {
-                                weights: 156000..214368,
-                                input: generated::Source::Arena(17472..22848),
+                                weights: 155712..214080,
+                                input: generated::Source::Arena(22848..28224),
                                 output: 0..6144,
                                 ..generated::Operands::NONE
                             },
@@ -374,7 +374,7 @@ const _: () = {
                         >(
                             "classifier",
                             generated::Operands {
-                                weights: 214368..226752,
+                                weights: 214080..226464,
                                 input: generated::Source::Arena(6144..6656),
                                 output: 0..37,
                                 ..generated::Operands::NONE
@@ -991,7 +991,7 @@ const _: () = {
                 ),
             ),
             (
-                2240,
+                2208,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_48X24X32_TO_112X12X16,
                     pack::StridedEespTensors {
@@ -1014,7 +1014,7 @@ const _: () = {
                 ),
             ),
             (
-                4880,
+                4784,
                 pack::Packing::EespUnit(
                     EESP_UNIT_112X12X16,
                     pack::EespTensors {
@@ -1033,7 +1033,7 @@ const _: () = {
                 ),
             ),
             (
-                12176,
+                12016,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_112X12X16_TO_224X6X8,
                     pack::StridedEespTensors {
@@ -1056,7 +1056,7 @@ const _: () = {
                 ),
             ),
             (
-                20480,
+                20192,
                 pack::Packing::EespUnit(
                     EESP_UNIT_224X6X8,
                     pack::EespTensors {
@@ -1075,7 +1075,7 @@ const _: () = {
                 ),
             ),
             (
-                40256,
+                39968,
                 pack::Packing::EespUnit(
                     EESP_UNIT_224X6X8,
                     pack::EespTensors {
@@ -1094,7 +1094,7 @@ const _: () = {
                 ),
             ),
             (
-                60032,
+                59744,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_224X6X8_TO_448X3X4,
                     pack::StridedEespTensors {
@@ -1114,7 +1114,7 @@ const _: () = {
                 ),
             ),
             (
-                80032,
+                79744,
                 pack::Packing::EespUnit(
                     EESP_UNIT_448X3X4,
                     pack::EespTensors {
@@ -1133,7 +1133,7 @@ const _: () = {
                 ),
             ),
             (
-                151072,
+                150784,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_448X3X4,
                     pack::ConvTensors::new(207)
@@ -1142,7 +1142,7 @@ const _: () = {
                 ),
             ),
             (
-                156000,
+                155712,
                 pack::Packing::Pointwise(
                     POINTWISE_448X3X4_TO_512X3X4,
                     pack::ConvTensors::new(213)
@@ -1151,13 +1151,13 @@ const _: () = {
                 ),
             ),
             (
-                214368,
+                214080,
                 pack::Packing::Linear(
                     LINEAR_512X1X1_TO_37X1X1,
                     pack::ConvTensors::new(219).bias(220),
                 ),
             ),
         ],
-        len: 226752,
+        len: 226464,
     };
 };

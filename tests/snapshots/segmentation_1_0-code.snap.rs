@@ -191,7 +191,7 @@ const _: () = {
         /// Those, and one that makes a mask in the place of the last.
         fn table<S: generated::Simd>() -> &'static generated::MaskTable<S, 58> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 247472,
+                weights: 247248,
                 input: 196608,
                 arena: 1735152,
             };
@@ -250,7 +250,7 @@ const _: () = {
                         >(
                             "base_net.level2_0.act",
                             generated::Operands {
-                                weights: 1056..2592,
+                                weights: 1056..2560,
                                 input: generated::Source::Arena(0..524288),
                                 residual: generated::Source::Arena(798720..811008),
                                 output: 524288..786432,
@@ -274,7 +274,7 @@ const _: () = {
                         >(
                             "base_net.level3_0.inp_reinf.0.act",
                             generated::Operands {
-                                weights: 2592..2720,
+                                weights: 2560..2688,
                                 input: generated::Source::Arena(972800..975872),
                                 output: 929920..932992,
                                 scratch: 786432..787520,
@@ -286,7 +286,7 @@ const _: () = {
                         >(
                             "base_net.level3_0.act",
                             generated::Operands {
-                                weights: 2720..5504,
+                                weights: 2688..5408,
                                 input: generated::Source::Arena(524288..786432),
                                 residual: generated::Source::Arena(929920..932992),
                                 output: 786432..917504,
@@ -299,7 +299,7 @@ const _: () = {
                         >(
                             "base_net.level3.0.module_act",
                             generated::Operands {
-                                weights: 5504..12480,
+                                weights: 5408..12384,
                                 output: 786432..917504,
                                 scratch: 917504..972800,
                                 ..generated::Operands::NONE
@@ -310,7 +310,7 @@ const _: () = {
                         >(
                             "base_net.level3.1.module_act",
                             generated::Operands {
-                                weights: 12480..19456,
+                                weights: 12384..19360,
                                 output: 786432..917504,
                                 scratch: 917504..972800,
                                 ..generated::Operands::NONE
@@ -321,7 +321,7 @@ const _: () = {
                         >(
                             "base_net.level3.2.module_act",
                             generated::Operands {
-                                weights: 19456..26432,
+                                weights: 19360..26336,
                                 output: 786432..917504,
                                 scratch: 917504..972800,
                                 ..generated::Operands::NONE
@@ -343,9 +343,9 @@ const _: () = {
                         >(
                             "base_net.level4_0.inp_reinf.0.act",
                             generated::Operands {
-                                weights: 26432..26560,
+                                weights: 26336..26464,
                                 input: generated::Source::Arena(917504..918272),
-                                output: 996608..997376,
+                                output: 1036288..1037056,
                                 scratch: 918272..918960,
                                 ..generated::Operands::NONE
                             },
@@ -355,11 +355,11 @@ const _: () = {
                         >(
                             "base_net.level4_0.act",
                             generated::Operands {
-                                weights: 26560..34688,
+                                weights: 26464..34464,
                                 input: generated::Source::Arena(786432..917504),
-                                residual: generated::Source::Arena(996608..997376),
+                                residual: generated::Source::Arena(1036288..1037056),
                                 output: 917504..983040,
-                                scratch: 983040..996608,
+                                scratch: 983040..1036288,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -368,7 +368,7 @@ const _: () = {
                         >(
                             "base_net.level4.0.module_act",
                             generated::Operands {
-                                weights: 34688..58880,
+                                weights: 34464..58656,
                                 output: 917504..983040,
                                 scratch: 983040..1030400,
                                 ..generated::Operands::NONE
@@ -379,7 +379,7 @@ const _: () = {
                         >(
                             "base_net.level4.1.module_act",
                             generated::Operands {
-                                weights: 58880..83072,
+                                weights: 58656..82848,
                                 output: 917504..983040,
                                 scratch: 983040..1030400,
                                 ..generated::Operands::NONE
@@ -390,7 +390,7 @@ const _: () = {
                         >(
                             "base_net.level4.2.module_act",
                             generated::Operands {
-                                weights: 83072..107264,
+                                weights: 82848..107040,
                                 output: 917504..983040,
                                 scratch: 983040..1030400,
                                 ..generated::Operands::NONE
@@ -401,7 +401,7 @@ const _: () = {
                         >(
                             "base_net.level4.3.module_act",
                             generated::Operands {
-                                weights: 107264..131456,
+                                weights: 107040..131232,
                                 output: 917504..983040,
                                 scratch: 983040..1030400,
                                 ..generated::Operands::NONE
@@ -412,7 +412,7 @@ const _: () = {
                         >(
                             "base_net.level4.4.module_act",
                             generated::Operands {
-                                weights: 131456..155648,
+                                weights: 131232..155424,
                                 output: 917504..983040,
                                 scratch: 983040..1030400,
                                 ..generated::Operands::NONE
@@ -423,7 +423,7 @@ const _: () = {
                         >(
                             "base_net.level4.5.module_act",
                             generated::Operands {
-                                weights: 155648..179840,
+                                weights: 155424..179616,
                                 output: 917504..983040,
                                 scratch: 983040..1030400,
                                 ..generated::Operands::NONE
@@ -434,7 +434,7 @@ const _: () = {
                         >(
                             "base_net.level4.6.module_act",
                             generated::Operands {
-                                weights: 179840..204032,
+                                weights: 179616..203808,
                                 output: 917504..983040,
                                 scratch: 983040..1030400,
                                 ..generated::Operands::NONE
@@ -445,7 +445,7 @@ const _: () = {
                         >(
                             "bu_dec_l1.projection_layer.cbr.2",
                             generated::Operands {
-                                weights: 204032..206624,
+                                weights: 203808..206400,
                                 input: generated::Source::Arena(917504..983040),
                                 output: 999424..1001984,
                                 ..generated::Operands::NONE
@@ -466,7 +466,7 @@ const _: () = {
                         >(
                             "bu_dec_l1.stages.3",
                             generated::Operands {
-                                weights: 206624..206768,
+                                weights: 206400..206544,
                                 input: generated::Source::Arena(918320..918960),
                                 output: 928512..929152,
                                 scratch: 917504..918320,
@@ -488,7 +488,7 @@ const _: () = {
                         >(
                             "bu_dec_l1.stages.4",
                             generated::Operands {
-                                weights: 206768..206912,
+                                weights: 206544..206688,
                                 input: generated::Source::Arena(918176..918426),
                                 output: 929152..929402,
                                 scratch: 917504..918176,
@@ -500,7 +500,7 @@ const _: () = {
                         >(
                             "bu_dec_l1.br.br.1",
                             generated::Operands {
-                                weights: 206912..209984,
+                                weights: 206688..209760,
                                 input: generated::Source::Arena(999424..1001984),
                                 residual: generated::Source::Arena(928512..929402),
                                 output: 983040..999424,
@@ -534,7 +534,7 @@ const _: () = {
                         >(
                             "merge_enc_dec_l2.wt_layer.2",
                             generated::Operands {
-                                weights: 209984..218176,
+                                weights: 209760..217952,
                                 input: generated::Source::Arena(983040..983168),
                                 output: 1009664..1009728,
                                 ..generated::Operands::NONE
@@ -545,7 +545,7 @@ const _: () = {
                         >(
                             "bu_br_l2.1",
                             generated::Operands {
-                                weights: 218176..219648,
+                                weights: 217952..219424,
                                 input: generated::Source::Arena(786432..917504),
                                 gate: generated::Source::Arena(1009664..1009728),
                                 output: 917504..983040,
@@ -558,7 +558,7 @@ const _: () = {
                         >(
                             "bu_dec_l2.projection_layer.cbr.2",
                             generated::Operands {
-                                weights: 219648..220320,
+                                weights: 219424..220096,
                                 input: generated::Source::Arena(917504..983040),
                                 output: 800896..811136,
                                 ..generated::Operands::NONE
@@ -579,7 +579,7 @@ const _: () = {
                         >(
                             "bu_dec_l2.stages.3",
                             generated::Operands {
-                                weights: 220320..220464,
+                                weights: 220096..220240,
                                 input: generated::Source::Arena(786432..788992),
                                 output: 811136..813696,
                                 scratch: 788992..790192,
@@ -601,7 +601,7 @@ const _: () = {
                         >(
                             "bu_dec_l2.stages.4",
                             generated::Operands {
-                                weights: 220464..220608,
+                                weights: 220240..220384,
                                 input: generated::Source::Arena(787104..787354),
                                 output: 813696..813946,
                                 scratch: 786432..787104,
@@ -613,7 +613,7 @@ const _: () = {
                         >(
                             "bu_dec_l2.br.br.1",
                             generated::Operands {
-                                weights: 220608..224416,
+                                weights: 220384..224192,
                                 input: generated::Source::Arena(800896..811136),
                                 residual: generated::Source::Arena(811136..813946),
                                 output: 983040..1032192,
@@ -647,7 +647,7 @@ const _: () = {
                         >(
                             "merge_enc_dec_l3.wt_layer.2",
                             generated::Operands {
-                                weights: 224416..227488,
+                                weights: 224192..227264,
                                 input: generated::Source::Arena(983040..983104),
                                 output: 1004544..1004592,
                                 ..generated::Operands::NONE
@@ -658,7 +658,7 @@ const _: () = {
                         >(
                             "bu_br_l3.1",
                             generated::Operands {
-                                weights: 227488..229456,
+                                weights: 227264..229232,
                                 input: generated::Source::Arena(524288..786432),
                                 gate: generated::Source::Arena(1004544..1004592),
                                 output: 786432..983040,
@@ -671,7 +671,7 @@ const _: () = {
                         >(
                             "bu_dec_l3.projection_layer.cbr.2",
                             generated::Operands {
-                                weights: 229456..230256,
+                                weights: 229232..230032,
                                 input: generated::Source::Arena(786432..983040),
                                 output: 524288..565248,
                                 ..generated::Operands::NONE
@@ -692,7 +692,7 @@ const _: () = {
                         >(
                             "bu_dec_l3.stages.3",
                             generated::Operands {
-                                weights: 230256..230400,
+                                weights: 230032..230176,
                                 input: generated::Source::Arena(565248..575488),
                                 output: 586656..596896,
                                 scratch: 575488..577456,
@@ -714,7 +714,7 @@ const _: () = {
                         >(
                             "bu_dec_l3.stages.4",
                             generated::Operands {
-                                weights: 230400..230544,
+                                weights: 230176..230320,
                                 input: generated::Source::Arena(566016..566506),
                                 output: 596896..597386,
                                 scratch: 565248..566016,
@@ -726,7 +726,7 @@ const _: () = {
                         >(
                             "bu_dec_l3.br.br.1",
                             generated::Operands {
-                                weights: 230544..236016,
+                                weights: 230320..235792,
                                 input: generated::Source::Arena(524288..565248),
                                 residual: generated::Source::Arena(586656..597386),
                                 output: 1048576..1179648,
@@ -760,7 +760,7 @@ const _: () = {
                         >(
                             "merge_enc_dec_l4.wt_layer.2",
                             generated::Operands {
-                                weights: 236016..237040,
+                                weights: 235792..236816,
                                 input: generated::Source::Arena(1048576..1048608),
                                 output: 1061728..1061760,
                                 ..generated::Operands::NONE
@@ -771,7 +771,7 @@ const _: () = {
                         >(
                             "bu_br_l4.1",
                             generated::Operands {
-                                weights: 237040..237488,
+                                weights: 236816..237264,
                                 input: generated::Source::Arena(0..524288),
                                 gate: generated::Source::Arena(1061728..1061760),
                                 output: 524288..1048576,
@@ -784,7 +784,7 @@ const _: () = {
                         >(
                             "bu_dec_l4.projection_layer.cbr.2",
                             generated::Operands {
-                                weights: 237488..238032,
+                                weights: 237264..237808,
                                 input: generated::Source::Arena(524288..1048576),
                                 output: 0..163840,
                                 ..generated::Operands::NONE
@@ -805,7 +805,7 @@ const _: () = {
                         >(
                             "bu_dec_l4.stages.3",
                             generated::Operands {
-                                weights: 238032..238176,
+                                weights: 237808..237952,
                                 input: generated::Source::Arena(206496..247456),
                                 output: 163840..204800,
                                 scratch: 247456..250960,
@@ -827,7 +827,7 @@ const _: () = {
                         >(
                             "bu_dec_l4.stages.4",
                             generated::Operands {
-                                weights: 238176..238320,
+                                weights: 237952..238096,
                                 input: generated::Source::Arena(206496..208186),
                                 output: 204800..206490,
                                 scratch: 208192..209248,
@@ -839,7 +839,7 @@ const _: () = {
                         >(
                             "bu_dec_l4.merge_layer.3",
                             generated::Operands {
-                                weights: 238320..247472,
+                                weights: 238096..247248,
                                 input: generated::Source::Arena(0..163840),
                                 residual: generated::Source::Arena(163840..206490),
                                 output: 1376256..1720320,
@@ -2699,7 +2699,7 @@ const _: () = {
                 ),
             ),
             (
-                2592,
+                2560,
                 pack::Packing::GroupedConv2d(
                     GROUPED_CONV2D_3X32X32,
                     pack::ConvTensors::new(38)
@@ -2708,7 +2708,7 @@ const _: () = {
                 ),
             ),
             (
-                2720,
+                2688,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_64X64X64_TO_128X32X32,
                     pack::StridedEespTensors {
@@ -2731,7 +2731,7 @@ const _: () = {
                 ),
             ),
             (
-                5504,
+                5408,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X32X32,
                     pack::EespTensors {
@@ -2750,7 +2750,7 @@ const _: () = {
                 ),
             ),
             (
-                12480,
+                12384,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X32X32,
                     pack::EespTensors {
@@ -2769,7 +2769,7 @@ const _: () = {
                 ),
             ),
             (
-                19456,
+                19360,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X32X32,
                     pack::EespTensors {
@@ -2788,7 +2788,7 @@ const _: () = {
                 ),
             ),
             (
-                26432,
+                26336,
                 pack::Packing::GroupedConv2d(
                     GROUPED_CONV2D_3X16X16,
                     pack::ConvTensors::new(133)
@@ -2797,7 +2797,7 @@ const _: () = {
                 ),
             ),
             (
-                26560,
+                26464,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_128X32X32_TO_256X16X16,
                     pack::StridedEespTensors {
@@ -2820,7 +2820,7 @@ const _: () = {
                 ),
             ),
             (
-                34688,
+                34464,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
                     pack::EespTensors {
@@ -2839,7 +2839,7 @@ const _: () = {
                 ),
             ),
             (
-                58880,
+                58656,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
                     pack::EespTensors {
@@ -2858,7 +2858,7 @@ const _: () = {
                 ),
             ),
             (
-                83072,
+                82848,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
                     pack::EespTensors {
@@ -2877,7 +2877,7 @@ const _: () = {
                 ),
             ),
             (
-                107264,
+                107040,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
                     pack::EespTensors {
@@ -2896,7 +2896,7 @@ const _: () = {
                 ),
             ),
             (
-                131456,
+                131232,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
                     pack::EespTensors {
@@ -2915,7 +2915,7 @@ const _: () = {
                 ),
             ),
             (
-                155648,
+                155424,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
                     pack::EespTensors {
@@ -2934,7 +2934,7 @@ const _: () = {
                 ),
             ),
             (
-                179840,
+                179616,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X16X16,
                     pack::EespTensors {
@@ -2953,7 +2953,7 @@ const _: () = {
                 ),
             ),
             (
-                204032,
+                203808,
                 pack::Packing::Pointwise(
                     POINTWISE_256X16X16_TO_10X16X16,
                     pack::ConvTensors::new(312)
@@ -2962,21 +2962,21 @@ const _: () = {
                 ),
             ),
             (
-                206624,
+                206400,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X8X8,
                     pack::ConvTensors::new(318),
                 ),
             ),
             (
-                206768,
+                206544,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X5X5,
                     pack::ConvTensors::new(319),
                 ),
             ),
             (
-                206912,
+                206688,
                 pack::Packing::PyramidPool(
                     PYRAMID_POOL_10X16X16_TO_64X16X16,
                     pack::PyramidTensors::new(
@@ -2993,14 +2993,14 @@ const _: () = {
                 ),
             ),
             (
-                209984,
+                209760,
                 pack::Packing::Pointwise(
                     POINTWISE_128X1X1_TO_64X1X1,
                     pack::ConvTensors::new(340),
                 ),
             ),
             (
-                218176,
+                217952,
                 pack::Packing::GroupedConv2d(
                     GROUPED_CONV2D_128X32X32_TO_64X32X32,
                     pack::ConvTensors::new(341)
@@ -3014,7 +3014,7 @@ const _: () = {
                 ),
             ),
             (
-                219648,
+                219424,
                 pack::Packing::Pointwise(
                     POINTWISE_64X32X32_TO_10X32X32,
                     pack::ConvTensors::new(352)
@@ -3023,21 +3023,21 @@ const _: () = {
                 ),
             ),
             (
-                220320,
+                220096,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X16X16,
                     pack::ConvTensors::new(358),
                 ),
             ),
             (
-                220464,
+                220240,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X5X5,
                     pack::ConvTensors::new(359),
                 ),
             ),
             (
-                220608,
+                220384,
                 pack::Packing::PyramidPool(
                     PYRAMID_POOL_10X32X32_TO_48X32X32,
                     pack::PyramidTensors::new(
@@ -3054,14 +3054,14 @@ const _: () = {
                 ),
             ),
             (
-                224416,
+                224192,
                 pack::Packing::Pointwise(
                     POINTWISE_64X1X1_TO_48X1X1,
                     pack::ConvTensors::new(380),
                 ),
             ),
             (
-                227488,
+                227264,
                 pack::Packing::GroupedConv2d(
                     GROUPED_CONV2D_64X64X64_TO_48X64X64,
                     pack::ConvTensors::new(381)
@@ -3075,7 +3075,7 @@ const _: () = {
                 ),
             ),
             (
-                229456,
+                229232,
                 pack::Packing::Pointwise(
                     POINTWISE_48X64X64_TO_10X64X64,
                     pack::ConvTensors::new(392)
@@ -3084,21 +3084,21 @@ const _: () = {
                 ),
             ),
             (
-                230256,
+                230032,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X32X32,
                     pack::ConvTensors::new(398),
                 ),
             ),
             (
-                230400,
+                230176,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X7X7,
                     pack::ConvTensors::new(399),
                 ),
             ),
             (
-                230544,
+                230320,
                 pack::Packing::PyramidPool(
                     PYRAMID_POOL_10X64X64_TO_32X64X64,
                     pack::PyramidTensors::new(
@@ -3115,11 +3115,11 @@ const _: () = {
                 ),
             ),
             (
-                236016,
+                235792,
                 pack::Packing::Pointwise(POINTWISE_32X1X1, pack::ConvTensors::new(420)),
             ),
             (
-                237040,
+                236816,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_32X128X128,
                     pack::ConvTensors::new(421)
@@ -3133,7 +3133,7 @@ const _: () = {
                 ),
             ),
             (
-                237488,
+                237264,
                 pack::Packing::Pointwise(
                     POINTWISE_32X128X128_TO_10X128X128,
                     pack::ConvTensors::new(432)
@@ -3142,21 +3142,21 @@ const _: () = {
                 ),
             ),
             (
-                238032,
+                237808,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X64X64,
                     pack::ConvTensors::new(438),
                 ),
             ),
             (
-                238176,
+                237952,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_10X13X13,
                     pack::ConvTensors::new(439),
                 ),
             ),
             (
-                238320,
+                238096,
                 pack::Packing::PyramidPool(
                     PYRAMID_POOL_10X128X128_TO_21X128X128,
                     pack::PyramidTensors::new(
@@ -3171,6 +3171,6 @@ const _: () = {
                 ),
             ),
         ],
-        len: 247472,
+        len: 247248,
     };
 };

@@ -137,15 +137,17 @@ impl core::fmt::Debug for Dilations {
 /// range of input channels that it reads.
 ///
 /// A panel computes `outputs` neighbouring output channels from `inputs` neighbouring input
-/// channels; weights of pairs that the groups do not join are zero. Where groups are narrower
-/// than a block, panels either stay within a group and leave lanes empty, or run across groups
-/// and multiply by zeros: whichever multiplies less.
+/// channels; weights of pairs that the groups do not join are zero. As many narrow groups as fit share
+/// a panel, which takes as many multiplications as a panel for each, but finishes their outputs
+/// together. Otherwise panels stay within groups, and leave lanes empty: to run across would multiply
+/// by as many zeros.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Panels {
     groups: usize,
     group_inputs: usize,
     group_outputs: usize,
-    across: bool,
+    /// Groups that share panels, a divisor of `groups`.
+    sharing: usize,
 }
 
 /// One panel of [`Panels`].
@@ -167,24 +169,25 @@ impl Panels {
     /// Panels of a convolution of `inputs` to `outputs` channels in `groups`, which divide both.
     pub const fn new(inputs: usize, outputs: usize, groups: usize) -> Self {
         assert!(groups > 0 && inputs.is_multiple_of(groups) && outputs.is_multiple_of(groups));
-        let within = Panels {
-            groups,
-            group_inputs: inputs / groups,
-            group_outputs: outputs / groups,
-            across: false,
-        };
-        let across = Panels { across: true, ..within };
-        if across.blocks() < within.blocks() { across } else { within }
+        let (group_inputs, group_outputs) = (inputs / groups, outputs / groups);
+        let mut sharing = groups;
+        while sharing > 1 && !(groups.is_multiple_of(sharing) && sharing * group_outputs <= BLOCK) {
+            sharing -= 1;
+        }
+        Panels { groups, group_inputs, group_outputs, sharing }
+    }
+
+    /// Inputs and outputs of the groups that share panels.
+    // This and what follows is always inlined: kernels count on it being constant where panels are.
+    #[inline(always)]
+    const fn shared(&self) -> (usize, usize) {
+        (self.sharing * self.group_inputs, self.sharing * self.group_outputs)
     }
 
     /// Number of panels.
-    #[inline]
+    #[inline(always)]
     pub const fn len(&self) -> usize {
-        if self.across {
-            (self.groups * self.group_outputs).div_ceil(BLOCK)
-        } else {
-            self.groups * self.group_outputs.div_ceil(BLOCK)
-        }
+        self.groups / self.sharing * self.run()
     }
 
     /// Whether there is no panel: a convolution without outputs.
@@ -196,80 +199,41 @@ impl Panels {
     /// Weight blocks per tap: the sum of the panels' `inputs`.
     #[inline]
     pub const fn blocks(&self) -> usize {
-        let (mut i, mut sum) = (0, 0);
-        while i < self.len() {
-            sum += self.bounds(i).3;
-            i += 1;
-        }
-        sum
+        self.len() * self.shared().0
     }
 
-    /// First output, outputs, first input, inputs of panel `i`.
-    #[inline]
-    const fn bounds(&self, i: usize) -> (usize, usize, usize, usize) {
-        let (per_input, per_output) = (self.group_inputs, self.group_outputs);
-        if self.across {
-            let output = i * BLOCK;
-            let rest = self.groups * per_output - output;
-            let outputs = if rest < BLOCK { rest } else { BLOCK };
-            let first = output / per_output;
-            let last = (output + outputs - 1) / per_output;
-            (output, outputs, first * per_input, (last - first + 1) * per_input)
-        } else {
-            let per_group = per_output.div_ceil(BLOCK);
-            let (group, block) = (i / per_group, i % per_group);
-            let rest = per_output - block * BLOCK;
-            let outputs = if rest < BLOCK { rest } else { BLOCK };
-            (group * per_output + block * BLOCK, outputs, group * per_input, per_input)
-        }
-    }
-
-    /// Panel `i`; where its weights begin is summed up from the panels before it.
-    #[inline]
+    /// Panel `i`.
+    #[inline(always)]
     pub const fn get(&self, i: usize) -> Panel {
-        let mut before = 0;
-        if self.across {
-            let mut j = 0;
-            while j < i {
-                before += self.bounds(j).3;
-                j += 1;
-            }
-        } else {
-            before = i * self.group_inputs;
-        }
-        self.after(i, before)
-    }
-
-    /// Panel `i`, given the sum of `inputs` over the panels before it.
-    #[inline]
-    pub const fn after(&self, i: usize, before: usize) -> Panel {
         assert!(i < self.len());
-        let (output, outputs, input, inputs) = self.bounds(i);
-        Panel { output, outputs, input, inputs, before }
+        let (inputs, all) = self.shared();
+        let (groups, block) = (i / self.run(), i % self.run());
+        let rest = all - block * BLOCK;
+        Panel {
+            output: groups * all + block * BLOCK,
+            outputs: if rest < BLOCK { rest } else { BLOCK },
+            input: groups * inputs,
+            inputs,
+            before: i * inputs,
+        }
     }
 
     /// The panels in order.
     pub fn iter(self) -> impl Iterator<Item = Panel> {
-        (0..self.len()).scan(0, move |before, i| {
-            let panel = self.after(i, *before);
-            *before += panel.inputs;
-            Some(panel)
-        })
+        (0..self.len()).map(move |i| self.get(i))
     }
 
     /// How many neighbouring panels at a time read the same inputs: the panels come in runs of
     /// this length.
-    #[inline]
+    #[inline(always)]
     pub const fn run(&self) -> usize {
-        if self.across { 1 } else { self.group_outputs.div_ceil(BLOCK) }
+        self.shared().1.div_ceil(BLOCK)
     }
 
     /// Whether every panel has sixteen outputs.
-    #[inline]
+    #[inline(always)]
     pub const fn whole(&self) -> bool {
-        let outputs =
-            if self.across { self.groups * self.group_outputs } else { self.group_outputs };
-        outputs.is_multiple_of(BLOCK)
+        self.shared().1.is_multiple_of(BLOCK)
     }
 
     /// The group that computes output channel `output`.
@@ -282,5 +246,28 @@ impl Panels {
     #[inline]
     pub const fn group_inputs(&self) -> usize {
         self.group_inputs
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec::Vec;
+
+    use super::*;
+
+    fn panels(inputs: usize, outputs: usize, groups: usize) -> Vec<[usize; 4]> {
+        let all = Panels::new(inputs, outputs, groups).iter();
+        all.map(|panel| [panel.output, panel.outputs, panel.input, panel.inputs]).collect()
+    }
+
+    #[test]
+    fn narrow_groups_share_panels() {
+        // The projection of level 2_0 at width multiplier 2: six outputs in each of four groups.
+        assert_eq!(panels(32, 24, 4), [[0, 12, 0, 16], [12, 12, 16, 16]]);
+        assert_eq!(Panels::new(32, 24, 4).blocks(), 32);
+        assert_eq!(panels(64, 16, 4), [[0, 16, 0, 64]]);
+        assert!(Panels::new(64, 16, 4).whole());
+        // Groups that fill blocks do not.
+        assert_eq!(panels(64, 32, 2), [[0, 16, 0, 32], [16, 16, 32, 32]]);
     }
 }

@@ -7,6 +7,7 @@
 //! convolution becomes weights w·γ/√(σ² + ε) and a bias.
 
 use alloc::{vec, vec::Vec};
+use core::ops::Range;
 
 use crate::{
     kernel::{Conv2d, DepthwiseConv2d, Epilogue, GroupedConv2d, Hff, Pointwise, StridedEespUnit},
@@ -196,15 +197,22 @@ fn pack_product(
             let (output, input) = (i / per_group, i % per_group);
             weights[layout.position(output, input)] = folded.weight(output, weight);
         }
-        pack_constants(vectors, blocks(kernel.output.channels), rest);
     } else {
         pack_panels(kernel.panels(), 1, folded, tensors[conv.weight.0], weights);
-        pack_constants(vectors, kernel.panels().iter().map(outputs_of), rest);
+    }
+    pack_output_vectors(kernel, vectors, rest);
+}
+
+/// Vectors per output channel, block by block as the convolution computes them.
+fn pack_output_vectors(kernel: &Pointwise, vectors: &[Vec<f32>], out: &mut [f32]) {
+    match kernel.folded() {
+        Some(_) => pack_constants(vectors, blocks(kernel.output.channels), out),
+        None => pack_constants(vectors, kernel.panels().iter().map(outputs_of), out),
     }
 }
 
-/// The slopes of the final PReLU are shared out: the first to the pooled channels, the others to
-/// the expansion.
+/// The slopes of the final PReLU, and what the image adds, are shared out: the first to the pooled
+/// channels, the others to the expansion.
 fn pack_strided(
     kernel: &StridedEespUnit,
     unit: &StridedEespTensors,
@@ -214,18 +222,43 @@ fn pack_strided(
     let (project, rest) = out.split_at_mut(kernel.project().weights_len());
     let (hff, rest) = rest.split_at_mut(kernel.hff().weights_len());
     let (expand, rest) = rest.split_at_mut(kernel.expand().weights_len());
-    let (slopes, shortcut) = rest.split_at_mut(kernel.slopes_len());
+    let (expand_image, rest) = rest.split_at_mut(kernel.expand_image_len());
+    let (last, pooled_image) = rest.split_at_mut(kernel.pooled_len());
     pack_pointwise(&kernel.project(), &unit.project, tensors, project);
     pack_hff(&kernel.hff(), &unit.hff, tensors, hff);
+
     let pooled = kernel.input.channels;
     let (first, others) = tensors[unit.act.0].split_at(pooled);
     let folded = Folded::new(&unit.expand, others.len(), tensors);
-    let vectors = [folded.bias.clone(), others.to_vec()];
-    pack_product(&kernel.expand(), &unit.expand, &folded, &vectors, tensors, expand);
-    pack_constants(&[first.to_vec()], blocks(pooled), slopes);
-    if let (Some(kernel), Some(conv)) = (kernel.shortcut(), &unit.shortcut) {
-        pack_pointwise(&kernel, conv, tensors, shortcut);
+    let mut bias = folded.bias.clone();
+    let mut pooled_vectors = vec![first.to_vec()];
+    if let Some(conv) = &unit.shortcut {
+        let image = Folded::new(conv, kernel.output.channels, tensors);
+        let (beside, added) = image.bias.split_at(pooled);
+        bias.iter_mut().zip(added).for_each(|(bias, added)| *bias += added);
+        pooled_vectors.insert(0, beside.to_vec());
+        let channels = kernel.image_channels();
+        let weights = |outputs: Range<usize>| -> Vec<Vec<f32>> {
+            let weight = |c: usize, output: usize| {
+                image.weight(output, tensors[conv.weight.0][output * channels + c])
+            };
+            (0..channels)
+                .map(|c| outputs.clone().map(|output| weight(c, output)).collect())
+                .collect()
+        };
+        pack_constants(&weights(0..pooled), blocks(pooled), pooled_image);
+        let all = kernel.output.channels;
+        pack_output_vectors(&kernel.expand(), &weights(pooled..all), expand_image);
     }
+    pack_product(
+        &kernel.expand(),
+        &unit.expand,
+        &folded,
+        &[bias, others.to_vec()],
+        tensors,
+        expand,
+    );
+    pack_constants(&pooled_vectors, blocks(pooled), last);
 }
 
 fn pack_conv(kernel: &Conv2d, conv: &ConvTensors, tensors: &[&[f32]], out: &mut [f32]) {

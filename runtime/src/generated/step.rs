@@ -147,6 +147,7 @@ impl<S: Simd> Step<S> {
                 input: memory.source(input),
                 gate: memory.source(gate),
                 residual: memory.source(residual),
+                shared: &[],
                 output: memory.write(self.part(&rows)),
                 scratch: worker.scratch(memory, scratch.clone()),
                 rows,
@@ -176,6 +177,7 @@ impl<S: Simd> Step<S> {
                 },
                 gate: &[],
                 residual: &[],
+                shared: &[],
                 output: memory.write(shared.start + start..shared.start + end),
                 scratch: worker.scratch(memory, shared.end..scratch.end),
                 rows,
@@ -197,16 +199,17 @@ impl<S: Simd> Step<S> {
         if rows.is_empty() {
             return;
         }
-        let Operands { weights, input, gate, scratch, .. } = &self.operands;
+        let Operands { weights, input, gate, residual, scratch, .. } = &self.operands;
         let shared = scratch.start..scratch.start + halves.shared;
         // SAFETY: the table has been checked. In this half, all read the shared map, and each reads
         // and writes its own rows of the output alone.
         unsafe {
             let call = Call {
                 weights: memory.weights(weights),
-                input: memory.read(shared.clone()),
+                input: memory.source(input),
                 gate: memory.source(gate),
-                residual: memory.source(input),
+                residual: memory.source(residual),
+                shared: memory.read(shared.clone()),
                 output: memory.write(self.part(&rows)),
                 scratch: worker.scratch(memory, shared.end..scratch.end),
                 rows,

@@ -3,12 +3,13 @@
 use core::marker::PhantomData;
 
 use espnet_abi::{
-    kernel::{self, Epilogue},
+    kernel,
     layout::{BLOCK, Layout, round_up},
 };
 
 use super::{
-    Call, Division, Shape, Step, halve,
+    Call, Division, Shape, Step,
+    halve::{self, Halving},
     lanes::{lanes, load, store},
     source::{Fixed, Source},
 };
@@ -38,8 +39,8 @@ pub(super) fn body<S: Simd, Q: Source<kernel::AvgPool>>(simd: S, shape: Q, call:
     let shape = &shape.shape();
     match shape.layout {
         Layout::Nhwc if (shape.kernel, shape.stride, shape.padding) == (3, 2, 1) => {
-            let maps = (shape.input, shape.output);
-            halve::rows(simd, &Epilogue::NONE, maps, &[], call.input, call.rows, call.output);
+            let halving = Halving::plain(shape.input, shape.output);
+            halve::rows(simd, &halving, &[], call.input, &[], call.rows, call.output);
         }
         Layout::Nhwc => channels_last(simd, shape, call),
         Layout::Nchw => planes(simd, shape, call),

@@ -12,11 +12,16 @@ use espnet_abi::{
 
 use super::{
     Call, Division, Shape, Step,
-    product::{Pixels, Product, Walk, Weights, multiply},
+    product::{Image, Pixels, Product, Walk, Weights, multiply},
     source::{Fixed, Source, derived, part_of},
     unroll::hidden,
 };
 use crate::simd::Simd;
+
+/// Output rows that are computed one below the other. Pieces of so many follow from the bottom of the
+/// map to its top: a map may be too large for a core's caches, and whoever reads it next begins at the
+/// top, which has then been written last.
+const PIECE: usize = 16;
 
 /// A k×k convolution, dense or in wide groups.
 pub struct Conv2d<P>(PhantomData<P>);
@@ -133,37 +138,41 @@ pub(super) fn body<S: Simd, Q: Source<kernel::Conv2d>>(simd: S, shape: Q, call: 
     let ring = &mut call.scratch[..conv.scratch_len()];
     let slot_len = ring.len() / conv.kernel;
 
-    let mut gathered = 0;
-    for (line, y) in call.rows.enumerate() {
-        let top = y * conv.stride;
-        let mut walk = walk::<S>(&conv);
-        if conv.dilation == 1 {
-            walk.first = top % conv.kernel;
-            for row in top.max(gathered)..top + conv.kernel {
-                let slot = &mut ring[row % conv.kernel * slot_len..][..slot_len];
-                gather(&conv, call.input, row, slot);
+    for piece in call.rows.clone().step_by(PIECE).rev() {
+        let mut gathered = 0;
+        for y in piece..(piece + PIECE).min(call.rows.end) {
+            let top = y * conv.stride;
+            let mut walk = walk::<S>(&conv);
+            if conv.dilation == 1 {
+                walk.first = top % conv.kernel;
+                for row in top.max(gathered)..top + conv.kernel {
+                    let slot = &mut ring[row % conv.kernel * slot_len..][..slot_len];
+                    gather(&conv, call.input, row, slot);
+                }
+                gathered = top + conv.kernel;
+            } else {
+                for (tap, slot) in ring.chunks_exact_mut(slot_len).enumerate() {
+                    gather(&conv, call.input, top + tap * conv.dilation, slot);
+                }
             }
-            gathered = top + conv.kernel;
-        } else {
-            for (tap, slot) in ring.chunks_exact_mut(slot_len).enumerate() {
-                gather(&conv, call.input, top + tap * conv.dilation, slot);
+            let at = (y - call.rows.start) * to.width;
+            // SAFETY: the assertions cover the row's pixels in output and residual. In the ring, the
+            // walk's last float is the last channel of padded column
+            // (width − 1) · stride + (k − 1) · dilation, which the first assertion keeps in the row.
+            unsafe {
+                let pixels = Pixels {
+                    count: to.width,
+                    input: ring.as_ptr(),
+                    input_step: pixel_step,
+                    output: call.output.as_mut_ptr().add(at * to.stride),
+                    output_step: to.stride,
+                    residual: call.residual.as_ptr().wrapping_add((first + at) * residual_step),
+                    residual_step,
+                    image: Image::NONE,
+                    strips: None,
+                };
+                multiply(simd, Row(shape), &walk, weights, pixels);
             }
-        }
-        let at = line * to.width;
-        // SAFETY: the assertions cover the row's pixels in output and residual. In the ring, the
-        // walk's last float is the last channel of padded column
-        // (width − 1) · stride + (k − 1) · dilation, which the first assertion keeps in the row.
-        unsafe {
-            let pixels = Pixels {
-                count: to.width,
-                input: ring.as_ptr(),
-                input_step: pixel_step,
-                output: call.output.as_mut_ptr().add(at * to.stride),
-                output_step: to.stride,
-                residual: call.residual.as_ptr().wrapping_add((first + at) * residual_step),
-                residual_step,
-            };
-            multiply(simd, Row(shape), &walk, weights, pixels);
         }
     }
 }

@@ -30,8 +30,8 @@ use crate::simd::{Kernel, Simd};
 /// In place ([`Residual::InPlace`]) one call computes all rows, or several workers the halves.
 /// Otherwise rows can be divided among calls, each of which projects the rows that its own reach.
 ///
-/// The first half fills the rows' [`kernel::EespUnit::halo_part`] of the haloed map, the second
-/// reads that map: its call's input, while the unit's input is the residual.
+/// The first half fills the rows' [`kernel::Hff::halo_part`] of the haloed map, the second reads that
+/// map.
 pub struct EespUnit<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::EespUnit>> Step for EespUnit<P> {
@@ -44,7 +44,7 @@ impl<P: Shape<kernel::EespUnit>> Step for EespUnit<P> {
     const HALVES: Option<Halves> = Some(Halves {
         shared: P::SHAPE.halo_len(),
         rows: P::SHAPE.input.height,
-        part: |start, end| P::SHAPE.halo_part(start, end),
+        part: |start, end| P::SHAPE.hff().halo_part(start, end),
     });
 
     #[inline(always)]
@@ -88,6 +88,7 @@ part_of!(Project: kernel::EespUnit => Projection, |unit| projection(&unit));
 part_of!(FuseExpand: kernel::EespUnit => Pyramid, |unit| Pyramid {
     hff: unit.hff(),
     expand: unit.expand(),
+    image: None,
     band: unit.band,
 });
 
@@ -136,7 +137,8 @@ pub(super) fn project<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, c
 pub(super) fn pyramid<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
     let unit = shape.shape();
     let held = Rows::all(&unit.hff());
-    let Call { weights, input: map, residual, output, scratch: buffer, rows, .. } = call;
+    let Call { weights, input, residual, shared: map, output, scratch: buffer, rows, .. } = call;
+    let residual = if residual.is_empty() { input } else { residual };
     let mut band = rows.start;
     while band < rows.end {
         let next = (band + unit.band).min(rows.end);
@@ -202,7 +204,7 @@ mod tests {
 
     use espnet_abi::{
         kernel::{self, Residual},
-        layout::{Dilations, Layout, Map},
+        layout::{BLOCK, Dilations, Layout, Map},
         pack::{EespTensors, Packing},
     };
     use proptest::prelude::*;
@@ -283,12 +285,13 @@ mod tests {
             let mut halo = vec![f32::NAN; unit.halo_len()];
             let pieces = pieces.iter().filter(|rows| !rows.is_empty());
             for rows in pieces.clone() {
-                let (start, end) = unit.halo_part(rows.start, rows.end);
+                let (start, end) = unit.hff().halo_part(rows.start, rows.end);
                 let call = Call {
                     weights: operands.weights,
                     input: if in_place { operands.previous } else { operands.input },
                     gate: &[],
                     residual: &[],
+                    shared: &[],
                     output: &mut halo[start..end],
                     scratch: &mut vec![f32::NAN; unit.band_len()],
                     rows: rows.clone(),
@@ -300,9 +303,10 @@ mod tests {
                 let end = output.len().min(rows.end * row);
                 let call = Call {
                     weights: operands.weights,
-                    input: &halo,
+                    input: operands.input,
                     gate: &[],
-                    residual: operands.input,
+                    residual: &[],
+                    shared: &halo,
                     output: &mut output[rows.start * row..end],
                     scratch: &mut vec![f32::NAN; unit.band_len()],
                     rows: rows.clone(),
@@ -315,8 +319,14 @@ mod tests {
 
     fn shapes() -> impl Strategy<Value = kernel::EespUnit> {
         let size = (1..=9_usize, prop_oneof![1..=5_usize, 6..=30_usize]);
-        (1..=6_usize, size, dilations(), 0..3_usize, 1..=10_usize, 0..=3_usize, 0..=3_usize)
-            .prop_map(|(per_group, (height, width), dilations, residual, band, gap, output_gap)| {
+        // Groups of whole blocks too, where they are few.
+        let per_group = (1..=6_usize, any::<bool>());
+        (per_group, size, dilations(), 0..3_usize, 1..=10_usize, 0..=3_usize, 0..=3_usize).prop_map(
+            |(per_group, (height, width), dilations, residual, band, gap, output_gap)| {
+                let per_group = match per_group {
+                    (_, true) if dilations.len() <= 2 => BLOCK,
+                    (some, _) => some,
+                };
                 // Groups divide the channels of a branch, too.
                 let channels = per_group * dilations.len() * dilations.len();
                 let output = strided(channels, height, width, output_gap);
@@ -329,7 +339,8 @@ mod tests {
                     }
                 };
                 kernel::EespUnit { input, output, dilations, residual, band }
-            })
+            },
+        )
     }
 
     /// As for its stages, and each of the three amplifies the errors before it little.
@@ -426,6 +437,7 @@ mod tests {
                 input: &input,
                 gate: &[],
                 residual: &[],
+                shared: &[],
                 output: &mut output,
                 scratch: &mut vec![f32::NAN; shape.scratch_len()],
                 rows: 0..4,

@@ -9,7 +9,7 @@ use espnet_abi::{Isa, folded::Folded, kernel::Residual, layout::BLOCK};
 use super::{
     epilogue::Constants,
     lanes::whole,
-    product::{Pixels, Product, Weights},
+    product::{Pixels, Product, Weights, expect_line},
     source::Source,
     unroll::unroll,
 };
@@ -87,6 +87,7 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const F: usize>(
     pixels: Pixels,
 ) {
     let epilogue = product.shape().epilogue;
+    let (far_inputs, image_channels) = (product.shape().far_inputs, product.shape().image_channels);
     let each = epilogue.vectors() * BLOCK;
     for panel in 0..folded.panels() {
         let (parts, steps) = (folded.parts(panel), folded.steps());
@@ -94,6 +95,7 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const F: usize>(
         let gate = if epilogue.gate { &weights.gate[output..][..outputs] } else { &[] };
         let vectors = &weights.constants[panel * each..][..each];
         let constants = Constants::load(simd, &epilogue, vectors, gate);
+        let image = &weights.image[panel * image_channels * BLOCK..][..image_channels * BLOCK];
         let stream = &weights.panels[panel * F * steps * BLOCK..][..parts * steps * BLOCK];
 
         // Few multiplications for each pixel are soonest done one pixel after another, whose parts
@@ -104,8 +106,11 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const F: usize>(
         let pairs = !shared
             && P.is_multiple_of(2)
             && 2 * parts == F
-            && matches!(epilogue.residual, Residual::None);
+            && matches!(epilogue.residual, Residual::None)
+            && image_channels == 0;
         let constants = if pairs { constants.twice(simd) } else { constants };
+        // Pixel by pixel, the first panel asks for all inputs; parts ask for their own.
+        let asked = if panel == 0 { far_inputs } else { 0 };
         // Loaded once: the compiler would load them for every pixel, which might be the same memory.
         let mut blocks = [[simd.splat(0.0); STEPS]; F];
         if !shared {
@@ -121,9 +126,6 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const F: usize>(
         while next < pixels.count {
             // As in `panels`: the last tile moves back, and stores what is new.
             let first = if next + P <= pixels.count { next } else { pixels.count - P };
-            if panel == 0 {
-                pixels.expect_inputs(simd, first + P, P, product.shape().far_inputs);
-            }
             for part in (0..parts).filter(|_| shared) {
                 // SAFETY: the tile's pixels are among the caller's, the part's inputs among their
                 // channels; the stream has been measured.
@@ -132,14 +134,22 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const F: usize>(
                         .input
                         .add(first * pixels.input_step + folded.input(panel * F + part));
                     let weights = stream.as_ptr().add(part * steps * BLOCK);
-                    let some =
-                        part_sums::<S, P, F>(simd, folded, weights, input, pixels.input_step);
+                    let some = part_sums::<S, P, F>(
+                        simd,
+                        folded,
+                        weights,
+                        input,
+                        pixels.input_step,
+                        far_inputs > 0,
+                    );
                     unroll!(I < P => sums[I][part] = some[I]);
                 }
             }
             if pairs {
                 for pair in 0..P / 2 {
                     let pixel = first + 2 * pair;
+                    pixels.expect(simd, pixel + 2 * P, asked);
+                    pixels.expect(simd, pixel + 2 * P + 1, asked);
                     // SAFETY: as above, for two pixels, of which P is a multiple; half of the parts are
                     // eight outputs, which the slice ends with, and all between is the caller's too.
                     // What is computed again is the same again, as there is no residual.
@@ -165,6 +175,7 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const F: usize>(
                 let sum = if shared {
                     simd.fold(&sums[pixel - first], parts)
                 } else {
+                    pixels.expect(simd, pixel + 2 * P, asked);
                     // SAFETY: as above, for one pixel.
                     unsafe {
                         let input = pixels.input.add(pixel * pixels.input_step);
@@ -175,6 +186,8 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const F: usize>(
                 };
                 // SAFETY: the pixel is one of the caller's, who promised its floats.
                 unsafe {
+                    let from = pixels.image.first.wrapping_add(pixel * pixels.image.step);
+                    let sum = image_sum(simd, image, from, sum);
                     let to = pixels.output.add(pixel * pixels.output_step + output);
                     let residual = match epilogue.residual {
                         Residual::InPlace | Residual::None => to.cast_const(),
@@ -200,6 +213,25 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const F: usize>(
             next = first + P;
         }
     }
+}
+
+/// A sum with what another map adds to it, whose pixel begins at `from`; `weights` are `[channel][16]`.
+///
+/// # Safety
+/// As many channels are readable.
+#[inline(always)]
+pub(super) unsafe fn image_sum<S: Simd>(
+    simd: S,
+    weights: &[f32],
+    from: *const f32,
+    mut sum: S::Block,
+) -> S::Block {
+    for (c, weights) in weights.as_chunks::<BLOCK>().0.iter().enumerate() {
+        // SAFETY: the caller's promise.
+        let x = simd.splat(unsafe { *from.add(c) });
+        sum = simd.mul_add(x, simd.load(weights), sum);
+    }
+    sum
 }
 
 /// The most steps of parts that are computed pixel by pixel.
@@ -248,7 +280,8 @@ unsafe fn repeated<S: Simd, const F: usize>(simd: S, folded: Folded, from: *cons
     }
 }
 
-/// The sums of one part for `P` pixels, `F` lanes for each of its outputs.
+/// The sums of one part for `P` pixels, `F` lanes for each of its outputs; inputs that come from `far`
+/// away are asked for a tile ahead.
 ///
 /// # Safety
 /// The part's inputs are readable from `input` on, and from the `P` − 1 pixels after it; its blocks
@@ -260,6 +293,7 @@ unsafe fn part_sums<S: Simd, const P: usize, const F: usize>(
     weights: *const f32,
     input: *const f32,
     pixel_step: usize,
+    far: bool,
 ) -> [S::Block; P] {
     let mut sums = [simd.splat(0.0); P];
     for step in 0..folded.steps() {
@@ -270,6 +304,12 @@ unsafe fn part_sums<S: Simd, const P: usize, const F: usize>(
                 let x = repeated::<S, F>(simd, folded, input.add(step * F + I * pixel_step));
                 sums[I] = simd.mul_add(x, block, sums[I]);
             });
+            if far {
+                let next = input.wrapping_add(P * pixel_step);
+                for line in step * F..(step + 1) * F {
+                    expect_line(simd, next, pixel_step, line);
+                }
+            }
         }
     }
     sums

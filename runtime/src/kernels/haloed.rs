@@ -4,13 +4,13 @@
 use core::ops::Range;
 
 use espnet_abi::{
-    kernel,
+    Isa, kernel,
     layout::{BLOCK, Map},
 };
 
 use super::{
     lanes::{load, whole_mut},
-    product::{Pixels, Product, Walk, Weights, multiply},
+    product::{Image, Pixels, Product, Strips, Walk, Weights, multiply},
     ring::behind,
     source::{Source, derived, part_of},
 };
@@ -208,6 +208,18 @@ impl Projection {
         self.point.output.channels == self.hff.lanes()
     }
 
+    /// Whether outputs are stored where they lie in the haloed map as they are computed, because panels
+    /// are its strips.
+    const fn strips(&self, isa: Isa) -> bool {
+        let product = self.product();
+        product.folded.is_none()
+            && product.whole
+            && self.hff.lanes() == BLOCK
+            && self.hff.stride == 1
+            && self.point.input.width.is_multiple_of(product.tile(isa).pixels)
+            && self.point.input.width.is_multiple_of(product.half_tile(isa).pixels)
+    }
+
     const fn product(&self) -> Product {
         let (Map { width, height, .. }, stride) = (self.point.input, self.hff.stride);
         if self.direct() {
@@ -280,6 +292,8 @@ pub(super) fn project<S: Simd, Q: Source<Projection>>(
                             output_step: to.channels,
                             residual: core::ptr::null(),
                             residual_step: 0,
+                            image: Image::NONE,
+                            strips: None,
                         };
                         multiply(simd, AsProduct(shape), &Walk::POINT, weights, pixels);
                     }
@@ -289,8 +303,39 @@ pub(super) fn project<S: Simd, Q: Source<Projection>>(
             continue;
         }
         let next = (row + most).min(rows.end).min(halo + height);
+        let next = next.min(row + held.count() - held.place(row));
         let count = (next - row) * from.width;
         assert!(input.len() >= (y * from.width + count - 1) * from.stride + from.channels);
+        if derived!(Q: shape.shape(), |shape| shape.strips(S::ISA)) {
+            let to_rows = &mut map[held.place(row) * layout.row..][..(next - row) * layout.row];
+            to_rows.chunks_exact_mut(layout.row).for_each(|row| clear_beside(&layout, row));
+            let before = layout.phases[0].before;
+            assert!(before + from.width * BLOCK <= layout.strip);
+            assert!(to.channels / BLOCK * layout.strip <= layout.row);
+            // SAFETY: the assertions cover the pixels up to the last channel of the last one, and a
+            // strip for each panel in as many rows; panels read channels of the input only. There is
+            // no residual.
+            unsafe {
+                let pixels = Pixels {
+                    count,
+                    input: input.as_ptr().add(y * from.width * from.stride),
+                    input_step: from.stride,
+                    output: to_rows.as_mut_ptr().add(before),
+                    output_step: BLOCK,
+                    residual: core::ptr::null(),
+                    residual_step: 0,
+                    image: Image::NONE,
+                    strips: Some(Strips {
+                        width: from.width,
+                        row: layout.row,
+                        strip: layout.strip,
+                    }),
+                };
+                multiply(simd, AsProduct(shape), &Walk::POINT, weights, pixels);
+            }
+            row = next;
+            continue;
+        }
         assert!(buffer.len() >= count * to.stride);
         // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels
         // read and write channels of the maps only. There is no residual.
@@ -303,6 +348,8 @@ pub(super) fn project<S: Simd, Q: Source<Projection>>(
                 output_step: to.stride,
                 residual: core::ptr::null(),
                 residual_step: 0,
+                image: Image::NONE,
+                strips: None,
             };
             multiply(simd, AsProduct(shape), &Walk::POINT, weights, pixels);
         }

@@ -1,97 +1,192 @@
 //! Average pooling to half the size, 3×3 windows two pixels apart, channels last: the pooled shortcut
 //! of strided EESP units, with what follows it.
-//!
-//! Pixel by pixel, as they lie in memory: to sum up the column that neighbouring windows share twice
-//! costs less than to pass over the rows once for each block of channels.
 
 use core::ops::Range;
 
 use espnet_abi::{
-    kernel::{Epilogue, Residual},
-    layout::{BLOCK, Map, round_up},
+    kernel::{Epilogue, StridedEespUnit},
+    layout::{BLOCK, Map},
 };
 
-use super::{
-    epilogue::Constants,
-    lanes::{lanes, load, store},
-};
+use super::{epilogue::Constants, lanes::lanes};
 use crate::simd::Simd;
 
-/// Pools rows of `output`, which begins at the first of them and is of half the size of the whole map
-/// `input`; zeros around the map count. `weights` are the epilogue's constants for each block of
-/// channels; a residual lies in the output.
+/// What a unit's pooled channels are made of.
+#[derive(Clone, Copy)]
+pub(super) struct Halving {
+    from: Map,
+    /// Of half the size.
+    to: Map,
+    /// What is added to the averages.
+    image: Option<Map>,
+    epilogue: Epilogue,
+    /// Where the image's weights begin.
+    constants: usize,
+}
+
+impl Halving {
+    /// Averages and nothing else.
+    pub(super) const fn plain(from: Map, to: Map) -> Self {
+        Halving { from, to, image: None, epilogue: Epilogue::NONE, constants: 0 }
+    }
+
+    /// The pooled channels of a unit.
+    pub(super) const fn new(unit: &StridedEespUnit) -> Self {
+        Halving {
+            from: unit.input,
+            to: unit.pooled(),
+            image: unit.image,
+            epilogue: unit.last(),
+            constants: unit.pooled_len(),
+        }
+    }
+}
+
+/// Pools rows of `output`, which begins at the first of them, from the whole map `input`; zeros around
+/// the map count. `image` is a whole map, `weights` are the epilogue's constants for each block of
+/// channels, then the image's weights.
 #[inline(always)]
 pub(super) fn rows<S: Simd>(
     simd: S,
-    epilogue: &Epilogue,
-    (from, to): (Map, Map),
+    halving: &Halving,
     weights: &[f32],
     input: &[f32],
+    image: &[f32],
     rows: Range<usize>,
     output: &mut [f32],
 ) {
+    let Halving { from, to, .. } = *halving;
     for (line, y) in rows.enumerate() {
         let output = &mut output[line * to.width * to.stride..];
         let (top, bottom) = ((2 * y).saturating_sub(1), (2 * y + 2).min(from.height));
         let input = &input[top * from.width * from.stride..];
+        let image = match halving.image {
+            Some(map) => &image[y * map.width * map.stride..],
+            None => &[],
+        };
+        // Three of them almost everywhere, which the compiler then knows.
         match bottom - top {
-            1 => row::<S, 1>(simd, epilogue, (from, to), weights, input, output),
-            2 => row::<S, 2>(simd, epilogue, (from, to), weights, input, output),
-            _ => row::<S, 3>(simd, epilogue, (from, to), weights, input, output),
+            3 => row(simd, halving, 3, weights, input, image, output),
+            fewer => row(simd, halving, fewer, weights, input, image, output),
         }
     }
 }
 
-/// Pools one row from `R` rows, which `input` begins with.
+/// Pools one row from `rows` rows, which `input` begins with; `image` begins with its row.
 #[inline(always)]
-fn row<S: Simd, const R: usize>(
+fn row<S: Simd>(
     simd: S,
-    epilogue: &Epilogue,
-    (from, to): (Map, Map),
+    halving: &Halving,
+    rows: usize,
     weights: &[f32],
     input: &[f32],
+    image: &[f32],
     output: &mut [f32],
 ) {
+    let Halving { from, to, .. } = *halving;
+    assert!(input.len() >= (rows * from.width - 1) * from.stride + from.channels);
+    assert!(output.len() >= (to.width - 1) * to.stride + to.channels);
+    if let Some(map) = halving.image {
+        assert!(image.len() >= (to.width - 1) * map.stride + map.channels);
+    }
+    let weights = weights.split_at(halving.constants);
+    let operands = (input.as_ptr(), image.as_ptr(), output.as_mut_ptr());
+    let paired = to.channels / (2 * BLOCK) * 2;
+    for block in (0..paired).step_by(2) {
+        // SAFETY: the assertions cover all pixels of the rows and all blocks of their channels.
+        unsafe { blocks::<S, 2>(simd, halving, rows, block, BLOCK, weights, operands) };
+    }
+    for block in paired..to.channels.div_ceil(BLOCK) {
+        let lanes = lanes(to.channels, block);
+        // SAFETY: as above.
+        unsafe { blocks::<S, 1>(simd, halving, rows, block, lanes, weights, operands) };
+    }
+}
+
+/// Pools `B` blocks of channels, the last of which has `lanes`, of a whole row: two lie in one piece
+/// that processors like to fetch. The column that neighbouring windows share is summed up once.
+///
+/// # Safety
+/// The channels of the blocks are readable in `rows` rows of the input, writable in the output's row,
+/// and the image is readable in its row; all begin with their first pixel.
+#[inline(always)]
+unsafe fn blocks<S: Simd, const B: usize>(
+    simd: S,
+    halving: &Halving,
+    rows: usize,
+    block: usize,
+    lanes: usize,
+    (constants, beside): (&[f32], &[f32]),
+    (input, image, output): (*const f32, *const f32, *mut f32),
+) {
+    let Halving { from, to, epilogue, .. } = *halving;
+    let image_step = halving.image.map_or(0, |map| map.stride);
+    let image_channels = halving.image.map_or(0, |map| map.channels);
+    let beside = &beside[block * image_channels * BLOCK..][..B * image_channels * BLOCK];
+    let mut loaded = [Constants::none(simd); B];
+    for (b, constants_of) in loaded.iter_mut().enumerate() {
+        *constants_of =
+            Constants::load(simd, &epilogue, &constants[epilogue.weights_len(block + b)..], &[]);
+    }
     let share = simd.splat(1.0 / 9.0);
+    let mut left = [simd.splat(0.0); B];
     for x in 0..to.width {
-        for block in 0..round_up(to.channels) / BLOCK {
-            let (channel, lanes) = (block * BLOCK, lanes(to.channels, block));
-            let constants =
-                Constants::load(simd, epilogue, &weights[epilogue.weights_len(block)..], &[]);
-            let column =
-                |x: usize| column::<S, R>(simd, from, input, x * from.stride + channel, lanes);
-            let mut sum = column(2 * x);
-            if x > 0 {
-                sum = simd.add(column(2 * x - 1), sum);
-            }
-            if 2 * x + 1 < from.width {
-                sum = simd.add(sum, column(2 * x + 1));
-            }
-            let output = &mut output[x * to.stride + channel..];
-            let added = match epilogue.residual {
-                Residual::InPlace => load(simd, output, lanes),
-                Residual::Map { .. } | Residual::None => simd.splat(0.0),
+        // SAFETY: the caller's promise; columns are within the input, and the image's weights have
+        // been measured.
+        unsafe {
+            let input = input.add(2 * x * from.stride + block * BLOCK);
+            let middle = column::<S, B>(simd, from, rows, input, lanes);
+            let right = match 2 * x + 1 < from.width {
+                true => column::<S, B>(simd, from, rows, input.add(from.stride), lanes),
+                false => [simd.splat(0.0); B],
             };
-            let value = constants.apply(simd, epilogue, simd.mul(sum, share), added);
-            store(simd, value, output, lanes);
+            for b in 0..B {
+                let sum = simd.add(simd.add(left[b], middle[b]), right[b]);
+                let mut value = simd.mul_add(sum, share, loaded[b].start());
+                for c in 0..image_channels {
+                    let x = simd.splat(*image.add(x * image_step + c));
+                    let weights = beside.as_ptr().add((b * image_channels + c) * BLOCK);
+                    value = simd.mul_add(x, simd.load(&*weights.cast()), value);
+                }
+                let value = loaded[b].finish(simd, &epilogue, value, simd.splat(0.0));
+                let to = output.add(x * to.stride + (block + b) * BLOCK);
+                if lanes == BLOCK {
+                    simd.store(value, &mut *to.cast());
+                } else {
+                    simd.store_partial(value, core::slice::from_raw_parts_mut(to, lanes));
+                }
+            }
+            left = right;
         }
     }
 }
 
-/// The sum of one column of `R` rows.
+/// The sums of one column of `rows` rows.
+///
+/// # Safety
+/// Its channels, in `B` blocks of which the last has `lanes`, are readable.
 #[inline(always)]
-fn column<S: Simd, const R: usize>(
+unsafe fn column<S: Simd, const B: usize>(
     simd: S,
     from: Map,
-    input: &[f32],
-    at: usize,
+    rows: usize,
+    input: *const f32,
     lanes: usize,
-) -> S::Block {
-    let mut sum = load(simd, &input[at..], lanes);
-    let mut row = 1;
-    while row < R {
-        sum = simd.add(sum, load(simd, &input[row * from.width * from.stride + at..], lanes));
-        row += 1;
+) -> [S::Block; B] {
+    let mut sums = [simd.splat(0.0); B];
+    for row in 0..rows {
+        for (b, sum) in sums.iter_mut().enumerate() {
+            // SAFETY: the caller's promise.
+            let x = unsafe {
+                let x = input.add(row * from.width * from.stride + b * BLOCK);
+                if lanes == BLOCK {
+                    simd.load(&*x.cast())
+                } else {
+                    simd.load_partial(core::slice::from_raw_parts(x, lanes))
+                }
+            };
+            *sum = if row == 0 { x } else { simd.add(*sum, x) };
+        }
     }
-    sum
+    sums
 }

@@ -96,11 +96,12 @@ pub(super) fn tiles<S: Simd, const T: usize, const L: usize>(
     assert!((rows.end - 1) * hff.stride < hff.input.height);
     assert!((width - 1) * hff.stride < hff.input.width);
     assert!(output.len() >= (rows.len() * width - 1) * stride + channels);
-    for (line, y) in rows.enumerate() {
-        let taps = (geometry.rows(held, y * hff.stride, branches), geometry.columns);
-        for strip in 0..geometry.strips {
-            let channel = strip * L;
-            let block = channel / BLOCK * branches * TAPS_AND_CONSTANTS * BLOCK;
+    // Strip by strip, so that the rows that the next output row reads too are still near.
+    for strip in 0..geometry.strips {
+        let channel = strip * L;
+        let block = channel / BLOCK * branches * TAPS_AND_CONSTANTS * BLOCK;
+        for (line, y) in rows.clone().enumerate() {
+            let taps = (geometry.rows(held, y * hff.stride, branches), geometry.columns);
             let mut next = 0;
             while next < width {
                 let x = if next + pixels <= width { next } else { width - pixels };

@@ -84,6 +84,8 @@ pub struct Call<'a> {
     /// The map that is added, or the image that a strided EESP unit adds; empty if what is added is
     /// the output.
     pub residual: &'a [f32],
+    /// What workers have filled in the first half; empty but in the second.
+    pub shared: &'a [f32],
     /// Where the result goes.
     pub output: &'a mut [f32],
     /// Room of the shape's `scratch_len` floats, whatever they hold.

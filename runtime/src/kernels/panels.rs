@@ -15,7 +15,7 @@ use espnet_abi::{
 
 use super::{
     epilogue::Constants,
-    product::{Pixels, Product, Use, Walk, Weights, need},
+    product::{Pixels, Product, Use, Walk, Weights, expect_line, need},
     ring::behind,
     source::{Source, derived},
     unroll::unroll,
@@ -36,17 +36,15 @@ pub(super) unsafe fn multiply<S: Simd, Q: Source<Product>>(
 ) {
     let shape = product.shape();
     let tile = derived!(Q: shape, |shape| shape.tile(S::ISA));
-    let (mut panel, mut before) = (0, 0);
-    while panel < shape.len {
-        let Panel { input, inputs, .. } = shape.panels.after(panel, before);
-        let end = panel + shape.run;
-        while panel < end {
-            let count = if end - panel < tile.panels { 1 } else { tile.panels };
-            let group = Group { panel, count, before, input, inputs };
+    let mut number = 0;
+    while number < shape.len {
+        let end = number + shape.run;
+        while number < end {
+            let count = if end - number < tile.panels { 1 } else { tile.panels };
+            let group = Group { number, count, first: shape.panels.get(number) };
             // SAFETY: the caller's promise; panels of a run read the same inputs.
             unsafe { columns(simd, product, walk, weights, pixels, group) };
-            panel += count;
-            before += count * inputs;
+            number += count;
         }
     }
 }
@@ -54,16 +52,12 @@ pub(super) unsafe fn multiply<S: Simd, Q: Source<Product>>(
 /// Neighbouring panels that read the same inputs.
 #[derive(Clone, Copy)]
 struct Group {
-    /// The first.
-    panel: usize,
+    /// Number of the first.
+    number: usize,
     /// How many.
     count: usize,
-    /// First input channel.
-    input: usize,
-    /// Input channels.
-    inputs: usize,
-    /// [`espnet_abi::layout::Panel::before`] of the first.
-    before: usize,
+    /// The first.
+    first: Panel,
 }
 
 /// Computes a group of panels for all pixels, in the tiles that the shape asks for.
@@ -79,7 +73,12 @@ unsafe fn columns<S: Simd, Q: Source<Product>>(
     pixels: Pixels,
     group: Group,
 ) {
-    let tile = derived!(Q: product.shape(), |shape| shape.tile(S::ISA).pixels);
+    let (usual, half, half_tile) = derived!(Q: product.shape(), |shape| (
+        shape.tile(S::ISA).pixels,
+        shape.half(),
+        shape.half_tile(S::ISA).pixels
+    ));
+    let tile = if pixels.count <= half { half_tile } else { usual };
     let tile = if pixels.count < tile { 1 } else { tile };
     /// Calls the function built for the tile, one of those that are possible.
     macro_rules! dispatch {
@@ -117,40 +116,39 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const B: usize>(
 ) {
     let shape = product.shape();
     let epilogue = shape.epilogue;
-    let length = walk.taps() * group.inputs * BLOCK;
-    let stream = &weights.panels[walk.taps() * group.before * BLOCK..][..B * length];
-    let output = shape.panels.after(group.panel, group.before).output;
+    let Panel { output, input: first_input, inputs, before, .. } = group.first;
+    let length = walk.taps() * inputs * BLOCK;
+    let stream = &weights.panels[walk.taps() * before * BLOCK..][..B * length];
     let columns = Columns {
-        inputs: group.inputs,
+        inputs,
         weights: stream.as_ptr(),
         length,
         output,
         // All panels but the last are whole.
         last: match shape.whole {
             true => BLOCK,
-            false => shape.panels.after(group.panel + B - 1, group.before).outputs,
+            false => shape.panels.get(group.number + B - 1).outputs,
         },
     };
     let vectors = epilogue.vectors() * BLOCK;
-    let constants = &weights.constants[group.panel * vectors..][..B * vectors];
+    let constants = &weights.constants[group.number * vectors..][..B * vectors];
     let gate = if epilogue.gate { &weights.gate[output..][..columns.outputs::<B>()] } else { &[] };
+    let each = shape.image_channels * BLOCK;
+    let image = &weights.image[group.number * each..][..B * each];
 
-    let mut ahead = Ahead::new::<B>(stream, pixels.count.div_ceil(P));
+    let mut ahead = Ahead::new::<B>(&shape, stream, pixels.count.div_ceil(P));
     let mut next = 0;
     while next < pixels.count {
         // The last tile moves back to be a whole one; pixels that are done already are computed
         // again, but not stored again, as the output may also be the residual.
         let first = if next + P <= pixels.count { next } else { pixels.count - P };
-        if group.panel == 0 {
-            pixels.expect_inputs(simd, first + P, P, shape.far_inputs);
-        }
         // SAFETY: the tile's pixels are among the caller's; the walk from the group's first input
         // reaches the floats that the caller promised.
         unsafe {
             let input =
-                pixels.input.add(first * pixels.input_step + group.input * walk.channel_step);
+                pixels.input.add(first * pixels.input_step + first_input * walk.channel_step);
             let constant = columns.constants::<S, B>(simd, &epilogue, constants, gate);
-            let sums = sums::<S, P, B>(
+            let mut sums = sums::<S, P, B>(
                 simd,
                 walk,
                 &columns,
@@ -159,11 +157,17 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const B: usize>(
                 &constant,
                 &mut ahead,
             );
+            for c in 0..black_box(shape.image_channels) {
+                let from = pixels.image.first.add(first * pixels.image.step + c);
+                let weights = image.as_ptr().add(c * BLOCK);
+                step(simd, from, pixels.image.step, weights, each, &mut sums);
+            }
             let done = next - first;
+            let (outputs, panel_step) = pixels.outputs(first, columns.output);
             unroll!(I < P => {
                 if I + 1 > done {
                     let pixel = first + I;
-                    let output = pixels.output.add(pixel * pixels.output_step + columns.output);
+                    let output = outputs.add(I * pixels.output_step);
                     let residual = match epilogue.residual {
                         Residual::InPlace => output.cast_const(),
                         Residual::Map { .. } => pixels
@@ -171,7 +175,8 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const B: usize>(
                             .add(pixel * pixels.residual_step + columns.output),
                         Residual::None => output.cast_const(),
                     };
-                    finish(simd, &epilogue, &columns, &sums[I], &constant, residual, output);
+                    let to = (output, panel_step);
+                    finish(simd, &epilogue, &columns, &sums[I], &constant, residual, to);
                 }
             });
         }
@@ -179,26 +184,53 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const B: usize>(
     }
 }
 
-/// What lies behind a group's weights, which will be needed next: its tiles ask for as much as the group
-/// has itself, a little with every step of their sums. All at once, it would hold up their loads.
-struct Ahead {
-    next: *const f32,
-    /// Floats from one request to the next; lines may be asked for again.
-    step: usize,
+/// What will be needed next, which tiles ask for as they go, a line with every step of their sums. All at
+/// once, it would hold up their loads.
+enum Ahead {
+    /// What lies behind a group's weights, as much as the group has itself.
+    Weights {
+        next: *const f32,
+        /// Floats from one request to the next; lines may be asked for again.
+        step: usize,
+    },
+    /// The group's inputs of the next tile, where inputs come from far away; weights are read again and
+    /// again then.
+    Inputs,
 }
 
 impl Ahead {
-    /// Behind the weights of `B` panels that `tiles` tiles pass over.
+    /// Of a group of `B` panels that `tiles` tiles pass over.
     #[inline(always)]
-    fn new<const B: usize>(weights: &[f32], tiles: usize) -> Self {
-        Ahead { next: weights.as_ptr_range().end, step: (B * BLOCK).div_ceil(tiles) }
+    fn new<const B: usize>(product: &Product, weights: &[f32], tiles: usize) -> Self {
+        match product.far_inputs {
+            0 => Ahead::Weights {
+                next: weights.as_ptr_range().end,
+                step: (B * BLOCK).div_ceil(tiles),
+            },
+            _ => Ahead::Inputs,
+        }
     }
 
-    /// Says that the next of it will be read soon.
+    /// Says that the next of it will be read soon; `input` is where input number `step` of the tile's
+    /// first pixel is.
     #[inline(always)]
-    fn ask<S: Simd>(&mut self, simd: S) {
-        simd.prefetch(self.next);
-        self.next = self.next.wrapping_add(self.step);
+    fn ask<S: Simd, const P: usize>(
+        &mut self,
+        simd: S,
+        input: *const f32,
+        pixel_step: usize,
+        step: usize,
+    ) {
+        match self {
+            Ahead::Weights { next, step } => {
+                simd.prefetch(*next);
+                *next = next.wrapping_add(*step);
+            }
+            Ahead::Inputs => {
+                let next = input.wrapping_sub(step).wrapping_add(P * pixel_step);
+                expect_line(simd, next, pixel_step, step);
+            }
+        }
     }
 }
 
@@ -278,23 +310,10 @@ unsafe fn sums<S: Simd, const P: usize, const B: usize>(
                 unsafe {
                     let x =
                         input.add(slot * walk.outer_step + inner * walk.inner_step + i * walk.step);
-                    let mut block = [simd.splat(0.0); B];
-                    let mut b = 0;
-                    while b < B {
-                        block[b] = simd.load(&*weights.add(b * columns.length).cast());
-                        b += 1;
-                    }
-                    unroll!(I < P => {
-                        let x = simd.splat(*x.add(I * pixel_step));
-                        let mut b = 0;
-                        while b < B {
-                            sums[I][b] = simd.mul_add(x, block[b], sums[I][b]);
-                            b += 1;
-                        }
-                    });
+                    step(simd, x, pixel_step, weights, columns.length, &mut sums);
                     weights = weights.add(BLOCK);
                     if P > 1 {
-                        ahead.ask(simd);
+                        ahead.ask::<S, P>(simd, x, pixel_step, i);
                     }
                 }
             }
@@ -303,11 +322,43 @@ unsafe fn sums<S: Simd, const P: usize, const B: usize>(
     sums
 }
 
+/// Adds what one input contributes: `x` is that of the first pixel.
+///
+/// # Safety
+/// It is readable for `P` pixels, and a block of weights for each of `B` panels.
+#[inline(always)]
+unsafe fn step<S: Simd, const P: usize, const B: usize>(
+    simd: S,
+    x: *const f32,
+    pixel_step: usize,
+    weights: *const f32,
+    panel_step: usize,
+    sums: &mut [[S::Block; B]; P],
+) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let mut block = [simd.splat(0.0); B];
+        let mut b = 0;
+        while b < B {
+            block[b] = simd.load(&*weights.add(b * panel_step).cast());
+            b += 1;
+        }
+        unroll!(I < P => {
+            let x = simd.splat(*x.add(I * pixel_step));
+            let mut b = 0;
+            while b < B {
+                sums[I][b] = simd.mul_add(x, block[b], sums[I][b]);
+                b += 1;
+            }
+        });
+    }
+}
+
 /// The epilogue of one pixel.
 ///
 /// # Safety
-/// All outputs of the columns are writable at `output` and, where the epilogue adds a map, readable
-/// at `residual`.
+/// All outputs of the columns are writable at `output`, whose panels are so many floats apart, and, where
+/// the epilogue adds a map, readable at `residual`.
 #[inline(always)]
 unsafe fn finish<S: Simd, const B: usize>(
     simd: S,
@@ -316,14 +367,14 @@ unsafe fn finish<S: Simd, const B: usize>(
     sums: &[S::Block; B],
     constants: &[Constants<S>; B],
     residual: *const f32,
-    output: *mut f32,
+    (output, panel_step): (*mut f32, usize),
 ) {
     let mut b = 0;
     while b < B {
         let lanes = if b + 1 < B { BLOCK } else { columns.last };
         // SAFETY: the caller's promise; panel `b` begins 16·b channels behind the first one.
         unsafe {
-            let (residual, output) = (residual.add(b * BLOCK), output.add(b * BLOCK));
+            let (residual, output) = (residual.add(b * BLOCK), output.add(b * panel_step));
             let added = if matches!(epilogue.residual, Residual::None) {
                 simd.splat(0.0)
             } else if lanes == BLOCK {

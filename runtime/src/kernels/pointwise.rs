@@ -9,7 +9,7 @@ use espnet_abi::{
 
 use super::{
     Call, Division, Shape, Step,
-    product::{Pixels, Product, Walk, Weights, multiply},
+    product::{Image, Pixels, Product, Walk, Weights, multiply},
     source::{Fixed, Source, derived, part_of},
 };
 use crate::simd::Simd;
@@ -92,6 +92,8 @@ pub(super) fn body<S: Simd, Q: Source<kernel::Pointwise>>(simd: S, shape: Q, cal
                 output_step: to.stride,
                 residual: call.residual.as_ptr().wrapping_add((first + next) * residual_step),
                 residual_step,
+                image: Image::NONE,
+                strips: None,
             };
             multiply(simd, AsProduct(shape), &Walk::POINT, weights, pixels);
         }

@@ -23,6 +23,13 @@ impl Portable for kernel::EespUnit {
     }
 }
 
+impl Portable for kernel::StridedEespUnit {
+    #[inline(never)]
+    fn portable(self, stage: Stage, call: Call<'_>) {
+        strided_eesp::staged(Scalar, Runtime(self), stage, call);
+    }
+}
+
 impl Portable for kernel::DepthwiseConv2d {
     fn portable(self, _stage: Stage, call: Call<'_>) {
         depthwise::shared(Scalar.any(), self, call);
@@ -55,5 +62,4 @@ whole! {
     PyramidPool: pyramid_pool,
     Relayout: relayout,
     ResizeBilinear: resize_bilinear,
-    StridedEespUnit: strided_eesp,
 }

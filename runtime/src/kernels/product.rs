@@ -4,8 +4,6 @@
 //! This file says what a product is and chooses its tile; [`super::panels`] and [`super::folded`]
 //! compute it.
 
-use core::hint::black_box;
-
 use espnet_abi::{
     Isa,
     folded::Folded,
@@ -40,6 +38,8 @@ pub(super) struct Product {
     pub(super) fewest: usize,
     /// Inputs of each pixel that come from far away: all or none.
     pub(super) far_inputs: usize,
+    /// Channels of another map that all outputs read too.
+    pub(super) image_channels: usize,
 }
 
 impl Product {
@@ -52,7 +52,19 @@ impl Product {
         fewest: usize,
     ) -> Self {
         let (len, run, whole) = (panels.len(), panels.run(), panels.whole());
-        Product { folded: None, panels, len, run, whole, epilogue, pixels, fewest, far_inputs: 0 }
+        let (folded, far_inputs, image_channels) = (None, 0, 0);
+        Product {
+            folded,
+            panels,
+            len,
+            run,
+            whole,
+            epilogue,
+            pixels,
+            fewest,
+            far_inputs,
+            image_channels,
+        }
     }
 
     /// The product of a 1×1 convolution.
@@ -66,6 +78,11 @@ impl Product {
         Product { far_inputs: if map.span() > NEAR { map.channels } else { 0 }, ..self }
     }
 
+    /// The same with channels of another map for all outputs.
+    pub(super) const fn beside(self, image_channels: usize) -> Self {
+        Product { image_channels, ..self }
+    }
+
     /// The tile for an instruction set.
     ///
     /// The last tile of a call overlaps its predecessor where pixels are left over, so the best
@@ -73,23 +90,46 @@ impl Product {
     /// All candidates are wide enough to hide the latency of a fused multiplication, and none spills
     /// registers.
     pub(super) const fn tile(&self, isa: Isa) -> Tile {
-        let candidates = candidates(isa);
-        let (mut pixels, mut least, mut i) = (1, usize::MAX, 0);
-        while i < candidates.len() {
-            let cost = self.pixels.div_ceil(candidates[i]) * (candidates[i] + 1);
-            if candidates[i] <= self.pixels && cost < least {
-                (pixels, least) = (candidates[i], cost);
-            }
-            i += 1;
-        }
         let most = most_panels(isa, self.pixels);
-        Tile { pixels, panels: if self.run < most { 1 } else { most } }
+        let panels = if self.run < most { 1 } else { most };
+        Tile { pixels: best(isa, self.pixels), panels }
+    }
+
+    /// The same for calls of no more than [`Product::half`] pixels.
+    pub(super) const fn half_tile(&self, isa: Isa) -> Tile {
+        let tile = self.tile(isa);
+        match isa {
+            Isa::Avx512 => Tile { pixels: best(isa, self.half()), ..tile },
+            Isa::Avx2 | Isa::Scalar => tile,
+        }
+    }
+
+    /// Pixels of the larger half of the usual rows, which calls have where two workers share the map.
+    pub(super) const fn half(&self) -> usize {
+        match self.fewest {
+            0 => self.pixels,
+            width => self.pixels.div_ceil(width).div_ceil(2) * width,
+        }
     }
 }
 
-/// Floats of a map that a core's own caches may hold: 1 MiB. What is farther away is asked for a tile
+/// The best number of pixels for a call of `count`.
+const fn best(isa: Isa, count: usize) -> usize {
+    let candidates = candidates(isa);
+    let (mut pixels, mut least, mut i) = (1, usize::MAX, 0);
+    while i < candidates.len() {
+        let cost = count.div_ceil(candidates[i]) * (candidates[i] + 1);
+        if candidates[i] <= count && cost < least {
+            (pixels, least) = (candidates[i], cost);
+        }
+        i += 1;
+    }
+    pixels
+}
+
+/// Floats of a map that a core's own caches may hold: 512 KiB. What is farther away is asked for a tile
 /// ahead: processors do not see by themselves what comes next where each pixel is some other way off.
-const NEAR: usize = 1 << 18;
+const NEAR: usize = 1 << 17;
 
 /// The pixels and panels that are computed together.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -133,13 +173,13 @@ pub(super) enum Use {
 pub(super) const fn need(product: Option<Product>, isa: Isa, pixels: usize, panels: usize) -> Use {
     match product {
         Some(product) => {
-            let tile = product.tile(isa);
-            let (short, rest) =
-                (product.fewest < tile.pixels, !product.run.is_multiple_of(tile.panels));
-            let pixels_match = pixels == tile.pixels || (pixels == 1 && short);
+            let (tile, half) = (product.tile(isa), product.half_tile(isa).pixels);
+            let short = product.fewest < tile.pixels || product.fewest < half;
+            let rest = !product.run.is_multiple_of(tile.panels);
+            let pixels_match = pixels == tile.pixels || pixels == half || (pixels == 1 && short);
             let panels_match = panels == tile.panels || (panels == 1 && rest);
             match pixels_match && panels_match {
-                true if short || rest => Use::Sometimes,
+                true if short || rest || tile.pixels != half => Use::Sometimes,
                 true => Use::Always,
                 false => Use::Never,
             }
@@ -203,8 +243,9 @@ impl Walk {
 /// Where the pixels of a call lie.
 ///
 /// Whoever makes one promises that for each of the `count` pixels all floats that the walk and the
-/// panels reach are readable from `input` (and `residual`, where the epilogue adds a map), and
-/// writable at `output`, from the first pixel's to the last one's with what lies between them.
+/// panels reach are readable from `input` (and `residual`, where the epilogue adds a map, and the
+/// product's channels of `image`), and writable at `output`, from the first pixel's to the last one's
+/// with what lies between them; or, with strips, in those.
 #[derive(Clone, Copy)]
 pub(super) struct Pixels {
     pub(super) count: usize,
@@ -217,25 +258,71 @@ pub(super) struct Pixels {
     pub(super) residual: *const f32,
     /// Floats from pixel to pixel of the residual.
     pub(super) residual_step: usize,
+    /// The channels of another map that all outputs read too.
+    pub(super) image: Image,
+    /// How outputs lie that do not follow one another.
+    pub(super) strips: Option<Strips>,
+}
+
+/// Outputs in rows of strips, one for each panel: `output` is where the first row's first strip begins.
+///
+/// All panels have sixteen outputs, weights are not folded, and tiles divide rows, of which calls have
+/// whole ones.
+#[derive(Clone, Copy)]
+pub(super) struct Strips {
+    /// Pixels of a row.
+    pub(super) width: usize,
+    /// Floats from row to row.
+    pub(super) row: usize,
+    /// Floats from strip to strip.
+    pub(super) strip: usize,
+}
+
+/// Where the pixels of the other map lie.
+#[derive(Clone, Copy)]
+pub(super) struct Image {
+    /// The first pixel.
+    pub(super) first: *const f32,
+    /// Floats from pixel to pixel.
+    pub(super) step: usize,
+}
+
+impl Image {
+    /// For products that have none.
+    pub(super) const NONE: Image = Image { first: core::ptr::null(), step: 0 };
 }
 
 impl Pixels {
-    /// Says that the first `channels` inputs of `count` pixels from `first` on will be read soon.
+    /// Where output channel `channel`, the first of a panel, of pixel `pixel`, the first of a tile, is
+    /// written; and how many floats behind it the next panel's.
     #[inline(always)]
-    pub(super) fn expect_inputs<S: Simd>(
-        &self,
-        simd: S,
-        first: usize,
-        count: usize,
-        channels: usize,
-    ) {
-        // Not known: laid out pixel by pixel, it would be most of a tile's code.
-        for pixel in first..black_box(first + count) {
-            for channel in (0..channels).step_by(BLOCK) {
-                simd.prefetch(self.input.wrapping_add(pixel * self.input_step + channel));
+    pub(super) fn outputs(&self, pixel: usize, channel: usize) -> (*mut f32, usize) {
+        let (at, panel) = match self.strips {
+            None => (pixel * self.output_step + channel, BLOCK),
+            Some(Strips { width, row, strip }) => {
+                let within = pixel % width * self.output_step + channel / BLOCK * strip;
+                (pixel / width * row + within, strip)
             }
+        };
+        (self.output.wrapping_add(at), panel)
+    }
+
+    /// Says that the first `channels` inputs of pixel `pixel` will be read soon.
+    #[inline(always)]
+    pub(super) fn expect<S: Simd>(&self, simd: S, pixel: usize, channels: usize) {
+        for channel in (0..channels).step_by(BLOCK) {
+            simd.prefetch(self.input.wrapping_add(pixel * self.input_step + channel));
         }
     }
+}
+
+/// Says that line `number` of a tile's inputs will be read soon, counted pixel by pixel for sixteen pixels,
+/// which no tile has more of; `input` is the first input of its first pixel.
+#[inline(always)]
+pub(super) fn expect_line<S: Simd>(simd: S, input: *const f32, pixel_step: usize, number: usize) {
+    // A test for pixels that the tile does not have would part the loads around it from their use.
+    let (pixel, line) = (number % BLOCK, number / BLOCK);
+    simd.prefetch(input.wrapping_add(pixel * pixel_step + line * BLOCK));
 }
 
 /// The operands that panels index.
@@ -247,6 +334,8 @@ pub(super) struct Weights<'a> {
     pub(super) constants: &'a [f32],
     /// A float per output channel, or none.
     pub(super) gate: &'a [f32],
+    /// What channels of another map are multiplied with: `[channel][16]` for each panel.
+    pub(super) image: &'a [f32],
 }
 
 impl<'a> Weights<'a> {
@@ -254,7 +343,7 @@ impl<'a> Weights<'a> {
     #[inline(always)]
     pub(super) fn new(packed: &'a [f32], constants: usize, gate: &'a [f32]) -> Self {
         let (panels, constants) = packed.split_at(constants);
-        Weights { panels, constants, gate }
+        Weights { panels, constants, gate, image: &[] }
     }
 }
 
@@ -344,6 +433,19 @@ mod tests {
         let avx512 = [(14, 2), (14, 2), (10, 2), (14, 2), (12, 2), (10, 2)];
         assert_eq!(tiles(Isa::Avx512), avx512);
         assert_eq!(tiles(Isa::Avx2), [(6, 1), (6, 1), (5, 1), (6, 1), (6, 1), (6, 1)]);
+    }
+
+    #[test]
+    fn halves_of_small_maps_have_tiles_of_their_own() {
+        let seven_rows = Product::new(Panels::new(64, 32, 1), Epilogue::NONE, 7 * 7, 7);
+        assert_eq!(seven_rows.half(), 4 * 7);
+        assert_eq!(seven_rows.tile(Isa::Avx512).pixels, 10);
+        assert_eq!(seven_rows.half_tile(Isa::Avx512).pixels, 14);
+        assert!(need(Some(seven_rows), Isa::Avx512, 14, 2) == Use::Sometimes);
+        // Two workers have whole tiles of these as it is.
+        let rows = Product::new(Panels::new(64, 32, 1), Epilogue::NONE, 14 * 14, 14);
+        assert!(rows.half_tile(Isa::Avx512) == rows.tile(Isa::Avx512));
+        assert!(need(Some(rows), Isa::Avx512, 14, 2) == Use::Always);
     }
 
     #[test]

@@ -3,12 +3,15 @@
 
 use core::ops::Range;
 
-use espnet_abi::kernel::{self, Residual};
+use espnet_abi::{
+    kernel::{self, Residual},
+    layout::Map,
+};
 
 use super::{
     haloed::Rows,
     hff,
-    product::{Pixels, Product, Walk, Weights, multiply},
+    product::{Image, Pixels, Product, Walk, Weights, multiply},
     source::{Source, derived, part_of},
 };
 use crate::simd::Simd;
@@ -20,6 +23,8 @@ pub(super) struct Pyramid {
     pub(super) hff: kernel::Hff,
     /// The expansion; it may add a residual.
     pub(super) expand: kernel::Pointwise,
+    /// Another map that the expansion reads instead of a residual.
+    pub(super) image: Option<Map>,
     /// Rows that usually pass both together.
     pub(super) band: usize,
 }
@@ -33,7 +38,11 @@ impl Pyramid {
     const fn product(&self) -> Product {
         let (height, width) = (self.expand.output.height, self.expand.output.width);
         let band = if self.band < height { self.band } else { height };
-        Product::pointwise(&self.expand, band * width, width)
+        let channels = match self.image {
+            Some(image) => image.channels,
+            None => 0,
+        };
+        Product::pointwise(&self.expand, band * width, width).beside(channels)
     }
 }
 
@@ -49,7 +58,8 @@ part_of!(Expand: Pyramid => Product, |pyramid| pyramid.product());
 part_of!(Fuse: Pyramid => kernel::Hff, |pyramid| pyramid.hff);
 
 /// Fuses and expands rows, at most a band; `weights` are those of both, `map` holds the haloed rows
-/// that they reach, `residual` is a whole map, and `output` begins at the first of the rows.
+/// that they reach, `residual` is a whole map or the image, whose weights follow, and `output` begins at
+/// the first of the rows.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "a call's operands, less what the stage lacks")]
 pub(super) fn rows<S: Simd, Q: Source<Pyramid>>(
@@ -79,7 +89,15 @@ pub(super) fn rows<S: Simd, Q: Source<Pyramid>>(
         }
         Residual::InPlace | Residual::None => 0,
     };
-    let weights = Weights::new(&weights[..len], constants, &[]);
+    let image = match shape.shape().image {
+        Some(map) => {
+            assert!(residual.len() >= (first + count - 1) * map.stride + map.channels);
+            Image { first: residual.as_ptr().wrapping_add(first * map.stride), step: map.stride }
+        }
+        None => Image::NONE,
+    };
+    let (weights, beside) = weights.split_at(len);
+    let weights = Weights { image: beside, ..Weights::new(weights, constants, &[]) };
     // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels read
     // and write channels of the maps only.
     unsafe {
@@ -91,6 +109,8 @@ pub(super) fn rows<S: Simd, Q: Source<Pyramid>>(
             output_step: to.stride,
             residual: residual.as_ptr().wrapping_add(first * residual_step),
             residual_step,
+            image,
+            strips: None,
         };
         multiply(simd, Expand(shape), &Walk::POINT, weights, pixels);
     }

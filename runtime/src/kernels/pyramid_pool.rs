@@ -16,7 +16,7 @@ use espnet_abi::{
 use super::{
     Call, Division, Shape, Step,
     lanes::{whole, whole_mut},
-    product::{Pixels, Product, Walk, Weights, multiply},
+    product::{Image, Pixels, Product, Walk, Weights, multiply},
     pyramid_branches::{fill, prepare},
     pyramid_sources::{Parts, Projected, Sources},
     source::{Fixed, Source, derived, part_of},
@@ -232,6 +232,8 @@ fn expand<S: Simd, Q: Source<Pool>>(
             output_step: to.stride,
             residual: core::ptr::null(),
             residual_step: 0,
+            image: Image::NONE,
+            strips: None,
         };
         multiply(simd, Expand(shape), &Walk::POINT, weights, pixels);
     }

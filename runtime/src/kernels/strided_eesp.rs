@@ -3,29 +3,28 @@
 //!
 //! A band of output rows passes all stages before the next: the input rows that its branches reach
 //! are projected into a ring of haloed rows, each once in a call; fusion and expansion write their
-//! channels beside those that are pooled from the same input. What the image adds lies in the output
-//! before, so that everything else is stored once and finished.
+//! channels beside those that are pooled from the same input. What the image adds is computed where
+//! it is added. As in a unit of stride 1, workers may fill the whole haloed map together before.
 
-use core::marker::PhantomData;
+use core::{marker::PhantomData, ops::Range};
 
-use espnet_abi::{
-    kernel::{self, Epilogue},
-    layout::{Layout, Panels},
-};
+use espnet_abi::{kernel, layout::Layout};
 
 use super::{
-    Call, Division, Shape, Step,
+    Call, Division, Halves, Shape, Stage, Step,
     haloed::{self, Projection, Rows},
-    halve, hff,
-    product::{Pixels, Product, Walk, Weights, multiply},
+    halve::{self, Halving},
+    hff,
     pyramid::{self, Pyramid},
     source::{Fixed, Source, derived, part_of},
 };
-use crate::simd::Simd;
+use crate::simd::{Kernel, Simd};
 
 /// A whole EESP unit of stride 2.
 ///
-/// Rows can be divided among calls, each of which projects the rows that its own reach.
+/// Rows can be divided among calls, each of which projects the rows that its own reach; or several
+/// workers do it in [halves](kernel::StridedEespUnit::halves): the first fills the rows'
+/// [`kernel::Hff::halo_part`] of the haloed map, the second reads that map.
 pub struct StridedEespUnit<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::StridedEespUnit>> Step for StridedEespUnit<P> {
@@ -35,9 +34,22 @@ impl<P: Shape<kernel::StridedEespUnit>> Step for StridedEespUnit<P> {
 
     const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
 
+    const HALVES: Option<Halves> = match P::SHAPE.halves() {
+        true => Some(Halves {
+            shared: P::SHAPE.halo_len(),
+            rows: P::SHAPE.input.height,
+            part: |start, end| P::SHAPE.hff().halo_part(start, end),
+        }),
+        false => None,
+    };
+
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
-        body(simd, Fixed::<P>::new(), call);
+        unit(simd, Fixed::<P>::new(), call);
+    }
+
+    fn specialised<S: Simd>(simd: S, stage: Stage, call: Call<'_>) {
+        staged(simd, Fixed::<P>::new(), stage, call);
     }
 }
 
@@ -49,52 +61,43 @@ struct Project<Q>(Q);
 #[derive(Clone, Copy)]
 struct FuseExpand<Q>(Q);
 
-/// What the image adds, as a product; one without outputs if there is no image.
-#[derive(Clone, Copy)]
-struct Shortcut<Q>(Q);
-
 const fn projection(unit: &kernel::StridedEespUnit) -> Projection {
     let rows = 2 * unit.band;
     Projection { point: unit.project(), hff: unit.hff(), usual: rows, most: rows }
-}
-
-const fn shortcut(unit: &kernel::StridedEespUnit) -> Product {
-    let (width, height) = (unit.output.width, unit.output.height);
-    let band = if unit.band < height { unit.band } else { height };
-    match unit.shortcut() {
-        Some(point) => Product::pointwise(&point, band * width, width),
-        None => Product::new(Panels::new(0, 0, 1), Epilogue::NONE, band * width, width),
-    }
 }
 
 part_of!(Project: kernel::StridedEespUnit => Projection, |unit| projection(&unit));
 part_of!(FuseExpand: kernel::StridedEespUnit => Pyramid, |unit| Pyramid {
     hff: unit.hff(),
     expand: unit.expand(),
+    image: unit.image,
     band: unit.band,
 });
-part_of!(Shortcut: kernel::StridedEespUnit => Product, |unit| shortcut(&unit));
 
 /// Floats that a core's first cache may hold for a while: 32 KiB.
 const NEAR: usize = 1 << 13;
 
-/// The kernel for a shape that need not be a constant.
-#[inline(always)]
-pub(super) fn body<S: Simd, Q: Source<kernel::StridedEespUnit>>(simd: S, shape: Q, call: Call<'_>) {
+/// A stage of the unit, for a shape that need not be a constant.
+pub(super) fn staged<S: Simd, Q: Source<kernel::StridedEespUnit>>(
+    simd: S,
+    shape: Q,
+    stage: Stage,
+    call: Call<'_>,
+) {
+    match stage {
+        Stage::Whole => unit(simd, shape, call),
+        Stage::First => project(simd, shape, call),
+        Stage::Second => finish(simd, shape, call),
+    }
+}
+
+/// The whole unit, for a shape that need not be a constant.
+pub(super) fn unit<S: Simd, Q: Source<kernel::StridedEespUnit>>(simd: S, shape: Q, call: Call<'_>) {
     let unit = shape.shape();
     let hff = unit.hff();
     let Call { weights, input, residual: image, output, scratch, rows, .. } = call;
-    let [projection, pyramid, slopes] = derived!(Q: unit, |unit| [
-        unit.project().weights_len(),
-        unit.hff().weights_len() + unit.expand().weights_len(),
-        unit.slopes_len(),
-    ]);
-    let (projection, rest) = weights.split_at(projection);
-    let (pyramid, rest) = rest.split_at(pyramid);
-    let (slopes, reinforce) = rest.split_at(slopes);
     let (map, buffer) = scratch.split_at_mut(unit.ring_len());
     let held = Rows::ring(unit.ring_rows());
-    let (pooled, last) = derived!(Q: unit, |unit| (unit.pooled(), unit.last()));
 
     let halo = hff.dilations.largest();
     let row = unit.output.width * unit.output.stride;
@@ -104,62 +107,139 @@ pub(super) fn body<S: Simd, Q: Source<kernel::StridedEespUnit>>(simd: S, shape: 
         let next = (band + unit.band).min(rows.end);
         let reached = hff::reach(&hff, &(band..next)).end;
         let ahead = projected..reached;
-        haloed::project(simd, Project(shape), projection, input, ahead, buffer, map, held);
+        simd.run(Projected { shape, weights, input, rows: ahead, buffer, map, held });
         projected = reached;
 
         // Rows that have just been projected are pooled at once where they are still near; elsewhere
         // with the rest of their outputs, which then are.
         let read = 2 * unit.band * unit.input.width * unit.input.stride;
         let ready = if read <= NEAR { ((projected - halo) / 2).min(rows.end) } else { next };
-        let ahead = pooled_to..ready;
-        if !ahead.is_empty() {
-            let beside = &mut output[(pooled_to - rows.start) * row..];
-            reinforce_rows(simd, shape, reinforce, image, ahead.clone(), beside);
-            halve::rows(simd, &last, (unit.input, pooled), slopes, input, ahead.clone(), beside);
-            pooled_to = ahead.end;
+        if pooled_to < ready {
+            let (rows, output) = (pooled_to..ready, &mut output[(pooled_to - rows.start) * row..]);
+            simd.run(Pooled { shape, weights, input, image, rows, output });
+            pooled_to = ready;
         }
 
-        let beside = &mut output[(band - rows.start) * row + unit.input.channels..];
-        let shape = FuseExpand(shape);
-        pyramid::rows(simd, shape, pyramid, map, held, band..next, buffer, &[], beside);
+        let (rows, output) = (band..next, &mut output[(band - rows.start) * row..]);
+        simd.run(Expanded { shape, weights, map, held, image, rows, buffer, output });
         band = next;
     }
 }
 
-/// Writes what the image adds to rows, if there is one; `output` begins at the first of them.
-#[inline(always)]
-fn reinforce_rows<S: Simd, Q: Source<kernel::StridedEespUnit>>(
-    simd: S,
-    shape: Q,
-    weights: &[f32],
-    image: &[f32],
-    rows: core::ops::Range<usize>,
-    output: &mut [f32],
-) {
-    let Some(point) = shape.shape().shortcut() else { return };
-    let (from, to) = (point.input, point.output);
-    let (first, count) = (rows.start * to.width, rows.len() * to.width);
-    assert!(image.len() >= (first + count - 1) * from.stride + from.channels);
-    assert!(output.len() >= (count - 1) * to.stride + to.channels);
-    let weights = Weights::new(weights, point.constants(), &[]);
-    // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels read
-    // and write channels of the maps only. There is no residual.
-    unsafe {
-        let pixels = Pixels {
-            count,
-            input: image.as_ptr().add(first * from.stride),
-            input_step: from.stride,
-            output: output.as_mut_ptr(),
-            output_step: to.stride,
-            residual: core::ptr::null(),
-            residual_step: 0,
-        };
-        multiply(simd, Shortcut(shape), &Walk::POINT, weights, pixels);
+/// The first half, for a shape that need not be a constant.
+fn project<S: Simd, Q: Source<kernel::StridedEespUnit>>(simd: S, shape: Q, call: Call<'_>) {
+    let unit = shape.shape();
+    let (halo, height) = (unit.dilations.largest(), unit.input.height);
+    let Call { weights, input, output: map, scratch: buffer, rows, .. } = call;
+    let first = if rows.start == 0 { 0 } else { rows.start + halo };
+    let end = rows.end + if rows.end == height { 2 * halo } else { halo };
+    let held = Rows::from(&unit.hff(), first);
+    simd.run(Projected { shape, weights, input, rows: first..end, buffer, map, held });
+}
+
+/// The second half, for a shape that need not be a constant.
+fn finish<S: Simd, Q: Source<kernel::StridedEespUnit>>(simd: S, shape: Q, call: Call<'_>) {
+    let unit = shape.shape();
+    let held = Rows::all(&unit.hff());
+    let Call { weights, input, residual: image, shared: map, output, scratch: buffer, .. } = call;
+    let row = unit.output.width * unit.output.stride;
+    let mut band = call.rows.start;
+    while band < call.rows.end {
+        let rows = band..(band + unit.band).min(call.rows.end);
+        let output = &mut output[(band - call.rows.start) * row..];
+        band = rows.end;
+        let pooled = rows.clone();
+        simd.run(Pooled { shape, weights, input, image, rows: pooled, output: &mut *output });
+        simd.run(Expanded { shape, weights, map, held, image, rows, buffer, output });
     }
+}
+
+/// Rows projected into the haloed map: [`haloed::project`] as a function of its own.
+struct Projected<'a, Q> {
+    shape: Q,
+    weights: &'a [f32],
+    input: &'a [f32],
+    rows: Range<usize>,
+    buffer: &'a mut [f32],
+    map: &'a mut [f32],
+    held: Rows,
+}
+
+impl<Q: Source<kernel::StridedEespUnit>> Kernel for Projected<'_, Q> {
+    type Output = ();
+    type Home = Self;
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        let Projected { shape, weights, input, rows, buffer, map, held } = self;
+        haloed::project(simd, Project(shape), weights, input, rows, buffer, map, held);
+    }
+}
+
+/// Rows of the pooled channels: [`halve::rows`] as a function of its own, with the unit's weights.
+/// `output` begins at the first row.
+struct Pooled<'a, Q> {
+    shape: Q,
+    weights: &'a [f32],
+    input: &'a [f32],
+    image: &'a [f32],
+    rows: Range<usize>,
+    output: &'a mut [f32],
+}
+
+impl<Q: Source<kernel::StridedEespUnit>> Kernel for Pooled<'_, Q> {
+    type Output = ();
+    type Home = Self;
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        let Pooled { shape, weights, input, image, rows, output } = self;
+        let (before, halving) = derived!(Q: shape.shape(), |unit| (
+            unit.project().weights_len() + pyramid_len(&unit),
+            Halving::new(&unit)
+        ));
+        halve::rows(simd, &halving, &weights[before..], input, image, rows, output);
+    }
+}
+
+/// Rows of the other channels from the haloed map: [`pyramid::rows`] as a function of its own, with
+/// the unit's weights. `output` begins at the first row.
+struct Expanded<'a, Q> {
+    shape: Q,
+    weights: &'a [f32],
+    map: &'a [f32],
+    held: Rows,
+    image: &'a [f32],
+    rows: Range<usize>,
+    buffer: &'a mut [f32],
+    output: &'a mut [f32],
+}
+
+impl<Q: Source<kernel::StridedEespUnit>> Kernel for Expanded<'_, Q> {
+    type Output = ();
+    type Home = Self;
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        let Expanded { shape, weights, map, held, image, rows, buffer, output } = self;
+        let [before, len, channels] = derived!(Q: shape.shape(), |unit| [
+            unit.project().weights_len(),
+            pyramid_len(&unit),
+            unit.input.channels
+        ]);
+        let (weights, output) = (&weights[before..][..len], &mut output[channels..]);
+        pyramid::rows(simd, FuseExpand(shape), weights, map, held, rows, buffer, image, output);
+    }
+}
+
+/// Floats of weights of fusion and expansion.
+const fn pyramid_len(unit: &kernel::StridedEespUnit) -> usize {
+    unit.hff().weights_len() + unit.expand().weights_len() + unit.expand_image_len()
 }
 
 #[cfg(test)]
 mod tests {
+    use core::ops::Range;
     use std::{vec, vec::Vec};
 
     use espnet_abi::{
@@ -169,15 +249,15 @@ mod tests {
     };
     use proptest::prelude::*;
 
-    use super::body;
+    use super::{finish, project, unit};
     use crate::{
         kernels::{
             Call,
             reference::{Convolution, dilations, fuse, fusion_tensors, map},
             source::Runtime,
-            testing::{Case, Operands, Output, Tensors, per_isa, strided},
+            testing::{Case, Operands, Output, SENTINEL, Tensors, per_isa, strided},
         },
-        simd::{AnySimd, Simd},
+        simd::{AnySimd, Kernel, Simd},
     };
 
     impl Case for kernel::StridedEespUnit {
@@ -192,7 +272,90 @@ mod tests {
 
         #[inline(always)]
         fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            body(simd, Runtime(*self), call);
+            unit(simd, Runtime(*self), call);
+        }
+    }
+
+    /// A unit computed by its halves: every piece projected, then every piece computed.
+    #[derive(Clone, Copy, Debug)]
+    struct Halves(kernel::StridedEespUnit);
+
+    struct First<'a>(kernel::StridedEespUnit, Call<'a>);
+
+    impl Kernel for First<'_> {
+        type Output = ();
+        type Home = Self;
+
+        #[inline(always)]
+        fn run<S: Simd>(self, simd: S) {
+            project(simd, Runtime(self.0), self.1);
+        }
+    }
+
+    struct Second<'a>(kernel::StridedEespUnit, Call<'a>);
+
+    impl Kernel for Second<'_> {
+        type Output = ();
+        type Home = Self;
+
+        #[inline(always)]
+        fn run<S: Simd>(self, simd: S) {
+            finish(simd, Runtime(self.0), self.1);
+        }
+    }
+
+    impl Case for Halves {
+        fn output(&self) -> Output {
+            self.0.output()
+        }
+
+        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
+            self.0.body(simd, call);
+        }
+
+        fn execute(
+            &self,
+            simd: AnySimd,
+            operands: Operands<'_>,
+            pieces: &[Range<usize>],
+        ) -> Vec<f32> {
+            let unit = self.0;
+            let mut output = vec![SENTINEL; unit.output.span()];
+            let mut halo = vec![f32::NAN; unit.halo_len()];
+            // Pieces of the output meet others of the input.
+            let height = unit.input.height;
+            let bound = |row: usize| (2 * row).min(height);
+            let pieces = pieces.iter().filter(|rows| !rows.is_empty());
+            for rows in pieces.clone().map(|rows| bound(rows.start)..bound(rows.end)) {
+                let (start, end) = unit.hff().halo_part(rows.start, rows.end);
+                let call = Call {
+                    weights: operands.weights,
+                    input: operands.input,
+                    gate: &[],
+                    residual: &[],
+                    shared: &[],
+                    output: &mut halo[start..end],
+                    scratch: &mut vec![f32::NAN; unit.band_len()],
+                    rows,
+                };
+                simd.run(First(unit, call));
+            }
+            for rows in pieces {
+                let row = unit.output.width * unit.output.stride;
+                let end = output.len().min(rows.end * row);
+                let call = Call {
+                    weights: operands.weights,
+                    input: operands.input,
+                    gate: &[],
+                    residual: operands.residual,
+                    shared: &halo,
+                    output: &mut output[rows.start * row..end],
+                    scratch: &mut vec![f32::NAN; unit.band_len()],
+                    rows: rows.clone(),
+                };
+                simd.run(Second(unit, call));
+            }
+            output
         }
     }
 
@@ -273,6 +436,7 @@ mod tests {
             *x = if *x > 0.0 { *x } else { *x * f64::from(slope) };
         }
         unit.check(simd, operands, seed, &expected, TOLERANCE);
+        Halves(unit).check(simd, operands, seed, &expected, TOLERANCE);
     }
 
     /// 3×3 averages two pixels apart, by their definition.

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Stands between pixels, where no kernel may write.
-const SENTINEL: f32 = -12_345.0;
+pub(crate) const SENTINEL: f32 = -12_345.0;
 
 /// The maps and weights that a kernel reads; `previous` is what an output map holds that is also
 /// read (floats of the whole map, as they lie).
@@ -77,6 +77,7 @@ pub(crate) trait Case: Copy + Debug {
                 input: operands.input,
                 gate: operands.gate,
                 residual: operands.residual,
+                shared: &[],
                 output: &mut output[range],
                 scratch: &mut scratch,
                 rows: rows.clone(),

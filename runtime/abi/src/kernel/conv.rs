@@ -46,14 +46,19 @@ impl Pointwise {
         blocks * BLOCK
     }
 
+    /// Blocks of up to sixteen outputs.
+    #[inline]
+    pub const fn output_panels(&self) -> usize {
+        match self.folded() {
+            Some(folded) => folded.panels(),
+            None => self.panels().len(),
+        }
+    }
+
     /// Floats of packed weights.
     #[inline]
     pub const fn weights_len(&self) -> usize {
-        let panels = match self.folded() {
-            Some(folded) => folded.panels(),
-            None => self.panels().len(),
-        };
-        self.constants() + self.epilogue.weights_len(panels)
+        self.constants() + self.epilogue.weights_len(self.output_panels())
     }
 }
 

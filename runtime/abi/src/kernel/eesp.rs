@@ -33,6 +33,19 @@ impl Hff {
         self.blocks() * self.dilations.len() * (9 + 3) * BLOCK
     }
 
+    /// The part of the haloed map that the projection of rows `start..end` writes: the rows of the
+    /// halo that are above the first and below the last row belong to those. Parts of ranges that
+    /// follow one another follow one another.
+    ///
+    /// Returns where it begins and ends, in floats.
+    #[inline]
+    pub const fn halo_part(&self, start: usize, end: usize) -> (usize, usize) {
+        let halo = self.dilations.largest();
+        let first = if start == 0 { 0 } else { start + halo };
+        let behind = if end == self.input.height { self.padded_height() } else { end + halo };
+        (first * self.padded_row(), behind * self.padded_row())
+    }
+
     /// L, the channels that lie together in the haloed map: sixteen, or fewer where a block then has
     /// no empty lanes. A block holds 16 / L neighbouring output pixels of them.
     #[inline]
@@ -178,19 +191,6 @@ impl EespUnit {
     #[inline]
     pub const fn halo_len(&self) -> usize {
         self.hff().scratch_len()
-    }
-
-    /// The part of the haloed map that the projection of rows `start..end` writes: the rows of the
-    /// halo that are above the first and below the last row belong to those. Parts of ranges that
-    /// follow one another follow one another.
-    ///
-    /// Returns where it begins and ends, in floats.
-    #[inline]
-    pub const fn halo_part(&self, start: usize, end: usize) -> (usize, usize) {
-        let (hff, halo) = (self.hff(), self.dilations.largest());
-        let first = if start == 0 { 0 } else { start + halo };
-        let behind = if end == self.input.height { hff.padded_height() } else { end + halo };
-        (first * hff.padded_row(), behind * hff.padded_row())
     }
 
     /// Floats of the rows between the stages: HFF's output for `band` rows, channels last, or

@@ -1,6 +1,6 @@
 //! Shape of the strided EESP unit (ESPNetv2, section 3.2).
 
-use super::{Epilogue, Hff, Pointwise, Residual};
+use super::{Epilogue, Hff, Pointwise};
 use crate::layout::{BLOCK, Dilations, Map, round_up};
 
 /// A whole strided EESP unit: the input's 3×3 average of stride 2, beside it projection, HFF of
@@ -8,8 +8,9 @@ use crate::layout::{BLOCK, Dilations, Map, round_up};
 /// in, C′ > C of ⌈H/2⌉×⌈W/2⌉ out, the first C of them pooled.
 ///
 /// Packed weights: those of [`StridedEespUnit::project`], [`StridedEespUnit::hff`] and
-/// [`StridedEespUnit::expand`], one after another; for each block of 16 pooled channels the slopes of
-/// the final PReLU; the weights of [`StridedEespUnit::shortcut`].
+/// [`StridedEespUnit::expand`], one after another, and for each panel of the expansion those of the
+/// image, `[channel][16]`; for each block of 16 pooled channels the constants of
+/// [`StridedEespUnit::last`], then for each block those of the image.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StridedEespUnit {
     /// What goes in.
@@ -71,7 +72,8 @@ impl StridedEespUnit {
         }
     }
 
-    /// `eesp.conv_1x1_exp`, the sum with what the image adds, and `act`: C′ − C → C′ − C, K groups.
+    /// `eesp.conv_1x1_exp`, the sum with what the image adds, and `act`: C′ − C → C′ − C, K groups. Its
+    /// bias is also the one that comes with the image.
     #[inline]
     pub const fn expand(&self) -> Pointwise {
         Pointwise {
@@ -82,18 +84,13 @@ impl StridedEespUnit {
         }
     }
 
-    /// What comes last for every channel: the sum with what the image adds, which lies in the
-    /// output, and `act`.
+    /// What comes last for every channel: the bias that comes with the image, and `act`.
     #[inline]
     pub const fn last(&self) -> Epilogue {
-        let residual = match self.image {
-            Some(_) => Residual::InPlace,
-            None => Residual::None,
-        };
-        Epilogue { residual, final_prelu: true, ..Epilogue::NONE }
+        Epilogue { bias: self.image.is_some(), final_prelu: true, ..Epilogue::NONE }
     }
 
-    /// `inp_reinf.1`: the image → C′, with a bias.
+    /// `inp_reinf.1` as a convolution of its own: the image → C′, with a bias.
     #[inline]
     pub const fn shortcut(&self) -> Option<Pointwise> {
         match self.image {
@@ -107,24 +104,47 @@ impl StridedEespUnit {
         }
     }
 
-    /// Floats of the slopes of the pooled channels.
+    /// Channels of the image that `inp_reinf.1` adds to all outputs; none without one.
     #[inline]
-    pub const fn slopes_len(&self) -> usize {
-        self.last().weights_len(round_up(self.input.channels) / BLOCK)
+    pub const fn image_channels(&self) -> usize {
+        match self.image {
+            Some(image) => image.channels,
+            None => 0,
+        }
+    }
+
+    /// Floats of the constants of the pooled channels.
+    #[inline]
+    pub const fn pooled_len(&self) -> usize {
+        self.last().weights_len(self.pooled_blocks())
+    }
+
+    /// Floats of the image's weights for the pooled channels.
+    #[inline]
+    pub const fn pooled_image_len(&self) -> usize {
+        self.pooled_blocks() * self.image_channels() * BLOCK
+    }
+
+    /// Floats of the image's weights for the expansion.
+    #[inline]
+    pub const fn expand_image_len(&self) -> usize {
+        self.expand().output_panels() * self.image_channels() * BLOCK
+    }
+
+    #[inline]
+    const fn pooled_blocks(&self) -> usize {
+        round_up(self.input.channels) / BLOCK
     }
 
     /// Floats of packed weights.
     #[inline]
     pub const fn weights_len(&self) -> usize {
-        let shortcut = match self.shortcut() {
-            Some(shortcut) => shortcut.weights_len(),
-            None => 0,
-        };
         self.project().weights_len()
             + self.hff().weights_len()
             + self.expand().weights_len()
-            + self.slopes_len()
-            + shortcut
+            + self.expand_image_len()
+            + self.pooled_len()
+            + self.pooled_image_len()
     }
 
     /// Rows of the ring that holds the haloed map: those that the branches of a band reach.
@@ -135,7 +155,21 @@ impl StridedEespUnit {
         if reach < all { reach } else { all }
     }
 
-    /// Floats of the ring at the beginning of scratch.
+    /// Whether workers that share the unit fill the whole haloed map together before they read it: where
+    /// each would have to project at least a fifth of the rows once more, which its own reach. Such a
+    /// map is small.
+    #[inline]
+    pub const fn halves(&self) -> bool {
+        5 * 2 * self.dilations.largest() >= self.input.height
+    }
+
+    /// Floats of the whole haloed map.
+    #[inline]
+    pub const fn halo_len(&self) -> usize {
+        self.hff().scratch_len()
+    }
+
+    /// Floats of the ring.
     #[inline]
     pub const fn ring_len(&self) -> usize {
         self.ring_rows() * self.hff().padded_row()
@@ -150,9 +184,10 @@ impl StridedEespUnit {
         round_up(if fused > projected { fused } else { projected })
     }
 
-    /// Floats of scratch: the ring, then the rows between the stages.
+    /// Floats of scratch: the ring, or the whole haloed map, then the rows between the stages.
     #[inline]
     pub const fn scratch_len(&self) -> usize {
-        self.ring_len() + self.band_len()
+        let map = if self.halves() { self.halo_len() } else { self.ring_len() };
+        map + self.band_len()
     }
 }
