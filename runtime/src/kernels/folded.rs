@@ -220,7 +220,7 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const F: usize>(
 /// # Safety
 /// As many channels are readable.
 #[inline(always)]
-pub(super) unsafe fn image_sum<S: Simd>(
+unsafe fn image_sum<S: Simd>(
     simd: S,
     weights: &[f32],
     from: *const f32,
