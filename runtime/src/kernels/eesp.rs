@@ -18,7 +18,7 @@ use espnet_abi::{
 
 use super::{
     Call, Division, Halves, Shape, Stage, Step,
-    haloed::{self, Projection, Rows},
+    haloed::{Projected, Projection, Rows},
     hff,
     pyramid::{self, Pyramid},
     source::{Fixed, Source, derived, part_of},
@@ -113,7 +113,8 @@ pub(super) fn unit<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call
         let reached = hff::reach(&hff, &(band..next)).end;
         let input = if in_place { &*output } else { input };
         let ahead = projected..reached;
-        simd.run(Projected { shape, weights, input, rows: ahead, buffer, map, held });
+        let part = Project(shape);
+        simd.run(Projected { shape: part, weights, input, rows: ahead, buffer, map, held });
         projected = reached;
         let at = (band - rows.start) * unit.output.width * unit.output.stride;
         let (rows, output) = (band..next, &mut output[at..]);
@@ -124,12 +125,10 @@ pub(super) fn unit<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call
 
 /// The first half, for a shape that need not be a constant.
 pub(super) fn project<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
-    let unit = shape.shape();
-    let (halo, height) = (unit.dilations.largest(), unit.input.height);
+    let hff = shape.shape().hff();
     let Call { weights, input, output: map, scratch: buffer, rows, .. } = call;
-    let first = if rows.start == 0 { 0 } else { rows.start + halo };
-    let end = rows.end + if rows.end == height { 2 * halo } else { halo };
-    let held = Rows::from(&unit.hff(), first);
+    let (first, end) = hff.halo_rows(rows.start, rows.end);
+    let (shape, held) = (Project(shape), Rows::from(&hff, first));
     simd.run(Projected { shape, weights, input, rows: first..end, buffer, map, held });
 }
 
@@ -146,28 +145,6 @@ pub(super) fn pyramid<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, c
         let (rows, output) = (band..next, &mut output[at..]);
         simd.run(Finished { shape, weights, map, held, rows, buffer, residual, output });
         band = next;
-    }
-}
-
-/// Rows projected into the haloed map: [`haloed::project`] as a function of its own.
-struct Projected<'a, Q> {
-    shape: Q,
-    weights: &'a [f32],
-    input: &'a [f32],
-    rows: Range<usize>,
-    buffer: &'a mut [f32],
-    map: &'a mut [f32],
-    held: Rows,
-}
-
-impl<Q: Source<kernel::EespUnit>> Kernel for Projected<'_, Q> {
-    type Output = ();
-    type Home = Self;
-
-    #[inline(always)]
-    fn run<S: Simd>(self, simd: S) {
-        let Projected { shape, weights, input, rows, buffer, map, held } = self;
-        haloed::project(simd, Project(shape), weights, input, rows, buffer, map, held);
     }
 }
 

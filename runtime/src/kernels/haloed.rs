@@ -14,7 +14,7 @@ use super::{
     ring::behind,
     source::{Source, derived, part_of},
 };
-use crate::simd::Simd;
+use crate::simd::{Kernel, Simd};
 
 /// Which rows of a haloed map are held where. Rows count from the first of zeros above the map.
 #[derive(Clone, Copy)]
@@ -237,11 +237,41 @@ struct AsProduct<Q>(Q);
 
 part_of!(AsProduct: Projection => Product, |projection| projection.product());
 
+/// Rows projected into the haloed map: [`project`] as a function of its own, which all calls for a shape
+/// share.
+pub(super) struct Projected<'a, Q> {
+    /// The projection.
+    pub(super) shape: Q,
+    /// Its weights, which others may follow.
+    pub(super) weights: &'a [f32],
+    /// A whole map.
+    pub(super) input: &'a [f32],
+    /// The rows, counted from the first of the haloed map.
+    pub(super) rows: Range<usize>,
+    /// Room for rows of outputs.
+    pub(super) buffer: &'a mut [f32],
+    /// The haloed map, as far as it is held.
+    pub(super) map: &'a mut [f32],
+    /// Which rows that is.
+    pub(super) held: Rows,
+}
+
+impl<Q: Source<Projection>> Kernel for Projected<'_, Q> {
+    type Output = ();
+    type Home = Self;
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        let Projected { shape, weights, input, rows, buffer, map, held } = self;
+        project(simd, shape, weights, input, rows, buffer, map, held);
+    }
+}
+
 /// Projects rows `rows` of `input`, a whole map, to their rows of `map`, or zeros them where they lie
 /// above or below the input; rows count from the first of the haloed map.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "a call's operands, less what the stage lacks")]
-pub(super) fn project<S: Simd, Q: Source<Projection>>(
+fn project<S: Simd, Q: Source<Projection>>(
     simd: S,
     shape: Q,
     weights: &[f32],

@@ -12,7 +12,7 @@ use espnet_abi::{kernel, layout::Layout};
 
 use super::{
     Call, Division, Halves, Shape, Stage, Step,
-    haloed::{self, Projection, Rows},
+    haloed::{Projected, Projection, Rows},
     halve::{self, Halving},
     hff,
     pyramid::{self, Pyramid},
@@ -107,7 +107,8 @@ pub(super) fn unit<S: Simd, Q: Source<kernel::StridedEespUnit>>(simd: S, shape: 
         let next = (band + unit.band).min(rows.end);
         let reached = hff::reach(&hff, &(band..next)).end;
         let ahead = projected..reached;
-        simd.run(Projected { shape, weights, input, rows: ahead, buffer, map, held });
+        let part = Project(shape);
+        simd.run(Projected { shape: part, weights, input, rows: ahead, buffer, map, held });
         projected = reached;
 
         // Rows that have just been projected are pooled at once where they are still near; elsewhere
@@ -128,12 +129,10 @@ pub(super) fn unit<S: Simd, Q: Source<kernel::StridedEespUnit>>(simd: S, shape: 
 
 /// The first half, for a shape that need not be a constant.
 fn project<S: Simd, Q: Source<kernel::StridedEespUnit>>(simd: S, shape: Q, call: Call<'_>) {
-    let unit = shape.shape();
-    let (halo, height) = (unit.dilations.largest(), unit.input.height);
+    let hff = shape.shape().hff();
     let Call { weights, input, output: map, scratch: buffer, rows, .. } = call;
-    let first = if rows.start == 0 { 0 } else { rows.start + halo };
-    let end = rows.end + if rows.end == height { 2 * halo } else { halo };
-    let held = Rows::from(&unit.hff(), first);
+    let (first, end) = hff.halo_rows(rows.start, rows.end);
+    let (shape, held) = (Project(shape), Rows::from(&hff, first));
     simd.run(Projected { shape, weights, input, rows: first..end, buffer, map, held });
 }
 
@@ -151,28 +150,6 @@ fn finish<S: Simd, Q: Source<kernel::StridedEespUnit>>(simd: S, shape: Q, call: 
         let pooled = rows.clone();
         simd.run(Pooled { shape, weights, input, image, rows: pooled, output: &mut *output });
         simd.run(Expanded { shape, weights, map, held, image, rows, buffer, output });
-    }
-}
-
-/// Rows projected into the haloed map: [`haloed::project`] as a function of its own.
-struct Projected<'a, Q> {
-    shape: Q,
-    weights: &'a [f32],
-    input: &'a [f32],
-    rows: Range<usize>,
-    buffer: &'a mut [f32],
-    map: &'a mut [f32],
-    held: Rows,
-}
-
-impl<Q: Source<kernel::StridedEespUnit>> Kernel for Projected<'_, Q> {
-    type Output = ();
-    type Home = Self;
-
-    #[inline(always)]
-    fn run<S: Simd>(self, simd: S) {
-        let Projected { shape, weights, input, rows, buffer, map, held } = self;
-        haloed::project(simd, Project(shape), weights, input, rows, buffer, map, held);
     }
 }
 

@@ -33,16 +33,21 @@ impl Hff {
         self.blocks() * self.dilations.len() * (9 + 3) * BLOCK
     }
 
-    /// The part of the haloed map that the projection of rows `start..end` writes: the rows of the
-    /// halo that are above the first and below the last row belong to those. Parts of ranges that
-    /// follow one another follow one another.
-    ///
-    /// Returns where it begins and ends, in floats.
+    /// The rows of the haloed map that the projection of rows `start..end` writes, from the first to
+    /// behind the last: the rows of the halo that are above the first and below the last row belong to
+    /// those. Parts of ranges that follow one another follow one another.
     #[inline]
-    pub const fn halo_part(&self, start: usize, end: usize) -> (usize, usize) {
+    pub const fn halo_rows(&self, start: usize, end: usize) -> (usize, usize) {
         let halo = self.dilations.largest();
         let first = if start == 0 { 0 } else { start + halo };
         let behind = if end == self.input.height { self.padded_height() } else { end + halo };
+        (first, behind)
+    }
+
+    /// Where [`Hff::halo_rows`] begin and end, in floats.
+    #[inline]
+    pub const fn halo_part(&self, start: usize, end: usize) -> (usize, usize) {
+        let (first, behind) = self.halo_rows(start, end);
         (first * self.padded_row(), behind * self.padded_row())
     }
 
