@@ -176,7 +176,6 @@ impl<Q: Source<kernel::EespUnit>> Kernel for Finished<'_, Q> {
 
 #[cfg(test)]
 mod tests {
-    use core::ops::Range;
     use std::{vec, vec::Vec};
 
     use espnet_abi::{
@@ -186,13 +185,15 @@ mod tests {
     };
     use proptest::prelude::*;
 
-    use super::{project, pyramid, unit};
+    use super::{staged, unit};
     use crate::{
         kernels::{
-            Call, Shape,
+            Call, Shape, Stage,
             reference::{Convolution, dilations, fuse, fusion_tensors, map},
             source::{Fixed, Runtime},
-            testing::{Case, Operands, Output, Tensors, per_isa, strided, values},
+            testing::{
+                Case, Halved, InHalves, Operands, Output, Tensors, per_isa, strided, values,
+            },
         },
         simd::{AnySimd, Kernel, Simd},
     };
@@ -213,84 +214,18 @@ mod tests {
         }
     }
 
-    /// A unit computed by its halves: every piece projected, then every piece computed.
-    #[derive(Clone, Copy, Debug)]
-    struct Halves(kernel::EespUnit);
+    impl Halved for kernel::EespUnit {
+        fn hff(&self) -> kernel::Hff {
+            kernel::EespUnit::hff(self)
+        }
 
-    struct First<'a>(kernel::EespUnit, Call<'a>);
-
-    impl Kernel for First<'_> {
-        type Output = ();
-        type Home = Self;
+        fn band_len(&self) -> usize {
+            kernel::EespUnit::band_len(self)
+        }
 
         #[inline(always)]
-        fn run<S: Simd>(self, simd: S) {
-            project(simd, Runtime(self.0), self.1);
-        }
-    }
-
-    struct Second<'a>(kernel::EespUnit, Call<'a>);
-
-    impl Kernel for Second<'_> {
-        type Output = ();
-        type Home = Self;
-
-        #[inline(always)]
-        fn run<S: Simd>(self, simd: S) {
-            pyramid(simd, Runtime(self.0), self.1);
-        }
-    }
-
-    impl Case for Halves {
-        fn output(&self) -> Output {
-            self.0.output()
-        }
-
-        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            self.0.body(simd, call);
-        }
-
-        fn execute(
-            &self,
-            simd: AnySimd,
-            operands: Operands<'_>,
-            pieces: &[Range<usize>],
-        ) -> Vec<f32> {
-            let unit = self.0;
-            let in_place = matches!(unit.residual, Residual::InPlace);
-            let mut output = operands.previous.to_vec();
-            let mut halo = vec![f32::NAN; unit.halo_len()];
-            let pieces = pieces.iter().filter(|rows| !rows.is_empty());
-            for rows in pieces.clone() {
-                let (start, end) = unit.hff().halo_part(rows.start, rows.end);
-                let call = Call {
-                    weights: operands.weights,
-                    input: if in_place { operands.previous } else { operands.input },
-                    gate: &[],
-                    residual: &[],
-                    shared: &[],
-                    output: &mut halo[start..end],
-                    scratch: &mut vec![f32::NAN; unit.band_len()],
-                    rows: rows.clone(),
-                };
-                simd.run(First(unit, call));
-            }
-            for rows in pieces {
-                let row = unit.output.width * unit.output.stride;
-                let end = output.len().min(rows.end * row);
-                let call = Call {
-                    weights: operands.weights,
-                    input: operands.input,
-                    gate: &[],
-                    residual: &[],
-                    shared: &halo,
-                    output: &mut output[rows.start * row..end],
-                    scratch: &mut vec![f32::NAN; unit.band_len()],
-                    rows: rows.clone(),
-                };
-                simd.run(Second(unit, call));
-            }
-            output
+        fn stage<S: Simd>(&self, simd: S, stage: Stage, call: Call<'_>) {
+            staged(simd, Runtime(*self), stage, call);
         }
     }
 
@@ -356,13 +291,13 @@ mod tests {
         let fused = fuse(&unit.hff(), &tensors, &names.hff, &projected);
         let expected = expand.output(&tensors, &names.expand, &fused, operands);
         if unit.residual == Residual::InPlace {
-            Halves(unit).check(simd, operands, seed, &expected, TOLERANCE);
+            InHalves(unit).check(simd, operands, seed, &expected, TOLERANCE);
         } else {
             unit.check(simd, operands, seed, &expected, TOLERANCE);
         }
         let whole = unit.execute(simd, operands, core::slice::from_ref(&(0..unit.input.height)));
         let cut = seed as usize % unit.input.height;
-        let halves = Halves(unit).execute(simd, operands, &[0..cut, cut..unit.input.height]);
+        let halves = InHalves(unit).execute(simd, operands, &[0..cut, cut..unit.input.height]);
         for (pixel, (whole, halves)) in
             whole.chunks(unit.output.stride).zip(halves.chunks(unit.output.stride)).enumerate()
         {

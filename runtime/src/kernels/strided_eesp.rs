@@ -216,7 +216,6 @@ const fn pyramid_len(unit: &kernel::StridedEespUnit) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use core::ops::Range;
     use std::{vec, vec::Vec};
 
     use espnet_abi::{
@@ -226,15 +225,15 @@ mod tests {
     };
     use proptest::prelude::*;
 
-    use super::{finish, project, unit};
+    use super::{staged, unit};
     use crate::{
         kernels::{
-            Call,
+            Call, Stage,
             reference::{Convolution, dilations, fuse, fusion_tensors, map},
             source::Runtime,
-            testing::{Case, Operands, Output, SENTINEL, Tensors, per_isa, strided},
+            testing::{Case, Halved, InHalves, Operands, Output, Tensors, per_isa, strided},
         },
-        simd::{AnySimd, Kernel, Simd},
+        simd::{AnySimd, Simd},
     };
 
     impl Case for kernel::StridedEespUnit {
@@ -253,86 +252,18 @@ mod tests {
         }
     }
 
-    /// A unit computed by its halves: every piece projected, then every piece computed.
-    #[derive(Clone, Copy, Debug)]
-    struct Halves(kernel::StridedEespUnit);
+    impl Halved for kernel::StridedEespUnit {
+        fn hff(&self) -> kernel::Hff {
+            kernel::StridedEespUnit::hff(self)
+        }
 
-    struct First<'a>(kernel::StridedEespUnit, Call<'a>);
-
-    impl Kernel for First<'_> {
-        type Output = ();
-        type Home = Self;
+        fn band_len(&self) -> usize {
+            kernel::StridedEespUnit::band_len(self)
+        }
 
         #[inline(always)]
-        fn run<S: Simd>(self, simd: S) {
-            project(simd, Runtime(self.0), self.1);
-        }
-    }
-
-    struct Second<'a>(kernel::StridedEespUnit, Call<'a>);
-
-    impl Kernel for Second<'_> {
-        type Output = ();
-        type Home = Self;
-
-        #[inline(always)]
-        fn run<S: Simd>(self, simd: S) {
-            finish(simd, Runtime(self.0), self.1);
-        }
-    }
-
-    impl Case for Halves {
-        fn output(&self) -> Output {
-            self.0.output()
-        }
-
-        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            self.0.body(simd, call);
-        }
-
-        fn execute(
-            &self,
-            simd: AnySimd,
-            operands: Operands<'_>,
-            pieces: &[Range<usize>],
-        ) -> Vec<f32> {
-            let unit = self.0;
-            let mut output = vec![SENTINEL; unit.output.span()];
-            let mut halo = vec![f32::NAN; unit.halo_len()];
-            // Pieces of the output meet others of the input.
-            let height = unit.input.height;
-            let bound = |row: usize| (2 * row).min(height);
-            let pieces = pieces.iter().filter(|rows| !rows.is_empty());
-            for rows in pieces.clone().map(|rows| bound(rows.start)..bound(rows.end)) {
-                let (start, end) = unit.hff().halo_part(rows.start, rows.end);
-                let call = Call {
-                    weights: operands.weights,
-                    input: operands.input,
-                    gate: &[],
-                    residual: &[],
-                    shared: &[],
-                    output: &mut halo[start..end],
-                    scratch: &mut vec![f32::NAN; unit.band_len()],
-                    rows,
-                };
-                simd.run(First(unit, call));
-            }
-            for rows in pieces {
-                let row = unit.output.width * unit.output.stride;
-                let end = output.len().min(rows.end * row);
-                let call = Call {
-                    weights: operands.weights,
-                    input: operands.input,
-                    gate: &[],
-                    residual: operands.residual,
-                    shared: &halo,
-                    output: &mut output[rows.start * row..end],
-                    scratch: &mut vec![f32::NAN; unit.band_len()],
-                    rows: rows.clone(),
-                };
-                simd.run(Second(unit, call));
-            }
-            output
+        fn stage<S: Simd>(&self, simd: S, stage: Stage, call: Call<'_>) {
+            staged(simd, Runtime(*self), stage, call);
         }
     }
 
@@ -413,7 +344,7 @@ mod tests {
             *x = if *x > 0.0 { *x } else { *x * f64::from(slope) };
         }
         unit.check(simd, operands, seed, &expected, TOLERANCE);
-        Halves(unit).check(simd, operands, seed, &expected, TOLERANCE);
+        InHalves(unit).check(simd, operands, seed, &expected, TOLERANCE);
     }
 
     /// 3×3 averages two pixels apart, by their definition.

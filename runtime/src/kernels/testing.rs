@@ -8,20 +8,20 @@ use core::{fmt::Debug, ops::Range, slice::from_ref};
 use std::{format, vec, vec::Vec};
 
 use espnet_abi::{
-    kernel::{Epilogue, Residual},
+    kernel::{Epilogue, Hff, Residual},
     layout::{Layout, Map},
     pack::{EpilogueTensors, Norm, Packing, TensorId},
 };
 use proptest::prelude::*;
 
-use super::{Call, Division};
+use super::{Call, Division, Stage};
 use crate::{
     memory::Floats,
     simd::{AnySimd, Kernel, Simd},
 };
 
 /// Stands between pixels, where no kernel may write.
-pub(crate) const SENTINEL: f32 = -12_345.0;
+const SENTINEL: f32 = -12_345.0;
 
 /// The maps and weights that a kernel reads; `previous` is what an output map holds that is also
 /// read (floats of the whole map, as they lie).
@@ -143,6 +143,87 @@ impl<C: Case> Kernel for Run<'_, C> {
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
         self.0.body(simd, self.1);
+    }
+}
+
+/// An EESP unit, which workers can share half by half.
+pub(crate) trait Halved: Case {
+    /// The fusion, whose haloed map they fill together.
+    fn hff(&self) -> Hff;
+
+    /// Floats of scratch beside that map.
+    fn band_len(&self) -> usize;
+
+    /// A stage of the kernel. Implementations are `#[inline(always)]`.
+    fn stage<S: Simd>(&self, simd: S, stage: Stage, call: Call<'_>);
+}
+
+/// A unit computed by its halves: every piece projected, then every piece computed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct InHalves<C>(pub C);
+
+struct RunStage<'a, C>(&'a C, Stage, Call<'a>);
+
+impl<C: Halved> Kernel for RunStage<'_, C> {
+    type Output = ();
+    type Home = C;
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        self.0.stage(simd, self.1, self.2);
+    }
+}
+
+impl<C: Halved> Case for InHalves<C> {
+    fn output(&self) -> Output {
+        self.0.output()
+    }
+
+    fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
+        self.0.body(simd, call);
+    }
+
+    fn execute(&self, simd: AnySimd, operands: Operands<'_>, pieces: &[Range<usize>]) -> Vec<f32> {
+        let (unit, hff) = (&self.0, self.0.hff());
+        let Output { map, in_place, .. } = self.output();
+        let (input, mut output) = match in_place {
+            true => (operands.previous, operands.previous.to_vec()),
+            false => (operands.input, vec![SENTINEL; map.span()]),
+        };
+        let mut halo = vec![f32::NAN; hff.scratch_len()];
+        let pieces = pieces.iter().filter(|rows| !rows.is_empty());
+        // Rows of the input that belong to those of the output.
+        let bound = |row: usize| (hff.stride * row).min(hff.input.height);
+        for rows in pieces.clone().map(|rows| bound(rows.start)..bound(rows.end)) {
+            let (start, end) = hff.halo_part(rows.start, rows.end);
+            let call = Call {
+                weights: operands.weights,
+                input,
+                gate: &[],
+                residual: &[],
+                shared: &[],
+                output: &mut halo[start..end],
+                scratch: &mut vec![f32::NAN; unit.band_len()],
+                rows,
+            };
+            simd.run(RunStage(unit, Stage::First, call));
+        }
+        for rows in pieces {
+            let row = map.width * map.stride;
+            let end = output.len().min(rows.end * row);
+            let call = Call {
+                weights: operands.weights,
+                input: operands.input,
+                gate: &[],
+                residual: operands.residual,
+                shared: &halo,
+                output: &mut output[rows.start * row..end],
+                scratch: &mut vec![f32::NAN; unit.band_len()],
+                rows: rows.clone(),
+            };
+            simd.run(RunStage(unit, Stage::Second, call));
+        }
+        output
     }
 }
 
