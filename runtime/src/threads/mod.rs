@@ -4,8 +4,11 @@
 //! |---|---|
 //! | `worker` | a thread's part in the work, and meeting the others |
 //! | `signal` | waiting for a number to change, spinning first and then sleeping |
+//! | `shares` | how much of the work each of them does |
 //! | `team` | the threads |
 
+#[cfg(feature = "std")]
+mod shares;
 #[cfg(feature = "std")]
 mod signal;
 #[cfg(feature = "std")]

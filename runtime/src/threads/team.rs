@@ -7,15 +7,17 @@ use std::{
     process,
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering::SeqCst},
+        atomic::{AtomicBool, AtomicU64, Ordering::SeqCst},
     },
     thread::{self, JoinHandle},
+    time::{Duration, Instant},
     vec::Vec,
 };
 
 use super::{
+    shares::Shares,
     signal::{Barrier, Signal},
-    worker::Worker,
+    worker::{Member, Worker},
 };
 use crate::memory::Floats;
 
@@ -46,6 +48,7 @@ use crate::memory::Floats;
 pub struct Threads {
     shared: Arc<Shared>,
     helpers: Vec<JoinHandle<()>>,
+    shares: Shares,
 }
 
 /// What the calling thread and its helpers share.
@@ -56,6 +59,8 @@ struct Shared {
     work: Mutex<Option<Work>>,
     /// Where workers meet between steps.
     steps: Barrier,
+    /// Nanoseconds that each was busy with the latest job.
+    busy: Vec<AtomicU64>,
     /// Where they meet when a job is over.
     end: Barrier,
     stop: AtomicBool,
@@ -91,10 +96,12 @@ impl Threads {
             job: Signal::default(),
             work: Mutex::new(None),
             steps: Barrier::new(count),
+            busy: (0..count).map(|_| AtomicU64::new(0)).collect(),
             end: Barrier::new(count),
             stop: AtomicBool::new(false),
         });
-        let mut threads = Threads { shared, helpers: Vec::new() };
+        let shares = Shares::equal(count);
+        let mut threads = Threads { shared, helpers: Vec::new(), shares };
         for index in 1..count {
             let shared = Arc::clone(&threads.shared);
             let name = std::format!("espnet {index}");
@@ -115,13 +122,23 @@ impl Threads {
         if count == 1 {
             return part(&mut Worker::alone());
         }
-        let shared = &self.shared;
+        let (shared, shares) = (&self.shared, &self.shares);
         let job = |index: usize, own: &mut Floats| {
             if index > 0 && own.as_slice().len() < scratch {
                 // By the thread that will use it, so that it lies in memory near its core.
                 *own = Floats::zeroed(scratch);
             }
-            part(&mut Worker::member(index, count, &shared.steps, own.as_mut_slice()));
+            let start = Instant::now();
+            let member = Member {
+                barrier: &shared.steps,
+                share: shares.of(index),
+                scratch: own.as_mut_slice(),
+                waited: Duration::ZERO,
+            };
+            let mut worker = Worker::member(index, count, member);
+            part(&mut worker);
+            let busy = start.elapsed().saturating_sub(worker.waited());
+            shared.busy[index].store(busy.as_nanos() as u64, SeqCst);
         };
         let job: &(dyn Fn(usize, &mut Floats) + Sync) = &job;
         // SAFETY: only the lifetime changes. The helpers take the job when it is announced and have
@@ -135,6 +152,7 @@ impl Threads {
         or_abort(|| job(0, &mut Floats::zeroed(0)));
         shared.end.wait();
         *shared.work.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.shares.adapt(shared.busy.iter().map(|busy| Duration::from_nanos(busy.load(SeqCst))));
     }
 }
 

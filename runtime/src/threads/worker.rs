@@ -2,20 +2,31 @@
 
 use core::ops::Range;
 
-#[cfg(feature = "std")]
-use super::signal::Barrier;
 use crate::generated::Memory;
+#[cfg(feature = "std")]
+use {super::signal::Barrier, std::time::Duration};
 
 /// One of the threads that run the same steps on different rows.
 pub(crate) struct Worker<'a> {
     index: usize,
     count: usize,
-    /// Where the others are met, and memory that is this worker's alone; the first one has its
-    /// scratch in the arena.
     #[cfg(feature = "std")]
-    team: Option<(&'a Barrier, &'a mut [f32])>,
+    team: Option<Member<'a>>,
     #[cfg(not(feature = "std"))]
     team: core::marker::PhantomData<&'a ()>,
+}
+
+/// What a worker has that is not the only one.
+#[cfg(feature = "std")]
+pub(super) struct Member<'a> {
+    /// Where the others are met.
+    pub(super) barrier: &'a Barrier,
+    /// Where its share of all rows begins and ends, as parts of the whole.
+    pub(super) share: (f64, f64),
+    /// Memory that is this worker's alone; the first one has its scratch in the arena.
+    pub(super) scratch: &'a mut [f32],
+    /// How long it has waited.
+    pub(super) waited: Duration,
 }
 
 impl<'a> Worker<'a> {
@@ -30,13 +41,8 @@ impl<'a> Worker<'a> {
 
     /// Number `index` of `count`.
     #[cfg(feature = "std")]
-    pub(super) fn member(
-        index: usize,
-        count: usize,
-        barrier: &'a Barrier,
-        scratch: &'a mut [f32],
-    ) -> Self {
-        Worker { index, count, team: Some((barrier, scratch)) }
+    pub(super) fn member(index: usize, count: usize, member: Member<'a>) -> Self {
+        Worker { index, count, team: Some(member) }
     }
 
     /// Its number, from 0 on.
@@ -49,19 +55,29 @@ impl<'a> Worker<'a> {
         self.count
     }
 
-    /// Its share of `rows` rows. Workers with lower numbers get no fewer than the others.
+    /// Its share of `rows` rows.
     pub(crate) fn share(&self, rows: usize) -> Range<usize> {
-        let bound = |index: usize| (rows * index).div_ceil(self.count);
-        bound(self.index)..bound(self.index + 1)
+        #[cfg(feature = "std")]
+        if let Some(Member { share: (start, end), .. }) = self.team {
+            let bound = |part: f64| (part * rows as f64 + 0.5) as usize;
+            return bound(start)..bound(end);
+        }
+        0..rows
     }
 
     /// Waits for the others.
     #[inline]
-    pub(crate) fn wait(&self) {
+    pub(crate) fn wait(&mut self) {
         #[cfg(feature = "std")]
-        if let Some((barrier, _)) = &self.team {
-            barrier.wait();
+        if let Some(member) = &mut self.team {
+            member.waited += member.barrier.wait();
         }
+    }
+
+    /// How long it has waited.
+    #[cfg(feature = "std")]
+    pub(super) fn waited(&self) -> Duration {
+        self.team.as_ref().map_or(Duration::ZERO, |member| member.waited)
     }
 
     /// Scratch for a step whose scratch in the arena is `range`: that for the first worker, memory
@@ -76,9 +92,9 @@ impl<'a> Worker<'a> {
     ) -> &'m mut [f32] {
         #[cfg(feature = "std")]
         if self.index > 0
-            && let Some((_, scratch)) = &mut self.team
+            && let Some(member) = &mut self.team
         {
-            return &mut scratch[..range.len()];
+            return &mut member.scratch[..range.len()];
         }
         // SAFETY: the caller's promise.
         unsafe { memory.write(range) }
@@ -89,19 +105,31 @@ impl<'a> Worker<'a> {
 mod tests {
     use std::vec::Vec;
 
-    use super::*;
+    use super::{super::shares::Shares, *};
 
     #[test]
-    fn shares_follow_one_another_and_the_first_are_the_largest() {
+    fn shares_of_rows_follow_one_another() {
         let barrier = Barrier::new(1);
-        for (rows, count) in [(7, 2), (1, 4), (0, 3), (56, 5), (3, 3)] {
-            let shares = (0..count)
-                .map(|index| Worker::member(index, count, &barrier, &mut []).share(rows))
-                .collect::<Vec<_>>();
-            assert_eq!((shares[0].start, shares[count - 1].end), (0, rows));
-            assert!(shares.windows(2).all(|pair| pair[0].end == pair[1].start));
-            assert!(shares.iter().all(|share| share.len() <= rows.div_ceil(count)));
-            assert_eq!(shares[0].len(), rows.div_ceil(count));
+        for (rows, count) in [(7, 2), (1, 4), (0, 3), (56, 5), (3, 3), (1 << 40, 2)] {
+            let mut parts = Shares::equal(count);
+            for pass in 0..20 {
+                let share = |index| {
+                    let member = Member {
+                        barrier: &barrier,
+                        share: parts.of(index),
+                        scratch: &mut [],
+                        waited: Duration::ZERO,
+                    };
+                    Worker::member(index, count, member).share(rows)
+                };
+                let shares: Vec<_> = (0..count).map(share).collect();
+                assert_eq!((shares[0].start, shares[count - 1].end), (0, rows));
+                assert!(shares.windows(2).all(|pair| pair[0].end == pair[1].start));
+                if pass == 0 {
+                    assert!(shares.iter().all(|share| share.len() <= rows.div_ceil(count)));
+                }
+                parts.adapt((1..=count as u64).map(Duration::from_micros));
+            }
         }
     }
 }

@@ -1,0 +1,108 @@
+//! How work is divided among workers: evenly, unless their cores turn out to be unequally fast.
+//!
+//! Some processors have smaller cores beside larger ones, and any core may run other programs' threads
+//! too, for milliseconds or for good. A worker that is busy longer than the others for its share gets
+//! a smaller one.
+
+use std::{time::Duration, vec::Vec};
+
+/// Shares that differ from equal ones by less than this part are equal: chance makes that much
+/// difference, and equal numbers of rows are worth more than it.
+const CHANCE: f64 = 1.0 / 12.0;
+
+/// The most by which shares grow or shrink from pass to pass. One long pass, in which a worker had to
+/// leave its core for a while, says little.
+const STEP: f64 = 1.15;
+
+/// The share of each worker.
+#[derive(Debug)]
+pub struct Shares {
+    /// What each worker should have, as far as is known. They add up to 1.
+    right: Vec<f64>,
+    /// Where the shares begin that they have, from 0 on, and 1 where the last one ends.
+    bounds: Vec<f64>,
+}
+
+impl Shares {
+    /// Equal shares of `count` workers.
+    pub fn equal(count: usize) -> Self {
+        let part = |i| i as f64 / count as f64;
+        let right = (0..count).map(|_| part(1)).collect();
+        Shares { right, bounds: (0..=count).map(part).collect() }
+    }
+
+    /// Where the share of worker `index` begins and ends, as parts of the whole.
+    pub fn of(&self, index: usize) -> (f64, f64) {
+        (self.bounds[index], self.bounds[index + 1])
+    }
+
+    /// Divides the next pass's work, after one for which each worker was busy for some time.
+    pub fn adapt(&mut self, busy: impl Iterator<Item = Duration> + Clone) {
+        let speeds = self
+            .bounds
+            .windows(2)
+            .zip(busy)
+            .map(|(bounds, busy)| (bounds[1] - bounds[0]) / busy.as_secs_f64().max(1e-9));
+        let all: f64 = speeds.clone().sum();
+        for (right, speed) in self.right.iter_mut().zip(speeds) {
+            let now = speed / all;
+            *right = (*right + now.clamp(*right / STEP, *right * STEP)) / 2.0;
+        }
+        let all: f64 = self.right.iter().sum();
+        let equal = 1.0 / self.right.len() as f64;
+        let mut chance = true;
+        for right in &mut self.right {
+            *right /= all;
+            chance &= (*right / equal - 1.0).abs() < CHANCE;
+        }
+        let mut end = 0.0;
+        for (bound, right) in self.bounds[1..].iter_mut().zip(&self.right) {
+            end += if chance { equal } else { *right };
+            *bound = end;
+        }
+        if let Some(end) = self.bounds.last_mut() {
+            *end = 1.0;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lens(shares: &Shares) -> Vec<f64> {
+        shares.bounds.windows(2).map(|pair| pair[1] - pair[0]).collect()
+    }
+
+    /// A pass on cores of different speeds.
+    fn pass(shares: &mut Shares, speeds: &[f64]) {
+        let time = |(len, speed): (f64, &f64)| Duration::from_secs_f64(1e-3 * len / speed);
+        let busy: Vec<_> = lens(shares).into_iter().zip(speeds).map(time).collect();
+        shares.adapt(busy.into_iter());
+        let bounds = &shares.bounds;
+        assert!(bounds[0] == 0.0 && bounds[speeds.len()] == 1.0 && bounds.is_sorted());
+    }
+
+    #[test]
+    fn shares_are_as_cores_are_fast() {
+        let mut shares = Shares::equal(3);
+        for speeds in [[1.0, 0.5, 1.0], [1.0, 1.0, 0.5], [0.75, 1.0, 1.0]] {
+            for _ in 0..15 {
+                pass(&mut shares, &speeds);
+            }
+            let all: f64 = speeds.iter().sum();
+            for (len, speed) in lens(&shares).into_iter().zip(speeds) {
+                assert!((len - speed / all).abs() < 0.01, "{shares:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn small_differences_and_accidents_leave_shares_equal() {
+        let mut shares = Shares::equal(2);
+        for speeds in [[1.0, 0.9], [1.0, 1.0], [1.0, 0.1], [1.0, 1.0], [0.95, 1.0]] {
+            pass(&mut shares, &speeds);
+            assert_eq!(lens(&shares), [0.5, 0.5]);
+        }
+    }
+}
