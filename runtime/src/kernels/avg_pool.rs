@@ -15,9 +15,7 @@ use super::{
 };
 use crate::simd::Simd;
 
-/// Averages k×k windows.
-///
-/// In planes, the call's output is the whole map and `rows` are the rows written in each plane.
+/// Averages k×k windows. In planes, the rows of a call are those of one plane after another.
 pub struct AvgPool<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::AvgPool>> Step for AvgPool<P> {
@@ -25,7 +23,7 @@ impl<P: Shape<kernel::AvgPool>> Step for AvgPool<P> {
 
     const SHAPE: kernel::AvgPool = P::SHAPE;
 
-    const DIVISION: Division = Division::of(&P::SHAPE.output, P::SHAPE.layout);
+    const DIVISION: Division = P::SHAPE.division();
 
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
@@ -96,45 +94,45 @@ fn planes<S: Simd>(_simd: S, shape: &kernel::AvgPool, call: Call<'_>) {
     let scratch = &mut call.scratch[..shape.scratch_len()];
     scratch[..shape.padding].fill(0.0);
     scratch[shape.padding + from.width..].fill(0.0);
-    let channels = call.rows;
-    let inputs = call.input.chunks_exact(from.pixels()).skip(channels.start);
-    let outputs = call.output.chunks_exact_mut(to.pixels()).take(channels.len());
-    for (input, output) in inputs.zip(outputs) {
-        for y in 0..to.height {
-            let sums = &mut scratch[shape.padding..][..from.width];
-            let (top, bottom) = window(shape, y, from.height);
-            let mut rows = input[top * from.width..bottom * from.width].chunks_exact(from.width);
-            match rows.next() {
-                Some(first) => sums.copy_from_slice(first),
-                None => sums.fill(0.0),
+    for (row, output) in call.rows.zip(call.output.chunks_exact_mut(to.width)) {
+        let (plane, y) = (row / to.height, row % to.height);
+        let input = &call.input[plane * from.pixels()..][..from.pixels()];
+        let (top, bottom) = window(shape, y, from.height);
+        let rows = &input[top * from.width..bottom * from.width];
+        sum_rows(rows, &mut scratch[shape.padding..][..from.width]);
+        if (shape.kernel, shape.stride) == (3, 2) {
+            // The same sums from pairs of columns, which compilers turn into vectors.
+            let pairs = scratch.as_chunks::<2>().0;
+            for (output, ([a, b], [c, _])) in output.iter_mut().zip(pairs.iter().zip(&pairs[1..])) {
+                *output = (a + b + c) * share;
             }
-            // Two at a time: a pass over the sums costs as much as one over a row.
-            while let Some(row) = rows.next() {
-                match rows.next() {
-                    Some(next) => {
-                        for (sum, (a, b)) in sums.iter_mut().zip(row.iter().zip(next)) {
-                            *sum = *sum + a + b;
-                        }
-                    }
-                    None => sums.iter_mut().zip(row).for_each(|(sum, a)| *sum += a),
-                }
-            }
-            let output = &mut output[y * to.width..][..to.width];
-            if (shape.kernel, shape.stride) == (3, 2) {
-                // The same sums from pairs of columns, which compilers turn into vectors.
-                let pairs = scratch.as_chunks::<2>().0;
-                for (output, ([a, b], [c, _])) in
-                    output.iter_mut().zip(pairs.iter().zip(&pairs[1..]))
-                {
-                    *output = (a + b + c) * share;
-                }
-            } else {
-                for (x, output) in output.iter_mut().enumerate() {
-                    let columns = &scratch[x * shape.stride..][..shape.kernel];
-                    *output = columns.iter().sum::<f32>() * share;
-                }
+        } else {
+            for (x, output) in output.iter_mut().enumerate() {
+                let columns = &scratch[x * shape.stride..][..shape.kernel];
+                *output = columns.iter().sum::<f32>() * share;
             }
         }
+    }
+}
+
+/// Sums rows that are as long as the sums.
+#[inline(always)]
+fn sum_rows(rows: &[f32], sums: &mut [f32]) {
+    let width = sums.len();
+    if rows.len() == 3 * width {
+        let (a, (b, c)) = (&rows[..width], rows[width..].split_at(width));
+        for (sum, (a, (b, c))) in sums.iter_mut().zip(a.iter().zip(b.iter().zip(c))) {
+            *sum = a + b + c;
+        }
+        return;
+    }
+    let mut rows = rows.chunks_exact(width);
+    match rows.next() {
+        Some(first) => sums.copy_from_slice(first),
+        None => sums.fill(0.0),
+    }
+    for row in rows {
+        sums.iter_mut().zip(row).for_each(|(sum, a)| *sum += a);
     }
 }
 
@@ -151,7 +149,7 @@ mod tests {
     use super::body;
     use crate::{
         kernels::{
-            Call,
+            Call, Division,
             source::Runtime,
             testing::{Case, Operands, Output, channels, per_isa, strided, values},
         },
@@ -166,6 +164,10 @@ mod tests {
                 in_place: false,
                 scratch: self.scratch_len(),
             }
+        }
+
+        fn division(&self) -> Division {
+            kernel::AvgPool::division(self)
         }
 
         #[inline(always)]

@@ -21,6 +21,16 @@ pub struct AvgPool {
 }
 
 impl AvgPool {
+    /// Rows; where the map lies in planes, those of one plane after another.
+    #[inline]
+    pub const fn division(&self) -> Division {
+        let Map { channels, height, width, .. } = self.output;
+        match self.layout {
+            Layout::Nhwc => Division::of(&self.output, Layout::Nhwc),
+            Layout::Nchw => Division::of(&Map::dense(1, channels * height, width), Layout::Nhwc),
+        }
+    }
+
     /// Floats of scratch: for planes, the sums of one window's rows, zeros on either side, in pairs.
     #[inline]
     pub const fn scratch_len(&self) -> usize {
