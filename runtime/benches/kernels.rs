@@ -75,6 +75,7 @@ fn run<K: Step>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes) {
             input: input.get(),
             gate: &[],
             residual: image.get(),
+            ahead: &[],
             shared: &[],
             output: output.get(),
             scratch: scratch.get(),

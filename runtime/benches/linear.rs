@@ -54,6 +54,7 @@ fn run<P: Shape<kernel::Linear>>(bencher: Bencher<'_, '_>, isa: Isa) {
             input: &input,
             gate: &[],
             residual: &[],
+            ahead: &[],
             shared: &[],
             output: &mut output,
             scratch: &mut [],

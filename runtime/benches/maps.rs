@@ -67,6 +67,7 @@ fn run_with<K: Step>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes, weights: 
             input: &input.0[input.1..][..sizes.input],
             gate: &[],
             residual: &residual.0[residual.1..][..sizes.residual],
+            ahead: &[],
             shared: &[],
             output: &mut output.0[output.1..][..sizes.output],
             scratch: &mut scratch.0[scratch.1..][..sizes.scratch],

@@ -67,7 +67,29 @@ pub struct Step<S> {
     pub(super) alone: bool,
     /// Whether workers have to wait for one another before it.
     pub(super) waits: bool,
+    /// Its weights, if reading them is what takes the time.
+    pub(super) stream: Option<Stream>,
+    /// The weights of the next step that has some, if they are such: it may ask for them.
+    pub(super) ahead: Option<Stream>,
     run: fn(S, Stage, Call<'_>),
+}
+
+/// Weights of which each row has its own, row after row.
+#[derive(Clone, Copy)]
+pub(super) struct Stream {
+    /// Where they begin.
+    start: usize,
+    /// Floats of a row.
+    row: usize,
+    rows: usize,
+}
+
+impl Stream {
+    /// Those of a worker's rows.
+    fn part(&self, worker: &Worker<'_>) -> Range<usize> {
+        let rows = worker.share(self.rows);
+        self.start + rows.start * self.row..self.start + rows.end * self.row
+    }
 }
 
 impl<S: Simd> Step<S> {
@@ -77,6 +99,10 @@ impl<S: Simd> Step<S> {
         let touched = len(&operands.weights) + source_len(&operands.input) + len(&operands.output);
         let alone = division.rows == 1 || touched < WORTH_SHARING;
         let halves = K::HALVES;
+        let stream = match K::STREAMED {
+            Some(row) => Some(Stream { start: operands.weights.start, row, rows: division.rows }),
+            None => None,
+        };
         Step {
             label,
             operands,
@@ -84,6 +110,8 @@ impl<S: Simd> Step<S> {
             halves,
             alone,
             waits: false,
+            stream,
+            ahead: None,
             run: kernels::execute::<K, S>,
         }
     }
@@ -147,6 +175,7 @@ impl<S: Simd> Step<S> {
                 input: memory.source(input),
                 gate: memory.source(gate),
                 residual: memory.source(residual),
+                ahead: self.ahead.map_or(&[], |ahead| memory.weights(&ahead.part(worker))),
                 shared: &[],
                 output: memory.write(self.part(&rows)),
                 scratch: worker.scratch(memory, scratch.clone()),
@@ -177,6 +206,7 @@ impl<S: Simd> Step<S> {
                 },
                 gate: &[],
                 residual: &[],
+                ahead: &[],
                 shared: &[],
                 output: memory.write(shared.start + start..shared.start + end),
                 scratch: worker.scratch(memory, shared.end..scratch.end),
@@ -209,6 +239,7 @@ impl<S: Simd> Step<S> {
                 input: memory.source(input),
                 gate: memory.source(gate),
                 residual: memory.source(residual),
+                ahead: &[],
                 shared: memory.read(shared.clone()),
                 output: memory.write(self.part(&rows)),
                 scratch: worker.scratch(memory, shared.end..scratch.end),

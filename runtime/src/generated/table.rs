@@ -11,7 +11,7 @@ use core::{ops::Range, slice};
 
 use super::{
     memory::Memory,
-    step::{Source, Step, len},
+    step::{Source, Step, Stream, len},
 };
 use crate::{simd::Simd, threads::Worker};
 
@@ -42,6 +42,7 @@ impl<S: Simd, const N: usize> Table<S, N> {
         while i < N {
             check(&steps[i], &limits);
             steps[i].waits = waits(steps.split_at(i).0, &steps[i]);
+            steps[i].ahead = stream(steps.split_at(i + 1).1);
             i += 1;
         }
         Table { limits, steps }
@@ -158,6 +159,18 @@ impl<S: Simd> Schedule<S> {
             done(i);
         }
     }
+}
+
+/// The weights of the first of the steps that has some, if reading them is what takes its time.
+const fn stream<S>(steps: &[Step<S>]) -> Option<Stream> {
+    let mut i = 0;
+    while i < steps.len() {
+        if len(&steps[i].operands.weights) > 0 {
+            return steps[i].stream;
+        }
+        i += 1;
+    }
+    None
 }
 
 /// Panics if a step leaves the limits or writes what it reads.

@@ -133,7 +133,17 @@ mod tests {
         scratch: &'a mut [f32],
         rows: Range<usize>,
     ) -> Call<'a> {
-        Call { weights: &[], input, gate: &[], residual: &[], shared: &[], output, scratch, rows }
+        Call {
+            weights: &[],
+            input,
+            gate: &[],
+            residual: &[],
+            ahead: &[],
+            shared: &[],
+            output,
+            scratch,
+            rows,
+        }
     }
 
     fn shapes() -> impl Strategy<Value = kernel::ArgmaxBilinear> {

@@ -349,6 +349,7 @@ mod tests {
                 input: &input,
                 gate: &[],
                 residual: &[],
+                ahead: &[],
                 shared: &[],
                 output: &mut output,
                 scratch: &mut vec![f32::NAN; shape.scratch_len()],

@@ -29,6 +29,8 @@ impl<P: Shape<kernel::Linear>> Step for Linear<P> {
 
     const DIVISION: Division = P::SHAPE.division();
 
+    const STREAMED: Option<usize> = Some(P::SHAPE.panel());
+
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
         body(simd, Fixed::<P>::new(), call);

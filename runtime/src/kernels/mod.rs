@@ -84,6 +84,9 @@ pub struct Call<'a> {
     /// The map that is added, or the image that a strided EESP unit adds; empty if what is added is
     /// the output.
     pub residual: &'a [f32],
+    /// Weights that this worker's next call will do little else than read, or none: a kernel that
+    /// leaves the way to memory idle may ask for them.
+    pub ahead: &'a [f32],
     /// What workers have filled in the first half; empty but in the second.
     pub shared: &'a [f32],
     /// Where the result goes.
@@ -133,6 +136,10 @@ pub trait Step {
 
     /// How several workers run it, if not by computing rows of the output alone.
     const HALVES: Option<Halves> = None;
+
+    /// Floats of weights that each row has for itself, at the beginning of all weights, where reading
+    /// them is what takes the time.
+    const STREAMED: Option<usize> = None;
 
     /// Computes the rows that the call asks for. Implementations are `#[inline(always)]`.
     fn run<S: Simd>(simd: S, call: Call<'_>);

@@ -136,7 +136,18 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const B: usize>(
     let each = shape.image_channels * BLOCK;
     let image = &weights.image[group.number * each..][..B * each];
 
-    let mut ahead = Ahead::new::<B>(&shape, stream, pixels.count.div_ceil(P));
+    let count = pixels.count.div_ceil(P);
+    let mut ahead = Ahead {
+        soon: Soon::new::<B>(&shape, stream, count),
+        later: match shape.looks_ahead {
+            true => {
+                let steps = count * walk.taps() * inputs;
+                let (before, groups) = (group.number / B, shape.len.div_ceil(B));
+                Some(Later::new(weights.ahead, before * steps, groups * steps))
+            }
+            false => None,
+        },
+    };
     let mut next = 0;
     while next < pixels.count {
         // The last tile moves back to be a whole one; pixels that are done already are computed
@@ -184,9 +195,34 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const B: usize>(
     }
 }
 
-/// What will be needed next, which tiles ask for as they go, a line with every step of their sums. All at
-/// once, it would hold up their loads.
-enum Ahead {
+/// What tiles ask for as they go, with every step of their sums. All at once, it would hold up their
+/// loads.
+struct Ahead {
+    soon: Soon,
+    later: Option<Later>,
+}
+
+impl Ahead {
+    /// Says that the next of it will be read; `input` is where input number `step` of the tile's first
+    /// pixel is.
+    #[inline(always)]
+    fn ask<S: Simd, const P: usize>(
+        &mut self,
+        simd: S,
+        input: *const f32,
+        pixel_step: usize,
+        step: usize,
+    ) {
+        self.soon.ask::<S, P>(simd, input, pixel_step, step);
+        if let Some(Later { next, step }) = &mut self.later {
+            simd.prefetch_far(*next);
+            *next = next.wrapping_add(*step);
+        }
+    }
+}
+
+/// What is needed next, a line with each step.
+enum Soon {
     /// What lies behind a group's weights, as much as the group has itself.
     Weights {
         next: *const f32,
@@ -198,21 +234,20 @@ enum Ahead {
     Inputs,
 }
 
-impl Ahead {
+impl Soon {
     /// Of a group of `B` panels that `tiles` tiles pass over.
     #[inline(always)]
     fn new<const B: usize>(product: &Product, weights: &[f32], tiles: usize) -> Self {
         match product.far_inputs {
-            0 => Ahead::Weights {
+            0 => Soon::Weights {
                 next: weights.as_ptr_range().end,
                 step: (B * BLOCK).div_ceil(tiles),
             },
-            _ => Ahead::Inputs,
+            _ => Soon::Inputs,
         }
     }
 
-    /// Says that the next of it will be read soon; `input` is where input number `step` of the tile's
-    /// first pixel is.
+    /// As [`Ahead::ask`].
     #[inline(always)]
     fn ask<S: Simd, const P: usize>(
         &mut self,
@@ -222,15 +257,34 @@ impl Ahead {
         step: usize,
     ) {
         match self {
-            Ahead::Weights { next, step } => {
+            Soon::Weights { next, step } => {
                 simd.prefetch(*next);
                 *next = next.wrapping_add(*step);
             }
-            Ahead::Inputs => {
+            Soon::Inputs => {
                 let next = input.wrapping_sub(step).wrapping_add(P * pixel_step);
                 expect_line(simd, next, pixel_step, step);
             }
         }
+    }
+}
+
+/// Weights that come later, evenly over all steps of a call, as far as a line with each goes.
+struct Later {
+    next: *const f32,
+    /// Floats from one request to the next.
+    step: usize,
+}
+
+/// Floats of them that a core's second-level cache may hold beside what the call itself needs: 1 MiB.
+const LATER: usize = 1 << 18;
+
+impl Later {
+    /// For a group that `before` of all `steps` steps come before.
+    #[inline(always)]
+    fn new(weights: &[f32], before: usize, steps: usize) -> Self {
+        let step = weights.len().min(LATER).div_ceil(steps).min(BLOCK);
+        Later { next: weights.as_ptr().wrapping_add(before * step), step }
     }
 }
 

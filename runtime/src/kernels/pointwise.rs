@@ -35,7 +35,9 @@ impl<P: Shape<kernel::Pointwise>> Step for Pointwise<P> {
 struct AsProduct<Q>(Q);
 
 const fn product(shape: &kernel::Pointwise) -> Product {
-    Product::pointwise(shape, shape.input.pixels(), shape.input.width).reading(&shape.input)
+    Product::pointwise(shape, shape.input.pixels(), shape.input.width)
+        .reading(&shape.input)
+        .looking_ahead()
 }
 
 part_of!(AsProduct: kernel::Pointwise => Product, |shape| product(&shape));
@@ -74,8 +76,8 @@ pub(super) fn body<S: Simd, Q: Source<kernel::Pointwise>>(simd: S, shape: Q, cal
         }
         Residual::InPlace | Residual::None => 0,
     };
-    let weights =
-        Weights::new(call.weights, derived!(Q: point, |point| point.constants()), call.gate);
+    let constants = derived!(Q: point, |point| point.constants());
+    let weights = Weights { ahead: call.ahead, ..Weights::new(call.weights, constants, call.gate) };
     let chunk = derived!(Q: point, |point| cached_pixels(&point));
     let mut next = 0;
     while next < count {

@@ -40,6 +40,8 @@ pub(super) struct Product {
     pub(super) far_inputs: usize,
     /// Channels of another map that all outputs read too.
     pub(super) image_channels: usize,
+    /// Whether there may be weights to ask for that come later.
+    pub(super) looks_ahead: bool,
 }
 
 impl Product {
@@ -64,6 +66,7 @@ impl Product {
             fewest,
             far_inputs,
             image_channels,
+            looks_ahead: false,
         }
     }
 
@@ -76,6 +79,11 @@ impl Product {
     /// The same, of a map that has been computed as a whole before.
     pub(super) const fn reading(self, map: &Map) -> Self {
         Product { far_inputs: if map.span() > NEAR { map.channels } else { 0 }, ..self }
+    }
+
+    /// The same with weights to ask for that come later.
+    pub(super) const fn looking_ahead(self) -> Self {
+        Product { looks_ahead: true, ..self }
     }
 
     /// The same with channels of another map for all outputs.
@@ -336,6 +344,8 @@ pub(super) struct Weights<'a> {
     pub(super) gate: &'a [f32],
     /// What channels of another map are multiplied with: `[channel][16]` for each panel.
     pub(super) image: &'a [f32],
+    /// Weights that come later.
+    pub(super) ahead: &'a [f32],
 }
 
 impl<'a> Weights<'a> {
@@ -343,7 +353,7 @@ impl<'a> Weights<'a> {
     #[inline(always)]
     pub(super) fn new(packed: &'a [f32], constants: usize, gate: &'a [f32]) -> Self {
         let (panels, constants) = packed.split_at(constants);
-        Weights { panels, constants, gate, image: &[] }
+        Weights { panels, constants, gate, image: &[], ahead: &[] }
     }
 }
 

@@ -84,6 +84,12 @@ impl Simd for Avx512 {
     }
 
     #[inline(always)]
+    fn prefetch_far(self, at: *const f32) {
+        // SAFETY: the token proves more than SSE; a prefetch of any address is no access.
+        unsafe { _mm_prefetch::<_MM_HINT_T1>(at.cast()) }
+    }
+
+    #[inline(always)]
     fn load_partial(self, from: &[f32]) -> Self::Block {
         // SAFETY: the token proves AVX-512; lanes behind `from.len()` are masked out and not
         // touched.

@@ -83,6 +83,7 @@ impl Simd for Avx512OnAvx2 {
         splat(x: f32) -> Self::Block;
         load(from: &[f32; BLOCK]) -> Self::Block;
         prefetch(at: *const f32) -> ();
+        prefetch_far(at: *const f32) -> ();
         pick(runs: [&[f32; BLOCK / 2]; 2], places: &[f32; BLOCK]) -> Self::Block;
         load_integers(from: &[f32; BLOCK / 2]) -> Self::Block;
         load_partial(from: &[f32]) -> Self::Block;

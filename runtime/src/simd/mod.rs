@@ -76,6 +76,9 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// Says that the cache line at an address, if there is one, will be read soon.
     fn prefetch(self, at: *const f32);
 
+    /// Says that it will be read later: it need come no nearer than the second-level cache.
+    fn prefetch_far(self, at: *const f32);
+
     /// The first `from.len()` ≤ 16 lanes from memory, the others zero.
     fn load_partial(self, from: &[f32]) -> Self::Block;
 

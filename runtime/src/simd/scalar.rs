@@ -69,6 +69,9 @@ impl Simd for Scalar {
     fn prefetch(self, _: *const f32) {}
 
     #[inline(always)]
+    fn prefetch_far(self, _: *const f32) {}
+
+    #[inline(always)]
     fn load_partial(self, from: &[f32]) -> Self::Block {
         assert!(from.len() <= BLOCK);
         let mut block = [0.0; BLOCK];
