@@ -38,7 +38,8 @@ const WORTH_A_FUNCTION: usize = 200_000;
 /// Convolves each output with its few inputs.
 ///
 /// Input rows are gathered once each into a zero-padded ring, in the order in which the outputs
-/// read them, so that one loop without borders serves plain, shuffled and grouped inputs.
+/// read them, so that one loop without borders serves plain, shuffled and grouped inputs. Blocks of
+/// outputs pass through the ring in [strips](kernel::DepthwiseConv2d::strip), one after another.
 pub struct DepthwiseConv2d<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::DepthwiseConv2d>> Step for DepthwiseConv2d<P> {
@@ -91,7 +92,7 @@ pub(super) fn body<S: Simd, Q: Source<kernel::DepthwiseConv2d>>(simd: S, shape: 
     }
 }
 
-/// The output rows, in tiles of `N` pixels.
+/// The output rows, in tiles of `N` pixels, strip by strip.
 #[inline(always)]
 fn rows<S: Simd, const N: usize>(simd: S, shape: &kernel::DepthwiseConv2d, call: Call<'_>) {
     let (to, epilogue) = (shape.output, &shape.epilogue);
@@ -99,34 +100,40 @@ fn rows<S: Simd, const N: usize>(simd: S, shape: &kernel::DepthwiseConv2d, call:
     let ring = &mut call.scratch[..shape.scratch_len()];
     let taps = hidden::<S>(shape.kernel);
     let filters = &filters[..hidden::<S>(filters.len())];
-    // Rows are counted from the top of the padding.
-    let mut filled = 0;
-    for (line, y) in call.rows.clone().enumerate() {
-        let top = y * shape.stride;
-        for row in filled.max(top)..top + shape.window() {
-            let slot = row % shape.window() * shape.padded_row();
-            let input = row.checked_sub(shape.padding).filter(|&row| row < shape.input.height);
-            fill(simd, shape, call.input, input, &mut ring[slot..][..shape.padded_row()]);
-        }
-        filled = top + shape.window();
-        let first = top % shape.window();
-        let ring = &ring[..hidden::<S>(ring.len())];
-        for block in 0..round_up(to.channels) / BLOCK {
-            let (channel, lanes) = (block * BLOCK, lanes(to.channels, block));
-            let gate = if epilogue.gate { &call.gate[channel..][..lanes] } else { &[] };
-            let vectors = &vectors[epilogue.weights_len(block)..];
-            let constants = Constants::load(simd, epilogue, vectors, gate);
-            for x in (0..to.width).step_by(N) {
-                let start = constants.start();
-                let sums = tile::<S, N>(simd, shape, filters, ring, taps, start, block, first, x);
-                for (i, sum) in sums.into_iter().enumerate() {
-                    if x + i < to.width {
-                        let at = (line * to.width + x + i) * to.stride + channel;
-                        let output = &mut call.output[at..];
-                        let residual = (call.residual, y * to.width + x + i);
-                        let added = added(simd, epilogue, output, residual, channel, lanes);
-                        let value = constants.finish(simd, epilogue, sum, added);
-                        store(simd, value, output, lanes);
+    for strip in (0..round_up(to.channels) / BLOCK).step_by(shape.strip()) {
+        // Rows are counted from the top of the padding.
+        let mut filled = 0;
+        for (line, y) in call.rows.clone().enumerate() {
+            let top = y * shape.stride;
+            for row in filled.max(top)..top + shape.window() {
+                let slot = row % shape.window() * shape.padded_row();
+                let input = row.checked_sub(shape.padding).filter(|&row| row < shape.input.height);
+                let to = &mut ring[slot..][..shape.padded_row()];
+                fill(simd, shape, call.input, input, strip, to);
+            }
+            filled = top + shape.window();
+            let first = top % shape.window();
+            let ring = &ring[..hidden::<S>(ring.len())];
+            for within in 0..shape.strip() {
+                let block = strip + within;
+                let (channel, lanes) = (block * BLOCK, lanes(to.channels, block));
+                let gate = if epilogue.gate { &call.gate[channel..][..lanes] } else { &[] };
+                let vectors = &vectors[epilogue.weights_len(block)..];
+                let constants = Constants::load(simd, epilogue, vectors, gate);
+                for x in (0..to.width).step_by(N) {
+                    let start = constants.start();
+                    let place = (block, within);
+                    let sums =
+                        tile::<S, N>(simd, shape, filters, ring, taps, start, place, first, x);
+                    for (i, sum) in sums.into_iter().enumerate() {
+                        if x + i < to.width {
+                            let at = (line * to.width + x + i) * to.stride + channel;
+                            let output = &mut call.output[at..];
+                            let residual = (call.residual, y * to.width + x + i);
+                            let added = added(simd, epilogue, output, residual, channel, lanes);
+                            let value = constants.finish(simd, epilogue, sum, added);
+                            store(simd, value, output, lanes);
+                        }
                     }
                 }
             }
@@ -134,7 +141,8 @@ fn rows<S: Simd, const N: usize>(simd: S, shape: &kernel::DepthwiseConv2d, call:
     }
 }
 
-/// Sums of `N` pixels from column `x` on of the windows that begin at row `first` of the ring.
+/// Sums of `N` pixels from column `x` on of the windows that begin at row `first` of the ring, for a block
+/// in its place in the strip.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
 fn tile<S: Simd, const N: usize>(
@@ -144,19 +152,18 @@ fn tile<S: Simd, const N: usize>(
     ring: &[f32],
     taps: usize,
     start: S::Block,
-    block: usize,
+    (block, within): (usize, usize),
     first: usize,
     x: usize,
 ) -> [S::Block; N] {
     let (kernel, inputs) = (shape.kernel, shape.inputs_per_output());
-    let blocks = round_up(shape.output.channels) / BLOCK;
     let mut sums = [start; N];
     for j in 0..inputs {
         for tap_row in 0..taps {
             let slot = behind(first, tap_row * shape.dilation, shape.window());
-            let pixel = (j * blocks + block) * shape.padded_width() + x * shape.stride;
+            let column = (j * shape.strip() + within) * shape.padded_width() + x * shape.stride;
             let filter = ((block * inputs + j) * kernel + tap_row) * kernel;
-            let row = &ring[slot * shape.padded_row() + pixel * BLOCK..];
+            let row = &ring[slot * shape.padded_row() + column * BLOCK..];
             let steps = [shape.stride, shape.dilation];
             add::<S, N>(simd, taps, &filters[filter * BLOCK..], row, steps, &mut sums);
         }
@@ -164,19 +171,21 @@ fn tile<S: Simd, const N: usize>(
     sums
 }
 
-/// Gathers input row `source` with zeros on either side, or a row of zeros.
+/// Gathers what the strip that begins with block `strip` reads of input row `source`, with zeros on
+/// either side, or a row of zeros.
 #[inline(always)]
 fn fill<S: Simd>(
     simd: S,
     shape: &kernel::DepthwiseConv2d,
     input: &[f32],
     source: Option<usize>,
+    strip: usize,
     row: &mut [f32],
 ) {
     let Some(source) = source else { return row.fill(0.0) };
     let (from, channels) = (shape.input, shape.output.channels);
     let input = &input[source * from.width * from.stride..];
-    let (blocks, padded) = (round_up(channels) / BLOCK, shape.padded_width() * BLOCK);
+    let (blocks, padded) = (shape.strip(), shape.padded_width() * BLOCK);
     let (left, right) = (shape.padding * BLOCK, (shape.padding + from.width) * BLOCK);
     for pixels in row.chunks_exact_mut(padded) {
         pixels[..left].fill(0.0);
@@ -187,17 +196,19 @@ fn fill<S: Simd>(
             // Pixel by pixel, in the order of memory.
             let input = &input[shape.source(0, j)..];
             for x in 0..from.width {
-                for block in 0..blocks {
+                for within in 0..blocks {
+                    let block = strip + within;
                     let lanes = lanes(channels, block);
                     let ahead = (x + AHEAD) * from.stride + block * BLOCK;
                     simd.prefetch(input.as_ptr().wrapping_add(ahead));
                     let value = load(simd, &input[x * from.stride + block * BLOCK..], lanes);
-                    simd.store(value, whole_mut(&mut row[block * padded + left + x * BLOCK..]));
+                    simd.store(value, whole_mut(&mut row[within * padded + left + x * BLOCK..]));
                 }
             }
             continue;
         }
-        for (block, pixels) in row.chunks_exact_mut(padded).enumerate() {
+        for (within, pixels) in row.chunks_exact_mut(padded).enumerate() {
+            let block = strip + within;
             // Lanes without an output read any channel; what becomes of it is not stored. Hidden
             // from the optimiser, or it takes gathering instructions, which are slower. A loop, because
             // `array::from_fn` is not always inlined, and the shape would lie in memory.

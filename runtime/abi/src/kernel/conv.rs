@@ -204,11 +204,23 @@ impl DepthwiseConv2d {
         (self.kernel - 1) * self.dilation + 1
     }
 
-    /// Floats of one row in scratch: `[j][block of outputs][pixel][16]`, gathered by
+    /// Blocks of outputs that pass through scratch together, row by row: one where the maps stay near
+    /// anyway, so that scratch stays nearer still, else all, which then are read as they lie.
+    #[inline]
+    pub const fn strip(&self) -> usize {
+        /// Floats of maps that a core's second-level cache holds: 512 KiB.
+        const NEAR: usize = 1 << 17;
+        match self.input.span() + self.output.span() <= NEAR {
+            true => 1,
+            false => round_up(self.output.channels) / BLOCK,
+        }
+    }
+
+    /// Floats of one row in scratch: `[j][block of the strip][pixel][16]`, gathered by
     /// [`DepthwiseConv2d::source`].
     #[inline]
     pub const fn padded_row(&self) -> usize {
-        self.inputs_per_output() * round_up(self.output.channels) * self.padded_width()
+        self.inputs_per_output() * self.strip() * BLOCK * self.padded_width()
     }
 
     /// Floats of scratch: a ring of zero-padded rows as high as the window.
