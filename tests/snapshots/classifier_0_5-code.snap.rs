@@ -275,7 +275,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 3456..5664,
                                 output: 0..50176,
-                                scratch: 50176..72704,
+                                scratch: 200704..223232,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -286,7 +286,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 5664..7872,
                                 output: 0..50176,
-                                scratch: 50176..72704,
+                                scratch: 200704..223232,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -297,7 +297,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 7872..10080,
                                 output: 0..50176,
-                                scratch: 50176..72704,
+                                scratch: 200704..223232,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -309,8 +309,8 @@ const _: () = {
                                 weights: 10080..12800,
                                 input: generated::Source::Arena(0..50176),
                                 residual: generated::Source::Arena(318032..318620),
-                                output: 50176..75264,
-                                scratch: 75264..96896,
+                                output: 200704..225792,
+                                scratch: 225792..247424,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -320,7 +320,7 @@ const _: () = {
                             "level4.0.module_act",
                             generated::Operands {
                                 weights: 12800..19776,
-                                output: 50176..75264,
+                                output: 200704..225792,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
                             },
@@ -331,7 +331,7 @@ const _: () = {
                             "level4.1.module_act",
                             generated::Operands {
                                 weights: 19776..26752,
-                                output: 50176..75264,
+                                output: 200704..225792,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
                             },
@@ -342,7 +342,7 @@ const _: () = {
                             "level4.2.module_act",
                             generated::Operands {
                                 weights: 26752..33728,
-                                output: 50176..75264,
+                                output: 200704..225792,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
                             },
@@ -353,7 +353,7 @@ const _: () = {
                             "level4.3.module_act",
                             generated::Operands {
                                 weights: 33728..40704,
-                                output: 50176..75264,
+                                output: 200704..225792,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
                             },
@@ -364,7 +364,7 @@ const _: () = {
                             "level4.4.module_act",
                             generated::Operands {
                                 weights: 40704..47680,
-                                output: 50176..75264,
+                                output: 200704..225792,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
                             },
@@ -375,7 +375,7 @@ const _: () = {
                             "level4.5.module_act",
                             generated::Operands {
                                 weights: 47680..54656,
-                                output: 50176..75264,
+                                output: 200704..225792,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
                             },
@@ -386,7 +386,7 @@ const _: () = {
                             "level4.6.module_act",
                             generated::Operands {
                                 weights: 54656..61632,
-                                output: 50176..75264,
+                                output: 200704..225792,
                                 scratch: 0..16384,
                                 ..generated::Operands::NONE
                             },
@@ -397,8 +397,8 @@ const _: () = {
                             "level5_0.act",
                             generated::Operands {
                                 weights: 61632..68736,
-                                input: generated::Source::Arena(50176..75264),
-                                output: 20288..32832,
+                                input: generated::Source::Arena(200704..225792),
+                                output: 15488..28032,
                                 scratch: 0..15488,
                                 ..generated::Operands::NONE
                             },
@@ -409,8 +409,8 @@ const _: () = {
                             "level5.0.module_act",
                             generated::Operands {
                                 weights: 68736..92928,
-                                output: 20288..32832,
-                                scratch: 0..20288,
+                                output: 15488..28032,
+                                scratch: 200704..220992,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -420,8 +420,8 @@ const _: () = {
                             "level5.1.module_act",
                             generated::Operands {
                                 weights: 92928..117120,
-                                output: 20288..32832,
-                                scratch: 0..20288,
+                                output: 15488..28032,
+                                scratch: 200704..220992,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -431,8 +431,8 @@ const _: () = {
                             "level5.2.module_act",
                             generated::Operands {
                                 weights: 117120..141312,
-                                output: 20288..32832,
-                                scratch: 0..20288,
+                                output: 15488..28032,
+                                scratch: 200704..220992,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -442,9 +442,9 @@ const _: () = {
                             "level5.3.act",
                             generated::Operands {
                                 weights: 141312..144128,
-                                input: generated::Source::Arena(20288..32832),
-                                output: 50176..62720,
-                                scratch: 0..12288,
+                                input: generated::Source::Arena(15488..28032),
+                                output: 200704..213248,
+                                scratch: 213248..214016,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -454,7 +454,7 @@ const _: () = {
                             "level5.4.act",
                             generated::Operands {
                                 weights: 144128..211712,
-                                input: generated::Source::Arena(50176..62720),
+                                input: generated::Source::Arena(200704..213248),
                                 output: 0..50176,
                                 ..generated::Operands::NONE
                             },
@@ -465,7 +465,7 @@ const _: () = {
                             "global_pool",
                             generated::Operands {
                                 input: generated::Source::Arena(0..50176),
-                                output: 50176..51200,
+                                output: 200704..201728,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -475,7 +475,7 @@ const _: () = {
                             "classifier",
                             generated::Operands {
                                 weights: 211712..729824,
-                                input: generated::Source::Arena(50176..51200),
+                                input: generated::Source::Arena(200704..201728),
                                 output: 0..1000,
                                 ..generated::Operands::NONE
                             },

@@ -57,7 +57,7 @@ const _: () = {
             workspace: &generated::Workspace<{ Self::ARENA_FLOATS }>,
         ) -> &[f32; 1000] {
             let arena = workspace.floats();
-            generated::array(arena, 0)
+            generated::array(arena, 13056)
         }
     }
     impl Classifier10 {
@@ -275,7 +275,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 5536..12512,
                                 output: 0..100352,
-                                scratch: 100352..145408,
+                                scratch: 401408..446464,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -286,7 +286,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 12512..19488,
                                 output: 0..100352,
-                                scratch: 100352..145408,
+                                scratch: 401408..446464,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -297,7 +297,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 19488..26464,
                                 output: 0..100352,
-                                scratch: 100352..145408,
+                                scratch: 401408..446464,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -309,8 +309,8 @@ const _: () = {
                                 weights: 26464..34464,
                                 input: generated::Source::Arena(0..100352),
                                 residual: generated::Source::Arena(624304..624892),
-                                output: 100352..150528,
-                                scratch: 150528..195584,
+                                output: 401408..451584,
+                                scratch: 451584..496640,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -320,7 +320,7 @@ const _: () = {
                             "level4.0.module_act",
                             generated::Operands {
                                 weights: 34464..58656,
-                                output: 100352..150528,
+                                output: 401408..451584,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
                             },
@@ -331,7 +331,7 @@ const _: () = {
                             "level4.1.module_act",
                             generated::Operands {
                                 weights: 58656..82848,
-                                output: 100352..150528,
+                                output: 401408..451584,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
                             },
@@ -342,7 +342,7 @@ const _: () = {
                             "level4.2.module_act",
                             generated::Operands {
                                 weights: 82848..107040,
-                                output: 100352..150528,
+                                output: 401408..451584,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
                             },
@@ -353,7 +353,7 @@ const _: () = {
                             "level4.3.module_act",
                             generated::Operands {
                                 weights: 107040..131232,
-                                output: 100352..150528,
+                                output: 401408..451584,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
                             },
@@ -364,7 +364,7 @@ const _: () = {
                             "level4.4.module_act",
                             generated::Operands {
                                 weights: 131232..155424,
-                                output: 100352..150528,
+                                output: 401408..451584,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
                             },
@@ -375,7 +375,7 @@ const _: () = {
                             "level4.5.module_act",
                             generated::Operands {
                                 weights: 155424..179616,
-                                output: 100352..150528,
+                                output: 401408..451584,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
                             },
@@ -386,7 +386,7 @@ const _: () = {
                             "level4.6.module_act",
                             generated::Operands {
                                 weights: 179616..203808,
-                                output: 100352..150528,
+                                output: 401408..451584,
                                 scratch: 0..43520,
                                 ..generated::Operands::NONE
                             },
@@ -397,8 +397,8 @@ const _: () = {
                             "level5_0.act",
                             generated::Operands {
                                 weights: 203808..228256,
-                                input: generated::Source::Arena(100352..150528),
-                                output: 40576..65664,
+                                input: generated::Source::Arena(401408..451584),
+                                output: 38144..63232,
                                 scratch: 0..38144,
                                 ..generated::Operands::NONE
                             },
@@ -409,8 +409,8 @@ const _: () = {
                             "level5.0.module_act",
                             generated::Operands {
                                 weights: 228256..317600,
-                                output: 40576..65664,
-                                scratch: 0..40576,
+                                output: 38144..63232,
+                                scratch: 401408..441984,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -420,8 +420,8 @@ const _: () = {
                             "level5.1.module_act",
                             generated::Operands {
                                 weights: 317600..406944,
-                                output: 40576..65664,
-                                scratch: 0..40576,
+                                output: 38144..63232,
+                                scratch: 401408..441984,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -431,8 +431,8 @@ const _: () = {
                             "level5.2.module_act",
                             generated::Operands {
                                 weights: 406944..496288,
-                                output: 40576..65664,
-                                scratch: 0..40576,
+                                output: 38144..63232,
+                                scratch: 401408..441984,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -442,9 +442,9 @@ const _: () = {
                             "level5.3.act",
                             generated::Operands {
                                 weights: 496288..501920,
-                                input: generated::Source::Arena(40576..65664),
-                                output: 65664..90752,
-                                scratch: 0..24576,
+                                input: generated::Source::Arena(38144..63232),
+                                output: 401408..426496,
+                                scratch: 426496..427264,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -454,8 +454,8 @@ const _: () = {
                             "level5.4.act",
                             generated::Operands {
                                 weights: 501920..635040,
-                                input: generated::Source::Arena(65664..90752),
-                                output: 0..50176,
+                                input: generated::Source::Arena(401408..426496),
+                                output: 13056..63232,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -464,8 +464,8 @@ const _: () = {
                         >(
                             "global_pool",
                             generated::Operands {
-                                input: generated::Source::Arena(0..50176),
-                                output: 50176..51200,
+                                input: generated::Source::Arena(13056..63232),
+                                output: 401408..402432,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -475,8 +475,8 @@ const _: () = {
                             "classifier",
                             generated::Operands {
                                 weights: 635040..1153152,
-                                input: generated::Source::Arena(50176..51200),
-                                output: 0..1000,
+                                input: generated::Source::Arena(401408..402432),
+                                output: 13056..14056,
                                 ..generated::Operands::NONE
                             },
                         ),

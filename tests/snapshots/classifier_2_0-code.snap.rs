@@ -57,7 +57,7 @@ const _: () = {
             workspace: &generated::Workspace<{ Self::ARENA_FLOATS }>,
         ) -> &[f32; 1000] {
             let arena = workspace.floats();
-            generated::array(arena, 0)
+            generated::array(arena, 63744)
         }
     }
     impl Classifier20 {
@@ -277,7 +277,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 14368..38560,
                                 output: 0..200704,
-                                scratch: 200704..305152,
+                                scratch: 401408..505856,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -288,7 +288,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 38560..62752,
                                 output: 0..200704,
-                                scratch: 200704..305152,
+                                scratch: 401408..505856,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -299,7 +299,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 62752..86944,
                                 output: 0..200704,
-                                scratch: 200704..305152,
+                                scratch: 401408..505856,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -311,8 +311,8 @@ const _: () = {
                                 weights: 86944..113184,
                                 input: generated::Source::Arena(0..200704),
                                 residual: generated::Source::Arena(845872..846460),
-                                output: 301568..401920,
-                                scratch: 200704..301568,
+                                output: 401408..501760,
+                                scratch: 501760..602624,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -322,7 +322,7 @@ const _: () = {
                             "level4.0.module_act",
                             generated::Operands {
                                 weights: 113184..202528,
-                                output: 301568..401920,
+                                output: 401408..501760,
                                 scratch: 0..151552,
                                 ..generated::Operands::NONE
                             },
@@ -333,7 +333,7 @@ const _: () = {
                             "level4.1.module_act",
                             generated::Operands {
                                 weights: 202528..291872,
-                                output: 301568..401920,
+                                output: 401408..501760,
                                 scratch: 0..151552,
                                 ..generated::Operands::NONE
                             },
@@ -344,7 +344,7 @@ const _: () = {
                             "level4.2.module_act",
                             generated::Operands {
                                 weights: 291872..381216,
-                                output: 301568..401920,
+                                output: 401408..501760,
                                 scratch: 0..151552,
                                 ..generated::Operands::NONE
                             },
@@ -355,7 +355,7 @@ const _: () = {
                             "level4.3.module_act",
                             generated::Operands {
                                 weights: 381216..470560,
-                                output: 301568..401920,
+                                output: 401408..501760,
                                 scratch: 0..151552,
                                 ..generated::Operands::NONE
                             },
@@ -366,7 +366,7 @@ const _: () = {
                             "level4.4.module_act",
                             generated::Operands {
                                 weights: 470560..559904,
-                                output: 301568..401920,
+                                output: 401408..501760,
                                 scratch: 0..151552,
                                 ..generated::Operands::NONE
                             },
@@ -377,7 +377,7 @@ const _: () = {
                             "level4.5.module_act",
                             generated::Operands {
                                 weights: 559904..649248,
-                                output: 301568..401920,
+                                output: 401408..501760,
                                 scratch: 0..151552,
                                 ..generated::Operands::NONE
                             },
@@ -388,7 +388,7 @@ const _: () = {
                             "level4.6.module_act",
                             generated::Operands {
                                 weights: 649248..738592,
-                                output: 301568..401920,
+                                output: 401408..501760,
                                 scratch: 0..151552,
                                 ..generated::Operands::NONE
                             },
@@ -399,8 +399,8 @@ const _: () = {
                             "level5_0.act",
                             generated::Operands {
                                 weights: 738592..828448,
-                                input: generated::Source::Arena(301568..401920),
-                                output: 81152..131328,
+                                input: generated::Source::Arena(401408..501760),
+                                output: 76288..126464,
                                 scratch: 0..76288,
                                 ..generated::Operands::NONE
                             },
@@ -411,8 +411,8 @@ const _: () = {
                             "level5.0.module_act",
                             generated::Operands {
                                 weights: 828448..1170976,
-                                output: 81152..131328,
-                                scratch: 0..81152,
+                                output: 76288..126464,
+                                scratch: 401408..482560,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -422,8 +422,8 @@ const _: () = {
                             "level5.1.module_act",
                             generated::Operands {
                                 weights: 1170976..1513504,
-                                output: 81152..131328,
-                                scratch: 0..81152,
+                                output: 76288..126464,
+                                scratch: 401408..482560,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -433,8 +433,8 @@ const _: () = {
                             "level5.2.module_act",
                             generated::Operands {
                                 weights: 1513504..1856032,
-                                output: 81152..131328,
-                                scratch: 0..81152,
+                                output: 76288..126464,
+                                scratch: 401408..482560,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -444,9 +444,9 @@ const _: () = {
                             "level5.3.act",
                             generated::Operands {
                                 weights: 1856032..1867296,
-                                input: generated::Source::Arena(81152..131328),
-                                output: 131328..181504,
-                                scratch: 0..49152,
+                                input: generated::Source::Arena(76288..126464),
+                                output: 401408..451584,
+                                scratch: 451584..452352,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -456,8 +456,8 @@ const _: () = {
                             "level5.4.act",
                             generated::Operands {
                                 weights: 1867296..2197536,
-                                input: generated::Source::Arena(131328..181504),
-                                output: 0..62720,
+                                input: generated::Source::Arena(401408..451584),
+                                output: 63744..126464,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -466,8 +466,8 @@ const _: () = {
                         >(
                             "global_pool",
                             generated::Operands {
-                                input: generated::Source::Arena(0..62720),
-                                output: 62720..64000,
+                                input: generated::Source::Arena(63744..126464),
+                                output: 401408..402688,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -477,8 +477,8 @@ const _: () = {
                             "classifier",
                             generated::Operands {
                                 weights: 2197536..2844672,
-                                input: generated::Source::Arena(62720..64000),
-                                output: 0..1000,
+                                input: generated::Source::Arena(401408..402688),
+                                output: 63744..64744,
                                 ..generated::Operands::NONE
                             },
                         ),

@@ -57,7 +57,7 @@ const _: () = {
             workspace: &generated::Workspace<{ Self::ARENA_FLOATS }>,
         ) -> &[f32; 37] {
             let arena = workspace.floats();
-            generated::array(arena, 0)
+            generated::array(arena, 10880)
         }
     }
     impl Custom {
@@ -286,7 +286,7 @@ const _: () = {
                                 weights: 12016..20192,
                                 input: generated::Source::Arena(0..21504),
                                 residual: generated::Source::Arena(95104..95248),
-                                output: 35392..46144,
+                                output: 49152..59904,
                                 scratch: 21504..35392,
                                 ..generated::Operands::NONE
                             },
@@ -297,7 +297,7 @@ const _: () = {
                             "level4.0.module_act",
                             generated::Operands {
                                 weights: 20192..39968,
-                                output: 35392..46144,
+                                output: 49152..59904,
                                 scratch: 0..17472,
                                 ..generated::Operands::NONE
                             },
@@ -308,7 +308,7 @@ const _: () = {
                             "level4.1.module_act",
                             generated::Operands {
                                 weights: 39968..59744,
-                                output: 35392..46144,
+                                output: 49152..59904,
                                 scratch: 0..17472,
                                 ..generated::Operands::NONE
                             },
@@ -319,8 +319,8 @@ const _: () = {
                             "level5_0.act",
                             generated::Operands {
                                 weights: 59744..79744,
-                                input: generated::Source::Arena(35392..46144),
-                                output: 17472..22848,
+                                input: generated::Source::Arena(49152..59904),
+                                output: 11648..17024,
                                 scratch: 0..9408,
                                 ..generated::Operands::NONE
                             },
@@ -331,7 +331,7 @@ const _: () = {
                             "level5.0.module_act",
                             generated::Operands {
                                 weights: 79744..150784,
-                                output: 17472..22848,
+                                output: 11648..17024,
                                 scratch: 0..11648,
                                 ..generated::Operands::NONE
                             },
@@ -342,9 +342,9 @@ const _: () = {
                             "level5.1.act",
                             generated::Operands {
                                 weights: 150784..155712,
-                                input: generated::Source::Arena(17472..22848),
-                                output: 22848..28224,
-                                scratch: 0..17472,
+                                input: generated::Source::Arena(11648..17024),
+                                output: 624..6000,
+                                scratch: 0..624,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -354,8 +354,8 @@ const _: () = {
                             "level5.2.act",
                             generated::Operands {
                                 weights: 155712..214080,
-                                input: generated::Source::Arena(22848..28224),
-                                output: 0..6144,
+                                input: generated::Source::Arena(624..6000),
+                                output: 10880..17024,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -364,8 +364,8 @@ const _: () = {
                         >(
                             "global_pool",
                             generated::Operands {
-                                input: generated::Source::Arena(0..6144),
-                                output: 6144..6656,
+                                input: generated::Source::Arena(10880..17024),
+                                output: 624..1136,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -375,8 +375,8 @@ const _: () = {
                             "classifier",
                             generated::Operands {
                                 weights: 214080..226464,
-                                input: generated::Source::Arena(6144..6656),
-                                output: 0..37,
+                                input: generated::Source::Arena(624..1136),
+                                output: 10880..10917,
                                 ..generated::Operands::NONE
                             },
                         ),

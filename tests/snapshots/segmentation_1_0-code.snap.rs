@@ -346,7 +346,7 @@ const _: () = {
                                 weights: 26336..26464,
                                 input: generated::Source::Arena(917504..918272),
                                 output: 1036288..1037056,
-                                scratch: 918272..918960,
+                                scratch: 972800..973488,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -560,7 +560,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 219424..220096,
                                 input: generated::Source::Arena(917504..983040),
-                                output: 800896..811136,
+                                output: 786432..796672,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -569,8 +569,8 @@ const _: () = {
                         >(
                             "bu_dec_l2.stages.3.there",
                             generated::Operands {
-                                input: generated::Source::Arena(800896..811136),
-                                output: 786432..788992,
+                                input: generated::Source::Arena(786432..796672),
+                                output: 917504..920064,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -580,9 +580,9 @@ const _: () = {
                             "bu_dec_l2.stages.3",
                             generated::Operands {
                                 weights: 220096..220240,
-                                input: generated::Source::Arena(786432..788992),
-                                output: 811136..813696,
-                                scratch: 788992..790192,
+                                input: generated::Source::Arena(917504..920064),
+                                output: 920064..922624,
+                                scratch: 922880..924080,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -591,8 +591,8 @@ const _: () = {
                         >(
                             "bu_dec_l2.stages.4.there",
                             generated::Operands {
-                                input: generated::Source::Arena(800896..811136),
-                                output: 787104..787354,
+                                input: generated::Source::Arena(786432..796672),
+                                output: 917504..917754,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -602,9 +602,9 @@ const _: () = {
                             "bu_dec_l2.stages.4",
                             generated::Operands {
                                 weights: 220240..220384,
-                                input: generated::Source::Arena(787104..787354),
-                                output: 813696..813946,
-                                scratch: 786432..787104,
+                                input: generated::Source::Arena(917504..917754),
+                                output: 922624..922874,
+                                scratch: 917760..918432,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -614,10 +614,10 @@ const _: () = {
                             "bu_dec_l2.br.br.1",
                             generated::Operands {
                                 weights: 220384..224192,
-                                input: generated::Source::Arena(800896..811136),
-                                residual: generated::Source::Arena(811136..813946),
+                                input: generated::Source::Arena(786432..796672),
+                                residual: generated::Source::Arena(920064..922874),
                                 output: 983040..1032192,
-                                scratch: 786432..800896,
+                                scratch: 922880..937344,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -683,7 +683,7 @@ const _: () = {
                             "bu_dec_l3.stages.3.there",
                             generated::Operands {
                                 input: generated::Source::Arena(524288..565248),
-                                output: 565248..575488,
+                                output: 786432..796672,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -693,9 +693,9 @@ const _: () = {
                             "bu_dec_l3.stages.3",
                             generated::Operands {
                                 weights: 230032..230176,
-                                input: generated::Source::Arena(565248..575488),
-                                output: 586656..596896,
-                                scratch: 575488..577456,
+                                input: generated::Source::Arena(786432..796672),
+                                output: 796672..806912,
+                                scratch: 807408..809376,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -705,7 +705,7 @@ const _: () = {
                             "bu_dec_l3.stages.4.there",
                             generated::Operands {
                                 input: generated::Source::Arena(524288..565248),
-                                output: 566016..566506,
+                                output: 786432..786922,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -715,9 +715,9 @@ const _: () = {
                             "bu_dec_l3.stages.4",
                             generated::Operands {
                                 weights: 230176..230320,
-                                input: generated::Source::Arena(566016..566506),
-                                output: 596896..597386,
-                                scratch: 565248..566016,
+                                input: generated::Source::Arena(786432..786922),
+                                output: 806912..807402,
+                                scratch: 786928..787696,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -728,9 +728,9 @@ const _: () = {
                             generated::Operands {
                                 weights: 230320..235792,
                                 input: generated::Source::Arena(524288..565248),
-                                residual: generated::Source::Arena(586656..597386),
+                                residual: generated::Source::Arena(796672..807402),
                                 output: 1048576..1179648,
-                                scratch: 565248..586656,
+                                scratch: 775264..796672,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -796,7 +796,7 @@ const _: () = {
                             "bu_dec_l4.stages.3.there",
                             generated::Operands {
                                 input: generated::Source::Arena(0..163840),
-                                output: 206496..247456,
+                                output: 524288..565248,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -806,9 +806,9 @@ const _: () = {
                             "bu_dec_l4.stages.3",
                             generated::Operands {
                                 weights: 237808..237952,
-                                input: generated::Source::Arena(206496..247456),
-                                output: 163840..204800,
-                                scratch: 247456..250960,
+                                input: generated::Source::Arena(524288..565248),
+                                output: 565248..606208,
+                                scratch: 607904..611408,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -818,7 +818,7 @@ const _: () = {
                             "bu_dec_l4.stages.4.there",
                             generated::Operands {
                                 input: generated::Source::Arena(0..163840),
-                                output: 206496..208186,
+                                output: 524288..525978,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -828,9 +828,9 @@ const _: () = {
                             "bu_dec_l4.stages.4",
                             generated::Operands {
                                 weights: 237952..238096,
-                                input: generated::Source::Arena(206496..208186),
-                                output: 204800..206490,
-                                scratch: 208192..209248,
+                                input: generated::Source::Arena(524288..525978),
+                                output: 606208..607898,
+                                scratch: 525984..527040,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -841,9 +841,9 @@ const _: () = {
                             generated::Operands {
                                 weights: 238096..247248,
                                 input: generated::Source::Arena(0..163840),
-                                residual: generated::Source::Arena(163840..206490),
+                                residual: generated::Source::Arena(565248..607898),
                                 output: 1376256..1720320,
-                                scratch: 206496..241824,
+                                scratch: 524288..559616,
                                 ..generated::Operands::NONE
                             },
                         ),

@@ -7,6 +7,7 @@ use espnet_abi::layout::{ALIGN, round_up};
 use super::{
     Buffer,
     search::{Found, Item, improve},
+    warm::settle,
 };
 
 /// Floats of a cache line, the unit of all offsets.
@@ -45,7 +46,8 @@ fn place(buffers: &mut [Buffer], work: u64) -> Arena {
         .iter()
         .map(|buffer| Item { len: aligned(buffer.len) / LINE, live: buffer.live.clone() })
         .collect();
-    let found = improve(&items, greedy(&items), work);
+    let mut found = improve(&items, greedy(&items), work);
+    settle(&items, &mut found.offsets, found.len);
     for (buffer, offset) in buffers.iter_mut().zip(found.offsets) {
         buffer.offset = offset * LINE;
     }

@@ -7,7 +7,7 @@
 //! | [`kernel`] | the kernel and shape of each node |
 //! | [`lowering`] | steps and buffers: concatenation and residuals in place, copies where they cannot be |
 //! | [`mask`] | the step that makes a mask in the place of the last one |
-//! | [`arena`], [`search`] | an offset for each buffer |
+//! | [`arena`], [`search`], [`warm`] | an offset for each buffer |
 //! | [`weights`] | where each kernel's packed weights lie, and what they are packed from |
 
 pub mod arena;
@@ -18,6 +18,7 @@ pub mod mask;
 pub mod schedule;
 pub mod search;
 pub mod text;
+pub mod warm;
 pub mod weights;
 
 use std::ops::Range;

@@ -263,7 +263,7 @@ impl<'a> Search<'a> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::{super::arena::greedy, *};
 
     /// More than any of these needs.
@@ -282,7 +282,7 @@ mod tests {
     }
 
     /// `count` items of few steps and heights.
-    fn loose(seed: u64, count: usize, steps: usize, height: usize) -> Vec<Item> {
+    pub fn loose(seed: u64, count: usize, steps: usize, height: usize) -> Vec<Item> {
         let mut below = generator(seed);
         (0..count)
             .map(|_| {
@@ -318,7 +318,7 @@ mod tests {
         (0..).find(|&height| fits(items, &mut Vec::new(), height)).expect("some height suffices")
     }
 
-    fn assert_packing(items: &[Item], found: &Found) {
+    pub fn assert_packing(items: &[Item], found: &Found) {
         for (i, a) in items.iter().enumerate() {
             assert!(found.offsets[i] + a.len <= found.len);
             for (j, b) in items.iter().enumerate().skip(i + 1) {

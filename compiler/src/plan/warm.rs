@@ -1,0 +1,133 @@
+//! Places where memory has been in use until just before, and so is in cache still.
+//!
+//! The size of the arena is decided by few buffers; most could lie in many places. What has not been
+//! touched for long has left the cache, and writing to it waits for it to come back.
+
+use std::ops::Range;
+
+use super::search::Item;
+
+/// Passes over all items: where one has moved, others find better places.
+const PASSES: usize = 3;
+
+/// Steps after which it makes no difference how many more have passed.
+const RECENT: usize = 8;
+
+/// Moves items within `len` to the places that were in use last before them. Those that live at the
+/// same time stay apart.
+pub fn settle(items: &[Item], offsets: &mut [usize], len: usize) {
+    let mut order: Vec<usize> = (0..items.len()).filter(|&i| !items[i].live.is_empty()).collect();
+    order.sort_by_key(|&i| (items[i].live.start, i));
+    for _ in 0..PASSES {
+        for &i in &order {
+            let places = Places::new(items, offsets, i);
+            // Of places alike the lowest: the beginnings of maps are the first worker's, who has its
+            // scratch in the arena.
+            let best = places.candidates(offsets[i], len).min_by_key(|&at| (places.cold(at), at));
+            offsets[i] = best.unwrap_or(offsets[i]);
+        }
+    }
+}
+
+/// Where an item can lie, given the places of the others.
+struct Places {
+    len: usize,
+    /// What is taken while it lives.
+    taken: Vec<Range<usize>>,
+    /// What was in use before, and how many steps before; the latest first.
+    before: Vec<(usize, Range<usize>)>,
+}
+
+impl Places {
+    fn new(items: &[Item], offsets: &[usize], item: usize) -> Self {
+        let Item { len, live } = &items[item];
+        let range = |j: usize| offsets[j]..offsets[j] + items[j].len;
+        let others = || (0..items.len()).filter(|&j| j != item && !items[j].live.is_empty());
+        let meets = |&j: &usize| items[j].live.start < live.end && live.start < items[j].live.end;
+        let taken = others().filter(meets).map(range).collect();
+        let mut before: Vec<_> = others()
+            .filter(|&j| items[j].live.end <= live.start)
+            .map(|j| ((live.start - items[j].live.end).min(RECENT), range(j)))
+            .collect();
+        before.sort_unstable_by_key(|(steps, range)| (*steps, range.start, range.end));
+        Places { len: *len, taken, before }
+    }
+
+    /// Places that are free and end within `len`: at the edges of what was in use lately, beside what is
+    /// taken, and the present one.
+    fn candidates(&self, present: usize, len: usize) -> impl Iterator<Item = usize> {
+        let lately = self.before.iter().take_while(|(steps, _)| *steps < RECENT);
+        let edges = lately.map(|(_, range)| (range.start, range.end));
+        let beside = self.taken.iter().map(|range| (range.end, range.start));
+        edges
+            .chain(beside)
+            .flat_map(|(from, to)| [Some(from), to.checked_sub(self.len)])
+            .flatten()
+            .chain([present])
+            .filter(move |&at| at + self.len <= len && self.free(at))
+    }
+
+    fn free(&self, at: usize) -> bool {
+        self.taken.iter().all(|taken| taken.end <= at || at + self.len <= taken.start)
+    }
+
+    /// How long a place has not been in use, in steps, summed over its parts.
+    fn cold(&self, at: usize) -> usize {
+        let (mut rest, mut cold) = (vec![(at, at + self.len)], 0);
+        for (steps, used) in &self.before {
+            let mut left = Vec::with_capacity(rest.len() + 1);
+            for (start, end) in rest {
+                let (from, to) = (used.start.clamp(start, end), used.end.clamp(start, end));
+                cold += steps * (to - from);
+                left.extend([(start, from), (to, end)].into_iter().filter(|(a, b)| a < b));
+            }
+            rest = left;
+        }
+        let never: usize = rest.iter().map(|(start, end)| end - start).sum();
+        cold + RECENT * never
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::{
+            arena::greedy,
+            search::tests::{assert_packing, loose},
+        },
+        *,
+    };
+
+    fn item(len: usize, live: Range<usize>) -> Item {
+        Item { len, live }
+    }
+
+    #[test]
+    fn items_go_where_memory_was_in_use_last() {
+        // A large item that is long dead lies lowest; the one that has just died lies above.
+        let items = [item(100, 0..1), item(10, 0..5), item(10, 5..6)];
+        let mut offsets = [0, 100, 0];
+        settle(&items, &mut offsets, 110);
+        assert_eq!(offsets, [0, 100, 100]);
+    }
+
+    #[test]
+    fn what_moves_away_makes_room() {
+        // The third would go where the first has just died, but for the last one, which goes where the
+        // second has.
+        let items = [item(8, 0..2), item(8, 1..3), item(8, 2..4), item(8, 3..5)];
+        let mut offsets = [0, 8, 16, 0];
+        settle(&items, &mut offsets, 24);
+        assert_eq!(offsets, [0, 8, 0, 8]);
+    }
+
+    #[test]
+    fn items_that_meet_stay_apart_and_within() {
+        for seed in 0..300 {
+            let items = loose(seed, 1 + seed as usize % 40, 20, 50);
+            let mut found = greedy(&items);
+            settle(&items, &mut found.offsets, found.len);
+            assert_packing(&items, &found);
+        }
+    }
+}
