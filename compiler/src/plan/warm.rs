@@ -13,9 +13,15 @@ const PASSES: usize = 3;
 /// Steps after which it makes no difference how many more have passed.
 const RECENT: usize = 8;
 
+/// The most items to move, each of which looks at all others.
+const MOST_ITEMS: usize = 1000;
+
 /// Moves items within `len` to the places that were in use last before them. Those that live at the
-/// same time stay apart.
+/// same time stay apart. More than a thousand stay where they are.
 pub fn settle(items: &[Item], offsets: &mut [usize], len: usize) {
+    if items.len() > MOST_ITEMS {
+        return;
+    }
     let mut order: Vec<usize> = (0..items.len()).filter(|&i| !items[i].live.is_empty()).collect();
     order.sort_by_key(|&i| (items[i].live.start, i));
     for _ in 0..PASSES {
@@ -75,6 +81,9 @@ impl Places {
     fn cold(&self, at: usize) -> usize {
         let (mut rest, mut cold) = (vec![(at, at + self.len)], 0);
         for (steps, used) in &self.before {
+            if rest.is_empty() {
+                break;
+            }
             let mut left = Vec::with_capacity(rest.len() + 1);
             for (start, end) in rest {
                 let (from, to) = (used.start.clamp(start, end), used.end.clamp(start, end));

@@ -134,8 +134,9 @@ impl<S: Simd> Step<S> {
     pub(super) unsafe fn run(&self, simd: S, memory: &Memory<'_>, worker: &mut Worker<'_>) {
         if self.alone {
             if worker.index() == 0 {
+                let rows = 0..self.division.rows;
                 // SAFETY: the caller's promise; no other worker takes part in this step.
-                unsafe { self.whole(simd, memory, worker, 0..self.division.rows) };
+                worker.alone_do(|worker| unsafe { self.whole(simd, memory, worker, rows) });
             }
             return;
         }

@@ -41,7 +41,9 @@ use crate::memory::Floats;
 /// ```
 ///
 /// The calling thread is one of them, the others sleep between forward passes. Outputs are the same,
-/// bit for bit, however many there are. The same threads can serve any number of networks, one
+/// bit for bit, however many there are. A thread that is busy longer than the others with its share of
+/// a pass, since its core is slower or serves other programs too, has a smaller one in the next. The
+/// same threads can serve any number of networks, one
 /// forward pass at a time; the first pass of a network may allocate memory for the threads' use.
 ///
 /// [`Network::forward_with_threads`]: crate::Network::forward_with_threads
@@ -59,7 +61,7 @@ struct Shared {
     work: Mutex<Option<Work>>,
     /// Where workers meet between steps.
     steps: Barrier,
-    /// Nanoseconds that each was busy with the latest job.
+    /// Nanoseconds that each was busy with its share of the latest job.
     busy: Vec<AtomicU64>,
     /// Where they meet when a job is over.
     end: Barrier,
@@ -133,11 +135,11 @@ impl Threads {
                 barrier: &shared.steps,
                 share: shares.of(index),
                 scratch: own.as_mut_slice(),
-                waited: Duration::ZERO,
+                apart: Duration::ZERO,
             };
             let mut worker = Worker::member(index, count, member);
             part(&mut worker);
-            let busy = start.elapsed().saturating_sub(worker.waited());
+            let busy = start.elapsed().saturating_sub(worker.apart());
             shared.busy[index].store(busy.as_nanos() as u64, SeqCst);
         };
         let job: &(dyn Fn(usize, &mut Floats) + Sync) = &job;

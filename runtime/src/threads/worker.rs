@@ -4,7 +4,10 @@ use core::ops::Range;
 
 use crate::generated::Memory;
 #[cfg(feature = "std")]
-use {super::signal::Barrier, std::time::Duration};
+use {
+    super::signal::Barrier,
+    std::time::{Duration, Instant},
+};
 
 /// One of the threads that run the same steps on different rows.
 pub(crate) struct Worker<'a> {
@@ -25,8 +28,8 @@ pub(super) struct Member<'a> {
     pub(super) share: (f64, f64),
     /// Memory that is this worker's alone; the first one has its scratch in the arena.
     pub(super) scratch: &'a mut [f32],
-    /// How long it has waited.
-    pub(super) waited: Duration,
+    /// How long it has waited for the others, or they for it while it did something alone.
+    pub(super) apart: Duration,
 }
 
 impl<'a> Worker<'a> {
@@ -70,14 +73,25 @@ impl<'a> Worker<'a> {
     pub(crate) fn wait(&mut self) {
         #[cfg(feature = "std")]
         if let Some(member) = &mut self.team {
-            member.waited += member.barrier.wait();
+            member.apart += member.barrier.wait();
         }
     }
 
-    /// How long it has waited.
+    /// Does something that is no worker's share.
+    pub(crate) fn alone_do(&mut self, work: impl FnOnce(&mut Self)) {
+        #[cfg(feature = "std")]
+        let start = self.team.is_some().then(Instant::now);
+        work(self);
+        #[cfg(feature = "std")]
+        if let (Some(start), Some(member)) = (start, &mut self.team) {
+            member.apart += start.elapsed();
+        }
+    }
+
+    /// How long it has done anything but its share.
     #[cfg(feature = "std")]
-    pub(super) fn waited(&self) -> Duration {
-        self.team.as_ref().map_or(Duration::ZERO, |member| member.waited)
+    pub(super) fn apart(&self) -> Duration {
+        self.team.as_ref().map_or(Duration::ZERO, |member| member.apart)
     }
 
     /// Scratch for a step whose scratch in the arena is `range`: that for the first worker, memory
@@ -118,7 +132,7 @@ mod tests {
                         barrier: &barrier,
                         share: parts.of(index),
                         scratch: &mut [],
-                        waited: Duration::ZERO,
+                        apart: Duration::ZERO,
                     };
                     Worker::member(index, count, member).share(rows)
                 };
@@ -131,5 +145,22 @@ mod tests {
                 parts.adapt((1..=count as u64).map(Duration::from_micros));
             }
         }
+    }
+
+    #[test]
+    fn what_is_done_alone_is_no_share() {
+        let (barrier, pause) = (Barrier::new(1), Duration::from_millis(5));
+        let member = Member {
+            barrier: &barrier,
+            share: (0.0, 0.5),
+            scratch: &mut [],
+            apart: Duration::ZERO,
+        };
+        let mut worker = Worker::member(0, 2, member);
+        worker.wait();
+        assert_eq!(worker.apart(), Duration::ZERO);
+        worker.alone_do(|_| std::thread::sleep(pause));
+        assert!(worker.apart() >= pause);
+        Worker::alone().alone_do(|worker| assert_eq!(worker.share(7), 0..7));
     }
 }
