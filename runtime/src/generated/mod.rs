@@ -152,7 +152,7 @@ impl Pass for Alone<'_> {
     fn run<S: Simd>(self, simd: S, schedule: &Schedule<S>) {
         let _flush = FlushDenormals::begin();
         // SAFETY: the memory has borrowed the arena, and there is one worker.
-        unsafe { schedule.run(simd, &self.memory, &mut Worker::alone(), |_| {}) };
+        unsafe { schedule.run(simd, &self.memory, &mut Worker::alone(), || {}) };
     }
 }
 
@@ -172,7 +172,7 @@ impl Pass for Together<'_, '_> {
             let _flush = FlushDenormals::begin();
             // SAFETY: the memory has borrowed the arena; all workers run this on it, and `run`
             // returns when all have.
-            unsafe { schedule.run(simd, &memory, worker, |_| {}) };
+            unsafe { schedule.run(simd, &memory, worker, || {}) };
         });
     }
 }
@@ -195,7 +195,7 @@ impl Pass for Profile<'_, '_> {
             let _flush = FlushDenormals::begin();
             let mut own = Vec::with_capacity(labels.len());
             let mut start = Instant::now();
-            let done = |_| {
+            let done = || {
                 let end = Instant::now();
                 own.push(end - start);
                 start = end;

@@ -67,29 +67,9 @@ pub struct Step<S> {
     pub(super) alone: bool,
     /// Whether workers have to wait for one another before it.
     pub(super) waits: bool,
-    /// Its weights, if reading them is what takes the time.
-    pub(super) stream: Option<Stream>,
-    /// The weights of the next step that has some, if they are such: it may ask for them.
-    pub(super) ahead: Option<Stream>,
+    /// Floats of weights that each row has for itself where reading them is what takes the time, else 0.
+    streamed: usize,
     run: fn(S, Stage, Call<'_>),
-}
-
-/// Weights of which each row has its own, row after row.
-#[derive(Clone, Copy)]
-pub(super) struct Stream {
-    /// Where they begin.
-    start: usize,
-    /// Floats of a row.
-    row: usize,
-    rows: usize,
-}
-
-impl Stream {
-    /// Those of a worker's rows.
-    fn part(&self, worker: &Worker<'_>) -> Range<usize> {
-        let rows = worker.share(self.rows);
-        self.start + rows.start * self.row..self.start + rows.end * self.row
-    }
 }
 
 impl<S: Simd> Step<S> {
@@ -99,9 +79,9 @@ impl<S: Simd> Step<S> {
         let touched = len(&operands.weights) + source_len(&operands.input) + len(&operands.output);
         let alone = division.rows == 1 || touched < WORTH_SHARING;
         let halves = K::HALVES;
-        let stream = match K::STREAMED {
-            Some(row) => Some(Stream { start: operands.weights.start, row, rows: division.rows }),
-            None => None,
+        let streamed = match K::STREAMED {
+            Some(row) => row,
+            None => 0,
         };
         Step {
             label,
@@ -110,8 +90,7 @@ impl<S: Simd> Step<S> {
             halves,
             alone,
             waits: false,
-            stream,
-            ahead: None,
+            streamed,
             run: kernels::execute::<K, S>,
         }
     }
@@ -125,18 +104,35 @@ impl<S: Simd> Step<S> {
         len(&self.operands.scratch) - shared
     }
 
-    /// Does the worker's part.
+    /// Whether it reads weights.
+    pub(super) fn weighs(&self) -> bool {
+        !self.operands.weights.is_empty()
+    }
+
+    /// The weights that a worker will do little else than read, if there are such.
+    pub(super) fn stream(&self, worker: &Worker<'_>) -> Range<usize> {
+        let (start, rows) = (self.operands.weights.start, worker.share(self.division.rows));
+        start + rows.start * self.streamed..start + rows.end * self.streamed
+    }
+
+    /// Does the worker's part. `next` is the next step that has weights, which this one may ask for.
     ///
     /// # Safety
     /// The memory is that of the table which the step is in, every worker of the team runs that
     /// table's steps in order, and they wait for one another where a step says so.
     #[inline]
-    pub(super) unsafe fn run(&self, simd: S, memory: &Memory<'_>, worker: &mut Worker<'_>) {
+    pub(super) unsafe fn run(
+        &self,
+        simd: S,
+        memory: &Memory<'_>,
+        worker: &mut Worker<'_>,
+        next: Option<&Self>,
+    ) {
         if self.alone {
             if worker.index() == 0 {
                 let rows = 0..self.division.rows;
                 // SAFETY: the caller's promise; no other worker takes part in this step.
-                worker.alone_do(|worker| unsafe { self.whole(simd, memory, worker, rows) });
+                worker.alone_do(|worker| unsafe { self.whole(simd, memory, worker, next, rows) });
             }
             return;
         }
@@ -151,7 +147,7 @@ impl<S: Simd> Step<S> {
                 unsafe { self.second(simd, memory, worker, halves, rows) };
             }
             // SAFETY: the caller's promise; the other workers have other rows.
-            _ => unsafe { self.whole(simd, memory, worker, rows) },
+            _ => unsafe { self.whole(simd, memory, worker, next, rows) },
         }
     }
 
@@ -162,6 +158,7 @@ impl<S: Simd> Step<S> {
         simd: S,
         memory: &Memory<'_>,
         worker: &mut Worker<'_>,
+        next: Option<&Self>,
         rows: Range<usize>,
     ) {
         if rows.is_empty() {
@@ -176,7 +173,7 @@ impl<S: Simd> Step<S> {
                 input: memory.source(input),
                 gate: memory.source(gate),
                 residual: memory.source(residual),
-                ahead: self.ahead.map_or(&[], |ahead| memory.weights(&ahead.part(worker))),
+                ahead: next.map_or(&[], |next| memory.weights(&next.stream(worker))),
                 shared: &[],
                 output: memory.write(self.part(&rows)),
                 scratch: worker.scratch(memory, scratch.clone()),

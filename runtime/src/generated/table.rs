@@ -11,7 +11,7 @@ use core::{ops::Range, slice};
 
 use super::{
     memory::Memory,
-    step::{Source, Step, Stream, len},
+    step::{Source, Step, len},
 };
 use crate::{simd::Simd, threads::Worker};
 
@@ -42,7 +42,6 @@ impl<S: Simd, const N: usize> Table<S, N> {
         while i < N {
             check(&steps[i], &limits);
             steps[i].waits = waits(steps.split_at(i).0, &steps[i]);
-            steps[i].ahead = stream(steps.split_at(i + 1).1);
             i += 1;
         }
         Table { limits, steps }
@@ -119,7 +118,7 @@ impl<S: Simd> Schedule<S> {
         Schedule { limits, steps, scratch }
     }
 
-    fn steps(&self) -> impl Iterator<Item = &'static Step<S>> {
+    fn steps(&self) -> impl Iterator<Item = &'static Step<S>> + Clone {
         self.steps.into_iter().flatten()
     }
 
@@ -135,7 +134,7 @@ impl<S: Simd> Schedule<S> {
         self.steps().map(|step| step.label).collect()
     }
 
-    /// Does a worker's part of all steps and calls `done` with the number of each that is over.
+    /// Does a worker's part of all steps and calls `done` when each is over.
     ///
     /// # Safety
     /// All workers of the team do the same with the same memory, and nobody else touches the arena
@@ -146,31 +145,21 @@ impl<S: Simd> Schedule<S> {
         simd: S,
         memory: &Memory<'_>,
         worker: &mut Worker<'_>,
-        mut done: impl FnMut(usize),
+        mut done: impl FnMut(),
     ) {
         let Limits { weights, input, arena } = self.limits;
         assert_eq!(memory.lens(), [weights, input, arena], "the memory is another network's");
-        for (i, step) in self.steps().enumerate() {
+        let mut steps = self.steps();
+        while let Some(step) = steps.next() {
             if step.waits {
                 worker.wait();
             }
+            let next = steps.clone().find(|next| next.weighs());
             // SAFETY: the caller's promise; the wait is where the table wants it.
-            unsafe { step.run(simd, memory, worker) };
-            done(i);
+            unsafe { step.run(simd, memory, worker, next) };
+            done();
         }
     }
-}
-
-/// The weights of the first of the steps that has some, if reading them is what takes its time.
-const fn stream<S>(steps: &[Step<S>]) -> Option<Stream> {
-    let mut i = 0;
-    while i < steps.len() {
-        if len(&steps[i].operands.weights) > 0 {
-            return steps[i].stream;
-        }
-        i += 1;
-    }
-    None
 }
 
 /// Panics if a step leaves the limits or writes what it reads.
@@ -269,7 +258,7 @@ mod tests {
     use std::panic;
 
     use espnet_abi::{
-        kernel::{Elementwise, Epilogue},
+        kernel::{Elementwise, Epilogue, Linear, Precision},
         layout::Map,
     };
 
@@ -318,6 +307,30 @@ mod tests {
         assert_eq!(waits([copy(0, 1), copy(2, 3)]), [false, false]);
         assert_eq!(waits([copy(0, 1), copy(1, 2), copy(1, 3)]), [false, true, false]);
         assert_eq!(waits([copy(0, 1), copy(0, 2), copy(1, 3)]), [false, false, true]);
+    }
+
+    /// A linear layer of three panels.
+    struct Classifier;
+
+    impl Shape<Linear> for Classifier {
+        const SHAPE: Linear = Linear {
+            input: Map::dense(32, 1, 1),
+            output: Map::dense(40, 1, 1),
+            weights: Precision::F32,
+            bias: true,
+        };
+    }
+
+    #[test]
+    fn only_weights_that_are_streamed_are_asked_for() {
+        let weights = 100..100 + Classifier::SHAPE.weights_len();
+        let operands = Operands { weights, ..Operands::NONE };
+        let layer = Step::<Scalar>::new::<kernels::Linear<Classifier>>("classifier", operands);
+        // The panels of the worker's rows, not the biases behind them.
+        assert!(layer.weighs());
+        assert_eq!(layer.stream(&Worker::alone()), 100..100 + 3 * 32 * 16);
+        let copy = copy(0, 1);
+        assert!(!copy.weighs() && copy.stream(&Worker::alone()).is_empty());
     }
 
     #[test]
