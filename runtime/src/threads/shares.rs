@@ -14,6 +14,10 @@ const CHANCE: f64 = 1.0 / 12.0;
 /// leave its core for a while, says little.
 const STEP: f64 = 1.15;
 
+/// No share becomes smaller than this part of an equal one: a worker that has hardly any rows and is busy
+/// nonetheless, since it has to share its core, would never have some again.
+const LEAST: f64 = 1.0 / 8.0;
+
 /// The share of each worker.
 #[derive(Debug)]
 pub struct Shares {
@@ -43,13 +47,13 @@ impl Shares {
             .windows(2)
             .zip(busy)
             .map(|(bounds, busy)| (bounds[1] - bounds[0]) / busy.as_secs_f64().max(1e-9));
+        let equal = 1.0 / self.right.len() as f64;
         let all: f64 = speeds.clone().sum();
         for (right, speed) in self.right.iter_mut().zip(speeds) {
-            let now = speed / all;
+            let now = (speed / all).max(LEAST * equal);
             *right = (*right + now.clamp(*right / STEP, *right * STEP)) / 2.0;
         }
         let all: f64 = self.right.iter().sum();
-        let equal = 1.0 / self.right.len() as f64;
         let mut chance = true;
         for right in &mut self.right {
             *right /= all;
@@ -104,5 +108,20 @@ mod tests {
             pass(&mut shares, &speeds);
             assert_eq!(lens(&shares), [0.5, 0.5]);
         }
+    }
+
+    #[test]
+    fn who_has_lost_nearly_all_comes_back() {
+        let mut shares = Shares::equal(2);
+        for _ in 0..100_000 {
+            // However few rows it has.
+            shares.adapt([Duration::from_millis(1), Duration::from_secs(1)].into_iter());
+        }
+        let len = lens(&shares)[1];
+        assert!((LEAST / 4.0..LEAST).contains(&len), "{len}");
+        for _ in 0..40 {
+            pass(&mut shares, &[1.0, 1.0]);
+        }
+        assert_eq!(lens(&shares), [0.5, 0.5]);
     }
 }
