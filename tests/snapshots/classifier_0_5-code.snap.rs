@@ -17,7 +17,7 @@ impl Classifier05 {
     /// Multiply-accumulates of the convolutions in one forward pass.
     pub const MACS: u64 = 28375508;
     /// Floats of a workspace.
-    pub const ARENA_FLOATS: usize = 318624;
+    pub const ARENA_FLOATS: usize = 166560;
     /// Bytes of a workspace.
     pub const ARENA_BYTES: usize = Self::ARENA_FLOATS * size_of::<f32>();
     /// The instruction set that it runs on.
@@ -144,7 +144,7 @@ const _: () = {
             const LIMITS: generated::Limits = generated::Limits {
                 weights: 729824,
                 input: 150528,
-                arena: 318624,
+                arena: 166560,
             };
             const {
                 &generated::Table::new(
@@ -190,7 +190,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 0..128,
                                 input: generated::Source::Arena(37632..47040),
-                                output: 301056..310464,
+                                output: 154208..163616,
                                 scratch: 2352..4240,
                                 ..generated::Operands::NONE
                             },
@@ -213,7 +213,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 128..256,
                                 input: generated::Source::Arena(0..2352),
-                                output: 315680..318032,
+                                output: 163616..165968,
                                 scratch: 2352..3440,
                                 ..generated::Operands::NONE
                             },
@@ -225,33 +225,21 @@ const _: () = {
                             generated::Operands {
                                 weights: 256..384,
                                 input: generated::Source::Arena(3440..4028),
-                                output: 318032..318620,
+                                output: 165968..166556,
                                 scratch: 0..688,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x224x224To16x112x112>,
-                        >(
-                            "level1.act",
-                            generated::Operands {
-                                weights: 384..848,
-                                input: generated::Source::Input,
-                                output: 0..200704,
-                                scratch: 200704..202738,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::StridedEespUnit<StridedEespUnit16x112x112To32x56x56>,
+                            kernels::StemUnit<StemUnit3x224x224To32x56x56>,
                         >(
                             "level2_0.act",
                             generated::Operands {
-                                weights: 848..1952,
-                                input: generated::Source::Arena(0..200704),
-                                residual: generated::Source::Arena(301056..310464),
-                                output: 200704..301056,
-                                scratch: 310464..315680,
+                                weights: 384..1952,
+                                input: generated::Source::Input,
+                                residual: generated::Source::Arena(154208..163616),
+                                output: 0..100352,
+                                scratch: 100352..154208,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -261,10 +249,10 @@ const _: () = {
                             "level3_0.act",
                             generated::Operands {
                                 weights: 1952..3456,
-                                input: generated::Source::Arena(200704..301056),
-                                residual: generated::Source::Arena(315680..318032),
-                                output: 0..50176,
-                                scratch: 50176..55680,
+                                input: generated::Source::Arena(0..100352),
+                                residual: generated::Source::Arena(163616..165968),
+                                output: 100352..150528,
+                                scratch: 150528..156032,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -274,8 +262,8 @@ const _: () = {
                             "level3.0.module_act",
                             generated::Operands {
                                 weights: 3456..5664,
-                                output: 0..50176,
-                                scratch: 200704..223232,
+                                output: 100352..150528,
+                                scratch: 0..22528,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -285,8 +273,8 @@ const _: () = {
                             "level3.1.module_act",
                             generated::Operands {
                                 weights: 5664..7872,
-                                output: 0..50176,
-                                scratch: 200704..223232,
+                                output: 100352..150528,
+                                scratch: 0..22528,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -296,8 +284,8 @@ const _: () = {
                             "level3.2.module_act",
                             generated::Operands {
                                 weights: 7872..10080,
-                                output: 0..50176,
-                                scratch: 200704..223232,
+                                output: 100352..150528,
+                                scratch: 0..22528,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -307,10 +295,10 @@ const _: () = {
                             "level4_0.act",
                             generated::Operands {
                                 weights: 10080..12800,
-                                input: generated::Source::Arena(0..50176),
-                                residual: generated::Source::Arena(318032..318620),
-                                output: 200704..225792,
-                                scratch: 225792..247424,
+                                input: generated::Source::Arena(100352..150528),
+                                residual: generated::Source::Arena(165968..166556),
+                                output: 0..25088,
+                                scratch: 25088..46720,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -320,8 +308,8 @@ const _: () = {
                             "level4.0.module_act",
                             generated::Operands {
                                 weights: 12800..19776,
-                                output: 200704..225792,
-                                scratch: 0..16384,
+                                output: 0..25088,
+                                scratch: 25088..41472,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -331,8 +319,8 @@ const _: () = {
                             "level4.1.module_act",
                             generated::Operands {
                                 weights: 19776..26752,
-                                output: 200704..225792,
-                                scratch: 0..16384,
+                                output: 0..25088,
+                                scratch: 25088..41472,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -342,8 +330,8 @@ const _: () = {
                             "level4.2.module_act",
                             generated::Operands {
                                 weights: 26752..33728,
-                                output: 200704..225792,
-                                scratch: 0..16384,
+                                output: 0..25088,
+                                scratch: 25088..41472,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -353,8 +341,8 @@ const _: () = {
                             "level4.3.module_act",
                             generated::Operands {
                                 weights: 33728..40704,
-                                output: 200704..225792,
-                                scratch: 0..16384,
+                                output: 0..25088,
+                                scratch: 25088..41472,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -364,8 +352,8 @@ const _: () = {
                             "level4.4.module_act",
                             generated::Operands {
                                 weights: 40704..47680,
-                                output: 200704..225792,
-                                scratch: 0..16384,
+                                output: 0..25088,
+                                scratch: 25088..41472,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -375,8 +363,8 @@ const _: () = {
                             "level4.5.module_act",
                             generated::Operands {
                                 weights: 47680..54656,
-                                output: 200704..225792,
-                                scratch: 0..16384,
+                                output: 0..25088,
+                                scratch: 25088..41472,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -386,8 +374,8 @@ const _: () = {
                             "level4.6.module_act",
                             generated::Operands {
                                 weights: 54656..61632,
-                                output: 200704..225792,
-                                scratch: 0..16384,
+                                output: 0..25088,
+                                scratch: 25088..41472,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -397,9 +385,9 @@ const _: () = {
                             "level5_0.act",
                             generated::Operands {
                                 weights: 61632..68736,
-                                input: generated::Source::Arena(200704..225792),
-                                output: 15488..28032,
-                                scratch: 0..15488,
+                                input: generated::Source::Arena(0..25088),
+                                output: 100352..112896,
+                                scratch: 25088..40576,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -409,8 +397,8 @@ const _: () = {
                             "level5.0.module_act",
                             generated::Operands {
                                 weights: 68736..92928,
-                                output: 15488..28032,
-                                scratch: 200704..220992,
+                                output: 100352..112896,
+                                scratch: 0..20288,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -420,8 +408,8 @@ const _: () = {
                             "level5.1.module_act",
                             generated::Operands {
                                 weights: 92928..117120,
-                                output: 15488..28032,
-                                scratch: 200704..220992,
+                                output: 100352..112896,
+                                scratch: 0..20288,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -431,8 +419,8 @@ const _: () = {
                             "level5.2.module_act",
                             generated::Operands {
                                 weights: 117120..141312,
-                                output: 15488..28032,
-                                scratch: 200704..220992,
+                                output: 100352..112896,
+                                scratch: 0..20288,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -442,9 +430,9 @@ const _: () = {
                             "level5.3.act",
                             generated::Operands {
                                 weights: 141312..144128,
-                                input: generated::Source::Arena(15488..28032),
-                                output: 200704..213248,
-                                scratch: 213248..214016,
+                                input: generated::Source::Arena(100352..112896),
+                                output: 50176..62720,
+                                scratch: 0..768,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -454,7 +442,7 @@ const _: () = {
                             "level5.4.act",
                             generated::Operands {
                                 weights: 144128..211712,
-                                input: generated::Source::Arena(200704..213248),
+                                input: generated::Source::Arena(50176..62720),
                                 output: 0..50176,
                                 ..generated::Operands::NONE
                             },
@@ -465,7 +453,7 @@ const _: () = {
                             "global_pool",
                             generated::Operands {
                                 input: generated::Source::Arena(0..50176),
-                                output: 200704..201728,
+                                output: 50176..51200,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -475,7 +463,7 @@ const _: () = {
                             "classifier",
                             generated::Operands {
                                 weights: 211712..729824,
-                                input: generated::Source::Arena(200704..201728),
+                                input: generated::Source::Arena(50176..51200),
                                 output: 0..1000,
                                 ..generated::Operands::NONE
                             },
@@ -618,11 +606,6 @@ const _: () = {
             ..kernel::Epilogue::NONE
         },
     };
-    /// Computes level1.act.
-    struct Conv2d3x224x224To16x112x112;
-    impl generated::Shape<kernel::Conv2d> for Conv2d3x224x224To16x112x112 {
-        const SHAPE: kernel::Conv2d = CONV2D_3X224X224_TO_16X112X112;
-    }
     /// `strided_eesp_unit 16×112×112 -> 32×56×56 dilations [1, 2, 3, 4] band 1 image 3×56×56`
     const STRIDED_EESP_UNIT_16X112X112_TO_32X56X56: kernel::StridedEespUnit = kernel::StridedEespUnit {
         input: layout::Map::dense(16, 112, 112),
@@ -631,11 +614,15 @@ const _: () = {
         image: Some(layout::Map::dense(3, 56, 56)),
         band: 1,
     };
+    /// `conv2d 3×224×224 -> 16×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu then strided_eesp_unit 16×112×112 -> 32×56×56 dilations [1, 2, 3, 4] band 1 image 3×56×56`
+    const STEM_UNIT_3X224X224_TO_32X56X56: kernel::StemUnit = kernel::StemUnit {
+        stem: CONV2D_3X224X224_TO_16X112X112,
+        unit: STRIDED_EESP_UNIT_16X112X112_TO_32X56X56,
+    };
     /// Computes level2_0.act.
-    struct StridedEespUnit16x112x112To32x56x56;
-    impl generated::Shape<kernel::StridedEespUnit>
-    for StridedEespUnit16x112x112To32x56x56 {
-        const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_16X112X112_TO_32X56X56;
+    struct StemUnit3x224x224To32x56x56;
+    impl generated::Shape<kernel::StemUnit> for StemUnit3x224x224To32x56x56 {
+        const SHAPE: kernel::StemUnit = STEM_UNIT_3X224X224_TO_32X56X56;
     }
     /// `strided_eesp_unit 32×56×56 -> 64×28×28 dilations [1, 2, 3, 4] band 1 image 3×28×28`
     const STRIDED_EESP_UNIT_32X56X56_TO_64X28X28: kernel::StridedEespUnit = kernel::StridedEespUnit {
@@ -781,18 +768,18 @@ const _: () = {
     /// How a checkpoint becomes the packed weights.
     const RECIPE: pack::Recipe<'static> = pack::Recipe {
         parameters: &[
-            pack::Parameter::new("level1.conv.weight", &[16, 3, 3, 3]),
-            pack::Parameter::new("level1.bn.weight", &[16]),
-            pack::Parameter::new("level1.bn.bias", &[16]),
-            pack::Parameter::new("level1.bn.running_mean", &[16]),
-            pack::Parameter::new("level1.bn.running_var", &[16]),
-            pack::Parameter::new("level1.act.weight", &[16]),
             pack::Parameter::new("level2_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
             pack::Parameter::new("level2_0.inp_reinf.0.bn.weight", &[3]),
             pack::Parameter::new("level2_0.inp_reinf.0.bn.bias", &[3]),
             pack::Parameter::new("level2_0.inp_reinf.0.bn.running_mean", &[3]),
             pack::Parameter::new("level2_0.inp_reinf.0.bn.running_var", &[3]),
             pack::Parameter::new("level2_0.inp_reinf.0.act.weight", &[3]),
+            pack::Parameter::new("level1.conv.weight", &[16, 3, 3, 3]),
+            pack::Parameter::new("level1.bn.weight", &[16]),
+            pack::Parameter::new("level1.bn.bias", &[16]),
+            pack::Parameter::new("level1.bn.running_mean", &[16]),
+            pack::Parameter::new("level1.bn.running_var", &[16]),
+            pack::Parameter::new("level1.act.weight", &[16]),
             pack::Parameter::new("level2_0.eesp.proj_1x1.conv.weight", &[4, 4, 1, 1]),
             pack::Parameter::new("level2_0.eesp.proj_1x1.bn.weight", &[4]),
             pack::Parameter::new("level2_0.eesp.proj_1x1.bn.bias", &[4]),
@@ -1226,9 +1213,9 @@ const _: () = {
                 0,
                 pack::Packing::GroupedConv2d(
                     GROUPED_CONV2D_3X56X56,
-                    pack::ConvTensors::new(6)
-                        .norm(pack::Norm::consecutive(7, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
+                    pack::ConvTensors::new(0)
+                        .norm(pack::Norm::consecutive(1, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(5)),
                 ),
             ),
             (
@@ -1253,9 +1240,9 @@ const _: () = {
                 384,
                 pack::Packing::Conv2d(
                     CONV2D_3X224X224_TO_16X112X112,
-                    pack::ConvTensors::new(0)
-                        .norm(pack::Norm::consecutive(1, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(5)),
+                    pack::ConvTensors::new(6)
+                        .norm(pack::Norm::consecutive(7, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
                 ),
             ),
             (

@@ -17,7 +17,7 @@ impl Classifier10 {
     /// Multiply-accumulates of the convolutions in one forward pass.
     pub const MACS: u64 = 85720404;
     /// Floats of a workspace.
-    pub const ARENA_FLOATS: usize = 624896;
+    pub const ARENA_FLOATS: usize = 318720;
     /// Bytes of a workspace.
     pub const ARENA_BYTES: usize = Self::ARENA_FLOATS * size_of::<f32>();
     /// The instruction set that it runs on.
@@ -57,7 +57,7 @@ const _: () = {
             workspace: &generated::Workspace<{ Self::ARENA_FLOATS }>,
         ) -> &[f32; 1000] {
             let arena = workspace.floats();
-            generated::array(arena, 13056)
+            generated::array(arena, 0)
         }
     }
     impl Classifier10 {
@@ -144,7 +144,7 @@ const _: () = {
             const LIMITS: generated::Limits = generated::Limits {
                 weights: 1153152,
                 input: 150528,
-                arena: 624896,
+                arena: 318720,
             };
             const {
                 &generated::Table::new(
@@ -190,7 +190,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 0..128,
                                 input: generated::Source::Arena(37632..47040),
-                                output: 612544..621952,
+                                output: 306368..315776,
                                 scratch: 2352..4240,
                                 ..generated::Operands::NONE
                             },
@@ -213,7 +213,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 128..256,
                                 input: generated::Source::Arena(0..2352),
-                                output: 621952..624304,
+                                output: 315776..318128,
                                 scratch: 2352..3440,
                                 ..generated::Operands::NONE
                             },
@@ -225,33 +225,21 @@ const _: () = {
                             generated::Operands {
                                 weights: 256..384,
                                 input: generated::Source::Arena(3440..4028),
-                                output: 624304..624892,
+                                output: 318128..318716,
                                 scratch: 0..688,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x224x224To32x112x112>,
-                        >(
-                            "level1.act",
-                            generated::Operands {
-                                weights: 384..1312,
-                                input: generated::Source::Input,
-                                output: 0..401408,
-                                scratch: 401408..403442,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::StridedEespUnit<StridedEespUnit32x112x112To64x56x56>,
+                            kernels::StemUnit<StemUnit3x224x224To64x56x56>,
                         >(
                             "level2_0.act",
                             generated::Operands {
-                                weights: 1312..2816,
-                                input: generated::Source::Arena(0..401408),
-                                residual: generated::Source::Arena(612544..621952),
-                                output: 401408..602112,
-                                scratch: 602112..612544,
+                                weights: 384..2816,
+                                input: generated::Source::Input,
+                                residual: generated::Source::Arena(306368..315776),
+                                output: 0..200704,
+                                scratch: 200704..306368,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -261,10 +249,10 @@ const _: () = {
                             "level3_0.act",
                             generated::Operands {
                                 weights: 2816..5536,
-                                input: generated::Source::Arena(401408..602112),
-                                residual: generated::Source::Arena(621952..624304),
-                                output: 0..100352,
-                                scratch: 100352..111360,
+                                input: generated::Source::Arena(0..200704),
+                                residual: generated::Source::Arena(315776..318128),
+                                output: 200704..301056,
+                                scratch: 301056..312064,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -274,8 +262,8 @@ const _: () = {
                             "level3.0.module_act",
                             generated::Operands {
                                 weights: 5536..12512,
-                                output: 0..100352,
-                                scratch: 401408..446464,
+                                output: 200704..301056,
+                                scratch: 0..45056,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -285,8 +273,8 @@ const _: () = {
                             "level3.1.module_act",
                             generated::Operands {
                                 weights: 12512..19488,
-                                output: 0..100352,
-                                scratch: 401408..446464,
+                                output: 200704..301056,
+                                scratch: 0..45056,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -296,8 +284,8 @@ const _: () = {
                             "level3.2.module_act",
                             generated::Operands {
                                 weights: 19488..26464,
-                                output: 0..100352,
-                                scratch: 401408..446464,
+                                output: 200704..301056,
+                                scratch: 0..45056,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -307,10 +295,10 @@ const _: () = {
                             "level4_0.act",
                             generated::Operands {
                                 weights: 26464..34464,
-                                input: generated::Source::Arena(0..100352),
-                                residual: generated::Source::Arena(624304..624892),
-                                output: 401408..451584,
-                                scratch: 451584..496640,
+                                input: generated::Source::Arena(200704..301056),
+                                residual: generated::Source::Arena(318128..318716),
+                                output: 0..50176,
+                                scratch: 50176..95232,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -320,8 +308,8 @@ const _: () = {
                             "level4.0.module_act",
                             generated::Operands {
                                 weights: 34464..58656,
-                                output: 401408..451584,
-                                scratch: 0..43520,
+                                output: 0..50176,
+                                scratch: 50176..93696,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -331,8 +319,8 @@ const _: () = {
                             "level4.1.module_act",
                             generated::Operands {
                                 weights: 58656..82848,
-                                output: 401408..451584,
-                                scratch: 0..43520,
+                                output: 0..50176,
+                                scratch: 50176..93696,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -342,8 +330,8 @@ const _: () = {
                             "level4.2.module_act",
                             generated::Operands {
                                 weights: 82848..107040,
-                                output: 401408..451584,
-                                scratch: 0..43520,
+                                output: 0..50176,
+                                scratch: 50176..93696,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -353,8 +341,8 @@ const _: () = {
                             "level4.3.module_act",
                             generated::Operands {
                                 weights: 107040..131232,
-                                output: 401408..451584,
-                                scratch: 0..43520,
+                                output: 0..50176,
+                                scratch: 50176..93696,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -364,8 +352,8 @@ const _: () = {
                             "level4.4.module_act",
                             generated::Operands {
                                 weights: 131232..155424,
-                                output: 401408..451584,
-                                scratch: 0..43520,
+                                output: 0..50176,
+                                scratch: 50176..93696,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -375,8 +363,8 @@ const _: () = {
                             "level4.5.module_act",
                             generated::Operands {
                                 weights: 155424..179616,
-                                output: 401408..451584,
-                                scratch: 0..43520,
+                                output: 0..50176,
+                                scratch: 50176..93696,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -386,8 +374,8 @@ const _: () = {
                             "level4.6.module_act",
                             generated::Operands {
                                 weights: 179616..203808,
-                                output: 401408..451584,
-                                scratch: 0..43520,
+                                output: 0..50176,
+                                scratch: 50176..93696,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -397,9 +385,9 @@ const _: () = {
                             "level5_0.act",
                             generated::Operands {
                                 weights: 203808..228256,
-                                input: generated::Source::Arena(401408..451584),
-                                output: 38144..63232,
-                                scratch: 0..38144,
+                                input: generated::Source::Arena(0..50176),
+                                output: 88320..113408,
+                                scratch: 50176..88320,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -409,8 +397,8 @@ const _: () = {
                             "level5.0.module_act",
                             generated::Operands {
                                 weights: 228256..317600,
-                                output: 38144..63232,
-                                scratch: 401408..441984,
+                                output: 88320..113408,
+                                scratch: 0..40576,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -420,8 +408,8 @@ const _: () = {
                             "level5.1.module_act",
                             generated::Operands {
                                 weights: 317600..406944,
-                                output: 38144..63232,
-                                scratch: 401408..441984,
+                                output: 88320..113408,
+                                scratch: 0..40576,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -431,8 +419,8 @@ const _: () = {
                             "level5.2.module_act",
                             generated::Operands {
                                 weights: 406944..496288,
-                                output: 38144..63232,
-                                scratch: 401408..441984,
+                                output: 88320..113408,
+                                scratch: 0..40576,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -442,9 +430,9 @@ const _: () = {
                             "level5.3.act",
                             generated::Operands {
                                 weights: 496288..501920,
-                                input: generated::Source::Arena(38144..63232),
-                                output: 401408..426496,
-                                scratch: 426496..427264,
+                                input: generated::Source::Arena(88320..113408),
+                                output: 50176..75264,
+                                scratch: 0..768,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -454,8 +442,8 @@ const _: () = {
                             "level5.4.act",
                             generated::Operands {
                                 weights: 501920..635040,
-                                input: generated::Source::Arena(401408..426496),
-                                output: 13056..63232,
+                                input: generated::Source::Arena(50176..75264),
+                                output: 0..50176,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -464,8 +452,8 @@ const _: () = {
                         >(
                             "global_pool",
                             generated::Operands {
-                                input: generated::Source::Arena(13056..63232),
-                                output: 401408..402432,
+                                input: generated::Source::Arena(0..50176),
+                                output: 50176..51200,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -475,8 +463,8 @@ const _: () = {
                             "classifier",
                             generated::Operands {
                                 weights: 635040..1153152,
-                                input: generated::Source::Arena(401408..402432),
-                                output: 13056..14056,
+                                input: generated::Source::Arena(50176..51200),
+                                output: 0..1000,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -618,11 +606,6 @@ const _: () = {
             ..kernel::Epilogue::NONE
         },
     };
-    /// Computes level1.act.
-    struct Conv2d3x224x224To32x112x112;
-    impl generated::Shape<kernel::Conv2d> for Conv2d3x224x224To32x112x112 {
-        const SHAPE: kernel::Conv2d = CONV2D_3X224X224_TO_32X112X112;
-    }
     /// `strided_eesp_unit 32×112×112 -> 64×56×56 dilations [1, 2, 3, 4] band 1 image 3×56×56`
     const STRIDED_EESP_UNIT_32X112X112_TO_64X56X56: kernel::StridedEespUnit = kernel::StridedEespUnit {
         input: layout::Map::dense(32, 112, 112),
@@ -631,11 +614,15 @@ const _: () = {
         image: Some(layout::Map::dense(3, 56, 56)),
         band: 1,
     };
+    /// `conv2d 3×224×224 -> 32×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu then strided_eesp_unit 32×112×112 -> 64×56×56 dilations [1, 2, 3, 4] band 1 image 3×56×56`
+    const STEM_UNIT_3X224X224_TO_64X56X56: kernel::StemUnit = kernel::StemUnit {
+        stem: CONV2D_3X224X224_TO_32X112X112,
+        unit: STRIDED_EESP_UNIT_32X112X112_TO_64X56X56,
+    };
     /// Computes level2_0.act.
-    struct StridedEespUnit32x112x112To64x56x56;
-    impl generated::Shape<kernel::StridedEespUnit>
-    for StridedEespUnit32x112x112To64x56x56 {
-        const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_32X112X112_TO_64X56X56;
+    struct StemUnit3x224x224To64x56x56;
+    impl generated::Shape<kernel::StemUnit> for StemUnit3x224x224To64x56x56 {
+        const SHAPE: kernel::StemUnit = STEM_UNIT_3X224X224_TO_64X56X56;
     }
     /// `strided_eesp_unit 64×56×56 -> 128×28×28 dilations [1, 2, 3, 4] band 1 image 3×28×28`
     const STRIDED_EESP_UNIT_64X56X56_TO_128X28X28: kernel::StridedEespUnit = kernel::StridedEespUnit {
@@ -781,18 +768,18 @@ const _: () = {
     /// How a checkpoint becomes the packed weights.
     const RECIPE: pack::Recipe<'static> = pack::Recipe {
         parameters: &[
-            pack::Parameter::new("level1.conv.weight", &[32, 3, 3, 3]),
-            pack::Parameter::new("level1.bn.weight", &[32]),
-            pack::Parameter::new("level1.bn.bias", &[32]),
-            pack::Parameter::new("level1.bn.running_mean", &[32]),
-            pack::Parameter::new("level1.bn.running_var", &[32]),
-            pack::Parameter::new("level1.act.weight", &[32]),
             pack::Parameter::new("level2_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
             pack::Parameter::new("level2_0.inp_reinf.0.bn.weight", &[3]),
             pack::Parameter::new("level2_0.inp_reinf.0.bn.bias", &[3]),
             pack::Parameter::new("level2_0.inp_reinf.0.bn.running_mean", &[3]),
             pack::Parameter::new("level2_0.inp_reinf.0.bn.running_var", &[3]),
             pack::Parameter::new("level2_0.inp_reinf.0.act.weight", &[3]),
+            pack::Parameter::new("level1.conv.weight", &[32, 3, 3, 3]),
+            pack::Parameter::new("level1.bn.weight", &[32]),
+            pack::Parameter::new("level1.bn.bias", &[32]),
+            pack::Parameter::new("level1.bn.running_mean", &[32]),
+            pack::Parameter::new("level1.bn.running_var", &[32]),
+            pack::Parameter::new("level1.act.weight", &[32]),
             pack::Parameter::new("level2_0.eesp.proj_1x1.conv.weight", &[8, 8, 1, 1]),
             pack::Parameter::new("level2_0.eesp.proj_1x1.bn.weight", &[8]),
             pack::Parameter::new("level2_0.eesp.proj_1x1.bn.bias", &[8]),
@@ -1226,9 +1213,9 @@ const _: () = {
                 0,
                 pack::Packing::GroupedConv2d(
                     GROUPED_CONV2D_3X56X56,
-                    pack::ConvTensors::new(6)
-                        .norm(pack::Norm::consecutive(7, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
+                    pack::ConvTensors::new(0)
+                        .norm(pack::Norm::consecutive(1, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(5)),
                 ),
             ),
             (
@@ -1253,9 +1240,9 @@ const _: () = {
                 384,
                 pack::Packing::Conv2d(
                     CONV2D_3X224X224_TO_32X112X112,
-                    pack::ConvTensors::new(0)
-                        .norm(pack::Norm::consecutive(1, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(5)),
+                    pack::ConvTensors::new(6)
+                        .norm(pack::Norm::consecutive(7, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
                 ),
             ),
             (

@@ -17,7 +17,7 @@ impl Classifier20 {
     /// Multiply-accumulates of the convolutions in one forward pass.
     pub const MACS: u64 = 284806228;
     /// Floats of a workspace.
-    pub const ARENA_FLOATS: usize = 846464;
+    pub const ARENA_FLOATS: usize = 627072;
     /// Bytes of a workspace.
     pub const ARENA_BYTES: usize = Self::ARENA_FLOATS * size_of::<f32>();
     /// The instruction set that it runs on.
@@ -57,7 +57,7 @@ const _: () = {
             workspace: &generated::Workspace<{ Self::ARENA_FLOATS }>,
         ) -> &[f32; 1000] {
             let arena = workspace.floats();
-            generated::array(arena, 63744)
+            generated::array(arena, 401408)
         }
     }
     impl Classifier20 {
@@ -144,7 +144,7 @@ const _: () = {
             const LIMITS: generated::Limits = generated::Limits {
                 weights: 2844672,
                 input: 150528,
-                arena: 846464,
+                arena: 627072,
             };
             const {
                 &generated::Table::new(
@@ -190,7 +190,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 0..128,
                                 input: generated::Source::Arena(37632..47040),
-                                output: 834112..843520,
+                                output: 527936..537344,
                                 scratch: 2352..4240,
                                 ..generated::Operands::NONE
                             },
@@ -213,7 +213,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 128..256,
                                 input: generated::Source::Arena(0..2352),
-                                output: 843520..845872,
+                                output: 624128..626480,
                                 scratch: 2352..3440,
                                 ..generated::Operands::NONE
                             },
@@ -225,35 +225,21 @@ const _: () = {
                             generated::Operands {
                                 weights: 256..384,
                                 input: generated::Source::Arena(3440..4028),
-                                output: 845872..846460,
+                                output: 626480..627068,
                                 scratch: 0..688,
                                 ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x224x224To32x112x112>,
-                        >(
-                            "level1.act",
-                            generated::Operands {
-                                weights: 384..1312,
-                                input: generated::Source::Input,
-                                output: 0..401408,
-                                scratch: 401408..403442,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::StridedEespUnit<
-                                StridedEespUnit32x112x112To128x56x56,
-                            >,
+                            kernels::StemUnit<StemUnit3x224x224To128x56x56>,
                         >(
                             "level2_0.act",
                             generated::Operands {
-                                weights: 1312..6368,
-                                input: generated::Source::Arena(0..401408),
-                                residual: generated::Source::Arena(834112..843520),
-                                output: 401408..802816,
-                                scratch: 802816..834112,
+                                weights: 384..6368,
+                                input: generated::Source::Input,
+                                residual: generated::Source::Arena(527936..537344),
+                                output: 0..401408,
+                                scratch: 401408..527936,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -263,10 +249,10 @@ const _: () = {
                             "level3_0.act",
                             generated::Operands {
                                 weights: 6368..14368,
-                                input: generated::Source::Arena(401408..802816),
-                                residual: generated::Source::Arena(843520..845872),
-                                output: 0..200704,
-                                scratch: 200704..222720,
+                                input: generated::Source::Arena(0..401408),
+                                residual: generated::Source::Arena(624128..626480),
+                                output: 401408..602112,
+                                scratch: 602112..624128,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -276,8 +262,8 @@ const _: () = {
                             "level3.0.module_act",
                             generated::Operands {
                                 weights: 14368..38560,
-                                output: 0..200704,
-                                scratch: 401408..505856,
+                                output: 401408..602112,
+                                scratch: 0..104448,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -287,8 +273,8 @@ const _: () = {
                             "level3.1.module_act",
                             generated::Operands {
                                 weights: 38560..62752,
-                                output: 0..200704,
-                                scratch: 401408..505856,
+                                output: 401408..602112,
+                                scratch: 0..104448,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -298,8 +284,8 @@ const _: () = {
                             "level3.2.module_act",
                             generated::Operands {
                                 weights: 62752..86944,
-                                output: 0..200704,
-                                scratch: 401408..505856,
+                                output: 401408..602112,
+                                scratch: 0..104448,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -309,10 +295,10 @@ const _: () = {
                             "level4_0.act",
                             generated::Operands {
                                 weights: 86944..113184,
-                                input: generated::Source::Arena(0..200704),
-                                residual: generated::Source::Arena(845872..846460),
-                                output: 401408..501760,
-                                scratch: 501760..602624,
+                                input: generated::Source::Arena(401408..602112),
+                                residual: generated::Source::Arena(626480..627068),
+                                output: 100864..201216,
+                                scratch: 0..100864,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -322,8 +308,8 @@ const _: () = {
                             "level4.0.module_act",
                             generated::Operands {
                                 weights: 113184..202528,
-                                output: 401408..501760,
-                                scratch: 0..151552,
+                                output: 100864..201216,
+                                scratch: 401408..552960,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -333,8 +319,8 @@ const _: () = {
                             "level4.1.module_act",
                             generated::Operands {
                                 weights: 202528..291872,
-                                output: 401408..501760,
-                                scratch: 0..151552,
+                                output: 100864..201216,
+                                scratch: 401408..552960,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -344,8 +330,8 @@ const _: () = {
                             "level4.2.module_act",
                             generated::Operands {
                                 weights: 291872..381216,
-                                output: 401408..501760,
-                                scratch: 0..151552,
+                                output: 100864..201216,
+                                scratch: 401408..552960,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -355,8 +341,8 @@ const _: () = {
                             "level4.3.module_act",
                             generated::Operands {
                                 weights: 381216..470560,
-                                output: 401408..501760,
-                                scratch: 0..151552,
+                                output: 100864..201216,
+                                scratch: 401408..552960,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -366,8 +352,8 @@ const _: () = {
                             "level4.4.module_act",
                             generated::Operands {
                                 weights: 470560..559904,
-                                output: 401408..501760,
-                                scratch: 0..151552,
+                                output: 100864..201216,
+                                scratch: 401408..552960,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -377,8 +363,8 @@ const _: () = {
                             "level4.5.module_act",
                             generated::Operands {
                                 weights: 559904..649248,
-                                output: 401408..501760,
-                                scratch: 0..151552,
+                                output: 100864..201216,
+                                scratch: 401408..552960,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -388,8 +374,8 @@ const _: () = {
                             "level4.6.module_act",
                             generated::Operands {
                                 weights: 649248..738592,
-                                output: 401408..501760,
-                                scratch: 0..151552,
+                                output: 100864..201216,
+                                scratch: 401408..552960,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -399,9 +385,9 @@ const _: () = {
                             "level5_0.act",
                             generated::Operands {
                                 weights: 738592..828448,
-                                input: generated::Source::Arena(401408..501760),
-                                output: 76288..126464,
-                                scratch: 0..76288,
+                                input: generated::Source::Arena(100864..201216),
+                                output: 401408..451584,
+                                scratch: 451584..527872,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -411,8 +397,8 @@ const _: () = {
                             "level5.0.module_act",
                             generated::Operands {
                                 weights: 828448..1170976,
-                                output: 76288..126464,
-                                scratch: 401408..482560,
+                                output: 401408..451584,
+                                scratch: 100864..182016,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -422,8 +408,8 @@ const _: () = {
                             "level5.1.module_act",
                             generated::Operands {
                                 weights: 1170976..1513504,
-                                output: 76288..126464,
-                                scratch: 401408..482560,
+                                output: 401408..451584,
+                                scratch: 100864..182016,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -433,8 +419,8 @@ const _: () = {
                             "level5.2.module_act",
                             generated::Operands {
                                 weights: 1513504..1856032,
-                                output: 76288..126464,
-                                scratch: 401408..482560,
+                                output: 401408..451584,
+                                scratch: 100864..182016,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -444,9 +430,9 @@ const _: () = {
                             "level5.3.act",
                             generated::Operands {
                                 weights: 1856032..1867296,
-                                input: generated::Source::Arena(76288..126464),
-                                output: 401408..451584,
-                                scratch: 451584..452352,
+                                input: generated::Source::Arena(401408..451584),
+                                output: 100864..151040,
+                                scratch: 151040..151808,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -456,8 +442,8 @@ const _: () = {
                             "level5.4.act",
                             generated::Operands {
                                 weights: 1867296..2197536,
-                                input: generated::Source::Arena(401408..451584),
-                                output: 63744..126464,
+                                input: generated::Source::Arena(100864..151040),
+                                output: 401408..464128,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -466,8 +452,8 @@ const _: () = {
                         >(
                             "global_pool",
                             generated::Operands {
-                                input: generated::Source::Arena(63744..126464),
-                                output: 401408..402688,
+                                input: generated::Source::Arena(401408..464128),
+                                output: 100864..102144,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -477,8 +463,8 @@ const _: () = {
                             "classifier",
                             generated::Operands {
                                 weights: 2197536..2844672,
-                                input: generated::Source::Arena(401408..402688),
-                                output: 63744..64744,
+                                input: generated::Source::Arena(100864..102144),
+                                output: 401408..402408,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -620,11 +606,6 @@ const _: () = {
             ..kernel::Epilogue::NONE
         },
     };
-    /// Computes level1.act.
-    struct Conv2d3x224x224To32x112x112;
-    impl generated::Shape<kernel::Conv2d> for Conv2d3x224x224To32x112x112 {
-        const SHAPE: kernel::Conv2d = CONV2D_3X224X224_TO_32X112X112;
-    }
     /// `strided_eesp_unit 32×112×112 -> 128×56×56 dilations [1, 2, 3, 4] band 1 image 3×56×56`
     const STRIDED_EESP_UNIT_32X112X112_TO_128X56X56: kernel::StridedEespUnit = kernel::StridedEespUnit {
         input: layout::Map::dense(32, 112, 112),
@@ -633,11 +614,15 @@ const _: () = {
         image: Some(layout::Map::dense(3, 56, 56)),
         band: 1,
     };
+    /// `conv2d 3×224×224 -> 32×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu then strided_eesp_unit 32×112×112 -> 128×56×56 dilations [1, 2, 3, 4] band 1 image 3×56×56`
+    const STEM_UNIT_3X224X224_TO_128X56X56: kernel::StemUnit = kernel::StemUnit {
+        stem: CONV2D_3X224X224_TO_32X112X112,
+        unit: STRIDED_EESP_UNIT_32X112X112_TO_128X56X56,
+    };
     /// Computes level2_0.act.
-    struct StridedEespUnit32x112x112To128x56x56;
-    impl generated::Shape<kernel::StridedEespUnit>
-    for StridedEespUnit32x112x112To128x56x56 {
-        const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_32X112X112_TO_128X56X56;
+    struct StemUnit3x224x224To128x56x56;
+    impl generated::Shape<kernel::StemUnit> for StemUnit3x224x224To128x56x56 {
+        const SHAPE: kernel::StemUnit = STEM_UNIT_3X224X224_TO_128X56X56;
     }
     /// `strided_eesp_unit 128×56×56 -> 256×28×28 dilations [1, 2, 3, 4] band 1 image 3×28×28`
     const STRIDED_EESP_UNIT_128X56X56_TO_256X28X28: kernel::StridedEespUnit = kernel::StridedEespUnit {
@@ -783,18 +768,18 @@ const _: () = {
     /// How a checkpoint becomes the packed weights.
     const RECIPE: pack::Recipe<'static> = pack::Recipe {
         parameters: &[
-            pack::Parameter::new("level1.conv.weight", &[32, 3, 3, 3]),
-            pack::Parameter::new("level1.bn.weight", &[32]),
-            pack::Parameter::new("level1.bn.bias", &[32]),
-            pack::Parameter::new("level1.bn.running_mean", &[32]),
-            pack::Parameter::new("level1.bn.running_var", &[32]),
-            pack::Parameter::new("level1.act.weight", &[32]),
             pack::Parameter::new("level2_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
             pack::Parameter::new("level2_0.inp_reinf.0.bn.weight", &[3]),
             pack::Parameter::new("level2_0.inp_reinf.0.bn.bias", &[3]),
             pack::Parameter::new("level2_0.inp_reinf.0.bn.running_mean", &[3]),
             pack::Parameter::new("level2_0.inp_reinf.0.bn.running_var", &[3]),
             pack::Parameter::new("level2_0.inp_reinf.0.act.weight", &[3]),
+            pack::Parameter::new("level1.conv.weight", &[32, 3, 3, 3]),
+            pack::Parameter::new("level1.bn.weight", &[32]),
+            pack::Parameter::new("level1.bn.bias", &[32]),
+            pack::Parameter::new("level1.bn.running_mean", &[32]),
+            pack::Parameter::new("level1.bn.running_var", &[32]),
+            pack::Parameter::new("level1.act.weight", &[32]),
             pack::Parameter::new("level2_0.eesp.proj_1x1.conv.weight", &[24, 8, 1, 1]),
             pack::Parameter::new("level2_0.eesp.proj_1x1.bn.weight", &[24]),
             pack::Parameter::new("level2_0.eesp.proj_1x1.bn.bias", &[24]),
@@ -1240,9 +1225,9 @@ const _: () = {
                 0,
                 pack::Packing::GroupedConv2d(
                     GROUPED_CONV2D_3X56X56,
-                    pack::ConvTensors::new(6)
-                        .norm(pack::Norm::consecutive(7, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
+                    pack::ConvTensors::new(0)
+                        .norm(pack::Norm::consecutive(1, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(5)),
                 ),
             ),
             (
@@ -1267,9 +1252,9 @@ const _: () = {
                 384,
                 pack::Packing::Conv2d(
                     CONV2D_3X224X224_TO_32X112X112,
-                    pack::ConvTensors::new(0)
-                        .norm(pack::Norm::consecutive(1, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(5)),
+                    pack::ConvTensors::new(6)
+                        .norm(pack::Norm::consecutive(7, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
                 ),
             ),
             (

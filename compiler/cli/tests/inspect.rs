@@ -87,7 +87,7 @@ fn dilations_and_receptive_fields_are_those_of_the_paper() {
     assert_eq!(level4["dilations"], serde_json::json!([1, 1, 2, 3]));
     assert_eq!(level4["effective_receptive_field"], serde_json::json!([3, 3, 5, 7]));
     assert_eq!(level4["kernel"], "eesp_unit");
-    assert_eq!(step("level1")["receptive_field"], serde_json::json!([3, 3]));
+    assert_eq!(step("level3.0")["receptive_field"], serde_json::json!([115, 115]));
 
     let unit = |report: &Value| {
         let units = report["dilations"].as_array().unwrap().clone();
@@ -116,8 +116,8 @@ fn the_table_fits_100_columns_and_shows_everything() {
         "width multiplier 1, 1000 classes, K = 4, official dilations",
         "parameters 1,670,072",
         "MACs       85,720,404",
-        "arena      2,499,584 bytes, optimal; lower bound 2,499,584",
-        "all buffers 6,361,920; all tensors 6,579,584",
+        "arena      1,274,880 bytes, optimal; lower bound 1,274,880",
+        "all buffers 5,129,024; all tensors 4,973,952",
         "level5.0             1,2,3,4 to 1,1,1,2 (RF at most 5, input 512×7×7)",
     ] {
         assert!(table.contains(expected), "{expected}\n{table}");
@@ -268,7 +268,7 @@ fn the_page_has_a_box_for_every_unit() {
         "512×7×7",
         "level5.0, level5.1, level5.2",
         "dilation 3 would cover 7 pixels, more than 5",
-        "optimal · lower bound 2,499,584 · all buffers 6,361,920 · all tensors 6,579,584",
+        "optimal · lower bound 1,274,880 · all buffers 5,129,024 · all tensors 4,973,952",
     ] {
         assert!(page.contains(shown), "{shown}");
     }
@@ -281,9 +281,13 @@ fn units_say_what_they_read() {
         let unit = units.iter().find(|unit| unit["name"] == name).expect("there is such a unit");
         unit["inputs"].clone()
     };
+    let small = json(&[ESPNETV2, "--height", "64", "--width", "64"]);
+    assert_eq!(inputs(&small, "level1"), serde_json::json!(["input"]));
+    assert_eq!(inputs(&small, "level2_0"), serde_json::json!(["input", "level1"]));
+    // The stem of a large image has no step of its own.
     let report = json(&[ESPNETV2]);
-    assert_eq!(inputs(&report, "level1"), serde_json::json!(["input"]));
-    assert_eq!(inputs(&report, "level2_0"), serde_json::json!(["input", "level1"]));
+    assert!(report["units"].as_array().unwrap().iter().all(|unit| unit["name"] != "level1"));
+    assert_eq!(inputs(&report, "level2_0"), serde_json::json!(["input"]));
     assert_eq!(inputs(&report, "level5_0"), serde_json::json!(["level4.6"]));
     assert_eq!(report["outputs"][0]["unit"], "classifier");
     let report = json(&[ESPNETV2_SEG]);

@@ -19,9 +19,9 @@ impl Names {
         let mut taken = BTreeSet::new();
         // The number that the next kernel of a name gets, if it needs one.
         let mut next: BTreeMap<String, usize> = BTreeMap::new();
-        for step in plan.steps.iter().chain(&plan.mask) {
-            names.entry(step.kernel).or_insert_with(|| {
-                let base = snake_name(&step.kernel);
+        for kernel in kernels(plan) {
+            names.entry(kernel).or_insert_with(|| {
+                let base = snake_name(&kernel);
                 let next = next.entry(base.clone()).or_insert(1);
                 loop {
                     let name = if *next == 1 { base.clone() } else { format!("{base}_{next}") };
@@ -46,6 +46,12 @@ impl Names {
     }
 }
 
+/// The kernel of every step, and before it the parts that it is made of.
+fn kernels(plan: &Plan) -> impl Iterator<Item = Kernel> {
+    let steps = plan.steps.iter().chain(&plan.mask);
+    steps.flat_map(|step| step.kernel.parts().into_iter().chain([step.kernel]))
+}
+
 /// A name in snake case in camel case; numbers stay apart.
 fn camel_case(name: &str) -> String {
     let mut camel = String::new();
@@ -61,21 +67,27 @@ fn camel_case(name: &str) -> String {
     camel
 }
 
-/// A constant and a type for each distinct kernel, in order of first use.
+/// A constant and a type for each distinct kernel, in order of first use; what is only a part of others
+/// has a constant.
 pub fn shapes(plan: &Plan, names: &Names) -> TokenStream {
     let mut seen = BTreeSet::new();
-    let all = || plan.steps.iter().chain(&plan.mask);
-    let shapes = all().filter(|step| seen.insert(step.kernel)).map(|step| {
-        let kernel = &step.kernel;
-        let users: Vec<&str> =
-            all().filter(|step| step.kernel == *kernel).map(|step| step.label.as_str()).collect();
+    let shapes = kernels(plan).filter(|&kernel| seen.insert(kernel)).map(|kernel| {
+        let steps = plan.steps.iter().chain(&plan.mask).filter(|step| step.kernel == kernel);
+        let users: Vec<&str> = steps.map(|step| step.label.as_str()).collect();
         let doc = format!(" `{kernel}`");
-        let doc_users = format!(" Computes {}.", users.join(", "));
-        let (constant, name) = (names.constant(kernel), names.shape(kernel));
-        let (ty, shape) = (format_ident!("{}", type_name(kernel)), shape(kernel));
-        quote! {
+        let constant = names.constant(&kernel);
+        let ty = format_ident!("{}", type_name(&kernel));
+        let shape = shape(&kernel, |part| names.constant(part));
+        let constant_of = quote! {
             #[doc = #doc]
             const #constant: kernel::#ty = #shape;
+        };
+        if users.is_empty() {
+            return constant_of;
+        }
+        let (doc_users, name) = (format!(" Computes {}.", users.join(", ")), names.shape(&kernel));
+        quote! {
+            #constant_of
 
             #[doc = #doc_users]
             struct #name;

@@ -4,7 +4,7 @@ use espnet_abi::{
     kernel::{Epilogue, Precision, Residual, Scale, Scales},
     layout::{Dilations, Layout, Map},
 };
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::plan::Kernel;
@@ -100,6 +100,7 @@ pub fn type_name(kernel: &Kernel) -> &'static str {
         Kernel::Hff(_) => "Hff",
         Kernel::EespUnit(_) => "EespUnit",
         Kernel::StridedEespUnit(_) => "StridedEespUnit",
+        Kernel::StemUnit(_) => "StemUnit",
         Kernel::PyramidPool(_) => "PyramidPool",
         Kernel::AvgPool(_) => "AvgPool",
         Kernel::AdaptiveAvgPool(_) => "AdaptiveAvgPool",
@@ -111,8 +112,8 @@ pub fn type_name(kernel: &Kernel) -> &'static str {
     }
 }
 
-/// The shape as an expression.
-pub fn shape(kernel: &Kernel) -> TokenStream {
+/// The shape as an expression, in which parts are the constants that hold theirs.
+pub fn shape(kernel: &Kernel, constant: impl Fn(&Kernel) -> Ident) -> TokenStream {
     let name = format_ident!("{}", type_name(kernel));
     let (input, output, rest) = match kernel {
         Kernel::Pointwise(k) => {
@@ -176,6 +177,11 @@ pub fn shape(kernel: &Kernel) -> TokenStream {
             };
             (k.input, k.output, quote!(dilations: #dilations, image: #image, band: #band))
         }
+        Kernel::StemUnit(k) => {
+            let stem = constant(&Kernel::Conv2d(k.stem));
+            let unit = constant(&Kernel::StridedEespUnit(k.unit));
+            return quote!(kernel::#name { stem: #stem, unit: #unit });
+        }
         Kernel::PyramidPool(k) => {
             let (scales, epilogue) = (scales(&k.scales), epilogue(&k.epilogue));
             (k.input, k.output, quote!(scales: #scales, epilogue: #epilogue))
@@ -224,6 +230,7 @@ pub fn snake_name(kernel: &Kernel) -> String {
         Kernel::Hff(k) => ("hff", k.input, k.output),
         Kernel::EespUnit(k) => ("eesp_unit", k.input, k.output),
         Kernel::StridedEespUnit(k) => ("strided_eesp_unit", k.input, k.output),
+        Kernel::StemUnit(k) => ("stem_unit", k.stem.input, k.output()),
         Kernel::PyramidPool(k) => ("pyramid_pool", k.input, k.output),
         Kernel::AvgPool(k) => ("avg_pool", k.input, k.output),
         Kernel::AdaptiveAvgPool(k) => ("adaptive_avg_pool", k.input, k.output),

@@ -42,8 +42,10 @@ pub fn op_macs(op: &Op, inputs: &[Shape], output: Shape) -> u64 {
         Op::StridedEespUnit(unit) => {
             let hff = (unit.hff.out_channels() * 9) as u64;
             let shortcut = unit.shortcut.as_ref().map_or(0, conv_macs_per_pixel);
-            let projected = inputs[0].pixels() as u64;
-            conv_macs_per_pixel(&unit.project) * projected
+            // Of the map that the unit halves, which fits the unit once it is verified.
+            let map = unit.map(inputs[0]).map_or(0, Shape::pixels) as u64;
+            let stem = unit.stem.as_ref().map_or(0, conv_macs_per_pixel);
+            (stem + conv_macs_per_pixel(&unit.project)) * map
                 + (hff + conv_macs_per_pixel(&unit.expand) + shortcut) * pixels
         }
         Op::PyramidPool(pool) => {

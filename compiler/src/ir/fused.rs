@@ -57,9 +57,11 @@ pub struct EespUnit {
 /// (ESPNetv2, section 3.2): C channels of H×W become C′ of ⌈H/2⌉×⌈W/2⌉, of which the first C are the
 /// map's 3×3 averages of stride 2, the others what the branches make.
 ///
-/// Operands: the map, then the image that `shortcut` reads.
+/// Operands: the map, or what the stem makes it of, then the image that `shortcut` reads.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StridedEespUnit {
+    /// The convolution that makes the map, where nothing else reads it and it is large.
+    pub stem: Option<Conv2d>,
     /// `eesp.proj_1x1`, norm and PReLU fused.
     pub project: Conv2d,
     /// The pyramid, of stride 2.
@@ -78,7 +80,8 @@ impl StridedEespUnit {
 
     /// Parameters in order of use.
     pub fn params(&self) -> Vec<Param> {
-        let mut params = [self.project.params(), self.hff.params(), self.expand.params()].concat();
+        let mut params: Vec<Param> = self.stem.iter().flat_map(Conv2d::params).collect();
+        params.extend([self.project.params(), self.hff.params(), self.expand.params()].concat());
         params.extend(self.shortcut.iter().flat_map(Conv2d::params));
         params.push(self.act.param());
         params

@@ -153,7 +153,7 @@ pub fn output_shape(op: &Op, inputs: &[Shape]) -> Result<Shape, ShapeError> {
             conv_shape(&unit.expand, merged).map_err(error)?
         }
         Op::StridedEespUnit(unit) => {
-            channels(unit.project.in_channels)?;
+            channels(unit.stem.as_ref().unwrap_or(&unit.project).in_channels)?;
             strided_shape(unit, inputs).map_err(error)?
         }
         Op::PyramidPool(pool) => {
@@ -211,11 +211,25 @@ fn hff_shape(hff: &Hff, input: Shape) -> Result<Shape, String> {
     ))
 }
 
+impl StridedEespUnit {
+    /// The shape of the map that the unit halves: its first operand, or what its stem makes of that.
+    ///
+    /// # Errors
+    /// If the stem's window does not fit the operand.
+    pub fn map(&self, operand: Shape) -> Result<Shape, String> {
+        match &self.stem {
+            Some(stem) => conv_shape(stem, operand),
+            None => Ok(operand),
+        }
+    }
+}
+
 /// Of a map and, where the unit has a shortcut, the image it reads.
 fn strided_shape(unit: &StridedEespUnit, inputs: &[Shape]) -> Result<Shape, String> {
-    let branch = conv_shape(&unit.project, inputs[0])?;
+    let map = unit.map(inputs[0])?;
+    let branch = conv_shape(&unit.project, map)?;
     let expanded = conv_shape(&unit.expand, hff_shape(&unit.hff, branch)?)?;
-    let output = expanded.with_channels(inputs[0].channels.saturating_add(expanded.channels));
+    let output = expanded.with_channels(map.channels.saturating_add(expanded.channels));
     if let (Some(shortcut), Some(&image)) = (&unit.shortcut, inputs.get(1)) {
         if image.channels != shortcut.in_channels {
             return Err(format!(

@@ -102,8 +102,10 @@ pub(super) fn attributes(op: &Op, node: &str) -> Vec<String> {
             attributes
         }
         Op::StridedEespUnit(unit) => {
-            let mut attributes =
-                vec![format!("project {{{}}}", convolution(&unit.project, "").join(", "))];
+            let stem = unit.stem.iter();
+            let mut attributes: Vec<String> =
+                stem.map(|conv| format!("stem {{{}}}", convolution(conv, "").join(", "))).collect();
+            attributes.push(format!("project {{{}}}", convolution(&unit.project, "").join(", ")));
             attributes.push(format!("hff {{{}}}", pyramid(&unit.hff, "").join(", ")));
             attributes.push(format!("expand {{{}}}", convolution(&unit.expand, node).join(", ")));
             attributes.extend(

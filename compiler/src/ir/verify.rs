@@ -251,8 +251,8 @@ fn sizes(op: &Op) -> Vec<usize> {
         Op::Hff(hff) => vec![hff.channels, hff.stride],
         Op::EespUnit(unit) => [conv_sizes(&unit.project), conv_sizes(&unit.expand)].concat(),
         Op::StridedEespUnit(unit) => {
-            let convs = [&unit.project, &unit.expand].into_iter().chain(&unit.shortcut);
-            convs.flat_map(conv_sizes).collect()
+            let convs = [&unit.project, &unit.expand].into_iter();
+            convs.chain(&unit.stem).chain(&unit.shortcut).flat_map(conv_sizes).collect()
         }
         Op::PyramidPool(pool) => {
             let enlarged = pool.convolutions().filter_map(|(_, resize)| resize);
@@ -316,7 +316,7 @@ fn check_unit(unit: &EespUnit) -> Result<(), String> {
 }
 
 fn check_strided_unit(unit: &StridedEespUnit) -> Result<(), String> {
-    let StridedEespUnit { project, hff, expand, shortcut, act } = unit;
+    let StridedEespUnit { stem, project, hff, expand, shortcut, act } = unit;
     if ![project, expand].into_iter().chain(shortcut).all(Conv2d::is_pointwise) || hff.stride != 2 {
         return Err("projection, expansion and shortcut are 1×1, the branches' stride 2".into());
     }
@@ -326,6 +326,15 @@ fn check_strided_unit(unit: &StridedEespUnit) -> Result<(), String> {
     }
     if (project.out_channels, expand.in_channels) != (hff.channels, hff.out_channels()) {
         return Err("projection, branches and expansion differ in channels".into());
+    }
+    if let Some(stem) = stem {
+        if stem.epilogue.operands() > 0 || stem.groups != 1 || stem.shuffle != 1 {
+            return Err("the stem is dense and reads the unit's first operand alone".into());
+        }
+        if stem.out_channels != project.in_channels {
+            return Err("stem and projection differ in channels".into());
+        }
+        check_conv(stem)?;
     }
     check_conv(project)?;
     check_operator(&Op::Hff(hff.clone()))?;

@@ -94,6 +94,7 @@ fn strided_unit(graph: &Graph, id: NodeId, hff: &Hff) -> Result<Fused, String> {
         )
     })?;
     let op = Op::StridedEespUnit(Box::new(StridedEespUnit {
+        stem: None,
         project,
         hff: hff.clone(),
         expand,

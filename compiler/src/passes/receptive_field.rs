@@ -119,7 +119,15 @@ fn window(
             }
         }
         // No branch covers less than the pooled windows.
-        Op::StridedEespUnit(unit) => branches(first, unit.hff.dilations.largest(), unit.hff.stride),
+        Op::StridedEespUnit(unit) => {
+            let map = match &unit.stem {
+                Some(stem) => {
+                    slide(first, stem.effective_receptive_field(), stem.stride, stem.padding)
+                }
+                None => first,
+            };
+            branches(map, unit.hff.dilations.largest(), unit.hff.stride)
+        }
         Op::AdaptiveAvgPool(_) | Op::GlobalAvgPool => averaged(first, first_size, size),
         Op::ResizeBilinear(_) => resized(first, first_size, size),
         Op::PyramidPool(pool) => return pyramid(pool, inputs, enlarged, size),

@@ -29,6 +29,8 @@ pub enum Kernel {
     EespUnit(abi::EespUnit),
     /// A whole strided EESP unit.
     StridedEespUnit(abi::StridedEespUnit),
+    /// The stem and the strided EESP unit behind it.
+    StemUnit(abi::StemUnit),
     /// Efficient pyramid pooling behind its projection.
     PyramidPool(abi::PyramidPool),
     /// Average pooling.
@@ -59,6 +61,7 @@ impl Kernel {
             Kernel::Hff(kernel) => kernel.weights_len(),
             Kernel::EespUnit(kernel) => kernel.weights_len(),
             Kernel::StridedEespUnit(kernel) => kernel.weights_len(),
+            Kernel::StemUnit(kernel) => kernel.weights_len(),
             Kernel::PyramidPool(kernel) => kernel.weights_len(),
             Kernel::Elementwise(kernel) => kernel.weights_len(),
             Kernel::AvgPool(_)
@@ -79,6 +82,7 @@ impl Kernel {
             Kernel::Hff(kernel) => kernel.scratch_len(),
             Kernel::EespUnit(kernel) => kernel.scratch_len(),
             Kernel::StridedEespUnit(kernel) => kernel.scratch_len(),
+            Kernel::StemUnit(kernel) => kernel.scratch_len(),
             Kernel::PyramidPool(kernel) => kernel.scratch_len(),
             Kernel::AvgPool(kernel) => kernel.scratch_len(),
             Kernel::ResizeBilinear(kernel) => kernel.scratch_len(),
@@ -89,6 +93,16 @@ impl Kernel {
             | Kernel::AdaptiveAvgPool(_)
             | Kernel::ChannelShuffle(_)
             | Kernel::Relayout(_) => 0,
+        }
+    }
+
+    /// The kernels that it is made of, whose weights follow one another; just itself where it is one.
+    pub fn parts(self) -> Vec<Kernel> {
+        match self {
+            Kernel::StemUnit(abi::StemUnit { stem, unit }) => {
+                vec![Kernel::Conv2d(stem), Kernel::StridedEespUnit(unit)]
+            }
+            kernel => vec![kernel],
         }
     }
 
@@ -103,6 +117,7 @@ impl Kernel {
             Kernel::Hff(kernel) => kernel.output,
             Kernel::EespUnit(kernel) => kernel.output,
             Kernel::StridedEespUnit(kernel) => kernel.output,
+            Kernel::StemUnit(kernel) => kernel.output(),
             Kernel::PyramidPool(kernel) => kernel.output,
             Kernel::AvgPool(kernel) => kernel.output,
             Kernel::AdaptiveAvgPool(kernel) => kernel.output,
@@ -170,17 +185,7 @@ pub fn conv(conv: &Conv2d, input: Map, layout: Layout, output: Map, residual: Re
         ConvKind::Pointwise => {
             Kernel::Pointwise(abi::Pointwise { input, output, groups: conv.groups, epilogue })
         }
-        ConvKind::Dense => Kernel::Conv2d(abi::Conv2d {
-            input,
-            layout,
-            output,
-            groups: conv.groups,
-            kernel: conv.kernel,
-            stride: conv.stride,
-            padding: conv.padding,
-            dilation: conv.dilation,
-            epilogue,
-        }),
+        ConvKind::Dense => Kernel::Conv2d(dense(conv, input, layout, output, residual)),
         ConvKind::Grouped => Kernel::GroupedConv2d(abi::GroupedConv2d {
             input,
             layout,
@@ -202,6 +207,27 @@ pub fn conv(conv: &Conv2d, input: Map, layout: Layout, output: Map, residual: Re
             dilation: conv.dilation,
             epilogue,
         }),
+    }
+}
+
+/// The shape of a convolution whose outputs read many channels each.
+fn dense(
+    conv: &Conv2d,
+    input: Map,
+    layout: Layout,
+    output: Map,
+    residual: Residual,
+) -> abi::Conv2d {
+    abi::Conv2d {
+        input,
+        layout,
+        output,
+        groups: conv.groups,
+        kernel: conv.kernel,
+        stride: conv.stride,
+        padding: conv.padding,
+        dilation: conv.dilation,
+        epilogue: epilogue(&conv.epilogue, conv.bias.is_some() || conv.norm.is_some(), residual),
     }
 }
 
@@ -236,13 +262,37 @@ pub fn eesp(unit: &EespUnit, input: Map, output: Map, residual: Residual) -> Ker
 
 /// The kernel of a strided EESP unit.
 pub fn strided_eesp(unit: &StridedEespUnit, input: Map, image: Option<Map>, output: Map) -> Kernel {
-    Kernel::StridedEespUnit(abi::StridedEespUnit {
+    Kernel::StridedEespUnit(halving(unit, input, image, output))
+}
+
+/// The kernel of a stem and the strided EESP unit that reads the `map` it makes.
+pub fn stem_unit(
+    (stem, unit): (&Conv2d, &StridedEespUnit),
+    (input, layout): (Map, Layout),
+    map: Map,
+    image: Option<Map>,
+    output: Map,
+) -> Kernel {
+    Kernel::StemUnit(abi::StemUnit {
+        stem: dense(stem, input, layout, map, Residual::None),
+        unit: halving(unit, map, image, output),
+    })
+}
+
+/// The shape of a strided EESP unit.
+fn halving(
+    unit: &StridedEespUnit,
+    input: Map,
+    image: Option<Map>,
+    output: Map,
+) -> abi::StridedEespUnit {
+    abi::StridedEespUnit {
         input,
         output,
         dilations: unit.hff.dilations,
         image,
         band: band(Map { channels: unit.hff.out_channels(), ..output }, unit.hff.channels),
-    })
+    }
 }
 
 /// The kernel of a pyramid pool, whose branches may be given as maps of these shapes, in order.

@@ -207,6 +207,10 @@ impl Display for Kernel {
                     None => Ok(()),
                 }
             }
+            Kernel::StemUnit(k) => {
+                let (stem, unit) = (Kernel::Conv2d(k.stem), Kernel::StridedEespUnit(k.unit));
+                write!(f, "{stem} then {unit}")
+            }
             Kernel::PyramidPool(k) => {
                 maps(f, "pyramid_pool", k.input, k.output)?;
                 f.write_str(" branches")?;

@@ -135,6 +135,10 @@ impl Ids<'_> {
                 },
             ),
             (Kernel::Conv2d(kernel), Op::Conv2d(conv)) => Packing::Conv2d(kernel, self.conv(conv)),
+            (Kernel::Conv2d(kernel), Op::StridedEespUnit(unit)) => {
+                let stem = unit.stem.as_ref().expect("the kernel is its stem's");
+                Packing::Conv2d(kernel, self.conv(stem))
+            }
             (Kernel::DepthwiseConv2d(kernel), Op::Conv2d(conv)) => {
                 Packing::DepthwiseConv2d(kernel, self.conv(conv))
             }

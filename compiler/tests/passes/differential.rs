@@ -46,6 +46,8 @@ fn networks() -> Vec<Graph> {
     };
     let mut graphs = vec![
         classifier(48, 32),
+        // So large that the stem becomes part of the unit behind it.
+        classifier(144, 120),
         segmentation(32, 40),
         lowered(CLASSIFIER, &small),
         lowered(SEGMENTATION, &small),

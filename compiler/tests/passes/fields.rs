@@ -61,7 +61,6 @@ fn every_level_of_the_classifier() {
         field.height
     };
     for (name, size, stride, start) in [
-        ("level1.act", 3, 2.0, -1),
         ("level2_0.act", 3 + 8 * 2, 4.0, -9),
         ("level3_0.act", 19 + 8 * 4, 8.0, -25),
         ("level3.2.module_act", 51 + 3 * 8 * 8, 8.0, -121),

@@ -112,6 +112,24 @@ fn strided_units_take_their_shortcuts_with_them() {
 }
 
 #[test]
+fn the_stem_of_a_large_image_is_part_of_the_unit_behind_it() {
+    // 16 channels of half the image: 256 KiB and less.
+    for (width, stored) in [(128, false), (126, true)] {
+        let (graph, facts) = fused(classifier(128, width));
+        let image = if stored { "level1.act" } else { "input" };
+        assert_eq!(operands(&graph, "level2_0.act"), [image, "level2_0.inp_reinf.0.act"]);
+        assert_eq!(graph.find("level1.act").is_some(), stored);
+        assert_eq!(census(&graph)["conv2d"], if stored { 5 } else { 4 });
+        assert_eq!(facts.receptive_fields.values.len(), graph.len());
+        let stem = graph.params().into_iter().filter(|param| param.name.starts_with("level1."));
+        assert_eq!(stem.count(), 6);
+    }
+    // A decoder reads what the stem makes.
+    let (graph, _) = fused(segmentation(128, 128));
+    assert_eq!(operands(&graph, "level2_0.act"), ["level1.act", "level2_0.inp_reinf.0.act"]);
+}
+
+#[test]
 fn a_decoder_keeps_nothing_between_its_convolutions() {
     let (graph, facts) = fused(segmentation(32, 40));
     let census = census(&graph);

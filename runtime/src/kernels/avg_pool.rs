@@ -38,7 +38,7 @@ pub(super) fn body<S: Simd, Q: Source<kernel::AvgPool>>(simd: S, shape: Q, call:
     match shape.layout {
         Layout::Nhwc if (shape.kernel, shape.stride, shape.padding) == (3, 2, 1) => {
             let halving = Halving::plain(shape.input, shape.output);
-            halve::rows(simd, &halving, &[], call.input, &[], call.rows, call.output);
+            halve::rows(simd, &halving, &[], (call.input, 0), &[], call.rows, call.output);
         }
         Layout::Nhwc => channels_last(simd, shape, call),
         Layout::Nchw => planes(simd, shape, call),

@@ -3,7 +3,7 @@
 //! The input rows under an output row are copied, zeros around them, into a ring in scratch, so
 //! that the micro-kernel needs no code for borders.
 
-use core::marker::PhantomData;
+use core::{marker::PhantomData, ops::Range};
 
 use espnet_abi::{
     kernel::{self, Residual},
@@ -114,18 +114,55 @@ fn gather(shape: &kernel::Conv2d, input: &[f32], row: usize, slot: &mut [f32]) {
 #[inline(always)]
 pub(super) fn body<S: Simd, Q: Source<kernel::Conv2d>>(simd: S, shape: Q, call: Call<'_>) {
     let conv = shape.shape();
+    let row = conv.output.width * conv.output.stride;
+    let (ring, made) = (&mut call.scratch[..conv.scratch_len()], call.rows.clone());
+    for piece in made.clone().step_by(PIECE).rev() {
+        let output = &mut call.output[(piece - made.start) * row..];
+        let operands = Operands {
+            weights: call.weights,
+            input: call.input,
+            gate: call.gate,
+            residual: call.residual,
+        };
+        rows(simd, shape, operands, piece..(piece + PIECE).min(made.end), ring, &mut 0, output);
+    }
+}
+
+/// What rows are computed from: packed weights and whole maps.
+#[derive(Clone, Copy)]
+pub(super) struct Operands<'a> {
+    pub(super) weights: &'a [f32],
+    pub(super) input: &'a [f32],
+    pub(super) gate: &'a [f32],
+    pub(super) residual: &'a [f32],
+}
+
+/// Computes rows of the output, which `output` begins with. `ring` is the shape's scratch; it holds the
+/// rows of the padded input before `gathered` that these rows reach, if any.
+#[inline(always)]
+pub(super) fn rows<S: Simd, Q: Source<kernel::Conv2d>>(
+    simd: S,
+    shape: Q,
+    operands: Operands<'_>,
+    rows: Range<usize>,
+    ring: &mut [f32],
+    gathered: &mut usize,
+    output: &mut [f32],
+) {
+    let conv = shape.shape();
     let to = conv.output;
     let reach = (conv.kernel - 1) * conv.dilation;
     assert!((to.width - 1) * conv.stride + reach < conv.padded_width());
-    assert!(call.rows.end <= to.height);
-    let (first, count) = (call.rows.start * to.width, call.rows.len() * to.width);
+    assert!(rows.end <= to.height);
+    let count = rows.len() * to.width;
     if count == 0 {
         return;
     }
-    assert!(call.output.len() >= (count - 1) * to.stride + to.channels);
+    assert!(output.len() >= (count - 1) * to.stride + to.channels);
     let residual_step = match conv.epilogue.residual {
         Residual::Map { stride } => {
-            assert!(call.residual.len() >= (first + count - 1) * stride + to.channels);
+            let last = rows.end * to.width - 1;
+            assert!(operands.residual.len() >= last * stride + to.channels);
             stride
         }
         Residual::InPlace | Residual::None => 0,
@@ -134,45 +171,41 @@ pub(super) fn body<S: Simd, Q: Source<kernel::Conv2d>>(simd: S, shape: Q, call: 
         Layout::Nchw => conv.stride,
         Layout::Nhwc => conv.stride * conv.input.channels,
     };
-    let weights = Weights::new(call.weights, derived!(Q: conv, |conv| conv.constants()), call.gate);
-    let ring = &mut call.scratch[..conv.scratch_len()];
+    let constants = derived!(Q: conv, |conv| conv.constants());
+    let weights = Weights::new(operands.weights, constants, operands.gate);
+    assert!(ring.len() == conv.scratch_len());
     let slot_len = ring.len() / conv.kernel;
-
-    for piece in call.rows.clone().step_by(PIECE).rev() {
-        let mut gathered = 0;
-        for y in piece..(piece + PIECE).min(call.rows.end) {
-            let top = y * conv.stride;
-            let mut walk = walk::<S>(&conv);
-            if conv.dilation == 1 {
-                walk.first = top % conv.kernel;
-                for row in top.max(gathered)..top + conv.kernel {
-                    let slot = &mut ring[row % conv.kernel * slot_len..][..slot_len];
-                    gather(&conv, call.input, row, slot);
-                }
-                gathered = top + conv.kernel;
-            } else {
-                for (tap, slot) in ring.chunks_exact_mut(slot_len).enumerate() {
-                    gather(&conv, call.input, top + tap * conv.dilation, slot);
-                }
+    for (line, y) in rows.enumerate() {
+        let top = y * conv.stride;
+        let mut walk = walk::<S>(&conv);
+        if conv.dilation == 1 {
+            walk.first = top % conv.kernel;
+            for row in top.max(*gathered)..top + conv.kernel {
+                let slot = &mut ring[row % conv.kernel * slot_len..][..slot_len];
+                gather(&conv, operands.input, row, slot);
             }
-            let at = (y - call.rows.start) * to.width;
-            // SAFETY: the assertions cover the row's pixels in output and residual. In the ring, the
-            // walk's last float is the last channel of padded column
-            // (width − 1) · stride + (k − 1) · dilation, which the first assertion keeps in the row.
-            unsafe {
-                let pixels = Pixels {
-                    count: to.width,
-                    input: ring.as_ptr(),
-                    input_step: pixel_step,
-                    output: call.output.as_mut_ptr().add(at * to.stride),
-                    output_step: to.stride,
-                    residual: call.residual.as_ptr().wrapping_add((first + at) * residual_step),
-                    residual_step,
-                    image: Image::NONE,
-                    strips: None,
-                };
-                multiply(simd, Row(shape), &walk, weights, pixels);
+            *gathered = top + conv.kernel;
+        } else {
+            for (tap, slot) in ring.chunks_exact_mut(slot_len).enumerate() {
+                gather(&conv, operands.input, top + tap * conv.dilation, slot);
             }
+        }
+        // SAFETY: the assertions cover the row's pixels in output and residual. In the ring, the
+        // walk's last float is the last channel of padded column
+        // (width − 1) · stride + (k − 1) · dilation, which the first assertion keeps in the row.
+        unsafe {
+            let pixels = Pixels {
+                count: to.width,
+                input: ring.as_ptr(),
+                input_step: pixel_step,
+                output: output.as_mut_ptr().add(line * to.width * to.stride),
+                output_step: to.stride,
+                residual: operands.residual.as_ptr().wrapping_add(y * to.width * residual_step),
+                residual_step,
+                image: Image::NONE,
+                strips: None,
+            };
+            multiply(simd, Row(shape), &walk, weights, pixels);
         }
     }
 }

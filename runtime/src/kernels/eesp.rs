@@ -114,7 +114,16 @@ pub(super) fn unit<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call
         let input = if in_place { &*output } else { input };
         let ahead = projected..reached;
         let part = Project(shape);
-        simd.run(Projected { shape: part, weights, input, rows: ahead, buffer, map, held });
+        simd.run(Projected {
+            shape: part,
+            weights,
+            input,
+            first: 0,
+            rows: ahead,
+            buffer,
+            map,
+            held,
+        });
         projected = reached;
         let at = (band - rows.start) * unit.output.width * unit.output.stride;
         let (rows, output) = (band..next, &mut output[at..]);
@@ -129,7 +138,8 @@ pub(super) fn project<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, c
     let Call { weights, input, output: map, scratch: buffer, rows, .. } = call;
     let (first, end) = hff.halo_rows(rows.start, rows.end);
     let (shape, held) = (Project(shape), Rows::from(&hff, first));
-    simd.run(Projected { shape, weights, input, rows: first..end, buffer, map, held });
+    let rows = first..end;
+    simd.run(Projected { shape, weights, input, first: 0, rows, buffer, map, held });
 }
 
 /// The second half, for a shape that need not be a constant.

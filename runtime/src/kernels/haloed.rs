@@ -222,12 +222,12 @@ impl Projection {
 
     const fn product(&self) -> Product {
         let (Map { width, height, .. }, stride) = (self.point.input, self.hff.stride);
-        if self.direct() {
-            return Product::pointwise(&self.point, width.div_ceil(stride), width / stride)
-                .reading(&self.point.input);
-        }
         let rows = if self.usual < height { self.usual } else { height };
-        Product::pointwise(&self.point, rows * width, width).reading(&self.point.input)
+        let (usual, fewest) = match self.direct() {
+            true => (width.div_ceil(stride), width / stride),
+            false => (rows * width, width),
+        };
+        Product::pointwise(&self.point, usual, fewest).reading(&self.point.input)
     }
 }
 
@@ -244,8 +244,10 @@ pub(super) struct Projected<'a, Q> {
     pub(super) shape: Q,
     /// Its weights, which others may follow.
     pub(super) weights: &'a [f32],
-    /// A whole map.
+    /// The map from row `first` on, as far as it is needed.
     pub(super) input: &'a [f32],
+    /// The row of the map that `input` begins with.
+    pub(super) first: usize,
     /// The rows, counted from the first of the haloed map.
     pub(super) rows: Range<usize>,
     /// Room for rows of outputs.
@@ -262,20 +264,20 @@ impl<Q: Source<Projection>> Kernel for Projected<'_, Q> {
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
-        let Projected { shape, weights, input, rows, buffer, map, held } = self;
-        project(simd, shape, weights, input, rows, buffer, map, held);
+        let Projected { shape, weights, input, first, rows, buffer, map, held } = self;
+        project(simd, shape, weights, (input, first), rows, buffer, map, held);
     }
 }
 
-/// Projects rows `rows` of `input`, a whole map, to their rows of `map`, or zeros them where they lie
-/// above or below the input; rows count from the first of the haloed map.
+/// Projects rows `rows` of a map, which `input` has from row `first` on, to their rows of `map`, or zeros
+/// them where they lie above or below the input; rows count from the first of the haloed map.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "a call's operands, less what the stage lacks")]
 fn project<S: Simd, Q: Source<Projection>>(
     simd: S,
     shape: Q,
     weights: &[f32],
-    input: &[f32],
+    (input, first): (&[f32], usize),
     rows: Range<usize>,
     buffer: &mut [f32],
     map: &mut [f32],
@@ -298,7 +300,7 @@ fn project<S: Simd, Q: Source<Projection>>(
             row += 1;
             continue;
         }
-        let y = row - halo;
+        let y = row - halo - first;
         if derived!(Q: shape.shape(), |shape| shape.direct()) {
             assert!(input.len() >= ((y + 1) * from.width - 1) * from.stride + from.channels);
             let to_row = held.get(&layout, map, row);

@@ -42,15 +42,15 @@ impl Halving {
     }
 }
 
-/// Pools rows of `output`, which begins at the first of them, from the whole map `input`; zeros around
-/// the map count. `image` is a whole map, `weights` are the epilogue's constants for each block of
+/// Pools rows of `output`, which begins at the first of them, from a map that `input` has from row `first`
+/// on; zeros around the map count. `image` is a whole map, `weights` are the epilogue's constants for each block of
 /// channels, then the image's weights.
 #[inline(always)]
 pub(super) fn rows<S: Simd>(
     simd: S,
     halving: &Halving,
     weights: &[f32],
-    input: &[f32],
+    (input, first): (&[f32], usize),
     image: &[f32],
     rows: Range<usize>,
     output: &mut [f32],
@@ -59,7 +59,7 @@ pub(super) fn rows<S: Simd>(
     for (line, y) in rows.enumerate() {
         let output = &mut output[line * to.width * to.stride..];
         let (top, bottom) = ((2 * y).saturating_sub(1), (2 * y + 2).min(from.height));
-        let input = &input[top * from.width * from.stride..];
+        let input = &input[(top - first) * from.width * from.stride..];
         let image = match halving.image {
             Some(map) => &image[y * map.width * map.stride..],
             None => &[],

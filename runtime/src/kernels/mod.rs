@@ -38,6 +38,7 @@ mod relayout;
 mod resize_bilinear;
 mod ring;
 mod source;
+mod stem_unit;
 mod stretched;
 mod strided_eesp;
 mod taps;
@@ -61,6 +62,7 @@ pub use portable::Portable;
 pub use pyramid_pool::PyramidPool;
 pub use relayout::Relayout;
 pub use resize_bilinear::ResizeBilinear;
+pub use stem_unit::StemUnit;
 pub use strided_eesp::StridedEespUnit;
 
 /// A shape of kernel `D`, as a type: generated code has one for each distinct shape.

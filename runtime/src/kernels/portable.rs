@@ -6,7 +6,7 @@ use espnet_abi::kernel;
 use super::{
     Call, Stage, adaptive_avg_pool, argmax_bilinear, avg_pool, channel_shuffle, conv2d, depthwise,
     eesp, elementwise, grouped, hff, linear, pointwise, pyramid_pool, relayout, resize_bilinear,
-    source::Runtime, strided_eesp,
+    source::Runtime, stem_unit, strided_eesp,
 };
 use crate::simd::{Scalar, Simd};
 
@@ -62,4 +62,5 @@ whole! {
     PyramidPool: pyramid_pool,
     Relayout: relayout,
     ResizeBilinear: resize_bilinear,
+    StemUnit: stem_unit,
 }

@@ -4,7 +4,8 @@
 //! A band of output rows passes all stages before the next: the input rows that its branches reach
 //! are projected into a ring of haloed rows, each once in a call; fusion and expansion write their
 //! channels beside those that are pooled from the same input. What the image adds is computed where
-//! it is added. As in a unit of stride 1, workers may fill the whole haloed map together before.
+//! it is added. The input need not be a map in memory ([`super::stem_unit`]). As in a unit of stride 1,
+//! workers may fill the whole haloed map together before.
 
 use core::{marker::PhantomData, ops::Range};
 
@@ -93,31 +94,63 @@ pub(super) fn staged<S: Simd, Q: Source<kernel::StridedEespUnit>>(
 
 /// The whole unit, for a shape that need not be a constant.
 pub(super) fn unit<S: Simd, Q: Source<kernel::StridedEespUnit>>(simd: S, shape: Q, call: Call<'_>) {
+    let input = Map(call.input);
+    unit_of(simd, shape, input, Call { input: &[], ..call });
+}
+
+/// Where a unit's input comes from.
+pub(super) trait Input {
+    /// Rows `rows` of it, and the number of the first that is there with them. Who calls does not need the
+    /// rows above any more.
+    fn rows<S: Simd>(&mut self, simd: S, rows: Range<usize>) -> (&[f32], usize);
+}
+
+/// All rows.
+struct Map<'a>(&'a [f32]);
+
+impl Input for Map<'_> {
+    fn rows<S: Simd>(&mut self, _simd: S, _rows: Range<usize>) -> (&[f32], usize) {
+        (self.0, 0)
+    }
+}
+
+/// The whole unit of an input that comes from anywhere; that of the call is empty.
+pub(super) fn unit_of<S: Simd, Q: Source<kernel::StridedEespUnit>>(
+    simd: S,
+    shape: Q,
+    mut input: impl Input,
+    call: Call<'_>,
+) {
     let unit = shape.shape();
     let hff = unit.hff();
-    let Call { weights, input, residual: image, output, scratch, rows, .. } = call;
+    let Call { weights, residual: image, output, scratch, rows, .. } = call;
     let (map, buffer) = scratch.split_at_mut(unit.ring_len());
     let held = Rows::ring(unit.ring_rows());
 
-    let halo = hff.dilations.largest();
     let row = unit.output.width * unit.output.stride;
     let mut projected = hff::reach(&hff, &rows).start;
     let (mut pooled_to, mut band) = (rows.start, rows.start);
     while band < rows.end {
         let next = (band + unit.band).min(rows.end);
-        let reached = hff::reach(&hff, &(band..next)).end;
-        let ahead = projected..reached;
+        let ahead = projected..hff::reach(&hff, &(band..next)).end;
+        projected = ahead.end;
+        let reached = within(&hff, &ahead);
+        let needed = reached.start.min((2 * pooled_to).saturating_sub(1));
+        let (input, first) = input.rows(simd, needed..reached.end);
         let part = Project(shape);
-        simd.run(Projected { shape: part, weights, input, rows: ahead, buffer, map, held });
-        projected = reached;
+        simd.run(Projected { shape: part, weights, input, first, rows: ahead, buffer, map, held });
 
         // Rows that have just been projected are pooled at once where they are still near; elsewhere
         // with the rest of their outputs, which then are.
         let read = 2 * unit.band * unit.input.width * unit.input.stride;
-        let ready = if read <= NEAR { ((projected - halo) / 2).min(rows.end) } else { next };
+        let ready = match read <= NEAR {
+            true if reached.end == unit.input.height => rows.end,
+            true => (reached.end / 2).min(rows.end),
+            false => next,
+        };
         if pooled_to < ready {
             let (rows, output) = (pooled_to..ready, &mut output[(pooled_to - rows.start) * row..]);
-            simd.run(Pooled { shape, weights, input, image, rows, output });
+            simd.run(Pooled { shape, weights, input, first, image, rows, output });
             pooled_to = ready;
         }
 
@@ -127,13 +160,20 @@ pub(super) fn unit<S: Simd, Q: Source<kernel::StridedEespUnit>>(simd: S, shape: 
     }
 }
 
+/// The rows of the input among rows of the haloed map.
+fn within(hff: &kernel::Hff, rows: &Range<usize>) -> Range<usize> {
+    let row = |row: usize| row.saturating_sub(hff.dilations.largest()).min(hff.input.height);
+    row(rows.start)..row(rows.end)
+}
+
 /// The first half, for a shape that need not be a constant.
 fn project<S: Simd, Q: Source<kernel::StridedEespUnit>>(simd: S, shape: Q, call: Call<'_>) {
     let hff = shape.shape().hff();
     let Call { weights, input, output: map, scratch: buffer, rows, .. } = call;
     let (first, end) = hff.halo_rows(rows.start, rows.end);
     let (shape, held) = (Project(shape), Rows::from(&hff, first));
-    simd.run(Projected { shape, weights, input, rows: first..end, buffer, map, held });
+    let rows = first..end;
+    simd.run(Projected { shape, weights, input, first: 0, rows, buffer, map, held });
 }
 
 /// The second half, for a shape that need not be a constant.
@@ -148,7 +188,8 @@ fn finish<S: Simd, Q: Source<kernel::StridedEespUnit>>(simd: S, shape: Q, call: 
         let output = &mut output[(band - call.rows.start) * row..];
         band = rows.end;
         let pooled = rows.clone();
-        simd.run(Pooled { shape, weights, input, image, rows: pooled, output: &mut *output });
+        let to = &mut *output;
+        simd.run(Pooled { shape, weights, input, first: 0, image, rows: pooled, output: to });
         simd.run(Expanded { shape, weights, map, held, image, rows, buffer, output });
     }
 }
@@ -159,6 +200,8 @@ struct Pooled<'a, Q> {
     shape: Q,
     weights: &'a [f32],
     input: &'a [f32],
+    /// The row of the map that `input` begins with.
+    first: usize,
     image: &'a [f32],
     rows: Range<usize>,
     output: &'a mut [f32],
@@ -170,12 +213,12 @@ impl<Q: Source<kernel::StridedEespUnit>> Kernel for Pooled<'_, Q> {
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
-        let Pooled { shape, weights, input, image, rows, output } = self;
+        let Pooled { shape, weights, input, first, image, rows, output } = self;
         let (before, halving) = derived!(Q: shape.shape(), |unit| (
             unit.project().weights_len() + pyramid_len(&unit),
             Halving::new(&unit)
         ));
-        halve::rows(simd, &halving, &weights[before..], input, image, rows, output);
+        halve::rows(simd, &halving, &weights[before..], (input, first), image, rows, output);
     }
 }
 

@@ -175,6 +175,7 @@ fn kernel_name(kernel: &Kernel) -> &'static str {
         Kernel::Hff(_) => "hff",
         Kernel::EespUnit(_) => "eesp_unit",
         Kernel::StridedEespUnit(_) => "strided_eesp",
+        Kernel::StemUnit(_) => "stem+strided",
         Kernel::PyramidPool(_) => "pyramid_pool",
         Kernel::AvgPool(_) => "avg_pool",
         Kernel::AdaptiveAvgPool(_) => "adaptive_pool",

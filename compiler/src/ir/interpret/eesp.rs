@@ -54,15 +54,22 @@ pub(super) fn unit(unit: &EespUnit, input: Map<'_>, parameters: &Parameters<'_>)
     conv::conv2d(&unit.expand, operands, with(unit.expand.out_channels), parameters)
 }
 
-/// The pooled map and, beside it, projection, hierarchical feature fusion and expansion; what the
-/// image adds to both; activation.
+/// The pooled map, which a stem may make, and, beside it, projection, hierarchical feature fusion and
+/// expansion; what the image adds to both; activation.
 pub(super) fn strided_unit(
     unit: &StridedEespUnit,
     inputs: &[Map<'_>],
     output: Shape,
     parameters: &Parameters<'_>,
 ) -> Vec<f32> {
-    let input = inputs[0];
+    let made = unit.stem.as_ref().and_then(|stem| {
+        let shape = unit.map(inputs[0].shape).ok()?;
+        Some((shape, conv::conv2d(stem, &inputs[..1], shape, parameters)))
+    });
+    let input = match &made {
+        Some((shape, data)) => Map { shape: *shape, data },
+        None => inputs[0],
+    };
     let branch = Shape { channels: unit.hff.channels, ..input.shape };
     let half = |channels| Shape { channels, ..output };
     let merged = half(unit.hff.out_channels());

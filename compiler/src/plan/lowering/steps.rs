@@ -43,8 +43,12 @@ impl Lowering<'_> {
         residual: Option<Stored>,
         output: Stored,
     ) {
-        if kernel.weights_len() > 0 {
-            self.program.packings.push((id, kernel, self.program.weights_len));
+        let mut offset = self.program.weights_len;
+        for part in kernel.parts() {
+            if part.weights_len() > 0 {
+                self.program.packings.push((id, part, offset));
+            }
+            offset += part.weights_len();
         }
         let gate = gate.map(|gate| self.channels_last(gate));
         self.push(self.name(id), kernel, input, gate, residual, output);

@@ -13,6 +13,7 @@
 //! | [`Hff`] | the dilated depth-wise branches of an EESP unit, summed hierarchically |
 //! | [`EespUnit`] | a whole EESP unit of stride 1 |
 //! | [`StridedEespUnit`] | a whole EESP unit of stride 2 with its pooled shortcut and the image's |
+//! | [`StemUnit`] | the stem and such a unit behind it |
 //! | [`PyramidPool`] | efficient pyramid pooling behind its projection |
 //! | [`AvgPool`], [`AdaptiveAvgPool`] | average pooling |
 //! | [`ResizeBilinear`] | bilinear resizing, corners aligned |
@@ -29,6 +30,7 @@ mod linear;
 mod moving;
 mod pool;
 mod pyramid;
+mod stem_unit;
 mod strided_eesp;
 
 pub use conv::{Conv2d, DepthwiseConv2d, Pointwise};
@@ -40,4 +42,5 @@ pub use linear::{Linear, Precision};
 pub use moving::{ChannelShuffle, Relayout};
 pub use pool::{AdaptiveAvgPool, ArgmaxBilinear, AvgPool, ResizeBilinear, Stretch};
 pub use pyramid::{Branch, Branches, PyramidPool, Scale, Scales};
+pub use stem_unit::StemUnit;
 pub use strided_eesp::StridedEespUnit;

@@ -187,7 +187,15 @@ impl StridedEespUnit {
     /// Floats of scratch: the ring, or the whole haloed map, then the rows between the stages.
     #[inline]
     pub const fn scratch_len(&self) -> usize {
-        let map = if self.halves() { self.halo_len() } else { self.ring_len() };
-        map + self.band_len()
+        match self.halves() {
+            true => self.halo_len() + self.band_len(),
+            false => self.whole_scratch_len(),
+        }
+    }
+
+    /// Floats of scratch where the unit is not computed by halves.
+    #[inline]
+    pub const fn whole_scratch_len(&self) -> usize {
+        self.ring_len() + self.band_len()
     }
 }
