@@ -94,6 +94,14 @@ macro_rules! bench {
         bench!($name: $kernel, $shape, $multiplications, $scratch, |_| 0);
     };
     ($name:ident: $kernel:ident, $shape:expr, $multiplications:expr, $scratch:expr, $image:expr) => {
+        bench!($name: $kernel, $shape, $multiplications, $scratch, $image, |shape| {
+            (shape.input, shape.output)
+        });
+    };
+    (
+        $name:ident: $kernel:ident, $shape:expr, $multiplications:expr, $scratch:expr, $image:expr,
+        |$of:ident| $maps:expr
+    ) => {
         #[divan::bench(args = isas())]
         fn $name(bencher: Bencher<'_, '_>, isa: Isa) {
             struct This;
@@ -103,13 +111,17 @@ macro_rules! bench {
             }
 
             let shape = This::SHAPE;
+            let (input, output): (Map, Map) = {
+                let $of = shape;
+                $maps
+            };
             let sizes = Sizes {
                 weights: shape.weights_len(),
-                input: shape.input.channels * shape.input.pixels(),
+                input: input.channels * input.pixels(),
                 image: $image(&shape),
-                output: shape.output.span(),
+                output: output.span(),
                 scratch: $scratch(&shape),
-                rows: shape.output.height,
+                rows: output.height,
                 multiplications: $multiplications(&shape),
             };
             run::<kernels::$kernel<This>>(bencher, isa, sizes);
@@ -262,21 +274,26 @@ mod s1 {
         kernel::Hff::scratch_len
     );
 
+    const STEM: kernel::Conv2d = kernel::Conv2d {
+        input: Map::dense(3, 224, 224),
+        layout: Layout::Nchw,
+        output: Map::dense(32, 112, 112),
+        groups: 1,
+        kernel: 3,
+        stride: 2,
+        padding: 1,
+        dilation: 1,
+        epilogue: ACTIVATED,
+    };
+
+    bench!(stem: Conv2d, STEM, dense, kernel::Conv2d::scratch_len);
     bench!(
-        stem: Conv2d,
-        kernel::Conv2d {
-            input: Map::dense(3, 224, 224),
-            layout: Layout::Nchw,
-            output: Map::dense(32, 112, 112),
-            groups: 1,
-            kernel: 3,
-            stride: 2,
-            padding: 1,
-            dilation: 1,
-            epilogue: ACTIVATED,
-        },
-        dense,
-        kernel::Conv2d::scratch_len
+        stem_and_level2_0: StemUnit,
+        kernel::StemUnit { stem: STEM, unit: down((32, 64), (112, 112), LEVELS[0], 1) },
+        |both: &kernel::StemUnit| dense(&both.stem) + strided(&both.unit),
+        kernel::StemUnit::scratch_len,
+        |both: &kernel::StemUnit| image(&both.unit),
+        |both| (both.stem.input, both.output())
     );
 
     bench!(

@@ -64,9 +64,9 @@ pub(super) fn rows<S: Simd>(
             Some(map) => &image[y * map.width * map.stride..],
             None => &[],
         };
-        // Three of them almost everywhere, which the compiler then knows.
+        // Three of them almost everywhere, which the compiler then knows, where speed is worth its room.
         match bottom - top {
-            3 => row(simd, halving, 3, weights, input, image, output),
+            3 if const { S::SPECIALISED } => row(simd, halving, 3, weights, input, image, output),
             fewer => row(simd, halving, fewer, weights, input, image, output),
         }
     }
@@ -91,7 +91,7 @@ fn row<S: Simd>(
     }
     let weights = weights.split_at(halving.constants);
     let operands = (input.as_ptr(), image.as_ptr(), output.as_mut_ptr());
-    let paired = to.channels / (2 * BLOCK) * 2;
+    let paired = if const { S::SPECIALISED } { to.channels / (2 * BLOCK) * 2 } else { 0 };
     for block in (0..paired).step_by(2) {
         // SAFETY: the assertions cover all pixels of the rows and all blocks of their channels.
         unsafe { blocks::<S, 2>(simd, halving, rows, block, BLOCK, weights, operands) };
