@@ -100,15 +100,22 @@ impl Product {
     pub(super) const fn tile(&self, isa: Isa) -> Tile {
         let most = most_panels(isa, self.pixels);
         let panels = if self.run < most { 1 } else { most };
-        Tile { pixels: best(isa, self.pixels), panels }
+        let tile = Tile { pixels: best(isa, self.pixels), panels };
+        let four = matches!(isa, Isa::Avx512) && self.run.is_multiple_of(FOUR.panels);
+        match four && FOUR.covered(self.pixels) <= tile.covered(self.pixels) {
+            true => FOUR,
+            false => tile,
+        }
     }
 
     /// The same for calls of no more than [`Product::half`] pixels.
     pub(super) const fn half_tile(&self, isa: Isa) -> Tile {
         let tile = self.tile(isa);
         match isa {
-            Isa::Avx512 => Tile { pixels: best(isa, self.half()), ..tile },
-            Isa::Avx2 | Isa::Scalar => tile,
+            Isa::Avx512 if tile.panels < FOUR.panels => {
+                Tile { pixels: best(isa, self.half()), ..tile }
+            }
+            Isa::Avx512 | Isa::Avx2 | Isa::Scalar => tile,
         }
     }
 
@@ -146,7 +153,15 @@ pub(super) struct Tile {
     pub(super) panels: usize,
 }
 
-/// The tiles of more than one pixel that an instruction set has the registers for.
+impl Tile {
+    /// Pixels that are computed for a call of `count`: more where the last tile overlaps its predecessor.
+    const fn covered(self, count: usize) -> usize {
+        if count < self.pixels { usize::MAX } else { count.next_multiple_of(self.pixels) }
+    }
+}
+
+/// The tiles of more than one pixel that an instruction set has the registers for with as many panels as it
+/// usually takes.
 const fn candidates(isa: Isa) -> &'static [usize] {
     match isa {
         Isa::Scalar => &[2],
@@ -159,7 +174,12 @@ const fn candidates(isa: Isa) -> &'static [usize] {
 /// the better.
 const STREAMS: usize = 4;
 
-/// The most panels of a tile.
+/// The tile of AVX-512 that loads least, eleven numbers for 28 multiplications where one of fourteen pixels
+/// loads sixteen. A core that runs another program's thread too, which takes its share of the loads, is less
+/// slow with it.
+const FOUR: Tile = Tile { pixels: 7, panels: 4 };
+
+/// The panels that a tile usually takes.
 const fn most_panels(isa: Isa, pixels: usize) -> usize {
     match (isa, pixels) {
         (Isa::Scalar, _) => 1,
@@ -202,7 +222,8 @@ pub(super) const fn need(product: Option<Product>, isa: Isa, pixels: usize, pane
             let one = pixels == 1 && panels == most_panels(isa, 1);
             let several = (pixels == 1 || i < candidates.len())
                 && (panels == 1 || panels == most_panels(isa, 2));
-            if one || several { Use::Sometimes } else { Use::Never }
+            let four = matches!(isa, Isa::Avx512) && pixels == FOUR.pixels && panels == FOUR.panels;
+            if one || several || four { Use::Sometimes } else { Use::Never }
         }
     }
 }
@@ -443,6 +464,11 @@ mod tests {
         let avx512 = [(14, 2), (14, 2), (10, 2), (14, 2), (12, 2), (10, 2)];
         assert_eq!(tiles(Isa::Avx512), avx512);
         assert_eq!(tiles(Isa::Avx2), [(6, 1), (6, 1), (5, 1), (6, 1), (6, 1), (6, 1)]);
+        let four = [14 * 14, 7 * 7, 4 * 7, 16 * 16, 8 * 8, 3].map(|pixels| {
+            let tile = product(64, pixels).tile(Isa::Avx512);
+            (tile.pixels, tile.panels)
+        });
+        assert_eq!(four, [(7, 4), (7, 4), (7, 4), (7, 4), (8, 2), (1, 2)]);
     }
 
     #[test]
