@@ -300,6 +300,7 @@ fn project<S: Simd, Q: Source<Projection>>(
             row += 1;
             continue;
         }
+        assert!(first + halo <= row, "the input begins below the row");
         let y = row - halo - first;
         if derived!(Q: shape.shape(), |shape| shape.direct()) {
             assert!(input.len() >= ((y + 1) * from.width - 1) * from.stride + from.channels);

@@ -43,8 +43,8 @@ impl Halving {
 }
 
 /// Pools rows of `output`, which begins at the first of them, from a map that `input` has from row `first`
-/// on; zeros around the map count. `image` is a whole map, `weights` are the epilogue's constants for each block of
-/// channels, then the image's weights.
+/// on; zeros around the map count. `image` is a whole map, `weights` are the epilogue's constants for
+/// each block of channels, then the image's weights.
 #[inline(always)]
 pub(super) fn rows<S: Simd>(
     simd: S,

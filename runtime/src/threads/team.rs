@@ -43,8 +43,8 @@ use crate::memory::Floats;
 /// The calling thread is one of them, the others sleep between forward passes. Outputs are the same,
 /// bit for bit, however many there are. A thread that is busy longer than the others with its share of
 /// a pass, since its core is slower or serves other programs too, has a smaller one in the next. The
-/// same threads can serve any number of networks, one
-/// forward pass at a time; the first pass of a network may allocate memory for the threads' use.
+/// same threads can serve any number of networks, one forward pass at a time; the first pass of a
+/// network may allocate memory for the threads' use.
 ///
 /// [`Network::forward_with_threads`]: crate::Network::forward_with_threads
 pub struct Threads {

@@ -132,24 +132,21 @@ impl Lowering<'_> {
                 self.step(id, step, input, None, None, output);
             }
             Op::StridedEespUnit(unit) => {
+                let input = match unit.stem {
+                    Some(_) => self.storage[&inputs[0]],
+                    None => self.channels_last(inputs[0]),
+                };
                 let image = inputs.get(1).map(|&image| self.channels_last(image));
+                let output = self.own(id);
                 let image_map = image.map(|image| image.map);
-                let (input, output, kernel) = match &unit.stem {
+                let kernel = match &unit.stem {
                     Some(stem) => {
-                        let Shape { channels, height, width } =
-                            unit.map(self.shapes[&inputs[0]]).expect("the graph is sound");
-                        let (input, map) =
-                            (self.storage[&inputs[0]], Map::dense(channels, height, width));
-                        let (read, output) = ((input.map, input.layout), self.own(id));
-                        let both = (stem, &**unit);
-                        let kernel = kernel::stem_unit(both, read, map, image_map, output.map);
-                        (input, output, kernel)
+                        let map = unit.map(self.shapes[&inputs[0]]).expect("the graph is sound");
+                        let map = Map::dense(map.channels, map.height, map.width);
+                        let read = (input.map, input.layout);
+                        kernel::stem_unit((stem, unit), read, map, image_map, output.map)
                     }
-                    None => {
-                        let (input, output) = (self.channels_last(inputs[0]), self.own(id));
-                        let kernel = kernel::strided_eesp(unit, input.map, image_map, output.map);
-                        (input, output, kernel)
-                    }
+                    None => kernel::strided_eesp(unit, input.map, image_map, output.map),
                 };
                 self.step(id, kernel, Some(input), None, image, output);
             }
