@@ -3,7 +3,7 @@
 
 use divan::{Bencher, counter::ItemsCount};
 use espnet::{
-    kernels::{self, Call, Shape, Stage, Step, execute},
+    kernels::{self, Call, Shape, Stage, Step},
     simd::{AnySimd, Kernel, Simd},
 };
 use espnet_abi::{
@@ -61,7 +61,7 @@ fn run<K: Step>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes) {
         type Home = K;
 
         fn run<S: Simd>(self, simd: S) {
-            execute::<K, S>(simd, Stage::Whole, self.0);
+            simd.execute::<K>(Stage::Whole, self.0);
         }
     }
 

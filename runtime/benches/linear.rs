@@ -3,7 +3,7 @@
 
 use divan::{Bencher, counter::BytesCount};
 use espnet::{
-    kernels::{Call, Linear, Shape, Stage, execute},
+    kernels::{Call, Linear, Shape, Stage},
     simd::{AnySimd, Kernel, Simd},
 };
 use espnet_abi::{
@@ -32,7 +32,7 @@ impl<P: Shape<kernel::Linear>> Kernel for Forward<'_, P> {
     type Home = Linear<P>;
 
     fn run<S: Simd>(self, simd: S) {
-        execute::<Linear<P>, S>(simd, Stage::Whole, self.0);
+        simd.execute::<Linear<P>>(Stage::Whole, self.0);
     }
 }
 

@@ -91,7 +91,7 @@ impl<S: Simd> Step<S> {
             alone,
             waits: false,
             streamed,
-            run: kernels::execute::<K, S>,
+            run: S::execute::<K>,
         }
     }
 

@@ -5,7 +5,7 @@
 //! A row of sums is transposed back before its epilogue, which sees channels last as everywhere; only
 //! what few channels there are in all are finished as planes.
 
-use core::marker::PhantomData;
+use core::{hint::black_box, marker::PhantomData};
 
 use espnet_abi::{
     Isa,
@@ -42,6 +42,9 @@ const fn possible(shape: Option<kernel::GroupedConv2d>, count: usize) -> bool {
         None => true,
     }
 }
+
+/// Inputs of a group that are few: those of an image.
+const FEW_INPUTS: usize = 3;
 
 /// Pixels between the one that is read and the one that is asked for: they lie far apart, one line of each
 /// for every sixteen channels, so no processor sees by itself what comes next.
@@ -228,7 +231,8 @@ fn tile<S: Simd, const B: usize, const P: usize>(
     assert!(column + P * BLOCK + window - 1 <= padded && sources.first < window);
     let mut sums = [[simd.splat(0.0); P]; B];
     let mut weights = sources.filters[output * filter..].as_ptr();
-    for j in 0..inputs {
+    // A loop over few inputs would be laid out whole, which takes long to compile and gains nothing.
+    for j in 0..if inputs <= FEW_INPUTS { black_box(inputs) } else { inputs } {
         for tap_row in 0..kernel {
             let slot = behind(sources.first, tap_row * shape.dilation, window);
             // SAFETY: the assertions cover the planes of the group's inputs, of which this is one,

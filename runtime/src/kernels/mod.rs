@@ -30,6 +30,7 @@ mod product;
 mod pyramid;
 mod pyramid_branches;
 mod pyramid_enlarged;
+mod pyramid_merge;
 mod pyramid_pool;
 mod pyramid_sources;
 #[cfg(test)]
@@ -153,15 +154,6 @@ pub trait Step {
         Self: Sized,
     {
         invoke::<Self, S>(simd, call);
-    }
-}
-
-/// Computes a stage for the rows that the call asks for.
-pub fn execute<K: Step, S: Simd>(simd: S, stage: Stage, call: Call<'_>) {
-    if const { S::SPECIALISED } {
-        K::specialised(simd, stage, call);
-    } else {
-        K::SHAPE.portable(stage, call);
     }
 }
 

@@ -15,7 +15,6 @@ use super::{
     lanes::{lanes, load, whole, whole_mut},
     pyramid_enlarged as enlarged,
     pyramid_sources::{Parts, Sources, filter_of, row_entry},
-    source::Source,
     taps::add,
     unroll::{hidden, unroll},
 };
@@ -78,9 +77,9 @@ pub(super) fn prepare<S: Simd>(
 /// a filter: up to a tile of pixels behind them are overwritten. `between` is room for three rows.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
-pub(super) fn fill<S: Simd, P: Source<Parts>, const N: usize, const M: usize>(
+pub(super) fn fill<S: Simd, const N: usize, const M: usize>(
     simd: S,
-    shape: P,
+    parts: &Parts,
     branch: &Branch,
     sources: Sources<'_>,
     block: usize,
@@ -88,7 +87,6 @@ pub(super) fn fill<S: Simd, P: Source<Parts>, const N: usize, const M: usize>(
     between: &mut [f32],
     to: &mut [f32],
 ) {
-    let parts = &shape.shape();
     let (filter, shift, slope) = filter_of(branch, sources.weights, block);
     let (shift, slope) = (simd.load(whole(shift)), simd.load(whole(slope)));
     let table = &sources.weights[branch.tables[1]..];
@@ -112,8 +110,8 @@ pub(super) fn fill<S: Simd, P: Source<Parts>, const N: usize, const M: usize>(
         }
         Scale::Up { .. } => {
             let constants = [shift, slope];
-            enlarged::fill::<S, P, M>(
-                simd, shape, branch, sources, block, columns, between, constants, to,
+            enlarged::fill::<S, M>(
+                simd, parts, branch, sources, block, columns, between, constants, to,
             );
         }
         Scale::Given { width, .. } => {

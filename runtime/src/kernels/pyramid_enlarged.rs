@@ -12,7 +12,6 @@ use espnet_abi::{kernel::Branch, layout::BLOCK, resample::Band};
 use super::{
     lanes::{whole, whole_mut},
     pyramid_sources::{Parts, Projected, Sources, entry, row_entry},
-    source::Source,
     unroll::unroll,
 };
 use crate::simd::Simd;
@@ -41,9 +40,9 @@ pub(super) fn row_filter<S: Simd>(simd: S, filter: &[f32], coefficients: &[f32],
 /// the slopes.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
-pub(super) fn fill<S: Simd, P: Source<Parts>, const M: usize>(
+pub(super) fn fill<S: Simd, const M: usize>(
     simd: S,
-    shape: P,
+    parts: &Parts,
     branch: &Branch,
     sources: Sources<'_>,
     block: usize,
@@ -52,7 +51,6 @@ pub(super) fn fill<S: Simd, P: Source<Parts>, const M: usize>(
     constants: [S::Block; 2],
     to: &mut [f32],
 ) {
-    let parts = &shape.shape();
     let table = &sources.weights[branch.tables[1]..];
     let [rows, band] = branch.bands();
     let first = entry(table, branch.entries[1], columns.start).0;
@@ -63,10 +61,10 @@ pub(super) fn fill<S: Simd, P: Source<Parts>, const M: usize>(
     let projected = sources.projected;
     down::<S, M, COLUMNS>(simd, parts, projected, filter, top, block, first..end, between);
     const { assert!(Band::MAX == 6, "as many as are listed") };
-    /// Calls the function built for the band, one of those that are possible.
+    /// Calls the function built for the band.
     macro_rules! dispatch {
         ($($d:literal)+) => {
-            $(if const { possible(P::KNOWN, $d) } && band == $d {
+            $(if band == $d {
                 return along::<S, $d, { run($d) }>(
                     simd, table, between, first, columns, constants, to,
                 );
@@ -75,19 +73,6 @@ pub(super) fn fill<S: Simd, P: Source<Parts>, const M: usize>(
         };
     }
     dispatch!(1 2 3 4 5 6);
-}
-
-/// Whether a branch has bands of `width` inputs in its rows, as far as is known at compile time.
-const fn possible(parts: Option<Parts>, width: usize) -> bool {
-    let Some(parts) = parts else { return true };
-    let mut i = 0;
-    while i < parts.pool.scales.len() {
-        if parts.branches.get(i).bands()[1] == width {
-            return true;
-        }
-        i += 1;
-    }
-    false
 }
 
 /// Runs the `C` columns of a filter down the projected rows from `top` on: columns `inputs` of the map, and

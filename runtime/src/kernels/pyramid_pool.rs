@@ -15,15 +15,13 @@ use espnet_abi::{
 
 use super::{
     Call, Division, Shape, Step,
-    lanes::{whole, whole_mut},
     product::{Image, Pixels, Product, Walk, Weights, multiply},
     pyramid_branches::{fill, prepare},
+    pyramid_merge::merge,
     pyramid_sources::{Parts, Projected, Sources},
     source::{Fixed, Source, derived, part_of},
-    taps::add,
-    unroll::{hidden, unroll},
 };
-use crate::simd::Simd;
+use crate::simd::{AnySimd, Kernel, Simd};
 
 /// Efficient pyramid pooling of a projected map.
 pub struct PyramidPool<P>(PhantomData<P>);
@@ -41,12 +39,6 @@ impl<P: Shape<Pool>> Step for PyramidPool<P> {
     }
 }
 
-/// All that is derived from a pool's shape, the same for every instruction set.
-#[derive(Clone, Copy)]
-struct Whole<Q>(Q);
-
-part_of!(Whole: Pool => Parts, |pool| Parts::new(pool));
-
 /// The 1×1 convolution as a product, a row at a time.
 #[derive(Clone, Copy)]
 struct Expand<Q>(Q);
@@ -55,40 +47,66 @@ part_of!(Expand: Pool => Product, |pool| {
     Product::pointwise(&pool.expand(), pool.input.width, pool.input.width)
 });
 
+/// The kernel for a shape that need not be a constant.
+#[inline(always)]
+pub(super) fn body<S: Simd, Q: Source<Pool>>(simd: S, shape: Q, call: Call<'_>) {
+    let parts = derived!(Q: shape.shape(), |pool| Parts::new(pool));
+    let weights = call.weights;
+    let expand = |merged: &[f32], output: &mut [f32]| {
+        simd.run(Expanded { shape, weights, merged, output });
+    };
+    shared(simd.any(), &parts, call, &expand);
+}
+
+/// What a row of merged pixels and a row of the output are given to.
+type ExpandRow<'a> = dyn Fn(&[f32], &mut [f32]) + 'a;
+
+/// The rows up to the 1×1 convolution, which is all that has to know its shape to be fast: one function
+/// for all pools. One for each would be a quarter of what a segmentation network has to compile.
+#[inline(never)]
+fn shared(simd: AnySimd, parts: &Parts, call: Call<'_>, expand: &ExpandRow<'_>) {
+    simd.run(Merged { parts, call, expand });
+}
+
+struct Merged<'a> {
+    parts: &'a Parts,
+    call: Call<'a>,
+    expand: &'a ExpandRow<'a>,
+}
+
+impl Kernel for Merged<'_> {
+    type Output = ();
+    type Home = Self;
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        if const { matches!(S::ISA, Isa::Avx512) } {
+            rows::<S, { Pool::TILE }, { Pool::TILE / 3 }>(simd, self);
+        } else if const { matches!(S::ISA, Isa::Avx2) } {
+            rows::<S, NARROW, { NARROW / 3 }>(simd, self);
+        } else {
+            rows::<S, NARROWEST, 1>(simd, self);
+        }
+    }
+}
+
 /// Pixels of a tile where a block is two registers out of sixteen, and where it is four.
 const NARROW: usize = 6;
 const NARROWEST: usize = 2;
 
-/// The kernel for a shape that need not be a constant.
-#[inline(always)]
-pub(super) fn body<S: Simd, Q: Source<Pool>>(simd: S, shape: Q, call: Call<'_>) {
-    if const { matches!(S::ISA, Isa::Avx512) } {
-        rows::<S, Q, { Pool::TILE }, { Pool::TILE / 3 }>(simd, shape, call);
-    } else if const { matches!(S::ISA, Isa::Avx2) } {
-        rows::<S, Q, NARROW, { NARROW / 3 }>(simd, shape, call);
-    } else {
-        rows::<S, Q, NARROWEST, 1>(simd, shape, call);
-    }
-}
-
 /// The output rows, in tiles of `N` pixels, or of `M` where each has three sums.
 #[inline(always)]
-fn rows<S: Simd, Q: Source<Pool>, const N: usize, const M: usize>(
-    simd: S,
-    shape: Q,
-    call: Call<'_>,
-) {
-    let pool = shape.shape();
-    let whole = Whole(shape);
-    let parts = &whole.shape();
+fn rows<S: Simd, const N: usize, const M: usize>(simd: S, kernel: Merged<'_>) {
+    let Merged { parts, call, expand } = kernel;
+    let pool = &parts.pool;
     let (projected, rest) = call.scratch.split_at_mut(parts.ring() * pool.padded_row());
     let (sums, rest) = rest.split_at_mut(pool.sums_len());
     let (prepared, rest) = rest.split_at_mut(parts.branches.prepared_len());
     let (between, chunk) = rest.split_at_mut(pool.between_len());
-    let chunk = &mut chunk[..pool.scales.len() * pool.chunk_len()];
+    let chunk = &mut chunk[..pool.scales.len() * Pool::CHUNK_LEN];
 
     let (height, width, weights) = (pool.input.height, pool.input.width, call.weights);
-    let mut projected = Projected { rows: projected, next: 0 };
+    let mut projected = Projected::new(projected);
     // Row `below` − 1 of the branches is in the windows of the output rows around it: it is the first
     // row of that of `below`, and the last of that of `below` − 2, whose sums it completes.
     for below in call.rows.start..call.rows.end + 2 {
@@ -102,7 +120,7 @@ fn rows<S: Simd, Q: Source<Pool>, const N: usize, const M: usize>(
             for block in 0..pool.blocks() {
                 if let Some(y) = y {
                     let sources = Sources { weights, projected: &projected, prepared, y };
-                    branches::<S, _, N, M>(simd, whole, sources, block, start..end, between, chunk);
+                    branches::<S, N, M>(simd, parts, sources, block, start..end, between, chunk);
                 }
                 // Not known to be three: one merge that is not unrolled is faster than three.
                 for row in 0..black_box(3) {
@@ -112,38 +130,37 @@ fn rows<S: Simd, Q: Source<Pool>, const N: usize, const M: usize>(
                     };
                     let sums = &mut sums[line % 3 * pool.sums_row()..][..pool.sums_row()];
                     let chunk = y.is_some().then_some(&*chunk);
-                    merge::<S, Q, N>(simd, shape, weights, (block, row), chunk, start..end, sums);
+                    merge::<S, N>(simd, parts, weights, (block, row), chunk, start..end, sums);
                 }
             }
         }
         if let Some(y) = below.checked_sub(2).filter(|y| call.rows.contains(y)) {
             let line = y - call.rows.start;
             let output = &mut call.output[line * width * pool.output.stride..];
-            expand(simd, shape, weights, &sums[y % 3 * pool.sums_row()..], output);
+            expand(&sums[y % 3 * pool.sums_row()..], output);
         }
     }
 }
 
 /// Columns of every branch, with a neighbour on either side: zero beyond the map.
 #[inline(always)]
-fn branches<S: Simd, P: Source<Parts>, const N: usize, const M: usize>(
+fn branches<S: Simd, const N: usize, const M: usize>(
     simd: S,
-    shape: P,
+    parts: &Parts,
     sources: Sources<'_>,
     block: usize,
     Range { start, end }: Range<usize>,
     between: &mut [f32],
     chunk: &mut [f32],
 ) {
-    let parts = &shape.shape();
     let width = parts.pool.input.width;
     let columns = start.saturating_sub(1)..width.min(end + 1);
     let left = usize::from(start == 0);
     for (branch, to) in
-        parts.branches.as_slice().iter().zip(chunk.chunks_exact_mut(parts.pool.chunk_len()))
+        parts.branches.as_slice().iter().zip(chunk.chunks_exact_mut(Pool::CHUNK_LEN))
     {
         let within = &mut to[left * BLOCK..];
-        fill::<S, P, N, M>(simd, shape, branch, sources, block, columns.clone(), between, within);
+        fill::<S, N, M>(simd, parts, branch, sources, block, columns.clone(), between, within);
         if start == 0 {
             to[..BLOCK].fill(0.0);
         }
@@ -153,51 +170,21 @@ fn branches<S: Simd, P: Source<Parts>, const N: usize, const M: usize>(
     }
 }
 
-/// Adds row `row` of the merging window to the sums of columns of an output row: the first begins
-/// them, the last completes them. Without a chunk the row of branches is beyond the map.
-#[inline(always)]
-fn merge<S: Simd, Q: Source<Pool>, const N: usize>(
-    simd: S,
+/// The 1×1 convolution of a row of merged pixels, a function of its own.
+struct Expanded<'a, Q> {
     shape: Q,
-    weights: &[f32],
-    (block, row): (usize, usize),
-    chunk: Option<&[f32]>,
-    columns: Range<usize>,
-    sums: &mut [f32],
-) {
-    let pool = shape.shape();
-    let [filters, constants] = derived!(Q: pool, |pool| [pool.merge(), pool.merge_constants()]);
-    let (blocks, filter_len) = (pool.blocks(), 3 * pool.scales.len() * BLOCK);
-    let filters = &weights[filters + (block * 3 + row) * filter_len..][..filter_len];
-    let constants = &weights[constants + block * Pool::MERGED.vectors() * BLOCK..];
-    let (bias, slope) = (simd.load(whole(constants)), simd.load(whole(&constants[BLOCK..])));
-    let taps = hidden::<S>(3);
-    for (tile, first) in columns.clone().step_by(N).enumerate() {
-        let mut tile_sums = [bias; N];
-        let at = |i: usize| ((first + i) * blocks + block) * BLOCK;
-        if row > 0 {
-            unroll!(I < N => if first + I < columns.end {
-                tile_sums[I] = simd.load(whole(&sums[at(I)..]));
-            });
-        }
-        if let Some(chunk) = chunk {
-            let pixels = chunk.chunks_exact(pool.chunk_len());
-            for (filter, pixels) in filters.chunks_exact(3 * BLOCK).zip(pixels) {
-                // A chunk begins one column before its first.
-                add::<S, N>(
-                    simd,
-                    taps,
-                    filter,
-                    &pixels[tile * N * BLOCK..],
-                    [1, 1],
-                    &mut tile_sums,
-                );
-            }
-        }
-        unroll!(I < N => if first + I < columns.end {
-            let sum = if row == 2 { simd.prelu(tile_sums[I], slope) } else { tile_sums[I] };
-            simd.store(sum, whole_mut(&mut sums[at(I)..]));
-        });
+    weights: &'a [f32],
+    merged: &'a [f32],
+    output: &'a mut [f32],
+}
+
+impl<Q: Source<Pool>> Kernel for Expanded<'_, Q> {
+    type Output = ();
+    type Home = Self;
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        expand(simd, self.shape, self.weights, self.merged, self.output);
     }
 }
 

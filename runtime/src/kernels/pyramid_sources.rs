@@ -6,7 +6,10 @@ use espnet_abi::{
     layout::BLOCK,
 };
 
-use super::lanes::{lanes, load, whole_mut};
+use super::{
+    lanes::{lanes, load, whole_mut},
+    ring::behind,
+};
 use crate::simd::Simd;
 
 /// What there is to know about a shape, computed once for a call; for a constant shape, at compile
@@ -16,11 +19,14 @@ pub(super) struct Parts {
     pub(super) pool: PyramidPool,
     pub(super) reach: usize,
     pub(super) branches: Branches,
+    /// Where the merging weights and their constants begin.
+    pub(super) merge: [usize; 2],
 }
 
 impl Parts {
     pub(super) const fn new(pool: PyramidPool) -> Self {
-        Parts { pool, reach: pool.reach(), branches: pool.branches() }
+        let merge = [pool.merge(), pool.merge_constants()];
+        Parts { pool, reach: pool.reach(), branches: pool.branches(), merge }
     }
 
     /// Projected rows that are kept.
@@ -62,12 +68,20 @@ pub(super) fn entry(table: &[f32], len: usize, i: usize) -> (usize, &[f32]) {
 ///
 /// Rows count from `reach` above the map.
 pub(super) struct Projected<'a> {
-    pub(super) rows: &'a mut [f32],
+    rows: &'a mut [f32],
     /// The first row that is not there yet.
-    pub(super) next: usize,
+    next: usize,
+    /// The first row that is needed, and where in the ring it is.
+    first: [usize; 2],
 }
 
-impl Projected<'_> {
+impl<'a> Projected<'a> {
+    /// A ring in which no row is yet.
+    #[inline(always)]
+    pub(super) fn new(rows: &'a mut [f32]) -> Self {
+        Projected { rows, next: 0, first: [0; 2] }
+    }
+
     /// Takes in what is missing of the rows that row `y` of the branches depends on.
     #[inline(always)]
     pub(super) fn advance<S: Simd>(&mut self, simd: S, parts: &Parts, input: &[f32], y: usize) {
@@ -94,13 +108,15 @@ impl Projected<'_> {
             }
         }
         self.next = end;
+        self.first = [y, y % parts.ring()];
     }
 
     /// Pixels of a block of a row.
     #[inline(always)]
     pub(super) fn row(&self, parts: &Parts, row: usize, block: usize) -> &[f32] {
         let (len, padded) = (parts.pool.padded_row(), parts.pool.padded_width() * BLOCK);
-        &self.rows[row % parts.ring() * len + block * padded..][..padded]
+        let [first, place] = self.first;
+        &self.rows[behind(place, row - first, parts.ring()) * len + block * padded..][..padded]
     }
 }
 

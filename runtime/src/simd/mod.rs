@@ -9,6 +9,8 @@
 
 use espnet_abi::{Isa, layout::BLOCK};
 
+use crate::kernels::{Call, Stage, Step};
+
 #[cfg(target_arch = "x86_64")]
 mod avx2;
 #[cfg(target_arch = "x86_64")]
@@ -63,6 +65,12 @@ pub trait Simd: Copy + Send + Sync + 'static {
 
     /// Runs `kernel` in a function compiled for this instruction set, one for each kernel type.
     fn run<K: Kernel>(self, kernel: K) -> K::Output;
+
+    /// Computes a stage of step `K` for the rows that the call asks for. A method, not a branch on
+    /// [`Self::SPECIALISED`], since compilers walk through all that a branch mentions, taken or not.
+    fn execute<K: Step>(self, stage: Stage, call: Call<'_>) {
+        K::specialised(self, stage, call);
+    }
 
     /// The token as one for any instruction set.
     fn any(self) -> AnySimd;

@@ -3,6 +3,8 @@
 use espnet_abi::{Isa, layout::BLOCK};
 
 use super::{AnySimd, Home, Kernel, Simd};
+#[cfg(target_arch = "x86_64")]
+use crate::kernels::{Call, Portable, Stage, Step};
 
 /// Plain Rust: exists everywhere.
 #[derive(Clone, Copy, Debug, Default)]
@@ -48,6 +50,11 @@ impl Simd for Scalar {
     fn run<K: Kernel>(self, kernel: K) -> K::Output {
         // SAFETY: `compiled` enables no features.
         unsafe { K::Home::compiled(self, kernel) }
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    fn execute<K: Step>(self, stage: Stage, call: Call<'_>) {
+        K::SHAPE.portable(stage, call);
     }
 
     #[inline(always)]

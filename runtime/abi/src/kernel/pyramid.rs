@@ -310,10 +310,7 @@ impl PyramidPool {
     }
 
     /// Floats of a branch of one block in a chunk, with a pixel on either side and some to spare.
-    #[inline]
-    pub const fn chunk_len(&self) -> usize {
-        (1 + Self::CHUNK + 1 + Self::TILE) * BLOCK
-    }
+    pub const CHUNK_LEN: usize = (1 + Self::CHUNK + 1 + Self::TILE) * BLOCK;
 
     /// Floats of scratch: projected rows, a ring; sums; what branches prepare for a row; rows in
     /// between; a chunk of every branch.
@@ -323,7 +320,7 @@ impl PyramidPool {
             + self.sums_len()
             + self.branches().prepared_len()
             + self.between_len()
-            + self.scales.len() * self.chunk_len()
+            + self.scales.len() * Self::CHUNK_LEN
     }
 }
 
