@@ -62,6 +62,7 @@ pub struct Step<S> {
     pub(super) label: &'static str,
     pub(super) operands: Operands,
     pub(super) division: Division,
+    /// How several workers run it, if not by computing rows of the output alone.
     pub(super) halves: Option<Halves>,
     /// Whether worker 0 does all of it.
     pub(super) alone: bool,
@@ -78,7 +79,7 @@ impl<S: Simd> Step<S> {
         let division = K::DIVISION;
         let touched = len(&operands.weights) + source_len(&operands.input) + len(&operands.output);
         let alone = division.rows == 1 || touched < WORTH_SHARING;
-        let halves = K::HALVES;
+        let halves = if alone { None } else { K::HALVES };
         let streamed = match K::STREAMED {
             Some(row) => row,
             None => 0,
@@ -95,13 +96,19 @@ impl<S: Simd> Step<S> {
         }
     }
 
-    /// Floats of scratch that each worker needs for itself.
-    pub(super) const fn own_scratch(&self) -> usize {
+    /// The part of its scratch that workers share.
+    pub(super) const fn shared(&self) -> Range<usize> {
+        let start = self.operands.scratch.start;
         let shared = match &self.halves {
             Some(halves) => halves.shared,
             None => 0,
         };
-        len(&self.operands.scratch) - shared
+        start..start + shared
+    }
+
+    /// Floats of scratch that each worker needs for itself.
+    pub(super) const fn own_scratch(&self) -> usize {
+        len(&self.operands.scratch) - len(&self.shared())
     }
 
     /// Whether it reads weights.
@@ -144,7 +151,7 @@ impl<S: Simd> Step<S> {
                 unsafe { self.first(simd, memory, worker, halves) };
                 worker.wait();
                 // SAFETY: as before.
-                unsafe { self.second(simd, memory, worker, halves, rows) };
+                unsafe { self.second(simd, memory, worker, rows) };
             }
             // SAFETY: the caller's promise; the other workers have other rows.
             _ => unsafe { self.whole(simd, memory, worker, next, rows) },
@@ -192,7 +199,7 @@ impl<S: Simd> Step<S> {
         }
         let Operands { weights, input, output, scratch, .. } = &self.operands;
         let (start, end) = (halves.part)(rows.start, rows.end);
-        let shared = scratch.start..scratch.start + halves.shared;
+        let shared = self.shared();
         // SAFETY: the table has been checked. In this half, all read the input, which is the output
         // if the step works in place, and each writes its part of the shared map alone.
         unsafe {
@@ -221,14 +228,13 @@ impl<S: Simd> Step<S> {
         simd: S,
         memory: &Memory<'_>,
         worker: &mut Worker<'_>,
-        halves: &Halves,
         rows: Range<usize>,
     ) {
         if rows.is_empty() {
             return;
         }
         let Operands { weights, input, gate, residual, scratch, .. } = &self.operands;
-        let shared = scratch.start..scratch.start + halves.shared;
+        let shared = self.shared();
         // SAFETY: the table has been checked. In this half, all read the shared map, and each reads
         // and writes its own rows of the output alone.
         unsafe {

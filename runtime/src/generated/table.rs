@@ -122,7 +122,7 @@ impl<S: Simd> Schedule<S> {
         self.steps.into_iter().flatten()
     }
 
-    /// Floats of scratch that every worker but the first brings along.
+    /// Floats of scratch that each worker brings along, if they are several.
     #[cfg(feature = "std")]
     pub(super) fn scratch(&self) -> usize {
         self.scratch
@@ -201,7 +201,7 @@ const fn apart(a: &Range<usize>, b: &Range<usize>) -> bool {
 }
 
 /// Whether workers have to wait for one another before `step`, which comes behind the others.
-const fn waits<S>(before: &[Step<S>], step: &Step<S>) -> bool {
+const fn waits<S: Simd>(before: &[Step<S>], step: &Step<S>) -> bool {
     let mut i = before.len();
     while i > 0 {
         i -= 1;
@@ -217,7 +217,7 @@ const fn waits<S>(before: &[Step<S>], step: &Step<S>) -> bool {
 }
 
 /// Whether a worker may not begin `step` while another one is still at `before`.
-const fn conflict<S>(before: &Step<S>, step: &Step<S>) -> bool {
+const fn conflict<S: Simd>(before: &Step<S>, step: &Step<S>) -> bool {
     // The first worker does both, one after the other.
     if before.alone && step.alone {
         return false;
@@ -225,10 +225,11 @@ const fn conflict<S>(before: &Step<S>, step: &Step<S>) -> bool {
     writes(before, step) || writes(step, before)
 }
 
-/// Whether `a` writes what `b` touches.
-const fn writes<S>(a: &Step<S>, b: &Step<S>) -> bool {
-    let written = [&a.operands.output, &a.operands.scratch];
-    let touched = [&b.operands.output, &b.operands.scratch];
+/// Whether one of several workers, who have scratch of their own, writes at `a` what another touches at
+/// `b`.
+const fn writes<S: Simd>(a: &Step<S>, b: &Step<S>) -> bool {
+    let written = [&a.operands.output, &a.shared()];
+    let touched = [&b.operands.output, &b.shared()];
     let read = [&b.operands.input, &b.operands.gate, &b.operands.residual];
     let mut i = 0;
     while i < written.len() {
@@ -258,8 +259,8 @@ mod tests {
     use std::panic;
 
     use espnet_abi::{
-        kernel::{Elementwise, Epilogue, Linear, Precision},
-        layout::Map,
+        kernel::{EespUnit, Elementwise, Epilogue, Linear, Precision, Residual},
+        layout::{Dilations, Map},
     };
 
     use super::*;
@@ -307,6 +308,42 @@ mod tests {
         assert_eq!(waits([copy(0, 1), copy(2, 3)]), [false, false]);
         assert_eq!(waits([copy(0, 1), copy(1, 2), copy(1, 3)]), [false, true, false]);
         assert_eq!(waits([copy(0, 1), copy(0, 2), copy(1, 3)]), [false, false, true]);
+    }
+
+    /// An EESP unit of `SIDE` rows, in place.
+    struct Unit<const SIDE: usize>;
+
+    impl<const SIDE: usize> Shape<EespUnit> for Unit<SIDE> {
+        const SHAPE: EespUnit = EespUnit {
+            input: Map::dense(64, SIDE, SIDE),
+            output: Map::dense(64, SIDE, SIDE),
+            dilations: Dilations::new(&[1, 1, 2, 3]),
+            residual: Residual::InPlace,
+            band: 2,
+        };
+    }
+
+    #[test]
+    fn workers_have_scratch_of_their_own_but_for_what_they_share() {
+        fn unit<const SIDE: usize>(at: usize) -> Step<Scalar> {
+            let shape = Unit::<SIDE>::SHAPE;
+            let (weights, output) = (0..shape.weights_len(), at..at + shape.output.span());
+            let scratch = output.end..output.end + shape.scratch_len();
+            Step::new::<kernels::EespUnit<Unit<SIDE>>>(
+                "unit",
+                Operands { weights, output, scratch, ..Operands::NONE },
+            )
+        }
+        let all = |step: &Step<Scalar>| step.operands.scratch.len();
+        let (small, large) = (unit::<3>(0), unit::<32>(0));
+        assert!(small.alone && small.own_scratch() == all(&small) && small.shared().is_empty());
+        assert!(!large.alone && large.own_scratch() + Unit::<32>::SHAPE.halo_len() == all(&large));
+        assert!(large.shared().start == large.operands.scratch.start);
+
+        // What only one worker uses may be anybody's output meanwhile; what they share may not.
+        let (own, shared) = (large.operands.scratch.end - 1, large.operands.scratch.start);
+        assert!(!conflict(&large, &unit::<32>(own)));
+        assert!(conflict(&large, &unit::<32>(shared)));
     }
 
     /// A linear layer of three panels.

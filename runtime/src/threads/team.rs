@@ -51,6 +51,8 @@ pub struct Threads {
     shared: Arc<Shared>,
     helpers: Vec<JoinHandle<()>>,
     shares: Shares,
+    /// The calling thread's memory.
+    own: Floats,
 }
 
 /// What the calling thread and its helpers share.
@@ -103,7 +105,7 @@ impl Threads {
             stop: AtomicBool::new(false),
         });
         let shares = Shares::equal(count);
-        let mut threads = Threads { shared, helpers: Vec::new(), shares };
+        let mut threads = Threads { shared, helpers: Vec::new(), shares, own: Floats::zeroed(0) };
         for index in 1..count {
             let shared = Arc::clone(&threads.shared);
             let name = std::format!("espnet {index}");
@@ -118,7 +120,8 @@ impl Threads {
         1 + self.helpers.len()
     }
 
-    /// Lets every thread do its part of a job; `scratch` floats are each helper's alone.
+    /// Lets every thread do its part of a job; where they are several, `scratch` floats are each one's
+    /// alone.
     pub(crate) fn run(&mut self, scratch: usize, part: impl Fn(&mut Worker<'_>) + Sync) {
         let count = self.count();
         if count == 1 {
@@ -126,7 +129,7 @@ impl Threads {
         }
         let (shared, shares) = (&self.shared, &self.shares);
         let job = |index: usize, own: &mut Floats| {
-            if index > 0 && own.as_slice().len() < scratch {
+            if own.as_slice().len() < scratch {
                 // By the thread that will use it, so that it lies in memory near its core.
                 *own = Floats::zeroed(scratch);
             }
@@ -151,7 +154,7 @@ impl Threads {
         });
         *shared.work.lock().unwrap_or_else(PoisonError::into_inner) = Some(work);
         shared.job.advance();
-        or_abort(|| job(0, &mut Floats::zeroed(0)));
+        or_abort(|| job(0, &mut self.own));
         shared.end.wait();
         *shared.work.lock().unwrap_or_else(PoisonError::into_inner) = None;
         self.shares.adapt(shared.busy.iter().map(|busy| Duration::from_nanos(busy.load(SeqCst))));

@@ -26,7 +26,8 @@ pub(super) struct Member<'a> {
     pub(super) barrier: &'a Barrier,
     /// Where its share of all rows begins and ends, as parts of the whole.
     pub(super) share: (f64, f64),
-    /// Memory that is this worker's alone; the first one has its scratch in the arena.
+    /// Memory that is this worker's alone, in its core's cache: what lies in the arena has been in use by
+    /// other workers before.
     pub(super) scratch: &'a mut [f32],
     /// How long it has waited for the others, or they for it while it did something alone.
     pub(super) apart: Duration,
@@ -94,20 +95,18 @@ impl<'a> Worker<'a> {
         self.team.as_ref().map_or(Duration::ZERO, |member| member.apart)
     }
 
-    /// Scratch for a step whose scratch in the arena is `range`: that for the first worker, memory
-    /// of their own for the others.
+    /// Scratch for a step whose scratch in the arena is `range`: that for the only worker, memory of
+    /// its own for each of several.
     ///
     /// # Safety
-    /// Nobody but the first worker touches that range of the arena as long as it uses it.
+    /// Nobody but the only worker touches that range of the arena as long as it uses it.
     pub(crate) unsafe fn scratch<'m>(
         &'m mut self,
         memory: &Memory<'m>,
         range: Range<usize>,
     ) -> &'m mut [f32] {
         #[cfg(feature = "std")]
-        if self.index > 0
-            && let Some(member) = &mut self.team
-        {
+        if let Some(member) = &mut self.team {
             return &mut member.scratch[..range.len()];
         }
         // SAFETY: the caller's promise.
