@@ -3,6 +3,7 @@
 pub struct Custom {
     network: ::espnet::generated::Network,
 }
+#[allow(dead_code)]
 impl Custom {
     /// N, C, H, W of the input.
     pub const INPUT_SHAPE: [usize; 4] = [1, 3, 96, 128];
@@ -41,6 +42,7 @@ const _: () = {
         abi::{kernel, layout, pack},
         generated, kernels,
     };
+    #[allow(dead_code)]
     impl Custom {
         /// Runs the network on one input, N×C×H×W as in
         /// [`INPUT_SHAPE`](Self::INPUT_SHAPE), and returns what lies in the workspace until
@@ -60,6 +62,7 @@ const _: () = {
             generated::array(arena, 10880)
         }
     }
+    #[allow(dead_code)]
     impl Custom {
         /// With the weights of a checkpoint: safetensors or PyTorch, recognised by its content.
         ///

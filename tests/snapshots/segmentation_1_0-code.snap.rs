@@ -3,6 +3,7 @@
 pub struct Segmentation10 {
     network: ::espnet::generated::Network,
 }
+#[allow(dead_code)]
 impl Segmentation10 {
     /// N, C, H, W of the input.
     pub const INPUT_SHAPE: [usize; 4] = [1, 3, 256, 256];
@@ -45,6 +46,7 @@ const _: () = {
         abi::{kernel, layout, pack},
         generated, kernels,
     };
+    #[allow(dead_code)]
     impl Segmentation10 {
         /// Runs the network on one input, N×C×H×W as in
         /// [`INPUT_SHAPE`](Self::INPUT_SHAPE), and returns what lies in the workspace until
@@ -76,6 +78,7 @@ const _: () = {
             generated::array(arena, 0)
         }
     }
+    #[allow(dead_code)]
     impl Segmentation10 {
         /// With the weights of a checkpoint: safetensors or PyTorch, recognised by its content.
         ///

@@ -61,6 +61,7 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
         }
     });
     let documentation = documentation(plan);
+    let unused = unused();
     let blank = (!attributes.is_empty()).then(|| quote!(#[doc = ""]));
     quote! {
         #(#attributes)*
@@ -73,6 +74,7 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
 
         #outputs_item
 
+        #unused
         impl #name {
             #constants
 
@@ -99,6 +101,7 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
 
             #default
 
+            #unused
             impl #name {
                 #embedded
 
@@ -133,6 +136,11 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
             #recipe
         };
     }
+}
+
+/// What methods need where the code is part of a program, as by `include!`: most use few of them.
+pub(super) fn unused() -> TokenStream {
+    quote!(#[allow(dead_code)])
 }
 
 /// The last paragraph of the type's documentation.
@@ -207,7 +215,9 @@ fn with_std(name: &Ident, forward: &Ident, outputs: &Outputs, mask: Option<&Mask
     let ty = &outputs.ty;
     let mask_method = mask.map(|mask| &mask.method_with_threads);
     let mask_network = mask.map(|mask| &mask.implementation);
+    let unused = unused();
     quote! {
+        #unused
         impl #name {
             /// With the weights of a checkpoint: safetensors or PyTorch, recognised by its content.
             ///

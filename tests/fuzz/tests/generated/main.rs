@@ -76,14 +76,14 @@ fn random_architectures_compute_what_the_interpreter_does() {
     assert!(status.success(), "see above; specs and code lie in {}", source.display());
 }
 
-/// A package of its own, which does not call all that networks have. As for the tests of networks,
-/// kernels need no optimisation beyond their intrinsics.
+/// A package of its own, which does not call all that networks have, and takes no warnings for it. As for
+/// the tests of networks, kernels need no optimisation beyond their intrinsics.
 fn manifest(workspace: &Path) -> String {
     format!(
         "[package]\nname = \"generated\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
          [dependencies]\nespnet = {{ path = {:?}, default-features = false, features = [\"std\"] }}\n\n\
          [profile.release]\nopt-level = 1\ndebug-assertions = true\n\n\
-         [lints.rust]\ndead_code = \"allow\"\n\n[workspace]\n",
+         [lints.rust]\nwarnings = \"deny\"\n\n[workspace]\n",
         workspace.join("runtime")
     )
 }
