@@ -27,8 +27,8 @@ pub fn settle(items: &[Item], offsets: &mut [usize], len: usize) {
     for _ in 0..PASSES {
         for &i in &order {
             let places = Places::new(items, offsets, i);
-            // Of places alike the lowest: the beginnings of maps are the first worker's, who has its
-            // scratch in the arena.
+            // Of places alike the lowest, the beginning of a map: of several workers only the first has
+            // read it, while its middle is in two caches.
             let best = places.candidates(offsets[i], len).min_by_key(|&at| (places.cold(at), at));
             offsets[i] = best.unwrap_or(offsets[i]);
         }
