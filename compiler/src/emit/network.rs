@@ -61,8 +61,9 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
         }
     });
     let documentation = documentation(plan);
-    let unused = unused();
     let blank = (!attributes.is_empty()).then(|| quote!(#[doc = ""]));
+    // Where the code is part of a program, as by `include!`, most programs call few of its methods: those
+    // give no warnings.
     quote! {
         #(#attributes)*
         #blank
@@ -74,7 +75,7 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
 
         #outputs_item
 
-        #unused
+        #[allow(dead_code)]
         impl #name {
             #constants
 
@@ -101,7 +102,7 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
 
             #default
 
-            #unused
+            #[allow(dead_code)]
             impl #name {
                 #embedded
 
@@ -136,11 +137,6 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
             #recipe
         };
     }
-}
-
-/// What methods need where the code is part of a program, as by `include!`: most use few of them.
-pub(super) fn unused() -> TokenStream {
-    quote!(#[allow(dead_code)])
 }
 
 /// The last paragraph of the type's documentation.
@@ -215,9 +211,8 @@ fn with_std(name: &Ident, forward: &Ident, outputs: &Outputs, mask: Option<&Mask
     let ty = &outputs.ty;
     let mask_method = mask.map(|mask| &mask.method_with_threads);
     let mask_network = mask.map(|mask| &mask.implementation);
-    let unused = unused();
     quote! {
-        #unused
+        #[allow(dead_code)]
         impl #name {
             /// With the weights of a checkpoint: safetensors or PyTorch, recognised by its content.
             ///

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{Item, network::unused, shape::int};
+use super::{Item, shape::int};
 use crate::plan::{Plan, PlannedOutput};
 
 /// What `forward` returns.
@@ -40,7 +40,6 @@ impl Outputs {
         let values = plan.outputs.iter().map(value);
         let named = plan.outputs.iter().map(|output| &output.name);
         let count = int(plan.outputs.len());
-        let unused = unused();
         let doc = format!(" What [`{network}::forward`] returns, N×C×H×W each.");
         Outputs {
             ty: quote!(#name<'w>),
@@ -52,7 +51,7 @@ impl Outputs {
                     #(#[doc = #docs] pub #fields: &'w #types,)*
                 }
 
-                #unused
+                #[allow(dead_code)]
                 impl<'w> #name<'w> {
                     /// Name and numbers of each output, in the network's order.
                     pub fn by_name(&self) -> [(&'static str, &'w [f32]); #count] {

@@ -232,7 +232,8 @@ fn tile<S: Simd, const B: usize, const P: usize>(
     let mut sums = [[simd.splat(0.0); P]; B];
     let mut weights = sources.filters[output * filter..].as_ptr();
     // A loop over few inputs would be laid out whole, which takes long to compile and gains nothing.
-    for j in 0..if inputs <= FEW_INPUTS { black_box(inputs) } else { inputs } {
+    let loops = if inputs <= FEW_INPUTS { black_box(inputs) } else { inputs };
+    for j in 0..loops {
         for tap_row in 0..kernel {
             let slot = behind(sources.first, tap_row * shape.dilation, window);
             // SAFETY: the assertions cover the planes of the group's inputs, of which this is one,

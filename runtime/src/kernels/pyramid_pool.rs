@@ -39,6 +39,13 @@ impl<P: Shape<Pool>> Step for PyramidPool<P> {
     }
 }
 
+/// All that is derived from a pool's shape: one constant for every instruction set, since it takes a
+/// while to evaluate.
+#[derive(Clone, Copy)]
+struct Whole<Q>(Q);
+
+part_of!(Whole: Pool => Parts, |pool| Parts::new(pool));
+
 /// The 1×1 convolution as a product, a row at a time.
 #[derive(Clone, Copy)]
 struct Expand<Q>(Q);
@@ -50,8 +57,7 @@ part_of!(Expand: Pool => Product, |pool| {
 /// The kernel for a shape that need not be a constant.
 #[inline(always)]
 pub(super) fn body<S: Simd, Q: Source<Pool>>(simd: S, shape: Q, call: Call<'_>) {
-    let parts = derived!(Q: shape.shape(), |pool| Parts::new(pool));
-    let weights = call.weights;
+    let (parts, weights) = (Whole(shape).shape(), call.weights);
     let expand = |merged: &[f32], output: &mut [f32]| {
         simd.run(Expanded { shape, weights, merged, output });
     };
@@ -184,45 +190,34 @@ impl<Q: Source<Pool>> Kernel for Expanded<'_, Q> {
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
-        expand(simd, self.shape, self.weights, self.merged, self.output);
-    }
-}
-
-/// The 1×1 convolution of a row of merged pixels.
-#[inline(always)]
-fn expand<S: Simd, Q: Source<Pool>>(
-    simd: S,
-    shape: Q,
-    weights: &[f32],
-    merged: &[f32],
-    output: &mut [f32],
-) {
-    let pool = shape.shape();
-    let point = derived!(Q: pool, |pool| pool.expand());
-    let [start, len, constants] = derived!(Q: pool, |pool| [
-        pool.expand_weights(),
-        pool.expand().weights_len(),
-        pool.expand().constants(),
-    ]);
-    let (from, to) = (point.input, point.output);
-    assert!(merged.len() >= from.width * from.stride);
-    assert!(output.len() >= (to.width - 1) * to.stride + to.channels && to.width == from.width);
-    let weights = Weights::new(&weights[start..][..len], constants, &[]);
-    // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels read
-    // and write channels of the maps only. There is no residual.
-    unsafe {
-        let pixels = Pixels {
-            count: from.width,
-            input: merged.as_ptr(),
-            input_step: from.stride,
-            output: output.as_mut_ptr(),
-            output_step: to.stride,
-            residual: core::ptr::null(),
-            residual_step: 0,
-            image: Image::NONE,
-            strips: None,
-        };
-        multiply(simd, Expand(shape), &Walk::POINT, weights, pixels);
+        let Expanded { shape, weights, merged, output } = self;
+        let pool = shape.shape();
+        let point = derived!(Q: pool, |pool| pool.expand());
+        let [start, len, constants] = derived!(Q: pool, |pool| [
+            pool.expand_weights(),
+            pool.expand().weights_len(),
+            pool.expand().constants(),
+        ]);
+        let (from, to) = (point.input, point.output);
+        assert!(merged.len() >= from.width * from.stride);
+        assert!(output.len() >= (to.width - 1) * to.stride + to.channels && to.width == from.width);
+        let weights = Weights::new(&weights[start..][..len], constants, &[]);
+        // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels read
+        // and write channels of the maps only. There is no residual.
+        unsafe {
+            let pixels = Pixels {
+                count: from.width,
+                input: merged.as_ptr(),
+                input_step: from.stride,
+                output: output.as_mut_ptr(),
+                output_step: to.stride,
+                residual: core::ptr::null(),
+                residual_step: 0,
+                image: Image::NONE,
+                strips: None,
+            };
+            multiply(simd, Expand(shape), &Walk::POINT, weights, pixels);
+        }
     }
 }
 
