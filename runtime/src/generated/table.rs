@@ -174,7 +174,7 @@ const fn check<S>(step: &Step<S>, limits: &Limits) {
         0 => 0,
         rows => division.span(0, rows),
     };
-    assert!(division.used <= division.len && division.last <= division.len, "rows overlap");
+    assert!(division.used <= division.len, "rows overlap");
     assert!(needed <= len(output), "the rows do not fit the output");
     assert!(apart(output, scratch), "a step's scratch is part of its output");
     if let Some(halves) = &step.halves {

@@ -13,7 +13,7 @@ use core::{marker::PhantomData, ops::Range};
 
 use espnet_abi::{
     kernel::{self, Residual},
-    layout::Layout,
+    layout::Map,
 };
 
 use super::{
@@ -39,7 +39,7 @@ impl<P: Shape<kernel::EespUnit>> Step for EespUnit<P> {
 
     const SHAPE: kernel::EespUnit = P::SHAPE;
 
-    const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
+    const DIVISION: Division = P::SHAPE.runs().division(&P::SHAPE.output);
 
     const HALVES: Option<Halves> = Some(Halves {
         shared: P::SHAPE.halo_len(),
@@ -90,6 +90,7 @@ part_of!(FuseExpand: kernel::EespUnit => Pyramid, |unit| Pyramid {
     expand: unit.expand(),
     image: None,
     band: unit.band,
+    fewest: unit.runs().len,
 });
 
 /// The whole unit, for a shape that need not be a constant.
@@ -99,13 +100,15 @@ pub(super) fn unit<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call
     let Call { weights, input, residual, output, scratch, rows, .. } = call;
     let in_place = matches!(unit.residual, Residual::InPlace);
     assert!(
-        !in_place || rows == (0..unit.input.height),
+        !in_place || rows == (0..unit.runs().count),
         "in place, a unit computes all rows at once"
     );
     let (map, buffer) = scratch.split_at_mut(unit.halo_len());
     let residual = if residual.is_empty() { input } else { residual };
     let held = Rows::all(&hff);
 
+    let pixels = pixels(&unit, rows);
+    let rows = rows_of(&unit, &pixels);
     let mut projected = rows.start;
     let mut band = rows.start;
     while band < rows.end {
@@ -113,9 +116,8 @@ pub(super) fn unit<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call
         let reached = hff::reach(&hff, &(band..next)).end;
         let input = if in_place { &*output } else { input };
         let ahead = projected..reached;
-        let part = Project(shape);
         simd.run(Projected {
-            shape: part,
+            shape: Project(shape),
             weights,
             input,
             first: 0,
@@ -125,9 +127,8 @@ pub(super) fn unit<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call
             held,
         });
         projected = reached;
-        let at = (band - rows.start) * unit.output.width * unit.output.stride;
-        let (rows, output) = (band..next, &mut output[at..]);
-        simd.run(Finished { shape, weights, map, held, rows, buffer, residual, output });
+        let (pixels, output) = part(&unit, &pixels, band..next, output);
+        simd.run(Finished { shape, weights, map, held, pixels, buffer, residual, output });
         band = next;
     }
 }
@@ -148,24 +149,48 @@ pub(super) fn pyramid<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, c
     let held = Rows::all(&unit.hff());
     let Call { weights, input, residual, shared: map, output, scratch: buffer, rows, .. } = call;
     let residual = if residual.is_empty() { input } else { residual };
+    let pixels = pixels(&unit, rows);
+    let rows = rows_of(&unit, &pixels);
     let mut band = rows.start;
     while band < rows.end {
         let next = (band + unit.band).min(rows.end);
-        let at = (band - rows.start) * unit.output.width * unit.output.stride;
-        let (rows, output) = (band..next, &mut output[at..]);
-        simd.run(Finished { shape, weights, map, held, rows, buffer, residual, output });
+        let (pixels, output) = part(&unit, &pixels, band..next, output);
+        simd.run(Finished { shape, weights, map, held, pixels, buffer, residual, output });
         band = next;
     }
 }
 
-/// Rows of the output from the haloed map: [`pyramid::rows`] as a function of its own, with the
+/// The pixels of a call, whose rows are runs of them.
+fn pixels(unit: &kernel::EespUnit, runs: Range<usize>) -> Range<usize> {
+    let (start, end) = unit.runs().pixels(runs.start, runs.end);
+    start..end
+}
+
+/// The rows that pixels are in.
+fn rows_of(unit: &kernel::EespUnit, pixels: &Range<usize>) -> Range<usize> {
+    pixels.start / unit.output.width..pixels.end.div_ceil(unit.output.width)
+}
+
+/// Those of a call's pixels that are in some rows, and their part of the output.
+fn part<'a>(
+    unit: &kernel::EespUnit,
+    pixels: &Range<usize>,
+    rows: Range<usize>,
+    output: &'a mut [f32],
+) -> (Range<usize>, &'a mut [f32]) {
+    let Map { width, stride, .. } = unit.output;
+    let (start, end) = ((rows.start * width).max(pixels.start), (rows.end * width).min(pixels.end));
+    (start..end, &mut output[(start - pixels.start) * stride..])
+}
+
+/// Pixels of the output from the haloed map: [`pyramid::pixels`] as a function of its own, with the
 /// unit's weights.
 struct Finished<'a, Q> {
     shape: Q,
     weights: &'a [f32],
     map: &'a [f32],
     held: Rows,
-    rows: Range<usize>,
+    pixels: Range<usize>,
     buffer: &'a mut [f32],
     residual: &'a [f32],
     output: &'a mut [f32],
@@ -177,10 +202,10 @@ impl<Q: Source<kernel::EespUnit>> Kernel for Finished<'_, Q> {
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
-        let Finished { shape, weights, map, held, rows, buffer, residual, output } = self;
+        let Finished { shape, weights, map, held, pixels, buffer, residual, output } = self;
         let before = derived!(Q: shape.shape(), |unit| unit.project().weights_len());
         let (shape, weights) = (FuseExpand(shape), &weights[before..]);
-        pyramid::rows(simd, shape, weights, map, held, rows, buffer, residual, output);
+        pyramid::pixels(simd, shape, weights, map, held, pixels, buffer, residual, output);
     }
 }
 
@@ -198,7 +223,7 @@ mod tests {
     use super::{staged, unit};
     use crate::{
         kernels::{
-            Call, Shape, Stage,
+            Call, Division, Shape, Stage,
             reference::{Convolution, dilations, fuse, fusion_tensors, map},
             source::{Fixed, Runtime},
             testing::{
@@ -216,6 +241,10 @@ mod tests {
                 in_place: matches!(self.residual, Residual::InPlace),
                 scratch: self.scratch_len(),
             }
+        }
+
+        fn division(&self) -> Division {
+            self.runs().division(&self.output)
         }
 
         #[inline(always)]
@@ -305,9 +334,10 @@ mod tests {
         } else {
             unit.check(simd, operands, seed, &expected, TOLERANCE);
         }
-        let whole = unit.execute(simd, operands, core::slice::from_ref(&(0..unit.input.height)));
-        let cut = seed as usize % unit.input.height;
-        let halves = InHalves(unit).execute(simd, operands, &[0..cut, cut..unit.input.height]);
+        let rows = unit.division().rows;
+        let whole = unit.execute(simd, operands, core::slice::from_ref(&(0..rows)));
+        let cut = seed as usize % rows;
+        let halves = InHalves(unit).execute(simd, operands, &[0..cut, cut..rows]);
         for (pixel, (whole, halves)) in
             whole.chunks(unit.output.stride).zip(halves.chunks(unit.output.stride)).enumerate()
         {

@@ -159,7 +159,7 @@ mod tests {
     use super::body;
     use crate::{
         kernels::{
-            Call,
+            Call, Division,
             source::Runtime,
             testing::{Case, Operands, Output, Tensors, per_isa, values},
         },
@@ -176,6 +176,10 @@ mod tests {
                 stride: BLOCK,
             };
             Output { map, layout: Layout::Nhwc, in_place: false, scratch: 0 }
+        }
+
+        fn division(&self) -> Division {
+            kernel::Linear::division(self)
         }
 
         #[inline(always)]

@@ -95,7 +95,7 @@ unsafe fn columns<S: Simd, Q: Source<Product>>(
             })+
         };
     }
-    dispatch!(7 x 4, 14 x 2, 12 x 2, 10 x 2, 8 x 2, 4 x 2, 1 x 2);
+    dispatch!(7 x 4, 5 x 4, 14 x 2, 12 x 2, 10 x 2, 8 x 2, 4 x 2, 1 x 2);
     dispatch!(14 x 1, 12 x 1, 10 x 1, 8 x 1, 6 x 1, 5 x 1, 4 x 1, 2 x 1, 1 x 1);
     dispatch!(1 x 4);
     unreachable!("every tile of `Product::tile` is listed");

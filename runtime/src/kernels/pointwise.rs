@@ -2,10 +2,7 @@
 
 use core::marker::PhantomData;
 
-use espnet_abi::{
-    kernel::{self, Residual},
-    layout::Layout,
-};
+use espnet_abi::kernel::{self, Residual};
 
 use super::{
     Call, Division, Shape, Step,
@@ -22,7 +19,7 @@ impl<P: Shape<kernel::Pointwise>> Step for Pointwise<P> {
 
     const SHAPE: kernel::Pointwise = P::SHAPE;
 
-    const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
+    const DIVISION: Division = P::SHAPE.runs().division(&P::SHAPE.output);
 
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
@@ -35,7 +32,7 @@ impl<P: Shape<kernel::Pointwise>> Step for Pointwise<P> {
 struct AsProduct<Q>(Q);
 
 const fn product(shape: &kernel::Pointwise) -> Product {
-    Product::pointwise(shape, shape.input.pixels(), shape.input.width)
+    Product::pointwise(shape, shape.input.pixels(), shape.runs().len)
         .reading(&shape.input)
         .looking_ahead()
 }
@@ -62,11 +59,13 @@ const LEAST: usize = 56;
 pub(super) fn body<S: Simd, Q: Source<kernel::Pointwise>>(simd: S, shape: Q, call: Call<'_>) {
     let point = shape.shape();
     let (from, to) = (point.input, point.output);
-    let (first, count) = (call.rows.start * to.width, call.rows.len() * to.width);
-    assert!(call.rows.end <= to.height && from.pixels() == to.pixels());
-    if count == 0 {
+    let runs = derived!(Q: point, |point| point.runs());
+    assert!(call.rows.end <= runs.count && from.pixels() == to.pixels());
+    if call.rows.is_empty() {
         return;
     }
+    let (first, end) = runs.pixels(call.rows.start, call.rows.end);
+    let count = end - first;
     assert!(call.input.len() >= (first + count - 1) * from.stride + from.channels);
     assert!(call.output.len() >= (count - 1) * to.stride + to.channels);
     let residual_step = match point.epilogue.residual {
@@ -111,7 +110,7 @@ mod tests {
     use super::body;
     use crate::{
         kernels::{
-            Call,
+            Call, Division,
             reference::Convolution,
             source::Runtime,
             testing::{Case, Output, epilogues, per_isa, strided},
@@ -127,6 +126,10 @@ mod tests {
                 in_place: matches!(self.epilogue.residual, kernel::Residual::InPlace),
                 scratch: 0,
             }
+        }
+
+        fn division(&self) -> Division {
+            self.runs().division(&self.output)
         }
 
         #[inline(always)]

@@ -100,10 +100,12 @@ impl Product {
     pub(super) const fn tile(&self, isa: Isa) -> Tile {
         let most = most_panels(isa, self.pixels);
         let panels = if self.run < most { 1 } else { most };
-        let tile = Tile { pixels: best(isa, self.pixels), panels };
-        let four = matches!(isa, Isa::Avx512) && self.run.is_multiple_of(FOUR.panels);
-        match four && FOUR.covered(self.pixels) <= tile.covered(self.pixels) {
-            true => FOUR,
+        let tile = Tile { pixels: best(candidates(isa), self.pixels), panels };
+        let four = Tile { pixels: best(FOUR_PANELS, self.pixels), panels: 4 };
+        let possible =
+            matches!(isa, Isa::Avx512) && four.pixels > 1 && self.run.is_multiple_of(four.panels);
+        match possible && four.covered(self.pixels) <= tile.covered(self.pixels) {
+            true => four,
             false => tile,
         }
     }
@@ -111,26 +113,25 @@ impl Product {
     /// The same for calls of no more than [`Product::half`] pixels.
     pub(super) const fn half_tile(&self, isa: Isa) -> Tile {
         let tile = self.tile(isa);
-        match isa {
-            Isa::Avx512 if tile.panels < FOUR.panels => {
-                Tile { pixels: best(isa, self.half()), ..tile }
-            }
-            Isa::Avx512 | Isa::Avx2 | Isa::Scalar => tile,
+        match (isa, tile.panels) {
+            (Isa::Avx512, 4) => Tile { pixels: best(FOUR_PANELS, self.half()), ..tile },
+            (Isa::Avx512, _) => Tile { pixels: best(candidates(isa), self.half()), ..tile },
+            (Isa::Avx2 | Isa::Scalar, _) => tile,
         }
     }
 
-    /// Pixels of the larger half of the usual rows, which calls have where two workers share the map.
+    /// Pixels of the larger half of the usual ones, in rows or shorter runs, which calls have where two
+    /// workers share the map.
     pub(super) const fn half(&self) -> usize {
         match self.fewest {
             0 => self.pixels,
-            width => self.pixels.div_ceil(width).div_ceil(2) * width,
+            run => self.pixels.div_ceil(run).div_ceil(2) * run,
         }
     }
 }
 
-/// The best number of pixels for a call of `count`.
-const fn best(isa: Isa, count: usize) -> usize {
-    let candidates = candidates(isa);
+/// The best number of pixels among `candidates` for a call of `count`.
+const fn best(candidates: &[usize], count: usize) -> usize {
     let (mut pixels, mut least, mut i) = (1, usize::MAX, 0);
     while i < candidates.len() {
         let cost = count.div_ceil(candidates[i]) * (candidates[i] + 1);
@@ -174,10 +175,10 @@ const fn candidates(isa: Isa) -> &'static [usize] {
 /// the better.
 const STREAMS: usize = 4;
 
-/// The tile of AVX-512 that loads least, eleven numbers for 28 multiplications where one of fourteen pixels
-/// loads sixteen. A core that runs another program's thread too, which takes its share of the loads, is less
-/// slow with it.
-const FOUR: Tile = Tile { pixels: 7, panels: 4 };
+/// Pixels of the tiles of AVX-512 that have four panels. They load least, eleven numbers for 28
+/// multiplications where one of fourteen pixels loads sixteen: a core that runs another program's thread
+/// too, which takes its share of the loads, is less slow with them.
+const FOUR_PANELS: &[usize] = &[7, 5];
 
 /// The panels that a tile usually takes.
 const fn most_panels(isa: Isa, pixels: usize) -> usize {
@@ -202,7 +203,8 @@ pub(super) const fn need(product: Option<Product>, isa: Isa, pixels: usize, pane
     match product {
         Some(product) => {
             let (tile, half) = (product.tile(isa), product.half_tile(isa).pixels);
-            let short = product.fewest < tile.pixels || product.fewest < half;
+            // A call may have less than a tile: the fewest pixels, or just more than the half.
+            let short = product.fewest < half || product.half() + 1 < tile.pixels;
             let rest = !product.run.is_multiple_of(tile.panels);
             let pixels_match = pixels == tile.pixels || pixels == half || (pixels == 1 && short);
             let panels_match = panels == tile.panels || (panels == 1 && rest);
@@ -222,7 +224,7 @@ pub(super) const fn need(product: Option<Product>, isa: Isa, pixels: usize, pane
             let one = pixels == 1 && panels == most_panels(isa, 1);
             let several = (pixels == 1 || i < candidates.len())
                 && (panels == 1 || panels == most_panels(isa, 2));
-            let four = matches!(isa, Isa::Avx512) && pixels == FOUR.pixels && panels == FOUR.panels;
+            let four = matches!(isa, Isa::Avx512) && panels == 4 && (pixels == 7 || pixels == 5);
             if one || several || four { Use::Sometimes } else { Use::Never }
         }
     }
@@ -478,6 +480,13 @@ mod tests {
         assert_eq!(seven_rows.tile(Isa::Avx512).pixels, 10);
         assert_eq!(seven_rows.half_tile(Isa::Avx512).pixels, 14);
         assert!(need(Some(seven_rows), Isa::Avx512, 14, 2) == Use::Sometimes);
+        // In runs of five pixels, two workers have 25 and 24.
+        let runs = Product::new(Panels::new(64, 64, 1), Epilogue::NONE, 7 * 7, 5);
+        assert_eq!(runs.half(), 25);
+        assert!(runs.tile(Isa::Avx512) == Tile { pixels: 7, panels: 4 });
+        assert!(runs.half_tile(Isa::Avx512) == Tile { pixels: 5, panels: 4 });
+        assert!(need(Some(runs), Isa::Avx512, 5, 4) == Use::Sometimes);
+        assert!(need(Some(runs), Isa::Avx512, 1, 4) == Use::Never);
         // Two workers have whole tiles of these as it is.
         let rows = Product::new(Panels::new(64, 32, 1), Epilogue::NONE, 14 * 14, 14);
         assert!(rows.half_tile(Isa::Avx512) == rows.tile(Isa::Avx512));

@@ -27,6 +27,8 @@ pub(super) struct Pyramid {
     pub(super) image: Option<Map>,
     /// Rows that usually pass both together.
     pub(super) band: usize,
+    /// The fewest pixels that do.
+    pub(super) fewest: usize,
 }
 
 impl Pyramid {
@@ -42,7 +44,7 @@ impl Pyramid {
             Some(image) => image.channels,
             None => 0,
         };
-        Product::pointwise(&self.expand, band * width, width).beside(channels)
+        Product::pointwise(&self.expand, band * width, self.fewest).beside(channels)
     }
 }
 
@@ -57,18 +59,18 @@ struct Fuse<Q>(Q);
 part_of!(Expand: Pyramid => Product, |pyramid| pyramid.product());
 part_of!(Fuse: Pyramid => kernel::Hff, |pyramid| pyramid.hff);
 
-/// Fuses and expands rows, at most a band; `weights` are those of both, `map` holds the haloed rows
+/// Fuses and expands pixels of at most a band; `weights` are those of both, `map` holds the haloed rows
 /// that they reach, `residual` is a whole map or the image, whose weights follow, and `output` begins at
-/// the first of the rows.
+/// the first of the pixels. What is fused for others of the same rows stays unused.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "a call's operands, less what the stage lacks")]
-pub(super) fn rows<S: Simd, Q: Source<Pyramid>>(
+pub(super) fn pixels<S: Simd, Q: Source<Pyramid>>(
     simd: S,
     shape: Q,
     weights: &[f32],
     map: &[f32],
     held: Rows,
-    rows: Range<usize>,
+    pixels: Range<usize>,
     buffer: &mut [f32],
     residual: &[f32],
     output: &mut [f32],
@@ -77,10 +79,12 @@ pub(super) fn rows<S: Simd, Q: Source<Pyramid>>(
     let (before, len) = derived!(Q: shape.shape(), |shape| shape.expand_weights());
     let constants = derived!(Q: shape.shape(), |shape| shape.expand.constants());
     let (from, to) = (point.input, point.output);
-    let (first, count) = (rows.start * to.width, rows.len() * to.width);
+    let (first, count) = (pixels.start, pixels.len());
+    let rows = first / to.width..pixels.end.div_ceil(to.width);
+    let skipped = (first - rows.start * to.width) * from.stride;
     let (fusion, weights) = weights.split_at(before);
     hff::rows(simd, Fuse(shape), fusion, map, held, rows, buffer);
-    assert!(buffer.len() >= count * from.stride);
+    assert!(buffer.len() >= skipped + count * from.stride);
     assert!(output.len() >= (count - 1) * to.stride + to.channels);
     let residual_step = match point.epilogue.residual {
         Residual::Map { stride } => {
@@ -103,7 +107,7 @@ pub(super) fn rows<S: Simd, Q: Source<Pyramid>>(
     unsafe {
         let pixels = Pixels {
             count,
-            input: buffer.as_ptr(),
+            input: buffer.as_ptr().add(skipped),
             input_step: from.stride,
             output: output.as_mut_ptr(),
             output_step: to.stride,

@@ -73,6 +73,7 @@ part_of!(FuseExpand: kernel::StridedEespUnit => Pyramid, |unit| Pyramid {
     expand: unit.expand(),
     image: unit.image,
     band: unit.band,
+    fewest: unit.output.width,
 });
 
 /// Floats that a core's first cache may hold for a while: 32 KiB.
@@ -222,7 +223,7 @@ impl<Q: Source<kernel::StridedEespUnit>> Kernel for Pooled<'_, Q> {
     }
 }
 
-/// Rows of the other channels from the haloed map: [`pyramid::rows`] as a function of its own, with
+/// Rows of the other channels from the haloed map: [`pyramid::pixels`] as a function of its own, with
 /// the unit's weights. `output` begins at the first row.
 struct Expanded<'a, Q> {
     shape: Q,
@@ -242,13 +243,15 @@ impl<Q: Source<kernel::StridedEespUnit>> Kernel for Expanded<'_, Q> {
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
         let Expanded { shape, weights, map, held, image, rows, buffer, output } = self;
-        let [before, len, channels] = derived!(Q: shape.shape(), |unit| [
+        let [before, len, channels, width] = derived!(Q: shape.shape(), |unit| [
             unit.project().weights_len(),
             pyramid_len(&unit),
-            unit.input.channels
+            unit.input.channels,
+            unit.output.width
         ]);
+        let pixels = rows.start * width..rows.end * width;
         let (weights, output) = (&weights[before..][..len], &mut output[channels..]);
-        pyramid::rows(simd, FuseExpand(shape), weights, map, held, rows, buffer, image, output);
+        pyramid::pixels(simd, FuseExpand(shape), weights, map, held, pixels, buffer, image, output);
     }
 }
 

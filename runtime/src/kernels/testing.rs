@@ -69,9 +69,7 @@ pub(crate) trait Case: Copy + Debug {
         }
         for rows in pieces {
             let mut scratch = vec![f32::NAN; scratch];
-            let row = self.division().len;
-            let end = output.len();
-            let range = end.min(rows.start * row)..end.min(rows.end * row);
+            let range = part(self.division(), rows);
             let call = Call {
                 weights: operands.weights,
                 input: operands.input,
@@ -135,6 +133,17 @@ pub(crate) trait Case: Copy + Debug {
     }
 }
 
+/// The floats of the output that some rows are.
+fn part(division: Division, rows: &Range<usize>) -> Range<usize> {
+    match rows.is_empty() {
+        true => 0..0,
+        false => {
+            let start = rows.start * division.len;
+            start..start + division.span(rows.start, rows.end)
+        }
+    }
+}
+
 struct Run<'a, C>(&'a C, Call<'a>);
 
 impl<C: Case> Kernel for Run<'_, C> {
@@ -180,6 +189,10 @@ impl<C: Halved> Case for InHalves<C> {
         self.0.output()
     }
 
+    fn division(&self) -> Division {
+        self.0.division()
+    }
+
     fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
         self.0.body(simd, call);
     }
@@ -193,8 +206,9 @@ impl<C: Halved> Case for InHalves<C> {
         };
         let mut halo = vec![f32::NAN; hff.scratch_len()];
         let pieces = pieces.iter().filter(|rows| !rows.is_empty());
-        // Rows of the input that belong to those of the output.
-        let bound = |row: usize| (hff.stride * row).min(hff.input.height);
+        // As many rows of the input for each piece as it is of the output.
+        let division = self.division();
+        let bound = |row: usize| row * hff.input.height / division.rows;
         for rows in pieces.clone().map(|rows| bound(rows.start)..bound(rows.end)) {
             let (start, end) = hff.halo_part(rows.start, rows.end);
             let call = Call {
@@ -211,8 +225,6 @@ impl<C: Halved> Case for InHalves<C> {
             simd.run(RunStage(unit, Stage::First, call));
         }
         for rows in pieces {
-            let row = map.width * map.stride;
-            let end = output.len().min(rows.end * row);
             let call = Call {
                 weights: operands.weights,
                 input: operands.input,
@@ -220,7 +232,7 @@ impl<C: Halved> Case for InHalves<C> {
                 residual: operands.residual,
                 ahead: &[],
                 shared: &halo,
-                output: &mut output[rows.start * row..end],
+                output: &mut output[part(division, rows)],
                 scratch: &mut vec![f32::NAN; unit.band_len()],
                 rows: rows.clone(),
             };

@@ -1,6 +1,6 @@
 //! Shapes of the convolutions.
 
-use super::Epilogue;
+use super::{Epilogue, Runs};
 use crate::{
     folded::Folded,
     layout::{BLOCK, Layout, Map, Panels, round_up},
@@ -27,6 +27,12 @@ impl Pointwise {
     #[inline]
     pub const fn panels(&self) -> Panels {
         Panels::new(self.input.channels, self.output.channels, self.groups)
+    }
+
+    /// How the output is divided among workers.
+    #[inline]
+    pub const fn runs(&self) -> Runs {
+        Runs::even(&self.output)
     }
 
     /// How the weights are folded, if that costs less than panels.

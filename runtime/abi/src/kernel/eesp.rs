@@ -1,6 +1,6 @@
 //! Shapes of the EESP unit and of its hierarchical feature fusion (ESPNetv2, section 3.1).
 
-use super::{Epilogue, Pointwise, Residual};
+use super::{Epilogue, Pointwise, Residual, Runs};
 use crate::layout::{BLOCK, Dilations, Map, round_up};
 
 /// Dilated depth-wise 3×3 branches on one map, summed hierarchically, concatenated, batch norm
@@ -183,6 +183,15 @@ impl EespUnit {
                 final_prelu: true,
                 ..Epilogue::NONE
             },
+        }
+    }
+
+    /// How the output is divided among workers. Where rows pass all stages a few at a time, it is by rows.
+    #[inline]
+    pub const fn runs(&self) -> Runs {
+        match self.band < self.output.height {
+            true => Runs::rows(&self.output),
+            false => Runs::even(&self.output),
         }
     }
 

@@ -34,7 +34,7 @@ mod stem_unit;
 mod strided_eesp;
 
 pub use conv::{Conv2d, DepthwiseConv2d, Pointwise};
-pub use division::Division;
+pub use division::{Division, Runs};
 pub use eesp::{EespUnit, Hff};
 pub use epilogue::{Elementwise, Epilogue, Residual};
 pub use grouped::GroupedConv2d;
