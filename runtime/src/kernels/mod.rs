@@ -45,6 +45,7 @@ mod strided_eesp;
 mod taps;
 #[cfg(test)]
 mod testing;
+mod tile;
 mod unroll;
 
 pub use adaptive_avg_pool::AdaptiveAvgPool;

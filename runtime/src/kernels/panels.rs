@@ -15,9 +15,10 @@ use espnet_abi::{
 
 use super::{
     epilogue::Constants,
-    product::{Pixels, Product, Use, Walk, Weights, expect_line, need},
+    product::{Pixels, Product, Walk, Weights, expect_line},
     ring::behind,
     source::{Source, derived},
+    tile::{Use, need},
     unroll::unroll,
 };
 use crate::simd::Simd;
