@@ -7,6 +7,7 @@ pub use espnet_abi::kernel::Division;
 use crate::simd::{Kernel, Simd};
 
 mod adaptive_avg_pool;
+mod ahead;
 mod argmax_bilinear;
 mod avg_pool;
 mod channel_shuffle;

@@ -14,8 +14,9 @@ use espnet_abi::{
 };
 
 use super::{
+    ahead::{Ahead, Later, Soon},
     epilogue::Constants,
-    product::{Pixels, Product, Walk, Weights, expect_line},
+    product::{Pixels, Product, Walk, Weights},
     ring::behind,
     source::{Source, derived},
     tile::{Use, need},
@@ -193,99 +194,6 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const B: usize>(
             });
         }
         next = first + P;
-    }
-}
-
-/// What tiles ask for as they go, with every step of their sums. All at once, it would hold up their
-/// loads.
-struct Ahead {
-    soon: Soon,
-    later: Option<Later>,
-}
-
-impl Ahead {
-    /// Says that the next of it will be read; `input` is where input number `step` of the tile's first
-    /// pixel is.
-    #[inline(always)]
-    fn ask<S: Simd, const P: usize>(
-        &mut self,
-        simd: S,
-        input: *const f32,
-        pixel_step: usize,
-        step: usize,
-    ) {
-        self.soon.ask::<S, P>(simd, input, pixel_step, step);
-        if let Some(Later { next, step }) = &mut self.later {
-            simd.prefetch_far(*next);
-            *next = next.wrapping_add(*step);
-        }
-    }
-}
-
-/// What is needed next, a line with each step.
-enum Soon {
-    /// What lies behind a group's weights, as much as the group has itself.
-    Weights {
-        next: *const f32,
-        /// Floats from one request to the next; lines may be asked for again.
-        step: usize,
-    },
-    /// The group's inputs of the next tile, where inputs come from far away; weights are read again and
-    /// again then.
-    Inputs,
-}
-
-impl Soon {
-    /// Of a group of `B` panels that `tiles` tiles pass over.
-    #[inline(always)]
-    fn new<const B: usize>(product: &Product, weights: &[f32], tiles: usize) -> Self {
-        match product.far_inputs {
-            0 => Soon::Weights {
-                next: weights.as_ptr_range().end,
-                step: (B * BLOCK).div_ceil(tiles),
-            },
-            _ => Soon::Inputs,
-        }
-    }
-
-    /// As [`Ahead::ask`].
-    #[inline(always)]
-    fn ask<S: Simd, const P: usize>(
-        &mut self,
-        simd: S,
-        input: *const f32,
-        pixel_step: usize,
-        step: usize,
-    ) {
-        match self {
-            Soon::Weights { next, step } => {
-                simd.prefetch(*next);
-                *next = next.wrapping_add(*step);
-            }
-            Soon::Inputs => {
-                let next = input.wrapping_sub(step).wrapping_add(P * pixel_step);
-                expect_line(simd, next, pixel_step, step);
-            }
-        }
-    }
-}
-
-/// Weights that come later, evenly over all steps of a call, as far as a line with each goes.
-struct Later {
-    next: *const f32,
-    /// Floats from one request to the next.
-    step: usize,
-}
-
-/// Floats of them that a core's second-level cache may hold beside what the call itself needs: 1 MiB.
-const LATER: usize = 1 << 18;
-
-impl Later {
-    /// For a group that `before` of all `steps` steps come before.
-    #[inline(always)]
-    fn new(weights: &[f32], before: usize, steps: usize) -> Self {
-        let step = weights.len().min(LATER).div_ceil(steps).min(BLOCK);
-        Later { next: weights.as_ptr().wrapping_add(before * step), step }
     }
 }
 
