@@ -1,11 +1,13 @@
 //! k×k convolution whose outputs read many channels each.
 //!
 //! The input rows under an output row are copied, zeros around them, into a ring in scratch, so
-//! that the micro-kernel needs no code for borders.
+//! that the micro-kernel needs no code for borders. Of an image in planes, that is the left border's
+//! tile only; what lies right of it is read where it is.
 
 use core::{marker::PhantomData, ops::Range};
 
 use espnet_abi::{
+    Isa,
     kernel::{self, Residual},
     layout::Layout,
 };
@@ -49,10 +51,35 @@ const fn product(shape: &kernel::Conv2d) -> Product {
 
 part_of!(Row: kernel::Conv2d => Product, |shape| product(&shape));
 
-/// How sums walk through the ring.
+/// Output pixels that the left border's tile has, where all others of a row read columns of the input
+/// only; else 0.
+const fn border(conv: &kernel::Conv2d, isa: Isa) -> usize {
+    let pixels = product(conv).tile(isa).pixels;
+    let end = (conv.output.width - 1) * conv.stride + conv.kernel;
+    let planes = matches!(conv.layout, Layout::Nchw) && conv.groups == 1 && conv.dilation == 1;
+    let narrow = conv.padding < conv.kernel && conv.padding <= pixels * conv.stride;
+    let within = narrow && end <= conv.padding + conv.input.width;
+    // A call has a tile's pixels at least.
+    if planes && within && conv.output.width >= 2 * pixels { pixels } else { 0 }
+}
+
+/// Columns of the zero-padded input that the first `pixels` windows of a row reach.
 #[inline(always)]
-fn walk<S: Simd>(shape: &kernel::Conv2d) -> Walk {
-    let (channels, width) = (shape.input.channels, shape.padded_width());
+const fn columns(conv: &kernel::Conv2d, pixels: usize) -> usize {
+    (pixels - 1) * conv.stride + (conv.kernel - 1) * conv.dilation + 1
+}
+
+/// How sums walk through the input itself, an image in planes.
+#[inline(always)]
+fn walk_input<S: Simd>(shape: &kernel::Conv2d) -> Walk {
+    let (plane, width) = (shape.input.pixels(), shape.input.width);
+    Walk { outer_step: width, step: plane, channel_step: plane, ..walk::<S>(shape, width) }
+}
+
+/// How sums walk through the ring, whose rows have `width` columns.
+#[inline(always)]
+fn walk<S: Simd>(shape: &kernel::Conv2d, width: usize) -> Walk {
+    let channels = shape.input.channels;
     let rows = Walk {
         outer: shape.kernel,
         first: 0,
@@ -76,9 +103,10 @@ fn walk<S: Simd>(shape: &kernel::Conv2d) -> Walk {
     }
 }
 
-/// Copies row `row` of the padded input to a slot of the ring.
+/// Copies row `row` of the padded input to a slot of the ring, of `columns` columns: all, or of an image in
+/// planes the first few.
 #[inline(always)]
-fn gather(shape: &kernel::Conv2d, input: &[f32], row: usize, slot: &mut [f32]) {
+fn gather(shape: &kernel::Conv2d, input: &[f32], row: usize, columns: usize, slot: &mut [f32]) {
     let (map, padding) = (shape.input, shape.padding);
     let Some(row) = row.checked_sub(padding).filter(|&row| row < map.height) else {
         slot.fill(0.0);
@@ -86,11 +114,12 @@ fn gather(shape: &kernel::Conv2d, input: &[f32], row: usize, slot: &mut [f32]) {
     };
     match shape.layout {
         Layout::Nchw => {
-            for (c, slot) in slot.chunks_exact_mut(shape.padded_width()).enumerate() {
-                let from = &input[(c * map.height + row) * map.width..][..map.width];
+            let width = map.width.min(columns - padding);
+            for (c, slot) in slot.chunks_exact_mut(columns).enumerate() {
+                let from = &input[(c * map.height + row) * map.width..][..width];
                 slot[..padding].fill(0.0);
-                slot[padding..][..map.width].copy_from_slice(from);
-                slot[padding + map.width..].fill(0.0);
+                slot[padding..][..width].copy_from_slice(from);
+                slot[padding + width..].fill(0.0);
             }
         }
         Layout::Nhwc => {
@@ -174,28 +203,37 @@ pub(super) fn rows<S: Simd, Q: Source<kernel::Conv2d>>(
     let constants = derived!(Q: conv, |conv| conv.constants());
     let weights = Weights::new(operands.weights, constants, operands.gate);
     assert!(ring.len() == conv.scratch_len());
-    let slot_len = ring.len() / conv.kernel;
+    let border = derived!(Q: conv, |conv| border(&conv, S::ISA));
     for (line, y) in rows.enumerate() {
         let top = y * conv.stride;
-        let mut walk = walk::<S>(&conv);
+        let within = top >= conv.padding && top + reach < conv.padding + conv.input.height;
+        let (count, width) = match border > 0 && within {
+            true => (border, columns(&conv, border)),
+            false => (to.width, conv.padded_width()),
+        };
+        let slot_len = width * conv.input.channels;
+        let mut walk = walk::<S>(&conv, width);
         if conv.dilation == 1 {
             walk.first = top % conv.kernel;
-            for row in top.max(*gathered)..top + conv.kernel {
+            // Rows of another width are none.
+            let held = if count == to.width { *gathered } else { 0 };
+            for row in top.max(held)..top + conv.kernel {
                 let slot = &mut ring[row % conv.kernel * slot_len..][..slot_len];
-                gather(&conv, operands.input, row, slot);
+                gather(&conv, operands.input, row, width, slot);
             }
-            *gathered = top + conv.kernel;
+            *gathered = if count == to.width { top + conv.kernel } else { 0 };
         } else {
             for (tap, slot) in ring.chunks_exact_mut(slot_len).enumerate() {
-                gather(&conv, operands.input, top + tap * conv.dilation, slot);
+                gather(&conv, operands.input, top + tap * conv.dilation, width, slot);
             }
         }
         // SAFETY: the assertions cover the row's pixels in output and residual. In the ring, the
         // walk's last float is the last channel of padded column
-        // (width − 1) · stride + (k − 1) · dilation, which the first assertion keeps in the row.
-        unsafe {
+        // (count − 1) · stride + (k − 1) · dilation, which is in the row: by its width, or by the first
+        // assertion.
+        let pixels = unsafe {
             let pixels = Pixels {
-                count: to.width,
+                count,
                 input: ring.as_ptr(),
                 input_step: pixel_step,
                 output: output.as_mut_ptr().add(line * to.width * to.stride),
@@ -206,6 +244,24 @@ pub(super) fn rows<S: Simd, Q: Source<kernel::Conv2d>>(
                 strips: None,
             };
             multiply(simd, Row(shape), &walk, weights, pixels);
+            pixels
+        };
+        if count < to.width {
+            let first =
+                (top - conv.padding) * conv.input.width + border * conv.stride - conv.padding;
+            assert!(operands.input.len() >= conv.input.span());
+            // SAFETY: as above. In the input, windows of these rows lie between the first row and the last,
+            // and those of pixels from the border's on between the first column and the last.
+            unsafe {
+                let pixels = Pixels {
+                    count: to.width - border,
+                    input: operands.input.as_ptr().add(first),
+                    output: pixels.output.add(border * to.stride),
+                    residual: pixels.residual.wrapping_add(border * residual_step),
+                    ..pixels
+                };
+                multiply(simd, Row(shape), &walk_input::<S>(&conv), weights, pixels);
+            }
         }
     }
 }
