@@ -255,8 +255,9 @@ impl<S: Simd> Step<S> {
 
     /// The floats of the output that begin with the first and end with the last of `rows`.
     fn part(&self, rows: &Range<usize>) -> Range<usize> {
-        let start = self.operands.output.start + rows.start * self.division.len;
-        start..start + self.division.span(rows.start, rows.end)
+        let (start, end) = self.division.part(rows.start, rows.end);
+        let output = self.operands.output.start;
+        output + start..output + end
     }
 }
 

@@ -39,7 +39,7 @@ impl<P: Shape<kernel::EespUnit>> Step for EespUnit<P> {
 
     const SHAPE: kernel::EespUnit = P::SHAPE;
 
-    const DIVISION: Division = P::SHAPE.runs().division(&P::SHAPE.output);
+    const DIVISION: Division = P::SHAPE.division();
 
     const HALVES: Option<Halves> = Some(Halves {
         shared: P::SHAPE.halo_len(),
@@ -99,16 +99,14 @@ pub(super) fn unit<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call
     let hff = unit.hff();
     let Call { weights, input, residual, output, scratch, rows, .. } = call;
     let in_place = matches!(unit.residual, Residual::InPlace);
-    assert!(
-        !in_place || rows == (0..unit.runs().count),
-        "in place, a unit computes all rows at once"
-    );
+    let runs = derived!(Q: unit, |unit| unit.runs());
+    assert!(!in_place || rows == (0..runs.count), "in place, a unit computes all rows at once");
     let (map, buffer) = scratch.split_at_mut(unit.halo_len());
     let residual = if residual.is_empty() { input } else { residual };
     let held = Rows::all(&hff);
 
-    let pixels = pixels(&unit, rows);
-    let rows = rows_of(&unit, &pixels);
+    let (start, end) = runs.pixels(rows.start, rows.end);
+    let (pixels, rows) = (start..end, pyramid::rows_of(&unit.output, start, end));
     let mut projected = rows.start;
     let mut band = rows.start;
     while band < rows.end {
@@ -149,8 +147,8 @@ pub(super) fn pyramid<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, c
     let held = Rows::all(&unit.hff());
     let Call { weights, input, residual, shared: map, output, scratch: buffer, rows, .. } = call;
     let residual = if residual.is_empty() { input } else { residual };
-    let pixels = pixels(&unit, rows);
-    let rows = rows_of(&unit, &pixels);
+    let (start, end) = derived!(Q: unit, |unit| unit.runs()).pixels(rows.start, rows.end);
+    let (pixels, rows) = (start..end, pyramid::rows_of(&unit.output, start, end));
     let mut band = rows.start;
     while band < rows.end {
         let next = (band + unit.band).min(rows.end);
@@ -158,17 +156,6 @@ pub(super) fn pyramid<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, c
         simd.run(Finished { shape, weights, map, held, pixels, buffer, residual, output });
         band = next;
     }
-}
-
-/// The pixels of a call, whose rows are runs of them.
-fn pixels(unit: &kernel::EespUnit, runs: Range<usize>) -> Range<usize> {
-    let (start, end) = unit.runs().pixels(runs.start, runs.end);
-    start..end
-}
-
-/// The rows that pixels are in.
-fn rows_of(unit: &kernel::EespUnit, pixels: &Range<usize>) -> Range<usize> {
-    pixels.start / unit.output.width..pixels.end.div_ceil(unit.output.width)
 }
 
 /// Those of a call's pixels that are in some rows, and their part of the output.
@@ -244,7 +231,7 @@ mod tests {
         }
 
         fn division(&self) -> Division {
-            self.runs().division(&self.output)
+            kernel::EespUnit::division(self)
         }
 
         #[inline(always)]

@@ -19,7 +19,7 @@ impl<P: Shape<kernel::Pointwise>> Step for Pointwise<P> {
 
     const SHAPE: kernel::Pointwise = P::SHAPE;
 
-    const DIVISION: Division = P::SHAPE.runs().division(&P::SHAPE.output);
+    const DIVISION: Division = P::SHAPE.division();
 
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
@@ -129,7 +129,7 @@ mod tests {
         }
 
         fn division(&self) -> Division {
-            self.runs().division(&self.output)
+            kernel::Pointwise::division(self)
         }
 
         #[inline(always)]

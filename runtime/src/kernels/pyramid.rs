@@ -59,6 +59,12 @@ struct Fuse<Q>(Q);
 part_of!(Expand: Pyramid => Product, |pyramid| pyramid.product());
 part_of!(Fuse: Pyramid => kernel::Hff, |pyramid| pyramid.hff);
 
+/// The rows of a map that pixels `start..end` are in.
+#[inline(always)]
+pub(super) fn rows_of(map: &Map, start: usize, end: usize) -> Range<usize> {
+    start / map.width..end.div_ceil(map.width)
+}
+
 /// Fuses and expands pixels of at most a band; `weights` are those of both, `map` holds the haloed rows
 /// that they reach, `residual` is a whole map or the image, whose weights follow, and `output` begins at
 /// the first of the pixels. What is fused for others of the same rows stays unused.
@@ -80,7 +86,7 @@ pub(super) fn pixels<S: Simd, Q: Source<Pyramid>>(
     let constants = derived!(Q: shape.shape(), |shape| shape.expand.constants());
     let (from, to) = (point.input, point.output);
     let (first, count) = (pixels.start, pixels.len());
-    let rows = first / to.width..pixels.end.div_ceil(to.width);
+    let rows = rows_of(&to, first, pixels.end);
     let skipped = (first - rows.start * to.width) * from.stride;
     let (fusion, weights) = weights.split_at(before);
     hff::rows(simd, Fuse(shape), fusion, map, held, rows, buffer);

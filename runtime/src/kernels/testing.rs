@@ -135,13 +135,8 @@ pub(crate) trait Case: Copy + Debug {
 
 /// The floats of the output that some rows are.
 fn part(division: Division, rows: &Range<usize>) -> Range<usize> {
-    match rows.is_empty() {
-        true => 0..0,
-        false => {
-            let start = rows.start * division.len;
-            start..start + division.span(rows.start, rows.end)
-        }
-    }
+    let (start, end) = division.part(rows.start, rows.end);
+    start..end
 }
 
 struct Run<'a, C>(&'a C, Call<'a>);

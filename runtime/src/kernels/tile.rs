@@ -15,8 +15,8 @@ impl Product {
     pub(super) const fn tile(&self, isa: Isa) -> Tile {
         let most = most_panels(isa, self.pixels);
         let panels = if self.run < most { 1 } else { most };
-        let tile = Tile { pixels: best(candidates(isa), self.pixels), panels };
-        let four = Tile { pixels: best(FOUR_PANELS, self.pixels), panels: 4 };
+        let tile = Tile { pixels: best(candidates(isa, panels), self.pixels), panels };
+        let four = Tile { pixels: best(candidates(isa, FOUR), self.pixels), panels: FOUR };
         let possible =
             matches!(isa, Isa::Avx512) && four.pixels > 1 && self.run.is_multiple_of(four.panels);
         match possible && four.covered(self.pixels) <= tile.covered(self.pixels) {
@@ -28,10 +28,9 @@ impl Product {
     /// The same for calls of no more than [`Product::half`] pixels.
     pub(super) const fn half_tile(&self, isa: Isa) -> Tile {
         let tile = self.tile(isa);
-        match (isa, tile.panels) {
-            (Isa::Avx512, 4) => Tile { pixels: best(FOUR_PANELS, self.half()), ..tile },
-            (Isa::Avx512, _) => Tile { pixels: best(candidates(isa), self.half()), ..tile },
-            (Isa::Avx2 | Isa::Scalar, _) => tile,
+        match isa {
+            Isa::Avx512 => Tile { pixels: best(candidates(isa, tile.panels), self.half()), ..tile },
+            Isa::Avx2 | Isa::Scalar => tile,
         }
     }
 
@@ -72,13 +71,13 @@ impl Tile {
     }
 }
 
-/// The tiles of more than one pixel that an instruction set has the registers for with as many panels as it
-/// usually takes.
-const fn candidates(isa: Isa) -> &'static [usize] {
-    match isa {
-        Isa::Scalar => &[2],
-        Isa::Avx2 => &[6, 5, 4],
-        Isa::Avx512 => &[14, 12, 10, 8, 4],
+/// Pixels, more than one, of the tiles that an instruction set has the registers for with so many panels.
+const fn candidates(isa: Isa, panels: usize) -> &'static [usize] {
+    match (isa, panels) {
+        (Isa::Scalar, _) => &[2],
+        (Isa::Avx2, _) => &[6, 5, 4],
+        (Isa::Avx512, FOUR) => &[7, 5],
+        (Isa::Avx512, _) => &[14, 12, 10, 8, 4],
     }
 }
 
@@ -86,10 +85,10 @@ const fn candidates(isa: Isa) -> &'static [usize] {
 /// the better.
 const STREAMS: usize = 4;
 
-/// Pixels of the tiles of AVX-512 that have four panels. They load least, eleven numbers for 28
-/// multiplications where one of fourteen pixels loads sixteen: a core that runs another program's thread
-/// too, which takes its share of the loads, is less slow with them.
-const FOUR_PANELS: &[usize] = &[7, 5];
+/// Panels of the tiles of AVX-512 that load least, eleven numbers for 28 multiplications where one of
+/// fourteen pixels and two panels loads sixteen: a core that runs another program's thread too, which takes
+/// its share of the loads, is less slow with them.
+const FOUR: usize = 4;
 
 /// The panels that a tile usually takes.
 const fn most_panels(isa: Isa, pixels: usize) -> usize {
@@ -126,17 +125,17 @@ pub(super) const fn need(product: Option<Product>, isa: Isa, pixels: usize, pane
             }
         }
         None => {
-            let candidates = candidates(isa);
+            let candidates = candidates(isa, panels);
             let mut i = 0;
             while i < candidates.len() && candidates[i] != pixels {
                 i += 1;
             }
             // A call of few pixels meets the panels of a tile of more one pixel at a time.
             let one = pixels == 1 && panels == most_panels(isa, 1);
-            let several = (pixels == 1 || i < candidates.len())
-                && (panels == 1 || panels == most_panels(isa, 2));
-            let four = matches!(isa, Isa::Avx512) && panels == 4 && (pixels == 7 || pixels == 5);
-            if one || several || four { Use::Sometimes } else { Use::Never }
+            let usual = panels == 1 || panels == most_panels(isa, 2);
+            let four = matches!(isa, Isa::Avx512) && panels == FOUR;
+            let several = (pixels == 1 || i < candidates.len()) && (usual || four);
+            if one || several { Use::Sometimes } else { Use::Never }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Shapes of the convolutions.
 
-use super::{Epilogue, Runs};
+use super::{Division, Epilogue, Runs};
 use crate::{
     folded::Folded,
     layout::{BLOCK, Layout, Map, Panels, round_up},
@@ -29,10 +29,16 @@ impl Pointwise {
         Panels::new(self.input.channels, self.output.channels, self.groups)
     }
 
-    /// How the output is divided among workers.
+    /// The runs of the output's pixels that it is divided by.
     #[inline]
     pub const fn runs(&self) -> Runs {
         Runs::even(&self.output)
+    }
+
+    /// How the output is divided among workers.
+    #[inline]
+    pub const fn division(&self) -> Division {
+        self.runs().division(&self.output)
     }
 
     /// How the weights are folded, if that costs less than panels.

@@ -46,6 +46,16 @@ impl Division {
         let used = if end == self.rows { self.last } else { self.used };
         (end - start - 1) * self.len + used
     }
+
+    /// Where rows `start..end` begin and end in the output, in floats; both 0 if there are none.
+    #[inline]
+    pub const fn part(&self, start: usize, end: usize) -> (usize, usize) {
+        if start == end {
+            return (0, 0);
+        }
+        let first = start * self.len;
+        (first, first + self.span(start, end))
+    }
 }
 
 /// Runs of neighbouring pixels that a map is cut into, row after row.
@@ -154,7 +164,9 @@ mod tests {
                 assert_eq!(start, next);
                 assert!(end - start >= runs.len);
                 let span = (end - start - 1) * map.stride + map.channels;
-                assert_eq!(division.span(run, run + 1), span);
+                let first = start * map.stride;
+                assert_eq!(division.part(run, run + 1), (first, first + span));
+                assert_eq!(division.part(run, run), (0, 0));
                 next = end;
             }
             assert_eq!((next, division.rows), (map.pixels(), runs.count));

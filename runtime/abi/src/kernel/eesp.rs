@@ -1,6 +1,6 @@
 //! Shapes of the EESP unit and of its hierarchical feature fusion (ESPNetv2, section 3.1).
 
-use super::{Epilogue, Pointwise, Residual, Runs};
+use super::{Division, Epilogue, Pointwise, Residual, Runs};
 use crate::layout::{BLOCK, Dilations, Map, round_up};
 
 /// Dilated depth-wise 3×3 branches on one map, summed hierarchically, concatenated, batch norm
@@ -186,13 +186,20 @@ impl EespUnit {
         }
     }
 
-    /// How the output is divided among workers. Where rows pass all stages a few at a time, it is by rows.
+    /// The runs of the output's pixels that it is divided by: rows, where those pass all stages a few at a
+    /// time.
     #[inline]
     pub const fn runs(&self) -> Runs {
         match self.band < self.output.height {
             true => Runs::rows(&self.output),
             false => Runs::even(&self.output),
         }
+    }
+
+    /// How the output is divided among workers.
+    #[inline]
+    pub const fn division(&self) -> Division {
+        self.runs().division(&self.output)
     }
 
     /// Floats of packed weights.
