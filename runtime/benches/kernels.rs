@@ -183,6 +183,7 @@ const fn down(
         output: Map::dense(outputs, height / 2, width / 2),
         dilations: Dilations::new(dilations),
         image: Some(Map::dense(3, height / 2, width / 2)),
+        interleaved: false,
         band,
     }
 }
@@ -283,13 +284,14 @@ mod s1 {
         stride: 2,
         padding: 1,
         dilation: 1,
+        interleaved: false,
         epilogue: ACTIVATED,
     };
 
     bench!(stem: Conv2d, STEM, dense, kernel::Conv2d::scratch_len);
     bench!(
         stem_and_level2_0: StemUnit,
-        kernel::StemUnit { stem: STEM, unit: down((32, 64), (112, 112), LEVELS[0], 1) },
+        kernel::StemUnit::new(STEM, down((32, 64), (112, 112), LEVELS[0], 1)),
         |both: &kernel::StemUnit| dense(&both.stem) + strided(&both.unit),
         kernel::StemUnit::scratch_len,
         |both: &kernel::StemUnit| image(&both.unit),

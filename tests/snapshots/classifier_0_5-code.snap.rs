@@ -603,6 +603,7 @@ const _: () = {
         stride: 2,
         padding: 1,
         dilation: 1,
+        interleaved: false,
         epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
@@ -615,6 +616,7 @@ const _: () = {
         output: layout::Map::dense(32, 56, 56),
         dilations: layout::Dilations::new(&[1, 2, 3, 4]),
         image: Some(layout::Map::dense(3, 56, 56)),
+        interleaved: false,
         band: 1,
     };
     /// `conv2d 3×224×224 -> 16×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu then strided_eesp_unit 16×112×112 -> 32×56×56 dilations [1, 2, 3, 4] band 1 image 3×56×56`
@@ -633,6 +635,7 @@ const _: () = {
         output: layout::Map::dense(64, 28, 28),
         dilations: layout::Dilations::new(&[1, 2, 3, 4]),
         image: Some(layout::Map::dense(3, 28, 28)),
+        interleaved: false,
         band: 1,
     };
     /// Computes level3_0.act.
@@ -660,6 +663,7 @@ const _: () = {
         output: layout::Map::dense(128, 14, 14),
         dilations: layout::Dilations::new(&[1, 2, 3, 4]),
         image: Some(layout::Map::dense(3, 14, 14)),
+        interleaved: false,
         band: 1,
     };
     /// Computes level4_0.act.
@@ -687,6 +691,7 @@ const _: () = {
         output: layout::Map::dense(256, 7, 7),
         dilations: layout::Dilations::new(&[1, 1, 2, 3]),
         image: None,
+        interleaved: false,
         band: 3,
     };
     /// Computes level5_0.act.

@@ -145,7 +145,7 @@ const _: () = {
     impl generated::Program for Classifier10Forward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 1153152,
+                weights: 1153088,
                 input: 150528,
                 arena: 318720,
             };
@@ -238,7 +238,7 @@ const _: () = {
                         >(
                             "level2_0.act",
                             generated::Operands {
-                                weights: 384..2816,
+                                weights: 384..2752,
                                 input: generated::Source::Input,
                                 residual: generated::Source::Arena(306368..315776),
                                 output: 0..200704,
@@ -251,7 +251,7 @@ const _: () = {
                         >(
                             "level3_0.act",
                             generated::Operands {
-                                weights: 2816..5536,
+                                weights: 2752..5472,
                                 input: generated::Source::Arena(0..200704),
                                 residual: generated::Source::Arena(315776..318128),
                                 output: 200704..301056,
@@ -264,7 +264,7 @@ const _: () = {
                         >(
                             "level3.0.module_act",
                             generated::Operands {
-                                weights: 5536..12512,
+                                weights: 5472..12448,
                                 output: 200704..301056,
                                 scratch: 0..45056,
                                 ..generated::Operands::NONE
@@ -275,7 +275,7 @@ const _: () = {
                         >(
                             "level3.1.module_act",
                             generated::Operands {
-                                weights: 12512..19488,
+                                weights: 12448..19424,
                                 output: 200704..301056,
                                 scratch: 0..45056,
                                 ..generated::Operands::NONE
@@ -286,7 +286,7 @@ const _: () = {
                         >(
                             "level3.2.module_act",
                             generated::Operands {
-                                weights: 19488..26464,
+                                weights: 19424..26400,
                                 output: 200704..301056,
                                 scratch: 0..45056,
                                 ..generated::Operands::NONE
@@ -297,7 +297,7 @@ const _: () = {
                         >(
                             "level4_0.act",
                             generated::Operands {
-                                weights: 26464..34464,
+                                weights: 26400..34400,
                                 input: generated::Source::Arena(200704..301056),
                                 residual: generated::Source::Arena(318128..318716),
                                 output: 0..50176,
@@ -310,7 +310,7 @@ const _: () = {
                         >(
                             "level4.0.module_act",
                             generated::Operands {
-                                weights: 34464..58656,
+                                weights: 34400..58592,
                                 output: 0..50176,
                                 scratch: 50176..93696,
                                 ..generated::Operands::NONE
@@ -321,7 +321,7 @@ const _: () = {
                         >(
                             "level4.1.module_act",
                             generated::Operands {
-                                weights: 58656..82848,
+                                weights: 58592..82784,
                                 output: 0..50176,
                                 scratch: 50176..93696,
                                 ..generated::Operands::NONE
@@ -332,7 +332,7 @@ const _: () = {
                         >(
                             "level4.2.module_act",
                             generated::Operands {
-                                weights: 82848..107040,
+                                weights: 82784..106976,
                                 output: 0..50176,
                                 scratch: 50176..93696,
                                 ..generated::Operands::NONE
@@ -343,7 +343,7 @@ const _: () = {
                         >(
                             "level4.3.module_act",
                             generated::Operands {
-                                weights: 107040..131232,
+                                weights: 106976..131168,
                                 output: 0..50176,
                                 scratch: 50176..93696,
                                 ..generated::Operands::NONE
@@ -354,7 +354,7 @@ const _: () = {
                         >(
                             "level4.4.module_act",
                             generated::Operands {
-                                weights: 131232..155424,
+                                weights: 131168..155360,
                                 output: 0..50176,
                                 scratch: 50176..93696,
                                 ..generated::Operands::NONE
@@ -365,7 +365,7 @@ const _: () = {
                         >(
                             "level4.5.module_act",
                             generated::Operands {
-                                weights: 155424..179616,
+                                weights: 155360..179552,
                                 output: 0..50176,
                                 scratch: 50176..93696,
                                 ..generated::Operands::NONE
@@ -376,7 +376,7 @@ const _: () = {
                         >(
                             "level4.6.module_act",
                             generated::Operands {
-                                weights: 179616..203808,
+                                weights: 179552..203744,
                                 output: 0..50176,
                                 scratch: 50176..93696,
                                 ..generated::Operands::NONE
@@ -387,7 +387,7 @@ const _: () = {
                         >(
                             "level5_0.act",
                             generated::Operands {
-                                weights: 203808..228256,
+                                weights: 203744..228192,
                                 input: generated::Source::Arena(0..50176),
                                 output: 88320..113408,
                                 scratch: 50176..88320,
@@ -399,7 +399,7 @@ const _: () = {
                         >(
                             "level5.0.module_act",
                             generated::Operands {
-                                weights: 228256..317600,
+                                weights: 228192..317536,
                                 output: 88320..113408,
                                 scratch: 0..40576,
                                 ..generated::Operands::NONE
@@ -410,7 +410,7 @@ const _: () = {
                         >(
                             "level5.1.module_act",
                             generated::Operands {
-                                weights: 317600..406944,
+                                weights: 317536..406880,
                                 output: 88320..113408,
                                 scratch: 0..40576,
                                 ..generated::Operands::NONE
@@ -421,7 +421,7 @@ const _: () = {
                         >(
                             "level5.2.module_act",
                             generated::Operands {
-                                weights: 406944..496288,
+                                weights: 406880..496224,
                                 output: 88320..113408,
                                 scratch: 0..40576,
                                 ..generated::Operands::NONE
@@ -432,7 +432,7 @@ const _: () = {
                         >(
                             "level5.3.act",
                             generated::Operands {
-                                weights: 496288..501920,
+                                weights: 496224..501856,
                                 input: generated::Source::Arena(88320..113408),
                                 output: 50176..75264,
                                 scratch: 0..768,
@@ -444,7 +444,7 @@ const _: () = {
                         >(
                             "level5.4.act",
                             generated::Operands {
-                                weights: 501920..635040,
+                                weights: 501856..634976,
                                 input: generated::Source::Arena(50176..75264),
                                 output: 0..50176,
                                 ..generated::Operands::NONE
@@ -465,7 +465,7 @@ const _: () = {
                         >(
                             "classifier",
                             generated::Operands {
-                                weights: 635040..1153152,
+                                weights: 634976..1153088,
                                 input: generated::Source::Arena(50176..51200),
                                 output: 0..1000,
                                 ..generated::Operands::NONE
@@ -593,7 +593,7 @@ const _: () = {
     impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x14x14 {
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X14X14;
     }
-    /// `conv2d 3×224×224 -> 32×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu`
+    /// `conv2d 3×224×224 -> 32×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu interleaved`
     const CONV2D_3X224X224_TO_32X112X112: kernel::Conv2d = kernel::Conv2d {
         input: layout::Map::dense(3, 224, 224),
         output: layout::Map::dense(32, 112, 112),
@@ -603,21 +603,23 @@ const _: () = {
         stride: 2,
         padding: 1,
         dilation: 1,
+        interleaved: true,
         epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
             ..kernel::Epilogue::NONE
         },
     };
-    /// `strided_eesp_unit 32×112×112 -> 64×56×56 dilations [1, 2, 3, 4] band 1 image 3×56×56`
+    /// `strided_eesp_unit 32×112×112 -> 64×56×56 interleaved dilations [1, 2, 3, 4] band 1 image 3×56×56`
     const STRIDED_EESP_UNIT_32X112X112_TO_64X56X56: kernel::StridedEespUnit = kernel::StridedEespUnit {
         input: layout::Map::dense(32, 112, 112),
         output: layout::Map::dense(64, 56, 56),
         dilations: layout::Dilations::new(&[1, 2, 3, 4]),
         image: Some(layout::Map::dense(3, 56, 56)),
+        interleaved: true,
         band: 1,
     };
-    /// `conv2d 3×224×224 -> 32×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu then strided_eesp_unit 32×112×112 -> 64×56×56 dilations [1, 2, 3, 4] band 1 image 3×56×56`
+    /// `conv2d 3×224×224 -> 32×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu interleaved then strided_eesp_unit 32×112×112 -> 64×56×56 interleaved dilations [1, 2, 3, 4] band 1 image 3×56×56`
     const STEM_UNIT_3X224X224_TO_64X56X56: kernel::StemUnit = kernel::StemUnit {
         stem: CONV2D_3X224X224_TO_32X112X112,
         unit: STRIDED_EESP_UNIT_32X112X112_TO_64X56X56,
@@ -633,6 +635,7 @@ const _: () = {
         output: layout::Map::dense(128, 28, 28),
         dilations: layout::Dilations::new(&[1, 2, 3, 4]),
         image: Some(layout::Map::dense(3, 28, 28)),
+        interleaved: false,
         band: 1,
     };
     /// Computes level3_0.act.
@@ -660,6 +663,7 @@ const _: () = {
         output: layout::Map::dense(256, 14, 14),
         dilations: layout::Dilations::new(&[1, 2, 3, 4]),
         image: Some(layout::Map::dense(3, 14, 14)),
+        interleaved: false,
         band: 2,
     };
     /// Computes level4_0.act.
@@ -687,6 +691,7 @@ const _: () = {
         output: layout::Map::dense(512, 7, 7),
         dilations: layout::Dilations::new(&[1, 1, 2, 3]),
         image: None,
+        interleaved: false,
         band: 7,
     };
     /// Computes level5_0.act.
@@ -1272,7 +1277,7 @@ const _: () = {
                 ),
             ),
             (
-                2816,
+                2752,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_64X56X56_TO_128X28X28,
                     pack::StridedEespTensors {
@@ -1295,7 +1300,7 @@ const _: () = {
                 ),
             ),
             (
-                5536,
+                5472,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X28X28,
                     pack::EespTensors {
@@ -1314,7 +1319,7 @@ const _: () = {
                 ),
             ),
             (
-                12512,
+                12448,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X28X28,
                     pack::EespTensors {
@@ -1333,7 +1338,7 @@ const _: () = {
                 ),
             ),
             (
-                19488,
+                19424,
                 pack::Packing::EespUnit(
                     EESP_UNIT_128X28X28,
                     pack::EespTensors {
@@ -1352,7 +1357,7 @@ const _: () = {
                 ),
             ),
             (
-                26464,
+                26400,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_128X28X28_TO_256X14X14,
                     pack::StridedEespTensors {
@@ -1375,7 +1380,7 @@ const _: () = {
                 ),
             ),
             (
-                34464,
+                34400,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1394,7 +1399,7 @@ const _: () = {
                 ),
             ),
             (
-                58656,
+                58592,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1413,7 +1418,7 @@ const _: () = {
                 ),
             ),
             (
-                82848,
+                82784,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1432,7 +1437,7 @@ const _: () = {
                 ),
             ),
             (
-                107040,
+                106976,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1451,7 +1456,7 @@ const _: () = {
                 ),
             ),
             (
-                131232,
+                131168,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1470,7 +1475,7 @@ const _: () = {
                 ),
             ),
             (
-                155424,
+                155360,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1489,7 +1494,7 @@ const _: () = {
                 ),
             ),
             (
-                179616,
+                179552,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X14X14,
                     pack::EespTensors {
@@ -1508,7 +1513,7 @@ const _: () = {
                 ),
             ),
             (
-                203808,
+                203744,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_256X14X14_TO_512X7X7,
                     pack::StridedEespTensors {
@@ -1528,7 +1533,7 @@ const _: () = {
                 ),
             ),
             (
-                228256,
+                228192,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X7X7,
                     pack::EespTensors {
@@ -1547,7 +1552,7 @@ const _: () = {
                 ),
             ),
             (
-                317600,
+                317536,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X7X7,
                     pack::EespTensors {
@@ -1566,7 +1571,7 @@ const _: () = {
                 ),
             ),
             (
-                406944,
+                406880,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X7X7,
                     pack::EespTensors {
@@ -1585,7 +1590,7 @@ const _: () = {
                 ),
             ),
             (
-                496288,
+                496224,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_512X7X7,
                     pack::ConvTensors::new(396)
@@ -1594,7 +1599,7 @@ const _: () = {
                 ),
             ),
             (
-                501920,
+                501856,
                 pack::Packing::Pointwise(
                     POINTWISE_512X7X7_TO_1024X7X7,
                     pack::ConvTensors::new(402)
@@ -1603,13 +1608,13 @@ const _: () = {
                 ),
             ),
             (
-                635040,
+                634976,
                 pack::Packing::Linear(
                     LINEAR_1024X1X1_TO_1000X1X1,
                     pack::ConvTensors::new(408).bias(409),
                 ),
             ),
         ],
-        len: 1153152,
+        len: 1153088,
     };
 };

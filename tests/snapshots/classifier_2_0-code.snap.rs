@@ -145,7 +145,7 @@ const _: () = {
     impl generated::Program for Classifier20Forward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 2844672,
+                weights: 2844416,
                 input: 150528,
                 arena: 627072,
             };
@@ -238,7 +238,7 @@ const _: () = {
                         >(
                             "level2_0.act",
                             generated::Operands {
-                                weights: 384..6368,
+                                weights: 384..6112,
                                 input: generated::Source::Input,
                                 residual: generated::Source::Arena(527936..537344),
                                 output: 0..401408,
@@ -251,7 +251,7 @@ const _: () = {
                         >(
                             "level3_0.act",
                             generated::Operands {
-                                weights: 6368..14368,
+                                weights: 6112..14112,
                                 input: generated::Source::Arena(0..401408),
                                 residual: generated::Source::Arena(624128..626480),
                                 output: 401408..602112,
@@ -264,7 +264,7 @@ const _: () = {
                         >(
                             "level3.0.module_act",
                             generated::Operands {
-                                weights: 14368..38560,
+                                weights: 14112..38304,
                                 output: 401408..602112,
                                 scratch: 0..104448,
                                 ..generated::Operands::NONE
@@ -275,7 +275,7 @@ const _: () = {
                         >(
                             "level3.1.module_act",
                             generated::Operands {
-                                weights: 38560..62752,
+                                weights: 38304..62496,
                                 output: 401408..602112,
                                 scratch: 0..104448,
                                 ..generated::Operands::NONE
@@ -286,7 +286,7 @@ const _: () = {
                         >(
                             "level3.2.module_act",
                             generated::Operands {
-                                weights: 62752..86944,
+                                weights: 62496..86688,
                                 output: 401408..602112,
                                 scratch: 0..104448,
                                 ..generated::Operands::NONE
@@ -297,7 +297,7 @@ const _: () = {
                         >(
                             "level4_0.act",
                             generated::Operands {
-                                weights: 86944..113184,
+                                weights: 86688..112928,
                                 input: generated::Source::Arena(401408..602112),
                                 residual: generated::Source::Arena(626480..627068),
                                 output: 100864..201216,
@@ -310,7 +310,7 @@ const _: () = {
                         >(
                             "level4.0.module_act",
                             generated::Operands {
-                                weights: 113184..202528,
+                                weights: 112928..202272,
                                 output: 100864..201216,
                                 scratch: 401408..552960,
                                 ..generated::Operands::NONE
@@ -321,7 +321,7 @@ const _: () = {
                         >(
                             "level4.1.module_act",
                             generated::Operands {
-                                weights: 202528..291872,
+                                weights: 202272..291616,
                                 output: 100864..201216,
                                 scratch: 401408..552960,
                                 ..generated::Operands::NONE
@@ -332,7 +332,7 @@ const _: () = {
                         >(
                             "level4.2.module_act",
                             generated::Operands {
-                                weights: 291872..381216,
+                                weights: 291616..380960,
                                 output: 100864..201216,
                                 scratch: 401408..552960,
                                 ..generated::Operands::NONE
@@ -343,7 +343,7 @@ const _: () = {
                         >(
                             "level4.3.module_act",
                             generated::Operands {
-                                weights: 381216..470560,
+                                weights: 380960..470304,
                                 output: 100864..201216,
                                 scratch: 401408..552960,
                                 ..generated::Operands::NONE
@@ -354,7 +354,7 @@ const _: () = {
                         >(
                             "level4.4.module_act",
                             generated::Operands {
-                                weights: 470560..559904,
+                                weights: 470304..559648,
                                 output: 100864..201216,
                                 scratch: 401408..552960,
                                 ..generated::Operands::NONE
@@ -365,7 +365,7 @@ const _: () = {
                         >(
                             "level4.5.module_act",
                             generated::Operands {
-                                weights: 559904..649248,
+                                weights: 559648..648992,
                                 output: 100864..201216,
                                 scratch: 401408..552960,
                                 ..generated::Operands::NONE
@@ -376,7 +376,7 @@ const _: () = {
                         >(
                             "level4.6.module_act",
                             generated::Operands {
-                                weights: 649248..738592,
+                                weights: 648992..738336,
                                 output: 100864..201216,
                                 scratch: 401408..552960,
                                 ..generated::Operands::NONE
@@ -387,7 +387,7 @@ const _: () = {
                         >(
                             "level5_0.act",
                             generated::Operands {
-                                weights: 738592..828448,
+                                weights: 738336..828192,
                                 input: generated::Source::Arena(100864..201216),
                                 output: 401408..451584,
                                 scratch: 451584..527872,
@@ -399,7 +399,7 @@ const _: () = {
                         >(
                             "level5.0.module_act",
                             generated::Operands {
-                                weights: 828448..1170976,
+                                weights: 828192..1170720,
                                 output: 401408..451584,
                                 scratch: 100864..182016,
                                 ..generated::Operands::NONE
@@ -410,7 +410,7 @@ const _: () = {
                         >(
                             "level5.1.module_act",
                             generated::Operands {
-                                weights: 1170976..1513504,
+                                weights: 1170720..1513248,
                                 output: 401408..451584,
                                 scratch: 100864..182016,
                                 ..generated::Operands::NONE
@@ -421,7 +421,7 @@ const _: () = {
                         >(
                             "level5.2.module_act",
                             generated::Operands {
-                                weights: 1513504..1856032,
+                                weights: 1513248..1855776,
                                 output: 401408..451584,
                                 scratch: 100864..182016,
                                 ..generated::Operands::NONE
@@ -432,7 +432,7 @@ const _: () = {
                         >(
                             "level5.3.act",
                             generated::Operands {
-                                weights: 1856032..1867296,
+                                weights: 1855776..1867040,
                                 input: generated::Source::Arena(401408..451584),
                                 output: 100864..151040,
                                 scratch: 151040..151808,
@@ -444,7 +444,7 @@ const _: () = {
                         >(
                             "level5.4.act",
                             generated::Operands {
-                                weights: 1867296..2197536,
+                                weights: 1867040..2197280,
                                 input: generated::Source::Arena(100864..151040),
                                 output: 401408..464128,
                                 ..generated::Operands::NONE
@@ -465,7 +465,7 @@ const _: () = {
                         >(
                             "classifier",
                             generated::Operands {
-                                weights: 2197536..2844672,
+                                weights: 2197280..2844416,
                                 input: generated::Source::Arena(100864..102144),
                                 output: 401408..402408,
                                 ..generated::Operands::NONE
@@ -593,7 +593,7 @@ const _: () = {
     impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x14x14 {
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X14X14;
     }
-    /// `conv2d 3×224×224 -> 32×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu`
+    /// `conv2d 3×224×224 -> 32×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu interleaved`
     const CONV2D_3X224X224_TO_32X112X112: kernel::Conv2d = kernel::Conv2d {
         input: layout::Map::dense(3, 224, 224),
         output: layout::Map::dense(32, 112, 112),
@@ -603,21 +603,23 @@ const _: () = {
         stride: 2,
         padding: 1,
         dilation: 1,
+        interleaved: true,
         epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
             ..kernel::Epilogue::NONE
         },
     };
-    /// `strided_eesp_unit 32×112×112 -> 128×56×56 dilations [1, 2, 3, 4] band 1 image 3×56×56`
+    /// `strided_eesp_unit 32×112×112 -> 128×56×56 interleaved dilations [1, 2, 3, 4] band 1 image 3×56×56`
     const STRIDED_EESP_UNIT_32X112X112_TO_128X56X56: kernel::StridedEespUnit = kernel::StridedEespUnit {
         input: layout::Map::dense(32, 112, 112),
         output: layout::Map::dense(128, 56, 56),
         dilations: layout::Dilations::new(&[1, 2, 3, 4]),
         image: Some(layout::Map::dense(3, 56, 56)),
+        interleaved: true,
         band: 1,
     };
-    /// `conv2d 3×224×224 -> 32×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu then strided_eesp_unit 32×112×112 -> 128×56×56 dilations [1, 2, 3, 4] band 1 image 3×56×56`
+    /// `conv2d 3×224×224 -> 32×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu interleaved then strided_eesp_unit 32×112×112 -> 128×56×56 interleaved dilations [1, 2, 3, 4] band 1 image 3×56×56`
     const STEM_UNIT_3X224X224_TO_128X56X56: kernel::StemUnit = kernel::StemUnit {
         stem: CONV2D_3X224X224_TO_32X112X112,
         unit: STRIDED_EESP_UNIT_32X112X112_TO_128X56X56,
@@ -633,6 +635,7 @@ const _: () = {
         output: layout::Map::dense(256, 28, 28),
         dilations: layout::Dilations::new(&[1, 2, 3, 4]),
         image: Some(layout::Map::dense(3, 28, 28)),
+        interleaved: false,
         band: 1,
     };
     /// Computes level3_0.act.
@@ -660,6 +663,7 @@ const _: () = {
         output: layout::Map::dense(512, 14, 14),
         dilations: layout::Dilations::new(&[1, 2, 3, 4]),
         image: Some(layout::Map::dense(3, 14, 14)),
+        interleaved: false,
         band: 5,
     };
     /// Computes level4_0.act.
@@ -687,6 +691,7 @@ const _: () = {
         output: layout::Map::dense(1024, 7, 7),
         dilations: layout::Dilations::new(&[1, 1, 2, 3]),
         image: None,
+        interleaved: false,
         band: 7,
     };
     /// Computes level5_0.act.
@@ -1284,7 +1289,7 @@ const _: () = {
                 ),
             ),
             (
-                6368,
+                6112,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_128X56X56_TO_256X28X28,
                     pack::StridedEespTensors {
@@ -1307,7 +1312,7 @@ const _: () = {
                 ),
             ),
             (
-                14368,
+                14112,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X28X28,
                     pack::EespTensors {
@@ -1326,7 +1331,7 @@ const _: () = {
                 ),
             ),
             (
-                38560,
+                38304,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X28X28,
                     pack::EespTensors {
@@ -1345,7 +1350,7 @@ const _: () = {
                 ),
             ),
             (
-                62752,
+                62496,
                 pack::Packing::EespUnit(
                     EESP_UNIT_256X28X28,
                     pack::EespTensors {
@@ -1364,7 +1369,7 @@ const _: () = {
                 ),
             ),
             (
-                86944,
+                86688,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_256X28X28_TO_512X14X14,
                     pack::StridedEespTensors {
@@ -1387,7 +1392,7 @@ const _: () = {
                 ),
             ),
             (
-                113184,
+                112928,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X14X14,
                     pack::EespTensors {
@@ -1406,7 +1411,7 @@ const _: () = {
                 ),
             ),
             (
-                202528,
+                202272,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X14X14,
                     pack::EespTensors {
@@ -1425,7 +1430,7 @@ const _: () = {
                 ),
             ),
             (
-                291872,
+                291616,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X14X14,
                     pack::EespTensors {
@@ -1444,7 +1449,7 @@ const _: () = {
                 ),
             ),
             (
-                381216,
+                380960,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X14X14,
                     pack::EespTensors {
@@ -1463,7 +1468,7 @@ const _: () = {
                 ),
             ),
             (
-                470560,
+                470304,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X14X14,
                     pack::EespTensors {
@@ -1482,7 +1487,7 @@ const _: () = {
                 ),
             ),
             (
-                559904,
+                559648,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X14X14,
                     pack::EespTensors {
@@ -1501,7 +1506,7 @@ const _: () = {
                 ),
             ),
             (
-                649248,
+                648992,
                 pack::Packing::EespUnit(
                     EESP_UNIT_512X14X14,
                     pack::EespTensors {
@@ -1520,7 +1525,7 @@ const _: () = {
                 ),
             ),
             (
-                738592,
+                738336,
                 pack::Packing::StridedEespUnit(
                     STRIDED_EESP_UNIT_512X14X14_TO_1024X7X7,
                     pack::StridedEespTensors {
@@ -1540,7 +1545,7 @@ const _: () = {
                 ),
             ),
             (
-                828448,
+                828192,
                 pack::Packing::EespUnit(
                     EESP_UNIT_1024X7X7,
                     pack::EespTensors {
@@ -1559,7 +1564,7 @@ const _: () = {
                 ),
             ),
             (
-                1170976,
+                1170720,
                 pack::Packing::EespUnit(
                     EESP_UNIT_1024X7X7,
                     pack::EespTensors {
@@ -1578,7 +1583,7 @@ const _: () = {
                 ),
             ),
             (
-                1513504,
+                1513248,
                 pack::Packing::EespUnit(
                     EESP_UNIT_1024X7X7,
                     pack::EespTensors {
@@ -1597,7 +1602,7 @@ const _: () = {
                 ),
             ),
             (
-                1856032,
+                1855776,
                 pack::Packing::DepthwiseConv2d(
                     DEPTHWISE_CONV2D_1024X7X7,
                     pack::ConvTensors::new(396)
@@ -1606,7 +1611,7 @@ const _: () = {
                 ),
             ),
             (
-                1867296,
+                1867040,
                 pack::Packing::Pointwise(
                     POINTWISE_1024X7X7_TO_1280X7X7,
                     pack::ConvTensors::new(402)
@@ -1615,13 +1620,13 @@ const _: () = {
                 ),
             ),
             (
-                2197536,
+                2197280,
                 pack::Packing::Linear(
                     LINEAR_1280X1X1_TO_1000X1X1,
                     pack::ConvTensors::new(408).bias(409),
                 ),
             ),
         ],
-        len: 2844672,
+        len: 2844416,
     };
 };

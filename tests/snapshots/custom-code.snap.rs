@@ -515,6 +515,7 @@ const _: () = {
         stride: 2,
         padding: 1,
         dilation: 1,
+        interleaved: false,
         epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
@@ -532,6 +533,7 @@ const _: () = {
         output: layout::Map::dense(48, 24, 32),
         dilations: layout::Dilations::new(&[1, 2, 3, 4]),
         image: Some(layout::Map::dense(3, 24, 32)),
+        interleaved: false,
         band: 1,
     };
     /// Computes level2_0.act.
@@ -546,6 +548,7 @@ const _: () = {
         output: layout::Map::dense(112, 12, 16),
         dilations: layout::Dilations::new(&[1, 2, 3, 4]),
         image: Some(layout::Map::dense(3, 12, 16)),
+        interleaved: false,
         band: 1,
     };
     /// Computes level3_0.act.
@@ -573,6 +576,7 @@ const _: () = {
         output: layout::Map::dense(224, 6, 8),
         dilations: layout::Dilations::new(&[1, 1, 2, 3]),
         image: Some(layout::Map::dense(3, 6, 8)),
+        interleaved: false,
         band: 2,
     };
     /// Computes level4_0.act.
@@ -600,6 +604,7 @@ const _: () = {
         output: layout::Map::dense(448, 3, 4),
         dilations: layout::Dilations::new(&[1, 1, 1, 2]),
         image: None,
+        interleaved: false,
         band: 3,
     };
     /// Computes level5_0.act.

@@ -899,6 +899,7 @@ const _: () = {
         stride: 2,
         padding: 1,
         dilation: 1,
+        interleaved: false,
         epilogue: kernel::Epilogue {
             bias: true,
             prelu: true,
@@ -964,6 +965,7 @@ const _: () = {
         output: layout::Map::dense(64, 64, 64),
         dilations: layout::Dilations::new(&[1, 2, 3, 4]),
         image: Some(layout::Map::dense(3, 64, 64)),
+        interleaved: false,
         band: 1,
     };
     /// Computes base_net.level2_0.act.
@@ -1012,6 +1014,7 @@ const _: () = {
         output: layout::Map::dense(128, 32, 32),
         dilations: layout::Dilations::new(&[1, 2, 3, 4]),
         image: Some(layout::Map::dense(3, 32, 32)),
+        interleaved: false,
         band: 1,
     };
     /// Computes base_net.level3_0.act.
@@ -1073,6 +1076,7 @@ const _: () = {
         output: layout::Map::dense(256, 16, 16),
         dilations: layout::Dilations::new(&[1, 2, 3, 4]),
         image: Some(layout::Map::dense(3, 16, 16)),
+        interleaved: false,
         band: 1,
     };
     /// Computes base_net.level4_0.act.

@@ -128,11 +128,13 @@ pub fn shape(kernel: &Kernel, constant: impl Fn(&Kernel) -> Ident) -> TokenStrea
             let [groups, kernel, stride, padding, dilation] =
                 [k.groups, k.kernel, k.stride, k.padding, k.dilation].map(int);
             let (layout, epilogue) = (layout(k.layout), epilogue(&k.epilogue));
+            let interleaved = k.interleaved;
             (
                 k.input,
                 k.output,
                 quote!(layout: #layout, groups: #groups, kernel: #kernel, stride: #stride,
-                       padding: #padding, dilation: #dilation, epilogue: #epilogue),
+                       padding: #padding, dilation: #dilation, interleaved: #interleaved,
+                       epilogue: #epilogue),
             )
         }
         Kernel::DepthwiseConv2d(k) => {
@@ -175,7 +177,13 @@ pub fn shape(kernel: &Kernel, constant: impl Fn(&Kernel) -> Ident) -> TokenStrea
                 }
                 None => quote!(None),
             };
-            (k.input, k.output, quote!(dilations: #dilations, image: #image, band: #band))
+            let interleaved = k.interleaved;
+            (
+                k.input,
+                k.output,
+                quote!(dilations: #dilations, image: #image, interleaved: #interleaved,
+                       band: #band),
+            )
         }
         Kernel::StemUnit(k) => {
             let stem = constant(&Kernel::Conv2d(k.stem));

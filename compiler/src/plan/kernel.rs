@@ -227,6 +227,7 @@ fn dense(
         stride: conv.stride,
         padding: conv.padding,
         dilation: conv.dilation,
+        interleaved: false,
         epilogue: epilogue(&conv.epilogue, conv.bias.is_some() || conv.norm.is_some(), residual),
     }
 }
@@ -273,10 +274,8 @@ pub fn stem_unit(
     image: Option<Map>,
     output: Map,
 ) -> Kernel {
-    Kernel::StemUnit(abi::StemUnit {
-        stem: dense(stem, input, layout, map, Residual::None),
-        unit: halving(unit, map, image, output),
-    })
+    let stem = dense(stem, input, layout, map, Residual::None);
+    Kernel::StemUnit(abi::StemUnit::new(stem, halving(unit, map, image, output)))
 }
 
 /// The shape of a strided EESP unit.
@@ -291,6 +290,7 @@ fn halving(
         output,
         dilations: unit.hff.dilations,
         image,
+        interleaved: false,
         band: band(Map { channels: unit.hff.out_channels(), ..output }, unit.hff.channels),
     }
 }

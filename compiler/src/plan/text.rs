@@ -133,6 +133,13 @@ fn planes(layout: Layout) -> &'static str {
     }
 }
 
+fn interleaved(interleaved: bool) -> &'static str {
+    match interleaved {
+        true => " interleaved",
+        false => "",
+    }
+}
+
 impl Display for Kernel {
     /// Kernel and shape on one line: `pointwise 128×28×28 -> 32×28×28 groups 4 +bias +prelu`.
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -153,14 +160,15 @@ impl Display for Kernel {
                 maps(f, "conv2d", k.input, k.output)?;
                 write!(
                     f,
-                    "{} kernel {} stride {} padding {} dilation {} groups {}{}",
+                    "{} kernel {} stride {} padding {} dilation {} groups {}{}{}",
                     planes(k.layout),
                     k.kernel,
                     k.stride,
                     k.padding,
                     k.dilation,
                     k.groups,
-                    After(k.epilogue)
+                    After(k.epilogue),
+                    interleaved(k.interleaved)
                 )
             }
             Kernel::DepthwiseConv2d(k) => {
@@ -201,6 +209,7 @@ impl Display for Kernel {
             }
             Kernel::StridedEespUnit(k) => {
                 maps(f, "strided_eesp_unit", k.input, k.output)?;
+                f.write_str(interleaved(k.interleaved))?;
                 write!(f, " dilations {:?} band {}", k.dilations, k.band)?;
                 match k.image {
                     Some(image) => write!(f, " image {}", Shaped(image)),

@@ -7,16 +7,17 @@
 //! convolution becomes weights w·γ/√(σ² + ε) and a bias.
 
 use alloc::{vec, vec::Vec};
-use core::ops::Range;
 
 use crate::{
-    kernel::{Conv2d, DepthwiseConv2d, Epilogue, GroupedConv2d, Hff, Pointwise, StridedEespUnit},
+    kernel::{Conv2d, DepthwiseConv2d, Epilogue, GroupedConv2d, Hff, Pointwise},
     layout::{BLOCK, Panel, Panels, round_up},
 };
 
 mod linear;
+mod order;
 mod pyramid;
 mod recipe;
+mod strided_eesp;
 
 pub use pyramid::PyramidTensors;
 pub use recipe::{
@@ -52,6 +53,10 @@ impl Packing {
         match self {
             Packing::Pointwise(kernel, conv) => pack_pointwise(kernel, conv, tensors, out),
             Packing::Linear(kernel, layer) => linear::pack(kernel, layer, tensors, out),
+            Packing::Conv2d(kernel, conv) if kernel.interleaved => {
+                let tensors = order::outputs(conv, kernel.output.channels, tensors);
+                pack_conv(kernel, conv, &tensors.views(), out);
+            }
             Packing::Conv2d(kernel, conv) => pack_conv(kernel, conv, tensors, out),
             Packing::DepthwiseConv2d(kernel, conv) => pack_depthwise(kernel, conv, tensors, out),
             Packing::GroupedConv2d(kernel, conv) => pack_grouped(kernel, conv, tensors, out),
@@ -63,7 +68,9 @@ impl Packing {
                 pack_hff(&kernel.hff(), &unit.hff, tensors, hff);
                 pack_pointwise(&kernel.expand(), &unit.expand, tensors, expand);
             }
-            Packing::StridedEespUnit(kernel, unit) => pack_strided(kernel, unit, tensors, out),
+            Packing::StridedEespUnit(kernel, unit) => {
+                strided_eesp::pack(kernel, unit, tensors, out)
+            }
             Packing::PyramidPool(kernel, names) => pyramid::pack(kernel, names, tensors, out),
             Packing::Elementwise(kernel, epilogue) => {
                 let channels = kernel.output.channels;
@@ -209,56 +216,6 @@ fn pack_output_vectors(kernel: &Pointwise, vectors: &[Vec<f32>], out: &mut [f32]
         Some(_) => pack_constants(vectors, blocks(kernel.output.channels), out),
         None => pack_constants(vectors, kernel.panels().iter().map(outputs_of), out),
     }
-}
-
-/// The slopes of the final PReLU, and what the image adds, are shared out: the first to the pooled
-/// channels, the others to the expansion.
-fn pack_strided(
-    kernel: &StridedEespUnit,
-    unit: &StridedEespTensors,
-    tensors: &[&[f32]],
-    out: &mut [f32],
-) {
-    let (project, rest) = out.split_at_mut(kernel.project().weights_len());
-    let (hff, rest) = rest.split_at_mut(kernel.hff().weights_len());
-    let (expand, rest) = rest.split_at_mut(kernel.expand().weights_len());
-    let (expand_image, rest) = rest.split_at_mut(kernel.expand_image_len());
-    let (last, pooled_image) = rest.split_at_mut(kernel.pooled_len());
-    pack_pointwise(&kernel.project(), &unit.project, tensors, project);
-    pack_hff(&kernel.hff(), &unit.hff, tensors, hff);
-
-    let pooled = kernel.input.channels;
-    let (first, others) = tensors[unit.act.0].split_at(pooled);
-    let folded = Folded::new(&unit.expand, others.len(), tensors);
-    let mut bias = folded.bias.clone();
-    let mut pooled_vectors = vec![first.to_vec()];
-    if let Some(conv) = &unit.shortcut {
-        let image = Folded::new(conv, kernel.output.channels, tensors);
-        let (beside, added) = image.bias.split_at(pooled);
-        bias.iter_mut().zip(added).for_each(|(bias, added)| *bias += added);
-        pooled_vectors.insert(0, beside.to_vec());
-        let channels = kernel.image_channels();
-        let weights = |outputs: Range<usize>| -> Vec<Vec<f32>> {
-            let weight = |c: usize, output: usize| {
-                image.weight(output, tensors[conv.weight.0][output * channels + c])
-            };
-            (0..channels)
-                .map(|c| outputs.clone().map(|output| weight(c, output)).collect())
-                .collect()
-        };
-        pack_constants(&weights(0..pooled), blocks(pooled), pooled_image);
-        let all = kernel.output.channels;
-        pack_output_vectors(&kernel.expand(), &weights(pooled..all), expand_image);
-    }
-    pack_product(
-        &kernel.expand(),
-        &unit.expand,
-        &folded,
-        &[bias, others.to_vec()],
-        tensors,
-        expand,
-    );
-    pack_constants(&pooled_vectors, blocks(pooled), last);
 }
 
 fn pack_conv(kernel: &Conv2d, conv: &ConvTensors, tensors: &[&[f32]], out: &mut [f32]) {

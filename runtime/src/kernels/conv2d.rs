@@ -331,6 +331,7 @@ mod tests {
                     stride,
                     padding,
                     dilation,
+                    interleaved: false,
                     epilogue,
                 })
             })
@@ -351,6 +352,7 @@ mod tests {
             padding,
             dilation,
             epilogue,
+            interleaved: _,
         } = shape;
         let convolution = Convolution {
             input,

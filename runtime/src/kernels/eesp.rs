@@ -18,8 +18,9 @@ use espnet_abi::{
 
 use super::{
     Call, Division, Halves, Shape, Stage, Step,
-    haloed::{Projected, Projection, Rows},
+    haloed::Rows,
     hff,
+    projection::{Projected, Projection},
     pyramid::{self, Pyramid},
     source::{Fixed, Source, derived, part_of},
 };
@@ -81,13 +82,15 @@ struct FuseExpand<Q>(Q);
 
 const fn projection(unit: &kernel::EespUnit) -> Projection {
     let most = unit.band * unit.dilations.len();
-    Projection { point: unit.project(), hff: unit.hff(), usual: unit.band, most }
+    let (point, hff) = (unit.project(), unit.hff());
+    Projection { point, quads: None, hff, usual: unit.band, most }
 }
 
 part_of!(Project: kernel::EespUnit => Projection, |unit| projection(&unit));
 part_of!(FuseExpand: kernel::EespUnit => Pyramid, |unit| Pyramid {
     hff: unit.hff(),
     expand: unit.expand(),
+    quads: None,
     image: None,
     band: unit.band,
     fewest: unit.runs().len,

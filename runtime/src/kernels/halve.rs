@@ -22,12 +22,21 @@ pub(super) struct Halving {
     epilogue: Epilogue,
     /// Where the image's weights begin.
     constants: usize,
+    /// Whether the input's channels lie in the order of [`in_run`](espnet_abi::quads::in_run).
+    interleaved: bool,
 }
 
 impl Halving {
     /// Averages and nothing else.
     pub(super) const fn plain(from: Map, to: Map) -> Self {
-        Halving { from, to, image: None, epilogue: Epilogue::NONE, constants: 0 }
+        Halving {
+            from,
+            to,
+            image: None,
+            epilogue: Epilogue::NONE,
+            constants: 0,
+            interleaved: false,
+        }
     }
 
     /// The pooled channels of a unit.
@@ -38,6 +47,7 @@ impl Halving {
             image: unit.image,
             epilogue: unit.last(),
             constants: unit.pooled_len(),
+            interleaved: unit.interleaved,
         }
     }
 }
@@ -91,7 +101,8 @@ fn row<S: Simd>(
     }
     let weights = weights.split_at(halving.constants);
     let operands = (input.as_ptr(), image.as_ptr(), output.as_mut_ptr());
-    let paired = if const { S::SPECIALISED } { to.channels / (2 * BLOCK) * 2 } else { 0 };
+    let in_pairs = const { S::SPECIALISED } || halving.interleaved;
+    let paired = if in_pairs { to.channels / (2 * BLOCK) * 2 } else { 0 };
     for block in (0..paired).step_by(2) {
         // SAFETY: the assertions cover all pixels of the rows and all blocks of their channels.
         unsafe { blocks::<S, 2>(simd, halving, rows, block, BLOCK, weights, operands) };
@@ -140,9 +151,15 @@ unsafe fn blocks<S: Simd, const B: usize>(
                 true => column::<S, B>(simd, from, rows, input.add(from.stride), lanes),
                 false => [simd.splat(0.0); B],
             };
+            let mut sums = [simd.splat(0.0); B];
             for b in 0..B {
-                let sum = simd.add(simd.add(left[b], middle[b]), right[b]);
-                let mut value = simd.mul_add(sum, share, loaded[b].start());
+                sums[b] = simd.add(simd.add(left[b], middle[b]), right[b]);
+            }
+            if const { B == 2 } && halving.interleaved {
+                [sums[0], sums[B - 1]] = simd.gather_groups([sums[0], sums[B - 1]]);
+            }
+            for b in 0..B {
+                let mut value = simd.mul_add(sums[b], share, loaded[b].start());
                 for c in 0..image_channels {
                     let x = simd.splat(*image.add(x * image_step + c));
                     let weights = beside.as_ptr().add((b * image_channels + c) * BLOCK);

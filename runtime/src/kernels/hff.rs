@@ -18,7 +18,7 @@ use super::{
     Call, Division, Shape, Step,
     haloed::{RowLayout, Rows, fill_row},
     hff_tiles::{Geometry, tiles},
-    source::{Fixed, Runtime, Source, derived},
+    source::{Fixed, Runtime, Source, derived, part_of},
 };
 use crate::simd::{Kernel, Simd};
 
@@ -38,6 +38,23 @@ impl<P: Shape<kernel::Hff>> Step for Hff<P> {
     }
 }
 
+/// A fusion, and how it stores its output.
+#[derive(Clone, Copy)]
+pub(super) struct Fusion {
+    /// The fusion.
+    pub(super) hff: kernel::Hff,
+    /// Whether the channels of its branches take turns, in the order that an expansion by
+    /// [`Quads`](espnet_abi::quads::Quads) reads; there are four branches then, and blocks hold eight
+    /// channels of two pixels.
+    pub(super) interleaved: bool,
+}
+
+/// A fusion whose branches follow one another.
+#[derive(Clone, Copy)]
+struct Concatenated<Q>(Q);
+
+part_of!(Concatenated: kernel::Hff => Fusion, |hff| Fusion { hff, interleaved: false });
+
 /// The kernel for a shape that need not be a constant.
 #[inline(always)]
 pub(super) fn body<S: Simd, Q: Source<kernel::Hff>>(simd: S, shape: Q, call: Call<'_>) {
@@ -55,7 +72,7 @@ pub(super) fn body<S: Simd, Q: Source<kernel::Hff>>(simd: S, shape: Q, call: Cal
             None => to.fill(0.0),
         }
     }
-    rows(simd, shape, call.weights, call.scratch, held, call.rows, call.output);
+    rows(simd, Concatenated(shape), call.weights, call.scratch, held, call.rows, call.output);
 }
 
 /// The rows of the haloed map that the branches of output rows reach.
@@ -93,9 +110,9 @@ const fn tile(hff: &kernel::Hff, isa: Isa) -> usize {
 
 /// Whether rows can have tiles of so many blocks of so many lanes, as far as is known at compile
 /// time.
-const fn possible(hff: Option<kernel::Hff>, isa: Isa, blocks: usize, lanes: usize) -> bool {
-    match hff {
-        Some(hff) => tile(&hff, isa) == blocks && hff.lanes() == lanes,
+const fn possible(fusion: Option<Fusion>, isa: Isa, blocks: usize, lanes: usize) -> bool {
+    match fusion {
+        Some(Fusion { hff, .. }) => tile(&hff, isa) == blocks && hff.lanes() == lanes,
         None => match isa {
             Isa::Scalar => blocks <= 2,
             Isa::Avx2 => blocks <= 7,
@@ -107,7 +124,7 @@ const fn possible(hff: Option<kernel::Hff>, isa: Isa, blocks: usize, lanes: usiz
 /// Computes output rows from the haloed map, of which `map` holds the rows that they reach; `output`
 /// begins at the first of them.
 #[inline(always)]
-pub(super) fn rows<S: Simd, Q: Source<kernel::Hff>>(
+pub(super) fn rows<S: Simd, Q: Source<Fusion>>(
     simd: S,
     shape: Q,
     weights: &[f32],
@@ -119,14 +136,14 @@ pub(super) fn rows<S: Simd, Q: Source<kernel::Hff>>(
     if const { Q::KNOWN.is_some() } {
         tiled_rows(simd, shape, weights, map, held, rows, output);
     } else {
-        let hff = Runtime(shape.shape());
-        simd.run(Shared { hff, weights, map, held, rows, output });
+        let fusion = Runtime(shape.shape());
+        simd.run(Shared { fusion, weights, map, held, rows, output });
     }
 }
 
 /// A fusion that is known at run time only: as for products, all such share one function.
 struct Shared<'a> {
-    hff: Runtime<kernel::Hff>,
+    fusion: Runtime<Fusion>,
     weights: &'a [f32],
     map: &'a [f32],
     held: Rows,
@@ -140,14 +157,14 @@ impl Kernel for Shared<'_> {
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
-        let Shared { hff, weights, map, held, rows, output } = self;
-        tiled_rows(simd, hff, weights, map, held, rows, output);
+        let Shared { fusion, weights, map, held, rows, output } = self;
+        tiled_rows(simd, fusion, weights, map, held, rows, output);
     }
 }
 
 /// As [`rows`].
 #[inline(always)]
-fn tiled_rows<S: Simd, Q: Source<kernel::Hff>>(
+fn tiled_rows<S: Simd, Q: Source<Fusion>>(
     simd: S,
     shape: Q,
     weights: &[f32],
@@ -156,9 +173,11 @@ fn tiled_rows<S: Simd, Q: Source<kernel::Hff>>(
     rows: Range<usize>,
     output: &mut [f32],
 ) {
-    let hff = shape.shape();
-    let (tile, lanes, geometry) =
-        derived!(Q: hff, |hff| (tile(&hff, S::ISA), hff.lanes(), Geometry::new(&hff)));
+    let (tile, lanes, geometry) = derived!(Q: shape.shape(), |fusion| (
+        tile(&fusion.hff, S::ISA),
+        fusion.hff.lanes(),
+        Geometry::new(&fusion)
+    ));
     /// Calls the function built for the tile, one of those that are possible.
     macro_rules! dispatch {
         ($lanes:literal: $($t:literal)+) => {

@@ -8,10 +8,12 @@ use core::ops::Range;
 use espnet_abi::{
     Isa, kernel,
     layout::{BLOCK, Dilations, Map},
+    quads::{GROUPS, RUN},
 };
 
 use super::{
     haloed::{RowLayout, Rows},
+    hff::Fusion,
     lanes::lanes,
     unroll::{hidden, unroll},
 };
@@ -26,6 +28,8 @@ type Taps = [[usize; 3]; Dilations::MAX];
 pub(super) struct Geometry {
     /// The fusion.
     hff: kernel::Hff,
+    /// Whether the channels of its branches take turns in the output.
+    interleaved: bool,
     /// The rows of the haloed map.
     layout: RowLayout,
     /// Strips of a row.
@@ -38,7 +42,9 @@ pub(super) struct Geometry {
 
 impl Geometry {
     /// Of a fusion.
-    pub(super) const fn new(hff: &kernel::Hff) -> Self {
+    pub(super) const fn new(fusion: &Fusion) -> Self {
+        let &Fusion { ref hff, interleaved } = fusion;
+        assert!(!interleaved || (hff.dilations.len() == GROUPS && hff.lanes() == RUN));
         let (mut below, mut columns) = ([[0; 3]; _], [[0; 3]; _]);
         let (halo, mut branch) = (hff.dilations.largest(), 0);
         while branch < hff.dilations.len() {
@@ -55,7 +61,7 @@ impl Geometry {
             branch += 1;
         }
         let (layout, strips) = (RowLayout::new(hff), hff.strips());
-        Geometry { hff: *hff, layout, strips, below, columns }
+        Geometry { hff: *hff, interleaved, layout, strips, below, columns }
     }
 
     /// Where the rows of each branch's taps begin, in floats, if the topmost is row `top`.
@@ -100,6 +106,7 @@ pub(super) fn tiles<S: Simd, const T: usize, const L: usize>(
     for strip in 0..geometry.strips {
         let channel = strip * L;
         let block = channel / BLOCK * branches * TAPS_AND_CONSTANTS * BLOCK;
+        let first = if geometry.interleaved { channel * branches } else { channel };
         for (line, y) in rows.clone().enumerate() {
             let taps = (geometry.rows(held, y * hff.stride, branches), geometry.columns);
             let mut next = 0;
@@ -116,7 +123,8 @@ pub(super) fn tiles<S: Simd, const T: usize, const L: usize>(
                         weights.as_ptr().add(block + channel % BLOCK),
                         map.as_ptr().add(strip * geometry.layout.strip + x * L),
                         &taps,
-                        output.as_mut_ptr().add((line * width + x) * stride + channel),
+                        geometry.interleaved,
+                        output.as_mut_ptr().add((line * width + x) * stride + first),
                         if L == BLOCK { lanes(n, strip) } else { L },
                     );
                 }
@@ -161,7 +169,7 @@ fn apart<S: Simd, const L: usize>(hff: &kernel::Hff, branch: usize) -> usize {
 /// # Safety
 /// `weights` has the blocks of every branch; for every tap, `T` blocks are readable that many floats
 /// from `map` on; `L` channels of each branch, or the first `lanes` where `L` is a whole block, are
-/// writable for all pixels from `output` on.
+/// writable for all pixels from `output` on, side by side if they are interleaved.
 #[inline(always)]
 unsafe fn branches<S: Simd, const T: usize, const L: usize>(
     simd: S,
@@ -169,12 +177,16 @@ unsafe fn branches<S: Simd, const T: usize, const L: usize>(
     mut weights: *const f32,
     map: *const f32,
     (rows, columns): &(Taps, Taps),
+    interleaved: bool,
     mut output: *mut f32,
     lanes: usize,
 ) {
+    let interleaved = const { L == RUN } && interleaved;
     let pixels = const { BLOCK / L };
     let step = hff.output.stride;
     let mut sums = [simd.splat(0.0); T];
+    // What branches store, if that has to wait for all of them.
+    let mut kept = [[simd.splat(0.0); T]; GROUPS];
     for branch in 0..hff.dilations.len() {
         let (rows, columns) = (&rows[branch], &columns[branch]);
         // SAFETY: the caller's promise; each branch has three rows and columns of taps, and 12
@@ -197,6 +209,7 @@ unsafe fn branches<S: Simd, const T: usize, const L: usize>(
                 let to = output.add(I * pixels * step);
                 let value = || simd.prelu(simd.mul_add(sums[I], scale, shift), slope);
                 match L {
+                    _ if interleaved => kept[branch][I] = value(),
                     4 => {
                         let to = core::slice::from_raw_parts_mut(to, 3 * step + 4);
                         simd.store_apart::<4>(value(), to, step);
@@ -211,9 +224,38 @@ unsafe fn branches<S: Simd, const T: usize, const L: usize>(
                     _ => simd.store_partial(value(), core::slice::from_raw_parts_mut(to, lanes)),
                 }
             });
-            output = output.wrapping_add(hff.input.channels);
+            if !interleaved {
+                output = output.wrapping_add(hff.input.channels);
+            }
         }
     }
+    if interleaved {
+        // SAFETY: the caller's promise.
+        unsafe { store_in_turns(simd, &kept, output, step) };
+    }
+}
+
+/// Stores blocks of two pixels and eight channels of four branches, the channels of the branches in turns;
+/// pixels are `step` floats apart.
+///
+/// # Safety
+/// All channels of the pixels are writable from `output` on.
+#[inline(always)]
+unsafe fn store_in_turns<S: Simd, const T: usize>(
+    simd: S,
+    branches: &[[S::Block; T]; GROUPS],
+    output: *mut f32,
+    step: usize,
+) {
+    let [a, b, c, d] = branches;
+    unroll!(I < T => {
+        for (i, block) in simd.transpose_fours([a[I], b[I], c[I], d[I]]).into_iter().enumerate() {
+            let to = output.wrapping_add(2 * I * step + i * RUN);
+            // SAFETY: the caller's promise for both pixels of the block.
+            let to = unsafe { core::slice::from_raw_parts_mut(to, step + RUN) };
+            simd.store_apart::<RUN>(block, to, step);
+        }
+    });
 }
 
 /// Adds to the sums of `T` blocks the nine taps of a branch, one after another.

@@ -28,12 +28,14 @@ mod panels;
 mod pointwise;
 mod portable;
 mod product;
+mod projection;
 mod pyramid;
 mod pyramid_branches;
 mod pyramid_enlarged;
 mod pyramid_merge;
 mod pyramid_pool;
 mod pyramid_sources;
+mod quads;
 #[cfg(test)]
 mod reference;
 mod relayout;

@@ -1,17 +1,18 @@
 //! What 1×1 and k×k convolutions have in common: pixels times outputs, in tiles that fit the
 //! registers.
 //!
-//! This file says what a product is; [`super::tile`] chooses its tile, [`super::panels`] and
-//! [`super::folded`] compute it.
+//! This file says what a product is; [`super::tile`] chooses its tile, [`super::panels`],
+//! [`super::folded`] and [`super::quads`] compute it.
 
 use espnet_abi::{
     folded::Folded,
     kernel::{Epilogue, Pointwise},
     layout::{BLOCK, Map, Panels},
+    quads::Quads,
 };
 
 use super::{
-    folded, panels,
+    folded, panels, quads,
     source::{Runtime, Source},
 };
 use crate::simd::{Kernel, Simd};
@@ -19,8 +20,10 @@ use crate::simd::{Kernel, Simd};
 /// What the micro-kernel has to know at compile time to be built for one shape only.
 #[derive(Clone, Copy)]
 pub(super) struct Product {
-    /// The weights' layout, if it is not panels.
+    /// The weights' layout, if it is neither of the others.
     pub(super) folded: Option<Folded>,
+    /// The weights' layout, if inputs are interleaved, and where outputs go.
+    pub(super) quads: Option<(Quads, Runs)>,
     /// The outputs.
     pub(super) panels: Panels,
     /// Number of panels.
@@ -56,6 +59,7 @@ impl Product {
         let (folded, far_inputs, image_channels) = (None, 0, 0);
         Product {
             folded,
+            quads: None,
             panels,
             len,
             run,
@@ -78,6 +82,11 @@ impl Product {
     /// The same, of a map that has been computed as a whole before.
     pub(super) const fn reading(self, map: &Map) -> Self {
         Product { far_inputs: if map.span() > NEAR { map.channels } else { 0 }, ..self }
+    }
+
+    /// The same of interleaved inputs; without residual and gate.
+    pub(super) const fn of_quads(self, quads: Quads, runs: Runs) -> Self {
+        Product { quads: Some((quads, runs)), folded: None, ..self }
     }
 
     /// The same with weights to ask for that come later.
@@ -141,7 +150,7 @@ impl Walk {
 /// Whoever makes one promises that for each of the `count` pixels all floats that the walk and the
 /// panels reach are readable from `input` (and `residual`, where the epilogue adds a map, and the
 /// product's channels of `image`), and writable at `output`, from the first pixel's to the last one's
-/// with what lies between them; or, with strips, in those.
+/// with what lies between them; or, with strips or runs, in those.
 #[derive(Clone, Copy)]
 pub(super) struct Pixels {
     pub(super) count: usize,
@@ -172,6 +181,15 @@ pub(super) struct Strips {
     pub(super) row: usize,
     /// Floats from strip to strip.
     pub(super) strip: usize,
+}
+
+/// Outputs of a pixel that lie together, where those of a pixel do not all follow one another.
+#[derive(Clone, Copy)]
+pub(super) struct Runs {
+    /// How many: eight or sixteen; of one group, where outputs come group by group.
+    pub(super) len: usize,
+    /// Floats from one run to the next.
+    pub(super) step: usize,
 }
 
 /// Where the pixels of the other map lie.
@@ -259,7 +277,7 @@ pub(super) unsafe fn multiply<S: Simd, Q: Source<Product>>(
 ) {
     if const { Q::KNOWN.is_some() } {
         // SAFETY: the caller's promise.
-        unsafe { folded_or_panels(simd, product, walk, weights, pixels) }
+        unsafe { by_layout(simd, product, walk, weights, pixels) }
     } else {
         let product = Runtime(product.shape());
         simd.run(Shared { product, walk, weights, pixels });
@@ -283,7 +301,7 @@ impl Kernel for Shared<'_> {
     fn run<S: Simd>(self, simd: S) {
         let Shared { product, walk, weights, pixels } = self;
         // SAFETY: only `multiply` makes one, whose caller has promised it.
-        unsafe { folded_or_panels(simd, product, walk, weights, pixels) };
+        unsafe { by_layout(simd, product, walk, weights, pixels) };
     }
 }
 
@@ -292,20 +310,27 @@ impl Kernel for Shared<'_> {
 /// # Safety
 /// As for [`multiply`].
 #[inline(always)]
-unsafe fn folded_or_panels<S: Simd, Q: Source<Product>>(
+unsafe fn by_layout<S: Simd, Q: Source<Product>>(
     simd: S,
     product: Q,
     walk: &Walk,
     weights: Weights<'_>,
     pixels: Pixels,
 ) {
-    // What is known at compile time: whether weights can be folded, and whether they can be panels.
-    if const { !matches!(Q::KNOWN, Some(Product { folded: None, .. })) }
+    // What is known at compile time: which of the layouts weights can have.
+    if const { !matches!(Q::KNOWN, Some(Product { quads: None, .. })) }
+        && let Some((quads, runs)) = product.shape().quads
+    {
+        // SAFETY: the caller's promise.
+        unsafe { quads::multiply(simd, product, (quads, runs), weights, pixels) };
+    } else if const { !matches!(Q::KNOWN, Some(Product { folded: None, .. })) }
         && let Some(folded) = product.shape().folded
     {
         // SAFETY: the caller's promise.
         unsafe { folded::multiply(simd, product, folded, weights, pixels) };
-    } else if const { !matches!(Q::KNOWN, Some(Product { folded: Some(_), .. })) } {
+    } else if const {
+        !matches!(Q::KNOWN, Some(Product { folded: Some(_), .. } | Product { quads: Some(_), .. }))
+    } {
         // SAFETY: the caller's promise.
         unsafe { panels::multiply(simd, product, walk, weights, pixels) };
     }

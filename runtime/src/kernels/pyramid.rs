@@ -6,12 +6,13 @@ use core::ops::Range;
 use espnet_abi::{
     kernel::{self, Residual},
     layout::Map,
+    quads::{Quads, RUN},
 };
 
 use super::{
     haloed::Rows,
-    hff,
-    product::{Image, Pixels, Product, Walk, Weights, multiply},
+    hff::{self, Fusion},
+    product::{Image, Pixels, Product, Runs, Walk, Weights, multiply},
     source::{Source, derived, part_of},
 };
 use crate::simd::Simd;
@@ -23,6 +24,8 @@ pub(super) struct Pyramid {
     pub(super) hff: kernel::Hff,
     /// The expansion; it may add a residual.
     pub(super) expand: kernel::Pointwise,
+    /// How its weights lie, if not as those of any 1×1 convolution. It has no residual then.
+    pub(super) quads: Option<Quads>,
     /// Another map that the expansion reads instead of a residual.
     pub(super) image: Option<Map>,
     /// Rows that usually pass both together.
@@ -32,9 +35,10 @@ pub(super) struct Pyramid {
 }
 
 impl Pyramid {
-    /// Where the expansion's weights begin, and how many there are.
-    const fn expand_weights(&self) -> (usize, usize) {
-        (self.hff.weights_len(), self.expand.weights_len())
+    /// Where the expansion's weights begin, where its constants do behind that, and where they end.
+    const fn expand_weights(&self) -> [usize; 3] {
+        let [constants, len] = self.expand.packed(self.quads);
+        [self.hff.weights_len(), constants, len]
     }
 
     const fn product(&self) -> Product {
@@ -44,7 +48,11 @@ impl Pyramid {
             Some(image) => image.channels,
             None => 0,
         };
-        Product::pointwise(&self.expand, band * width, self.fewest).beside(channels)
+        let product = Product::pointwise(&self.expand, band * width, self.fewest).beside(channels);
+        match self.quads {
+            Some(quads) => product.of_quads(quads, Runs { len: RUN, step: quads.group_outputs() }),
+            None => product,
+        }
     }
 }
 
@@ -57,7 +65,10 @@ struct Expand<Q>(Q);
 struct Fuse<Q>(Q);
 
 part_of!(Expand: Pyramid => Product, |pyramid| pyramid.product());
-part_of!(Fuse: Pyramid => kernel::Hff, |pyramid| pyramid.hff);
+part_of!(Fuse: Pyramid => Fusion, |pyramid| Fusion {
+    hff: pyramid.hff,
+    interleaved: pyramid.quads.is_some(),
+});
 
 /// The rows of a map that pixels `start..end` are in.
 #[inline(always)]
@@ -82,8 +93,7 @@ pub(super) fn pixels<S: Simd, Q: Source<Pyramid>>(
     output: &mut [f32],
 ) {
     let point = shape.shape().expand;
-    let (before, len) = derived!(Q: shape.shape(), |shape| shape.expand_weights());
-    let constants = derived!(Q: shape.shape(), |shape| shape.expand.constants());
+    let [before, constants, len] = derived!(Q: shape.shape(), |shape| shape.expand_weights());
     let (from, to) = (point.input, point.output);
     let (first, count) = (pixels.start, pixels.len());
     let rows = rows_of(&to, first, pixels.end);

@@ -171,7 +171,7 @@ mod tests {
     fn shapes() -> impl Strategy<Value = kernel::StemUnit> {
         let size = (1..=60_usize, prop_oneof![1..=6_usize, 7..=30_usize]);
         // Channels of the stem's output and of a branch, both for each group.
-        let groups = (1..=5_usize, 1..=3_usize);
+        let groups = prop_oneof![(1..=5_usize, 1..=3_usize), (Just(8_usize), 1..=6_usize)];
         // Channels, stride and whether they lie in planes.
         let stem = (1..=4_usize, 1..=2_usize, any::<bool>());
         (groups, size, dilations(), stem, any::<bool>(), 1..=4_usize).prop_map(
@@ -180,8 +180,8 @@ mod tests {
                 let (read, stride, planes) = stem;
                 let made = Map::dense(inputs * k, height, width);
                 let half = |channels| Map::dense(channels, height.div_ceil(2), width.div_ceil(2));
-                kernel::StemUnit {
-                    stem: kernel::Conv2d {
+                kernel::StemUnit::new(
+                    kernel::Conv2d {
                         input: Map::dense(read, stride * height, stride * width),
                         layout: if planes { Layout::Nchw } else { Layout::Nhwc },
                         output: made,
@@ -190,9 +190,10 @@ mod tests {
                         stride,
                         padding: 1,
                         dilation: 1,
+                        interleaved: false,
                         epilogue: Epilogue { bias: true, prelu: true, ..Epilogue::NONE },
                     },
-                    unit: kernel::StridedEespUnit {
+                    kernel::StridedEespUnit {
                         input: made,
                         output: {
                             let Map { channels, height, width, .. } =
@@ -201,9 +202,10 @@ mod tests {
                         },
                         dilations,
                         image: image.then(|| half(read)),
+                        interleaved: false,
                         band,
                     },
-                }
+                )
             },
         )
     }

@@ -13,9 +13,10 @@ use espnet_abi::{kernel, layout::Layout};
 
 use super::{
     Call, Division, Halves, Shape, Stage, Step,
-    haloed::{Projected, Projection, Rows},
+    haloed::Rows,
     halve::{self, Halving},
     hff,
+    projection::{Projected, Projection},
     pyramid::{self, Pyramid},
     source::{Fixed, Source, derived, part_of},
 };
@@ -64,13 +65,15 @@ struct FuseExpand<Q>(Q);
 
 const fn projection(unit: &kernel::StridedEespUnit) -> Projection {
     let rows = 2 * unit.band;
-    Projection { point: unit.project(), hff: unit.hff(), usual: rows, most: rows }
+    let (point, quads) = (unit.project(), unit.quad_project());
+    Projection { point, quads, hff: unit.hff(), usual: rows, most: rows }
 }
 
 part_of!(Project: kernel::StridedEespUnit => Projection, |unit| projection(&unit));
 part_of!(FuseExpand: kernel::StridedEespUnit => Pyramid, |unit| Pyramid {
     hff: unit.hff(),
     expand: unit.expand(),
+    quads: unit.quad_expand(),
     image: unit.image,
     band: unit.band,
     fewest: unit.output.width,
@@ -216,7 +219,7 @@ impl<Q: Source<kernel::StridedEespUnit>> Kernel for Pooled<'_, Q> {
     fn run<S: Simd>(self, simd: S) {
         let Pooled { shape, weights, input, first, image, rows, output } = self;
         let (before, halving) = derived!(Q: shape.shape(), |unit| (
-            unit.project().weights_len() + pyramid_len(&unit),
+            unit.project_len() + pyramid_len(&unit),
             Halving::new(&unit)
         ));
         halve::rows(simd, &halving, &weights[before..], (input, first), image, rows, output);
@@ -244,7 +247,7 @@ impl<Q: Source<kernel::StridedEespUnit>> Kernel for Expanded<'_, Q> {
     fn run<S: Simd>(self, simd: S) {
         let Expanded { shape, weights, map, held, image, rows, buffer, output } = self;
         let [before, len, channels, width] = derived!(Q: shape.shape(), |unit| [
-            unit.project().weights_len(),
+            unit.project_len(),
             pyramid_len(&unit),
             unit.input.channels,
             unit.output.width
@@ -257,7 +260,7 @@ impl<Q: Source<kernel::StridedEespUnit>> Kernel for Expanded<'_, Q> {
 
 /// Floats of weights of fusion and expansion.
 const fn pyramid_len(unit: &kernel::StridedEespUnit) -> usize {
-    unit.hff().weights_len() + unit.expand().weights_len() + unit.expand_image_len()
+    unit.hff().weights_len() + unit.expand_len() + unit.expand_image_len()
 }
 
 #[cfg(test)]
@@ -268,6 +271,7 @@ mod tests {
         kernel::{self, Epilogue},
         layout::{Layout, Map},
         pack::{Packing, StridedEespTensors},
+        quads::in_run,
     };
     use proptest::prelude::*;
 
@@ -315,24 +319,30 @@ mod tests {
 
     fn shapes() -> impl Strategy<Value = kernel::StridedEespUnit> {
         let size = (1..=12_usize, prop_oneof![1..=6_usize, 7..=40_usize]);
-        // Channels of the input and of a branch, both for each group.
-        let groups = (1..=8_usize, 1..=5_usize);
+        // Channels of the input and of a branch, both for each group; and whether they come interleaved,
+        // if they can.
+        let natural = (1..=8_usize, 1..=10_usize, Just(false));
+        let runs = (Just(8_usize), (1..=6_usize).prop_map(|pairs| 2 * pairs), any::<bool>());
+        let groups = prop_oneof![natural, runs];
         let image = prop::option::of((1..=4_usize, 0..=2_usize));
         let gaps = (0..=3_usize, 0..=3_usize);
         (groups, size, dilations(), image, 1..=8_usize, gaps).prop_map(
-            |((inputs, outputs), (height, width), dilations, image, band, gaps)| {
+            |((inputs, outputs, interleaved), (height, width), dilations, image, band, gaps)| {
                 let k = dilations.len();
                 let (channels, half) = (inputs * k, |size: usize| size.div_ceil(2));
                 let merged = outputs * k * k;
                 let (height_out, width_out) = (half(height), half(width));
-                kernel::StridedEespUnit {
+                let unit = kernel::StridedEespUnit {
                     input: strided(channels, height, width, gaps.0),
                     output: strided(channels + merged, height_out, width_out, gaps.1),
                     dilations,
                     image: image
                         .map(|(channels, gap)| strided(channels, height_out, width_out, gap)),
+                    interleaved: false,
                     band,
-                }
+                };
+                let interleaved = interleaved && unit.prefers_interleaved();
+                kernel::StridedEespUnit { interleaved, ..unit }
             },
         )
     }
@@ -365,7 +375,15 @@ mod tests {
             act: tensors.add(unit.output.channels),
         };
         let weights = tensors.pack(&Packing::StridedEespUnit(unit, names));
-        let (numbers, floats) = map(seed ^ 1, &unit.input, Layout::Nhwc);
+        let (numbers, mut floats) = map(seed ^ 1, &unit.input, Layout::Nhwc);
+        if unit.interleaved {
+            for pixel in floats.chunks_mut(unit.input.stride) {
+                let natural = pixel.to_vec();
+                for (place, x) in pixel.iter_mut().take(unit.input.channels).enumerate() {
+                    *x = natural[in_run(place)];
+                }
+            }
+        }
         let (image, image_floats) = match unit.image {
             Some(image) => map(seed ^ 2, &image, Layout::Nhwc),
             None => (vec![], vec![]),

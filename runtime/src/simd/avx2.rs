@@ -346,6 +346,62 @@ impl Simd for Avx2 {
     }
 
     #[inline(always)]
+    fn add_fours(self, a: Self::Block, b: Self::Block) -> Self::Block {
+        /// The four sums of a block.
+        macro_rules! sums {
+            ($x:ident) => {
+                _mm256_add_ps(
+                    _mm256_permute2f128_ps::<0x20>($x[0], $x[1]),
+                    _mm256_permute2f128_ps::<0x31>($x[0], $x[1]),
+                )
+            };
+        }
+        // SAFETY: the token proves AVX.
+        unsafe { [sums!(a), sums!(b)] }
+    }
+
+    #[inline(always)]
+    fn transpose_fours(self, [a, b, c, d]: [Self::Block; 4]) -> [Self::Block; 4] {
+        /// Rows of half of the lanes.
+        macro_rules! half {
+            ($h:literal) => {{
+                let low_ab = _mm256_castps_pd(_mm256_unpacklo_ps(a[$h], b[$h]));
+                let high_ab = _mm256_castps_pd(_mm256_unpackhi_ps(a[$h], b[$h]));
+                let low_cd = _mm256_castps_pd(_mm256_unpacklo_ps(c[$h], d[$h]));
+                let high_cd = _mm256_castps_pd(_mm256_unpackhi_ps(c[$h], d[$h]));
+                [
+                    _mm256_castpd_ps(_mm256_unpacklo_pd(low_ab, low_cd)),
+                    _mm256_castpd_ps(_mm256_unpackhi_pd(low_ab, low_cd)),
+                    _mm256_castpd_ps(_mm256_unpacklo_pd(high_ab, high_cd)),
+                    _mm256_castpd_ps(_mm256_unpackhi_pd(high_ab, high_cd)),
+                ]
+            }};
+        }
+        // SAFETY: the token proves AVX.
+        let [first, second] = unsafe { [half!(0), half!(1)] };
+        [[first[0], second[0]], [first[1], second[1]], [first[2], second[2]], [first[3], second[3]]]
+    }
+
+    #[inline(always)]
+    fn gather_groups(self, [a, b]: [Self::Block; 2]) -> [Self::Block; 2] {
+        /// Two groups, whose pairs of neighbouring outputs an instruction interleaves.
+        macro_rules! groups {
+            ($unpack:ident) => {{
+                let first = _mm256_castps_pd($unpack(a[0], b[0]));
+                let second = _mm256_castps_pd($unpack(a[1], b[1]));
+                let even = _mm256_unpacklo_pd(first, second);
+                let odd = _mm256_unpackhi_pd(first, second);
+                [
+                    _mm256_castpd_ps(_mm256_permute4x64_pd::<0b11_01_10_00>(even)),
+                    _mm256_castpd_ps(_mm256_permute4x64_pd::<0b11_01_10_00>(odd)),
+                ]
+            }};
+        }
+        // SAFETY: the token proves AVX2.
+        unsafe { [groups!(_mm256_unpacklo_ps), groups!(_mm256_unpackhi_ps)] }
+    }
+
+    #[inline(always)]
     fn transpose(self, rows: &[[f32; BLOCK]; BLOCK], to: &mut [f32], step: usize, count: usize) {
         // SAFETY: the token proves AVX.
         unsafe { transpose(rows, to, step, count) }

@@ -187,6 +187,47 @@ impl Simd for Avx512 {
     }
 
     #[inline(always)]
+    fn add_fours(self, a: Self::Block, b: Self::Block) -> Self::Block {
+        // SAFETY: the token proves AVX-512.
+        unsafe {
+            let even = _mm512_shuffle_f32x4::<0b10_00_10_00>(a, b);
+            _mm512_add_ps(even, _mm512_shuffle_f32x4::<0b11_01_11_01>(a, b))
+        }
+    }
+
+    #[inline(always)]
+    fn transpose_fours(self, [a, b, c, d]: [Self::Block; 4]) -> [Self::Block; 4] {
+        // SAFETY: the token proves AVX-512.
+        unsafe {
+            let low_ab = _mm512_castps_pd(_mm512_unpacklo_ps(a, b));
+            let high_ab = _mm512_castps_pd(_mm512_unpackhi_ps(a, b));
+            let low_cd = _mm512_castps_pd(_mm512_unpacklo_ps(c, d));
+            let high_cd = _mm512_castps_pd(_mm512_unpackhi_ps(c, d));
+            [
+                _mm512_castpd_ps(_mm512_unpacklo_pd(low_ab, low_cd)),
+                _mm512_castpd_ps(_mm512_unpackhi_pd(low_ab, low_cd)),
+                _mm512_castpd_ps(_mm512_unpacklo_pd(high_ab, high_cd)),
+                _mm512_castpd_ps(_mm512_unpackhi_pd(high_ab, high_cd)),
+            ]
+        }
+    }
+
+    #[inline(always)]
+    fn gather_groups(self, [a, b]: [Self::Block; 2]) -> [Self::Block; 2] {
+        // SAFETY: the token proves AVX-512.
+        unsafe {
+            // Pairs of neighbouring outputs, two groups in turns.
+            let first = _mm512_castps_pd(_mm512_unpacklo_ps(a, b));
+            let second = _mm512_castps_pd(_mm512_unpackhi_ps(a, b));
+            let order = _mm512_setr_epi64(0, 2, 4, 6, 1, 3, 5, 7);
+            [
+                _mm512_castpd_ps(_mm512_permutexvar_pd(order, first)),
+                _mm512_castpd_ps(_mm512_permutexvar_pd(order, second)),
+            ]
+        }
+    }
+
+    #[inline(always)]
     fn transpose(self, rows: &[[f32; BLOCK]; BLOCK], to: &mut [f32], step: usize, count: usize) {
         // SAFETY: the token proves AVX-512, and with it AVX.
         unsafe { transpose(rows, to, step, count) }

@@ -167,6 +167,17 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// If `to` ends before the last of them.
     fn transpose(self, rows: &[[f32; BLOCK]; BLOCK], to: &mut [f32], step: usize, count: usize);
 
+    /// Sums of neighbouring runs of four lanes: of the two pairs of `a`, then of the two pairs of `b`.
+    fn add_fours(self, a: Self::Block, b: Self::Block) -> Self::Block;
+
+    /// Makes rows of columns in each run of four lanes: lane 4·l + i of row j goes to lane 4·l + j of row i.
+    fn transpose_fours(self, rows: [Self::Block; 4]) -> [Self::Block; 4];
+
+    /// Puts four groups side by side that take turns in the lanes of two blocks: lane 4·i + g of block v
+    /// goes to lane 8·(g mod 2) + 2·i + v of block g / 2, so that eight neighbouring lanes are of a group
+    /// (`espnet_abi::quads::in_run`).
+    fn gather_groups(self, blocks: [Self::Block; 2]) -> [Self::Block; 2];
+
     /// a + b.
     fn add(self, a: Self::Block, b: Self::Block) -> Self::Block;
 
@@ -285,6 +296,22 @@ mod tests {
                     let within = l < count && r < BLOCK;
                     assert_eq!(x, if within { (r * BLOCK + l) as f32 } else { -1.0 });
                 }
+            }
+            let fours: [f32; BLOCK] = core::array::from_fn(|lane| {
+                let (part, first) = (&parts[lane / 8], lane % 8 / 4 * 8 + lane % 4);
+                part[first] + part[first + 4]
+            });
+            assert_eq!(lanes(simd.add_fours(all[0], all[1])), fours);
+            let four = [all[0], all[1], all[2], all[3]];
+            for (i, row) in simd.transpose_fours(four).into_iter().enumerate() {
+                let expected = core::array::from_fn(|lane| parts[lane % 4][lane / 4 * 4 + i]);
+                assert_eq!(lanes(row), expected);
+            }
+            let gathered = simd.gather_groups([all[0], all[1]]).map(lanes);
+            for place in 0..2 * BLOCK {
+                let channel = espnet_abi::quads::in_run(place);
+                let expected = parts[place / BLOCK][place % BLOCK];
+                assert_eq!(gathered[channel / BLOCK][channel % BLOCK], expected);
             }
             let integers: [i16; BLOCK] = core::array::from_fn(|lane| match lane {
                 0 => i16::MIN,

@@ -1,6 +1,6 @@
 //! Blocks as plain arrays, for processors without vector extensions that kernels know.
 
-use espnet_abi::{Isa, layout::BLOCK};
+use espnet_abi::{Isa, layout::BLOCK, quads::in_run};
 
 use super::{AnySimd, Home, Kernel, Simd};
 #[cfg(target_arch = "x86_64")]
@@ -160,6 +160,39 @@ impl Simd for Scalar {
         for (run, lanes) in x.chunks_exact(N).enumerate() {
             to[run * step..][..N].copy_from_slice(lanes);
         }
+    }
+
+    #[inline(always)]
+    fn add_fours(self, a: Self::Block, b: Self::Block) -> Self::Block {
+        let mut sums = a;
+        for (run, sums) in sums.chunks_exact_mut(4).enumerate() {
+            let from = if run < 2 { &a[8 * run..] } else { &b[8 * run - BLOCK..] };
+            for (lane, sum) in sums.iter_mut().enumerate() {
+                *sum = from[lane] + from[lane + 4];
+            }
+        }
+        sums
+    }
+
+    #[inline(always)]
+    fn transpose_fours(self, rows: [Self::Block; 4]) -> [Self::Block; 4] {
+        let mut transposed = rows;
+        for (i, row) in transposed.iter_mut().enumerate() {
+            for (lane, x) in row.iter_mut().enumerate() {
+                *x = rows[lane % 4][lane / 4 * 4 + i];
+            }
+        }
+        transposed
+    }
+
+    #[inline(always)]
+    fn gather_groups(self, blocks: [Self::Block; 2]) -> [Self::Block; 2] {
+        let mut gathered = blocks;
+        for place in 0..2 * BLOCK {
+            let channel = in_run(place);
+            gathered[channel / BLOCK][channel % BLOCK] = blocks[place / BLOCK][place % BLOCK];
+        }
+        gathered
     }
 
     #[inline(always)]

@@ -4,6 +4,7 @@ use super::{Division, Epilogue, Runs};
 use crate::{
     folded::Folded,
     layout::{BLOCK, Layout, Map, Panels, round_up},
+    quads::Quads,
 };
 
 /// 1×1 convolution of stride 1.
@@ -70,7 +71,18 @@ impl Pointwise {
     /// Floats of packed weights.
     #[inline]
     pub const fn weights_len(&self) -> usize {
-        self.constants() + self.epilogue.weights_len(self.output_panels())
+        self.packed(None)[1]
+    }
+
+    /// Where the epilogue's constants begin in the packed weights, and where those end, if the weights lie
+    /// as quads say.
+    #[inline]
+    pub const fn packed(&self, quads: Option<Quads>) -> [usize; 2] {
+        let (constants, panels) = match quads {
+            Some(quads) => (quads.blocks() * BLOCK, quads.vectors()),
+            None => (self.constants(), self.output_panels()),
+        };
+        [constants, constants + self.epilogue.weights_len(panels)]
     }
 }
 
@@ -96,6 +108,8 @@ pub struct Conv2d {
     pub padding: usize,
     /// Pixels from one tap to the next.
     pub dilation: usize,
+    /// Whether the output's channels lie in the order of [`quads::in_run`](crate::quads::in_run).
+    pub interleaved: bool,
     /// What happens before storing.
     pub epilogue: Epilogue,
 }

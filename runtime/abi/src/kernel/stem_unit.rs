@@ -9,13 +9,24 @@ use crate::layout::{Map, round_up};
 /// Packed weights: those of the stem, then those of the unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StemUnit {
-    /// The convolution. Its pixels lie side by side, it has no gate and no residual.
+    /// The convolution. Its pixels lie side by side, it has no gate and no residual; its output is
+    /// interleaved if the unit's input is.
     pub stem: Conv2d,
     /// The unit. Its input is the stem's output; the image that it adds is the call's residual.
     pub unit: StridedEespUnit,
 }
 
 impl StemUnit {
+    /// Of a convolution and a unit, with the map between them interleaved where that is faster.
+    #[inline]
+    pub const fn new(stem: Conv2d, unit: StridedEespUnit) -> Self {
+        let interleaved = unit.prefers_interleaved();
+        StemUnit {
+            stem: Conv2d { interleaved, ..stem },
+            unit: StridedEespUnit { interleaved, ..unit },
+        }
+    }
+
     /// What comes out.
     #[inline]
     pub const fn output(&self) -> Map {

@@ -1,7 +1,10 @@
 //! Shape of the strided EESP unit (ESPNetv2, section 3.2).
 
 use super::{Epilogue, Hff, Pointwise};
-use crate::layout::{BLOCK, Dilations, Map, round_up};
+use crate::{
+    layout::{BLOCK, Dilations, Map, round_up},
+    quads::{self, Quads},
+};
 
 /// A whole strided EESP unit: the input's 3×3 average of stride 2, beside it projection, HFF of
 /// stride 2 and expansion, a 1×1 convolution of the image added to both, PReLU. C channels of H×W
@@ -10,7 +13,8 @@ use crate::layout::{BLOCK, Dilations, Map, round_up};
 /// Packed weights: those of [`StridedEespUnit::project`], [`StridedEespUnit::hff`] and
 /// [`StridedEespUnit::expand`], one after another, and for each panel of the expansion those of the
 /// image, `[channel][16]`; for each block of 16 pooled channels the constants of
-/// [`StridedEespUnit::last`], then for each block those of the image.
+/// [`StridedEespUnit::last`], then for each block those of the image. The two 1×1 convolutions may be
+/// [`Quads`]; the channels between them then are in the order of [`quads::in_branch`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StridedEespUnit {
     /// What goes in.
@@ -22,6 +26,8 @@ pub struct StridedEespUnit {
     /// The image that a 1×1 convolution adds to the output, of the output's H×W, channels last; the
     /// call has it as its residual.
     pub image: Option<Map>,
+    /// Whether the input's channels lie in the order of [`quads::in_run`].
+    pub interleaved: bool,
     /// Output rows that pass all stages together.
     pub band: usize,
 }
@@ -84,6 +90,51 @@ impl StridedEespUnit {
         }
     }
 
+    /// Whether the unit is faster if its input is interleaved: groups of a few channels, whose outputs the
+    /// haloed map has whole blocks or halves of.
+    #[inline]
+    pub const fn prefers_interleaved(&self) -> bool {
+        let branch = self.branch_map().channels;
+        self.dilations.len() == quads::GROUPS
+            && self.input.channels == quads::GROUPS * quads::RUN
+            && branch.is_multiple_of(quads::GROUPS)
+            && branch <= 2 * BLOCK
+            && (branch.is_multiple_of(BLOCK) || self.hff().lanes() == BLOCK / 2)
+    }
+
+    /// The projection of interleaved channels.
+    #[inline]
+    pub const fn quad_project(&self) -> Option<Quads> {
+        match self.interleaved {
+            true => Some(Quads::projection(self.input.channels, self.branch_map().channels)),
+            false => None,
+        }
+    }
+
+    /// The expansion as quads, where blocks of sixteen outputs of a group would leave half of the last one
+    /// empty. Fusion interleaves what it stores for it.
+    #[inline]
+    pub const fn quad_expand(&self) -> Option<Quads> {
+        let branch = self.branch_map().channels;
+        let halves = branch > BLOCK && self.hff().lanes() == BLOCK / 2;
+        match halves && self.dilations.len() == quads::GROUPS {
+            true => Some(Quads::expansion(self.merged_channels())),
+            false => None,
+        }
+    }
+
+    /// Floats of the projection's packed weights.
+    #[inline]
+    pub const fn project_len(&self) -> usize {
+        self.project().packed(self.quad_project())[1]
+    }
+
+    /// Floats of the expansion's packed weights, without the image's.
+    #[inline]
+    pub const fn expand_len(&self) -> usize {
+        self.expand().packed(self.quad_expand())[1]
+    }
+
     /// What comes last for every channel: the bias that comes with the image, and `act`.
     #[inline]
     pub const fn last(&self) -> Epilogue {
@@ -128,7 +179,11 @@ impl StridedEespUnit {
     /// Floats of the image's weights for the expansion.
     #[inline]
     pub const fn expand_image_len(&self) -> usize {
-        self.expand().output_panels() * self.image_channels() * BLOCK
+        let panels = match self.quad_expand() {
+            Some(quads) => quads.vectors(),
+            None => self.expand().output_panels(),
+        };
+        panels * self.image_channels() * BLOCK
     }
 
     #[inline]
@@ -139,9 +194,9 @@ impl StridedEespUnit {
     /// Floats of packed weights.
     #[inline]
     pub const fn weights_len(&self) -> usize {
-        self.project().weights_len()
+        self.project_len()
             + self.hff().weights_len()
-            + self.expand().weights_len()
+            + self.expand_len()
             + self.expand_image_len()
             + self.pooled_len()
             + self.pooled_image_len()

@@ -1,0 +1,80 @@
+//! Tensors with their channels in another order, for kernels whose maps are interleaved.
+
+use alloc::{borrow::Cow, vec::Vec};
+
+use super::{ConvTensors, HffTensors, Norm, TensorId};
+use crate::quads::{in_branch, in_run};
+
+/// The tensors of a network, some of them in another order.
+pub(super) struct Reordered<'a>(Vec<Cow<'a, [f32]>>);
+
+impl<'a> Reordered<'a> {
+    fn new(tensors: &[&'a [f32]]) -> Self {
+        Reordered(tensors.iter().map(|&tensor| Cow::Borrowed(tensor)).collect())
+    }
+
+    /// All tensors, indexed by [`TensorId`].
+    pub(super) fn views(&self) -> Vec<&[f32]> {
+        self.0.iter().map(AsRef::as_ref).collect()
+    }
+
+    /// Puts the channels of a tensor of (any × `channels` × `inner`) floats in order: place by place,
+    /// the channel that `order` says.
+    fn reorder(
+        &mut self,
+        id: TensorId,
+        channels: usize,
+        inner: usize,
+        order: impl Fn(usize) -> usize,
+    ) {
+        let tensor = &mut self.0[id.0];
+        let reordered = tensor
+            .chunks_exact(channels * inner)
+            .flat_map(|outer| (0..channels).flat_map(|at| &outer[order(at) * inner..][..inner]))
+            .copied()
+            .collect();
+        *tensor = Cow::Owned(reordered);
+    }
+
+    fn reorder_norm(&mut self, norm: &Norm, channels: usize, order: impl Fn(usize) -> usize) {
+        for id in [norm.weight, norm.bias, norm.running_mean, norm.running_var] {
+            self.reorder(id, channels, 1, &order);
+        }
+    }
+}
+
+/// With the outputs of a convolution in the order of [`in_run`].
+pub(super) fn outputs<'a>(
+    conv: &ConvTensors,
+    channels: usize,
+    tensors: &[&'a [f32]],
+) -> Reordered<'a> {
+    let mut reordered = Reordered::new(tensors);
+    reordered.reorder(conv.weight, channels, tensors[conv.weight.0].len() / channels, in_run);
+    let epilogue = &conv.epilogue;
+    for id in [conv.bias, epilogue.prelu, epilogue.final_prelu].into_iter().flatten() {
+        reordered.reorder(id, channels, 1, in_run);
+    }
+    for norm in [&conv.norm, &epilogue.affine].into_iter().flatten() {
+        reordered.reorder_norm(norm, channels, in_run);
+    }
+    reordered
+}
+
+/// With the channels of branches, and the inputs of the expansion behind them, in the order of
+/// [`in_branch`].
+pub(super) fn branches<'a>(
+    (hff, expand): (&HffTensors, &ConvTensors),
+    (channels, branches): (usize, usize),
+    tensors: &[&'a [f32]],
+) -> Reordered<'a> {
+    let order = |place| in_branch(place, channels);
+    let mut reordered = Reordered::new(tensors);
+    for &weight in &hff.branches[..branches] {
+        reordered.reorder(weight, channels, 9, order);
+    }
+    reordered.reorder_norm(&hff.norm, channels, order);
+    reordered.reorder(hff.prelu, channels, 1, order);
+    reordered.reorder(expand.weight, channels, 1, order);
+    reordered
+}
