@@ -29,14 +29,20 @@ impl Rows {
         Rows { first, count: hff.padded_height() }
     }
 
-    /// A ring of `count` rows.
-    pub(super) const fn ring(count: usize) -> Self {
-        Rows { first: 0, count }
+    /// A ring of `count` rows, which row `first` is the first to be in.
+    pub(super) const fn ring(first: usize, count: usize) -> Self {
+        Rows { first, count }
     }
 
     /// How many there are.
     pub(super) const fn count(self) -> usize {
         self.count
+    }
+
+    /// Whether row `row` takes the place of another, so that what is beside the map is zero there.
+    #[inline(always)]
+    pub(super) const fn cleared(self, row: usize) -> bool {
+        row >= self.first + self.count
     }
 
     /// In which place row `row` is.
@@ -128,8 +134,7 @@ impl RowLayout {
     }
 }
 
-/// Writes an input row, which `from` begins with, and the zeros beside it to a row of the haloed
-/// map.
+/// Writes an input row, which `from` begins with, to a row of the haloed map.
 #[inline(always)]
 pub(super) fn fill_row<S: Simd>(
     simd: S,
@@ -153,7 +158,6 @@ fn fill_lanes<S: Simd, const L: usize>(
     stride: usize,
     to: &mut [f32],
 ) {
-    clear_beside(layout, to);
     for (strip, to) in to.chunks_exact_mut(layout.strip).enumerate() {
         let lanes = L.min(layout.channels - strip * L);
         for (phase, to) in layout.phases().iter().zip(to.chunks_exact_mut(layout.phase)) {

@@ -16,7 +16,7 @@ use espnet_abi::{
 
 use super::{
     Call, Division, Shape, Step,
-    haloed::{RowLayout, Rows, fill_row},
+    haloed::{RowLayout, Rows, clear_beside, fill_row},
     hff_tiles::{Geometry, tiles},
     source::{Fixed, Runtime, Source, derived, part_of},
 };
@@ -67,6 +67,7 @@ pub(super) fn body<S: Simd, Q: Source<kernel::Hff>>(simd: S, shape: Q, call: Cal
         match row.checked_sub(halo).filter(|&y| y < hff.input.height) {
             Some(y) => {
                 let from = &call.input[y * hff.input.width * hff.input.stride..];
+                clear_beside(&layout, to);
                 fill_row(simd, &layout, from, hff.input.stride, to);
             }
             None => to.fill(0.0),

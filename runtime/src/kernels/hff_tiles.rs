@@ -52,12 +52,6 @@ impl Geometry {
             let taps = [halo - dilation, halo, halo + dilation];
             below[branch] = taps;
             columns[branch] = [hff.column(taps[0]), hff.column(taps[1]), hff.column(taps[2])];
-            if hff.stride == 1 {
-                // What tiles that share blocks among the taps of a row rely on.
-                let [left, middle, right] = columns[branch];
-                let step = dilation * hff.lanes();
-                assert!(middle == left + step && right == middle + step);
-            }
             branch += 1;
         }
         let (layout, strips) = (RowLayout::new(hff), hff.strips());
@@ -102,6 +96,8 @@ pub(super) fn tiles<S: Simd, const T: usize, const L: usize>(
     assert!((rows.end - 1) * hff.stride < hff.input.height);
     assert!((width - 1) * hff.stride < hff.input.width);
     assert!(output.len() >= (rows.len() * width - 1) * stride + channels);
+    // What branches of a tile store, if that has to wait for all of them.
+    let mut kept = [[simd.splat(0.0); T]; GROUPS];
     // Strip by strip, so that the rows that the next output row reads too are still near.
     for strip in 0..geometry.strips {
         let channel = strip * L;
@@ -123,7 +119,7 @@ pub(super) fn tiles<S: Simd, const T: usize, const L: usize>(
                         weights.as_ptr().add(block + channel % BLOCK),
                         map.as_ptr().add(strip * geometry.layout.strip + x * L),
                         &taps,
-                        geometry.interleaved,
+                        if geometry.interleaved { Some(&mut kept) } else { None },
                         output.as_mut_ptr().add((line * width + x) * stride + first),
                         if L == BLOCK { lanes(n, strip) } else { L },
                     );
@@ -156,9 +152,14 @@ unsafe fn spread<S: Simd, const L: usize>(simd: S, from: *const f32) -> S::Block
 /// Blocks between the neighbouring taps of a row, where those are whole blocks apart and there are the
 /// registers to load each block once for all the taps that read it; else 0.
 #[inline(always)]
-fn apart<S: Simd, const L: usize>(hff: &kernel::Hff, branch: usize) -> usize {
-    if const { matches!(S::ISA, Isa::Avx512) && L == BLOCK } && hff.stride == 1 {
-        hff.dilations.get(branch)
+fn apart<S: Simd>(&[left, middle, right]: &[usize; 3]) -> usize {
+    // Columns of an odd dilation are not all in the same phase where outputs are two columns apart.
+    let step = middle.wrapping_sub(left);
+    if const { matches!(S::ISA, Isa::Avx512) }
+        && middle.wrapping_add(step) == right
+        && step.is_multiple_of(BLOCK)
+    {
+        step / BLOCK
     } else {
         0
     }
@@ -169,7 +170,8 @@ fn apart<S: Simd, const L: usize>(hff: &kernel::Hff, branch: usize) -> usize {
 /// # Safety
 /// `weights` has the blocks of every branch; for every tap, `T` blocks are readable that many floats
 /// from `map` on; `L` channels of each branch, or the first `lanes` where `L` is a whole block, are
-/// writable for all pixels from `output` on, side by side if they are interleaved.
+/// writable for all pixels from `output` on, side by side if they are interleaved, for which there is room
+/// then for the blocks of four branches.
 #[inline(always)]
 unsafe fn branches<S: Simd, const T: usize, const L: usize>(
     simd: S,
@@ -177,27 +179,23 @@ unsafe fn branches<S: Simd, const T: usize, const L: usize>(
     mut weights: *const f32,
     map: *const f32,
     (rows, columns): &(Taps, Taps),
-    interleaved: bool,
+    mut interleaved: Option<&mut [[S::Block; T]; GROUPS]>,
     mut output: *mut f32,
     lanes: usize,
 ) {
-    let interleaved = const { L == RUN } && interleaved;
     let pixels = const { BLOCK / L };
     let step = hff.output.stride;
     let mut sums = [simd.splat(0.0); T];
-    // What branches store, if that has to wait for all of them.
-    let mut kept = [[simd.splat(0.0); T]; GROUPS];
     for branch in 0..hff.dilations.len() {
         let (rows, columns) = (&rows[branch], &columns[branch]);
-        // SAFETY: the caller's promise; each branch has three rows and columns of taps, and 12
-        // blocks of weights. Without a stride, its taps are so many blocks apart as it is dilated:
-        // that is asserted where the geometry is made.
+        // SAFETY: the caller's promise; each branch has three rows and columns of taps, which are as far
+        // apart as `apart` says, and 12 blocks of weights.
         unsafe {
-            match apart::<S, L>(hff, branch) {
-                1 => shared_taps::<S, T, 1>(simd, weights, map, rows, columns[0], &mut sums),
-                2 => shared_taps::<S, T, 2>(simd, weights, map, rows, columns[0], &mut sums),
-                3 => shared_taps::<S, T, 3>(simd, weights, map, rows, columns[0], &mut sums),
-                4 => shared_taps::<S, T, 4>(simd, weights, map, rows, columns[0], &mut sums),
+            match apart::<S>(columns) {
+                1 => shared_taps::<S, T, L, 1>(simd, weights, map, rows, columns[0], &mut sums),
+                2 => shared_taps::<S, T, L, 2>(simd, weights, map, rows, columns[0], &mut sums),
+                3 => shared_taps::<S, T, L, 3>(simd, weights, map, rows, columns[0], &mut sums),
+                4 => shared_taps::<S, T, L, 4>(simd, weights, map, rows, columns[0], &mut sums),
                 _ => taps::<S, T, L>(simd, weights, map, rows, columns, &mut sums),
             }
             weights = weights.add(9 * BLOCK);
@@ -205,11 +203,18 @@ unsafe fn branches<S: Simd, const T: usize, const L: usize>(
             let shift = spread::<S, L>(simd, weights.add(BLOCK));
             let slope = spread::<S, L>(simd, weights.add(2 * BLOCK));
             weights = weights.add(3 * BLOCK);
+            if const { L == RUN }
+                && let Some(kept) = &mut interleaved
+            {
+                unroll!(I < T => {
+                    kept[branch][I] = simd.prelu(simd.mul_add(sums[I], scale, shift), slope);
+                });
+                continue;
+            }
             unroll!(I < T => {
                 let to = output.add(I * pixels * step);
                 let value = || simd.prelu(simd.mul_add(sums[I], scale, shift), slope);
                 match L {
-                    _ if interleaved => kept[branch][I] = value(),
                     4 => {
                         let to = core::slice::from_raw_parts_mut(to, 3 * step + 4);
                         simd.store_apart::<4>(value(), to, step);
@@ -224,14 +229,14 @@ unsafe fn branches<S: Simd, const T: usize, const L: usize>(
                     _ => simd.store_partial(value(), core::slice::from_raw_parts_mut(to, lanes)),
                 }
             });
-            if !interleaved {
-                output = output.wrapping_add(hff.input.channels);
-            }
+            output = output.wrapping_add(hff.input.channels);
         }
     }
-    if interleaved {
+    if const { L == RUN }
+        && let Some(kept) = interleaved
+    {
         // SAFETY: the caller's promise.
-        unsafe { store_in_turns(simd, &kept, output, step) };
+        unsafe { store_in_turns(simd, kept, output, step) };
     }
 }
 
@@ -297,7 +302,7 @@ unsafe fn taps<S: Simd, const T: usize, const L: usize>(
 /// # Safety
 /// As for [`taps`], with three columns that are so far apart.
 #[inline(always)]
-unsafe fn shared_taps<S: Simd, const T: usize, const D: usize>(
+unsafe fn shared_taps<S: Simd, const T: usize, const L: usize, const D: usize>(
     simd: S,
     mut weights: *const f32,
     map: *const f32,
@@ -309,9 +314,9 @@ unsafe fn shared_taps<S: Simd, const T: usize, const D: usize>(
         // SAFETY: the caller's promise.
         unsafe {
             let left = map.add(row + column);
-            let a = simd.load(&*weights.cast());
-            let b = simd.load(&*weights.add(BLOCK).cast());
-            let c = simd.load(&*weights.add(2 * BLOCK).cast());
+            let a = spread::<S, L>(simd, weights);
+            let b = spread::<S, L>(simd, weights.add(BLOCK));
+            let c = spread::<S, L>(simd, weights.add(2 * BLOCK));
             unroll!(I < T => {
                 sums[I] = simd.mul_add(simd.load(&*left.add(I * BLOCK).cast()), a, sums[I]);
                 sums[I] = simd.mul_add(simd.load(&*left.add((I + D) * BLOCK).cast()), b, sums[I]);

@@ -139,7 +139,9 @@ fn project<S: Simd, Q: Source<Projection>>(
         if derived!(Q: shape.shape(), |shape| shape.direct()) {
             assert!(input.len() >= ((y + 1) * from.width - 1) * from.stride + from.channels);
             let to_row = held.get(&layout, map, row);
-            clear_beside(&layout, to_row);
+            if !held.cleared(row) {
+                clear_beside(&layout, to_row);
+            }
             for (phase, &Phase { column, count, before }) in layout.phases().iter().enumerate() {
                 let before = phase * layout.phase + before;
                 let within = before + count * layout.lanes;
@@ -176,7 +178,11 @@ fn project<S: Simd, Q: Source<Projection>>(
         assert!(input.len() >= (y * from.width + count - 1) * from.stride + from.channels);
         if derived!(Q: shape.shape(), |shape| shape.strips(S::ISA)) {
             let to_rows = &mut map[held.place(row) * layout.row..][..(next - row) * layout.row];
-            to_rows.chunks_exact_mut(layout.row).for_each(|row| clear_beside(&layout, row));
+            for (row, to_row) in (row..next).zip(to_rows.chunks_exact_mut(layout.row)) {
+                if !held.cleared(row) {
+                    clear_beside(&layout, to_row);
+                }
+            }
             let before = layout.phases()[0].before;
             assert!(before + from.width * BLOCK <= layout.strip);
             assert!(to.channels / BLOCK * layout.strip <= layout.row);
@@ -222,7 +228,11 @@ fn project<S: Simd, Q: Source<Projection>>(
             multiply(simd, AsProduct(shape), &Walk::POINT, weights, pixels);
         }
         for (row, from) in (row..next).zip(buffer.chunks_exact(to.width * to.stride)) {
-            fill_row(simd, &layout, from, to.stride, held.get(&layout, map, row));
+            let to_row = held.get(&layout, map, row);
+            if !held.cleared(row) {
+                clear_beside(&layout, to_row);
+            }
+            fill_row(simd, &layout, from, to.stride, to_row);
         }
         row = next;
     }

@@ -129,10 +129,9 @@ pub(super) fn unit_of<S: Simd, Q: Source<kernel::StridedEespUnit>>(
     let hff = unit.hff();
     let Call { weights, residual: image, output, scratch, rows, .. } = call;
     let (map, buffer) = scratch.split_at_mut(unit.ring_len());
-    let held = Rows::ring(unit.ring_rows());
-
     let row = unit.output.width * unit.output.stride;
     let mut projected = hff::reach(&hff, &rows).start;
+    let held = Rows::ring(projected, unit.ring_rows());
     let (mut pooled_to, mut band) = (rows.start, rows.start);
     while band < rows.end {
         let next = (band + unit.band).min(rows.end);
