@@ -64,7 +64,7 @@ impl Folded {
     }
 
     /// Operations on blocks for each pixel: the multiplications, a store and a load of each part's
-    /// sum, and three for each addition of neighbouring lanes.
+    /// sum if those wait for each other, and three for each addition of neighbouring lanes.
     const fn cost(&self) -> usize {
         let (mut panel, mut additions) = (0, 0);
         while panel < self.panels() {
@@ -76,7 +76,8 @@ impl Folded {
             }
             panel += 1;
         }
-        self.blocks() + 2 * self.all_parts() + 3 * additions
+        let stored = if self.shares() { 0 } else { 2 * self.all_parts() };
+        self.blocks() + stored + 3 * additions
     }
 
     /// F, the inputs that a block holds for each of its outputs.
@@ -89,6 +90,12 @@ impl Folded {
     #[inline]
     pub const fn single(&self) -> bool {
         self.merged == 1 && self.group_outputs == 1 && self.group_inputs == self.fold
+    }
+
+    /// Whether the parts of each panel, of which there are two, read the same inputs.
+    #[inline]
+    pub const fn shares(&self) -> bool {
+        self.fold == 2 && self.group_outputs.is_multiple_of(BLOCK)
     }
 
     /// Blocks of sixteen outputs; the last may have fewer.
@@ -159,8 +166,9 @@ mod tests {
         assert_eq!(fold(32, 8, 32), Some(4));
         // The projection of level 2_0 at 0.5: a group has four inputs and an output.
         assert_eq!(fold(16, 4, 16), Some(4));
-        // Groups of sixteen outputs have no lanes to save.
+        // Groups of sixteen outputs have no lanes to save, and fold where multiplications cost more.
         assert_eq!(fold(256, 64, 256), None);
+        assert_eq!(fold(256, 64, 288), Some(2));
         // Odd groups cannot.
         assert_eq!(fold(12, 20, 20), None);
     }

@@ -52,6 +52,12 @@ impl Map {
         self.height * self.width
     }
 
+    /// Whether a core's own caches may not hold the map: it takes more than 512 KiB.
+    #[inline]
+    pub const fn far(&self) -> bool {
+        self.span() > 1 << 17
+    }
+
     /// Floats from the first number of the map to just behind its last one.
     #[inline]
     pub const fn span(&self) -> usize {
@@ -240,6 +246,12 @@ impl Panels {
     #[inline]
     pub const fn group_of(&self, output: usize) -> usize {
         output / self.group_outputs
+    }
+
+    /// Output channels of each group.
+    #[inline]
+    pub const fn group_outputs(&self) -> usize {
+        self.group_outputs
     }
 
     /// Input channels of each group.

@@ -126,23 +126,24 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const F: usize>(
         while next < pixels.count {
             // As in `panels`: the last tile moves back, and stores what is new.
             let first = if next + P <= pixels.count { next } else { pixels.count - P };
-            for part in (0..parts).filter(|_| shared) {
-                // SAFETY: the tile's pixels are among the caller's, the part's inputs among their
+            let mut part = 0;
+            while shared && part < parts {
+                // SAFETY: the tile's pixels are among the caller's, the parts' inputs among their
                 // channels; the stream has been measured.
                 unsafe {
-                    let input = pixels
-                        .input
-                        .add(first * pixels.input_step + folded.input(panel * F + part));
+                    let at = first * pixels.input_step + folded.input(panel * F + part);
+                    let input = pixels.input.add(at);
                     let weights = stream.as_ptr().add(part * steps * BLOCK);
-                    let some = part_sums::<S, P, F>(
-                        simd,
-                        folded,
-                        weights,
-                        input,
-                        pixels.input_step,
-                        far_inputs > 0,
-                    );
-                    unroll!(I < P => sums[I][part] = some[I]);
+                    let (step, far) = (pixels.input_step, far_inputs > 0);
+                    if const { F == 2 && matches!(S::ISA, Isa::Avx512) } && folded.shares() {
+                        let some = part_sums::<S, P, F, 2>(simd, folded, weights, input, step, far);
+                        unroll!(I < P => [sums[I][0], sums[I][F - 1]] = some[I]);
+                        part += 2;
+                    } else {
+                        let some = part_sums::<S, P, F, 1>(simd, folded, weights, input, step, far);
+                        unroll!(I < P => sums[I][part] = some[I][0]);
+                        part += 1;
+                    }
                 }
             }
             if pairs {
@@ -188,7 +189,7 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const F: usize>(
                 unsafe {
                     let from = pixels.image.first.wrapping_add(pixel * pixels.image.step);
                     let sum = image_sum(simd, image, from, sum);
-                    let to = pixels.output.add(pixel * pixels.output_step + output);
+                    let (to, _) = pixels.outputs(pixel, output);
                     let residual = match epilogue.residual {
                         Residual::InPlace | Residual::None => to.cast_const(),
                         Residual::Map { .. } => {
@@ -280,29 +281,33 @@ unsafe fn repeated<S: Simd, const F: usize>(simd: S, folded: Folded, from: *cons
     }
 }
 
-/// The sums of one part for `P` pixels, `F` lanes for each of its outputs; inputs that come from `far`
-/// away are asked for a tile ahead.
+/// The sums of `N` parts that read the same inputs for `P` pixels, `F` lanes for each of their outputs;
+/// inputs that come from `far` away are asked for a tile ahead.
 ///
 /// # Safety
-/// The part's inputs are readable from `input` on, and from the `P` − 1 pixels after it; its blocks
+/// The parts' inputs are readable from `input` on, and from the `P` − 1 pixels after it; their blocks
 /// from `weights` on.
 #[inline(always)]
-unsafe fn part_sums<S: Simd, const P: usize, const F: usize>(
+unsafe fn part_sums<S: Simd, const P: usize, const F: usize, const N: usize>(
     simd: S,
     folded: Folded,
     weights: *const f32,
     input: *const f32,
     pixel_step: usize,
     far: bool,
-) -> [S::Block; P] {
-    let mut sums = [simd.splat(0.0); P];
+) -> [[S::Block; N]; P] {
+    let mut sums = [[simd.splat(0.0); N]; P];
     for step in 0..folded.steps() {
         // SAFETY: the caller's promise.
         unsafe {
-            let block = simd.load(&*weights.add(step * BLOCK).cast());
+            let mut blocks = [simd.splat(0.0); N];
+            unroll!(J < N => {
+                let block = weights.add((J * folded.steps() + step) * BLOCK);
+                blocks[J] = simd.load(&*block.cast());
+            }; 0 1);
             unroll!(I < P => {
                 let x = repeated::<S, F>(simd, folded, input.add(step * F + I * pixel_step));
-                sums[I] = simd.mul_add(x, block, sums[I]);
+                unroll!(J < N => sums[I][J] = simd.mul_add(x, blocks[J], sums[I][J]); 0 1);
             });
             if far {
                 let next = input.wrapping_add(P * pixel_step);

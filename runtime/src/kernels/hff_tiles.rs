@@ -120,8 +120,10 @@ pub(super) fn tiles<S: Simd, const T: usize, const L: usize>(
                         map.as_ptr().add(strip * geometry.layout.strip + x * L),
                         &taps,
                         if geometry.interleaved { Some(&mut kept) } else { None },
-                        output.as_mut_ptr().add((line * width + x) * stride + first),
-                        if L == BLOCK { lanes(n, strip) } else { L },
+                        (
+                            output.as_mut_ptr().add((line * width + x) * stride + first),
+                            if L == BLOCK { lanes(n, strip) } else { L },
+                        ),
                     );
                 }
                 next = x + pixels;
@@ -180,8 +182,7 @@ unsafe fn branches<S: Simd, const T: usize, const L: usize>(
     map: *const f32,
     (rows, columns): &(Taps, Taps),
     mut interleaved: Option<&mut [[S::Block; T]; GROUPS]>,
-    mut output: *mut f32,
-    lanes: usize,
+    (mut output, lanes): (*mut f32, usize),
 ) {
     let pixels = const { BLOCK / L };
     let step = hff.output.stride;

@@ -79,9 +79,10 @@ impl Product {
         Product { folded, ..Self::new(point.panels(), point.epilogue, pixels, fewest) }
     }
 
-    /// The same, of a map that has been computed as a whole before.
+    /// The same, of a map that has been computed as a whole before. What is far away is asked for a tile
+    /// ahead: processors do not see by themselves what comes next where each pixel is some other way off.
     pub(super) const fn reading(self, map: &Map) -> Self {
-        Product { far_inputs: if map.span() > NEAR { map.channels } else { 0 }, ..self }
+        Product { far_inputs: if map.far() { map.channels } else { 0 }, ..self }
     }
 
     /// The same of interleaved inputs; without residual and gate.
@@ -99,10 +100,6 @@ impl Product {
         Product { image_channels, ..self }
     }
 }
-
-/// Floats of a map that a core's own caches may hold: 512 KiB. What is farther away is asked for a tile
-/// ahead: processors do not see by themselves what comes next where each pixel is some other way off.
-const NEAR: usize = 1 << 17;
 
 /// How the floats that a sum reads follow one another, in the order of the weights: `outer` times
 /// `inner` times `len` floats.
@@ -171,8 +168,8 @@ pub(super) struct Pixels {
 
 /// Outputs in rows of strips, one for each panel: `output` is where the first row's first strip begins.
 ///
-/// All panels have sixteen outputs, weights are not folded, and tiles divide rows, of which calls have
-/// whole ones.
+/// All panels have sixteen outputs, and calls have whole rows, which tiles divide unless weights are
+/// folded.
 #[derive(Clone, Copy)]
 pub(super) struct Strips {
     /// Pixels of a row.

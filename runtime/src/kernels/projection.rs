@@ -42,12 +42,13 @@ impl Projection {
     /// are its strips.
     const fn strips(&self, isa: Isa) -> bool {
         let product = self.product();
-        product.folded.is_none()
-            && product.whole
+        let width = self.point.input.width;
+        let in_rows = width.is_multiple_of(product.tile(isa).pixels)
+            && width.is_multiple_of(product.half_tile(isa).pixels);
+        product.whole
             && self.hff.lanes() == BLOCK
             && self.hff.stride == 1
-            && self.point.input.width.is_multiple_of(product.tile(isa).pixels)
-            && self.point.input.width.is_multiple_of(product.half_tile(isa).pixels)
+            && (in_rows || product.folded.is_some())
     }
 
     const fn product(&self) -> Product {

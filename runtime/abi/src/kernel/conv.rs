@@ -45,7 +45,12 @@ impl Pointwise {
     /// How the weights are folded, if that costs less than panels.
     #[inline]
     pub const fn folded(&self) -> Option<Folded> {
-        let blocks = self.panels().blocks();
+        let panels = self.panels();
+        let blocks = panels.blocks();
+        // Where a block of outputs is all that reads a group's inputs, each multiplication needs a number of
+        // its own; if those have to be asked for ahead too, what loads is busier than what multiplies.
+        let alone = panels.group_outputs() == BLOCK && self.input.far();
+        let blocks = if alone { blocks + blocks / 8 } else { blocks };
         Folded::new(self.input.channels, self.output.channels, self.groups, blocks)
     }
 
