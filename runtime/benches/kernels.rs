@@ -290,6 +290,14 @@ mod s1 {
 
     bench!(stem: Conv2d, STEM, dense, kernel::Conv2d::scratch_len);
     bench!(
+        stem_and_wide_level2_0: StemUnit,
+        kernel::StemUnit::new(STEM, down((32, 128), (112, 112), LEVELS[0], 1)),
+        |both: &kernel::StemUnit| dense(&both.stem) + strided(&both.unit),
+        kernel::StemUnit::scratch_len,
+        |both: &kernel::StemUnit| image(&both.unit),
+        |both| (both.stem.input, both.output())
+    );
+    bench!(
         stem_and_level2_0: StemUnit,
         kernel::StemUnit::new(STEM, down((32, 64), (112, 112), LEVELS[0], 1)),
         |both: &kernel::StemUnit| dense(&both.stem) + strided(&both.unit),

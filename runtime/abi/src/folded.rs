@@ -5,7 +5,7 @@ use crate::layout::BLOCK;
 /// Blocks of weights that hold several inputs for each of their outputs.
 ///
 /// Where a group has fewer than sixteen outputs, a block that pairs one input with sixteen outputs
-/// is partly zeros. A folded block pairs F = 2, 4 or 8 neighbouring inputs with 16/F outputs of one
+/// is partly zeros; where it has just sixteen, each multiplication needs a number of its own. A folded block pairs F = 2, 4 or 8 neighbouring inputs with 16/F outputs of one
 /// group, a *part*: lane l belongs to output l / F and input l mod F. The kernel multiplies it with
 /// F inputs, repeated, and in the end adds up the F lanes of each output, which gives blocks of
 /// sixteen outputs again.
@@ -63,7 +63,7 @@ impl Folded {
             && self.group_outputs.is_multiple_of(BLOCK / self.fold)
     }
 
-    /// Operations on blocks for each pixel: the multiplications, a store and a load of each part's
+    /// Operations of AVX-512 on blocks for each pixel: the multiplications, a store and a load of each part's
     /// sum if those wait for each other, and three for each addition of neighbouring lanes.
     const fn cost(&self) -> usize {
         let (mut panel, mut additions) = (0, 0);

@@ -7,6 +7,9 @@ pub const BLOCK: usize = 16;
 /// Alignment of the packed weights, the arena and every buffer in it, in bytes.
 pub const ALIGN: usize = 64;
 
+/// Floats that a core's second-level cache holds beside all else: 512 KiB.
+pub const NEAR: usize = 1 << 17;
+
 /// `n` rounded up to whole blocks.
 #[inline]
 pub const fn round_up(n: usize) -> usize {
@@ -52,10 +55,10 @@ impl Map {
         self.height * self.width
     }
 
-    /// Whether a core's own caches may not hold the map: it takes more than 512 KiB.
+    /// Whether a core's own caches may not hold the map.
     #[inline]
     pub const fn far(&self) -> bool {
-        self.span() > 1 << 17
+        self.span() > NEAR
     }
 
     /// Floats from the first number of the map to just behind its last one.

@@ -57,9 +57,9 @@ pub const fn in_branch(place: usize, channels: usize) -> usize {
 }
 
 impl Quads {
-    /// A projection of `inputs` to `outputs` channels, at most two blocks.
+    /// A projection of `inputs` to `outputs` channels, eight to thirty-two.
     pub const fn projection(inputs: usize, outputs: usize) -> Self {
-        assert!(inputs == GROUPS * RUN && outputs.is_multiple_of(GROUPS) && outputs <= 2 * BLOCK);
+        assert!(inputs == GROUPS * RUN && outputs.is_multiple_of(RUN) && outputs <= 2 * BLOCK);
         let (group_inputs, group_outputs) = (inputs / GROUPS, outputs / GROUPS);
         Quads { role: Role::Projection, group_inputs, group_outputs }
     }

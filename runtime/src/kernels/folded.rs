@@ -1,8 +1,8 @@
 //! 1×1 convolutions whose groups have few outputs: blocks that hold several inputs for each output
 //! ([`Folded`]).
 //!
-//! A tile computes part after part, and keeps their sums in memory; then it adds up the lanes that
-//! belong together. As everywhere, a sum does not depend on the tile.
+//! A tile computes part after part, or two that read the same inputs at once, and keeps their sums in
+//! memory; then it adds up the lanes that belong together. As everywhere, a sum does not depend on the tile.
 
 use espnet_abi::{Isa, folded::Folded, kernel::Residual, layout::BLOCK};
 
@@ -221,7 +221,7 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const F: usize>(
 /// # Safety
 /// As many channels are readable.
 #[inline(always)]
-unsafe fn image_sum<S: Simd>(
+pub(super) unsafe fn image_sum<S: Simd>(
     simd: S,
     weights: &[f32],
     from: *const f32,

@@ -245,7 +245,7 @@ unsafe fn branches<S: Simd, const T: usize, const L: usize>(
 /// pixels are `step` floats apart.
 ///
 /// # Safety
-/// All channels of the pixels are writable from `output` on.
+/// All channels of the pixels are writable from `output` on, with what lies between the pixels.
 #[inline(always)]
 unsafe fn store_in_turns<S: Simd, const T: usize>(
     simd: S,

@@ -147,7 +147,7 @@ impl Walk {
 /// Whoever makes one promises that for each of the `count` pixels all floats that the walk and the
 /// panels reach are readable from `input` (and `residual`, where the epilogue adds a map, and the
 /// product's channels of `image`), and writable at `output`, from the first pixel's to the last one's
-/// with what lies between them; or, with strips or runs, in those.
+/// with what lies between them; or, with strips or runs, in those, runs with what lies between them.
 #[derive(Clone, Copy)]
 pub(super) struct Pixels {
     pub(super) count: usize,

@@ -12,6 +12,7 @@ use espnet_abi::{
 
 use super::{
     epilogue::Constants,
+    folded::image_sum,
     product::{Pixels, Product, Runs, Weights},
     source::Source,
     unroll::unroll,
@@ -80,21 +81,6 @@ pub(super) unsafe fn multiply<S: Simd, Q: Source<Product>>(
     weights: Weights<'_>,
     pixels: Pixels,
 ) {
-    /// Calls the function built for the tile, one of those that are possible.
-    macro_rules! dispatch {
-        ($first:ident, $vectors:ident, $pixels:ident: $($p:literal x $v:literal),+) => {
-            $(if const { possible(Q::KNOWN, S::ISA, $p, $v) }
-                && $pixels == $p
-                && $vectors == $v
-            {
-                // SAFETY: the caller's promise; the call has at least a tile's pixels, or the tile
-                // is one pixel.
-                unsafe {
-                    tiles::<S, Q, $p, $v>(simd, product, (quads, runs), weights, pixels, $first);
-                }
-            })+
-        };
-    }
     if const { narrow(Q::KNOWN) } && quads.narrow() {
         let call = (quads, weights, pixels);
         // SAFETY: the caller's promise; the call has at least a tile's pixels, or the tile is one.
@@ -109,12 +95,42 @@ pub(super) unsafe fn multiply<S: Simd, Q: Source<Product>>(
     let mut first = 0;
     while first < quads.vectors() {
         let vectors = most(S::ISA).min(quads.vectors() - first);
-        let usual = tile(S::ISA, vectors);
-        let count = if pixels.count < usual { 1 } else { usual };
-        dispatch!(first, vectors, count: 4 x 6, 6 x 4, 8 x 2, 8 x 1, 3 x 2, 6 x 1);
-        dispatch!(first, vectors, count: 1 x 6, 1 x 4, 1 x 2, 1 x 1);
+        // SAFETY: the caller's promise.
+        unsafe { columns(simd, product, (quads, runs), weights, pixels, (first, vectors)) };
         first += vectors;
     }
+}
+
+/// Computes some blocks of sums, the first and how many, for all pixels.
+///
+/// # Safety
+/// As for [`multiply`].
+#[inline(always)]
+unsafe fn columns<S: Simd, Q: Source<Product>>(
+    simd: S,
+    product: Q,
+    layout: (Quads, Runs),
+    weights: Weights<'_>,
+    pixels: Pixels,
+    (first, vectors): (usize, usize),
+) {
+    let usual = tile(S::ISA, vectors);
+    let count = if pixels.count < usual { 1 } else { usual };
+    /// Calls the function built for the tile, one of those that are possible.
+    macro_rules! dispatch {
+        ($($p:literal x $v:literal),+) => {
+            $(if const { possible(Q::KNOWN, S::ISA, $p, $v) } && count == $p && vectors == $v {
+                // SAFETY: the caller's promise; the call has at least a tile's pixels, or the tile
+                // is one pixel.
+                return unsafe {
+                    tiles::<S, Q, $p, $v>(simd, product, layout, weights, pixels, first)
+                };
+            })+
+        };
+    }
+    dispatch!(4 x 6, 6 x 4, 8 x 2, 8 x 1, 3 x 2, 6 x 1);
+    dispatch!(1 x 6, 1 x 4, 1 x 2, 1 x 1);
+    unreachable!("every tile is listed");
 }
 
 /// Computes `V` blocks of sums from block `first` on for at least `P` pixels, `P` at a time.
@@ -163,12 +179,8 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const V: usize>(
             let image = &image[J * image_channels * BLOCK..][..image_channels * BLOCK];
             unroll!(I < P => {
                 let from = pixels.image.first.wrapping_add((at + I) * pixels.image.step);
-                let mut sum = sums[I][J];
-                for (c, weights) in image.as_chunks::<BLOCK>().0.iter().enumerate() {
-                    // SAFETY: the caller's promise for the image's channels.
-                    let x = simd.splat(unsafe { *from.add(c) });
-                    sum = simd.mul_add(x, simd.load(weights), sum);
-                }
+                // SAFETY: the caller's promise for the image's channels.
+                let sum = unsafe { image_sum(simd, image, from, sums[I][J]) };
                 sums[I][J] = constants.apply(simd, &epilogue, sum, simd.splat(0.0));
             }; 0 1 2 3 4 5 6 7);
         }; 0 1 2 3 4 5);
@@ -233,7 +245,7 @@ unsafe fn narrow_tiles<S: Simd, Q: Source<Product>, const P: usize>(
 /// Stores the outputs of a pixel from block `first` on where its runs lie; the first begins at `to`.
 ///
 /// # Safety
-/// All runs of the pixel are writable.
+/// All runs of the pixel are writable, with what lies between them.
 #[inline(always)]
 unsafe fn store<S: Simd, const V: usize>(
     simd: S,

@@ -225,3 +225,10 @@ pub(crate) fn dilations() -> impl Strategy<Value = Dilations> {
         Dilations::new(&list)
     })
 }
+
+/// Four of them, or the few again.
+pub(crate) fn four_of(dilations: Dilations) -> Dilations {
+    let mut list: Vec<u8> = dilations.as_slice().iter().copied().cycle().take(4).collect();
+    list.sort();
+    Dilations::new(&list)
+}

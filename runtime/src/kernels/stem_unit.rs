@@ -48,6 +48,7 @@ part_of!(Unit: kernel::StemUnit => kernel::StridedEespUnit, |both| both.unit);
 /// The kernel for a shape that need not be a constant.
 pub(super) fn body<S: Simd, Q: Source<kernel::StemUnit>>(simd: S, shape: Q, call: Call<'_>) {
     let both = shape.shape();
+    assert!(both.stem.interleaved == both.unit.interleaved, "one writes what the other reads");
     let Call { weights, input, scratch, .. } = call;
     let (stem_weights, weights) = weights.split_at(both.stem.weights_len());
     let (scratch, rest) = scratch.split_at_mut(both.unit.whole_scratch_len());
@@ -144,7 +145,7 @@ mod tests {
     use crate::{
         kernels::{
             Call,
-            reference::dilations,
+            reference::{dilations, four_of},
             source::Runtime,
             testing::{Case, Operands, Output, per_isa, strided, values},
         },
@@ -171,11 +172,13 @@ mod tests {
     fn shapes() -> impl Strategy<Value = kernel::StemUnit> {
         let size = (1..=60_usize, prop_oneof![1..=6_usize, 7..=30_usize]);
         // Channels of the stem's output and of a branch, both for each group.
-        let groups = prop_oneof![(1..=5_usize, 1..=3_usize), (Just(8_usize), 1..=6_usize)];
+        let four = (Just(8_usize), prop::sample::select(&[2_usize, 4, 6, 8, 10][..]), Just(true));
+        let groups = prop_oneof![(1..=5_usize, 1..=3_usize, Just(false)), four];
         // Channels, stride and whether they lie in planes.
         let stem = (1..=4_usize, 1..=2_usize, any::<bool>());
         (groups, size, dilations(), stem, any::<bool>(), 1..=4_usize).prop_map(
-            |((inputs, outputs), (height, width), dilations, stem, image, band)| {
+            |((inputs, outputs, four), (height, width), dilations, stem, image, band)| {
+                let dilations = if four { four_of(dilations) } else { dilations };
                 let k = dilations.len();
                 let (read, stride, planes) = stem;
                 let made = Map::dense(inputs * k, height, width);

@@ -278,7 +278,7 @@ mod tests {
     use crate::{
         kernels::{
             Call, Stage,
-            reference::{Convolution, dilations, fuse, fusion_tensors, map},
+            reference::{Convolution, dilations, four_of, fuse, fusion_tensors, map},
             source::Runtime,
             testing::{Case, Halved, InHalves, Operands, Output, Tensors, per_isa, strided},
         },
@@ -318,15 +318,17 @@ mod tests {
 
     fn shapes() -> impl Strategy<Value = kernel::StridedEespUnit> {
         let size = (1..=12_usize, prop_oneof![1..=6_usize, 7..=40_usize]);
-        // Channels of the input and of a branch, both for each group; and whether they come interleaved,
-        // if they can.
-        let natural = (1..=8_usize, 1..=10_usize, Just(false));
-        let runs = (Just(8_usize), (1..=6_usize).prop_map(|pairs| 2 * pairs), any::<bool>());
-        let groups = prop_oneof![natural, runs];
+        // Channels of the input and of a branch, both for each group; and whether there are four groups of
+        // as many as interleaved ones have, and they are.
+        let any_groups = (1..=8_usize, 1..=10_usize, Just(None));
+        let outputs = prop::sample::select(&[2_usize, 4, 6, 8, 10, 14][..]);
+        let four = (Just(8_usize), outputs, any::<bool>().prop_map(Some));
+        let groups = prop_oneof![any_groups, four];
         let image = prop::option::of((1..=4_usize, 0..=2_usize));
         let gaps = (0..=3_usize, 0..=3_usize);
         (groups, size, dilations(), image, 1..=8_usize, gaps).prop_map(
             |((inputs, outputs, interleaved), (height, width), dilations, image, band, gaps)| {
+                let dilations = if interleaved.is_some() { four_of(dilations) } else { dilations };
                 let k = dilations.len();
                 let (channels, half) = (inputs * k, |size: usize| size.div_ceil(2));
                 let merged = outputs * k * k;
@@ -340,7 +342,7 @@ mod tests {
                     interleaved: false,
                     band,
                 };
-                let interleaved = interleaved && unit.prefers_interleaved();
+                let interleaved = interleaved == Some(true) && unit.prefers_interleaved();
                 kernel::StridedEespUnit { interleaved, ..unit }
             },
         )

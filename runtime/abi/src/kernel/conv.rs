@@ -3,7 +3,7 @@
 use super::{Division, Epilogue, Runs};
 use crate::{
     folded::Folded,
-    layout::{BLOCK, Layout, Map, Panels, round_up},
+    layout::{BLOCK, Layout, Map, NEAR, Panels, round_up},
     quads::Quads,
 };
 
@@ -83,11 +83,20 @@ impl Pointwise {
     /// as quads say.
     #[inline]
     pub const fn packed(&self, quads: Option<Quads>) -> [usize; 2] {
-        let (constants, panels) = match quads {
-            Some(quads) => (quads.blocks() * BLOCK, quads.vectors()),
-            None => (self.constants(), self.output_panels()),
+        let constants = match quads {
+            Some(quads) => quads.blocks() * BLOCK,
+            None => self.constants(),
         };
-        [constants, constants + self.epilogue.weights_len(panels)]
+        [constants, constants + self.epilogue.weights_len(self.panels_of(quads))]
+    }
+
+    /// Blocks of outputs, if the weights lie as quads say.
+    #[inline]
+    pub const fn panels_of(&self, quads: Option<Quads>) -> usize {
+        match quads {
+            Some(quads) => quads.vectors(),
+            None => self.output_panels(),
+        }
     }
 }
 
@@ -113,7 +122,8 @@ pub struct Conv2d {
     pub padding: usize,
     /// Pixels from one tap to the next.
     pub dilation: usize,
-    /// Whether the output's channels lie in the order of [`quads::in_run`](crate::quads::in_run).
+    /// Whether the output's channels lie in the order of [`quads::in_run`](crate::quads::in_run); there are
+    /// 32 then, and one group.
     pub interleaved: bool,
     /// What happens before storing.
     pub epilogue: Epilogue,
@@ -239,8 +249,6 @@ impl DepthwiseConv2d {
     /// anyway, so that scratch stays nearer still, else all, which then are read as they lie.
     #[inline]
     pub const fn strip(&self) -> usize {
-        /// Floats of maps that a core's second-level cache holds: 512 KiB.
-        const NEAR: usize = 1 << 17;
         match self.input.span() + self.output.span() <= NEAR {
             true => 1,
             false => round_up(self.output.channels) / BLOCK,

@@ -11,8 +11,8 @@ use crate::{
 /// in, C′ > C of ⌈H/2⌉×⌈W/2⌉ out, the first C of them pooled.
 ///
 /// Packed weights: those of [`StridedEespUnit::project`], [`StridedEespUnit::hff`] and
-/// [`StridedEespUnit::expand`], one after another, and for each panel of the expansion those of the
-/// image, `[channel][16]`; for each block of 16 pooled channels the constants of
+/// [`StridedEespUnit::expand`], one after another, and for each block of the expansion's outputs those of
+/// the image, `[channel][16]`; for each block of 16 pooled channels the constants of
 /// [`StridedEespUnit::last`], then for each block those of the image. The two 1×1 convolutions may be
 /// [`Quads`]; the channels between them then are in the order of [`quads::in_branch`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,7 +26,8 @@ pub struct StridedEespUnit {
     /// The image that a 1×1 convolution adds to the output, of the output's H×W, channels last; the
     /// call has it as its residual.
     pub image: Option<Map>,
-    /// Whether the input's channels lie in the order of [`quads::in_run`].
+    /// Whether the input's channels lie in the order of [`quads::in_run`]; only if the unit
+    /// [prefers](StridedEespUnit::prefers_interleaved) it.
     pub interleaved: bool,
     /// Output rows that pass all stages together.
     pub band: usize,
@@ -105,6 +106,7 @@ impl StridedEespUnit {
     /// The projection of interleaved channels.
     #[inline]
     pub const fn quad_project(&self) -> Option<Quads> {
+        assert!(!self.interleaved || self.prefers_interleaved());
         match self.interleaved {
             true => Some(Quads::projection(self.input.channels, self.branch_map().channels)),
             false => None,
@@ -179,10 +181,7 @@ impl StridedEespUnit {
     /// Floats of the image's weights for the expansion.
     #[inline]
     pub const fn expand_image_len(&self) -> usize {
-        let panels = match self.quad_expand() {
-            Some(quads) => quads.vectors(),
-            None => self.expand().output_panels(),
-        };
+        let panels = self.expand().panels_of(self.quad_expand());
         panels * self.image_channels() * BLOCK
     }
 

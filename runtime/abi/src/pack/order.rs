@@ -3,7 +3,7 @@
 use alloc::{borrow::Cow, vec::Vec};
 
 use super::{ConvTensors, HffTensors, Norm, TensorId};
-use crate::quads::{in_branch, in_run};
+use crate::quads::{GROUPS, RUN, in_branch, in_run};
 
 /// The tensors of a network, some of them in another order.
 pub(super) struct Reordered<'a>(Vec<Cow<'a, [f32]>>);
@@ -49,6 +49,7 @@ pub(super) fn outputs<'a>(
     channels: usize,
     tensors: &[&'a [f32]],
 ) -> Reordered<'a> {
+    assert!(channels == GROUPS * RUN, "interleaved channels are four groups of eight");
     let mut reordered = Reordered::new(tensors);
     reordered.reorder(conv.weight, channels, tensors[conv.weight.0].len() / channels, in_run);
     let epilogue = &conv.epilogue;
