@@ -5,10 +5,10 @@ use crate::layout::BLOCK;
 /// Blocks of weights that hold several inputs for each of their outputs.
 ///
 /// Where a group has fewer than sixteen outputs, a block that pairs one input with sixteen outputs
-/// is partly zeros; where it has just sixteen, each multiplication needs a number of its own. A folded block pairs F = 2, 4 or 8 neighbouring inputs with 16/F outputs of one
-/// group, a *part*: lane l belongs to output l / F and input l mod F. The kernel multiplies it with
-/// F inputs, repeated, and in the end adds up the F lanes of each output, which gives blocks of
-/// sixteen outputs again.
+/// is partly zeros; where it has just sixteen, each multiplication needs a number of its own. A folded
+/// block pairs F = 2, 4 or 8 neighbouring inputs with 16/F outputs of one group, a *part*: lane l
+/// belongs to output l / F and input l mod F. The kernel multiplies it with F inputs, repeated, and in
+/// the end adds up the F lanes of each output, which gives blocks of sixteen outputs again.
 ///
 /// Two groups of few outputs may be *merged* into one, whose weights are zeros where they cross: more
 /// multiplications, but fewer lanes to add up.

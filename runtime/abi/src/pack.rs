@@ -11,6 +11,7 @@ use alloc::{vec, vec::Vec};
 use crate::{
     kernel::{Conv2d, DepthwiseConv2d, Epilogue, GroupedConv2d, Hff, Pointwise},
     layout::{BLOCK, Panel, Panels, round_up},
+    quads::Quads,
 };
 
 mod linear;
@@ -51,7 +52,7 @@ impl Packing {
     /// [`TensorId`].
     pub fn pack(&self, tensors: &[&[f32]], out: &mut [f32]) {
         match self {
-            Packing::Pointwise(kernel, conv) => pack_pointwise(kernel, conv, tensors, out),
+            Packing::Pointwise(kernel, conv) => pack_pointwise(kernel, None, conv, tensors, out),
             Packing::Linear(kernel, layer) => linear::pack(kernel, layer, tensors, out),
             Packing::Conv2d(kernel, conv) if kernel.interleaved => {
                 let tensors = order::outputs(conv, kernel.output.channels, tensors);
@@ -64,9 +65,9 @@ impl Packing {
             Packing::EespUnit(kernel, unit) => {
                 let (project, rest) = out.split_at_mut(kernel.project().weights_len());
                 let (hff, expand) = rest.split_at_mut(kernel.hff().weights_len());
-                pack_pointwise(&kernel.project(), &unit.project, tensors, project);
+                pack_pointwise(&kernel.project(), None, &unit.project, tensors, project);
                 pack_hff(&kernel.hff(), &unit.hff, tensors, hff);
-                pack_pointwise(&kernel.expand(), &unit.expand, tensors, expand);
+                pack_pointwise(&kernel.expand(), None, &unit.expand, tensors, expand);
             }
             Packing::StridedEespUnit(kernel, unit) => {
                 strided_eesp::pack(kernel, unit, tensors, out)
@@ -182,39 +183,61 @@ fn pack_constants(
     }
 }
 
-fn pack_pointwise(kernel: &Pointwise, conv: &ConvTensors, tensors: &[&[f32]], out: &mut [f32]) {
+fn pack_pointwise(
+    kernel: &Pointwise,
+    quads: Option<Quads>,
+    conv: &ConvTensors,
+    tensors: &[&[f32]],
+    out: &mut [f32],
+) {
     let folded = Folded::new(conv, kernel.output.channels, tensors);
     let vectors = constants(&kernel.epilogue, folded.bias.clone(), &conv.epilogue, tensors);
-    pack_product(kernel, conv, &folded, &vectors, tensors, out);
+    pack_product((kernel, quads), conv, &folded, &vectors, tensors, out);
 }
 
 /// A 1×1 convolution's weights, and the constants of its epilogue.
 fn pack_product(
-    kernel: &Pointwise,
+    (kernel, quads): (&Pointwise, Option<Quads>),
     conv: &ConvTensors,
     folded: &Folded,
     vectors: &[Vec<f32>],
     tensors: &[&[f32]],
     out: &mut [f32],
 ) {
-    let (weights, rest) = out.split_at_mut(kernel.constants());
-    if let Some(layout) = kernel.folded() {
+    let (weights, rest) = out.split_at_mut(kernel.packed(quads)[0]);
+    let tensor = tensors[conv.weight.0];
+    let mut place = |position: &dyn Fn(usize, usize) -> usize| {
         let per_group = kernel.input.channels / kernel.groups;
-        for (i, &weight) in tensors[conv.weight.0].iter().enumerate() {
+        for (i, &weight) in tensor.iter().enumerate() {
             let (output, input) = (i / per_group, i % per_group);
-            weights[layout.position(output, input)] = folded.weight(output, weight);
+            weights[position(output, input)] = folded.weight(output, weight);
         }
-    } else {
-        pack_panels(kernel.panels(), 1, folded, tensors[conv.weight.0], weights);
+    };
+    match (quads, kernel.folded()) {
+        (Some(quads), _) => place(&|output, input| quads.position(output, input)),
+        (None, Some(layout)) => place(&|output, input| layout.position(output, input)),
+        (None, None) => pack_panels(kernel.panels(), 1, folded, tensor, weights),
     }
-    pack_output_vectors(kernel, vectors, rest);
+    pack_output_vectors((kernel, quads), vectors, rest);
 }
 
 /// Vectors per output channel, block by block as the convolution computes them.
-fn pack_output_vectors(kernel: &Pointwise, vectors: &[Vec<f32>], out: &mut [f32]) {
-    match kernel.folded() {
-        Some(_) => pack_constants(vectors, blocks(kernel.output.channels), out),
-        None => pack_constants(vectors, kernel.panels().iter().map(outputs_of), out),
+fn pack_output_vectors(
+    (kernel, quads): (&Pointwise, Option<Quads>),
+    vectors: &[Vec<f32>],
+    out: &mut [f32],
+) {
+    match (quads, kernel.folded()) {
+        (Some(quads), _) => {
+            for (i, vector) in vectors.iter().enumerate() {
+                for (output, &x) in vector.iter().enumerate() {
+                    let (block, lane) = quads.lane(output);
+                    out[(block * vectors.len() + i) * BLOCK + lane] = x;
+                }
+            }
+        }
+        (None, Some(_)) => pack_constants(vectors, blocks(kernel.output.channels), out),
+        (None, None) => pack_constants(vectors, kernel.panels().iter().map(outputs_of), out),
     }
 }
 

@@ -151,6 +151,25 @@ impl<S: Simd> Constants<S> {
     }
 }
 
+/// A sum with what another map adds to it, whose pixel begins at `from`; `weights` are `[channel][16]`.
+///
+/// # Safety
+/// As many channels are readable.
+#[inline(always)]
+pub(super) unsafe fn image_sum<S: Simd>(
+    simd: S,
+    weights: &[f32],
+    from: *const f32,
+    mut sum: S::Block,
+) -> S::Block {
+    for (c, weights) in weights.as_chunks::<BLOCK>().0.iter().enumerate() {
+        // SAFETY: the caller's promise.
+        let x = simd.splat(unsafe { *from.add(c) });
+        sum = simd.mul_add(x, simd.load(weights), sum);
+    }
+    sum
+}
+
 /// One lane everywhere.
 #[inline(always)]
 fn of_lane<S: Simd>(simd: S, x: S::Block, lane: usize) -> S::Block {

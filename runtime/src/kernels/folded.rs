@@ -7,7 +7,7 @@
 use espnet_abi::{Isa, folded::Folded, kernel::Residual, layout::BLOCK};
 
 use super::{
-    epilogue::Constants,
+    epilogue::{Constants, image_sum},
     lanes::whole,
     product::{Pixels, Product, Weights, expect_line},
     source::Source,
@@ -214,25 +214,6 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const F: usize>(
             next = first + P;
         }
     }
-}
-
-/// A sum with what another map adds to it, whose pixel begins at `from`; `weights` are `[channel][16]`.
-///
-/// # Safety
-/// As many channels are readable.
-#[inline(always)]
-pub(super) unsafe fn image_sum<S: Simd>(
-    simd: S,
-    weights: &[f32],
-    from: *const f32,
-    mut sum: S::Block,
-) -> S::Block {
-    for (c, weights) in weights.as_chunks::<BLOCK>().0.iter().enumerate() {
-        // SAFETY: the caller's promise.
-        let x = simd.splat(unsafe { *from.add(c) });
-        sum = simd.mul_add(x, simd.load(weights), sum);
-    }
-    sum
 }
 
 /// The most steps of parts that are computed pixel by pixel.

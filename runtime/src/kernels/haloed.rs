@@ -39,12 +39,6 @@ impl Rows {
         self.count
     }
 
-    /// Whether row `row` takes the place of another, so that what is beside the map is zero there.
-    #[inline(always)]
-    pub(super) const fn cleared(self, row: usize) -> bool {
-        row >= self.first + self.count
-    }
-
     /// In which place row `row` is.
     #[inline(always)]
     pub(super) const fn place(self, row: usize) -> usize {
@@ -55,6 +49,21 @@ impl Rows {
     #[inline(always)]
     pub(super) const fn below(self, place: usize, below: usize) -> usize {
         behind(place, below, self.count)
+    }
+
+    /// Row `row` with zeros beside the map. They are there already where it takes the place of another.
+    #[inline(always)]
+    pub(super) fn cleared<'a>(
+        self,
+        layout: &RowLayout,
+        map: &'a mut [f32],
+        row: usize,
+    ) -> &'a mut [f32] {
+        let to = self.get(layout, map, row);
+        if row < self.first + self.count {
+            clear_beside(layout, to);
+        }
+        to
     }
 
     /// Row `row`.
@@ -176,7 +185,7 @@ fn fill_lanes<S: Simd, const L: usize>(
 
 /// Zeros the columns left and right of the map in a row of the haloed map.
 #[inline(always)]
-pub(super) fn clear_beside(layout: &RowLayout, row: &mut [f32]) {
+fn clear_beside(layout: &RowLayout, row: &mut [f32]) {
     for strip in row.chunks_exact_mut(layout.strip) {
         for (phase, to) in layout.phases().iter().zip(strip.chunks_exact_mut(layout.phase)) {
             to[..phase.before].fill(0.0);

@@ -8,7 +8,10 @@ use espnet_abi::{
     layout::{BLOCK, Map},
 };
 
-use super::{epilogue::Constants, lanes::lanes};
+use super::{
+    epilogue::{Constants, image_sum},
+    lanes::lanes,
+};
 use crate::simd::Simd;
 
 /// What a unit's pooled channels are made of.
@@ -159,12 +162,9 @@ unsafe fn blocks<S: Simd, const B: usize>(
                 [sums[0], sums[B - 1]] = simd.gather_groups([sums[0], sums[B - 1]]);
             }
             for b in 0..B {
-                let mut value = simd.mul_add(sums[b], share, loaded[b].start());
-                for c in 0..image_channels {
-                    let x = simd.splat(*image.add(x * image_step + c));
-                    let weights = beside.as_ptr().add((b * image_channels + c) * BLOCK);
-                    value = simd.mul_add(x, simd.load(&*weights.cast()), value);
-                }
+                let value = simd.mul_add(sums[b], share, loaded[b].start());
+                let weights = &beside[b * image_channels * BLOCK..][..image_channels * BLOCK];
+                let value = image_sum(simd, weights, image.wrapping_add(x * image_step), value);
                 let value = loaded[b].finish(simd, &epilogue, value, simd.splat(0.0));
                 let to = output.add(x * to.stride + (block + b) * BLOCK);
                 if lanes == BLOCK {

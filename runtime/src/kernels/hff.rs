@@ -16,7 +16,7 @@ use espnet_abi::{
 
 use super::{
     Call, Division, Shape, Step,
-    haloed::{RowLayout, Rows, clear_beside, fill_row},
+    haloed::{RowLayout, Rows, fill_row},
     hff_tiles::{Geometry, tiles},
     source::{Fixed, Runtime, Source, derived, part_of},
 };
@@ -63,14 +63,13 @@ pub(super) fn body<S: Simd, Q: Source<kernel::Hff>>(simd: S, shape: Q, call: Cal
     let held = Rows::all(&hff);
     let layout = derived!(Q: hff, |hff| RowLayout::new(&hff));
     for row in reach(&hff, &call.rows) {
-        let to = held.get(&layout, call.scratch, row);
         match row.checked_sub(halo).filter(|&y| y < hff.input.height) {
             Some(y) => {
                 let from = &call.input[y * hff.input.width * hff.input.stride..];
-                clear_beside(&layout, to);
+                let to = held.cleared(&layout, call.scratch, row);
                 fill_row(simd, &layout, from, hff.input.stride, to);
             }
-            None => to.fill(0.0),
+            None => held.get(&layout, call.scratch, row).fill(0.0),
         }
     }
     rows(simd, Concatenated(shape), call.weights, call.scratch, held, call.rows, call.output);

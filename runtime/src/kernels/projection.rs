@@ -10,7 +10,7 @@ use espnet_abi::{
 };
 
 use super::{
-    haloed::{Phase, RowLayout, Rows, clear_beside, fill_row},
+    haloed::{Phase, RowLayout, Rows, fill_row},
     product::{Image, Pixels, Product, Runs, Strips, Walk, Weights, multiply},
     source::{Source, derived, part_of},
 };
@@ -139,10 +139,7 @@ fn project<S: Simd, Q: Source<Projection>>(
         let y = row - halo - first;
         if derived!(Q: shape.shape(), |shape| shape.direct()) {
             assert!(input.len() >= ((y + 1) * from.width - 1) * from.stride + from.channels);
-            let to_row = held.get(&layout, map, row);
-            if !held.cleared(row) {
-                clear_beside(&layout, to_row);
-            }
+            let to_row = held.cleared(&layout, map, row);
             for (phase, &Phase { column, count, before }) in layout.phases().iter().enumerate() {
                 let before = phase * layout.phase + before;
                 let within = before + count * layout.lanes;
@@ -178,12 +175,10 @@ fn project<S: Simd, Q: Source<Projection>>(
         let count = (next - row) * from.width;
         assert!(input.len() >= (y * from.width + count - 1) * from.stride + from.channels);
         if derived!(Q: shape.shape(), |shape| shape.strips(S::ISA)) {
-            let to_rows = &mut map[held.place(row) * layout.row..][..(next - row) * layout.row];
-            for (row, to_row) in (row..next).zip(to_rows.chunks_exact_mut(layout.row)) {
-                if !held.cleared(row) {
-                    clear_beside(&layout, to_row);
-                }
+            for row in row..next {
+                held.cleared(&layout, map, row);
             }
+            let to_rows = &mut map[held.place(row) * layout.row..][..(next - row) * layout.row];
             let before = layout.phases()[0].before;
             assert!(before + from.width * BLOCK <= layout.strip);
             assert!(to.channels / BLOCK * layout.strip <= layout.row);
@@ -229,10 +224,7 @@ fn project<S: Simd, Q: Source<Projection>>(
             multiply(simd, AsProduct(shape), &Walk::POINT, weights, pixels);
         }
         for (row, from) in (row..next).zip(buffer.chunks_exact(to.width * to.stride)) {
-            let to_row = held.get(&layout, map, row);
-            if !held.cleared(row) {
-                clear_beside(&layout, to_row);
-            }
+            let to_row = held.cleared(&layout, map, row);
             fill_row(simd, &layout, from, to.stride, to_row);
         }
         row = next;

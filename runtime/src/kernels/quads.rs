@@ -11,8 +11,7 @@ use espnet_abi::{
 };
 
 use super::{
-    epilogue::Constants,
-    folded::image_sum,
+    epilogue::{Constants, image_sum},
     product::{Pixels, Product, Runs, Weights},
     source::Source,
     unroll::unroll,

@@ -98,7 +98,6 @@ impl StridedEespUnit {
         let branch = self.branch_map().channels;
         self.dilations.len() == quads::GROUPS
             && self.input.channels == quads::GROUPS * quads::RUN
-            && branch.is_multiple_of(quads::GROUPS)
             && branch <= 2 * BLOCK
             && (branch.is_multiple_of(BLOCK) || self.hff().lanes() == BLOCK / 2)
     }

@@ -81,7 +81,7 @@ pub(super) fn pack(
     pack_merge(kernel, &pyramid.merge, tensors, &mut out[kernel.merge()..]);
     let expand = kernel.expand();
     let expand_out = &mut out[kernel.expand_weights()..][..expand.weights_len()];
-    pack_pointwise(&expand, &pyramid.expand, tensors, expand_out);
+    pack_pointwise(&expand, None, &pyramid.expand, tensors, expand_out);
     for branch in branches.as_slice() {
         let tables = tables(kernel, branch.scale);
         out[branch.tables[0]..][..tables.len()].copy_from_slice(&tables);
