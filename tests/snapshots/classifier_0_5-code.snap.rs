@@ -255,7 +255,7 @@ const _: () = {
                                 input: generated::Source::Arena(0..100352),
                                 residual: generated::Source::Arena(163616..165968),
                                 output: 100352..150528,
-                                scratch: 150528..156032,
+                                scratch: 150528..155888,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -266,7 +266,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 3456..5664,
                                 output: 100352..150528,
-                                scratch: 0..22528,
+                                scratch: 0..19072,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -277,7 +277,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 5664..7872,
                                 output: 100352..150528,
-                                scratch: 0..22528,
+                                scratch: 0..19072,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -288,7 +288,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 7872..10080,
                                 output: 100352..150528,
-                                scratch: 0..22528,
+                                scratch: 0..19072,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -301,7 +301,7 @@ const _: () = {
                                 input: generated::Source::Arena(100352..150528),
                                 residual: generated::Source::Arena(165968..166556),
                                 output: 0..25088,
-                                scratch: 25088..46720,
+                                scratch: 25088..42304,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -312,7 +312,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 12800..19776,
                                 output: 0..25088,
-                                scratch: 25088..41472,
+                                scratch: 25088..38144,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -323,7 +323,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 19776..26752,
                                 output: 0..25088,
-                                scratch: 25088..41472,
+                                scratch: 25088..38144,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -334,7 +334,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 26752..33728,
                                 output: 0..25088,
-                                scratch: 25088..41472,
+                                scratch: 25088..38144,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -345,7 +345,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 33728..40704,
                                 output: 0..25088,
-                                scratch: 25088..41472,
+                                scratch: 25088..38144,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -356,7 +356,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 40704..47680,
                                 output: 0..25088,
-                                scratch: 25088..41472,
+                                scratch: 25088..38144,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -367,7 +367,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 47680..54656,
                                 output: 0..25088,
-                                scratch: 25088..41472,
+                                scratch: 25088..38144,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -378,7 +378,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 54656..61632,
                                 output: 0..25088,
-                                scratch: 25088..41472,
+                                scratch: 25088..38144,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -389,8 +389,8 @@ const _: () = {
                             generated::Operands {
                                 weights: 61632..68736,
                                 input: generated::Source::Arena(0..25088),
-                                output: 100352..112896,
-                                scratch: 25088..40576,
+                                output: 25088..37632,
+                                scratch: 100352..112512,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -400,8 +400,8 @@ const _: () = {
                             "level5.0.module_act",
                             generated::Operands {
                                 weights: 68736..92928,
-                                output: 100352..112896,
-                                scratch: 0..20288,
+                                output: 25088..37632,
+                                scratch: 0..18016,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -411,8 +411,8 @@ const _: () = {
                             "level5.1.module_act",
                             generated::Operands {
                                 weights: 92928..117120,
-                                output: 100352..112896,
-                                scratch: 0..20288,
+                                output: 25088..37632,
+                                scratch: 0..18016,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -422,8 +422,8 @@ const _: () = {
                             "level5.2.module_act",
                             generated::Operands {
                                 weights: 117120..141312,
-                                output: 100352..112896,
-                                scratch: 0..20288,
+                                output: 25088..37632,
+                                scratch: 0..18016,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -433,8 +433,8 @@ const _: () = {
                             "level5.3.act",
                             generated::Operands {
                                 weights: 141312..144128,
-                                input: generated::Source::Arena(100352..112896),
-                                output: 50176..62720,
+                                input: generated::Source::Arena(25088..37632),
+                                output: 99968..112512,
                                 scratch: 0..768,
                                 ..generated::Operands::NONE
                             },
@@ -445,7 +445,7 @@ const _: () = {
                             "level5.4.act",
                             generated::Operands {
                                 weights: 144128..211712,
-                                input: generated::Source::Arena(50176..62720),
+                                input: generated::Source::Arena(99968..112512),
                                 output: 0..50176,
                                 ..generated::Operands::NONE
                             },
@@ -456,7 +456,7 @@ const _: () = {
                             "global_pool",
                             generated::Operands {
                                 input: generated::Source::Arena(0..50176),
-                                output: 50176..51200,
+                                output: 99968..100992,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -466,7 +466,7 @@ const _: () = {
                             "classifier",
                             generated::Operands {
                                 weights: 211712..729824,
-                                input: generated::Source::Arena(50176..51200),
+                                input: generated::Source::Arena(99968..100992),
                                 output: 0..1000,
                                 ..generated::Operands::NONE
                             },

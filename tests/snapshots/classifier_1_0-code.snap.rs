@@ -18,7 +18,7 @@ impl Classifier10 {
     /// Multiply-accumulates of the convolutions in one forward pass.
     pub const MACS: u64 = 85720404;
     /// Floats of a workspace.
-    pub const ARENA_FLOATS: usize = 318720;
+    pub const ARENA_FLOATS: usize = 318576;
     /// Bytes of a workspace.
     pub const ARENA_BYTES: usize = Self::ARENA_FLOATS * size_of::<f32>();
     /// The instruction set that it runs on.
@@ -147,7 +147,7 @@ const _: () = {
             const LIMITS: generated::Limits = generated::Limits {
                 weights: 1153088,
                 input: 150528,
-                arena: 318720,
+                arena: 318576,
             };
             const {
                 &generated::Table::new(
@@ -193,7 +193,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 0..128,
                                 input: generated::Source::Arena(37632..47040),
-                                output: 306368..315776,
+                                output: 306224..315632,
                                 scratch: 2352..4240,
                                 ..generated::Operands::NONE
                             },
@@ -216,7 +216,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 128..256,
                                 input: generated::Source::Arena(0..2352),
-                                output: 315776..318128,
+                                output: 315632..317984,
                                 scratch: 2352..3440,
                                 ..generated::Operands::NONE
                             },
@@ -228,7 +228,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 256..384,
                                 input: generated::Source::Arena(3440..4028),
-                                output: 318128..318716,
+                                output: 317984..318572,
                                 scratch: 0..688,
                                 ..generated::Operands::NONE
                             },
@@ -240,9 +240,9 @@ const _: () = {
                             generated::Operands {
                                 weights: 384..2752,
                                 input: generated::Source::Input,
-                                residual: generated::Source::Arena(306368..315776),
+                                residual: generated::Source::Arena(306224..315632),
                                 output: 0..200704,
-                                scratch: 200704..306368,
+                                scratch: 200704..306224,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -253,9 +253,9 @@ const _: () = {
                             generated::Operands {
                                 weights: 2752..5472,
                                 input: generated::Source::Arena(0..200704),
-                                residual: generated::Source::Arena(315776..318128),
+                                residual: generated::Source::Arena(315632..317984),
                                 output: 200704..301056,
-                                scratch: 301056..312064,
+                                scratch: 301056..311776,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -266,7 +266,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 5472..12448,
                                 output: 200704..301056,
-                                scratch: 0..45056,
+                                scratch: 0..36224,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -277,7 +277,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 12448..19424,
                                 output: 200704..301056,
-                                scratch: 0..45056,
+                                scratch: 0..36224,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -288,7 +288,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 19424..26400,
                                 output: 200704..301056,
-                                scratch: 0..45056,
+                                scratch: 0..36224,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -299,9 +299,9 @@ const _: () = {
                             generated::Operands {
                                 weights: 26400..34400,
                                 input: generated::Source::Arena(200704..301056),
-                                residual: generated::Source::Arena(318128..318716),
+                                residual: generated::Source::Arena(317984..318572),
                                 output: 0..50176,
-                                scratch: 50176..95232,
+                                scratch: 50176..85440,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -312,7 +312,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 34400..58592,
                                 output: 0..50176,
-                                scratch: 50176..93696,
+                                scratch: 200704..236800,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -323,7 +323,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 58592..82784,
                                 output: 0..50176,
-                                scratch: 50176..93696,
+                                scratch: 200704..236800,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -334,7 +334,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 82784..106976,
                                 output: 0..50176,
-                                scratch: 50176..93696,
+                                scratch: 200704..236800,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -345,7 +345,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 106976..131168,
                                 output: 0..50176,
-                                scratch: 50176..93696,
+                                scratch: 200704..236800,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -356,7 +356,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 131168..155360,
                                 output: 0..50176,
-                                scratch: 50176..93696,
+                                scratch: 200704..236800,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -367,7 +367,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 155360..179552,
                                 output: 0..50176,
-                                scratch: 50176..93696,
+                                scratch: 200704..236800,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -378,7 +378,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 179552..203744,
                                 output: 0..50176,
-                                scratch: 50176..93696,
+                                scratch: 200704..236800,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -389,8 +389,8 @@ const _: () = {
                             generated::Operands {
                                 weights: 203744..228192,
                                 input: generated::Source::Arena(0..50176),
-                                output: 88320..113408,
-                                scratch: 50176..88320,
+                                output: 200704..225792,
+                                scratch: 225792..257024,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -400,8 +400,8 @@ const _: () = {
                             "level5.0.module_act",
                             generated::Operands {
                                 weights: 228192..317536,
-                                output: 88320..113408,
-                                scratch: 0..40576,
+                                output: 200704..225792,
+                                scratch: 0..35744,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -411,8 +411,8 @@ const _: () = {
                             "level5.1.module_act",
                             generated::Operands {
                                 weights: 317536..406880,
-                                output: 88320..113408,
-                                scratch: 0..40576,
+                                output: 200704..225792,
+                                scratch: 0..35744,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -422,8 +422,8 @@ const _: () = {
                             "level5.2.module_act",
                             generated::Operands {
                                 weights: 406880..496224,
-                                output: 88320..113408,
-                                scratch: 0..40576,
+                                output: 200704..225792,
+                                scratch: 0..35744,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -433,8 +433,8 @@ const _: () = {
                             "level5.3.act",
                             generated::Operands {
                                 weights: 496224..501856,
-                                input: generated::Source::Arena(88320..113408),
-                                output: 50176..75264,
+                                input: generated::Source::Arena(200704..225792),
+                                output: 225792..250880,
                                 scratch: 0..768,
                                 ..generated::Operands::NONE
                             },
@@ -445,7 +445,7 @@ const _: () = {
                             "level5.4.act",
                             generated::Operands {
                                 weights: 501856..634976,
-                                input: generated::Source::Arena(50176..75264),
+                                input: generated::Source::Arena(225792..250880),
                                 output: 0..50176,
                                 ..generated::Operands::NONE
                             },
@@ -456,7 +456,7 @@ const _: () = {
                             "global_pool",
                             generated::Operands {
                                 input: generated::Source::Arena(0..50176),
-                                output: 50176..51200,
+                                output: 225792..226816,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -466,7 +466,7 @@ const _: () = {
                             "classifier",
                             generated::Operands {
                                 weights: 634976..1153088,
-                                input: generated::Source::Arena(50176..51200),
+                                input: generated::Source::Arena(225792..226816),
                                 output: 0..1000,
                                 ..generated::Operands::NONE
                             },

@@ -18,7 +18,7 @@ impl Classifier20 {
     /// Multiply-accumulates of the convolutions in one forward pass.
     pub const MACS: u64 = 284806228;
     /// Floats of a workspace.
-    pub const ARENA_FLOATS: usize = 627072;
+    pub const ARENA_FLOATS: usize = 626208;
     /// Bytes of a workspace.
     pub const ARENA_BYTES: usize = Self::ARENA_FLOATS * size_of::<f32>();
     /// The instruction set that it runs on.
@@ -147,7 +147,7 @@ const _: () = {
             const LIMITS: generated::Limits = generated::Limits {
                 weights: 2844416,
                 input: 150528,
-                arena: 627072,
+                arena: 626208,
             };
             const {
                 &generated::Table::new(
@@ -193,7 +193,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 0..128,
                                 input: generated::Source::Arena(37632..47040),
-                                output: 527936..537344,
+                                output: 527216..536624,
                                 scratch: 2352..4240,
                                 ..generated::Operands::NONE
                             },
@@ -216,7 +216,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 128..256,
                                 input: generated::Source::Arena(0..2352),
-                                output: 624128..626480,
+                                output: 623264..625616,
                                 scratch: 2352..3440,
                                 ..generated::Operands::NONE
                             },
@@ -228,7 +228,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 256..384,
                                 input: generated::Source::Arena(3440..4028),
-                                output: 626480..627068,
+                                output: 625616..626204,
                                 scratch: 0..688,
                                 ..generated::Operands::NONE
                             },
@@ -240,9 +240,9 @@ const _: () = {
                             generated::Operands {
                                 weights: 384..6112,
                                 input: generated::Source::Input,
-                                residual: generated::Source::Arena(527936..537344),
+                                residual: generated::Source::Arena(527216..536624),
                                 output: 0..401408,
-                                scratch: 401408..527936,
+                                scratch: 401408..527216,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -253,9 +253,9 @@ const _: () = {
                             generated::Operands {
                                 weights: 6112..14112,
                                 input: generated::Source::Arena(0..401408),
-                                residual: generated::Source::Arena(624128..626480),
+                                residual: generated::Source::Arena(623264..625616),
                                 output: 401408..602112,
-                                scratch: 602112..624128,
+                                scratch: 602112..623264,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -266,7 +266,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 14112..38304,
                                 output: 401408..602112,
-                                scratch: 0..104448,
+                                scratch: 0..84864,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -277,7 +277,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 38304..62496,
                                 output: 401408..602112,
-                                scratch: 0..104448,
+                                scratch: 0..84864,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -288,7 +288,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 62496..86688,
                                 output: 401408..602112,
-                                scratch: 0..104448,
+                                scratch: 0..84864,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -299,9 +299,9 @@ const _: () = {
                             generated::Operands {
                                 weights: 86688..112928,
                                 input: generated::Source::Arena(401408..602112),
-                                residual: generated::Source::Arena(626480..627068),
-                                output: 100864..201216,
-                                scratch: 0..100864,
+                                residual: generated::Source::Arena(625616..626204),
+                                output: 80320..180672,
+                                scratch: 0..80320,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -311,8 +311,8 @@ const _: () = {
                             "level4.0.module_act",
                             generated::Operands {
                                 weights: 112928..202272,
-                                output: 100864..201216,
-                                scratch: 401408..552960,
+                                output: 80320..180672,
+                                scratch: 401408..537344,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -322,8 +322,8 @@ const _: () = {
                             "level4.1.module_act",
                             generated::Operands {
                                 weights: 202272..291616,
-                                output: 100864..201216,
-                                scratch: 401408..552960,
+                                output: 80320..180672,
+                                scratch: 401408..537344,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -333,8 +333,8 @@ const _: () = {
                             "level4.2.module_act",
                             generated::Operands {
                                 weights: 291616..380960,
-                                output: 100864..201216,
-                                scratch: 401408..552960,
+                                output: 80320..180672,
+                                scratch: 401408..537344,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -344,8 +344,8 @@ const _: () = {
                             "level4.3.module_act",
                             generated::Operands {
                                 weights: 380960..470304,
-                                output: 100864..201216,
-                                scratch: 401408..552960,
+                                output: 80320..180672,
+                                scratch: 401408..537344,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -355,8 +355,8 @@ const _: () = {
                             "level4.4.module_act",
                             generated::Operands {
                                 weights: 470304..559648,
-                                output: 100864..201216,
-                                scratch: 401408..552960,
+                                output: 80320..180672,
+                                scratch: 401408..537344,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -366,8 +366,8 @@ const _: () = {
                             "level4.5.module_act",
                             generated::Operands {
                                 weights: 559648..648992,
-                                output: 100864..201216,
-                                scratch: 401408..552960,
+                                output: 80320..180672,
+                                scratch: 401408..537344,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -377,8 +377,8 @@ const _: () = {
                             "level4.6.module_act",
                             generated::Operands {
                                 weights: 648992..738336,
-                                output: 100864..201216,
-                                scratch: 401408..552960,
+                                output: 80320..180672,
+                                scratch: 401408..537344,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -388,9 +388,9 @@ const _: () = {
                             "level5_0.act",
                             generated::Operands {
                                 weights: 738336..828192,
-                                input: generated::Source::Arena(100864..201216),
+                                input: generated::Source::Arena(80320..180672),
                                 output: 401408..451584,
-                                scratch: 451584..527872,
+                                scratch: 451584..513792,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -401,7 +401,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 828192..1170720,
                                 output: 401408..451584,
-                                scratch: 100864..182016,
+                                scratch: 80320..151520,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -412,7 +412,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 1170720..1513248,
                                 output: 401408..451584,
-                                scratch: 100864..182016,
+                                scratch: 80320..151520,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -423,7 +423,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 1513248..1855776,
                                 output: 401408..451584,
-                                scratch: 100864..182016,
+                                scratch: 80320..151520,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -434,8 +434,8 @@ const _: () = {
                             generated::Operands {
                                 weights: 1855776..1867040,
                                 input: generated::Source::Arena(401408..451584),
-                                output: 100864..151040,
-                                scratch: 151040..151808,
+                                output: 80320..130496,
+                                scratch: 130496..131264,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -445,7 +445,7 @@ const _: () = {
                             "level5.4.act",
                             generated::Operands {
                                 weights: 1867040..2197280,
-                                input: generated::Source::Arena(100864..151040),
+                                input: generated::Source::Arena(80320..130496),
                                 output: 401408..464128,
                                 ..generated::Operands::NONE
                             },
@@ -456,7 +456,7 @@ const _: () = {
                             "global_pool",
                             generated::Operands {
                                 input: generated::Source::Arena(401408..464128),
-                                output: 100864..102144,
+                                output: 80320..81600,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -466,7 +466,7 @@ const _: () = {
                             "classifier",
                             generated::Operands {
                                 weights: 2197280..2844416,
-                                input: generated::Source::Arena(100864..102144),
+                                input: generated::Source::Arena(80320..81600),
                                 output: 401408..402408,
                                 ..generated::Operands::NONE
                             },

@@ -18,7 +18,7 @@ impl Custom {
     /// Multiply-accumulates of the convolutions in one forward pass.
     pub const MACS: u64 = 7444080;
     /// Floats of a workspace.
-    pub const ARENA_FLOATS: usize = 95248;
+    pub const ARENA_FLOATS: usize = 95104;
     /// Bytes of a workspace.
     pub const ARENA_BYTES: usize = Self::ARENA_FLOATS * size_of::<f32>();
     /// The instruction set that it runs on.
@@ -59,7 +59,7 @@ const _: () = {
             workspace: &generated::Workspace<{ Self::ARENA_FLOATS }>,
         ) -> &[f32; 37] {
             let arena = workspace.floats();
-            generated::array(arena, 10880)
+            generated::array(arena, 7296)
         }
     }
     #[allow(dead_code)]
@@ -146,7 +146,7 @@ const _: () = {
             const LIMITS: generated::Limits = generated::Limits {
                 weights: 226464,
                 input: 36864,
-                arena: 95248,
+                arena: 95104,
             };
             const {
                 &generated::Table::new(
@@ -192,7 +192,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 0..128,
                                 input: generated::Source::Arena(9216..11520),
-                                output: 92224..94528,
+                                output: 92080..94384,
                                 scratch: 0..1088,
                                 ..generated::Operands::NONE
                             },
@@ -215,7 +215,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 128..256,
                                 input: generated::Source::Arena(1088..1664),
-                                output: 94528..95104,
+                                output: 94384..94960,
                                 scratch: 0..688,
                                 ..generated::Operands::NONE
                             },
@@ -227,7 +227,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 256..384,
                                 input: generated::Source::Arena(688..832),
-                                output: 95104..95248,
+                                output: 94960..95104,
                                 scratch: 0..688,
                                 ..generated::Operands::NONE
                             },
@@ -251,9 +251,9 @@ const _: () = {
                             generated::Operands {
                                 weights: 848..2208,
                                 input: generated::Source::Arena(0..49152),
-                                residual: generated::Source::Arena(92224..94528),
+                                residual: generated::Source::Arena(92080..94384),
                                 output: 49152..86016,
-                                scratch: 86016..92224,
+                                scratch: 86016..92080,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -264,9 +264,9 @@ const _: () = {
                             generated::Operands {
                                 weights: 2208..4784,
                                 input: generated::Source::Arena(49152..86016),
-                                residual: generated::Source::Arena(94528..95104),
+                                residual: generated::Source::Arena(94384..94960),
                                 output: 0..21504,
-                                scratch: 21504..43008,
+                                scratch: 21504..38336,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -277,7 +277,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 4784..12016,
                                 output: 0..21504,
-                                scratch: 21504..35392,
+                                scratch: 21504..31360,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -288,9 +288,9 @@ const _: () = {
                             generated::Operands {
                                 weights: 12016..20192,
                                 input: generated::Source::Arena(0..21504),
-                                residual: generated::Source::Arena(95104..95248),
+                                residual: generated::Source::Arena(94960..95104),
                                 output: 49152..59904,
-                                scratch: 21504..35392,
+                                scratch: 21504..32704,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -301,7 +301,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 20192..39968,
                                 output: 49152..59904,
-                                scratch: 0..17472,
+                                scratch: 0..15360,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -312,7 +312,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 39968..59744,
                                 output: 49152..59904,
-                                scratch: 0..17472,
+                                scratch: 0..15360,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -323,8 +323,8 @@ const _: () = {
                             generated::Operands {
                                 weights: 59744..79744,
                                 input: generated::Source::Arena(49152..59904),
-                                output: 11648..17024,
-                                scratch: 0..9408,
+                                output: 8064..13440,
+                                scratch: 0..8064,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -334,8 +334,8 @@ const _: () = {
                             "level5.0.module_act",
                             generated::Operands {
                                 weights: 79744..150784,
-                                output: 11648..17024,
-                                scratch: 0..11648,
+                                output: 8064..13440,
+                                scratch: 49152..58048,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -345,9 +345,9 @@ const _: () = {
                             "level5.1.act",
                             generated::Operands {
                                 weights: 150784..155712,
-                                input: generated::Source::Arena(11648..17024),
-                                output: 624..6000,
-                                scratch: 0..624,
+                                input: generated::Source::Arena(8064..13440),
+                                output: 49152..54528,
+                                scratch: 54528..55152,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -357,8 +357,8 @@ const _: () = {
                             "level5.2.act",
                             generated::Operands {
                                 weights: 155712..214080,
-                                input: generated::Source::Arena(624..6000),
-                                output: 10880..17024,
+                                input: generated::Source::Arena(49152..54528),
+                                output: 7296..13440,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -367,8 +367,8 @@ const _: () = {
                         >(
                             "global_pool",
                             generated::Operands {
-                                input: generated::Source::Arena(10880..17024),
-                                output: 624..1136,
+                                input: generated::Source::Arena(7296..13440),
+                                output: 49152..49664,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -378,8 +378,8 @@ const _: () = {
                             "classifier",
                             generated::Operands {
                                 weights: 214080..226464,
-                                input: generated::Source::Arena(624..1136),
-                                output: 10880..10917,
+                                input: generated::Source::Arena(49152..49664),
+                                output: 7296..7333,
                                 ..generated::Operands::NONE
                             },
                         ),

@@ -257,7 +257,7 @@ const _: () = {
                                 input: generated::Source::Arena(0..524288),
                                 residual: generated::Source::Arena(798720..811008),
                                 output: 524288..786432,
-                                scratch: 811008..822848,
+                                scratch: 811008..822704,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -267,7 +267,7 @@ const _: () = {
                             "base_net.level3_0.image.2",
                             generated::Operands {
                                 input: generated::Source::Arena(786432..798720),
-                                output: 972800..975872,
+                                output: 962944..966016,
                                 scratch: 798720..798786,
                                 ..generated::Operands::NONE
                             },
@@ -278,8 +278,8 @@ const _: () = {
                             "base_net.level3_0.inp_reinf.0.act",
                             generated::Operands {
                                 weights: 2560..2688,
-                                input: generated::Source::Arena(972800..975872),
-                                output: 929920..932992,
+                                input: generated::Source::Arena(962944..966016),
+                                output: 929632..932704,
                                 scratch: 786432..787520,
                                 ..generated::Operands::NONE
                             },
@@ -291,9 +291,9 @@ const _: () = {
                             generated::Operands {
                                 weights: 2688..5408,
                                 input: generated::Source::Arena(524288..786432),
-                                residual: generated::Source::Arena(929920..932992),
+                                residual: generated::Source::Arena(929632..932704),
                                 output: 786432..917504,
-                                scratch: 917504..929920,
+                                scratch: 917504..929632,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -304,7 +304,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 5408..12384,
                                 output: 786432..917504,
-                                scratch: 917504..972800,
+                                scratch: 917504..962944,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -315,7 +315,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 12384..19360,
                                 output: 786432..917504,
-                                scratch: 917504..972800,
+                                scratch: 917504..962944,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -326,7 +326,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 19360..26336,
                                 output: 786432..917504,
-                                scratch: 917504..972800,
+                                scratch: 917504..962944,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -335,7 +335,7 @@ const _: () = {
                         >(
                             "base_net.level4_0.image.3",
                             generated::Operands {
-                                input: generated::Source::Arena(972800..975872),
+                                input: generated::Source::Arena(962944..966016),
                                 output: 917504..918272,
                                 scratch: 918272..918306,
                                 ..generated::Operands::NONE
@@ -348,8 +348,8 @@ const _: () = {
                             generated::Operands {
                                 weights: 26336..26464,
                                 input: generated::Source::Arena(917504..918272),
-                                output: 1036288..1037056,
-                                scratch: 972800..973488,
+                                output: 1025344..1026112,
+                                scratch: 962944..963632,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -360,9 +360,9 @@ const _: () = {
                             generated::Operands {
                                 weights: 26464..34464,
                                 input: generated::Source::Arena(786432..917504),
-                                residual: generated::Source::Arena(1036288..1037056),
+                                residual: generated::Source::Arena(1025344..1026112),
                                 output: 917504..983040,
-                                scratch: 983040..1036288,
+                                scratch: 983040..1025344,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -373,7 +373,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 34464..58656,
                                 output: 917504..983040,
-                                scratch: 983040..1030400,
+                                scratch: 983040..1022176,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -384,7 +384,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 58656..82848,
                                 output: 917504..983040,
-                                scratch: 983040..1030400,
+                                scratch: 983040..1022176,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -395,7 +395,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 82848..107040,
                                 output: 917504..983040,
-                                scratch: 983040..1030400,
+                                scratch: 983040..1022176,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -406,7 +406,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 107040..131232,
                                 output: 917504..983040,
-                                scratch: 983040..1030400,
+                                scratch: 983040..1022176,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -417,7 +417,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 131232..155424,
                                 output: 917504..983040,
-                                scratch: 983040..1030400,
+                                scratch: 983040..1022176,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -428,7 +428,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 155424..179616,
                                 output: 917504..983040,
-                                scratch: 983040..1030400,
+                                scratch: 983040..1022176,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -439,7 +439,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 179616..203808,
                                 output: 917504..983040,
-                                scratch: 983040..1030400,
+                                scratch: 983040..1022176,
                                 ..generated::Operands::NONE
                             },
                         ),

@@ -18,8 +18,7 @@ use espnet_abi::{
 
 use super::{
     Call, Division, Halves, Shape, Stage, Step,
-    haloed::Rows,
-    hff,
+    haloed::{Rows, reach},
     projection::{Projected, Projection},
     pyramid::{self, Pyramid},
     source::{Fixed, Source, derived, part_of},
@@ -110,11 +109,11 @@ pub(super) fn unit<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call
 
     let (start, end) = runs.pixels(rows.start, rows.end);
     let (pixels, rows) = (start..end, pyramid::rows_of(&unit.output, start, end));
-    let mut projected = rows.start;
+    let mut projected = reach(&hff, &rows).start;
     let mut band = rows.start;
     while band < rows.end {
         let next = (band + unit.band).min(rows.end);
-        let reached = hff::reach(&hff, &(band..next)).end;
+        let reached = reach(&hff, &(band..next)).end;
         let input = if in_place { &*output } else { input };
         let ahead = projected..reached;
         simd.run(Projected {

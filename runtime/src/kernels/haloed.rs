@@ -1,7 +1,12 @@
 //! The map that the branches of hierarchical feature fusion read: rows with zeros beside, above and
 //! below them, all at once or a ring of those that are needed.
 
-use espnet_abi::{kernel, layout::BLOCK};
+use core::ops::Range;
+
+use espnet_abi::{
+    kernel::{self, Phase},
+    layout::BLOCK,
+};
 
 use super::{
     lanes::{load, whole_mut},
@@ -9,7 +14,8 @@ use super::{
 };
 use crate::simd::Simd;
 
-/// Which rows of a haloed map are held where. Rows count from the first of zeros above the map.
+/// Which rows of a haloed map are held where. Row 0 is that of zeros above the map, so row y of the map is
+/// row y + 1.
 #[derive(Clone, Copy)]
 pub(super) struct Rows {
     /// The row that comes first.
@@ -21,12 +27,12 @@ pub(super) struct Rows {
 impl Rows {
     /// All rows of a map.
     pub(super) const fn all(hff: &kernel::Hff) -> Self {
-        Rows { first: 0, count: hff.padded_height() }
+        Rows { first: 0, count: hff.haloed_rows() }
     }
 
     /// The rows from `first` on.
     pub(super) const fn from(hff: &kernel::Hff, first: usize) -> Self {
-        Rows { first, count: hff.padded_height() }
+        Rows { first, count: hff.haloed_rows() }
     }
 
     /// A ring of `count` rows, which row `first` is the first to be in.
@@ -78,28 +84,22 @@ impl Rows {
     }
 }
 
-/// The columns of a map that lie together, `stride` apart, in a strip of a haloed row.
-#[derive(Clone, Copy)]
-pub(super) struct Phase {
-    /// The first column, not counting the halo.
-    pub(super) column: usize,
-    /// How many columns.
-    pub(super) count: usize,
-    /// Floats of zeros before the first.
-    pub(super) before: usize,
+/// The rows of the haloed map that the branches of output rows reach.
+#[inline(always)]
+pub(super) fn reach(hff: &kernel::Hff, rows: &Range<usize>) -> Range<usize> {
+    if rows.is_empty() {
+        return 0..0;
+    }
+    let (halo, center) = (hff.dilations.largest(), |y: usize| y * hff.stride + 1);
+    let end = center(rows.end - 1) + halo + 1;
+    center(rows.start).saturating_sub(halo)..end.min(hff.haloed_rows())
 }
 
-impl Phase {
-    /// The columns that, with the halo, have remainder `remainder`.
-    const fn new(hff: &kernel::Hff, remainder: usize) -> Self {
-        let (halo, stride, width) = (hff.dilations.largest(), hff.stride, hff.input.width);
-        let column = (remainder + stride - halo % stride) % stride;
-        Phase {
-            column,
-            count: width.saturating_sub(column).div_ceil(stride),
-            before: (column + halo) / stride * hff.lanes(),
-        }
-    }
+/// The rows of the map among rows of the haloed map.
+#[inline(always)]
+pub(super) fn within(hff: &kernel::Hff, rows: &Range<usize>) -> Range<usize> {
+    let row = |row: usize| row.saturating_sub(1).min(hff.input.height);
+    row(rows.start)..row(rows.end)
 }
 
 /// Where the columns of a row of the haloed map lie. Computed once, at compile time where the shape is
@@ -108,9 +108,9 @@ impl Phase {
 pub(super) struct RowLayout {
     /// Floats of a row.
     pub(super) row: usize,
-    /// Floats of a strip.
+    /// Floats from strip to strip.
     pub(super) strip: usize,
-    /// Floats of the columns of one remainder.
+    /// Floats from the columns of one phase to those of the next.
     pub(super) phase: usize,
     /// Channels that lie together.
     pub(super) lanes: usize,
@@ -118,7 +118,7 @@ pub(super) struct RowLayout {
     channels: usize,
     /// 1 or 2: how far apart columns are that lie side by side.
     pub(super) stride: usize,
-    /// The columns of each remainder.
+    /// The columns of each phase; the second is the first where there is one only.
     phases: [Phase; 2],
 }
 
@@ -126,17 +126,17 @@ impl RowLayout {
     /// Of the map of a fusion.
     pub(super) const fn new(hff: &kernel::Hff) -> Self {
         RowLayout {
-            row: hff.padded_row(),
+            row: hff.haloed_row(),
             strip: hff.stride * hff.phase_len(),
             phase: hff.phase_len(),
             lanes: hff.lanes(),
             channels: hff.input.channels,
             stride: hff.stride,
-            phases: [Phase::new(hff, 0), Phase::new(hff, 1)],
+            phases: [hff.phase(0), hff.phase(hff.stride - 1)],
         }
     }
 
-    /// The columns of each remainder there is.
+    /// The columns of each phase there is.
     #[inline(always)]
     pub(super) fn phases(&self) -> &[Phase] {
         &self.phases[..self.stride]
@@ -167,10 +167,11 @@ fn fill_lanes<S: Simd, const L: usize>(
     stride: usize,
     to: &mut [f32],
 ) {
-    for (strip, to) in to.chunks_exact_mut(layout.strip).enumerate() {
+    let strips = layout.channels.div_ceil(L);
+    for (strip, to) in to.chunks_exact_mut(layout.strip).take(strips).enumerate() {
         let lanes = L.min(layout.channels - strip * L);
         for (phase, to) in layout.phases().iter().zip(to.chunks_exact_mut(layout.phase)) {
-            let within = to[phase.before..][..phase.count * L].chunks_exact_mut(L).enumerate();
+            let within = to[phase.before * L..][..phase.count * L].chunks_exact_mut(L).enumerate();
             for (i, to) in within {
                 let from = &from[(phase.column + i * layout.stride) * stride + strip * L..];
                 if L == BLOCK {
@@ -183,13 +184,17 @@ fn fill_lanes<S: Simd, const L: usize>(
     }
 }
 
-/// Zeros the columns left and right of the map in a row of the haloed map.
+/// Zeros what lies between the runs of columns in a row of the haloed map.
 #[inline(always)]
 fn clear_beside(layout: &RowLayout, row: &mut [f32]) {
-    for strip in row.chunks_exact_mut(layout.strip) {
-        for (phase, to) in layout.phases().iter().zip(strip.chunks_exact_mut(layout.phase)) {
-            to[..phase.before].fill(0.0);
-            to[phase.before + phase.count * layout.lanes..].fill(0.0);
+    let (mut run, mut cleared) = (0, 0);
+    for _ in 0..layout.channels.div_ceil(layout.lanes) {
+        for phase in layout.phases() {
+            let columns = run + phase.before * layout.lanes;
+            row[cleared..columns].fill(0.0);
+            cleared = columns + phase.count * layout.lanes;
+            run += layout.phase;
         }
     }
+    row[cleared..].fill(0.0);
 }

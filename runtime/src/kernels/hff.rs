@@ -16,7 +16,7 @@ use espnet_abi::{
 
 use super::{
     Call, Division, Shape, Step,
-    haloed::{RowLayout, Rows, fill_row},
+    haloed::{RowLayout, Rows, fill_row, reach},
     hff_tiles::{Geometry, tiles},
     source::{Fixed, Runtime, Source, derived, part_of},
 };
@@ -59,11 +59,10 @@ part_of!(Concatenated: kernel::Hff => Fusion, |hff| Fusion { hff, interleaved: f
 #[inline(always)]
 pub(super) fn body<S: Simd, Q: Source<kernel::Hff>>(simd: S, shape: Q, call: Call<'_>) {
     let hff = shape.shape();
-    let halo = hff.dilations.largest();
     let held = Rows::all(&hff);
     let layout = derived!(Q: hff, |hff| RowLayout::new(&hff));
     for row in reach(&hff, &call.rows) {
-        match row.checked_sub(halo).filter(|&y| y < hff.input.height) {
+        match row.checked_sub(1).filter(|&y| y < hff.input.height) {
             Some(y) => {
                 let from = &call.input[y * hff.input.width * hff.input.stride..];
                 let to = held.cleared(&layout, call.scratch, row);
@@ -73,16 +72,6 @@ pub(super) fn body<S: Simd, Q: Source<kernel::Hff>>(simd: S, shape: Q, call: Cal
         }
     }
     rows(simd, Concatenated(shape), call.weights, call.scratch, held, call.rows, call.output);
-}
-
-/// The rows of the haloed map that the branches of output rows reach.
-#[inline(always)]
-pub(super) fn reach(hff: &kernel::Hff, rows: &Range<usize>) -> Range<usize> {
-    if rows.is_empty() {
-        return 0..0;
-    }
-    let (first, last) = (rows.start * hff.stride, (rows.end - 1) * hff.stride);
-    first..last + 2 * hff.dilations.largest() + 1
 }
 
 /// Blocks of a tile: the last one of a row overlaps its predecessor where pixels are left over, so

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::simd::Simd;
 
-/// Floats, or rows, to the three rows or columns of each branch's taps.
+/// Floats to the three rows or columns of each branch's taps.
 type Taps = [[usize; 3]; Dilations::MAX];
 
 /// Where what tiles read lies. Computed once, at compile time where the shape is known then: in a loop
@@ -34,8 +34,6 @@ pub(super) struct Geometry {
     layout: RowLayout,
     /// Strips of a row.
     strips: usize,
-    /// Rows of each branch's taps below the topmost of all.
-    below: Taps,
     /// Floats from the beginning of a strip to the taps of the first output column.
     columns: Taps,
 }
@@ -45,27 +43,31 @@ impl Geometry {
     pub(super) const fn new(fusion: &Fusion) -> Self {
         let &Fusion { ref hff, interleaved } = fusion;
         assert!(!interleaved || (hff.dilations.len() == GROUPS && hff.lanes() == RUN));
-        let (mut below, mut columns) = ([[0; 3]; _], [[0; 3]; _]);
-        let (halo, mut branch) = (hff.dilations.largest(), 0);
+        let (mut columns, mut branch) = ([[0; 3]; _], 0);
+        let halo = hff.dilations.largest();
         while branch < hff.dilations.len() {
             let dilation = hff.dilations.get(branch);
-            let taps = [halo - dilation, halo, halo + dilation];
-            below[branch] = taps;
-            columns[branch] = [hff.column(taps[0]), hff.column(taps[1]), hff.column(taps[2])];
+            columns[branch] =
+                [hff.column(halo - dilation), hff.column(halo), hff.column(halo + dilation)];
             branch += 1;
         }
         let (layout, strips) = (RowLayout::new(hff), hff.strips());
-        Geometry { hff: *hff, interleaved, layout, strips, below, columns }
+        Geometry { hff: *hff, interleaved, layout, strips, columns }
     }
 
-    /// Where the rows of each branch's taps begin, in floats, if the topmost is row `top`.
+    /// Where the rows of each branch's taps begin, in floats, for output row `y`.
     #[inline(always)]
-    fn rows(&self, held: Rows, top: usize, branches: usize) -> Taps {
+    fn rows(&self, held: Rows, y: usize) -> Taps {
         let mut rows = [[0; 3]; _];
+        let dilations = &self.hff.dilations;
+        let (center, last) = (y * self.hff.stride + 1, self.hff.haloed_rows() - 1);
+        let top = center.saturating_sub(dilations.largest());
         let place = held.place(top);
-        for (rows, below) in rows.iter_mut().zip(&self.below).take(branches) {
-            for (row, &below) in rows.iter_mut().zip(below) {
-                *row = held.below(place, below) * self.layout.row;
+        for branch in 0..dilations.len() {
+            let dilation = dilations.get(branch);
+            let taps = [center.saturating_sub(dilation), center, (center + dilation).min(last)];
+            for (to, row) in rows[branch].iter_mut().zip(taps) {
+                *to = held.below(place, row - top) * self.layout.row;
             }
         }
         rows
@@ -92,7 +94,7 @@ pub(super) fn tiles<S: Simd, const T: usize, const L: usize>(
     }
     assert!(L == hff.lanes() && pixels <= width && channels == branches * n);
     assert!(weights.len() >= hff.weights_len() && map.len() >= held.count() * geometry.layout.row);
-    assert!(held.count() > 2 * hff.dilations.largest());
+    assert!(held.count() > (2 * hff.dilations.largest()).min(hff.input.height + 1));
     assert!((rows.end - 1) * hff.stride < hff.input.height);
     assert!((width - 1) * hff.stride < hff.input.width);
     assert!(output.len() >= (rows.len() * width - 1) * stride + channels);
@@ -104,7 +106,7 @@ pub(super) fn tiles<S: Simd, const T: usize, const L: usize>(
         let block = channel / BLOCK * branches * TAPS_AND_CONSTANTS * BLOCK;
         let first = if geometry.interleaved { channel * branches } else { channel };
         for (line, y) in rows.clone().enumerate() {
-            let taps = (geometry.rows(held, y * hff.stride, branches), geometry.columns);
+            let taps = (geometry.rows(held, y), geometry.columns);
             let mut next = 0;
             while next < width {
                 let x = if next + pixels <= width { next } else { width - pixels };

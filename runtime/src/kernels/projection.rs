@@ -4,13 +4,14 @@
 use core::ops::Range;
 
 use espnet_abi::{
-    Isa, kernel,
+    Isa,
+    kernel::{self, Phase},
     layout::{BLOCK, Map},
     quads::Quads,
 };
 
 use super::{
-    haloed::{Phase, RowLayout, Rows, fill_row},
+    haloed::{RowLayout, Rows, fill_row},
     product::{Image, Pixels, Product, Runs, Strips, Walk, Weights, multiply},
     source::{Source, derived, part_of},
 };
@@ -86,7 +87,7 @@ pub(super) struct Projected<'a, Q> {
     pub(super) input: &'a [f32],
     /// The row of the map that `input` begins with.
     pub(super) first: usize,
-    /// The rows, counted from the first of the haloed map.
+    /// The rows, counted from the first of the haloed map, which is that of zeros.
     pub(super) rows: Range<usize>,
     /// Room for rows of outputs.
     pub(super) buffer: &'a mut [f32],
@@ -123,25 +124,25 @@ fn project<S: Simd, Q: Source<Projection>>(
 ) {
     let Projection { point, most, .. } = shape.shape();
     let layout = derived!(Q: shape.shape(), |shape| RowLayout::new(&shape.hff));
-    let (halo, height) =
-        derived!(Q: shape.shape(), |shape| (shape.hff.dilations.largest(), shape.hff.input.height));
+    let height = derived!(Q: shape.shape(), |shape| shape.hff.input.height);
     let (from, to) = (point.input, point.output);
     let [constants, len] = derived!(Q: shape.shape(), |shape| shape.point.packed(shape.quads));
     let weights = Weights::new(&weights[..len], constants, &[]);
     let mut row = rows.start;
     while row < rows.end {
-        if row < halo || row >= halo + height {
+        if row == 0 || row > height {
             held.get(&layout, map, row).fill(0.0);
             row += 1;
             continue;
         }
-        assert!(first + halo <= row, "the input begins below the row");
-        let y = row - halo - first;
+        assert!(first < row, "the input begins below the row");
+        let y = row - 1 - first;
         if derived!(Q: shape.shape(), |shape| shape.direct()) {
             assert!(input.len() >= ((y + 1) * from.width - 1) * from.stride + from.channels);
             let to_row = held.cleared(&layout, map, row);
-            for (phase, &Phase { column, count, before }) in layout.phases().iter().enumerate() {
-                let before = phase * layout.phase + before;
+            for (phase, &Phase { column, count, before, .. }) in layout.phases().iter().enumerate()
+            {
+                let before = phase * layout.phase + before * layout.lanes;
                 let within = before + count * layout.lanes;
                 assert!(within <= layout.strip && to.channels % layout.lanes == 0);
                 assert!(to.channels / layout.lanes * layout.strip <= to_row.len());
@@ -170,7 +171,7 @@ fn project<S: Simd, Q: Source<Projection>>(
             row += 1;
             continue;
         }
-        let next = (row + most).min(rows.end).min(halo + height);
+        let next = (row + most).min(rows.end).min(height + 1);
         let next = next.min(row + held.count() - held.place(row));
         let count = (next - row) * from.width;
         assert!(input.len() >= (y * from.width + count - 1) * from.stride + from.channels);
@@ -179,7 +180,7 @@ fn project<S: Simd, Q: Source<Projection>>(
                 held.cleared(&layout, map, row);
             }
             let to_rows = &mut map[held.place(row) * layout.row..][..(next - row) * layout.row];
-            let before = layout.phases()[0].before;
+            let before = layout.phases()[0].before * BLOCK;
             assert!(before + from.width * BLOCK <= layout.strip);
             assert!(to.channels / BLOCK * layout.strip <= layout.row);
             // SAFETY: the assertions cover the pixels up to the last channel of the last one, and a

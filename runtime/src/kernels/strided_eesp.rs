@@ -13,9 +13,8 @@ use espnet_abi::{kernel, layout::Layout};
 
 use super::{
     Call, Division, Halves, Shape, Stage, Step,
-    haloed::Rows,
+    haloed::{Rows, reach, within},
     halve::{self, Halving},
-    hff,
     projection::{Projected, Projection},
     pyramid::{self, Pyramid},
     source::{Fixed, Source, derived, part_of},
@@ -130,12 +129,12 @@ pub(super) fn unit_of<S: Simd, Q: Source<kernel::StridedEespUnit>>(
     let Call { weights, residual: image, output, scratch, rows, .. } = call;
     let (map, buffer) = scratch.split_at_mut(unit.ring_len());
     let row = unit.output.width * unit.output.stride;
-    let mut projected = hff::reach(&hff, &rows).start;
+    let mut projected = reach(&hff, &rows).start;
     let held = Rows::ring(projected, unit.ring_rows());
     let (mut pooled_to, mut band) = (rows.start, rows.start);
     while band < rows.end {
         let next = (band + unit.band).min(rows.end);
-        let ahead = projected..hff::reach(&hff, &(band..next)).end;
+        let ahead = projected..reach(&hff, &(band..next)).end;
         projected = ahead.end;
         let reached = within(&hff, &ahead);
         let needed = reached.start.min((2 * pooled_to).saturating_sub(1));
@@ -161,12 +160,6 @@ pub(super) fn unit_of<S: Simd, Q: Source<kernel::StridedEespUnit>>(
         simd.run(Expanded { shape, weights, map, held, image, rows, buffer, output });
         band = next;
     }
-}
-
-/// The rows of the input among rows of the haloed map.
-fn within(hff: &kernel::Hff, rows: &Range<usize>) -> Range<usize> {
-    let row = |row: usize| row.saturating_sub(hff.dilations.largest()).min(hff.input.height);
-    row(rows.start)..row(rows.end)
 }
 
 /// The first half, for a shape that need not be a constant.

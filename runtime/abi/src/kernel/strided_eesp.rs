@@ -204,7 +204,7 @@ impl StridedEespUnit {
     #[inline]
     pub const fn ring_rows(&self) -> usize {
         let reach = 2 * self.band - 1 + 2 * self.dilations.largest();
-        let all = self.hff().padded_height();
+        let all = self.hff().haloed_rows();
         if reach < all { reach } else { all }
     }
 
@@ -225,7 +225,7 @@ impl StridedEespUnit {
     /// Floats of the ring.
     #[inline]
     pub const fn ring_len(&self) -> usize {
-        self.ring_rows() * self.hff().padded_row()
+        self.ring_rows() * self.hff().haloed_row()
     }
 
     /// Floats of the rows between the stages: HFF's output for `band` rows, channels last, or twice
