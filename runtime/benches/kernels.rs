@@ -121,7 +121,7 @@ macro_rules! bench {
                 image: $image(&shape),
                 output: output.span(),
                 scratch: $scratch(&shape),
-                rows: output.height,
+                rows: <kernels::$kernel<This> as Step>::DIVISION.rows,
                 multiplications: $multiplications(&shape),
             };
             run::<kernels::$kernel<This>>(bencher, isa, sizes);
@@ -316,6 +316,31 @@ mod s1 {
         },
         point,
         none
+    );
+
+    bench!(
+        head: Head,
+        {
+            let made = Map::dense(512, 7, 7);
+            kernel::Head {
+                depthwise: kernel::Hff {
+                    input: made,
+                    output: made,
+                    dilations: Dilations::new(&[1]),
+                    stride: 1,
+                },
+                pointwise: kernel::Pointwise {
+                    input: made,
+                    output: Map::dense(1024, 7, 7),
+                    groups: 4,
+                    epilogue: ACTIVATED,
+                },
+            }
+        },
+        |head: &kernel::Head| fusion(&head.depthwise) + point(&head.pointwise),
+        kernel::Head::scratch_len,
+        |_| 0,
+        |head| (head.depthwise.input, head.output())
     );
 
     bench!(

@@ -145,7 +145,7 @@ const _: () = {
     impl generated::Program for Classifier05Forward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 729824,
+                weights: 730080,
                 input: 150528,
                 arena: 166560,
             };
@@ -428,35 +428,14 @@ const _: () = {
                             },
                         ),
                         generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d256x7x7>,
-                        >(
-                            "level5.3.act",
-                            generated::Operands {
-                                weights: 141312..144128,
-                                input: generated::Source::Arena(25088..37632),
-                                output: 99968..112512,
-                                scratch: 0..768,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise256x7x7To1024x7x7>,
-                        >(
-                            "level5.4.act",
-                            generated::Operands {
-                                weights: 144128..211712,
-                                input: generated::Source::Arena(99968..112512),
-                                output: 0..50176,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::AdaptiveAvgPool<AdaptiveAvgPool1024x7x7To1024x1x1>,
+                            kernels::Head<Head256x7x7To1024x1x1>,
                         >(
                             "global_pool",
                             generated::Operands {
-                                input: generated::Source::Arena(0..50176),
-                                output: 99968..100992,
+                                weights: 141312..211968,
+                                input: generated::Source::Arena(25088..37632),
+                                output: 11024..12048,
+                                scratch: 0..11024,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -465,8 +444,8 @@ const _: () = {
                         >(
                             "classifier",
                             generated::Operands {
-                                weights: 211712..729824,
-                                input: generated::Source::Arena(99968..100992),
+                                weights: 211968..730080,
+                                input: generated::Source::Arena(11024..12048),
                                 output: 0..1000,
                                 ..generated::Operands::NONE
                             },
@@ -713,27 +692,13 @@ const _: () = {
     impl generated::Shape<kernel::EespUnit> for EespUnit256x7x7 {
         const SHAPE: kernel::EespUnit = EESP_UNIT_256X7X7;
     }
-    /// `depthwise_conv2d 256×7×7 -> 256×7×7 kernel 3 stride 1 padding 1 dilation 1 groups 256 shuffle 1 +bias +prelu`
-    const DEPTHWISE_CONV2D_256X7X7: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
+    /// `hff 256×7×7 -> 256×7×7 dilations [1] stride 1`
+    const HFF_256X7X7: kernel::Hff = kernel::Hff {
         input: layout::Map::dense(256, 7, 7),
         output: layout::Map::dense(256, 7, 7),
-        groups: 256,
-        shuffle: 1,
-        kernel: 3,
+        dilations: layout::Dilations::new(&[1]),
         stride: 1,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
     };
-    /// Computes level5.3.act.
-    struct DepthwiseConv2d256x7x7;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d256x7x7 {
-        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_256X7X7;
-    }
     /// `pointwise 256×7×7 -> 1024×7×7 groups 4 +bias +prelu`
     const POINTWISE_256X7X7_TO_1024X7X7: kernel::Pointwise = kernel::Pointwise {
         input: layout::Map::dense(256, 7, 7),
@@ -745,21 +710,15 @@ const _: () = {
             ..kernel::Epilogue::NONE
         },
     };
-    /// Computes level5.4.act.
-    struct Pointwise256x7x7To1024x7x7;
-    impl generated::Shape<kernel::Pointwise> for Pointwise256x7x7To1024x7x7 {
-        const SHAPE: kernel::Pointwise = POINTWISE_256X7X7_TO_1024X7X7;
-    }
-    /// `adaptive_avg_pool 1024×7×7 -> 1024×1×1`
-    const ADAPTIVE_AVG_POOL_1024X7X7_TO_1024X1X1: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: layout::Map::dense(1024, 7, 7),
-        output: layout::Map::dense(1024, 1, 1),
+    /// `head 256×7×7 -> 1024×1×1 groups 4 +bias +prelu`
+    const HEAD_256X7X7_TO_1024X1X1: kernel::Head = kernel::Head {
+        depthwise: HFF_256X7X7,
+        pointwise: POINTWISE_256X7X7_TO_1024X7X7,
     };
     /// Computes global_pool.
-    struct AdaptiveAvgPool1024x7x7To1024x1x1;
-    impl generated::Shape<kernel::AdaptiveAvgPool>
-    for AdaptiveAvgPool1024x7x7To1024x1x1 {
-        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_1024X7X7_TO_1024X1X1;
+    struct Head256x7x7To1024x1x1;
+    impl generated::Shape<kernel::Head> for Head256x7x7To1024x1x1 {
+        const SHAPE: kernel::Head = HEAD_256X7X7_TO_1024X1X1;
     }
     /// `linear 1024×1×1 -> 1000×1×1 +bias`
     const LINEAR_1024X1X1_TO_1000X1X1: kernel::Linear = kernel::Linear {
@@ -1591,15 +1550,17 @@ const _: () = {
             ),
             (
                 141312,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_256X7X7,
-                    pack::ConvTensors::new(396)
-                        .norm(pack::Norm::consecutive(397, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(401)),
+                pack::Packing::Hff(
+                    HFF_256X7X7,
+                    pack::HffTensors::new(
+                        [396],
+                        pack::Norm::consecutive(397, 0.00001),
+                        401,
+                    ),
                 ),
             ),
             (
-                144128,
+                144384,
                 pack::Packing::Pointwise(
                     POINTWISE_256X7X7_TO_1024X7X7,
                     pack::ConvTensors::new(402)
@@ -1608,13 +1569,13 @@ const _: () = {
                 ),
             ),
             (
-                211712,
+                211968,
                 pack::Packing::Linear(
                     LINEAR_1024X1X1_TO_1000X1X1,
                     pack::ConvTensors::new(408).bias(409),
                 ),
             ),
         ],
-        len: 729824,
+        len: 730080,
     };
 };

@@ -145,7 +145,7 @@ const _: () = {
     impl generated::Program for Classifier10Forward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 1153088,
+                weights: 1153600,
                 input: 150528,
                 arena: 318576,
             };
@@ -428,35 +428,14 @@ const _: () = {
                             },
                         ),
                         generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d512x7x7>,
-                        >(
-                            "level5.3.act",
-                            generated::Operands {
-                                weights: 496224..501856,
-                                input: generated::Source::Arena(200704..225792),
-                                output: 225792..250880,
-                                scratch: 0..768,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise512x7x7To1024x7x7>,
-                        >(
-                            "level5.4.act",
-                            generated::Operands {
-                                weights: 501856..634976,
-                                input: generated::Source::Arena(225792..250880),
-                                output: 0..50176,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::AdaptiveAvgPool<AdaptiveAvgPool1024x7x7To1024x1x1>,
+                            kernels::Head<Head512x7x7To1024x1x1>,
                         >(
                             "global_pool",
                             generated::Operands {
-                                input: generated::Source::Arena(0..50176),
-                                output: 225792..226816,
+                                weights: 496224..635488,
+                                input: generated::Source::Arena(200704..225792),
+                                output: 18768..19792,
+                                scratch: 0..18768,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -465,8 +444,8 @@ const _: () = {
                         >(
                             "classifier",
                             generated::Operands {
-                                weights: 634976..1153088,
-                                input: generated::Source::Arena(225792..226816),
+                                weights: 635488..1153600,
+                                input: generated::Source::Arena(18768..19792),
                                 output: 0..1000,
                                 ..generated::Operands::NONE
                             },
@@ -713,27 +692,13 @@ const _: () = {
     impl generated::Shape<kernel::EespUnit> for EespUnit512x7x7 {
         const SHAPE: kernel::EespUnit = EESP_UNIT_512X7X7;
     }
-    /// `depthwise_conv2d 512×7×7 -> 512×7×7 kernel 3 stride 1 padding 1 dilation 1 groups 512 shuffle 1 +bias +prelu`
-    const DEPTHWISE_CONV2D_512X7X7: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
+    /// `hff 512×7×7 -> 512×7×7 dilations [1] stride 1`
+    const HFF_512X7X7: kernel::Hff = kernel::Hff {
         input: layout::Map::dense(512, 7, 7),
         output: layout::Map::dense(512, 7, 7),
-        groups: 512,
-        shuffle: 1,
-        kernel: 3,
+        dilations: layout::Dilations::new(&[1]),
         stride: 1,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
     };
-    /// Computes level5.3.act.
-    struct DepthwiseConv2d512x7x7;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d512x7x7 {
-        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_512X7X7;
-    }
     /// `pointwise 512×7×7 -> 1024×7×7 groups 4 +bias +prelu`
     const POINTWISE_512X7X7_TO_1024X7X7: kernel::Pointwise = kernel::Pointwise {
         input: layout::Map::dense(512, 7, 7),
@@ -745,21 +710,15 @@ const _: () = {
             ..kernel::Epilogue::NONE
         },
     };
-    /// Computes level5.4.act.
-    struct Pointwise512x7x7To1024x7x7;
-    impl generated::Shape<kernel::Pointwise> for Pointwise512x7x7To1024x7x7 {
-        const SHAPE: kernel::Pointwise = POINTWISE_512X7X7_TO_1024X7X7;
-    }
-    /// `adaptive_avg_pool 1024×7×7 -> 1024×1×1`
-    const ADAPTIVE_AVG_POOL_1024X7X7_TO_1024X1X1: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: layout::Map::dense(1024, 7, 7),
-        output: layout::Map::dense(1024, 1, 1),
+    /// `head 512×7×7 -> 1024×1×1 groups 4 +bias +prelu`
+    const HEAD_512X7X7_TO_1024X1X1: kernel::Head = kernel::Head {
+        depthwise: HFF_512X7X7,
+        pointwise: POINTWISE_512X7X7_TO_1024X7X7,
     };
     /// Computes global_pool.
-    struct AdaptiveAvgPool1024x7x7To1024x1x1;
-    impl generated::Shape<kernel::AdaptiveAvgPool>
-    for AdaptiveAvgPool1024x7x7To1024x1x1 {
-        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_1024X7X7_TO_1024X1X1;
+    struct Head512x7x7To1024x1x1;
+    impl generated::Shape<kernel::Head> for Head512x7x7To1024x1x1 {
+        const SHAPE: kernel::Head = HEAD_512X7X7_TO_1024X1X1;
     }
     /// `linear 1024×1×1 -> 1000×1×1 +bias`
     const LINEAR_1024X1X1_TO_1000X1X1: kernel::Linear = kernel::Linear {
@@ -1591,15 +1550,17 @@ const _: () = {
             ),
             (
                 496224,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_512X7X7,
-                    pack::ConvTensors::new(396)
-                        .norm(pack::Norm::consecutive(397, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(401)),
+                pack::Packing::Hff(
+                    HFF_512X7X7,
+                    pack::HffTensors::new(
+                        [396],
+                        pack::Norm::consecutive(397, 0.00001),
+                        401,
+                    ),
                 ),
             ),
             (
-                501856,
+                502368,
                 pack::Packing::Pointwise(
                     POINTWISE_512X7X7_TO_1024X7X7,
                     pack::ConvTensors::new(402)
@@ -1608,13 +1569,13 @@ const _: () = {
                 ),
             ),
             (
-                634976,
+                635488,
                 pack::Packing::Linear(
                     LINEAR_1024X1X1_TO_1000X1X1,
                     pack::ConvTensors::new(408).bias(409),
                 ),
             ),
         ],
-        len: 1153088,
+        len: 1153600,
     };
 };

@@ -59,7 +59,7 @@ const _: () = {
             workspace: &generated::Workspace<{ Self::ARENA_FLOATS }>,
         ) -> &[f32; 1000] {
             let arena = workspace.floats();
-            generated::array(arena, 401408)
+            generated::array(arena, 81600)
         }
     }
     #[allow(dead_code)]
@@ -145,7 +145,7 @@ const _: () = {
     impl generated::Program for Classifier20Forward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 2844416,
+                weights: 2845440,
                 input: 150528,
                 arena: 626208,
             };
@@ -428,35 +428,14 @@ const _: () = {
                             },
                         ),
                         generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d1024x7x7>,
-                        >(
-                            "level5.3.act",
-                            generated::Operands {
-                                weights: 1855776..1867040,
-                                input: generated::Source::Arena(401408..451584),
-                                output: 80320..130496,
-                                scratch: 130496..131264,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise1024x7x7To1280x7x7>,
-                        >(
-                            "level5.4.act",
-                            generated::Operands {
-                                weights: 1867040..2197280,
-                                input: generated::Source::Arena(80320..130496),
-                                output: 401408..464128,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::AdaptiveAvgPool<AdaptiveAvgPool1280x7x7To1280x1x1>,
+                            kernels::Head<Head1024x7x7To1280x1x1>,
                         >(
                             "global_pool",
                             generated::Operands {
-                                input: generated::Source::Arena(401408..464128),
+                                weights: 1855776..2198304,
+                                input: generated::Source::Arena(401408..451584),
                                 output: 80320..81600,
+                                scratch: 81600..115856,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -465,9 +444,9 @@ const _: () = {
                         >(
                             "classifier",
                             generated::Operands {
-                                weights: 2197280..2844416,
+                                weights: 2198304..2845440,
                                 input: generated::Source::Arena(80320..81600),
-                                output: 401408..402408,
+                                output: 81600..82600,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -713,27 +692,13 @@ const _: () = {
     impl generated::Shape<kernel::EespUnit> for EespUnit1024x7x7 {
         const SHAPE: kernel::EespUnit = EESP_UNIT_1024X7X7;
     }
-    /// `depthwise_conv2d 1024×7×7 -> 1024×7×7 kernel 3 stride 1 padding 1 dilation 1 groups 1024 shuffle 1 +bias +prelu`
-    const DEPTHWISE_CONV2D_1024X7X7: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
+    /// `hff 1024×7×7 -> 1024×7×7 dilations [1] stride 1`
+    const HFF_1024X7X7: kernel::Hff = kernel::Hff {
         input: layout::Map::dense(1024, 7, 7),
         output: layout::Map::dense(1024, 7, 7),
-        groups: 1024,
-        shuffle: 1,
-        kernel: 3,
+        dilations: layout::Dilations::new(&[1]),
         stride: 1,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
     };
-    /// Computes level5.3.act.
-    struct DepthwiseConv2d1024x7x7;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d1024x7x7 {
-        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_1024X7X7;
-    }
     /// `pointwise 1024×7×7 -> 1280×7×7 groups 4 +bias +prelu`
     const POINTWISE_1024X7X7_TO_1280X7X7: kernel::Pointwise = kernel::Pointwise {
         input: layout::Map::dense(1024, 7, 7),
@@ -745,21 +710,15 @@ const _: () = {
             ..kernel::Epilogue::NONE
         },
     };
-    /// Computes level5.4.act.
-    struct Pointwise1024x7x7To1280x7x7;
-    impl generated::Shape<kernel::Pointwise> for Pointwise1024x7x7To1280x7x7 {
-        const SHAPE: kernel::Pointwise = POINTWISE_1024X7X7_TO_1280X7X7;
-    }
-    /// `adaptive_avg_pool 1280×7×7 -> 1280×1×1`
-    const ADAPTIVE_AVG_POOL_1280X7X7_TO_1280X1X1: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: layout::Map::dense(1280, 7, 7),
-        output: layout::Map::dense(1280, 1, 1),
+    /// `head 1024×7×7 -> 1280×1×1 groups 4 +bias +prelu`
+    const HEAD_1024X7X7_TO_1280X1X1: kernel::Head = kernel::Head {
+        depthwise: HFF_1024X7X7,
+        pointwise: POINTWISE_1024X7X7_TO_1280X7X7,
     };
     /// Computes global_pool.
-    struct AdaptiveAvgPool1280x7x7To1280x1x1;
-    impl generated::Shape<kernel::AdaptiveAvgPool>
-    for AdaptiveAvgPool1280x7x7To1280x1x1 {
-        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_1280X7X7_TO_1280X1X1;
+    struct Head1024x7x7To1280x1x1;
+    impl generated::Shape<kernel::Head> for Head1024x7x7To1280x1x1 {
+        const SHAPE: kernel::Head = HEAD_1024X7X7_TO_1280X1X1;
     }
     /// `linear 1280×1×1 -> 1000×1×1 +bias`
     const LINEAR_1280X1X1_TO_1000X1X1: kernel::Linear = kernel::Linear {
@@ -1603,15 +1562,17 @@ const _: () = {
             ),
             (
                 1855776,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_1024X7X7,
-                    pack::ConvTensors::new(396)
-                        .norm(pack::Norm::consecutive(397, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(401)),
+                pack::Packing::Hff(
+                    HFF_1024X7X7,
+                    pack::HffTensors::new(
+                        [396],
+                        pack::Norm::consecutive(397, 0.00001),
+                        401,
+                    ),
                 ),
             ),
             (
-                1867040,
+                1868064,
                 pack::Packing::Pointwise(
                     POINTWISE_1024X7X7_TO_1280X7X7,
                     pack::ConvTensors::new(402)
@@ -1620,13 +1581,13 @@ const _: () = {
                 ),
             ),
             (
-                2197280,
+                2198304,
                 pack::Packing::Linear(
                     LINEAR_1280X1X1_TO_1000X1X1,
                     pack::ConvTensors::new(408).bias(409),
                 ),
             ),
         ],
-        len: 2844416,
+        len: 2845440,
     };
 };

@@ -59,7 +59,7 @@ const _: () = {
             workspace: &generated::Workspace<{ Self::ARENA_FLOATS }>,
         ) -> &[f32; 37] {
             let arena = workspace.floats();
-            generated::array(arena, 7296)
+            generated::array(arena, 8064)
         }
     }
     #[allow(dead_code)]
@@ -144,7 +144,7 @@ const _: () = {
     impl generated::Program for CustomForward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 226464,
+                weights: 226912,
                 input: 36864,
                 arena: 95104,
             };
@@ -340,35 +340,14 @@ const _: () = {
                             },
                         ),
                         generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d448x3x4>,
-                        >(
-                            "level5.1.act",
-                            generated::Operands {
-                                weights: 150784..155712,
-                                input: generated::Source::Arena(8064..13440),
-                                output: 49152..54528,
-                                scratch: 54528..55152,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::Pointwise<Pointwise448x3x4To512x3x4>,
-                        >(
-                            "level5.2.act",
-                            generated::Operands {
-                                weights: 155712..214080,
-                                input: generated::Source::Arena(49152..54528),
-                                output: 7296..13440,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::AdaptiveAvgPool<AdaptiveAvgPool512x3x4To512x1x1>,
+                            kernels::Head<Head448x3x4To512x1x1>,
                         >(
                             "global_pool",
                             generated::Operands {
-                                input: generated::Source::Arena(7296..13440),
+                                weights: 150784..214528,
+                                input: generated::Source::Arena(8064..13440),
                                 output: 49152..49664,
+                                scratch: 49664..54656,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -377,9 +356,9 @@ const _: () = {
                         >(
                             "classifier",
                             generated::Operands {
-                                weights: 214080..226464,
+                                weights: 214528..226912,
                                 input: generated::Source::Arena(49152..49664),
-                                output: 7296..7333,
+                                output: 8064..8101,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -625,27 +604,13 @@ const _: () = {
     impl generated::Shape<kernel::EespUnit> for EespUnit448x3x4 {
         const SHAPE: kernel::EespUnit = EESP_UNIT_448X3X4;
     }
-    /// `depthwise_conv2d 448×3×4 -> 448×3×4 kernel 3 stride 1 padding 1 dilation 1 groups 448 shuffle 1 +bias +prelu`
-    const DEPTHWISE_CONV2D_448X3X4: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
+    /// `hff 448×3×4 -> 448×3×4 dilations [1] stride 1`
+    const HFF_448X3X4: kernel::Hff = kernel::Hff {
         input: layout::Map::dense(448, 3, 4),
         output: layout::Map::dense(448, 3, 4),
-        groups: 448,
-        shuffle: 1,
-        kernel: 3,
+        dilations: layout::Dilations::new(&[1]),
         stride: 1,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
     };
-    /// Computes level5.1.act.
-    struct DepthwiseConv2d448x3x4;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d448x3x4 {
-        const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_448X3X4;
-    }
     /// `pointwise 448×3×4 -> 512×3×4 groups 4 +bias +prelu`
     const POINTWISE_448X3X4_TO_512X3X4: kernel::Pointwise = kernel::Pointwise {
         input: layout::Map::dense(448, 3, 4),
@@ -657,20 +622,15 @@ const _: () = {
             ..kernel::Epilogue::NONE
         },
     };
-    /// Computes level5.2.act.
-    struct Pointwise448x3x4To512x3x4;
-    impl generated::Shape<kernel::Pointwise> for Pointwise448x3x4To512x3x4 {
-        const SHAPE: kernel::Pointwise = POINTWISE_448X3X4_TO_512X3X4;
-    }
-    /// `adaptive_avg_pool 512×3×4 -> 512×1×1`
-    const ADAPTIVE_AVG_POOL_512X3X4_TO_512X1X1: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
-        input: layout::Map::dense(512, 3, 4),
-        output: layout::Map::dense(512, 1, 1),
+    /// `head 448×3×4 -> 512×1×1 groups 4 +bias +prelu`
+    const HEAD_448X3X4_TO_512X1X1: kernel::Head = kernel::Head {
+        depthwise: HFF_448X3X4,
+        pointwise: POINTWISE_448X3X4_TO_512X3X4,
     };
     /// Computes global_pool.
-    struct AdaptiveAvgPool512x3x4To512x1x1;
-    impl generated::Shape<kernel::AdaptiveAvgPool> for AdaptiveAvgPool512x3x4To512x1x1 {
-        const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_512X3X4_TO_512X1X1;
+    struct Head448x3x4To512x1x1;
+    impl generated::Shape<kernel::Head> for Head448x3x4To512x1x1 {
+        const SHAPE: kernel::Head = HEAD_448X3X4_TO_512X1X1;
     }
     /// `linear 512×1×1 -> 37×1×1 +bias`
     const LINEAR_512X1X1_TO_37X1X1: kernel::Linear = kernel::Linear {
@@ -1142,15 +1102,17 @@ const _: () = {
             ),
             (
                 150784,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_448X3X4,
-                    pack::ConvTensors::new(207)
-                        .norm(pack::Norm::consecutive(208, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(212)),
+                pack::Packing::Hff(
+                    HFF_448X3X4,
+                    pack::HffTensors::new(
+                        [207],
+                        pack::Norm::consecutive(208, 0.00001),
+                        212,
+                    ),
                 ),
             ),
             (
-                155712,
+                156160,
                 pack::Packing::Pointwise(
                     POINTWISE_448X3X4_TO_512X3X4,
                     pack::ConvTensors::new(213)
@@ -1159,13 +1121,13 @@ const _: () = {
                 ),
             ),
             (
-                214080,
+                214528,
                 pack::Packing::Linear(
                     LINEAR_512X1X1_TO_37X1X1,
                     pack::ConvTensors::new(219).bias(220),
                 ),
             ),
         ],
-        len: 226464,
+        len: 226912,
     };
 };

@@ -116,8 +116,10 @@ fn the_table_fits_100_columns_and_shows_everything() {
         "width multiplier 1, 1000 classes, K = 4, official dilations",
         "parameters 1,670,072",
         "MACs       85,720,404",
-        "arena      1,274,880 bytes, optimal; lower bound 1,274,880",
-        "all buffers 5,129,024; all tensors 4,973,952",
+        "arena      1,274,304 bytes, optimal; lower bound 1,274,304",
+        "all buffers 4,459,584; all tensors 4,672,896",
+        "\n    with level1\n",
+        "\n    with level5.3\n    with level5.4\n",
         "level5.0             1,2,3,4 to 1,1,1,2 (RF at most 5, input 512×7×7)",
     ] {
         assert!(table.contains(expected), "{expected}\n{table}");
@@ -268,7 +270,7 @@ fn the_page_has_a_box_for_every_unit() {
         "512×7×7",
         "level5.0, level5.1, level5.2",
         "dilation 3 would cover 7 pixels, more than 5",
-        "optimal · lower bound 1,274,880 · all buffers 5,129,024 · all tensors 4,973,952",
+        "optimal · lower bound 1,274,304 · all buffers 4,459,584 · all tensors 4,672,896",
     ] {
         assert!(page.contains(shown), "{shown}");
     }
@@ -284,10 +286,18 @@ fn units_say_what_they_read() {
     let small = json(&[ESPNETV2, "--height", "64", "--width", "64"]);
     assert_eq!(inputs(&small, "level1"), serde_json::json!(["input"]));
     assert_eq!(inputs(&small, "level2_0"), serde_json::json!(["input", "level1"]));
-    // The stem of a large image has no step of its own.
+    // The stem of a large image has no step of its own, nor have the last convolutions.
     let report = json(&[ESPNETV2]);
     assert!(report["units"].as_array().unwrap().iter().all(|unit| unit["name"] != "level1"));
     assert_eq!(inputs(&report, "level2_0"), serde_json::json!(["input"]));
+    let units = report["units"].as_array().unwrap();
+    let includes = |name: &str| {
+        let unit = units.iter().find(|unit| unit["name"] == name).expect("there is such a unit");
+        unit["steps"].as_array().unwrap().last().unwrap()["includes"].clone()
+    };
+    assert_eq!(includes("level2_0"), serde_json::json!(["level1"]));
+    assert_eq!(includes("level5.2"), serde_json::json!([]));
+    assert_eq!(includes("global_pool"), serde_json::json!(["level5.3", "level5.4"]));
     assert_eq!(inputs(&report, "level5_0"), serde_json::json!(["level4.6"]));
     assert_eq!(report["outputs"][0]["unit"], "classifier");
     let report = json(&[ESPNETV2_SEG]);

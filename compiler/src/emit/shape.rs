@@ -101,6 +101,7 @@ pub fn type_name(kernel: &Kernel) -> &'static str {
         Kernel::EespUnit(_) => "EespUnit",
         Kernel::StridedEespUnit(_) => "StridedEespUnit",
         Kernel::StemUnit(_) => "StemUnit",
+        Kernel::Head(_) => "Head",
         Kernel::PyramidPool(_) => "PyramidPool",
         Kernel::AvgPool(_) => "AvgPool",
         Kernel::AdaptiveAvgPool(_) => "AdaptiveAvgPool",
@@ -190,6 +191,11 @@ pub fn shape(kernel: &Kernel, constant: impl Fn(&Kernel) -> Ident) -> TokenStrea
             let unit = constant(&Kernel::StridedEespUnit(k.unit));
             return quote!(kernel::#name { stem: #stem, unit: #unit });
         }
+        Kernel::Head(k) => {
+            let depthwise = constant(&Kernel::Hff(k.depthwise));
+            let pointwise = constant(&Kernel::Pointwise(k.pointwise));
+            return quote!(kernel::#name { depthwise: #depthwise, pointwise: #pointwise });
+        }
         Kernel::PyramidPool(k) => {
             let (scales, epilogue) = (scales(&k.scales), epilogue(&k.epilogue));
             (k.input, k.output, quote!(scales: #scales, epilogue: #epilogue))
@@ -239,6 +245,7 @@ pub fn snake_name(kernel: &Kernel) -> String {
         Kernel::EespUnit(k) => ("eesp_unit", k.input, k.output),
         Kernel::StridedEespUnit(k) => ("strided_eesp_unit", k.input, k.output),
         Kernel::StemUnit(k) => ("stem_unit", k.stem.input, k.output()),
+        Kernel::Head(k) => ("head", k.depthwise.input, k.output()),
         Kernel::PyramidPool(k) => ("pyramid_pool", k.input, k.output),
         Kernel::AvgPool(k) => ("avg_pool", k.input, k.output),
         Kernel::AdaptiveAvgPool(k) => ("adaptive_avg_pool", k.input, k.output),

@@ -1,6 +1,6 @@
 //! Multiply-accumulates of the convolutions that run.
 
-use super::{Conv2d, Graph, Op, ResizeBilinear, Shape};
+use super::{Conv2d, Graph, Head, Op, ResizeBilinear, Shape};
 
 /// Multiply-accumulates of all convolutions of a graph; linear layers do not count, as in the
 /// literature. Fusion changes nothing about it; nodes that no output needs do not count.
@@ -47,6 +47,11 @@ pub fn op_macs(op: &Op, inputs: &[Shape], output: Shape) -> u64 {
             let stem = unit.stem.as_ref().map_or(0, conv_macs_per_pixel);
             (stem + conv_macs_per_pixel(&unit.project)) * map
                 + (hff + conv_macs_per_pixel(&unit.expand) + shortcut) * pixels
+        }
+        Op::Head(head) => {
+            let Head { depthwise, pointwise } = &**head;
+            let pixels = inputs[0].pixels() as u64;
+            (conv_macs_per_pixel(depthwise) + conv_macs_per_pixel(pointwise)) * pixels
         }
         Op::PyramidPool(pool) => {
             // A branch counts at the size that it is defined at.

@@ -63,9 +63,11 @@ fn colour(op: &Op) -> &'static str {
     match op {
         Op::Input(_) => "white",
         Op::Conv2d(_) | Op::Linear(_) => "lightblue",
-        Op::Hff(_) | Op::EespUnit(_) | Op::StridedEespUnit(_) | Op::PyramidPool(_) => {
-            "lightskyblue"
-        }
+        Op::Hff(_)
+        | Op::EespUnit(_)
+        | Op::StridedEespUnit(_)
+        | Op::Head(_)
+        | Op::PyramidPool(_) => "lightskyblue",
         Op::AvgPool(_) | Op::AdaptiveAvgPool(_) | Op::GlobalAvgPool | Op::ResizeBilinear(_) => {
             "palegreen"
         }

@@ -2,7 +2,7 @@
 
 use espnet_abi::layout::Dilations;
 
-use super::{AvgPool, BatchNorm, Conv2d, PRelu, Param, ResizeBilinear};
+use super::{AvgPool, BatchNorm, Conv2d, Epilogue, PRelu, Param, ResizeBilinear};
 
 /// Hierarchical feature fusion: dilated depth-wise 3×3 branches on one map, running sums,
 /// concatenation, batch norm, PReLU (ESPNetv2, section 3.1).
@@ -85,6 +85,51 @@ impl StridedEespUnit {
         params.extend(self.shortcut.iter().flat_map(Conv2d::params));
         params.push(self.act.param());
         params
+    }
+}
+
+/// The head of a classifier (ESPNetv2, table 2: the last convolutions of level 5 and the average pool
+/// behind them).
+///
+/// Operand: the map.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Head {
+    /// A depth-wise 3×3 convolution that keeps the map's size, norm and PReLU fused.
+    pub depthwise: Conv2d,
+    /// A 1×1 convolution of what that makes; the average of its output is the head's.
+    pub pointwise: Conv2d,
+}
+
+impl Head {
+    /// Whether the convolutions are such.
+    ///
+    /// # Errors
+    /// What they should be.
+    pub fn check(&self) -> Result<(), String> {
+        let Head { depthwise, pointwise } = self;
+        let channels = depthwise.in_channels;
+        let expected = Conv2d {
+            weight: depthwise.weight.clone(),
+            norm: depthwise.norm.clone(),
+            kernel: 3,
+            padding: 1,
+            epilogue: Epilogue { prelu: depthwise.epilogue.prelu.clone(), ..Epilogue::default() },
+            ..Conv2d::pointwise("", channels, channels, channels)
+        };
+        let whole = depthwise.norm.is_some() && depthwise.epilogue.prelu.is_some();
+        if *depthwise != expected || !whole {
+            return Err(
+                "the first convolution is depth-wise 3×3 of stride 1 with norm and PReLU".into()
+            );
+        }
+        if !pointwise.is_pointwise() || pointwise.shuffle != 1 || pointwise.in_channels != channels
+        {
+            return Err("the second convolution is 1×1 and reads what the first makes".into());
+        }
+        match pointwise.epilogue.operands() {
+            0 => Ok(()),
+            _ => Err("the only operand of a head is its map".into()),
+        }
     }
 }
 

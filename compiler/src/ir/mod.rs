@@ -17,7 +17,7 @@ mod shape;
 pub mod text;
 pub mod verify;
 
-pub use fused::{EespUnit, Hff, PyramidBranch, PyramidPool, StridedEespUnit};
+pub use fused::{EespUnit, Head, Hff, PyramidBranch, PyramidPool, StridedEespUnit};
 pub use graph::{Branches, Graph, Limit, Node, NodeId, Output};
 pub use op::{
     AdaptiveAvgPool, AvgPool, BatchNorm, ChannelShuffle, Conv2d, Epilogue, Linear, Op, PRelu,

@@ -2,7 +2,7 @@
 
 use espnet_abi::kernel::Precision;
 
-use super::{EespUnit, Hff, PyramidPool, Shape, StridedEespUnit};
+use super::{EespUnit, Head, Hff, PyramidPool, Shape, StridedEespUnit};
 
 /// A parameter tensor that an operator reads.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -271,6 +271,8 @@ pub enum Op {
     EespUnit(Box<EespUnit>),
     /// A whole strided EESP unit.
     StridedEespUnit(Box<StridedEespUnit>),
+    /// The last convolutions of a classifier and the average of what they make.
+    Head(Box<Head>),
     /// Efficient pyramid pooling behind its projection.
     PyramidPool(Box<PyramidPool>),
 }
@@ -297,6 +299,7 @@ impl Op {
             Op::Hff(_) => "hff",
             Op::EespUnit(_) => "eesp_unit",
             Op::StridedEespUnit(_) => "strided_eesp_unit",
+            Op::Head(_) => "head",
             Op::PyramidPool(_) => "pyramid_pool",
         }
     }
@@ -334,6 +337,7 @@ impl Op {
                 [unit.project.params(), unit.hff.params(), unit.expand.params()].concat()
             }
             Op::StridedEespUnit(unit) => unit.params(),
+            Op::Head(head) => [head.depthwise.params(), head.pointwise.params()].concat(),
             Op::PyramidPool(pool) => pool.params(),
             Op::Input(_)
             | Op::Sigmoid

@@ -127,6 +127,11 @@ pub fn output_shape(op: &Op, inputs: &[Shape]) -> Result<Shape, ShapeError> {
         }
         Op::AdaptiveAvgPool(pool) => Shape { height: pool.height, width: pool.width, ..inputs[0] },
         Op::GlobalAvgPool => Shape::new(inputs[0].channels, 1, 1),
+        Op::Head(head) => {
+            channels(head.depthwise.in_channels)?;
+            let made = conv_shape(&head.depthwise, inputs[0]).map_err(error)?;
+            Shape::new(conv_shape(&head.pointwise, made).map_err(error)?.channels, 1, 1)
+        }
         Op::ResizeBilinear(resize) => {
             Shape { height: resize.height, width: resize.width, ..inputs[0] }
         }

@@ -116,6 +116,10 @@ pub(super) fn attributes(op: &Op, node: &str) -> Vec<String> {
             attributes.push(named("prelu", &unit.act.weight, node, "weight"));
             attributes
         }
+        Op::Head(head) => vec![
+            format!("depthwise {{{}}}", convolution(&head.depthwise, "").join(", ")),
+            format!("pointwise {{{}}}", convolution(&head.pointwise, "").join(", ")),
+        ],
         Op::PyramidPool(pool) => pyramid_pool(pool, node),
         Op::Input(_)
         | Op::Sigmoid

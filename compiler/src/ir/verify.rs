@@ -230,6 +230,11 @@ fn check_operator(op: &Op) -> Result<(), String> {
         }
         Op::EespUnit(unit) => check_unit(unit),
         Op::StridedEespUnit(unit) => check_strided_unit(unit),
+        Op::Head(head) => {
+            head.check()?;
+            check_conv(&head.depthwise)?;
+            check_conv(&head.pointwise)
+        }
         Op::PyramidPool(pool) => check_pyramid(pool),
         _ => Ok(()),
     }
@@ -254,6 +259,7 @@ fn sizes(op: &Op) -> Vec<usize> {
             let convs = [&unit.project, &unit.expand].into_iter();
             convs.chain(&unit.stem).chain(&unit.shortcut).flat_map(conv_sizes).collect()
         }
+        Op::Head(head) => [conv_sizes(&head.depthwise), conv_sizes(&head.pointwise)].concat(),
         Op::PyramidPool(pool) => {
             let enlarged = pool.convolutions().filter_map(|(_, resize)| resize);
             let enlarged = enlarged.flat_map(|resize| [resize.height, resize.width]).collect();

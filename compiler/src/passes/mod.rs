@@ -12,6 +12,7 @@
 //! | [`fold_shuffle`] | channel shuffle, convolution → convolution | a grouped convolution is then known with its epilogue |
 //! | [`fuse_eesp`] | projection, fusion, expansion → one node | needs all three with their epilogues |
 //! | [`fuse_stem`] | a convolution of the image, the strided unit that alone reads it → one node | needs the unit as one node |
+//! | [`fuse_head`] | depth-wise convolution, 1×1 convolution, global average → one node | needs both convolutions with their epilogues |
 //! | [`fuse_pyramid`] | efficient pyramid pooling behind its projection → one node | needs the merging convolution with shuffle and epilogue, and the chain before it; the concatenation is gone before places in it are given |
 //! | [`place_concat`] | operands of concatenations to their place | a table of nodes, so the nodes are final |
 //! | [`receptive_field`] | effective and cumulative receptive fields | a table of nodes; fusion keeps every value it leaves, so nothing is lost by coming last |
@@ -24,6 +25,7 @@ pub mod fold_batch_norm;
 pub mod fold_shuffle;
 pub mod fuse_eesp;
 pub mod fuse_epilogues;
+pub mod fuse_head;
 pub mod fuse_hff;
 pub mod fuse_pyramid;
 pub mod fuse_stem;
@@ -48,7 +50,7 @@ use crate::{
 pub type Run = fn(&mut Graph, DilationPolicy, &mut Facts) -> Result<(), Problems>;
 
 /// Every pass by the name of its module, in order.
-pub const PASSES: [(&str, Run); 13] = [
+pub const PASSES: [(&str, Run); 14] = [
     ("shapes", |graph, _, facts| {
         facts.shapes = shapes::shapes(graph)?;
         Ok(())
@@ -87,6 +89,10 @@ pub const PASSES: [(&str, Run); 13] = [
     }),
     ("fuse_stem", |graph, _, facts| {
         fuse_stem::fuse_stem(graph, &facts.shapes);
+        Ok(())
+    }),
+    ("fuse_head", |graph, _, facts| {
+        fuse_head::fuse_head(graph, &facts.shapes);
         Ok(())
     }),
     ("fuse_pyramid", |graph, _, _| {

@@ -88,6 +88,10 @@ fn kernels(op: &Op) -> Vec<usize> {
         Op::Hff(hff) => branches(hff.dilations.as_slice()),
         Op::EespUnit(unit) => branches(unit.hff.dilations.as_slice()),
         Op::StridedEespUnit(unit) => branches(unit.hff.dilations.as_slice()),
+        Op::Head(head) => vec![
+            head.depthwise.effective_receptive_field(),
+            head.pointwise.effective_receptive_field(),
+        ],
         Op::PyramidPool(pool) => pool.convolutions().map(|_| 3).collect(),
         _ => Vec::new(),
     }
@@ -127,6 +131,10 @@ fn window(
                 None => first,
             };
             branches(map, unit.hff.dilations.largest(), unit.hff.stride)
+        }
+        Op::Head(head) => {
+            let field = head.depthwise.effective_receptive_field();
+            averaged(slide(first, field, 1, head.depthwise.padding), first_size, size)
         }
         Op::AdaptiveAvgPool(_) | Op::GlobalAvgPool => averaged(first, first_size, size),
         Op::ResizeBilinear(_) => resized(first, first_size, size),

@@ -3,11 +3,11 @@
 use espnet_abi::kernel as abi;
 use espnet_abi::{
     kernel::Residual,
-    layout::{BLOCK, Layout, Map},
+    layout::{BLOCK, Dilations, Layout, Map},
 };
 
 use crate::ir::{
-    Conv2d, EespUnit, Epilogue, Hff, PyramidBranch, PyramidPool, Shape, StridedEespUnit,
+    Conv2d, EespUnit, Epilogue, Head, Hff, PyramidBranch, PyramidPool, Shape, StridedEespUnit,
 };
 
 /// A kernel with its shape.
@@ -31,6 +31,8 @@ pub enum Kernel {
     StridedEespUnit(abi::StridedEespUnit),
     /// The stem and the strided EESP unit behind it.
     StemUnit(abi::StemUnit),
+    /// A classifier's last convolutions and the global average.
+    Head(abi::Head),
     /// Efficient pyramid pooling behind its projection.
     PyramidPool(abi::PyramidPool),
     /// Average pooling.
@@ -62,6 +64,7 @@ impl Kernel {
             Kernel::EespUnit(kernel) => kernel.weights_len(),
             Kernel::StridedEespUnit(kernel) => kernel.weights_len(),
             Kernel::StemUnit(kernel) => kernel.weights_len(),
+            Kernel::Head(kernel) => kernel.weights_len(),
             Kernel::PyramidPool(kernel) => kernel.weights_len(),
             Kernel::Elementwise(kernel) => kernel.weights_len(),
             Kernel::AvgPool(_)
@@ -83,6 +86,7 @@ impl Kernel {
             Kernel::EespUnit(kernel) => kernel.scratch_len(),
             Kernel::StridedEespUnit(kernel) => kernel.scratch_len(),
             Kernel::StemUnit(kernel) => kernel.scratch_len(),
+            Kernel::Head(kernel) => kernel.scratch_len(),
             Kernel::PyramidPool(kernel) => kernel.scratch_len(),
             Kernel::AvgPool(kernel) => kernel.scratch_len(),
             Kernel::ResizeBilinear(kernel) => kernel.scratch_len(),
@@ -102,6 +106,9 @@ impl Kernel {
             Kernel::StemUnit(abi::StemUnit { stem, unit }) => {
                 vec![Kernel::Conv2d(stem), Kernel::StridedEespUnit(unit)]
             }
+            Kernel::Head(abi::Head { depthwise, pointwise }) => {
+                vec![Kernel::Hff(depthwise), Kernel::Pointwise(pointwise)]
+            }
             kernel => vec![kernel],
         }
     }
@@ -118,6 +125,7 @@ impl Kernel {
             Kernel::EespUnit(kernel) => kernel.output,
             Kernel::StridedEespUnit(kernel) => kernel.output,
             Kernel::StemUnit(kernel) => kernel.output(),
+            Kernel::Head(kernel) => kernel.output(),
             Kernel::PyramidPool(kernel) => kernel.output,
             Kernel::AvgPool(kernel) => kernel.output,
             Kernel::AdaptiveAvgPool(kernel) => kernel.output,
@@ -293,6 +301,23 @@ fn halving(
         interleaved: false,
         band: band(Map { channels: unit.hff.out_channels(), ..output }, unit.hff.channels),
     }
+}
+
+/// The kernel of a classifier's head.
+pub fn head(head: &Head, input: Map) -> Kernel {
+    let Head { depthwise: Conv2d { in_channels, .. }, pointwise } = head;
+    let map = |channels| Map::dense(channels, input.height, input.width);
+    let made = map(*in_channels);
+    let bias = pointwise.bias.is_some() || pointwise.norm.is_some();
+    Kernel::Head(abi::Head {
+        depthwise: abi::Hff { input, output: made, dilations: Dilations::new(&[1]), stride: 1 },
+        pointwise: abi::Pointwise {
+            input: made,
+            output: map(pointwise.out_channels),
+            groups: pointwise.groups,
+            epilogue: epilogue(&pointwise.epilogue, bias, Residual::None),
+        },
+    })
 }
 
 /// The kernel of a pyramid pool, whose branches may be given as maps of these shapes, in order.

@@ -220,6 +220,10 @@ impl Display for Kernel {
                 let (stem, unit) = (Kernel::Conv2d(k.stem), Kernel::StridedEespUnit(k.unit));
                 write!(f, "{stem} then {unit}")
             }
+            Kernel::Head(k) => {
+                maps(f, "head", k.depthwise.input, k.output())?;
+                write!(f, " groups {}{}", k.pointwise.groups, After(k.pointwise.epilogue))
+            }
             Kernel::PyramidPool(k) => {
                 maps(f, "pyramid_pool", k.input, k.output)?;
                 f.write_str(" branches")?;

@@ -100,6 +100,18 @@ impl Ids<'_> {
         HffTensors { branches, norm: self.norm(&hff.norm), prelu: self.prelu(&hff.prelu) }
     }
 
+    /// A depth-wise convolution as fusion of one branch.
+    fn branch(&self, conv: &Conv2d) -> HffTensors {
+        let (norm, prelu) = (conv.norm.as_ref(), conv.epilogue.prelu.as_ref());
+        let mut branches = [TensorId(0); Dilations::MAX];
+        branches[0] = self.id(&conv.weight);
+        HffTensors {
+            branches,
+            norm: self.norm(norm.expect("a head's first convolution has a norm")),
+            prelu: self.prelu(prelu.expect("and a PReLU")),
+        }
+    }
+
     fn pyramid(&self, pool: &PyramidPool) -> PyramidTensors {
         let mut branches = [TensorId(0); Scales::MAX];
         for (id, branch) in branches.iter_mut().zip(&pool.branches) {
@@ -165,6 +177,12 @@ impl Ids<'_> {
                         act: self.prelu(&unit.act),
                     },
                 )
+            }
+            (Kernel::Hff(kernel), Op::Head(head)) => {
+                Packing::Hff(kernel, self.branch(&head.depthwise))
+            }
+            (Kernel::Pointwise(kernel), Op::Head(head)) => {
+                Packing::Pointwise(kernel, self.conv(&head.pointwise))
             }
             (Kernel::PyramidPool(kernel), Op::PyramidPool(pool)) => {
                 Packing::PyramidPool(kernel, self.pyramid(pool))

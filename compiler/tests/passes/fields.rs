@@ -69,8 +69,8 @@ fn every_level_of_the_classifier() {
         ("level4.6.module_act", 307 + 7 * 6 * 16, 16.0, -489),
         ("level5_0.act", 979 + 6 * 16, 32.0, -537),
         ("level5.2.module_act", 1075 + 3 * 4 * 32, 32.0, -729),
-        ("level5.4.act", 1459 + 2 * 32, 32.0, -761),
-        ("classifier", 1523 + 6 * 32, 224.0, -761),
+        ("global_pool", 1459 + 2 * 32 + 6 * 32, 224.0, -761),
+        ("classifier", 1715, 224.0, -761),
     ] {
         assert_eq!(field(name), axis(size, stride, start), "{name}");
     }
@@ -78,6 +78,7 @@ fn every_level_of_the_classifier() {
     assert_eq!(kernels("level2_0.act"), &[3, 5, 7, 9]);
     assert_eq!(kernels("level4.0.module_act"), &[3, 3, 5, 7]);
     assert_eq!(kernels("level5.0.module_act"), &[3, 3, 3, 5]);
+    assert_eq!(kernels("global_pool"), &[3, 1]);
 }
 
 #[test]

@@ -269,12 +269,12 @@ pub fn classifier(height: usize, width: usize) -> Graph {
         conv.kernel = 3;
         conv.padding = 1;
     });
-    let x = network.conv_bn_prelu("level5.4", x, 64, 4, |_| {});
+    let x = network.conv_bn_prelu("level5.4", x, 128, 4, |_| {});
     let x = network.graph.add("pool", Op::GlobalAvgPool, &[x]);
     let linear = Linear {
         weight: "classifier.weight".into(),
         bias: Some("classifier.bias".into()),
-        in_features: 64,
+        in_features: 128,
         out_features: 10,
         precision: Precision::F32,
     };

@@ -62,13 +62,14 @@ fn a_classifier_becomes_one_node_for_each_thing_to_do() {
     let (graph, facts) = fused(classifier(64, 64));
     let expected = BTreeMap::from([
         ("input", 1),
-        // Stem; the first of inp_reinf, twice; level5.3, level5.4.
-        ("conv2d", 1 + 2 + 2),
+        // Stem; the first of inp_reinf, twice.
+        ("conv2d", 1 + 2),
         ("eesp_unit", 2),
         ("strided_eesp_unit", 3),
         // The image.
         ("avg_pool", 3),
-        ("global_avg_pool", 1),
+        // level5.3, level5.4 and the average.
+        ("head", 1),
         ("linear", 1),
     ]);
     assert_eq!(census(&graph), expected, "\n{graph}");
@@ -112,6 +113,28 @@ fn strided_units_take_their_shortcuts_with_them() {
 }
 
 #[test]
+fn a_head_of_few_pixels_is_one_node() {
+    // 32 channels of a group in 2048 pixels: 256 KiB, and more.
+    for (height, fused_head) in [(1024, true), (1040, false)] {
+        let (graph, facts) = fused(classifier(height, 512));
+        let last = if fused_head { "level5_0.act" } else { "level5.4.act" };
+        assert_eq!(operands(&graph, "pool"), [last]);
+        assert_eq!(census(&graph).contains_key("head"), fused_head);
+        assert_eq!(facts.receptive_fields.values.len(), graph.len());
+        let head = graph.params().into_iter().filter(|param| param.name.starts_with("level5."));
+        assert_eq!(head.count(), 12);
+    }
+    // What else reads the maps between, they are made for.
+    for name in ["level5.3.act", "level5.4.act"] {
+        let mut graph = classifier(64, 64);
+        let id = graph.find(name).expect("there");
+        graph.add_output("beside", id);
+        let (graph, _) = fused(graph);
+        assert!(graph.find(name).is_some() && !census(&graph).contains_key("head"));
+    }
+}
+
+#[test]
 fn the_stem_of_a_large_image_is_part_of_the_unit_behind_it() {
     // 16 channels of half the image: 256 KiB and less.
     for (width, stored) in [(128, false), (126, true)] {
@@ -119,7 +142,7 @@ fn the_stem_of_a_large_image_is_part_of_the_unit_behind_it() {
         let image = if stored { "level1.act" } else { "input" };
         assert_eq!(operands(&graph, "level2_0.act"), [image, "level2_0.inp_reinf.0.act"]);
         assert_eq!(graph.find("level1.act").is_some(), stored);
-        assert_eq!(census(&graph)["conv2d"], if stored { 5 } else { 4 });
+        assert_eq!(census(&graph)["conv2d"], if stored { 3 } else { 2 });
         assert_eq!(facts.receptive_fields.values.len(), graph.len());
         let stem = graph.params().into_iter().filter(|param| param.name.starts_with("level1."));
         assert_eq!(stem.count(), 6);

@@ -1,6 +1,6 @@
 //! Adaptive average pooling, channels last, up to the global average.
 
-use core::{hint::black_box, marker::PhantomData};
+use core::{hint::black_box, marker::PhantomData, ops::Range};
 
 use espnet_abi::{
     kernel,
@@ -49,7 +49,7 @@ impl<P: Shape<kernel::AdaptiveAvgPool>> Step for AdaptiveAvgPool<P> {
 pub(super) fn body<S: Simd, Q: Source<kernel::AdaptiveAvgPool>>(simd: S, shape: Q, call: Call<'_>) {
     let shape = &shape.shape();
     if shape.output.pixels() == 1 {
-        return global(simd, shape.input, call);
+        return global(simd, shape.input, call.input, call.rows, call.output);
     }
     let (from, to) = (shape.input, shape.output);
     for (line, y) in call.rows.enumerate() {
@@ -80,16 +80,22 @@ pub(super) fn body<S: Simd, Q: Source<kernel::AdaptiveAvgPool>>(simd: S, shape: 
     }
 }
 
-/// The mean of a whole map, for the blocks of channels that are the call's rows.
+/// The mean of a whole map, for some blocks of its channels, which `output` begins at the first of.
 #[inline(always)]
-fn global<S: Simd>(simd: S, from: Map, call: Call<'_>) {
+pub(super) fn global<S: Simd>(
+    simd: S,
+    from: Map,
+    input: &[f32],
+    blocks: Range<usize>,
+    output: &mut [f32],
+) {
     let share = simd.splat(1.0 / from.pixels() as f32);
-    let output = call.output.chunks_mut(TOGETHER * BLOCK);
-    for (first, output) in call.rows.clone().step_by(TOGETHER).zip(output) {
-        let blocks = first..call.rows.end.min(first + TOGETHER);
+    let (all, output) = (blocks, output.chunks_mut(TOGETHER * BLOCK));
+    for (first, output) in all.clone().step_by(TOGETHER).zip(output) {
+        let blocks = first..all.end.min(first + TOGETHER);
         let mut sums = [Sum::new(simd); TOGETHER];
         for y in 0..from.height {
-            let row = &call.input[y * from.width * from.stride..];
+            let row = &input[y * from.width * from.stride..];
             for start in (0..from.width).step_by(RUN) {
                 // Not known: runs would be unrolled, for nothing but more to compile.
                 let end = black_box(from.width.min(start + RUN));

@@ -90,6 +90,13 @@ pub(super) struct Later {
 const LATER: usize = 1 << 18;
 
 impl Later {
+    /// Those that call number `call` of `calls`, which are all alike, may ask for.
+    #[inline(always)]
+    pub(super) fn share(weights: &[f32], call: usize, calls: usize) -> &[f32] {
+        let each = weights.len().min(LATER) / calls;
+        &weights[call * each..][..each]
+    }
+
     /// For a group that `before` of all `steps` steps come before.
     #[inline(always)]
     pub(super) fn new(weights: &[f32], before: usize, steps: usize) -> Self {

@@ -63,10 +63,10 @@ impl Geometry {
         let (center, last) = (y * self.hff.stride + 1, self.hff.haloed_rows() - 1);
         let top = center.saturating_sub(dilations.largest());
         let place = held.place(top);
-        for branch in 0..dilations.len() {
+        for (branch, rows) in rows.iter_mut().enumerate().take(dilations.len()) {
             let dilation = dilations.get(branch);
             let taps = [center.saturating_sub(dilation), center, (center + dilation).min(last)];
-            for (to, row) in rows[branch].iter_mut().zip(taps) {
+            for (to, row) in rows.iter_mut().zip(taps) {
                 *to = held.below(place, row - top) * self.layout.row;
             }
         }

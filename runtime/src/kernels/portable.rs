@@ -5,8 +5,8 @@ use espnet_abi::kernel;
 
 use super::{
     Call, Stage, adaptive_avg_pool, argmax_bilinear, avg_pool, channel_shuffle, conv2d, depthwise,
-    eesp, elementwise, grouped, hff, linear, pointwise, pyramid_pool, relayout, resize_bilinear,
-    source::Runtime, stem_unit, strided_eesp,
+    eesp, elementwise, grouped, head, hff, linear, pointwise, pyramid_pool, relayout,
+    resize_bilinear, source::Runtime, stem_unit, strided_eesp,
 };
 use crate::simd::{Scalar, Simd};
 
@@ -56,6 +56,7 @@ whole! {
     Conv2d: conv2d,
     Elementwise: elementwise,
     GroupedConv2d: grouped,
+    Head: head,
     Hff: hff,
     Linear: linear,
     Pointwise: pointwise,

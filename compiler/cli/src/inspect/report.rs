@@ -102,6 +102,8 @@ pub struct StepReport {
     pub kernel: String,
     /// The kernel with its whole shape.
     pub description: String,
+    /// Blocks before the unit that the same kernel computes.
+    pub includes: Vec<String>,
     /// C, H, W of the map that it reads.
     pub input: Option<[usize; 3]>,
     /// C, H, W.

@@ -85,7 +85,13 @@ fn step_row(out: &mut dyn Write, name: String, step: &StepReport) -> io::Result<
             short(step.macs),
             live.unwrap_or_default(),
         ],
-    )
+    )?;
+    for block in &step.includes {
+        let mut cells: [String; 10] = Default::default();
+        cells[0] = format!("    with {block}");
+        row(out, &cells)?;
+    }
+    Ok(())
 }
 
 /// A line: texts begin at the left of their columns, numbers end at the right. What is too wide

@@ -130,6 +130,7 @@ fn step_report(compiled: &Compiled, index: usize, step: &Step, node: Option<Node
         name: step.label.clone(),
         kernel: kernel_name(&step.kernel).into(),
         description: step.kernel.to_string(),
+        includes: op.map(|op| includes(compiled, &step.label, op)).unwrap_or_default(),
         input: inputs.first().map(|&shape| dims(shape)),
         output: dims(shape),
         dilations: op.map(dilations).unwrap_or_default(),
@@ -144,6 +145,19 @@ fn step_report(compiled: &Compiled, index: usize, step: &Step, node: Option<Node
         buffer: buffer(plan, step).map(extent),
         scratch_bytes: step.scratch.map_or(0, |scratch| bytes(plan.buffers[scratch.0].len)),
     }
+}
+
+/// The blocks other than the step's own that a fused operator has parameters of, in order of use.
+fn includes(compiled: &Compiled, label: &str, op: &Op) -> Vec<String> {
+    let own = unit_of(compiled, label);
+    let mut blocks: Vec<String> = Vec::new();
+    for param in op.params() {
+        let block = unit_of(compiled, &param.name);
+        if block != own && !blocks.iter().any(|other| other == block) {
+            blocks.push(block.into());
+        }
+    }
+    blocks
 }
 
 /// The buffer that the step writes.
@@ -176,6 +190,7 @@ fn kernel_name(kernel: &Kernel) -> &'static str {
         Kernel::EespUnit(_) => "eesp_unit",
         Kernel::StridedEespUnit(_) => "strided_eesp",
         Kernel::StemUnit(_) => "stem+strided",
+        Kernel::Head(_) => "head",
         Kernel::PyramidPool(_) => "pyramid_pool",
         Kernel::AvgPool(_) => "avg_pool",
         Kernel::AdaptiveAvgPool(_) => "adaptive_pool",

@@ -76,6 +76,7 @@ impl Writer<'_> {
             | Op::Hff(_)
             | Op::EespUnit(_)
             | Op::StridedEespUnit(_)
+            | Op::Head(_)
             | Op::PyramidPool(_) => {
                 unreachable!("the passes before emission leave no {}", op.name())
             }

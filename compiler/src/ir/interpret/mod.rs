@@ -22,6 +22,7 @@
 mod conv;
 mod eesp;
 mod elementwise;
+mod head;
 mod pool;
 mod pyramid;
 mod resize;
@@ -223,6 +224,7 @@ fn compute(op: &Op, inputs: &[Map<'_>], output: Shape, parameters: &Parameters<'
         Op::Hff(hff) => eesp::hff(hff, inputs[0], output, parameters),
         Op::EespUnit(unit) => eesp::unit(unit, inputs[0], parameters),
         Op::StridedEespUnit(unit) => eesp::strided_unit(unit, inputs, output, parameters),
+        Op::Head(head) => head::head(head, inputs[0], output, parameters),
         Op::PyramidPool(pool) => pyramid::pyramid(pool, inputs, parameters),
     }
 }

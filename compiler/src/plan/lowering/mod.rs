@@ -208,6 +208,12 @@ impl Lowering<'_> {
                 let kernel = kernel::hff(hff, input.map, output.map);
                 self.step(id, kernel, Some(input), None, None, output);
             }
+            Op::Head(head) => {
+                let input = self.channels_last(inputs[0]);
+                let output = self.own(id);
+                let kernel = kernel::head(head, input.map);
+                self.step(id, kernel, Some(input), None, None, output);
+            }
             Op::PyramidPool(pool) => {
                 let input = self.channels_last(inputs[0]);
                 let given = self.given_maps(id, &inputs);

@@ -14,6 +14,7 @@
 //! | [`EespUnit`] | a whole EESP unit of stride 1 |
 //! | [`StridedEespUnit`] | a whole EESP unit of stride 2 with its pooled shortcut and the image's |
 //! | [`StemUnit`] | the stem and such a unit behind it |
+//! | [`Head`] | the last convolutions of a classifier and the global average |
 //! | [`PyramidPool`] | efficient pyramid pooling behind its projection |
 //! | [`AvgPool`], [`AdaptiveAvgPool`] | average pooling |
 //! | [`ResizeBilinear`] | bilinear resizing, corners aligned |
@@ -26,6 +27,7 @@ mod division;
 mod eesp;
 mod epilogue;
 mod grouped;
+mod head;
 mod hff;
 mod linear;
 mod moving;
@@ -39,6 +41,7 @@ pub use division::{Division, Runs};
 pub use eesp::EespUnit;
 pub use epilogue::{Elementwise, Epilogue, Residual};
 pub use grouped::GroupedConv2d;
+pub use head::Head;
 pub use hff::{Hff, Phase};
 pub use linear::{Linear, Precision};
 pub use moving::{ChannelShuffle, Relayout};

@@ -195,6 +195,9 @@ fn description(report: &Report, block: &Block<'_>) -> String {
 fn step(step: &StepReport) -> String {
     let mut text = format!("\n#{} {}: {}", step.index, step.name, step.description);
     let mut fact = |fact: String| text.push_str(&format!("\n    {fact}"));
+    if !step.includes.is_empty() {
+        fact(format!("with {}", step.includes.join(", ")));
+    }
     if !step.effective_receptive_field.is_empty() {
         fact(format!("receptive field {} of the map", span(&step.effective_receptive_field)));
     }

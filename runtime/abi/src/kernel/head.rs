@@ -1,0 +1,94 @@
+//! Shape of a classifier's head: its last two convolutions and the global average.
+
+use super::{Division, Hff, Pointwise};
+use crate::layout::{BLOCK, Map};
+
+/// A depth-wise 3×3 convolution, a grouped 1×1 convolution, each with norm and PReLU, and the average of
+/// what they make of all pixels: C channels of H×W in, C′ of one pixel out.
+///
+/// Outputs are computed a piece of a group at a time, from that group's inputs. So each worker reads the
+/// weights of its own outputs only, and nobody waits for another between the three.
+///
+/// Packed weights: those of the depth-wise convolution, then those of the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Head {
+    /// The depth-wise convolution: fusion of one branch.
+    pub depthwise: Hff,
+    /// The 1×1 convolution of what that makes, which has neither residual nor gate.
+    pub pointwise: Pointwise,
+}
+
+impl Head {
+    /// Whether a 1×1 convolution's groups are cut into whole pieces.
+    #[inline]
+    pub const fn possible(inputs: usize, outputs: usize, groups: usize) -> bool {
+        let (inputs, outputs) = (inputs / groups, outputs / groups);
+        inputs.is_multiple_of(BLOCK) && outputs.is_multiple_of(BLOCK) && outputs > BLOCK
+    }
+
+    /// What comes out.
+    #[inline]
+    pub const fn output(&self) -> Map {
+        Map::dense(self.pointwise.output.channels, 1, 1)
+    }
+
+    /// Outputs of a piece: what a tile's panels have, where that divides the groups.
+    #[inline]
+    pub const fn piece_outputs(&self) -> usize {
+        let (group, mut outputs) = (self.pointwise.panels().group_outputs(), 4 * BLOCK);
+        while !group.is_multiple_of(outputs) {
+            outputs /= 2;
+        }
+        outputs
+    }
+
+    /// Pieces of each group.
+    #[inline]
+    pub const fn group_pieces(&self) -> usize {
+        self.pointwise.panels().group_outputs() / self.piece_outputs()
+    }
+
+    /// The depth-wise convolution of one group's channels.
+    #[inline]
+    pub const fn group(&self) -> Hff {
+        let channels = self.pointwise.panels().group_inputs();
+        let Map { height, width, .. } = self.depthwise.output;
+        Hff {
+            input: Map { channels, ..self.depthwise.input },
+            output: Map::dense(channels, height, width),
+            ..self.depthwise
+        }
+    }
+
+    /// The 1×1 convolution to the outputs of a piece.
+    #[inline]
+    pub const fn piece(&self) -> Pointwise {
+        let input = self.group().output;
+        Pointwise {
+            input,
+            output: Map { channels: self.piece_outputs(), stride: self.piece_outputs(), ..input },
+            groups: 1,
+            epilogue: self.pointwise.epilogue,
+        }
+    }
+
+    /// How the output is divided among workers: by pieces.
+    #[inline]
+    pub const fn division(&self) -> Division {
+        let len = self.piece_outputs();
+        Division { rows: self.output().channels / len, len, used: len, last: len }
+    }
+
+    /// Floats of packed weights.
+    #[inline]
+    pub const fn weights_len(&self) -> usize {
+        self.depthwise.weights_len() + self.pointwise.weights_len()
+    }
+
+    /// Floats of scratch: a group's haloed map, what it becomes, and what a piece makes of that.
+    #[inline]
+    pub const fn scratch_len(&self) -> usize {
+        let (group, piece) = (self.group(), self.piece());
+        group.scratch_len() + group.output.span() + piece.output.span()
+    }
+}
