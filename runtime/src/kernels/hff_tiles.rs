@@ -36,6 +36,10 @@ pub(super) struct Geometry {
     strips: usize,
     /// Floats from the beginning of a strip to the taps of the first output column.
     columns: Taps,
+    /// Dilation of each branch.
+    dilations: [usize; Dilations::MAX],
+    /// The largest of them.
+    halo: usize,
 }
 
 impl Geometry {
@@ -43,28 +47,27 @@ impl Geometry {
     pub(super) const fn new(fusion: &Fusion) -> Self {
         let &Fusion { ref hff, interleaved } = fusion;
         assert!(!interleaved || (hff.dilations.len() == GROUPS && hff.lanes() == RUN));
-        let (mut columns, mut branch) = ([[0; 3]; _], 0);
+        let (mut columns, mut dilations, mut branch) = ([[0; 3]; _], [0; _], 0);
         let halo = hff.dilations.largest();
         while branch < hff.dilations.len() {
             let dilation = hff.dilations.get(branch);
+            dilations[branch] = dilation;
             columns[branch] =
                 [hff.column(halo - dilation), hff.column(halo), hff.column(halo + dilation)];
             branch += 1;
         }
         let (layout, strips) = (RowLayout::new(hff), hff.strips());
-        Geometry { hff: *hff, interleaved, layout, strips, columns }
+        Geometry { hff: *hff, interleaved, layout, strips, columns, dilations, halo }
     }
 
     /// Where the rows of each branch's taps begin, in floats, for output row `y`.
     #[inline(always)]
-    fn rows(&self, held: Rows, y: usize) -> Taps {
+    fn rows(&self, held: Rows, y: usize, branches: usize) -> Taps {
         let mut rows = [[0; 3]; _];
-        let dilations = &self.hff.dilations;
         let (center, last) = (y * self.hff.stride + 1, self.hff.haloed_rows() - 1);
-        let top = center.saturating_sub(dilations.largest());
+        let top = center.saturating_sub(self.halo);
         let place = held.place(top);
-        for (branch, rows) in rows.iter_mut().enumerate().take(dilations.len()) {
-            let dilation = dilations.get(branch);
+        for (rows, &dilation) in rows.iter_mut().zip(&self.dilations).take(branches) {
             let taps = [center.saturating_sub(dilation), center, (center + dilation).min(last)];
             for (to, row) in rows.iter_mut().zip(taps) {
                 *to = held.below(place, row - top) * self.layout.row;
@@ -106,7 +109,7 @@ pub(super) fn tiles<S: Simd, const T: usize, const L: usize>(
         let block = channel / BLOCK * branches * TAPS_AND_CONSTANTS * BLOCK;
         let first = if geometry.interleaved { channel * branches } else { channel };
         for (line, y) in rows.clone().enumerate() {
-            let taps = (geometry.rows(held, y), geometry.columns);
+            let taps = (geometry.rows(held, y, branches), geometry.columns);
             let mut next = 0;
             while next < width {
                 let x = if next + pixels <= width { next } else { width - pixels };
