@@ -38,7 +38,9 @@ pub(super) fn body<S: Simd, Q: Source<kernel::AvgPool>>(simd: S, shape: Q, call:
     match shape.layout {
         Layout::Nhwc if (shape.kernel, shape.stride, shape.padding) == (3, 2, 1) => {
             let halving = Halving::plain(shape.input, shape.output);
-            halve::rows(simd, &halving, &[], (call.input, 0), &[], call.rows, call.output);
+            let row = shape.output.width;
+            let pixels = call.rows.start * row..call.rows.end * row;
+            halve::pixels(simd, &halving, &[], (call.input, 0), &[], pixels, call.output);
         }
         Layout::Nhwc => channels_last(simd, shape, call),
         Layout::Nchw => planes(simd, shape, call),

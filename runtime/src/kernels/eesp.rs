@@ -11,10 +11,7 @@
 
 use core::{marker::PhantomData, ops::Range};
 
-use espnet_abi::{
-    kernel::{self, Residual},
-    layout::Map,
-};
+use espnet_abi::kernel::{self, Residual};
 
 use super::{
     Call, Division, Halves, Shape, Stage, Step,
@@ -127,7 +124,7 @@ pub(super) fn unit<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call
             held,
         });
         projected = reached;
-        let (pixels, output) = part(&unit, &pixels, band..next, output);
+        let (pixels, output) = pyramid::part(&unit.output, &pixels, band..next, output);
         simd.run(Finished { shape, weights, map, held, pixels, buffer, residual, output });
         band = next;
     }
@@ -154,22 +151,10 @@ pub(super) fn pyramid<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, c
     let mut band = rows.start;
     while band < rows.end {
         let next = (band + unit.band).min(rows.end);
-        let (pixels, output) = part(&unit, &pixels, band..next, output);
+        let (pixels, output) = pyramid::part(&unit.output, &pixels, band..next, output);
         simd.run(Finished { shape, weights, map, held, pixels, buffer, residual, output });
         band = next;
     }
-}
-
-/// Those of a call's pixels that are in some rows, and their part of the output.
-fn part<'a>(
-    unit: &kernel::EespUnit,
-    pixels: &Range<usize>,
-    rows: Range<usize>,
-    output: &'a mut [f32],
-) -> (Range<usize>, &'a mut [f32]) {
-    let Map { width, stride, .. } = unit.output;
-    let (start, end) = ((rows.start * width).max(pixels.start), (rows.end * width).min(pixels.end));
-    (start..end, &mut output[(start - pixels.start) * stride..])
 }
 
 /// Pixels of the output from the haloed map: [`pyramid::pixels`] as a function of its own, with the

@@ -55,22 +55,26 @@ impl Halving {
     }
 }
 
-/// Pools rows of `output`, which begins at the first of them, from a map that `input` has from row `first`
-/// on; zeros around the map count. `image` is a whole map, `weights` are the epilogue's constants for
-/// each block of channels, then the image's weights.
+/// Pools pixels of `output`, which begins at the first of them, from a map that `input` has from row
+/// `first` on; zeros around the map count. `image` is a whole map, `weights` are the epilogue's constants
+/// for each block of channels, then the image's weights.
 #[inline(always)]
-pub(super) fn rows<S: Simd>(
+pub(super) fn pixels<S: Simd>(
     simd: S,
     halving: &Halving,
     weights: &[f32],
     (input, first): (&[f32], usize),
     image: &[f32],
-    rows: Range<usize>,
+    pixels: Range<usize>,
     output: &mut [f32],
 ) {
     let Halving { from, to, .. } = *halving;
-    for (line, y) in rows.enumerate() {
-        let output = &mut output[line * to.width * to.stride..];
+    let mut next = pixels.start;
+    while next < pixels.end {
+        let output = &mut output[(next - pixels.start) * to.stride..];
+        let y = next / to.width;
+        let columns = next % to.width..to.width.min(pixels.end - y * to.width);
+        next += columns.len();
         let (top, bottom) = ((2 * y).saturating_sub(1), (2 * y + 2).min(from.height));
         let input = &input[(top - first) * from.width * from.stride..];
         let image = match halving.image {
@@ -79,14 +83,18 @@ pub(super) fn rows<S: Simd>(
         };
         // Three of them almost everywhere, which the compiler then knows, where speed is worth its room.
         match bottom - top {
-            3 if const { S::SPECIALISED } => row(simd, halving, 3, weights, input, image, output),
-            fewer => row(simd, halving, fewer, weights, input, image, output),
+            3 if const { S::SPECIALISED } => {
+                row(simd, halving, 3, weights, input, image, columns, output);
+            }
+            fewer => row(simd, halving, fewer, weights, input, image, columns, output),
         }
     }
 }
 
-/// Pools one row from `rows` rows, which `input` begins with; `image` begins with its row.
+/// Pools columns of one row, whose first `output` begins with, from `rows` rows, which `input` begins with;
+/// `image` begins with its row.
 #[inline(always)]
+#[expect(clippy::too_many_arguments, reason = "a unit's operands for a row")]
 fn row<S: Simd>(
     simd: S,
     halving: &Halving,
@@ -94,36 +102,43 @@ fn row<S: Simd>(
     weights: &[f32],
     input: &[f32],
     image: &[f32],
+    columns: Range<usize>,
     output: &mut [f32],
 ) {
     let Halving { from, to, .. } = *halving;
+    assert!(
+        columns.start < columns.end && columns.end <= to.width && 2 * to.width <= from.width + 1
+    );
     assert!(input.len() >= (rows * from.width - 1) * from.stride + from.channels);
-    assert!(output.len() >= (to.width - 1) * to.stride + to.channels);
+    assert!(output.len() >= (columns.len() - 1) * to.stride + to.channels);
     if let Some(map) = halving.image {
-        assert!(image.len() >= (to.width - 1) * map.stride + map.channels);
+        assert!(image.len() >= (columns.end - 1) * map.stride + map.channels);
     }
     let weights = weights.split_at(halving.constants);
     let operands = (input.as_ptr(), image.as_ptr(), output.as_mut_ptr());
     let in_pairs = const { S::SPECIALISED } || halving.interleaved;
     let paired = if in_pairs { to.channels / (2 * BLOCK) * 2 } else { 0 };
     for block in (0..paired).step_by(2) {
-        // SAFETY: the assertions cover all pixels of the rows and all blocks of their channels.
-        unsafe { blocks::<S, 2>(simd, halving, rows, block, BLOCK, weights, operands) };
+        // SAFETY: the assertions cover all pixels of the rows and all blocks of their channels, and the
+        // columns of the output and the image.
+        unsafe { blocks::<S, 2>(simd, halving, rows, block, BLOCK, weights, &columns, operands) };
     }
     for block in paired..to.channels.div_ceil(BLOCK) {
         let lanes = lanes(to.channels, block);
         // SAFETY: as above.
-        unsafe { blocks::<S, 1>(simd, halving, rows, block, lanes, weights, operands) };
+        unsafe { blocks::<S, 1>(simd, halving, rows, block, lanes, weights, &columns, operands) };
     }
 }
 
-/// Pools `B` blocks of channels, the last of which has `lanes`, of a whole row: two lie in one piece
+/// Pools `B` blocks of channels, the last of which has `lanes`, of columns of a row: two lie in one piece
 /// that processors like to fetch. The column that neighbouring windows share is summed up once.
 ///
 /// # Safety
-/// The channels of the blocks are readable in `rows` rows of the input, writable in the output's row,
-/// and the image is readable in its row; all begin with their first pixel.
+/// The channels of the blocks are readable in `rows` rows of the input, and writable in the output's
+/// columns, with the first of which that begins; the image is readable in its row up to the last of them,
+/// which begins with its first pixel as the input does.
 #[inline(always)]
+#[expect(clippy::too_many_arguments, reason = "a unit's operands for a row")]
 unsafe fn blocks<S: Simd, const B: usize>(
     simd: S,
     halving: &Halving,
@@ -131,6 +146,7 @@ unsafe fn blocks<S: Simd, const B: usize>(
     block: usize,
     lanes: usize,
     (constants, beside): (&[f32], &[f32]),
+    columns: &Range<usize>,
     (input, image, output): (*const f32, *const f32, *mut f32),
 ) {
     let Halving { from, to, epilogue, .. } = *halving;
@@ -143,8 +159,15 @@ unsafe fn blocks<S: Simd, const B: usize>(
             Constants::load(simd, &epilogue, &constants[epilogue.weights_len(block + b)..], &[]);
     }
     let share = simd.splat(1.0 / 9.0);
-    let mut left = [simd.splat(0.0); B];
-    for x in 0..to.width {
+    let mut left = match columns.start {
+        0 => [simd.splat(0.0); B],
+        // SAFETY: the caller's promise; the column is within the input.
+        x => unsafe {
+            let input = input.add((2 * x - 1) * from.stride + block * BLOCK);
+            column::<S, B>(simd, from, rows, input, lanes)
+        },
+    };
+    for x in columns.clone() {
         // SAFETY: the caller's promise; columns are within the input, and the image's weights have
         // been measured.
         unsafe {
@@ -166,7 +189,7 @@ unsafe fn blocks<S: Simd, const B: usize>(
                 let weights = &beside[b * image_channels * BLOCK..][..image_channels * BLOCK];
                 let value = image_sum(simd, weights, image.wrapping_add(x * image_step), value);
                 let value = loaded[b].finish(simd, &epilogue, value, simd.splat(0.0));
-                let to = output.add(x * to.stride + (block + b) * BLOCK);
+                let to = output.add((x - columns.start) * to.stride + (block + b) * BLOCK);
                 if lanes == BLOCK {
                     simd.store(value, &mut *to.cast());
                 } else {

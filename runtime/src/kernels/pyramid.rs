@@ -76,6 +76,19 @@ pub(super) fn rows_of(map: &Map, start: usize, end: usize) -> Range<usize> {
     start / map.width..end.div_ceil(map.width)
 }
 
+/// Those of a call's pixels that are in some rows, and their part of the output, which begins at the first
+/// of all.
+pub(super) fn part<'a>(
+    map: &Map,
+    pixels: &Range<usize>,
+    rows: Range<usize>,
+    output: &'a mut [f32],
+) -> (Range<usize>, &'a mut [f32]) {
+    let Map { width, stride, .. } = *map;
+    let (start, end) = ((rows.start * width).max(pixels.start), (rows.end * width).min(pixels.end));
+    (start..end, &mut output[(start - pixels.start) * stride..])
+}
+
 /// Fuses and expands pixels of at most a band; `weights` are those of both, `map` holds the haloed rows
 /// that they reach, `residual` is a whole map or the image, whose weights follow, and `output` begins at
 /// the first of the pixels. What is fused for others of the same rows stays unused.

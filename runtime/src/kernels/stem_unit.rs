@@ -56,8 +56,10 @@ pub(super) fn body<S: Simd, Q: Source<kernel::StemUnit>>(simd: S, shape: Q, call
     let ring = &mut ring[..both.stem.scratch_len()];
     let window =
         Window { shape, weights: stem_weights, input, ring, gathered: 0, rows, held: 0..0 };
+    let row = both.unit.output.width;
+    let pixels = call.rows.start * row..call.rows.end * row;
     let call = Call { weights, input: &[], scratch, ..call };
-    strided_eesp::unit_of(simd, Unit(shape), window, call);
+    strided_eesp::unit_of(simd, Unit(shape), window, pixels, call);
 }
 
 /// Rows of the map between stem and unit.
@@ -232,7 +234,7 @@ mod tests {
             ..Operands::default()
         };
         let to = unit.output;
-        let whole = unit.execute(simd, operands, from_ref(&rows(to.height)));
+        let whole = unit.execute(simd, operands, from_ref(&rows(unit.division().rows)));
         let expected: Vec<f64> = (0..to.channels * to.pixels())
             .map(|i| whole[i % to.pixels() * to.stride + i / to.pixels()].into())
             .collect();

@@ -9,7 +9,7 @@
 
 use core::{marker::PhantomData, ops::Range};
 
-use espnet_abi::{kernel, layout::Layout};
+use espnet_abi::kernel;
 
 use super::{
     Call, Division, Halves, Shape, Stage, Step,
@@ -23,7 +23,7 @@ use crate::simd::{Kernel, Simd};
 
 /// A whole EESP unit of stride 2.
 ///
-/// Rows can be divided among calls, each of which projects the rows that its own reach; or several
+/// Pixels can be divided among calls, each of which projects the rows that its own reach; or several
 /// workers do it in [halves](kernel::StridedEespUnit::halves): the first fills the rows'
 /// [`kernel::Hff::halo_part`] of the haloed map, the second reads that map.
 pub struct StridedEespUnit<P>(PhantomData<P>);
@@ -33,7 +33,7 @@ impl<P: Shape<kernel::StridedEespUnit>> Step for StridedEespUnit<P> {
 
     const SHAPE: kernel::StridedEespUnit = P::SHAPE;
 
-    const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
+    const DIVISION: Division = P::SHAPE.division();
 
     const HALVES: Option<Halves> = match P::SHAPE.halves() {
         true => Some(Halves {
@@ -75,7 +75,7 @@ part_of!(FuseExpand: kernel::StridedEespUnit => Pyramid, |unit| Pyramid {
     quads: unit.quad_expand(),
     image: unit.image,
     band: unit.band,
-    fewest: unit.output.width,
+    fewest: unit.runs().len,
 });
 
 /// Floats that a core's first cache may hold for a while: 32 KiB.
@@ -98,7 +98,9 @@ pub(super) fn staged<S: Simd, Q: Source<kernel::StridedEespUnit>>(
 /// The whole unit, for a shape that need not be a constant.
 pub(super) fn unit<S: Simd, Q: Source<kernel::StridedEespUnit>>(simd: S, shape: Q, call: Call<'_>) {
     let input = Map(call.input);
-    unit_of(simd, shape, input, Call { input: &[], ..call });
+    let (start, end) =
+        derived!(Q: shape.shape(), |unit| unit.runs()).pixels(call.rows.start, call.rows.end);
+    unit_of(simd, shape, input, start..end, Call { input: &[], ..call });
 }
 
 /// Where a unit's input comes from.
@@ -117,18 +119,19 @@ impl Input for Map<'_> {
     }
 }
 
-/// The whole unit of an input that comes from anywhere; that of the call is empty.
+/// Pixels of the whole unit of an input that comes from anywhere; that of the call is empty.
 pub(super) fn unit_of<S: Simd, Q: Source<kernel::StridedEespUnit>>(
     simd: S,
     shape: Q,
     mut input: impl Input,
+    pixels: Range<usize>,
     call: Call<'_>,
 ) {
     let unit = shape.shape();
     let hff = unit.hff();
-    let Call { weights, residual: image, output, scratch, rows, .. } = call;
+    let Call { weights, residual: image, output, scratch, .. } = call;
     let (map, buffer) = scratch.split_at_mut(unit.ring_len());
-    let row = unit.output.width * unit.output.stride;
+    let rows = pyramid::rows_of(&unit.output, pixels.start, pixels.end);
     let mut projected = reach(&hff, &rows).start;
     let held = Rows::ring(projected, unit.ring_rows());
     let (mut pooled_to, mut band) = (rows.start, rows.start);
@@ -151,13 +154,13 @@ pub(super) fn unit_of<S: Simd, Q: Source<kernel::StridedEespUnit>>(
             false => next,
         };
         if pooled_to < ready {
-            let (rows, output) = (pooled_to..ready, &mut output[(pooled_to - rows.start) * row..]);
-            simd.run(Pooled { shape, weights, input, first, image, rows, output });
+            let (pixels, output) = pyramid::part(&unit.output, &pixels, pooled_to..ready, output);
+            simd.run(Pooled { shape, weights, input, first, image, pixels, output });
             pooled_to = ready;
         }
 
-        let (rows, output) = (band..next, &mut output[(band - rows.start) * row..]);
-        simd.run(Expanded { shape, weights, map, held, image, rows, buffer, output });
+        let (pixels, output) = pyramid::part(&unit.output, &pixels, band..next, output);
+        simd.run(Expanded { shape, weights, map, held, image, pixels, buffer, output });
         band = next;
     }
 }
@@ -177,21 +180,22 @@ fn finish<S: Simd, Q: Source<kernel::StridedEespUnit>>(simd: S, shape: Q, call: 
     let unit = shape.shape();
     let held = Rows::all(&unit.hff());
     let Call { weights, input, residual: image, shared: map, output, scratch: buffer, .. } = call;
-    let row = unit.output.width * unit.output.stride;
-    let mut band = call.rows.start;
-    while band < call.rows.end {
-        let rows = band..(band + unit.band).min(call.rows.end);
-        let output = &mut output[(band - call.rows.start) * row..];
-        band = rows.end;
-        let pooled = rows.clone();
-        let to = &mut *output;
-        simd.run(Pooled { shape, weights, input, first: 0, image, rows: pooled, output: to });
-        simd.run(Expanded { shape, weights, map, held, image, rows, buffer, output });
+    let (start, end) = derived!(Q: unit, |unit| unit.runs()).pixels(call.rows.start, call.rows.end);
+    let all = start..end;
+    let rows = pyramid::rows_of(&unit.output, start, end);
+    let mut band = rows.start;
+    while band < rows.end {
+        let next = (band + unit.band).min(rows.end);
+        let (pixels, output) = pyramid::part(&unit.output, &all, band..next, output);
+        band = next;
+        let (pooled, to) = (pixels.clone(), &mut *output);
+        simd.run(Pooled { shape, weights, input, first: 0, image, pixels: pooled, output: to });
+        simd.run(Expanded { shape, weights, map, held, image, pixels, buffer, output });
     }
 }
 
-/// Rows of the pooled channels: [`halve::rows`] as a function of its own, with the unit's weights.
-/// `output` begins at the first row.
+/// Pixels of the pooled channels: [`halve::pixels`] as a function of its own, with the unit's weights.
+/// `output` begins at the first of them.
 struct Pooled<'a, Q> {
     shape: Q,
     weights: &'a [f32],
@@ -199,7 +203,7 @@ struct Pooled<'a, Q> {
     /// The row of the map that `input` begins with.
     first: usize,
     image: &'a [f32],
-    rows: Range<usize>,
+    pixels: Range<usize>,
     output: &'a mut [f32],
 }
 
@@ -209,24 +213,24 @@ impl<Q: Source<kernel::StridedEespUnit>> Kernel for Pooled<'_, Q> {
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
-        let Pooled { shape, weights, input, first, image, rows, output } = self;
+        let Pooled { shape, weights, input, first, image, pixels, output } = self;
         let (before, halving) = derived!(Q: shape.shape(), |unit| (
             unit.project_len() + pyramid_len(&unit),
             Halving::new(&unit)
         ));
-        halve::rows(simd, &halving, &weights[before..], (input, first), image, rows, output);
+        halve::pixels(simd, &halving, &weights[before..], (input, first), image, pixels, output);
     }
 }
 
-/// Rows of the other channels from the haloed map: [`pyramid::pixels`] as a function of its own, with
-/// the unit's weights. `output` begins at the first row.
+/// Pixels of the other channels from the haloed map: [`pyramid::pixels`] as a function of its own, with
+/// the unit's weights. `output` begins at the first of them.
 struct Expanded<'a, Q> {
     shape: Q,
     weights: &'a [f32],
     map: &'a [f32],
     held: Rows,
     image: &'a [f32],
-    rows: Range<usize>,
+    pixels: Range<usize>,
     buffer: &'a mut [f32],
     output: &'a mut [f32],
 }
@@ -237,14 +241,12 @@ impl<Q: Source<kernel::StridedEespUnit>> Kernel for Expanded<'_, Q> {
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
-        let Expanded { shape, weights, map, held, image, rows, buffer, output } = self;
-        let [before, len, channels, width] = derived!(Q: shape.shape(), |unit| [
+        let Expanded { shape, weights, map, held, image, pixels, buffer, output } = self;
+        let [before, len, channels] = derived!(Q: shape.shape(), |unit| [
             unit.project_len(),
             pyramid_len(&unit),
-            unit.input.channels,
-            unit.output.width
+            unit.input.channels
         ]);
-        let pixels = rows.start * width..rows.end * width;
         let (weights, output) = (&weights[before..][..len], &mut output[channels..]);
         pyramid::pixels(simd, FuseExpand(shape), weights, map, held, pixels, buffer, image, output);
     }
@@ -270,7 +272,7 @@ mod tests {
     use super::{staged, unit};
     use crate::{
         kernels::{
-            Call, Stage,
+            Call, Division, Stage,
             reference::{Convolution, dilations, four_of, fuse, fusion_tensors, map},
             source::Runtime,
             testing::{Case, Halved, InHalves, Operands, Output, Tensors, per_isa, strided},
@@ -286,6 +288,10 @@ mod tests {
                 in_place: false,
                 scratch: self.scratch_len(),
             }
+        }
+
+        fn division(&self) -> Division {
+            kernel::StridedEespUnit::division(self)
         }
 
         #[inline(always)]

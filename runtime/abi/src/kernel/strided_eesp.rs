@@ -1,6 +1,6 @@
 //! Shape of the strided EESP unit (ESPNetv2, section 3.2).
 
-use super::{Epilogue, Hff, Pointwise};
+use super::{Division, Epilogue, Hff, Pointwise, Runs};
 use crate::{
     layout::{BLOCK, Dilations, Map, round_up},
     quads::{self, Quads},
@@ -214,6 +214,22 @@ impl StridedEespUnit {
     #[inline]
     pub const fn halves(&self) -> bool {
         5 * 2 * self.dilations.largest() >= self.input.height
+    }
+
+    /// The runs of the output's pixels that it is divided by: rows, where each worker projects those that
+    /// its own reach.
+    #[inline]
+    pub const fn runs(&self) -> Runs {
+        match self.halves() {
+            true => Runs::even(&self.output),
+            false => Runs::rows(&self.output),
+        }
+    }
+
+    /// How the output is divided among workers.
+    #[inline]
+    pub const fn division(&self) -> Division {
+        self.runs().division(&self.output)
     }
 
     /// Floats of the whole haloed map.
