@@ -73,8 +73,8 @@ pub(super) fn body<S: Simd, Q: Source<kernel::Head>>(simd: S, shape: Q, call: Ca
             done = Some(number);
         }
         let ahead = Later::share(ahead, place, rows.len());
-        let weights = pointwise;
-        simd.run(Averaged { shape, weights, piece, input: convolved, ahead, made, output });
+        let (weights, input) = (pointwise, &*convolved);
+        simd.run(Averaged { shape, weights, piece, input, ahead, made, output });
     }
 }
 

@@ -63,6 +63,7 @@ impl Head {
     /// The 1×1 convolution to the outputs of a piece.
     #[inline]
     pub const fn piece(&self) -> Pointwise {
+        assert!(self.pointwise.folded().is_none(), "panels of wide groups are not folded");
         let input = self.group().output;
         Pointwise {
             input,

@@ -134,7 +134,7 @@ impl Hff {
 }
 
 /// Columns of the input that lie side by side in the haloed map: each, or every other one.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Phase {
     /// The first.
     pub column: usize,
