@@ -1,8 +1,8 @@
 //! Hierarchical feature fusion: dilated depth-wise 3×3 branches, summed one after another, batch
 //! norm and PReLU on each partial sum.
 //!
-//! The input lies in a map with a halo of zeros as wide as the largest dilation ([`super::haloed`]),
-//! so that no tap needs a test. A block has sixteen channels of one pixel, or eight or four of each
+//! The input lies in a map with the zeros that branches reach ([`super::haloed`]), so that no tap needs a
+//! test, but each row of taps one. A block has sixteen channels of one pixel, or eight or four of each
 //! of two or four neighbours where that leaves no lane empty.
 //!
 //! This file fills the map and chooses the tile; [`super::hff_tiles`] computes it.

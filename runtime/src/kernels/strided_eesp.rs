@@ -263,7 +263,7 @@ mod tests {
 
     use espnet_abi::{
         kernel::{self, Epilogue},
-        layout::{Layout, Map},
+        layout::{Dilations, Layout, Map},
         pack::{Packing, StridedEespTensors},
         quads::in_run,
     };
@@ -272,12 +272,14 @@ mod tests {
     use super::{staged, unit};
     use crate::{
         kernels::{
-            Call, Division, Stage,
+            Call, Division, Shape, Stage,
             reference::{Convolution, dilations, four_of, fuse, fusion_tensors, map},
-            source::Runtime,
-            testing::{Case, Halved, InHalves, Operands, Output, Tensors, per_isa, strided},
+            source::{Fixed, Runtime},
+            testing::{
+                Case, Halved, InHalves, Operands, Output, Tensors, per_isa, strided, values,
+            },
         },
-        simd::{AnySimd, Simd},
+        simd::{AnySimd, Kernel, Simd},
     };
 
     impl Case for kernel::StridedEespUnit {
@@ -430,4 +432,67 @@ mod tests {
     }
 
     per_isa!(agrees, shapes());
+
+    /// Seven rows of output, which pass all stages `BAND` at a time.
+    struct Seven<const BAND: usize>;
+
+    impl<const BAND: usize> Shape<kernel::StridedEespUnit> for Seven<BAND> {
+        const SHAPE: kernel::StridedEespUnit = kernel::StridedEespUnit {
+            input: Map::dense(64, 14, 14),
+            output: Map::dense(128, 7, 7),
+            dilations: Dilations::new(&[1, 1, 2, 3]),
+            image: None,
+            interleaved: false,
+            band: BAND,
+        };
+    }
+
+    struct Known<'a, const BAND: usize>(Call<'a>);
+
+    impl<const BAND: usize> Kernel for Known<'_, BAND> {
+        type Output = ();
+        type Home = Self;
+
+        #[inline(always)]
+        fn run<S: Simd>(self, simd: S) {
+            unit(simd, Fixed::<Seven<BAND>>::new(), self.0);
+        }
+    }
+
+    fn any_cut_gives_the_same_bits<const BAND: usize>(runs: usize) {
+        let shape = Seven::<BAND>::SHAPE;
+        let division = shape.division();
+        assert_eq!(division.rows, runs);
+        let (weights, input) = (values(1, shape.weights_len()), values(2, shape.input.span()));
+        let operands = Operands { weights: &weights, input: &input, ..Operands::default() };
+        for (simd, cut) in
+            AnySimd::available().flat_map(|simd| (0..=runs).map(move |cut| (simd, cut)))
+        {
+            let expected = shape.execute(simd, operands, core::slice::from_ref(&(0..runs)));
+            let mut output = vec![0.0; shape.output.span()];
+            for rows in [0..cut, cut..runs].into_iter().filter(|rows| !rows.is_empty()) {
+                let (start, end) = division.part(rows.start, rows.end);
+                simd.run(Known::<BAND>(Call {
+                    weights: &weights,
+                    input: &input,
+                    gate: &[],
+                    residual: &[],
+                    ahead: &[],
+                    shared: &[],
+                    output: &mut output[start..end],
+                    scratch: &mut vec![f32::NAN; shape.scratch_len()],
+                    rows,
+                }));
+            }
+            assert_eq!(output, expected, "{} cut at {cut}", simd.isa());
+        }
+    }
+
+    /// No call has fewer pixels than tiles are chosen for.
+    #[test]
+    fn constant_shapes_of_few_rows_give_the_same_bits_wherever_they_are_cut() {
+        any_cut_gives_the_same_bits::<1>(7);
+        any_cut_gives_the_same_bits::<2>(7);
+        any_cut_gives_the_same_bits::<7>(9);
+    }
 }

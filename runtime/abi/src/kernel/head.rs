@@ -63,14 +63,16 @@ impl Head {
     /// The 1×1 convolution to the outputs of a piece.
     #[inline]
     pub const fn piece(&self) -> Pointwise {
-        assert!(self.pointwise.folded().is_none(), "panels of wide groups are not folded");
         let input = self.group().output;
-        Pointwise {
+        let piece = Pointwise {
             input,
             output: Map { channels: self.piece_outputs(), stride: self.piece_outputs(), ..input },
             groups: 1,
             epilogue: self.pointwise.epilogue,
-        }
+        };
+        let folded = self.pointwise.folded().is_some() || piece.folded().is_some();
+        assert!(!folded, "panels of wide groups are not folded");
+        piece
     }
 
     /// How the output is divided among workers: by pieces.

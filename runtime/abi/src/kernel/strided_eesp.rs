@@ -217,10 +217,10 @@ impl StridedEespUnit {
     }
 
     /// The runs of the output's pixels that it is divided by: rows, where each worker projects those that
-    /// its own reach.
+    /// its own reach, or those pass all stages a few at a time.
     #[inline]
     pub const fn runs(&self) -> Runs {
-        match self.halves() {
+        match self.halves() && self.band >= self.output.height {
             true => Runs::even(&self.output),
             false => Runs::rows(&self.output),
         }
