@@ -188,11 +188,9 @@ impl ConvKind {
 
 /// The kernel of a convolution.
 pub fn conv(conv: &Conv2d, input: Map, layout: Layout, output: Map, residual: Residual) -> Kernel {
-    let epilogue = epilogue(&conv.epilogue, conv.bias.is_some() || conv.norm.is_some(), residual);
+    let epilogue = conv_epilogue(conv, residual);
     match ConvKind::of(conv) {
-        ConvKind::Pointwise => {
-            Kernel::Pointwise(abi::Pointwise { input, output, groups: conv.groups, epilogue })
-        }
+        ConvKind::Pointwise => Kernel::Pointwise(pointwise(conv, input, output, residual)),
         ConvKind::Dense => Kernel::Conv2d(dense(conv, input, layout, output, residual)),
         ConvKind::Grouped => Kernel::GroupedConv2d(abi::GroupedConv2d {
             input,
@@ -218,6 +216,12 @@ pub fn conv(conv: &Conv2d, input: Map, layout: Layout, output: Map, residual: Re
     }
 }
 
+/// The shape of a 1×1 convolution.
+fn pointwise(conv: &Conv2d, input: Map, output: Map, residual: Residual) -> abi::Pointwise {
+    let epilogue = conv_epilogue(conv, residual);
+    abi::Pointwise { input, output, groups: conv.groups, epilogue }
+}
+
 /// The shape of a convolution whose outputs read many channels each.
 fn dense(
     conv: &Conv2d,
@@ -236,8 +240,13 @@ fn dense(
         padding: conv.padding,
         dilation: conv.dilation,
         interleaved: false,
-        epilogue: epilogue(&conv.epilogue, conv.bias.is_some() || conv.norm.is_some(), residual),
+        epilogue: conv_epilogue(conv, residual),
     }
+}
+
+/// The epilogue of a convolution, which begins with its bias or that of its norm.
+fn conv_epilogue(conv: &Conv2d, residual: Residual) -> abi::Epilogue {
+    epilogue(&conv.epilogue, conv.bias.is_some() || conv.norm.is_some(), residual)
 }
 
 /// The epilogue of a kernel.
@@ -305,18 +314,12 @@ fn halving(
 
 /// The kernel of a classifier's head.
 pub fn head(head: &Head, input: Map) -> Kernel {
-    let Head { depthwise: Conv2d { in_channels, .. }, pointwise } = head;
+    let conv = &head.pointwise;
     let map = |channels| Map::dense(channels, input.height, input.width);
-    let made = map(*in_channels);
-    let bias = pointwise.bias.is_some() || pointwise.norm.is_some();
+    let (made, output) = (map(conv.in_channels), map(conv.out_channels));
     Kernel::Head(abi::Head {
         depthwise: abi::Hff { input, output: made, dilations: Dilations::new(&[1]), stride: 1 },
-        pointwise: abi::Pointwise {
-            input: made,
-            output: map(pointwise.out_channels),
-            groups: pointwise.groups,
-            epilogue: epilogue(&pointwise.epilogue, bias, Residual::None),
-        },
+        pointwise: pointwise(conv, made, output, Residual::None),
     })
 }
 
@@ -336,13 +339,11 @@ pub fn pyramid(pool: &PyramidPool, input: Map, given: &[Shape], output: Map) -> 
             }
         })
         .collect();
-    let expand = &pool.expand;
-    let bias = expand.bias.is_some() || expand.norm.is_some();
     Kernel::PyramidPool(abi::PyramidPool {
         input,
         output,
         scales: abi::Scales::new(&scales),
-        epilogue: epilogue(&expand.epilogue, bias, Residual::None),
+        epilogue: conv_epilogue(&pool.expand, Residual::None),
     })
 }
 

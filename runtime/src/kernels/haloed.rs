@@ -108,6 +108,8 @@ pub(super) fn within(hff: &kernel::Hff, rows: &Range<usize>) -> Range<usize> {
 pub(super) struct RowLayout {
     /// Floats of a row.
     pub(super) row: usize,
+    /// Strips of a row.
+    pub(super) strips: usize,
     /// Floats from strip to strip.
     pub(super) strip: usize,
     /// Floats from the columns of one phase to those of the next.
@@ -127,6 +129,7 @@ impl RowLayout {
     pub(super) const fn new(hff: &kernel::Hff) -> Self {
         RowLayout {
             row: hff.haloed_row(),
+            strips: hff.strips(),
             strip: hff.stride * hff.phase_len(),
             phase: hff.phase_len(),
             lanes: hff.lanes(),
@@ -167,8 +170,7 @@ fn fill_lanes<S: Simd, const L: usize>(
     stride: usize,
     to: &mut [f32],
 ) {
-    let strips = layout.channels.div_ceil(L);
-    for (strip, to) in to.chunks_exact_mut(layout.strip).take(strips).enumerate() {
+    for (strip, to) in to.chunks_exact_mut(layout.strip).take(layout.strips).enumerate() {
         let lanes = L.min(layout.channels - strip * L);
         for (phase, to) in layout.phases().iter().zip(to.chunks_exact_mut(layout.phase)) {
             let within = to[phase.before * L..][..phase.count * L].chunks_exact_mut(L).enumerate();
@@ -188,7 +190,7 @@ fn fill_lanes<S: Simd, const L: usize>(
 #[inline(always)]
 fn clear_beside(layout: &RowLayout, row: &mut [f32]) {
     let (mut run, mut cleared) = (0, 0);
-    for _ in 0..layout.channels.div_ceil(layout.lanes) {
+    for _ in 0..layout.strips {
         for phase in layout.phases() {
             let columns = run + phase.before * layout.lanes;
             row[cleared..columns].fill(0.0);

@@ -32,8 +32,6 @@ pub(super) struct Geometry {
     interleaved: bool,
     /// The rows of the haloed map.
     layout: RowLayout,
-    /// Strips of a row.
-    strips: usize,
     /// Floats from the beginning of a strip to the taps of the first output column.
     columns: Taps,
     /// Dilation of each branch.
@@ -56,8 +54,8 @@ impl Geometry {
                 [hff.column(halo - dilation), hff.column(halo), hff.column(halo + dilation)];
             branch += 1;
         }
-        let (layout, strips) = (RowLayout::new(hff), hff.strips());
-        Geometry { hff: *hff, interleaved, layout, strips, columns, dilations, halo }
+        let layout = RowLayout::new(hff);
+        Geometry { hff: *hff, interleaved, layout, columns, dilations, halo }
     }
 
     /// Where the rows of each branch's taps begin, in floats, for output row `y`.
@@ -104,7 +102,7 @@ pub(super) fn tiles<S: Simd, const T: usize, const L: usize>(
     // What branches of a tile store, if that has to wait for all of them.
     let mut kept = [[simd.splat(0.0); T]; GROUPS];
     // Strip by strip, so that the rows that the next output row reads too are still near.
-    for strip in 0..geometry.strips {
+    for strip in 0..geometry.layout.strips {
         let channel = strip * L;
         let block = channel / BLOCK * branches * TAPS_AND_CONSTANTS * BLOCK;
         let first = if geometry.interleaved { channel * branches } else { channel };
