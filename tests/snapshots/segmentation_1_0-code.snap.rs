@@ -22,7 +22,7 @@ impl Segmentation10 {
     /// Multiply-accumulates of the convolutions in one forward pass.
     pub const MACS: u64 = 135838776;
     /// Floats of a workspace.
-    pub const ARENA_FLOATS: usize = 1735152;
+    pub const ARENA_FLOATS: usize = 1727424;
     /// Bytes of a workspace.
     pub const ARENA_BYTES: usize = Self::ARENA_FLOATS * size_of::<f32>();
     /// The instruction set that it runs on.
@@ -196,7 +196,7 @@ const _: () = {
             const LIMITS: generated::Limits = generated::Limits {
                 weights: 247248,
                 input: 196608,
-                arena: 1735152,
+                arena: 1727424,
             };
             const {
                 &generated::MaskTable::new(
@@ -857,7 +857,7 @@ const _: () = {
                             generated::Operands {
                                 input: generated::Source::Arena(1376256..1720320),
                                 output: 0..1376256,
-                                scratch: 1720320..1735152,
+                                scratch: 1720320..1727424,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -869,7 +869,7 @@ const _: () = {
                         generated::Operands {
                             input: generated::Source::Arena(1376256..1720320),
                             output: 0..16384,
-                            scratch: 1720320..1735152,
+                            scratch: 1720320..1727424,
                             ..generated::Operands::NONE
                         },
                     ),

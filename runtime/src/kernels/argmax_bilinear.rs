@@ -10,7 +10,7 @@ use espnet_abi::{kernel, layout::BLOCK};
 use super::{
     Call, Division, Shape, Step,
     source::{Fixed, Source},
-    stretched::Stretched,
+    stretched::{Rows, Stretched, TOGETHER},
 };
 use crate::simd::Simd;
 
@@ -47,20 +47,40 @@ pub(super) fn body<S: Simd, Q: Source<kernel::ArgmaxBilinear>>(simd: S, shape: Q
     let size = (to.height, to.width);
     let mut stretched = Stretched::new(shape.input, size, 0..channels, call.input, scratch);
     let rows = call.rows.start * band..to.height.min(call.rows.end * band);
-    for (y, mask) in rows.zip(bytes(call.output).chunks_exact_mut(to.width)) {
-        let row = stretched.row(simd, y);
-        for (x, mask) in mask.chunks_mut(BLOCK).enumerate() {
-            let mut best = simd.splat(f32::NEG_INFINITY);
-            let (mut winner, mut channel) = (simd.splat(FIRST), simd.splat(FIRST));
-            for i in 0..channels {
-                let value = row.block(simd, x, i);
-                winner = simd.select_greater(value, best, channel, winner);
-                best = simd.select_greater(value, best, value, best);
-                channel = simd.add(channel, simd.splat(1.0));
+    let (first, masks) = (rows.start, bytes(call.output));
+    let mut y = first;
+    while y < rows.end {
+        let alike = stretched.rows(simd, y..rows.end);
+        let lines = &mut masks[(y - first) * to.width..];
+        y = alike.rows.end;
+        match alike.rows.len() {
+            TOGETHER => winners::<S, TOGETHER>(simd, &alike, lines, to.width),
+            _ => winners::<S, 1>(simd, &alike, lines, to.width),
+        }
+    }
+}
+
+/// Writes the first T of some rows of the mask one after another.
+#[inline(always)]
+fn winners<S: Simd, const T: usize>(simd: S, rows: &Rows<'_, S>, lines: &mut [u8], width: usize) {
+    let lines = &mut lines[..T * width];
+    for start in (0..width).step_by(BLOCK) {
+        let mut best = [simd.splat(f32::NEG_INFINITY); T];
+        let (mut winner, mut channel) = ([simd.splat(FIRST); T], simd.splat(FIRST));
+        let sixteen = rows.sixteen(simd, start / BLOCK);
+        for planes in rows.channels() {
+            let values = rows.blocks::<T>(simd, &sixteen, planes);
+            for t in 0..T {
+                winner[t] = simd.select_greater(values[t], best[t], channel, winner[t]);
+                best[t] = simd.select_greater(values[t], best[t], values[t], best[t]);
             }
+            channel = simd.add(channel, simd.splat(1.0));
+        }
+        let end = width.min(start + BLOCK);
+        for (t, winner) in winner.into_iter().enumerate() {
             let mut winners = [0.0; BLOCK];
             simd.store(winner, &mut winners);
-            for (class, winner) in mask.iter_mut().zip(winners) {
+            for (class, winner) in lines[t * width..][start..end].iter_mut().zip(winners) {
                 *class = winner.to_bits() as u8;
             }
         }

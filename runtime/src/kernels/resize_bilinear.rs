@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 
 use espnet_abi::{
     kernel,
-    layout::{ALIGN, BLOCK, Layout, round_up},
+    layout::{BLOCK, Layout, round_up},
     resample::{Axis, Between},
 };
 
@@ -12,7 +12,7 @@ use super::{
     Call, Division, Shape, Step,
     lanes::{lanes, load, store, whole, whole_mut},
     source::{Fixed, Source},
-    stretched::{Stretched, lerp},
+    stretched::{Rows, Stretched, TOGETHER, lerp},
 };
 use crate::simd::Simd;
 
@@ -69,46 +69,55 @@ fn pixels<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<'_>) {
     }
 }
 
-/// Floats of planes that are written past the caches: 16 MiB, which are not all there any more when they
-/// are read.
-const BEYOND_CACHES: usize = 4 << 20;
-
 /// Output planes.
 #[inline(always)]
 fn planes<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<'_>) {
     let (from, to) = (shape.input, shape.output);
-    let planes = call.rows.clone();
+    let planes = call.rows;
     if planes.is_empty() {
         return;
     }
-    let mut stretched =
-        Stretched::new(from, (to.height, to.width), planes, call.input, call.scratch);
-    let output = &mut call.output[..call.rows.len() * to.pixels()];
-    let past_caches = to.channels * to.pixels() >= BEYOND_CACHES
-        && to.width.is_multiple_of(BLOCK)
-        && output.as_ptr().addr().is_multiple_of(ALIGN);
-    for y in 0..to.height {
-        let row = stretched.row(simd, y);
-        for (i, plane) in output.chunks_exact_mut(to.pixels()).enumerate() {
-            let line = &mut plane[y * to.width..][..to.width];
-            let (blocks, rest) = line.as_chunks_mut();
-            for (x, to) in blocks.iter_mut().enumerate() {
-                let block = row.block(simd, x, i);
-                if past_caches {
-                    // SAFETY: the planes begin aligned, and rows are whole blocks, so that every
-                    // block is aligned; `settle` ends this call, and only then others read.
-                    unsafe { simd.stream(block, to) };
-                } else {
-                    simd.store(block, to);
-                }
-            }
-            if !rest.is_empty() {
-                simd.store_partial(row.block(simd, blocks.len(), i), rest);
+    let output = &mut call.output[..planes.len() * to.pixels()];
+    let size = (to.height, to.width);
+    let mut stretched = Stretched::new(from, size, planes, call.input, call.scratch);
+    let mut y = 0;
+    while y < to.height {
+        let rows = stretched.rows(simd, y..to.height);
+        y = rows.rows.end;
+        for (plane, planes) in output.chunks_exact_mut(to.pixels()).zip(rows.channels()) {
+            let lines = &mut plane[rows.rows.start * to.width..];
+            match rows.rows.len() {
+                TOGETHER => fill::<S, TOGETHER>(simd, &rows, planes, lines, to.width),
+                _ => fill::<S, 1>(simd, &rows, planes, lines, to.width),
             }
         }
     }
-    if past_caches {
-        simd.settle();
+}
+
+/// Writes the first T of some rows of a channel one after another.
+#[inline(always)]
+fn fill<S: Simd, const T: usize>(
+    simd: S,
+    rows: &Rows<'_, S>,
+    planes: [&[f32]; 2],
+    lines: &mut [f32],
+    width: usize,
+) {
+    let lines = &mut lines[..T * width];
+    for x in 0..width / BLOCK {
+        for (t, block) in
+            rows.blocks::<T>(simd, &rows.sixteen(simd, x), planes).into_iter().enumerate()
+        {
+            simd.store(block, whole_mut(&mut lines[t * width + x * BLOCK..]));
+        }
+    }
+    let at = width / BLOCK * BLOCK;
+    if at < width {
+        for (t, block) in
+            rows.blocks::<T>(simd, &rows.sixteen(simd, at / BLOCK), planes).into_iter().enumerate()
+        {
+            simd.store_partial(block, &mut lines[t * width + at..(t + 1) * width]);
+        }
     }
 }
 
@@ -179,7 +188,7 @@ mod tests {
     };
     use proptest::prelude::*;
 
-    use super::{BEYOND_CACHES, body};
+    use super::body;
     use crate::{
         kernels::{
             Call,
@@ -231,15 +240,4 @@ mod tests {
     }
 
     per_isa!(check, shapes());
-
-    #[test]
-    fn planes_beyond_the_caches_are_the_same() {
-        let shape = kernel::ResizeBilinear {
-            input: Map::dense(2, 5, 7),
-            output: Map::dense(2, 1024, 2048),
-            layout: Layout::Nchw,
-        };
-        assert!(2 * shape.output.pixels() >= BEYOND_CACHES);
-        AnySimd::tested().for_each(|simd| check(simd, shape, 1));
-    }
 }

@@ -1,5 +1,5 @@
-//! Rows of a map on their way through a bilinear resize to planes: made planes and then stretched to the
-//! output's width, for sixteen columns the blocks of all channels one after another.
+//! A map on its way through a bilinear resize to planes: rows of it made planes, and what sixteen columns of
+//! those become when they are stretched to the output's width.
 
 use core::ops::Range;
 
@@ -9,19 +9,24 @@ use espnet_abi::{
     resample::{Axis, Between},
 };
 
+use super::lanes::whole_mut;
 use crate::simd::Simd;
 
-/// The two stretched rows that an output row lies between.
+/// Output rows that are made together at most: they share what they lie between.
+pub(super) const TOGETHER: usize = 2;
+
+/// Channels of a pixel that become planes together.
+const FOUR: usize = 4;
+
+/// A map, two rows of which are there as planes.
 pub(super) struct Stretched<'a> {
     input: &'a [f32],
     from: Map,
     vertical: Axis,
     channels: Range<usize>,
-    /// Input row y is in half `y % 2`: neighbours differ in parity.
+    /// Row y is in half `y % 2`: neighbours differ in parity.
     halves: [&'a mut [f32]; 2],
     kept: [Option<usize>; 2],
-    /// A row before it is stretched.
-    planes: &'a mut [f32],
     plane_len: usize,
     columns: Columns<'a>,
 }
@@ -40,7 +45,6 @@ impl<'a> Stretched<'a> {
         let stretch = Stretch { from: from.width, to: size.1, channels: channels.len() };
         let (even, rest) = scratch[..stretch.scratch_len()].split_at_mut(stretch.row_len());
         let (odd, rest) = rest.split_at_mut(stretch.row_len());
-        let (planes, rest) = rest.split_at_mut(channels.len() * stretch.plane_len());
         Stretched {
             input,
             from,
@@ -48,48 +52,65 @@ impl<'a> Stretched<'a> {
             channels,
             halves: [even, odd],
             kept: [None; 2],
-            planes,
             plane_len: stretch.plane_len(),
-            columns: Columns::new(from.width, size.1, rest),
+            columns: Columns::new(&stretch, rest),
         }
     }
 
-    /// Output row `y`, of which blocks can then be had.
+    /// The first [`TOGETHER`] of some output rows, or fewer: as many as lie between the same rows.
     #[inline(always)]
-    pub(super) fn row<S: Simd>(&mut self, simd: S, y: usize) -> Row<'_, S> {
-        let Between { indices, shares } = self.vertical.at(y);
+    pub(super) fn rows<S: Simd>(&mut self, simd: S, rows: Range<usize>) -> Rows<'_, S> {
+        let Between { indices, shares } = self.vertical.at(rows.start);
         for index in indices {
             if self.kept[index % 2] != Some(index) {
                 self.unfold(simd, index);
-                self.columns.stretch(simd, self.planes, self.plane_len, self.halves[index % 2]);
                 self.kept[index % 2] = Some(index);
             }
         }
-        let [above, below] = indices.map(|index| self.halves[index % 2].as_chunks().0);
-        // Of one length, so that a place within one row is within both.
-        let len = above.len();
-        Row {
-            between: [above, &below[..len]],
-            shares: [simd.splat(shares[0]), simd.splat(shares[1])],
-            channels: self.channels.len(),
+        let mut all = [[simd.splat(shares[0]), simd.splat(shares[1])]; TOGETHER];
+        let mut count = 1;
+        while count < TOGETHER.min(rows.len()) {
+            let next = self.vertical.at(rows.start + count);
+            if next.indices != indices {
+                break;
+            }
+            all[count] = [simd.splat(next.shares[0]), simd.splat(next.shares[1])];
+            count += 1;
+        }
+        Rows {
+            rows: rows.start..rows.start + count,
+            shares: all,
+            between: indices.map(|index| &*self.halves[index % 2]),
+            plane_len: self.plane_len,
+            columns: &self.columns,
         }
     }
 
     /// Makes planes of input row `y`.
     #[inline(always)]
     fn unfold<S: Simd>(&mut self, simd: S, y: usize) {
-        let (from, plane_len) = (self.from, self.plane_len);
-        let input = &self.input[y * from.width * from.stride..];
-        let mut tile = [[0.0; BLOCK]; BLOCK];
-        for start in (0..from.width).step_by(BLOCK) {
-            for first in self.channels.clone().step_by(BLOCK) {
-                let lanes = BLOCK.min(self.channels.end - first);
-                for (x, pixel) in (start..from.width).zip(&mut tile) {
-                    let value = block(simd, &input[x * from.stride + first..], lanes);
-                    simd.store(value, pixel);
+        let (Map { width, stride, .. }, plane_len) = (self.from, self.plane_len);
+        let input = &self.input[y * width * stride + self.channels.start..];
+        let (channels, planes) = (self.channels.len(), &mut *self.halves[y % 2]);
+        if width < BLOCK || channels < FOUR {
+            for (c, plane) in planes.chunks_exact_mut(plane_len).enumerate() {
+                for (x, to) in plane[..width].iter_mut().enumerate() {
+                    *to = input[x * stride + c];
                 }
-                let at = (first - self.channels.start) * plane_len + start;
-                simd.transpose(&tile, &mut self.planes[at..], plane_len, lanes);
+            }
+            return;
+        }
+        // The last columns and channels are those up to the end: some come twice.
+        for x in (0..width).step_by(BLOCK).map(|x| x.min(width - BLOCK)) {
+            for c in (0..channels).step_by(FOUR).map(|c| c.min(channels - FOUR)) {
+                let pixels = &input[x * stride + c..];
+                let mut rows = [simd.splat(0.0); FOUR];
+                for (i, row) in rows.iter_mut().enumerate() {
+                    *row = simd.load_fours(&pixels[i * stride..], FOUR * stride);
+                }
+                for (i, block) in simd.transpose_fours(rows).into_iter().enumerate() {
+                    simd.store(block, whole_mut(&mut planes[(c + i) * plane_len + x..]));
+                }
             }
         }
     }
@@ -99,7 +120,8 @@ impl<'a> Stretched<'a> {
 /// neighbours' places, their shares, and where the runs begin that the places of each eight count
 /// from.
 struct Columns<'a> {
-    table: &'a [f32],
+    table: &'a [[f32; Stretch::COLUMNS]],
+    begins: &'a [[f32; Stretch::RUNS]],
     /// Whether both neighbours of all eight are always within a run of eight; elsewhere, places
     /// count from the beginning of the row.
     near: bool,
@@ -108,20 +130,23 @@ struct Columns<'a> {
 impl<'a> Columns<'a> {
     /// Columns of rows of `from` that are stretched to `to`.
     #[inline(always)]
-    fn new(from: usize, to: usize, table: &'a mut [f32]) -> Self {
-        let axis = Axis::new(from, to);
-        let at = |x: usize| axis.at(x.min(to - 1)).indices;
+    fn new(stretch: &Stretch, scratch: &'a mut [f32]) -> Self {
+        let axis = Axis::new(stretch.from, stretch.to);
+        let last = stretch.to - 1;
+        let at = |x: usize| axis.at(x.min(last));
         let mut near = true;
-        for eight in (0..to).step_by(RUN) {
-            near &= at(eight + RUN - 1)[1] - at(eight)[0] < RUN;
+        for eight in (0..stretch.to).step_by(RUN) {
+            near &= at(eight + RUN - 1).indices[1] - at(eight).indices[0] < RUN;
         }
-        let (sixteens, _) = table.as_chunks_mut::<{ Stretch::COLUMNS }>();
-        for (i, columns) in sixteens.iter_mut().enumerate() {
-            for half in 0..BLOCK / RUN {
-                let begin = if near { at(i * BLOCK + half * RUN)[0] } else { 0 };
-                columns[4 * BLOCK + half] = place(begin);
+        let (table, begins) = scratch.split_at_mut(stretch.sixteens() * Stretch::COLUMNS);
+        let (table, begins) = (table.as_chunks_mut().0, begins.as_chunks_mut().0);
+        for (i, (columns, begins)) in table.iter_mut().zip(begins.iter_mut()).enumerate() {
+            for (half, run) in begins.iter_mut().enumerate() {
+                let first = i * BLOCK + half * RUN;
+                let begin = if near { at(first).indices[0] } else { 0 };
+                *run = place(begin);
                 for lane in half * RUN..(half + 1) * RUN {
-                    let Between { indices, shares } = axis.at((i * BLOCK + lane).min(to - 1));
+                    let Between { indices, shares } = at(i * BLOCK + lane);
                     columns[lane] = place(indices[0] - begin);
                     columns[BLOCK + lane] = place(indices[1] - begin);
                     columns[2 * BLOCK + lane] = shares[0];
@@ -129,29 +154,39 @@ impl<'a> Columns<'a> {
                 }
             }
         }
-        Columns { table, near }
+        Columns { table, begins, near }
     }
 
-    /// Stretches a row, planes `plane_len` apart.
+    /// Sixteen columns, those from `16 * x` on, of planes of `plane_len`.
     #[inline(always)]
-    fn stretch<S: Simd>(&self, simd: S, planes: &[f32], plane_len: usize, row: &mut [f32]) {
-        let (sixteens, _) = self.table.as_chunks::<{ Stretch::COLUMNS }>();
-        let channels = planes.len() / plane_len;
-        for (columns, row) in sixteens.iter().zip(row.chunks_exact_mut(channels * BLOCK)) {
-            let (parts, begins) = columns.as_chunks::<BLOCK>();
-            let shares = [simd.load(&parts[2]), simd.load(&parts[3])];
-            let begins = [begins[0].to_bits() as usize, begins[1].to_bits() as usize];
-            let blocks = row.as_chunks_mut().0.iter_mut();
-            for (plane, to) in planes.chunks_exact(plane_len).zip(blocks) {
-                let neighbours = if self.near {
-                    let runs = [run(plane, begins[0]), run(plane, begins[1])];
-                    [simd.pick(runs, &parts[0]), simd.pick(runs, &parts[1])]
-                } else {
-                    [gather(simd, plane, &parts[0]), gather(simd, plane, &parts[1])]
-                };
-                simd.store(lerp(simd, neighbours, shares), to);
-            }
-        }
+    fn at<S: Simd>(&self, simd: S, x: usize, plane_len: usize) -> Sixteen<'_, S> {
+        let parts = self.table[x].as_chunks::<BLOCK>().0;
+        let begins = [self.begins[x][0].to_bits() as usize, self.begins[x][1].to_bits() as usize];
+        assert!(begins[0] + RUN <= plane_len && begins[1] + RUN <= plane_len, "a block to spare");
+        let shares = [simd.load(&parts[2]), simd.load(&parts[3])];
+        Sixteen { places: [&parts[0], &parts[1]], begins, shares, near: self.near }
+    }
+}
+
+/// Sixteen columns of a stretched row.
+pub(super) struct Sixteen<'a, S: Simd> {
+    places: [&'a [f32; BLOCK]; 2],
+    begins: [usize; Stretch::RUNS],
+    shares: [S::Block; 2],
+    near: bool,
+}
+
+impl<S: Simd> Sixteen<'_, S> {
+    /// Of a plane.
+    #[inline(always)]
+    fn of(&self, simd: S, plane: &[f32]) -> S::Block {
+        let neighbours = if self.near {
+            let runs = [run(plane, self.begins[0]), run(plane, self.begins[1])];
+            [simd.pick(runs, self.places[0]), simd.pick(runs, self.places[1])]
+        } else {
+            [gather(simd, plane, self.places[0]), gather(simd, plane, self.places[1])]
+        };
+        lerp(simd, neighbours, self.shares)
     }
 }
 
@@ -179,30 +214,46 @@ fn gather<S: Simd>(simd: S, plane: &[f32], places: &[f32; BLOCK]) -> S::Block {
     simd.load(&block)
 }
 
-/// An output row on its way: a blend of two input rows that are as wide.
-pub(super) struct Row<'a, S: Simd> {
-    between: [&'a [[f32; BLOCK]]; 2],
-    shares: [S::Block; 2],
-    channels: usize,
+/// Output rows on their way, one or [`TOGETHER`]: blends of the same two input rows.
+pub(super) struct Rows<'a, S: Simd> {
+    /// Which ones they are.
+    pub(super) rows: Range<usize>,
+    /// What the input rows contribute to each.
+    shares: [[S::Block; 2]; TOGETHER],
+    /// Planes of both.
+    between: [&'a [f32]; 2],
+    plane_len: usize,
+    columns: &'a Columns<'a>,
 }
 
-impl<S: Simd> Row<'_, S> {
-    /// The sixteen pixels from `16 * x` on of the `i`-th channel.
+impl<S: Simd> Rows<'_, S> {
+    /// The sixteen columns from `16 * x` on.
     #[inline(always)]
-    pub(super) fn block(&self, simd: S, x: usize, i: usize) -> S::Block {
-        let [above, below] = self.between;
-        let at = x * self.channels + i;
-        lerp(simd, [simd.load(&above[at]), simd.load(&below[at])], self.shares)
+    pub(super) fn sixteen(&self, simd: S, x: usize) -> Sixteen<'_, S> {
+        self.columns.at(simd, x, self.plane_len)
     }
-}
 
-/// A block of which the first `lanes` count: whole wherever there are so many floats, which is faster
-/// than a part.
-#[inline(always)]
-fn block<S: Simd>(simd: S, from: &[f32], lanes: usize) -> S::Block {
-    match from.first_chunk() {
-        Some(whole) => simd.load(whole),
-        None => simd.load_partial(&from[..lanes]),
+    /// Planes of both input rows of the channels, one after another.
+    #[inline(always)]
+    pub(super) fn channels(&self) -> impl Iterator<Item = [&[f32]; 2]> {
+        let [above, below] = self.between.map(|planes| planes.chunks_exact(self.plane_len));
+        above.zip(below).map(|(above, below)| [above, below])
+    }
+
+    /// The sixteen pixels of a channel between two planes, in the first T of the rows.
+    #[inline(always)]
+    pub(super) fn blocks<const T: usize>(
+        &self,
+        simd: S,
+        sixteen: &Sixteen<'_, S>,
+        planes: [&[f32]; 2],
+    ) -> [S::Block; T] {
+        let between = [sixteen.of(simd, planes[0]), sixteen.of(simd, planes[1])];
+        let mut blocks = [between[0]; T];
+        for (block, shares) in blocks.iter_mut().zip(&self.shares) {
+            *block = lerp(simd, between, *shares);
+        }
+        blocks
     }
 }
 

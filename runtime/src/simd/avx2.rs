@@ -276,22 +276,6 @@ impl Simd for Avx2 {
     }
 
     #[inline(always)]
-    unsafe fn stream(self, x: Self::Block, to: &mut [f32; BLOCK]) {
-        debug_assert!(to.as_ptr().cast::<Self::Block>().is_aligned());
-        // SAFETY: the token proves AVX; the caller has aligned the floats.
-        unsafe {
-            _mm256_stream_ps(to.as_mut_ptr(), x[0]);
-            _mm256_stream_ps(to.as_mut_ptr().add(HALF), x[1]);
-        }
-    }
-
-    #[inline(always)]
-    fn settle(self) {
-        // SAFETY: the token proves more than SSE.
-        unsafe { _mm_sfence() }
-    }
-
-    #[inline(always)]
     fn store_partial(self, x: Self::Block, to: &mut [f32]) {
         // Halves, quarters, …: masked stores take dozens of cycles on many processors.
         let len = to.len();
@@ -322,6 +306,21 @@ impl Simd for Avx2 {
             if len & 1 != 0 {
                 _mm_store_ss(at, quarter);
             }
+        }
+    }
+
+    #[inline(always)]
+    fn load_fours(self, from: &[f32], step: usize) -> Self::Block {
+        assert!(from.len() >= 3 * step + 4);
+        let from = from.as_ptr();
+        // SAFETY: the token proves AVX; the last of the four runs ends at the asserted length.
+        unsafe {
+            let first = _mm256_castps128_ps256(_mm_loadu_ps(from));
+            let second = _mm256_castps128_ps256(_mm_loadu_ps(from.add(2 * step)));
+            [
+                _mm256_insertf128_ps::<1>(first, _mm_loadu_ps(from.add(step))),
+                _mm256_insertf128_ps::<1>(second, _mm_loadu_ps(from.add(3 * step))),
+            ]
         }
     }
 

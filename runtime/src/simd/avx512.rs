@@ -148,22 +148,22 @@ impl Simd for Avx512 {
     }
 
     #[inline(always)]
-    unsafe fn stream(self, x: Self::Block, to: &mut [f32; BLOCK]) {
-        debug_assert!(to.as_ptr().cast::<Self::Block>().is_aligned());
-        // SAFETY: the token proves AVX-512; the caller has aligned the floats.
-        unsafe { _mm512_stream_ps(to.as_mut_ptr(), x) }
-    }
-
-    #[inline(always)]
-    fn settle(self) {
-        // SAFETY: the token proves more than SSE.
-        unsafe { _mm_sfence() }
-    }
-
-    #[inline(always)]
     fn store_partial(self, x: Self::Block, to: &mut [f32]) {
         // SAFETY: as for `load_partial`; masked lanes are not written.
         unsafe { _mm512_mask_storeu_ps(to.as_mut_ptr(), mask(to.len()), x) }
+    }
+
+    #[inline(always)]
+    fn load_fours(self, from: &[f32], step: usize) -> Self::Block {
+        assert!(from.len() >= 3 * step + 4);
+        let from = from.as_ptr();
+        // SAFETY: the token proves AVX-512; the last of the four runs ends at the asserted length.
+        unsafe {
+            let first = _mm512_castps128_ps512(_mm_loadu_ps(from));
+            let two = _mm512_insertf32x4::<1>(first, _mm_loadu_ps(from.add(step)));
+            let three = _mm512_insertf32x4::<2>(two, _mm_loadu_ps(from.add(2 * step)));
+            _mm512_insertf32x4::<3>(three, _mm_loadu_ps(from.add(3 * step)))
+        }
     }
 
     #[inline(always)]

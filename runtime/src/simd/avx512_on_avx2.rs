@@ -68,17 +68,6 @@ impl Simd for Avx512OnAvx2 {
         self.0.store_apart::<N>(x, to, step);
     }
 
-    #[inline(always)]
-    unsafe fn stream(self, x: Self::Block, to: &mut [f32; BLOCK]) {
-        // SAFETY: the caller's promise.
-        unsafe { self.0.stream(x, to) }
-    }
-
-    #[inline(always)]
-    fn settle(self) {
-        self.0.settle();
-    }
-
     delegate! {
         splat(x: f32) -> Self::Block;
         load(from: &[f32; BLOCK]) -> Self::Block;
@@ -87,6 +76,7 @@ impl Simd for Avx512OnAvx2 {
         pick(runs: [&[f32; BLOCK / 2]; 2], places: &[f32; BLOCK]) -> Self::Block;
         load_integers(from: &[f32; BLOCK / 2]) -> Self::Block;
         load_partial(from: &[f32]) -> Self::Block;
+        load_fours(from: &[f32], step: usize) -> Self::Block;
         add_pairs(a: Self::Block, b: Self::Block) -> Self::Block;
         store(x: Self::Block, to: &mut [f32; BLOCK]);
         store_partial(x: Self::Block, to: &mut [f32]);

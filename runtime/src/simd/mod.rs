@@ -90,6 +90,12 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// The first `from.len()` ≤ 16 lanes from memory, the others zero.
     fn load_partial(self, from: &[f32]) -> Self::Block;
 
+    /// Four runs of four neighbouring floats, `step` floats apart.
+    ///
+    /// # Panics
+    /// If `from` ends before the last of them.
+    fn load_fours(self, from: &[f32], step: usize) -> Self::Block;
+
     /// The N = 2, 4 or 8 floats again and again: lane l is number l mod N.
     fn repeat<const N: usize>(self, from: &[f32; N]) -> Self::Block;
 
@@ -139,17 +145,6 @@ pub trait Simd: Copy + Send + Sync + 'static {
     ) {
         self.store(self.prelu(self.mul_add(x, scale, shift), slope), to);
     }
-
-    /// Writes all lanes past the caches, where the instruction set can: memory that will not be read
-    /// soon is not fetched first, and leaves what the caches hold alone.
-    ///
-    /// # Safety
-    /// `to` is aligned to 64 bytes, and [`Simd::settle`] is called before anything but this thread
-    /// may read it.
-    unsafe fn stream(self, x: Self::Block, to: &mut [f32; BLOCK]);
-
-    /// Makes what was written by [`Simd::stream`] ordinary memory again.
-    fn settle(self);
 
     /// Writes the first `to.len()` ≤ 16 lanes.
     fn store_partial(self, x: Self::Block, to: &mut [f32]);
@@ -302,6 +297,9 @@ mod tests {
                 part[first] + part[first + 4]
             });
             assert_eq!(lanes(simd.add_fours(all[0], all[1])), fours);
+            let run = rows.as_flattened();
+            let apart = core::array::from_fn(|lane| (lane / 4 * 37 + lane % 4 + 5) as f32);
+            assert_eq!(lanes(simd.load_fours(&run[5..], 37)), apart);
             let four = [all[0], all[1], all[2], all[3]];
             for (i, row) in simd.transpose_fours(four).into_iter().enumerate() {
                 let expected = core::array::from_fn(|lane| parts[lane % 4][lane / 4 * 4 + i]);

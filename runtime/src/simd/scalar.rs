@@ -141,17 +141,18 @@ impl Simd for Scalar {
     }
 
     #[inline(always)]
-    unsafe fn stream(self, x: Self::Block, to: &mut [f32; BLOCK]) {
-        self.store(x, to);
-    }
-
-    #[inline(always)]
-    fn settle(self) {}
-
-    #[inline(always)]
     fn store_partial(self, x: Self::Block, to: &mut [f32]) {
         assert!(to.len() <= BLOCK);
         to.copy_from_slice(&x[..to.len()]);
+    }
+
+    #[inline(always)]
+    fn load_fours(self, from: &[f32], step: usize) -> Self::Block {
+        let mut block = [0.0; BLOCK];
+        for (run, lanes) in block.chunks_exact_mut(4).enumerate() {
+            lanes.copy_from_slice(&from[run * step..][..4]);
+        }
+        block
     }
 
     #[inline(always)]

@@ -104,8 +104,8 @@ impl ResizeBilinear {
 
 /// Rows that are stretched on their way to planes: what lies where in the scratch of a resize.
 ///
-/// First come two stretched rows, `[x / 16][channel][16]`, then a row before it is stretched, a plane
-/// for each channel, and then what is known of each sixteen columns.
+/// First come two rows, a plane for each channel, then what is known of each sixteen columns, and then
+/// where the runs begin that it counts from.
 #[derive(Clone, Copy, Debug)]
 pub struct Stretch {
     /// Columns before.
@@ -117,27 +117,34 @@ pub struct Stretch {
 }
 
 impl Stretch {
-    /// Floats for each sixteen columns: sixteen each of both neighbours' places and shares, and
-    /// where the two halves begin.
-    pub const COLUMNS: usize = 4 * BLOCK + 2;
+    /// Floats for each sixteen columns: sixteen each of both neighbours' places and shares.
+    pub const COLUMNS: usize = 4 * BLOCK;
 
-    /// Floats of a stretched row.
-    #[inline]
-    pub const fn row_len(&self) -> usize {
-        round_up(self.to) * self.channels
-    }
+    /// Runs that sixteen columns lie in: one for each half.
+    pub const RUNS: usize = 2;
 
-    /// Floats of a plane before it is stretched: eight can be read from every column on.
+    /// Floats of a plane: eight can be read from every column on.
     #[inline]
     pub const fn plane_len(&self) -> usize {
         round_up(self.from) + BLOCK
     }
 
+    /// Floats of a row.
+    #[inline]
+    pub const fn row_len(&self) -> usize {
+        self.channels * self.plane_len()
+    }
+
+    /// Sixteens of columns.
+    #[inline]
+    pub const fn sixteens(&self) -> usize {
+        self.to.div_ceil(BLOCK)
+    }
+
     /// Floats of scratch.
     #[inline]
     pub const fn scratch_len(&self) -> usize {
-        let columns = round_up(self.to) / BLOCK * Self::COLUMNS;
-        2 * self.row_len() + self.channels * self.plane_len() + columns
+        2 * self.row_len() + self.sixteens() * (Self::COLUMNS + Self::RUNS)
     }
 }
 
