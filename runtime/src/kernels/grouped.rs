@@ -16,9 +16,10 @@ use espnet_abi::{
 use super::{
     Call, Division, Shape, Step,
     epilogue::{Constants, added},
-    lanes::{lanes, load, store, whole_mut},
+    lanes::{lanes, store, whole_mut},
     ring::behind,
     source::{Fixed, Source},
+    unfold::{FOUR, columns, unfold},
     unroll::{hidden, unroll},
 };
 use crate::simd::Simd;
@@ -45,10 +46,6 @@ const fn possible(shape: Option<kernel::GroupedConv2d>, count: usize) -> bool {
 
 /// Inputs of a group that are few: those of an image.
 const FEW_INPUTS: usize = 3;
-
-/// Pixels between the one that is read and the one that is asked for: they lie far apart, one line of each
-/// for every sixteen channels, so no processor sees by itself what comes next.
-const AHEAD: usize = 2 * BLOCK;
 
 /// Blocks of pixels that are computed together with `outputs` outputs: sums that keep both
 /// multipliers busy, and leave registers for the weights.
@@ -86,15 +83,32 @@ pub(super) fn body<S: Simd, Q: Source<kernel::GroupedConv2d>>(simd: S, shape: Q,
     // Rows are counted from the top of the padding.
     let mut filled = 0;
     for (line, y) in call.rows.enumerate() {
-        for row in filled.max(y)..y + shape.window() {
-            let input = row.checked_sub(shape.padding).filter(|&row| row < shape.input.height);
-            fill(simd, shape, call.input, input, row % shape.window(), ring);
+        let end = y + shape.window();
+        for row in filled.max(y)..end {
+            fill(simd, shape, call.input, source_row(shape, row), row % shape.window(), ring);
         }
-        filled = y + shape.window();
-        convolve(simd, source, filters, ring, y % shape.window(), sums);
+        filled = end;
+        let soon = match (shape.layout, source_row(shape, end)) {
+            (Layout::Nhwc, Some(row)) => pixels(shape, call.input, row),
+            _ => &[],
+        };
+        convolve(simd, source, filters, ring, y % shape.window(), soon, sums);
         let output = &mut call.output[line * to.width * to.stride..];
         finish(simd, shape, vectors, call.gate, call.residual, y, sums, output);
     }
+}
+
+/// The row of the input that is row `row` from the top of the padding, if it is one.
+#[inline(always)]
+fn source_row(shape: &kernel::GroupedConv2d, row: usize) -> Option<usize> {
+    row.checked_sub(shape.padding).filter(|&row| row < shape.input.height)
+}
+
+/// A row of an input whose channels come last.
+#[inline(always)]
+fn pixels<'a>(shape: &kernel::GroupedConv2d, input: &'a [f32], row: usize) -> &'a [f32] {
+    let from = shape.input;
+    &input[row * from.width * from.stride..][..(from.width - 1) * from.stride + from.channels]
 }
 
 /// Makes planes of input row `source`, or zeros, in slot `slot` of the ring.
@@ -121,31 +135,14 @@ fn fill<S: Simd>(
     if shape.layout == Layout::Nchw {
         return;
     }
-    let input = &input[source * from.width * from.stride..];
-    let mut tile = [[0.0; BLOCK]; BLOCK];
-    for block in 0..round_up(from.channels) / BLOCK {
-        let lanes = lanes(from.channels, block);
-        for start in (0..from.width).step_by(BLOCK) {
-            let pixels = BLOCK.min(from.width - start);
-            for (i, pixel) in tile.iter_mut().enumerate() {
-                let value = if i < pixels {
-                    load(simd, &input[(start + i) * from.stride + block * BLOCK..], lanes)
-                } else {
-                    simd.splat(0.0)
-                };
-                simd.store(value, pixel);
-                let ahead = (start + AHEAD + i) * from.stride + block * BLOCK;
-                simd.prefetch(input.as_ptr().wrapping_add(ahead));
-            }
-            let plane = block * BLOCK * shape.window() + slot;
-            let at = plane * shape.padded_width() + margin + start;
-            let step = shape.window() * shape.padded_width();
-            simd.transpose(&tile, &mut ring[at..], step, lanes);
-        }
-    }
+    let pixels = pixels(shape, input, source);
+    let (size, window) = ((from.width, from.channels), shape.window());
+    let planes = &mut ring[slot * shape.padded_width() + margin..];
+    unfold(simd, pixels, from.stride, size, planes, window * shape.padded_width());
 }
 
-/// A row of sums, of windows that begin at slot `first` of the ring.
+/// A row of sums, of windows that begin at slot `first` of the ring. Each group asks for its part of `soon`,
+/// the next row that becomes planes: then nothing is computed, and memory could not keep up.
 #[inline(always)]
 fn convolve<S: Simd, Q: Source<kernel::GroupedConv2d>>(
     simd: S,
@@ -153,9 +150,11 @@ fn convolve<S: Simd, Q: Source<kernel::GroupedConv2d>>(
     filters: &[f32],
     ring: &[f32],
     first: usize,
+    soon: &[f32],
     sums: &mut [f32],
 ) {
     let shape = &shape.shape();
+    let mut soon = soon.chunks(round_up(soon.len().div_ceil(shape.groups).max(1)));
     let (outputs, together) = (shape.group_outputs(), together(shape));
     /// Calls the function built for so many outputs.
     macro_rules! dispatch {
@@ -168,6 +167,9 @@ fn convolve<S: Simd, Q: Source<kernel::GroupedConv2d>>(
     for group in 0..shape.groups {
         let planes = group * shape.group_inputs() * shape.window() * shape.padded_width();
         let sources = Sources { filters, planes: &ring[planes..], first };
+        for line in soon.next().unwrap_or(&[]).chunks(BLOCK) {
+            simd.prefetch_far(line.as_ptr());
+        }
         let mut output = group * outputs;
         while output < (group + 1) * outputs {
             let count = together.min((group + 1) * outputs - output);
@@ -287,18 +289,16 @@ fn finish<S: Simd>(
     {
         return finish_few(simd, shape, vectors, sums, output);
     }
-    let tiles = sums.as_chunks().0.as_chunks().0;
+    let tiles = sums.as_chunks::<{ BLOCK * BLOCK }>().0;
     let strips = tiles.chunks_exact(round_up(to.width) / BLOCK);
-    let mut transposed = [[0.0; BLOCK]; BLOCK];
     for (block, tiles) in strips.enumerate() {
         let (channel, lanes) = (block * BLOCK, lanes(to.channels, block));
         let gate = if epilogue.gate { &gate[channel..][..lanes] } else { &[] };
         let vectors = &vectors[epilogue.weights_len(block)..];
         let constants = Constants::load(simd, epilogue, vectors, gate);
-        for (tile, start) in tiles.iter().zip((0..to.width).step_by(BLOCK)) {
-            simd.transpose(tile, transposed.as_flattened_mut(), BLOCK, BLOCK);
-            for (sum, x) in transposed.iter().zip(start..to.width) {
-                let sum = simd.load(sum);
+        for x in (0..to.width).step_by(FOUR) {
+            let sums = columns(simd, &tiles[x / BLOCK][x % BLOCK..], BLOCK);
+            for (sum, x) in sums.into_iter().zip(x..to.width) {
                 let output = &mut output[x * to.stride + channel..];
                 let residual = (residual, y * to.width + x);
                 let added = added(simd, epilogue, output, residual, channel, lanes);

@@ -50,6 +50,7 @@ mod taps;
 #[cfg(test)]
 mod testing;
 mod tile;
+mod unfold;
 mod unroll;
 
 pub use adaptive_avg_pool::AdaptiveAvgPool;

@@ -9,14 +9,11 @@ use espnet_abi::{
     resample::{Axis, Between},
 };
 
-use super::lanes::whole_mut;
+use super::unfold::unfold;
 use crate::simd::Simd;
 
 /// Output rows that are made together at most: they share what they lie between.
 pub(super) const TOGETHER: usize = 2;
-
-/// Channels of a pixel that become planes together.
-const FOUR: usize = 4;
 
 /// A map, two rows of which are there as planes.
 pub(super) struct Stretched<'a> {
@@ -90,29 +87,9 @@ impl<'a> Stretched<'a> {
     #[inline(always)]
     fn unfold<S: Simd>(&mut self, simd: S, y: usize) {
         let (Map { width, stride, .. }, plane_len) = (self.from, self.plane_len);
-        let input = &self.input[y * width * stride + self.channels.start..];
-        let (channels, planes) = (self.channels.len(), &mut *self.halves[y % 2]);
-        if width < BLOCK || channels < FOUR {
-            for (c, plane) in planes.chunks_exact_mut(plane_len).enumerate() {
-                for (x, to) in plane[..width].iter_mut().enumerate() {
-                    *to = input[x * stride + c];
-                }
-            }
-            return;
-        }
-        // The last columns and channels are those up to the end: some come twice.
-        for x in (0..width).step_by(BLOCK).map(|x| x.min(width - BLOCK)) {
-            for c in (0..channels).step_by(FOUR).map(|c| c.min(channels - FOUR)) {
-                let pixels = &input[x * stride + c..];
-                let mut rows = [simd.splat(0.0); FOUR];
-                for (i, row) in rows.iter_mut().enumerate() {
-                    *row = simd.load_fours(&pixels[i * stride..], FOUR * stride);
-                }
-                for (i, block) in simd.transpose_fours(rows).into_iter().enumerate() {
-                    simd.store(block, whole_mut(&mut planes[(c + i) * plane_len + x..]));
-                }
-            }
-        }
+        let pixels = &self.input[y * width * stride + self.channels.start..];
+        let (size, planes) = ((width, self.channels.len()), &mut *self.halves[y % 2]);
+        unfold(simd, pixels, stride, size, planes, plane_len);
     }
 }
 

@@ -4,7 +4,7 @@ use core::arch::x86_64::*;
 
 use espnet_abi::{Isa, layout::BLOCK};
 
-use super::{AnySimd, Home, Kernel, Simd, transpose::transpose};
+use super::{AnySimd, Home, Kernel, Simd};
 
 /// Proof that the processor has AVX2 and FMA.
 #[derive(Clone, Copy, Debug)]
@@ -398,12 +398,6 @@ impl Simd for Avx2 {
         }
         // SAFETY: the token proves AVX2.
         unsafe { [groups!(_mm256_unpacklo_ps), groups!(_mm256_unpackhi_ps)] }
-    }
-
-    #[inline(always)]
-    fn transpose(self, rows: &[[f32; BLOCK]; BLOCK], to: &mut [f32], step: usize, count: usize) {
-        // SAFETY: the token proves AVX.
-        unsafe { transpose(rows, to, step, count) }
     }
 
     #[inline(always)]

@@ -4,7 +4,7 @@ use core::arch::x86_64::*;
 
 use espnet_abi::{Isa, layout::BLOCK};
 
-use super::{AnySimd, Home, Kernel, Simd, transpose::transpose};
+use super::{AnySimd, Home, Kernel, Simd};
 
 /// Proof that the processor has AVX-512 F, VL, BW and DQ, AVX2 and FMA.
 #[derive(Clone, Copy, Debug)]
@@ -225,12 +225,6 @@ impl Simd for Avx512 {
                 _mm512_castpd_ps(_mm512_permutexvar_pd(order, second)),
             ]
         }
-    }
-
-    #[inline(always)]
-    fn transpose(self, rows: &[[f32; BLOCK]; BLOCK], to: &mut [f32], step: usize, count: usize) {
-        // SAFETY: the token proves AVX-512, and with it AVX.
-        unsafe { transpose(rows, to, step, count) }
     }
 
     #[inline(always)]

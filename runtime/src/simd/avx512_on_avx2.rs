@@ -80,7 +80,6 @@ impl Simd for Avx512OnAvx2 {
         add_pairs(a: Self::Block, b: Self::Block) -> Self::Block;
         store(x: Self::Block, to: &mut [f32; BLOCK]);
         store_partial(x: Self::Block, to: &mut [f32]);
-        transpose(rows: &[[f32; BLOCK]; BLOCK], to: &mut [f32], step: usize, count: usize) -> ();
         add_fours(a: Self::Block, b: Self::Block) -> Self::Block;
         transpose_fours(rows: [Self::Block; 4]) -> [Self::Block; 4];
         gather_groups(blocks: [Self::Block; 2]) -> [Self::Block; 2];

@@ -19,8 +19,6 @@ mod avx512;
 mod avx512_on_avx2;
 mod scalar;
 mod select;
-#[cfg(target_arch = "x86_64")]
-mod transpose;
 
 #[cfg(target_arch = "x86_64")]
 pub use avx2::Avx2;
@@ -155,13 +153,6 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// If `to` ends before the last of them.
     fn store_apart<const N: usize>(self, x: Self::Block, to: &mut [f32], step: usize);
 
-    /// Makes rows of columns: lane l of row r goes to lane r of row l. The first `count` of the sixteen
-    /// new rows are written, `step` floats apart. One function for all that call it.
-    ///
-    /// # Panics
-    /// If `to` ends before the last of them.
-    fn transpose(self, rows: &[[f32; BLOCK]; BLOCK], to: &mut [f32], step: usize, count: usize);
-
     /// Sums of neighbouring runs of four lanes: of the two pairs of `a`, then of the two pairs of `b`.
     fn add_fours(self, a: Self::Block, b: Self::Block) -> Self::Block;
 
@@ -283,15 +274,6 @@ mod tests {
             assert_eq!(lanes(simd.repeat(&eight)), [eight; 2].concat()[..]);
             let rows: [[f32; BLOCK]; BLOCK] =
                 core::array::from_fn(|r| core::array::from_fn(|l| (r * BLOCK + l) as f32));
-            for count in 1..=BLOCK {
-                let (step, mut to) = (BLOCK + 3, [-1.0; BLOCK * (BLOCK + 3)]);
-                simd.transpose(&rows, &mut to, step, count);
-                for (at, x) in to.into_iter().enumerate() {
-                    let (l, r) = (at / step, at % step);
-                    let within = l < count && r < BLOCK;
-                    assert_eq!(x, if within { (r * BLOCK + l) as f32 } else { -1.0 });
-                }
-            }
             let fours: [f32; BLOCK] = core::array::from_fn(|lane| {
                 let (part, first) = (&parts[lane / 8], lane % 8 / 4 * 8 + lane % 4);
                 part[first] + part[first + 4]

@@ -197,15 +197,6 @@ impl Simd for Scalar {
     }
 
     #[inline(always)]
-    fn transpose(self, rows: &[[f32; BLOCK]; BLOCK], to: &mut [f32], step: usize, count: usize) {
-        for lane in 0..count {
-            for (x, row) in to[lane * step..][..BLOCK].iter_mut().zip(rows) {
-                *x = row[lane];
-            }
-        }
-    }
-
-    #[inline(always)]
     fn add(self, a: Self::Block, b: Self::Block) -> Self::Block {
         lanes!(a, b => a + b)
     }
