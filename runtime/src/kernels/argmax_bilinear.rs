@@ -53,9 +53,10 @@ pub(super) fn body<S: Simd, Q: Source<kernel::ArgmaxBilinear>>(simd: S, shape: Q
         let alike = stretched.rows(simd, y..rows.end);
         let lines = &mut masks[(y - first) * to.width..];
         y = alike.rows.end;
-        match alike.rows.len() {
-            TOGETHER => winners::<S, TOGETHER>(simd, &alike, lines, to.width),
-            _ => winners::<S, 1>(simd, &alike, lines, to.width),
+        if alike.alone() {
+            winners::<S, 1>(simd, &alike, lines, to.width);
+        } else {
+            winners::<S, TOGETHER>(simd, &alike, lines, to.width);
         }
     }
 }

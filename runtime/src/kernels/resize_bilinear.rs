@@ -86,9 +86,10 @@ fn planes<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<'_>) {
         y = rows.rows.end;
         for (plane, planes) in output.chunks_exact_mut(to.pixels()).zip(rows.channels()) {
             let lines = &mut plane[rows.rows.start * to.width..];
-            match rows.rows.len() {
-                TOGETHER => fill::<S, TOGETHER>(simd, &rows, planes, lines, to.width),
-                _ => fill::<S, 1>(simd, &rows, planes, lines, to.width),
+            if rows.alone() {
+                fill::<S, 1>(simd, &rows, planes, lines, to.width);
+            } else {
+                fill::<S, TOGETHER>(simd, &rows, planes, lines, to.width);
             }
         }
     }
@@ -104,19 +105,10 @@ fn fill<S: Simd, const T: usize>(
     width: usize,
 ) {
     let lines = &mut lines[..T * width];
-    for x in 0..width / BLOCK {
-        for (t, block) in
-            rows.blocks::<T>(simd, &rows.sixteen(simd, x), planes).into_iter().enumerate()
-        {
-            simd.store(block, whole_mut(&mut lines[t * width + x * BLOCK..]));
-        }
-    }
-    let at = width / BLOCK * BLOCK;
-    if at < width {
-        for (t, block) in
-            rows.blocks::<T>(simd, &rows.sixteen(simd, at / BLOCK), planes).into_iter().enumerate()
-        {
-            simd.store_partial(block, &mut lines[t * width + at..(t + 1) * width]);
+    for x in 0..round_up(width) / BLOCK {
+        let (at, lanes, sixteen) = (x * BLOCK, lanes(width, x), rows.sixteen(simd, x));
+        for (t, block) in rows.blocks::<T>(simd, &sixteen, planes).into_iter().enumerate() {
+            store(simd, block, &mut lines[t * width + at..], lanes);
         }
     }
 }

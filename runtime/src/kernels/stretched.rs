@@ -4,6 +4,7 @@
 use core::ops::Range;
 
 use espnet_abi::{
+    Isa,
     kernel::Stretch,
     layout::{BLOCK, Map},
     resample::{Axis, Between},
@@ -14,6 +15,11 @@ use crate::simd::Simd;
 
 /// Output rows that are made together at most: they share what they lie between.
 pub(super) const TOGETHER: usize = 2;
+
+/// As many, or one where there are no vectors: code for two would be long, and little faster.
+const fn most<S: Simd>() -> usize {
+    if matches!(S::ISA, Isa::Scalar) { 1 } else { TOGETHER }
+}
 
 /// A map, two rows of which are there as planes.
 pub(super) struct Stretched<'a> {
@@ -66,7 +72,7 @@ impl<'a> Stretched<'a> {
         }
         let mut all = [[simd.splat(shares[0]), simd.splat(shares[1])]; TOGETHER];
         let mut count = 1;
-        while count < TOGETHER.min(rows.len()) {
+        while count < most::<S>().min(rows.len()) {
             let next = self.vertical.at(rows.start + count);
             if next.indices != indices {
                 break;
@@ -204,6 +210,12 @@ pub(super) struct Rows<'a, S: Simd> {
 }
 
 impl<S: Simd> Rows<'_, S> {
+    /// Whether there is but one.
+    #[inline(always)]
+    pub(super) fn alone(&self) -> bool {
+        (const { most::<S>() == 1 }) || self.rows.len() == 1
+    }
+
     /// The sixteen columns from `16 * x` on.
     #[inline(always)]
     pub(super) fn sixteen(&self, simd: S, x: usize) -> Sixteen<'_, S> {
