@@ -518,7 +518,6 @@ const _: () = {
                             generated::Operands {
                                 input: generated::Source::Arena(983040..999424),
                                 output: 917504..983040,
-                                scratch: 999424..1003552,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -631,7 +630,6 @@ const _: () = {
                             generated::Operands {
                                 input: generated::Source::Arena(983040..1032192),
                                 output: 786432..983040,
-                                scratch: 1032192..1038368,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -744,7 +742,6 @@ const _: () = {
                             generated::Operands {
                                 input: generated::Source::Arena(1048576..1179648),
                                 output: 524288..1048576,
-                                scratch: 1179648..1187872,
                                 ..generated::Operands::NONE
                             },
                         ),

@@ -9,8 +9,9 @@ use espnet_abi::{kernel, layout::BLOCK};
 
 use super::{
     Call, Division, Shape, Step,
+    alike::TOGETHER,
     source::{Fixed, Source},
-    stretched::{Rows, Stretched, TOGETHER},
+    stretched::{Rows, Stretched},
 };
 use crate::simd::Simd;
 
@@ -50,13 +51,13 @@ pub(super) fn body<S: Simd, Q: Source<kernel::ArgmaxBilinear>>(simd: S, shape: Q
     let (first, masks) = (rows.start, bytes(call.output));
     let mut y = first;
     while y < rows.end {
-        let alike = stretched.rows(simd, y..rows.end);
+        let made = stretched.rows(simd, y..rows.end);
         let lines = &mut masks[(y - first) * to.width..];
-        y = alike.rows.end;
-        if alike.alone() {
-            winners::<S, 1>(simd, &alike, lines, to.width);
+        y = made.alike.rows.end;
+        if made.alike.alone() {
+            winners::<S, 1>(simd, &made, lines, to.width);
         } else {
-            winners::<S, TOGETHER>(simd, &alike, lines, to.width);
+            winners::<S, TOGETHER>(simd, &made, lines, to.width);
         }
     }
 }

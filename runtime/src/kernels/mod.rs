@@ -8,6 +8,7 @@ use crate::simd::{Kernel, Simd};
 
 mod adaptive_avg_pool;
 mod ahead;
+mod alike;
 mod argmax_bilinear;
 mod avg_pool;
 mod channel_shuffle;

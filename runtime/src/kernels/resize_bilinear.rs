@@ -10,16 +10,17 @@ use espnet_abi::{
 
 use super::{
     Call, Division, Shape, Step,
-    lanes::{lanes, load, store, whole, whole_mut},
+    alike::{Alike, TOGETHER, lerp},
+    lanes::{lanes, load, store},
     source::{Fixed, Source},
-    stretched::{Rows, Stretched, TOGETHER, lerp},
+    stretched::{Rows, Stretched},
 };
 use crate::simd::Simd;
 
 /// Resizes a map.
 ///
-/// Every input row is stretched to the output's width once, into scratch, where two neighbours are
-/// kept; an output row is a blend of the two.
+/// Output rows that lie between the same two input rows are made together: blends of what those become
+/// when they are stretched to the output's width, which is nowhere kept.
 pub struct ResizeBilinear<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::ResizeBilinear>> Step for ResizeBilinear<P> {
@@ -49,23 +50,49 @@ pub(super) fn body<S: Simd, Q: Source<kernel::ResizeBilinear>>(simd: S, shape: Q
 #[inline(always)]
 fn pixels<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<'_>) {
     let (from, to) = (shape.input, shape.output);
-    let vertical = Axis::new(from.height, to.height);
-    let (even, odd) = call.scratch[..shape.scratch_len()].split_at_mut(shape.row_len());
-    let rows = [even, odd];
-    // Neighbouring input rows differ in parity: row y is kept in `rows[y % 2]`.
-    let mut kept = [None; 2];
-    for (line, y) in call.rows.enumerate() {
-        let Between { indices, shares } = vertical.at(y);
-        for index in indices {
-            if kept[index % 2] != Some(index) {
-                let input = &call.input[index * from.width * from.stride..];
-                stretch(simd, shape, input, rows[index % 2]);
-                kept[index % 2] = Some(index);
+    let (vertical, row) = (Axis::new(from.height, to.height), from.width * from.stride);
+    let mut y = call.rows.start;
+    while y < call.rows.end {
+        let alike = Alike::new(simd, vertical, y..call.rows.end);
+        let output = &mut call.output[(y - call.rows.start) * to.width * to.stride..];
+        y = alike.rows.end;
+        let between =
+            [&call.input[alike.between[0] * row..], &call.input[alike.between[1] * row..]];
+        if alike.alone() {
+            blend::<S, 1>(simd, shape, &alike, between, output);
+        } else {
+            blend::<S, TOGETHER>(simd, shape, &alike, between, output);
+        }
+    }
+}
+
+/// The first T of some rows, channels last, one after another.
+#[inline(always)]
+fn blend<S: Simd, const T: usize>(
+    simd: S,
+    shape: &kernel::ResizeBilinear,
+    alike: &Alike<S>,
+    between: [&[f32]; 2],
+    output: &mut [f32],
+) {
+    let (from, to) = (shape.input, shape.output);
+    let horizontal = Axis::new(from.width, to.width);
+    for x in 0..to.width {
+        let Between { indices, shares } = horizontal.at(x);
+        let shares = [simd.splat(shares[0]), simd.splat(shares[1])];
+        for block in 0..round_up(to.channels) / BLOCK {
+            let (channel, lanes) = (block * BLOCK, lanes(to.channels, block));
+            let mut stretched = [simd.splat(0.0); 2];
+            for (stretched, row) in stretched.iter_mut().zip(between) {
+                let left = load(simd, &row[indices[0] * from.stride + channel..], lanes);
+                let right = load(simd, &row[indices[1] * from.stride + channel..], lanes);
+                *stretched = lerp(simd, [left, right], shares);
+            }
+            for (t, value) in alike.blend::<T>(simd, stretched).into_iter().enumerate() {
+                let at = (t * to.width + x) * to.stride + channel;
+                store(simd, value, &mut output[at..], lanes);
             }
         }
-        let sources = indices.map(|index| &*rows[index % 2]);
-        let output = &mut call.output[line * to.width * to.stride..];
-        blend_pixels(simd, shape, sources, shares, output);
     }
 }
 
@@ -83,10 +110,10 @@ fn planes<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<'_>) {
     let mut y = 0;
     while y < to.height {
         let rows = stretched.rows(simd, y..to.height);
-        y = rows.rows.end;
+        y = rows.alike.rows.end;
         for (plane, planes) in output.chunks_exact_mut(to.pixels()).zip(rows.channels()) {
-            let lines = &mut plane[rows.rows.start * to.width..];
-            if rows.alone() {
+            let lines = &mut plane[rows.alike.rows.start * to.width..];
+            if rows.alike.alone() {
                 fill::<S, 1>(simd, &rows, planes, lines, to.width);
             } else {
                 fill::<S, TOGETHER>(simd, &rows, planes, lines, to.width);
@@ -111,65 +138,6 @@ fn fill<S: Simd, const T: usize>(
             store(simd, block, &mut lines[t * width + at..], lanes);
         }
     }
-}
-
-/// Stretches an input row to the output's width.
-#[inline(always)]
-fn stretch<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, input: &[f32], row: &mut [f32]) {
-    let (from, to) = (shape.input, shape.output);
-    let horizontal = Axis::new(from.width, to.width);
-    for x in 0..to.width {
-        let Between { indices, shares } = horizontal.at(x);
-        let shares = [simd.splat(shares[0]), simd.splat(shares[1])];
-        for block in 0..round_up(to.channels) / BLOCK {
-            let lanes = lanes(to.channels, block);
-            let first = load(simd, &input[indices[0] * from.stride + block * BLOCK..], lanes);
-            let second = load(simd, &input[indices[1] * from.stride + block * BLOCK..], lanes);
-            // A last block of few channels reaches into the next pixel, which is written later, or
-            // into the block to spare.
-            let at = x * to.channels + block * BLOCK;
-            simd.store(lerp(simd, [first, second], shares), whole_mut(&mut row[at..]));
-        }
-    }
-}
-
-/// Blends two stretched rows into an output row, channels last.
-#[inline(always)]
-fn blend_pixels<S: Simd>(
-    simd: S,
-    shape: &kernel::ResizeBilinear,
-    rows: [&[f32]; 2],
-    shares: [f32; 2],
-    output: &mut [f32],
-) {
-    let to = shape.output;
-    let shares = [simd.splat(shares[0]), simd.splat(shares[1])];
-    if to.stride == to.channels {
-        let (blocks, rest) = output[..to.width * to.channels].as_chunks_mut();
-        let at = blocks.len() * BLOCK;
-        let [above, below] = rows.map(|row| row.as_chunks().0);
-        for ((output, above), below) in blocks.iter_mut().zip(above).zip(below) {
-            simd.store(lerp(simd, [simd.load(above), simd.load(below)], shares), output);
-        }
-        if !rest.is_empty() {
-            simd.store_partial(blend_block(simd, rows, at, shares), rest);
-        }
-        return;
-    }
-    for x in 0..to.width {
-        for block in 0..round_up(to.channels) / BLOCK {
-            let value = blend_block(simd, rows, x * to.channels + block * BLOCK, shares);
-            let at = x * to.stride + block * BLOCK;
-            store(simd, value, &mut output[at..], lanes(to.channels, block));
-        }
-    }
-}
-
-/// A block between two rows.
-#[inline(always)]
-fn blend_block<S: Simd>(simd: S, rows: [&[f32]; 2], at: usize, shares: [S::Block; 2]) -> S::Block {
-    let (a, b) = (simd.load(whole(&rows[0][at..])), simd.load(whole(&rows[1][at..])));
-    lerp(simd, [a, b], shares)
 }
 
 #[cfg(test)]

@@ -4,22 +4,16 @@
 use core::ops::Range;
 
 use espnet_abi::{
-    Isa,
     kernel::Stretch,
     layout::{BLOCK, Map},
     resample::{Axis, Between},
 };
 
-use super::unfold::unfold;
+use super::{
+    alike::{Alike, lerp},
+    unfold::unfold,
+};
 use crate::simd::Simd;
-
-/// Output rows that are made together at most: they share what they lie between.
-pub(super) const TOGETHER: usize = 2;
-
-/// As many, or one where there are no vectors: code for two would be long, and little faster.
-const fn most<S: Simd>() -> usize {
-    if matches!(S::ISA, Isa::Scalar) { 1 } else { TOGETHER }
-}
 
 /// A map, two rows of which are there as planes.
 pub(super) struct Stretched<'a> {
@@ -60,30 +54,19 @@ impl<'a> Stretched<'a> {
         }
     }
 
-    /// The first [`TOGETHER`] of some output rows, or fewer: as many as lie between the same rows.
+    /// The first of some output rows, as many as are [`Alike`].
     #[inline(always)]
     pub(super) fn rows<S: Simd>(&mut self, simd: S, rows: Range<usize>) -> Rows<'_, S> {
-        let Between { indices, shares } = self.vertical.at(rows.start);
-        for index in indices {
+        let alike = Alike::new(simd, self.vertical, rows);
+        for index in alike.between {
             if self.kept[index % 2] != Some(index) {
                 self.unfold(simd, index);
                 self.kept[index % 2] = Some(index);
             }
         }
-        let mut all = [[simd.splat(shares[0]), simd.splat(shares[1])]; TOGETHER];
-        let mut count = 1;
-        while count < most::<S>().min(rows.len()) {
-            let next = self.vertical.at(rows.start + count);
-            if next.indices != indices {
-                break;
-            }
-            all[count] = [simd.splat(next.shares[0]), simd.splat(next.shares[1])];
-            count += 1;
-        }
         Rows {
-            rows: rows.start..rows.start + count,
-            shares: all,
-            between: indices.map(|index| &*self.halves[index % 2]),
+            between: alike.between.map(|index| &*self.halves[index % 2]),
+            alike,
             plane_len: self.plane_len,
             columns: &self.columns,
         }
@@ -197,25 +180,17 @@ fn gather<S: Simd>(simd: S, plane: &[f32], places: &[f32; BLOCK]) -> S::Block {
     simd.load(&block)
 }
 
-/// Output rows on their way, one or [`TOGETHER`]: blends of the same two input rows.
+/// Output rows on their way.
 pub(super) struct Rows<'a, S: Simd> {
-    /// Which ones they are.
-    pub(super) rows: Range<usize>,
-    /// What the input rows contribute to each.
-    shares: [[S::Block; 2]; TOGETHER],
-    /// Planes of both.
+    /// Which ones, and what input rows contribute to them.
+    pub(super) alike: Alike<S>,
+    /// Planes of both input rows.
     between: [&'a [f32]; 2],
     plane_len: usize,
     columns: &'a Columns<'a>,
 }
 
 impl<S: Simd> Rows<'_, S> {
-    /// Whether there is but one.
-    #[inline(always)]
-    pub(super) fn alone(&self) -> bool {
-        (const { most::<S>() == 1 }) || self.rows.len() == 1
-    }
-
     /// The sixteen columns from `16 * x` on.
     #[inline(always)]
     pub(super) fn sixteen(&self, simd: S, x: usize) -> Sixteen<'_, S> {
@@ -237,17 +212,6 @@ impl<S: Simd> Rows<'_, S> {
         sixteen: &Sixteen<'_, S>,
         planes: [&[f32]; 2],
     ) -> [S::Block; T] {
-        let between = [sixteen.of(simd, planes[0]), sixteen.of(simd, planes[1])];
-        let mut blocks = [between[0]; T];
-        for (block, shares) in blocks.iter_mut().zip(&self.shares) {
-            *block = lerp(simd, between, *shares);
-        }
-        blocks
+        self.alike.blend(simd, [sixteen.of(simd, planes[0]), sixteen.of(simd, planes[1])])
     }
-}
-
-/// The sum of both values by their shares.
-#[inline(always)]
-pub(super) fn lerp<S: Simd>(simd: S, values: [S::Block; 2], shares: [S::Block; 2]) -> S::Block {
-    simd.mul_add(values[1], shares[1], simd.mul(values[0], shares[0]))
 }

@@ -81,19 +81,11 @@ pub struct ResizeBilinear {
 }
 
 impl ResizeBilinear {
-    /// Floats of one input row that is as wide as the output, channels last: pixel by pixel and a
-    /// block to spare.
-    #[inline]
-    pub const fn row_len(&self) -> usize {
-        round_up(self.output.width * self.output.channels) + BLOCK
-    }
-
-    /// Floats of scratch: two rows, the neighbours of an output row, or for planes what [`Stretch`]
-    /// needs.
+    /// Floats of scratch: for planes what [`Stretch`] needs.
     #[inline]
     pub const fn scratch_len(&self) -> usize {
         match self.layout {
-            Layout::Nhwc => 2 * self.row_len(),
+            Layout::Nhwc => 0,
             Layout::Nchw => {
                 let (from, to) = (self.input.width, self.output.width);
                 Stretch { from, to, channels: self.output.channels }.scratch_len()
