@@ -9,54 +9,51 @@ use espnet_abi::{
 
 use crate::simd::Simd;
 
-/// Output rows that are made together at most: they share what they lie between.
-pub(super) const TOGETHER: usize = 2;
-
-/// As many, or one where there are no vectors: code for two would be long, and little faster.
-const fn most<S: Simd>() -> usize {
-    if matches!(S::ISA, Isa::Scalar) { 1 } else { TOGETHER }
+/// Whether two rows are made together. Code for two would be long where there are no vectors, and little
+/// faster.
+const fn in_pairs<S: Simd>() -> bool {
+    !matches!(S::ISA, Isa::Scalar)
 }
 
-/// Output rows, one or [`TOGETHER`].
+/// An output row, or two neighbours.
 pub(super) struct Alike<S: Simd> {
-    /// Which ones they are.
+    /// Which ones.
     pub(super) rows: Range<usize>,
     /// The input rows that they lie between.
-    pub(super) between: [usize; 2],
+    pub(super) sources: [usize; 2],
     /// What those contribute to each.
-    shares: [[S::Block; 2]; TOGETHER],
+    shares: [[S::Block; 2]; 2],
 }
 
 impl<S: Simd> Alike<S> {
-    /// The first of some output rows, as many as lie between the same input rows.
+    /// The first of some output rows, and the next if it lies between the same input rows.
     #[inline(always)]
     pub(super) fn new(simd: S, vertical: Axis, rows: Range<usize>) -> Self {
         let Between { indices, shares } = vertical.at(rows.start);
-        let mut all = [[simd.splat(shares[0]), simd.splat(shares[1])]; TOGETHER];
-        let mut count = 1;
-        while count < most::<S>().min(rows.len()) {
-            let next = vertical.at(rows.start + count);
-            if next.indices != indices {
-                break;
+        let mut all = [[simd.splat(shares[0]), simd.splat(shares[1])]; 2];
+        let mut end = rows.start + 1;
+        if const { in_pairs::<S>() } && end < rows.end {
+            let next = vertical.at(end);
+            if next.indices == indices {
+                all[1] = [simd.splat(next.shares[0]), simd.splat(next.shares[1])];
+                end += 1;
             }
-            all[count] = [simd.splat(next.shares[0]), simd.splat(next.shares[1])];
-            count += 1;
         }
-        Alike { rows: rows.start..rows.start + count, between: indices, shares: all }
+        Alike { rows: rows.start..end, sources: indices, shares: all }
     }
 
-    /// Whether there is but one.
+    /// Whether there are two.
     #[inline(always)]
-    pub(super) fn alone(&self) -> bool {
-        (const { most::<S>() == 1 }) || self.rows.len() == 1
+    pub(super) fn paired(&self) -> bool {
+        (const { in_pairs::<S>() }) && self.rows.len() == 2
     }
 
     /// Blends of two blocks, of the upper input row and of the lower one, for the first T of the rows.
     #[inline(always)]
-    pub(super) fn blend<const T: usize>(&self, simd: S, between: [S::Block; 2]) -> [S::Block; T] {
-        let mut blocks = [between[0]; T];
+    pub(super) fn blend<const T: usize>(&self, simd: S, values: [S::Block; 2]) -> [S::Block; T] {
+        let mut blocks = [values[0]; T];
         for (block, shares) in blocks.iter_mut().zip(&self.shares) {
-            *block = lerp(simd, between, *shares);
+            *block = lerp(simd, values, *shares);
         }
         blocks
     }

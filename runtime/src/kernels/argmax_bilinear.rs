@@ -9,7 +9,6 @@ use espnet_abi::{kernel, layout::BLOCK};
 
 use super::{
     Call, Division, Shape, Step,
-    alike::TOGETHER,
     source::{Fixed, Source},
     stretched::{Rows, Stretched},
 };
@@ -17,9 +16,8 @@ use crate::simd::Simd;
 
 /// Finds the largest channel of a resized map at every pixel.
 ///
-/// Input rows are stretched to the output's width, and blends of two neighbours compared with one
-/// another as they are made. The output is a byte for each pixel, in the memory of floats; a row of the
-/// call is a band of the shape's.
+/// The numbers of sixteen pixels are compared with one another as they are made, channel by channel. The
+/// output is a byte for each pixel, in the memory of floats; a row of the call is a band of the shape's.
 pub struct ArgmaxBilinear<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::ArgmaxBilinear>> Step for ArgmaxBilinear<P> {
@@ -54,10 +52,10 @@ pub(super) fn body<S: Simd, Q: Source<kernel::ArgmaxBilinear>>(simd: S, shape: Q
         let made = stretched.rows(simd, y..rows.end);
         let lines = &mut masks[(y - first) * to.width..];
         y = made.alike.rows.end;
-        if made.alike.alone() {
-            winners::<S, 1>(simd, &made, lines, to.width);
+        if made.alike.paired() {
+            winners::<S, 2>(simd, &made, lines, to.width);
         } else {
-            winners::<S, TOGETHER>(simd, &made, lines, to.width);
+            winners::<S, 1>(simd, &made, lines, to.width);
         }
     }
 }

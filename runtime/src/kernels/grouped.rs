@@ -82,14 +82,15 @@ pub(super) fn body<S: Simd, Q: Source<kernel::GroupedConv2d>>(simd: S, shape: Q,
     let (ring, sums) = call.scratch[..shape.scratch_len()].split_at_mut(shape.ring_len());
     // Rows are counted from the top of the padding.
     let mut filled = 0;
-    for (line, y) in call.rows.enumerate() {
+    for (line, y) in call.rows.clone().enumerate() {
         let end = y + shape.window();
         for row in filled.max(y)..end {
             fill(simd, shape, call.input, source_row(shape, row), row % shape.window(), ring);
         }
         filled = end;
+        let more = y + 1 < call.rows.end;
         let soon = match (shape.layout, source_row(shape, end)) {
-            (Layout::Nhwc, Some(row)) => pixels(shape, call.input, row),
+            (Layout::Nhwc, Some(row)) if more => pixels(shape, call.input, row),
             _ => &[],
         };
         convolve(simd, source, filters, ring, y % shape.window(), soon, sums);

@@ -10,7 +10,7 @@ use espnet_abi::{
 
 use super::{
     Call, Division, Shape, Step,
-    alike::{Alike, TOGETHER, lerp},
+    alike::{Alike, lerp},
     lanes::{lanes, load, store},
     source::{Fixed, Source},
     stretched::{Rows, Stretched},
@@ -19,7 +19,7 @@ use crate::simd::Simd;
 
 /// Resizes a map.
 ///
-/// Output rows that lie between the same two input rows are made together: blends of what those become
+/// Two output rows that lie between the same two input rows are made together: blends of what those become
 /// when they are stretched to the output's width, which is nowhere kept.
 pub struct ResizeBilinear<P>(PhantomData<P>);
 
@@ -56,12 +56,12 @@ fn pixels<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<'_>) {
         let alike = Alike::new(simd, vertical, y..call.rows.end);
         let output = &mut call.output[(y - call.rows.start) * to.width * to.stride..];
         y = alike.rows.end;
-        let between =
-            [&call.input[alike.between[0] * row..], &call.input[alike.between[1] * row..]];
-        if alike.alone() {
-            blend::<S, 1>(simd, shape, &alike, between, output);
+        let [above, below] = alike.sources;
+        let sources = [&call.input[above * row..], &call.input[below * row..]];
+        if alike.paired() {
+            blend::<S, 2>(simd, shape, &alike, sources, output);
         } else {
-            blend::<S, TOGETHER>(simd, shape, &alike, between, output);
+            blend::<S, 1>(simd, shape, &alike, sources, output);
         }
     }
 }
@@ -72,7 +72,7 @@ fn blend<S: Simd, const T: usize>(
     simd: S,
     shape: &kernel::ResizeBilinear,
     alike: &Alike<S>,
-    between: [&[f32]; 2],
+    sources: [&[f32]; 2],
     output: &mut [f32],
 ) {
     let (from, to) = (shape.input, shape.output);
@@ -83,7 +83,7 @@ fn blend<S: Simd, const T: usize>(
         for block in 0..round_up(to.channels) / BLOCK {
             let (channel, lanes) = (block * BLOCK, lanes(to.channels, block));
             let mut stretched = [simd.splat(0.0); 2];
-            for (stretched, row) in stretched.iter_mut().zip(between) {
+            for (stretched, row) in stretched.iter_mut().zip(sources) {
                 let left = load(simd, &row[indices[0] * from.stride + channel..], lanes);
                 let right = load(simd, &row[indices[1] * from.stride + channel..], lanes);
                 *stretched = lerp(simd, [left, right], shares);
@@ -109,14 +109,14 @@ fn planes<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<'_>) {
     let mut stretched = Stretched::new(from, size, planes, call.input, call.scratch);
     let mut y = 0;
     while y < to.height {
-        let rows = stretched.rows(simd, y..to.height);
-        y = rows.alike.rows.end;
-        for (plane, planes) in output.chunks_exact_mut(to.pixels()).zip(rows.channels()) {
-            let lines = &mut plane[rows.alike.rows.start * to.width..];
-            if rows.alike.alone() {
-                fill::<S, 1>(simd, &rows, planes, lines, to.width);
+        let made = stretched.rows(simd, y..to.height);
+        y = made.alike.rows.end;
+        let begin = made.alike.rows.start * to.width;
+        for (plane, planes) in output.chunks_exact_mut(to.pixels()).zip(made.channels()) {
+            if made.alike.paired() {
+                fill::<S, 2>(simd, &made, planes, &mut plane[begin..], to.width);
             } else {
-                fill::<S, TOGETHER>(simd, &rows, planes, lines, to.width);
+                fill::<S, 1>(simd, &made, planes, &mut plane[begin..], to.width);
             }
         }
     }

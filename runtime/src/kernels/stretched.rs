@@ -15,7 +15,7 @@ use super::{
 };
 use crate::simd::Simd;
 
-/// A map, two rows of which are there as planes.
+/// A map that is stretched as it is read: two of its rows are there as planes.
 pub(super) struct Stretched<'a> {
     input: &'a [f32],
     from: Map,
@@ -54,18 +54,18 @@ impl<'a> Stretched<'a> {
         }
     }
 
-    /// The first of some output rows, as many as are [`Alike`].
+    /// The first of some output rows, and the next if they are [`Alike`].
     #[inline(always)]
     pub(super) fn rows<S: Simd>(&mut self, simd: S, rows: Range<usize>) -> Rows<'_, S> {
         let alike = Alike::new(simd, self.vertical, rows);
-        for index in alike.between {
+        for index in alike.sources {
             if self.kept[index % 2] != Some(index) {
                 self.unfold(simd, index);
                 self.kept[index % 2] = Some(index);
             }
         }
         Rows {
-            between: alike.between.map(|index| &*self.halves[index % 2]),
+            planes: alike.sources.map(|index| &*self.halves[index % 2]),
             alike,
             plane_len: self.plane_len,
             columns: &self.columns,
@@ -128,6 +128,7 @@ impl<'a> Columns<'a> {
     fn at<S: Simd>(&self, simd: S, x: usize, plane_len: usize) -> Sixteen<'_, S> {
         let parts = self.table[x].as_chunks::<BLOCK>().0;
         let begins = [self.begins[x][0].to_bits() as usize, self.begins[x][1].to_bits() as usize];
+        // Once for all channels, whose planes are as long.
         assert!(begins[0] + RUN <= plane_len && begins[1] + RUN <= plane_len, "a block to spare");
         let shares = [simd.load(&parts[2]), simd.load(&parts[3])];
         Sixteen { places: [&parts[0], &parts[1]], begins, shares, near: self.near }
@@ -184,8 +185,8 @@ fn gather<S: Simd>(simd: S, plane: &[f32], places: &[f32; BLOCK]) -> S::Block {
 pub(super) struct Rows<'a, S: Simd> {
     /// Which ones, and what input rows contribute to them.
     pub(super) alike: Alike<S>,
-    /// Planes of both input rows.
-    between: [&'a [f32]; 2],
+    /// Those of both input rows.
+    planes: [&'a [f32]; 2],
     plane_len: usize,
     columns: &'a Columns<'a>,
 }
@@ -200,7 +201,7 @@ impl<S: Simd> Rows<'_, S> {
     /// Planes of both input rows of the channels, one after another.
     #[inline(always)]
     pub(super) fn channels(&self) -> impl Iterator<Item = [&[f32]; 2]> {
-        let [above, below] = self.between.map(|planes| planes.chunks_exact(self.plane_len));
+        let [above, below] = self.planes.map(|planes| planes.chunks_exact(self.plane_len));
         above.zip(below).map(|(above, below)| [above, below])
     }
 

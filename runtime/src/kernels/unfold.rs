@@ -1,11 +1,12 @@
-//! Between pixels and planes: rows whose channels come last are made planes, and back, by fours.
+//! Between pixels and planes: a row whose channels come last is made planes, and rows are read column by
+//! column.
 
 use espnet_abi::layout::BLOCK;
 
 use super::lanes::whole_mut;
 use crate::simd::Simd;
 
-/// Channels of a pixel that become planes together.
+/// Columns that are read together.
 pub(super) const FOUR: usize = 4;
 
 /// The first four floats of sixteen rows that begin `step` floats apart, as columns: lane l of block i is
@@ -13,8 +14,18 @@ pub(super) const FOUR: usize = 4;
 #[inline(always)]
 pub(super) fn columns<S: Simd>(simd: S, rows: &[f32], step: usize) -> [S::Block; FOUR] {
     let mut fours = [simd.splat(0.0); FOUR];
-    for (i, rows_of_four) in fours.iter_mut().enumerate() {
-        *rows_of_four = simd.load_fours(&rows[i * step..], FOUR * step);
+    for (i, four) in fours.iter_mut().enumerate() {
+        *four = simd.load_fours(&rows[i * step..], FOUR * step);
+    }
+    simd.transpose_fours(fours)
+}
+
+/// The same of four rows: sixteen lanes of which four count.
+#[inline(always)]
+fn columns_of_four<S: Simd>(simd: S, rows: &[f32], step: usize) -> [S::Block; FOUR] {
+    let mut fours = [simd.splat(0.0); FOUR];
+    for (i, four) in fours.iter_mut().enumerate() {
+        *four = simd.load_partial(&rows[i * step..][..FOUR]);
     }
     simd.transpose_fours(fours)
 }
@@ -30,20 +41,27 @@ pub(super) fn unfold<S: Simd>(
     planes: &mut [f32],
     step: usize,
 ) {
-    if width < BLOCK || channels < FOUR {
-        for c in 0..channels {
-            for (x, to) in planes[c * step..][..width].iter_mut().enumerate() {
-                *to = pixels[x * stride + c];
+    if width < FOUR || channels < FOUR {
+        for x in 0..width {
+            for (c, value) in pixels[x * stride..][..channels].iter().enumerate() {
+                planes[c * step + x] = *value;
             }
         }
         return;
     }
     // The last pixels and channels are those up to the end: some come twice.
-    for x in (0..width).step_by(BLOCK).map(|x| x.min(width - BLOCK)) {
+    let together = if width < BLOCK { FOUR } else { BLOCK };
+    for x in (0..width).step_by(together).map(|x| x.min(width - together)) {
         for c in (0..channels).step_by(FOUR).map(|c| c.min(channels - FOUR)) {
-            let columns = columns(simd, &pixels[x * stride + c..], stride);
-            for (i, column) in columns.into_iter().enumerate() {
-                simd.store(column, whole_mut(&mut planes[(c + i) * step + x..]));
+            let (from, to) = (&pixels[x * stride + c..], &mut planes[c * step + x..]);
+            if width < BLOCK {
+                for (i, column) in columns_of_four(simd, from, stride).into_iter().enumerate() {
+                    simd.store_partial(column, &mut to[i * step..][..FOUR]);
+                }
+            } else {
+                for (i, column) in columns(simd, from, stride).into_iter().enumerate() {
+                    simd.store(column, whole_mut(&mut to[i * step..]));
+                }
             }
         }
     }

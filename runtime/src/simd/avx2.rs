@@ -311,7 +311,7 @@ impl Simd for Avx2 {
 
     #[inline(always)]
     fn load_fours(self, from: &[f32], step: usize) -> Self::Block {
-        assert!(from.len() >= 3 * step + 4);
+        assert!(step <= from.len() && from.len() >= 3 * step + 4);
         let from = from.as_ptr();
         // SAFETY: the token proves AVX; the last of the four runs ends at the asserted length.
         unsafe {
@@ -327,7 +327,7 @@ impl Simd for Avx2 {
     #[inline(always)]
     fn store_apart<const N: usize>(self, x: Self::Block, to: &mut [f32], step: usize) {
         const { assert!(N == 4 || N == 8) };
-        assert!(to.len() >= (BLOCK / N - 1) * step + N);
+        assert!(step <= to.len() && to.len() >= (BLOCK / N - 1) * step + N);
         let at = to.as_mut_ptr();
         // SAFETY: the token proves AVX; each store writes N floats, the last of them up to the
         // asserted length.

@@ -76,7 +76,7 @@ impl GroupedConv2d {
     }
 
     /// Floats of a channel's row in scratch: what the windows of whole blocks of outputs reach, and
-    /// whole blocks of inputs.
+    /// all inputs, in whole blocks.
     #[inline]
     pub const fn padded_width(&self) -> usize {
         let read = self.margin() - self.padding + round_up(self.output.width) + self.window() - 1;
