@@ -115,7 +115,7 @@ mod tests {
             reference::{interpolate, map},
             resize_bilinear,
             source::Runtime,
-            testing::{channels, per_isa, strided},
+            testing::{Operands, channels, per_isa, strided},
         },
         simd::{AnySimd, Kernel, Simd},
     };
@@ -153,17 +153,7 @@ mod tests {
         scratch: &'a mut [f32],
         rows: Range<usize>,
     ) -> Call<'a> {
-        Call {
-            weights: &[],
-            input,
-            gate: &[],
-            residual: &[],
-            ahead: &[],
-            shared: &[],
-            output,
-            scratch,
-            rows,
-        }
+        Operands { input, ..Operands::default() }.call(output, scratch, rows)
     }
 
     fn shapes() -> impl Strategy<Value = kernel::ArgmaxBilinear> {

@@ -358,17 +358,8 @@ mod tests {
         for simd in AnySimd::available() {
             let expected = shape.execute(simd, operands, core::slice::from_ref(&(0..4)));
             let mut output = vec![0.0; shape.output.span()];
-            simd.run(Known(Call {
-                weights: &weights,
-                input: &input,
-                gate: &[],
-                residual: &[],
-                ahead: &[],
-                shared: &[],
-                output: &mut output,
-                scratch: &mut vec![f32::NAN; shape.scratch_len()],
-                rows: 0..4,
-            }));
+            let scratch = &mut vec![f32::NAN; shape.scratch_len()];
+            simd.run(Known(operands.call(&mut output, scratch, 0..4)));
             assert_eq!(output, expected, "{}", simd.isa());
         }
     }

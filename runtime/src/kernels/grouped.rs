@@ -298,7 +298,7 @@ fn finish<S: Simd>(
         let vectors = &vectors[epilogue.weights_len(block)..];
         let constants = Constants::load(simd, epilogue, vectors, gate);
         for x in (0..to.width).step_by(FOUR) {
-            let sums = columns(simd, &tiles[x / BLOCK][x % BLOCK..], BLOCK);
+            let sums = columns::<S, BLOCK>(simd, &tiles[x / BLOCK][x % BLOCK..], BLOCK);
             for (sum, x) in sums.into_iter().zip(x..to.width) {
                 let output = &mut output[x * to.stride + channel..];
                 let residual = (residual, y * to.width + x);

@@ -94,7 +94,7 @@ struct Columns<'a> {
 }
 
 impl<'a> Columns<'a> {
-    /// Columns of rows of `from` that are stretched to `to`.
+    /// All columns, in the table's part of the scratch.
     #[inline(always)]
     fn new(stretch: &Stretch, scratch: &'a mut [f32]) -> Self {
         let axis = Axis::new(stretch.from, stretch.to);
@@ -185,7 +185,7 @@ fn gather<S: Simd>(simd: S, plane: &[f32], places: &[f32; BLOCK]) -> S::Block {
 pub(super) struct Rows<'a, S: Simd> {
     /// Which ones, and what input rows contribute to them.
     pub(super) alike: Alike<S>,
-    /// Those of both input rows.
+    /// Planes of both input rows.
     planes: [&'a [f32]; 2],
     plane_len: usize,
     columns: &'a Columns<'a>,

@@ -472,17 +472,8 @@ mod tests {
             let mut output = vec![0.0; shape.output.span()];
             for rows in [0..cut, cut..runs].into_iter().filter(|rows| !rows.is_empty()) {
                 let (start, end) = division.part(rows.start, rows.end);
-                simd.run(Known::<BAND>(Call {
-                    weights: &weights,
-                    input: &input,
-                    gate: &[],
-                    residual: &[],
-                    ahead: &[],
-                    shared: &[],
-                    output: &mut output[start..end],
-                    scratch: &mut vec![f32::NAN; shape.scratch_len()],
-                    rows,
-                }));
+                let scratch = &mut vec![f32::NAN; shape.scratch_len()];
+                simd.run(Known::<BAND>(operands.call(&mut output[start..end], scratch, rows)));
             }
             assert_eq!(output, expected, "{} cut at {cut}", simd.isa());
         }

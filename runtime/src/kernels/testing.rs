@@ -34,6 +34,19 @@ pub(crate) struct Operands<'a> {
     pub previous: &'a [f32],
 }
 
+impl<'a> Operands<'a> {
+    /// A call that reads them.
+    pub(crate) fn call(
+        self,
+        output: &'a mut [f32],
+        scratch: &'a mut [f32],
+        rows: Range<usize>,
+    ) -> Call<'a> {
+        let Operands { weights, input, gate, residual, previous: _ } = self;
+        Call { weights, input, gate, residual, ahead: &[], shared: &[], output, scratch, rows }
+    }
+}
+
 /// What a shape says about its output and scratch.
 pub(crate) struct Output {
     pub map: Map,
@@ -70,17 +83,7 @@ pub(crate) trait Case: Copy + Debug {
         for rows in pieces {
             let mut scratch = vec![f32::NAN; scratch];
             let range = part(self.division(), rows);
-            let call = Call {
-                weights: operands.weights,
-                input: operands.input,
-                gate: operands.gate,
-                residual: operands.residual,
-                ahead: &[],
-                shared: &[],
-                output: &mut output[range],
-                scratch: &mut scratch,
-                rows: rows.clone(),
-            };
+            let call = operands.call(&mut output[range], &mut scratch, rows.clone());
             simd.run(Run(self, call));
         }
         output.to_vec()
@@ -206,31 +209,15 @@ impl<C: Halved> Case for InHalves<C> {
         let bound = |row: usize| row * hff.input.height / division.rows;
         for rows in pieces.clone().map(|rows| bound(rows.start)..bound(rows.end)) {
             let (start, end) = hff.halo_part(rows.start, rows.end);
-            let call = Call {
-                weights: operands.weights,
-                input,
-                gate: &[],
-                residual: &[],
-                ahead: &[],
-                shared: &[],
-                output: &mut halo[start..end],
-                scratch: &mut vec![f32::NAN; unit.band_len()],
-                rows,
-            };
+            let scratch = &mut vec![f32::NAN; unit.band_len()];
+            let first = Operands { weights: operands.weights, input, ..Operands::default() };
+            let call = first.call(&mut halo[start..end], scratch, rows);
             simd.run(RunStage(unit, Stage::First, call));
         }
         for rows in pieces {
-            let call = Call {
-                weights: operands.weights,
-                input: operands.input,
-                gate: &[],
-                residual: operands.residual,
-                ahead: &[],
-                shared: &halo,
-                output: &mut output[part(division, rows)],
-                scratch: &mut vec![f32::NAN; unit.band_len()],
-                rows: rows.clone(),
-            };
+            let scratch = &mut vec![f32::NAN; unit.band_len()];
+            let output = &mut output[part(division, rows)];
+            let call = Call { shared: &halo, ..operands.call(output, scratch, rows.clone()) };
             simd.run(RunStage(unit, Stage::Second, call));
         }
         output

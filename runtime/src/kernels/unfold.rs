@@ -3,29 +3,29 @@
 
 use espnet_abi::layout::BLOCK;
 
-use super::lanes::whole_mut;
+use super::lanes::store;
 use crate::simd::Simd;
 
 /// Columns that are read together.
 pub(super) const FOUR: usize = 4;
 
-/// The first four floats of sixteen rows that begin `step` floats apart, as columns: lane l of block i is
+/// The first four floats of N = 4 or 16 rows that begin `step` floats apart, as columns: lane l of block i is
 /// float i of row l.
 #[inline(always)]
-pub(super) fn columns<S: Simd>(simd: S, rows: &[f32], step: usize) -> [S::Block; FOUR] {
+pub(super) fn columns<S: Simd, const N: usize>(
+    simd: S,
+    rows: &[f32],
+    step: usize,
+) -> [S::Block; FOUR] {
+    const { assert!(N == FOUR || N == BLOCK) };
     let mut fours = [simd.splat(0.0); FOUR];
     for (i, four) in fours.iter_mut().enumerate() {
-        *four = simd.load_fours(&rows[i * step..], FOUR * step);
-    }
-    simd.transpose_fours(fours)
-}
-
-/// The same of four rows: sixteen lanes of which four count.
-#[inline(always)]
-fn columns_of_four<S: Simd>(simd: S, rows: &[f32], step: usize) -> [S::Block; FOUR] {
-    let mut fours = [simd.splat(0.0); FOUR];
-    for (i, four) in fours.iter_mut().enumerate() {
-        *four = simd.load_partial(&rows[i * step..][..FOUR]);
+        let rows = &rows[i * step..];
+        *four = if N == BLOCK {
+            simd.load_fours(rows, FOUR * step)
+        } else {
+            simd.load_partial(&rows[..FOUR])
+        };
     }
     simd.transpose_fours(fours)
 }
@@ -47,21 +47,29 @@ pub(super) fn unfold<S: Simd>(
                 planes[c * step + x] = *value;
             }
         }
-        return;
+    } else if width < BLOCK {
+        by_pixels::<S, FOUR>(simd, pixels, stride, (width, channels), planes, step);
+    } else {
+        by_pixels::<S, BLOCK>(simd, pixels, stride, (width, channels), planes, step);
     }
+}
+
+/// The same by N pixels of four channels, of which there are as many at least.
+#[inline(always)]
+fn by_pixels<S: Simd, const N: usize>(
+    simd: S,
+    pixels: &[f32],
+    stride: usize,
+    (width, channels): (usize, usize),
+    planes: &mut [f32],
+    step: usize,
+) {
     // The last pixels and channels are those up to the end: some come twice.
-    let together = if width < BLOCK { FOUR } else { BLOCK };
-    for x in (0..width).step_by(together).map(|x| x.min(width - together)) {
+    for x in (0..width).step_by(N).map(|x| x.min(width - N)) {
         for c in (0..channels).step_by(FOUR).map(|c| c.min(channels - FOUR)) {
-            let (from, to) = (&pixels[x * stride + c..], &mut planes[c * step + x..]);
-            if width < BLOCK {
-                for (i, column) in columns_of_four(simd, from, stride).into_iter().enumerate() {
-                    simd.store_partial(column, &mut to[i * step..][..FOUR]);
-                }
-            } else {
-                for (i, column) in columns(simd, from, stride).into_iter().enumerate() {
-                    simd.store(column, whole_mut(&mut to[i * step..]));
-                }
+            let columns = columns::<S, N>(simd, &pixels[x * stride + c..], stride);
+            for (i, column) in columns.into_iter().enumerate() {
+                store(simd, column, &mut planes[(c + i) * step + x..], N);
             }
         }
     }

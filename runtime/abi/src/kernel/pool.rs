@@ -96,8 +96,8 @@ impl ResizeBilinear {
 
 /// A map that is stretched on its way to planes: what lies where in the scratch of a resize.
 ///
-/// First come two rows before they are stretched, a plane for each channel, then what is known of each sixteen columns, and then
-/// where the runs begin that it counts from.
+/// First come two rows before they are stretched, a plane for each channel, then what is known of each
+/// sixteen columns, and then where the runs begin that it counts from.
 #[derive(Clone, Copy, Debug)]
 pub struct Stretch {
     /// Columns before.
