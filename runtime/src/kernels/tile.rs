@@ -10,8 +10,8 @@ impl Product {
     ///
     /// The last tile of a call overlaps its predecessor where pixels are left over, so the best
     /// tile covers the pixels with little excess. Weights cost a tile about as much as a pixel more.
-    /// All candidates are wide enough to hide the latency of a fused multiplication, and none spills
-    /// registers.
+    /// All candidates are wide enough to hide the latency of a fused multiplication. All that they work with
+    /// fits the registers, but for one block of 7 pixels by 4 panels, which lies in the frame.
     pub(super) const fn tile(&self, isa: Isa) -> Tile {
         let most = most_panels(isa, self.pixels);
         let panels = if self.run < most { 1 } else { most };
