@@ -172,6 +172,72 @@ fn sums_and_products_lie_over_the_operand_that_dies() {
 }
 
 #[test]
+fn what_only_a_sum_reads_is_resized_with_it() {
+    let spec = |groups: usize, kernel: usize, stride: usize, outputs: &str| {
+        format!(
+            r#"{{
+              "name": "resized",
+              "input": {{ "channels": 3, "height": 10, "width": 7 }},
+              "classes": 3,
+              "blocks": [
+                {{ "name": "a", "type": "conv", "channels": 16, "kernel": 3, "activation": "prelu" }},
+                {{ "name": "b", "type": "avg_pool", "kernel": 3, "padding": 1, "stride": {stride} }},
+                {{ "name": "large", "type": "resize", "to": "a" }},
+                {{ "name": "c", "type": "conv", "channels": 16, "kernel": {kernel}, "groups": {groups}, "from": "a" }},
+                {{ "name": "sum", "type": "add", "from": ["c", "large"] }}
+              ],
+              "outputs": [{outputs}]
+            }}"#
+        )
+    };
+    for (groups, kernel, stride, outputs, within) in [
+        (16, 3, 2, r#""sum""#, true),
+        (8, 3, 2, r#""sum""#, true),
+        (8, 3, 2, r#""sum", "large""#, false),
+        (8, 3, 1, r#""sum""#, false),
+        (1, 3, 2, r#""sum""#, false),
+        (1, 1, 2, r#""sum""#, false),
+    ] {
+        let spec = spec(groups, kernel, stride, outputs);
+        let plan = compile(&spec, &Overrides::default()).expect("it compiles").plan;
+        let sum = plan.steps.iter().find(|step| step.label == "sum").expect("a step");
+        let alone = plan.steps.iter().any(|step| step.label == "large");
+        assert_eq!((sum.kernel.resized().is_some(), alone), (within, !within), "{plan}");
+        let added = sum.residual.map(|operand| operand.place);
+        let pooled = plan.steps.iter().find(|step| step.label == "b").expect("a step");
+        assert_eq!(added == Some(pooled.output.place), within, "{plan}");
+    }
+}
+
+#[test]
+fn what_is_resized_later_stays_until_then() {
+    // Between the resize and the sum, something else reads the small map last, and could lie over it.
+    let spec = r#"{
+      "name": "between",
+      "input": { "channels": 3, "height": 12, "width": 8 },
+      "classes": 3,
+      "blocks": [
+        { "name": "a", "type": "conv", "channels": 16, "kernel": 3, "activation": "prelu" },
+        { "name": "small", "type": "avg_pool", "kernel": 2, "stride": 2 },
+        { "name": "large", "type": "resize", "to": "a" },
+        { "name": "changed", "type": "bn_prelu", "from": "small" },
+        { "name": "c", "type": "conv", "channels": 16, "kernel": 3, "groups": 16, "from": "a" },
+        { "name": "sum", "type": "add", "from": ["c", "large"] },
+        { "name": "both", "type": "concat", "from": ["sum", "a"] }
+      ],
+      "outputs": ["both", "changed"]
+    }"#;
+    let plan = compile(spec, &Overrides::default()).expect("it compiles").plan;
+    let step =
+        |name: &str| plan.steps.iter().position(|step| step.label.starts_with(name)).expect(name);
+    let (changed, sum) = (step("changed"), step("sum"));
+    assert!(plan.steps[sum].kernel.resized().is_some(), "{plan}");
+    let small = plan.steps[step("small")].output.place;
+    assert_eq!(plan.steps[sum].residual.map(|operand| operand.place), Some(small), "{plan}");
+    assert!(changed > sum || plan.steps[changed].output.place != small, "{plan}");
+}
+
+#[test]
 fn a_plan_is_a_function_of_spec_and_overrides() {
     let overrides = Overrides { width_multiplier: Some(1.5), ..Overrides::default() };
     for spec in ["models/espnetv2.json", "models/espnetv2_seg.json"] {

@@ -232,6 +232,7 @@ const fn depthwise(
         padding: 1,
         dilation: 1,
         epilogue,
+        resized: None,
     }
 }
 
@@ -313,6 +314,27 @@ bench!(depthwise_plain: DepthwiseConv2d depthwise(
     Epilogue::NONE,
 ), weights: weights_len, scratch: scratch_len);
 
+trait Resizes {
+    /// Floats of the map that is resized.
+    fn resized_len(&self) -> usize;
+}
+
+impl Resizes for kernel::DepthwiseConv2d {
+    fn resized_len(&self) -> usize {
+        self.resized.map_or(0, |map| map.span())
+    }
+}
+
+bench!(depthwise_onto_resized: DepthwiseConv2d kernel::DepthwiseConv2d {
+    resized: Some(Map::dense(32, 128, 256)),
+    ..depthwise(
+        Map::dense(32, 256, 512),
+        Map::dense(32, 256, 512),
+        1,
+        Epilogue { residual: kernel::Residual::InPlace, ..BIAS_PRELU },
+    )
+}, weights: weights_len, residual: resized_len, scratch: scratch_len);
+
 /// A 3×3 convolution of the decoder's merges, in groups of a few channels.
 const fn grouped(input: Map, output: Map, groups: usize) -> kernel::GroupedConv2d {
     let epilogue = BIAS_PRELU;
@@ -325,6 +347,7 @@ const fn grouped(input: Map, output: Map, groups: usize) -> kernel::GroupedConv2
         padding: 1,
         dilation: 1,
         epilogue,
+        resized: None,
     }
 }
 

@@ -512,6 +512,7 @@ const _: () = {
             prelu: true,
             ..kernel::Epilogue::NONE
         },
+        resized: None,
     };
     /// Computes level2_0.inp_reinf.0.act.
     struct GroupedConv2d3x56x56;
@@ -546,6 +547,7 @@ const _: () = {
             prelu: true,
             ..kernel::Epilogue::NONE
         },
+        resized: None,
     };
     /// Computes level3_0.inp_reinf.0.act.
     struct GroupedConv2d3x28x28;
@@ -566,6 +568,7 @@ const _: () = {
             prelu: true,
             ..kernel::Epilogue::NONE
         },
+        resized: None,
     };
     /// Computes level4_0.inp_reinf.0.act.
     struct GroupedConv2d3x14x14;

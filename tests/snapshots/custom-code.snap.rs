@@ -424,6 +424,7 @@ const _: () = {
             prelu: true,
             ..kernel::Epilogue::NONE
         },
+        resized: None,
     };
     /// Computes level2_0.inp_reinf.0.act.
     struct GroupedConv2d3x24x32;
@@ -458,6 +459,7 @@ const _: () = {
             prelu: true,
             ..kernel::Epilogue::NONE
         },
+        resized: None,
     };
     /// Computes level3_0.inp_reinf.0.act.
     struct GroupedConv2d3x12x16;
@@ -478,6 +480,7 @@ const _: () = {
             prelu: true,
             ..kernel::Epilogue::NONE
         },
+        resized: None,
     };
     /// Computes level4_0.inp_reinf.0.act.
     struct GroupedConv2d3x6x8;

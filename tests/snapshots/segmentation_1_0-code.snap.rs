@@ -192,7 +192,7 @@ const _: () = {
     struct Segmentation10Forward;
     impl Segmentation10Forward {
         /// Those, and one that makes a mask in the place of the last.
-        fn table<S: generated::Simd>() -> &'static generated::MaskTable<S, 58> {
+        fn table<S: generated::Simd>() -> &'static generated::MaskTable<S, 55> {
             const LIMITS: generated::Limits = generated::Limits {
                 weights: 247248,
                 input: 196608,
@@ -450,7 +450,7 @@ const _: () = {
                             generated::Operands {
                                 weights: 203808..206400,
                                 input: generated::Source::Arena(917504..983040),
-                                output: 999424..1001984,
+                                output: 983040..985600,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -459,7 +459,7 @@ const _: () = {
                         >(
                             "bu_dec_l1.stages.3.there",
                             generated::Operands {
-                                input: generated::Source::Arena(999424..1001984),
+                                input: generated::Source::Arena(983040..985600),
                                 output: 918320..918960,
                                 ..generated::Operands::NONE
                             },
@@ -481,7 +481,7 @@ const _: () = {
                         >(
                             "bu_dec_l1.stages.4.there",
                             generated::Operands {
-                                input: generated::Source::Arena(999424..1001984),
+                                input: generated::Source::Arena(983040..985600),
                                 output: 918176..918426,
                                 ..generated::Operands::NONE
                             },
@@ -504,20 +504,10 @@ const _: () = {
                             "bu_dec_l1.br.br.1",
                             generated::Operands {
                                 weights: 206688..209760,
-                                input: generated::Source::Arena(999424..1001984),
+                                input: generated::Source::Arena(983040..985600),
                                 residual: generated::Source::Arena(928512..929402),
-                                output: 983040..999424,
+                                output: 1009664..1026048,
                                 scratch: 917504..928512,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
-                            kernels::ResizeBilinear<ResizeBilinear64x16x16To64x32x32>,
-                        >(
-                            "upsample_l1",
-                            generated::Operands {
-                                input: generated::Source::Arena(983040..999424),
-                                output: 917504..983040,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -527,7 +517,7 @@ const _: () = {
                             "merge_enc_dec_l2.wt_layer.0",
                             generated::Operands {
                                 input: generated::Source::Arena(786432..917504),
-                                output: 983040..983168,
+                                output: 917504..917632,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -537,8 +527,8 @@ const _: () = {
                             "merge_enc_dec_l2.wt_layer.2",
                             generated::Operands {
                                 weights: 209760..217952,
-                                input: generated::Source::Arena(983040..983168),
-                                output: 1009664..1009728,
+                                input: generated::Source::Arena(917504..917632),
+                                output: 1026048..1026112,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -549,10 +539,10 @@ const _: () = {
                             generated::Operands {
                                 weights: 217952..219424,
                                 input: generated::Source::Arena(786432..917504),
-                                gate: generated::Source::Arena(1009664..1009728),
+                                gate: generated::Source::Arena(1026048..1026112),
+                                residual: generated::Source::Arena(1009664..1026048),
                                 output: 917504..983040,
                                 scratch: 983040..1009664,
-                                ..generated::Operands::NONE
                             },
                         ),
                         generated::Step::new::<
@@ -624,22 +614,12 @@ const _: () = {
                             },
                         ),
                         generated::Step::new::<
-                            kernels::ResizeBilinear<ResizeBilinear48x32x32To48x64x64>,
-                        >(
-                            "upsample_l2",
-                            generated::Operands {
-                                input: generated::Source::Arena(983040..1032192),
-                                output: 786432..983040,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
                             kernels::AdaptiveAvgPool<AdaptiveAvgPool64x64x64To64x1x1>,
                         >(
                             "merge_enc_dec_l3.wt_layer.0",
                             generated::Operands {
                                 input: generated::Source::Arena(524288..786432),
-                                output: 983040..983104,
+                                output: 786432..786496,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -649,8 +629,8 @@ const _: () = {
                             "merge_enc_dec_l3.wt_layer.2",
                             generated::Operands {
                                 weights: 224192..227264,
-                                input: generated::Source::Arena(983040..983104),
-                                output: 1004544..1004592,
+                                input: generated::Source::Arena(786432..786496),
+                                output: 1053696..1053744,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -661,10 +641,10 @@ const _: () = {
                             generated::Operands {
                                 weights: 227264..229232,
                                 input: generated::Source::Arena(524288..786432),
-                                gate: generated::Source::Arena(1004544..1004592),
+                                gate: generated::Source::Arena(1053696..1053744),
+                                residual: generated::Source::Arena(983040..1032192),
                                 output: 786432..983040,
-                                scratch: 983040..1004544,
-                                ..generated::Operands::NONE
+                                scratch: 1032192..1053696,
                             },
                         ),
                         generated::Step::new::<
@@ -736,22 +716,12 @@ const _: () = {
                             },
                         ),
                         generated::Step::new::<
-                            kernels::ResizeBilinear<ResizeBilinear32x64x64To32x128x128>,
-                        >(
-                            "upsample_l3",
-                            generated::Operands {
-                                input: generated::Source::Arena(1048576..1179648),
-                                output: 524288..1048576,
-                                ..generated::Operands::NONE
-                            },
-                        ),
-                        generated::Step::new::<
                             kernels::AdaptiveAvgPool<AdaptiveAvgPool32x128x128To32x1x1>,
                         >(
                             "merge_enc_dec_l4.wt_layer.0",
                             generated::Operands {
                                 input: generated::Source::Arena(0..524288),
-                                output: 1048576..1048608,
+                                output: 524288..524320,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -761,8 +731,8 @@ const _: () = {
                             "merge_enc_dec_l4.wt_layer.2",
                             generated::Operands {
                                 weights: 235792..236816,
-                                input: generated::Source::Arena(1048576..1048608),
-                                output: 1061728..1061760,
+                                input: generated::Source::Arena(524288..524320),
+                                output: 1192800..1192832,
                                 ..generated::Operands::NONE
                             },
                         ),
@@ -773,10 +743,10 @@ const _: () = {
                             generated::Operands {
                                 weights: 236816..237264,
                                 input: generated::Source::Arena(0..524288),
-                                gate: generated::Source::Arena(1061728..1061760),
+                                gate: generated::Source::Arena(1192800..1192832),
+                                residual: generated::Source::Arena(1048576..1179648),
                                 output: 524288..1048576,
-                                scratch: 1048576..1061728,
-                                ..generated::Operands::NONE
+                                scratch: 1179648..1192800,
                             },
                         ),
                         generated::Step::new::<
@@ -950,6 +920,7 @@ const _: () = {
             prelu: true,
             ..kernel::Epilogue::NONE
         },
+        resized: None,
     };
     /// Computes base_net.level2_0.inp_reinf.0.act.
     struct GroupedConv2d3x64x64;
@@ -999,6 +970,7 @@ const _: () = {
             prelu: true,
             ..kernel::Epilogue::NONE
         },
+        resized: None,
     };
     /// Computes base_net.level3_0.inp_reinf.0.act.
     struct GroupedConv2d3x32x32;
@@ -1061,6 +1033,7 @@ const _: () = {
             prelu: true,
             ..kernel::Epilogue::NONE
         },
+        resized: None,
     };
     /// Computes base_net.level4_0.inp_reinf.0.act.
     struct GroupedConv2d3x16x16;
@@ -1132,6 +1105,7 @@ const _: () = {
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue::NONE,
+        resized: None,
     };
     /// Computes bu_dec_l1.stages.3.
     struct DepthwiseConv2d10x8x8;
@@ -1159,6 +1133,7 @@ const _: () = {
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue::NONE,
+        resized: None,
     };
     /// Computes bu_dec_l1.stages.4, bu_dec_l2.stages.4.
     struct DepthwiseConv2d10x5x5;
@@ -1201,17 +1176,6 @@ const _: () = {
     impl generated::Shape<kernel::PyramidPool> for PyramidPool10x16x16To64x16x16 {
         const SHAPE: kernel::PyramidPool = PYRAMID_POOL_10X16X16_TO_64X16X16;
     }
-    /// `resize_bilinear 64×16×16 -> 64×32×32`
-    const RESIZE_BILINEAR_64X16X16_TO_64X32X32: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: layout::Map::dense(64, 16, 16),
-        output: layout::Map::dense(64, 32, 32),
-        layout: layout::Layout::Nhwc,
-    };
-    /// Computes upsample_l1.
-    struct ResizeBilinear64x16x16To64x32x32;
-    impl generated::Shape<kernel::ResizeBilinear> for ResizeBilinear64x16x16To64x32x32 {
-        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_64X16X16_TO_64X32X32;
-    }
     /// `adaptive_avg_pool 128×32×32 -> 128×1×1`
     const ADAPTIVE_AVG_POOL_128X32X32_TO_128X1X1: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
         input: layout::Map::dense(128, 32, 32),
@@ -1238,7 +1202,7 @@ const _: () = {
     impl generated::Shape<kernel::Pointwise> for Pointwise128x1x1To64x1x1 {
         const SHAPE: kernel::Pointwise = POINTWISE_128X1X1_TO_64X1X1;
     }
-    /// `grouped_conv2d 128×32×32 -> 64×32×32 kernel 3 padding 1 dilation 1 groups 64 +bias +prelu +gate +residual +affine +prelu`
+    /// `grouped_conv2d 128×32×32 -> 64×32×32 kernel 3 padding 1 dilation 1 groups 64 +bias +prelu +gate +residual +affine +prelu resized 64×16×16`
     const GROUPED_CONV2D_128X32X32_TO_64X32X32: kernel::GroupedConv2d = kernel::GroupedConv2d {
         input: layout::Map::dense(128, 32, 32),
         output: layout::Map::dense(64, 32, 32),
@@ -1256,6 +1220,7 @@ const _: () = {
             residual: kernel::Residual::InPlace,
             ..kernel::Epilogue::NONE
         },
+        resized: Some(layout::Map::dense(64, 16, 16)),
     };
     /// Computes bu_br_l2.1.
     struct GroupedConv2d128x32x32To64x32x32;
@@ -1300,6 +1265,7 @@ const _: () = {
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue::NONE,
+        resized: None,
     };
     /// Computes bu_dec_l2.stages.3.
     struct DepthwiseConv2d10x16x16;
@@ -1352,17 +1318,6 @@ const _: () = {
     impl generated::Shape<kernel::PyramidPool> for PyramidPool10x32x32To48x32x32 {
         const SHAPE: kernel::PyramidPool = PYRAMID_POOL_10X32X32_TO_48X32X32;
     }
-    /// `resize_bilinear 48×32×32 -> 48×64×64`
-    const RESIZE_BILINEAR_48X32X32_TO_48X64X64: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: layout::Map::dense(48, 32, 32),
-        output: layout::Map::dense(48, 64, 64),
-        layout: layout::Layout::Nhwc,
-    };
-    /// Computes upsample_l2.
-    struct ResizeBilinear48x32x32To48x64x64;
-    impl generated::Shape<kernel::ResizeBilinear> for ResizeBilinear48x32x32To48x64x64 {
-        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_48X32X32_TO_48X64X64;
-    }
     /// `adaptive_avg_pool 64×64×64 -> 64×1×1`
     const ADAPTIVE_AVG_POOL_64X64X64_TO_64X1X1: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
         input: layout::Map::dense(64, 64, 64),
@@ -1388,7 +1343,7 @@ const _: () = {
     impl generated::Shape<kernel::Pointwise> for Pointwise64x1x1To48x1x1 {
         const SHAPE: kernel::Pointwise = POINTWISE_64X1X1_TO_48X1X1;
     }
-    /// `grouped_conv2d 64×64×64 -> 48×64×64 kernel 3 padding 1 dilation 1 groups 16 +bias +prelu +gate +residual +affine +prelu`
+    /// `grouped_conv2d 64×64×64 -> 48×64×64 kernel 3 padding 1 dilation 1 groups 16 +bias +prelu +gate +residual +affine +prelu resized 48×32×32`
     const GROUPED_CONV2D_64X64X64_TO_48X64X64: kernel::GroupedConv2d = kernel::GroupedConv2d {
         input: layout::Map::dense(64, 64, 64),
         output: layout::Map::dense(48, 64, 64),
@@ -1406,6 +1361,7 @@ const _: () = {
             residual: kernel::Residual::InPlace,
             ..kernel::Epilogue::NONE
         },
+        resized: Some(layout::Map::dense(48, 32, 32)),
     };
     /// Computes bu_br_l3.1.
     struct GroupedConv2d64x64x64To48x64x64;
@@ -1450,6 +1406,7 @@ const _: () = {
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue::NONE,
+        resized: None,
     };
     /// Computes bu_dec_l3.stages.3.
     struct DepthwiseConv2d10x32x32;
@@ -1477,6 +1434,7 @@ const _: () = {
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue::NONE,
+        resized: None,
     };
     /// Computes bu_dec_l3.stages.4.
     struct DepthwiseConv2d10x7x7;
@@ -1519,18 +1477,6 @@ const _: () = {
     impl generated::Shape<kernel::PyramidPool> for PyramidPool10x64x64To32x64x64 {
         const SHAPE: kernel::PyramidPool = PYRAMID_POOL_10X64X64_TO_32X64X64;
     }
-    /// `resize_bilinear 32×64×64 -> 32×128×128`
-    const RESIZE_BILINEAR_32X64X64_TO_32X128X128: kernel::ResizeBilinear = kernel::ResizeBilinear {
-        input: layout::Map::dense(32, 64, 64),
-        output: layout::Map::dense(32, 128, 128),
-        layout: layout::Layout::Nhwc,
-    };
-    /// Computes upsample_l3.
-    struct ResizeBilinear32x64x64To32x128x128;
-    impl generated::Shape<kernel::ResizeBilinear>
-    for ResizeBilinear32x64x64To32x128x128 {
-        const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_32X64X64_TO_32X128X128;
-    }
     /// `adaptive_avg_pool 32×128×128 -> 32×1×1`
     const ADAPTIVE_AVG_POOL_32X128X128_TO_32X1X1: kernel::AdaptiveAvgPool = kernel::AdaptiveAvgPool {
         input: layout::Map::dense(32, 128, 128),
@@ -1557,7 +1503,7 @@ const _: () = {
     impl generated::Shape<kernel::Pointwise> for Pointwise32x1x1 {
         const SHAPE: kernel::Pointwise = POINTWISE_32X1X1;
     }
-    /// `depthwise_conv2d 32×128×128 -> 32×128×128 kernel 3 stride 1 padding 1 dilation 1 groups 32 shuffle 1 +bias +prelu +gate +residual +affine +prelu`
+    /// `depthwise_conv2d 32×128×128 -> 32×128×128 kernel 3 stride 1 padding 1 dilation 1 groups 32 shuffle 1 +bias +prelu +gate +residual +affine +prelu resized 32×64×64`
     const DEPTHWISE_CONV2D_32X128X128: kernel::DepthwiseConv2d = kernel::DepthwiseConv2d {
         input: layout::Map::dense(32, 128, 128),
         output: layout::Map::dense(32, 128, 128),
@@ -1576,6 +1522,7 @@ const _: () = {
             residual: kernel::Residual::InPlace,
             ..kernel::Epilogue::NONE
         },
+        resized: Some(layout::Map::dense(32, 64, 64)),
     };
     /// Computes bu_br_l4.1.
     struct DepthwiseConv2d32x128x128;
@@ -1620,6 +1567,7 @@ const _: () = {
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue::NONE,
+        resized: None,
     };
     /// Computes bu_dec_l4.stages.3.
     struct DepthwiseConv2d10x64x64;
@@ -1648,6 +1596,7 @@ const _: () = {
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue::NONE,
+        resized: None,
     };
     /// Computes bu_dec_l4.stages.4.
     struct DepthwiseConv2d10x13x13;

@@ -182,6 +182,8 @@ fn step(plan: &Plan, step: &Step, names: &Names) -> TokenStream {
         let scratch = range(plan.buffers[buffer.0].range());
         quote!(scratch: #scratch,)
     });
+    let all = weights.is_some() && sources.iter().all(Option::is_some) && scratch.is_some();
+    let rest = (!all).then(|| quote!(..generated::Operands::NONE));
     let (label, kernel) = (&step.label, format_ident!("{}", type_name(&step.kernel)));
     let shape = names.shape(&step.kernel);
     quote! {
@@ -192,7 +194,7 @@ fn step(plan: &Plan, step: &Step, names: &Names) -> TokenStream {
                 #(#sources)*
                 output: #output,
                 #scratch
-                ..generated::Operands::NONE
+                #rest
             },
         )
     }

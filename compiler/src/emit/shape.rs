@@ -35,6 +35,17 @@ fn precision(precision: Precision) -> TokenStream {
     quote!(kernel::Precision::#name)
 }
 
+/// A map, if there is one.
+fn maybe(given: &Option<Map>) -> TokenStream {
+    match given {
+        Some(given) => {
+            let given = map(given);
+            quote!(Some(#given))
+        }
+        None => quote!(None),
+    }
+}
+
 fn residual(residual: Residual) -> TokenStream {
     match residual {
         Residual::None => quote!(kernel::Residual::None),
@@ -141,23 +152,25 @@ pub fn shape(kernel: &Kernel, constant: impl Fn(&Kernel) -> Ident) -> TokenStrea
         Kernel::DepthwiseConv2d(k) => {
             let [groups, shuffle, kernel, stride, padding, dilation] =
                 [k.groups, k.shuffle, k.kernel, k.stride, k.padding, k.dilation].map(int);
-            let epilogue = epilogue(&k.epilogue);
+            let (epilogue, resized) = (epilogue(&k.epilogue), maybe(&k.resized));
             (
                 k.input,
                 k.output,
                 quote!(groups: #groups, shuffle: #shuffle, kernel: #kernel, stride: #stride,
-                       padding: #padding, dilation: #dilation, epilogue: #epilogue),
+                       padding: #padding, dilation: #dilation, epilogue: #epilogue,
+                       resized: #resized),
             )
         }
         Kernel::GroupedConv2d(k) => {
             let [groups, kernel, padding, dilation] =
                 [k.groups, k.kernel, k.padding, k.dilation].map(int);
             let (layout, epilogue) = (layout(k.layout), epilogue(&k.epilogue));
+            let resized = maybe(&k.resized);
             (
                 k.input,
                 k.output,
                 quote!(layout: #layout, groups: #groups, kernel: #kernel, padding: #padding,
-                       dilation: #dilation, epilogue: #epilogue),
+                       dilation: #dilation, epilogue: #epilogue, resized: #resized),
             )
         }
         Kernel::Hff(k) => {
@@ -171,13 +184,7 @@ pub fn shape(kernel: &Kernel, constant: impl Fn(&Kernel) -> Ident) -> TokenStrea
         }
         Kernel::StridedEespUnit(k) => {
             let (dilations, band) = (dilations(&k.dilations), int(k.band));
-            let image = match &k.image {
-                Some(image) => {
-                    let image = map(image);
-                    quote!(Some(#image))
-                }
-                None => quote!(None),
-            };
+            let image = maybe(&k.image);
             let interleaved = k.interleaved;
             (
                 k.input,

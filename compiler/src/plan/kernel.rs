@@ -113,6 +113,15 @@ impl Kernel {
         }
     }
 
+    /// The map that it resizes and adds.
+    pub fn resized(&self) -> Option<Map> {
+        match self {
+            Kernel::DepthwiseConv2d(kernel) => kernel.resized,
+            Kernel::GroupedConv2d(kernel) => kernel.resized,
+            _ => None,
+        }
+    }
+
     /// The map that comes out.
     pub fn output(&self) -> Map {
         match self {
@@ -180,14 +189,33 @@ impl ConvKind {
         }
     }
 
+    /// Whether the kernel can resize a map that it adds.
+    pub fn adds_resized(self) -> bool {
+        matches!(self, ConvKind::Depthwise | ConvKind::Grouped)
+    }
+
     /// Whether the kernel can read planes.
     pub fn reads_planes(self) -> bool {
         matches!(self, ConvKind::Dense | ConvKind::Grouped)
     }
 }
 
+/// What a convolution adds.
+#[derive(Clone, Copy, Debug)]
+pub enum Added {
+    /// A map of the output's size, or none.
+    Whole(Residual),
+    /// This map, resized; for kinds with [`ConvKind::adds_resized`].
+    Resized(Map),
+}
+
 /// The kernel of a convolution.
-pub fn conv(conv: &Conv2d, input: Map, layout: Layout, output: Map, residual: Residual) -> Kernel {
+pub fn conv(conv: &Conv2d, input: Map, layout: Layout, output: Map, added: Added) -> Kernel {
+    let (residual, resized) = match added {
+        Added::Whole(residual) => (residual, None),
+        Added::Resized(map) => (Residual::InPlace, Some(map)),
+    };
+    debug_assert!(resized.is_none() || ConvKind::of(conv).adds_resized());
     let epilogue = conv_epilogue(conv, residual);
     match ConvKind::of(conv) {
         ConvKind::Pointwise => Kernel::Pointwise(pointwise(conv, input, output, residual)),
@@ -201,6 +229,7 @@ pub fn conv(conv: &Conv2d, input: Map, layout: Layout, output: Map, residual: Re
             padding: conv.padding,
             dilation: conv.dilation,
             epilogue,
+            resized,
         }),
         ConvKind::Depthwise => Kernel::DepthwiseConv2d(abi::DepthwiseConv2d {
             input,
@@ -212,6 +241,7 @@ pub fn conv(conv: &Conv2d, input: Map, layout: Layout, output: Map, residual: Re
             padding: conv.padding,
             dilation: conv.dilation,
             epilogue,
+            resized,
         }),
     }
 }

@@ -3,6 +3,7 @@
 //! | module | decides |
 //! |---|---|
 //! | [`schedule`] | the order of the nodes |
+//! | [`resized`] | which bilinear resizes are left to the convolution that adds them |
 //! | [`layout`] | which values lie in planes: the image, and what is made of it before the first convolution |
 //! | [`kernel`] | the kernel and shape of each node |
 //! | [`lowering`] | steps and buffers: concatenation and residuals in place, copies where they cannot be |
@@ -15,6 +16,7 @@ pub mod kernel;
 pub mod layout;
 pub mod lowering;
 pub mod mask;
+pub mod resized;
 pub mod schedule;
 pub mod search;
 pub mod text;
@@ -96,7 +98,7 @@ pub struct Step {
     pub input: Option<Operand>,
     /// The gate.
     pub gate: Option<Operand>,
-    /// The residual, unless it is the output.
+    /// The residual, unless it is the output; or what it is resized from.
     pub residual: Option<Operand>,
     /// The result.
     pub output: Operand,

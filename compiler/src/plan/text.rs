@@ -140,6 +140,14 @@ fn interleaved(interleaved: bool) -> &'static str {
     }
 }
 
+/// The map that the residual is made of.
+fn resized(f: &mut Formatter<'_>, from: Option<Map>) -> fmt::Result {
+    match from {
+        Some(map) => write!(f, " resized {}", Shaped(map)),
+        None => Ok(()),
+    }
+}
+
 impl Display for Kernel {
     /// Kernel and shape on one line: `pointwise 128×28×28 -> 32×28×28 groups 4 +bias +prelu`.
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -183,7 +191,8 @@ impl Display for Kernel {
                     k.groups,
                     k.shuffle,
                     After(k.epilogue)
-                )
+                )?;
+                resized(f, self.resized())
             }
             Kernel::GroupedConv2d(k) => {
                 maps(f, "grouped_conv2d", k.input, k.output)?;
@@ -196,7 +205,8 @@ impl Display for Kernel {
                     k.dilation,
                     k.groups,
                     After(k.epilogue)
-                )
+                )?;
+                resized(f, self.resized())
             }
             Kernel::Hff(k) => {
                 maps(f, "hff", k.input, k.output)?;

@@ -33,7 +33,7 @@ pub struct Operands {
     pub input: Source,
     /// Numbers to multiply with.
     pub gate: Source,
-    /// The map that is added.
+    /// The map that is added, as it is or resized.
     pub residual: Source,
     /// The result.
     pub output: Range<usize>,

@@ -13,6 +13,7 @@ use super::{
     epilogue::{Constants, added},
     invoke,
     lanes::{lanes, load, store, whole_mut},
+    resize_bilinear::Resized,
     ring::behind,
     source::{Fixed, Runtime, Source},
     taps::add,
@@ -39,7 +40,8 @@ const WORTH_A_FUNCTION: usize = 200_000;
 ///
 /// Input rows are gathered once each into a zero-padded ring, in the order in which the outputs
 /// read them, so that one loop without borders serves plain, shuffled and grouped inputs. Blocks of
-/// outputs pass through the ring in [strips](kernel::DepthwiseConv2d::strip), one after another.
+/// outputs pass through the ring in [strips](kernel::DepthwiseConv2d::strip), one after another. Rows of a
+/// map that is resized are there, all channels of them, when the first strip adds to them.
 pub struct DepthwiseConv2d<P>(PhantomData<P>);
 
 impl<P: Shape<kernel::DepthwiseConv2d>> Step for DepthwiseConv2d<P> {
@@ -100,6 +102,7 @@ fn rows<S: Simd, const N: usize>(simd: S, shape: &kernel::DepthwiseConv2d, call:
     let ring = &mut call.scratch[..shape.scratch_len()];
     let taps = hidden::<S>(shape.kernel);
     let filters = &filters[..hidden::<S>(filters.len())];
+    let mut resized = Resized::new((shape.resized, to), call.residual, call.rows.start);
     for strip in (0..round_up(to.channels) / BLOCK).step_by(shape.strip()) {
         // Rows are counted from the top of the padding.
         let mut filled = 0;
@@ -112,6 +115,8 @@ fn rows<S: Simd, const N: usize>(simd: S, shape: &kernel::DepthwiseConv2d, call:
                 fill(simd, shape, call.input, input, strip, to);
             }
             filled = top + shape.window();
+            let output = &mut call.output[line * to.width * to.stride..];
+            resized.reach(simd, y..call.rows.end, output);
             let first = top % shape.window();
             let ring = &ring[..hidden::<S>(ring.len())];
             for within in 0..shape.strip() {
@@ -242,7 +247,7 @@ mod tests {
 
     use espnet_abi::{
         kernel::{self, Residual},
-        layout::Layout,
+        layout::{Layout, Map},
         pack::Packing,
     };
     use proptest::prelude::*;
@@ -253,7 +258,7 @@ mod tests {
             Call,
             reference::{Convolution, map},
             source::Runtime,
-            testing::{Case, Operands, Output, Tensors, epilogues, per_isa, strided},
+            testing::{Case, Operands, Output, Tensors, epilogues, per_isa, resizable, strided},
         },
         simd::{AnySimd, Simd},
     };
@@ -263,7 +268,7 @@ mod tests {
             Output {
                 map: self.output,
                 layout: Layout::Nhwc,
-                in_place: self.epilogue.residual == Residual::InPlace,
+                in_place: self.epilogue.residual == Residual::InPlace && self.resized.is_none(),
                 scratch: self.scratch_len(),
             }
         }
@@ -306,6 +311,7 @@ mod tests {
                     padding,
                     dilation,
                     epilogue: kernel::Epilogue::NONE,
+                    resized: None,
                 })
                 .map(|shape| (shape, gaps.2))
             })
@@ -315,19 +321,23 @@ mod tests {
             })
     }
 
-    fn check(simd: AnySimd, shape: kernel::DepthwiseConv2d, seed: u64) {
-        let (from, to, epilogue) = (shape.input, shape.output, shape.epilogue);
-        let convolution = Convolution {
-            input: from,
+    fn convolution(shape: &kernel::DepthwiseConv2d) -> Convolution {
+        Convolution {
+            input: shape.input,
             layout: Layout::Nhwc,
-            output: to,
+            output: shape.output,
             groups: shape.groups,
             kernel: shape.kernel,
             stride: shape.stride,
             padding: shape.padding,
             dilation: shape.dilation,
-            epilogue,
-        };
+            epilogue: shape.epilogue,
+        }
+    }
+
+    fn check(simd: AnySimd, shape: kernel::DepthwiseConv2d, seed: u64) {
+        let (from, to, epilogue) = (shape.input, shape.output, shape.epilogue);
+        let convolution = convolution(&shape);
         let mut tensors = Tensors::new(seed);
         let conv = convolution.tensors(&mut tensors, seed);
         let weights = tensors.pack(&Packing::DepthwiseConv2d(shape, conv));
@@ -356,6 +366,25 @@ mod tests {
 
     per_isa!(check, shapes());
 
+    mod resized {
+        use super::*;
+
+        fn same(simd: AnySimd, (shape, from): (kernel::DepthwiseConv2d, Map), seed: u64) {
+            let with = |resized| kernel::DepthwiseConv2d {
+                epilogue: kernel::Epilogue { residual: Residual::InPlace, ..shape.epilogue },
+                resized,
+                ..shape
+            };
+            let packing = |conv| Packing::DepthwiseConv2d(with(None), conv);
+            convolution(&with(None)).same_bits(with, from, packing, simd, seed);
+        }
+
+        per_isa!(
+            same,
+            shapes().prop_flat_map(|shape| (Just(shape), resizable(shape.output.channels)))
+        );
+    }
+
     proptest! {
         #[test]
         fn contiguous_sources_are_neighbours(shape in shapes()) {
@@ -378,6 +407,7 @@ mod tests {
             padding: 1,
             dilation: 1,
             epilogue: kernel::Epilogue::NONE,
+            resized: None,
         };
         assert!(contiguous(&shape));
         assert!(contiguous(&kernel::DepthwiseConv2d {

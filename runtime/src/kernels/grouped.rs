@@ -17,6 +17,7 @@ use super::{
     Call, Division, Shape, Step,
     epilogue::{Constants, added},
     lanes::{lanes, store, whole_mut},
+    resize_bilinear::Resized,
     ring::behind,
     source::{Fixed, Source},
     unfold::{FOUR, columns, unfold},
@@ -80,6 +81,7 @@ pub(super) fn body<S: Simd, Q: Source<kernel::GroupedConv2d>>(simd: S, shape: Q,
     let to = shape.output;
     let (filters, vectors) = call.weights.split_at(shape.constants());
     let (ring, sums) = call.scratch[..shape.scratch_len()].split_at_mut(shape.ring_len());
+    let mut resized = Resized::new((shape.resized, to), call.residual, call.rows.start);
     // Rows are counted from the top of the padding.
     let mut filled = 0;
     for (line, y) in call.rows.clone().enumerate() {
@@ -95,6 +97,7 @@ pub(super) fn body<S: Simd, Q: Source<kernel::GroupedConv2d>>(simd: S, shape: Q,
         };
         convolve(simd, source, filters, ring, y % shape.window(), soon, sums);
         let output = &mut call.output[line * to.width * to.stride..];
+        resized.reach(simd, y..call.rows.end, output);
         finish(simd, shape, vectors, call.gate, call.residual, y, sums, output);
     }
 }
@@ -341,7 +344,7 @@ fn finish_few<S: Simd>(
 #[cfg(test)]
 mod tests {
     use espnet_abi::{
-        kernel,
+        kernel::{self, Residual},
         layout::{Layout, Map},
         pack::Packing,
     };
@@ -353,7 +356,7 @@ mod tests {
             Call,
             reference::Convolution,
             source::Runtime,
-            testing::{Case, Output, epilogues, per_isa, strided},
+            testing::{Case, Output, epilogues, per_isa, resizable, strided},
         },
         simd::{AnySimd, Simd},
     };
@@ -363,7 +366,7 @@ mod tests {
             Output {
                 map: self.output,
                 layout: Layout::Nhwc,
-                in_place: self.epilogue.residual == kernel::Residual::InPlace,
+                in_place: self.epilogue.residual == Residual::InPlace && self.resized.is_none(),
                 scratch: self.scratch_len(),
             }
         }
@@ -401,12 +404,13 @@ mod tests {
                     padding,
                     dilation,
                     epilogue,
+                    resized: None,
                 })
             })
     }
 
-    fn agrees(simd: AnySimd, shape: kernel::GroupedConv2d, seed: u64) {
-        let convolution = Convolution {
+    fn convolution(shape: &kernel::GroupedConv2d) -> Convolution {
+        Convolution {
             input: shape.input,
             layout: shape.layout,
             output: shape.output,
@@ -416,10 +420,33 @@ mod tests {
             padding: shape.padding,
             dilation: shape.dilation,
             epilogue: shape.epilogue,
-        };
+        }
+    }
+
+    fn agrees(simd: AnySimd, shape: kernel::GroupedConv2d, seed: u64) {
+        let packing = |conv| Packing::GroupedConv2d(shape, conv);
         // Up to 150 products below 1, each rounding a partial sum of a few by 2⁻²⁴.
-        convolution.check(shape, |conv| Packing::GroupedConv2d(shape, conv), simd, seed, 1e-5);
+        convolution(&shape).check(shape, packing, simd, seed, 1e-5);
     }
 
     per_isa!(agrees, shapes());
+
+    mod resized {
+        use super::*;
+
+        fn same(simd: AnySimd, (shape, from): (kernel::GroupedConv2d, Map), seed: u64) {
+            let with = |resized| kernel::GroupedConv2d {
+                epilogue: kernel::Epilogue { residual: Residual::InPlace, ..shape.epilogue },
+                resized,
+                ..shape
+            };
+            let packing = |conv| Packing::GroupedConv2d(with(None), conv);
+            convolution(&with(None)).same_bits(with, from, packing, simd, seed);
+        }
+
+        per_isa!(
+            same,
+            shapes().prop_flat_map(|shape| (Just(shape), resizable(shape.output.channels)))
+        );
+    }
 }

@@ -92,8 +92,8 @@ pub struct Call<'a> {
     pub input: &'a [f32],
     /// C floats to multiply with.
     pub gate: &'a [f32],
-    /// The map that is added, or the image that a strided EESP unit adds; empty if what is added is
-    /// the output.
+    /// The map that is added, as it is or resized, or the image that a strided EESP unit adds; empty if
+    /// what is added is the output.
     pub residual: &'a [f32],
     /// Weights that this worker's next call will do little else than read, or none: a kernel that
     /// leaves the way to memory idle may ask for them.

@@ -1,9 +1,10 @@
 //! Convolutions by their definition, in f64 on unpacked tensors, for tests of the kernels.
 
+use core::slice::from_ref;
 use std::{vec, vec::Vec};
 
 use espnet_abi::{
-    kernel::{Epilogue, Hff, Residual},
+    kernel::{Epilogue, Hff, Residual, ResizeBilinear},
     layout::{Dilations, Layout, Map},
     pack::{ConvTensors, HffTensors, Packing, TensorId},
 };
@@ -130,6 +131,45 @@ impl Convolution {
         };
         let expected = self.output(&tensors, &conv, &numbers, operands);
         case.check(simd, operands, seed, &expected, tolerance);
+    }
+
+    /// Compares a kernel of this convolution that adds a resized map with the same that adds what is in place,
+    /// where the map has been resized by itself: all bits, in any pieces. `case` makes both.
+    pub(crate) fn same_bits<C: Case>(
+        &self,
+        case: impl Fn(Option<Map>) -> C,
+        from: Map,
+        packing: impl Fn(ConvTensors) -> Packing,
+        simd: AnySimd,
+        seed: u64,
+    ) {
+        let mut tensors = Tensors::new(seed);
+        let weights = packing(self.tensors(&mut tensors, seed));
+        let (weights, gate) =
+            (tensors.pack(&weights), tensors.gate(&self.epilogue, self.output.channels));
+        let (_, input) = map(seed ^ 1, &self.input, self.layout);
+        let (_, residual) = map(seed ^ 2, &from, Layout::Nhwc);
+        let resize = ResizeBilinear { input: from, output: self.output, layout: Layout::Nhwc };
+        let rows = resize.division().rows;
+        let resized = Operands { input: &residual, ..Operands::default() };
+        let previous = resize.execute(simd, resized, from_ref(&(0..rows)));
+        let operands = Operands {
+            weights: &weights,
+            input: &input,
+            gate: &gate,
+            residual: &residual,
+            previous: &previous,
+        };
+        let expected = case(None).execute(simd, operands, from_ref(&(0..rows)));
+        let cut = seed as usize % (rows + 1);
+        let single = (0..rows).map(|row| row..row + 1).collect::<Vec<_>>();
+        for pieces in
+            [vec![0..rows, rows..rows], vec![0..cut, cut..rows], vec![cut..rows, 0..cut], single]
+        {
+            let all = case(Some(from)).execute(simd, operands, &pieces);
+            let same = expected.iter().zip(&all).all(|(a, b)| a.to_bits() == b.to_bits());
+            assert!(same, "rows {pieces:?} have other bits than those of a map resized before");
+        }
     }
 }
 

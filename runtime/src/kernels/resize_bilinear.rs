@@ -1,10 +1,10 @@
 //! Bilinear resizing with corners aligned, from channels last to channels last or to planes.
 
-use core::marker::PhantomData;
+use core::{marker::PhantomData, ops::Range};
 
 use espnet_abi::{
     kernel,
-    layout::{BLOCK, Layout, round_up},
+    layout::{BLOCK, Layout, Map, round_up},
     resample::{Axis, Between},
 };
 
@@ -49,33 +49,74 @@ pub(super) fn body<S: Simd, Q: Source<kernel::ResizeBilinear>>(simd: S, shape: Q
 /// Output rows, channels last.
 #[inline(always)]
 fn pixels<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<'_>) {
-    let (from, to) = (shape.input, shape.output);
-    let (vertical, row) = (Axis::new(from.height, to.height), from.width * from.stride);
+    let to = shape.output;
     let mut y = call.rows.start;
     while y < call.rows.end {
-        let alike = Alike::new(simd, vertical, y..call.rows.end);
         let output = &mut call.output[(y - call.rows.start) * to.width * to.stride..];
-        y = alike.rows.end;
-        let [above, below] = alike.sources;
-        let sources = [&call.input[above * row..], &call.input[below * row..]];
-        if alike.paired() {
-            blend::<S, 2>(simd, shape, &alike, sources, output);
-        } else {
-            blend::<S, 1>(simd, shape, &alike, sources, output);
+        y = first(simd, (shape.input, to), call.input, y..call.rows.end, output);
+    }
+}
+
+/// A map that another kernel adds: resized row by row where that kernel's output lies, before it is reached.
+pub(super) struct Resized<'a> {
+    /// The map, if there is one, and the output.
+    maps: (Option<Map>, Map),
+    /// What lies in the map.
+    input: &'a [f32],
+    /// The first row of the output that has not been made.
+    next: usize,
+}
+
+impl<'a> Resized<'a> {
+    /// For a call that begins with output row `row`.
+    #[inline(always)]
+    pub(super) fn new(maps: (Option<Map>, Map), input: &'a [f32], row: usize) -> Self {
+        Resized { maps, input, next: row }
+    }
+
+    /// Makes the first of some output rows, which `output` begins with, unless it has been made with the
+    /// one before.
+    #[inline(always)]
+    pub(super) fn reach<S: Simd>(&mut self, simd: S, rows: Range<usize>, output: &mut [f32]) {
+        if let (Some(from), to) = self.maps
+            && rows.start >= self.next
+        {
+            self.next = first(simd, (from, to), self.input, rows, output);
         }
     }
+}
+
+/// The first of some output rows, channels last, and the next where it is made with it; `output` begins with
+/// the first. Returns the one behind those that are made.
+#[inline(always)]
+fn first<S: Simd>(
+    simd: S,
+    (from, to): (Map, Map),
+    input: &[f32],
+    rows: Range<usize>,
+    output: &mut [f32],
+) -> usize {
+    let row = from.width * from.stride;
+    let alike = Alike::new(simd, Axis::new(from.height, to.height), rows);
+    let [above, below] = alike.sources;
+    let sources = [&input[above * row..], &input[below * row..]];
+    if alike.paired() {
+        blend::<S, 2>(simd, (from, to), &alike, sources, output);
+    } else {
+        blend::<S, 1>(simd, (from, to), &alike, sources, output);
+    }
+    alike.rows.end
 }
 
 /// The first T of some rows, channels last, one after another.
 #[inline(always)]
 fn blend<S: Simd, const T: usize>(
     simd: S,
-    shape: &kernel::ResizeBilinear,
+    (from, to): (Map, Map),
     alike: &Alike<S>,
     sources: [&[f32]; 2],
     output: &mut [f32],
 ) {
-    let (from, to) = (shape.input, shape.output);
     let horizontal = Axis::new(from.width, to.width);
     for x in 0..to.width {
         let Between { indices, shares } = horizontal.at(x);

@@ -229,6 +229,12 @@ pub(crate) fn strided(channels: usize, height: usize, width: usize, gap: usize) 
     Map { channels, height, width, stride: channels + gap }
 }
 
+/// Maps of so many channels that are to be resized.
+pub(crate) fn resizable(channels: usize) -> impl Strategy<Value = Map> {
+    (1..12_usize, prop_oneof![1..6_usize, 1..40_usize], 0..4_usize)
+        .prop_map(move |(height, width, gap)| strided(channels, height, width, gap))
+}
+
 /// Numbers of channels: fewer than a block, whole blocks, blocks with a tail.
 pub(crate) fn channels() -> impl Strategy<Value = usize> {
     prop_oneof![1..20_usize, prop::sample::select(&[1_usize, 3, 10, 16, 21, 32, 50, 64][..])]

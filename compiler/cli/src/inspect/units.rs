@@ -130,7 +130,7 @@ fn step_report(compiled: &Compiled, index: usize, step: &Step, node: Option<Node
         name: step.label.clone(),
         kernel: kernel_name(&step.kernel).into(),
         description: step.kernel.to_string(),
-        includes: op.map(|op| includes(compiled, &step.label, op)).unwrap_or_default(),
+        includes: node.map(|node| includes(compiled, step, node)).unwrap_or_default(),
         input: inputs.first().map(|&shape| dims(shape)),
         output: dims(shape),
         dilations: op.map(dilations).unwrap_or_default(),
@@ -147,12 +147,17 @@ fn step_report(compiled: &Compiled, index: usize, step: &Step, node: Option<Node
     }
 }
 
-/// The blocks other than the step's own that a fused operator has parameters of, in order of use.
-fn includes(compiled: &Compiled, label: &str, op: &Op) -> Vec<String> {
-    let own = unit_of(compiled, label);
+/// The blocks other than the step's own that a fused operator has parameters of, in order of use, and the one
+/// that resizes what it adds.
+fn includes(compiled: &Compiled, step: &Step, node: NodeId) -> Vec<String> {
+    let graph = &compiled.graph;
+    let own = unit_of(compiled, &step.label);
     let mut blocks: Vec<String> = Vec::new();
-    for param in op.params() {
-        let block = unit_of(compiled, &param.name);
+    let resize = step.kernel.resized().and_then(|_| graph.inputs(node).last().copied());
+    let params = graph.op(node).params();
+    let names = params.iter().map(|param| param.name.as_str());
+    for name in names.chain(resize.map(|resize| graph.node(resize).name.as_str())) {
+        let block = unit_of(compiled, name);
         if block != own && !blocks.iter().any(|other| other == block) {
             blocks.push(block.into());
         }

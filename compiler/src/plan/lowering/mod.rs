@@ -21,8 +21,9 @@ use espnet_abi::{
 
 use super::{
     Buffer, Kernel, Place, PlannedOutput, Step,
-    kernel::{self, ConvKind},
+    kernel::{self, Added, ConvKind},
     layout::layouts,
+    resized::resized,
 };
 use crate::{
     diagnostic::Diagnostics,
@@ -56,12 +57,20 @@ pub fn lower(
     shapes: &BTreeMap<NodeId, Shape>,
     order: &[NodeId],
 ) -> Result<Program, Diagnostics> {
+    let resized = resized(graph, shapes, order);
+    let mut position: BTreeMap<NodeId, usize> =
+        order.iter().enumerate().map(|(i, &id)| (id, i)).collect();
+    // A resize that is left to a convolution happens where that is.
+    for (id, conv) in &resized {
+        position.insert(*id, position[conv]);
+    }
     let mut lowering = Lowering {
         graph,
         placements,
         shapes,
         layouts: layouts(graph, order),
-        position: order.iter().enumerate().map(|(i, &id)| (id, i)).collect(),
+        position,
+        resized,
         storage: BTreeMap::new(),
         relaid: BTreeMap::new(),
         given: BTreeMap::new(),
@@ -88,6 +97,8 @@ struct Lowering<'a> {
     shapes: &'a BTreeMap<NodeId, Shape>,
     layouts: BTreeMap<NodeId, Layout>,
     position: BTreeMap<NodeId, usize>,
+    /// Resizes that a convolution makes, and which.
+    resized: BTreeMap<NodeId, NodeId>,
     storage: BTreeMap<NodeId, Stored>,
     /// Channels-last copies of values in planes.
     relaid: BTreeMap<NodeId, Stored>,
@@ -115,8 +126,19 @@ impl Lowering<'_> {
                 let mut operands = inputs[1..].iter();
                 let gate = conv.epilogue.gate.then(|| operands.next()).flatten().copied();
                 let residual = conv.epilogue.residual.then(|| operands.next()).flatten().copied();
-                let (output, kind, residual) = self.with_residual(id, residual, &[inputs[0]], gate);
-                let step = kernel::conv(conv, input.map, input.layout, output.map, kind);
+                let resized = residual.filter(|residual| self.resized.contains_key(residual));
+                let (output, added, residual) = match resized {
+                    Some(resize) => {
+                        let from = self.channels_last(self.graph.inputs(resize)[0]);
+                        (self.own(id), Added::Resized(from.map), Some(from))
+                    }
+                    None => {
+                        let (output, kind, residual) =
+                            self.with_residual(id, residual, &[inputs[0]], gate);
+                        (output, Added::Whole(kind), residual)
+                    }
+                };
+                let step = kernel::conv(conv, input.map, input.layout, output.map, added);
                 self.step(id, step, Some(input), gate, residual, output);
             }
             Op::EespUnit(unit) => {
@@ -244,6 +266,7 @@ impl Lowering<'_> {
                 });
                 self.step(id, kernel, Some(input), None, None, output);
             }
+            Op::ResizeBilinear(_) if self.resized.contains_key(&id) => {}
             Op::ResizeBilinear(_) => {
                 let input = self.channels_last(inputs[0]);
                 let output = self.own(id);

@@ -26,6 +26,10 @@ pub struct GroupedConv2d {
     pub dilation: usize,
     /// What happens before storing.
     pub epilogue: Epilogue,
+    /// A map, channels last, that is resized bilinearly to the output's size and added. The epilogue's
+    /// residual then is [`Residual::InPlace`](super::Residual::InPlace): rows of the output hold it when they
+    /// are reached.
+    pub resized: Option<Map>,
 }
 
 impl GroupedConv2d {
