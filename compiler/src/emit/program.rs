@@ -182,6 +182,7 @@ fn step(plan: &Plan, step: &Step, names: &Names) -> TokenStream {
         let scratch = range(plan.buffers[buffer.0].range());
         quote!(scratch: #scratch,)
     });
+    // Clippy would tell users of an update that has nothing left to give.
     let all = weights.is_some() && sources.iter().all(Option::is_some) && scratch.is_some();
     let rest = (!all).then(|| quote!(..generated::Operands::NONE));
     let (label, kernel) = (&step.label, format_ident!("{}", type_name(&step.kernel)));
