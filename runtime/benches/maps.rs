@@ -80,7 +80,7 @@ fn run_with<K: Step>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes, weights: 
 /// A benchmark of a kernel at a shape, on every instruction set; the shape's floats of weights
 /// and of scratch where it has any.
 macro_rules! bench {
-    ($name:ident: $kernel:ident $shape:expr $(, $size:ident: $method:ident)*) => {
+    ($name:ident: $kernel:ident $shape:expr $(, $size:ident: $method:ident)* $(; residual: $len:expr)?) => {
         #[divan::bench(args = isas())]
         fn $name(bencher: Bencher<'_, '_>, isa: Isa) {
             struct P;
@@ -97,6 +97,7 @@ macro_rules! bench {
                 ..Sizes::default()
             };
             $(let sizes = Sizes { $size: shape.$method(), ..sizes };)*
+            $(let sizes = Sizes { residual: $len, ..sizes };)?
             run::<kernels::$kernel<P>>(bencher, isa, sizes);
         }
     };
@@ -314,26 +315,18 @@ bench!(depthwise_plain: DepthwiseConv2d depthwise(
     Epilogue::NONE,
 ), weights: weights_len, scratch: scratch_len);
 
-trait Resizes {
-    /// Floats of the map that is resized.
-    fn resized_len(&self) -> usize;
-}
-
-impl Resizes for kernel::DepthwiseConv2d {
-    fn resized_len(&self) -> usize {
-        self.resized.map_or(0, |map| map.span())
-    }
-}
+/// What the last merge enlarges.
+const SMALL: Map = Map::dense(32, 128, 256);
 
 bench!(depthwise_onto_resized: DepthwiseConv2d kernel::DepthwiseConv2d {
-    resized: Some(Map::dense(32, 128, 256)),
+    resized: Some(SMALL),
     ..depthwise(
         Map::dense(32, 256, 512),
         Map::dense(32, 256, 512),
         1,
         Epilogue { residual: kernel::Residual::InPlace, ..BIAS_PRELU },
     )
-}, weights: weights_len, residual: resized_len, scratch: scratch_len);
+}, weights: weights_len, scratch: scratch_len; residual: SMALL.span());
 
 /// A 3×3 convolution of the decoder's merges, in groups of a few channels.
 const fn grouped(input: Map, output: Map, groups: usize) -> kernel::GroupedConv2d {

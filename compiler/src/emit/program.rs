@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::shape::{int, shape, snake_name, type_name};
+use super::shape::{int, rest, shape, snake_name, type_name};
 use crate::plan::{Kernel, Operand, Plan, Step};
 
 /// The distinct kernels of a plan and their names.
@@ -182,9 +182,8 @@ fn step(plan: &Plan, step: &Step, names: &Names) -> TokenStream {
         let scratch = range(plan.buffers[buffer.0].range());
         quote!(scratch: #scratch,)
     });
-    // Clippy would tell users of an update that has nothing left to give.
     let all = weights.is_some() && sources.iter().all(Option::is_some) && scratch.is_some();
-    let rest = (!all).then(|| quote!(..generated::Operands::NONE));
+    let rest = rest(all, quote!(generated::Operands::NONE));
     let (label, kernel) = (&step.label, format_ident!("{}", type_name(&step.kernel)));
     let shape = names.shape(&step.kernel);
     quote! {

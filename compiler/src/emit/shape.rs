@@ -35,6 +35,12 @@ fn precision(precision: Precision) -> TokenStream {
     quote!(kernel::Precision::#name)
 }
 
+/// What fields that are not written out are taken from: where all are, Clippy would tell users of an update
+/// that has nothing to give.
+pub fn rest(all: bool, none: TokenStream) -> Option<TokenStream> {
+    (!all).then(|| quote!(..#none))
+}
+
 /// A map, if there is one.
 fn maybe(given: &Option<Map>) -> TokenStream {
     match given {
@@ -69,6 +75,8 @@ fn epilogue(epilogue: &Epilogue) -> TokenStream {
         ("final_prelu", epilogue.final_prelu),
         ("sigmoid", epilogue.sigmoid),
     ];
+    let all = epilogue.residual != Residual::None && flags.iter().all(|(_, on)| *on);
+    let rest = rest(all, quote!(kernel::Epilogue::NONE));
     let flags = flags.into_iter().filter(|(_, on)| *on).map(|(name, _)| {
         let name = format_ident!("{name}");
         quote!(#name: true,)
@@ -77,7 +85,7 @@ fn epilogue(epilogue: &Epilogue) -> TokenStream {
         let residual = residual(epilogue.residual);
         quote!(residual: #residual,)
     });
-    quote!(kernel::Epilogue { #(#flags)* #residual ..kernel::Epilogue::NONE })
+    quote!(kernel::Epilogue { #(#flags)* #residual #rest })
 }
 
 fn dilations(dilations: &Dilations) -> TokenStream {

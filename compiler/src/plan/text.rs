@@ -140,10 +140,10 @@ fn interleaved(interleaved: bool) -> &'static str {
     }
 }
 
-/// The map that the residual is made of.
-fn resized(f: &mut Formatter<'_>, from: Option<Map>) -> fmt::Result {
-    match from {
-        Some(map) => write!(f, " resized {}", Shaped(map)),
+/// A map beside input and output, if there is one.
+fn other(f: &mut Formatter<'_>, name: &str, map: Option<Map>) -> fmt::Result {
+    match map {
+        Some(map) => write!(f, " {name} {}", Shaped(map)),
         None => Ok(()),
     }
 }
@@ -192,7 +192,7 @@ impl Display for Kernel {
                     k.shuffle,
                     After(k.epilogue)
                 )?;
-                resized(f, self.resized())
+                other(f, "resized", self.resized())
             }
             Kernel::GroupedConv2d(k) => {
                 maps(f, "grouped_conv2d", k.input, k.output)?;
@@ -206,7 +206,7 @@ impl Display for Kernel {
                     k.groups,
                     After(k.epilogue)
                 )?;
-                resized(f, self.resized())
+                other(f, "resized", self.resized())
             }
             Kernel::Hff(k) => {
                 maps(f, "hff", k.input, k.output)?;
@@ -221,10 +221,7 @@ impl Display for Kernel {
                 maps(f, "strided_eesp_unit", k.input, k.output)?;
                 f.write_str(interleaved(k.interleaved))?;
                 write!(f, " dilations {:?} band {}", k.dilations, k.band)?;
-                match k.image {
-                    Some(image) => write!(f, " image {}", Shaped(image)),
-                    None => Ok(()),
-                }
+                other(f, "image", k.image)
             }
             Kernel::StemUnit(k) => {
                 let (stem, unit) = (Kernel::Conv2d(k.stem), Kernel::StridedEespUnit(k.unit));

@@ -146,7 +146,7 @@ fn group<S: Simd, F: Format<N>, const N: usize, const B: usize>(
 #[cfg(test)]
 mod tests {
     use core::slice::from_ref;
-    use std::{vec, vec::Vec};
+    use std::vec::Vec;
 
     use espnet_abi::{
         fixed,
@@ -250,13 +250,7 @@ mod tests {
             assert!(o % 4 != 3 || stored == exact, "output {o} has weights that fit");
         }
 
-        let cut = seed as usize % (panels + 1);
-        let each = (0..panels).map(|panel| panel..panel + 1).collect::<Vec<_>>();
-        for pieces in [vec![0..cut, cut..panels], vec![cut..panels, 0..cut], each] {
-            let parts = shape.execute(simd, operands, &pieces);
-            let same = all.iter().zip(&parts).all(|(a, b)| a.to_bits() == b.to_bits());
-            assert!(same, "panels {pieces:?} computed apart give other bits");
-        }
+        shape.check_pieces(simd, operands, seed, &all);
     }
 
     per_isa!(agrees, shapes());

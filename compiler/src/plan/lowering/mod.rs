@@ -21,7 +21,7 @@ use espnet_abi::{
 
 use super::{
     Buffer, Kernel, Place, PlannedOutput, Step,
-    kernel::{self, Added, ConvKind},
+    kernel::{self, ConvKind},
     layout::layouts,
     resized::resized,
 };
@@ -126,18 +126,7 @@ impl Lowering<'_> {
                 let mut operands = inputs[1..].iter();
                 let gate = conv.epilogue.gate.then(|| operands.next()).flatten().copied();
                 let residual = conv.epilogue.residual.then(|| operands.next()).flatten().copied();
-                let resized = residual.filter(|residual| self.resized.contains_key(residual));
-                let (output, added, residual) = match resized {
-                    Some(resize) => {
-                        let from = self.channels_last(self.graph.inputs(resize)[0]);
-                        (self.own(id), Added::Resized(from.map), Some(from))
-                    }
-                    None => {
-                        let (output, kind, residual) =
-                            self.with_residual(id, residual, &[inputs[0]], gate);
-                        (output, Added::Whole(kind), residual)
-                    }
-                };
+                let (output, added, residual) = self.with_added(id, residual, inputs[0], gate);
                 let step = kernel::conv(conv, input.map, input.layout, output.map, added);
                 self.step(id, step, Some(input), gate, residual, output);
             }

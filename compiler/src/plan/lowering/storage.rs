@@ -7,7 +7,7 @@ use espnet_abi::{
 };
 
 use super::{
-    super::{Buffer, BufferId, Operand, Place},
+    super::{Buffer, BufferId, Operand, Place, kernel::Added},
     Lowering,
 };
 use crate::ir::{NodeId, Op, Shape};
@@ -150,6 +150,22 @@ impl Lowering<'_> {
         }
         let output = self.own(id);
         (output, Residual::Map { stride: stored.map.stride }, Some(stored))
+    }
+
+    /// The same for a convolution of `input`, which may resize the operand that it adds.
+    pub(super) fn with_added(
+        &mut self,
+        id: NodeId,
+        residual: Option<NodeId>,
+        input: NodeId,
+        gate: Option<NodeId>,
+    ) -> (Stored, Added, Option<Stored>) {
+        if let Some(resize) = residual.filter(|residual| self.resized.contains_key(residual)) {
+            let from = self.channels_last(self.graph.inputs(resize)[0]);
+            return (self.own(id), Added::Resized(from.map), Some(from));
+        }
+        let (output, kind, residual) = self.with_residual(id, residual, &[input], gate);
+        (output, Added::Whole(kind), residual)
     }
 
     /// Whether the node can put its own value in the operand's place: nothing reads the operand,
