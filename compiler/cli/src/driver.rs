@@ -1,34 +1,30 @@
-//! Runs or measures the network in this crate, on tensors from files.
+//! Runs or measures the network in this crate.
 //!
 //! ```text
-//! run WEIGHTS INPUT THREADS OUTPUT          every input in turn; OUTPUT gets the outputs
-//! mask WEIGHTS INPUT THREADS OUTPUT         the same, but OUTPUT gets a byte for each pixel, its class
+//! run WEIGHTS THREADS                       inputs from stdin; each one's outputs, in order, to stdout
+//! mask WEIGHTS THREADS                      the same, but a byte for each pixel, its class, to stdout
 //! bench WEIGHTS INPUT THREADS SECONDS       one input again and again; prints a JSON object
 //! bench-mask WEIGHTS INPUT THREADS SECONDS  the same for the classes of pixels
 //! profile WEIGHTS INPUT THREADS SECONDS     as bench, step by step
 //! ```
 //!
-//! All files but those classes are safetensors; INPUT holds `input`, N×C×H×W, and so does OUTPUT for
-//! each output.
+//! WEIGHTS is a checkpoint, INPUT a safetensors file with the tensor `input`, N×C×H×W. What goes through
+//! stdin and stdout are floats as they lie in memory, C×H×W of one input after another; an answer is
+//! written before the next input is read.
 
 mod network;
 
 use std::{
-    collections::BTreeMap,
     env,
     error::Error,
     ffi::OsString,
-    fs,
     hint::black_box,
+    io::{self, Read, Write},
     process::ExitCode,
     time::{Duration, Instant},
 };
 
-use espnet::{
-    Threads,
-    checkpoint::{Checkpoint, Tensor, write_safetensors},
-    measure,
-};
+use espnet::{Threads, checkpoint::Checkpoint, measure};
 use network::{Net, mask, outputs};
 
 /// Runs before the measurement: caches, page tables and the processor's clock settle.
@@ -48,24 +44,76 @@ fn main() -> ExitCode {
 }
 
 fn execute(arguments: &[OsString]) -> Result<(), Box<dyn Error>> {
-    let usage = "usage: run|mask|bench|bench-mask|profile WEIGHTS INPUT THREADS OUTPUT|SECONDS";
-    let [command, weights, input, threads, last] = arguments else { return Err(usage.into()) };
+    match arguments {
+        [command, weights, threads] if command == "run" => {
+            let (net, mut threads) = (Net::load(weights)?, team(threads)?);
+            let mut workspace = Net::workspace();
+            answer(|input, out| {
+                for (_, _, numbers) in outputs(&net, input, &mut workspace, &mut threads) {
+                    numbers.iter().try_for_each(|x| out.write_all(&x.to_ne_bytes()))?;
+                }
+                Ok(())
+            })
+        }
+        [command, weights, threads] if command == "mask" => {
+            let (net, mut threads) = (Net::load(weights)?, team(threads)?);
+            let mut workspace = Net::workspace();
+            answer(|input, out| {
+                let classes = mask(&net, input, &mut workspace, &mut threads);
+                let classes = classes.ok_or("the network tells no classes of pixels")?;
+                Ok(out.write_all(classes)?)
+            })
+        }
+        [command, weights, input, threads, seconds] => {
+            measured(command, weights, input, threads, seconds)
+        }
+        _ => Err(USAGE.into()),
+    }
+}
+
+const USAGE: &str = "usage: run|mask WEIGHTS THREADS, or bench|bench-mask|profile WEIGHTS INPUT THREADS SECONDS";
+
+/// Threads of that number.
+fn team(count: &OsString) -> Result<Threads, Box<dyn Error>> {
+    let count = count.to_str().and_then(|text| text.parse().ok()).ok_or("THREADS is no number")?;
+    Ok(Threads::new(count)?)
+}
+
+/// Hands every input from stdin to `forward`, which writes the answer.
+fn answer(
+    mut forward: impl FnMut(&[f32; Net::INPUT_LEN], &mut dyn Write) -> Result<(), Box<dyn Error>>,
+) -> Result<(), Box<dyn Error>> {
+    let (mut stdin, mut stdout) = (io::stdin().lock(), io::BufWriter::new(io::stdout().lock()));
+    let mut bytes = vec![0; size_of::<f32>() * Net::INPUT_LEN];
+    let mut input: Box<[f32; Net::INPUT_LEN]> =
+        vec![0.0; Net::INPUT_LEN].into_boxed_slice().try_into().map_err(|_| "too many numbers")?;
+    // Whoever asks closes the pipe after the last input.
+    while stdin.read_exact(&mut bytes).is_ok() {
+        for (number, bytes) in input.iter_mut().zip(bytes.as_chunks().0) {
+            *number = f32::from_ne_bytes(*bytes);
+        }
+        forward(&input, &mut stdout)?;
+        stdout.flush()?;
+    }
+    Ok(())
+}
+
+/// Measures and prints the figures.
+fn measured(
+    command: &OsString,
+    weights: &OsString,
+    input: &OsString,
+    threads: &OsString,
+    seconds: &OsString,
+) -> Result<(), Box<dyn Error>> {
     let start = Instant::now();
     let net = Net::load(weights)?;
     let loading = start.elapsed();
-    let inputs = Inputs::open(input)?;
-    let number = |text: &OsString| text.to_str().and_then(|text| text.parse::<f64>().ok());
-    let mut threads = Threads::new(number(threads).ok_or("THREADS is no number")? as usize)?;
-    if command == "run" {
-        let results = run(&net, inputs, &mut threads)?;
-        let tensors = results.iter().map(|(name, tensor)| (*name, tensor));
-        return Ok(fs::write(last, write_safetensors(tensors)?)?);
-    }
-    if command == "mask" {
-        return Ok(fs::write(last, masks(&net, inputs, &mut threads)?)?);
-    }
-    let seconds = Duration::try_from_secs_f64(number(last).ok_or("SECONDS is no number")?)?;
-    let input = inputs.iter().next().ok_or("the input file holds no input")?;
+    let input = first_input(input)?;
+    let input = input.as_array().ok_or("the input is too short")?;
+    let mut threads = team(threads)?;
+    let seconds = seconds.to_str().and_then(|text| text.parse().ok());
+    let seconds = Duration::try_from_secs_f64(seconds.ok_or("SECONDS is no number")?)?;
     let mut workspace = Net::workspace();
     let figures = match command.to_str() {
         Some("bench") => bench(seconds, || {
@@ -75,7 +123,7 @@ fn execute(arguments: &[OsString]) -> Result<(), Box<dyn Error>> {
             black_box(mask(&net, black_box(input), &mut workspace, &mut threads));
         }),
         Some("profile") => profile(&net, input, &mut threads, seconds)?,
-        _ => return Err(usage.into()),
+        _ => return Err(USAGE.into()),
     };
     println!(
         r#"{{{figures}, "isa": "{}", "threads": {}, "arena_bytes": {}, "load_ms": {}}}"#,
@@ -87,55 +135,19 @@ fn execute(arguments: &[OsString]) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The tensor `input` of a file.
-struct Inputs(Vec<f32>);
-
-impl Inputs {
-    fn open(path: &OsString) -> Result<Self, Box<dyn Error>> {
-        let file = Checkpoint::open(path)?;
-        let tensor = file.get("input").ok_or("the input file holds no tensor `input`")?;
-        let fits = matches!(tensor.shape(), [_, rest @ ..] if rest == &Net::INPUT_SHAPE[1..]);
-        if !fits {
-            let (found, needed) = (tensor.shape(), Net::INPUT_SHAPE);
-            return Err(format!("`input` is {found:?}, the network takes {needed:?}").into());
+/// The first input in the tensor `input` of a file.
+fn first_input(path: &OsString) -> Result<Vec<f32>, Box<dyn Error>> {
+    let file = Checkpoint::open(path)?;
+    let tensor = file.get("input").ok_or("the input file holds no tensor `input`")?;
+    match *tensor.shape() {
+        [1.., ref rest @ ..] if *rest == Net::INPUT_SHAPE[1..] => {
+            Ok(tensor.data()[..Net::INPUT_LEN].to_vec())
         }
-        Ok(Inputs(tensor.data().to_vec()))
-    }
-
-    fn iter(&self) -> impl Iterator<Item = &[f32; Net::INPUT_LEN]> {
-        self.0.as_chunks().0.iter()
-    }
-}
-
-fn run(
-    net: &Net,
-    inputs: Inputs,
-    threads: &mut Threads,
-) -> Result<BTreeMap<&'static str, Tensor>, Box<dyn Error>> {
-    let mut workspace = Net::workspace();
-    let mut results: BTreeMap<&str, ([usize; 4], Vec<f32>)> = BTreeMap::new();
-    for input in inputs.iter() {
-        for (name, [n, c, h, w], numbers) in outputs(net, input, &mut workspace, threads) {
-            let (shape, all) = results.entry(name).or_insert(([0, c, h, w], Vec::new()));
-            shape[0] += n;
-            all.extend_from_slice(numbers);
+        ref found => {
+            let needed = Net::INPUT_SHAPE;
+            Err(format!("`input` is {found:?}, the network takes {needed:?}").into())
         }
     }
-    let tensors = results.into_iter().map(|(name, (shape, numbers))| {
-        Ok((name, Tensor::new(shape.to_vec(), numbers)?))
-    });
-    tensors.collect()
-}
-
-/// The masks of all inputs, one after another.
-fn masks(net: &Net, inputs: Inputs, threads: &mut Threads) -> Result<Vec<u8>, Box<dyn Error>> {
-    let mut workspace = Net::workspace();
-    let mut masks = Vec::new();
-    for input in inputs.iter() {
-        let classes = mask(net, input, &mut workspace, threads);
-        masks.extend_from_slice(classes.ok_or("the network tells no classes of pixels")?);
-    }
-    Ok(masks)
 }
 
 /// Calls `once` to warm up, and then for as long as is asked for.

@@ -112,12 +112,28 @@ pub enum Error {
         /// What cargo wrote.
         output: String,
     },
+    /// Some inputs failed; each has been told of.
+    #[error("{failed} of {all} inputs failed")]
+    Failed {
+        /// How many failed.
+        failed: usize,
+        /// How many there were.
+        all: usize,
+    },
     /// The built network failed.
     #[error("the network failed: {0}")]
     Execution(String),
 }
 
 impl Error {
+    /// All errors as one, if there are any.
+    pub fn all(mut errors: Vec<Error>) -> Option<Self> {
+        match errors.len() {
+            0 | 1 => errors.pop(),
+            _ => Some(Error::Several(errors)),
+        }
+    }
+
     /// 2 if the command line is wrong, else 1.
     pub fn exit_code(&self) -> ExitCode {
         match self {

@@ -46,22 +46,6 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     result.map_err(|source| Error::Write { path: path.into(), source })
 }
 
-/// Writes what another file holds, like [`write()`].
-///
-/// # Errors
-/// If the other cannot be read, or this cannot be written.
-pub fn copy(from: &Path, to: &Path) -> Result<(), Error> {
-    write(to, &read(from)?)
-}
-
-/// What a file holds.
-///
-/// # Errors
-/// If it cannot be read.
-pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
-    fs::read(path).map_err(|source| Error::Read { path: path.into(), source, hint: "" })
-}
-
 /// Whether something other than a file is there, such as a pipe or `/dev/null`, that must not be
 /// replaced by a file.
 fn is_special(path: &Path) -> bool {

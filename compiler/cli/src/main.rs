@@ -2,12 +2,14 @@
 //!
 //! | module | what it is for |
 //! |---|---|
-//! | [`inspect`], [`emit`], [`check`], [`convert`], [`run`], [`mod@bench`] | one command each |
+//! | [`inspect`], [`emit`], [`check`], [`convert`], [`run`], [`eval`], [`mod@bench`] | one command each |
 //! | [`arguments`] | the options that commands share |
 //! | [`network`] | a compiled network and the checkpoints that fit it |
 //! | [`network_crate`], [`cache`], [`progress`] | a network as an executable: generated, built, kept |
 //! | [`profile`] | where the time of a forward pass goes |
-//! | [`tensors`] | tensors that go to that executable and come back |
+//! | [`session`] | that executable, running, asked again and again |
+//! | [`samples`] | pictures and tensors as inputs: which files are meant, what they hold |
+//! | [`tensors`] | tensors in files, and random ones |
 //! | [`prediction`] | outputs for people: best classes, masks over pictures |
 //! | [`files`] | results that are written whole or not at all |
 //! | [`errors`], [`report`] | what can go wrong and the exit codes; how it is told |
@@ -19,6 +21,7 @@ mod check;
 mod convert;
 mod emit;
 mod errors;
+mod eval;
 mod files;
 mod inspect;
 mod network;
@@ -28,6 +31,8 @@ mod profile;
 mod progress;
 mod report;
 mod run;
+mod samples;
+mod session;
 mod tensors;
 
 use std::{
@@ -66,6 +71,7 @@ enum Command {
     Check(check::Check),
     Convert(convert::Convert),
     Run(run::Run),
+    Eval(eval::Eval),
     Bench(bench::Bench),
 }
 
@@ -77,6 +83,7 @@ impl Command {
             Command::Check(check) => check.execute(out),
             Command::Convert(convert) => convert.execute(out),
             Command::Run(run) => run.execute(out),
+            Command::Eval(eval) => eval.execute(out),
             Command::Bench(bench) => bench.execute(out),
         }
     }

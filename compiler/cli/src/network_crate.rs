@@ -47,15 +47,20 @@ impl NetworkCrate {
         Ok(NetworkCrate { executable, _cache: cache })
     }
 
+    /// What starts the executable.
+    pub fn command(&self) -> Command {
+        Command::new(&self.executable)
+    }
+
     /// Runs the executable and returns what it prints.
     ///
     /// # Errors
     /// If it cannot be started or fails; then with what it says.
     pub fn execute(&self, arguments: &[&std::ffi::OsStr]) -> Result<String, Error> {
         let output =
-            Command::new(&self.executable).args(arguments).stdin(Stdio::null()).output().map_err(
-                |error| Error::Execution(format!("{}: {error}", self.executable.display())),
-            )?;
+            self.command().args(arguments).stdin(Stdio::null()).output().map_err(|error| {
+                Error::Execution(format!("{}: {error}", self.executable.display()))
+            })?;
         if !output.status.success() {
             let message = String::from_utf8_lossy(&output.stderr);
             return Err(Error::Execution(match message.trim() {

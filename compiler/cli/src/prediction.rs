@@ -2,7 +2,7 @@
 
 use std::{fs, io::Write, path::Path};
 
-use espnet::image::{Mask, Overlay, Palette, Rgb8, colorize, legend, overlay, top_k};
+use espnet::image::{Mask, Overlay, Palette, Prediction, Rgb8, colorize, legend, overlay};
 use espnet_compiler::ir::Shape;
 use espnet_models::labels;
 
@@ -12,13 +12,19 @@ use crate::errors::Error;
 pub const MAX_CLASSES: usize = 256;
 
 /// How many classes of a classifier are printed.
-const BEST: usize = 5;
+pub const BEST: usize = 5;
 
 /// Names of classes.
 #[derive(Debug)]
 pub struct Labels(Vec<String>);
 
 impl Labels {
+    /// These names, the first of class 0.
+    #[cfg(test)]
+    pub fn new(names: Vec<String>) -> Self {
+        Labels(names)
+    }
+
     /// Names from a text file with one a line, for a network of so many classes.
     ///
     /// # Errors
@@ -53,7 +59,8 @@ impl Labels {
         Labels(names.iter().map(|name| name.to_string()).collect())
     }
 
-    fn get(&self, class: usize) -> String {
+    /// The name of a class; without one, its number.
+    pub fn get(&self, class: usize) -> String {
         self.0.get(class).cloned().unwrap_or_else(|| format!("class {class}"))
     }
 }
@@ -64,8 +71,12 @@ pub fn is_map(output: Shape) -> bool {
 }
 
 /// Prints the best classes, one a line: probability, index, name.
-pub fn print_classes(out: &mut dyn Write, logits: &[f32], labels: &Labels) -> Result<(), Error> {
-    for prediction in top_k(logits, BEST) {
+pub fn print_classes(
+    out: &mut dyn Write,
+    best: &[Prediction],
+    labels: &Labels,
+) -> Result<(), Error> {
+    for prediction in best {
         let name = labels.get(prediction.class);
         writeln!(out, "{:6.2} %  {:4}  {name}", 100.0 * prediction.probability, prediction.class)?;
     }

@@ -1,4 +1,4 @@
-//! A sign of life on stderr during long work; invisible where stderr is no terminal.
+//! Signs of life on stderr during long work; invisible where stderr is no terminal.
 
 use std::time::Duration;
 
@@ -19,6 +19,34 @@ impl Spinner {
 }
 
 impl Drop for Spinner {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}
+
+/// A bar that fills with the inputs that are done, which disappears when dropped.
+pub struct Bar(ProgressBar);
+
+impl Bar {
+    /// An empty bar for that many inputs.
+    pub fn start(inputs: usize) -> Self {
+        let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}")
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
+        Bar(ProgressBar::new(inputs as u64).with_style(style))
+    }
+
+    /// One more input is done.
+    pub fn step(&self) {
+        self.0.inc(1);
+    }
+
+    /// Runs what prints, without the bar in its way.
+    pub fn suspend<R>(&self, print: impl FnOnce() -> R) -> R {
+        self.0.suspend(print)
+    }
+}
+
+impl Drop for Bar {
     fn drop(&mut self) {
         self.0.finish_and_clear();
     }

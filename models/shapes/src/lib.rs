@@ -11,7 +11,6 @@
 
 mod canvas;
 mod class;
-mod confusion;
 #[cfg(feature = "networks")]
 pub mod networks;
 mod random;
@@ -19,5 +18,4 @@ mod scene;
 mod texture;
 
 pub use class::Class;
-pub use confusion::Confusion;
 pub use scene::{HELD_OUT, Scene};

@@ -33,7 +33,11 @@ const MAX_BYTES_PER_PIXEL: u64 = 8;
 /// ```
 pub fn decode(path: impl AsRef<Path>) -> Result<Rgb8, ImageError> {
     let path = path.as_ref();
-    let read_error = |source| ImageError::Read { path: path.into(), source };
+    decode_named(&path.display().to_string(), &read(path)?)
+}
+
+/// What a file holds, if it is not longer than [`MAX_FILE_BYTES`].
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, ImageError> {
     let check = |len: u64| match len <= MAX_FILE_BYTES {
         true => Ok(()),
         false => {
@@ -47,8 +51,8 @@ pub fn decode(path: impl AsRef<Path>) -> Result<Rgb8, ImageError> {
             // What is no file, such as a device, may have no length.
             check(file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)? as u64)
         })
-        .map_err(read_error)?;
-    decode_named(&path.display().to_string(), &bytes)
+        .map_err(|source| ImageError::Read { path: path.into(), source })?;
+    Ok(bytes)
 }
 
 /// Decodes the bytes of a PNG or JPEG file, as [`decode`] does.

@@ -25,7 +25,9 @@
 //! ```
 
 mod classify;
+mod confusion;
 mod decode;
+mod decode_mask;
 mod error;
 mod jpeg;
 mod normalise;
@@ -35,7 +37,9 @@ mod save;
 mod segment;
 
 pub use classify::{Prediction, top_k};
+pub use confusion::Confusion;
 pub use decode::{MAX_FILE_BYTES, decode, decode_bytes};
+pub use decode_mask::decode_mask;
 pub use error::ImageError;
 pub use normalise::{Normalization, normalise, to_input};
 pub use palette::{Overlay, Palette, colorize, overlay};

@@ -10,9 +10,9 @@ use std::{
 
 use clap::Parser;
 use espnet::image::{
-    ImageError, Overlay, Palette, Rgb8, decode, legend, overlay, resize_bilinear, save,
+    Confusion, ImageError, Overlay, Palette, Rgb8, decode, legend, overlay, resize_bilinear, save,
 };
-use espnet_shapes::{Class, Confusion, HELD_OUT, Scene, networks::Observer};
+use espnet_shapes::{Class, HELD_OUT, Scene, networks::Observer};
 
 /// Find geometric objects in a picture
 ///
@@ -95,9 +95,11 @@ fn show(
         )?;
     }
     if let Some(scene) = truth {
-        let mut confusion = Confusion::default();
-        confusion.add(scene.mask.classes(), mask.classes());
-        writeln!(out, "\n{:6.2} %  of the pixels right", 100.0 * confusion.accuracy())?;
+        let mut confusion = Confusion::new(Class::ALL.len());
+        confusion.add(scene.mask.classes(), mask.classes(), None);
+        if let Some(accuracy) = confusion.accuracy() {
+            writeln!(out, "\n{:6.2} %  of the pixels right", 100.0 * accuracy)?;
+        }
     }
 
     let palette = Palette::new(Class::ALL.map(Class::colour).to_vec())?;

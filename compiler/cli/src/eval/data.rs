@@ -1,0 +1,231 @@
+//! Labelled pictures in a folder: those of a class in a folder of its name, or each beside its mask.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use crate::{arguments::note, errors::Error, prediction::Labels, samples};
+
+/// How many names a message lists.
+const LISTED: usize = 5;
+
+/// A picture and what is true of it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Labelled {
+    /// The picture's file.
+    pub picture: PathBuf,
+    /// What a network is to see in it.
+    pub truth: Truth,
+}
+
+/// What is true of a picture.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Truth {
+    /// The class of the whole.
+    Class(usize),
+    /// The file with the class of every pixel.
+    Mask(PathBuf),
+}
+
+/// The pictures of folders that are each named after a class.
+///
+/// A folder's name is the class's, whatever the case and whether words are separated by blanks or `_`, or
+/// its number. Where no folder has such a name and there is one for each class, they are the classes in
+/// the order of their names, as in torchvision's `ImageFolder`.
+///
+/// # Errors
+/// If there are no folders, one is not named after a class, or one holds no picture.
+pub fn classified(folder: &Path, labels: &Labels, classes: usize) -> Result<Vec<Labelled>, Error> {
+    let folders = folders(folder)?;
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let by_name: BTreeMap<String, usize> =
+        (0..classes).map(|class| (plain(&labels.get(class)), class)).collect();
+    let named = |path: &Path| {
+        let name = name(path);
+        let number = || name.parse().ok().filter(|class| *class < classes);
+        by_name.get(&plain(&name)).copied().or_else(number)
+    };
+    let mut of_folder: Vec<Option<usize>> = folders.iter().map(|path| named(path)).collect();
+    if of_folder.iter().all(Option::is_none) && folders.len() == classes {
+        note("no folder is named after a class; they are the classes in the order of their names");
+        of_folder = (0..classes).map(Some).collect();
+    }
+    let unknown: Vec<String> = (folders.iter().zip(&of_folder))
+        .filter(|(_, class)| class.is_none())
+        .map(|(path, _)| name(path))
+        .collect();
+    if !unknown.is_empty() {
+        let known: Vec<String> = (0..classes).map(|class| labels.get(class)).collect();
+        return Err(Error::Content {
+            path: folder.into(),
+            message: format!(
+                "{} of {} folders have no class's name: {}; the classes are {}",
+                unknown.len(),
+                folders.len(),
+                list(&unknown),
+                list(&known)
+            ),
+        });
+    }
+    let (mut labelled, mut errors) = (Vec::new(), Vec::new());
+    for (path, class) in folders.iter().zip(of_folder.into_iter().flatten()) {
+        match samples::pictures(path) {
+            Ok(pictures) => labelled.extend(
+                pictures
+                    .into_iter()
+                    .map(|picture| Labelled { picture, truth: Truth::Class(class) }),
+            ),
+            Err(error) => errors.push(error),
+        }
+    }
+    Error::all(errors).map_or(Ok(labelled), Err)
+}
+
+/// A name without what people write differently.
+fn plain(name: &str) -> String {
+    name.replace(['_', ' ', '-'], "").to_lowercase()
+}
+
+/// The first of many names.
+fn list(names: &[String]) -> String {
+    let shown = names.iter().take(LISTED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match names.len().checked_sub(LISTED) {
+        None | Some(0) => shown,
+        Some(more) => format!("{shown} and {more} more"),
+    }
+}
+
+/// The folders in a folder, by name.
+fn folders(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let read = |source| Error::Read { path: folder.into(), source, hint: "" };
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(read)? {
+        let path = entry.map_err(read)?.path();
+        if path.is_dir() {
+            paths.push(path);
+        }
+    }
+    if paths.is_empty() {
+        let message = "holds no folders; a classifier's data is a folder for each class".into();
+        return Err(Error::Content { path: folder.into(), message });
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// The pictures of a folder, each with the mask of the same name.
+///
+/// # Errors
+/// If there is none, or a picture has no mask.
+pub fn masked(folder: &Path, masks: Option<&Path>) -> Result<Vec<Labelled>, Error> {
+    let inside = |name: &str| Some(folder.join(name)).filter(|path| path.is_dir());
+    let images = inside("images").unwrap_or_else(|| folder.into());
+    let beside = masks.map(Path::to_path_buf).or_else(|| inside("masks"));
+    let pictures = samples::pictures(&images)?;
+    let mask = |picture: &Path| {
+        let folder = beside.as_deref().unwrap_or(&images);
+        folder.join(picture.file_stem().unwrap_or_default()).with_added_extension("png")
+    };
+    let mut without = Vec::new();
+    let mut labelled = Vec::new();
+    for picture in &pictures {
+        let mask = mask(picture);
+        // Beside its picture, a mask is itself a file that looks like a picture.
+        if mask == *picture {
+            let others = pictures
+                .iter()
+                .any(|other| other != picture && other.file_stem() == picture.file_stem());
+            if !others {
+                without.push(picture.display().to_string());
+            }
+        } else if mask.is_file() {
+            labelled.push(Labelled { picture: picture.clone(), truth: Truth::Mask(mask) });
+        } else {
+            without.push(picture.display().to_string());
+        }
+    }
+    if without.is_empty() {
+        return Ok(labelled);
+    }
+    Err(Error::Content {
+        path: folder.into(),
+        message: format!(
+            "{} of {} pictures have no mask, a PNG of the same name{}: {}",
+            without.len(),
+            without.len() + labelled.len(),
+            beside.map(|path| format!(" in {}", path.display())).unwrap_or_default(),
+            list(&without)
+        ),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A folder with these empty files.
+    fn tree(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "").unwrap();
+        }
+        folder
+    }
+
+    #[test]
+    fn folders_are_classes_by_name_by_number_or_in_order() {
+        let labels = Labels::new(["ant", "golden retriever", "cat"].map(String::from).to_vec());
+        let classes = |files: &[&str]| {
+            let folder = tree(files);
+            classified(folder.path(), &labels, 3).map(|labelled| {
+                let class = |labelled: &Labelled| match labelled.truth {
+                    Truth::Class(class) => class,
+                    Truth::Mask(_) => panic!("a classifier's"),
+                };
+                labelled.iter().map(class).collect::<Vec<_>>()
+            })
+        };
+        assert_eq!(classes(&["Golden_Retriever/a.png", "ant/b.jpg"]).unwrap(), [1, 0]);
+        assert_eq!(classes(&["2/a.png", "2/b.png", "0/a.png"]).unwrap(), [0, 2, 2]);
+        assert_eq!(classes(&["n01/a.png", "n02/a.png", "n03/a.png"]).unwrap(), [0, 1, 2]);
+        let message = classes(&["ant/a.png", "bee/a.png"]).unwrap_err().to_string();
+        let expected = "1 of 2 folders have no class's name: bee; the classes are ant, golden \
+                        retriever, cat";
+        assert!(message.ends_with(expected), "{message}");
+        let message = classes(&["a.png"]).unwrap_err().to_string();
+        assert!(message.contains("holds no folders"), "{message}");
+        let message = classes(&["ant/a.txt", "cat/b.txt"]).unwrap_err().to_string();
+        assert_eq!(message.lines().count(), 2, "{message}");
+    }
+
+    #[test]
+    fn masks_lie_beside_pictures_or_in_folders() {
+        let pairs = |files: &[&str], masks: Option<&str>| {
+            let folder = tree(files);
+            let masks = masks.map(|masks| folder.path().join(masks));
+            let labelled = masked(folder.path(), masks.as_deref())?;
+            let inside =
+                |path: &Path| path.strip_prefix(folder.path()).unwrap().display().to_string();
+            let pair = |labelled: &Labelled| match &labelled.truth {
+                Truth::Mask(mask) => format!("{} {}", inside(&labelled.picture), inside(mask)),
+                Truth::Class(_) => panic!("a segmentation network's"),
+            };
+            Ok::<_, Error>(labelled.iter().map(pair).collect::<Vec<_>>())
+        };
+        let beside = ["a.jpg", "a.png", "b.png", "b.ppm"];
+        assert_eq!(pairs(&beside, None).unwrap(), ["a.jpg a.png", "b.ppm b.png"]);
+        let folders = ["images/a.png", "masks/a.png"];
+        assert_eq!(pairs(&folders, None).unwrap(), ["images/a.png masks/a.png"]);
+        let elsewhere = ["a.png", "b.jpg", "truth/a.png", "truth/b.png"];
+        assert_eq!(
+            pairs(&elsewhere, Some("truth")).unwrap(),
+            ["a.png truth/a.png", "b.jpg truth/b.png"]
+        );
+        let message = pairs(&["a.jpg", "a.png", "b.jpg", "c.png"], None).unwrap_err().to_string();
+        assert!(message.contains("2 of 3 pictures have no mask"), "{message}");
+    }
+}

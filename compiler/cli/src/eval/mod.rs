@@ -1,0 +1,226 @@
+//! `espnet eval`: how well a network does on labelled pictures.
+//!
+//! | module | what it is for |
+//! |---|---|
+//! | [`data`] | labelled pictures in a folder |
+//! | [`score`] | counts, and the figures that follow from them |
+
+mod data;
+mod score;
+
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use clap::Args;
+use espnet::image::{Mask, decode_mask};
+use espnet_compiler::plan::Plan;
+use serde_json::Value;
+
+use crate::{
+    arguments::{SpecArguments, ThreadArguments},
+    errors::Error,
+    network::Network,
+    network_crate::NetworkCrate,
+    prediction::{self, Labels},
+    progress::Bar,
+    report,
+    samples::{self, Sample},
+    session::{Answer, Session},
+};
+use data::{Labelled, Truth};
+use score::{Ranks, Score};
+
+/// The value of a mask's pixels that belong to no class.
+const IGNORED: u8 = 255;
+
+/// Measure how well a network does on labelled pictures
+///
+/// A classifier's data is a folder for each class, named after it, with the pictures of that class: it is
+/// told how often the class is the best of the network's, and how often one of the best five. A
+/// segmentation network's data are pictures, and for each a mask of the same name in PNG whose pixels are
+/// the numbers of classes, 255 where none is right or wrong: it is told the intersection over union of
+/// every class, at the size of the masks. Pictures lie beside their masks, or in folders `images` and
+/// `masks`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  espnet eval models/espnetv2.json --weights espnetv2_s_1.0.pth --data imagenet/val
+  espnet eval models/espnetv2_seg.json --classes 21 --weights voc.pth --data voc/val --json")]
+pub struct Eval {
+    #[command(flatten)]
+    spec: SpecArguments,
+
+    /// The checkpoint
+    #[arg(long, value_name = "FILE")]
+    weights: PathBuf,
+
+    /// The labelled pictures
+    #[arg(long, value_name = "FOLDER")]
+    data: PathBuf,
+
+    /// The folder of the masks, if they lie neither beside the pictures nor in `masks`
+    #[arg(long, value_name = "FOLDER")]
+    masks: Option<PathBuf>,
+
+    /// Names of the classes, one a line
+    #[arg(long, value_name = "FILE")]
+    labels: Option<PathBuf>,
+
+    /// Print one JSON object on one line
+    #[arg(long)]
+    json: bool,
+
+    #[command(flatten)]
+    threads: ThreadArguments,
+}
+
+impl Eval {
+    /// Builds the network, runs it on all pictures and prints the figures.
+    pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let (network, _) = Network::compile_with(&self.spec, &self.weights)?;
+        let plan = &network.compiled.plan;
+        let first = plan.outputs[0].shape;
+        let labels = match &self.labels {
+            Some(path) => Labels::read(path, first.channels)?,
+            None => Labels::released(first),
+        };
+        let is_map = prediction::is_map(first);
+        if is_map && plan.mask.is_none() {
+            return Err(Error::Usage(
+                "the network's output is not a map of at most 256 classes, so there are no masks to \
+                 compare with"
+                    .into(),
+            ));
+        }
+        if !is_map && self.masks.is_some() {
+            let message = "--masks: the network classifies whole pictures; leave it out";
+            return Err(Error::Usage(message.into()));
+        }
+        let labelled = match is_map {
+            true => data::masked(&self.data, self.masks.as_deref())?,
+            false => data::classified(&self.data, &labels, first.channels)?,
+        };
+        espnet::simd::select()?;
+        self.threads.announce();
+        let built = NetworkCrate::build(&network)?;
+        let answer = if is_map { Answer::Mask } else { Answer::Outputs };
+        let session = Session::start(&built, answer, &self.weights, self.threads.count())?;
+        let score = match is_map {
+            true => Score::masks(first.channels),
+            false => Score::Ranks(Ranks::default()),
+        };
+        let mut evaluation = Evaluation { plan, session, score };
+        let failed = evaluation.run_all(&labelled)?;
+        let (done, score) = (labelled.len() - failed, &evaluation.score);
+        if self.json {
+            let mut figures = score.json(&labels);
+            figures.insert("pictures".into(), done.into());
+            figures.insert("failed".into(), failed.into());
+            writeln!(out, "{}", Value::Object(figures))?;
+        } else {
+            writeln!(out, "{done} pictures, {} classes\n", first.channels)?;
+            score.print(out, &labels)?;
+        }
+        match failed {
+            0 => Ok(()),
+            failed => Err(Error::Failed { failed, all: labelled.len() }),
+        }
+    }
+}
+
+/// A started network, and the score so far.
+struct Evaluation<'a> {
+    plan: &'a Plan,
+    session: Session,
+    score: Score,
+}
+
+impl Evaluation<'_> {
+    /// Scores every picture; returns how many failed, each of which is told of.
+    fn run_all(&mut self, labelled: &[Labelled]) -> Result<usize, Error> {
+        let bar = Bar::start(labelled.len());
+        let (plan, mut failed) = (self.plan, 0);
+        let read = |labelled: &Labelled| {
+            let sample = Sample::read(&labelled.picture, plan.input)?;
+            let mask = match &labelled.truth {
+                Truth::Mask(path) => {
+                    Some(read_mask(path, &sample, plan.outputs[0].shape.channels)?)
+                }
+                Truth::Class(_) => None,
+            };
+            Ok((sample, mask))
+        };
+        samples::ahead(labelled, read, |labelled, read| {
+            let result = read.and_then(|(sample, mask)| self.run(labelled, &sample, mask.as_ref()));
+            bar.step();
+            match result {
+                // The network is gone.
+                Err(error @ Error::Execution(_)) => Err(error),
+                Err(error) => {
+                    failed += 1;
+                    bar.suspend(|| report::report(&error));
+                    Ok(())
+                }
+                Ok(()) => Ok(()),
+            }
+        })?;
+        Ok(failed)
+    }
+
+    fn run(
+        &mut self,
+        labelled: &Labelled,
+        sample: &Sample,
+        truth: Option<&Mask>,
+    ) -> Result<(), Error> {
+        let (input, first) = (sample.tensor.data(), self.plan.outputs[0].shape);
+        match (&mut self.score, &labelled.truth, truth) {
+            (Score::Masks(confusion), Truth::Mask(_), Some(truth)) => {
+                let classes = self.session.mask(input, first.pixels())?;
+                let mask = Mask::new(first.width, first.height, classes)?
+                    .resize_nearest(truth.width(), truth.height())?;
+                confusion.add(truth.classes(), mask.classes(), Some(IGNORED));
+            }
+            (Score::Ranks(ranks), Truth::Class(class), _) => {
+                let count = self.plan.outputs.iter().map(|output| output.shape.len()).sum();
+                let numbers = self.session.numbers(input, count)?;
+                ranks.add(&numbers[..first.len()], *class);
+            }
+            _ => unreachable!("a network's score and its data are of one kind"),
+        }
+        Ok(())
+    }
+}
+
+/// Reads the mask of a picture, of at most that many classes.
+fn read_mask(path: &Path, sample: &Sample, classes: usize) -> Result<Mask, Error> {
+    let mask = decode_mask(path)?;
+    let content = |message| Error::Content { path: path.into(), message };
+    if let Some(picture) = &sample.picture {
+        let (ours, theirs) = ((mask.width(), mask.height()), (picture.width(), picture.height()));
+        if ours != theirs {
+            return Err(content(format!(
+                "the mask has {}×{} pixels (width×height), its picture {} {}×{}",
+                ours.0,
+                ours.1,
+                sample.path.display(),
+                theirs.0,
+                theirs.1
+            )));
+        }
+    }
+    let known = |class: u8| usize::from(class) < classes || class == IGNORED;
+    match mask.classes().iter().position(|class| !known(*class)) {
+        Some(pixel) => Err(content(format!(
+            "pixel ({}, {}) is of class {}, but the network has {classes} classes (0 to {}), and \
+             {IGNORED} means none",
+            pixel % mask.width(),
+            pixel / mask.width(),
+            mask.classes()[pixel],
+            classes - 1
+        ))),
+        None => Ok(mask),
+    }
+}

@@ -1,0 +1,212 @@
+//! `espnet run`: a network's prediction for pictures or for tensors.
+//!
+//! | module | what it is for |
+//! |---|---|
+//! | [`output`] | where results are written |
+//! | [`tell`] | what is printed about each input |
+
+mod output;
+mod tell;
+
+use std::{io::Write, path::PathBuf};
+
+use clap::Args;
+use espnet::image::{Mask, class_mask, top_k};
+use espnet_compiler::plan::Plan;
+
+use crate::{
+    arguments::{SpecArguments, ThreadArguments, note},
+    errors::Error,
+    network::Network,
+    network_crate::NetworkCrate,
+    prediction::{self, Labels},
+    progress::Bar,
+    report,
+    samples::{self, Files, Sample},
+    session::{Answer, Session},
+    tensors::Scratch,
+};
+use output::Output;
+use tell::{Format, Seen, Teller};
+
+/// Run a network on pictures or on tensors
+///
+/// A picture is resized to the network's input as Pillow's BILINEAR does and normalised with
+/// ImageNet's statistics. A classifier's best classes are printed. Of a segmentation network the
+/// classes are printed with the share of the picture that they cover, and blended over the picture if
+/// OUTPUT is one. Of several inputs each has a line; those that fail are told of, and the others are
+/// done.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  espnet run models/espnetv2.json --weights espnetv2_s_1.0.pth --input dog.jpg
+  espnet run models/espnetv2_seg.json --classes 21 --height 384 --width 384 \\
+      --weights voc.pth --input street.png --output street_classes.png
+  espnet run models/espnetv2.json --weights net.safetensors --input photos 'more/*.jpg' --json
+  espnet run models/espnetv2.json --weights net.safetensors --input x.safetensors \\
+      --output logits.safetensors")]
+pub struct Run {
+    #[command(flatten)]
+    spec: SpecArguments,
+
+    /// The checkpoint; seeded random weights if not given
+    #[arg(long, value_name = "FILE")]
+    weights: Option<PathBuf>,
+
+    /// Pictures, folders of pictures, patterns such as 'photos/*.jpg', or .safetensors with a normalised
+    /// tensor `input`, N×C×H×W
+    #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
+    input: Vec<PathBuf>,
+
+    /// .png or .jpg: the classes over the picture; .safetensors: the raw output as `output`, several
+    /// outputs under their names; of several inputs a folder for either
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+
+    /// Names of the classes, one a line
+    #[arg(long, value_name = "FILE")]
+    labels: Option<PathBuf>,
+
+    /// Print one JSON object a line for each input
+    #[arg(long)]
+    json: bool,
+
+    #[command(flatten)]
+    threads: ThreadArguments,
+}
+
+impl Run {
+    /// Builds the network, runs it, and shows or writes what comes out. All that can be wrong with
+    /// the arguments and with a single input is found out before the building.
+    pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let (network, _) = Network::compile_with_any(&self.spec, self.weights.as_deref())?;
+        let plan = &network.compiled.plan;
+        let files = Files::find(&self.input)?;
+        let output = Output::new(self.output.as_deref(), &files, &plan.outputs[0])?;
+        let labels = match &self.labels {
+            Some(path) => Labels::read(path, plan.outputs[0].shape.channels)?,
+            None => Labels::released(plan.outputs[0].shape),
+        };
+        let only = match files.single {
+            true => Some(Sample::read(&files.paths[0], plan.input)?),
+            false => None,
+        };
+        if let Some(sample) = &only {
+            output.check(sample)?;
+        }
+        if self.weights.is_none() {
+            note("no --weights: they are random, and so is the prediction");
+        }
+        espnet::simd::select()?;
+        self.threads.announce();
+
+        let built = NetworkCrate::build(&network)?;
+        let scratch = Scratch::new()?;
+        let weights = match &self.weights {
+            Some(path) => path.clone(),
+            None => scratch.write_random_weights(plan)?,
+        };
+        let first = plan.outputs[0].shape;
+        let answer = match plan.mask.is_some() && prediction::is_map(first) && !output.is_raw() {
+            true => Answer::Mask,
+            false => Answer::Outputs,
+        };
+        let session = Session::start(&built, answer, &weights, self.threads.count())?;
+        let format = match (self.json, files.single) {
+            (true, _) => Format::Json,
+            (false, true) => Format::Detailed,
+            (false, false) => Format::Line,
+        };
+        let teller = Teller { format, labels: &labels, classes: first.channels };
+        let mut runner = Runner { plan, answer, session, output, teller };
+        match only {
+            Some(sample) => runner.run(&sample, out),
+            None => runner.run_all(&files, out),
+        }
+    }
+}
+
+/// A started network, and what becomes of its answers.
+struct Runner<'a> {
+    plan: &'a Plan,
+    answer: Answer,
+    session: Session,
+    output: Output,
+    teller: Teller<'a>,
+}
+
+impl Runner<'_> {
+    /// Runs the network on every file; those that fail are told of.
+    fn run_all(&mut self, files: &Files, out: &mut dyn Write) -> Result<(), Error> {
+        let bar = Bar::start(files.paths.len());
+        let (shape, mut failed) = (self.plan.input, 0);
+        samples::ahead(
+            &files.paths,
+            |path| Sample::read(path, shape),
+            |path, sample| {
+                let result = bar.suspend(|| self.run(&sample?, out));
+                bar.step();
+                match result {
+                    // Whatever comes after could not be told or run.
+                    Err(error @ (Error::Stdout(_) | Error::Execution(_))) => Err(error),
+                    Err(error) => {
+                        failed += 1;
+                        bar.suspend(|| {
+                            report::report(&error);
+                            self.teller.failure(out, path, &error)
+                        })
+                    }
+                    Ok(()) => Ok(()),
+                }
+            },
+        )?;
+        match failed {
+            0 => Ok(()),
+            failed => Err(Error::Failed { failed, all: files.paths.len() }),
+        }
+    }
+
+    /// Runs the network on every input of a file, tells of them and writes what is to be written.
+    fn run(&mut self, sample: &Sample, out: &mut dyn Write) -> Result<(), Error> {
+        self.output.check(sample)?;
+        let inputs: Vec<&[f32]> = sample.inputs(self.plan.input).collect();
+        let mut raw = Vec::new();
+        for (index, input) in inputs.iter().enumerate() {
+            let seen = self.see(input, &mut raw)?;
+            let index = (inputs.len() > 1).then_some(index);
+            self.teller.tell(out, sample, index, &seen)?;
+            if let Seen::Mask(mask) = &seen {
+                self.output.paint(sample, mask, self.teller.classes)?;
+            }
+        }
+        self.output.write_raw(sample, self.plan, &raw)
+    }
+
+    /// Runs the network on one input; the numbers of all outputs are appended to `raw` if they are to be
+    /// written.
+    fn see(&mut self, input: &[f32], raw: &mut Vec<f32>) -> Result<Seen, Error> {
+        let first = self.plan.outputs[0].shape;
+        if self.answer == Answer::Mask {
+            let classes = self.session.mask(input, first.pixels())?;
+            return Ok(Seen::Mask(Mask::new(first.width, first.height, classes)?));
+        }
+        let count = self.plan.outputs.iter().map(|output| output.shape.len()).sum();
+        let numbers = self.session.numbers(input, count)?;
+        let logits = &numbers[..first.len()];
+        let seen = if !prediction::is_map(first) {
+            Seen::Classes(top_k(logits, prediction::BEST))
+        } else if first.channels > prediction::MAX_CLASSES {
+            note(format_args!(
+                "not shown: {} classes are more than a mask can hold",
+                first.channels
+            ));
+            Seen::Numbers
+        } else {
+            Seen::Mask(class_mask(logits, first.channels, first.height, first.width)?)
+        };
+        if self.output.is_raw() {
+            raw.extend_from_slice(&numbers);
+        }
+        Ok(seen)
+    }
+}

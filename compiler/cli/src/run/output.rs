@@ -1,0 +1,195 @@
+//! Where `espnet run` writes results: nowhere, to a file, or for several inputs to a folder.
+
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use espnet::{
+    checkpoint::{Tensor, write_safetensors},
+    image::{self, Mask},
+};
+use espnet_compiler::plan::{Plan, PlannedOutput};
+
+use crate::{
+    errors::Error,
+    files, prediction,
+    samples::{Files, Sample},
+    tensors::OUTPUT,
+};
+
+/// A place for results.
+#[derive(Debug)]
+pub enum Output {
+    /// Nothing is written.
+    None,
+    /// The classes over the picture.
+    Picture(Place),
+    /// The numbers of all outputs.
+    Raw(Place),
+}
+
+/// A file for one input, or a folder for several.
+#[derive(Debug)]
+pub enum Place {
+    /// A file.
+    File(PathBuf),
+    /// A folder: an input's file is called as the input, with this extension.
+    Folder(PathBuf, &'static str),
+}
+
+impl Place {
+    fn of(&self, sample: &Path) -> PathBuf {
+        match self {
+            Place::File(path) => path.clone(),
+            Place::Folder(folder, extension) => {
+                let stem = sample.file_stem().unwrap_or_default();
+                folder.join(stem).with_added_extension(extension)
+            }
+        }
+    }
+}
+
+impl Output {
+    /// The place that `--output` names, for a network with that first output; a folder is made if it is
+    /// not there.
+    ///
+    /// # Errors
+    /// If the network's output cannot be written so, or nothing can be written there; of a folder, if
+    /// two inputs would have the same file, or an input would be overwritten.
+    pub fn new(path: Option<&Path>, inputs: &Files, first: &PlannedOutput) -> Result<Self, Error> {
+        let Some(path) = path else { return Ok(Output::None) };
+        if inputs.single {
+            return single(path, first);
+        }
+        let is_map =
+            prediction::is_map(first.shape) && first.shape.channels <= prediction::MAX_CLASSES;
+        let extension = if is_map { "png" } else { "safetensors" };
+        if !path.is_dir() && files::extension(path).is_some() {
+            let message = format!(
+                "{}: several inputs are written to a folder, as .{extension} files; name one",
+                path.display()
+            );
+            return Err(Error::Usage(message));
+        }
+        fs::create_dir_all(path).map_err(|source| Error::Write { path: path.into(), source })?;
+        let place = Place::Folder(path.into(), extension);
+        collisions(&place, inputs)?;
+        Ok(if is_map { Output::Picture(place) } else { Output::Raw(place) })
+    }
+
+    /// Whether the numbers of all outputs are written.
+    pub fn is_raw(&self) -> bool {
+        matches!(self, Output::Raw(_))
+    }
+
+    /// Whether the results of this file can be written as asked.
+    ///
+    /// # Errors
+    /// If it holds several inputs, and a picture is to be made.
+    pub fn check(&self, sample: &Sample) -> Result<(), Error> {
+        let count = sample.tensor.shape()[0];
+        if matches!(self, Output::Picture(_)) && count > 1 {
+            return Err(Error::Content {
+                path: sample.path.clone(),
+                message: format!(
+                    "holds {count} inputs, but a picture shows one; write the output to a .safetensors \
+                     file"
+                ),
+            });
+        }
+        Ok(())
+    }
+
+    /// Writes the classes over the picture, if that is asked for.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn paint(&self, sample: &Sample, mask: &Mask, classes: usize) -> Result<(), Error> {
+        let Output::Picture(place) = self else { return Ok(()) };
+        let painted = prediction::paint(mask, sample.picture.as_ref(), classes)?;
+        Ok(image::save(&painted, place.of(&sample.path))?)
+    }
+
+    /// Writes the outputs, those of one input after another in `raw`, if that is asked for.
+    ///
+    /// # Errors
+    /// If they cannot be written.
+    pub fn write_raw(&self, sample: &Sample, plan: &Plan, raw: &[f32]) -> Result<(), Error> {
+        let Output::Raw(place) = self else { return Ok(()) };
+        let lens: Vec<usize> = plan.outputs.iter().map(|output| output.shape.len()).collect();
+        let count = raw.len() / lens.iter().sum::<usize>();
+        let mut start = 0;
+        let mut named: Vec<(&str, Tensor)> = Vec::new();
+        for (output, len) in plan.outputs.iter().zip(&lens) {
+            let each = raw.chunks_exact(raw.len() / count);
+            let numbers = each.flat_map(|numbers| &numbers[start..start + len]).copied().collect();
+            let shape = output.shape;
+            let shape = vec![count, shape.channels, shape.height, shape.width];
+            let name = if plan.outputs.len() == 1 { OUTPUT } else { output.name.as_str() };
+            named.push((name, Tensor::new(shape, numbers)?));
+            start += len;
+        }
+        let bytes = write_safetensors(named.iter().map(|(name, tensor)| (*name, tensor)))?;
+        files::write(&place.of(&sample.path), &bytes)
+    }
+}
+
+/// The place for the results of one input.
+fn single(path: &Path, first: &PlannedOutput) -> Result<Output, Error> {
+    let raw = match files::extension(path).as_deref() {
+        Some("safetensors") => true,
+        Some("png" | "jpg" | "jpeg") => false,
+        _ => {
+            let message = format!(
+                "{}: the file name must end in .safetensors, .png, .jpg, .jpeg",
+                path.display()
+            );
+            return Err(Error::Usage(message));
+        }
+    };
+    if !raw && !prediction::is_map(first.shape) {
+        return Err(Error::Usage(format!(
+            "{}: the network classifies whole pictures, so there is none to paint; leave --output \
+             out to see the best classes, or write the numbers to a .safetensors file",
+            path.display()
+        )));
+    }
+    if !raw && first.shape.channels > prediction::MAX_CLASSES {
+        return Err(Error::Usage(format!(
+            "{}: a picture tells at most {} classes apart, and the network has {}; write the \
+             numbers to a .safetensors file",
+            path.display(),
+            prediction::MAX_CLASSES,
+            first.shape.channels
+        )));
+    }
+    files::check_writable(path)?;
+    let place = Place::File(path.into());
+    Ok(if raw { Output::Raw(place) } else { Output::Picture(place) })
+}
+
+/// Finds out whether results in a folder would overwrite one another or an input.
+fn collisions(place: &Place, inputs: &Files) -> Result<(), Error> {
+    let mut taken: BTreeMap<PathBuf, &Path> = BTreeMap::new();
+    let mut errors = Vec::new();
+    let mut refuse = |path: PathBuf, message: String| {
+        let source = io::Error::new(io::ErrorKind::AlreadyExists, message);
+        errors.push(Error::Write { path, source });
+    };
+    let same = |a: &Path, b: &Path| match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
+    };
+    for input in &inputs.paths {
+        let path = place.of(input);
+        if same(&path, input) {
+            refuse(path, "it is an input; name another folder".into());
+        } else if let Some(other) = taken.insert(path.clone(), input) {
+            let names = (other.display(), input.display());
+            refuse(path, format!("it is the result of both {} and {}", names.0, names.1));
+        }
+    }
+    Error::all(errors).map_or(Ok(()), Err)
+}

@@ -1,0 +1,152 @@
+//! What `espnet run` prints about each input: a few lines, one line, or a JSON object.
+
+use std::{io::Write, path::Path};
+
+use espnet::image::{Mask, Prediction, legend};
+use serde_json::{Value, json};
+
+use crate::{
+    errors::Error,
+    prediction::{self, Labels},
+    samples::Sample,
+};
+
+/// The share of a picture below which a class is not named in a line.
+const LEAST_SHARE: f64 = 0.005;
+
+/// How many of a classifier's classes are named in a line.
+const NAMED: usize = 3;
+
+/// A form of telling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Every class has a line.
+    Detailed,
+    /// Every input has a line.
+    Line,
+    /// Every input has a line with a JSON object.
+    Json,
+}
+
+/// What a network sees in one input.
+#[derive(Debug)]
+pub enum Seen {
+    /// The best classes of a classifier, the likeliest first.
+    Classes(Vec<Prediction>),
+    /// The class of every pixel.
+    Mask(Mask),
+    /// Numbers without a meaning for people.
+    Numbers,
+}
+
+/// Prints results.
+#[derive(Debug)]
+pub struct Teller<'a> {
+    /// In this form.
+    pub format: Format,
+    /// Under these names.
+    pub labels: &'a Labels,
+    /// The number of the network's classes, which decides on their colours.
+    pub classes: usize,
+}
+
+impl Teller<'_> {
+    /// Prints what is seen in a file's only input, or in that of its inputs.
+    ///
+    /// # Errors
+    /// If it cannot be printed.
+    pub fn tell(
+        &self,
+        out: &mut dyn Write,
+        sample: &Sample,
+        index: Option<usize>,
+        seen: &Seen,
+    ) -> Result<(), Error> {
+        match self.format {
+            Format::Detailed => {
+                if let Some(index) = index {
+                    writeln!(out, "input {index}")?;
+                }
+                match seen {
+                    Seen::Classes(best) => prediction::print_classes(out, best, self.labels)?,
+                    Seen::Mask(mask) => {
+                        prediction::print_legend(out, mask, self.classes, self.labels)?;
+                    }
+                    Seen::Numbers => {}
+                }
+            }
+            Format::Line => {
+                let index = index.map(|index| format!("[{index}]")).unwrap_or_default();
+                writeln!(out, "{}{index}: {}", sample.path.display(), self.line(seen))?;
+            }
+            Format::Json => {
+                let mut object = json!({ "input": sample.path.display().to_string() });
+                if let Some(index) = index {
+                    object["index"] = index.into();
+                }
+                object["classes"] = self.json(seen);
+                writeln!(out, "{object}")?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Says which input failed, where a program reads what is printed; people read it on stderr.
+    ///
+    /// # Errors
+    /// If it cannot be printed.
+    pub fn failure(&self, out: &mut dyn Write, path: &Path, error: &Error) -> Result<(), Error> {
+        if self.format == Format::Json {
+            let object = json!({ "input": path.display().to_string(), "error": error.to_string() });
+            writeln!(out, "{object}")?;
+        }
+        Ok(())
+    }
+
+    fn line(&self, seen: &Seen) -> String {
+        let entry =
+            |class: usize, share: f64| format!("{} {:.2} %", self.labels.get(class), 100.0 * share);
+        let entries: Vec<String> = match seen {
+            Seen::Classes(best) => best
+                .iter()
+                .take(NAMED)
+                .map(|best| entry(best.class, best.probability.into()))
+                .collect(),
+            Seen::Mask(mask) => legend(mask)
+                .iter()
+                .filter(|share| share.fraction >= LEAST_SHARE)
+                .map(|share| entry(share.class.into(), share.fraction))
+                .collect(),
+            Seen::Numbers => vec!["done".into()],
+        };
+        entries.join(", ")
+    }
+
+    fn json(&self, seen: &Seen) -> Value {
+        match seen {
+            Seen::Classes(best) => best
+                .iter()
+                .map(|best| {
+                    json!({
+                        "class": best.class,
+                        "name": self.labels.get(best.class),
+                        "logit": best.logit,
+                        "probability": best.probability,
+                    })
+                })
+                .collect(),
+            Seen::Mask(mask) => legend(mask)
+                .iter()
+                .map(|share| {
+                    json!({
+                        "class": share.class,
+                        "name": self.labels.get(share.class.into()),
+                        "pixels": share.pixels,
+                        "fraction": share.fraction,
+                    })
+                })
+                .collect(),
+            Seen::Numbers => Value::Null,
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Pictures and tensors as a network's inputs: which files are meant, and what one of them holds.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::mpsc,
+    thread,
+};
+
+use espnet::{
+    checkpoint::Tensor,
+    image::{self, Normalization, Rgb8},
+};
+use espnet_compiler::ir::Shape;
+
+use crate::{errors::Error, files, tensors};
+
+/// Extensions of the picture files that are looked for in folders.
+const PICTURES: [&str; 13] =
+    ["png", "jpg", "jpeg", "webp", "bmp", "gif", "tif", "tiff", "pnm", "pbm", "pgm", "ppm", "pam"];
+
+/// How many inputs are read ahead of the one that the network runs on.
+const AHEAD: usize = 4;
+
+/// A list of files.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Files {
+    /// Their paths, in the order in which they were named; those of a folder or a pattern by name.
+    pub paths: Vec<PathBuf>,
+    /// Whether one path that is neither folder nor pattern names the only file.
+    pub single: bool,
+}
+
+impl Files {
+    /// The files that paths, folders and patterns name; of a folder its pictures, without those in
+    /// folders inside.
+    ///
+    /// # Errors
+    /// Every folder and pattern that names no picture, and every pattern that is none.
+    pub fn find(named: &[PathBuf]) -> Result<Self, Error> {
+        let (mut paths, mut errors) = (Vec::new(), Vec::new());
+        let mut single = named.len() == 1;
+        for path in named {
+            let found = if path.is_dir() {
+                single = false;
+                pictures(path)
+            } else if let Some(pattern) = pattern(path) {
+                single = false;
+                matches(path, pattern)
+            } else {
+                Ok(vec![path.clone()])
+            };
+            match found {
+                Ok(found) => paths.extend(found),
+                Err(error) => errors.push(error),
+            }
+        }
+        match Error::all(errors) {
+            Some(error) => Err(error),
+            None => Ok(Files { paths, single }),
+        }
+    }
+}
+
+/// The pictures in a folder, by name.
+///
+/// # Errors
+/// If it cannot be read or holds none.
+pub fn pictures(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let read = |source| Error::Read { path: folder.into(), source, hint: "" };
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(read)? {
+        let path = entry.map_err(read)?.path();
+        if is_picture(&path) && !path.is_dir() {
+            paths.push(path);
+        }
+    }
+    if paths.is_empty() {
+        return Err(Error::Content {
+            path: folder.into(),
+            message: format!("holds no picture: no file ends in .{}", PICTURES.join(", .")),
+        });
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// Whether a file's extension is that of a picture.
+fn is_picture(path: &Path) -> bool {
+    files::extension(path).is_some_and(|extension| PICTURES.contains(&extension.as_str()))
+}
+
+/// The path as a pattern, if it has a wildcard and no file of that very name is there.
+fn pattern(path: &Path) -> Option<&str> {
+    path.to_str().filter(|text| text.contains(['*', '?', '[']) && !path.exists())
+}
+
+/// The files that a pattern names, by name.
+fn matches(path: &Path, pattern: &str) -> Result<Vec<PathBuf>, Error> {
+    let content = |message| Error::Content { path: path.into(), message };
+    let found = glob::glob(pattern).map_err(|error| content(format!("is no pattern: {error}")))?;
+    let paths: Vec<PathBuf> = found.flatten().filter(|path| !path.is_dir()).collect();
+    match paths.is_empty() {
+        true => Err(content("no file has such a name".into())),
+        false => Ok(paths),
+    }
+}
+
+/// What one file holds.
+#[derive(Debug)]
+pub struct Sample {
+    /// The file.
+    pub path: PathBuf,
+    /// What goes into the network, N×C×H×W.
+    pub tensor: Tensor,
+    /// The picture that it was made of, if it was.
+    pub picture: Option<Rgb8>,
+}
+
+impl Sample {
+    /// Reads a picture, or a .safetensors file with a tensor `input`, for a network that takes inputs of
+    /// that shape.
+    ///
+    /// # Errors
+    /// If it cannot be read or does not suit the network.
+    pub fn read(path: &Path, shape: Shape) -> Result<Self, Error> {
+        let (tensor, picture) = match files::extension(path).as_deref() {
+            Some("safetensors") => (tensors::read_input(path, shape)?, None),
+            _ => {
+                let picture = image::decode(path)?;
+                (tensors::input(shape, input(&picture, shape)?)?, Some(picture))
+            }
+        };
+        Ok(Sample { path: path.into(), tensor, picture })
+    }
+
+    /// The numbers of every input, C×H×W.
+    pub fn inputs(&self, shape: Shape) -> impl Iterator<Item = &[f32]> {
+        self.tensor.data().chunks_exact(shape.len())
+    }
+}
+
+/// A picture as the network's input.
+fn input(picture: &Rgb8, shape: Shape) -> Result<Vec<f32>, Error> {
+    let Shape { channels, height, width } = shape;
+    Ok(image::to_input(picture, channels, height, width, &Normalization::IMAGENET)?)
+}
+
+/// Hands each item, as `read` makes it on a thread of its own, to `each`, in order.
+///
+/// # Errors
+/// The first error of `each`; nothing is read after it.
+pub fn ahead<T: Sync, R: Send>(
+    items: &[T],
+    read: impl Fn(&T) -> R + Send,
+    mut each: impl FnMut(&T, R) -> Result<(), Error>,
+) -> Result<(), Error> {
+    thread::scope(|scope| {
+        let (sender, receiver) = mpsc::sync_channel(AHEAD);
+        scope.spawn(move || {
+            for item in items {
+                // Nobody listens after an error.
+                if sender.send(read(item)).is_err() {
+                    break;
+                }
+            }
+        });
+        items.iter().zip(receiver).try_for_each(|(item, read)| each(item, read))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_and_patterns_name_their_pictures() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        for name in ["b.JPG", "a.png", "notes.txt", "[1].png"] {
+            fs::write(path(name), "").unwrap();
+        }
+        fs::create_dir(path("more.png")).unwrap();
+        let find = |names: &[&str]| {
+            let named: Vec<PathBuf> = names.iter().map(|name| path(name)).collect();
+            Files::find(&named)
+        };
+        let files = |names: &[&str], single| Files {
+            paths: names.iter().map(|name| path(name)).collect(),
+            single,
+        };
+        assert_eq!(find(&["a.png"]).unwrap(), files(&["a.png"], true));
+        assert_eq!(find(&[""]).unwrap(), files(&["[1].png", "a.png", "b.JPG"], false));
+        assert_eq!(find(&["*.txt", "none.png"]).unwrap(), files(&["notes.txt", "none.png"], false));
+        assert_eq!(find(&["[1].png"]).unwrap(), files(&["[1].png"], true));
+        let message = find(&["more.png", "*.gif", "[.png"]).unwrap_err().to_string();
+        let lines: Vec<&str> = message.lines().collect();
+        assert_eq!(lines.len(), 3, "{message}");
+        assert!(lines[0].contains("more.png: holds no picture"), "{message}");
+        assert!(lines[1].ends_with("*.gif: no file has such a name"), "{message}");
+        assert!(lines[2].contains("[.png: is no pattern"), "{message}");
+    }
+
+    #[test]
+    fn what_is_read_ahead_comes_in_order_until_an_error() {
+        let items: Vec<usize> = (0..100).collect();
+        let mut seen = Vec::new();
+        let result = ahead(
+            &items,
+            |item| 2 * item,
+            |item, double| {
+                seen.push((*item, double));
+                match item {
+                    9 => Err(Error::Usage("enough".into())),
+                    _ => Ok(()),
+                }
+            },
+        );
+        assert!(result.is_err());
+        assert_eq!(seen, (0..10).map(|item| (item, 2 * item)).collect::<Vec<_>>());
+    }
+}
