@@ -4,7 +4,7 @@ mod common;
 
 use common::{CLASSIFIER, Folder, run};
 
-const COMMANDS: [&str; 6] = ["inspect", "emit", "check", "convert", "run", "bench"];
+const COMMANDS: [&str; 7] = ["inspect", "emit", "check", "convert", "run", "eval", "bench"];
 
 #[test]
 fn every_help_has_an_example_of_its_command() {
@@ -24,7 +24,7 @@ fn every_help_has_an_example_of_its_command() {
 fn every_command_on_a_network_takes_the_overrides() {
     let options =
         ["--width-multiplier", "--classes", "--height", "--width", "--channels", "--branches"];
-    for command in ["inspect", "emit", "check", "run", "bench"] {
+    for command in ["inspect", "emit", "check", "run", "eval", "bench"] {
         let help = run(&[command, "--help"]).success();
         for option in options {
             assert!(help.contains(option), "{command}: {help}");

@@ -120,7 +120,7 @@ impl Eval {
             figures.insert("failed".into(), failed.into());
             writeln!(out, "{}", Value::Object(figures))?;
         } else {
-            writeln!(out, "{done} pictures, {} classes\n", first.channels)?;
+            writeln!(out, "pictures: {done}, classes: {}\n", first.channels)?;
             score.print(out, &labels)?;
         }
         match failed {

@@ -1,0 +1,224 @@
+//! `espnet run` on several pictures, and `espnet eval`, against the interpreter.
+
+mod common;
+
+use std::{collections::BTreeMap, fs};
+
+use common::{CLASSIFIER, Folder, Outcome, SEGMENTATION, compiled, espnet, run, weights};
+use espnet::{
+    checkpoint::Tensor,
+    image::{
+        Confusion, Mask, Normalization, Rgb8, class_mask, decode, save, save_mask, to_input, top_k,
+    },
+};
+use espnet_compiler::{Compiled, ir::interpret, spec::Overrides};
+use serde_json::Value;
+
+/// A picture of 32×24 pixels; each number makes another one.
+fn picture(number: usize) -> Rgb8 {
+    let byte = |i: usize| [i * (7 + number), i * i * number, i * 31 + 5 * number];
+    let bytes = (0..32 * 24).flat_map(byte).map(|x| x as u8).collect();
+    Rgb8::new(32, 24, bytes).unwrap()
+}
+
+/// A network with random weights, and the interpreter's opinion.
+struct Network {
+    compiled: Compiled,
+    tensors: BTreeMap<String, Tensor>,
+    weights: String,
+}
+
+impl Network {
+    fn new(spec: &str, folder: &Folder) -> Self {
+        let compiled = compiled(spec, &Overrides::default());
+        let tensors = weights(&compiled, 5);
+        let weights = folder.write_tensors("w.safetensors", &tensors);
+        Network { compiled, tensors, weights }
+    }
+
+    fn logits(&self, picture: &Rgb8) -> Vec<f32> {
+        let input = to_input(picture, 3, 12, 16, &Normalization::IMAGENET).unwrap();
+        let graph = &self.compiled.graph;
+        let values = interpret::run(graph, &self.tensors, &[("input", &input)]).unwrap();
+        values[&graph.outputs()[0].node].clone()
+    }
+
+    fn class(&self, picture: &Rgb8) -> usize {
+        top_k(&self.logits(picture), 1)[0].class
+    }
+
+    fn mask(&self, picture: &Rgb8) -> Mask {
+        class_mask(&self.logits(picture), 3, 12, 16).unwrap()
+    }
+}
+
+#[test]
+fn each_of_several_pictures_has_a_line_and_a_failure_spares_the_others() {
+    let folder = Folder::new();
+    let network = Network::new(CLASSIFIER, &folder);
+    let photos = folder.path("photos");
+    fs::create_dir(&photos).unwrap();
+    for (number, name) in ["a.png", "b.jpg", "d.png"].iter().enumerate() {
+        save(&picture(number), format!("{photos}/{name}")).unwrap();
+    }
+    fs::write(format!("{photos}/c.png"), "no picture").unwrap();
+    let labels = folder.write("labels.txt", "ant\nbee\ncat\ndog\n");
+    let arguments =
+        ["run", CLASSIFIER, "--weights", &network.weights, "--labels", &labels, "--input", &photos];
+
+    let outcome = run(&arguments);
+    assert_eq!(outcome.code, Some(1), "{outcome:?}");
+    assert!(outcome.stderr.contains("c.png: this is not an image"), "{outcome:?}");
+    assert!(outcome.stderr.contains("error: 1 of 4 inputs failed"), "{outcome:?}");
+    let lines: Vec<&str> = outcome.stdout.lines().collect();
+    let expected = ["a.png", "b.jpg", "d.png"].map(|name| {
+        let best = top_k(&network.logits(&decode(format!("{photos}/{name}")).unwrap()), 3);
+        let named = best.iter().map(|best| {
+            let name = ["ant", "bee", "cat", "dog"][best.class];
+            format!("{name} {:.2} %", 100.0 * best.probability)
+        });
+        format!("{photos}/{name}: {}", named.collect::<Vec<_>>().join(", "))
+    });
+    assert_eq!(lines, expected);
+
+    let outcome = run(&[&arguments[..], &["--json"]].concat());
+    assert_eq!(outcome.code, Some(1), "{outcome:?}");
+    let objects: Vec<Value> =
+        outcome.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(objects.len(), 4);
+    assert!(objects[2]["error"].as_str().unwrap().contains("c.png"), "{outcome:?}");
+    let best = top_k(&network.logits(&decode(format!("{photos}/d.png")).unwrap()), 4);
+    assert_eq!(objects[3]["input"], format!("{photos}/d.png"));
+    let classes = objects[3]["classes"].as_array().unwrap();
+    assert!(
+        classes
+            .iter()
+            .map(|class| class["class"].as_u64().unwrap() as usize)
+            .eq(best.iter().map(|best| best.class))
+    );
+    assert_eq!(classes[0]["name"], ["ant", "bee", "cat", "dog"][best[0].class]);
+
+    // A pattern in quotes and a path; everything goes well.
+    let pattern = format!("{photos}/[ab].*");
+    let last = format!("{photos}/d.png");
+    let text = run(&[
+        "run",
+        CLASSIFIER,
+        "--weights",
+        &network.weights,
+        "--labels",
+        &labels,
+        "--input",
+        &last,
+        &pattern,
+    ])
+    .success();
+    assert_eq!(text.lines().collect::<Vec<_>>(), [&expected[2], &expected[0], &expected[1]]);
+}
+
+#[test]
+fn several_masks_go_to_a_folder() {
+    let folder = Folder::new();
+    let network = Network::new(SEGMENTATION, &folder);
+    let photos = folder.path("photos");
+    fs::create_dir(&photos).unwrap();
+    for number in 0..3 {
+        save(&picture(number), format!("{photos}/{number}.png")).unwrap();
+    }
+    let out = folder.path("out");
+    let run = |output: &str, input: &[&str]| {
+        Outcome::of(
+            espnet()
+                .args(["run", SEGMENTATION, "--weights", &network.weights, "-o", output, "--input"])
+                .args(input),
+        )
+    };
+    let text = run(&out, &[&photos]).success();
+    assert_eq!(text.lines().count(), 3);
+    for number in 0..3 {
+        let painted = decode(format!("{out}/{number}.png")).unwrap();
+        assert_eq!((painted.width(), painted.height()), (32, 24));
+        assert_ne!(painted, picture(number));
+    }
+    let message = run(&photos, &[&photos]).failure(1);
+    assert_eq!(message.matches("it is an input").count(), 3, "{message}");
+    let twice = folder.path("1.png");
+    save(&picture(1), &twice).unwrap();
+    let message = run(&out, &[&photos, &twice]).failure(1);
+    assert!(message.contains("it is the result of both"), "{message}");
+    let message = run(&folder.path("out.png"), &[&photos]).failure(2);
+    assert!(message.contains("several inputs are written to a folder"), "{message}");
+}
+
+#[test]
+fn a_classifier_is_scored_by_folders() {
+    let folder = Folder::new();
+    let network = Network::new(CLASSIFIER, &folder);
+    let names = ["ant", "bee", "cat", "dog"];
+    let labels = folder.write("labels.txt", names.join("\n") + "\n");
+    let data = folder.path("data");
+    // Two of three pictures lie where they belong.
+    let mut right = 0;
+    for number in 0..6 {
+        let class = (network.class(&picture(number)) + usize::from(number % 3 == 2)) % 4;
+        right += usize::from(number % 3 != 2);
+        let of_class = format!("{data}/{}", names[class]);
+        fs::create_dir_all(&of_class).unwrap();
+        save(&picture(number), format!("{of_class}/{number}.png")).unwrap();
+    }
+    let eval =
+        ["eval", CLASSIFIER, "--weights", &network.weights, "--labels", &labels, "--data", &data];
+    let text = run(&[&eval[..], &["--json"]].concat()).success();
+    let figures: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(figures["pictures"], 6);
+    assert_eq!(figures["top1"], right as f64 / 6.0);
+    assert_eq!(figures["top5"], 1.0);
+    let text = run(&eval).success();
+    assert!(text.contains(" 66.67 %  top-1\n100.00 %  top-5\n"), "{text}");
+}
+
+#[test]
+fn a_segmentation_network_is_scored_by_masks() {
+    let folder = Folder::new();
+    let network = Network::new(SEGMENTATION, &folder);
+    let data = folder.path("data");
+    fs::create_dir(&data).unwrap();
+    let mut confusion = Confusion::new(3);
+    for number in 0..3 {
+        save(&picture(number), format!("{data}/{number}.jpg")).unwrap();
+        let seen = decode(format!("{data}/{number}.jpg")).unwrap();
+        let mask = network.mask(&seen).resize_nearest(32, 24).unwrap();
+        // A border is wrong, and some pixels do not count.
+        let truth: Vec<u8> = (mask.classes().iter().enumerate())
+            .map(|(i, &class)| match i % 32 {
+                0 => 255,
+                1 | 2 => (class + 1) % 3,
+                _ => class,
+            })
+            .collect();
+        confusion.add(&truth, mask.classes(), Some(255));
+        let truth = Mask::new(32, 24, truth).unwrap();
+        save_mask(&truth, format!("{data}/{number}.png")).unwrap();
+    }
+    let eval = ["eval", SEGMENTATION, "--weights", &network.weights, "--data", &data];
+    let text = run(&[&eval[..], &["--json"]].concat()).success();
+    let figures: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(figures["mean_iou"].as_f64(), confusion.mean_iou());
+    assert_eq!(figures["pixel_accuracy"].as_f64(), confusion.accuracy());
+    for class in 0..3 {
+        assert_eq!(figures["classes"][class]["iou"].as_f64(), confusion.iou(class));
+    }
+    let mean = format!("{:6.2} %  mean IoU\n", 100.0 * confusion.mean_iou().unwrap());
+    let text = run(&eval).success();
+    assert!(text.contains(&mean), "{text}");
+
+    // What is wrong with one mask is told; the others are scored.
+    save_mask(&Mask::new(32, 24, vec![7; 32 * 24]).unwrap(), format!("{data}/0.png")).unwrap();
+    save_mask(&Mask::new(8, 8, vec![0; 64]).unwrap(), format!("{data}/1.png")).unwrap();
+    let outcome = run(&eval);
+    assert_eq!(outcome.code, Some(1), "{outcome:?}");
+    assert!(outcome.stderr.contains("is of class 7, but the network has 3 classes"), "{outcome:?}");
+    assert!(outcome.stderr.contains("the mask has 8×8 pixels"), "{outcome:?}");
+    assert!(outcome.stderr.contains("2 of 3 inputs failed"), "{outcome:?}");
+    assert!(outcome.stdout.starts_with("pictures: 1, classes: 3\n"), "{outcome:?}");
+}
