@@ -140,7 +140,7 @@ fn first_input(path: &OsString) -> Result<Vec<f32>, Box<dyn Error>> {
     let file = Checkpoint::open(path)?;
     let tensor = file.get("input").ok_or("the input file holds no tensor `input`")?;
     match *tensor.shape() {
-        [1.., ref rest @ ..] if *rest == Net::INPUT_SHAPE[1..] => {
+        [count, ref rest @ ..] if count > 0 && *rest == Net::INPUT_SHAPE[1..] => {
             Ok(tensor.data()[..Net::INPUT_LEN].to_vec())
         }
         ref found => {
