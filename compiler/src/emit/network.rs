@@ -43,7 +43,7 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
     let mask = plan.mask.as_ref().map(|step| Mask::new(plan, step, name, &masking));
     let mask_method = mask.as_ref().map(|mask| &mask.method);
     let (with_std, recipe, imports) = if *standard_library {
-        let methods = with_std(name, &forward, &outputs, mask.as_ref());
+        let methods = with_std(plan, name, &forward, &outputs, mask.as_ref());
         (Some(methods), Some(recipe::recipe(plan, &names)), quote!(kernel, layout, pack))
     } else {
         (None, None, quote!(kernel, layout))
@@ -207,7 +207,21 @@ fn constants(plan: &Plan, mask: Option<&Mask>) -> TokenStream {
 }
 
 /// What takes files, an allocator and threads.
-fn with_std(name: &Ident, forward: &Ident, outputs: &Outputs, mask: Option<&Mask>) -> TokenStream {
+fn with_std(
+    plan: &Plan,
+    name: &Ident,
+    forward: &Ident,
+    outputs: &Outputs,
+    mask: Option<&Mask>,
+) -> TokenStream {
+    let spec = &plan.name;
+    let shapes = match plan.outputs.as_slice() {
+        [output] => {
+            let output = &output.name;
+            quote!(&[(#output, Self::OUTPUT_SHAPE)])
+        }
+        _ => quote!(&Self::OUTPUT_SHAPES),
+    };
     let ty = &outputs.ty;
     let mask_method = mask.map(|mask| &mask.method_with_threads);
     let mask_network = mask.map(|mask| &mask.implementation);
@@ -265,12 +279,22 @@ fn with_std(name: &Ident, forward: &Ident, outputs: &Outputs, mask: Option<&Mask
         }
 
         impl ::espnet::Network for #name {
+            const NAME: &'static str = #spec;
+            const INPUT_SHAPE: [usize; 4] = Self::INPUT_SHAPE;
+            const OUTPUTS: &'static [(&'static str, [usize; 4])] = #shapes;
+
             type Input = [f32; Self::INPUT_LEN];
             type Output<'w> = #ty;
             type Workspace = generated::Workspace<{ Self::ARENA_FLOATS }>;
 
             fn workspace() -> ::std::boxed::Box<Self::Workspace> {
                 Self::workspace()
+            }
+
+            fn input(
+                floats: &[f32],
+            ) -> ::core::result::Result<&Self::Input, ::espnet::LengthError> {
+                generated::input(floats, Self::INPUT_SHAPE)
             }
 
             fn forward<'w>(
