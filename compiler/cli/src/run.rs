@@ -48,7 +48,7 @@ pub struct Run {
     #[arg(long, value_name = "FILE")]
     weights: Option<PathBuf>,
 
-    /// A PNG or JPEG picture, or .safetensors with a normalised tensor `input`, N×C×H×W
+    /// A picture (PNG, JPEG, WebP, BMP, GIF, TIFF or PNM), or .safetensors with a normalised tensor `input`, N×C×H×W
     #[arg(long, value_name = "FILE")]
     input: PathBuf,
 
@@ -136,7 +136,7 @@ impl Run {
 
     fn read_input(&self, plan: &Plan) -> Result<Input, Error> {
         if files::extension(&self.input).as_deref() != Some("safetensors") {
-            let picture = image::decode(&self.input)?;
+            let picture = image::decode_oriented(&self.input)?;
             let shape = plan.input;
             let numbers = image::to_input(
                 &picture,

@@ -2,9 +2,12 @@
 
 use std::io::Cursor;
 
-use jpeg_decoder::{Decoder, PixelFormat};
+use ::image::metadata::Orientation;
+use jpeg_decoder::{ColorTransform, Decoder, PixelFormat};
 
-use super::{ImageError, MAX_PIXELS, Rgb8, checked_pixels};
+use super::decode::Encoded;
+use super::jpeg_stream::Stream;
+use super::{ImageError, MAX_PIXELS, Rgb8, inks, orientation};
 
 /// The most bytes of one decoded pixel: cyan, magenta, yellow and black.
 const MAX_BYTES_PER_PIXEL: usize = 4;
@@ -12,76 +15,46 @@ const MAX_BYTES_PER_PIXEL: usize = 4;
 /// The most pixels that a byte of a file stands for: each block of 8×8 takes at least a bit.
 const MAX_PIXELS_PER_BYTE: usize = 8 * 8 * 8;
 
-/// Decodes a JPEG file of that name; its colours become RGB as Pillow's `convert("RGB")` makes them.
-///
-/// `damaged` makes the error of a reason.
-pub(super) fn decode(
-    name: &str,
-    bytes: &[u8],
-    damaged: impl Fn(String) -> ImageError,
-) -> Result<Rgb8, ImageError> {
+/// The same where each sample is coded by itself.
+const MAX_LOSSLESS_PIXELS_PER_BYTE: usize = 8;
+
+/// Decodes a JPEG file; its colours become RGB as Pillow's `convert("RGB")` makes them.
+pub(super) fn decode(file: &Encoded<'_>) -> Result<(Rgb8, Orientation), ImageError> {
     // The decoder would fill what is missing with grey and report success.
-    if !reaches_end_of_image(bytes) {
-        return Err(damaged("the file is cut short: it has no end-of-image marker".into()));
-    }
-    let mut decoder = Decoder::new(Cursor::new(bytes));
+    let Some(stream) = Stream::read(file.bytes) else {
+        return Err(file.damaged("the file is cut short: it has no end-of-image marker"));
+    };
+    let mut decoder = Decoder::new(Cursor::new(&stream.bytes));
     decoder.set_max_decoding_buffer_size(MAX_PIXELS * MAX_BYTES_PER_PIXEL);
-    decoder.read_info().map_err(|error| damaged(error.to_string()))?;
-    let info = decoder.info().ok_or_else(|| damaged("it has no frame".into()))?;
+    let colours = stream.colours();
+    decoder.set_color_transform(colours);
+    decoder.read_info().map_err(|error| file.damaged(error))?;
+    let info = decoder.info().ok_or_else(|| file.damaged("it has no frame"))?;
     let (width, height) = (usize::from(info.width), usize::from(info.height));
-    let pixels = checked_pixels(&format!("{name}: a JPEG image"), width, height)?;
+    let pixels = file.checked_pixels(width, height)?;
     // Memory is taken by the size that the file claims, however little of it is there.
-    if pixels / MAX_PIXELS_PER_BYTE > bytes.len() {
-        return Err(damaged(format!(
+    let per_byte = match stream.is_lossless() {
+        true => MAX_LOSSLESS_PIXELS_PER_BYTE,
+        false => MAX_PIXELS_PER_BYTE,
+    };
+    if pixels / per_byte > file.bytes.len() {
+        return Err(file.damaged(format!(
             "{} bytes are too few for {width}×{height} pixels (width×height)",
-            bytes.len()
+            file.bytes.len()
         )));
     }
-    let decoded = decoder.decode().map_err(|error| damaged(error.to_string()))?;
+    // The decoder would leave the colours as they are stored.
+    if stream.is_lossless() && !matches!(colours, ColorTransform::RGB | ColorTransform::Grayscale) {
+        return Err(file.damaged("a lossless JPEG can be read if it is grey or RGB"));
+    }
+    let decoded = decoder.decode().map_err(|error| file.damaged(error))?;
     let rgb = match info.pixel_format {
         PixelFormat::RGB24 => decoded,
         PixelFormat::L8 => decoded.iter().flat_map(|&grey| [grey; 3]).collect(),
-        PixelFormat::CMYK32 => decoded.as_chunks().0.iter().flat_map(|&ink| of_inks(ink)).collect(),
-        PixelFormat::L16 => return Err(damaged("its pixels have more than 8 bits".into())),
+        PixelFormat::CMYK32 => inks::to_rgb(decoded.as_chunks().0),
+        PixelFormat::L16 => return Err(file.damaged("its pixels have more than 8 bits")),
     };
-    Rgb8::new(width, height, rgb)
-}
-
-/// Red, green and blue of cyan, magenta, yellow and black.
-fn of_inks([cyan, magenta, yellow, black]: [u8; 4]) -> [u8; 3] {
-    let light = u32::from(255 - black);
-    // The quotient is at most `light`.
-    [cyan, magenta, yellow].map(|ink| (light - (u32::from(ink) * light + 127) / 255) as u8)
-}
-
-/// Whether the segments and scans of a JPEG stream lead to its end-of-image marker.
-///
-/// The marker's bytes may also occur inside a segment, as in an embedded thumbnail: segments are
-/// stepped over by their length.
-fn reaches_end_of_image(bytes: &[u8]) -> bool {
-    const START_OF_IMAGE: u8 = 0xD8;
-    const END_OF_IMAGE: u8 = 0xD9;
-    let mut rest = bytes;
-    loop {
-        // In a scan, 0xFF is data before a stuffed zero, and restart markers carry no segment.
-        let marker_at = rest.windows(2).position(|pair| {
-            pair[0] == 0xFF && !matches!(pair[1], 0x00 | 0x01 | 0xD0..=0xD7 | 0xFF)
-        });
-        let Some(at) = marker_at else { return false };
-        let marker = rest[at + 1];
-        rest = &rest[at + 2..];
-        match marker {
-            END_OF_IMAGE => return true,
-            START_OF_IMAGE => {}
-            _ => {
-                let Some(&length) = rest.first_chunk() else { return false };
-                let Some(after) = rest.get(usize::from(u16::from_be_bytes(length))..) else {
-                    return false;
-                };
-                rest = after;
-            }
-        }
-    }
+    Ok((Rgb8::new(width, height, rgb)?, orientation::said_by(stream.exif, stream.xmp)))
 }
 
 #[cfg(test)]
@@ -107,15 +80,6 @@ mod tests {
     }
 
     #[test]
-    fn inks_become_light() {
-        assert_eq!(of_inks([0, 0, 0, 0]), [255, 255, 255]);
-        assert_eq!(of_inks([255, 0, 0, 0]), [0, 255, 255]);
-        assert_eq!(of_inks([7, 8, 9, 255]), [0, 0, 0]);
-        // 255 - 55 = 200 is left of the light, of which 100 / 255 is 78.4, and 23 / 255 is 18.04.
-        assert_eq!(of_inks([100, 23, 255, 55]), [122, 182, 0]);
-    }
-
-    #[test]
     fn a_jpeg_cut_short_is_an_error() {
         let whole = encoded([200, 30, 60]);
         for length in 3..whole.len() {
@@ -125,18 +89,6 @@ mod tests {
                  end-of-image marker"
             );
         }
-    }
-
-    #[test]
-    fn the_end_marker_inside_a_segment_does_not_count() {
-        let segment = [0xFF, 0xD8, 0xFF, 0xE1, 0, 6, 0xFF, 0xD9, 1, 2];
-        assert!(!reaches_end_of_image(&segment));
-        assert!(reaches_end_of_image(&[&segment[..], &[0xFF, 0xD9]].concat()));
-        // A scan with stuffed and restart bytes, then padding before the marker.
-        assert!(reaches_end_of_image(&[
-            0xFF, 0xDA, 0, 2, 0xFF, 0, 0xFF, 0xD3, 7, 0xFF, 0xFF, 0xD9
-        ]));
-        assert!(!reaches_end_of_image(&[0xFF, 0xDA, 0]));
     }
 
     #[test]

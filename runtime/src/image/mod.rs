@@ -1,4 +1,4 @@
-//! Pictures in and out: from a PNG or JPEG file to a network's input, and from its output to ranked
+//! Pictures in and out: from a picture's file to a network's input, and from its output to ranked
 //! classes, class masks and pictures again.
 //!
 //! ```text
@@ -25,17 +25,29 @@
 //! ```
 
 mod classify;
+mod codec;
+mod convert;
 mod decode;
 mod error;
+mod formats;
+#[cfg(feature = "gif")]
+mod gif;
+mod inks;
 mod jpeg;
+mod jpeg_stream;
 mod normalise;
+mod orientation;
 mod palette;
 mod resize;
 mod save;
 mod segment;
+#[cfg(feature = "tiff")]
+mod tiff;
 
 pub use classify::{Prediction, top_k};
-pub use decode::{MAX_FILE_BYTES, decode, decode_bytes};
+pub use decode::{
+    MAX_FILE_BYTES, decode, decode_bytes, decode_oriented, decode_oriented_bytes,
+};
 pub use error::ImageError;
 pub use normalise::{Normalization, normalise, to_input};
 pub use palette::{Overlay, Palette, colorize, overlay};
