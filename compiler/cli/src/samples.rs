@@ -9,7 +9,7 @@ use std::{
 
 use espnet::{
     checkpoint::Tensor,
-    image::{self, Normalization, Rgb8},
+    image::{self, Frame, Mask, Placement, Preprocess, Preprocessing, Rgb8},
 };
 use espnet_compiler::ir::Shape;
 
@@ -113,8 +113,8 @@ pub struct Sample {
     pub path: PathBuf,
     /// What goes into the network, N×C×H×W.
     pub tensor: Tensor,
-    /// The picture that it was made of, if it was.
-    pub picture: Option<Rgb8>,
+    /// The picture that it was made of, if it was, and where that lies in it.
+    pub picture: Option<(Rgb8, Placement)>,
 }
 
 impl Sample {
@@ -127,11 +127,22 @@ impl Sample {
         let (tensor, picture) = match files::extension(path).as_deref() {
             Some("safetensors") => (tensors::read_input(path, shape)?, None),
             _ => {
-                let picture = image::decode(path)?;
-                (tensors::input(shape, input(&picture, shape)?)?, Some(picture))
+                let picture = image::decode_oriented(path)?;
+                let (numbers, placement) = input(&picture, shape)?;
+                (tensors::input(shape, numbers)?, Some((picture, placement)))
             }
         };
         Ok(Sample { path: path.into(), tensor, picture })
+    }
+
+    /// What a network says of its input's pixels as what it says of the picture's.
+    pub fn mask(&self, mask: Mask) -> Mask {
+        match &self.picture {
+            Some((_, placement)) if placement.resized() != placement.input() => {
+                placement.mask_to_frame(&mask)
+            }
+            _ => mask,
+        }
     }
 
     /// The numbers of every input, C×H×W.
@@ -140,10 +151,14 @@ impl Sample {
     }
 }
 
-/// A picture as the network's input.
-fn input(picture: &Rgb8, shape: Shape) -> Result<Vec<f32>, Error> {
+/// A picture as the network's input, and where it lies in it.
+fn input(picture: &Rgb8, shape: Shape) -> Result<(Vec<f32>, Placement), Error> {
     let Shape { channels, height, width } = shape;
-    Ok(image::to_input(picture, channels, height, width, &Normalization::IMAGENET)?)
+    let (shape, frame) = ([1, channels, height, width], Frame::from(picture));
+    let mut preprocess = Preprocess::for_frame(&Preprocessing::IMAGENET, shape, &frame)?;
+    let mut numbers = vec![0.0; channels * height * width];
+    preprocess.run(&frame, &mut numbers)?;
+    Ok((numbers, preprocess.placement()))
 }
 
 /// Hands each item, as `read` makes it on a thread of its own, to `each`, in order.

@@ -135,6 +135,26 @@ fn pictures_are_segmented_at_their_own_size() {
 }
 
 #[test]
+fn pictures_of_every_format_are_turned_upright() {
+    let folder = Folder::new();
+    let pictures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/pictures");
+    let output = folder.path("out.png");
+    for (name, size) in [
+        ("turned_6.png", (3, 5)),
+        ("turned_6.webp", (3, 5)),
+        ("turned_8.tiff", (2, 3)),
+        ("rgb.bmp", (5, 3)),
+        ("palette.gif", (5, 3)),
+        ("rgb.ppm", (5, 3)),
+    ] {
+        let input = pictures.join(name).display().to_string();
+        run(&["run", SEGMENTATION, "--input", &input, "--output", &output]).success();
+        let painted = decode(&output).unwrap();
+        assert_eq!((painted.width(), painted.height()), size, "{name}");
+    }
+}
+
+#[test]
 fn several_outputs_keep_their_names() {
     let folder = Folder::new();
     let network = compiled(TWO_OUTPUTS, &Overrides::default());

@@ -17,18 +17,19 @@ pub enum ImageError {
         /// The operating system's reason.
         source: std::io::Error,
     },
-    /// The content is neither PNG nor JPEG, whatever the file's extension says.
+    /// The content is of no format that can be read, whatever the file's extension says.
     UnsupportedFormat {
         /// The file's path, or a description of bytes that came without one.
         name: String,
-        /// What the content looks like.
+        /// What the content looks like, and which formats can be read.
         found: String,
     },
-    /// The content is PNG or JPEG but cannot be decoded: damaged, cut short, or too large.
+    /// The content is of a format that can be read but cannot be decoded: damaged, cut short, of a rare
+    /// kind, or too large.
     Decode {
         /// The file's path, or a description of bytes that came without one.
         name: String,
-        /// `PNG` or `JPEG`.
+        /// Its name, such as `PNG`.
         format: &'static str,
         /// What is wrong with it.
         reason: String,
@@ -132,9 +133,7 @@ impl fmt::Display for ImageError {
             Self::Read { path, source } => {
                 write!(f, "{}: cannot read the image: {source}", path.display())
             }
-            Self::UnsupportedFormat { name, found } => {
-                write!(f, "{name}: {found}; PNG and JPEG can be read")
-            }
+            Self::UnsupportedFormat { name, found } => write!(f, "{name}: {found}"),
             Self::Decode { name, format, reason } => {
                 write!(f, "{name}: cannot decode the {format} image: {reason}")
             }

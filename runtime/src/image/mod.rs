@@ -1,4 +1,4 @@
-//! Pictures in and out: from a PNG or JPEG file to a network's input, and from its output to ranked
+//! Pictures in and out: from a picture's file to a network's input, and from its output to ranked
 //! classes, class masks and pictures again.
 //!
 //! ```text
@@ -27,14 +27,10 @@
 mod classification;
 mod classify;
 mod confusion;
-#[cfg(feature = "image")]
-mod decode;
-#[cfg(feature = "image")]
-mod decode_mask;
 mod error;
-mod frame;
 #[cfg(feature = "image")]
-mod jpeg;
+mod files;
+mod frame;
 mod normalise;
 mod opencv;
 mod palette;
@@ -45,8 +41,6 @@ mod predictor;
 mod preprocess;
 mod preprocessing;
 mod resize;
-#[cfg(feature = "image")]
-mod save;
 mod segment;
 mod segmentation;
 mod taps;
@@ -55,11 +49,12 @@ mod yuv;
 pub use classification::{Classification, RankedClass};
 pub use classify::{Prediction, top_k};
 pub use confusion::Confusion;
-#[cfg(feature = "image")]
-pub use decode::{MAX_FILE_BYTES, decode, decode_bytes};
-#[cfg(feature = "image")]
-pub use decode_mask::decode_mask;
 pub use error::ImageError;
+#[cfg(feature = "image")]
+pub use files::{
+    MAX_FILE_BYTES, decode, decode_bytes, decode_mask, decode_oriented, decode_oriented_bytes,
+    save, save_mask,
+};
 pub use frame::{Frame, PixelFormat, Yuv, YuvMatrix, YuvRange};
 pub use normalise::{ColourOrder, Normalization, normalise, to_input};
 pub use opencv::resize_bilinear_opencv;
@@ -69,8 +64,6 @@ pub use predictor::{Answer, Predict, Predictor};
 pub use preprocess::Preprocess;
 pub use preprocessing::{Fit, Preprocessing, Resize};
 pub use resize::resize_bilinear;
-#[cfg(feature = "image")]
-pub use save::{save, save_mask};
 pub use segment::{ClassShare, Mask, class_mask, legend};
 pub use segmentation::{NamedShare, Segmentation};
 

@@ -6,7 +6,7 @@ use std::{env, error::Error, fs, io::Cursor, path::Path};
 use common::{CONTAINERS, Container, Pickler, StorageId, f32_bytes};
 use espnet_checkpoint::{Tensor, write_safetensors};
 use espnet_fuzz::choices;
-use image::{DynamicImage, ImageFormat};
+use image::{DynamicImage, ImageEncoder as _, ImageError, ImageFormat};
 
 #[path = "../../../runtime/checkpoint/tests/common/mod.rs"]
 mod common;
@@ -27,6 +27,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("safetensors", safetensors()?),
         ("packed", packed()?),
         ("image", images()?),
+        ("webp", encoded(&[ImageFormat::WebP])?),
+        ("bmp", encoded(&[ImageFormat::Bmp])?),
+        ("pnm", encoded(&[ImageFormat::Pnm])?),
+        ("gif", gifs()?),
+        ("tiff", tiffs()?),
+        ("orientation", oriented()?),
     ];
     for (target, seeds) in seeds {
         let folder = Path::new(&folder).join(target);
@@ -195,28 +201,117 @@ fn packed() -> Result<Seeds, Box<dyn Error>> {
     ])
 }
 
-/// Pictures of every kind of pixel, a few pixels each.
-fn images() -> Result<Seeds, Box<dyn Error>> {
+/// A picture of a few pixels.
+fn picture() -> DynamicImage {
     let mut picture = DynamicImage::new_rgb8(9, 6).to_rgb8();
     for (x, y, pixel) in picture.enumerate_pixels_mut() {
         pixel.0 = [x * 25, y * 40, x * y * 5].map(|value| value as u8);
     }
-    let picture = DynamicImage::ImageRgb8(picture);
-    let kinds = [
-        (ImageFormat::Png, picture.clone()),
-        (ImageFormat::Png, picture.to_luma8().into()),
-        (ImageFormat::Png, picture.to_luma_alpha16().into()),
-        (ImageFormat::Png, picture.to_rgba8().into()),
-        (ImageFormat::Png, picture.to_rgb16().into()),
-        (ImageFormat::Jpeg, picture.clone()),
-        (ImageFormat::Jpeg, picture.to_luma8().into()),
+    picture.into()
+}
+
+/// PNG and JPEG files of every kind of pixel.
+fn images() -> Result<Seeds, Box<dyn Error>> {
+    encoded(&[ImageFormat::Png, ImageFormat::Jpeg])
+}
+
+/// Files of every kind of pixel that the formats can hold.
+fn encoded(formats: &[ImageFormat]) -> Result<Seeds, Box<dyn Error>> {
+    let picture = picture();
+    let kinds: [DynamicImage; 5] = [
+        picture.clone(),
+        picture.to_luma8().into(),
+        picture.to_luma_alpha16().into(),
+        picture.to_rgba8().into(),
+        picture.to_rgb16().into(),
     ];
-    kinds
-        .into_iter()
-        .map(|(format, picture)| {
+    let mut files = Seeds::new();
+    for &format in formats {
+        for kind in &kinds {
             let mut bytes = Cursor::new(Vec::new());
-            picture.write_to(&mut bytes, format)?;
-            Ok(bytes.into_inner())
+            match kind.write_to(&mut bytes, format) {
+                Ok(()) => files.push(bytes.into_inner()),
+                Err(ImageError::Unsupported(_)) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// A frame that fills the canvas, one that does not, and one in four passes.
+fn gifs() -> Result<Seeds, Box<dyn Error>> {
+    let palette: Vec<u8> = (0..12).map(|i| i * 20).collect();
+    [(0, None, false), (2, Some(3), false), (0, Some(1), true)]
+        .into_iter()
+        .map(|(offset, transparent, interlaced)| {
+            let indices: Vec<u8> = (0..54).map(|i| i % 4).collect();
+            let mut frame = gif::Frame::from_indexed_pixels(9, 6, indices, transparent);
+            (frame.left, frame.top, frame.interlaced) = (offset, offset, interlaced);
+            let mut bytes = Vec::new();
+            let mut encoder =
+                gif::Encoder::new(&mut bytes, 9 + 2 * offset, 6 + 2 * offset, &palette)?;
+            encoder.write_frame(&frame)?;
+            drop(encoder);
+            Ok(bytes)
         })
         .collect()
+}
+
+/// Files of four kinds of pixels and each compression.
+fn tiffs() -> Result<Seeds, Box<dyn Error>> {
+    use tiff::encoder::{Compression, DeflateLevel, TiffEncoder, colortype};
+    let bytes = picture().into_rgb8().into_raw();
+    let inks: Vec<u8> =
+        bytes.iter().copied().chain(bytes.iter().copied()).take(9 * 6 * 4).collect();
+    let shorts: Vec<u16> = bytes.iter().map(|&byte| u16::from(byte) * 250).collect();
+    let mut files = Seeds::new();
+    for compression in [
+        Compression::Uncompressed,
+        Compression::Lzw,
+        Compression::Deflate(DeflateLevel::Balanced),
+        Compression::Packbits,
+    ] {
+        let mut add = |write: &dyn Fn(
+            &mut TiffEncoder<&mut Cursor<Vec<u8>>>,
+        ) -> tiff::TiffResult<()>|
+         -> tiff::TiffResult<()> {
+            let mut file = Cursor::new(Vec::new());
+            write(&mut TiffEncoder::new(&mut file)?.with_compression(compression))?;
+            files.push(file.into_inner());
+            Ok(())
+        };
+        add(&|encoder| encoder.write_image::<colortype::RGB8>(9, 6, &bytes))?;
+        add(&|encoder| encoder.write_image::<colortype::Gray8>(9, 6, &bytes[..54]))?;
+        add(&|encoder| encoder.write_image::<colortype::CMYK8>(9, 6, &inks))?;
+        add(&|encoder| encoder.write_image::<colortype::RGB16>(9, 6, &shorts))?;
+    }
+    Ok(files)
+}
+
+/// Files that say how the camera was held.
+fn oriented() -> Result<Seeds, Box<dyn Error>> {
+    // Exif data with one entry: the orientation, a short integer.
+    let exif = |value: u8| {
+        [&b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0"[..], &[value, 0, 0, 0, 0, 0, 0]]
+            .concat()
+    };
+    let picture = picture().into_rgb8();
+    let mut files = Seeds::new();
+    for value in [3, 6, 7] {
+        let mut jpeg = Vec::new();
+        let mut encoder = image::codecs::jpeg::JpegEncoder::new(&mut jpeg);
+        encoder.set_exif_metadata(exif(value))?;
+        encoder.encode_image(&picture)?;
+        let mut png = Vec::new();
+        let mut encoder = image::codecs::png::PngEncoder::new(&mut png);
+        encoder.set_exif_metadata(exif(value))?;
+        picture.write_with_encoder(encoder)?;
+        let mut webp = Vec::new();
+        let mut encoder = image::codecs::webp::WebPEncoder::new_lossless(&mut webp);
+        encoder.set_exif_metadata(exif(value))?;
+        picture.write_with_encoder(encoder)?;
+        files.extend([jpeg, png, webp]);
+    }
+    Ok(files)
 }

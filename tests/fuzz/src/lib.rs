@@ -31,7 +31,7 @@ pub use choices::{Choices, choices};
 pub use differential::{network, same_numbers};
 pub use invocation::invocation;
 pub use packed::packed;
-pub use picture::image;
+pub use picture::{bmp, gif, image, orientation, pnm, tiff, webp};
 pub use spec::spec;
 
 /// A fuzz target: under `cargo fuzz` what libFuzzer calls, else a program that replays the files that

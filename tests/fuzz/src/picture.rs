@@ -1,13 +1,54 @@
 //! Pictures: refused with a readable error, or decoded in full and fit to be a network's input.
 
-use espnet::image::{Normalization, decode_bytes, to_input};
+use espnet::image::{Normalization, decode_bytes, decode_oriented_bytes, to_input};
 
 use crate::assert_readable;
 
 /// Pixels beyond which a picture is only decoded: resizing it would only take time.
 const MAX_RESIZED: usize = 1 << 20;
 
-/// A PNG or JPEG file.
+/// A file of that format, known by its first bytes: others would only lead away from its decoder.
+macro_rules! format {
+    ($name:ident, $article:literal, $($magic:pat)|+) => {
+        #[doc = concat!($article, " file.")]
+        pub fn $name(data: &[u8]) -> bool {
+            matches!(data, $($magic)|+) && image(data)
+        }
+    };
+}
+
+format!(webp, "A WebP", [b'R', b'I', b'F', b'F', ..]);
+format!(bmp, "A BMP", [b'B', b'M', ..]);
+format!(gif, "A GIF", [b'G', b'I', b'F', ..]);
+format!(tiff, "A TIFF", [b'I', b'I', ..] | [b'M', b'M', ..]);
+format!(pnm, "A PNM", [b'P', b'1'..=b'7', ..]);
+
+/// A file of any format, as it is stored and turned upright: the same pixels, in the same or the other
+/// direction.
+pub fn orientation(data: &[u8]) -> bool {
+    let (stored, upright) = match (decode_bytes(data), decode_oriented_bytes(data)) {
+        (Ok(stored), Ok(upright)) => (stored, upright),
+        (Err(stored), Err(upright)) => {
+            assert_eq!(stored.to_string(), upright.to_string());
+            return false;
+        }
+        (stored, upright) => panic!("{:?}, {:?}", stored.err(), upright.err()),
+    };
+    let (width, height) = (stored.width(), stored.height());
+    let same = (upright.width(), upright.height()) == (width, height);
+    assert!(same || (upright.height(), upright.width()) == (width, height));
+    let sorted = |pixels: &[[u8; 3]]| {
+        let mut pixels = pixels.to_vec();
+        pixels.sort_unstable();
+        pixels
+    };
+    if width * height <= MAX_RESIZED {
+        assert_eq!(sorted(stored.pixels()), sorted(upright.pixels()));
+    }
+    true
+}
+
+/// A file of any format.
 pub fn image(data: &[u8]) -> bool {
     let picture = match decode_bytes(data) {
         Ok(picture) => picture,

@@ -30,4 +30,19 @@ macro_rules! replay {
     )*};
 }
 
-replay!(image, invocation, network, packed, pytorch_legacy, pytorch_zip, safetensors, spec);
+replay!(
+    bmp,
+    gif,
+    image,
+    invocation,
+    network,
+    orientation,
+    packed,
+    pnm,
+    pytorch_legacy,
+    pytorch_zip,
+    safetensors,
+    spec,
+    tiff,
+    webp
+);

@@ -179,8 +179,8 @@ impl Evaluation<'_> {
         match (&mut self.score, &labelled.truth, truth) {
             (Score::Masks(confusion), Truth::Mask(_), Some(truth)) => {
                 let classes = self.session.mask(input, first.pixels())?;
-                let mask = Mask::new(first.width, first.height, classes)?
-                    .resize_nearest(truth.width(), truth.height())?;
+                let mask = sample.mask(Mask::new(first.width, first.height, classes)?);
+                let mask = mask.resize_nearest(truth.width(), truth.height())?;
                 confusion.add(truth.classes(), mask.classes(), Some(IGNORED));
             }
             (Score::Ranks(ranks), Truth::Class(class), _) => {
@@ -198,7 +198,7 @@ impl Evaluation<'_> {
 fn read_mask(path: &Path, sample: &Sample, classes: usize) -> Result<Mask, Error> {
     let mask = decode_mask(path)?;
     let content = |message| Error::Content { path: path.into(), message };
-    if let Some(picture) = &sample.picture {
+    if let Some((picture, _)) = &sample.picture {
         let (ours, theirs) = ((mask.width(), mask.height()), (picture.width(), picture.height()));
         if ours != theirs {
             return Err(content(format!(

@@ -172,7 +172,10 @@ impl Runner<'_> {
         let inputs: Vec<&[f32]> = sample.inputs(self.plan.input).collect();
         let mut raw = Vec::new();
         for (index, input) in inputs.iter().enumerate() {
-            let seen = self.see(input, &mut raw)?;
+            let seen = match self.see(input, &mut raw)? {
+                Seen::Mask(mask) => Seen::Mask(sample.mask(mask)),
+                other => other,
+            };
             let index = (inputs.len() > 1).then_some(index);
             self.teller.tell(out, sample, index, &seen)?;
             if let Seen::Mask(mask) = &seen {

@@ -108,7 +108,8 @@ impl Output {
     /// If it cannot be written.
     pub fn paint(&self, sample: &Sample, mask: &Mask, classes: usize) -> Result<(), Error> {
         let Output::Picture(place) = self else { return Ok(()) };
-        let painted = prediction::paint(mask, sample.picture.as_ref(), classes)?;
+        let painted =
+            prediction::paint(mask, sample.picture.as_ref().map(|(picture, _)| picture), classes)?;
         Ok(image::save(&painted, place.of(&sample.path))?)
     }
 

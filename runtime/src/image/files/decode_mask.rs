@@ -21,10 +21,8 @@ use super::{ImageError, MAX_PIXELS, Mask, checked_pixels, decode::read};
 /// # Ok::<(), espnet::image::ImageError>(())
 /// ```
 pub fn decode_mask(path: impl AsRef<Path>) -> Result<Mask, ImageError> {
-    let path = path.as_ref();
-    let name = path.display().to_string();
+    let (name, bytes) = read(path.as_ref())?;
     let damaged = |reason: String| ImageError::Decode { name: name.clone(), format: "PNG", reason };
-    let bytes = read(path)?;
     let limits = Limits { bytes: MAX_PIXELS };
     let mut decoder = Decoder::new_with_limits(Cursor::new(&bytes), limits);
     decoder.set_transformations(Transformations::IDENTITY);

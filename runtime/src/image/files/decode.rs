@@ -1,30 +1,36 @@
-//! From PNG or JPEG to 8-bit RGB pixels, refusing what is damaged, cut short or absurdly large.
+//! From a picture's file to 8-bit RGB pixels, refusing what is damaged, cut short or absurdly large.
 
+use std::fmt::Display;
 use std::fs::File;
-use std::io::{Cursor, Read};
+use std::io::Read;
 use std::path::Path;
 
-use ::image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+use ::image::ImageFormat;
+use ::image::metadata::Orientation;
 
-use super::{ImageError, MAX_PIXELS, Rgb8, checked_pixels, jpeg};
+use super::formats::{Format, format_of};
+use super::{ImageError, Rgb8, checked_pixels, codec, jpeg, orientation};
 
 /// The longest file that [`decode`] reads, in bytes: 512 MiB.
 pub const MAX_FILE_BYTES: u64 = 512 << 20;
 
-/// The most bytes one decoded pixel of a PNG takes: RGBA with 16 bits each.
-const MAX_BYTES_PER_PIXEL: u64 = 8;
-
-/// Reads a PNG or JPEG file as RGB with 8 bits a channel.
+/// Reads a PNG or JPEG file as RGB with 8 bits a channel; with the features `webp`, `bmp`, `gif`, `tiff`
+/// and `pnm` also a file of those formats.
 ///
-/// The content says which format it is; the extension is not looked at. Grey values are repeated in
-/// all three channels, an alpha channel is dropped, 16-bit values are rounded to the nearest of 8 bits,
-/// palettes are looked up. The pixels stay as they are stored: an Exif orientation is not applied, as
-/// with Pillow's `Image.open`.
+/// The content says which format it is; the extension is not looked at. The colours are those of
+/// Pillow's `convert("RGB")`: grey values are repeated in all three channels, an alpha channel is
+/// dropped, palettes are looked up, inks become light, and a JPEG's colour space is found out by libjpeg's
+/// rule; but 16-bit values are rounded to the nearest of 8 bits. Of an animation the first frame is read,
+/// of several pages the first.
+///
+/// The pixels stay as they are stored: an Exif orientation is not applied, as with Pillow's `Image.open`
+/// (which applies it to TIFF alone). [`decode_oriented`] does.
 ///
 /// # Errors
 ///
-/// The file cannot be read or is longer than [`MAX_FILE_BYTES`], is of another format, is damaged or
-/// cut short, or has more than [`MAX_PIXELS`] pixels. Every message names the path.
+/// The file cannot be read or is longer than [`MAX_FILE_BYTES`], is of another format or of one whose
+/// feature is off, is damaged or cut short, holds what is not read (TIFF with floats or compressed as JPEG,
+/// lossless JPEG in YCbCr), or has more than [`MAX_PIXELS`](super::MAX_PIXELS) pixels. Every message names the path.
 ///
 /// ```no_run
 /// let picture = espnet::image::decode("street.png")?;
@@ -32,12 +38,59 @@ const MAX_BYTES_PER_PIXEL: u64 = 8;
 /// # Ok::<(), espnet::image::ImageError>(())
 /// ```
 pub fn decode(path: impl AsRef<Path>) -> Result<Rgb8, ImageError> {
-    let path = path.as_ref();
-    decode_named(&path.display().to_string(), &read(path)?)
+    let (name, bytes) = read(path.as_ref())?;
+    Ok(decode_named(&name, &bytes)?.0)
 }
 
-/// What a file holds, if it is not longer than [`MAX_FILE_BYTES`].
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, ImageError> {
+/// Reads a file as [`decode`] does and turns the picture upright: the orientation that the camera noted is
+/// applied, as with Pillow's `ImageOps.exif_transpose`.
+///
+/// It is said by Exif data of JPEG, PNG, WebP or TIFF, or else by XMP data; where neither says one of the
+/// eight orientations, pixels stay as they are.
+///
+/// # Errors
+///
+/// Those of [`decode`].
+///
+/// ```no_run
+/// let upright = espnet::image::decode_oriented("IMG_0001.jpg")?;
+/// # Ok::<(), espnet::image::ImageError>(())
+/// ```
+pub fn decode_oriented(path: impl AsRef<Path>) -> Result<Rgb8, ImageError> {
+    let (name, bytes) = read(path.as_ref())?;
+    let (picture, orientation) = decode_named(&name, &bytes)?;
+    orientation::upright(picture, orientation)
+}
+
+/// Decodes the bytes of a file, as [`decode`] does.
+///
+/// # Errors
+///
+/// Those of [`decode`], except for reading.
+///
+/// ```
+/// use espnet::image::decode_bytes;
+///
+/// let error = decode_bytes(b"qoif").unwrap_err();
+/// assert!(error.to_string().starts_with("image bytes: this is a QOI image; PNG"));
+/// ```
+pub fn decode_bytes(bytes: &[u8]) -> Result<Rgb8, ImageError> {
+    Ok(decode_named("image bytes", bytes)?.0)
+}
+
+/// Decodes the bytes of a file and turns the picture upright, as [`decode_oriented`] does.
+///
+/// # Errors
+///
+/// Those of [`decode`], except for reading.
+pub fn decode_oriented_bytes(bytes: &[u8]) -> Result<Rgb8, ImageError> {
+    let (picture, orientation) = decode_named("image bytes", bytes)?;
+    orientation::upright(picture, orientation)
+}
+
+/// The name of a file for messages, and its content, if that is not longer than [`MAX_FILE_BYTES`].
+pub(super) fn read(path: &Path) -> Result<(String, Vec<u8>), ImageError> {
+    let read_error = |source| ImageError::Read { path: path.into(), source };
     let check = |len: u64| match len <= MAX_FILE_BYTES {
         true => Ok(()),
         false => {
@@ -51,69 +104,64 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, ImageError> {
             // What is no file, such as a device, may have no length.
             check(file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)? as u64)
         })
-        .map_err(|source| ImageError::Read { path: path.into(), source })?;
-    Ok(bytes)
+        .map_err(read_error)?;
+    Ok((path.display().to_string(), bytes))
 }
 
-/// Decodes the bytes of a PNG or JPEG file, as [`decode`] does.
-///
-/// # Errors
-///
-/// Those of [`decode`], except for reading.
-///
-/// ```
-/// use espnet::image::decode_bytes;
-///
-/// let error = decode_bytes(b"GIF89a").unwrap_err();
-/// assert_eq!(error.to_string(), "image bytes: this is a GIF image; PNG and JPEG can be read");
-/// ```
-pub fn decode_bytes(bytes: &[u8]) -> Result<Rgb8, ImageError> {
-    decode_named("image bytes", bytes)
-}
-
-/// Decodes `bytes`; errors call them `name`.
-fn decode_named(name: &str, bytes: &[u8]) -> Result<Rgb8, ImageError> {
-    let unsupported = |found: String| ImageError::UnsupportedFormat { name: name.into(), found };
-    if bytes.is_empty() {
-        return Err(unsupported("the file is empty".into()));
+/// Decodes `bytes`, and says which orientation they note; errors call them `name`.
+fn decode_named(name: &str, bytes: &[u8]) -> Result<(Rgb8, Orientation), ImageError> {
+    let Format { format, name: format_name, .. } = format_of(bytes)
+        .map_err(|found| ImageError::UnsupportedFormat { name: name.into(), found })?;
+    let file = Encoded { name, bytes, format: format_name };
+    match format {
+        ImageFormat::Jpeg => jpeg::decode(&file),
+        #[cfg(feature = "gif")]
+        ImageFormat::Gif => Ok((super::gif::decode(&file)?, Orientation::NoTransforms)),
+        #[cfg(feature = "tiff")]
+        ImageFormat::Tiff => super::tiff::decode(&file),
+        _ => codec::decode(&file, format),
     }
-    let (format, format_name) = match ::image::guess_format(bytes) {
-        Ok(format @ ImageFormat::Png) => (format, "PNG"),
-        Ok(format @ ImageFormat::Jpeg) => (format, "JPEG"),
-        Ok(other) => {
-            let extension = other.extensions_str().first().copied().unwrap_or("other");
-            return Err(unsupported(format!("this is a {} image", extension.to_uppercase())));
+}
+
+/// A picture's file.
+pub(super) struct Encoded<'a> {
+    /// What messages call it.
+    name: &'a str,
+    /// All of it.
+    pub(super) bytes: &'a [u8],
+    /// The name of its format.
+    format: &'static str,
+}
+
+impl Encoded<'_> {
+    /// The error that the file cannot be decoded.
+    pub(super) fn damaged(&self, reason: impl Display) -> ImageError {
+        ImageError::Decode {
+            name: self.name.into(),
+            format: self.format,
+            reason: reason.to_string(),
         }
-        Err(_) => return Err(unsupported("this is not an image of a known format".into())),
-    };
-    let damaged =
-        |reason: String| ImageError::Decode { name: name.into(), format: format_name, reason };
-    if format == ImageFormat::Jpeg {
-        return jpeg::decode(name, bytes, damaged);
     }
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    let mut limits = Limits::no_limits();
-    limits.max_alloc = Some(MAX_PIXELS as u64 * MAX_BYTES_PER_PIXEL);
-    reader.limits(limits);
-    let decoder = reader.into_decoder().map_err(|error| damaged(error.to_string()))?;
-    let (width, height) = decoder.dimensions();
-    let (width, height) = (width as usize, height as usize);
-    checked_pixels(&format!("{name}: a PNG image"), width, height)?;
-    let decoded =
-        DynamicImage::from_decoder(decoder).map_err(|error| damaged(error.to_string()))?;
-    Rgb8::new(width, height, decoded.into_rgb8().into_raw())
+
+    /// The number of pixels of the size that the file claims, unless there are none or too many.
+    pub(super) fn checked_pixels(&self, width: usize, height: usize) -> Result<usize, ImageError> {
+        checked_pixels(&format!("{}: a {} image", self.name, self.format), width, height)
+    }
 }
 
 #[cfg(test)]
-#[path = "../../../tests/src/reference.rs"]
+#[path = "../../../../tests/src/reference.rs"]
 mod reference;
 
 #[cfg(test)]
 mod tests {
+    use std::io::Cursor;
+
     use ::image::{ImageBuffer, Luma, Pixel, PixelWithColorType, Rgb, Rgba};
     use proptest::prelude::*;
 
     use super::*;
+    use super::super::formats::readable;
 
     /// One pixel encoded as a picture of 2×1 pixels.
     fn encoded<P>(pixel: P, format: ImageFormat) -> Vec<u8>
@@ -206,12 +254,15 @@ mod tests {
         assert_eq!(
             decode(&path).unwrap_err().to_string(),
             format!(
-                "{}: this is not an image of a known format; PNG and JPEG can be read",
-                path.display()
+                "{}: this is not an image of a known format; {} can be read",
+                path.display(),
+                readable()
             )
         );
-        assert_eq!(message(b"BM  "), "image bytes: this is a BMP image; PNG and JPEG can be read");
-        assert_eq!(message(b""), "image bytes: the file is empty; PNG and JPEG can be read");
+        assert_eq!(
+            message(b""),
+            format!("image bytes: the file is empty; {} can be read", readable())
+        );
     }
 
     #[test]

@@ -1,0 +1,53 @@
+//! From PNG, WebP, BMP or PNM to 8-bit RGB pixels, by the decoders of the crate `image`.
+
+use std::io::Cursor;
+
+use ::image::metadata::Orientation;
+use ::image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+
+use super::decode::Encoded;
+use super::{ImageError, MAX_PIXELS, Rgb8, orientation};
+
+/// The most bytes that one decoded pixel takes: RGBA with 16 bits each.
+const MAX_BYTES_PER_PIXEL: u64 = 8;
+
+/// Decodes a file of that format; of an animation its first frame.
+pub(super) fn decode(
+    file: &Encoded<'_>,
+    format: ImageFormat,
+) -> Result<(Rgb8, Orientation), ImageError> {
+    let mut reader = ImageReader::with_format(Cursor::new(file.bytes), format);
+    let mut limits = Limits::no_limits();
+    limits.max_alloc = Some(MAX_PIXELS as u64 * MAX_BYTES_PER_PIXEL);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(|error| file.damaged(error))?;
+    let (width, height) = decoder.dimensions();
+    let (width, height) = (width as usize, height as usize);
+    file.checked_pixels(width, height)?;
+    let exif = match format {
+        ImageFormat::Png => png_exif(file.bytes).map(<[u8]>::to_vec),
+        _ => decoder.exif_metadata().map_err(|error| file.damaged(error))?,
+    };
+    let xmp = decoder.xmp_metadata().map_err(|error| file.damaged(error))?;
+    let orientation = orientation::said_by(exif.as_deref(), xmp.as_deref());
+    let decoded = DynamicImage::from_decoder(decoder).map_err(|error| file.damaged(error))?;
+    Ok((Rgb8::new(width, height, decoded.into_rgb8().into_raw())?, orientation))
+}
+
+/// The content of a PNG's Exif chunk. It may also follow the pixels, where the decoder has not yet been when
+/// it is asked for it.
+fn png_exif(bytes: &[u8]) -> Option<&[u8]> {
+    const SIGNATURE: usize = 8;
+    const CHECKSUM: usize = 4;
+    let mut rest = bytes.get(SIGNATURE..)?;
+    loop {
+        let (length, after) = rest.split_first_chunk()?;
+        let (kind, after) = after.split_first_chunk::<4>()?;
+        let length = u32::from_be_bytes(*length) as usize;
+        let content = after.get(..length)?;
+        if kind == b"eXIf" {
+            return Some(content);
+        }
+        rest = after.get(length + CHECKSUM..)?;
+    }
+}

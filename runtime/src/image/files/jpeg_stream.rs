@@ -1,0 +1,162 @@
+//! What the segments of a JPEG stream say before it is decoded, and the stream as its decoder is to read it.
+
+use jpeg_decoder::ColorTransform;
+
+const START_OF_IMAGE: u8 = 0xD8;
+const END_OF_IMAGE: u8 = 0xD9;
+const START_OF_SCAN: u8 = 0xDA;
+const APP0: u8 = 0xE0;
+const APP1: u8 = 0xE1;
+const APP14: u8 = 0xEE;
+
+/// What is put behind the data of a scan: 32 bits of one, stuffed.
+///
+/// No code of a Huffman table consists of ones alone. A scan that ends early runs into them, and the decoder
+/// reports it; it would read zeros without end otherwise, which are pixels. One that is complete ends before
+/// them, and the decoder looks 56 bits ahead for the marker that must follow.
+const SENTINEL: [u8; 8] = [0xFF, 0, 0xFF, 0, 0xFF, 0, 0xFF, 0];
+
+/// A stream from its start to its end-of-image marker.
+#[derive(Default)]
+pub(super) struct Stream<'a> {
+    /// The segments, and the data of scans with a [`SENTINEL`] behind it.
+    pub(super) bytes: Vec<u8>,
+    /// Exif data.
+    pub(super) exif: Option<&'a [u8]>,
+    /// An XMP packet.
+    pub(super) xmp: Option<&'a [u8]>,
+    /// Whether there is a JFIF segment.
+    jfif: bool,
+    /// The transform that Adobe's segment states.
+    adobe: Option<u8>,
+    /// The identifiers of the frame's components.
+    components: Vec<u8>,
+    lossless: bool,
+}
+
+impl<'a> Stream<'a> {
+    /// Steps from segment to segment, since the markers' bytes may also occur inside of one, as in an
+    /// embedded picture. `None` if no end-of-image marker is reached.
+    pub(super) fn read(bytes: &'a [u8]) -> Option<Self> {
+        let mut stream = Self { bytes: Vec::with_capacity(bytes.len() + 64), ..Self::default() };
+        let (mut in_scan, mut in_header) = (false, true);
+        let mut rest = bytes;
+        loop {
+            // Before a stuffed zero 0xFF is data, and before another it is fill.
+            let at = rest
+                .windows(2)
+                .position(|pair| pair[0] == 0xFF && !matches!(pair[1], 0x00 | 0x01 | 0xFF))?;
+            let mut data = &rest[..at];
+            let marker = rest[at + 1];
+            rest = &rest[at + 2..];
+            while let [before @ .., 0xFF] = data {
+                data = before;
+            }
+            stream.bytes.extend(data);
+            if in_scan {
+                stream.bytes.extend(SENTINEL);
+            }
+            stream.bytes.extend([0xFF, marker]);
+            match marker {
+                END_OF_IMAGE => return Some(stream),
+                START_OF_IMAGE | 0xD0..=0xD7 => continue,
+                _ => {}
+            }
+            let length = usize::from(u16::from_be_bytes(*rest.first_chunk()?));
+            let (segment, after) = rest.split_at_checked(length.max(2))?;
+            rest = after;
+            let from = stream.bytes.len();
+            stream.bytes.extend(segment);
+            stream.note(marker, &segment[2..], from + 2, in_header);
+            in_scan = marker == START_OF_SCAN;
+            in_header &= !in_scan;
+        }
+    }
+
+    /// Keeps what the segment says whose content begins at `at` of the copy. About colours only segments
+    /// before the first scan say something, as in libjpeg; of several with Exif data the first counts.
+    fn note(&mut self, marker: u8, content: &'a [u8], at: usize, in_header: bool) {
+        match marker {
+            APP0 if content.len() >= 14 && content.starts_with(b"JFIF\0") => self.jfif |= in_header,
+            APP1 => {
+                if let Some(exif) = content.strip_prefix(b"Exif\0\0") {
+                    self.exif.get_or_insert(exif);
+                } else if let Some(xmp) = content.strip_prefix(b"http://ns.adobe.com/xap/1.0/\0") {
+                    self.xmp.get_or_insert(xmp);
+                }
+            }
+            APP14 if content.len() >= 12 && content.starts_with(b"Adobe") => {
+                if in_header {
+                    self.adobe = Some(content[11]);
+                }
+                // The decoder would refuse some transforms, and is told what they lead to.
+                self.bytes[at + 11] = 0;
+            }
+            0xC0..=0xCF if !matches!(marker, 0xC4 | 0xC8 | 0xCC) && self.components.is_empty() => {
+                self.components =
+                    content.get(6..).unwrap_or_default().iter().step_by(3).copied().collect();
+                self.lossless = matches!(marker, 0xC3 | 0xC7 | 0xCB | 0xCF);
+            }
+            _ => {}
+        }
+    }
+
+    /// How the components become colours, by the rule of libjpeg: JFIF is always YCbCr; else Adobe's
+    /// transform decides; else the components are named R, G and B or are YCbCr.
+    pub(super) fn colours(&self) -> ColorTransform {
+        match (self.components.as_slice(), self.adobe) {
+            ([_, _, _], _) if self.jfif => ColorTransform::YCbCr,
+            ([_, _, _], Some(0)) => ColorTransform::RGB,
+            ([_, _, _], Some(_)) => ColorTransform::YCbCr,
+            (b"RGB", None) => ColorTransform::RGB,
+            ([_, _, _], None) if self.lossless => ColorTransform::RGB,
+            ([_, _, _], None) => ColorTransform::YCbCr,
+            ([_, _, _, _], None | Some(0)) => ColorTransform::CMYK,
+            ([_, _, _, _], Some(_)) => ColorTransform::YCCK,
+            // One component, or a number that the decoder refuses.
+            _ => ColorTransform::Grayscale,
+        }
+    }
+
+    /// Whether its samples are predicted from others, not transformed.
+    pub(super) fn is_lossless(&self) -> bool {
+        self.lossless
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_marker_inside_a_segment_does_not_count() {
+        let ends = |bytes: &[u8]| Stream::read(bytes).is_some();
+        let segment = [0xFF, 0xD8, 0xFF, 0xE1, 0, 6, 0xFF, 0xD9, 1, 2];
+        assert!(!ends(&segment));
+        assert!(ends(&[&segment[..], &[0xFF, 0xD9]].concat()));
+        // A segment that is longer than the file, and one that is shorter than its own length.
+        assert!(!ends(&[0xFF, 0xE1, 0, 9, 0xFF, 0xD9]));
+        assert!(!ends(&[0xFF, 0xE1, 0, 0, 0xD9]));
+        assert!(!ends(&[0xFF, 0xDA, 0]));
+    }
+
+    #[test]
+    fn ones_follow_the_data_of_a_scan() {
+        // A scan with stuffed and restart bytes, then fill before the marker, a table, and another scan.
+        let scans = [
+            0xFF, 0xDA, 0, 2, 0xFF, 0, 0xFF, 0xD3, 7, 0xFF, 0xFF, 0xC4, 0, 3, 1, 0xFF, 0xDA, 0, 2,
+            9, 0xFF, 0xD9, 5,
+        ];
+        let stream = Stream::read(&scans).unwrap();
+        let expected = [
+            &[0xFF, 0xDA, 0, 2, 0xFF, 0][..],
+            &SENTINEL,
+            &[0xFF, 0xD3, 7],
+            &SENTINEL,
+            &[0xFF, 0xC4, 0, 3, 1, 0xFF, 0xDA, 0, 2, 9],
+            &SENTINEL,
+            &[0xFF, 0xD9],
+        ];
+        assert_eq!(stream.bytes, expected.concat());
+    }
+}

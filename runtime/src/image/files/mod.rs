@@ -1,0 +1,34 @@
+//! Picture files: from their bytes to pixels and masks, and back.
+//!
+//! | module | what it is for |
+//! |---|---|
+//! | `decode` | the ways in: reading, telling formats apart |
+//! | `formats` | which formats there are, and which of them can be read |
+//! | `jpeg`, `jpeg_stream` | JPEG: colours by libjpeg's rule, and markers |
+//! | `gif`, `tiff`, `codec` | the other formats |
+//! | `inks` | cyan, magenta, yellow and black as red, green and blue |
+//! | `orientation` | pictures turned upright |
+//! | `convert` | pictures of the crate `image` |
+//! | `decode_mask` | masks stored as indices |
+//! | `save` | pictures and masks into files |
+
+mod codec;
+mod convert;
+mod decode;
+mod decode_mask;
+mod formats;
+#[cfg(feature = "gif")]
+mod gif;
+mod inks;
+mod jpeg;
+mod jpeg_stream;
+mod orientation;
+mod save;
+#[cfg(feature = "tiff")]
+mod tiff;
+
+use super::{ImageError, MAX_PIXELS, Mask, Rgb8, checked_pixels};
+
+pub use decode::{MAX_FILE_BYTES, decode, decode_bytes, decode_oriented, decode_oriented_bytes};
+pub use decode_mask::decode_mask;
+pub use save::{save, save_mask};
