@@ -12,6 +12,8 @@
 mod canvas;
 mod class;
 mod confusion;
+mod figure;
+mod lettering;
 #[cfg(feature = "networks")]
 pub mod networks;
 mod random;
@@ -20,4 +22,5 @@ mod texture;
 
 pub use class::Class;
 pub use confusion::Confusion;
+pub use figure::side_by_side;
 pub use scene::{HELD_OUT, Scene};
