@@ -29,10 +29,11 @@ const GAP: usize = 28;
 const GROUND: [u8; 3] = [250, 250, 248];
 const INK: [u8; 3] = [32, 36, 40];
 
-/// How strongly classes are painted: so that their colours are those of the legend, and the picture is still seen.
-const STYLE: Overlay = Overlay { opacity: 0.6, transparent: None };
+/// How strongly classes are painted: so that their colours are told as those of the legend, and the picture
+/// is still seen.
+const STYLE: Overlay = Overlay { opacity: 0.65, transparent: None };
 
-/// The picture, the picture with the classes of the mask over it, and the names of those classes beside
+/// The picture, a grey one with the classes of the mask over it, and the names of those classes beside
 /// their colours, those that cover most first.
 ///
 /// Both pictures have the same size, whatever that of `picture`: the longest side is at most 576 pixels, and
@@ -52,13 +53,13 @@ pub fn side_by_side(picture: &Rgb8, mask: &Mask) -> Result<Rgb8, ImageError> {
     let palette = Palette::new(Class::ALL.map(Class::colour).to_vec())?;
     let [width, height] = fitted(picture.width(), picture.height());
     let left = resize_bilinear(picture, width, height)?;
-    let right = overlay(&left, mask, &palette, &STYLE)?;
+    let right = overlay(&grey(&left)?, mask, &palette, &STYLE)?;
 
     let column = width.max(COLUMN);
     let sheet_width = 3 * MARGIN + 2 * column;
     let entries = shares.into_iter().map(|share| {
         let class = Class::ALL[usize::from(share.class)];
-        (class, format!("{} {:.0} %", class.name(), 100.0 * share.fraction))
+        (class, format!("{} {}", class.name(), percent(share.fraction)))
     });
     let lines = in_lines(entries.collect(), sheet_width - 2 * MARGIN);
 
@@ -67,7 +68,7 @@ pub fn side_by_side(picture: &Rgb8, mask: &Mask) -> Result<Rgb8, ImageError> {
     let sheet_height = below + lines.len() * (LINE + MARGIN / 2) - MARGIN / 2 + MARGIN;
     let mut sheet = Sheet::new(sheet_width, sheet_height, GROUND);
     for (index, (heading, picture)) in
-        [("what it sees", &left), ("what it says", &right)].into_iter().enumerate()
+        [("picture", &left), ("class of every pixel", &right)].into_iter().enumerate()
     {
         let start = MARGIN + index * (column + MARGIN);
         let x = start + (column - width) / 2;
@@ -85,6 +86,25 @@ pub fn side_by_side(picture: &Rgb8, mask: &Mask) -> Result<Rgb8, ImageError> {
         }
     }
     sheet.finish()
+}
+
+/// The picture without its colours, which would mix with those of the classes.
+fn grey(picture: &Rgb8) -> Result<Rgb8, ImageError> {
+    // BT.601, in thousandths.
+    let luma = |&[r, g, b]: &[u8; 3]| {
+        let sum = 299 * u32::from(r) + 587 * u32::from(g) + 114 * u32::from(b);
+        [((sum + 500) / 1000) as u8; 3]
+    };
+    let bytes = picture.pixels().iter().flat_map(luma).collect();
+    Rgb8::new(picture.width(), picture.height(), bytes)
+}
+
+/// A share in whole percent, where less than half of one is not nothing.
+fn percent(fraction: f64) -> String {
+    match (100.0 * fraction).round() {
+        0.0 => "<1 %".into(),
+        percent => format!("{percent} %"),
+    }
 }
 
 /// W and H of a picture of that size on the sheet.
@@ -124,7 +144,7 @@ fn in_lines(entries: Vec<(Class, String)>, width: usize) -> Vec<Vec<(Class, Stri
 mod tests {
     use super::*;
 
-    fn grey(width: usize, height: usize) -> Rgb8 {
+    fn even(width: usize, height: usize) -> Rgb8 {
         Rgb8::new(width, height, vec![128; 3 * width * height]).unwrap()
     }
 
@@ -139,7 +159,7 @@ mod tests {
         for (width, height) in
             [(1, 1), (96, 96), (3, 2000), (4000, 3000), (1, 1 << 16), (1 << 16, 1), (577, 100)]
         {
-            let figure = side_by_side(&grey(width, height), &mask()).unwrap();
+            let figure = side_by_side(&even(width, height), &mask()).unwrap();
             assert!((3 * MARGIN + 2 * COLUMN..=3 * MARGIN + 2 * SIDE).contains(&figure.width()));
             assert!(figure.height() <= SIDE + 400, "{width}×{height}: {}", figure.height());
         }
@@ -156,7 +176,7 @@ mod tests {
         for (mask, classes) in [(few, vec![Class::Ring, Class::Cross]), (all, Class::ALL.to_vec())]
         {
             for (width, height) in [(96, 96), (3, 2000), (4000, 10)] {
-                let figure = side_by_side(&grey(width, height), &mask).unwrap();
+                let figure = side_by_side(&even(width, height), &mask).unwrap();
                 let [_, high] = fitted(width, height);
                 let below = figure.width() * (MARGIN + LINE + MARGIN / 2 + high);
                 for class in Class::ALL {
@@ -168,6 +188,14 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn colours_are_mixed_with_grey_alone() {
+        let picture = Rgb8::new(3, 1, vec![255, 255, 255, 255, 0, 0, 0, 0, 255]).unwrap();
+        let grey = grey(&picture).unwrap();
+        assert_eq!(grey.pixels(), [[255; 3], [76; 3], [29; 3]]);
+        assert_eq!([0.004, 0.006, 0.5, 1.0].map(percent), ["<1 %", "1 %", "50 %", "100 %"]);
     }
 
     #[test]
@@ -190,7 +218,7 @@ mod tests {
         (classes[1], classes[3]) = (9, 8);
         let mask = Mask::new(2000, 1, classes).unwrap();
         assert_eq!(
-            side_by_side(&grey(9, 9), &mask).unwrap_err().to_string(),
+            side_by_side(&even(9, 9), &mask).unwrap_err().to_string(),
             "the palette has 8 colours (classes 0 to 7), but the mask also holds classes 8, 9"
         );
     }
