@@ -86,18 +86,18 @@ mod tests {
         compile(CLASSIFIER, &overrides).unwrap_or_else(|problems| panic!("{problems}")).warnings
     }
 
-    /// Five strides of two: a side of 32 leaves one pixel, 33 two. A strided unit reads the image at the size
-    /// of what it makes.
+    /// Five strides of two: a side of 32 leaves one pixel, 33 two. The strided unit of level 4 also reads the
+    /// image at the size of what it makes.
     #[test]
     fn maps_of_one_pixel_are_warned_of_where_kernels_are_larger() {
         let blocks = |names: &[&str]| names.iter().map(|name| name.to_string()).collect();
         let single = |input, names| vec![Warning::SinglePixels { input, blocks: blocks(names) }];
-        let level5 = ["level5_0", "level5.0", "level5.1", "level5.2"];
+        let level5 = ["level5.0", "level5.1", "level5.2", "level5.3"];
         assert_eq!(at(33, 33), []);
         assert_eq!(at(1, 33), []);
         assert_eq!(at(32, 32), single([32, 32], &level5));
         let level4 = ["level4_0", "level4.0", "level4.1", "level4.2", "level4.3", "level4.4"];
-        let both = [level4.as_slice(), &["level4.5", "level4.6"], &level5].concat();
+        let both = [level4.as_slice(), &["level4.5", "level4.6", "level5_0"], &level5].concat();
         assert_eq!(at(16, 9), single([16, 9], &both));
     }
 
