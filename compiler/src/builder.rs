@@ -17,6 +17,7 @@ use crate::{
     files::similar_file,
     fit::explain,
     spec::{DilationPolicy, Overrides, Precision, Spec},
+    warning::Warning,
 };
 
 /// Compiles a network in `build.rs`, as `espnet!` does in place.
@@ -137,6 +138,8 @@ pub struct Generated {
     pub code: String,
     /// The packed weights, if the network has them with it.
     pub blob: Option<Vec<f32>>,
+    /// What is most likely a mistake, though it compiles.
+    pub warnings: Vec<Warning>,
 }
 
 impl Builder {
@@ -250,7 +253,7 @@ impl Builder {
         };
         let code = emit::format(&emit::network(&compiled.plan, &item))
             .expect("emitted tokens are a Rust file");
-        Ok(Generated { code, blob: packed })
+        Ok(Generated { code, blob: packed, warnings: compiled.warnings })
     }
 
     /// The type's name.
@@ -283,6 +286,11 @@ impl Builder {
     /// # Errors
     /// If the spec, the overrides or the weights are wrong, or a file cannot be written.
     pub fn write(&self, folder: &Path) -> Result<PathBuf, BuildError> {
+        self.write_generated(folder).map(|(path, _)| path)
+    }
+
+    /// As [`write`](Self::write), with what there is to warn of.
+    fn write_generated(&self, folder: &Path) -> Result<(PathBuf, Vec<Warning>), BuildError> {
         let stem = self.name.to_lowercase();
         let generated = self.generate(&format!("{stem}.espnet"))?;
         let file = |path: &Path| {
@@ -296,11 +304,11 @@ impl Builder {
         }
         let path = folder.join(format!("{stem}.rs"));
         blob::write_whole(&path, generated.code.as_bytes()).map_err(file(&path))?;
-        Ok(path)
+        Ok((path, generated.warnings))
     }
 
-    /// Writes into `OUT_DIR` and tells cargo to run the build script again when the spec or the
-    /// weights change.
+    /// Writes into `OUT_DIR`, tells cargo to run the build script again when the spec or the
+    /// weights change, and has it print what is most likely a mistake ([`Warning`]).
     ///
     /// # Errors
     /// As [`write`](Self::write), and if `OUT_DIR` is not set.
@@ -309,7 +317,11 @@ impl Builder {
         for path in [Some(&self.spec), self.weights.as_ref()].into_iter().flatten() {
             println!("cargo::rerun-if-changed={}", path.display());
         }
-        self.write(Path::new(&folder))
+        let (path, warnings) = self.write_generated(Path::new(&folder))?;
+        for warning in warnings {
+            println!("cargo::warning={}: {warning}", self.name);
+        }
+        Ok(path)
     }
 }
 

@@ -5,11 +5,12 @@ use espnet_checkpoint::Checkpoint;
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    ir::Graph,
+    ir::{Graph, verify::Problems},
     lower::lower,
     passes::{self, Facts},
     plan::{Plan, plan},
     spec::{Architecture, Overrides, Spec},
+    warning::{Warning, warnings},
 };
 
 /// A network, compiled as far as it can be without its weights.
@@ -25,6 +26,8 @@ pub struct Compiled {
     pub facts: Facts,
     /// The program.
     pub plan: Plan,
+    /// What is most likely a mistake, though it compiles.
+    pub warnings: Vec<Warning>,
 }
 
 /// Compiles a spec.
@@ -50,16 +53,18 @@ fn compile_possible(spec: &str, overrides: &Overrides) -> Result<Compiled, Diagn
         .map_err(|problems| Spec::all_problems(spec, overrides, problems))?
         .resolve(overrides)?;
     let lowered = lower(&architecture)?;
+    let unsound = |problems: Problems| Diagnostic::new("", problems.to_string());
+    let shapes = passes::shapes::shapes(&lowered).map_err(unsound)?;
+    let warnings = warnings(&architecture, &lowered, &shapes);
     let mut graph = lowered.clone();
-    let facts = passes::run_all(&mut graph, architecture.dilation)
-        .map_err(|problems| Diagnostic::new("", problems.to_string()))?;
+    let facts = passes::run_all(&mut graph, architecture.dilation).map_err(unsound)?;
     let plan = plan(&graph, &facts.placements).map_err(|mut problems| {
         for problem in &mut problems.0 {
             problem.position = architecture.diagnostic(&problem.path, "").position;
         }
         problems
     })?;
-    Ok(Compiled { architecture, lowered, graph, facts, plan })
+    Ok(Compiled { architecture, lowered, graph, facts, plan, warnings })
 }
 
 impl Compiled {

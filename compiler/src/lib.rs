@@ -22,9 +22,11 @@ pub mod passes;
 pub mod plan;
 pub mod random;
 pub mod spec;
+mod warning;
 
 pub use builder::{BuildError, Builder, Generated};
 pub use compile::{Compiled, compile};
 pub use expand::{Environment, expand};
 pub use files::similar_file;
 pub use fit::{explain, fit};
+pub use warning::Warning;

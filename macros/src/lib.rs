@@ -26,6 +26,10 @@ use proc_macro::TokenStream;
 /// package. The type has `new` and `try_new` if it has `weights`, `load` and `from_bytes`,
 /// `workspace`, `forward`, `isa` and `with_isa`, and constants for shapes, parameters,
 /// multiply-accumulates and the size of a workspace.
+///
+/// A macro cannot print warnings on stable Rust: what compiles and is most likely a mistake, such as an
+/// input so small that maps are single pixels, `espnet inspect` says, and the compiler's `Builder`
+/// in a build script.
 #[proc_macro]
 pub fn espnet(tokens: TokenStream) -> TokenStream {
     let manifest_dir = env::var_os("CARGO_MANIFEST_DIR").map_or_else(PathBuf::new, PathBuf::from);

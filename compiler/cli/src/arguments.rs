@@ -156,6 +156,15 @@ impl ThreadArguments {
 
 /// Something that is worth knowing but no failure, on stderr.
 pub fn note(text: impl fmt::Display) {
-    // There may be nobody to note it.
-    let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("note: {text}\n"));
+    say("note", text);
+}
+
+/// Something that is no failure but most likely a mistake, on stderr.
+pub fn warn(text: impl fmt::Display) {
+    say("warning", text);
+}
+
+fn say(kind: &str, text: impl fmt::Display) {
+    // There may be nobody to read it.
+    let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("{kind}: {text}\n"));
 }

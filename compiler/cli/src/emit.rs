@@ -7,7 +7,10 @@ use std::{
 };
 
 use clap::{Args, ValueEnum};
-use espnet_compiler::{blob, emit};
+use espnet_compiler::{
+    blob,
+    emit::{self, Batch},
+};
 
 use crate::{
     arguments::{SpecArguments, note},
@@ -28,7 +31,8 @@ Examples:
   espnet emit models/espnetv2.json --classes 10 -o src/network.rs
   espnet emit models/espnetv2.json --weights net.pth --name Digits -o src/digits.rs
   espnet emit models/espnetv2.json --classes 10 --target pytorch -o network.py
-  espnet emit models/espnetv2.json --weights net.pth --target onnx -o net.onnx")]
+  espnet emit models/espnetv2.json --weights net.pth --target onnx -o net.onnx
+  espnet emit models/espnetv2.json --weights net.pth --target onnx --batch dynamic -o net.onnx")]
 pub struct Emit {
     #[command(flatten)]
     spec: SpecArguments,
@@ -48,6 +52,11 @@ pub struct Emit {
     /// Name of the type or class; made of the network's name if not given
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
+
+    /// How many inputs a model in ONNX takes at once: a number up to 65535, 1 if not given, or
+    /// `dynamic` for a batch that an engine decides, an axis called `batch`
+    #[arg(long, value_name = "N|dynamic")]
+    batch: Option<Batch>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -63,6 +72,13 @@ enum Target {
 impl Emit {
     /// Generates and writes.
     pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
+        if self.batch.is_some() && !matches!(self.target, Target::Onnx) {
+            return Err(Error::Usage(
+                "--batch is for --target onnx: a Rust network takes one input at a time, a PyTorch \
+                 module any number; leave it out"
+                    .into(),
+            ));
+        }
         match self.target {
             Target::Rust => self.rust(out),
             Target::Pytorch => self.pytorch(out),
@@ -128,13 +144,13 @@ impl Emit {
         }
         files::check_writable(path)?;
         let (network, checkpoint) = Network::compile_with_any(&self.spec, self.weights.as_deref())?;
-        let compiled = &network.compiled;
+        let (compiled, batch) = (&network.compiled, self.batch.unwrap_or_default());
         let model = match &checkpoint {
-            Some(checkpoint) => emit::onnx(compiled, checkpoint),
+            Some(checkpoint) => emit::onnx(compiled, checkpoint, batch),
             None => {
                 note("no --weights: those in the model are random");
                 let weights = tensors::random_weights(&compiled.plan).into_iter();
-                emit::onnx(compiled, &weights.collect::<BTreeMap<_, _>>())
+                emit::onnx(compiled, &weights.collect::<BTreeMap<_, _>>(), batch)
             }
         };
         let model = model.map_err(|problems| network.error(problems))?;

@@ -10,7 +10,10 @@ use espnet_compiler::{
     spec::{Overrides, Spec},
 };
 
-use crate::{arguments::SpecArguments, errors::Error};
+use crate::{
+    arguments::{SpecArguments, warn},
+    errors::Error,
+};
 
 /// A compiled network.
 pub struct Network {
@@ -24,7 +27,7 @@ pub struct Network {
 }
 
 impl Network {
-    /// Reads and compiles the spec.
+    /// Reads and compiles the spec; says on stderr what is most likely a mistake.
     ///
     /// # Errors
     /// If it cannot be read, or everything that is wrong with it or the overrides.
@@ -36,7 +39,10 @@ impl Network {
             hint: "; give the path of a JSON spec, such as models/espnetv2.json",
         })?;
         match compile(&text, &overrides) {
-            Ok(compiled) => Ok(Network { path, overrides, compiled, text }),
+            Ok(compiled) => {
+                compiled.warnings.iter().for_each(warn);
+                Ok(Network { path, overrides, compiled, text })
+            }
             Err(problems) => Err(Error::Spec { path, text, problems }),
         }
     }

@@ -8,7 +8,7 @@ mod common;
 use std::{env, ffi::OsString, process::Command};
 
 use common::{ESPNETV2, ESPNETV2_SEG, Folder, TWO_OUTPUTS, run};
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 
 /// What `browser/measure.js` finds in the page.
@@ -108,10 +108,41 @@ fn browser() -> Option<OsString> {
 
 /// The page of a spec, opened and measured.
 fn measure(browser: &OsString, spec: &str, scheme: Scheme) -> Measured {
-    let folder = Folder::new();
     let page = run(&["inspect", "--format", "html", spec]).success();
     let script = include_str!("browser/measure.js");
-    let page = page.replace("</body>", &format!("<script>{script}</script></body>"));
+    open(browser, &page.replace("</body>", &format!("<script>{script}</script></body>")), scheme)
+}
+
+/// What `browser/measure_narrow.js` finds in the page of a spec in a frame.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Narrow {
+    /// Of the frame's window, in pixels.
+    width: f64,
+    scroll_width: f64,
+    /// Elements that are cut off or stand out, by tag and class.
+    outside: Vec<String>,
+    /// Tables and pictures that are wider than their place, and scroll.
+    scrolling: usize,
+    codes: Vec<String>,
+}
+
+/// The page of a spec in a frame of that width, which no window of the browser is narrow enough for, all its details open.
+fn measure_narrow(browser: &OsString, spec: &str, width: usize) -> Narrow {
+    let page = run(&["inspect", "--format", "html", spec]).success();
+    let page = page.replace("<details>", "<details open=\"\">");
+    let page = page.replace('&', "&amp;").replace('"', "&quot;");
+    let script = include_str!("browser/measure_narrow.js");
+    let frame = format!(
+        "<!DOCTYPE html><body><iframe style=\"width:{width}px;height:900px;border:0\" srcdoc=\"{page}\">\
+         </iframe><script>{script}</script></body>"
+    );
+    open(browser, &frame, Scheme::Light)
+}
+
+/// Opens a page and reads what a script in it has measured.
+fn open<T: DeserializeOwned>(browser: &OsString, page: &str, scheme: Scheme) -> T {
+    let folder = Folder::new();
     let path = folder.write("page.html", page);
     let scheme = match scheme {
         Scheme::Dark => 0,
@@ -177,6 +208,32 @@ fn units_are_boxes_with_their_texts_inside_and_beside_one_another() {
             }
         }
     }
+}
+
+#[test]
+fn the_page_stays_inside_a_telephone_s_width() {
+    let Some(browser) = browser() else { return };
+    let folder = Folder::new();
+    // All that can be long: names, words without a blank, tables.
+    let long = "w".repeat(120);
+    let text = std::fs::read_to_string(TWO_OUTPUTS).unwrap();
+    let mut spec: Value = serde_json::from_str(&text).unwrap();
+    spec["name"] = "a_name_that_is_as_long_as_names_may_be_and_has_no_blank".into();
+    spec["description"] = format!("`{long}` and `code`, {long}").into();
+    let long_spec = folder.write("long.json", spec.to_string());
+    for spec in [&SPECS[..], &[long_spec.as_str()]].concat() {
+        let measured = measure_narrow(&browser, spec, 390);
+        assert_eq!(measured.width, 390.0);
+        assert!(measured.scroll_width <= 390.0, "{spec}: {} pixels", measured.scroll_width);
+        assert_eq!(measured.outside, [""; 0], "{spec}");
+        assert!(measured.scrolling > 3, "{spec}: {} scroll", measured.scrolling);
+        if spec == long_spec {
+            assert_eq!(measured.codes, [long.as_str(), "code"]);
+        }
+    }
+    let wide = measure_narrow(&browser, ESPNETV2_SEG, 1400);
+    assert!(wide.scroll_width <= 1400.0);
+    assert_eq!(wide.codes, ["planes"]);
 }
 
 #[test]

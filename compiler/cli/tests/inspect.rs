@@ -75,6 +75,32 @@ fn units_and_steps_add_up_to_the_totals() {
     }
 }
 
+/// A warning is no failure: it is on stderr for people, in JSON and on the page, and stdout stays as it is.
+#[test]
+fn sizes_at_which_maps_are_single_pixels_are_warned_of() {
+    let small = ["--height", "7", "--width", "7"];
+    let of = |format| run(&[&["inspect", ESPNETV2, "--format", format], &small[..]].concat());
+    let outcome = of("json");
+    assert!(
+        outcome.stderr.starts_with("warning: the input of 7×7 is small: "),
+        "{}",
+        outcome.stderr
+    );
+    assert_eq!(outcome.stderr.lines().count(), 1);
+    let report: Value = serde_json::from_str(&outcome.success()).unwrap();
+    let [warning] = report["warnings"].as_array().unwrap().as_slice() else { panic!("{report}") };
+    let units = warning["units"].as_array().unwrap();
+    assert_eq!((units.len(), &units[0]), (17, &"level3_0".into()), "{warning}");
+    let message = warning["message"].as_str().unwrap();
+    assert!(of("html").success().contains(&format!("Warning: {message}")));
+
+    for spec in [ESPNETV2, ESPNETV2_SEG, CLASSIFIER, SEGMENTATION, TWO_OUTPUTS] {
+        let outcome = run(&["inspect", spec, "--format", "json"]);
+        assert_eq!(outcome.stderr, "", "{spec}");
+        assert!(outcome.success().contains("\"warnings\": []"));
+    }
+}
+
 #[test]
 fn dilations_and_receptive_fields_are_those_of_the_paper() {
     let report = json(&[ESPNETV2]);

@@ -56,6 +56,17 @@ fn wrong_usage_ends_with_2() {
         (&["emit", CLASSIFIER, "--weights", "w.pth"], "--output"),
         (&["emit", CLASSIFIER, "--target", "onnx"], "--output"),
         (&["emit", CLASSIFIER, "--target", "onnx", "--name", "Net", "-o", &onnx], "--name"),
+        (
+            &["emit", CLASSIFIER, "--target", "onnx", "--batch", "0", "-o", &onnx],
+            "1 to 65535, or `dynamic`",
+        ),
+        (
+            &["emit", CLASSIFIER, "--target", "onnx", "--batch", "all", "-o", &onnx],
+            "1 to 65535, or `dynamic`",
+        ),
+        (&["emit", CLASSIFIER, "--target", "onnx", "--batch", "65536", "-o", &onnx], "1 to 65535"),
+        (&["emit", CLASSIFIER, "--batch", "2"], "--target onnx"),
+        (&["emit", CLASSIFIER, "--target", "pytorch", "--batch", "dynamic"], "--target onnx"),
         (&["emit", CLASSIFIER, "--target", "pytorch", "--weights", "w.pth"], "load_state_dict"),
         (&["check", CLASSIFIER], "--weights"),
         (&["convert", "w.pth", "-o", &text], "must end in .safetensors"),

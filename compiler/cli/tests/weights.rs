@@ -2,11 +2,15 @@
 
 mod common;
 
-use std::{fs, path::Path};
+use std::{fs, num::NonZeroU16, path::Path};
 
 use common::{CLASSIFIER, ESPNETV2, Folder, TWO_OUTPUTS, compiled, run, weights};
 use espnet::checkpoint::{Checkpoint, Tensor};
-use espnet_compiler::{Builder, spec::Overrides};
+use espnet_compiler::{
+    Builder,
+    emit::{self, Batch},
+    spec::Overrides,
+};
 
 fn half_width() -> Overrides {
     Overrides { width_multiplier: Some(0.5), classes: Some(10), ..Overrides::default() }
@@ -196,4 +200,25 @@ fn outputs_that_cannot_be_written_are_refused() {
         }
     }
     assert_eq!(folder.names(), ["taken.safetensors", "w.safetensors"]);
+}
+
+/// The model in the file is the library's, with the batch that was asked for, else one input.
+#[test]
+fn models_in_onnx_have_the_batch_that_is_asked_for() {
+    let folder = Folder::new();
+    let network = compiled(CLASSIFIER, &Overrides::default());
+    let weights = weights(&network, 1);
+    let checkpoint = folder.write_tensors("net.safetensors", &weights);
+    let model = folder.path("net.onnx");
+    let cases: [(&[&str], Batch); 3] = [
+        (&[], Batch::default()),
+        (&["--batch", "7"], Batch::Fixed(NonZeroU16::new(7).unwrap())),
+        (&["--batch", "dynamic"], Batch::Dynamic),
+    ];
+    for (options, batch) in cases {
+        let arguments = ["emit", CLASSIFIER, "--target", "onnx", "--weights", &checkpoint];
+        run(&[&arguments, options, &["-o", &model]].concat()).success();
+        let expected = emit::onnx(&network, &weights, batch).unwrap();
+        assert!(fs::read(&model).unwrap() == expected, "{options:?}");
+    }
 }

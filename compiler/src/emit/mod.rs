@@ -33,6 +33,6 @@ mod stub;
 pub use format::format;
 pub use network::{Embedding, Item, network};
 #[cfg(feature = "onnx")]
-pub use onnx::onnx;
+pub use onnx::{Batch, NoBatch, onnx};
 pub use pytorch::pytorch;
 pub use stub::stub;

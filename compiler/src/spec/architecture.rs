@@ -44,6 +44,19 @@ impl Architecture {
         self.positions.diagnostic(pointer, message)
     }
 
+    /// The name of the block that a PyTorch module belongs to: the module's path begins with it. `None` for a
+    /// module of no block.
+    pub fn block_of(&self, module: &str) -> Option<&str> {
+        let blocks = self.blocks.iter().map(|block| block.name.as_str());
+        blocks
+            .filter(|block| {
+                module
+                    .strip_prefix(block)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            })
+            .max_by_key(|block| block.len())
+    }
+
     /// Whether the spec's text has a value at `pointer`.
     pub(crate) fn has(&self, pointer: &str) -> bool {
         self.positions.has(pointer)

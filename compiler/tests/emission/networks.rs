@@ -46,10 +46,15 @@ impl Network {
         Network { name: name.into(), compiled, weights, input }
     }
 
-    /// The outputs by name, as the interpreter makes them of the graph after all passes.
-    pub fn outputs(&self) -> BTreeMap<String, Vec<f32>> {
+    /// Several inputs, of which the first is [`input`](Self::input).
+    pub fn inputs(&self, count: u64) -> Vec<Vec<f32>> {
+        (4..4 + count).map(|seed| Random::new(seed).normals(self.input.len())).collect()
+    }
+
+    /// The outputs by name, as the interpreter makes them of `input` and the graph after all passes.
+    fn outputs(&self, input: &[f32]) -> BTreeMap<String, Vec<f32>> {
         let Compiled { graph, facts, .. } = &self.compiled;
-        let inputs = [("input", self.input.as_slice())];
+        let inputs = [("input", input)];
         let values = interpret::run_placed(graph, &facts.placements, &self.weights, &inputs)
             .unwrap_or_else(|error| panic!("{error}"));
         let outputs = graph.outputs().iter();
@@ -68,9 +73,28 @@ impl Network {
     /// Compares the outputs that a script left in a folder, each under the name that `file` gives it,
     /// with the interpreter's.
     pub fn assert_outputs(&self, folder: &Path, file: impl Fn(&str) -> String) {
-        for (name, expected) in self.outputs() {
+        for (name, expected) in self.outputs(&self.input) {
             let actual = read_numbers(&folder.join(file(&name)));
             assert_close(&format!("{} {name}", self.name), &actual, &expected);
+        }
+    }
+
+    /// Compares the outputs of several inputs, one after the other in each file, with the interpreter's.
+    pub fn assert_batch(&self, inputs: &[Vec<f32>], folder: &Path, file: impl Fn(&str) -> String) {
+        let actual: BTreeMap<String, Vec<f32>> = self
+            .compiled
+            .graph
+            .outputs()
+            .iter()
+            .map(|output| (output.name.clone(), read_numbers(&folder.join(file(&output.name)))))
+            .collect();
+        for (index, input) in inputs.iter().enumerate() {
+            for (name, expected) in self.outputs(input) {
+                let numbers = &actual[&name];
+                assert_eq!(numbers.len(), inputs.len() * expected.len(), "{} {name}", self.name);
+                let own = &numbers[index * expected.len()..][..expected.len()];
+                assert_close(&format!("{} {name} of input {index}", self.name), own, &expected);
+            }
         }
     }
 }

@@ -3,11 +3,16 @@
 use std::{
     collections::BTreeMap,
     fs,
+    num::NonZeroU16,
     path::{Path, PathBuf},
 };
 
 use espnet_checkpoint::Checkpoint;
-use espnet_compiler::{compile, emit, spec::Overrides};
+use espnet_compiler::{
+    compile,
+    emit::{self, Batch},
+    spec::Overrides,
+};
 
 use crate::{
     cases::{cases, overrides, picture, text},
@@ -26,7 +31,7 @@ fn networks_compute_what_the_interpreter_does() {
     for network in &networks {
         let folder = folder(network);
         fs::create_dir(&folder).expect("it can be made");
-        let model = emit::onnx(&network.compiled, &network.weights)
+        let model = emit::onnx(&network.compiled, &network.weights, Batch::default())
             .unwrap_or_else(|problems| panic!("{problems}"));
         fs::write(folder.join("network.onnx"), model).expect("it can be written");
         write_numbers(&folder.join("input.f32"), &network.input);
@@ -36,6 +41,47 @@ fn networks_compute_what_the_interpreter_does() {
     python::run(&interpreter, "run_onnx.py", &arguments);
     for network in &networks {
         network.assert_outputs(&folder(network), |name| format!("{name}.f32"));
+    }
+}
+
+/// Several inputs at once give what each gives alone, by models for so many and by models for any number,
+/// whose one session takes one after another.
+#[test]
+fn batches_compute_what_the_interpreter_does() {
+    let Some(interpreter) = python::interpreter() else { return };
+    let root = tempfile::tempdir().expect("a temporary folder can be made");
+    let networks = [models(), custom()].concat();
+    let two = Batch::Fixed(NonZeroU16::new(2).expect("it is not zero"));
+    let batches: [(&str, Batch, &[usize]); 2] =
+        [("fixed", two, &[2]), ("dynamic", Batch::Dynamic, &[1, 2, 3])];
+    let folder =
+        |network: &Network, name: &str| root.path().join(format!("{}_{name}", network.name));
+    let mut folders = Vec::new();
+    for network in &networks {
+        let inputs = network.inputs(3);
+        for (name, batch, sizes) in batches {
+            let folder = folder(network, name);
+            fs::create_dir(&folder).expect("it can be made");
+            let model = emit::onnx(&network.compiled, &network.weights, batch)
+                .unwrap_or_else(|problems| panic!("{problems}"));
+            fs::write(folder.join("network.onnx"), model).expect("it can be written");
+            for &size in sizes {
+                let file = folder.join(format!("input.{size}.f32"));
+                write_numbers(&file, &inputs[..size].concat());
+            }
+            folders.push(folder);
+        }
+    }
+    let arguments: Vec<&Path> = folders.iter().map(PathBuf::as_path).collect();
+    python::run(&interpreter, "run_onnx.py", &arguments);
+    for network in &networks {
+        let inputs = network.inputs(3);
+        for (name, _, sizes) in batches {
+            for &size in sizes {
+                let file = |output: &str| format!("{output}.{size}.f32");
+                network.assert_batch(&inputs[..size], &folder(network, name), file);
+            }
+        }
     }
 }
 
@@ -67,8 +113,9 @@ fn released_checkpoints() {
         let spec = include_str!("../../../models/espnetv2.json");
         let compiled =
             compile(spec, &overrides(case)).unwrap_or_else(|problems| panic!("{problems}"));
-        let model = emit::onnx(&compiled, &open(data.join(text(case, "weights"))))
-            .unwrap_or_else(|problems| panic!("{problems}"));
+        let model =
+            emit::onnx(&compiled, &open(data.join(text(case, "weights"))), Batch::default())
+                .unwrap_or_else(|problems| panic!("{problems}"));
         fs::write(folder.join("network.onnx"), model).expect("it can be written");
         let image = data.join(case["images"][0].as_str().expect("a path"));
         write_numbers(&folder.join("input.f32"), &picture(&image));
@@ -87,10 +134,12 @@ fn released_checkpoints() {
 #[test]
 fn models_are_deterministic_and_need_their_weights() {
     let network = Network::new("tiny", "tests/specs/tiny.json", &Overrides::default());
-    let emit = || emit::onnx(&network.compiled, &network.weights).expect("the weights fit");
+    let emit = || {
+        emit::onnx(&network.compiled, &network.weights, Batch::default()).expect("the weights fit")
+    };
     assert_eq!(emit(), emit());
 
-    let problems = emit::onnx(&network.compiled, &BTreeMap::new()).unwrap_err();
+    let problems = emit::onnx(&network.compiled, &BTreeMap::new(), Batch::default()).unwrap_err();
     assert_eq!(problems.0.len(), network.compiled.graph.params().len());
     assert_eq!(
         problems.0[0].message,
@@ -114,7 +163,8 @@ fn outputs_may_be_one_value() {
     }"#;
     let network = Network::of("twice", spec, &Overrides::default());
     let root = tempfile::tempdir().expect("a temporary folder can be made");
-    let model = emit::onnx(&network.compiled, &network.weights).expect("the weights fit");
+    let model =
+        emit::onnx(&network.compiled, &network.weights, Batch::default()).expect("the weights fit");
     fs::write(root.path().join("network.onnx"), model).expect("it can be written");
     write_numbers(&root.path().join("input.f32"), &network.input);
     python::run(&interpreter, "run_onnx.py", &[root.path()]);

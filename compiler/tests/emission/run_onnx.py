@@ -1,7 +1,8 @@
 """Runs emitted ONNX models.
 
-Each argument is a folder with `network.onnx` and `input.f32`, the numbers of its input.
-The outputs go beside them, as NAME.f32. Fails where the checker finds a fault.
+Each argument is a folder with `network.onnx` and `input.f32`, the numbers of its inputs, as many as
+they are. The outputs go beside them, as NAME.f32; those of `input.EACH.f32`, for the same
+session, as NAME.EACH.f32. Fails where the checker finds a fault, or a value that is not of the batch.
 """
 
 import sys
@@ -20,17 +21,36 @@ def main():
         model = onnx.load(path)
         onnx.checker.check_model(model, full_check=True)
         assert [domain.domain for domain in model.opset_import] == [""]
+        properties = {entry.key: entry.value for entry in model.metadata_props}
+        assert properties["name"] == model.graph.name
         inferred = onnx.shape_inference.infer_shapes(model, strict_mode=True)
         assert inferred.graph.output == model.graph.output
+        (batch,) = {batch_of(value) for value in [*model.graph.input, *model.graph.output]}
+        between = inferred.graph.value_info
+        made = {name for node in model.graph.node for name in node.output}
+        assert {value.name for value in [*between, *model.graph.output]} == made
+        for value in [*between, *model.graph.output]:
+            # Behind a resize that says nothing of the batch, inference gives it names of its own.
+            found = batch_of(value)
+            assert found == batch or type(found) is type(batch) is str, (value.name, found)
         session = onnxruntime.InferenceSession(
             path, options, providers=["CPUExecutionProvider"]
         )
         (image,) = session.get_inputs()
         assert image.name == "input"
-        numbers = numpy.fromfile(folder / "input.f32", "<f4").reshape(image.shape)
+        assert session.get_modelmeta().custom_metadata_map == properties
         names = [output.name for output in session.get_outputs()]
-        for name, output in zip(names, session.run(names, {"input": numbers})):
-            output.astype("<f4").tofile(folder / f"{name}.f32")
+        for path in folder.glob("input*.f32"):
+            numbers = numpy.fromfile(path, "<f4").reshape([-1, *image.shape[1:]])
+            for name, output in zip(names, session.run(names, {"input": numbers})):
+                assert len(output) == len(numbers)
+                output.astype("<f4").tofile(folder / path.name.replace("input", name, 1))
+
+
+def batch_of(value):
+    """The size of the first axis, or its name."""
+    batch = value.type.tensor_type.shape.dim[0]
+    return getattr(batch, batch.WhichOneof("value"))
 
 
 main()

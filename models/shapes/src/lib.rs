@@ -11,6 +11,8 @@
 
 mod canvas;
 mod class;
+mod figure;
+mod lettering;
 #[cfg(feature = "networks")]
 pub mod networks;
 mod random;
@@ -18,4 +20,5 @@ mod scene;
 mod texture;
 
 pub use class::Class;
+pub use figure::side_by_side;
 pub use scene::{HELD_OUT, Scene};

@@ -32,7 +32,8 @@ fn compare_with_emitted<const LEN: usize>(name: &str, compiled: impl Fn(&[f32; L
     fs::write(file("network.py"), module).unwrap();
     fs::write(file("checkpoint"), weights.to_str().unwrap()).unwrap();
     fs::write(file("shape"), format!("3 {0} {0}", Scene::SIDE)).unwrap();
-    let model = emit::onnx(&network, &Checkpoint::open(&weights).unwrap()).unwrap();
+    let weights = Checkpoint::open(&weights).unwrap();
+    let model = emit::onnx(&network, &weights, emit::Batch::default()).unwrap();
     fs::write(file("network.onnx"), model).unwrap();
 
     for seed in HELD_OUT.take(4) {

@@ -1,7 +1,7 @@
 //! What there is to show about a network; its form as JSON, whose keys are stable.
 
 use espnet_compiler::{
-    Compiled,
+    Compiled, Warning,
     ir::{Param, Shape},
     plan::{Buffer, Plan},
     spec::DilationPolicy,
@@ -36,6 +36,8 @@ pub struct Report {
     pub units: Vec<Unit>,
     pub dilations: Vec<UnitDilations>,
     pub unfused: Vec<Unfused>,
+    /// What is most likely a mistake.
+    pub warnings: Vec<WarningReport>,
 }
 
 /// A value that the network hands back.
@@ -149,10 +151,28 @@ pub struct Unfused {
     pub reason: String,
 }
 
+/// Something that is most likely a mistake.
+#[derive(Debug, Serialize)]
+pub struct WarningReport {
+    pub message: String,
+    /// The units concerned.
+    pub units: Vec<String>,
+}
+
+impl WarningReport {
+    fn new(warning: &Warning) -> Self {
+        let units = match warning {
+            Warning::SinglePixels { blocks, .. } => blocks.clone(),
+            _ => Vec::new(),
+        };
+        WarningReport { message: warning.to_string(), units }
+    }
+}
+
 impl Report {
     /// Gathers it.
     pub fn new(compiled: &Compiled) -> Self {
-        let Compiled { architecture, plan, facts, graph, .. } = compiled;
+        let Compiled { architecture, plan, facts, graph, warnings, .. } = compiled;
         Report {
             name: plan.name.clone(),
             description: architecture.description.clone(),
@@ -201,6 +221,7 @@ impl Report {
                 .iter()
                 .map(|unit| Unfused { unit: unit.unit.clone(), reason: unit.reason.clone() })
                 .collect(),
+            warnings: warnings.iter().map(WarningReport::new).collect(),
         }
     }
 }

@@ -105,13 +105,7 @@ fn nodes_by_name(graph: &Graph) -> BTreeMap<&str, NodeId> {
 pub fn unit_of<'a>(compiled: &'a Compiled, label: &'a str) -> &'a str {
     // Copies are named after the module, with words behind it.
     let module = label.split(' ').next().unwrap_or(label);
-    let blocks = compiled.architecture.blocks.iter().map(|block| block.name.as_str());
-    blocks
-        .filter(|block| {
-            module.strip_prefix(block).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        })
-        .max_by_key(|block| block.len())
-        .unwrap_or(module)
+    compiled.architecture.block_of(module).unwrap_or(module)
 }
 
 fn step_report(compiled: &Compiled, index: usize, step: &Step, node: Option<NodeId>) -> StepReport {

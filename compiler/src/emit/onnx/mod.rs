@@ -5,17 +5,19 @@
 //! | `operators` | the nodes of each operator |
 //! | `pooling` | adaptive average pooling as operators that every engine has |
 //! | `model` | a model under construction |
+//! | `metadata` | what is known beside the graph |
 //! | `proto` | the messages that it is written as |
 //!
 //! Emitted is the graph with its image pyramid shared and batch norms folded into convolutions, which
 //! engines would do as well, but not fused further: their own fusions look for the operators of ONNX.
 
+mod metadata;
 mod model;
 mod operators;
 mod pooling;
 mod proto;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, num::NonZeroU16, str::FromStr};
 
 use prost::Message;
 
@@ -36,21 +38,75 @@ use model::Builder;
 use operators::{Value, Writer};
 use proto::{Model, OperatorSet};
 
-/// The version of the operators' definitions: one that engines have had since 2022.
-const OPERATOR_SET: i64 = 17;
-
-/// The version of the file format that goes with it.
+/// The version of the file format: that of the operators' versions below.
 const FORMAT: i64 = 8;
 
 /// The name of a model's input.
 const INPUT: &str = "input";
 
+/// How many inputs a model takes at once: the size of the first axis of its input and of all outputs.
+///
+/// ```
+/// use std::num::NonZeroU16;
+/// use espnet_compiler::emit::Batch;
+///
+/// assert_eq!(Batch::default(), Batch::Fixed(NonZeroU16::MIN));
+/// assert_eq!("16".parse(), Ok(Batch::Fixed(NonZeroU16::new(16).unwrap())));
+/// assert_eq!("dynamic".parse(), Ok(Batch::Dynamic));
+/// assert_eq!("0".parse::<Batch>().unwrap_err().to_string(), "a number from 1 to 65535, or `dynamic`");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Batch {
+    /// So many, 1 to 65535.
+    Fixed(NonZeroU16),
+    /// As many as an engine is given: the axis is called [`Batch::AXIS`] and has no size.
+    Dynamic,
+}
+
+impl Batch {
+    /// The name of the axis in models whose batch is not fixed.
+    pub const AXIS: &'static str = "batch";
+
+    /// The version of the operators' definitions: one that engines have had since 2022. The second is the
+    /// first in which a resize may say nothing of an axis.
+    fn operator_set(self) -> i64 {
+        match self {
+            Batch::Fixed(_) => 17,
+            Batch::Dynamic => 18,
+        }
+    }
+}
+
+/// One input at a time.
+impl Default for Batch {
+    fn default() -> Self {
+        Batch::Fixed(NonZeroU16::MIN)
+    }
+}
+
+/// A text that is no batch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a number from 1 to 65535, or `dynamic`")]
+pub struct NoBatch;
+
+impl FromStr for Batch {
+    type Err = NoBatch;
+
+    fn from_str(text: &str) -> Result<Self, NoBatch> {
+        match text {
+            "dynamic" => Ok(Batch::Dynamic),
+            number => number.parse().map(Batch::Fixed).map_err(|_| NoBatch),
+        }
+    }
+}
+
 /// A model in ONNX, as the bytes of a file: the network with the weights inside.
 ///
-/// The input is called `input` and is 1×C×H×W; the outputs have their names and shapes, but for what
-/// a linear layer makes, activated or not, which is 1×C. All operators are of the standard set, version 17. Batch norms
-/// are folded into the convolutions before them where there is one; what else belongs together
-/// engines find themselves.
+/// The input is called `input` and is N×C×H×W, N by `batch`; the outputs have their names and shapes, but for what
+/// a linear layer makes, activated or not, which is N×C. All operators are of the standard set, version 17, or 18 where
+/// the batch is dynamic. Batch norms are folded into the convolutions before them where there is one; what else belongs
+/// together engines find themselves. The model's metadata properties are `name`, `description` (where the spec has
+/// one) and `producer`.
 ///
 /// # Errors
 /// Every parameter that `weights` lacks or that is misshapen.
@@ -66,11 +122,15 @@ const INPUT: &str = "input";
 /// }"#;
 /// let compiled = compile(spec, &Overrides::default())?;
 /// let weights: BTreeMap<_, _> = random_checkpoint(&compiled.plan, 0).into_iter().collect();
-/// let file = emit::onnx(&compiled, &weights)?;
+/// let file = emit::onnx(&compiled, &weights, emit::Batch::Dynamic)?;
 /// assert!(file.windows(13).any(|bytes| bytes == b"level1.conv.w"));
 /// # Ok::<(), espnet_compiler::diagnostic::Diagnostics>(())
 /// ```
-pub fn onnx(compiled: &Compiled, weights: &impl Tensors) -> Result<Vec<u8>, Diagnostics> {
+pub fn onnx(
+    compiled: &Compiled,
+    weights: &impl Tensors,
+    batch: Batch,
+) -> Result<Vec<u8>, Diagnostics> {
     let architecture = &compiled.architecture;
     let mut graph = compiled.lowered.clone();
     let unsound = |problems: Problems| Diagnostic::new("", problems.to_string());
@@ -87,7 +147,7 @@ pub fn onnx(compiled: &Compiled, weights: &impl Tensors) -> Result<Vec<u8>, Diag
     }
     let outputs = graph.outputs();
     let taken = outputs.iter().map(|output| output.name.clone()).chain([INPUT.to_owned()]);
-    let mut writer = Writer { builder: Builder::new(&graph.name, taken), parameters };
+    let mut writer = Writer { builder: Builder::new(&graph.name, batch, taken), parameters };
     let mut values: BTreeMap<_, Value> = BTreeMap::new();
     for id in graph.topological_order() {
         let (node, shape) = (graph.node(id), shapes[&id]);
@@ -103,7 +163,7 @@ pub fn onnx(compiled: &Compiled, weights: &impl Tensors) -> Result<Vec<u8>, Diag
     }
     let mut builder = writer.builder;
     let input = architecture.input;
-    builder.input(INPUT, &[1, input.channels, input.height, input.width]);
+    builder.input(INPUT, &[input.channels, input.height, input.width]);
     // Values that are outputs go by the outputs' names.
     let mut renamed: BTreeMap<&str, &str> = BTreeMap::new();
     for output in outputs {
@@ -120,15 +180,16 @@ pub fn onnx(compiled: &Compiled, weights: &impl Tensors) -> Result<Vec<u8>, Diag
         graph: Some(builder.finish()),
         opset_import: vec![OperatorSet {
             domain: Some(String::new()),
-            version: Some(OPERATOR_SET),
+            version: Some(batch.operator_set()),
         }],
+        metadata_props: metadata::properties(metadata::about(architecture)),
     };
     Ok(model.encode_to_vec())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{proto::Size, *};
     use crate::{compile, random::random_checkpoint, spec::Overrides};
 
     /// N×C is what linear layers make and functions of it; sums are maps, as in PyTorch.
@@ -147,15 +208,26 @@ mod tests {
         }"#;
         let compiled = compile(spec, &Overrides::default()).expect("the spec is right");
         let weights: BTreeMap<_, _> = random_checkpoint(&compiled.plan, 0).into_iter().collect();
-        let file = onnx(&compiled, &weights).expect("the weights fit");
-        let graph =
-            Model::decode(file.as_slice()).expect("it is a model").graph.expect("it has one");
-        let axes = |value: &proto::Value| -> Option<Vec<i64>> {
-            let shape = value.r#type.as_ref()?.tensor_type.as_ref()?.shape.as_ref()?;
-            shape.dim.iter().map(|size| size.dim_value).collect()
-        };
-        let found: Vec<_> =
-            graph.output.iter().map(|output| axes(output).expect("sizes")).collect();
-        assert_eq!(found, [vec![1, 5], vec![1, 5], vec![1, 5, 1, 1]]);
+        for (batch, size) in [
+            (Batch::default(), Size::Value(1)),
+            (Batch::Fixed(NonZeroU16::MAX), Size::Value(65535)),
+            (Batch::Dynamic, Size::Param("batch".into())),
+        ] {
+            let file = onnx(&compiled, &weights, batch).expect("the weights fit");
+            let graph =
+                Model::decode(file.as_slice()).expect("it is a model").graph.expect("it has one");
+            let found: Vec<_> =
+                graph.output.iter().map(|output| axes(output).expect("sizes")).collect();
+            let sizes = |rest: &[i64]| -> Vec<Size> {
+                [size.clone()].into_iter().chain(rest.iter().copied().map(Size::Value)).collect()
+            };
+            assert_eq!(found, [sizes(&[5]), sizes(&[5]), sizes(&[5, 1, 1])]);
+            assert_eq!(axes(&graph.input[0]), Some(sizes(&[3, 4, 4])));
+        }
+    }
+
+    fn axes(value: &proto::Value) -> Option<Vec<Size>> {
+        let shape = value.r#type.as_ref()?.tensor_type.as_ref()?.shape.as_ref()?;
+        shape.dim.iter().map(|dimension| dimension.size.clone()).collect()
     }
 }

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::proto::{
-    Attribute, AttributeType, DataType, Dimension, Graph, Node, Shape, Tensor, TensorType, Type,
-    Value,
+use super::{
+    Batch,
+    proto::{
+        Attribute, AttributeType, DataType, Dimension, Graph, Node, Shape, Size, Tensor,
+        TensorType, Type, Value,
+    },
 };
 
 /// An attribute's value.
@@ -22,13 +25,14 @@ pub(super) type Settings = Vec<(&'static str, Setting)>;
 pub(super) struct Builder {
     graph: Graph,
     names: BTreeSet<String>,
+    batch: Batch,
 }
 
 impl Builder {
-    /// An empty graph; the names `taken` are free for nobody.
-    pub fn new(name: &str, taken: impl IntoIterator<Item = String>) -> Self {
+    /// An empty graph of values with that batch; the names `taken` are free for nobody.
+    pub fn new(name: &str, batch: Batch, taken: impl IntoIterator<Item = String>) -> Self {
         let graph = Graph { name: Some(name.into()), ..Graph::default() };
-        Builder { graph, names: taken.into_iter().collect() }
+        Builder { graph, names: taken.into_iter().collect(), batch }
     }
 
     /// A name that nothing has yet, `name` if possible.
@@ -76,10 +80,43 @@ impl Builder {
         self.constant(name, shape, DataType::Float, bytes)
     }
 
-    /// Adds a constant shape, and returns its name.
-    pub fn shape(&mut self, name: &str, shape: &[usize]) -> String {
-        let bytes = shape.iter().flat_map(|&size| (size as i64).to_le_bytes()).collect();
-        self.constant(name, &[shape.len()], DataType::Int64, bytes)
+    /// Adds a reshape to the given sizes of the axes behind the batch.
+    pub fn reshape(&mut self, value: String, name: &str, axes: &[usize]) -> String {
+        // Zero leaves an axis as long as it is.
+        let batch = match self.batch {
+            Batch::Fixed(batch) => batch.get().into(),
+            Batch::Dynamic => 0,
+        };
+        let axes = self.integers(&format!("{name}.shape"), &[&[batch], axes].concat());
+        self.value("Reshape", [value, axes], name, vec![])
+    }
+
+    /// Adds a bilinear resize, with corners aligned, to the given sizes of the axes behind the batch.
+    pub fn resize(&mut self, value: String, name: &str, axes: [usize; 3]) -> String {
+        let mut settings = vec![
+            ("mode", Setting::Text("linear")),
+            ("coordinate_transformation_mode", Setting::Text("align_corners")),
+        ];
+        let name_of_sizes = format!("{name}.sizes");
+        let [channels, height, width] = axes;
+        let sizes = match self.batch {
+            Batch::Fixed(batch) => {
+                self.integers(&name_of_sizes, &[batch.get().into(), channels, height, width])
+            }
+            Batch::Dynamic => {
+                settings.push(("axes", Setting::Ints(vec![2, 3])));
+                self.integers(&name_of_sizes, &[height, width])
+            }
+        };
+        // The second and third operands, a region and scales, are left out.
+        let operands = [value, String::new(), String::new(), sizes];
+        self.value("Resize", operands, name, settings)
+    }
+
+    /// Adds a constant list of sizes or places, and returns its name.
+    pub fn integers(&mut self, name: &str, numbers: &[usize]) -> String {
+        let bytes = numbers.iter().flat_map(|&number| (number as i64).to_le_bytes()).collect();
+        self.constant(name, &[numbers.len()], DataType::Int64, bytes)
     }
 
     fn constant(&mut self, name: &str, shape: &[usize], of: DataType, bytes: Vec<u8>) -> String {
@@ -93,14 +130,14 @@ impl Builder {
         name
     }
 
-    /// Declares an input of the graph.
-    pub fn input(&mut self, name: &str, shape: &[usize]) {
-        self.graph.input.push(tensor(name, shape));
+    /// Declares an input of the graph, with the sizes of its axes behind the batch.
+    pub fn input(&mut self, name: &str, axes: &[usize]) {
+        self.graph.input.push(tensor(name, self.batch, axes));
     }
 
     /// Declares a value an output of the graph under a name that was taken for it: whatever makes and
     /// reads the value calls it so from now on. The input and values that are outputs already are copied.
-    pub fn output(&mut self, value: &str, name: &str, shape: &[usize]) {
+    pub fn output(&mut self, value: &str, name: &str, axes: &[usize]) {
         let is_declared = |declared: &Value| declared.name.as_deref() == Some(value);
         if self.graph.input.iter().chain(&self.graph.output).any(is_declared) {
             self.node("Identity", [value.to_owned()], name, vec![]);
@@ -110,7 +147,7 @@ impl Builder {
                 names.filter(|other| *other == value).for_each(|other| *other = name.to_owned());
             }
         }
-        self.graph.output.push(tensor(name, shape));
+        self.graph.output.push(tensor(name, self.batch, axes));
     }
 
     /// The graph.
@@ -143,9 +180,13 @@ fn attribute((name, setting): (&'static str, Setting)) -> Attribute {
     attribute
 }
 
-fn tensor(name: &str, shape: &[usize]) -> Value {
-    let dim = |&size: &usize| Dimension { dim_value: Some(size as i64) };
-    let shape = Shape { dim: shape.iter().map(dim).collect() };
+fn tensor(name: &str, batch: Batch, axes: &[usize]) -> Value {
+    let batch = match batch {
+        Batch::Fixed(batch) => Size::Value(batch.get().into()),
+        Batch::Dynamic => Size::Param(Batch::AXIS.into()),
+    };
+    let sizes = [batch].into_iter().chain(axes.iter().map(|&size| Size::Value(size as i64)));
+    let shape = Shape { dim: sizes.map(|size| Dimension { size: Some(size) }).collect() };
     let tensor = TensorType { elem_type: Some(DataType::Float.into()), shape: Some(shape) };
     Value { name: Some(name.into()), r#type: Some(Type { tensor_type: Some(tensor) }) }
 }

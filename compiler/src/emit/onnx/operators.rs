@@ -16,15 +16,15 @@ pub(super) struct Value {
     pub name: String,
     /// C×H×W.
     pub shape: Shape,
-    /// Whether it is 1×C, as linear layers make it, instead of 1×C×1×1.
+    /// Whether it is N×C, as linear layers make it, instead of N×C×1×1.
     pub flat: bool,
 }
 
 impl Value {
-    /// The sizes of its axes.
+    /// The sizes of its axes behind the batch.
     pub fn axes(&self) -> Vec<usize> {
         let Shape { channels, height, width } = self.shape;
-        if self.flat { vec![1, channels] } else { vec![1, channels, height, width] }
+        if self.flat { vec![channels] } else { vec![channels, height, width] }
     }
 }
 
@@ -60,7 +60,10 @@ impl Writer<'_> {
             Op::AdaptiveAvgPool(pool) => {
                 adaptive_avg_pool(&mut self.builder, first(), name, from, pool)
             }
-            Op::ResizeBilinear(_) => self.resize(name, first(), from, shape),
+            Op::ResizeBilinear(_) if from == shape => first(),
+            Op::ResizeBilinear(_) => {
+                self.builder.resize(first(), name, [shape.channels, shape.height, shape.width])
+            }
             Op::ChannelShuffle(shuffle) => {
                 channel_shuffle(&mut self.builder, first(), name, shuffle.groups, from)
             }
@@ -84,7 +87,7 @@ impl Writer<'_> {
         Value { name, shape, flat }
     }
 
-    /// The operand as 1×C or as 1×C×H×W.
+    /// The operand as N×C or as N×C×H×W.
     fn with_rank(&mut self, operand: &Value, flat: bool) -> String {
         let name = operand.name.clone();
         match (operand.flat, flat) {
@@ -93,8 +96,8 @@ impl Writer<'_> {
                 self.builder.value("Flatten", [name], &flat, vec![("axis", Setting::Int(1))])
             }
             (true, false) => {
-                let axes = [1, operand.shape.channels, 1, 1];
-                reshape(&mut self.builder, name, &format!("{}.map", operand.name), &axes)
+                let axes = [operand.shape.channels, 1, 1];
+                self.builder.reshape(name, &format!("{}.map", operand.name), &axes)
             }
             _ => name,
         }
@@ -154,21 +157,6 @@ impl Writer<'_> {
         let settings = vec![("epsilon", Setting::Float(norm.eps))];
         self.builder.value("BatchNormalization", inputs, name, settings)
     }
-
-    fn resize(&mut self, name: &str, input: String, from: Shape, to: Shape) -> String {
-        if from == to {
-            return input;
-        }
-        let axes = [1, to.channels, to.height, to.width];
-        let sizes = self.builder.shape(&format!("{name}.sizes"), &axes);
-        let settings = vec![
-            ("mode", Setting::Text("linear")),
-            ("coordinate_transformation_mode", Setting::Text("align_corners")),
-        ];
-        // The second and third operands, a region and scales, are left out.
-        let operands = [input, String::new(), String::new(), sizes];
-        self.builder.value("Resize", operands, name, settings)
-    }
 }
 
 /// Adds a channel shuffle of a value of shape `shape`.
@@ -180,17 +168,11 @@ pub(super) fn channel_shuffle(
     shape: Shape,
 ) -> String {
     let Shape { channels, height, width } = shape;
-    let split = [1, groups, channels / groups, height, width];
-    let value = reshape(builder, input, &format!("{name}.groups"), &split);
+    let split = [groups, channels / groups, height, width];
+    let value = builder.reshape(input, &format!("{name}.groups"), &split);
     let order = vec![("perm", Setting::Ints(vec![0, 2, 1, 3, 4]))];
     let value = builder.value("Transpose", [value], &format!("{name}.shuffled"), order);
-    reshape(builder, value, name, &[1, channels, height, width])
-}
-
-/// Adds a reshape to the given sizes of the axes.
-pub(super) fn reshape(builder: &mut Builder, value: String, name: &str, axes: &[usize]) -> String {
-    let axes = builder.shape(&format!("{name}.shape"), axes);
-    builder.value("Reshape", [value, axes], name, vec![])
+    builder.reshape(value, name, &[channels, height, width])
 }
 
 /// The attributes of a square window.

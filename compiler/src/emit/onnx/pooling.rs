@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::{
     model::{Builder, Setting},
-    operators::{channel_shuffle, reshape},
+    operators::channel_shuffle,
 };
 use crate::{
     ir::{AdaptiveAvgPool, Shape},
@@ -41,27 +41,27 @@ pub(super) fn adaptive_avg_pool(
     }
     let mut value = input;
     if width != from.width {
-        // 1×C×H×W: the last axis becomes two, parts × numbers of a part.
+        // N×C×H×W: the last axis becomes two, parts × numbers of a part.
         let Axis { parts, before, after } = columns;
         let matrix = transposed(&columns.matrix(), before);
-        let outer = [1, from.channels, from.height];
+        let outer = [from.channels, from.height];
         let operand = builder.floats(&format!("{name}.columns"), &[before, after], &matrix);
         let split = [outer.as_slice(), &[parts, before]].concat();
         let joined = [outer.as_slice(), &[width]].concat();
-        value = reshape(builder, value, &format!("{name}.columns.split"), &split);
+        value = builder.reshape(value, &format!("{name}.columns.split"), &split);
         value = builder.value("MatMul", [value, operand], &format!("{name}.columns.mean"), vec![]);
-        value = reshape(builder, value, &format!("{name}.columns.joined"), &joined);
+        value = builder.reshape(value, &format!("{name}.columns.joined"), &joined);
     }
     if height != from.height {
-        // 1×C×H×w: the axis before the last becomes two; the product sums over the second.
+        // N×C×H×w: the axis before the last becomes two; the product sums over the second.
         let Axis { parts, before, after } = rows;
         let matrix = rows.matrix();
         let operand = builder.floats(&format!("{name}.rows"), &[after, before], &matrix);
-        let split = [1, from.channels, parts, before, width];
-        let joined = [1, from.channels, height, width];
-        value = reshape(builder, value, &format!("{name}.rows.split"), &split);
+        let split = [from.channels, parts, before, width];
+        let joined = [from.channels, height, width];
+        value = builder.reshape(value, &format!("{name}.rows.split"), &split);
         value = builder.value("MatMul", [operand, value], &format!("{name}.rows.mean"), vec![]);
-        value = reshape(builder, value, &format!("{name}.rows.joined"), &joined);
+        value = builder.reshape(value, &format!("{name}.rows.joined"), &joined);
     }
     value
 }
@@ -85,9 +85,9 @@ fn interleaved(
             let mut value = input.clone();
             if (rows.start, columns.start) != (0, 0) {
                 let range = [
-                    builder.shape(&format!("{place}.start"), &[rows.start, columns.start]),
-                    builder.shape(&format!("{place}.end"), &[from.height, from.width]),
-                    builder.shape(&format!("{place}.axes"), &[2, 3]),
+                    builder.integers(&format!("{place}.start"), &[rows.start, columns.start]),
+                    builder.integers(&format!("{place}.end"), &[from.height, from.width]),
+                    builder.integers(&format!("{place}.axes"), &[2, 3]),
                 ];
                 let operands = [value].into_iter().chain(range);
                 value = builder.value("Slice", operands, &format!("{place}.slice"), vec![]);

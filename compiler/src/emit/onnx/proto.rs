@@ -17,6 +17,17 @@ pub(super) struct Model {
     pub graph: Option<Graph>,
     #[prost(message, repeated, tag = "8")]
     pub opset_import: Vec<OperatorSet>,
+    #[prost(message, repeated, tag = "14")]
+    pub metadata_props: Vec<Property>,
+}
+
+/// What is known about a model beside its graph, as a text under a name.
+#[derive(Clone, PartialEq, Message)]
+pub(super) struct Property {
+    #[prost(string, optional, tag = "1")]
+    pub key: Option<String>,
+    #[prost(string, optional, tag = "2")]
+    pub value: Option<String>,
 }
 
 /// A version of the operators' definitions.
@@ -141,9 +152,18 @@ pub(super) struct Shape {
     pub dim: Vec<Dimension>,
 }
 
-/// The size of an axis: of the ways to say it, a number.
+/// The size of an axis.
 #[derive(Clone, PartialEq, Message)]
 pub(super) struct Dimension {
-    #[prost(int64, optional, tag = "1")]
-    pub dim_value: Option<i64>,
+    #[prost(oneof = "Size", tags = "1, 2")]
+    pub size: Option<Size>,
+}
+
+/// A size that is known, or the name of one that the input decides.
+#[derive(Clone, PartialEq, prost::Oneof)]
+pub(super) enum Size {
+    #[prost(int64, tag = "1")]
+    Value(i64),
+    #[prost(string, tag = "2")]
+    Param(String),
 }

@@ -9,10 +9,8 @@ use std::{
 };
 
 use clap::Parser;
-use espnet::image::{
-    Confusion, ImageError, Overlay, Palette, Rgb8, decode, legend, overlay, resize_bilinear, save,
-};
-use espnet_shapes::{Class, HELD_OUT, Scene, networks::Observer};
+use espnet::image::{Confusion, ImageError, Rgb8, decode, legend, save};
+use espnet_shapes::{Class, HELD_OUT, Scene, networks::Observer, side_by_side};
 
 /// Find geometric objects in a picture
 ///
@@ -26,7 +24,7 @@ struct Arguments {
     #[arg(long, value_name = "N", default_value_t = HELD_OUT.start, conflicts_with = "picture")]
     scene: u64,
 
-    /// Where to write the picture with its classes painted over it, .png or .jpg
+    /// Where to write the picture beside its classes, with a legend, .png or .jpg
     #[arg(short, long, value_name = "FILE", default_value = "shapes.png")]
     output: PathBuf,
 }
@@ -50,7 +48,7 @@ fn show_picture(path: &Path, output: &Path) -> Result<(), Box<dyn Error>> {
     let mut out = stdout();
     let picture = decode(path)?;
     writeln!(out, "{}, {}×{} pixels", path.display(), picture.width(), picture.height())?;
-    show(&picture, &picture, None, output)
+    show(&picture, None, output)
 }
 
 fn show_scene(seed: u64, output: &Path) -> Result<(), Box<dyn Error>> {
@@ -62,17 +60,11 @@ fn show_scene(seed: u64, output: &Path) -> Result<(), Box<dyn Error>> {
         Scene::SIDE,
         scene.class.name()
     )?;
-    let large = resize_bilinear(&scene.picture, 5 * Scene::SIDE, 5 * Scene::SIDE)?;
-    show(&scene.picture, &large, Some(&scene), output)
+    show(&scene.picture, Some(&scene), output)
 }
 
-/// Prints what the networks say of `picture`, and paints it over `canvas`, which shows the same.
-fn show(
-    picture: &Rgb8,
-    canvas: &Rgb8,
-    truth: Option<&Scene>,
-    output: &Path,
-) -> Result<(), Box<dyn Error>> {
+/// Prints what the networks say of `picture`, and paints it beside it.
+fn show(picture: &Rgb8, truth: Option<&Scene>, output: &Path) -> Result<(), Box<dyn Error>> {
     let mut out = stdout();
     let mut observer = Observer::new()?;
 
@@ -102,11 +94,8 @@ fn show(
         }
     }
 
-    let palette = Palette::new(Class::ALL.map(Class::colour).to_vec())?;
-    let style = Overlay { transparent: Some(Class::Background as u8), ..Overlay::default() };
-    let mask = mask.resize_nearest(canvas.width(), canvas.height())?;
-    save(&overlay(canvas, &mask, &palette, &style)?, output)?;
-    writeln!(out, "\n{} shows the classes over the picture", output.display())?;
+    save(&side_by_side(picture, &mask)?, output)?;
+    writeln!(out, "\n{} shows the picture beside its classes", output.display())?;
     Ok(())
 }
 

@@ -42,6 +42,22 @@ impl Element {
         self
     }
 
+    /// With text behind its content in which what stands between backticks is code.
+    pub fn prose(mut self, text: &str) -> Self {
+        let mut rest = text;
+        while let Some((before, code, after)) = rest.split_once('`').and_then(|(before, rest)| {
+            let (code, after) = rest.split_once('`')?;
+            Some((before, code, after))
+        }) {
+            if !before.is_empty() {
+                self = self.text(before);
+            }
+            self = self.with(Element::new("code").text(code));
+            rest = after;
+        }
+        if rest.is_empty() { self } else { self.text(rest) }
+    }
+
     /// With an element behind its content.
     pub fn with(mut self, element: Element) -> Self {
         self.content.push(Content::Element(element));
@@ -118,6 +134,18 @@ mod tests {
             element.to_string(),
             "<g aria-label=\"&quot;a&#39; &lt;b&gt;&amp;\">&lt;/g&gt;]]&gt;\u{fffd}é\n</g>\n"
         );
+    }
+
+    #[test]
+    fn what_stands_between_backticks_is_code() {
+        let prose = |text: &str| Element::new("b").prose(text).to_string();
+        assert_eq!(
+            prose("`a` and `<b>`, not c"),
+            "<b><code>a</code> and <code>&lt;b&gt;</code>, not c</b>"
+        );
+        assert_eq!(prose("one ` alone"), "<b>one ` alone</b>");
+        assert_eq!(prose("`a` ` b"), "<b><code>a</code> ` b</b>");
+        assert_eq!(prose(""), "<b></b>");
     }
 
     #[test]

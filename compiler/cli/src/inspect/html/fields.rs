@@ -179,7 +179,7 @@ fn bounds(report: &Report) -> Element {
             because.unwrap_or_default(),
         ]
     });
-    table(&titles, rows).class("bounds")
+    table("bounds", &titles, rows)
 }
 
 /// The dilations that a unit asked for and did not get.

@@ -64,7 +64,11 @@ fn header(report: &Report) -> Element {
     let policy = report.dilation.name();
     let mut header = Element::new("header").with(Element::new("h1").text(&report.name));
     if let Some(description) = &report.description {
-        header = header.with(Element::new("p").text(description));
+        header = header.with(Element::new("p").prose(description));
+    }
+    for warning in &report.warnings {
+        let text = format!("Warning: {}", warning.message);
+        header = header.with(Element::new("p").class("warning").text(text));
     }
     header.with(Element::new("p").class("note").text(format!(
         "input {} · {} · width multiplier {} · {} classes · K = {} · {policy} dilations",
@@ -108,16 +112,20 @@ fn section(title: &str, content: Vec<Element>) -> Element {
     Element::new("section").with(Element::new("h2").text(title)).with_all(content)
 }
 
-/// A table with a heading for each column.
-fn table(titles: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Element {
+/// A table of a class of the style sheet, with a heading for each column; it scrolls where it is wider than
+/// its section.
+fn table(class: &str, titles: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Element {
     let titles = titles.iter().map(|title| Element::new("th").set("scope", "col").text(title));
     let rows = rows.into_iter().map(|cells| {
-        let cells = cells.into_iter().map(|cell| Element::new("td").text(cell));
+        let cells = cells.into_iter().map(|cell| Element::new("td").prose(&cell));
         Element::new("tr").with_all(cells)
     });
-    Element::new("table")
-        .with(Element::new("thead").with(Element::new("tr").with_all(titles)))
-        .with(Element::new("tbody").with_all(rows))
+    Element::new("figure").with(
+        Element::new("table")
+            .class(class)
+            .with(Element::new("thead").with(Element::new("tr").with_all(titles)))
+            .with(Element::new("tbody").with_all(rows)),
+    )
 }
 
 fn unfused(report: &Report) -> Element {
@@ -125,7 +133,7 @@ fn unfused(report: &Report) -> Element {
         return Element::new("p").class("note").text("There are none.");
     }
     let rows = report.unfused.iter().map(|unit| vec![unit.unit.clone(), unit.reason.clone()]);
-    table(&["unit", "reason"], rows)
+    table("unfused", &["unit", "reason"], rows)
 }
 
 /// All that the pictures show, as a table that opens on demand.
@@ -148,9 +156,7 @@ fn steps(report: &Report) -> Element {
     let steps = report.steps();
     Element::new("details")
         .with(Element::new("summary").text(format!("All {} steps", steps.len())))
-        .with(
-            Element::new("figure").with(table(&titles, steps.into_iter().map(row)).class("steps")),
-        )
+        .with(table("steps", &titles, steps.into_iter().map(row)))
 }
 
 #[cfg(test)]

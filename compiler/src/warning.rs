@@ -1,0 +1,121 @@
+//! What a network compiles with, though hardly anybody wants it.
+
+use std::{collections::BTreeMap, fmt};
+
+use crate::{
+    ir::{Graph, NodeId, Op, Shape},
+    spec::Architecture,
+};
+
+/// Something about a network that is allowed and most likely a mistake.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Warning {
+    /// The input is so small that maps are 1×1 where kernels of several taps read them: all taps but one
+    /// fall on zeros around the map.
+    SinglePixels {
+        /// H and W of the network's input, in pixels.
+        input: [usize; 2],
+        /// The blocks with such a kernel, in the order of the spec; at least one.
+        blocks: Vec<String>,
+    },
+}
+
+/// How many blocks a message names.
+const NAMED: usize = 3;
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Warning::SinglePixels { input: [height, width], blocks } = self;
+        let named = blocks[..blocks.len().min(NAMED)].join(", ");
+        let (count, have) = match blocks.len() {
+            1 => ("1 block".into(), "has"),
+            count => (format!("{count} blocks"), "have"),
+        };
+        write!(
+            f,
+            "the input of {height}×{width} is small: {count} {have} kernels larger than the "
+        )?;
+        write!(f, "1×1 map that they read ({named}")?;
+        if blocks.len() > NAMED {
+            write!(f, " and {} more", blocks.len() - NAMED)?;
+        }
+        write!(f, "); a larger height and width give them more to see")
+    }
+}
+
+/// What there is to warn of in the graph of an architecture before any pass, whose values have these shapes.
+pub(crate) fn warnings(
+    architecture: &Architecture,
+    lowered: &Graph,
+    shapes: &BTreeMap<NodeId, Shape>,
+) -> Vec<Warning> {
+    let is_single = |id: &NodeId| (shapes[id].height, shapes[id].width) == (1, 1);
+    let modules: Vec<&str> = lowered
+        .topological_order()
+        .into_iter()
+        .filter(|&id| {
+            let several_taps = matches!(lowered.op(id), Op::Conv2d(conv) if conv.kernel > 1);
+            several_taps && lowered.inputs(id).iter().any(is_single)
+        })
+        .filter_map(|id| architecture.block_of(&lowered.node(id).name))
+        .collect();
+    let blocks: Vec<String> = architecture
+        .blocks
+        .iter()
+        .filter(|block| modules.contains(&block.name.as_str()))
+        .map(|block| block.name.clone())
+        .collect();
+    let Shape { height, width, .. } = architecture.input;
+    match blocks.is_empty() {
+        true => Vec::new(),
+        false => vec![Warning::SinglePixels { input: [height, width], blocks }],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{compile, spec::Overrides};
+
+    const CLASSIFIER: &str = include_str!("../../models/espnetv2.json");
+
+    fn at(height: usize, width: usize) -> Vec<Warning> {
+        let overrides =
+            Overrides { height: Some(height), width: Some(width), ..Overrides::default() };
+        compile(CLASSIFIER, &overrides).unwrap_or_else(|problems| panic!("{problems}")).warnings
+    }
+
+    /// Five strides of two: a side of 32 leaves one pixel, 33 two. The strided unit of level 4 also reads the
+    /// image at the size of what it makes.
+    #[test]
+    fn maps_of_one_pixel_are_warned_of_where_kernels_are_larger() {
+        let blocks = |names: &[&str]| names.iter().map(|name| name.to_string()).collect();
+        let single = |input, names| vec![Warning::SinglePixels { input, blocks: blocks(names) }];
+        let level5 = ["level5.0", "level5.1", "level5.2", "level5.3"];
+        assert_eq!(at(33, 33), []);
+        assert_eq!(at(1, 33), []);
+        assert_eq!(at(32, 32), single([32, 32], &level5));
+        let level4 = ["level4_0", "level4.0", "level4.1", "level4.2", "level4.3", "level4.4"];
+        let both = [level4.as_slice(), &["level4.5", "level4.6", "level5_0"], &level5].concat();
+        assert_eq!(at(16, 9), single([16, 9], &both));
+    }
+
+    #[test]
+    fn messages_name_a_few_blocks_and_count_the_others() {
+        let of = |blocks: &[&str]| {
+            let blocks = blocks.iter().map(|name| name.to_string()).collect();
+            Warning::SinglePixels { input: [7, 9], blocks }.to_string()
+        };
+        assert_eq!(
+            of(&["a"]),
+            "the input of 7×9 is small: 1 block has kernels larger than the 1×1 map that they read (a); a \
+             larger height and width give them more to see"
+        );
+        assert_eq!(
+            of(&["a", "b", "c", "d", "e"]),
+            "the input of 7×9 is small: 5 blocks have kernels larger than the 1×1 map that they read (a, b, \
+             c and 2 more); a larger height and width give them more to see"
+        );
+    }
+}
