@@ -171,6 +171,10 @@ impl Problems {
         }
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.listed.is_empty()
+    }
+
     /// The error that tells of all problems, if there are any.
     pub(crate) fn into_result(self, kind: ErrorKind) -> Result<(), CheckpointError> {
         if self.listed.is_empty() {
