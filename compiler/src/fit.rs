@@ -1,11 +1,14 @@
-//! Which width multiplier and number of classes a checkpoint was made for.
+//! Which width multiplier, number of classes, input channels and branches a checkpoint was made for.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt};
 
 use espnet_abi::bind::BindError;
 use espnet_checkpoint::Checkpoint;
 
-use crate::{compile::compile, spec::Overrides};
+use crate::{
+    compile::{Compiled, compile},
+    spec::Overrides,
+};
 
 /// Multipliers that are tried: the released ones first, then steps of 0.05 up to 3.
 fn multipliers() -> impl Iterator<Item = f64> {
@@ -16,15 +19,81 @@ fn multipliers() -> impl Iterator<Item = f64> {
 /// The most numbers of classes that are tried: a hostile checkpoint may have vectors of any lengths.
 const MAX_CLASSES_TRIED: usize = 32;
 
-/// The width multiplier and number of classes with which `spec` takes the checkpoint, if there are
-/// such: what to say to somebody whose checkpoint does not fit.
-pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option<(f64, usize)> {
+/// The part of a name behind which the number of a branch stands.
+const BRANCH: &str = "spp_dw";
+
+/// What must be set for a spec to take a checkpoint.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Fit {
+    /// The width multiplier.
+    pub width_multiplier: f64,
+    /// The number of classes.
+    pub classes: usize,
+    /// The input: channels, height, width; only where its channels are others than the spec's or the
+    /// overrides'.
+    pub input: Option<[usize; 3]>,
+    /// The number of branches, only where it is another.
+    pub branches: Option<usize>,
+}
+
+impl Fit {
+    /// The options of the command line.
+    pub fn options(&self) -> String {
+        let mut text =
+            format!("--width-multiplier {} --classes {}", self.width_multiplier, self.classes);
+        if let Some([channels, ..]) = self.input {
+            text.push_str(&format!(" --channels {channels}"));
+        }
+        if let Some(branches) = self.branches {
+            text.push_str(&format!(" --branches {branches}"));
+        }
+        text
+    }
+}
+
+impl fmt::Display for Fit {
+    /// The fields of `espnet!`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut fields = vec![format!("width_multiplier = {}", self.width_multiplier)];
+        fields.extend(self.input.map(|input| format!("input = {input:?}")));
+        fields.extend(self.branches.map(|branches| format!("branches = {branches}")));
+        write!(f, "{} and classes = {}", fields.join(", "), self.classes)
+    }
+}
+
+/// What must be set for `spec` to take the checkpoint, if anything does: what to say to somebody whose
+/// checkpoint does not fit.
+pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option<Fit> {
+    let given = compile(spec, overrides).ok()?;
+    let candidates = checkpoint.candidates();
     // The classes are the length of some vector in it; few lengths differ.
-    let lengths: BTreeSet<usize> = checkpoint
+    let lengths: BTreeSet<usize> = candidates
         .iter()
-        .filter(|(name, tensor)| name.ends_with("bias") && tensor.shape().len() == 1)
-        .map(|(_, tensor)| tensor.shape()[0])
+        .filter(|tensor| tensor.name.ends_with("bias") && tensor.data.is_some())
+        .filter_map(|tensor| match *tensor.shape {
+            [length] => Some(length),
+            _ => None,
+        })
         .collect();
+    let names = candidates.iter().map(|tensor| tensor.name);
+    let branches = branches(names).filter(|&found| found != given.architecture.branches);
+    let channels = channels(&given, checkpoint);
+    let overrides = Overrides {
+        channels: channels.or(overrides.channels),
+        branches: branches.or(overrides.branches),
+        ..overrides.clone()
+    };
+    let fit = |compiled: &Compiled| {
+        let architecture = &compiled.architecture;
+        let input = architecture.input;
+        Fit {
+            width_multiplier: architecture.width_multiplier,
+            classes: architecture.classes,
+            input: channels.map(|_| [input.channels, input.height, input.width]),
+            branches,
+        }
+    };
     multipliers().find_map(|width_multiplier| {
         let with = |classes: Option<usize>| Overrides {
             width_multiplier: Some(width_multiplier),
@@ -34,7 +103,7 @@ pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option
         // Widths that do not fit are seen without trying every number of classes.
         let first = compile(spec, &with(overrides.classes)).ok()?;
         let error = match first.check(checkpoint) {
-            Ok(()) => return Some((width_multiplier, first.architecture.classes)),
+            Ok(()) => return Some(fit(&first)),
             Err(error) => error,
         };
         if error.misshapen.len() > first.plan.recipe.parameters.len() / 4 {
@@ -42,25 +111,47 @@ pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option
         }
         lengths.iter().take(MAX_CLASSES_TRIED).find_map(|&classes| {
             let compiled = compile(spec, &with(Some(classes))).ok()?;
-            compiled.check(checkpoint).ok().map(|()| (width_multiplier, classes))
+            compiled.check(checkpoint).ok().map(|()| fit(&compiled))
         })
     })
 }
 
-/// The error, and which width and classes the checkpoint would fit if it does not fit these.
+/// The number of branches: one more than the greatest number of one.
+fn branches<'n>(names: impl Iterator<Item = &'n str>) -> Option<usize> {
+    let numbers = names.filter_map(|name| {
+        let mut parts = name.split('.').skip_while(|part| *part != BRANCH);
+        parts.nth(1)?.parse::<usize>().ok()?.checked_add(1)
+    });
+    numbers.max()
+}
+
+/// The input's channels where they are others than the network's: those of the first convolution.
+fn channels(compiled: &Compiled, checkpoint: &Checkpoint) -> Option<usize> {
+    let first = compiled.plan.recipe.parameters.iter().find(|param| param.shape.len() == 4)?;
+    let error = compiled.check(checkpoint).err()?;
+    let (_, needed, found) = error.misshapen.iter().find(|(name, ..)| *name == first.name)?;
+    match (&needed[..], &found[..]) {
+        (&[_, needed, ..], &[_, found, _, _])
+            if needed == compiled.architecture.input.channels && found != needed =>
+        {
+            Some(found)
+        }
+        _ => None,
+    }
+}
+
+/// The error, and what the checkpoint would fit if it does not fit this.
 pub fn explain(
     spec: &str,
     overrides: &Overrides,
     checkpoint: &Checkpoint,
     error: &BindError,
 ) -> String {
-    if error.names_and_shapes_fit() {
+    if error.names_and_shapes_fit() || !error.ambiguous.is_empty() {
         return error.to_string();
     }
     match fit(spec, overrides, checkpoint) {
-        Some((width, classes)) => format!(
-            "{error}\nit fits this spec with width_multiplier = {width} and classes = {classes}"
-        ),
+        Some(fit) => format!("{error}\nit fits this spec with {fit}"),
         None => error.to_string(),
     }
 }

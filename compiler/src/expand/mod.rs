@@ -15,7 +15,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use espnet_checkpoint::{Checkpoint, read_file};
+use espnet_checkpoint::Checkpoint;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Error;
@@ -68,7 +68,8 @@ pub fn expand(tokens: TokenStream, environment: &Environment) -> TokenStream {
     match spec {
         Some(Spec { path, compiled: Ok(compiled), .. }) if expansion.problems.is_empty() => {
             let weights = expansion.settings.weights.iter();
-            let weights = weights.map(|weights| environment.manifest_dir.join(&weights.text));
+            let weights = weights
+                .flat_map(|weights| Checkpoint::files(environment.manifest_dir.join(&weights.text)));
             let watched = [path].into_iter().chain(weights).map(|path| include_bytes(&path));
             let network = emit::network(&compiled.plan, &item);
             // Nothing reads these; they make the compiler rebuild when the files change.
@@ -146,10 +147,10 @@ impl Expansion<'_> {
         spec: Option<&Spec>,
         name: &str,
     ) -> Result<Option<PathBuf>, String> {
-        let checkpoint = read_file(path).and_then(|bytes| Checkpoint::from_bytes(&bytes));
-        let checkpoint = checkpoint.map_err(|error| match error.io_error() {
-            Some(error) => unreadable(file, path, error),
-            None => format!("{file}: {error}"),
+        let checkpoint = Checkpoint::open(path).map_err(|error| match error.io_error() {
+            Some(source) if error.path() == Some(path) => unreadable(file, path, source),
+            // The path as the invocation has it; a shard's is its own.
+            _ => error.to_string().replacen(&path.display().to_string(), file, 1),
         })?;
         let Some(Spec { text, compiled: Ok(compiled), .. }) = spec else { return Ok(None) };
         let packed = compiled

@@ -83,7 +83,7 @@ impl CheckpointError {
 
     #[cfg(feature = "std")]
     pub(crate) fn in_file(mut self, path: &std::path::Path) -> Self {
-        self.path = Some(path.to_path_buf());
+        self.path.get_or_insert_with(|| path.to_path_buf());
         self
     }
 

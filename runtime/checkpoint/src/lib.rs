@@ -196,6 +196,24 @@ impl Checkpoint {
             .map_err(|error| error.in_file(path))
     }
 
+    /// The files that [`open`](Checkpoint::open) reads at `path`: this one, and of an index that can be
+    /// read, the shards, for whoever waits for them to change.
+    #[cfg(feature = "std")]
+    pub fn files(path: impl AsRef<std::path::Path>) -> Vec<std::path::PathBuf> {
+        use std::io::Read;
+
+        let path = path.as_ref();
+        let mut files = Vec::from([path.to_path_buf()]);
+        // An index begins with a brace, which no other checkpoint does.
+        let begins = |file: std::fs::File| file.bytes().next().is_some_and(|b| b.is_ok_and(|b| b == b'{'));
+        if path.is_file() && std::fs::File::open(path).is_ok_and(begins) {
+            let index = read_file(path).and_then(|bytes| ShardIndex::from_bytes(&bytes));
+            let shards = index.iter().flat_map(ShardIndex::files);
+            files.extend(shards.map(|file| path.with_file_name(file)));
+        }
+        files
+    }
+
     /// Reads the files of an index that lies at `path`.
     #[cfg(feature = "std")]
     fn open_shards(
