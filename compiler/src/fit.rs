@@ -23,7 +23,7 @@ const MAX_CLASSES_TRIED: usize = 32;
 const BRANCH: &str = "spp_dw";
 
 /// What must be set for a spec to take a checkpoint.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Fit {
     /// The width multiplier.
@@ -35,6 +35,8 @@ pub struct Fit {
     pub input: Option<[usize; 3]>,
     /// The number of branches, only where it is another.
     pub branches: Option<usize>,
+    /// What does not fit even then; nothing if all does.
+    pub misfit: Option<BindError>,
 }
 
 impl Fit {
@@ -50,6 +52,18 @@ impl Fit {
         }
         text
     }
+
+    /// Says that the checkpoint fits with `settings`, or what does not even then.
+    pub fn sentence(&self, spec: &str, settings: &str) -> String {
+        match &self.misfit {
+            None => format!("it fits {spec} with {settings}"),
+            Some(error) => {
+                let text = error.to_string();
+                let lines = text.split_once('\n').map_or("", |(_, lines)| lines);
+                format!("it comes closest to {spec} with {settings}, but for these:\n{lines}")
+            }
+        }
+    }
 }
 
 impl fmt::Display for Fit {
@@ -62,8 +76,8 @@ impl fmt::Display for Fit {
     }
 }
 
-/// What must be set for `spec` to take the checkpoint, if anything does: what to say to somebody whose
-/// checkpoint does not fit.
+/// What must be set for `spec` to take the checkpoint, or all but a few of its tensors, if anything does:
+/// what to say to somebody whose checkpoint does not fit.
 pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option<Fit> {
     let given = compile(spec, overrides).ok()?;
     let candidates = checkpoint.candidates();
@@ -84,7 +98,7 @@ pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option
         branches: branches.or(overrides.branches),
         ..overrides.clone()
     };
-    let fit = |compiled: &Compiled| {
+    let fit = |compiled: &Compiled, misfit: Option<BindError>| {
         let architecture = &compiled.architecture;
         let input = architecture.input;
         Fit {
@@ -92,28 +106,49 @@ pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option
             classes: architecture.classes,
             input: channels.map(|_| [input.channels, input.height, input.width]),
             branches,
+            misfit,
         }
     };
-    multipliers().find_map(|width_multiplier| {
+    let mut closest: Option<(usize, Fit)> = None;
+    let whole = multipliers().find_map(|width_multiplier| {
         let with = |classes: Option<usize>| Overrides {
             width_multiplier: Some(width_multiplier),
             classes,
             ..overrides.clone()
         };
-        // Widths that do not fit are seen without trying every number of classes.
-        let first = compile(spec, &with(overrides.classes)).ok()?;
-        let error = match first.check(checkpoint) {
-            Ok(()) => return Some(fit(&first)),
-            Err(error) => error,
+        let mut attempt = |classes: Option<usize>| {
+            let compiled = compile(spec, &with(classes)).ok()?;
+            let Err(error) = compiled.check(checkpoint) else {
+                return Some(Ok(fit(&compiled, None)));
+            };
+            let shapes = error.misshapen.len();
+            let wrong = shapes + error.missing.len() + error.unexpected.len();
+            if closest.as_ref().is_none_or(|(least, _)| wrong < *least) {
+                closest = Some((wrong, fit(&compiled, Some(error))));
+            }
+            Some(Err(shapes > compiled.plan.recipe.parameters.len() / 4))
         };
-        if error.misshapen.len() > first.plan.recipe.parameters.len() / 4 {
-            return None;
+        // Widths that do not fit are seen without trying every number of classes.
+        match attempt(overrides.classes)? {
+            Ok(fit) => return Some(fit),
+            Err(true) => return None,
+            Err(false) => {}
         }
-        lengths.iter().take(MAX_CLASSES_TRIED).find_map(|&classes| {
-            let compiled = compile(spec, &with(Some(classes))).ok()?;
-            compiled.check(checkpoint).ok().map(|()| fit(&compiled))
-        })
-    })
+        lengths.iter().take(MAX_CLASSES_TRIED).find_map(|&classes| attempt(Some(classes))?.ok())
+    });
+    // Few tensors that do not fit are worth a word, if there is something to set; many are another
+    // network's.
+    let given_is_it = |fit: &Fit| {
+        let architecture = &given.architecture;
+        fit.width_multiplier == architecture.width_multiplier
+            && fit.classes == architecture.classes
+            && fit.input.is_none()
+            && fit.branches.is_none()
+    };
+    let few = |(wrong, fit): &(usize, Fit)| {
+        *wrong <= given.plan.recipe.parameters.len() / 8 && !given_is_it(fit)
+    };
+    whole.or_else(|| closest.filter(few).map(|(_, fit)| fit))
 }
 
 /// The number of branches: one more than the greatest number of one.
@@ -151,7 +186,7 @@ pub fn explain(
         return error.to_string();
     }
     match fit(spec, overrides, checkpoint) {
-        Some(fit) => format!("{error}\nit fits this spec with {fit}"),
+        Some(fit) => format!("{error}\n{}", fit.sentence("this spec", &fit.to_string())),
         None => error.to_string(),
     }
 }

@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use espnet::{abi::bind::{BindError, Source}, checkpoint::Checkpoint};
+use espnet::{
+    abi::bind::{BindError, Source},
+    checkpoint::Checkpoint,
+};
 use espnet_compiler::{
     Builder, Compiled, compile,
     diagnostic::Diagnostics,
@@ -110,11 +113,12 @@ impl Network {
                 .into();
         }
         if !error.ambiguous.is_empty() {
-            return "which of them is meant only you can tell: make a file that holds it alone".into();
+            return "which of them is meant only you can tell: make a file that holds it alone"
+                .into();
         }
         let spec = self.path.display();
         match fit(&self.text, &self.overrides, checkpoint) {
-            Some(fit) => format!("it fits {spec} with {}", fit.options()),
+            Some(fit) => fit.sentence(&spec.to_string(), &fit.options()),
             None => format!(
                 "it fits {spec} at no usual width multiplier, number of classes, input channels and \
                  branches: is it a checkpoint of this network?"

@@ -68,8 +68,9 @@ pub fn expand(tokens: TokenStream, environment: &Environment) -> TokenStream {
     match spec {
         Some(Spec { path, compiled: Ok(compiled), .. }) if expansion.problems.is_empty() => {
             let weights = expansion.settings.weights.iter();
-            let weights = weights
-                .flat_map(|weights| Checkpoint::files(environment.manifest_dir.join(&weights.text)));
+            let weights = weights.flat_map(|weights| {
+                Checkpoint::files(environment.manifest_dir.join(&weights.text))
+            });
             let watched = [path].into_iter().chain(weights).map(|path| include_bytes(&path));
             let network = emit::network(&compiled.plan, &item);
             // Nothing reads these; they make the compiler rebuild when the files change.

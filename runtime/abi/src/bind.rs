@@ -23,7 +23,7 @@ use core::fmt;
 
 use crate::pack::{Parameter, Recipe};
 use choice::{Group, Matching};
-pub use names::{STATE_DICTS, WRAPPERS};
+pub use names::{STATE_DICTS, WRAPPERS, is_copy};
 
 /// A tensor of a checkpoint.
 #[derive(Clone, Copy, Debug)]
@@ -67,6 +67,14 @@ pub struct Source {
     pub members: Vec<(String, usize)>,
 }
 
+impl Source {
+    /// Whether the names say that these are averaged weights, or a teacher's, and not those that were
+    /// trained.
+    pub fn is_copy(&self) -> bool {
+        is_copy(&self.dictionary) || is_copy(&self.prefix)
+    }
+}
+
 impl fmt::Display for Source {
     /// A line for each thing worth knowing: the place, unless it is the usual one, other places that
     /// fit, and what was not read.
@@ -79,8 +87,10 @@ impl fmt::Display for Source {
         }
         if !self.rivals.is_empty() {
             lines.push(format!(
-                "fits too, with other numbers: {} (not taken: {STATE_DICTS:?} come before other keys, and those before averaged copies)",
-                self.rivals.join(", ")
+                "fits too, with other numbers: {}; not taken, since {} come before other keys, and averaged \
+                 copies last",
+                self.rivals.join(", "),
+                STATE_DICTS.map(|key| format!("`{key}`")).join(", ")
             ));
         }
         if !self.beside.is_empty() {
@@ -195,11 +205,8 @@ impl Recipe<'_> {
         let rivals: Vec<&&Group> =
             fitting[1..].iter().filter(|group| !matching.equal(taken, group)).collect();
         if rivals.iter().any(|group| matching.rank(group) == matching.rank(taken)) {
-            let places: Vec<String> = [&taken]
-                .into_iter()
-                .chain(rivals)
-                .map(|group| matching.place(group))
-                .collect();
+            let places: Vec<String> =
+                [&taken].into_iter().chain(rivals).map(|group| matching.place(group)).collect();
             return Err(BindError {
                 ambiguous: Vec::from([format!(
                     "{} fit and hold other numbers; save the one that is meant alone, as \
@@ -271,9 +278,8 @@ impl Recipe<'_> {
             ));
         }
         let named = |end: fn(&str) -> bool| {
-            let last = |candidate: &&Candidate<'_>| {
-                candidate.name.rsplit('.').next().is_some_and(end)
-            };
+            let last =
+                |candidate: &&Candidate<'_>| candidate.name.rsplit('.').next().is_some_and(end);
             matching.candidates.iter().find(last).map(|candidate| candidate.name.escape_debug())
         };
         if let Some(name) = named(|last| matches!(last, "flat_param" | "_flat_param")) {
@@ -324,83 +330,4 @@ fn bind_one<'a>(
 }
 
 #[cfg(test)]
-mod tests {
-    use alloc::vec;
-
-    use super::*;
-
-    const PARAMETERS: &[Parameter<'static>] = &[
-        Parameter { name: "a.weight", shape: &[2] },
-        Parameter { name: "b.weight", shape: &[1, 2] },
-        Parameter { name: "b.running_var", shape: &[2] },
-    ];
-    const RECIPE: Recipe<'static> = Recipe {
-        parameters: PARAMETERS,
-        unused: &[Parameter { name: "dead.weight", shape: &[7] }],
-        packings: &[],
-        len: 0,
-    };
-
-    fn candidate<'a>(name: &'a str, shape: &'a [usize], data: &'a [f32]) -> Candidate<'a> {
-        Candidate { dictionary: "", name, shape, data: Some(data) }
-    }
-
-    #[test]
-    fn binds_in_the_order_of_the_parameters() {
-        let counter = Candidate { dictionary: "", name: "b.num_batches_tracked", shape: &[], data: None };
-        let tensors = RECIPE
-            .bind(&[
-                candidate("b.weight", &[1, 2], &[3.0, 4.0]),
-                counter,
-                candidate("dead.weight", &[7], &[0.0; 7]),
-                candidate("b.running_var", &[2], &[0.0, 1.0]),
-                candidate("a.weight", &[2], &[1.0, 2.0]),
-            ])
-            .unwrap();
-        assert_eq!(tensors.tensors, vec![&[1.0, 2.0][..], &[3.0, 4.0], &[0.0, 1.0]]);
-    }
-
-    #[test]
-    fn reports_every_problem_at_once() {
-        let error = RECIPE
-            .bind(&[
-                candidate("b.weight", &[2, 1], &[3.0, 4.0]),
-                candidate("c.weight", &[1], &[0.0]),
-                candidate("b.running_var", &[2], &[0.5, -1.0]),
-            ])
-            .unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "the checkpoint does not fit the network\n  \
-             missing: a.weight [2]\n  \
-             wrong shape: b.weight is [2, 1], the network needs [1, 2]\n  \
-             unexpected: c.weight [1]\n  \
-             invalid: b.running_var holds -1 at index 1: a negative variance"
-        );
-    }
-
-    #[test]
-    #[cfg_attr(miri, ignore = "formats for minutes")]
-    fn a_message_has_an_end_and_no_control_characters() {
-        let names: Vec<String> =
-            (0..MAX_LISTED + 2).map(|i| alloc::format!("\u{1b}[{i}")).collect();
-        let candidates: Vec<_> = names.iter().map(|name| candidate(name, &[0], &[])).collect();
-        let text = RECIPE.bind(&candidates).unwrap_err().to_string();
-        assert!(text.ends_with("\n  unexpected: 2 more"), "{text}");
-        assert!(text.contains("\n  unexpected: \\u{1b}[0 [0]\n"), "{text}");
-        assert_eq!(text.matches("unexpected").count(), MAX_LISTED + 1);
-    }
-
-    #[test]
-    fn refuses_what_is_not_finite() {
-        let error = RECIPE
-            .bind(&[
-                candidate("a.weight", &[2], &[1.0, f32::NAN]),
-                candidate("b.weight", &[1, 2], &[f32::INFINITY, 4.0]),
-                Candidate { dictionary: "", name: "b.running_var", shape: &[2], data: None },
-            ])
-            .unwrap_err();
-        let names: Vec<&str> = error.invalid.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names, ["a.weight", "b.weight", "b.running_var"]);
-    }
-}
+mod tests;

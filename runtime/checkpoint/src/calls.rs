@@ -8,8 +8,8 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use crate::error::{CheckpointError, quoted};
 use crate::dtype::Dtype;
+use crate::error::{CheckpointError, quoted};
 use crate::pickle::Machine;
 use crate::value::{Global, Id, Storage, TensorRef, Value};
 use crate::view::MAX_RANK;
@@ -25,12 +25,22 @@ fn is_plain(function: &str) -> bool {
 /// What a function of `torch._utils` makes that this crate does not read, and what would be right.
 fn unread(function: &str) -> Option<&'static str> {
     Some(match function {
-        "_rebuild_qtensor" => "a quantised tensor; save the weights as they were before quantisation, or `tensor.dequantize()`",
-        "_rebuild_sparse_tensor" | "_rebuild_sparse_csr_tensor" => "a sparse tensor; save `tensor.to_dense()`",
+        "_rebuild_qtensor" => {
+            "a quantised tensor; save the weights as they were before quantisation, or `tensor.dequantize()`"
+        }
+        "_rebuild_sparse_tensor" | "_rebuild_sparse_csr_tensor" => {
+            "a sparse tensor; save `tensor.to_dense()`"
+        }
         "_rebuild_nested_tensor" => "a nested tensor; save its parts",
-        "_rebuild_meta_tensor_no_storage" => "a tensor on the device `meta`, which has no numbers; save the model after its weights are loaded",
-        "_rebuild_wrapper_subclass" => "a tensor of a class of its own, which has no numbers here; save it as a plain tensor",
-        "_rebuild_device_tensor_from_numpy" | "_rebuild_xla_tensor" => "a tensor in a NumPy array; save `tensor.cpu()`",
+        "_rebuild_meta_tensor_no_storage" => {
+            "a tensor on the device `meta`, which has no numbers; save the model after its weights are loaded"
+        }
+        "_rebuild_wrapper_subclass" => {
+            "a tensor of a class of its own, which has no numbers here; save it as a plain tensor"
+        }
+        "_rebuild_device_tensor_from_numpy" | "_rebuild_xla_tensor" => {
+            "a tensor in a NumPy array; save `tensor.cpu()`"
+        }
         _ => return None,
     })
 }
@@ -64,9 +74,9 @@ impl<'a> Machine<'a> {
             }
             ("torch._utils", function) if known => {
                 self.push(match unread(function) {
-                    Some(reason) => Value::Refused(
-                        format!("{reason} ({})", quoted(function)).into_boxed_str(),
-                    ),
+                    Some(reason) => {
+                        Value::Refused(format!("{reason} ({})", quoted(function)).into_boxed_str())
+                    }
                     None => Value::Opaque(global),
                 });
                 Ok(())
@@ -206,7 +216,10 @@ impl<'a> Machine<'a> {
             None | Some(Value::None) => return Ok(false),
             Some(Value::Dict(pairs)) => pairs,
             Some(other) => {
-                return Err(format!("a tensor whose metadata is {}, which is not read", other.describe()));
+                return Err(format!(
+                    "a tensor whose metadata is {}, which is not read",
+                    other.describe()
+                ));
             }
         };
         let mut negative = false;

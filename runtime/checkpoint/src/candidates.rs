@@ -2,9 +2,10 @@
 
 use alloc::collections::BTreeMap;
 use alloc::format;
+use alloc::string::String;
 use alloc::vec::Vec;
 
-use espnet_abi::bind::{BindError, Binding, Candidate, Source};
+use espnet_abi::bind::{BindError, Binding, Candidate, Source, is_copy};
 use espnet_abi::pack::Recipe;
 
 use crate::error::quoted;
@@ -20,14 +21,33 @@ impl Checkpoint {
     /// rule.
     ///
     /// # Errors
-    /// As [`Recipe::bind`]; with a note on each part of the file that could not be read.
+    /// As [`Recipe::bind`]; with a note on each part of the file that cannot be read. Also when only an
+    /// averaged copy fits and the weights themselves may be in such a part.
     pub fn bind<'a>(&'a self, recipe: &Recipe<'_>) -> Result<Binding<'a>, BindError> {
-        recipe.bind(&self.candidates()).map_err(|mut error| {
-            for (path, reason) in &self.unread {
-                error.notes.push(format!("{} of the file is not read: {reason}", quoted(path)));
-            }
+        let unread = || {
+            let line = |(path, reason): &(String, String)| {
+                format!("{} cannot be read: {reason}", quoted(path))
+            };
+            self.unread.iter().map(line)
+        };
+        let mut binding = recipe.bind(&self.candidates()).map_err(|mut error| {
+            error.notes.extend(unread());
             error
-        })
+        })?;
+        // The weights themselves may be in what cannot be read; their copy is no silent substitute.
+        if binding.source.is_copy() && self.unread.iter().any(|(path, _)| !is_copy(path)) {
+            let only = format!(
+                "only a copy of the weights fits, in {}, and another part of the file cannot be read",
+                quoted(&binding.source.dictionary)
+            );
+            return Err(BindError {
+                ambiguous: Vec::from([only]),
+                notes: unread().collect(),
+                ..BindError::default()
+            });
+        }
+        binding.source.beside.extend(unread());
+        Ok(binding)
     }
 
     /// A checkpoint of a network's tensors alone, by the network's names, and where they were found.

@@ -121,7 +121,8 @@ pub(crate) fn archive(archive: &Archive<'_>) -> Option<String> {
             "a TorchScript archive (`torch.jit.save`), which holds a program beside the weights; save the state dict instead: load it with `torch.jit.load` and call {save}"
         ));
     }
-    if holds("archive_format") || folder("models/") && holds("models/model.json")
+    if holds("archive_format")
+        || folder("models/") && holds("models/model.json")
         || holds("serialized_exported_program.json")
     {
         return Some(format!(

@@ -219,9 +219,8 @@ impl<'a> Json<'a> {
     /// The character that an escape stands for, after its backslash.
     fn escape(&mut self) -> Result<char, CheckpointError> {
         let at = self.position();
-        let fault = || {
-            CheckpointError::malformed("an escape in a string of the JSON is wrong").at(at)
-        };
+        let fault =
+            || CheckpointError::malformed("an escape in a string of the JSON is wrong").at(at);
         Ok(match self.bytes.u8()? {
             b'"' => '"',
             b'\\' => '\\',

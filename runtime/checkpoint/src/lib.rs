@@ -205,7 +205,8 @@ impl Checkpoint {
         let path = path.as_ref();
         let mut files = Vec::from([path.to_path_buf()]);
         // An index begins with a brace, which no other checkpoint does.
-        let begins = |file: std::fs::File| file.bytes().next().is_some_and(|b| b.is_ok_and(|b| b == b'{'));
+        let begins =
+            |file: std::fs::File| file.bytes().next().is_some_and(|b| b.is_ok_and(|b| b == b'{'));
         if path.is_file() && std::fs::File::open(path).is_ok_and(begins) {
             let index = read_file(path).and_then(|bytes| ShardIndex::from_bytes(&bytes));
             let shards = index.iter().flat_map(ShardIndex::files);
@@ -239,7 +240,9 @@ impl Checkpoint {
                 if !tensors.contains_key(name) {
                     problems.push(|| {
                         let (file, name) = (error::quoted(file), error::quoted(name));
-                        alloc::format!("the shard {file} lacks the tensor {name}, which the index names")
+                        alloc::format!(
+                            "the shard {file} lacks the tensor {name}, which the index names"
+                        )
                     });
                 }
             }

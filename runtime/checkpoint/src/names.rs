@@ -24,7 +24,8 @@ pub(crate) fn bare(tensors: Tensors) -> Tensors {
     let leads = |name: &&String, depth: usize| {
         name.as_str() == AVERAGED || name[depth * MODULE.len()..].starts_with(MODULE)
     };
-    while names.keys().any(|name| name != AVERAGED) && names.keys().all(|name| leads(&name, depth)) {
+    while names.keys().any(|name| name != AVERAGED) && names.keys().all(|name| leads(&name, depth))
+    {
         depth += 1;
     }
     let short = |name: &str| {
@@ -38,7 +39,8 @@ pub(crate) fn bare(tensors: Tensors) -> Tensors {
         return tensors;
     }
     let mut tensors = tensors;
-    let moved = renamed.into_iter().filter_map(|(short, name)| Some((short, tensors.remove(&name)?)));
+    let moved =
+        renamed.into_iter().filter_map(|(short, name)| Some((short, tensors.remove(&name)?)));
     moved.collect()
 }
 

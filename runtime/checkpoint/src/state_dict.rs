@@ -40,15 +40,9 @@ pub(crate) trait Storages<'a> {
     fn byte_order(&self) -> ByteOrder;
 }
 
-/// A tensor of a state dict; its elements are still in the container.
-enum Entry<'p, 'a> {
-    Tensor(&'p TensorRef<'a>),
-    /// One that is not read, and why.
-    Refused(&'p str),
-}
-
-/// The tensors of a state dict by name.
-type StateDict<'p, 'a> = BTreeMap<&'a str, Entry<'p, 'a>>;
+/// The tensors of a state dict by name; their elements are still in the container. One that is refused
+/// is nothing, and its reason among the problems.
+type StateDict<'p, 'a> = BTreeMap<&'a str, Option<&'p TensorRef<'a>>>;
 
 /// A dictionary of tensors that was read.
 #[derive(Debug)]
@@ -68,12 +62,9 @@ fn read_tensors<'a>(
 ) -> Result<Tensors, CheckpointError> {
     let mut tensors = Tensors::new();
     let mut problems = Problems::default();
-    for (&name, entry) in state_dict {
-        let read = match entry {
-            Entry::Tensor(tensor) => read_tensor(tensor, storages, budget),
-            Entry::Refused(reason) => Err(format!("it is {reason}")),
-        };
-        match read {
+    for (&name, tensor) in state_dict {
+        let Some(tensor) = tensor else { continue };
+        match read_tensor(tensor, storages, budget) {
             Ok(tensor) => {
                 tensors.insert(name.to_string(), tensor);
             }
@@ -186,10 +177,7 @@ fn is_container(value: &Value<'_>) -> bool {
 }
 
 /// The tensors of a dictionary, and what is wrong with what stands in the place of some.
-fn entries<'p, 'a>(
-    pickle: &'p Pickle<'a>,
-    pairs: &[(Id, Id)],
-) -> (StateDict<'p, 'a>, Problems) {
+fn entries<'p, 'a>(pickle: &'p Pickle<'a>, pairs: &[(Id, Id)]) -> (StateDict<'p, 'a>, Problems) {
     let mut entries = StateDict::new();
     let mut problems = Problems::default();
     for &(key, value) in pairs {
@@ -212,10 +200,11 @@ fn entries<'p, 'a>(
         }
         match value {
             Value::Tensor(tensor) => {
-                entries.insert(name, Entry::Tensor(tensor));
+                entries.insert(name, Some(tensor));
             }
             Value::Refused(reason) => {
-                entries.insert(name, Entry::Refused(reason));
+                entries.insert(name, None);
+                problems.push(|| format!("tensor {}: it is {reason}", quoted(name)));
             }
             // Something that runs code may stand where a tensor should; say so, do not pass it over.
             Value::Opaque(_) | Value::Global(_) if !name.ends_with(EXTRA_STATE) => {
@@ -316,4 +305,3 @@ fn read_tensor<'a>(
     .read(budget)?;
     if tensor.negative { read.negated() } else { Ok(read) }
 }
-

@@ -147,14 +147,18 @@ impl<'c, 'a> Matching<'c, 'a> {
             member.is_some_and(|&at| self.candidates[at].shape == parameter.shape)
         };
         group.matched == self.needed
-            && recipe.parameters.iter().enumerate().all(shaped) && group.collisions.is_empty() && self.unexpected(group).is_empty()
+            && recipe.parameters.iter().enumerate().all(shaped)
+            && group.collisions.is_empty()
+            && self.unexpected(group).is_empty()
     }
 
     /// Whether two groups give the network the same numbers.
     pub fn equal(&self, one: &Group, other: &Group) -> bool {
-        (0..self.needed).all(|number| match (one.members.get(&number), other.members.get(&number)) {
-            (Some(&a), Some(&b)) => same(&self.candidates[a], &self.candidates[b]),
-            (a, b) => a == b,
+        (0..self.needed).all(|number| {
+            match (one.members.get(&number), other.members.get(&number)) {
+                (Some(&a), Some(&b)) => same(&self.candidates[a], &self.candidates[b]),
+                (a, b) => a == b,
+            }
         })
     }
 

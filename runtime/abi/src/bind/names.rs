@@ -25,8 +25,8 @@ const TRAINING: [&str; 6] = ["criterion", "criterions", "loss", "losses", "metri
 
 /// Words in the names of copies that training keeps beside the weights.
 const COPIES: [&str; 11] = [
-    "ema", "averaged", "average", "avg", "swa", "polyak", "teacher", "target", "shadow", "momentum",
-    "copy",
+    "ema", "averaged", "average", "avg", "swa", "polyak", "teacher", "target", "shadow",
+    "momentum", "copy",
 ];
 
 /// The name without [`WRAPPERS`]. Its last part, which names the tensor, always stays.
@@ -53,8 +53,9 @@ pub(super) fn is_training(name: &str) -> bool {
     }
 }
 
-/// Whether a way through a checkpoint leads to a copy of the weights.
-pub(super) fn is_copy(path: &str) -> bool {
+/// Whether a way through a checkpoint, keys and parts of names with dots between them, leads to a copy of
+/// the weights: averaged ones, or a teacher's.
+pub fn is_copy(path: &str) -> bool {
     path.split('.').any(|part| has_word(part, &COPIES))
 }
 
