@@ -10,10 +10,10 @@ use crate::{
     spec::Overrides,
 };
 
-/// Multipliers that are tried: the released ones first, then steps of 0.05 up to 3.
-fn multipliers() -> impl Iterator<Item = f64> {
-    let released = [0.5, 1.0, 1.25, 1.5, 1.75, 2.0];
-    released.into_iter().chain((2..=60).map(|i| f64::from(i) / 20.0))
+/// Multipliers that are tried: what is set, the released ones, then steps of 0.05 up to 3.
+fn multipliers(set: f64) -> impl Iterator<Item = f64> {
+    let first = [set, 0.5, 1.0, 1.25, 1.5, 1.75, 2.0];
+    first.into_iter().chain((2..=60).map(|i| f64::from(i) / 20.0))
 }
 
 /// The most numbers of classes that are tried: a hostile checkpoint may have vectors of any lengths.
@@ -109,8 +109,12 @@ pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option
             misfit,
         }
     };
+    let wrong =
+        |error: &BindError| error.misshapen.len() + error.missing.len() + error.unexpected.len();
+    // Closer than what is set.
+    let mut least = given.check(checkpoint).as_ref().err().map_or(0, wrong);
     let mut closest: Option<(usize, Fit)> = None;
-    let whole = multipliers().find_map(|width_multiplier| {
+    let whole = multipliers(given.architecture.width_multiplier).find_map(|width_multiplier| {
         let with = |classes: Option<usize>| Overrides {
             width_multiplier: Some(width_multiplier),
             classes,
@@ -122,9 +126,9 @@ pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option
                 return Some(Ok(fit(&compiled, None)));
             };
             let shapes = error.misshapen.len();
-            let wrong = shapes + error.missing.len() + error.unexpected.len();
-            if closest.as_ref().is_none_or(|(least, _)| wrong < *least) {
-                closest = Some((wrong, fit(&compiled, Some(error))));
+            if wrong(&error) < least {
+                least = wrong(&error);
+                closest = Some((least, fit(&compiled, Some(error))));
             }
             Some(Err(shapes > compiled.plan.recipe.parameters.len() / 4))
         };
@@ -138,16 +142,7 @@ pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option
     });
     // Few tensors that do not fit are worth a word, if there is something to set; many are another
     // network's.
-    let given_is_it = |fit: &Fit| {
-        let architecture = &given.architecture;
-        fit.width_multiplier == architecture.width_multiplier
-            && fit.classes == architecture.classes
-            && fit.input.is_none()
-            && fit.branches.is_none()
-    };
-    let few = |(wrong, fit): &(usize, Fit)| {
-        *wrong <= given.plan.recipe.parameters.len() / 8 && !given_is_it(fit)
-    };
+    let few = |(wrong, _): &(usize, Fit)| *wrong <= given.plan.recipe.parameters.len() / 8;
     whole.or_else(|| closest.filter(few).map(|(_, fit)| fit))
 }
 
@@ -160,19 +155,23 @@ fn branches<'n>(names: impl Iterator<Item = &'n str>) -> Option<usize> {
     numbers.max()
 }
 
-/// The input's channels where they are others than the network's: those of the first convolution.
+/// The input's channels where they are others than the network's: those of a convolution that reads as
+/// many as the input has, in the first block if there is one.
 fn channels(compiled: &Compiled, checkpoint: &Checkpoint) -> Option<usize> {
-    let first = compiled.plan.recipe.parameters.iter().find(|param| param.shape.len() == 4)?;
     let error = compiled.check(checkpoint).err()?;
-    let (_, needed, found) = error.misshapen.iter().find(|(name, ..)| *name == first.name)?;
-    match (&needed[..], &found[..]) {
-        (&[_, needed, ..], &[_, found, _, _])
-            if needed == compiled.architecture.input.channels && found != needed =>
-        {
-            Some(found)
+    let architecture = &compiled.architecture;
+    let others = error.misshapen.iter().filter_map(|(name, needed, found)| {
+        match (&needed[..], &found[..]) {
+            (&[_, needed, _, _], &[_, found, _, _])
+                if needed == architecture.input.channels && found != needed =>
+            {
+                Some((name, found))
+            }
+            _ => None,
         }
-        _ => None,
-    }
+    });
+    let first = architecture.blocks.first().map(|block| format!("{}.", block.name))?;
+    others.min_by_key(|(name, _)| !name.starts_with(&first)).map(|(_, channels)| channels)
 }
 
 /// The error, and what the checkpoint would fit if it does not fit this.

@@ -30,4 +30,14 @@ macro_rules! replay {
     )*};
 }
 
-replay!(image, invocation, network, packed, pytorch_legacy, pytorch_zip, safetensors, spec);
+replay!(
+    image,
+    invocation,
+    network,
+    packed,
+    pytorch_legacy,
+    pytorch_zip,
+    safetensors,
+    shard_index,
+    spec
+);
