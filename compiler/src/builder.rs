@@ -314,7 +314,8 @@ impl Builder {
     /// As [`write`](Self::write), and if `OUT_DIR` is not set.
     pub fn build(&self) -> Result<PathBuf, BuildError> {
         let folder = env::var_os("OUT_DIR").ok_or(BuildError::OutDir)?;
-        for path in [Some(&self.spec), self.weights.as_ref()].into_iter().flatten() {
+        let weights = self.weights.iter().flat_map(Checkpoint::files);
+        for path in [self.spec.clone()].into_iter().chain(weights) {
             println!("cargo::rerun-if-changed={}", path.display());
         }
         let (path, warnings) = self.write_generated(Path::new(&folder))?;

@@ -1,6 +1,6 @@
 //! The whole way from a spec to a plan, and from a checkpoint to packed weights.
 
-use espnet_abi::bind::BindError;
+use espnet_abi::bind::{BindError, Source};
 use espnet_checkpoint::Checkpoint;
 
 use crate::{
@@ -74,11 +74,19 @@ impl Compiled {
     /// Every tensor that does not fit.
     pub fn pack(&self, checkpoint: &Checkpoint) -> Result<Vec<f32>, BindError> {
         self.plan.recipe.with(|recipe| {
-            let tensors = recipe.bind(&checkpoint.candidates())?;
+            let tensors = checkpoint.bind(recipe)?.tensors;
             let mut blob = vec![0.0; recipe.len];
             recipe.pack(&tensors, &mut blob);
             Ok(blob)
         })
+    }
+
+    /// The tensors of a checkpoint that are this network's, by its names, and where they were found.
+    ///
+    /// # Errors
+    /// Every tensor that does not fit.
+    pub fn select(&self, checkpoint: &Checkpoint) -> Result<(Checkpoint, Source), BindError> {
+        self.plan.recipe.with(|recipe| checkpoint.select(recipe))
     }
 
     /// Whether a checkpoint fits.
@@ -86,6 +94,6 @@ impl Compiled {
     /// # Errors
     /// Every tensor that does not.
     pub fn check(&self, checkpoint: &Checkpoint) -> Result<(), BindError> {
-        self.plan.recipe.with(|recipe| recipe.bind(&checkpoint.candidates()).map(drop))
+        self.plan.recipe.with(|recipe| checkpoint.bind(recipe).map(drop))
     }
 }

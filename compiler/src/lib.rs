@@ -28,5 +28,5 @@ pub use builder::{BuildError, Builder, Generated};
 pub use compile::{Compiled, compile};
 pub use expand::{Environment, expand};
 pub use files::similar_file;
-pub use fit::{explain, fit};
+pub use fit::{Fit, explain, fit};
 pub use warning::Warning;

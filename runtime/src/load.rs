@@ -59,7 +59,12 @@ impl From<IsaError> for LoadError {
 
 /// Reads, binds and packs a file.
 pub(crate) fn open(path: &Path, recipe: &Recipe<'_>) -> Result<Weights, LoadError> {
-    pack(&Checkpoint::open(path)?, recipe)
+    pack(&Checkpoint::open(path)?, recipe).map_err(|error| match error {
+        LoadError::Bind(error) => {
+            LoadError::Bind(BindError { file: Some(path.display().to_string()), ..error })
+        }
+        error => error,
+    })
 }
 
 /// Reads, binds and packs bytes.
@@ -68,7 +73,7 @@ pub(crate) fn from_bytes(bytes: &[u8], recipe: &Recipe<'_>) -> Result<Weights, L
 }
 
 fn pack(checkpoint: &Checkpoint, recipe: &Recipe<'_>) -> Result<Weights, LoadError> {
-    let tensors = recipe.bind(&checkpoint.candidates())?;
+    let tensors = checkpoint.bind(recipe)?.tensors;
     let mut owned = Floats::zeroed(recipe.len);
     recipe.pack(&tensors, owned.as_mut_slice());
     Ok(Weights::Owned(Arc::new(owned)))

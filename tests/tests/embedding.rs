@@ -125,6 +125,10 @@ fn weights_of_another_network_are_refused_with_every_reason() {
     ] {
         assert!(error.contains(part), "{error}");
     }
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("five_classes.safetensors");
+    fs::write(&path, &bytes).expect("the file can be written");
+    let loaded = Tiny::load(&path).expect_err("five classes are not three").to_string();
+    assert_eq!(loaded, format!("{}: {error}", path.display()));
     let error = Tiny::from_bytes(b"\x89PNG\r\n\x1a\n").expect_err("a picture").to_string();
     assert!(error.contains("PNG"), "{error}");
     let error = Tiny::load("nowhere.safetensors").expect_err("no file").to_string();

@@ -8,7 +8,9 @@ use crate::{arguments::SpecArguments, errors::Error, network::Network};
 
 /// Say whether a checkpoint fits a network; list every tensor that does not
 ///
-/// Where it does not fit, the width multiplier and number of classes that it does fit are named.
+/// Where it does not fit, the width multiplier, number of classes, input channels and branches that it
+/// does fit are named. Of several sets of weights in the file, the one that is taken is named: those in
+/// the state dict come before others, and averaged copies (`ema`, `swa`) come last.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Example:
@@ -25,7 +27,7 @@ pub struct Check {
 impl Check {
     /// Compares names and shapes.
     pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
-        let (network, checkpoint) = Network::compile_with(&self.spec, &self.weights)?;
+        let (network, checkpoint, source) = Network::compile_with(&self.spec, &self.weights)?;
         let architecture = &network.compiled.architecture;
         writeln!(
             out,
@@ -37,6 +39,9 @@ impl Check {
             architecture.width_multiplier,
             architecture.classes
         )?;
+        for line in source.to_string().lines() {
+            writeln!(out, "  {line}")?;
+        }
         Ok(())
     }
 }

@@ -10,7 +10,10 @@ use crate::{errors::Error, files};
 /// Write a checkpoint as safetensors
 ///
 /// Reads safetensors, PyTorch's zip files and PyTorch's older files; nothing in them is executed.
-/// Names lose a common prefix `module.`; floats become f32.
+/// Names lose what training puts around them (`module.`, `_orig_mod.` and their like); floats become
+/// f32. Of a training checkpoint the state dict is written: what lies under `state_dict`,
+/// `model_state_dict` or `model`, else the dictionary with the most tensors. Wherever weights are read
+/// for a network, the original does as well.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Example:
@@ -39,6 +42,15 @@ impl Convert {
             self.input.display(),
             checkpoint.format()
         )?;
+        let others: Vec<String> =
+            checkpoint.other_dictionaries().map(|(path, _)| format!("`{path}`")).collect();
+        if !others.is_empty() {
+            let taken = match checkpoint.dictionary() {
+                "" => "the outermost dictionary".to_owned(),
+                path => format!("`{path}`"),
+            };
+            writeln!(out, "  taken: {taken}; not written: {}", others.join(", "))?;
+        }
         Ok(())
     }
 }

@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use espnet::{abi::bind::BindError, checkpoint::Checkpoint};
+use espnet::{
+    abi::bind::{BindError, Source},
+    checkpoint::Checkpoint,
+};
 use espnet_compiler::{
     Builder, Compiled, compile,
     diagnostic::Diagnostics,
@@ -47,7 +50,8 @@ impl Network {
         }
     }
 
-    /// Reads and compiles the spec, and reads a checkpoint that must fit.
+    /// Reads and compiles the spec, and reads a checkpoint that must fit: the network's tensors in it, by
+    /// the network's names, and where in the file they were found.
     ///
     /// # Errors
     /// What is wrong with either, both at once; of a checkpoint that does not fit, every tensor
@@ -55,11 +59,11 @@ impl Network {
     pub fn compile_with(
         arguments: &SpecArguments,
         weights: &Path,
-    ) -> Result<(Self, Checkpoint), Error> {
+    ) -> Result<(Self, Checkpoint, Source), Error> {
         match Network::compile(arguments) {
             Ok(network) => {
-                let checkpoint = network.open_weights(weights)?;
-                Ok((network, checkpoint))
+                let (checkpoint, source) = network.open_weights(weights)?;
+                Ok((network, checkpoint, source))
             }
             Err(error) => match Checkpoint::open(weights) {
                 Err(unread) => Err(Error::Several(vec![error, unread.into()])),
@@ -75,7 +79,7 @@ impl Network {
     ) -> Result<(Self, Option<Checkpoint>), Error> {
         Ok(match weights {
             Some(weights) => {
-                let (network, checkpoint) = Network::compile_with(arguments, weights)?;
+                let (network, checkpoint, _) = Network::compile_with(arguments, weights)?;
                 (network, Some(checkpoint))
             }
             None => (Network::compile(arguments)?, None),
@@ -92,14 +96,14 @@ impl Network {
         Builder::new(name, &self.path).overrides(self.overrides.clone())
     }
 
-    /// Reads a checkpoint that must fit.
+    /// Reads a checkpoint that must fit: the network's tensors in it, by the network's names.
     ///
     /// # Errors
     /// If it cannot be read, or every tensor that does not fit, and what the checkpoint would fit.
-    fn open_weights(&self, path: &Path) -> Result<Checkpoint, Error> {
+    fn open_weights(&self, path: &Path) -> Result<(Checkpoint, Source), Error> {
         let checkpoint = Checkpoint::open(path)?;
-        match self.compiled.check(&checkpoint) {
-            Ok(()) => Ok(checkpoint),
+        match self.compiled.select(&checkpoint) {
+            Ok(selected) => Ok(selected),
             Err(error) => Err(Error::Misfit {
                 path: path.into(),
                 remedy: self.remedy(&checkpoint, &error),
@@ -114,14 +118,16 @@ impl Network {
                     weights are finite"
                 .into();
         }
+        if !error.ambiguous.is_empty() {
+            return "which of them is meant only you can tell: make a file that holds it alone"
+                .into();
+        }
         let spec = self.path.display();
         match fit(&self.text, &self.overrides, checkpoint) {
-            Some((width, classes)) => {
-                format!("it fits {spec} with --width-multiplier {width} --classes {classes}")
-            }
+            Some(fit) => fit.sentence(&spec.to_string(), &fit.options()),
             None => format!(
-                "it fits {spec} at no usual width multiplier and number of classes: is it a \
-                 checkpoint of this network?"
+                "it fits {spec} at no usual width multiplier, number of classes, input channels and \
+                 branches: is it a checkpoint of this network?"
             ),
         }
     }

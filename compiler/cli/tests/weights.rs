@@ -2,7 +2,7 @@
 
 mod common;
 
-use std::{fs, num::NonZeroU16, path::Path};
+use std::{collections::BTreeMap, fs, num::NonZeroU16, path::Path};
 
 use common::{CLASSIFIER, ESPNETV2, Folder, TWO_OUTPUTS, compiled, run, weights};
 use espnet::checkpoint::{Checkpoint, Tensor};
@@ -47,7 +47,8 @@ fn a_checkpoint_of_another_width_is_told_what_it_fits() {
             ),
             "{message}"
         );
-        assert!(message.contains("wrong shape: classifier.bias is [10]"), "every one: {message}");
+        assert_eq!(message.matches("wrong shape: ").count(), 7, "a few and a count: {message}");
+        assert!(message.contains(" more\n"), "{message}");
         assert!(message.ends_with("with --width-multiplier 0.5 --classes 10\n"), "{message}");
     }
     assert_eq!(folder.names(), ["half.safetensors"], "nothing is emitted");
@@ -70,6 +71,124 @@ fn every_misfit_is_listed() {
     ] {
         assert!(message.contains(expected), "{message}");
     }
+}
+
+/// The tensors under other names, written as safetensors.
+fn renamed(
+    folder: &Folder,
+    tensors: &BTreeMap<String, Tensor>,
+    rename: impl Fn(&str) -> String,
+) -> String {
+    let tensors = tensors.iter().map(|(name, tensor)| (rename(name), tensor.clone()));
+    folder.write_tensors("renamed.safetensors", &tensors.collect())
+}
+
+#[test]
+fn wrappers_prefixes_and_what_lies_beside_the_weights_are_no_obstacle() {
+    let folder = Folder::new();
+    let network = compiled(CLASSIFIER, &Overrides::default());
+    let tensors = weights(&network, 1);
+    let plain = folder.write_tensors("plain.safetensors", &tensors);
+    let expected = network.pack(&Checkpoint::open(&plain).unwrap()).unwrap();
+    let (code, packed) = (folder.path("net.rs"), folder.path("net.espnet"));
+    for (prefix, inner, taken) in [
+        ("_orig_mod.module.", "", None),
+        ("model._orig_mod.", "_checkpoint_wrapped_module.", Some("model.")),
+        ("trainer.backbone.", "", Some("trainer.backbone.")),
+    ] {
+        let mut beside = BTreeMap::new();
+        for (name, tensor) in &tensors {
+            let (module, last) = name.rsplit_once('.').unwrap();
+            beside.insert(format!("{prefix}{module}.{inner}{last}"), tensor.clone());
+        }
+        if taken.is_some() {
+            let weight = Tensor::new(vec![4], vec![1.0; 4]).unwrap();
+            beside.insert("criterion.weight".into(), weight);
+        }
+        let path = renamed(&folder, &beside, str::to_owned);
+        let text = run(&["check", CLASSIFIER, "--weights", &path]).success();
+        assert!(text.contains(&format!("{} tensors) fits", tensors.len())), "{text}");
+        match taken {
+            Some(taken) => {
+                assert!(text.contains(&format!("\n  taken: `{taken}`\n")), "{text}");
+                assert!(text.contains("\n  not read: criterion.weight\n"), "{text}");
+            }
+            None => assert_eq!(text.lines().count(), 1, "{text}"),
+        }
+        run(&["emit", CLASSIFIER, "--weights", &path, "-o", &code]).success();
+        let bytes: Vec<u8> = expected.iter().flat_map(|x| x.to_le_bytes()).collect();
+        assert_eq!(fs::read(&packed).unwrap(), bytes, "{prefix}");
+        // Emission by names finds them too.
+        let onnx = folder.path("net.onnx");
+        run(&["emit", CLASSIFIER, "--target", "onnx", "--weights", &path, "-o", &onnx]).success();
+    }
+}
+
+#[test]
+fn two_sets_of_weights_that_differ_are_not_chosen_between() {
+    let folder = Folder::new();
+    let tensors = weights(&compiled(CLASSIFIER, &Overrides::default()), 1);
+    let others = weights(&compiled(CLASSIFIER, &Overrides::default()), 2);
+    let mut both = BTreeMap::new();
+    for (prefix, set) in [("net", &tensors), ("other", &others)] {
+        both.extend(set.iter().map(|(name, tensor)| (format!("{prefix}.{name}"), tensor.clone())));
+    }
+    let path = renamed(&folder, &both, str::to_owned);
+    let message = run(&["check", CLASSIFIER, "--weights", &path]).failure(1);
+    assert!(
+        message.contains("ambiguous: `net.`, `other.` fit and hold other numbers"),
+        "{message}"
+    );
+    assert!(message.contains("make a file that holds it alone"), "{message}");
+    // One whose name says that it is a copy comes last.
+    let path = renamed(&folder, &both, |name| name.replace("other.", "ema_model."));
+    let text = run(&["check", CLASSIFIER, "--weights", &path]).success();
+    assert!(
+        text.contains("  taken: `net.`\n  fits too, with other numbers: `ema_model.`"),
+        "{text}"
+    );
+}
+
+#[test]
+fn other_input_channels_and_branches_are_told() {
+    let folder = Folder::new();
+    let overrides = Overrides { channels: Some(1), branches: Some(2), ..half_width() };
+    let tensors = weights(&compiled(ESPNETV2, &overrides), 1);
+    let path = folder.write_tensors("gray.safetensors", &tensors);
+    let message = run(&["check", ESPNETV2, "--weights", &path]).failure(1);
+    let settings = "--width-multiplier 0.5 --classes 10 --channels 1 --branches 2";
+    assert!(message.ends_with(&format!(" with {settings}\n")), "{message}");
+    let settings: Vec<&str> = settings.split(' ').collect();
+    run(&[&["check", ESPNETV2, "--weights", &path], &settings[..]].concat()).success();
+
+    // Even where a few tensors fit nothing.
+    let overrides = Overrides { channels: Some(1), ..half_width() };
+    let mut tensors = weights(&compiled(ESPNETV2, &overrides), 1);
+    let weight = Tensor::new(vec![3, 3, 3, 3], vec![0.0; 81]).unwrap();
+    tensors.insert("level2_0.inp_reinf.0.conv.weight".into(), weight);
+    let path = folder.write_tensors("gray.safetensors", &tensors);
+    let message = run(&["check", ESPNETV2, "--weights", &path]).failure(1);
+    let closest = "with --width-multiplier 0.5 --classes 10 --channels 1, but for these:";
+    assert!(message.contains(closest), "{message}");
+    let rest = message.split_once(closest).unwrap().1;
+    assert_eq!(rest.matches("inp_reinf.0.conv.weight is [3, 3, 3, 3]").count(), 1, "{message}");
+    assert_eq!(rest.matches("wrong shape").count(), 1, "{message}");
+}
+
+#[test]
+fn shards_are_read_by_their_index() {
+    let folder = Folder::new();
+    let tensors = weights(&compiled(CLASSIFIER, &Overrides::default()), 1);
+    let mut map = Vec::new();
+    for (number, (name, tensor)) in tensors.iter().enumerate() {
+        let file = format!("model-{number}.safetensors");
+        folder.write_tensors(&file, &BTreeMap::from([(name.clone(), tensor.clone())]));
+        map.push(format!("\"{name}\": \"{file}\""));
+    }
+    let index = format!("{{\"weight_map\": {{{}}}}}", map.join(", "));
+    let path = folder.write("model.safetensors.index.json", index);
+    let text = run(&["check", CLASSIFIER, "--weights", &path]).success();
+    assert!(text.contains(&format!("(safetensors, {} tensors) fits", tensors.len())), "{text}");
 }
 
 #[test]

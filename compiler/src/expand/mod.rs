@@ -15,7 +15,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use espnet_checkpoint::{Checkpoint, read_file};
+use espnet_checkpoint::Checkpoint;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Error;
@@ -68,7 +68,9 @@ pub fn expand(tokens: TokenStream, environment: &Environment) -> TokenStream {
     match spec {
         Some(Spec { path, compiled: Ok(compiled), .. }) if expansion.problems.is_empty() => {
             let weights = expansion.settings.weights.iter();
-            let weights = weights.map(|weights| environment.manifest_dir.join(&weights.text));
+            let weights = weights.flat_map(|weights| {
+                Checkpoint::files(environment.manifest_dir.join(&weights.text))
+            });
             let watched = [path].into_iter().chain(weights).map(|path| include_bytes(&path));
             let network = emit::network(&compiled.plan, &item);
             // Nothing reads these; they make the compiler rebuild when the files change.
@@ -146,10 +148,10 @@ impl Expansion<'_> {
         spec: Option<&Spec>,
         name: &str,
     ) -> Result<Option<PathBuf>, String> {
-        let checkpoint = read_file(path).and_then(|bytes| Checkpoint::from_bytes(&bytes));
-        let checkpoint = checkpoint.map_err(|error| match error.io_error() {
-            Some(error) => unreadable(file, path, error),
-            None => format!("{file}: {error}"),
+        let checkpoint = Checkpoint::open(path).map_err(|error| match error.io_error() {
+            Some(source) if error.path() == Some(path) => unreadable(file, path, source),
+            // The path as the invocation has it; a shard's is its own.
+            _ => error.to_string().replacen(&path.display().to_string(), file, 1),
         })?;
         let Some(Spec { text, compiled: Ok(compiled), .. }) = spec else { return Ok(None) };
         let packed = compiled
@@ -204,9 +206,14 @@ mod tests {
 
     /// What an invocation in this package expands to.
     fn expanded(tokens: TokenStream) -> String {
+        expanded_with(tokens, PathBuf::new())
+    }
+
+    /// The same, with packed weights in that folder.
+    fn expanded_with(tokens: TokenStream, blob_dir: PathBuf) -> String {
         let environment = Environment {
             manifest_dir: env!("CARGO_MANIFEST_DIR").into(),
-            blob_dir: PathBuf::new(),
+            blob_dir,
             standard_library: true,
         };
         let file = syn::parse2(expand(tokens, &environment)).expect("items are expanded to");
@@ -252,6 +259,54 @@ mod tests {
             weights = #path;
         });
         assert!(code.contains("huge.pth: the file has 2147483649 bytes"), "{code}");
+    }
+
+    /// Random weights of the tiny network, renamed, as a file.
+    fn weights(path: &Path, overrides: &Overrides, rename: impl Fn(&str) -> String) {
+        let text = std::fs::read_to_string("../tests/specs/tiny.json").unwrap();
+        let plan = compile(&text, overrides).unwrap().plan;
+        let tensors: Vec<_> = crate::random::random_checkpoint(&plan, 1)
+            .into_iter()
+            .map(|(name, tensor)| (rename(&name), tensor))
+            .collect();
+        let tensors = tensors.iter().map(|(name, tensor)| (name.as_str(), tensor));
+        std::fs::write(path, espnet_checkpoint::write_safetensors(tensors).unwrap()).unwrap();
+    }
+
+    #[test]
+    fn weights_of_another_input_name_the_field_and_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("gray.safetensors");
+        let overrides = Overrides { channels: Some(1), branches: Some(2), ..Overrides::default() };
+        weights(&path, &overrides, |name| format!("model.{name}"));
+        let path = path.to_str().unwrap();
+        let code = expanded(quote! {
+            struct Net;
+            spec = "../tests/specs/tiny.json";
+            weights = #path;
+        });
+        assert!(code.contains("gray.safetensors: the checkpoint does not fit"), "{code}");
+        let fields = "width_multiplier = 1, input = [1, 16, 24], branches = 2 and classes = 3";
+        assert!(code.contains(&format!("it fits this spec with {fields}")), "{code}");
+    }
+
+    #[test]
+    fn shards_are_packed_and_watched() {
+        let folder = tempfile::tempdir().unwrap();
+        weights(&folder.path().join("a.safetensors"), &Overrides::default(), str::to_owned);
+        let path = folder.path().join("model.safetensors.index.json");
+        std::fs::write(&path, r#"{"weight_map": {"classifier.bias": "a.safetensors"}}"#).unwrap();
+        let path = path.to_str().unwrap();
+        let tokens = quote! {
+            struct Net;
+            spec = "../tests/specs/tiny.json";
+            weights = #path;
+        };
+        let code = expanded_with(tokens, folder.path().into());
+        assert!(!code.contains("compile_error"), "{code}");
+        for file in ["model.safetensors.index.json", "a.safetensors"] {
+            assert!(code.contains(&format!("{file}\");")), "{file}\n\n{code}");
+        }
     }
 
     #[test]

@@ -1,17 +1,37 @@
 //! Binding of a checkpoint's tensors to the parameters that a network needs.
+//!
+//! Names are compared without what wraps them ([`WRAPPERS`]), in whatever nesting, and after any prefix
+//! that all of the network's names have in common, such as the `model.` of a Lightning module. Of
+//! several sets of weights that fit, in several dictionaries or under several prefixes, one is taken by
+//! this rule:
+//!
+//! 1. what has no prefix and lies in no dictionary, then the dictionaries [`STATE_DICTS`] in their order;
+//! 2. other dictionaries and prefixes, if all of them hold the same numbers;
+//! 3. averaged copies and teachers (`ema`, `swa`, `averaged`, …) in the same way, if nothing else fits.
+//!
+//! Where numbers differ and the rule prefers none, nothing is taken: see [`BindError::ambiguous`].
+
+mod choice;
+mod names;
 
 use alloc::{
+    format,
     string::{String, ToString},
     vec::Vec,
 };
 use core::fmt;
 
 use crate::pack::{Parameter, Recipe};
+use choice::{Group, Matching};
+pub use names::{STATE_DICTS, WRAPPERS, is_copy};
 
 /// A tensor of a checkpoint.
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate<'a> {
-    /// Its name, without prefixes such as `module.`.
+    /// The dictionary of the file in which it lies, as keys with dots between them; empty for the
+    /// outermost.
+    pub dictionary: &'a str,
+    /// Its name in the dictionary.
     pub name: &'a str,
     /// Its shape.
     pub shape: &'a [usize],
@@ -19,12 +39,84 @@ pub struct Candidate<'a> {
     pub data: Option<&'a [f32]>,
 }
 
-/// The most unexpected tensors that a message lists; more than a released checkpoint holds.
-const MAX_LISTED: usize = 1_000;
+/// The most names of a kind that a message lists; the others are counted.
+const MAX_LISTED: usize = 6;
+
+/// A checkpoint's tensors by the parameters of a network.
+#[derive(Clone, Debug)]
+pub struct Binding<'a> {
+    /// The data of [`Recipe::parameters`], in their order.
+    pub tensors: Vec<&'a [f32]>,
+    /// Where they were found.
+    pub source: Source,
+}
+
+/// Where in a checkpoint the weights of a network were found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// The dictionary, as keys with dots between them; empty for the outermost.
+    pub dictionary: String,
+    /// What stands before the network's names in it, without wrappers and the last dot; mostly empty.
+    pub prefix: String,
+    /// What else the file holds: tensors of the same dictionary, and dictionaries with their number of
+    /// tensors. Counters are left out.
+    pub beside: Vec<String>,
+    /// Other places whose tensors fit and differ from those that were taken.
+    pub rivals: Vec<String>,
+    /// The name of each parameter, used or not, and the number of the candidate that it was given.
+    pub members: Vec<(String, usize)>,
+}
+
+impl Source {
+    /// Whether the names say that these are averaged weights, or a teacher's, and not those that were
+    /// trained.
+    pub fn is_copy(&self) -> bool {
+        is_copy(&self.dictionary) || is_copy(&self.prefix)
+    }
+}
+
+impl fmt::Display for Source {
+    /// A line for each thing worth knowing: the place, unless it is the usual one, other places that
+    /// fit, and what was not read.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut lines = Vec::new();
+        let place = choice::place(&self.dictionary, &self.prefix);
+        let usual = STATE_DICTS.contains(&self.dictionary.as_str()) || self.dictionary.is_empty();
+        if !usual || !self.prefix.is_empty() || !self.rivals.is_empty() {
+            lines.push(format!("taken: {place}"));
+        }
+        if !self.rivals.is_empty() {
+            lines.push(format!(
+                "fits too, with other numbers: {}; not taken, since {} come before other keys, and averaged \
+                 copies last",
+                self.rivals.join(", "),
+                STATE_DICTS.map(|key| format!("`{key}`")).join(", ")
+            ));
+        }
+        if !self.beside.is_empty() {
+            let shown: Vec<String> = self
+                .beside
+                .iter()
+                .take(MAX_LISTED)
+                .map(|name| name.escape_debug().to_string())
+                .collect();
+            let more = match self.beside.len().saturating_sub(MAX_LISTED) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            lines.push(format!("not read: {}{more}", shown.join(", ")));
+        }
+        f.write_str(&lines.join("\n"))
+    }
+}
 
 /// Why a checkpoint does not fit a network: every tensor concerned, at once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BindError {
+    /// The checkpoint's file, where it is known.
+    pub file: Option<String>,
+    /// Where in the file the names lie that come closest; empty if they are where they should be.
+    pub place: String,
     /// Parameters that the checkpoint lacks: name and shape.
     pub missing: Vec<(String, Vec<usize>)>,
     /// Parameters of another shape: name, the shape needed, the shape found.
@@ -33,6 +125,10 @@ pub struct BindError {
     pub unexpected: Vec<(String, Vec<usize>)>,
     /// Parameters with impossible numbers: name, and what is wrong with which number.
     pub invalid: Vec<(String, String)>,
+    /// Tensors, or whole sets of them, that could each be meant and differ.
+    pub ambiguous: Vec<String>,
+    /// What may be the reason.
+    pub notes: Vec<String>,
 }
 
 impl BindError {
@@ -42,66 +138,166 @@ impl BindError {
 
     /// Whether only numbers are wrong: another network would not do better.
     pub fn names_and_shapes_fit(&self) -> bool {
-        self.missing.is_empty() && self.misshapen.is_empty() && self.unexpected.is_empty()
+        self.missing.is_empty()
+            && self.misshapen.is_empty()
+            && self.unexpected.is_empty()
+            && self.ambiguous.is_empty()
     }
 }
 
 impl fmt::Display for BindError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(file) = &self.file {
+            write!(f, "{file}: ")?;
+        }
         f.write_str("the checkpoint does not fit the network")?;
-        for (name, shape) in &self.missing {
-            write!(f, "\n  missing: {name} {shape:?}")?;
+        if !self.place.is_empty() {
+            write!(f, "; closest: {}", self.place)?;
         }
-        for (name, expected, found) in &self.misshapen {
-            write!(f, "\n  wrong shape: {name} is {found:?}, the network needs {expected:?}")?;
-        }
+        list(f, "missing", &self.missing, |(name, shape)| format!("{name} {shape:?}"))?;
+        list(f, "wrong shape", &self.misshapen, |(name, expected, found)| {
+            format!("{name} is {found:?}, the network needs {expected:?}")
+        })?;
         // These names are the file's: they may be many, and hold what moves a terminal's cursor.
-        for (name, shape) in self.unexpected.iter().take(MAX_LISTED) {
-            write!(f, "\n  unexpected: {} {shape:?}", name.escape_debug())?;
-        }
-        if let more @ 1.. = self.unexpected.len().saturating_sub(MAX_LISTED) {
-            write!(f, "\n  unexpected: {more} more")?;
-        }
-        for (name, problem) in &self.invalid {
-            write!(f, "\n  invalid: {name} {problem}")?;
-        }
-        Ok(())
+        list(f, "unexpected", &self.unexpected, |(name, shape)| {
+            format!("{} {shape:?}", name.escape_debug())
+        })?;
+        list(f, "invalid", &self.invalid, |(name, problem)| format!("{name} {problem}"))?;
+        list(f, "ambiguous", &self.ambiguous, String::clone)?;
+        list(f, "note", &self.notes, String::clone)
+    }
+}
+
+/// Writes a line for each of the first few items, and one for the number of the others.
+fn list<T>(
+    f: &mut fmt::Formatter<'_>,
+    kind: &str,
+    items: &[T],
+    line: impl Fn(&T) -> String,
+) -> fmt::Result {
+    for item in items.iter().take(MAX_LISTED) {
+        write!(f, "\n  {kind}: {}", line(item))?;
+    }
+    match items.len().saturating_sub(MAX_LISTED) {
+        0 => Ok(()),
+        more => write!(f, "\n  {kind}: {more} more"),
     }
 }
 
 impl core::error::Error for BindError {}
 
 impl Recipe<'_> {
-    /// The data of [`Recipe::parameters`], in their order.
+    /// The tensors of a checkpoint that are this network's, by the rule of [this module](self).
     ///
-    /// Counters of batches and parameters in [`Recipe::unused`] may be present or not.
+    /// Counters, parts of a loss and parameters in [`Recipe::unused`] may be present or not.
     ///
     /// # Errors
-    /// Every missing, misshapen and unexpected tensor, and every number that is not finite or is a
-    /// negative variance.
-    pub fn bind<'a>(&self, candidates: &[Candidate<'a>]) -> Result<Vec<&'a [f32]>, BindError> {
-        let mut error = BindError::default();
-        let mut found: Vec<&Candidate<'a>> = candidates.iter().collect();
-        found.sort_unstable_by_key(|candidate| candidate.name);
-        let find = |name: &str| {
-            found.binary_search_by_key(&name, |candidate| candidate.name).ok().map(|i| found[i])
+    /// Every missing, misshapen and unexpected tensor, every number that is not finite or is a
+    /// negative variance, and sets of weights between which the rule cannot decide.
+    pub fn bind<'a>(&self, candidates: &[Candidate<'a>]) -> Result<Binding<'a>, BindError> {
+        let matching = Matching::new(self, candidates);
+        let mut fitting: Vec<&Group> =
+            matching.groups.iter().filter(|group| matching.fits(group, self)).collect();
+        fitting.sort_by_key(|group| matching.rank(group));
+        let Some(&taken) = fitting.first() else {
+            return Err(self.misfit(&matching));
         };
-        let tensors = self
-            .parameters
-            .iter()
-            .map(|parameter| bind_one(parameter, find(parameter.name), &mut error))
-            .collect();
-        let mut known: Vec<&str> =
-            self.parameters.iter().chain(self.unused).map(|parameter| parameter.name).collect();
-        known.sort_unstable();
-        for candidate in found {
-            if known.binary_search(&candidate.name).is_err()
-                && !candidate.name.ends_with("num_batches_tracked")
-            {
-                error.unexpected.push((candidate.name.to_string(), candidate.shape.to_vec()));
-            }
+        let rivals: Vec<&&Group> =
+            fitting[1..].iter().filter(|group| !matching.equal(taken, group)).collect();
+        if rivals.iter().any(|group| matching.rank(group) == matching.rank(taken)) {
+            let places: Vec<String> =
+                [&taken].into_iter().chain(rivals).map(|group| matching.place(group)).collect();
+            return Err(BindError {
+                ambiguous: Vec::from([format!(
+                    "{} fit and hold other numbers; save the one that is meant alone, as \
+                     `torch.save(model.state_dict(), \"weights.pth\")`",
+                    places.join(", ")
+                )]),
+                ..BindError::default()
+            });
         }
-        if error.is_empty() { Ok(tensors) } else { Err(error) }
+        let mut error = BindError::default();
+        let tensors = self.data(&matching, taken, &mut error);
+        if !error.is_empty() {
+            return Err(error);
+        }
+        let known = |&number: &usize| {
+            let parameter = self.parameters.iter().chain(self.unused).nth(number);
+            parameter.map_or("", |parameter| parameter.name).to_string()
+        };
+        Ok(Binding {
+            tensors,
+            source: Source {
+                dictionary: matching.dictionaries[taken.dictionary].to_string(),
+                prefix: taken.prefix.clone(),
+                beside: matching.beside(taken),
+                rivals: rivals.iter().map(|group| matching.place(group)).collect(),
+                members: taken.members.iter().map(|(number, &at)| (known(number), at)).collect(),
+            },
+        })
+    }
+
+    /// The data of each parameter, or an empty slice and an entry in `error`.
+    fn data<'a>(
+        &self,
+        matching: &Matching<'_, 'a>,
+        group: &Group,
+        error: &mut BindError,
+    ) -> Vec<&'a [f32]> {
+        let find = |number: usize| group.members.get(&number).map(|&at| &matching.candidates[at]);
+        let parameters = self.parameters.iter().enumerate();
+        parameters.map(|(number, parameter)| bind_one(parameter, find(number), error)).collect()
+    }
+
+    /// Why none of the groups fits: what is wrong with the one that comes closest.
+    fn misfit(&self, matching: &Matching<'_, '_>) -> BindError {
+        let nothing = matching.nothing();
+        let closeness = |group: &&Group| {
+            let shaped = self.parameters.iter().enumerate().filter(|(number, parameter)| {
+                let member = group.members.get(number);
+                member.is_some_and(|&at| matching.candidates[at].shape == parameter.shape)
+            });
+            (group.matched, shaped.count(), core::cmp::Reverse(matching.rank(group)))
+        };
+        // The first of those that come equally close.
+        let closest = matching.groups.iter().rev().max_by_key(closeness).unwrap_or(&nothing);
+        let mut error = BindError::default();
+        if matching.dictionaries.len() > 1 || !closest.prefix.is_empty() {
+            error.place = matching.place(closest);
+        }
+        self.data(matching, closest, &mut error);
+        for at in matching.unexpected(closest) {
+            let candidate = &matching.candidates[at];
+            error.unexpected.push((candidate.name.to_string(), candidate.shape.to_vec()));
+        }
+        for &(one, other) in &closest.collisions {
+            error.ambiguous.push(format!(
+                "`{}` and `{}` are the same parameter and hold other numbers",
+                matching.candidates[one].name.escape_debug(),
+                matching.candidates[other].name.escape_debug()
+            ));
+        }
+        let named = |end: fn(&str) -> bool| {
+            let last =
+                |candidate: &&Candidate<'_>| candidate.name.rsplit('.').next().is_some_and(end);
+            matching.candidates.iter().find(last).map(|candidate| candidate.name.escape_debug())
+        };
+        if let Some(name) = named(|last| matches!(last, "flat_param" | "_flat_param")) {
+            error.notes.push(format!(
+                "`{name}` holds many parameters in one, as FSDP keeps them; save a full state dict \
+                 (`StateDictType.FULL_STATE_DICT`)"
+            ));
+        }
+        if let Some(name) = named(|last| {
+            matches!(last, "weight_g" | "weight_v" | "weight_orig" | "original" | "original0")
+        }) {
+            error.notes.push(format!(
+                "`{name}` belongs to a parametrised weight (weight or spectral norm, pruning); fold it \
+                 before saving: `torch.nn.utils.parametrize.remove_parametrizations`, \
+                 `remove_weight_norm` or `prune.remove`"
+            ));
+        }
+        error
     }
 }
 
@@ -134,83 +330,4 @@ fn bind_one<'a>(
 }
 
 #[cfg(test)]
-mod tests {
-    use alloc::{string::ToString, vec};
-
-    use super::*;
-
-    const PARAMETERS: &[Parameter<'static>] = &[
-        Parameter { name: "a.weight", shape: &[2] },
-        Parameter { name: "b.weight", shape: &[1, 2] },
-        Parameter { name: "b.running_var", shape: &[2] },
-    ];
-    const RECIPE: Recipe<'static> = Recipe {
-        parameters: PARAMETERS,
-        unused: &[Parameter { name: "dead.weight", shape: &[7] }],
-        packings: &[],
-        len: 0,
-    };
-
-    fn candidate<'a>(name: &'a str, shape: &'a [usize], data: &'a [f32]) -> Candidate<'a> {
-        Candidate { name, shape, data: Some(data) }
-    }
-
-    #[test]
-    fn binds_in_the_order_of_the_parameters() {
-        let counter = Candidate { name: "b.num_batches_tracked", shape: &[], data: None };
-        let tensors = RECIPE
-            .bind(&[
-                candidate("b.weight", &[1, 2], &[3.0, 4.0]),
-                counter,
-                candidate("dead.weight", &[7], &[0.0; 7]),
-                candidate("b.running_var", &[2], &[0.0, 1.0]),
-                candidate("a.weight", &[2], &[1.0, 2.0]),
-            ])
-            .unwrap();
-        assert_eq!(tensors, vec![&[1.0, 2.0][..], &[3.0, 4.0], &[0.0, 1.0]]);
-    }
-
-    #[test]
-    fn reports_every_problem_at_once() {
-        let error = RECIPE
-            .bind(&[
-                candidate("b.weight", &[2, 1], &[3.0, 4.0]),
-                candidate("c.weight", &[1], &[0.0]),
-                candidate("b.running_var", &[2], &[0.5, -1.0]),
-            ])
-            .unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "the checkpoint does not fit the network\n  \
-             missing: a.weight [2]\n  \
-             wrong shape: b.weight is [2, 1], the network needs [1, 2]\n  \
-             unexpected: c.weight [1]\n  \
-             invalid: b.running_var holds -1 at index 1: a negative variance"
-        );
-    }
-
-    #[test]
-    #[cfg_attr(miri, ignore = "formats for minutes")]
-    fn a_message_has_an_end_and_no_control_characters() {
-        let names: Vec<String> =
-            (0..MAX_LISTED + 2).map(|i| alloc::format!("\u{1b}[{i}")).collect();
-        let candidates: Vec<_> = names.iter().map(|name| candidate(name, &[0], &[])).collect();
-        let text = RECIPE.bind(&candidates).unwrap_err().to_string();
-        assert!(text.ends_with("\n  unexpected: 2 more"), "{text}");
-        assert!(text.contains("\n  unexpected: \\u{1b}[0 [0]\n"), "{text}");
-        assert_eq!(text.matches("unexpected").count(), MAX_LISTED + 1);
-    }
-
-    #[test]
-    fn refuses_what_is_not_finite() {
-        let error = RECIPE
-            .bind(&[
-                candidate("a.weight", &[2], &[1.0, f32::NAN]),
-                candidate("b.weight", &[1, 2], &[f32::INFINITY, 4.0]),
-                Candidate { name: "b.running_var", shape: &[2], data: None },
-            ])
-            .unwrap_err();
-        let names: Vec<&str> = error.invalid.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names, ["a.weight", "b.weight", "b.running_var"]);
-    }
-}
+mod tests;

@@ -62,6 +62,26 @@ impl Dtype {
         Self::TABLE.iter().find(|row| !row.2.is_empty() && row.2 == class).map(|row| row.0)
     }
 
+    /// The type of PyTorch's name for it, without `torch.`.
+    pub(crate) fn from_torch(name: &str) -> Option<Dtype> {
+        Some(match name {
+            "float16" => Dtype::F16,
+            "bfloat16" => Dtype::Bf16,
+            "float32" => Dtype::F32,
+            "float64" => Dtype::F64,
+            "bool" => Dtype::Bool,
+            "int8" => Dtype::I8,
+            "int16" => Dtype::I16,
+            "int32" => Dtype::I32,
+            "int64" => Dtype::I64,
+            "uint8" => Dtype::U8,
+            "uint16" => Dtype::U16,
+            "uint32" => Dtype::U32,
+            "uint64" => Dtype::U64,
+            _ => return None,
+        })
+    }
+
     /// The name safetensors gives the type, such as `F32`; also what [`Display`](fmt::Display) writes.
     pub fn name(self) -> &'static str {
         match self {

@@ -83,7 +83,7 @@ impl CheckpointError {
 
     #[cfg(feature = "std")]
     pub(crate) fn in_file(mut self, path: &std::path::Path) -> Self {
-        self.path = Some(path.to_path_buf());
+        self.path.get_or_insert_with(|| path.to_path_buf());
         self
     }
 
@@ -169,6 +169,10 @@ impl Problems {
         } else {
             self.unlisted += 1;
         }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.listed.is_empty()
     }
 
     /// The error that tells of all problems, if there are any.

@@ -1,15 +1,25 @@
 //! Saying what a file that is no checkpoint looks like, so that its owner sees what went wrong.
 
+use alloc::format;
+use alloc::string::{String, ToString};
+
+use crate::zip::Archive;
+
 /// Bytes that files of a kind start with, and the kind.
-const SIGNATURES: [(&[u8], &str); 16] = [
+const SIGNATURES: [(&[u8], &str); 18] = [
     (b"version https://git-lfs", "a Git LFS pointer; fetch the file itself with `git lfs pull`"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
     (b"RIFF", "a RIFF file, such as a WebP image"),
-    (b"\x89HDF", "an HDF5 file, as Keras writes it"),
+    (
+        b"\x89HDF",
+        "an HDF5 file, as Keras writes it; checkpoints of Keras and TensorFlow are not read, since names and layouts differ",
+    ),
     (b"\x93NUMPY", "a NumPy array"),
-    (b"GGUF", "a GGUF file"),
+    (b"GGUF", "a GGUF file, with the quantised weights of a language model"),
+    (b"ggml", "a GGML file, with the quantised weights of a language model"),
+    (b"ggjt", "a GGML file, with the quantised weights of a language model"),
     (b"\x1f\x8b", "a gzip archive; unpack it first"),
     (b"BZh", "a bzip2 archive; unpack it first"),
     (b"\xfd7zXZ", "an xz archive; unpack it first"),
@@ -20,8 +30,21 @@ const SIGNATURES: [(&[u8], &str); 16] = [
     (b"MZ", "a program"),
 ];
 
-/// Where the mark of a tar archive lies, and the mark.
-const TAR: (usize, &[u8]) = (257, b"ustar");
+/// Marks that lie inside a file: where, which, and the kind.
+const MARKS: [(usize, &[u8], &str); 2] = [
+    (
+        257,
+        b"ustar",
+        "a tar archive, as PyTorch wrote it before 0.1.10; unpack it, or load and save it with a newer PyTorch",
+    ),
+    (4, b"TFL3", "a TensorFlow Lite model; the state dict of the PyTorch model is needed"),
+];
+
+/// How TensorFlow's index of a checkpoint ends.
+const TENSORFLOW_INDEX: &[u8] = b"\x57\xfb\x80\x8b\x24\x75\x47\xdb";
+
+/// How ONNX models begin: the version of the format, then the producer's name or the graph.
+const ONNX: [u8; 4] = [0x12, 0x1a, 0x22, 0x3a];
 
 /// How much of a file is looked at to call it text.
 const TEXT_SAMPLE: usize = 512;
@@ -34,8 +57,20 @@ pub(crate) fn looks_like(file: &[u8]) -> &'static str {
     if let Some((_, kind)) = SIGNATURES.iter().find(|(signature, _)| file.starts_with(signature)) {
         return kind;
     }
-    if file.get(TAR.0..).is_some_and(|rest| rest.starts_with(TAR.1)) {
-        return "a tar archive, as PyTorch wrote it before 0.1.10; unpack it, or load and save it with a newer PyTorch";
+    let marked = |at: usize, mark: &[u8]| file.get(at..).is_some_and(|rest| rest.starts_with(mark));
+    if let Some((_, _, kind)) = MARKS.iter().find(|(at, mark, _)| marked(*at, mark)) {
+        return kind;
+    }
+    if file.ends_with(TENSORFLOW_INDEX) {
+        return "the index of a TensorFlow checkpoint; the state dict of the PyTorch model is needed";
+    }
+    if let [0x08, version @ 1..=32, field, ..] = *file {
+        if ONNX.contains(&field) && version >= 3 {
+            return "an ONNX model; the state dict of the PyTorch model that it was exported from is needed";
+        }
+        if field == 0x12 {
+            return "a TensorFlow SavedModel; the state dict of the PyTorch model is needed";
+        }
     }
     let start = file.trim_ascii_start();
     let starts_with =
@@ -54,4 +89,57 @@ pub(crate) fn looks_like(file: &[u8]) -> &'static str {
         return "text";
     }
     "a file of no known kind"
+}
+
+/// What a folder is in the place of a file, and what would be right.
+#[cfg(feature = "std")]
+pub(crate) fn folder(path: &std::path::Path) -> &'static str {
+    let holds = |name: &str| path.join(name).exists();
+    if holds(".metadata") {
+        "a checkpoint of `torch.distributed.checkpoint`, a folder of parts; make one file of it: `python -m torch.distributed.checkpoint.format_utils dcp_to_torch FOLDER FILE`"
+    } else if holds("saved_model.pb") {
+        "a TensorFlow SavedModel; the state dict of the PyTorch model is needed"
+    } else if holds("data.pkl") {
+        "the unpacked archive of a checkpoint; give the archive"
+    } else {
+        "a folder; give the path of a file in it"
+    }
+}
+
+/// Of a zip archive that other programs, or other parts of PyTorch, write: what it is, and what would
+/// be right.
+pub(crate) fn archive(archive: &Archive<'_>) -> Option<String> {
+    // Names without the folder that PyTorch puts all into.
+    let inner = |name: &str| name.split_once('/').map_or(name, |(_, rest)| rest).to_string();
+    let holds = |wanted: &str| archive.names().any(|name| name == wanted || inner(name) == wanted);
+    let folder = |wanted: &str| {
+        archive.names().any(|name| name.starts_with(wanted) || inner(name).starts_with(wanted))
+    };
+    let save = "`torch.save(model.state_dict(), \"weights.pth\")`";
+    if folder("code/") && (holds("constants.pkl") || holds("data.pkl")) {
+        return Some(format!(
+            "a TorchScript archive (`torch.jit.save`), which holds a program beside the weights; save the state dict instead: load it with `torch.jit.load` and call {save}"
+        ));
+    }
+    if holds("archive_format")
+        || folder("models/") && holds("models/model.json")
+        || holds("serialized_exported_program.json")
+    {
+        return Some(format!(
+            "a torch.export archive (`torch.export.save`), which holds a program beside the weights; save the state dict of the model instead: {save}"
+        ));
+    }
+    if holds("model.weights.h5") {
+        return Some(
+            "a Keras archive; checkpoints of Keras and TensorFlow are not read, since names and layouts differ"
+                .to_string(),
+        );
+    }
+    if archive.names().any(|name| name.ends_with(".npy")) {
+        return Some(
+            "an archive of NumPy arrays (`numpy.savez`); save the arrays as safetensors, or as tensors with `torch.save`"
+                .to_string(),
+        );
+    }
+    None
 }

@@ -1,6 +1,8 @@
-//! A reader for the JSON in a safetensors header: objects, strings and lists of natural numbers.
+//! A reader for the JSON in a safetensors header and in the index of shards: objects, strings and lists
+//! of natural numbers.
 //!
-//! The header's nesting is fixed, so the caller says what comes next and nothing here recurses.
+//! The nesting is fixed, so the caller says what comes next and nothing here recurses; what is of no
+//! interest is passed over, however deep it is.
 
 use alloc::borrow::Cow;
 use alloc::format;
@@ -28,9 +30,9 @@ impl<'a> Json<'a> {
     fn fault(&self, expected: &str) -> CheckpointError {
         let message = match self.bytes.rest().first() {
             Some(&byte) => {
-                format!("{expected} is expected in the JSON header, not {:?}", char::from(byte))
+                format!("{expected} is expected in the JSON, not {:?}", char::from(byte))
             }
-            None => format!("{expected} is expected in the JSON header, but it ends"),
+            None => format!("{expected} is expected in the JSON, but it ends"),
         };
         CheckpointError::malformed(message).at(self.position())
     }
@@ -103,6 +105,61 @@ impl<'a> Json<'a> {
         }
     }
 
+    /// Passes over a value of any kind. Of numbers and words only the letters are looked at.
+    pub(crate) fn skip_value(&mut self) -> Result<(), CheckpointError> {
+        // The closing brackets that are awaited, the innermost last.
+        let mut open: Vec<u8> = Vec::new();
+        loop {
+            match self.peek() {
+                Some(b'{') if self.skip(b'{') => {
+                    open.push(b'}');
+                    if self.peek() != Some(b'}') {
+                        self.string()?;
+                        self.expect(b':')?;
+                        continue;
+                    }
+                }
+                Some(b'[') if self.skip(b'[') => {
+                    open.push(b']');
+                    if self.peek() != Some(b']') {
+                        continue;
+                    }
+                }
+                Some(b'"') => {
+                    self.string()?;
+                }
+                _ => self.word()?,
+            }
+            // A value has ended, and with it perhaps those around it.
+            loop {
+                match open.last() {
+                    None => return Ok(()),
+                    Some(&close) if self.skip(close) => {
+                        open.pop();
+                    }
+                    Some(&close) => {
+                        self.expect(b',')?;
+                        if close == b'}' {
+                            self.string()?;
+                            self.expect(b':')?;
+                        }
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Passes over a number, `true`, `false` or `null`.
+    fn word(&mut self) -> Result<(), CheckpointError> {
+        self.peek();
+        let part = |byte: &&u8| byte.is_ascii_alphanumeric() || b"+-.".contains(byte);
+        match self.bytes.rest().iter().take_while(part).count() {
+            0 => Err(self.fault("a value")),
+            length => self.bytes.take(length).map(drop),
+        }
+    }
+
     fn natural(&mut self) -> Result<usize, CheckpointError> {
         self.peek();
         let at = self.position();
@@ -132,10 +189,10 @@ impl<'a> Json<'a> {
                 .iter()
                 .position(|&byte| byte == b'"' || byte == b'\\' || byte < b' ')
                 .ok_or_else(|| {
-                    CheckpointError::malformed("a string of the JSON header does not end").at(at)
+                    CheckpointError::malformed("a string of the JSON does not end").at(at)
                 })?;
             let plain = core::str::from_utf8(self.bytes.take(plain)?).map_err(|_| {
-                CheckpointError::malformed("a string of the JSON header is not UTF-8").at(at)
+                CheckpointError::malformed("a string of the JSON is not UTF-8").at(at)
             })?;
             // The first piece stays borrowed; more are needed only after an escape.
             if text.is_empty() {
@@ -151,7 +208,7 @@ impl<'a> Json<'a> {
                 }
                 _ => {
                     return Err(CheckpointError::malformed(
-                        "a control character in a string of the JSON header should be escaped",
+                        "a control character in a string of the JSON should be escaped",
                     )
                     .at(self.position() - 1));
                 }
@@ -162,9 +219,8 @@ impl<'a> Json<'a> {
     /// The character that an escape stands for, after its backslash.
     fn escape(&mut self) -> Result<char, CheckpointError> {
         let at = self.position();
-        let fault = || {
-            CheckpointError::malformed("an escape in a string of the JSON header is wrong").at(at)
-        };
+        let fault =
+            || CheckpointError::malformed("an escape in a string of the JSON is wrong").at(at);
         Ok(match self.bytes.u8()? {
             b'"' => '"',
             b'\\' => '\\',
@@ -249,6 +305,31 @@ mod tests {
             push_string(&mut out, text);
             assert_eq!(string(&out).unwrap(), text);
         }
+    }
+
+    #[test]
+    fn values_of_any_kind_are_passed_over() {
+        let rest = |text: &'static str| {
+            let mut json = Json::new(Bytes::new(text.as_bytes(), 0));
+            json.skip_value().map(|()| json.position()).map_err(|error| error.to_string())
+        };
+        for text in [
+            "1",
+            "-1.5e+3",
+            "null",
+            r#""a]\"""#,
+            "[]",
+            "{}",
+            r#"[1, [], {"a": [true, {"b": null}], "c": "}"}, "x"]"#,
+        ] {
+            assert_eq!(rest(text), Ok(text.len()), "{text}");
+        }
+        for wrong in ["", "[1", "[1 2]", "{1: 2}", r#"{"a" 1}"#, r#"{"a": }"#, "[}", "[1,]", ","] {
+            assert!(rest(wrong).is_err(), "{wrong}");
+        }
+        let deep = "[".repeat(100_000) + &"]".repeat(100_000);
+        let mut json = Json::new(Bytes::new(deep.as_bytes(), 0));
+        assert!(json.skip_value().is_ok());
     }
 
     #[test]

@@ -23,8 +23,20 @@
 //! | [`Format::PytorchZip`] | `torch.save` since PyTorch 1.6: an uncompressed zip archive of a pickle and storages |
 //! | [`Format::PytorchLegacy`] | `torch.save` before: pickles and storages one after the other |
 //!
-//! A PyTorch file holds a state dict, or a training checkpoint with the state dict under `state_dict`,
-//! `model_state_dict` or `model`. A prefix `module.` that all names share is taken off in every format.
+//! A PyTorch file holds a state dict, or a training checkpoint with the state dict somewhere inside. All
+//! dictionaries of tensors in it are read, but for the optimiser's; what a network needs is found in
+//! them by [`Checkpoint::bind`]. Without a network, the state dict is what lies under `state_dict`,
+//! `model_state_dict` or `model`, else the dictionary with the most tensors. Its names lose what training
+//! puts around modules: `_orig_mod`, `_fsdp_wrapped_module` and their like anywhere, `module` where all
+//! names begin with it.
+//!
+//! A checkpoint in several files is opened by the path of its index ([`ShardIndex`]).
+//!
+//! # What changes numbers
+//!
+//! Nothing in a file that changes a number is passed over: negated views are negated, and quantised,
+//! sparse, complex, conjugate and 8-bit floating-point tensors, and those whose own class would have to
+//! run, are refused by name.
 //!
 //! # Safety against hostile files
 //!
@@ -54,10 +66,12 @@ mod error;
 mod foreign;
 mod json;
 mod limits;
+mod names;
 mod pickle;
 mod pytorch_legacy;
 mod pytorch_zip;
 mod safetensors;
+mod shards;
 mod state_dict;
 mod tensor;
 mod value;
@@ -72,6 +86,7 @@ use core::fmt;
 pub use dtype::Dtype;
 pub use error::{CheckpointError, ErrorKind};
 pub use limits::{MAX_FILE_BYTES, MAX_TENSORS};
+pub use shards::ShardIndex;
 pub use tensor::{IntegerTensor, Tensor};
 
 use safetensors::Source;
@@ -102,10 +117,22 @@ impl fmt::Display for Format {
     }
 }
 
-/// Tensors by their bare names, that is without `module.` or the key of a training checkpoint.
+/// Tensors by their bare names, that is without what training puts around them or the key of a training
+/// checkpoint.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Checkpoint {
     format: Format,
+    /// The state dict, then other dictionaries of the file; never empty.
+    dictionaries: Vec<Dictionary>,
+    /// Dictionaries that could not be read, and why.
+    unread: Vec<(String, String)>,
+}
+
+/// A dictionary of tensors.
+#[derive(Debug, Clone, PartialEq)]
+struct Dictionary {
+    /// The keys that lead to it, with dots between them.
+    path: String,
     tensors: BTreeMap<String, Tensor>,
     integers: BTreeMap<String, IntegerTensor>,
 }
@@ -118,69 +145,155 @@ impl Checkpoint {
     /// When the bytes are no checkpoint, are damaged, or hold no tensors by name; the message says
     /// which, what the bytes look like instead, and where.
     pub fn from_bytes(bytes: &[u8]) -> Result<Checkpoint, CheckpointError> {
-        limits::check_file(bytes.len() as u64)?;
-        let format = detect(bytes)?;
-        let read = match format {
-            Format::Safetensors => safetensors::read,
-            Format::PytorchZip => pytorch_zip::read,
-            Format::PytorchLegacy => pytorch_legacy::read,
-        };
-        let named = read(bytes).map_err(|error| error.in_format(format))?;
-        let mut checkpoint =
-            Checkpoint { format, tensors: BTreeMap::new(), integers: BTreeMap::new() };
-        for (name, tensor) in state_dict::strip_data_parallel_prefix(named) {
-            match tensor {
-                AnyTensor::Float(tensor) => {
-                    checkpoint.tensors.insert(name, tensor);
-                }
-                AnyTensor::Integer(tensor) => {
-                    checkpoint.integers.insert(name, tensor);
-                }
-            }
-        }
-        Ok(checkpoint)
+        let (format, dictionaries) = read(bytes)?;
+        Ok(Checkpoint::new(format, dictionaries))
     }
 
-    /// Reads the checkpoint at `path`; see [`from_bytes`](Checkpoint::from_bytes).
+    /// The dictionaries with bare names, those that could not be read apart.
+    fn new(format: Format, dictionaries: Vec<state_dict::Dictionary>) -> Checkpoint {
+        let mut checkpoint = Checkpoint { format, dictionaries: Vec::new(), unread: Vec::new() };
+        for state_dict::Dictionary { path, tensors, unread } in dictionaries {
+            if let Some(reason) = unread {
+                checkpoint.unread.push((path, reason));
+                continue;
+            }
+            let mut dictionary =
+                Dictionary { path, tensors: BTreeMap::new(), integers: BTreeMap::new() };
+            for (name, tensor) in names::bare(tensors) {
+                match tensor {
+                    AnyTensor::Float(tensor) => {
+                        dictionary.tensors.insert(name, tensor);
+                    }
+                    AnyTensor::Integer(tensor) => {
+                        dictionary.integers.insert(name, tensor);
+                    }
+                }
+            }
+            checkpoint.dictionaries.push(dictionary);
+        }
+        checkpoint
+    }
+
+    /// Reads the checkpoint at `path`; see [`from_bytes`](Checkpoint::from_bytes). Of the index of a
+    /// checkpoint in several files, it reads these, which lie beside it.
     ///
     /// # Errors
     ///
-    /// As for [`from_bytes`](Checkpoint::from_bytes), and when the file cannot be read. The message
-    /// names the path.
+    /// As for [`from_bytes`](Checkpoint::from_bytes), and when a file cannot be read, or lacks a tensor
+    /// that the index names. The message names the path.
     #[cfg(feature = "std")]
     pub fn open(path: impl AsRef<std::path::Path>) -> Result<Checkpoint, CheckpointError> {
         let path = path.as_ref();
+        if path.is_dir() {
+            return Err(CheckpointError::new(ErrorKind::NotACheckpoint, foreign::folder(path))
+                .in_file(path));
+        }
         read_file(path)
-            .and_then(|bytes| Checkpoint::from_bytes(&bytes))
+            .and_then(|bytes| match shards::detect(&bytes) {
+                true => Checkpoint::open_shards(path, &ShardIndex::from_bytes(&bytes)?),
+                false => Checkpoint::from_bytes(&bytes),
+            })
             .map_err(|error| error.in_file(path))
     }
 
-    /// The format the checkpoint was read from.
+    /// The files that [`open`](Checkpoint::open) reads at `path`: this one, and of an index that can be
+    /// read, the shards, for whoever waits for them to change.
+    #[cfg(feature = "std")]
+    pub fn files(path: impl AsRef<std::path::Path>) -> Vec<std::path::PathBuf> {
+        use std::io::Read;
+
+        let path = path.as_ref();
+        let mut files = Vec::from([path.to_path_buf()]);
+        // An index begins with a brace, which no other checkpoint does.
+        let begins =
+            |file: std::fs::File| file.bytes().next().is_some_and(|b| b.is_ok_and(|b| b == b'{'));
+        if path.is_file() && std::fs::File::open(path).is_ok_and(begins) {
+            let index = read_file(path).and_then(|bytes| ShardIndex::from_bytes(&bytes));
+            let shards = index.iter().flat_map(ShardIndex::files);
+            files.extend(shards.map(|file| path.with_file_name(file)));
+        }
+        files
+    }
+
+    /// Reads the files of an index that lies at `path`.
+    #[cfg(feature = "std")]
+    fn open_shards(
+        path: &std::path::Path,
+        index: &ShardIndex,
+    ) -> Result<Checkpoint, CheckpointError> {
+        let mut whole: Option<(Format, state_dict::Dictionary)> = None;
+        let mut problems = error::Problems::default();
+        let mut total = 0u64;
+        for file in index.files() {
+            let path = path.with_file_name(file);
+            let bytes = read_file(&path).map_err(|error| error.in_file(&path))?;
+            total += bytes.len() as u64;
+            limits::check_file(total)?;
+            let (format, dictionaries) = read(&bytes).map_err(|error| error.in_file(&path))?;
+            let mut dictionaries = dictionaries.into_iter();
+            let tensors = dictionaries.next().map(|first| first.tensors).unwrap_or_default();
+            let (_, all) = whole.get_or_insert_with(|| {
+                let tensors = state_dict::Tensors::new();
+                (format, state_dict::Dictionary { path: String::new(), tensors, unread: None })
+            });
+            for (name, file) in index.tensors().filter(|(_, of)| *of == file) {
+                if !tensors.contains_key(name) {
+                    problems.push(|| {
+                        let (file, name) = (error::quoted(file), error::quoted(name));
+                        alloc::format!(
+                            "the shard {file} lacks the tensor {name}, which the index names"
+                        )
+                    });
+                }
+            }
+            limits::check_tensors(all.tensors.len() + tensors.len())?;
+            for (name, tensor) in tensors {
+                if let Some((name, _)) = all.tensors.remove_entry(&name) {
+                    problems.push(|| {
+                        alloc::format!("two shards have the tensor {}", error::quoted(&name))
+                    });
+                } else {
+                    all.tensors.insert(name, tensor);
+                }
+            }
+        }
+        problems.into_result(ErrorKind::Malformed)?;
+        let (format, dictionary) = whole.ok_or_else(|| {
+            CheckpointError::new(ErrorKind::NotACheckpoint, "the index names no file")
+        })?;
+        Ok(Checkpoint::new(format, Vec::from([dictionary])))
+    }
+
+    fn state_dict(&self) -> &Dictionary {
+        &self.dictionaries[0]
+    }
+
+    /// The format the checkpoint was read from; of one in several files, the format of the first.
     pub fn format(&self) -> Format {
         self.format
     }
 
     /// The tensor of floating-point numbers with this name.
     pub fn get(&self, name: &str) -> Option<&Tensor> {
-        self.tensors.get(name)
+        self.state_dict().tensors.get(name)
     }
 
     /// The tensor of integers with this name. No name has both.
     pub fn integer(&self, name: &str) -> Option<&IntegerTensor> {
-        self.integers.get(name)
+        self.state_dict().integers.get(name)
     }
 
     /// The tensors of floating-point numbers, sorted by name.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Tensor)> {
-        self.tensors.iter().map(|(name, tensor)| (name.as_str(), tensor))
+        self.state_dict().tensors.iter().map(|(name, tensor)| (name.as_str(), tensor))
     }
 
     /// The tensors of integers, sorted by name.
     pub fn integers(&self) -> impl ExactSizeIterator<Item = (&str, &IntegerTensor)> {
-        self.integers.iter().map(|(name, tensor)| (name.as_str(), tensor))
+        self.state_dict().integers.iter().map(|(name, tensor)| (name.as_str(), tensor))
     }
 
-    /// The whole checkpoint as a safetensors file: floating-point numbers as F32, integers as they were.
+    /// The state dict as a safetensors file: floating-point numbers as F32, integers as they were.
     ///
     /// The bytes depend on names and tensors alone.
     ///
@@ -223,6 +336,20 @@ pub fn read_file(path: &std::path::Path) -> Result<Vec<u8>, CheckpointError> {
     Ok(bytes)
 }
 
+/// The format of a file, and its dictionaries of tensors, the state dict first.
+fn read(bytes: &[u8]) -> Result<(Format, Vec<state_dict::Dictionary>), CheckpointError> {
+    limits::check_file(bytes.len() as u64)?;
+    let format = detect(bytes)?;
+    let read = match format {
+        Format::Safetensors => safetensors::read(bytes).map(|tensors| {
+            Vec::from([state_dict::Dictionary { path: String::new(), tensors, unread: None }])
+        }),
+        Format::PytorchZip => pytorch_zip::read(bytes),
+        Format::PytorchLegacy => pytorch_legacy::read(bytes),
+    };
+    Ok((format, read.map_err(|error| error.in_format(format))?))
+}
+
 /// The format that the bytes are in.
 fn detect(bytes: &[u8]) -> Result<Format, CheckpointError> {
     if bytes.starts_with(zip::LOCAL_HEADER) || bytes.starts_with(zip::END) {
@@ -231,6 +358,15 @@ fn detect(bytes: &[u8]) -> Result<Format, CheckpointError> {
         Ok(Format::Safetensors)
     } else if bytes.first() == Some(&PICKLE_PROTOCOL) {
         Ok(Format::PytorchLegacy)
+    } else if shards::detect(bytes) {
+        let index = ShardIndex::from_bytes(bytes)?;
+        Err(CheckpointError::new(
+            ErrorKind::NotACheckpoint,
+            alloc::format!(
+                "the index of a checkpoint in several files, {}; give its path, not its bytes, with the files beside it",
+                error::quoted_list(index.files())
+            ),
+        ))
     } else {
         Err(CheckpointError::new(
             ErrorKind::NotACheckpoint,

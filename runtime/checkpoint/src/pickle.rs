@@ -259,10 +259,14 @@ impl<'a> Machine<'a> {
                 self.call(call[0], call[1])?;
             }
             // BUILD hands a state to an object: attributes of an opaque one, or the `_metadata` of a
-            // state dict. Neither concerns tensors.
+            // state dict. Neither concerns tensors, but a tensor's own state would be its numbers.
             b'b' => {
                 self.pop()?;
-                self.top()?;
+                let object = self.top()?;
+                if matches!(self.values[object], Value::Tensor(_)) {
+                    let reason = "a tensor whose numbers are set by a state of its own";
+                    self.values[object] = Value::Refused(reason.into());
+                }
             }
             b'Q' => {
                 let id = self.pop()?;
@@ -333,6 +337,13 @@ impl<'a> Machine<'a> {
     pub(crate) fn push(&mut self, value: Value<'a>) {
         self.stack.push(self.values.len());
         self.values.push(value);
+    }
+
+    /// Puts a value in the place of the topmost.
+    pub(crate) fn replace_top(&mut self, value: Value<'a>) -> Result<(), CheckpointError> {
+        self.pop()?;
+        self.push(value);
+        Ok(())
     }
 
     /// Pushes a value that exists already.

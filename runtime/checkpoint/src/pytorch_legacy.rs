@@ -7,11 +7,12 @@
 use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::bytes::Bytes;
 use crate::error::{CheckpointError, ErrorKind, quoted};
 use crate::pickle::read_pickle;
-use crate::state_dict::{Storages, Tensors, find_state_dict, read_tensors};
+use crate::state_dict::{Dictionaries, Dictionary, Storages};
 use crate::value::{Global, Pickle, Storage, Value};
 use crate::view::{Budget, ByteOrder, unsupported_dtype};
 
@@ -25,7 +26,7 @@ struct LegacyStorages<'a> {
 }
 
 /// Reads the tensors of a legacy file.
-pub(crate) fn read(file: &[u8]) -> Result<Tensors, CheckpointError> {
+pub(crate) fn read(file: &[u8]) -> Result<Vec<Dictionary>, CheckpointError> {
     let magic = read_pickle(file, 0)?;
     if !matches!(magic.root(), Value::Long(digits) if *digits == MAGIC) {
         return Err(CheckpointError::new(
@@ -47,14 +48,14 @@ pub(crate) fn read(file: &[u8]) -> Result<Tensors, CheckpointError> {
     let system = read_pickle(file, version.end)?;
     let byte_order = byte_order(&system).map_err(|error| error.at(version.end))?;
     let object = read_pickle(file, system.end)?;
-    let state_dict = find_state_dict(&object)?;
+    let dictionaries = Dictionaries::find(&object)?;
     let keys = read_pickle(file, object.end)?;
     let storages = LegacyStorages {
         bytes: read_storages(file, &object, &keys, byte_order)
             .map_err(|error| error.at(object.end))?,
         byte_order,
     };
-    read_tensors(&state_dict, &storages, &mut Budget::for_file(file))
+    dictionaries.read(&storages, &mut Budget::for_file(file))
 }
 
 /// The byte order of the machine that saved.

@@ -2,11 +2,13 @@
 //! every storage in a file `<root>/data/<key>` of its own.
 
 use alloc::format;
-use alloc::string::String;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
 use crate::error::{CheckpointError, ErrorKind, quoted, quoted_list};
+use crate::foreign;
 use crate::pickle::read_pickle;
-use crate::state_dict::{Storages, Tensors, find_state_dict, read_tensors};
+use crate::state_dict::{Dictionaries, Dictionary, Storages};
 use crate::value::Storage;
 use crate::view::{Budget, ByteOrder};
 use crate::zip::Archive;
@@ -22,11 +24,14 @@ struct ZipStorages<'a> {
 }
 
 /// Reads the tensors of an archive.
-pub(crate) fn read(file: &[u8]) -> Result<Tensors, CheckpointError> {
+pub(crate) fn read(file: &[u8]) -> Result<Vec<Dictionary>, CheckpointError> {
     let archive = Archive::read(file)?;
+    if let Some(kind) = foreign::archive(&archive) {
+        return Err(CheckpointError::new(ErrorKind::NotACheckpoint, kind));
+    }
     let root = find_root(&archive)?;
-    let range = archive.get(&format!("{root}{PICKLE}")).unwrap_or_default();
-    let byte_order = match archive.get(&format!("{root}byteorder")) {
+    let range = archive.get(&format!("{root}{PICKLE}"))?.unwrap_or_default();
+    let byte_order = match archive.get(&format!("{root}byteorder"))? {
         None => ByteOrder::Little,
         Some(range) => match &file[range.clone()] {
             b"little" => ByteOrder::Little,
@@ -41,7 +46,7 @@ pub(crate) fn read(file: &[u8]) -> Result<Tensors, CheckpointError> {
     };
     let pickle = read_pickle(&file[..range.end], range.start)?;
     let storages = ZipStorages { file, archive, root, byte_order };
-    read_tensors(&find_state_dict(&pickle)?, &storages, &mut Budget::for_file(file))
+    Dictionaries::find(&pickle)?.read(&storages, &mut Budget::for_file(file))
 }
 
 /// The folder that holds the pickle, with its slash.
@@ -73,6 +78,7 @@ impl<'a> Storages<'a> for ZipStorages<'a> {
         let range = self
             .archive
             .get(&name)
+            .map_err(|error| error.to_string())?
             .ok_or_else(|| format!("its storage {} is not in the archive", quoted(&name)))?;
         let size = storage.dtype().map_or(1, |dtype| dtype.size());
         let bytes = &self.file[range];

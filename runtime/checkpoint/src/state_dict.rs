@@ -1,23 +1,26 @@
-//! Finding the state dict in what a PyTorch file holds, and giving its tensors their bare names.
+//! Finding the dictionaries of tensors in what a PyTorch file holds, and reading them.
 //!
 //! A file holds the state dict itself, or a dictionary of a training run with the state dict under a
-//! key of its own ([`NESTED`]) beside epochs, losses and the optimiser's state. Training on several
-//! devices prefixes every name with `module.`.
+//! key of its own, mostly one of [`STATE_DICTS`], beside epochs, losses, averaged copies and the
+//! optimiser's state. Which of several is meant only a network can tell, so all are read.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
 use alloc::format;
 use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use espnet_abi::bind::STATE_DICTS;
 
 use crate::error::{CheckpointError, ErrorKind, Problems, quoted, quoted_list};
 use crate::limits::check_tensors;
 use crate::value::{Id, Pickle, Storage, TensorRef, Value};
 use crate::view::{AnyTensor, Budget, ByteOrder, View, unsupported_dtype};
 
-/// Under which keys a training checkpoint may keep the weights, the likeliest first.
-const NESTED: [&str; 3] = ["state_dict", "model_state_dict", "model"];
+/// How keys start under which the state of an optimiser lies, in which nothing is a weight.
+const OPTIMIZER: &str = "optim";
 
-/// What every name starts with in a model that was trained on several devices.
-const DATA_PARALLEL_PREFIX: &str = "module.";
+/// How many items of a list or tuple are looked at.
+const MAX_ITEMS: usize = 64;
 
 /// Longest name of a tensor, in bytes.
 pub(crate) const MAX_NAME: usize = 512;
@@ -37,11 +40,22 @@ pub(crate) trait Storages<'a> {
     fn byte_order(&self) -> ByteOrder;
 }
 
-/// The tensors of a state dict by name; their elements are still in the container.
-pub(crate) type StateDict<'p, 'a> = BTreeMap<&'a str, &'p TensorRef<'a>>;
+/// The tensors of a state dict by name; their elements are still in the container. One that is refused
+/// is nothing, and its reason among the problems.
+type StateDict<'p, 'a> = BTreeMap<&'a str, Option<&'p TensorRef<'a>>>;
+
+/// A dictionary of tensors that was read.
+#[derive(Debug)]
+pub(crate) struct Dictionary {
+    /// The keys that lead to it, with dots between them; empty for the root.
+    pub path: String,
+    pub tensors: Tensors,
+    /// Why there are none, if they could not be read.
+    pub unread: Option<String>,
+}
 
 /// Reads the elements of a state dict's tensors.
-pub(crate) fn read_tensors<'a>(
+fn read_tensors<'a>(
     state_dict: &StateDict<'_, 'a>,
     storages: &impl Storages<'a>,
     budget: &mut Budget,
@@ -49,6 +63,7 @@ pub(crate) fn read_tensors<'a>(
     let mut tensors = Tensors::new();
     let mut problems = Problems::default();
     for (&name, tensor) in state_dict {
+        let Some(tensor) = tensor else { continue };
         match read_tensor(tensor, storages, budget) {
             Ok(tensor) => {
                 tensors.insert(name.to_string(), tensor);
@@ -60,31 +75,140 @@ pub(crate) fn read_tensors<'a>(
     Ok(tensors)
 }
 
-/// Finds the state dict in what the pickle holds.
-pub(crate) fn find_state_dict<'p, 'a>(
-    pickle: &'p Pickle<'a>,
-) -> Result<StateDict<'p, 'a>, CheckpointError> {
-    let pairs = state_dict_pairs(pickle)?;
+/// The dictionaries of a pickle that hold tensors; the state dict comes first, the others as they are
+/// met, the outermost first.
+pub(crate) struct Dictionaries<'p, 'a>(Vec<Found<'p, 'a>>);
+
+/// A dictionary of the pickle that holds tensors, or what stands in the place of some.
+struct Found<'p, 'a> {
+    path: String,
+    entries: StateDict<'p, 'a>,
+    problems: Problems,
+}
+
+impl<'p, 'a> Dictionaries<'p, 'a> {
+    /// Finds them. The state dict is the one under the first key of [`STATE_DICTS`] that the root has;
+    /// where it has none, the one with the most tensors.
+    pub(crate) fn find(pickle: &'p Pickle<'a>) -> Result<Self, CheckpointError> {
+        let mut found = find_dictionaries(pickle);
+        check_tensors(found.iter().map(|dictionary| dictionary.entries.len()).sum())?;
+        if found.iter().any(|dictionary| !dictionary.entries.is_empty()) {
+            found.retain(|dictionary| !dictionary.entries.is_empty());
+        }
+        let first = state_dict(pickle, &found)?.ok_or_else(|| nothing(pickle))?;
+        found[..=first].rotate_right(1);
+        if let Some(state_dict) = found.first_mut() {
+            core::mem::take(&mut state_dict.problems).into_result(ErrorKind::NoStateDict)?;
+        }
+        Ok(Dictionaries(found))
+    }
+
+    /// Reads the tensors. The state dict must be without a fault; of another dictionary that is not,
+    /// the reason is kept.
+    pub(crate) fn read(
+        self,
+        storages: &impl Storages<'a>,
+        budget: &mut Budget,
+    ) -> Result<Vec<Dictionary>, CheckpointError> {
+        let mut read = Vec::with_capacity(self.0.len());
+        for Found { path, entries, problems } in self.0 {
+            let tensors = problems
+                .into_result(ErrorKind::NoStateDict)
+                .and_then(|()| read_tensors(&entries, storages, budget));
+            read.push(match tensors {
+                Ok(tensors) => Dictionary { path, tensors, unread: None },
+                Err(error) if read.is_empty() => return Err(error),
+                Err(error) => {
+                    Dictionary { path, tensors: Tensors::new(), unread: Some(error.to_string()) }
+                }
+            });
+        }
+        Ok(read)
+    }
+}
+
+/// Walks through dictionaries, lists and tuples from the root, the outermost first. Each is looked at
+/// once, under the shortest way to it; the state of an optimiser is left out.
+fn find_dictionaries<'p, 'a>(pickle: &'p Pickle<'a>) -> Vec<Found<'p, 'a>> {
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::from([pickle.root]);
+    let mut waiting = VecDeque::from([(pickle.root, String::new())]);
+    while let Some((id, path)) = waiting.pop_front() {
+        let mut enter = |id: Id, key: &str| {
+            let inner = if path.is_empty() { key.to_string() } else { format!("{path}.{key}") };
+            if inner.len() <= MAX_NAME && seen.insert(id) {
+                waiting.push_back((id, inner));
+            }
+        };
+        match &pickle.values[id] {
+            Value::List(items) | Value::Tuple(items) => {
+                for (index, &item) in items.iter().enumerate().take(MAX_ITEMS) {
+                    if is_container(&pickle.values[item]) {
+                        enter(item, &index.to_string());
+                    }
+                }
+            }
+            Value::Dict(pairs) => {
+                // As in Python, the last value of a key is the one that counts.
+                let mut inner: BTreeMap<&str, Id> = BTreeMap::new();
+                for &(key, value) in pairs {
+                    if let Value::Text(key) = pickle.values[key] {
+                        inner.insert(key, value);
+                    }
+                }
+                for (key, value) in inner {
+                    if is_container(&pickle.values[value]) && !key.starts_with(OPTIMIZER) {
+                        enter(value, key);
+                    }
+                }
+                let (entries, problems) = entries(pickle, pairs);
+                if !entries.is_empty() || (id == pickle.root && !problems.is_empty()) {
+                    found.push(Found { path, entries, problems });
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn is_container(value: &Value<'_>) -> bool {
+    matches!(value, Value::Dict(_) | Value::List(_) | Value::Tuple(_))
+}
+
+/// The tensors of a dictionary, and what is wrong with what stands in the place of some.
+fn entries<'p, 'a>(pickle: &'p Pickle<'a>, pairs: &[(Id, Id)]) -> (StateDict<'p, 'a>, Problems) {
     let mut entries = StateDict::new();
     let mut problems = Problems::default();
     for &(key, value) in pairs {
         let value = &pickle.values[value];
-        let Value::Text(name) = pickle.values[key] else {
-            problems
-                .push(|| format!("a key of the state dict is {}", pickle.values[key].describe()));
-            continue;
+        let tensor = matches!(value, Value::Tensor(_) | Value::Refused(_));
+        let name = match pickle.values[key] {
+            Value::Text(name) => name,
+            // Under other keys lies what is no weight, unless it is a tensor.
+            _ if !tensor => continue,
+            _ => {
+                problems.push(|| {
+                    format!("a key of the state dict is {}", pickle.values[key].describe())
+                });
+                continue;
+            }
         };
-        if name.len() > MAX_NAME {
+        if tensor && name.len() > MAX_NAME {
             problems.push(|| format!("the name {} is longer than {MAX_NAME} bytes", quoted(name)));
             continue;
         }
-        // As in Python, the last value of a key is the one that counts.
         match value {
             Value::Tensor(tensor) => {
-                entries.insert(name, &**tensor);
+                entries.insert(name, Some(tensor));
+            }
+            Value::Refused(reason) => {
+                entries.insert(name, None);
+                problems.push(|| format!("tensor {}: it is {reason}", quoted(name)));
             }
             // Something that runs code may stand where a tensor should; say so, do not pass it over.
             Value::Opaque(_) | Value::Global(_) if !name.ends_with(EXTRA_STATE) => {
+                entries.remove(name);
                 problems.push(|| {
                     format!(
                         "entry {} of the state dict should be a tensor but is {}",
@@ -98,36 +222,42 @@ pub(crate) fn find_state_dict<'p, 'a>(
             }
         }
     }
-    problems.into_result(ErrorKind::NoStateDict)?;
-    check_tensors(entries.len())?;
-    if entries.is_empty() {
-        return Err(CheckpointError::new(ErrorKind::NoStateDict, no_tensors(pickle, pairs)));
-    }
-    Ok(entries)
+    (entries, problems)
 }
 
-/// The keys and values of the dictionary that should be the state dict.
-fn state_dict_pairs<'p>(pickle: &'p Pickle<'_>) -> Result<&'p [(Id, Id)], CheckpointError> {
-    let none = |message: String| Err(CheckpointError::new(ErrorKind::NoStateDict, message));
-    let Value::Dict(root) = pickle.root() else {
-        return none(format!(
-            "a state dict is needed here, but the file holds {}; save `model.state_dict()` instead",
-            pickle.root().describe()
-        ));
-    };
-    for key in NESTED {
-        match pickle.lookup(root, key) {
-            Some(Value::Dict(nested)) => return Ok(nested),
-            Some(value @ (Value::Opaque(_) | Value::Global(_))) => {
-                return none(format!(
-                    "a state dict is needed under `{key}`, which is {}",
-                    value.describe()
+/// Which of the dictionaries is the state dict.
+fn state_dict(
+    pickle: &Pickle<'_>,
+    found: &[Found<'_, '_>],
+) -> Result<Option<usize>, CheckpointError> {
+    if let Value::Dict(root) = pickle.root() {
+        for key in STATE_DICTS {
+            let value = pickle.lookup(root, key);
+            if let Some(value @ (Value::Opaque(_) | Value::Global(_))) = value {
+                return Err(CheckpointError::new(
+                    ErrorKind::NoStateDict,
+                    format!("a state dict is needed under `{key}`, which is {}", value.describe()),
                 ));
             }
-            _ => {}
+            if let Some(at) = found.iter().position(|dictionary| dictionary.path == key) {
+                return Ok(Some(at));
+            }
         }
     }
-    Ok(root)
+    let most = found.iter().map(|dictionary| dictionary.entries.len()).max();
+    Ok(found.iter().position(|dictionary| Some(dictionary.entries.len()) == most))
+}
+
+/// Says of a file without tensors by name what it does hold.
+fn nothing(pickle: &Pickle<'_>) -> CheckpointError {
+    let message = match pickle.root() {
+        Value::Dict(root) => no_tensors(pickle, root),
+        other => format!(
+            "a state dict is needed here, but the file holds {}; save `model.state_dict()` instead",
+            other.describe()
+        ),
+    };
+    CheckpointError::new(ErrorKind::NoStateDict, message)
 }
 
 /// Says of a dictionary without tensors what it does hold.
@@ -140,9 +270,9 @@ fn no_tensors(pickle: &Pickle<'_>, pairs: &[(Id, Id)]) -> String {
         _ => None,
     });
     format!(
-        "no tensor found: the file holds a dictionary with the keys {}; tensors are needed in it or under {}",
+        "no tensor found: the file holds a dictionary with the keys {}; tensors are needed in it or in a dictionary under one of them, such as {}",
         quoted_list(keys),
-        quoted_list(NESTED)
+        quoted_list(STATE_DICTS)
     )
 }
 
@@ -152,12 +282,10 @@ fn read_tensor<'a>(
     budget: &mut Budget,
 ) -> Result<AnyTensor, String> {
     let storage = &tensor.storage;
-    let dtype = storage.dtype().ok_or_else(|| {
-        unsupported_dtype(&format!("{}.{}", storage.class.module, storage.class.name))
-    })?;
+    let dtype = tensor.dtype().map_err(|name| unsupported_dtype(&name))?;
     let mut bytes = storages.bytes(storage)?;
     if let Some((first, elements)) = storage.view {
-        let size = dtype.size();
+        let size = storage.dtype().unwrap_or(dtype).size();
         let range = || {
             let end = first.checked_add(elements)?.checked_mul(size)?;
             bytes.get(first * size..end)
@@ -166,7 +294,7 @@ fn read_tensor<'a>(
             format!("its view of storage {} leaves the storage", quoted(storage.key))
         })?;
     }
-    View {
+    let read = View {
         storage: bytes,
         dtype,
         byte_order: storages.byte_order(),
@@ -174,16 +302,6 @@ fn read_tensor<'a>(
         shape: &tensor.shape,
         strides: &tensor.strides,
     }
-    .read(budget)
-}
-
-/// Takes `module.` off the names, once or more often, where every name has it.
-pub(crate) fn strip_data_parallel_prefix(mut tensors: Tensors) -> Tensors {
-    while !tensors.is_empty() && tensors.keys().all(|name| name.starts_with(DATA_PARALLEL_PREFIX)) {
-        tensors = tensors
-            .into_iter()
-            .map(|(name, tensor)| (name[DATA_PARALLEL_PREFIX.len()..].to_string(), tensor))
-            .collect();
-    }
-    tensors
+    .read(budget)?;
+    if tensor.negative { read.negated() } else { Ok(read) }
 }

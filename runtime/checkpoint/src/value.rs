@@ -43,8 +43,10 @@ pub(crate) struct Storage<'a> {
 impl Storage<'_> {
     /// The element type, unless it is one that this crate does not read.
     pub(crate) fn dtype(&self) -> Option<Dtype> {
-        match self.class.module {
-            "torch" => Dtype::from_storage_class(self.class.name),
+        match (self.class.module, self.class.name) {
+            // Bytes, of which the tensor tells what they are.
+            ("torch" | "torch.storage", "UntypedStorage") => Some(Dtype::U8),
+            ("torch", class) => Dtype::from_storage_class(class),
             _ => None,
         }
     }
@@ -57,6 +59,23 @@ pub(crate) struct TensorRef<'a> {
     pub offset: usize,
     pub shape: Vec<usize>,
     pub strides: Vec<usize>,
+    /// PyTorch's name of the element type where the tensor tells it and not the storage.
+    pub dtype: Option<&'a str>,
+    /// Whether every element stands for its negative: `torch.Tensor.is_neg`.
+    pub negative: bool,
+}
+
+impl TensorRef<'_> {
+    /// The element type, or the name of one that this crate does not read.
+    pub(crate) fn dtype(&self) -> Result<Dtype, String> {
+        match self.dtype {
+            Some(name) => Dtype::from_torch(name).ok_or_else(|| format!("torch.{name}")),
+            None => self.storage.dtype().ok_or_else(|| {
+                let class = self.storage.class;
+                format!("{}.{}", class.module, class.name)
+            }),
+        }
+    }
 }
 
 /// One value of a pickle.
@@ -80,6 +99,8 @@ pub(crate) enum Value<'a> {
     Opaque(Global<'a>),
     Storage(Box<Storage<'a>>),
     Tensor(Box<TensorRef<'a>>),
+    /// A tensor whose numbers this crate does not make, and why.
+    Refused(Box<str>),
 }
 
 impl Value<'_> {
@@ -103,6 +124,7 @@ impl Value<'_> {
             ),
             Value::Storage(_) => "a bare storage".into(),
             Value::Tensor(_) => "a tensor".into(),
+            Value::Refused(why) => (**why).into(),
         }
     }
 }

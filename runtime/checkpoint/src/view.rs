@@ -67,6 +67,19 @@ pub(crate) enum AnyTensor {
     Integer(IntegerTensor),
 }
 
+impl AnyTensor {
+    /// The tensor of the negatives, which integers are not asked for.
+    pub(crate) fn negated(mut self) -> Result<AnyTensor, String> {
+        match &mut self {
+            AnyTensor::Float(tensor) => tensor.data.iter_mut().for_each(|value| *value = -*value),
+            AnyTensor::Integer(_) => {
+                return Err("its metadata says `neg`, which is read for floats only".to_string());
+            }
+        }
+        Ok(self)
+    }
+}
+
 impl View<'_> {
     /// Reads the elements into row-major order.
     pub(crate) fn read(&self, budget: &mut Budget) -> Result<AnyTensor, String> {

@@ -19,6 +19,10 @@ pub(crate) const END: &[u8] = b"PK\x05\x06";
 const END_64: &[u8] = b"PK\x06\x06";
 const END_64_LOCATOR: &[u8] = b"PK\x06\x07";
 
+/// What is said of an entry that is compressed.
+const COMPRESSED: &str = "is compressed, and `torch.save` stores entries as they are: load the file with `torch.load` and \
+     save it again, or pack the archive anew without compression (`zip -0`)";
+
 /// Bytes of the end record without its comment.
 const END_LEN: usize = 22;
 const END_64_LOCATOR_LEN: usize = 20;
@@ -26,10 +30,19 @@ const END_64_LOCATOR_LEN: usize = 20;
 /// The extra field that holds sizes and offsets beyond 32 bits.
 const EXTRA_64: u16 = 1;
 
-/// The entries of an archive: where in the file the bytes of each lie.
+/// An entry of an archive.
+#[derive(Debug)]
+struct Entry {
+    /// Where in the file its bytes lie, or why they cannot be had as they are.
+    bytes: Result<Range<usize>, &'static str>,
+    /// Where the central directory tells of it.
+    at: usize,
+}
+
+/// The entries of an archive by name.
 #[derive(Debug)]
 pub(crate) struct Archive<'a> {
-    entries: BTreeMap<&'a str, Range<usize>>,
+    entries: BTreeMap<&'a str, Entry>,
 }
 
 impl<'a> Archive<'a> {
@@ -40,12 +53,12 @@ impl<'a> Archive<'a> {
         let mut entries = BTreeMap::new();
         for _ in 0..count {
             let at = bytes.position();
-            let (name, range) = entry(file, &mut bytes)?;
+            let (name, entry_bytes) = entry(file, &mut bytes)?;
             // A name that is not UTF-8 is none that PyTorch writes.
             let Ok(name) = core::str::from_utf8(name) else {
                 continue;
             };
-            if entries.insert(name, range).is_some() {
+            if entries.insert(name, Entry { bytes: entry_bytes, at }).is_some() {
                 return Err(CheckpointError::malformed(format!(
                     "the archive has two entries of the name {}",
                     quoted(name)
@@ -56,9 +69,18 @@ impl<'a> Archive<'a> {
         Ok(Archive { entries })
     }
 
-    /// Where the bytes of an entry lie in the file.
-    pub(crate) fn get(&self, name: &str) -> Option<Range<usize>> {
-        self.entries.get(name).cloned()
+    /// Where the bytes of an entry lie in the file, if there is one of that name.
+    ///
+    /// An entry that is compressed or encrypted is an error only when it is asked for.
+    pub(crate) fn get(&self, name: &str) -> Result<Option<Range<usize>>, CheckpointError> {
+        let Some(entry) = self.entries.get(name) else { return Ok(None) };
+        match &entry.bytes {
+            Ok(range) => Ok(Some(range.clone())),
+            Err(problem) => {
+                let message = format!("entry {} {problem}", quoted(name));
+                Err(CheckpointError::unsupported(message).at(entry.at))
+            }
+        }
     }
 
     /// The names of all entries, sorted.
@@ -105,7 +127,7 @@ fn central_directory(file: &[u8]) -> Result<(usize, u64), CheckpointError> {
 fn entry<'a>(
     file: &'a [u8],
     bytes: &mut Bytes<'a>,
-) -> Result<(&'a [u8], Range<usize>), CheckpointError> {
+) -> Result<(&'a [u8], Result<Range<usize>, &'static str>), CheckpointError> {
     let at = bytes.position();
     expect(bytes, CENTRAL_HEADER, "an entry of the central directory")?;
     bytes.take(4)?;
@@ -139,14 +161,10 @@ fn entry<'a>(
 
     let shown = || quoted(&alloc::string::String::from_utf8_lossy(name));
     if flags & 1 != 0 {
-        return Err(CheckpointError::unsupported(format!("entry {} is encrypted", shown())).at(at));
+        return Ok((name, Err("is encrypted; save it without a password")));
     }
     if method != 0 || size != stored_size {
-        return Err(CheckpointError::unsupported(format!(
-            "entry {} is compressed; `torch.save` stores entries as they are, so unpack the archive or save it again",
-            shown()
-        ))
-        .at(at));
+        return Ok((name, Err(COMPRESSED)));
     }
     let outside = || {
         CheckpointError::malformed(format!(
@@ -168,7 +186,7 @@ fn entry<'a>(
         .and_then(|size| start.checked_add(size))
         .filter(|&end| end <= file.len())
         .ok_or_else(outside)?;
-    Ok((name, start..end))
+    Ok((name, Ok(start..end)))
 }
 
 fn expect(bytes: &mut Bytes<'_>, signature: &[u8], what: &str) -> Result<(), CheckpointError> {

@@ -181,9 +181,9 @@ fn the_data_parallel_prefix_goes_here_too() {
 #[test]
 fn wrong_headers_are_told_with_their_place() {
     let cases: [(&str, &[u8], &str); 19] = [
-        ("{", b"", "'\"' is expected in the JSON header, but it ends (at byte 9)"),
-        ("{}x", b"", "the end is expected in the JSON header, not 'x' (at byte 10)"),
-        ("{\"a\":1}", b"", "'{' is expected in the JSON header, not '1' (at byte 13)"),
+        ("{", b"", "'\"' is expected in the JSON, but it ends (at byte 9)"),
+        ("{}x", b"", "the end is expected in the JSON, not 'x' (at byte 10)"),
+        ("{\"a\":1}", b"", "'{' is expected in the JSON, not '1' (at byte 13)"),
         (
             "{\"a\":{}}",
             b"",
@@ -250,7 +250,7 @@ fn wrong_headers_are_told_with_their_place() {
         (
             "{\"\u{1}\":1}",
             b"",
-            "a control character in a string of the JSON header should be escaped (at byte 10)",
+            "a control character in a string of the JSON should be escaped (at byte 10)",
         ),
     ];
     for (header, data, expected) in cases {

@@ -25,6 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("pytorch_zip", pytorch(|container| container != Container::Legacy)),
         ("pytorch_legacy", pytorch(|container| container == Container::Legacy)),
         ("safetensors", safetensors()?),
+        ("shard_index", shard_indices()),
         ("packed", packed()?),
         ("image", images()?),
         ("webp", encoded(&[ImageFormat::WebP])?),
@@ -158,7 +159,23 @@ fn pytorch(container: Container) -> Seeds {
         ("2", 2, vec![0x80, 0x3f, 0, 0]),
         ("3", 8, [5i64.to_le_bytes(), (-1i64).to_le_bytes()].concat()),
     ];
+    // Weights under wrapped names in one dictionary, a copy in another, beside strays; a negated view, a
+    // tensor with attributes, and one that tells its element type itself.
+    let mut several = Pickler::new();
+    several.open_dict().text("step").tensor(&four, 3, &[], &[]).text("ema").open_dict();
+    several.text("w").tensor(&four, 1, &[2], &[1]).text("a.w").tensor(&four, 0, &[1], &[1]).close();
+    several.text("net").open_dict().text("_orig_mod.w");
+    several.global("torch._utils", "_rebuild_tensor_v2").op(b'(').storage(&four).int(0);
+    several.tuple(&[2]).tuple(&[1]).op(0x89).op(b'N').open_dict().text("neg").op(0x88).close();
+    several.op(b't').op(b'R').text("_orig_mod.a.w");
+    several.global("torch._tensor", "_rebuild_from_type_v2").op(b'(');
+    several.global("torch._utils", "_rebuild_tensor_v2").global("torch", "Tensor").op(b'(');
+    several.storage(&four).int(2).tuple(&[1]).tuple(&[1]).op(0x89).op(b'N').op(b't');
+    several.open_dict().text("note").int(1).close().op(b't').op(b'R').text("n_averaged");
+    several.global("torch._utils", "_rebuild_tensor_v3").op(b'(').storage(&four).int(1).tuple(&[]);
+    several.tuple(&[]).op(0x89).op(b'N').global("torch", "int32").op(b't').op(b'R').close().close();
     vec![
+        container.file(&several.stop(), std::slice::from_ref(&floats)),
         container.file(&bare.stop(), std::slice::from_ref(&floats)),
         container.file(&training.stop(), &[floats]),
         container.file(&types.stop(), &storages),
@@ -175,12 +192,28 @@ fn safetensors() -> Result<Seeds, Box<dyn Error>> {
     Ok(vec![
         write_safetensors([("module.a", &a), ("module.b\u{e9}", &scalar)])?,
         write_safetensors([("empty", &empty)])?,
+        write_safetensors([
+            ("module.w", &Tensor::new(vec![2], vec![1.0, 2.0])?),
+            ("module.a.w", &Tensor::new(vec![1], vec![3.0])?),
+            ("criterion.b", &scalar),
+        ])?,
         raw(
             r#"{"__metadata__":{"format":"pt"},"n":{"dtype":"I64","shape":[1],"data_offsets":[0,8]},"h":{"dtype":"F16","shape":[2],"data_offsets":[8,12]}}"#,
             &[1; 12],
         ),
         raw(r#"{"b":{"dtype":"BOOL","shape":[3],"data_offsets":[0,3]}}  "#, &[0, 1, 1]),
     ])
+}
+
+fn shard_indices() -> Seeds {
+    [
+        r#"{"metadata": {"total_size": 12, "by": [null, -1.5e3, {"a": true}]}, "weight_map": {"w": "a.bin", "a.w": "b/c.bin"}}"#,
+        r#"{"weight_map": {"w": "model-00001-of-00002.safetensors", "\u0061.w": "model-00002-of-00002.safetensors"}}"#,
+        r#"{"weight_map": {"w": "../a.bin"}}"#,
+        r#"{"weight_map": {}}"#,
+    ]
+    .map(|text| text.as_bytes().to_vec())
+    .into()
 }
 
 /// What the choice stands for, then bytes.

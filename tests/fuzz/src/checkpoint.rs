@@ -1,6 +1,7 @@
 //! Checkpoints: refused with a readable error, or read in full and the same again once written.
 
-use espnet_checkpoint::{Checkpoint, ErrorKind, Format};
+use espnet::abi::pack::{Parameter, Recipe};
+use espnet_checkpoint::{Checkpoint, ErrorKind, Format, ShardIndex};
 
 use crate::assert_readable;
 
@@ -19,6 +20,48 @@ pub fn safetensors(data: &[u8]) -> bool {
     read(data, Format::Safetensors)
 }
 
+/// The index of a checkpoint in several files.
+pub fn shard_index(data: &[u8]) -> bool {
+    match ShardIndex::from_bytes(data) {
+        Ok(index) => {
+            for file in index.files() {
+                let path = std::path::Path::new(file);
+                let inside = |part| matches!(part, std::path::Component::Normal(_));
+                assert!(path.components().all(inside), "{file:?} leaves the folder");
+            }
+            assert!(index.files().all(|file| index.tensors().any(|(_, of)| of == file)));
+            true
+        }
+        Err(error) => {
+            assert_readable(&error.to_string());
+            false
+        }
+    }
+}
+
+/// A network whose parameters a checkpoint may well have.
+const RECIPE: Recipe<'static> = Recipe {
+    parameters: &[Parameter { name: "w", shape: &[2] }, Parameter { name: "a.w", shape: &[1] }],
+    unused: &[Parameter { name: "b", shape: &[2] }],
+    packings: &[],
+    len: 0,
+};
+
+/// What is bound is the checkpoint's, in the shapes that the network needs.
+fn bind(checkpoint: &Checkpoint) {
+    match checkpoint.select(&RECIPE) {
+        Ok((selected, source)) => {
+            assert!(selected.iter().len() >= RECIPE.parameters.len());
+            for parameter in RECIPE.parameters {
+                let tensor = selected.get(parameter.name).expect("every parameter is there");
+                assert_eq!(tensor.shape(), parameter.shape);
+            }
+            assert!(source.to_string().len() <= crate::MAX_MESSAGE);
+        }
+        Err(error) => assert_readable(&error.to_string()),
+    }
+}
+
 /// Reads `data` if it is recognised as `format`.
 fn read(data: &[u8], format: Format) -> bool {
     let checkpoint = match Checkpoint::from_bytes(data) {
@@ -32,6 +75,7 @@ fn read(data: &[u8], format: Format) -> bool {
     if checkpoint.format() != format {
         return false;
     }
+    bind(&checkpoint);
     let elements: usize = checkpoint
         .iter()
         .map(|(_, tensor)| (tensor.shape(), tensor.data().len()))

@@ -9,7 +9,7 @@
 //! | `spec` | a spec with overrides, the whole way to code |
 //! | `choices`, `architecture` | choices, and the random spec that they lead to |
 //! | `differential` | such a spec, its numbers before and after all passes |
-//! | `checkpoint` | checkpoints in each format |
+//! | `checkpoint` | checkpoints in each format, and the index of one in several files |
 //! | `packed` | packed weights, and checkpoints of a network with any numbers |
 //! | `picture` | pictures |
 //! | `invocation` | the tokens of `espnet!` |
@@ -26,7 +26,7 @@ mod spec;
 use std::{env, fs, process::ExitCode};
 
 pub use architecture::architecture;
-pub use checkpoint::{pytorch_legacy, pytorch_zip, safetensors};
+pub use checkpoint::{pytorch_legacy, pytorch_zip, safetensors, shard_index};
 pub use choices::{Choices, choices};
 pub use differential::{network, same_numbers};
 pub use invocation::invocation;

@@ -42,6 +42,7 @@ replay!(
     pytorch_legacy,
     pytorch_zip,
     safetensors,
+    shard_index,
     spec,
     tiff,
     webp
