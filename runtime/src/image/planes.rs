@@ -3,7 +3,7 @@
 
 use espnet_abi::layout::BLOCK;
 
-use super::{Normalization, normalise::luma};
+use super::{Normalization, normalise::luma, wide::Registers};
 use crate::simd::{AnySimd, Kernel, Simd};
 
 /// A pixel as resizing leaves it: red, green, blue, and a byte of no meaning.
@@ -29,10 +29,10 @@ struct Channel {
 
 /// (value / scale − mean) / std, each division as a product with the divisor's inverse in two parts.
 #[derive(Clone, Copy, Debug)]
-struct Arithmetic {
-    scale: [f32; 2],
-    mean: f32,
-    std: [f32; 2],
+pub(super) struct Arithmetic {
+    pub(super) scale: [f32; 2],
+    pub(super) mean: f32,
+    pub(super) std: [f32; 2],
 }
 
 impl Planes {
@@ -62,6 +62,7 @@ impl Planes {
     pub(super) fn write<S: Simd>(
         &self,
         simd: S,
+        registers: Option<Registers>,
         pixels: &[Pixel],
         planes: &mut [f32],
         len: usize,
@@ -69,6 +70,12 @@ impl Planes {
     ) {
         for (channel, plane) in self.channels.iter().zip(planes.chunks_exact_mut(len)) {
             let to = &mut plane[at..][..pixels.len()];
+            if let (Some(registers), Some(arithmetic), false) =
+                (registers, &channel.arithmetic, self.luma)
+            {
+                registers.normalise(pixels, channel.colour, arithmetic, to);
+                continue;
+            }
             match (self.luma, channel.colour) {
                 (true, _) => {
                     channel

@@ -1,5 +1,7 @@
 //! From frames of one size and format to a network's input, again and again in the same memory.
 
+use std::ops::Range;
+
 use super::{
     Fit, Frame, ImageError, PixelFormat, Placement, Preprocessing, Resize, checked_pixels,
     normalise::request_problems,
@@ -7,6 +9,8 @@ use super::{
     planes::{Pixel, Planes},
     resize::{HALF, vertical_first},
     taps::{Columns, Lines},
+    wide::Registers,
+    windows::Windows,
     yuv::Coefficients,
 };
 use crate::{
@@ -45,20 +49,24 @@ pub struct Preprocess {
     lines: Lines,
     planes: Planes,
     simd: AnySimd,
+    /// Where the processor has them.
+    registers: Option<Registers>,
+    /// How rows are stretched in them, if they are long enough.
+    windows: Option<Windows>,
     memory: Memory,
 }
 
 /// What lies between the passes.
 #[derive(Clone, Debug)]
 struct Memory {
-    /// A row of the frame as pixels, where its bytes are not that.
+    /// Two rows of the frame as pixels, where its bytes are not that.
     pixels: Vec<Pixel>,
-    /// Stretched rows: row y of the frame in place y modulo their number.
+    /// Stretched rows, each with padding: row y of the frame in place y modulo their number.
     stretched: Vec<Wide>,
     /// Sums of the frame's rows, and their bytes, where rows are summed up before they are stretched.
     sums: Vec<i32>,
     summed: Vec<u8>,
-    /// A resized row.
+    /// A resized row, with padding.
     line: Vec<Pixel>,
 }
 
@@ -116,9 +124,12 @@ impl Preprocess {
             lines,
             planes,
             simd,
+            registers: None,
+            windows: None,
             memory: Memory::EMPTY,
         };
         made.memory = made.memory();
+        made.use_simd(simd);
         Ok(made)
     }
 
@@ -150,17 +161,22 @@ impl Preprocess {
     fn use_simd(&mut self, simd: AnySimd) {
         self.simd = simd;
         self.planes = Planes::new(self.input[0], &self.preprocessing.normalization, simd);
+        self.registers = Registers::of(simd);
+        self.windows = self.registers.and_then(|_| {
+            let (rule, layout) = (self.preprocessing.resize, self.layout());
+            Windows::new(rule, &self.columns, layout, self.width * layout.bytes)
+        });
     }
 
     /// The memory that it takes.
     fn memory(&self) -> Memory {
-        let width = self.columns.len();
+        let width = Windows::padded(self.columns.len());
         let bytes = match self.sums_first() {
             true => self.width * self.layout().bytes,
             false => 0,
         };
         Memory {
-            pixels: vec![[0; 4]; if self.converts() { self.width } else { 0 }],
+            pixels: vec![[0; 4]; if self.converts() { 2 * self.width } else { 0 }],
             stretched: vec![[0; 4]; width * if self.sums_first() { 1 } else { self.ring() }],
             sums: vec![0; bytes],
             summed: vec![0; bytes],
@@ -302,35 +318,78 @@ fn stretch_first<S: Simd>(
     frame: &Frame<'_>,
     input: &mut [f32],
 ) {
-    let Preprocess { columns, lines, .. } = preprocess;
-    let (layout, ring, width) = (preprocess.layout(), preprocess.ring(), columns.len());
-    let place = |row: usize| row % ring * width..row % ring * width + width;
+    let Preprocess { lines, registers, .. } = preprocess;
+    let (ring, pitch) = (preprocess.ring(), memory.line.len());
+    let place = |row: usize| row % ring * pitch..row % ring * pitch + pitch;
     let mut next = 0;
     for line in 0..lines.len() {
         let rows = lines.rows(line);
-        for row in next.max(rows.start)..rows.end {
-            let bytes = row_bytes(frame, row, &mut memory.pixels);
-            let to = &mut memory.stretched[place(row)];
-            match lines {
-                Lines::Pillow { .. } => passes::stretch_pillow(bytes, layout, columns, to),
-                Lines::OpenCv(_) => passes::stretch_opencv(bytes, layout, columns, to),
-            }
+        next = next.max(rows.start);
+        while next < rows.end {
+            next += stretch(preprocess, frame, next..rows.end, memory, place);
         }
-        next = next.max(rows.end);
         let stretched = |row: usize| &memory.stretched[place(row)];
-        match lines {
-            Lines::Pillow { windows, weights } => {
+        let to = &mut memory.line;
+        match (lines, registers) {
+            (Lines::Pillow { windows, weights }, Some(registers)) => {
+                let weights = &weights[windows[line].1.clone()];
+                registers.sum_pillow(|tap| stretched(rows.start + tap), weights, to);
+            }
+            (Lines::Pillow { windows, weights }, None) => {
                 let weights = weights[windows[line].1.clone()].iter();
                 let rows = rows.zip(weights).map(|(row, weight)| (stretched(row), *weight));
-                passes::sum_pillow(rows, &mut memory.line);
+                passes::sum_pillow(rows, to);
             }
-            Lines::OpenCv(taps) => {
-                let tap = taps[line];
-                passes::sum_opencv(tap.at.map(stretched), tap.weights, &mut memory.line);
+            (Lines::OpenCv(taps), Some(registers)) => {
+                registers.sum_opencv(taps[line].at.map(stretched), taps[line].weights, to);
+            }
+            (Lines::OpenCv(taps), None) => {
+                passes::sum_opencv(taps[line].at.map(stretched), taps[line].weights, to);
             }
         }
         write_line(simd, preprocess, &memory.line, line, input);
     }
+}
+
+/// Stretches the first of `rows`, or the first two; returns how many.
+#[inline(always)]
+fn stretch(
+    preprocess: &Preprocess,
+    frame: &Frame<'_>,
+    rows: Range<usize>,
+    memory: &mut Memory,
+    place: impl Fn(usize) -> Range<usize>,
+) -> usize {
+    let Preprocess { columns, registers, windows, .. } = preprocess;
+    let rule = preprocess.preprocessing.resize;
+    let half = memory.pixels.len() / 2;
+    let (pixels, others) = memory.pixels.split_at_mut(half);
+    let first = row_bytes(frame, rows.start, pixels, *registers);
+    if let (Some(registers), Some(windows)) = (registers, windows) {
+        if rows.len() > 1 {
+            let second = row_bytes(frame, rows.start + 1, others, Some(*registers));
+            let places = [place(rows.start), place(rows.start + 1)];
+            if let Ok(to) = memory.stretched.get_disjoint_mut(places) {
+                match rule {
+                    Resize::Pillow => registers.stretch_pillow([first, second], windows, to),
+                    Resize::OpenCv => registers.stretch_opencv([first, second], windows, to),
+                }
+                return 2;
+            }
+        }
+        let to = [&mut memory.stretched[place(rows.start)]];
+        match rule {
+            Resize::Pillow => registers.stretch_pillow([first], windows, to),
+            Resize::OpenCv => registers.stretch_opencv([first], windows, to),
+        }
+    } else {
+        let to = &mut memory.stretched[place(rows.start)];
+        match rule {
+            Resize::Pillow => passes::stretch_pillow(first, preprocess.layout(), columns, to),
+            Resize::OpenCv => passes::stretch_opencv(first, preprocess.layout(), columns, to),
+        }
+    }
+    1
 }
 
 /// Sums up rows, and stretches the sums.
@@ -346,12 +405,18 @@ fn sum_first<S: Simd>(
     for (line, (first, range)) in windows.iter().enumerate() {
         memory.sums.fill(HALF);
         for (row, &weight) in (*first..).zip(&weights[range.clone()]) {
-            let bytes = row_bytes(frame, row, &mut memory.pixels);
+            let half = memory.pixels.len() / 2;
+            let pixels = &mut memory.pixels[..half];
+            let bytes = row_bytes(frame, row, pixels, preprocess.registers);
             passes::add_row(bytes, weight, &mut memory.sums);
         }
         passes::finish_row(&memory.sums, &mut memory.summed);
         let Memory { summed, stretched, line: to, .. } = memory;
-        passes::stretch_pillow(summed, preprocess.layout(), &preprocess.columns, stretched);
+        if let (Some(registers), Some(windows)) = (preprocess.registers, &preprocess.windows) {
+            registers.stretch_pillow([summed], windows, [stretched]);
+        } else {
+            passes::stretch_pillow(summed, preprocess.layout(), &preprocess.columns, stretched);
+        }
         passes::narrow(stretched, to);
         write_line(simd, preprocess, to, line, input);
     }
@@ -370,40 +435,55 @@ fn write_line<S: Simd>(
     let (left, top) = preprocess.placement.offset();
     let inside = |offset: isize| usize::try_from(offset).unwrap_or(0);
     let at = (inside(top) + line) * width + inside(left);
-    preprocess.planes.write(simd, pixels, input, height * width, at);
+    let pixels = &pixels[..preprocess.columns.len()];
+    preprocess.planes.write(simd, preprocess.registers, pixels, input, height * width, at);
 }
 
 /// The bytes of a row as resizing takes them: where they lie, or as pixels made of luma and chroma.
 #[inline(always)]
-fn row_bytes<'a>(frame: &Frame<'a>, row: usize, pixels: &'a mut [Pixel]) -> &'a [u8] {
+fn row_bytes<'a>(
+    frame: &Frame<'a>,
+    row: usize,
+    pixels: &'a mut [Pixel],
+    registers: Option<Registers>,
+) -> &'a [u8] {
     let Frame { bytes, width, height, stride, format } = *frame;
-    let bytes_of = |row: usize| &bytes[row * stride..];
-    let luma = |bytes: &'a [u8]| {
-        // The last one of an odd number stands for itself and one that is not there.
-        bytes[..width].chunks(2).map(|pair| [pair[0], pair[pair.len() - 1]])
-    };
+    let row_of = |row: usize, len: usize| &bytes[row * stride..][..len];
+    let pairs = format.row_bytes(width);
     match format {
         PixelFormat::Rgb
         | PixelFormat::Bgr
         | PixelFormat::Rgba
         | PixelFormat::Bgra
-        | PixelFormat::Grey => return &bytes_of(row)[..format.row_bytes(width)],
+        | PixelFormat::Grey => return row_of(row, pairs),
         PixelFormat::Nv12(yuv) => {
-            let chroma = bytes_of(height + row / 2)[..format.row_bytes(width)].as_chunks().0;
-            let luma = luma(bytes_of(row));
-            passes::colours(Coefficients::of(yuv), luma, chroma.iter().copied(), pixels);
+            let of = Coefficients::of(yuv);
+            let (luma, chroma) = (row_of(row, width), row_of(height + row / 2, pairs));
+            let done = registers.map_or(0, |wide| wide.colours_nv12(of, luma, chroma, pixels));
+            let chroma = chroma[done..].as_chunks().0.iter().copied();
+            passes::colours(of, twos(&luma[done..]), chroma, &mut pixels[done..]);
         }
         PixelFormat::I420(yuv) => {
-            let [u, v] = frame.i420_rows(row);
-            let chroma = u.iter().zip(v).map(|(u, v)| [*u, *v]);
-            passes::colours(Coefficients::of(yuv), luma(bytes_of(row)), chroma, pixels);
+            let of = Coefficients::of(yuv);
+            let (luma, [u, v]) = (row_of(row, width), frame.i420_rows(row));
+            let done = registers.map_or(0, |wide| wide.colours_i420(of, luma, [u, v], pixels));
+            let chroma = u[done / 2..].iter().zip(&v[done / 2..]).map(|(u, v)| [*u, *v]);
+            passes::colours(of, twos(&luma[done..]), chroma, &mut pixels[done..]);
         }
         PixelFormat::Yuyv(yuv) => {
-            let pairs = bytes_of(row)[..format.row_bytes(width)].as_chunks::<4>().0.iter();
+            let (of, pairs) = (Coefficients::of(yuv), row_of(row, pairs));
+            let done = registers.map_or(0, |wide| wide.colours_yuyv(of, pairs, pixels));
+            let pairs = pairs[2 * done..].as_chunks::<4>().0.iter();
             let luma = pairs.clone().map(|[first, _, second, _]| [*first, *second]);
             let chroma = pairs.map(|[_, u, _, v]| [*u, *v]);
-            passes::colours(Coefficients::of(yuv), luma, chroma, pixels);
+            passes::colours(of, luma, chroma, &mut pixels[done..]);
         }
     }
     pixels.as_flattened()
+}
+
+/// Neighbours two by two; the last one of an odd number stands for itself and one that is not there.
+#[inline(always)]
+fn twos(luma: &[u8]) -> impl Iterator<Item = [u8; 2]> {
+    luma.chunks(2).map(|pair| [pair[0], pair[pair.len() - 1]])
 }
