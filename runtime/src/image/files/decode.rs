@@ -160,8 +160,8 @@ mod tests {
     use ::image::{ImageBuffer, Luma, Pixel, PixelWithColorType, Rgb, Rgba};
     use proptest::prelude::*;
 
-    use super::*;
     use super::super::formats::readable;
+    use super::*;
 
     /// One pixel encoded as a picture of 2×1 pixels.
     fn encoded<P>(pixel: P, format: ImageFormat) -> Vec<u8>
