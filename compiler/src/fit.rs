@@ -111,8 +111,11 @@ pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option
     };
     let wrong =
         |error: &BindError| error.misshapen.len() + error.missing.len() + error.unexpected.len();
-    // Closer than what is set.
-    let mut least = given.check(checkpoint).as_ref().err().map_or(0, wrong);
+    // Closer than what is set, unless the checkpoint says itself that something else must be.
+    let mut least = match channels.or(branches) {
+        Some(_) => usize::MAX,
+        None => given.check(checkpoint).as_ref().err().map_or(0, wrong),
+    };
     let mut closest: Option<(usize, Fit)> = None;
     let whole = multipliers(given.architecture.width_multiplier).find_map(|width_multiplier| {
         let with = |classes: Option<usize>| Overrides {
@@ -140,9 +143,8 @@ pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option
         }
         lengths.iter().take(MAX_CLASSES_TRIED).find_map(|&classes| attempt(Some(classes))?.ok())
     });
-    // Few tensors that do not fit are worth a word, if there is something to set; many are another
-    // network's.
-    let few = |(wrong, _): &(usize, Fit)| *wrong <= given.plan.recipe.parameters.len() / 8;
+    // Few tensors that do not fit are worth a word; many are another network's.
+    let few = |(wrong, _): &(usize, Fit)| *wrong <= given.plan.recipe.parameters.len() / 6;
     whole.or_else(|| closest.filter(few).map(|(_, fit)| fit))
 }
 
