@@ -93,10 +93,14 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
+    /// What is inside this program cannot be read.
+    #[error("this program is damaged: its sources cannot be unpacked: {0}; install it again")]
+    Damaged(io::Error),
     /// Cargo cannot be started.
     #[error(
-        "{program}: cargo cannot be started: {source}; `run` and `bench` build the network with it, \
-         so install Rust, or set CARGO to its path"
+        "{program}: cargo cannot be started: {source}; `run` and `bench` build a network with it the \
+         first time, so install Rust from https://rustup.rs and see that cargo is on the PATH, or set \
+         CARGO to its path"
     )]
     NoCargo {
         /// What was tried.

@@ -6,6 +6,8 @@
 //! | [`arguments`] | the options that commands share |
 //! | [`network`] | a compiled network and the checkpoints that fit it |
 //! | [`network_crate`], [`cache`], [`progress`] | a network as an executable: generated, built, kept |
+//! | [`sources`] | what it is built from, inside this program |
+//! | [`manual`] | completions for shells, pages for `man` |
 //! | [`profile`] | where the time of a forward pass goes |
 //! | [`tensors`] | tensors that go to that executable and come back |
 //! | [`prediction`] | outputs for people: best classes, masks over pictures |
@@ -21,6 +23,7 @@ mod emit;
 mod errors;
 mod files;
 mod inspect;
+mod manual;
 mod network;
 mod network_crate;
 mod prediction;
@@ -28,6 +31,7 @@ mod profile;
 mod progress;
 mod report;
 mod run;
+mod sources;
 mod tensors;
 
 use std::{
@@ -56,6 +60,7 @@ Examples:
 Environment:
   ESPNET_ISA    scalar, avx2 or avx512: the instruction set to run on, instead of the best there is
   ESPNET_CACHE  where `run` and `bench` keep the networks that they build
+  ESPNET_CACHE_LIMIT  how many mebibytes they may take there: 1024 if it is not set
 
 Exit codes: 0 success, 1 failure, 2 wrong usage.";
 
@@ -67,6 +72,9 @@ enum Command {
     Convert(convert::Convert),
     Run(run::Run),
     Bench(bench::Bench),
+    Cache(cache::command::CacheCommand),
+    Completions(manual::Completions),
+    Man(manual::ManCommand),
 }
 
 impl Command {
@@ -78,6 +86,9 @@ impl Command {
             Command::Convert(convert) => convert.execute(out),
             Command::Run(run) => run.execute(out),
             Command::Bench(bench) => bench.execute(out),
+            Command::Cache(cache) => cache.execute(out),
+            Command::Completions(completions) => completions.execute(out),
+            Command::Man(man) => man.execute(out),
         }
     }
 }
