@@ -47,7 +47,9 @@ pub fn manifest(package: &Package, set: &[&str], others: Others) -> Result<Strin
         .find(|dependency| dropped.contains(key(dependency)) && dependency["optional"] != true)
     {
         let name = &metadata["name"];
-        return Err(format!("{name} needs {}, which is not among its sources", needed["name"]).into());
+        return Err(
+            format!("{name} needs {}, which is not among its sources", needed["name"]).into()
+        );
     }
     let features = features(metadata, &dropped);
     if !features.is_empty() {
@@ -72,10 +74,8 @@ pub fn lock_entry(package: &Package, set: &[&str]) -> String {
         .filter(|dependency| is_in(dependency, set))
         .filter_map(|dependency| dependency["name"].as_str())
         .collect();
-    let mut text = format!(
-        "[[package]]\nname = {}\nversion = {}\n",
-        metadata["name"], metadata["version"]
-    );
+    let mut text =
+        format!("[[package]]\nname = {}\nversion = {}\n", metadata["name"], metadata["version"]);
     if !needed.is_empty() {
         text += "dependencies = [\n";
         for name in needed {
@@ -114,7 +114,8 @@ fn features<'a>(metadata: &'a Value, dropped: &BTreeSet<&str>) -> Vec<(&'a str, 
         (name.as_str(), needed.collect::<Vec<_>>())
     });
     let mut features: Vec<_> = all.collect();
-    let activates = |entry: &str| entry.strip_prefix("dep:").is_some_and(|name| dropped.contains(name));
+    let activates =
+        |entry: &str| entry.strip_prefix("dep:").is_some_and(|name| dropped.contains(name));
     features.retain(|(_, needed)| !needed.iter().any(|entry| activates(entry)));
     // A feature that asked for one of those, or for a feature of what is dropped, does so no more.
     let names: Vec<&str> = features.iter().map(|(name, _)| *name).collect();

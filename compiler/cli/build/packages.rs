@@ -78,10 +78,15 @@ impl Packages {
     /// Files and folders whose changes change the archive.
     pub fn sources(&self) -> impl Iterator<Item = PathBuf> {
         let own = self.0.iter().filter(|package| package.metadata["source"].is_null());
-        own.filter(|package| package.metadata["name"] != env!("CARGO_PKG_NAME")).flat_map(|package| {
-            let entries = package.entries().unwrap_or_default();
-            entries.into_iter().chain([package.folder.join("Cargo.toml")]).chain(package.licences.clone())
-        })
+        own.filter(|package| package.metadata["name"] != env!("CARGO_PKG_NAME")).flat_map(
+            |package| {
+                let entries = package.entries().unwrap_or_default();
+                entries
+                    .into_iter()
+                    .chain([package.folder.join("Cargo.toml")])
+                    .chain(package.licences.clone())
+            },
+        )
     }
 }
 
@@ -105,7 +110,8 @@ fn probe_manifest(root: &Path) -> Result<String, Box<dyn Error>> {
     let own = env::var("CARGO_PKG_NAME")?;
     let mut packages = metadata["packages"].as_array().into_iter().flatten();
     let own = packages.find(|package| package["name"] == own.as_str());
-    let dependencies = own.and_then(|own| own["dependencies"].as_array()).ok_or("no dependencies")?;
+    let dependencies =
+        own.and_then(|own| own["dependencies"].as_array()).ok_or("no dependencies")?;
     let mut manifest = "[package]\nname = \"probe\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
                         [workspace]\n\n[dependencies]\n"
         .to_owned();

@@ -145,7 +145,10 @@ mod tests {
                 assert!(!text.contains("workspace = true"), "{path}: {text}");
                 assert!(!text.contains("dev-dependencies"), "{path}: {text}");
                 let paths = text.lines().filter(|line| line.starts_with("path = "));
-                assert!(paths.clone().all(|line| line.starts_with("path = \"../")), "{path}: {text}");
+                assert!(
+                    paths.clone().all(|line| line.starts_with("path = \"../")),
+                    "{path}: {text}"
+                );
             }
         }
     }

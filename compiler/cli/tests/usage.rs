@@ -4,7 +4,8 @@ mod common;
 
 use common::{CLASSIFIER, Folder, run};
 
-const COMMANDS: [&str; 6] = ["inspect", "emit", "check", "convert", "run", "bench"];
+const COMMANDS: [&str; 9] =
+    ["inspect", "emit", "check", "convert", "run", "bench", "cache", "completions", "man"];
 
 #[test]
 fn every_help_has_an_example_of_its_command() {
@@ -65,6 +66,14 @@ fn wrong_usage_ends_with_2() {
         (&["bench", CLASSIFIER, "--mask"], "not a map of classes"),
         (&["bench", CLASSIFIER, "--mask", "--profile"], "--profile"),
         (&["bench", CLASSIFIER, "--seconds", "-1"], "a number from 0 to 3600"),
+        (&["cache", "empty"], "'empty'"),
+        (&["completions", "tcsh"], "bash, zsh, fish"),
+        (&["man", "bnch"], "`espnet` has no command `bnch`; those that it has: inspect, "),
+        (
+            &["man", "cache", "drop"],
+            "`espnet cache` has no command `drop`; those that it has: list, ",
+        ),
+        (&["man", "run", "fast"], "`espnet run` has no commands, so none called `fast`"),
     ];
     for (arguments, expected) in cases {
         let message = run(arguments).failure(2);
@@ -74,4 +83,37 @@ fn wrong_usage_ends_with_2() {
     assert!(folder.names().is_empty());
     // Without any argument the help is the message.
     assert_eq!(run(&[]).code, Some(2));
+}
+
+#[test]
+fn shells_complete_every_command() {
+    for (shell, mark) in
+        [("bash", "complete -F"), ("zsh", "#compdef espnet"), ("fish", "complete -c espnet")]
+    {
+        let text = run(&["completions", shell]).success();
+        assert!(text.contains(mark), "{shell}: {text}");
+        for command in COMMANDS {
+            assert!(text.contains(command), "{shell}: {text}");
+        }
+        assert!(text.contains("width-multiplier"), "{shell}: {text}");
+    }
+}
+
+#[test]
+fn every_command_has_a_page_of_the_manual() {
+    let text = run(&["man"]).success();
+    assert!(text.contains(".TH espnet 1"), "{text}");
+    for command in COMMANDS {
+        assert!(text.contains(&format!("espnet\\-{command}(1)")), "{text}");
+        let text = run(&["man", command]).success();
+        assert!(text.contains(&format!(".TH espnet-{command} 1")), "{text}");
+    }
+    let text = run(&["man", "cache", "list"]).success();
+    assert!(text.contains("espnet\\-cache\\-list \\- List the networks"), "{text}");
+
+    let folder = Folder::new();
+    run(&["man", "--output", &folder.path("man1")]).success();
+    let page = std::fs::read_to_string(folder.path("man1/espnet-cache-clear.1")).unwrap();
+    assert!(page.contains("Drop all that is kept"), "{page}");
+    assert_eq!(std::fs::read_dir(folder.path("man1")).unwrap().count(), 3 + COMMANDS.len());
 }

@@ -65,7 +65,8 @@ fn list(out: &mut dyn Write, as_json: bool) -> Result<(), Error> {
         .filter(|entry| entry.is_network)
         .filter_map(|entry| Some((entry, About::read(&entry.folder)?)))
         .collect();
-    let builds: u64 = entries.iter().filter(|entry| !entry.is_network).map(|entry| entry.bytes).sum();
+    let builds: u64 =
+        entries.iter().filter(|entry| !entry.is_network).map(|entry| entry.bytes).sum();
     if as_json {
         let seconds = |time: SystemTime| {
             time.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |time| time.as_secs())

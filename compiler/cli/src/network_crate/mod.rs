@@ -66,10 +66,11 @@ impl NetworkCrate {
     /// If it cannot be started or fails; then with what it says.
     pub fn execute(&self, arguments: &[&std::ffi::OsStr]) -> Result<String, Error> {
         let executable = &self.kept.executable;
-        let output =
-            Command::new(executable).args(arguments).stdin(Stdio::null()).output().map_err(
-                |error| Error::Execution(format!("{}: {error}", executable.display())),
-            )?;
+        let output = Command::new(executable)
+            .args(arguments)
+            .stdin(Stdio::null())
+            .output()
+            .map_err(|error| Error::Execution(format!("{}: {error}", executable.display())))?;
         if !output.status.success() {
             let message = String::from_utf8_lossy(&output.stderr);
             return Err(Error::Execution(match message.trim() {
@@ -136,7 +137,8 @@ fn is_unpacked(folder: &Path, sources: &Sources) -> bool {
 fn remove_named(folder: &Path, name: &str) -> io::Result<()> {
     let prefixes = [name.to_owned(), name.replace('-', "_")];
     for entry in fs::read_dir(folder)? {
-        let (entry, is_folder) = entry.and_then(|entry| Ok((entry.path(), entry.file_type()?.is_dir())))?;
+        let (entry, is_folder) =
+            entry.and_then(|entry| Ok((entry.path(), entry.file_type()?.is_dir())))?;
         let file_name = entry.file_name().unwrap_or_default().to_string_lossy();
         match (prefixes.iter().any(|prefix| file_name.starts_with(prefix)), is_folder) {
             (true, true) => fs::remove_dir_all(&entry)?,

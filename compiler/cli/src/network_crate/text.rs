@@ -1,6 +1,7 @@
 //! The text of a network's crate: manifest, the driver and the network's code.
 
 use std::{
+    collections::BTreeMap,
     env,
     hash::{DefaultHasher, Hash, Hasher},
 };
@@ -10,8 +11,8 @@ use crate::{errors::Error, network::Network, sources::Sources};
 /// `main.rs` of every crate.
 const DRIVER: &str = include_str!("driver.rs");
 
-/// What cargo passes on to the compiler: other flags make another executable.
-const FLAGS: [&str; 2] = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"];
+/// How variables of the environment begin that change what cargo makes of a crate.
+const FLAGS: [&str; 3] = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_PROFILE_RELEASE_"];
 
 /// All that makes a crate, but for the sources that it depends on.
 pub struct CrateText {
@@ -45,7 +46,9 @@ impl CrateText {
 /// A name for the crate with that code.
 fn name(network: &str, fingerprint: &str) -> String {
     let mut hasher = DefaultHasher::new();
-    let flags = FLAGS.map(env::var_os);
+    let is_flag = |name: &str| FLAGS.iter().any(|flag| name.starts_with(flag));
+    let flags: BTreeMap<_, _> =
+        env::vars_os().filter(|(name, _)| name.to_str().is_some_and(is_flag)).collect();
     (manifest(""), DRIVER, network, fingerprint, flags).hash(&mut hasher);
     format!("espnet-network-{:016x}", hasher.finish())
 }
