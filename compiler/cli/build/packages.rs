@@ -26,7 +26,7 @@ const OMITTED: [&str; 10] = [
 ];
 
 /// Files with these extensions are pictures, or weights that somebody trained.
-const NO_SOURCES: [&str; 6] = ["jpg", "png", "pth", "py", "safetensors", "snap"];
+const NO_SOURCES: [&str; 4] = ["jpg", "png", "pth", "safetensors"];
 
 /// The packages that this one depends on.
 pub struct Packages(Vec<Package>);

@@ -36,6 +36,14 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
+    /// A new crate cannot be written; nothing is left of it.
+    #[error("{}: the crate cannot be written: {source}", path.display())]
+    New {
+        /// Its folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// Standard output cannot be written to.
     #[error("cannot write to standard output: {0}")]
     Stdout(#[from] io::Error),

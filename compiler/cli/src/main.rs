@@ -2,11 +2,11 @@
 //!
 //! | module | what it is for |
 //! |---|---|
-//! | [`inspect`], [`emit`], [`check`], [`convert`], [`run`], [`mod@bench`] | one command each |
+//! | [`inspect`], [`emit`], [`check`], [`convert`], [`run`], [`mod@bench`], [`new`] | one command each |
 //! | [`arguments`] | the options that commands share |
 //! | [`network`] | a compiled network and the checkpoints that fit it |
 //! | [`network_crate`], [`cache`], [`progress`] | a network as an executable: generated, built, kept |
-//! | [`sources`] | what it is built from, inside this program |
+//! | [`sources`] | what it is built from, and new crates too, inside this program |
 //! | [`manual`] | completions for shells, pages for `man` |
 //! | [`profile`] | where the time of a forward pass goes |
 //! | [`tensors`] | tensors that go to that executable and come back |
@@ -26,6 +26,7 @@ mod inspect;
 mod manual;
 mod network;
 mod network_crate;
+mod new;
 mod prediction;
 mod profile;
 mod progress;
@@ -72,6 +73,7 @@ enum Command {
     Convert(convert::Convert),
     Run(run::Run),
     Bench(bench::Bench),
+    New(new::New),
     Cache(cache::command::CacheCommand),
     Completions(manual::Completions),
     Man(manual::ManCommand),
@@ -86,6 +88,7 @@ impl Command {
             Command::Convert(convert) => convert.execute(out),
             Command::Run(run) => run.execute(out),
             Command::Bench(bench) => bench.execute(out),
+            Command::New(new) => new.execute(out),
             Command::Cache(cache) => cache.execute(out),
             Command::Completions(completions) => completions.execute(out),
             Command::Man(man) => man.execute(out),

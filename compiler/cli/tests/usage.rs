@@ -4,8 +4,8 @@ mod common;
 
 use common::{CLASSIFIER, Folder, run};
 
-const COMMANDS: [&str; 9] =
-    ["inspect", "emit", "check", "convert", "run", "bench", "cache", "completions", "man"];
+const COMMANDS: [&str; 10] =
+    ["inspect", "emit", "check", "convert", "run", "bench", "new", "cache", "completions", "man"];
 
 #[test]
 fn every_help_has_an_example_of_its_command() {
@@ -25,7 +25,7 @@ fn every_help_has_an_example_of_its_command() {
 fn every_command_on_a_network_takes_the_overrides() {
     let options =
         ["--width-multiplier", "--classes", "--height", "--width", "--channels", "--branches"];
-    for command in ["inspect", "emit", "check", "run", "bench"] {
+    for command in ["inspect", "emit", "check", "run", "bench", "new"] {
         let help = run(&[command, "--help"]).success();
         for option in options {
             assert!(help.contains(option), "{command}: {help}");
@@ -66,6 +66,10 @@ fn wrong_usage_ends_with_2() {
         (&["bench", CLASSIFIER, "--mask"], "not a map of classes"),
         (&["bench", CLASSIFIER, "--mask", "--profile"], "--profile"),
         (&["bench", CLASSIFIER, "--seconds", "-1"], "a number from 0 to 3600"),
+        (&["new"], "<DIR>"),
+        (&["new", "demo", "--weights", "w.pth"], "--spec"),
+        (&["new", "demo", "--classes", "3"], "--classes 3: without --spec"),
+        (&["new", "demo", "--spec", "espnetv3"], "those that there are: espnetv2, espnetv2_seg"),
         (&["cache", "empty"], "'empty'"),
         (&["completions", "tcsh"], "bash, zsh, fish"),
         (&["man", "bnch"], "`espnet` has no command `bnch`; those that it has: inspect, "),
