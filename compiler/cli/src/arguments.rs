@@ -11,6 +11,13 @@ pub struct SpecArguments {
     /// The network: a JSON spec such as models/espnetv2.json
     pub spec: PathBuf,
 
+    #[command(flatten)]
+    pub overrides: OverrideArguments,
+}
+
+/// What to set instead of the spec's values.
+#[derive(Args, Clone, Debug)]
+pub struct OverrideArguments {
     /// Width multiplier s, such as 0.5, 1.0 or 2.0
     #[arg(long, value_name = "S", help_heading = "Overrides", allow_negative_numbers = true)]
     width_multiplier: Option<f64>,
@@ -44,8 +51,8 @@ pub struct SpecArguments {
     linear_weights: Option<LinearWeights>,
 }
 
-impl SpecArguments {
-    /// What to set instead of the spec's values.
+impl OverrideArguments {
+    /// As the compiler takes them.
     pub fn overrides(&self) -> Overrides {
         Overrides {
             width_multiplier: self.width_multiplier,
@@ -63,7 +70,13 @@ impl SpecArguments {
 /// As it stands on the command line, so that what is made can say how.
 impl fmt::Display for SpecArguments {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.spec.display())?;
+        write!(f, "{}{}", self.spec.display(), self.overrides)
+    }
+}
+
+/// Each with a blank before it.
+impl fmt::Display for OverrideArguments {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let numbers = [
             ("classes", self.classes),
             ("height", self.height),

@@ -36,6 +36,14 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
+    /// A new crate cannot be written; nothing is left of it.
+    #[error("{}: the crate cannot be written: {source}", path.display())]
+    New {
+        /// Its folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// Standard output cannot be written to.
     #[error("cannot write to standard output: {0}")]
     Stdout(#[from] io::Error),
@@ -93,10 +101,14 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
+    /// What is inside this program cannot be read.
+    #[error("this program is damaged: its sources cannot be unpacked: {0}; install it again")]
+    Damaged(io::Error),
     /// Cargo cannot be started.
     #[error(
-        "{program}: cargo cannot be started: {source}; `run` and `bench` build the network with it, \
-         so install Rust, or set CARGO to its path"
+        "{program}: cargo cannot be started: {source}; `run` and `bench` build a network with it the \
+         first time, so install Rust from https://rustup.rs and see that cargo is on the PATH, or set \
+         CARGO to its path"
     )]
     NoCargo {
         /// What was tried.

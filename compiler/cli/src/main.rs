@@ -2,10 +2,12 @@
 //!
 //! | module | what it is for |
 //! |---|---|
-//! | [`inspect`], [`emit`], [`check`], [`convert`], [`run`], [`eval`], [`mod@bench`] | one command each |
+//! | [`inspect`], [`emit`], [`check`], [`convert`], [`run`], [`eval`], [`mod@bench`], [`new`] | one command each |
 //! | [`arguments`] | the options that commands share |
 //! | [`network`] | a compiled network and the checkpoints that fit it |
 //! | [`network_crate`], [`cache`], [`progress`] | a network as an executable: generated, built, kept |
+//! | [`sources`] | what it is built from, and new crates too, inside this program |
+//! | [`manual`] | completions for shells, pages for `man` |
 //! | [`profile`] | where the time of a forward pass goes |
 //! | [`session`] | that executable, running, asked again and again |
 //! | [`samples`] | pictures and tensors as inputs: which files are meant, what they hold |
@@ -24,8 +26,10 @@ mod errors;
 mod eval;
 mod files;
 mod inspect;
+mod manual;
 mod network;
 mod network_crate;
+mod new;
 mod prediction;
 mod profile;
 mod progress;
@@ -33,6 +37,7 @@ mod report;
 mod run;
 mod samples;
 mod session;
+mod sources;
 mod tensors;
 
 use std::{
@@ -61,6 +66,7 @@ Examples:
 Environment:
   ESPNET_ISA    scalar, avx2 or avx512: the instruction set to run on, instead of the best there is
   ESPNET_CACHE  where `run` and `bench` keep the networks that they build
+  ESPNET_CACHE_LIMIT  how many mebibytes they may take there: 1024 if it is not set
 
 Exit codes: 0 success, 1 failure, 2 wrong usage.";
 
@@ -73,6 +79,10 @@ enum Command {
     Run(run::Run),
     Eval(eval::Eval),
     Bench(bench::Bench),
+    New(new::New),
+    Cache(cache::command::CacheCommand),
+    Completions(manual::Completions),
+    Man(manual::ManCommand),
 }
 
 impl Command {
@@ -85,6 +95,10 @@ impl Command {
             Command::Run(run) => run.execute(out),
             Command::Eval(eval) => eval.execute(out),
             Command::Bench(bench) => bench.execute(out),
+            Command::New(new) => new.execute(out),
+            Command::Cache(cache) => cache.execute(out),
+            Command::Completions(completions) => completions.execute(out),
+            Command::Man(man) => man.execute(out),
         }
     }
 }

@@ -26,7 +26,8 @@ pub struct Network {
     pub overrides: Overrides,
     /// All that the compiler knows about it.
     pub compiled: Compiled,
-    text: String,
+    /// What the spec's file holds.
+    pub text: String,
 }
 
 impl Network {
@@ -35,12 +36,20 @@ impl Network {
     /// # Errors
     /// If it cannot be read, or everything that is wrong with it or the overrides.
     pub fn compile(arguments: &SpecArguments) -> Result<Self, Error> {
-        let (path, overrides) = (arguments.spec.clone(), arguments.overrides());
+        let path = arguments.spec.clone();
         let text = Spec::read(&path).map_err(|source| Error::Read {
             path: path.clone(),
             source,
             hint: "; give the path of a JSON spec, such as models/espnetv2.json",
         })?;
+        Network::compile_text(path, text, arguments.overrides.overrides())
+    }
+
+    /// Compiles a spec whose file holds `text`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it or the overrides.
+    pub fn compile_text(path: PathBuf, text: String, overrides: Overrides) -> Result<Self, Error> {
         match compile(&text, &overrides) {
             Ok(compiled) => {
                 compiled.warnings.iter().for_each(warn);
@@ -100,7 +109,7 @@ impl Network {
     ///
     /// # Errors
     /// If it cannot be read, or every tensor that does not fit, and what the checkpoint would fit.
-    fn open_weights(&self, path: &Path) -> Result<(Checkpoint, Source), Error> {
+    pub fn open_weights(&self, path: &Path) -> Result<(Checkpoint, Source), Error> {
         let checkpoint = Checkpoint::open(path)?;
         match self.compiled.select(&checkpoint) {
             Ok(selected) => Ok(selected),

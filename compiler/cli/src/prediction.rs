@@ -59,6 +59,11 @@ impl Labels {
         Labels(names.iter().map(|name| name.to_string()).collect())
     }
 
+    /// The names of that many classes, a line each.
+    pub fn lines(&self, classes: usize) -> String {
+        (0..classes).map(|class| self.get(class) + "\n").collect()
+    }
+
     /// The name of a class; without one, its number.
     pub fn get(&self, class: usize) -> String {
         self.0.get(class).cloned().unwrap_or_else(|| format!("class {class}"))

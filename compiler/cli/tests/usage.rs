@@ -4,7 +4,19 @@ mod common;
 
 use common::{CLASSIFIER, Folder, run};
 
-const COMMANDS: [&str; 7] = ["inspect", "emit", "check", "convert", "run", "eval", "bench"];
+const COMMANDS: [&str; 11] = [
+    "inspect",
+    "emit",
+    "check",
+    "convert",
+    "run",
+    "eval",
+    "bench",
+    "new",
+    "cache",
+    "completions",
+    "man",
+];
 
 #[test]
 fn every_help_has_an_example_of_its_command() {
@@ -24,7 +36,7 @@ fn every_help_has_an_example_of_its_command() {
 fn every_command_on_a_network_takes_the_overrides() {
     let options =
         ["--width-multiplier", "--classes", "--height", "--width", "--channels", "--branches"];
-    for command in ["inspect", "emit", "check", "run", "eval", "bench"] {
+    for command in ["inspect", "emit", "check", "run", "eval", "bench", "new"] {
         let help = run(&[command, "--help"]).success();
         for option in options {
             assert!(help.contains(option), "{command}: {help}");
@@ -76,6 +88,18 @@ fn wrong_usage_ends_with_2() {
         (&["bench", CLASSIFIER, "--mask"], "not a map of classes"),
         (&["bench", CLASSIFIER, "--mask", "--profile"], "--profile"),
         (&["bench", CLASSIFIER, "--seconds", "-1"], "a number from 0 to 3600"),
+        (&["new"], "<DIR>"),
+        (&["new", "demo", "--weights", "w.pth"], "--spec"),
+        (&["new", "demo", "--classes", "3"], "--classes 3: without --spec"),
+        (&["new", "demo", "--spec", "espnetv3"], "those that there are: espnetv2, espnetv2_seg"),
+        (&["cache", "empty"], "'empty'"),
+        (&["completions", "tcsh"], "bash, zsh, fish"),
+        (&["man", "bnch"], "`espnet` has no command `bnch`; those that it has: inspect, "),
+        (
+            &["man", "cache", "drop"],
+            "`espnet cache` has no command `drop`; those that it has: list, ",
+        ),
+        (&["man", "run", "fast"], "`espnet run` has no commands, so none called `fast`"),
     ];
     for (arguments, expected) in cases {
         let message = run(arguments).failure(2);
@@ -85,4 +109,37 @@ fn wrong_usage_ends_with_2() {
     assert!(folder.names().is_empty());
     // Without any argument the help is the message.
     assert_eq!(run(&[]).code, Some(2));
+}
+
+#[test]
+fn shells_complete_every_command() {
+    for (shell, mark) in
+        [("bash", "complete -F"), ("zsh", "#compdef espnet"), ("fish", "complete -c espnet")]
+    {
+        let text = run(&["completions", shell]).success();
+        assert!(text.contains(mark), "{shell}: {text}");
+        for command in COMMANDS {
+            assert!(text.contains(command), "{shell}: {text}");
+        }
+        assert!(text.contains("width-multiplier"), "{shell}: {text}");
+    }
+}
+
+#[test]
+fn every_command_has_a_page_of_the_manual() {
+    let text = run(&["man"]).success();
+    assert!(text.contains(".TH espnet 1"), "{text}");
+    for command in COMMANDS {
+        assert!(text.contains(&format!("espnet\\-{command}(1)")), "{text}");
+        let text = run(&["man", command]).success();
+        assert!(text.contains(&format!(".TH espnet-{command} 1")), "{text}");
+    }
+    let text = run(&["man", "cache", "list"]).success();
+    assert!(text.contains("espnet\\-cache\\-list \\- List the networks"), "{text}");
+
+    let folder = Folder::new();
+    run(&["man", "--output", &folder.path("man1")]).success();
+    let page = std::fs::read_to_string(folder.path("man1/espnet-cache-clear.1")).unwrap();
+    assert!(page.contains("Drop all that is kept"), "{page}");
+    assert_eq!(std::fs::read_dir(folder.path("man1")).unwrap().count(), 3 + COMMANDS.len());
 }

@@ -29,6 +29,7 @@ pub const ESPNETV2_SEG: &str =
 pub fn espnet() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_espnet"));
     command.env("ESPNET_CACHE", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache"));
+    command.env_remove("ESPNET_CACHE_LIMIT");
     command.env_remove("ESPNET_ISA");
     command
 }

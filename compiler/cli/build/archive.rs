@@ -1,0 +1,50 @@
+//! The sources and the manifests that go with them.
+
+use std::{collections::BTreeMap, error::Error};
+
+use serde_json::{Value, json};
+
+use crate::{
+    manifest::{Others, lock_entry, manifest},
+    packages::Packages,
+};
+
+/// What the crate of a network that is run or measured is built from, all of it.
+const NETWORK: [&str; 4] = ["espnet", "espnet-abi", "espnet-checkpoint", "libm"];
+
+/// What a new crate has copies of; the packages of others come from the registry.
+const VENDORED: [&str; 6] = [
+    "espnet",
+    "espnet-abi",
+    "espnet-checkpoint",
+    "espnet-compiler",
+    "espnet-macros",
+    "espnet-models",
+];
+
+/// Texts by their paths, of which the first folder is the package's name: `files`, which both sets have
+/// in common, the manifests of `network` and `vendored`, and `network_lock`, the lock file of a
+/// network's crate without the entry of the crate itself.
+pub fn archive(packages: &Packages) -> Result<Value, Box<dyn Error>> {
+    let manifests = |set: &[&str], others| {
+        let manifest = |name: &&str| {
+            let text = manifest(packages.get(name)?, set, others)?;
+            Ok((format!("{name}/Cargo.toml"), text))
+        };
+        set.iter().map(manifest).collect::<Result<BTreeMap<_, _>, Box<dyn Error>>>()
+    };
+    let mut files = BTreeMap::new();
+    for name in NETWORK.iter().chain(&VENDORED) {
+        for (path, text) in packages.get(name)?.files()? {
+            files.insert(format!("{name}/{path}"), text);
+        }
+    }
+    let entries = NETWORK.iter().map(|name| Ok(lock_entry(packages.get(name)?, &NETWORK)));
+    let entries = entries.collect::<Result<Vec<_>, Box<dyn Error>>>()?;
+    Ok(json!({
+        "files": files,
+        "network": manifests(&NETWORK, Others::None)?,
+        "network_lock": entries.join("\n"),
+        "vendored": manifests(&VENDORED, Others::Registry)?,
+    }))
+}

@@ -1,0 +1,124 @@
+//! A network that has been built before.
+
+use std::{
+    fs,
+    fs::File,
+    hash::{DefaultHasher, Hasher},
+    io,
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Cache, Lock};
+
+/// The file that whoever runs the network locks, and whose time of change is that of the last use.
+const USED: &str = "used";
+const ABOUT: &str = "about.json";
+
+/// A built network, which is not dropped as long as this lives.
+#[derive(Debug)]
+pub struct Kept {
+    /// What to execute.
+    pub executable: PathBuf,
+    _used: File,
+}
+
+/// What a network's folder says of it.
+#[derive(Debug, Deserialize, Serialize)]
+pub struct About {
+    /// The spec's name.
+    pub network: String,
+    /// Its width multiplier.
+    pub width_multiplier: f64,
+    /// The shape of its input.
+    pub input: [usize; 4],
+    /// Of the executable, to find out that it is damaged.
+    #[serde(default)]
+    checksum: String,
+}
+
+impl About {
+    /// Of a network that is not built yet.
+    pub fn new(network: String, width_multiplier: f64, input: [usize; 4]) -> Self {
+        About { network, width_multiplier, input, checksum: String::new() }
+    }
+
+    /// What the network's folder says.
+    pub fn read(folder: &Path) -> Option<Self> {
+        serde_json::from_str(&fs::read_to_string(folder.join(ABOUT)).ok()?).ok()
+    }
+}
+
+impl Cache {
+    /// The network of that name, if it is there and whole.
+    pub fn find(&self, name: &str) -> Option<Kept> {
+        let folder = self.network(name);
+        let used = File::options().append(true).open(folder.join(USED)).ok()?;
+        supported(used.lock_shared()).ok()?;
+        let executable = folder.join(executable_name());
+        let about = About::read(&folder)?;
+        if checksum(&fs::read(&executable).ok()?) != about.checksum {
+            return None;
+        }
+        // Of one that is used all the same; it would only be dropped too early.
+        let _ = used.set_modified(SystemTime::now());
+        Some(Kept { executable, _used: used })
+    }
+}
+
+impl Lock<'_> {
+    /// Keeps a network that has been built.
+    ///
+    /// # Errors
+    /// If the cache cannot be written to.
+    pub fn keep(&self, name: &str, executable: &Path, about: About) -> io::Result<()> {
+        self.put_with(&self.cache.network(name), |folder| {
+            let copy = folder.join(executable_name());
+            fs::copy(executable, &copy)?;
+            let about = About { checksum: checksum(&fs::read(&copy)?), ..about };
+            fs::write(folder.join(ABOUT), serde_json::to_string(&about)? + "\n")?;
+            fs::write(folder.join(USED), "")
+        })
+    }
+}
+
+/// When the network or what is built from was used last.
+pub fn last_used(folder: &Path) -> SystemTime {
+    let file = fs::metadata(folder.join(USED)).or_else(|_| fs::metadata(folder));
+    file.and_then(|file| file.modified()).unwrap_or(SystemTime::UNIX_EPOCH)
+}
+
+/// Notes that a folder is used now.
+///
+/// # Errors
+/// If it cannot be written to.
+pub fn touch(folder: &Path) -> io::Result<()> {
+    let file = File::options().create(true).append(true).open(folder.join(USED))?;
+    file.set_modified(SystemTime::now())
+}
+
+/// Whether a process runs the network in that folder.
+pub fn is_running(folder: &Path) -> bool {
+    let used = File::options().append(true).open(folder.join(USED));
+    used.is_ok_and(|used| matches!(used.try_lock(), Err(fs::TryLockError::WouldBlock)))
+}
+
+/// Success where the file system knows no locks.
+fn supported(locked: io::Result<()>) -> io::Result<()> {
+    match locked {
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(()),
+        other => other,
+    }
+}
+
+fn executable_name() -> String {
+    format!("network{}", std::env::consts::EXE_SUFFIX)
+}
+
+fn checksum(bytes: &[u8]) -> String {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    format!("{:016x}", hasher.finish())
+}

@@ -1,0 +1,193 @@
+//! Where built networks are kept, and what they are built from.
+//!
+//! ```text
+//! lock                who holds it may build, replace and drop what is here
+//! networks/NAME/      a built network; `used` is locked by whoever runs it, and tells when that was
+//! builds/FINGERPRINT/ the sources of one version of this program, the crates that are built from them,
+//!                     and cargo's target folder
+//! ```
+//!
+//! Folders are made under a temporary name and renamed: one that is there is complete.
+
+mod bound;
+pub mod command;
+mod kept;
+
+use std::{
+    env, fs,
+    fs::File,
+    io,
+    path::{Path, PathBuf},
+};
+
+use tempfile::TempDir;
+
+use crate::{arguments::note, errors::Error, sources::write_all};
+
+pub use bound::limit;
+pub use kept::{About, Kept, touch};
+
+/// The environment variable that names the folder.
+const VARIABLE: &str = "ESPNET_CACHE";
+
+/// How the names of unfinished folders begin.
+const UNFINISHED: &str = ".unfinished-";
+
+/// A folder for built networks.
+#[derive(Debug)]
+pub struct Cache {
+    folder: PathBuf,
+    /// Deleted when dropped.
+    _temporary: Option<TempDir>,
+}
+
+impl Cache {
+    /// The folder that `ESPNET_CACHE` names, else the platform's for caches, else a temporary one
+    /// that lasts as long as the value.
+    ///
+    /// # Errors
+    /// If the folder that `ESPNET_CACHE` names cannot be written to, or no temporary one be made.
+    pub fn open() -> Result<Self, Error> {
+        if let Some(path) = env::var_os(VARIABLE).filter(|path| !path.is_empty()) {
+            let path = PathBuf::from(path);
+            return match std::path::absolute(&path).and_then(usable) {
+                Ok(folder) => Ok(Cache { folder, _temporary: None }),
+                Err(source) => Err(Error::Cache { path, source }),
+            };
+        }
+        if let Some(path) = platform() {
+            match usable(path.clone()) {
+                Ok(folder) => return Ok(Cache { folder, _temporary: None }),
+                Err(error) => note(format_args!(
+                    "{}: {error}; the network is built in a temporary folder and not kept",
+                    path.display()
+                )),
+            }
+        }
+        // Not a fixed name below the temporary folder: others could have put a crate there.
+        let temporary = TempDir::with_prefix("espnet-")
+            .map_err(|source| Error::Cache { path: env::temp_dir(), source })?;
+        Ok(Cache { folder: temporary.path().into(), _temporary: Some(temporary) })
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Where the network of that name is, if it is kept.
+    pub fn network(&self, name: &str) -> PathBuf {
+        self.networks().join(name)
+    }
+
+    /// Where what networks are built from is, for sources of that fingerprint.
+    pub fn build(&self, fingerprint: &str) -> PathBuf {
+        self.builds().join(fingerprint)
+    }
+
+    fn networks(&self) -> PathBuf {
+        self.folder.join("networks")
+    }
+
+    fn builds(&self) -> PathBuf {
+        self.folder.join("builds")
+    }
+
+    /// Waits until no other process changes what is kept, and removes what one has left unfinished.
+    ///
+    /// # Errors
+    /// If the folder cannot be written to.
+    pub fn lock(&self) -> Result<Lock<'_>, Error> {
+        let lock = || {
+            let file = File::options().create(true).append(true).open(self.folder.join("lock"))?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(fs::TryLockError::WouldBlock) => {
+                    note("another process builds a network; this one waits for it");
+                    file.lock()?;
+                }
+                // Some file systems know no locks.
+                Err(fs::TryLockError::Error(error))
+                    if error.kind() == io::ErrorKind::Unsupported => {}
+                Err(fs::TryLockError::Error(error)) => return Err(error),
+            }
+            for folder in [self.networks(), self.builds()] {
+                fs::create_dir_all(&folder)?;
+                for entry in fs::read_dir(&folder)? {
+                    let entry = entry?;
+                    if entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
+                        fs::remove_dir_all(entry.path())?;
+                    }
+                }
+            }
+            Ok(file)
+        };
+        match lock() {
+            Ok(file) => Ok(Lock { cache: self, _file: file }),
+            Err(source) => Err(Error::Cache { path: self.folder.clone(), source }),
+        }
+    }
+}
+
+/// The right to change what is kept, until it is dropped.
+#[derive(Debug)]
+pub struct Lock<'c> {
+    cache: &'c Cache,
+    _file: File,
+}
+
+impl Lock<'_> {
+    /// Makes a folder of these texts, in place of one that is there already.
+    ///
+    /// # Errors
+    /// If it cannot be made; then there is none.
+    pub fn put<'a>(
+        &self,
+        folder: &Path,
+        texts: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> io::Result<()> {
+        self.put_with(folder, |unfinished| write_all(unfinished, texts))
+    }
+
+    /// Makes a folder of what `fill` writes into it, in place of one that is there already.
+    ///
+    /// # Errors
+    /// If it cannot be made; then there is none.
+    pub fn put_with(
+        &self,
+        folder: &Path,
+        fill: impl FnOnce(&Path) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let parent = folder.parent().unwrap_or(self.cache.folder());
+        let unfinished = TempDir::with_prefix_in(UNFINISHED, parent)?;
+        fill(unfinished.path())?;
+        if folder.exists() {
+            fs::remove_dir_all(folder)?;
+        }
+        fs::rename(unfinished.path(), folder)?;
+        // Nothing is at its path any more.
+        let _ = unfinished.keep();
+        Ok(())
+    }
+}
+
+/// The folder, made if need be, if files can be written in it.
+fn usable(folder: PathBuf) -> io::Result<PathBuf> {
+    fs::create_dir_all(&folder)?;
+    tempfile::tempfile_in(&folder)?;
+    Ok(folder)
+}
+
+/// The user's folder for caches, by the platform's conventions.
+fn platform() -> Option<PathBuf> {
+    let variable = |name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let home = || env::home_dir().filter(|path| path.is_absolute());
+    let caches = if cfg!(windows) {
+        variable("LOCALAPPDATA")
+    } else if cfg!(target_os = "macos") {
+        home().map(|home| home.join("Library/Caches"))
+    } else {
+        variable("XDG_CACHE_HOME").or_else(|| home().map(|home| home.join(".cache")))
+    };
+    caches.map(|caches| caches.join("espnet"))
+}

@@ -1,0 +1,154 @@
+//! A network as an executable: its crate is generated, built by cargo in release and kept.
+//!
+//! The crate's name is a fingerprint of all that goes into it. The network of a name that is kept is
+//! executed without cargo and without the sources; else they are unpacked beside the crate, which
+//! names them by path, and what they become is built once for all networks.
+
+mod cargo;
+mod text;
+
+use std::{
+    fs, io,
+    path::Path,
+    process::{Command, Stdio},
+};
+
+use crate::{
+    cache::{self, About, Cache, Kept, Lock, limit},
+    errors::Error,
+    network::Network,
+    sources::Sources,
+};
+use text::CrateText;
+
+/// A built network.
+#[derive(Debug)]
+pub struct NetworkCrate {
+    kept: Kept,
+    /// Where it lies; deleted with it if it is temporary.
+    _cache: Cache,
+}
+
+impl NetworkCrate {
+    /// Generates the crate and builds it, unless that has been done before.
+    ///
+    /// # Errors
+    /// If the cache folder cannot be written to, or cargo fails.
+    pub fn build(network: &Network) -> Result<Self, Error> {
+        let (cache, limit) = (Cache::open()?, limit()?);
+        let fingerprint = Sources::fingerprint();
+        let text = CrateText::new(network, &fingerprint)?;
+        if let Some(kept) = cache.find(&text.name) {
+            return Ok(NetworkCrate { kept, _cache: cache });
+        }
+        let kept = {
+            let lock = cache.lock()?;
+            match cache.find(&text.name) {
+                // Built by another process in the meantime.
+                Some(kept) => kept,
+                None => {
+                    build(&cache, &lock, &text, &fingerprint, network)?;
+                    let kept = cache.find(&text.name).ok_or_else(|| Error::Cache {
+                        path: cache.network(&text.name),
+                        source: io::Error::other("what was put there is not there"),
+                    })?;
+                    lock.bound(limit, &text.name)?;
+                    kept
+                }
+            }
+        };
+        Ok(NetworkCrate { kept, _cache: cache })
+    }
+
+    /// What starts the executable.
+    pub fn command(&self) -> Command {
+        Command::new(&self.kept.executable)
+    }
+
+    /// Runs the executable and returns what it prints.
+    ///
+    /// # Errors
+    /// If it cannot be started or fails; then with what it says.
+    pub fn execute(&self, arguments: &[&std::ffi::OsStr]) -> Result<String, Error> {
+        let fail = |error| {
+            Error::Execution(format!("{}: {error}", self.kept.executable.display()))
+        };
+        let output = self.command().args(arguments).stdin(Stdio::null()).output().map_err(fail)?;
+        if !output.status.success() {
+            let message = String::from_utf8_lossy(&output.stderr);
+            return Err(Error::Execution(match message.trim() {
+                "" => output.status.to_string(),
+                message => message.into(),
+            }));
+        }
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+}
+
+/// Builds the crate and keeps what it becomes.
+fn build(
+    cache: &Cache,
+    lock: &Lock<'_>,
+    text: &CrateText,
+    fingerprint: &str,
+    network: &Network,
+) -> Result<(), Error> {
+    let sources = Sources::open().map_err(Error::Damaged)?;
+    let folder = cache.build(fingerprint);
+    let crates = folder.join("crates");
+    let own = crates.join(&text.name);
+    let prepare = || {
+        if !is_unpacked(&folder, &sources) {
+            lock.put(&folder, sources.network())?;
+        }
+        cache::touch(&folder)?;
+        // Of builds that failed.
+        if crates.exists() {
+            fs::remove_dir_all(&crates)?;
+        }
+        fs::create_dir(&crates)?;
+        let files = text.files(&sources);
+        lock.put(&own, files.iter().map(|(path, text)| (*path, text.as_str())))
+    };
+    prepare().map_err(|source| Error::Cache { path: folder.clone(), source })?;
+
+    let plan = &network.compiled.plan;
+    let target = folder.join("target");
+    let executable = cargo::build(&own, &target, &plan.name)?;
+    let about = About::new(
+        plan.name.clone(),
+        network.compiled.architecture.width_multiplier,
+        [1, plan.input.channels, plan.input.height, plan.input.width],
+    );
+    let put = || {
+        lock.keep(&text.name, &executable, about)?;
+        fs::remove_dir_all(&crates)?;
+        remove_named(&target, &text.name)
+    };
+    put().map_err(|source| Error::Cache { path: cache.network(&text.name), source })
+}
+
+/// Whether the folder holds the sources as they are in this program.
+fn is_unpacked(folder: &Path, sources: &Sources) -> bool {
+    let is_same = |(path, text): (&str, &str)| {
+        fs::read(folder.join(path)).is_ok_and(|present| present == text.as_bytes())
+    };
+    sources.network().all(is_same)
+}
+
+/// Removes what cargo made of the crate of that name alone, wherever in the target folder that is.
+fn remove_named(folder: &Path, name: &str) -> io::Result<()> {
+    let prefixes = [name.to_owned(), name.replace('-', "_")];
+    for entry in fs::read_dir(folder)? {
+        let (entry, is_folder) =
+            entry.and_then(|entry| Ok((entry.path(), entry.file_type()?.is_dir())))?;
+        let file_name = entry.file_name().unwrap_or_default().to_string_lossy();
+        match (prefixes.iter().any(|prefix| file_name.starts_with(prefix)), is_folder) {
+            (true, true) => fs::remove_dir_all(&entry)?,
+            (true, false) => fs::remove_file(&entry)?,
+            (false, true) => remove_named(&entry, name)?,
+            (false, false) => {}
+        }
+    }
+    Ok(())
+}

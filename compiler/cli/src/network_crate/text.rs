@@ -1,0 +1,135 @@
+//! The text of a network's crate: manifest, the driver and the network's code.
+
+use std::{
+    collections::BTreeMap,
+    env,
+    hash::{DefaultHasher, Hash, Hasher},
+};
+
+use crate::{errors::Error, network::Network, sources::Sources};
+
+/// `main.rs` of every crate.
+const DRIVER: &str = include_str!("driver.rs");
+
+/// How variables of the environment begin that change what cargo makes of a crate.
+const FLAGS: [&str; 3] = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_PROFILE_RELEASE_"];
+
+/// All that makes a crate, but for the sources that it depends on.
+pub struct CrateText {
+    /// Tells it from all crates with other content.
+    pub name: String,
+    network: String,
+}
+
+impl CrateText {
+    /// Generates the network's code, for sources of that fingerprint.
+    ///
+    /// # Errors
+    /// If it cannot be generated.
+    pub fn new(network: &Network, fingerprint: &str) -> Result<Self, Error> {
+        let code = network.builder("Net").generate("")?.code;
+        let network = format!("{code}\n{}\n{}", outputs_function(network), mask_function(network));
+        Ok(CrateText { name: name(&network, fingerprint), network })
+    }
+
+    /// The crate's files by their paths, for a folder beside which, two levels up, the sources are.
+    pub fn files(&self, sources: &Sources) -> [(&'static str, String); 4] {
+        [
+            ("Cargo.toml", manifest(&self.name)),
+            ("Cargo.lock", sources.network_lock(&self.name)),
+            ("src/main.rs", DRIVER.into()),
+            ("src/network.rs", self.network.clone()),
+        ]
+    }
+}
+
+/// A name for the crate with that code.
+fn name(network: &str, fingerprint: &str) -> String {
+    let mut hasher = DefaultHasher::new();
+    let is_flag = |name: &str| FLAGS.iter().any(|flag| name.starts_with(flag));
+    let flags: BTreeMap<_, _> =
+        env::vars_os().filter(|(name, _)| name.to_str().is_some_and(is_flag)).collect();
+    (manifest(""), DRIVER, network, fingerprint, flags).hash(&mut hasher);
+    format!("espnet-network-{:016x}", hasher.finish())
+}
+
+fn manifest(name: &str) -> String {
+    format!(
+        "[package]\n\
+         name = \"{name}\"\n\
+         version = \"0.0.0\"\n\
+         edition = \"2024\"\n\
+         publish = false\n\
+         \n\
+         [dependencies]\n\
+         espnet = {{ path = \"../../espnet\", default-features = false, features = [\"std\"] }}\n\
+         \n\
+         # Whatever lies above this folder is none of its business.\n\
+         [workspace]\n\
+         \n\
+         [profile.release]\n\
+         opt-level = 3\n\
+         debug = false\n\
+         strip = true\n\
+         panic = \"abort\"\n"
+    )
+}
+
+/// `fn outputs` for the driver: name, N×C×H×W and numbers of each output of one forward pass.
+fn outputs_function(network: &Network) -> String {
+    let body = match network.compiled.plan.outputs.as_slice() {
+        [_] => {
+            "vec![(\"output\", Net::OUTPUT_SHAPE, net.forward_with_threads(input, workspace, threads).as_slice())]"
+        }
+        _ => {
+            "let named = net.forward_with_threads(input, workspace, threads).by_name();
+    let shapes = Net::OUTPUT_SHAPES.map(|(_, shape)| shape);
+    named.into_iter().zip(shapes).map(|((name, numbers), shape)| (name, shape, numbers)).collect()"
+        }
+    };
+    format!(
+        "/// Name, N×C×H×W and numbers of each output.
+pub fn outputs<'w>(
+    net: &Net,
+    input: &[f32; Net::INPUT_LEN],
+    workspace: &'w mut ::espnet::generated::Workspace<{{ Net::ARENA_FLOATS }}>,
+    threads: &mut ::espnet::Threads,
+) -> Vec<(&'static str, [usize; 4], &'w [f32])> {{
+    {body}
+}}
+"
+    )
+}
+
+/// `fn mask` for the driver: the class of every pixel of one forward pass.
+fn mask_function(network: &Network) -> String {
+    let body = match network.compiled.plan.mask {
+        Some(_) => "Some(net.forward_mask_with_threads(input, workspace, threads).as_slice())",
+        None => "let _ = (net, input, workspace, threads);\n    None",
+    };
+    format!(
+        "/// The class of every pixel, if the network tells.
+pub fn mask<'w>(
+    net: &Net,
+    input: &[f32; Net::INPUT_LEN],
+    workspace: &'w mut ::espnet::generated::Workspace<{{ Net::ARENA_FLOATS }}>,
+    threads: &mut ::espnet::Threads,
+) -> Option<&'w [u8]> {{
+    {body}
+}}
+"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn crates_with_other_content_have_other_names() {
+        assert_eq!(name("a", "1"), name("a", "1"));
+        assert_ne!(name("a", "1"), name("b", "1"));
+        assert_ne!(name("a", "1"), name("a", "2"), "the sources belong to the content");
+        assert_ne!(name("a1", ""), name("a", "1"));
+    }
+}

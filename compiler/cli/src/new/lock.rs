@@ -1,0 +1,35 @@
+//! The lock file of a new crate: the versions of others that it was tested with.
+
+use crate::sources::lock_file;
+
+/// The lock files without the entries of the crates themselves. Cargo writes them for tests/new.rs, which
+/// says so when they are out of date.
+const PICTURES: &str = include_str!("templates/pictures.lock");
+const FRAMES: &str = include_str!("templates/frames.lock");
+
+/// What a new crate depends on, for frames and for pictures.
+const DEPENDENCIES: [&str; 3] = ["espnet", "insta", "linuxvideo"];
+
+/// The lock file of the crate of that name.
+pub fn lock(package: &str, camera: bool) -> String {
+    let dependencies = if camera { &DEPENDENCIES[..] } else { &DEPENDENCIES[..2] };
+    let dependencies: String = dependencies.iter().map(|name| format!(" \"{name}\",\n")).collect();
+    let own = format!(
+        "[[package]]\nname = \"{package}\"\nversion = \"0.1.0\"\ndependencies = [\n{dependencies}]"
+    );
+    let mut entries: Vec<&str> = entries(if camera { FRAMES } else { PICTURES }).collect();
+    entries.push(&own);
+    lock_file(entries)
+}
+
+/// The names of all packages that a new crate is made with.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    let name = |entry: &'static str| {
+        entry.lines().find_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'))
+    };
+    entries(FRAMES).filter_map(name)
+}
+
+fn entries(lock: &str) -> impl Iterator<Item = &str> {
+    lock.split("\n\n").map(str::trim_end).filter(|entry| entry.starts_with("[[package]]"))
+}

@@ -1,0 +1,258 @@
+//! `espnet new`: a crate to begin with, which needs nothing of this program.
+
+mod contents;
+mod lock;
+
+use std::{
+    env, fs, io,
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use clap::Args;
+use espnet::checkpoint::write_safetensors;
+use espnet_models::specs;
+use tempfile::TempDir;
+
+use crate::{
+    arguments::{OverrideArguments, SpecArguments},
+    errors::Error,
+    network::Network,
+    prediction::{Labels, is_map},
+    sources::{Sources, write_all},
+    tensors,
+};
+use contents::{Answer, Contents};
+
+/// The network of a crate for which none is asked: it tells geometric objects apart.
+const SHAPES_SPEC: &str = include_str!("shapes/network.json");
+const SHAPES_WEIGHTS: &[u8] = include_bytes!("shapes/weights.safetensors");
+const SHAPES_LABELS: &str = include_str!("shapes/labels.txt");
+/// A scene with such an object, which the network has not seen in training.
+const PICTURE: &[u8] = include_bytes!("shapes/picture.png");
+
+/// Specs that can be named, by their names.
+const SHIPPED: [(&str, &str); 2] =
+    [("espnetv2", specs::ESPNETV2), ("espnetv2_seg", specs::ESPNETV2_SEG)];
+
+/// Write a small crate that runs a network on pictures or on a camera's frames
+///
+/// The crate builds and runs as it is, in any folder: copies of espnet's crates lie in its folder
+/// `vendor`, and what they need of others comes from crates.io. Without --spec its network is a small
+/// one with trained weights, which tells geometric objects apart.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  espnet new demo && cd demo && cargo run --release
+  espnet new voc --spec espnetv2_seg --width-multiplier 0.5 --classes 21 --weights voc.pth
+  espnet new watch --camera")]
+pub struct New {
+    /// The crate's folder, which is not there yet or empty; its name becomes the crate's
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+
+    /// The network: espnetv2 or espnetv2_seg, or the path of a JSON spec
+    #[arg(long, value_name = "NAME|PATH")]
+    spec: Option<String>,
+
+    /// The checkpoint; random weights, which give no answers, if not given
+    #[arg(long, value_name = "FILE", requires = "spec")]
+    weights: Option<PathBuf>,
+
+    /// Look at frames instead of pictures: raw ones on standard input, or those of a camera of Linux
+    #[arg(long)]
+    camera: bool,
+
+    #[command(flatten)]
+    overrides: OverrideArguments,
+}
+
+impl New {
+    /// Writes the crate.
+    pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let folder = std::path::absolute(&self.folder).unwrap_or_else(|_| self.folder.clone());
+        let fail = |source| Error::New { path: self.folder.clone(), source };
+        check_free(&folder).map_err(fail)?;
+        let contents = self.contents(&package_name(&folder))?;
+        let sources = Sources::open().map_err(Error::Damaged)?;
+        write(&folder, &contents, &sources).map_err(fail)?;
+        writeln!(
+            out,
+            "{}: a crate that runs {} on {}; to run it:",
+            self.folder.display(),
+            contents.network,
+            if self.camera { "a camera's frames" } else { "pictures" }
+        )?;
+        writeln!(out, "  cd {}", self.folder.display())?;
+        writeln!(
+            out,
+            "  cargo run --release{}",
+            if self.camera { " -- 320 240 < FRAMES" } else { "" }
+        )?;
+        Ok(())
+    }
+
+    fn contents(&self, package: &str) -> Result<Contents, Error> {
+        let Some(spec) = &self.spec else {
+            let given = self.overrides.to_string();
+            if !given.is_empty() {
+                return Err(Error::Usage(format!(
+                    "{}: without --spec there is nothing to override: the network's weights fit it as \
+                     it is",
+                    given.trim_start()
+                )));
+            }
+            let network = Network::compile_text(
+                "network.json".into(),
+                SHAPES_SPEC.into(),
+                Default::default(),
+            )?;
+            let labels = SHAPES_LABELS.to_owned();
+            let answer = Answer::Classes { labels, of_picture: Some("star") };
+            return Contents::new(package, &network, SHAPES_WEIGHTS.into(), &answer, self.camera);
+        };
+        let network = self.network(spec)?;
+        let plan = &network.compiled.plan;
+        if !matches!(plan.input.channels, 1 | 3) {
+            return Err(Error::Usage(format!(
+                "{spec}: the network takes {} channels, but pictures and frames have 3, or 1 if they \
+                 are grey",
+                plan.input.channels
+            )));
+        }
+        let weights = match &self.weights {
+            Some(path) => network.open_weights(path)?.to_safetensors()?,
+            None => {
+                let weights = tensors::random_weights(plan);
+                write_safetensors(weights.iter().map(|(name, tensor)| (name.as_str(), tensor)))?
+            }
+        };
+        let first = &plan.outputs[0];
+        let labels = || Labels::released(first.shape).lines(first.shape.channels);
+        let answer = match (&self.weights, &plan.outputs[..]) {
+            (None, _) => Answer::None("random weights: no answer"),
+            (Some(_), [_]) if plan.mask.is_some() && is_map(first.shape) => {
+                Answer::Mask { labels: labels() }
+            }
+            (Some(_), [_]) if !is_map(first.shape) => {
+                Answer::Classes { labels: labels(), of_picture: None }
+            }
+            _ => Answer::None("these outputs are neither classes nor a mask: no answer"),
+        };
+        Contents::new(package, &network, weights, &answer, self.camera)
+    }
+
+    fn network(&self, spec: &str) -> Result<Network, Error> {
+        if spec.ends_with(".json") || spec.contains(['/', '\\']) {
+            let overrides = self.overrides.clone();
+            return Network::compile(&SpecArguments { spec: spec.into(), overrides });
+        }
+        let shipped = SHIPPED.iter().find(|(name, _)| *name == spec);
+        let (_, text) = shipped.ok_or_else(|| {
+            let names = SHIPPED.map(|(name, _)| name).join(", ");
+            Error::Usage(format!(
+                "--spec {spec}: there is no spec of that name; those that there are: {names}; the path \
+                 of one ends in .json"
+            ))
+        })?;
+        Network::compile_text(spec.into(), (*text).to_owned(), self.overrides.overrides())
+    }
+}
+
+/// Whether a crate can be put there.
+fn check_free(folder: &Path) -> io::Result<()> {
+    let not_free = |what| Err(io::Error::new(io::ErrorKind::AlreadyExists, what));
+    match fs::read_dir(folder).map(|mut entries| entries.next().is_some()) {
+        Ok(true) => not_free("there is a folder that is not empty; name one that is not there yet"),
+        Ok(false) if env::current_dir().is_ok_and(|current| current == folder) => {
+            not_free("it is the current folder; name one that is not there yet")
+        }
+        Ok(false) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+            not_free("there is a file; name a folder that is not there yet")
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// A name that cargo takes and no dependency has.
+fn package_name(folder: &Path) -> String {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let name: String = name.chars().map(|c| if is_plain(c) { c } else { '-' }).collect();
+    let name = match name.trim_matches('-') {
+        "" => "network",
+        name => name,
+    };
+    let name = match name.starts_with(|c: char| c.is_ascii_digit()) {
+        true => format!("network-{name}"),
+        false => name.to_owned(),
+    };
+    // Names of its dependencies, of Rust's own crates and of what cargo makes beside it.
+    let reserved = ["alloc", "build", "core", "deps", "examples", "incremental", "std", "test"];
+    let is_taken = reserved.contains(&name.as_str())
+        || lock::names().any(|taken| taken == name)
+        || is_keyword(&name);
+    if is_taken { format!("{name}-network") } else { name }
+}
+
+fn is_keyword(name: &str) -> bool {
+    const KEYWORDS: &str = "abstract as async await become box break const continue crate do dyn else \
+                            enum extern false final fn for gen if impl in let loop macro match mod \
+                            move mut override priv pub ref return self static struct super trait true \
+                            try type typeof unsafe unsized use virtual where while yield";
+    KEYWORDS.split_whitespace().any(|keyword| keyword == name)
+}
+
+/// Writes the crate beside its folder and puts it in place when it is complete.
+fn write(folder: &Path, contents: &Contents, sources: &Sources) -> io::Result<()> {
+    let parent = folder.parent().unwrap_or(folder);
+    fs::create_dir_all(parent)?;
+    let unfinished = TempDir::with_prefix_in(".espnet-new-", parent)?;
+    let root = unfinished.path();
+    write_all(root, contents.texts.iter().map(|(path, text)| (*path, text.as_str())))?;
+    write_all(&root.join("vendor"), sources.vendored())?;
+    fs::write(root.join("weights.safetensors"), &contents.weights)?;
+    fs::write(root.join("picture.png"), PICTURE)?;
+    // The temporary folder was its owner's alone.
+    #[cfg(unix)]
+    fs::set_permissions(root, fs::metadata(root.join("src"))?.permissions())?;
+    if folder.exists() {
+        fs::remove_dir(folder)?;
+    }
+    fs::rename(root, folder)?;
+    // Nothing is at its path any more.
+    let _ = unfinished.keep();
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use espnet::{checkpoint::Checkpoint, image::decode_bytes};
+
+    use super::*;
+
+    #[test]
+    fn crates_have_names_that_cargo_takes() {
+        let name = |path: &str| package_name(Path::new(path));
+        assert_eq!(name("/a/demo"), "demo");
+        assert_eq!(name("/a/my demo.2"), "my-demo-2");
+        assert_eq!(name("/a/2demo"), "network-2demo");
+        assert_eq!(name("/a/ö"), "network");
+        for taken in ["image", "espnet", "insta", "test", "loop", "std"] {
+            assert_eq!(name(&format!("/a/{taken}")), format!("{taken}-network"));
+        }
+    }
+
+    #[test]
+    fn the_shapes_fit_one_another() {
+        let network =
+            Network::compile_text("x".into(), SHAPES_SPEC.into(), Default::default()).unwrap();
+        let weights = Checkpoint::from_bytes(SHAPES_WEIGHTS).unwrap();
+        network.compiled.check(&weights).unwrap();
+        let classes = network.compiled.plan.outputs[0].shape.channels;
+        assert_eq!(SHAPES_LABELS.lines().count(), classes);
+        decode_bytes(PICTURE).unwrap();
+    }
+}

@@ -1,0 +1,226 @@
+//! What becomes of built networks: several processes, interruptions, damage, the bound, `espnet cache`.
+
+mod common;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    thread,
+    time::Duration,
+};
+
+use common::{CLASSIFIER, Folder, Outcome, SEGMENTATION, TWO_OUTPUTS, espnet};
+
+/// A cache of its own. What is built in it is not measured, and so not optimised.
+struct OwnCache {
+    folder: Folder,
+}
+
+impl OwnCache {
+    fn new() -> Self {
+        OwnCache { folder: Folder::new() }
+    }
+
+    fn espnet(&self, arguments: &[&str]) -> Command {
+        let mut command = espnet();
+        command.args(arguments);
+        command.env("ESPNET_CACHE", self.folder.path(""));
+        // No crate of others, and no way to get one.
+        command.env("CARGO_HOME", self.folder.path("cargo-home"));
+        command.env("CARGO_NET_OFFLINE", "true");
+        command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0");
+        command
+    }
+
+    fn bench(&self, spec: &str) -> Command {
+        self.espnet(&["bench", spec, "--seconds", "0", "--json"])
+    }
+
+    /// Without cargo, a network runs only if it is kept.
+    fn bench_without_cargo(&self, spec: &str) -> Command {
+        let mut command = self.bench(spec);
+        command.env_remove("CARGO").env("PATH", self.folder.path("nothing"));
+        command
+    }
+
+    fn entries(&self, name: &str) -> Vec<PathBuf> {
+        let entries = fs::read_dir(self.folder.path(name)).into_iter().flatten().flatten();
+        let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+        paths.sort();
+        paths
+    }
+
+    fn only(&self, name: &str) -> PathBuf {
+        let entries = self.entries(name);
+        assert_eq!(entries.len(), 1, "{entries:?}");
+        entries[0].clone()
+    }
+}
+
+/// The figures that `bench` prints.
+#[track_caller]
+fn figures(outcome: Outcome) -> serde_json::Value {
+    serde_json::from_str(&outcome.success()).expect("the output is JSON")
+}
+
+#[test]
+fn processes_interruptions_and_damage_leave_a_network_that_runs() {
+    let cache = OwnCache::new();
+
+    // Killed with all that it started, in the middle of its build.
+    let mut child = spawn_group(&mut cache.bench(CLASSIFIER));
+    let target = || cache.entries("builds").iter().any(|build| build.join("target").exists());
+    while !target() {
+        assert!(child.try_wait().unwrap().is_none(), "it ends before it has built anything");
+        thread::sleep(Duration::from_millis(10));
+    }
+    kill_group(&mut child);
+    assert!(cache.entries("networks").is_empty(), "nothing half-built is kept");
+    // As one that was interrupted while it wrote.
+    fs::create_dir_all(cache.folder.path("networks/.unfinished-x/src")).unwrap();
+
+    // Two at once.
+    let outcomes = thread::scope(|scope| {
+        let run = || Outcome::of(&mut cache.bench(CLASSIFIER));
+        [scope.spawn(run), scope.spawn(run)].map(|thread| thread.join().unwrap())
+    });
+    for outcome in outcomes {
+        assert_eq!(figures(outcome)["network"], "tiny");
+    }
+    let network = cache.only("networks");
+    let build = cache.only("builds");
+    assert!(!build.join("crates").exists(), "what the crate was built from is not needed any more");
+
+    // Kept: neither cargo nor the sources are needed.
+    fs::remove_dir_all(&build).unwrap();
+    figures(Outcome::of(&mut cache.bench_without_cargo(CLASSIFIER)));
+    let other = Outcome::of(&mut cache.bench_without_cargo(TWO_OUTPUTS)).failure(1);
+    assert!(other.contains("cargo cannot be started"), "{other}");
+    assert!(other.contains("install Rust from https://rustup.rs"), "{other}");
+
+    // Damaged: not executed, but built again.
+    let executable = network.join(format!("network{}", std::env::consts::EXE_SUFFIX));
+    let whole = fs::read(&executable).unwrap();
+    for damaged in [&whole[..whole.len() / 2], &[&whole[..], b"x"].concat()] {
+        fs::write(&executable, damaged).unwrap();
+        Outcome::of(&mut cache.bench_without_cargo(CLASSIFIER)).failure(1);
+    }
+    figures(Outcome::of(&mut cache.bench(CLASSIFIER)));
+    figures(Outcome::of(&mut cache.bench_without_cargo(CLASSIFIER)));
+
+    // Sources that somebody has changed are unpacked again before a network is built from them.
+    let source = cache.only("builds").join("espnet/src/lib.rs");
+    let text = fs::read_to_string(&source).unwrap();
+    fs::write(&source, "compile_error!(\"damaged\");").unwrap();
+    figures(Outcome::of(&mut cache.bench(TWO_OUTPUTS)));
+    assert_eq!(fs::read_to_string(&source).unwrap(), text);
+
+    lists_and_clears(&cache);
+}
+
+/// Of a cache that holds two networks.
+fn lists_and_clears(cache: &OwnCache) {
+    let text = Outcome::of(&mut cache.espnet(&["cache", "list"])).success();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 3, "{text}");
+    assert!(lines[1].starts_with("tiny ") && lines[1].contains("1×3×12×16"), "{text}");
+    assert!(lines[1].contains(" MiB") && lines[1].contains("just now"), "{text}");
+    assert!(lines[2].starts_with("2 networks and what they are built from ("), "{text}");
+    assert!(lines[2].contains(" of 1024.0 MiB at most, in "), "{text}");
+
+    let json = Outcome::of(&mut cache.espnet(&["cache", "list", "--json"])).success();
+    let list: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
+    let networks = list["networks"].as_array().unwrap();
+    assert_eq!(networks.len(), 2, "{json}");
+    let bytes = |value: &serde_json::Value| value["bytes"].as_u64().unwrap();
+    let sum: u64 = networks.iter().map(bytes).sum();
+    assert_eq!(bytes(&list), sum + list["build_bytes"].as_u64().unwrap());
+    assert!(networks.iter().all(|network| network["last_used"].as_u64() > Some(1_700_000_000)));
+
+    // A network of the two is running.
+    let running = networks[0]["folder"].as_str().unwrap();
+    let used = fs::File::open(Path::new(running).join("used")).unwrap();
+    used.lock_shared().unwrap();
+    let text = Outcome::of(&mut cache.espnet(&["cache", "clear"])).success();
+    assert!(text.contains("; 1 network is running and was kept"), "{text}");
+    assert_eq!(cache.entries("networks"), [Path::new(running)]);
+    assert!(cache.entries("builds").is_empty());
+    drop(used);
+    Outcome::of(&mut cache.espnet(&["cache", "clear"])).success();
+    assert!(cache.entries("networks").is_empty());
+    let text = Outcome::of(&mut cache.espnet(&["cache", "list"])).success();
+    assert!(
+        text.starts_with("0 networks and what they are built from (0.0 MiB): 0.0 MiB"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_is_unused_for_longest_is_dropped_beyond_the_bound() {
+    let cache = OwnCache::new();
+    // Networks of earlier days and another version's sources, each of one mebibyte.
+    let day = Duration::from_secs(86_400);
+    let old = |name: &str, days: u32| {
+        let folder = PathBuf::from(cache.folder.path(name));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("content"), vec![0; 1 << 20]).unwrap();
+        let used = fs::File::create(folder.join("used")).unwrap();
+        used.set_modified(std::time::SystemTime::now() - day * days).unwrap();
+        folder
+    };
+    let oldest = old("builds/0123456789abcdef", 9);
+    let older = old("networks/espnet-network-1", 8);
+    let running = old("networks/espnet-network-2", 7);
+    let younger = old("networks/espnet-network-3", 1);
+    let used = fs::File::open(running.join("used")).unwrap();
+    used.lock_shared().unwrap();
+
+    let limited = |mebibytes: u64, spec: &str| {
+        figures(Outcome::of(cache.bench(spec).env("ESPNET_CACHE_LIMIT", mebibytes.to_string())));
+    };
+    limited(1024, CLASSIFIER);
+    assert!([&oldest, &older, &running, &younger].iter().all(|folder| folder.exists()));
+
+    let json = Outcome::of(&mut cache.espnet(&["cache", "list", "--json"])).success();
+    let list: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let total = list["bytes"].as_u64().unwrap().div_ceil(1 << 20);
+    // The second network takes one more mebibyte or two, so that two or three of the old ones go.
+    limited(total - 1, TWO_OUTPUTS);
+    assert!(!oldest.exists() && !older.exists());
+    assert!(running.exists(), "a network that runs stays");
+
+    limited(0, SEGMENTATION);
+    assert!(!younger.exists() && running.exists());
+    assert!(cache.entries("builds").is_empty());
+    assert_eq!(cache.entries("networks").len(), 2, "the one just built and the one that runs");
+    figures(Outcome::of(&mut cache.bench_without_cargo(SEGMENTATION)));
+
+    let message = Outcome::of(cache.bench(CLASSIFIER).env("ESPNET_CACHE_LIMIT", "1 GB")).failure(2);
+    assert!(message.contains("ESPNET_CACHE_LIMIT is \"1 GB\"; it must be the number"), "{message}");
+}
+
+#[cfg(unix)]
+fn spawn_group(command: &mut Command) -> Child {
+    use std::os::unix::process::CommandExt;
+
+    command.process_group(0).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+}
+
+#[cfg(unix)]
+fn kill_group(child: &mut Child) {
+    let group = format!("-{}", child.id());
+    assert!(Command::new("kill").args(["-9", "--", &group]).status().unwrap().success());
+    child.wait().unwrap();
+}
+
+#[cfg(not(unix))]
+fn spawn_group(command: &mut Command) -> Child {
+    command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+}
+
+#[cfg(not(unix))]
+fn kill_group(child: &mut Child) {
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
