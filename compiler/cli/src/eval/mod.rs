@@ -79,7 +79,7 @@ pub struct Eval {
 impl Eval {
     /// Builds the network, runs it on all pictures and prints the figures.
     pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
-        let (network, _) = Network::compile_with(&self.spec, &self.weights)?;
+        let (network, ..) = Network::compile_with(&self.spec, &self.weights)?;
         let plan = &network.compiled.plan;
         let first = plan.outputs[0].shape;
         let labels = match &self.labels {

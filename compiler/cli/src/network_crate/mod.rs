@@ -70,9 +70,7 @@ impl NetworkCrate {
     /// # Errors
     /// If it cannot be started or fails; then with what it says.
     pub fn execute(&self, arguments: &[&std::ffi::OsStr]) -> Result<String, Error> {
-        let fail = |error| {
-            Error::Execution(format!("{}: {error}", self.kept.executable.display()))
-        };
+        let fail = |error| Error::Execution(format!("{}: {error}", self.kept.executable.display()));
         let output = self.command().args(arguments).stdin(Stdio::null()).output().map_err(fail)?;
         if !output.status.success() {
             let message = String::from_utf8_lossy(&output.stderr);

@@ -121,7 +121,7 @@ impl New {
             )));
         }
         let weights = match &self.weights {
-            Some(path) => network.open_weights(path)?.to_safetensors()?,
+            Some(path) => network.open_weights(path)?.0.to_safetensors()?,
             None => {
                 let weights = tensors::random_weights(plan);
                 write_safetensors(weights.iter().map(|(name, tensor)| (name.as_str(), tensor)))?
