@@ -1,6 +1,8 @@
 //! The whole way from a spec to a plan, and from a checkpoint to packed weights.
 
-use espnet_abi::bind::BindError;
+use std::fmt;
+
+use espnet_abi::{bind::BindError, pack::LinearForm};
 use espnet_checkpoint::Checkpoint;
 
 use crate::{
@@ -25,6 +27,56 @@ pub struct Compiled {
     pub facts: Facts,
     /// The program.
     pub plan: Plan,
+}
+
+/// How a linear layer's weights are stored with a checkpoint's numbers, and what that is expected to cost.
+///
+/// With [`Precision::Auto`](crate::spec::Precision::Auto) packing chooses the number of bits: 16 if they cost
+/// at most [`LINEAR_BAR`](espnet_abi::pack::LINEAR_BAR), else 24.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinearLayer {
+    /// PyTorch's name of the weights.
+    pub weight: String,
+    /// Bits of a weight: 16 or 24 of integers, 32 of floats.
+    pub bits: usize,
+    /// The error that rounding the weights is expected to cost, as a share of the layer's largest output.
+    pub error: f64,
+    /// The error that 16 bits would cost.
+    pub error_of_16_bits: f64,
+}
+
+impl LinearLayer {
+    fn new(layer: &LinearForm<'_>) -> Self {
+        LinearLayer {
+            weight: layer.weight.to_string(),
+            bits: layer.form.bits(),
+            error: layer.error,
+            error_of_16_bits: layer.error_of_16_bits,
+        }
+    }
+}
+
+impl fmt::Display for LinearLayer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let LinearLayer { weight, bits, error, error_of_16_bits } = self;
+        write!(f, "{weight}: {bits} bits a weight, which are expected to cost ")?;
+        share(f, *error)?;
+        if *bits == 24 {
+            f.write_str(" (16 bits: ")?;
+            share(f, *error_of_16_bits)?;
+            f.write_str(")")?;
+        }
+        Ok(())
+    }
+}
+
+/// An error as a share of what it is an error of.
+fn share(f: &mut fmt::Formatter<'_>, error: f64) -> fmt::Result {
+    if error == 0.0 {
+        f.write_str("nothing")
+    } else {
+        write!(f, "{error:.1e} of the largest output")
+    }
 }
 
 /// Compiles a spec.
@@ -73,6 +125,17 @@ impl Compiled {
             let mut blob = vec![0.0; recipe.len];
             recipe.pack(&tensors, &mut blob);
             Ok(blob)
+        })
+    }
+
+    /// How a checkpoint's linear layers are stored, and what that is expected to cost.
+    ///
+    /// # Errors
+    /// Every tensor that does not fit.
+    pub fn linear_layers(&self, checkpoint: &Checkpoint) -> Result<Vec<LinearLayer>, BindError> {
+        self.plan.recipe.with(|recipe| {
+            let tensors = recipe.bind(&checkpoint.candidates())?;
+            Ok(recipe.linear_layers(&tensors).iter().map(LinearLayer::new).collect())
         })
     }
 

@@ -24,7 +24,7 @@ pub mod random;
 pub mod spec;
 
 pub use builder::{BuildError, Builder, Generated};
-pub use compile::{Compiled, compile};
+pub use compile::{Compiled, LinearLayer, compile};
 pub use expand::{Environment, expand};
 pub use files::similar_file;
 pub use fit::{explain, fit};

@@ -8,7 +8,8 @@ use crate::{arguments::SpecArguments, errors::Error, network::Network};
 
 /// Say whether a checkpoint fits a network; list every tensor that does not
 ///
-/// Where it does not fit, the width multiplier and number of classes that it does fit are named.
+/// Where it does not fit, the width multiplier and number of classes that it does fit are named. Where it
+/// does, how precisely linear layers store its weights, and what rounding them is expected to cost.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Example:
@@ -37,6 +38,10 @@ impl Check {
             architecture.width_multiplier,
             architecture.classes
         )?;
+        let layers = network.compiled.linear_layers(&checkpoint);
+        for layer in layers.expect("the checkpoint has just been found to fit") {
+            writeln!(out, "{layer}")?;
+        }
         Ok(())
     }
 }
