@@ -1,6 +1,11 @@
 //! The whole way from a spec to a plan, and from a checkpoint to packed weights.
 
-use espnet_abi::bind::{BindError, Source};
+use std::fmt;
+
+use espnet_abi::{
+    bind::{BindError, Source},
+    pack::LinearForm,
+};
 use espnet_checkpoint::Checkpoint;
 
 use crate::{
@@ -28,6 +33,56 @@ pub struct Compiled {
     pub plan: Plan,
     /// What is most likely a mistake, though it compiles.
     pub warnings: Vec<Warning>,
+}
+
+/// How a linear layer's weights are stored with a checkpoint's numbers, and what that is expected to cost.
+///
+/// With [`Precision::Auto`](crate::spec::Precision::Auto) packing chooses the number of bits: 16 if they cost
+/// at most [`LINEAR_BAR`](espnet_abi::pack::LINEAR_BAR), else 24.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinearLayer {
+    /// PyTorch's name of the weights.
+    pub weight: String,
+    /// Bits of a weight: 16 or 24 of integers, 32 of floats.
+    pub bits: usize,
+    /// The error that rounding the weights is expected to cost, as a share of the layer's largest output.
+    pub error: f64,
+    /// The error that 16 bits would cost.
+    pub error_of_16_bits: f64,
+}
+
+impl LinearLayer {
+    fn new(layer: &LinearForm<'_>) -> Self {
+        LinearLayer {
+            weight: layer.weight.to_string(),
+            bits: layer.form.bits(),
+            error: layer.error,
+            error_of_16_bits: layer.error_of_16_bits,
+        }
+    }
+}
+
+impl fmt::Display for LinearLayer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let LinearLayer { weight, bits, error, error_of_16_bits } = self;
+        write!(f, "{weight}: {bits} bits a weight, which are expected to cost ")?;
+        share(f, *error)?;
+        if *bits == 24 {
+            f.write_str(" (16 bits: ")?;
+            share(f, *error_of_16_bits)?;
+            f.write_str(")")?;
+        }
+        Ok(())
+    }
+}
+
+/// An error as a share of what it is an error of.
+fn share(f: &mut fmt::Formatter<'_>, error: f64) -> fmt::Result {
+    if error == 0.0 {
+        f.write_str("nothing")
+    } else {
+        write!(f, "{error:.1e} of the largest output")
+    }
 }
 
 /// Compiles a spec.
@@ -87,6 +142,17 @@ impl Compiled {
     /// Every tensor that does not fit.
     pub fn select(&self, checkpoint: &Checkpoint) -> Result<(Checkpoint, Source), BindError> {
         self.plan.recipe.with(|recipe| checkpoint.select(recipe))
+    }
+
+    /// How a checkpoint's linear layers are stored, and what that is expected to cost.
+    ///
+    /// # Errors
+    /// Every tensor that does not fit.
+    pub fn linear_layers(&self, checkpoint: &Checkpoint) -> Result<Vec<LinearLayer>, BindError> {
+        self.plan.recipe.with(|recipe| {
+            let binding = recipe.bind(&checkpoint.candidates())?;
+            Ok(recipe.linear_layers(&binding.tensors).iter().map(LinearLayer::new).collect())
+        })
     }
 
     /// Whether a checkpoint fits.

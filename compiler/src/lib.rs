@@ -25,7 +25,7 @@ pub mod spec;
 mod warning;
 
 pub use builder::{BuildError, Builder, Generated};
-pub use compile::{Compiled, compile};
+pub use compile::{Compiled, LinearLayer, compile};
 pub use expand::{Environment, expand};
 pub use files::similar_file;
 pub use fit::{Fit, explain, fit};

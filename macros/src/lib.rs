@@ -17,7 +17,7 @@ use proc_macro::TokenStream;
 ///     input = [3, 96, 96];                     // channels, height, width
 ///     branches = 4;
 ///     dilation = "official";                   // or "paper", "explicit"
-///     linear_weights = "i16";                  // or "f32": how linear layers store theirs
+///     linear_weights = "auto";                 // or "i16", "f32": how linear layers store theirs
 ///     weights = "weights/digits.safetensors";  // embedded, packed at compile time
 /// }
 /// ```

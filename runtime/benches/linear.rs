@@ -1,5 +1,5 @@
-//! The classifier's last layer at width multiplier 1, with weights of each precision that the first
-//! two caches do not hold any more; throughput counts bytes of weights.
+//! The classifier's last layer at width multiplier 1, with weights of each form that the first two caches do
+//! not hold any more; throughput counts bytes of weights and of what stands beside them.
 
 use divan::{Bencher, counter::BytesCount};
 use espnet::{
@@ -8,7 +8,7 @@ use espnet::{
 };
 use espnet_abi::{
     Isa,
-    kernel::{self, Precision},
+    kernel::{self, Form, Precision},
     layout::Map,
 };
 
@@ -36,7 +36,7 @@ impl<P: Shape<kernel::Linear>> Kernel for Forward<'_, P> {
     }
 }
 
-fn run<P: Shape<kernel::Linear>>(bencher: Bencher<'_, '_>, isa: Isa) {
+fn run<P: Shape<kernel::Linear>>(bencher: Bencher<'_, '_>, isa: Isa, form: Form) {
     let simd = AnySimd::for_isa(isa).expect("listed as available");
     let kernel::Linear { input, output, .. } = P::SHAPE;
     // Aligned to cache lines as blobs are, and as small as floats or integers are.
@@ -45,9 +45,15 @@ fn run<P: Shape<kernel::Linear>>(bencher: Bencher<'_, '_>, isa: Isa) {
     let mut weights = vec![0.01; copies * floats + 16];
     let first = weights.as_ptr().align_offset(64);
     let weights = &mut weights[first..];
+    if let Some(choice) = P::SHAPE.choice() {
+        for blob in weights.chunks_exact_mut(floats) {
+            blob[choice] = form.bits() as f32;
+        }
+    }
+    let read = P::SHAPE.panels() * P::SHAPE.panel(form) + floats - P::SHAPE.constants();
     let (input, mut output) = (vec![0.01; input.channels], vec![0.0; output.channels]);
     let mut copy = 0;
-    bencher.counter(BytesCount::new(floats * size_of::<f32>())).bench_local(|| {
+    bencher.counter(BytesCount::new(read * size_of::<f32>())).bench_local(|| {
         copy = (copy + 1) % copies;
         let call = Call {
             weights: &weights[copy * floats..][..floats],
@@ -64,9 +70,9 @@ fn run<P: Shape<kernel::Linear>>(bencher: Bencher<'_, '_>, isa: Isa) {
     });
 }
 
-/// A benchmark of a precision, for every instruction set.
+/// A benchmark of a form that a precision allows, for every instruction set.
 macro_rules! bench {
-    ($name:ident: $weights:expr) => {
+    ($name:ident: $weights:expr, $form:expr) => {
         #[divan::bench(args = isas(), sample_count = 500)]
         fn $name(bencher: Bencher<'_, '_>, isa: Isa) {
             struct This;
@@ -80,10 +86,12 @@ macro_rules! bench {
                 };
             }
 
-            run::<This>(bencher, isa);
+            run::<This>(bencher, isa, $form);
         }
     };
 }
 
-bench!(i16: Precision::I16);
-bench!(f32: Precision::F32);
+bench!(auto_i16: Precision::Auto, Form::I16);
+bench!(auto_i24: Precision::Auto, Form::I24);
+bench!(i16: Precision::I16, Form::I16);
+bench!(f32: Precision::F32, Form::F32);

@@ -126,7 +126,9 @@ impl Dilation {
 /// The formats of weights by their names on the command line.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum LinearWeights {
-    /// Rounded to 16-bit integers times a step of each output's own
+    /// As i16 where that is precise enough for the checkpoint, else as 24-bit integers
+    Auto,
+    /// Rounded to 16-bit integers times a step of each output's own, whatever that costs
     I16,
     /// As they are, which takes twice the time to read
     F32,
@@ -136,6 +138,7 @@ impl LinearWeights {
     fn precision(self) -> Precision {
         match self {
             LinearWeights::F32 => Precision::F32,
+            LinearWeights::Auto => Precision::Auto,
             LinearWeights::I16 => Precision::I16,
         }
     }

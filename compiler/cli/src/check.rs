@@ -10,7 +10,8 @@ use crate::{arguments::SpecArguments, errors::Error, network::Network};
 ///
 /// Where it does not fit, the width multiplier, number of classes, input channels and branches that it
 /// does fit are named. Of several sets of weights in the file, the one that is taken is named: those in
-/// the state dict come before others, and averaged copies (`ema`, `swa`) come last.
+/// the state dict come before others, and averaged copies (`ema`, `swa`) come last. Where it fits, it is said
+/// how precisely linear layers store its weights, and what rounding them is expected to cost.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Example:
@@ -41,6 +42,10 @@ impl Check {
         )?;
         for line in source.to_string().lines() {
             writeln!(out, "  {line}")?;
+        }
+        let layers = network.compiled.linear_layers(&checkpoint);
+        for layer in layers.expect("the checkpoint has just been found to fit") {
+            writeln!(out, "{layer}")?;
         }
         Ok(())
     }

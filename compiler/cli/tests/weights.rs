@@ -25,7 +25,21 @@ fn a_checkpoint_that_fits_is_said_to() {
         ["check", ESPNETV2, "--weights", &path, "--width-multiplier", "0.5", "--classes", "10"];
     let text = run(&arguments).success();
     assert!(text.contains("(safetensors, "), "{text}");
-    assert!(text.ends_with("with width multiplier 0.5 and 10 classes\n"), "{text}");
+    let (first, layers) = text.split_once('\n').unwrap();
+    assert!(first.ends_with("with width multiplier 0.5 and 10 classes"), "{text}");
+    let layer = layers.strip_suffix(" of the largest output\n").unwrap();
+    assert!(
+        layer.starts_with("classifier.weight: 16 bits a weight, which are expected to cost ")
+            && !layer.contains('\n'),
+        "{text}"
+    );
+
+    let exact = run(&[&arguments[..], &["--linear-weights", "f32"]].concat()).success();
+    assert!(
+        exact
+            .ends_with("classifier.weight: 32 bits a weight, which are expected to cost nothing\n"),
+        "{exact}"
+    );
 }
 
 #[test]

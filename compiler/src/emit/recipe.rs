@@ -3,8 +3,8 @@
 use espnet_abi::{
     kernel::{EespUnit, Hff, PyramidPool, StridedEespUnit},
     pack::{
-        ConvTensors, EespTensors, EpilogueTensors, HffTensors, Norm, Packing, PyramidTensors,
-        StridedEespTensors, TensorId,
+        ConvTensors, EespTensors, EpilogueTensors, HffTensors, LinearTensors, Norm, Packing,
+        PyramidTensors, StridedEespTensors, TensorId,
     },
 };
 use proc_macro2::{Literal, TokenStream};
@@ -48,7 +48,7 @@ fn parameter(param: &Param) -> TokenStream {
 fn packing(packing: &Packing, names: &Names) -> TokenStream {
     let (kernel, tensors) = match packing {
         Packing::Pointwise(kernel, tensors) => (Kernel::Pointwise(*kernel), conv(tensors)),
-        Packing::Linear(kernel, tensors) => (Kernel::Linear(*kernel), conv(tensors)),
+        Packing::Linear(kernel, tensors) => (Kernel::Linear(*kernel), linear(tensors)),
         Packing::Conv2d(kernel, tensors) => (Kernel::Conv2d(*kernel), conv(tensors)),
         Packing::DepthwiseConv2d(kernel, tensors) => {
             (Kernel::DepthwiseConv2d(*kernel), conv(tensors))
@@ -102,6 +102,13 @@ fn conv(tensors: &ConvTensors) -> TokenStream {
         quote!(.epilogue(#epilogue))
     });
     quote!(pack::ConvTensors::new(#weight) #bias #norm #epilogue)
+}
+
+fn linear(tensors: &LinearTensors) -> TokenStream {
+    let weight = int(tensors.weight.0);
+    let bias = tensors.bias.map(|id| int(id.0)).map(|id| quote!(.bias(#id)));
+    let features = tensors.features.as_ref().map(conv).map(|conv| quote!(.features(#conv)));
+    quote!(pack::LinearTensors::new(#weight) #bias #features)
 }
 
 fn hff(kernel: &Hff, tensors: &HffTensors) -> TokenStream {

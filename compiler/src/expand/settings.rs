@@ -109,7 +109,7 @@ struct Choices {
 }
 
 const PRECISIONS: Choices =
-    Choices { one: "precision", several: "precisions", all: "\"i16\" or \"f32\"" };
+    Choices { one: "precision", several: "precisions", all: "\"auto\", \"i16\" or \"f32\"" };
 
 const POLICIES: Choices =
     Choices { one: "policy", several: "policies", all: "\"official\", \"paper\" or \"explicit\"" };

@@ -79,7 +79,8 @@ pub(super) fn attributes(op: &Op, node: &str) -> Vec<String> {
             attributes.extend(parameter("weight", &linear.weight, node, "weight"));
             attributes.extend(linear.bias.iter().map(|bias| named("bias", bias, node, "bias")));
             attributes.extend(match linear.precision {
-                Precision::I16 => None,
+                Precision::Auto => None,
+                Precision::I16 => Some("weights i16".to_string()),
                 Precision::F32 => Some("weights f32".to_string()),
             });
             attributes

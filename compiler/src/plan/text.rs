@@ -161,7 +161,11 @@ impl Display for Kernel {
             }
             Kernel::Linear(k) => {
                 maps(f, "linear", k.input, k.output)?;
-                f.write_str(if k.weights == Precision::F32 { " f32" } else { "" })?;
+                f.write_str(match k.weights {
+                    Precision::Auto => "",
+                    Precision::I16 => " i16",
+                    Precision::F32 => " f32",
+                })?;
                 f.write_str(if k.bias { " +bias" } else { "" })
             }
             Kernel::Conv2d(k) => {

@@ -6,8 +6,8 @@ use espnet_abi::{
     kernel::Scales,
     layout::Dilations,
     pack::{
-        ConvTensors, EespTensors, EpilogueTensors, HffTensors, Norm, Packing, Parameter,
-        PyramidTensors, Recipe, StridedEespTensors, TensorId,
+        ConvTensors, EespTensors, EpilogueTensors, HffTensors, LinearTensors, Norm, Packing,
+        Parameter, PyramidTensors, Recipe, StridedEespTensors, TensorId,
     },
 };
 
@@ -53,7 +53,7 @@ pub fn recipe(graph: &Graph, steps: &[(NodeId, Kernel, usize)], len: usize) -> O
     let ids = Ids(parameters.iter().enumerate().map(|(i, p)| (p.name.as_str(), i)).collect());
     let packings = steps
         .iter()
-        .map(|&(node, kernel, offset)| (offset, ids.packing(graph.op(node), kernel)))
+        .map(|&(node, kernel, offset)| (offset, ids.packing(graph, node, kernel)))
         .collect();
     OwnedRecipe { packings, unused: graph.unused.clone(), len, parameters }
 }
@@ -131,19 +131,35 @@ impl Ids<'_> {
         }
     }
 
-    /// What `kernel`, chosen for `op`, packs.
-    fn packing(&self, op: &Op, kernel: Kernel) -> Packing {
-        match (kernel, op) {
+    /// The convolution whose outputs a linear layer reads, averaged or not, where its norm and nothing but a
+    /// PReLU come between them.
+    fn features(&self, graph: &Graph, layer: NodeId) -> Option<ConvTensors> {
+        let mut made = *graph.inputs(layer).first()?;
+        while let Op::AdaptiveAvgPool(_) | Op::GlobalAvgPool | Op::AvgPool(_) = graph.op(made) {
+            made = *graph.inputs(made).first()?;
+        }
+        let conv = match graph.op(made) {
+            Op::Conv2d(conv) => conv,
+            Op::Head(head) => &head.pointwise,
+            _ => return None,
+        };
+        let prelu = conv.epilogue.prelu.clone();
+        let alone = conv.epilogue == Epilogue { prelu, ..Epilogue::default() };
+        (conv.norm.is_some() && alone).then(|| self.conv(conv))
+    }
+
+    /// What `kernel`, chosen for a node, packs.
+    fn packing(&self, graph: &Graph, node: NodeId, kernel: Kernel) -> Packing {
+        match (kernel, graph.op(node)) {
             (Kernel::Pointwise(kernel), Op::Conv2d(conv)) => {
                 Packing::Pointwise(kernel, self.conv(conv))
             }
             (Kernel::Linear(kernel), Op::Linear(linear)) => Packing::Linear(
                 kernel,
-                ConvTensors {
+                LinearTensors {
                     weight: self.id(&linear.weight),
                     bias: linear.bias.as_ref().map(|bias| self.id(bias)),
-                    norm: None,
-                    epilogue: EpilogueTensors::NONE,
+                    features: self.features(graph, node),
                 },
             ),
             (Kernel::Conv2d(kernel), Op::Conv2d(conv)) => Packing::Conv2d(kernel, self.conv(conv)),

@@ -1,4 +1,7 @@
-//! Weights as 16-bit integers times a step, which each output of a layer has for itself.
+//! Weights as integers times a step, which each output of a layer has for itself: of 16 bits, or of 24
+//! ([`Long`]).
+
+use alloc::{vec, vec::Vec};
 
 /// The largest integer that a weight becomes.
 const MOST: f32 = i16::MAX as f32;
@@ -39,10 +42,77 @@ pub fn rounded(weights: &[f32]) -> impl Iterator<Item = f64> {
     weights.iter().map(move |&weight| f64::from(steps(weight, step)) * f64::from(step))
 }
 
+/// The largest integer of 24 bits.
+const MOST_LONG: f64 = 8_388_607.0;
+
+/// How a layer's weights become integers of 24 bits.
+///
+/// Each input has a power of two, that of its largest weight in relation to the layer's largest, and each
+/// output a step, which is a power of two too. An integer counts steps of both powers' product. Weights
+/// are finite.
+#[derive(Clone, Debug)]
+pub struct Long {
+    scales: Vec<f32>,
+}
+
+impl Long {
+    /// Of a layer's weights, outputs × `inputs`.
+    pub fn new(weights: &[f32], inputs: usize) -> Self {
+        let mut largest = vec![0.0_f32; inputs];
+        for row in weights.chunks_exact(inputs) {
+            for (most, weight) in largest.iter_mut().zip(row) {
+                *most = most.max(weight.abs());
+            }
+        }
+        let of_layer = largest.iter().map(|&most| exponent(most.into())).max().unwrap_or(0);
+        let scale = |&most: &f32| power(exponent(most.into()) - of_layer);
+        Long { scales: largest.iter().map(scale).collect() }
+    }
+
+    /// The inputs' powers of two.
+    pub fn scales(&self) -> &[f32] {
+        &self.scales
+    }
+
+    /// An output's weights in relation to their inputs' powers of two, which is exact.
+    fn scaled(&self, weights: &[f32]) -> impl Iterator<Item = f64> {
+        weights.iter().zip(&self.scales).map(|(&w, &scale)| f64::from(w) / f64::from(scale))
+    }
+
+    /// The step of an output's weights.
+    pub fn step(&self, weights: &[f32]) -> f32 {
+        let largest = self.scaled(weights).fold(0.0_f64, |most, weight| most.max(weight.abs()));
+        power(exponent(largest) - 22)
+    }
+
+    /// How many steps each of an output's weights is.
+    pub fn steps(&self, weights: &[f32], step: f32) -> impl Iterator<Item = i32> {
+        self.scaled(weights).map(move |weight| {
+            let exact = weight / f64::from(step);
+            (exact + 0.5_f64.copysign(exact)).clamp(-MOST_LONG, MOST_LONG) as i32
+        })
+    }
+
+    /// An output's weights as they are once stored.
+    pub fn rounded(&self, weights: &[f32]) -> impl Iterator<Item = f64> {
+        let step = f64::from(self.step(weights));
+        let steps = self.steps(weights, step as f32);
+        steps.zip(&self.scales).map(move |(n, &scale)| f64::from(n) * step * f64::from(scale))
+    }
+}
+
+/// The exponent of the largest power of two that is not above a number; of zero, less than of any float.
+fn exponent(x: f64) -> i32 {
+    (x.to_bits() >> 52) as i32 - 1023
+}
+
+/// 2ⁿ, or the nearest power of two that is a normal float.
+fn power(n: i32) -> f32 {
+    f32::from_bits((n.clamp(-126, 127) + 127).cast_unsigned() << 23)
+}
+
 #[cfg(test)]
 mod tests {
-    use alloc::vec::Vec;
-
     use super::*;
 
     #[test]
@@ -81,6 +151,52 @@ mod tests {
     fn what_is_not_finite_shows() {
         for odd in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
             assert!(rounded(&[1.0, odd]).all(f64::is_nan));
+        }
+    }
+
+    #[test]
+    fn long_integers_are_off_by_little_of_what_each_input_may_bring() {
+        // Of one input in four all weights are much larger or smaller.
+        for odd in [1.0, 10.0, 1e-6, 1e6, 1e30] {
+            let weight = |i: usize| ((i * 7919 % 2003) as f32 / 1001.0 - 1.0) * 0.37;
+            let scale = |i: usize| if i.is_multiple_of(4) { odd } else { 1.0 };
+            let weights: Vec<f32> = (0..640).map(|i| scale(i) * weight(i)).collect();
+            let long = Long::new(&weights, 32);
+            for row in weights.chunks(32) {
+                let step = long.step(row);
+                assert!(long.steps(row, step).all(|n| n.abs() <= 8_388_607));
+                for (i, (&weight, kept)) in row.iter().zip(long.rounded(row)).enumerate() {
+                    let most =
+                        weights.iter().skip(i).step_by(32).fold(0.0_f32, |m, w| m.max(w.abs()));
+                    let off = (f64::from(weight) - kept).abs();
+                    assert!(
+                        off <= 0.5_f64.powi(22) * f64::from(most),
+                        "{weight:e} became {kept:e}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn long_integers_keep_short_weights_and_extremes() {
+        for weights in [
+            &[0.25, -0.5, 1.0 / 256.0, 0.0][..],
+            &[1.0, 0.999_999_9, 0.0, -1.0],
+            &[f32::MAX, f32::MIN, 0.0, 1.0],
+            &[f32::MIN_POSITIVE, 0.0, 0.0, 0.0],
+            &[0.0, -0.0, 0.0, 0.0],
+        ] {
+            let long = Long::new(weights, 4);
+            let kept: Vec<f64> = long.rounded(weights).collect();
+            for ((&weight, kept), scale) in weights.iter().zip(kept).zip(long.scales()) {
+                assert!(*scale >= f32::MIN_POSITIVE && *scale <= 1.0);
+                let off = (f64::from(weight) - kept).abs();
+                assert!(
+                    off <= 0.5_f64.powi(22) * f64::from(weight).abs(),
+                    "{weight:e} became {kept:e}"
+                );
+            }
         }
     }
 }

@@ -14,16 +14,18 @@ use crate::{
     quads::Quads,
 };
 
+mod features;
 mod linear;
 mod order;
 mod pyramid;
 mod recipe;
 mod strided_eesp;
 
+pub use linear::LINEAR_BAR;
 pub use pyramid::PyramidTensors;
 pub use recipe::{
-    ConvTensors, EespTensors, EpilogueTensors, HffTensors, Norm, Packing, Parameter, Recipe,
-    StridedEespTensors, TensorId,
+    ConvTensors, EespTensors, EpilogueTensors, HffTensors, LinearForm, LinearTensors, Norm,
+    Packing, Parameter, Recipe, StridedEespTensors, TensorId,
 };
 
 impl Packing {

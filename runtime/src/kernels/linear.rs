@@ -8,7 +8,7 @@
 use core::marker::PhantomData;
 
 use espnet_abi::{
-    kernel::{self, Precision},
+    kernel::{self, Form, Precision},
     layout::BLOCK,
 };
 
@@ -29,7 +29,7 @@ impl<P: Shape<kernel::Linear>> Step for Linear<P> {
 
     const DIVISION: Division = P::SHAPE.division();
 
-    const STREAMED: Option<usize> = Some(P::SHAPE.panel());
+    const STREAMED: Option<usize> = Some(P::SHAPE.panel(P::SHAPE.weights.shortest()));
 
     #[inline(always)]
     fn run<S: Simd>(simd: S, call: Call<'_>) {
@@ -43,27 +43,46 @@ const STREAMS: usize = 4;
 
 /// A way of storing sixteen weights in `N` floats.
 trait Format<const N: usize> {
+    /// What it is.
+    const FORM: Form;
+
     /// The weights. Implementations are `#[inline(always)]`.
     fn load<S: Simd>(simd: S, from: &[f32; N]) -> S::Block;
 }
 
-/// [`Precision::F32`].
+/// [`Form::F32`].
 struct Floats;
 
 impl Format<BLOCK> for Floats {
+    const FORM: Form = Form::F32;
+
     #[inline(always)]
     fn load<S: Simd>(simd: S, from: &[f32; BLOCK]) -> S::Block {
         simd.load(from)
     }
 }
 
-/// [`Precision::I16`].
+/// [`Form::I16`].
 struct Integers;
 
 impl Format<{ BLOCK / 2 }> for Integers {
+    const FORM: Form = Form::I16;
+
     #[inline(always)]
     fn load<S: Simd>(simd: S, from: &[f32; BLOCK / 2]) -> S::Block {
         simd.load_integers(from)
+    }
+}
+
+/// [`Form::I24`].
+struct LongIntegers;
+
+impl Format<{ BLOCK / 4 * 3 }> for LongIntegers {
+    const FORM: Form = Form::I24;
+
+    #[inline(always)]
+    fn load<S: Simd>(simd: S, from: &[f32; BLOCK / 4 * 3]) -> S::Block {
+        simd.load_long_integers(from)
     }
 }
 
@@ -74,6 +93,10 @@ pub(super) fn body<S: Simd, Q: Source<kernel::Linear>>(simd: S, shape: Q, call: 
     match shape.weights {
         Precision::F32 => panels::<S, Floats, BLOCK>(simd, shape, call),
         Precision::I16 => panels::<S, Integers, { BLOCK / 2 }>(simd, shape, call),
+        Precision::Auto => match shape.form(call.weights) {
+            Form::I24 => panels::<S, LongIntegers, { BLOCK / 4 * 3 }>(simd, shape, call),
+            _ => panels::<S, Integers, { BLOCK / 2 }>(simd, shape, call),
+        },
     }
 }
 
@@ -112,14 +135,20 @@ fn group<S: Simd, F: Format<N>, const N: usize, const B: usize>(
     let mut streams: [&[[f32; N]]; B] = [&[]; B];
     let mut b = 0;
     while b < B {
-        let weights = &packed[(panel + b) * shape.panel()..][..shape.panel()];
+        let len = shape.panel(F::FORM);
+        let weights = &packed[(panel + b) * len..][..len];
         // Of the length that the loop over the inputs has, so that it need not check.
         streams[b] = &weights.as_chunks().0[..input.len()];
         b += 1;
     }
+    // The inputs' powers of two, of a form that has them.
+    let scales = match (F::FORM, shape.scales()) {
+        (Form::I24, Some(scales)) => &packed[scales..][..input.len()],
+        _ => &[],
+    };
     let mut sums = [simd.splat(0.0); B];
     for (i, &x) in input.iter().enumerate() {
-        let x = simd.splat(x);
+        let x = simd.splat(if F::FORM == Form::I24 { x * scales[i] } else { x });
         let mut b = 0;
         while b < B {
             sums[b] = simd.mul_add(x, F::load(simd, &streams[b][i]), sums[b]);
@@ -149,10 +178,10 @@ mod tests {
     use std::vec::Vec;
 
     use espnet_abi::{
-        fixed,
-        kernel::{self, Precision},
+        fixed::{self, Long},
+        kernel::{self, Form, Precision},
         layout::{BLOCK, Layout, Map},
-        pack::{ConvTensors, Packing},
+        pack::{ConvTensors, LinearTensors, Packing},
     };
     use proptest::prelude::*;
 
@@ -190,7 +219,7 @@ mod tests {
 
     fn shapes() -> impl Strategy<Value = kernel::Linear> {
         let outputs = prop_oneof![1..40_usize, 60..70_usize, 100..200_usize];
-        let weights = prop::sample::select(&[Precision::F32, Precision::I16][..]);
+        let weights = prop::sample::select(&[Precision::F32, Precision::I16, Precision::Auto][..]);
         (1..150_usize, outputs, weights, any::<bool>()).prop_map(
             |(inputs, outputs, weights, bias)| kernel::Linear {
                 input: Map::dense(inputs, 1, 1),
@@ -204,10 +233,10 @@ mod tests {
     fn agrees(simd: AnySimd, shape: kernel::Linear, seed: u64) {
         let (inputs, outputs) = (shape.input.channels, shape.output.channels);
         let mut tensors = Tensors::new(seed);
-        let names = ConvTensors {
+        let names = LinearTensors {
             weight: tensors.add(inputs * outputs),
             bias: shape.bias.then(|| tensors.add(outputs)),
-            ..ConvTensors::new(0)
+            features: None,
         };
         // Some outputs have weights of all sizes, the least of which are no whole step any more, some
         // such as are stored as they are.
@@ -219,19 +248,59 @@ mod tests {
                 _ => *weight = (*weight * 256.0).round() / 256.0,
             }
         }
-        let packed = tensors.pack(&Packing::Linear(shape, names));
+        let shortest = shape.weights.shortest();
+        assert_eq!(check(simd, shape, &names, &tensors, seed), shortest);
+
+        // And such as are so large at an input that is always zero that 16 bits are too few for others.
+        let features = ConvTensors {
+            weight: tensors.add(inputs),
+            norm: Some(tensors.norm(inputs)),
+            ..ConvTensors::new(0)
+        };
+        let dead = seed as usize % inputs;
+        tensors.get_mut(features.weight)[dead] = 0.0;
+        let norm = features.norm.expect("it has just been added");
+        tensors.get_mut(norm.bias)[dead] = 0.0;
+        tensors.get_mut(norm.running_mean)[dead] = 0.0;
+        let largest = 10.0_f32.powi((seed % 30) as i32 + 3);
+        for row in tensors.get_mut(names.weight).chunks_mut(inputs) {
+            row[dead] *= largest;
+        }
+        let names = LinearTensors { features: Some(features), ..names };
+        let form = check(simd, shape, &names, &tensors, seed);
+        assert!(inputs < 4 || form == shape.weights.longest(), "{form:?}");
+    }
+
+    /// Runs it, and returns the form of the weights.
+    fn check(
+        simd: AnySimd,
+        shape: kernel::Linear,
+        names: &LinearTensors,
+        tensors: &Tensors,
+        seed: u64,
+    ) -> Form {
+        let (inputs, panels) = (shape.input.channels, shape.panels());
+        let packed = tensors.pack(&Packing::Linear(shape, *names));
         let input = values(seed ^ 1, inputs);
         let operands = Operands { weights: &packed, input: &input, ..Operands::default() };
-        let panels = shape.panels();
         let all = shape.execute(simd, operands, from_ref(&(0..panels)));
-        assert_eq!(all.len(), outputs);
+        assert_eq!(all.len(), shape.output.channels);
 
-        let total: f64 = input.iter().map(|&x| f64::from(x).abs()).sum();
+        let form = shape.form(&packed);
+        let long = Long::new(tensors.get(names.weight), inputs);
+        // What an integer of one stands for, times all inputs.
+        let total: f64 = match form {
+            Form::I24 => {
+                input.iter().zip(long.scales()).map(|(x, c)| f64::from((x * c).abs())).sum()
+            }
+            _ => input.iter().map(|&x| f64::from(x).abs()).sum(),
+        };
         for (o, (row, &got)) in tensors.get(names.weight).chunks(inputs).zip(&all).enumerate() {
             let exact: Vec<f64> = row.iter().copied().map(f64::from).collect();
-            let (stored, step) = match shape.weights {
-                Precision::I16 => (fixed::rounded(row).collect(), f64::from(fixed::step(row))),
-                Precision::F32 => (exact.clone(), 0.0),
+            let (stored, step) = match form {
+                Form::I16 => (fixed::rounded(row).collect(), fixed::step(row)),
+                Form::I24 => (long.rounded(row).collect(), long.step(row)),
+                Form::F32 => (exact.clone(), 0.0),
             };
             let bias = names.bias.map_or(0.0, |id| f64::from(tensors.get(id)[o]));
             let products = |weights: &[f64]| -> Vec<f64> {
@@ -244,13 +313,15 @@ mod tests {
             let of_sums = (inputs + 2) as f64 * 0.5_f64.powi(24) * (magnitude + bias.abs());
             let off_stored = off(&stored);
             assert!(off_stored <= of_sums, "output {o} is off by {off_stored:e} > {of_sums:e}");
-            let bound = of_sums + 0.500_001 * step * total;
+            let bound = of_sums + 0.500_001 * f64::from(step) * total;
             let off_exact = off(&exact);
             assert!(off_exact <= bound, "output {o} is off by {off_exact:e} > {bound:e}");
-            assert!(o % 4 != 3 || stored == exact, "output {o} has weights that fit");
+            let whole = form == Form::F32 || o % 4 == 3 && row.iter().all(|w| w.abs() < 128.0);
+            assert!(!whole || stored == exact, "output {o} has weights that fit");
         }
 
         shape.check_pieces(simd, operands, seed, &all);
+        form
     }
 
     per_isa!(agrees, shapes());

@@ -146,6 +146,17 @@ impl Simd for Avx512 {
     }
 
     #[inline(always)]
+    fn load_long_integers(self, from: &[f32; BLOCK / 4 * 3]) -> Self::Block {
+        let from = from.as_ptr();
+        // SAFETY: the token proves AVX-512; the loads read eight of the twelve floats, and the other four.
+        unsafe {
+            let upper = _mm512_cvtepi16_epi32(_mm256_loadu_si256(from.cast()));
+            let lower = _mm512_cvtepu8_epi32(_mm_loadu_si128(from.add(BLOCK / 2).cast()));
+            _mm512_cvtepi32_ps(_mm512_or_si512(_mm512_slli_epi32::<8>(upper), lower))
+        }
+    }
+
+    #[inline(always)]
     fn add_pairs(self, a: Self::Block, b: Self::Block) -> Self::Block {
         // SAFETY: the token proves AVX-512.
         unsafe {

@@ -75,6 +75,7 @@ impl Simd for Avx512OnAvx2 {
         prefetch_far(at: *const f32) -> ();
         pick(runs: [&[f32; BLOCK / 2]; 2], places: &[f32; BLOCK]) -> Self::Block;
         load_integers(from: &[f32; BLOCK / 2]) -> Self::Block;
+        load_long_integers(from: &[f32; BLOCK / 4 * 3]) -> Self::Block;
         load_partial(from: &[f32]) -> Self::Block;
         load_fours(from: &[f32], step: usize) -> Self::Block;
         add_pairs(a: Self::Block, b: Self::Block) -> Self::Block;

@@ -104,6 +104,10 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// Sixteen 16-bit integers, two in each of eight floats, the first in its low bits.
     fn load_integers(self, from: &[f32; BLOCK / 2]) -> Self::Block;
 
+    /// Sixteen 24-bit integers: their upper 16 bits as [`Simd::load_integers`] has them, then their lower 8
+    /// bits, four in each of four floats, the first in its low bits.
+    fn load_long_integers(self, from: &[f32; BLOCK / 4 * 3]) -> Self::Block;
+
     /// Sums of neighbouring lanes: of the eight pairs of `a`, then of the eight pairs of `b`.
     fn add_pairs(self, a: Self::Block, b: Self::Block) -> Self::Block;
 
@@ -309,6 +313,20 @@ mod tests {
             );
             assert_eq!(lanes(picked), core::array::from_fn(|lane| runs[lane / 8][place(lane)]));
             assert_eq!(lanes(simd.load_integers(&pairs)), integers.map(f32::from));
+            let lower: [u8; BLOCK] = core::array::from_fn(|lane| match lane {
+                0 => 0,
+                1 => u8::MAX,
+                _ => (lane * 37) as u8,
+            });
+            let mut long = [0.0; BLOCK / 4 * 3];
+            long[..BLOCK / 2].copy_from_slice(&pairs);
+            for (four, bytes) in long[BLOCK / 2..].iter_mut().zip(lower.as_chunks().0) {
+                *four = f32::from_bits(u32::from_le_bytes(*bytes));
+            }
+            let expected = core::array::from_fn(|lane| {
+                (i32::from(integers[lane]) * 256 + i32::from(lower[lane])) as f32
+            });
+            assert_eq!(lanes(simd.load_long_integers(&long)), expected);
             let greater = simd.select_greater(va, vb, va, vc);
             assert_eq!(lanes(greater), each(|a, b, c| if a > b { a } else { c }));
             let nan = simd.splat(f32::NAN);

@@ -124,6 +124,20 @@ impl Simd for Scalar {
     }
 
     #[inline(always)]
+    fn load_long_integers(self, from: &[f32; BLOCK / 4 * 3]) -> Self::Block {
+        let mut block = [0.0; BLOCK];
+        let mut lane = 0;
+        while lane < BLOCK {
+            let upper = from[lane / 2].to_bits() >> (lane % 2 * 16);
+            let lower = from[BLOCK / 2 + lane / 4].to_bits() >> (lane % 4 * 8);
+            let integer = upper << 16 | (lower & 0xff) << 8;
+            block[lane] = (integer.cast_signed() >> 8) as f32;
+            lane += 1;
+        }
+        block
+    }
+
+    #[inline(always)]
     fn add_pairs(self, a: Self::Block, b: Self::Block) -> Self::Block {
         let mut block = [0.0; BLOCK];
         let mut lane = 0;

@@ -116,7 +116,8 @@ fn shuffled(groups: usize, map: Map<'_>) -> Cow<'_, [f32]> {
     }
 }
 
-/// `torch.nn.Linear` on one vector, with weights as they are stored.
+/// `torch.nn.Linear` on one vector, with weights as they are stored; how [`Precision::Auto`] stores them goes
+/// by statistics of other layers, and counts as exact.
 pub(super) fn linear(linear: &Linear, input: Map<'_>, parameters: &Parameters<'_>) -> Vec<f32> {
     let bias = linear.bias.as_ref().map(|bias| parameters.get(bias));
     parameters
@@ -127,7 +128,9 @@ pub(super) fn linear(linear: &Linear, input: Map<'_>, parameters: &Parameters<'_
             let bias = bias.map_or(0.0, |bias| f64::from(bias[o]));
             let stored: Vec<f64> = match linear.precision {
                 Precision::I16 => fixed::rounded(weights).collect(),
-                Precision::F32 => weights.iter().copied().map(f64::from).collect(),
+                Precision::Auto | Precision::F32 => {
+                    weights.iter().copied().map(f64::from).collect()
+                }
             };
             let products = stored.iter().zip(input.data);
             products.fold(bias, |sum, (w, &x)| sum + w * f64::from(x)) as f32

@@ -43,7 +43,7 @@ pub use epilogue::{Elementwise, Epilogue, Residual};
 pub use grouped::GroupedConv2d;
 pub use head::Head;
 pub use hff::{Hff, Phase};
-pub use linear::{Linear, Precision};
+pub use linear::{Form, Linear, Precision};
 pub use moving::{ChannelShuffle, Relayout};
 pub use pool::{AdaptiveAvgPool, ArgmaxBilinear, AvgPool, ResizeBilinear, Stretch};
 pub use pyramid::{Branch, Branches, PyramidPool, Scale, Scales};

@@ -1,42 +1,126 @@
-//! Packing of a linear layer.
+//! Packing of a linear layer, and how precisely.
 
-use super::ConvTensors;
+use super::{LinearTensors, features, features::Feature};
 use crate::{
-    fixed,
-    kernel::{Linear, Precision},
+    fixed::{self, Long},
+    kernel::{Form, Linear, Precision},
     layout::BLOCK,
 };
 
-/// Weights of panels, then steps and biases.
-pub(super) fn pack(kernel: &Linear, layer: &ConvTensors, tensors: &[&[f32]], out: &mut [f32]) {
+/// The largest error, as a share of the largest output, that 16-bit weights may be expected to cost a
+/// linear layer; where they would cost more, [`Precision::Auto`] takes [`Form::I24`].
+pub const LINEAR_BAR: f64 = 5e-5;
+
+/// The error that rounding a layer's weights is expected to cost, as a share of its largest output.
+///
+/// Every input is taken as a number x of its own, independent of the others, with a mean and a variance
+/// (see [`features`]). So an output, and what rounding its weights adds to it, has a mean and a variance
+/// as well; the error is the largest root mean square of what is added to any output, over the largest root
+/// mean square of any output. Without statistics all inputs are taken as alike, around zero, and biases, which
+/// then stand in no relation to what the weights bring, are left out.
+pub(super) fn error(inputs: usize, layer: &LinearTensors, form: Form, tensors: &[&[f32]]) -> f64 {
+    let weights = tensors[layer.weight.0];
+    let bias = layer.bias.filter(|_| layer.features.is_some()).map(|id| tensors[id.0]);
+    let features = features::of(layer.features.as_ref(), inputs, tensors);
+    let long = (form == Form::I24).then(|| Long::new(weights, inputs));
+    let (mut error, mut size) = (0.0_f64, 0.0_f64);
+    for (output, row) in weights.chunks_exact(inputs).enumerate() {
+        let exact = row.iter().copied().map(f64::from);
+        let bias = bias.map_or(0.0, |bias| f64::from(bias[output]));
+        size = larger(size, mean_square(exact.clone(), &features, bias));
+        let added = match (form, &long) {
+            (Form::I24, Some(long)) => {
+                let added = long.rounded(row).zip(exact).map(|(stored, w)| stored - w);
+                mean_square(added, &features, 0.0)
+            }
+            (Form::I16, _) => {
+                let added = fixed::rounded(row).zip(exact).map(|(stored, w)| stored - w);
+                mean_square(added, &features, 0.0)
+            }
+            _ => 0.0,
+        };
+        error = larger(error, added);
+    }
+    // Inputs that are all zero, as outputs then are, cost nothing.
+    if error == 0.0 { 0.0 } else { super::sqrt(error / size) }
+}
+
+/// The larger of two numbers; neither, where one is none.
+fn larger(a: f64, b: f64) -> f64 {
+    if a > b || a.is_nan() { a } else { b }
+}
+
+/// Mean square of bias + Σ w·x.
+fn mean_square(weights: impl Iterator<Item = f64>, features: &[Feature], bias: f64) -> f64 {
+    let (mean, variance) =
+        weights.zip(features).fold((bias, 0.0), |(mean, variance), (weight, feature)| {
+            (mean + weight * feature.mean, variance + weight * weight * feature.variance)
+        });
+    mean * mean + variance
+}
+
+/// How a layer's weights are stored.
+pub(super) fn form(kernel: &Linear, layer: &LinearTensors, tensors: &[&[f32]]) -> Form {
+    let costs = || error(kernel.input.channels, layer, Form::I16, tensors);
+    match kernel.weights {
+        Precision::Auto if costs() > LINEAR_BAR => Form::I24,
+        precision => precision.shortest(),
+    }
+}
+
+/// Weights of panels, then steps and biases; where there is a choice, which it was, and the inputs' powers
+/// of two.
+pub(super) fn pack(kernel: &Linear, layer: &LinearTensors, tensors: &[&[f32]], out: &mut [f32]) {
     let inputs = kernel.input.channels;
+    let all = tensors[layer.weight.0];
+    let form = form(kernel, layer, tensors);
+    let long = (form == Form::I24).then(|| Long::new(all, inputs));
+    if let (Some(long), Some(choice), Some(scales)) = (&long, kernel.choice(), kernel.scales()) {
+        out[choice] = form.bits() as f32;
+        out[scales..].copy_from_slice(long.scales());
+    }
     let bias = layer.bias.map(|id| tensors[id.0]);
     let (panels, constants) = out.split_at_mut(kernel.constants());
-    for (output, weights) in tensors[layer.weight.0].chunks_exact(inputs).enumerate() {
+    for (output, weights) in all.chunks_exact(inputs).enumerate() {
         let (panel, lane) = (output / BLOCK, output % BLOCK);
         let first = panel * kernel.vectors() * BLOCK + lane;
         let mut constants = constants.iter_mut().skip(first).step_by(BLOCK);
         let mut constant = || constants.next().expect("the shape counts its constants");
-        let blocks = panels[panel * kernel.panel()..].chunks_exact_mut(kernel.weights.block());
-        match kernel.weights {
-            Precision::F32 => {
+        let blocks = panels[panel * kernel.panel(form)..].chunks_exact_mut(form.block());
+        match &long {
+            Some(long) => {
+                let step = long.step(weights);
+                for (block, integer) in blocks.zip(long.steps(weights, step)) {
+                    let (upper, lower) = block.split_at_mut(Form::I16.block());
+                    put::<2>(upper, lane, (integer >> 8).cast_unsigned());
+                    put::<4>(lower, lane, integer.cast_unsigned());
+                }
+                *constant() = step;
+            }
+            None if form == Form::I16 => {
+                let step = fixed::step(weights);
+                for (block, &weight) in blocks.zip(weights) {
+                    put::<2>(block, lane, i32::from(fixed::steps(weight, step)).cast_unsigned());
+                }
+                *constant() = step;
+            }
+            None => {
                 for (block, &weight) in blocks.zip(weights) {
                     block[lane] = weight;
                 }
-            }
-            Precision::I16 => {
-                let step = fixed::step(weights);
-                for (block, &weight) in blocks.zip(weights) {
-                    let integer = fixed::steps(weight, step).cast_unsigned();
-                    let pair = &mut block[lane / 2];
-                    *pair =
-                        f32::from_bits(pair.to_bits() | u32::from(integer) << (16 * (lane % 2)));
-                }
-                *constant() = step;
             }
         }
         if let Some(bias) = bias {
             *constant() = bias[output];
         }
     }
+}
+
+/// Sets number `lane` of integers of which `N` lie in a float, the first in its low bits; bits that it has
+/// no room for are dropped.
+fn put<const N: usize>(block: &mut [f32], lane: usize, integer: u32) {
+    let bits = 32 / N;
+    let (place, shift) = (&mut block[lane / N], lane % N * bits);
+    let integer = integer & (u32::MAX >> (32 - bits));
+    *place = f32::from_bits(place.to_bits() | integer << shift);
 }

@@ -1,10 +1,12 @@
 //! What a network needs of a checkpoint, and where it goes.
 
-use super::PyramidTensors;
+use alloc::vec::Vec;
+
+use super::{PyramidTensors, linear};
 use crate::{
     kernel::{
-        Conv2d, DepthwiseConv2d, EespUnit, Elementwise, GroupedConv2d, Hff, Linear, Pointwise,
-        PyramidPool, StridedEespUnit,
+        Conv2d, DepthwiseConv2d, EespUnit, Elementwise, Form, GroupedConv2d, Hff, Linear,
+        Pointwise, PyramidPool, StridedEespUnit,
     },
     layout::Dilations,
 };
@@ -125,6 +127,35 @@ impl ConvTensors {
     }
 }
 
+/// The tensors of a linear layer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LinearTensors {
+    /// Weights, output × input.
+    pub weight: TensorId,
+    /// Bias.
+    pub bias: Option<TensorId>,
+    /// The convolution whose outputs it reads, or averages of them, if a norm and at most a PReLU follow:
+    /// they say what its inputs are like.
+    pub features: Option<ConvTensors>,
+}
+
+impl LinearTensors {
+    /// A layer of weights and nothing else.
+    pub const fn new(weight: usize) -> Self {
+        LinearTensors { weight: TensorId(weight), bias: None, features: None }
+    }
+
+    /// With a bias.
+    pub const fn bias(self, bias: usize) -> Self {
+        LinearTensors { bias: Some(TensorId(bias)), ..self }
+    }
+
+    /// With what makes its inputs.
+    pub const fn features(self, conv: ConvTensors) -> Self {
+        LinearTensors { features: Some(conv), ..self }
+    }
+}
+
 /// The tensors of hierarchical feature fusion.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HffTensors {
@@ -154,8 +185,8 @@ impl HffTensors {
 pub enum Packing {
     /// A 1×1 convolution.
     Pointwise(Pointwise, ConvTensors),
-    /// A linear layer, whose tensors are weights and bias.
-    Linear(Linear, ConvTensors),
+    /// A linear layer.
+    Linear(Linear, LinearTensors),
     /// A k×k convolution.
     Conv2d(Conv2d, ConvTensors),
     /// A k×k convolution of few inputs per output.
@@ -226,4 +257,42 @@ impl Recipe<'_> {
             packing.pack(tensors, &mut blob[*offset..][..packing.len()]);
         }
     }
+
+    /// How the weights of each linear layer are packed, and at what cost, for `tensors` as
+    /// [`Recipe::pack`] takes them.
+    ///
+    /// # Panics
+    /// If a tensor is not of its parameter's shape: bind them first.
+    pub fn linear_layers(&self, tensors: &[&[f32]]) -> Vec<LinearForm<'_>> {
+        assert_eq!(tensors.len(), self.parameters.len());
+        let layers = self.packings.iter().filter_map(|(_, packing)| match packing {
+            Packing::Linear(kernel, layer) => Some((kernel, layer)),
+            _ => None,
+        });
+        layers
+            .map(|(kernel, layer)| {
+                let error = |form| linear::error(kernel.input.channels, layer, form, tensors);
+                let form = linear::form(kernel, layer, tensors);
+                LinearForm {
+                    weight: self.parameters[layer.weight.0].name,
+                    form,
+                    error: error(form),
+                    error_of_16_bits: error(Form::I16),
+                }
+            })
+            .collect()
+    }
+}
+
+/// How the weights of a linear layer are stored, and what that is expected to cost.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LinearForm<'a> {
+    /// PyTorch's name of the weights.
+    pub weight: &'a str,
+    /// How they are stored.
+    pub form: Form,
+    /// The error that rounding them is expected to cost, as a share of the layer's largest output.
+    pub error: f64,
+    /// The error that 16 bits would cost.
+    pub error_of_16_bits: f64,
 }
