@@ -157,6 +157,7 @@ fn new_crates_build_test_themselves_and_answer() {
 #[test]
 fn lock_files_have_the_workspace_s_versions() {
     let folder = Folder::new();
+    let workspace = fs::read_to_string(WORKSPACE_LOCK).unwrap();
     for (name, option) in [("pictures", None), ("frames", Some("--camera"))] {
         let path = Path::new(TEMPLATES).join(format!("{name}.lock"));
         if env::var_os(UPDATE).is_some() {
@@ -172,8 +173,7 @@ fn lock_files_have_the_workspace_s_versions() {
             fs::write(&path, others.join("\n\n") + "\n").unwrap();
         }
         let lock = fs::read_to_string(&path).unwrap();
-        let (ours, workspace) =
-            (versions(&lock), versions(&fs::read_to_string(WORKSPACE_LOCK).unwrap()));
+        let (ours, workspace) = (versions(&lock), versions(&workspace));
         assert!(ours.contains_key("espnet-macros") && ours.contains_key("insta"), "{name}.lock");
         for (package, versions) in ours {
             if let Some(tested) = workspace.get(package) {
@@ -221,7 +221,7 @@ fn what_cannot_become_a_crate_is_said_and_leaves_nothing() {
         (&[&file], 1, "there is a file; name a folder that is not there yet"),
         (&[&demo, "--spec", &bad], 1, "cannot be compiled"),
         (&[&demo, "--spec", "no/spec.json"], 1, "no/spec.json: cannot be read"),
-        (&[&demo, "--spec", CLASSIFIER, "--weights", &other], 1, "missing: stem.conv.weight"),
+        (&[&demo, "--spec", CLASSIFIER, "--weights", &other], 1, "missing: classifier.weight"),
         (&[&demo, "--spec", CLASSIFIER, "--weights", &demo], 1, "demo"),
         (&[&demo, "--spec", CLASSIFIER, "--channels", "4"], 2, "the network takes 4 channels"),
     ];
