@@ -1,0 +1,247 @@
+//! `espnet new`: crates that build, test themselves and run as they are, and refusals that leave nothing.
+
+mod common;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env, fs,
+    io::Write,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use common::{
+    CLASSIFIER, Folder, Outcome, SEGMENTATION, TWO_OUTPUTS, compiled, espnet, run, weights,
+};
+use espnet::image::decode;
+use espnet_compiler::spec::Overrides;
+
+const WORKSPACE_LOCK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../Cargo.lock");
+const TEMPLATES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/new/templates");
+
+/// Set to write the lock files of new crates anew, with the workspace's versions; without it they are
+/// only looked at.
+const UPDATE: &str = "ESPNET_UPDATE_LOCKS";
+
+/// Cargo in a new crate. Its dependencies are compiled once for all of them, and nothing is optimised.
+fn cargo(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(arguments).current_dir(folder);
+    command.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("new"));
+    command.env("CARGO_PROFILE_DEV_OPT_LEVEL", "0").env("CARGO_PROFILE_DEV_DEBUG", "false");
+    // A snapshot that differs is a failure, wherever this runs.
+    command.env("INSTA_UPDATE", "no").env_remove("ESPNET_ISA");
+    command
+}
+
+/// All files below a folder by their paths in it.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut pending = vec![folder.to_owned()];
+    while let Some(path) = pending.pop() {
+        if path.is_dir() {
+            pending.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+        } else {
+            files.insert(path.strip_prefix(folder).unwrap().into(), fs::read(&path).unwrap());
+        }
+    }
+    files
+}
+
+/// Makes the crate `demo` in place of another, whose copies of crates must be the same and stay, so that
+/// cargo need not compile them again.
+fn replace(demo: &Path, arguments: &[&str]) -> String {
+    let other = Folder::new();
+    let path = other.path("demo");
+    // Without cargo, or any other program.
+    let mut command = espnet();
+    command.args(["new", &path]).args(arguments).env_remove("CARGO");
+    let text = Outcome::of(command.env("PATH", other.path("nothing"))).success();
+    let path = Path::new(&path);
+    if demo.exists() {
+        assert_eq!(files(&path.join("vendor")), files(&demo.join("vendor")));
+        fs::remove_dir_all(demo.join("src")).unwrap();
+    } else {
+        fs::create_dir_all(demo).unwrap();
+    }
+    for (name, content) in files(path) {
+        let at = demo.join(name);
+        if fs::read(&at).is_ok_and(|present| present == content) {
+            continue;
+        }
+        fs::create_dir_all(at.parent().unwrap()).unwrap();
+        fs::write(at, content).unwrap();
+    }
+    text
+}
+
+/// What the crate's program prints, after its tests have passed without a warning.
+fn tested(demo: &Path, options: &[&str], arguments: &[&str], input: &[u8]) -> String {
+    let test = Outcome::of(&mut cargo(demo, &[&["test"], options].concat()));
+    assert!(!test.stderr.contains("warning"), "{}", test.stderr);
+    assert!(test.stdout.contains("test result: ok. "), "{test:?}");
+    let text = test.success();
+    assert!(!text.contains("running 0 tests"), "{text}");
+    let mut run = cargo(demo, &[&["run", "--quiet"], options, &["--"], arguments].concat());
+    run.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = run.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn new_crates_build_test_themselves_and_answer() {
+    let folder = Folder::new();
+    // Always in the same place, where cargo finds what it compiled.
+    let demo = &Path::new(env!("CARGO_TARGET_TMPDIR")).join("new-crate/demo");
+    if demo.exists() {
+        fs::remove_dir_all(demo).unwrap();
+    }
+    let offline = ["--locked", "--offline"];
+
+    let said = replace(demo, &[]);
+    assert!(said.contains("runs shapes_classification on pictures"), "{said}");
+    let text = tested(demo, &offline, &[], b"");
+    let first = text.lines().nth(1).unwrap();
+    assert!(first.ends_with(" %  star"), "{text}");
+    for (path, content) in files(demo) {
+        let root = Path::new(WORKSPACE_LOCK).parent().unwrap().canonicalize().unwrap();
+        let root = root.to_str().unwrap().as_bytes();
+        assert!(!content.windows(root.len()).any(|window| window == root), "{}", path.display());
+    }
+
+    // Two outputs, of which none is a mask, do not become classes; nor do random weights.
+    replace(demo, &["--spec", CLASSIFIER, "--width-multiplier", "1", "--classes", "5"]);
+    let text = tested(demo, &offline, &[], b"");
+    assert!(text.contains("input 1×3×12×16 to classifier 1×5×1×1, "), "{text}");
+    assert!(text.ends_with("\nrandom weights: no answer\n"), "{text}");
+
+    let network = compiled(TWO_OUTPUTS, &Overrides::default());
+    let checkpoint = folder.write_tensors("two.safetensors", &weights(&network, 3));
+    replace(demo, &["--spec", TWO_OUTPUTS, "--weights", &checkpoint]);
+    let text = tested(demo, &offline, &[], b"");
+    assert!(
+        text.ends_with("\nthese outputs are neither classes nor a mask: no answer\n"),
+        "{text}"
+    );
+
+    let overrides = Overrides { height: Some(24), ..Overrides::default() };
+    let checkpoint =
+        folder.write_tensors("seg.safetensors", &weights(&compiled(SEGMENTATION, &overrides), 3));
+    replace(demo, &["--spec", SEGMENTATION, "--height", "24", "--weights", &checkpoint]);
+    let text = tested(demo, &offline, &[], b"");
+    let shares = text.lines().skip(1).map(|line| {
+        let (share, class) = line.split_once(" %  ").expect("a share and a class");
+        assert!(class.starts_with("class "), "{text}");
+        share.trim().parse::<f64>().unwrap()
+    });
+    assert!((shares.sum::<f64>() - 100.0).abs() < 0.1, "{text}");
+
+    // Frames: the picture twice, and then a half. What reads cameras is asked for by a feature, and comes
+    // from the registry.
+    let said = replace(demo, &["--camera"]);
+    assert!(said.contains("on a camera's frames"), "{said}");
+    let picture = decode(demo.join("picture.png")).unwrap();
+    let (width, height) = (picture.width().to_string(), picture.height().to_string());
+    let frames = [picture.as_bytes(), picture.as_bytes()].concat();
+    let text = tested(demo, &["--locked"], &[&width, &height], &frames);
+    let stars = text.lines().filter(|line| line.ends_with(" %  star")).count();
+    assert!(text.starts_with("frame 1\n") && text.contains("frame 2\n") && stars == 2, "{text}");
+    let check = Outcome::of(&mut cargo(demo, &["check", "--locked", "--features", "v4l2"]));
+    assert!(!check.stderr.contains("warning"), "{}", check.stderr);
+    check.success();
+}
+
+#[test]
+fn lock_files_have_the_workspace_s_versions() {
+    let folder = Folder::new();
+    let workspace = fs::read_to_string(WORKSPACE_LOCK).unwrap();
+    for (name, option) in [("pictures", None), ("frames", Some("--camera"))] {
+        let path = Path::new(TEMPLATES).join(format!("{name}.lock"));
+        if env::var_os(UPDATE).is_some() {
+            let demo = PathBuf::from(folder.path(name));
+            let mut command = espnet();
+            Outcome::of(command.arg("new").arg(&demo).args(option)).success();
+            fs::copy(WORKSPACE_LOCK, demo.join("Cargo.lock")).unwrap();
+            Outcome::of(&mut cargo(&demo, &["update", "--workspace"])).success();
+            let lock = fs::read_to_string(demo.join("Cargo.lock")).unwrap();
+            let own = format!("[[package]]\nname = \"{name}\"\n");
+            let others = lock.split("\n\n").map(str::trim_end);
+            let others: Vec<&str> = others.filter(|entry| !entry.starts_with(&own)).collect();
+            fs::write(&path, others.join("\n\n") + "\n").unwrap();
+        }
+        let lock = fs::read_to_string(&path).unwrap();
+        let (ours, workspace) = (versions(&lock), versions(&workspace));
+        assert!(ours.contains_key("espnet-macros") && ours.contains_key("insta"), "{name}.lock");
+        for (package, versions) in ours {
+            if let Some(tested) = workspace.get(package) {
+                let is_tested = versions.iter().all(|version| tested.contains(version));
+                // A camera's crate needs an older one than the workspace has.
+                assert!(
+                    is_tested || (package == "bitflags" && versions.contains("1.3.2")),
+                    "{name}.lock: {package} {versions:?}, but the workspace has {tested:?}: run this \
+                     test again with {UPDATE}=1 in the environment"
+                );
+            }
+        }
+    }
+}
+
+/// The versions of each package in a lock file.
+fn versions(lock: &str) -> BTreeMap<&str, BTreeSet<&str>> {
+    let mut versions: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for entry in lock.split("[[package]]\n").skip(1) {
+        let field = |name: &str| {
+            let line = entry.lines().find_map(|line| line.strip_prefix(name))?;
+            line.strip_prefix(" = \"")?.strip_suffix('"')
+        };
+        let (name, version) = field("name").zip(field("version")).expect("name and version");
+        versions.entry(name).or_default().insert(version);
+    }
+    versions
+}
+
+#[test]
+fn what_cannot_become_a_crate_is_said_and_leaves_nothing() {
+    let folder = Folder::new();
+    let (taken, file) = (folder.path("taken"), folder.write("file", "x"));
+    fs::create_dir(&taken).unwrap();
+    fs::write(Path::new(&taken).join("mine"), "x").unwrap();
+    let bad = folder.write("bad.json", "{ \"name\": 3 }");
+    let other = folder.write_tensors(
+        "other.safetensors",
+        &weights(&compiled(SEGMENTATION, &Overrides::default()), 1),
+    );
+    let demo = folder.path("demo");
+    let names = folder.names();
+    let cases: &[(&[&str], i32, &str)] = &[
+        (&[&taken], 1, "there is a folder that is not empty; name one that is not there yet"),
+        (&[&file], 1, "there is a file; name a folder that is not there yet"),
+        (&[&demo, "--spec", &bad], 1, "cannot be compiled"),
+        (&[&demo, "--spec", "no/spec.json"], 1, "no/spec.json: cannot be read"),
+        (&[&demo, "--spec", CLASSIFIER, "--weights", &other], 1, "missing: classifier.weight"),
+        (&[&demo, "--spec", CLASSIFIER, "--weights", &demo], 1, "demo"),
+        (&[&demo, "--spec", CLASSIFIER, "--channels", "4"], 2, "the network takes 4 channels"),
+    ];
+    for (arguments, code, expected) in cases {
+        let message = run(&[&["new"], *arguments].concat()).failure(*code);
+        assert!(message.contains(expected), "{arguments:?}: {message}");
+    }
+    let mut current = espnet();
+    let empty = folder.path("empty");
+    fs::create_dir(&empty).unwrap();
+    let message = Outcome::of(current.args(["new", "."]).current_dir(&empty)).failure(1);
+    assert!(message.contains("it is the current folder"), "{message}");
+
+    // An empty folder is taken.
+    run(&["new", &empty, "--spec", "espnetv2_seg", "--classes", "21"]).success();
+    assert!(Path::new(&empty).join("vendor/espnet/LICENSE-MIT").exists());
+    let spec = fs::read_to_string(Path::new(&empty).join("network.json")).unwrap();
+    assert!(spec.contains("\"$schema\": \"vendor/espnet-models/espnet.schema.json\""), "{spec}");
+    let mut names: Vec<String> = names;
+    names.push("empty".into());
+    names.sort();
+    assert_eq!(folder.names(), names, "nothing else is there");
+}
