@@ -47,6 +47,8 @@ pub struct Preprocess {
     placement: Placement,
     columns: Columns,
     lines: Lines,
+    /// How many stretched rows are kept.
+    ring: usize,
     planes: Planes,
     simd: AnySimd,
     /// Where the processor has them.
@@ -55,6 +57,9 @@ pub struct Preprocess {
     windows: Option<Windows>,
     memory: Memory,
 }
+
+/// Pixels that rows between the passes are a multiple of, for whole registers.
+const PADDED: usize = 16;
 
 /// What lies between the passes.
 #[derive(Clone, Debug)]
@@ -121,6 +126,7 @@ impl Preprocess {
             input: [channels, rows, across],
             placement,
             columns,
+            ring: lines.most(),
             lines,
             planes,
             simd,
@@ -170,14 +176,14 @@ impl Preprocess {
 
     /// The memory that it takes.
     fn memory(&self) -> Memory {
-        let width = Windows::padded(self.columns.len());
+        let width = self.columns.len().next_multiple_of(PADDED);
         let bytes = match self.sums_first() {
             true => self.width * self.layout().bytes,
             false => 0,
         };
         Memory {
             pixels: vec![[0; 4]; if self.converts() { 2 * self.width } else { 0 }],
-            stretched: vec![[0; 4]; width * if self.sums_first() { 1 } else { self.ring() }],
+            stretched: vec![[0; 4]; width * if self.sums_first() { 1 } else { self.ring }],
             sums: vec![0; bytes],
             summed: vec![0; bytes],
             line: vec![[0; 4]; width],
@@ -267,11 +273,6 @@ impl Preprocess {
         self.preprocessing.resize == Resize::Pillow
             && vertical_first((self.width, self.height), self.placement.resized())
     }
-
-    /// How many stretched rows are kept.
-    fn ring(&self) -> usize {
-        self.lines.most()
-    }
 }
 
 /// A run over one frame, which has been checked.
@@ -319,7 +320,7 @@ fn stretch_first<S: Simd>(
     input: &mut [f32],
 ) {
     let Preprocess { lines, registers, .. } = preprocess;
-    let (ring, pitch) = (preprocess.ring(), memory.line.len());
+    let (ring, pitch) = (preprocess.ring, memory.line.len());
     let place = |row: usize| row % ring * pitch..row % ring * pitch + pitch;
     let mut next = 0;
     for line in 0..lines.len() {
@@ -333,7 +334,14 @@ fn stretch_first<S: Simd>(
         match (lines, registers) {
             (Lines::Pillow { windows, weights }, Some(registers)) => {
                 let weights = &weights[windows[line].1.clone()];
-                registers.sum_pillow(|tap| stretched(rows.start + tap), weights, to);
+                // The rows' places, without a division for each.
+                let (before, behind) = memory.stretched.split_at(rows.start % ring * pitch);
+                let wrapped = behind.len() / pitch;
+                let row = |tap: usize| match tap.checked_sub(wrapped) {
+                    None => &behind[tap * pitch..][..pitch],
+                    Some(tap) => &before[tap * pitch..][..pitch],
+                };
+                registers.sum_pillow(row, weights, to);
             }
             (Lines::Pillow { windows, weights }, None) => {
                 let weights = weights[windows[line].1.clone()].iter();
@@ -361,7 +369,6 @@ fn stretch(
     place: impl Fn(usize) -> Range<usize>,
 ) -> usize {
     let Preprocess { columns, registers, windows, .. } = preprocess;
-    let rule = preprocess.preprocessing.resize;
     let half = memory.pixels.len() / 2;
     let (pixels, others) = memory.pixels.split_at_mut(half);
     let first = row_bytes(frame, rows.start, pixels, *registers);
@@ -370,21 +377,15 @@ fn stretch(
             let second = row_bytes(frame, rows.start + 1, others, Some(*registers));
             let places = [place(rows.start), place(rows.start + 1)];
             if let Ok(to) = memory.stretched.get_disjoint_mut(places) {
-                match rule {
-                    Resize::Pillow => registers.stretch_pillow([first, second], windows, to),
-                    Resize::OpenCv => registers.stretch_opencv([first, second], windows, to),
-                }
+                registers.stretch([first, second], windows, to);
                 return 2;
             }
         }
         let to = [&mut memory.stretched[place(rows.start)]];
-        match rule {
-            Resize::Pillow => registers.stretch_pillow([first], windows, to),
-            Resize::OpenCv => registers.stretch_opencv([first], windows, to),
-        }
+        registers.stretch([first], windows, to);
     } else {
         let to = &mut memory.stretched[place(rows.start)];
-        match rule {
+        match preprocess.preprocessing.resize {
             Resize::Pillow => passes::stretch_pillow(first, preprocess.layout(), columns, to),
             Resize::OpenCv => passes::stretch_opencv(first, preprocess.layout(), columns, to),
         }
@@ -413,7 +414,7 @@ fn sum_first<S: Simd>(
         passes::finish_row(&memory.sums, &mut memory.summed);
         let Memory { summed, stretched, line: to, .. } = memory;
         if let (Some(registers), Some(windows)) = (preprocess.registers, &preprocess.windows) {
-            registers.stretch_pillow([summed], windows, [stretched]);
+            registers.stretch([summed], windows, [stretched]);
         } else {
             passes::stretch_pillow(summed, preprocess.layout(), &preprocess.columns, stretched);
         }

@@ -7,7 +7,7 @@ use super::{
     passes::Wide,
     planes::{Arithmetic, Pixel},
     resize::{HALF, PRECISION_BITS},
-    windows::{DIGITS, GROUP, REGISTER, Register, Windows},
+    windows::{DIGITS, PARTS, PIXELS as EIGHT, REGISTER, Steps, Windows},
     yuv::Coefficients,
 };
 use crate::simd::AnySimd;
@@ -37,9 +37,10 @@ impl Registers {
         present.then_some(Self { _checked: () })
     }
 
-    /// Stretches R = 1 or 2 rows by Pillow's rule.
+    /// Stretches R = 1 or 2 rows, of as many bytes as the windows were made for, into rows with room for
+    /// a multiple of eight pixels.
     #[inline]
-    pub(super) fn stretch_pillow<const R: usize>(
+    pub(super) fn stretch<const R: usize>(
         self,
         rows: [&[u8]; R],
         windows: &Windows,
@@ -47,33 +48,23 @@ impl Registers {
     ) {
         // SAFETY: the token proves the features that the functions enable.
         unsafe {
-            match windows.loads {
-                1 => stretch_pillow::<R, 1>(rows, windows, to),
-                2 => stretch_pillow::<R, 2>(rows, windows, to),
-                _ => stretch_pillow::<R, 4>(rows, windows, to),
+            match windows {
+                Windows::Pillow(steps) => match steps.loads {
+                    1 => stretch_pillow::<R, 1>(rows, steps, to),
+                    2 => stretch_pillow::<R, 2>(rows, steps, to),
+                    _ => stretch_pillow::<R, 4>(rows, steps, to),
+                },
+                Windows::OpenCv(steps) => match steps.loads {
+                    1 => stretch_opencv::<R, 1>(rows, steps, to),
+                    2 => stretch_opencv::<R, 2>(rows, steps, to),
+                    4 => stretch_opencv::<R, 4>(rows, steps, to),
+                    _ => stretch_opencv::<R, 8>(rows, steps, to),
+                },
             }
         }
     }
 
-    /// Stretches R = 1 or 2 rows by OpenCV's rule.
-    #[inline]
-    pub(super) fn stretch_opencv<const R: usize>(
-        self,
-        rows: [&[u8]; R],
-        windows: &Windows,
-        to: [&mut [Wide]; R],
-    ) {
-        // SAFETY: the token proves the features that the functions enable.
-        unsafe {
-            match windows.loads {
-                1 => stretch_opencv::<R, 1>(rows, windows, to),
-                2 => stretch_opencv::<R, 2>(rows, windows, to),
-                _ => stretch_opencv::<R, 4>(rows, windows, to),
-            }
-        }
-    }
-
-    /// The weighted sum of rows by Pillow's rule; all have a multiple of eight pixels.
+    /// The weighted sum of rows by Pillow's rule; all have a multiple of sixteen pixels.
     #[inline]
     pub(super) fn sum_pillow<'a>(
         self,
@@ -85,7 +76,7 @@ impl Registers {
         unsafe { sum_pillow(row, weights, to) }
     }
 
-    /// The weighted sum of two rows by OpenCV's rule; both have a multiple of eight pixels.
+    /// The weighted sum of two rows by OpenCV's rule; both have a multiple of sixteen pixels.
     #[inline]
     pub(super) fn sum_opencv(self, rows: [&[Wide]; 2], weights: [i32; 2], to: &mut [Pixel]) {
         // SAFETY: the token proves the features that the function enables.
@@ -169,7 +160,7 @@ fn load_shorts(from: &[i16; SHORTS]) -> __m512i {
     unsafe { _mm512_loadu_si512(from.as_ptr().cast()) }
 }
 
-/// The bytes of a step from one row; bytes that `kept` does not have are zero.
+/// The bytes of a step from one row.
 ///
 /// # Safety
 /// `row` has 64 bytes behind each of the first `LOADS` bases.
@@ -177,16 +168,15 @@ fn load_shorts(from: &[i16; SHORTS]) -> __m512i {
 #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx512vbmi,avx512vnni")]
 unsafe fn pick<const LOADS: usize>(
     row: *const u8,
-    bases: [u32; GROUP],
+    bases: &[u32; EIGHT],
     index: __m512i,
-    kept: u64,
 ) -> __m512i {
     // SAFETY: the caller's promise.
     let window = |part: usize| unsafe { _mm512_loadu_si512(row.add(bases[part] as usize).cast()) };
-    let mut picked = _mm512_maskz_permutexvar_epi8(kept, index, window(0));
+    let mut picked = _mm512_permutexvar_epi8(index, window(0));
     for part in 1..LOADS {
         let mask = (u64::MAX >> (REGISTER - REGISTER / LOADS)) << (REGISTER / LOADS * part);
-        picked = _mm512_mask_permutexvar_epi8(picked, kept & mask, index, window(part));
+        picked = _mm512_mask_permutexvar_epi8(picked, mask, index, window(part));
     }
     picked
 }
@@ -199,90 +189,89 @@ fn pack(first: __m512i, second: __m512i) -> __m512i {
     _mm512_permutexvar_epi64(order, _mm512_packs_epi32(first, second))
 }
 
-/// What a stretch relies on: rows as long as its windows were made for, and room for its pixels.
-fn check<const R: usize>(rows: &[&[u8]; R], windows: &Windows, to: &[&mut [Wide]; R]) {
-    assert!(rows.iter().all(|row| row.len() >= windows.row_bytes()));
-    assert!(to.iter().all(|to| to.len() >= windows.pixels()));
+/// Rows of stretched pixels, eight at a time; `eights` of them.
+fn eights<const R: usize>(to: [&mut [Wide]; R], eights: usize) -> [&mut [Eight]; R] {
+    to.map(|to| &mut to.as_chunks_mut().0[..eights])
 }
 
-/// Writes eight pixels of a row.
+/// Eight stretched pixels.
+type Eight = [Wide; EIGHT];
+
+/// Writes eight pixels.
 #[inline]
 #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx512vbmi,avx512vnni")]
-fn store_pixels(value: __m512i, to: &mut [Wide], first: usize) {
-    let to: &mut [Wide] = &mut to[first..first + 2 * GROUP];
-    // SAFETY: the slice has eight pixels of eight bytes.
+fn store_eight(value: __m512i, to: &mut Eight) {
+    // SAFETY: the reference is to eight pixels of eight bytes.
     unsafe { _mm512_storeu_si512(to.as_mut_ptr().cast(), value) }
 }
 
 #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx512vbmi,avx512vnni")]
 fn stretch_pillow<const R: usize, const LOADS: usize>(
     rows: [&[u8]; R],
-    windows: &Windows,
+    steps: &Steps<2, DIGITS>,
     to: [&mut [Wide]; R],
 ) {
-    check(&rows, windows, &to);
-    assert_eq!(windows.loads, LOADS);
+    assert!(rows.iter().all(|row| row.len() >= steps.row_bytes));
     let most = _mm512_set1_epi16(255);
-    for pair in 0..windows.pixels() / (2 * GROUP) {
-        let mut sums = [[_mm512_setzero_si512(); 2]; R];
-        for half in 0..2 {
-            let mut digits = [[_mm512_setzero_si512(); DIGITS]; R];
-            for digits in &mut digits {
-                digits[0] = _mm512_set1_epi32(HALF);
-            }
-            for step in 0..windows.steps {
-                let step = windows.step::<DIGITS>(2 * pair + half, step);
-                let index = load(&step.index.0);
+    let of_eight = steps.steps.chunks_exact(steps.of_eight);
+    let to = eights(to, of_eight.len());
+    for (eight, steps) in of_eight.enumerate() {
+        let first = _mm512_set1_epi32(HALF);
+        let zero = _mm512_setzero_si512();
+        let mut sums = [[[first, zero, zero]; 2]; R];
+        for step in steps {
+            for half in 0..2 {
+                let index = load(&step.indices[half].0);
+                let weights = &step.weights[half];
+                let [low, middle, high] =
+                    [load(&weights[0].0), load(&weights[1].0), load(&weights[2].0)];
                 for row in 0..R {
-                    // SAFETY: windows have 64 bytes behind their bases in rows of that length.
+                    // SAFETY: steps have 64 bytes behind their bases in rows of that length.
                     let bytes =
-                        unsafe { pick::<LOADS>(rows[row].as_ptr(), step.bases, index, u64::MAX) };
-                    for digit in 0..DIGITS {
-                        let Register(weights) = &step.weights[digit];
-                        digits[row][digit] =
-                            _mm512_dpbusd_epi32(digits[row][digit], bytes, load(weights));
-                    }
+                        unsafe { pick::<LOADS>(rows[row].as_ptr(), &step.bases[half], index) };
+                    let sums = &mut sums[row][half];
+                    sums[0] = _mm512_dpbusd_epi32(sums[0], bytes, low);
+                    sums[1] = _mm512_dpbusd_epi32(sums[1], bytes, middle);
+                    sums[2] = _mm512_dpbusd_epi32(sums[2], bytes, high);
                 }
-            }
-            for row in 0..R {
-                // Parts may wrap around, the sum does not.
-                let [low, middle, high] = digits[row];
-                let upper = _mm512_add_epi32(middle, _mm512_slli_epi32::<8>(high));
-                let sum = _mm512_add_epi32(low, _mm512_slli_epi32::<8>(upper));
-                sums[row][half] = _mm512_srai_epi32::<{ PRECISION_BITS }>(sum);
             }
         }
         for row in 0..R {
-            let value = _mm512_min_epi16(pack(sums[row][0], sums[row][1]), most);
-            store_pixels(value, to[row], pair * 2 * GROUP);
+            let [first, second] = [whole(sums[row][0]), whole(sums[row][1])];
+            store_eight(_mm512_min_epi16(pack(first, second), most), &mut to[row][eight]);
         }
     }
+}
+
+/// The integer parts of sums whose weights were digits. The digits' parts may wrap around, the whole
+/// does not.
+#[inline]
+#[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx512vbmi,avx512vnni")]
+fn whole([low, middle, high]: [__m512i; DIGITS]) -> __m512i {
+    let upper = _mm512_add_epi32(middle, _mm512_slli_epi32::<8>(high));
+    let sum = _mm512_add_epi32(low, _mm512_slli_epi32::<8>(upper));
+    _mm512_srai_epi32::<{ PRECISION_BITS }>(sum)
 }
 
 #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx512vbmi,avx512vnni")]
 fn stretch_opencv<const R: usize, const LOADS: usize>(
     rows: [&[u8]; R],
-    windows: &Windows,
+    steps: &Steps<1, PARTS>,
     to: [&mut [Wide]; R],
 ) {
-    check(&rows, windows, &to);
-    assert_eq!((windows.loads, windows.steps), (LOADS, 1));
-    // Every other byte: 16-bit integers.
-    let kept = u64::MAX / 3;
-    for pair in 0..windows.pixels() / (2 * GROUP) {
-        let mut sums = [[_mm512_setzero_si512(); 2]; R];
-        for half in 0..2 {
-            let step = windows.step::<1>(2 * pair + half, 0);
-            let (index, weights) = (load(&step.index.0), load(&step.weights[0].0));
-            for row in 0..R {
-                // SAFETY: windows have 64 bytes behind their bases in rows of that length.
-                let values = unsafe { pick::<LOADS>(rows[row].as_ptr(), step.bases, index, kept) };
-                let sum = _mm512_madd_epi16(values, weights);
-                sums[row][half] = _mm512_srai_epi32::<4>(sum);
-            }
-        }
+    assert!(rows.iter().all(|row| row.len() >= steps.row_bytes));
+    let to = eights(to, steps.steps.len());
+    for (eight, step) in steps.steps.iter().enumerate() {
+        let index = load(&step.indices[0].0);
+        let [sixteenths, rest] = [&step.weights[0][0], &step.weights[0][1]];
+        let [sixteenths, rest] = [load(&sixteenths.0), load(&rest.0)];
         for row in 0..R {
-            store_pixels(pack(sums[row][0], sums[row][1]), to[row], pair * 2 * GROUP);
+            // SAFETY: steps have 64 bytes behind their bases in rows of that length.
+            let bytes = unsafe { pick::<LOADS>(rows[row].as_ptr(), &step.bases[0], index) };
+            // Sixteenths are at most 128 for both taps, so that 16 bits hold their sum.
+            let whole = _mm512_maddubs_epi16(bytes, sixteenths);
+            let part = _mm512_srai_epi16::<4>(_mm512_maddubs_epi16(bytes, rest));
+            store_eight(_mm512_add_epi16(whole, part), &mut to[row][eight]);
         }
     }
 }
@@ -294,33 +283,58 @@ fn twos(first: i32, second: i32) -> __m512i {
     _mm512_set1_epi32(first & 0xFFFF | second << 16)
 }
 
+/// Registers of a row that are summed up at a time.
+const RUN: usize = 2;
+
 #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx512vbmi,avx512vnni")]
 fn sum_pillow<'a>(row: impl Fn(usize) -> &'a [Wide], weights: &[i32], to: &mut [Pixel]) {
-    let to = to.as_flattened_mut().as_chunks_mut::<SHORTS>().0;
+    let to = to.as_flattened_mut().as_chunks_mut::<SHORTS>().0.as_chunks_mut::<RUN>().0;
+    let values = |tap: usize, at: usize| {
+        let run = &row(tap).as_flattened().as_chunks::<SHORTS>().0.as_chunks::<RUN>().0[at];
+        [load_shorts(&run[0]), load_shorts(&run[1])]
+    };
+    let (pairs, last) = weights.as_chunks::<2>();
     for (at, to) in to.iter_mut().enumerate() {
-        let values = |tap: usize| load_shorts(&row(tap).as_flattened().as_chunks().0[at]);
         // Of the lower and upper lanes: sums of the weights' lower and upper parts.
-        let mut low = [_mm512_set1_epi32(HALF); 2];
-        let mut high = [_mm512_setzero_si512(); 2];
-        for (pair, weights) in weights.chunks(2).enumerate() {
-            let [first, second] = [weights[0], if weights.len() == 2 { weights[1] } else { 0 }];
-            let part = (1 << LOW_BITS) - 1;
-            let lower = twos(first & part, second & part);
-            let upper = twos(first >> LOW_BITS, second >> LOW_BITS);
-            let a = values(2 * pair);
-            let b = if weights.len() == 2 { values(2 * pair + 1) } else { a };
-            let lanes = [_mm512_unpacklo_epi16(a, b), _mm512_unpackhi_epi16(a, b)];
-            for half in 0..2 {
-                low[half] = _mm512_dpwssd_epi32(low[half], lanes[half], lower);
-                high[half] = _mm512_dpwssd_epi32(high[half], lanes[half], upper);
-            }
+        let mut sums = [[[_mm512_set1_epi32(HALF), _mm512_setzero_si512()]; 2]; RUN];
+        for (pair, weights) in pairs.iter().enumerate() {
+            let values = [values(2 * pair, at), values(2 * pair + 1, at)];
+            add_pair(&mut sums, values, *weights);
         }
-        let [first, second] = [0, 1].map(|half| {
-            let sum = _mm512_add_epi32(low[half], _mm512_slli_epi32::<LOW_BITS>(high[half]));
-            _mm512_srai_epi32::<{ PRECISION_BITS }>(sum)
-        });
-        store_bytes(_mm512_packs_epi32(first, second), to);
+        if let [last] = last {
+            let values = values(weights.len() - 1, at);
+            add_pair(&mut sums, [values; 2], [*last, 0]);
+        }
+        for run in 0..RUN {
+            let [first, second] = sums[run];
+            store_bytes(_mm512_packs_epi32(joined(first), joined(second)), &mut to[run]);
+        }
     }
+}
+
+/// Adds two rows' values with their weights to the sums.
+#[inline]
+#[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx512vbmi,avx512vnni")]
+fn add_pair(sums: &mut [[[__m512i; 2]; 2]; RUN], [a, b]: [[__m512i; RUN]; 2], weights: [i32; 2]) {
+    let part = (1 << LOW_BITS) - 1;
+    let low = twos(weights[0] & part, weights[1] & part);
+    let high = twos(weights[0] >> LOW_BITS, weights[1] >> LOW_BITS);
+    for run in 0..RUN {
+        let lanes = [_mm512_unpacklo_epi16(a[run], b[run]), _mm512_unpackhi_epi16(a[run], b[run])];
+        for half in 0..2 {
+            let sums = &mut sums[run][half];
+            sums[0] = _mm512_dpwssd_epi32(sums[0], lanes[half], low);
+            sums[1] = _mm512_dpwssd_epi32(sums[1], lanes[half], high);
+        }
+    }
+}
+
+/// The integer parts of sums whose weights were in two parts.
+#[inline]
+#[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx512vbmi,avx512vnni")]
+fn joined([low, high]: [__m512i; 2]) -> __m512i {
+    let sum = _mm512_add_epi32(low, _mm512_slli_epi32::<LOW_BITS>(high));
+    _mm512_srai_epi32::<{ PRECISION_BITS }>(sum)
 }
 
 /// 16-bit integers as bytes; those above 255 are 255.
@@ -353,30 +367,34 @@ fn normalise(pixels: &[Pixel], colour: usize, arithmetic: &Arithmetic, to: &mut 
     let mean = splat(arithmetic.mean);
     let divide =
         |x: __m512, [high, low]: [__m512; 2]| _mm512_fmadd_ps(x, high, _mm512_mul_ps(x, low));
-    let shift = _mm512_set1_epi32(8 * colour as i32);
-    let byte = _mm512_set1_epi32(255);
+    // The byte of each of four pixels, and three zeros.
+    let place = |pixel: u8| i32::from_le_bytes([4 * pixel + colour as u8, 128, 128, 128]);
+    let byte = _mm512_set4_epi32(place(3), place(2), place(1), place(0));
     let value = |pixels: __m512i| {
-        let value = _mm512_and_si512(_mm512_srlv_epi32(pixels, shift), byte);
+        let value = _mm512_shuffle_epi8(pixels, byte);
         let scaled = divide(_mm512_cvtepi32_ps(value), scale);
         divide(_mm512_sub_ps(scaled, mean), std)
     };
-    let (from, left) = pixels.as_flattened().as_chunks::<REGISTER>();
+    let part = |pixels: &[Pixel], to: &mut [f32]| {
+        assert!(to.len() < PIXELS && pixels.len() >= to.len());
+        let mask = ((1_u32 << to.len()) - 1) as __mmask16;
+        // SAFETY: the mask leaves as many pixels and floats as there are.
+        unsafe {
+            let pixels = _mm512_maskz_loadu_epi32(mask, pixels.as_ptr().cast());
+            _mm512_mask_storeu_ps(to.as_mut_ptr(), mask, value(pixels));
+        }
+    };
+    // Stores that cross cache lines take twice as long.
+    let head = to.as_ptr().align_offset(REGISTER).min(to.len());
+    let (first, to) = to.split_at_mut(head);
+    part(pixels, first);
+    let pixels = &pixels[head..];
     let (blocks, rest) = to.as_chunks_mut::<PIXELS>();
-    for (to, from) in blocks.iter_mut().zip(from) {
+    for (to, from) in blocks.iter_mut().zip(pixels.as_flattened().as_chunks().0) {
         // SAFETY: the reference is to sixteen floats.
         unsafe { _mm512_storeu_ps(to.as_mut_ptr(), value(load(from))) };
     }
-    if !rest.is_empty() {
-        // All but the first of these pixels may be missing.
-        let mask = ((1_u32 << rest.len()) - 1) as __mmask16;
-        let from = from.get(blocks.len()).map_or(left, |from| &from[..]);
-        assert!(from.len() >= 4 * rest.len());
-        // SAFETY: the mask leaves as many pixels and floats as there are.
-        unsafe {
-            let pixels = _mm512_maskz_loadu_epi32(mask, from.as_ptr().cast());
-            _mm512_mask_storeu_ps(rest.as_mut_ptr(), mask, value(pixels));
-        }
-    }
+    part(&pixels[blocks.len() * PIXELS..], rest);
 }
 
 /// The factors of colours in registers.

@@ -26,16 +26,7 @@ impl Registers {
         None
     }
 
-    pub(super) fn stretch_pillow<const R: usize>(
-        self,
-        _rows: [&[u8]; R],
-        _windows: &Windows,
-        _to: [&mut [Wide]; R],
-    ) {
-        match self {}
-    }
-
-    pub(super) fn stretch_opencv<const R: usize>(
+    pub(super) fn stretch<const R: usize>(
         self,
         _rows: [&[u8]; R],
         _windows: &Windows,

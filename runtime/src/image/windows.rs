@@ -1,44 +1,33 @@
 //! The taps of a row's pixels as instructions take them that pick any of 64 neighbouring bytes.
 
+use std::ops::Range;
+
 use super::{Resize, passes::Layout, taps::Columns};
 
 /// Bytes of a register.
 pub(super) const REGISTER: usize = 64;
 
-/// Pixels whose sums are in one register: four 32-bit integers each.
-pub(super) const GROUP: usize = 4;
+/// Pixels that are stretched at a time.
+pub(super) const PIXELS: usize = 8;
 
-/// Digits of a weight in base 256, each from −128 to 127: enough for 22 bits.
+/// Digits of a weight of Pillow's rule in base 256, each from −128 to 127: enough for 22 bits.
 pub(super) const DIGITS: usize = 3;
+
+/// Parts of a weight of OpenCV's rule: sixteenths, and what is left.
+pub(super) const PARTS: usize = 2;
 
 /// A register's bytes.
 #[derive(Clone, Copy, Debug)]
 #[repr(C, align(64))]
 pub(super) struct Register(pub(super) [u8; REGISTER]);
 
-/// Steps of a stretch, the same number for every group of four pixels.
+/// The steps of a stretch, by either rule.
 #[derive(Clone, Debug)]
-pub(super) struct Windows {
-    /// Steps of a group: of four taps each by Pillow's rule, of two by OpenCV's.
-    pub(super) steps: usize,
-    /// Registers that the bytes of a step lie in: 1, 2 or 4, each for as many pixels.
-    pub(super) loads: usize,
-    /// Where they begin in a row, for each step; each is followed by 64 bytes of the row.
-    bases: Vec<[u32; GROUP]>,
-    /// Which byte goes where, for each step.
-    indices: Vec<Register>,
-    /// What the bytes are multiplied with: by Pillow's rule three registers of digits for each step, by
-    /// OpenCV's one of 16-bit integers.
-    weights: Vec<Register>,
-    /// Bytes that a row has at least.
-    row_bytes: usize,
-}
-
-/// A step as kernels read it.
-pub(super) struct Step<'a, const WEIGHTS: usize> {
-    pub(super) bases: [u32; GROUP],
-    pub(super) index: &'a Register,
-    pub(super) weights: &'a [Register; WEIGHTS],
+pub(super) enum Windows {
+    /// Four taps a step for four pixels in a register, weights as digits.
+    Pillow(Steps<2, DIGITS>),
+    /// Two taps a step for eight pixels in a register, weights in two parts.
+    OpenCv(Steps<1, PARTS>),
 }
 
 impl Windows {
@@ -49,151 +38,147 @@ impl Windows {
         layout: Layout,
         row_bytes: usize,
     ) -> Option<Self> {
-        let per_step = match rule {
-            Resize::Pillow => 4,
-            Resize::OpenCv => 2,
-        };
-        let mut made = Self {
-            steps: columns.taps.div_ceil(per_step),
-            loads: 0,
-            bases: Vec::new(),
-            indices: Vec::new(),
-            weights: Vec::new(),
-            row_bytes,
-        };
+        match rule {
+            Resize::Pillow => Steps::new(columns, layout, row_bytes, digits).map(Self::Pillow),
+            Resize::OpenCv => Steps::new(columns, layout, row_bytes, parts).map(Self::OpenCv),
+        }
+    }
+}
+
+/// Steps for eight pixels at a time, in `GROUPS` registers; as many steps for each eight.
+#[derive(Clone, Debug)]
+pub(super) struct Steps<const GROUPS: usize, const WEIGHTS: usize> {
+    /// Registers of a row that the bytes of a group lie in: 1, 2, 4 or 8, each for as many pixels.
+    pub(super) loads: usize,
+    /// Steps of eight pixels.
+    pub(super) of_eight: usize,
+    /// Bytes that a row has at least.
+    pub(super) row_bytes: usize,
+    pub(super) steps: Vec<Step<GROUPS, WEIGHTS>>,
+}
+
+/// A few taps of eight pixels.
+///
+/// A register has four bytes, or eight with half the groups, for each tap of a pixel: red, green, blue
+/// and nothing, as many taps of each side by side.
+#[derive(Clone, Debug)]
+#[repr(C, align(64))]
+pub(super) struct Step<const GROUPS: usize, const WEIGHTS: usize> {
+    /// Which byte of the row's registers goes where.
+    pub(super) indices: [Register; GROUPS],
+    /// What the bytes are multiplied with.
+    pub(super) weights: [[Register; WEIGHTS]; GROUPS],
+    /// Where the registers begin in the row; each is followed by 64 bytes of it.
+    pub(super) bases: [[u32; PIXELS]; GROUPS],
+}
+
+impl<const GROUPS: usize, const WEIGHTS: usize> Steps<GROUPS, WEIGHTS> {
+    /// Steps whose weights are taken apart by `split`.
+    fn new(
+        columns: &Columns,
+        layout: Layout,
+        row_bytes: usize,
+        split: impl Fn(i32) -> [i8; WEIGHTS],
+    ) -> Option<Self> {
         let last = row_bytes.checked_sub(REGISTER)?;
-        made.loads = [1, 2, GROUP]
+        let way = Way { columns, layout, group: PIXELS / GROUPS, taps: 2 * GROUPS, last };
+        let of_eight = columns.taps.div_ceil(way.taps);
+        let loads = [1, 2, 4, 8]
             .into_iter()
-            .find(|loads| made.fit(columns, layout, per_step, *loads, last))?;
-        // Two groups at a time; pixels behind the last one are that again.
-        let groups = columns.len().div_ceil(2 * GROUP) * 2;
-        for group in 0..groups {
-            for step in 0..made.steps {
-                made.push(columns, layout, rule, per_step, group, step, last);
+            .take_while(|loads| *loads <= way.group)
+            .find(|loads| way.fits(of_eight, *loads))?;
+        let mut steps = Vec::new();
+        for eight in 0..columns.len().div_ceil(PIXELS) {
+            for step in 0..of_eight {
+                let mut made = Step {
+                    indices: [Register([0; REGISTER]); GROUPS],
+                    weights: [[Register([0; REGISTER]); WEIGHTS]; GROUPS],
+                    bases: [[0; PIXELS]; GROUPS],
+                };
+                for half in 0..GROUPS {
+                    way.fill(&mut made, half, GROUPS * eight + half, step, loads, &split);
+                }
+                steps.push(made);
             }
         }
-        Some(made)
+        Some(Self { loads, of_eight, row_bytes, steps })
+    }
+}
+
+/// From what steps are made.
+struct Way<'a> {
+    columns: &'a Columns,
+    layout: Layout,
+    /// Pixels of a register.
+    group: usize,
+    /// Taps of a step.
+    taps: usize,
+    /// The last byte of a row that a register can begin with.
+    last: usize,
+}
+
+impl Way<'_> {
+    /// The pixel in a place of a group; behind the last one, that again.
+    fn pixel(&self, group: usize, place: usize) -> usize {
+        (group * self.group + place).min(self.columns.len() - 1)
     }
 
-    /// Pixels that a stretch writes: a multiple of two groups.
-    pub(super) fn padded(pixels: usize) -> usize {
-        pixels.next_multiple_of(2 * GROUP)
+    /// The taps of a step.
+    fn taps(&self, step: usize) -> Range<usize> {
+        step * self.taps..self.columns.taps.min((step + 1) * self.taps)
     }
 
-    /// The number of pixels that are written.
-    pub(super) fn pixels(&self) -> usize {
-        self.indices.len() / self.steps * GROUP
+    /// Where the register for some neighbours begins, and where what they need of it ends.
+    fn span(&self, step: usize, pixels: Range<usize>) -> (usize, usize) {
+        let firsts = &self.columns.firsts[pixels];
+        let first = firsts.iter().min().map_or(0, |first| *first as usize);
+        let last = firsts.iter().max().map_or(0, |last| *last as usize);
+        let taps = self.taps(step);
+        let start = (first + taps.start) * self.layout.bytes;
+        (start.min(self.last), (last + taps.end) * self.layout.bytes)
     }
 
-    /// Bytes that a row has at least.
-    pub(super) fn row_bytes(&self) -> usize {
-        self.row_bytes
-    }
-
-    /// A step of a group, with as many registers of weights as the rule has.
-    #[inline(always)]
-    pub(super) fn step<const WEIGHTS: usize>(
-        &self,
-        group: usize,
-        step: usize,
-    ) -> Step<'_, WEIGHTS> {
-        let at = group * self.steps + step;
-        Step {
-            bases: self.bases[at],
-            index: &self.indices[at],
-            weights: &self.weights.as_chunks().0[at],
-        }
-    }
-
-    /// The pixel in a place of a group: the last one again behind it.
-    fn pixel(columns: &Columns, group: usize, place: usize) -> usize {
-        (group * GROUP + place).min(columns.len() - 1)
-    }
-
-    /// The bytes from the first to the last that some pixels of a step need.
-    fn span(
-        columns: &Columns,
-        layout: Layout,
-        per_step: usize,
-        step: usize,
-        pixels: impl Iterator<Item = usize> + Clone,
-    ) -> (usize, usize) {
-        let taps = step * per_step..columns.taps.min((step + 1) * per_step);
-        let first = pixels.clone().map(|pixel| columns.firsts[pixel] as usize).min().unwrap_or(0);
-        let last = pixels.map(|pixel| columns.firsts[pixel] as usize).max().unwrap_or(0);
-        ((first + taps.start) * layout.bytes, (last + taps.end) * layout.bytes)
-    }
-
-    /// Whether so many registers hold what every step needs.
-    fn fit(
-        &self,
-        columns: &Columns,
-        layout: Layout,
-        per_step: usize,
-        loads: usize,
-        last: usize,
-    ) -> bool {
-        let share = GROUP / loads;
-        (0..columns.len().div_ceil(share)).all(|part| {
-            (0..self.steps).all(|step| {
-                let pixels = part * share..(part * share + share).min(columns.len());
-                let (start, end) = Self::span(columns, layout, per_step, step, pixels);
-                end <= start.min(last) + REGISTER
+    /// Whether so many registers hold what each of so many steps needs.
+    fn fits(&self, steps: usize, loads: usize) -> bool {
+        let (share, len) = (self.group / loads, self.columns.len());
+        (0..len).step_by(share).all(|first| {
+            (0..steps).all(|step| {
+                let (start, end) = self.span(step, first..len.min(first + share));
+                end <= start + REGISTER
             })
         })
     }
 
-    /// Appends a step.
-    #[expect(clippy::too_many_arguments, reason = "the loop's body, with all that the loop knows")]
-    fn push(
-        &mut self,
-        columns: &Columns,
-        layout: Layout,
-        rule: Resize,
-        per_step: usize,
+    /// Fills one register of a step.
+    fn fill<const GROUPS: usize, const WEIGHTS: usize>(
+        &self,
+        made: &mut Step<GROUPS, WEIGHTS>,
+        half: usize,
         group: usize,
         step: usize,
-        last: usize,
+        loads: usize,
+        split: &impl Fn(i32) -> [i8; WEIGHTS],
     ) {
-        let share = GROUP / self.loads;
-        let mut bases = [0; GROUP];
-        let mut index = [0; REGISTER];
-        let mut weights = [[0; REGISTER]; DIGITS];
-        for place in 0..GROUP {
-            let pixel = Self::pixel(columns, group, place);
+        let (columns, share) = (self.columns, self.group / loads);
+        for place in 0..self.group {
+            let pixel = self.pixel(group, place);
             let part = place / share;
-            let sharing =
-                (part * share..(part + 1) * share).map(|place| Self::pixel(columns, group, place));
-            let base = Self::span(columns, layout, per_step, step, sharing).0.min(last);
-            bases[part] = base as u32;
-            for tap in step * per_step..columns.taps.min((step + 1) * per_step) {
+            let ends = [part * share, part * share + share - 1];
+            let [first, last] = ends.map(|place| self.pixel(group, place));
+            let base = self.span(step, first..last + 1).0;
+            made.bases[half][part] = base as u32;
+            for (i, tap) in self.taps(step).enumerate() {
                 let weight = columns.weights[pixel * columns.taps + tap];
-                let from = (columns.firsts[pixel] as usize + tap) * layout.bytes - base;
-                for (channel, colour) in layout.colours.into_iter().enumerate() {
-                    let integer = (place * GROUP + channel) * 4;
-                    let within = (tap - step * per_step) * 4 / per_step;
-                    index[integer + within] = (from + colour) as u8;
-                    match rule {
-                        Resize::Pillow => {
-                            for (register, digit) in weights.iter_mut().zip(digits(weight)) {
-                                register[integer + within] = digit.cast_unsigned();
-                            }
-                        }
-                        Resize::OpenCv => {
-                            weights[0][integer + within..][..2]
-                                .copy_from_slice(&(weight as i16).to_le_bytes());
-                        }
+                let from = (columns.firsts[pixel] as usize + tap) * self.layout.bytes - base;
+                for (channel, colour) in self.layout.colours.into_iter().enumerate() {
+                    let at = (place * 4 + channel) * self.taps + i;
+                    made.indices[half].0[at] = (from + colour) as u8;
+                    for (register, part) in made.weights[half].iter_mut().zip(split(weight)) {
+                        register.0[at] = part.cast_unsigned();
                     }
                 }
             }
         }
-        self.bases.push(bases);
-        self.indices.push(Register(index));
-        let used = match rule {
-            Resize::Pillow => DIGITS,
-            Resize::OpenCv => 1,
-        };
-        self.weights.extend(weights[..used].iter().copied().map(Register));
     }
 }
 
@@ -205,4 +190,28 @@ fn digits(weight: i32) -> [i8; DIGITS] {
         rest = (rest - i32::from(digit)) >> 8;
         digit
     })
+}
+
+/// The parts of a weight from 0 to 2048: sixteenths, at most 127 of them, and what is left, at most 16.
+fn parts(weight: i32) -> [i8; PARTS] {
+    let sixteenths = (weight >> 4).min(127);
+    [sixteenths as i8, (weight - 16 * sixteenths) as i8]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_are_the_sums_of_their_parts() {
+        for weight in (0..=1 << 22).step_by(61).chain([(1 << 22) - 1, 1 << 22]) {
+            let [low, middle, high] = digits(weight).map(i32::from);
+            assert_eq!(low + (middle << 8) + (high << 16), weight);
+        }
+        for weight in 0..=2048 {
+            let [sixteenths, rest] = parts(weight).map(i32::from);
+            assert_eq!(16 * sixteenths + rest, weight);
+            assert!((0..=16).contains(&rest));
+        }
+    }
 }
