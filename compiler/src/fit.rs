@@ -121,6 +121,8 @@ pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option
         let with = |classes: Option<usize>| Overrides {
             width_multiplier: Some(width_multiplier),
             classes,
+            // Names for one number of classes would rule out all others.
+            labels: None,
             ..overrides.clone()
         };
         let mut attempt = |classes: Option<usize>| {

@@ -3,7 +3,9 @@
 //! | module | what it is for |
 //! |---|---|
 //! | [`inspect`], [`emit`], [`check`], [`convert`], [`run`], [`eval`], [`mod@bench`], [`new`] | one command each |
+//! | [`specs`] | the specs that are shipped |
 //! | [`arguments`] | the options that commands share |
+//! | [`labels`] | names of classes from a set or a file |
 //! | [`network`] | a compiled network and the checkpoints that fit it |
 //! | [`network_crate`], [`cache`], [`progress`] | a network as an executable: generated, built, kept |
 //! | [`sources`] | what it is built from, and new crates too, inside this program |
@@ -26,6 +28,7 @@ mod errors;
 mod eval;
 mod files;
 mod inspect;
+mod labels;
 mod manual;
 mod network;
 mod network_crate;
@@ -38,6 +41,7 @@ mod run;
 mod samples;
 mod session;
 mod sources;
+mod specs;
 mod tensors;
 
 use std::{
@@ -59,9 +63,10 @@ struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
-  espnet inspect models/espnetv2.json --width-multiplier 0.5
-  espnet run models/espnetv2_seg.json --weights voc.pth --classes 21 --input cat.png --output out.png
-  espnet bench models/espnetv2.json --json
+  espnet inspect espnetv2 --width-multiplier 0.5
+  espnet run espnetv2_seg --weights voc.pth --classes 21 --input cat.png --output out.png
+  espnet bench espnetv2 --json
+  espnet spec espnetv2 > net.json
 
 Environment:
   ESPNET_ISA    scalar, avx2 or avx512: the instruction set to run on, instead of the best there is
@@ -83,6 +88,8 @@ enum Command {
     Cache(cache::command::CacheCommand),
     Completions(manual::Completions),
     Man(manual::ManCommand),
+    Specs(specs::Specs),
+    Spec(specs::Spec),
 }
 
 impl Command {
@@ -99,6 +106,8 @@ impl Command {
             Command::Cache(cache) => cache.execute(out),
             Command::Completions(completions) => completions.execute(out),
             Command::Man(man) => man.execute(out),
+            Command::Specs(specs) => specs.execute(out),
+            Command::Spec(spec) => spec.execute(out),
         }
     }
 }

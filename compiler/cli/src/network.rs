@@ -1,6 +1,6 @@
 //! A network, compiled from its spec, and the checkpoints that fit it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use espnet::{
     abi::bind::{BindError, Source},
@@ -10,18 +10,18 @@ use espnet_compiler::{
     Builder, Compiled, compile,
     diagnostic::Diagnostics,
     fit,
-    spec::{Overrides, Spec},
+    spec::{Origin, OriginError, Overrides},
 };
 
 use crate::{
-    arguments::{SpecArguments, warn},
+    arguments::{SpecArguments, note, warn},
     errors::Error,
 };
 
 /// A compiled network.
 pub struct Network {
-    /// The spec's file.
-    pub path: PathBuf,
+    /// Where the spec comes from.
+    pub origin: Origin,
     /// What was set instead of the spec's values.
     pub overrides: Overrides,
     /// All that the compiler knows about it.
@@ -36,26 +36,31 @@ impl Network {
     /// # Errors
     /// If it cannot be read, or everything that is wrong with it or the overrides.
     pub fn compile(arguments: &SpecArguments) -> Result<Self, Error> {
-        let path = arguments.spec.clone();
-        let text = Spec::read(&path).map_err(|source| Error::Read {
-            path: path.clone(),
-            source,
-            hint: "; give the path of a JSON spec, such as models/espnetv2.json",
+        let origin = arguments.spec.clone();
+        let overrides = arguments.overrides.overrides()?;
+        let text = origin.read().map_err(|error| match error {
+            OriginError::Unknown(message) => Error::UnknownSpec(message),
+            OriginError::File(source) => Error::Read {
+                path: origin.as_path().into(),
+                source,
+                hint: "; give the path of a JSON spec or a name such as espnetv2",
+            },
         })?;
-        Network::compile_text(path, text, arguments.overrides.overrides())
+        Network::compile_text(origin, text, overrides)
     }
 
     /// Compiles a spec whose file holds `text`.
     ///
     /// # Errors
     /// Everything that is wrong with it or the overrides.
-    pub fn compile_text(path: PathBuf, text: String, overrides: Overrides) -> Result<Self, Error> {
+    pub fn compile_text(origin: Origin, text: String, overrides: Overrides) -> Result<Self, Error> {
         match compile(&text, &overrides) {
             Ok(compiled) => {
                 compiled.warnings.iter().for_each(warn);
-                Ok(Network { path, overrides, compiled, text })
+                note_dropped(&compiled);
+                Ok(Network { origin, overrides, compiled, text })
             }
-            Err(problems) => Err(Error::Spec { path, text, problems }),
+            Err(problems) => Err(Error::Spec { origin, text, problems }),
         }
     }
 
@@ -97,12 +102,12 @@ impl Network {
 
     /// What is wrong with the spec, which compiles but cannot be emitted as asked.
     pub fn error(&self, problems: Diagnostics) -> Error {
-        Error::Spec { path: self.path.clone(), text: self.text.clone(), problems }
+        Error::Spec { origin: self.origin.clone(), text: self.text.clone(), problems }
     }
 
     /// What generates its code, as a type of that name.
     pub fn builder(&self, name: &str) -> Builder {
-        Builder::new(name, &self.path).overrides(self.overrides.clone())
+        Builder::new(name, &self.origin).overrides(self.overrides.clone())
     }
 
     /// Reads a checkpoint that must fit: the network's tensors in it, by the network's names.
@@ -131,7 +136,7 @@ impl Network {
             return "which of them is meant only you can tell: make a file that holds it alone"
                 .into();
         }
-        let spec = self.path.display();
+        let spec = &self.origin;
         match fit(&self.text, &self.overrides, checkpoint) {
             Some(fit) => fit.sentence(&spec.to_string(), &fit.options()),
             None => format!(
@@ -139,5 +144,16 @@ impl Network {
                  branches: is it a checkpoint of this network?"
             ),
         }
+    }
+}
+
+/// Says on stderr if the spec's labels are not the network's.
+fn note_dropped(compiled: &Compiled) {
+    let architecture = &compiled.architecture;
+    if let Some(count) = architecture.dropped_labels {
+        note(format_args!(
+            "the spec has {count} labels, the network {} classes: they are left out; --labels gives others",
+            architecture.classes
+        ));
     }
 }

@@ -9,9 +9,12 @@ use std::{
 
 use espnet::{
     checkpoint::Tensor,
-    image::{self, Frame, Mask, Placement, Preprocess, Preprocessing, Rgb8},
+    image::{
+        self, ColourOrder, Fit, Frame, Mask, Normalization, Placement, Preprocess, Preprocessing,
+        Resize, Rgb8,
+    },
 };
-use espnet_compiler::ir::Shape;
+use espnet_compiler::{ir::Shape, plan::Plan, spec};
 
 use crate::{errors::Error, files, tensors};
 
@@ -118,17 +121,18 @@ pub struct Sample {
 }
 
 impl Sample {
-    /// Reads a picture, or a .safetensors file with a tensor `input`, for a network that takes inputs of
-    /// that shape.
+    /// Reads a picture, or a .safetensors file with a tensor `input`, for a network with
+    /// that plan.
     ///
     /// # Errors
     /// If it cannot be read or does not suit the network.
-    pub fn read(path: &Path, shape: Shape) -> Result<Self, Error> {
+    pub fn read(path: &Path, plan: &Plan) -> Result<Self, Error> {
+        let shape = plan.input;
         let (tensor, picture) = match files::extension(path).as_deref() {
             Some("safetensors") => (tensors::read_input(path, shape)?, None),
             _ => {
                 let picture = image::decode_oriented(path)?;
-                let (numbers, placement) = input(&picture, shape)?;
+                let (numbers, placement) = input(&picture, plan)?;
                 (tensors::input(shape, numbers)?, Some((picture, placement)))
             }
         };
@@ -152,13 +156,34 @@ impl Sample {
 }
 
 /// A picture as the network's input, and where it lies in it.
-fn input(picture: &Rgb8, shape: Shape) -> Result<(Vec<f32>, Placement), Error> {
-    let Shape { channels, height, width } = shape;
+fn input(picture: &Rgb8, plan: &Plan) -> Result<(Vec<f32>, Placement), Error> {
+    let Shape { channels, height, width } = plan.input;
     let (shape, frame) = ([1, channels, height, width], Frame::from(picture));
-    let mut preprocess = Preprocess::for_frame(&Preprocessing::IMAGENET, shape, &frame)?;
+    let mut preprocess = Preprocess::for_frame(&preprocessing(plan), shape, &frame)?;
     let mut numbers = vec![0.0; channels * height * width];
     preprocess.run(&frame, &mut numbers)?;
     Ok((numbers, preprocess.placement()))
+}
+
+/// How the network wants its pictures, as the runtime says it.
+fn preprocessing(plan: &Plan) -> Preprocessing {
+    let spec::Preprocessing { mean, std, order, scale, resize, fit } = plan.preprocessing;
+    let order = match order {
+        spec::ColourOrder::Rgb => ColourOrder::Rgb,
+        spec::ColourOrder::Bgr => ColourOrder::Bgr,
+    };
+    Preprocessing {
+        normalization: Normalization { mean, std, order, scale },
+        resize: match resize {
+            spec::ResizeRule::Pillow => Resize::Pillow,
+            spec::ResizeRule::Opencv => Resize::OpenCv,
+        },
+        fit: match fit {
+            spec::Fit::Stretch => Fit::Stretch,
+            spec::Fit::Letterbox => Fit::Letterbox([0; 3]),
+            spec::Fit::CenterCrop => Fit::CenterCrop,
+        },
+    }
 }
 
 /// Hands each item, as `read` makes it on a thread of its own, to `each`, in order.

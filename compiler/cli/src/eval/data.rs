@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn folders_are_classes_by_name_by_number_or_in_order() {
-        let labels = Labels::new(["ant", "golden retriever", "cat"].map(String::from).to_vec());
+        let labels = Labels::from_names(&["ant", "golden retriever", "cat"]);
         let classes = |files: &[&str]| {
             let folder = tree(files);
             classified(folder.path(), &labels, 3).map(|labelled| {

@@ -46,8 +46,8 @@ const IGNORED: u8 = 255;
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
-  espnet eval models/espnetv2.json --weights espnetv2_s_1.0.pth --data imagenet/val
-  espnet eval models/espnetv2_seg.json --classes 21 --weights voc.pth --data voc/val --json")]
+  espnet eval espnetv2 --weights espnetv2_s_1.0.pth --data imagenet/val
+  espnet eval espnetv2_seg --classes 21 --weights voc.pth --data voc/val --json")]
 pub struct Eval {
     #[command(flatten)]
     spec: SpecArguments,
@@ -64,10 +64,6 @@ pub struct Eval {
     #[arg(long, value_name = "FOLDER")]
     masks: Option<PathBuf>,
 
-    /// Names of the classes, one a line
-    #[arg(long, value_name = "FILE")]
-    labels: Option<PathBuf>,
-
     /// Print one JSON object on one line
     #[arg(long)]
     json: bool,
@@ -82,10 +78,7 @@ impl Eval {
         let (network, ..) = Network::compile_with(&self.spec, &self.weights)?;
         let plan = &network.compiled.plan;
         let first = plan.outputs[0].shape;
-        let labels = match &self.labels {
-            Some(path) => Labels::read(path, first.channels)?,
-            None => Labels::released(first),
-        };
+        let labels = Labels::new(plan);
         let is_map = prediction::is_map(first);
         if is_map && plan.mask.is_none() {
             return Err(Error::Usage(
@@ -143,7 +136,7 @@ impl Evaluation<'_> {
         let bar = Bar::start(labelled.len());
         let (plan, mut failed) = (self.plan, 0);
         let read = |labelled: &Labelled| {
-            let sample = Sample::read(&labelled.picture, plan.input)?;
+            let sample = Sample::read(&labelled.picture, plan)?;
             let mask = match &labelled.truth {
                 Truth::Mask(path) => {
                     Some(read_mask(path, &sample, plan.outputs[0].shape.channels)?)

@@ -11,7 +11,7 @@ use std::{
 
 use clap::Args;
 use espnet::checkpoint::write_safetensors;
-use espnet_models::specs;
+use espnet_compiler::spec::Origin;
 use tempfile::TempDir;
 
 use crate::{
@@ -31,10 +31,6 @@ const SHAPES_LABELS: &str = include_str!("shapes/labels.txt");
 /// A scene with such an object, which the network has not seen in training.
 const PICTURE: &[u8] = include_bytes!("shapes/picture.png");
 
-/// Specs that can be named, by their names.
-const SHIPPED: [(&str, &str); 2] =
-    [("espnetv2", specs::ESPNETV2), ("espnetv2_seg", specs::ESPNETV2_SEG)];
-
 /// Write a small crate that runs a network on pictures or on a camera's frames
 ///
 /// The crate builds and runs as it is, in any folder: copies of espnet's crates lie in its folder
@@ -51,9 +47,9 @@ pub struct New {
     #[arg(value_name = "DIR")]
     folder: PathBuf,
 
-    /// The network: espnetv2 or espnetv2_seg, or the path of a JSON spec
+    /// The network: a spec's name, such as espnetv2 (`espnet specs` lists them), or the path of one
     #[arg(long, value_name = "NAME|PATH")]
-    spec: Option<String>,
+    spec: Option<Origin>,
 
     /// The checkpoint; random weights, which give no answers, if not given
     #[arg(long, value_name = "FILE", requires = "spec")]
@@ -111,7 +107,10 @@ impl New {
             let answer = Answer::Classes { labels, of_picture: Some("star") };
             return Contents::new(package, &network, SHAPES_WEIGHTS.into(), &answer, self.camera);
         };
-        let network = self.network(spec)?;
+        let network = Network::compile(&SpecArguments {
+            spec: spec.clone(),
+            overrides: self.overrides.clone(),
+        })?;
         let plan = &network.compiled.plan;
         if !matches!(plan.input.channels, 1 | 3) {
             return Err(Error::Usage(format!(
@@ -128,7 +127,7 @@ impl New {
             }
         };
         let first = &plan.outputs[0];
-        let labels = || Labels::released(first.shape).lines(first.shape.channels);
+        let labels = || Labels::new(plan).lines(first.shape.channels);
         let answer = match (&self.weights, &plan.outputs[..]) {
             (None, _) => Answer::None("random weights: no answer"),
             (Some(_), [_]) if plan.mask.is_some() && is_map(first.shape) => {
@@ -140,22 +139,6 @@ impl New {
             _ => Answer::None("these outputs are neither classes nor a mask: no answer"),
         };
         Contents::new(package, &network, weights, &answer, self.camera)
-    }
-
-    fn network(&self, spec: &str) -> Result<Network, Error> {
-        if spec.ends_with(".json") || spec.contains(['/', '\\']) {
-            let overrides = self.overrides.clone();
-            return Network::compile(&SpecArguments { spec: spec.into(), overrides });
-        }
-        let shipped = SHIPPED.iter().find(|(name, _)| *name == spec);
-        let (_, text) = shipped.ok_or_else(|| {
-            let names = SHIPPED.map(|(name, _)| name).join(", ");
-            Error::Usage(format!(
-                "--spec {spec}: there is no spec of that name; those that there are: {names}; the path \
-                 of one ends in .json"
-            ))
-        })?;
-        Network::compile_text(spec.into(), (*text).to_owned(), self.overrides.overrides())
     }
 }
 

@@ -39,11 +39,11 @@ use tell::{Format, Seen, Teller};
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
-  espnet run models/espnetv2.json --weights espnetv2_s_1.0.pth --input dog.jpg
-  espnet run models/espnetv2_seg.json --classes 21 --height 384 --width 384 \\
+  espnet run espnetv2 --weights espnetv2_s_1.0.pth --input dog.jpg
+  espnet run espnetv2_seg --classes 21 --height 384 --width 384 \\
       --weights voc.pth --input street.png --output street_classes.png
-  espnet run models/espnetv2.json --weights net.safetensors --input photos 'more/*.jpg' --json
-  espnet run models/espnetv2.json --weights net.safetensors --input x.safetensors \\
+  espnet run espnetv2 --weights net.safetensors --input photos 'more/*.jpg' --json
+  espnet run espnetv2 --weights net.safetensors --input x.safetensors \\
       --output logits.safetensors")]
 pub struct Run {
     #[command(flatten)]
@@ -63,10 +63,6 @@ pub struct Run {
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
 
-    /// Names of the classes, one a line
-    #[arg(long, value_name = "FILE")]
-    labels: Option<PathBuf>,
-
     /// Print one JSON object a line for each input
     #[arg(long)]
     json: bool,
@@ -83,12 +79,9 @@ impl Run {
         let plan = &network.compiled.plan;
         let files = Files::find(&self.input)?;
         let output = Output::new(self.output.as_deref(), &files, &plan.outputs[0])?;
-        let labels = match &self.labels {
-            Some(path) => Labels::read(path, plan.outputs[0].shape.channels)?,
-            None => Labels::released(plan.outputs[0].shape),
-        };
+        let labels = Labels::new(plan);
         let only = match files.single {
-            true => Some(Sample::read(&files.paths[0], plan.input)?),
+            true => Some(Sample::read(&files.paths[0], plan)?),
             false => None,
         };
         if let Some(sample) = &only {
@@ -139,10 +132,10 @@ impl Runner<'_> {
     /// Runs the network on every file; those that fail are told of.
     fn run_all(&mut self, files: &Files, out: &mut dyn Write) -> Result<(), Error> {
         let bar = Bar::start(files.paths.len());
-        let (shape, mut failed) = (self.plan.input, 0);
+        let (plan, mut failed) = (self.plan, 0);
         samples::ahead(
             &files.paths,
-            |path| Sample::read(path, shape),
+            |path| Sample::read(path, plan),
             |path, sample| {
                 let result = bar.suspend(|| self.run(&sample?, out));
                 bar.step();
