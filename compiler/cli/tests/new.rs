@@ -26,6 +26,9 @@ const UPDATE: &str = "ESPNET_UPDATE_LOCKS";
 /// Cargo in a new crate. Its dependencies are compiled once for all of them, and nothing is optimised.
 fn cargo(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    for package in ["\"*\"", "espnet"] {
+        command.arg("--config").arg(format!("profile.dev.package.{package}.opt-level=0"));
+    }
     command.args(arguments).current_dir(folder);
     command.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("new"));
     command.env("CARGO_PROFILE_DEV_OPT_LEVEL", "0").env("CARGO_PROFILE_DEV_DEBUG", "false");

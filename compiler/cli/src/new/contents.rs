@@ -162,8 +162,12 @@ fn manifest(package: &str, camera: bool) -> String {
          insta = \"1.49\"\n\
          \n\
          # Kernels are compiled in the crate that declares the network. Without optimisation they run\n\
-         # hundreds of times slower.\n\
+         # hundreds of times slower. Of the dependencies, pictures are made into inputs by espnet.\n\
          [profile.dev]\n\
+         opt-level = 2\n\
+         [profile.dev.package.\"*\"]\n\
+         opt-level = 1\n\
+         [profile.dev.package.espnet]\n\
          opt-level = 2\n\
          \n\
          # Whatever lies above this folder is none of its business.\n\
