@@ -25,9 +25,11 @@
 //!
 //! | feature | default | gives |
 //! |---|---|---|
-//! | `std` | yes | `load`, `from_bytes` and `workspace` of networks; detection of the instruction set |
+//! | `std` | yes | `load`, `from_bytes` and `workspace` of networks; module [`image`](mod@image): frames to inputs, outputs to classes and masks; detection of the instruction set |
 //! | `macros` | yes | `espnet!` |
-//! | `image` | no | module `image`: pictures to inputs, outputs to classes, masks and pictures |
+//! | `image` | no | pictures from files and into files, in module [`image`](mod@image) |
+//! | `ndarray` | no | frames, pictures and masks as views of `ndarray` |
+//! | `serde` | no | results and preprocessing through serde's traits |
 //!
 //! Without `std` there is no allocator: weights are embedded with `weights = "…";`, the workspace is
 //! a static [`Workspace::new`](generated::Workspace::new), and the target's features choose the
@@ -41,9 +43,10 @@ extern crate alloc;
 
 mod denormals;
 pub mod generated;
-#[cfg(feature = "image")]
+#[cfg(feature = "std")]
 pub mod image;
 pub mod kernels;
+mod length;
 #[cfg(feature = "std")]
 mod load;
 #[cfg(feature = "std")]
@@ -61,6 +64,7 @@ pub use espnet_abi::{self as abi, Isa};
 
 #[cfg(feature = "macros")]
 pub use espnet_macros::espnet;
+pub use length::LengthError;
 pub use simd::IsaError;
 #[cfg(feature = "std")]
 pub use {

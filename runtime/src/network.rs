@@ -2,11 +2,39 @@
 
 use alloc::boxed::Box;
 
+use crate::{LengthError, image::Preprocessing};
+
 /// A network that `espnet!` or `espnet_compiler::Builder` compiled.
 ///
 /// Every one has the same methods on its own type, without the trait; this is for code that takes
 /// any network, and for `forward_batch`.
+///
+/// # NaN and infinities
+///
+/// They go through the network as through PyTorch's: an output is NaN or infinite where arithmetic makes
+/// it so. NaN stays NaN in PReLU and ReLU, and an infinity that meets a zero weight, or another infinity
+/// of the opposite sign, becomes NaN. As every output of a classifier depends on every pixel, one such
+/// input mostly makes all logits NaN. What reads the output then is defined too: a mask, of `forward_mask`
+/// and of [`class_mask`](crate::image::class_mask) alike, never has a class whose logit is NaN if the pixel
+/// has another that is not, and class 0 where all are NaN or −∞;
+/// [`top_k`](crate::image::top_k) ranks NaN last and gives every class the probability NaN. Bytes of pictures never
+/// become NaN or infinite.
 pub trait Network: Sync {
+    /// The spec's name.
+    const NAME: &'static str;
+
+    /// N, C, H, W of the input.
+    const INPUT_SHAPE: [usize; 4];
+
+    /// Names and shapes, N, C, H, W, of the outputs, in order; what is no map has H and W of 1.
+    const OUTPUTS: &'static [(&'static str, [usize; 4])];
+
+    /// The names of the classes, the first one that of class 0; empty where nobody said them.
+    const LABELS: &'static [&'static str] = &[];
+
+    /// How the network wants its pictures.
+    const PREPROCESSING: Preprocessing = Preprocessing::IMAGENET;
+
     /// What goes in: the floats of N×C×H×W.
     type Input: Send + Sync;
 
@@ -18,6 +46,24 @@ pub trait Network: Sync {
 
     /// A workspace.
     fn workspace() -> Box<Self::Workspace>;
+
+    /// Floats as an input, where they lie.
+    ///
+    /// # Errors
+    /// If there are more or fewer than the input has.
+    fn input(floats: &[f32]) -> Result<&Self::Input, LengthError>;
+
+    /// Runs the network on floats whose number is known at run time only.
+    ///
+    /// # Errors
+    /// If their number is not the input's; the error says both.
+    fn try_forward<'w>(
+        &self,
+        input: &[f32],
+        workspace: &'w mut Self::Workspace,
+    ) -> Result<Self::Output<'w>, LengthError> {
+        Ok(self.forward(Self::input(input)?, workspace))
+    }
 
     /// Runs the network.
     fn forward<'w>(

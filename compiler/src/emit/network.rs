@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{mask::Mask, outputs::Outputs, program, recipe, shape::int};
+use super::{mask::Mask, outputs::Outputs, predict, program, recipe, shape::int};
 use crate::plan::Plan;
 
 /// How the type is declared.
@@ -79,7 +79,7 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
     let mask = plan.mask.as_ref().map(|step| Mask::new(plan, step, item, &masking));
     let mask_method = mask.as_ref().map(|mask| &mask.method);
     let (with_std, recipe, imports) = if *standard_library {
-        let methods = with_std(item, &forward, &outputs, mask.as_ref());
+        let methods = with_std(plan, item, &forward, &outputs, mask.as_ref());
         (Some(methods), Some(recipe::recipe(plan, &names)), quote!(kernel, layout, pack))
     } else {
         (None, None, quote!(kernel, layout))
@@ -157,6 +157,19 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
                         workspace.floats_mut(),
                     );
                     Self::outputs(workspace)
+                }
+
+                /// As [`forward`](Self::forward), on floats whose number is known at run time only.
+                ///
+                /// # Errors
+                /// If their number is not [`INPUT_LEN`](Self::INPUT_LEN); the error says both.
+                pub fn try_forward<'w>(
+                    &self,
+                    input: &[f32],
+                    workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
+                ) -> ::core::result::Result<#outputs_type, #runtime::LengthError> {
+                    generated::input(input, Self::INPUT_SHAPE)
+                        .map(|input| self.forward(input, workspace))
                 }
 
                 #mask_method
@@ -254,14 +267,34 @@ fn constants(plan: &Plan, mask: Option<&Mask>) -> TokenStream {
 }
 
 /// What takes files, an allocator and threads.
-fn with_std(item: &Item, forward: &Ident, outputs: &Outputs, mask: Option<&Mask>) -> TokenStream {
+fn with_std(
+    plan: &Plan,
+    item: &Item,
+    forward: &Ident,
+    outputs: &Outputs,
+    mask: Option<&Mask>,
+) -> TokenStream {
     let Item { name, runtime, .. } = item;
+    let shapes = match plan.outputs.as_slice() {
+        [output] => {
+            let output = &output.name;
+            quote!(&[(#output, Self::OUTPUT_SHAPE)])
+        }
+        _ => quote!(&Self::OUTPUT_SHAPES),
+    };
     let ty = &outputs.ty;
     let mask_method = mask.map(|mask| &mask.method_with_threads);
     let mask_network = mask.map(|mask| &mask.implementation);
+    let preprocessing = predict::preprocessing(&plan.preprocessing, runtime);
+    let (predict_methods, predict_network) = predict::predict(plan, item).unzip();
     quote! {
         #[allow(dead_code)]
         impl #name {
+            /// How the network wants its pictures.
+            pub const PREPROCESSING: #runtime::image::Preprocessing = #preprocessing;
+
+            #predict_methods
+
             /// With the weights of a checkpoint: safetensors or PyTorch, recognised by its content.
             ///
             /// # Errors
@@ -324,12 +357,24 @@ fn with_std(item: &Item, forward: &Ident, outputs: &Outputs, mask: Option<&Mask>
         }
 
         impl #runtime::Network for #name {
+            const NAME: &'static str = Self::NAME;
+            const INPUT_SHAPE: [usize; 4] = Self::INPUT_SHAPE;
+            const OUTPUTS: &'static [(&'static str, [usize; 4])] = #shapes;
+            const LABELS: &'static [&'static str] = &Self::LABELS;
+            const PREPROCESSING: #runtime::image::Preprocessing = Self::PREPROCESSING;
+
             type Input = [f32; Self::INPUT_LEN];
             type Output<'w> = #ty;
             type Workspace = generated::Workspace<{ Self::ARENA_FLOATS }>;
 
             fn workspace() -> ::std::boxed::Box<Self::Workspace> {
                 Self::workspace()
+            }
+
+            fn input(
+                floats: &[f32],
+            ) -> ::core::result::Result<&Self::Input, #runtime::LengthError> {
+                generated::input(floats, Self::INPUT_SHAPE)
             }
 
             fn forward<'w>(
@@ -351,6 +396,8 @@ fn with_std(item: &Item, forward: &Ident, outputs: &Outputs, mask: Option<&Mask>
         }
 
         #mask_network
+
+        #predict_network
     }
 }
 

@@ -222,6 +222,18 @@ pub fn array<const N: usize>(arena: &[f32], start: usize) -> &[f32; N] {
     }
 }
 
+/// Floats as a network's input of `N` of them.
+///
+/// # Errors
+/// If there are more or fewer.
+#[inline]
+pub fn input<const N: usize>(
+    floats: &[f32],
+    expected: [usize; 4],
+) -> Result<&[f32; N], crate::LengthError> {
+    floats.try_into().map_err(|_| crate::LengthError { expected, actual: floats.len() })
+}
+
 /// The `N` bytes of the arena from float `start` on: a mask.
 #[inline(always)]
 pub fn mask<const N: usize>(arena: &[f32], start: usize) -> &[u8; N] {

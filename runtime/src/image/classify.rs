@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 /// One class of a classifier's output.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Prediction {
     /// The class's index in the output.
     pub class: usize,
@@ -27,21 +28,36 @@ pub struct Prediction {
 /// ```
 #[must_use]
 pub fn top_k(logits: &[f32], k: usize) -> Vec<Prediction> {
+    let mut best = Vec::with_capacity(k.min(logits.len()));
+    rank(logits, k, &mut Vec::new(), |prediction| best.push(prediction));
+    best
+}
+
+/// Hands the best `k` classes to `found`, best first. Allocates nothing if `order` has room for the
+/// number of every class.
+pub(super) fn rank(
+    logits: &[f32],
+    k: usize,
+    order: &mut Vec<usize>,
+    mut found: impl FnMut(Prediction),
+) {
     let max = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let exponential = |logit: f32| f64::from(logit - max).exp();
     let sum: f64 = logits.iter().copied().map(exponential).sum();
 
-    let mut ranked: Vec<usize> = (0..logits.len()).collect();
-    ranked.sort_by(|&a, &b| descending(logits[a], logits[b]));
-    ranked.truncate(k);
-    ranked
-        .into_iter()
-        .map(|class| Prediction {
-            class,
-            logit: logits[class],
-            probability: (exponential(logits[class]) / sum) as f32,
-        })
-        .collect()
+    order.clear();
+    order.extend(0..logits.len());
+    // No two are equal, so that sorts without memory of their own lead to one order.
+    let better = |a: &usize, b: &usize| descending(logits[*a], logits[*b]).then(a.cmp(b));
+    if k < order.len() {
+        order.select_nth_unstable_by(k, better);
+        order.truncate(k);
+    }
+    order.sort_unstable_by(better);
+    for &class in &*order {
+        let probability = (exponential(logits[class]) / sum) as f32;
+        found(Prediction { class, logit: logits[class], probability });
+    }
 }
 
 /// Higher numbers first, NaN last; both zeros are equal.

@@ -1,16 +1,16 @@
 //! What can go wrong between a picture file and a network, in words that say what would be right.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::path::PathBuf;
 
 use super::MAX_PIXELS;
+use crate::simd::IsaError;
 
 /// Why a picture, mask or network input could not be read, made or written.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ImageError {
     /// The file could not be opened or read: missing, a directory, no permission.
-    #[error("{}: cannot read the image: {source}", path.display())]
     Read {
         /// The file asked for.
         path: PathBuf,
@@ -18,7 +18,6 @@ pub enum ImageError {
         source: std::io::Error,
     },
     /// The content is neither PNG nor JPEG, whatever the file's extension says.
-    #[error("{name}: {found}; PNG and JPEG can be read")]
     UnsupportedFormat {
         /// The file's path, or a description of bytes that came without one.
         name: String,
@@ -26,7 +25,6 @@ pub enum ImageError {
         found: String,
     },
     /// The content is PNG or JPEG but cannot be decoded: damaged, cut short, or too large.
-    #[error("{name}: cannot decode the {format} image: {reason}")]
     Decode {
         /// The file's path, or a description of bytes that came without one.
         name: String,
@@ -36,9 +34,6 @@ pub enum ImageError {
         reason: String,
     },
     /// A side is zero.
-    #[error(
-        "{what} of {width}×{height} pixels (width×height) is empty: both sides must be at least 1"
-    )]
     Empty {
         /// What has this size.
         what: String,
@@ -48,9 +43,6 @@ pub enum ImageError {
         height: usize,
     },
     /// More than [`MAX_PIXELS`] pixels.
-    #[error(
-        "{what} of {width}×{height} pixels (width×height) is too large: at most {MAX_PIXELS} pixels are handled"
-    )]
     TooLarge {
         /// What has this size.
         what: String,
@@ -60,11 +52,6 @@ pub enum ImageError {
         height: usize,
     },
     /// A buffer's length does not fit the shape it is said to have.
-    #[error(
-        "{what} of shape {} needs {} {unit}, but got {actual}",
-        shape_text(shape),
-        elements(shape)
-    )]
     WrongLength {
         /// What the buffer holds.
         what: &'static str,
@@ -76,23 +63,16 @@ pub enum ImageError {
         actual: usize,
     },
     /// The input a network was said to take cannot be made from a picture; every reason is listed.
-    #[error("no network input can be made from the picture: {}", problems.join("; "))]
     InvalidInput {
         /// All that is wrong, one sentence each.
         problems: Vec<String>,
     },
     /// A number of classes that a mask of 8-bit class indices cannot hold.
-    #[error("a class mask holds 1 to 256 classes, but the network's output has {classes}")]
     ClassCount {
         /// The number of classes given.
         classes: usize,
     },
     /// A mask uses classes that the palette has no colour for.
-    #[error(
-        "the palette has {colours} colours (classes 0 to {}), but the mask also holds {}",
-        colours.saturating_sub(1),
-        class_list(missing)
-    )]
     MissingColours {
         /// The number of colours in the palette.
         colours: usize,
@@ -100,19 +80,16 @@ pub enum ImageError {
         missing: Vec<u8>,
     },
     /// A palette with no colour or more colours than 8-bit class indices can name.
-    #[error("a palette holds 1 to 256 colours, but got {colours}")]
     ColourCount {
         /// The number of colours given.
         colours: usize,
     },
     /// The opacity of an overlay is not a number from 0 to 1.
-    #[error("the overlay's opacity must be between 0 and 1, but is {opacity}")]
     Opacity {
         /// The opacity given.
         opacity: f32,
     },
     /// The file name to write does not say a format that can be written.
-    #[error("{}: cannot tell the image format from the file name: it must end in {expected}", path.display())]
     UnknownExtension {
         /// The file to write.
         path: PathBuf,
@@ -120,7 +97,6 @@ pub enum ImageError {
         expected: &'static str,
     },
     /// The picture cannot be stored in the format.
-    #[error("{}: cannot encode the image: {reason}", path.display())]
     Encode {
         /// The file to write.
         path: PathBuf,
@@ -128,13 +104,108 @@ pub enum ImageError {
         reason: String,
     },
     /// The file could not be written; what was there before is untouched.
-    #[error("{}: cannot write the image: {source}", path.display())]
     Write {
         /// The file to write.
         path: PathBuf,
         /// The operating system's reason.
         source: std::io::Error,
     },
+    /// The bytes of a frame cannot hold its pixels; every reason is listed.
+    Frame {
+        /// All that is wrong, one sentence each.
+        problems: Vec<String>,
+    },
+    /// The frame is not of the kind that a [`Preprocess`](super::Preprocess) was made for.
+    OtherFrame {
+        /// Size and format that it was made for.
+        expected: String,
+        /// Size and format of the frame.
+        actual: String,
+    },
+    /// `ESPNET_ISA` names an instruction set that is not to be had.
+    Isa(IsaError),
+}
+
+impl fmt::Display for ImageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Read { path, source } => {
+                write!(f, "{}: cannot read the image: {source}", path.display())
+            }
+            Self::UnsupportedFormat { name, found } => {
+                write!(f, "{name}: {found}; PNG and JPEG can be read")
+            }
+            Self::Decode { name, format, reason } => {
+                write!(f, "{name}: cannot decode the {format} image: {reason}")
+            }
+            Self::Empty { what, width, height } => write!(
+                f,
+                "{what} of {width}×{height} pixels (width×height) is empty: both sides must be at least 1"
+            ),
+            Self::TooLarge { what, width, height } => write!(
+                f,
+                "{what} of {width}×{height} pixels (width×height) is too large: at most {MAX_PIXELS} pixels are handled"
+            ),
+            Self::WrongLength { what, shape, unit, actual } => write!(
+                f,
+                "{what} of shape {} needs {} {unit}, but got {actual}",
+                shape_text(shape),
+                elements(shape)
+            ),
+            Self::InvalidInput { problems } => {
+                write!(f, "no network input can be made from the picture: {}", problems.join("; "))
+            }
+            Self::ClassCount { classes } => write!(
+                f,
+                "a class mask holds 1 to 256 classes, but the network's output has {classes}"
+            ),
+            Self::MissingColours { colours, missing } => write!(
+                f,
+                "the palette has {colours} colours (classes 0 to {}), but the mask also holds {}",
+                colours.saturating_sub(1),
+                class_list(missing)
+            ),
+            Self::ColourCount { colours } => {
+                write!(f, "a palette holds 1 to 256 colours, but got {colours}")
+            }
+            Self::Opacity { opacity } => {
+                write!(f, "the overlay's opacity must be between 0 and 1, but is {opacity}")
+            }
+            Self::UnknownExtension { path, expected } => write!(
+                f,
+                "{}: cannot tell the image format from the file name: it must end in {expected}",
+                path.display()
+            ),
+            Self::Encode { path, reason } => {
+                write!(f, "{}: cannot encode the image: {reason}", path.display())
+            }
+            Self::Write { path, source } => {
+                write!(f, "{}: cannot write the image: {source}", path.display())
+            }
+            Self::Frame { problems } => {
+                write!(f, "the frame cannot be read: {}", problems.join("; "))
+            }
+            Self::OtherFrame { expected, actual } => {
+                write!(f, "the preprocessing was made for {expected}, but got {actual}")
+            }
+            Self::Isa(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for ImageError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Read { source, .. } | Self::Write { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}
+
+impl From<IsaError> for ImageError {
+    fn from(error: IsaError) -> Self {
+        Self::Isa(error)
+    }
 }
 
 /// `shape` with × between its axes.

@@ -24,24 +24,55 @@
 //! # Ok::<(), espnet::image::ImageError>(())
 //! ```
 
+mod classification;
 mod classify;
+#[cfg(feature = "image")]
 mod decode;
 mod error;
+mod frame;
+#[cfg(feature = "image")]
 mod jpeg;
 mod normalise;
+mod opencv;
 mod palette;
+mod passes;
+mod placement;
+mod planes;
+mod predictor;
+mod preprocess;
+mod preprocessing;
 mod resize;
+#[cfg(feature = "image")]
 mod save;
 mod segment;
+mod segmentation;
+mod taps;
+#[cfg(target_arch = "x86_64")]
+mod wide;
+#[cfg(not(target_arch = "x86_64"))]
+#[path = "wide_absent.rs"]
+mod wide;
+mod windows;
+mod yuv;
 
+pub use classification::{Classification, RankedClass};
 pub use classify::{Prediction, top_k};
+#[cfg(feature = "image")]
 pub use decode::{MAX_FILE_BYTES, decode, decode_bytes};
 pub use error::ImageError;
-pub use normalise::{Normalization, normalise, to_input};
+pub use frame::{Frame, PixelFormat, Yuv, YuvMatrix, YuvRange};
+pub use normalise::{ColourOrder, Normalization, normalise, to_input};
+pub use opencv::resize_bilinear_opencv;
 pub use palette::{Overlay, Palette, colorize, overlay};
+pub use placement::{Placement, UNSEEN};
+pub use predictor::{Answer, Predict, Predictor};
+pub use preprocess::Preprocess;
+pub use preprocessing::{Fit, Preprocessing, Resize};
 pub use resize::resize_bilinear;
+#[cfg(feature = "image")]
 pub use save::{save, save_mask};
 pub use segment::{ClassShare, Mask, class_mask, legend};
+pub use segmentation::{NamedShare, Segmentation};
 
 /// The most pixels a picture or mask may have: 2²⁶, about 67 million, or 201 MB as RGB.
 ///

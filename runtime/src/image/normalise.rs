@@ -2,37 +2,74 @@
 
 use super::{ImageError, Rgb8, checked_pixels, resize_bilinear};
 
-/// The mean and standard deviation per channel (red, green, blue) that a network's training data had,
-/// in units of full intensity (1.0 is the byte 255).
+/// How bytes become the numbers of a network's input: (value / scale − mean) / std, each step rounded
+/// to f32.
 ///
-/// A network with one input channel uses the first entry of each.
+/// `mean` and `std` have an entry for each channel, in the order of the network's channels; a network
+/// with one input channel uses the first entry of each.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Normalization {
-    /// Subtracted from every value.
+    /// Subtracted from every scaled value.
     pub mean: [f32; 3],
     /// Divided by afterwards; must not be zero.
     pub std: [f32; 3],
+    /// Which colour is the network's first channel. One channel is luma in either order.
+    pub order: ColourOrder,
+    /// What a byte is divided by first: 255 where full intensity is 1, 1 where it is 255. Must be above
+    /// zero.
+    pub scale: f32,
+}
+
+/// The order of colours in a network's input of three channels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+pub enum ColourOrder {
+    /// Red, green, blue: PyTorch's and Pillow's.
+    #[default]
+    Rgb,
+    /// Blue, green, red: OpenCV's and Caffe's.
+    Bgr,
+}
+
+impl ColourOrder {
+    /// Which of red, green and blue is channel 0, 1 or 2.
+    pub(super) fn colour(self, channel: usize) -> usize {
+        match self {
+            Self::Rgb => channel,
+            Self::Bgr => 2 - channel,
+        }
+    }
 }
 
 impl Normalization {
     /// ImageNet's statistics, which all released ESPNetv2 models are trained with.
-    pub const IMAGENET: Self = Self { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] };
+    pub const IMAGENET: Self = Self {
+        mean: [0.485, 0.456, 0.406],
+        std: [0.229, 0.224, 0.225],
+        order: ColourOrder::Rgb,
+        scale: 255.0,
+    };
 
-    /// The same mean and standard deviation for every channel.
+    /// The same mean and standard deviation for every channel; red first, scale 255.
     #[must_use]
     pub const fn uniform(mean: f32, std: f32) -> Self {
-        Self { mean: [mean; 3], std: [std; 3] }
+        Self { mean: [mean; 3], std: [std; 3], ..Self::IMAGENET }
     }
 
-    /// What the 256 byte values of `channel` become: torchvision divides by 255, subtracts, divides,
-    /// each step rounded to f32.
-    fn table(&self, channel: usize) -> [f32; 256] {
+    /// What the 256 byte values of `channel` become.
+    pub(super) fn table(&self, channel: usize) -> [f32; 256] {
         let (mean, std) = (self.mean[channel], self.std[channel]);
-        std::array::from_fn(|value| (value as f32 / 255.0 - mean) / std)
+        std::array::from_fn(|value| (value as f32 / self.scale - mean) / std)
     }
 
     /// Appends a sentence for each entry that cannot be computed with in the first `channels` ones.
     fn check(&self, channels: usize, problems: &mut Vec<String>) {
+        if !self.scale.is_finite() || self.scale <= 0.0 {
+            problems
+                .push(format!("the scale must be finite and above zero, but is {}", self.scale));
+        }
         for (channel, (mean, std)) in self.mean.iter().zip(&self.std).take(channels).enumerate() {
             if !mean.is_finite() {
                 problems
@@ -85,9 +122,9 @@ pub fn to_input(
     normalise(&resize_bilinear(image, width, height)?, channels, normalization)
 }
 
-/// Makes a picture 1×`channels`×H×W values (v/255 − mean)/std, at its own size.
+/// Makes a picture 1×`channels`×H×W values (v/scale − mean)/std, at its own size.
 ///
-/// Three channels are red, green, blue. One channel is the luma that Pillow's `convert("L")` computes
+/// Three channels are red, green, blue, or the other way round. One channel is the luma that Pillow's `convert("L")` computes
 /// (ITU-R 601-2, in 16-bit fixed point) and takes the first mean and standard deviation.
 ///
 /// # Errors
@@ -110,14 +147,14 @@ pub fn normalise(
     }
     let mut values = Vec::with_capacity(3 * pixels.len());
     for channel in 0..3 {
-        let table = normalization.table(channel);
-        values.extend(pixels.iter().map(|pixel| table[usize::from(pixel[channel])]));
+        let (table, colour) = (normalization.table(channel), normalization.order.colour(channel));
+        values.extend(pixels.iter().map(|pixel| table[usize::from(pixel[colour])]));
     }
     Ok(values)
 }
 
 /// What is wrong with a request for `channels` channels normalised so.
-fn request_problems(channels: usize, normalization: &Normalization) -> Vec<String> {
+pub(super) fn request_problems(channels: usize, normalization: &Normalization) -> Vec<String> {
     let mut problems = Vec::new();
     match channels {
         1 | 3 => normalization.check(channels, &mut problems),
@@ -129,7 +166,7 @@ fn request_problems(channels: usize, normalization: &Normalization) -> Vec<Strin
 }
 
 /// Pillow's conversion of one pixel to mode `L`.
-fn luma([red, green, blue]: [u8; 3]) -> u8 {
+pub(super) fn luma([red, green, blue]: [u8; 3]) -> u8 {
     let sum = 19595 * u32::from(red) + 38470 * u32::from(green) + 7471 * u32::from(blue);
     ((sum + (1 << 15)) >> 16) as u8
 }
@@ -172,20 +209,41 @@ mod tests {
     #[test]
     fn one_channel_is_luma_with_the_first_statistics() {
         let picture = Rgb8::new(1, 2, vec![255, 255, 255, 255, 0, 0]).unwrap();
-        let normalization = Normalization { mean: [0.5, f32::NAN, 0.0], std: [0.25, 0.0, 0.0] };
+        let normalization = Normalization {
+            mean: [0.5, f32::NAN, 0.0],
+            std: [0.25, 0.0, 0.0],
+            ..Normalization::IMAGENET
+        };
         let input = to_input(&picture, 1, 2, 1, &normalization).unwrap();
         assert_eq!(input, [2.0, (76.0 / 255.0 - 0.5) / 0.25]);
     }
 
     #[test]
+    fn order_and_scale_are_the_networks() {
+        let picture = Rgb8::new(1, 1, vec![10, 20, 30]).unwrap();
+        let caffe = Normalization {
+            mean: [104.0, 117.0, 123.0],
+            std: [1.0, 1.0, 2.0],
+            order: ColourOrder::Bgr,
+            scale: 1.0,
+        };
+        assert_eq!(normalise(&picture, 3, &caffe).unwrap(), [-74.0, -97.0, -56.5]);
+    }
+
+    #[test]
     fn all_problems_are_reported_together() {
         let picture = Rgb8::new(1, 1, vec![1, 2, 3]).unwrap();
-        let normalization =
-            Normalization { mean: [0.0, f32::INFINITY, 0.0], std: [0.0, 1.0, f32::NAN] };
+        let normalization = Normalization {
+            mean: [0.0, f32::INFINITY, 0.0],
+            std: [0.0, 1.0, f32::NAN],
+            order: ColourOrder::Bgr,
+            scale: 0.0,
+        };
         let error = to_input(&picture, 3, 0, 8, &normalization).unwrap_err();
         assert_eq!(
             error.to_string(),
             "no network input can be made from the picture: \
+             the scale must be finite and above zero, but is 0; \
              the standard deviation of channel 0 must be finite and not zero, but is 0; \
              the mean of channel 1 must be finite, but is inf; \
              the standard deviation of channel 2 must be finite and not zero, but is NaN; \

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::{ImageError, Rgb8, checked_pixels};
 
 /// Fractional bits of the weights: 32 less 8 for the pixel's value and 2 for sign and overshoot.
-const PRECISION_BITS: u32 = 32 - 8 - 2;
+pub(super) const PRECISION_BITS: u32 = 32 - 8 - 2;
 
 /// Resizes to `width`×`height` pixels as Pillow's `Image.resize((width, height), Image.BILINEAR)` does.
 ///
@@ -32,7 +32,7 @@ const PRECISION_BITS: u32 = 32 - 8 - 2;
 /// ```
 pub fn resize_bilinear(image: &Rgb8, width: usize, height: usize) -> Result<Rgb8, ImageError> {
     checked_pixels("the resized picture", width, height)?;
-    if vertical_first(image, width, height) {
+    if vertical_first((image.width(), image.height()), (width, height)) {
         resize_width(&resize_height(image, height)?, width)
     } else {
         resize_height(&resize_width(image, width)?, height)
@@ -42,15 +42,15 @@ pub fn resize_bilinear(image: &Rgb8, width: usize, height: usize) -> Result<Rgb8
 /// Whether Pillow runs the vertical pass first: where that leaves much less for the horizontal one.
 ///
 /// Either way the picture between the passes is no larger than the input or the result.
-fn vertical_first(image: &Rgb8, width: usize, height: usize) -> bool {
+pub(super) fn vertical_first(from: (usize, usize), to: (usize, usize)) -> bool {
     // Sides are at most MAX_PIXELS, so they fit.
     let lost = |from: usize, to: usize| from as i64 - to as i64;
-    let (columns, rows) = (lost(image.width(), width), lost(image.height(), height));
+    let (columns, rows) = (lost(from.0, to.0), lost(from.1, to.1));
     rows > 0 && rows > 2 * columns
 }
 
 /// For each output position along one axis, the input positions it is a weighted sum of.
-struct Axis {
+pub(super) struct Axis {
     windows: Vec<Window>,
     weights: Vec<i32>,
 }
@@ -63,7 +63,7 @@ struct Window {
 
 impl Axis {
     /// The windows that map `from` positions to `to`.
-    fn new(from: usize, to: usize) -> Self {
+    pub(super) fn new(from: usize, to: usize) -> Self {
         let scale = from as f64 / to as f64;
         // The triangle's half-width in input positions: 1 when enlarging, the factor when shrinking.
         let support = scale.max(1.0);
@@ -89,6 +89,11 @@ impl Axis {
             axis.windows.push(Window { first, weights: start..axis.weights.len() });
         }
         axis
+    }
+
+    /// The first input of each output, and the weights of those from there on.
+    pub(super) fn windows(&self) -> impl ExactSizeIterator<Item = (usize, &[i32])> {
+        self.windows.iter().map(|window| (window.first, &self.weights[window.weights.clone()]))
     }
 }
 
@@ -137,10 +142,11 @@ fn resize_height(image: &Rgb8, height: usize) -> Result<Rgb8, ImageError> {
 }
 
 /// One half in fixed point: sums start here, so that cutting the fraction off rounds.
-const HALF: i32 = 1 << (PRECISION_BITS - 1);
+pub(super) const HALF: i32 = 1 << (PRECISION_BITS - 1);
 
 /// The integer part of a fixed-point sum. Rounded weights may add up to a little more than one.
-fn to_byte(sum: i32) -> u8 {
+#[inline(always)]
+pub(super) fn to_byte(sum: i32) -> u8 {
     (sum >> PRECISION_BITS).clamp(0, 255) as u8
 }
 

@@ -7,10 +7,30 @@ const MAX_CLASSES: usize = 256;
 
 /// A class index per pixel, never empty; rows from top to bottom.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "Unchecked"))]
 pub struct Mask {
     width: usize,
     height: usize,
     classes: Vec<u8>,
+}
+
+/// A mask as it is read, before its size is compared with its classes.
+#[cfg(feature = "serde")]
+#[derive(serde::Deserialize)]
+struct Unchecked {
+    width: usize,
+    height: usize,
+    classes: Vec<u8>,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<Unchecked> for Mask {
+    type Error = ImageError;
+
+    fn try_from(Unchecked { width, height, classes }: Unchecked) -> Result<Self, ImageError> {
+        Self::new(width, height, classes)
+    }
 }
 
 impl Mask {
@@ -32,6 +52,12 @@ impl Mask {
         Ok(Self { width, height, classes })
     }
 
+    /// A mask of a size that has been checked.
+    pub(super) fn of_checked(width: usize, height: usize, classes: Vec<u8>) -> Self {
+        debug_assert_eq!(classes.len(), width * height);
+        Self { width, height, classes }
+    }
+
     /// Width in pixels.
     #[must_use]
     pub fn width(&self) -> usize {
@@ -48,6 +74,11 @@ impl Mask {
     #[must_use]
     pub fn classes(&self) -> &[u8] {
         &self.classes
+    }
+
+    /// The class of every pixel, to be written.
+    pub(super) fn classes_mut(&mut self) -> &mut [u8] {
+        &mut self.classes
     }
 
     /// The mask at another size: each pixel takes the class of the one its centre falls on.
@@ -114,33 +145,67 @@ pub fn class_mask(
     height: usize,
     width: usize,
 ) -> Result<Mask, ImageError> {
-    let pixels = checked_pixels("the network's output", width, height)?;
-    if !(1..=MAX_CLASSES).contains(&classes) {
-        return Err(ImageError::ClassCount { classes });
+    let logits = Classes::of(logits, classes, height, width)?;
+    let mut winners = vec![0; logits.pixels];
+    argmax(logits, &mut winners);
+    Mask::new(width, height, winners)
+}
+
+/// The logits of 1 to 256 classes, a plane of pixels each.
+#[derive(Clone, Copy)]
+pub(super) struct Classes<'a> {
+    logits: &'a [f32],
+    pixels: usize,
+}
+
+impl<'a> Classes<'a> {
+    /// The logits, if their number is that of C×H×W.
+    pub(super) fn of(
+        logits: &'a [f32],
+        classes: usize,
+        height: usize,
+        width: usize,
+    ) -> Result<Self, ImageError> {
+        let pixels = checked_pixels("the network's output", width, height)?;
+        if !(1..=MAX_CLASSES).contains(&classes) {
+            return Err(ImageError::ClassCount { classes });
+        }
+        if logits.len() != classes * pixels {
+            return Err(ImageError::WrongLength {
+                what: "a segmentation output",
+                shape: vec![classes, height, width],
+                unit: "logits",
+                actual: logits.len(),
+            });
+        }
+        Ok(Self { logits, pixels })
     }
-    if logits.len() != classes * pixels {
-        return Err(ImageError::WrongLength {
-            what: "a segmentation output",
-            shape: vec![classes, height, width],
-            unit: "logits",
-            actual: logits.len(),
-        });
-    }
-    let mut best = vec![f32::NEG_INFINITY; pixels];
-    let mut winners = vec![0; pixels];
-    for (class, plane) in (0..=u8::MAX).zip(logits.chunks_exact(pixels)) {
-        for ((&logit, best), winner) in plane.iter().zip(&mut best).zip(&mut winners) {
-            if logit > *best {
-                *best = logit;
-                *winner = class;
+}
+
+/// Pixels whose best logits are kept beside their classes: few enough to stay in a first cache.
+const RUN: usize = 1024;
+
+/// Writes the class with the highest logit for each of the pixels. Allocates nothing.
+pub(super) fn argmax(Classes { logits, pixels }: Classes<'_>, winners: &mut [u8]) {
+    debug_assert_eq!(winners.len(), pixels);
+    for (run, winners) in winners.chunks_mut(RUN).enumerate() {
+        let mut best = [f32::NEG_INFINITY; RUN];
+        winners.fill(0);
+        for (class, plane) in (0..=u8::MAX).zip(logits.chunks_exact(pixels)) {
+            let plane = &plane[run * RUN..];
+            for ((&logit, best), winner) in plane.iter().zip(&mut best).zip(&mut *winners) {
+                if logit > *best {
+                    *best = logit;
+                    *winner = class;
+                }
             }
         }
     }
-    Mask::new(width, height, winners)
 }
 
 /// The share of a mask that one class covers.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ClassShare {
     /// The class's index.
     pub class: u8,

@@ -1,0 +1,490 @@
+//! From frames of one size and format to a network's input, again and again in the same memory.
+
+use std::ops::Range;
+
+use super::{
+    Fit, Frame, ImageError, PixelFormat, Placement, Preprocessing, Resize, checked_pixels,
+    normalise::request_problems,
+    passes::{self, Layout, Wide},
+    planes::{Pixel, Planes},
+    resize::{HALF, vertical_first},
+    taps::{Columns, Lines},
+    wide::Registers,
+    windows::Windows,
+    yuv::Coefficients,
+};
+use crate::{
+    Isa, IsaError,
+    simd::{AnySimd, Kernel, Simd, select},
+};
+
+/// The way of frames of one size and format into a network's input, as the network's [`Preprocessing`]
+/// says. It allocates when it is made, and never again.
+///
+/// The numbers are, bit for bit, those of the way through [`Frame::to_rgb8`],
+/// [`resize_bilinear`](super::resize_bilinear) or
+/// [`resize_bilinear_opencv`](super::resize_bilinear_opencv), and [`normalise`](super::normalise).
+///
+/// ```
+/// use espnet::image::{Frame, PixelFormat, Preprocess, Preprocessing};
+///
+/// let bytes = [128; 6 * 4 * 3];
+/// let frame = Frame::new(&bytes, 6, 4, PixelFormat::Bgr)?;
+/// let mut preprocess = Preprocess::for_frame(&Preprocessing::IMAGENET, [1, 3, 8, 8], &frame)?;
+/// let mut input = [0.0; 3 * 8 * 8];
+/// preprocess.run(&frame, &mut input)?;
+/// assert_eq!(input[0], (128.0 / 255.0 - 0.485) / 0.229);
+/// # Ok::<(), espnet::image::ImageError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Preprocess {
+    width: usize,
+    height: usize,
+    format: PixelFormat,
+    preprocessing: Preprocessing,
+    /// C, H, W of the input.
+    input: [usize; 3],
+    placement: Placement,
+    columns: Columns,
+    lines: Lines,
+    /// How many stretched rows are kept.
+    ring: usize,
+    planes: Planes,
+    simd: AnySimd,
+    /// Where the processor has them.
+    registers: Option<Registers>,
+    /// How rows are stretched in them, if they are long enough.
+    windows: Option<Windows>,
+    memory: Memory,
+}
+
+/// Pixels that rows between the passes are a multiple of, for whole registers.
+const PADDED: usize = 16;
+
+/// What lies between the passes.
+#[derive(Clone, Debug)]
+struct Memory {
+    /// Two rows of the frame as pixels, where its bytes are not that.
+    pixels: Vec<Pixel>,
+    /// Stretched rows, each with padding: row y of the frame in place y modulo their number.
+    stretched: Vec<Wide>,
+    /// Sums of the frame's rows, and their bytes, where rows are summed up before they are stretched.
+    sums: Vec<i32>,
+    summed: Vec<u8>,
+    /// A resized row, with padding.
+    line: Vec<Pixel>,
+}
+
+impl Preprocess {
+    /// For frames of a size and format, and a network's input of N×C×H×W with N = 1 and C = 1 or 3.
+    ///
+    /// A network of one channel gets luma, as [`normalise`](super::normalise) makes it of the resized
+    /// picture.
+    ///
+    /// # Errors
+    ///
+    /// A frame or input without pixels or with more than [`MAX_PIXELS`](super::MAX_PIXELS), another N or
+    /// C, a normalisation that cannot be computed with, or an `ESPNET_ISA` that names no instruction set
+    /// of this processor.
+    pub fn new(
+        preprocessing: &Preprocessing,
+        input: [usize; 4],
+        width: usize,
+        height: usize,
+        format: PixelFormat,
+    ) -> Result<Self, ImageError> {
+        let [images, channels, rows, across] = input;
+        let mut problems = request_problems(channels, &preprocessing.normalization);
+        if images != 1 {
+            problems
+                .push(format!("a picture is one input, but the network takes {images} at a time"));
+        }
+        for size in [("the network's input", across, rows), ("a frame", width, height)] {
+            if let Err(error) = checked_pixels(size.0, size.1, size.2) {
+                problems.push(error.to_string());
+            }
+        }
+        if !problems.is_empty() {
+            return Err(ImageError::InvalidInput { problems });
+        }
+        let placement = Placement::new((width, height), (across, rows), preprocessing.fit)?;
+        let visible = |resized: usize, input: usize, offset: isize| {
+            let start = usize::try_from(-offset).unwrap_or(0);
+            start..start + resized.min(input)
+        };
+        let (resized, offset) = (placement.resized(), placement.offset());
+        let rule = preprocessing.resize;
+        let columns = Columns::new(rule, width, resized.0, visible(resized.0, across, offset.0));
+        let lines = Lines::new(rule, height, resized.1, visible(resized.1, rows, offset.1));
+        let simd = select()?;
+        let planes = Planes::new(channels, &preprocessing.normalization, simd);
+        let mut made = Self {
+            width,
+            height,
+            format,
+            preprocessing: *preprocessing,
+            input: [channels, rows, across],
+            placement,
+            columns,
+            ring: lines.most(),
+            lines,
+            planes,
+            simd,
+            registers: None,
+            windows: None,
+            memory: Memory::EMPTY,
+        };
+        made.memory = made.memory();
+        made.use_simd(simd);
+        Ok(made)
+    }
+
+    /// For frames like this one; see [`new`](Self::new).
+    ///
+    /// # Errors
+    ///
+    /// Those of [`new`](Self::new).
+    pub fn for_frame(
+        preprocessing: &Preprocessing,
+        input: [usize; 4],
+        frame: &Frame<'_>,
+    ) -> Result<Self, ImageError> {
+        Self::new(preprocessing, input, frame.width, frame.height, frame.format)
+    }
+
+    /// The same on another instruction set.
+    ///
+    /// # Errors
+    ///
+    /// If this processor does not have it.
+    pub fn with_isa(mut self, isa: Isa) -> Result<Self, ImageError> {
+        let simd = AnySimd::for_isa(isa).ok_or_else(|| IsaError::lacking(isa))?;
+        self.use_simd(simd);
+        Ok(self)
+    }
+
+    /// Changes the instruction set.
+    fn use_simd(&mut self, simd: AnySimd) {
+        self.simd = simd;
+        self.planes = Planes::new(self.input[0], &self.preprocessing.normalization, simd);
+        self.registers = Registers::of(simd);
+        self.windows = self.registers.and_then(|_| {
+            let (rule, layout) = (self.preprocessing.resize, self.layout());
+            Windows::new(rule, &self.columns, layout, self.width * layout.bytes)
+        });
+    }
+
+    /// The memory that it takes.
+    fn memory(&self) -> Memory {
+        let width = self.columns.len().next_multiple_of(PADDED);
+        let bytes = match self.sums_first() {
+            true => self.width * self.layout().bytes,
+            false => 0,
+        };
+        Memory {
+            pixels: vec![[0; 4]; if self.converts() { 2 * self.width } else { 0 }],
+            stretched: vec![[0; 4]; width * if self.sums_first() { 1 } else { self.ring }],
+            sums: vec![0; bytes],
+            summed: vec![0; bytes],
+            line: vec![[0; 4]; width],
+        }
+    }
+
+    /// Where a frame lies in the input, and the way back.
+    #[must_use]
+    pub fn placement(&self) -> Placement {
+        self.placement
+    }
+
+    /// Whether it was made for frames of this size and format. The stride may be any.
+    #[must_use]
+    pub fn takes(&self, frame: &Frame<'_>) -> bool {
+        let Frame { width, height, format, .. } = *frame;
+        (width, height, format) == (self.width, self.height, self.format)
+    }
+
+    /// Writes what the network sees of a frame: C×H×W floats. Allocates nothing.
+    ///
+    /// # Errors
+    ///
+    /// A frame of another size or format, or with too few bytes, or an input of another length; each
+    /// says what was expected and what came. The input is then left as it was.
+    pub fn run(&mut self, frame: &Frame<'_>, input: &mut [f32]) -> Result<(), ImageError> {
+        if !self.takes(frame) {
+            return Err(ImageError::OtherFrame {
+                expected: Frame::kind(self.width, self.height, self.format),
+                actual: Frame::kind(frame.width, frame.height, frame.format),
+            });
+        }
+        frame.check()?;
+        if input.len() != self.input.iter().product() {
+            return Err(ImageError::WrongLength {
+                what: "a network's input",
+                shape: self.input.to_vec(),
+                unit: "floats",
+                actual: input.len(),
+            });
+        }
+        if let Fit::Letterbox(colour) = self.preprocessing.fit {
+            self.fill_border(colour, input);
+        }
+        self.simd.run(Run { preprocess: self, frame, input });
+        Ok(())
+    }
+
+    /// Writes the letterbox's border.
+    fn fill_border(&self, colour: [u8; 3], input: &mut [f32]) {
+        let [_, height, width] = self.input;
+        let len = height * width;
+        let [columns, rows] = self.placement.shown(width, height);
+        let mut fill = |start: usize, end: usize| {
+            self.planes.fill(colour, input, len, start, end - start);
+        };
+        fill(0, rows.start * width);
+        fill(rows.end * width, len);
+        for row in rows {
+            fill(row * width, row * width + columns.start);
+            fill(row * width + columns.end, (row + 1) * width);
+        }
+    }
+
+    /// Whether rows are converted to pixels before they are resized.
+    fn converts(&self) -> bool {
+        matches!(self.format, PixelFormat::Nv12(_) | PixelFormat::I420(_) | PixelFormat::Yuyv(_))
+    }
+
+    /// How the pixels lie that are resized.
+    fn layout(&self) -> Layout {
+        let (bytes, colours) = match self.format {
+            PixelFormat::Rgb => (3, [0, 1, 2]),
+            PixelFormat::Bgr => (3, [2, 1, 0]),
+            PixelFormat::Bgra => (4, [2, 1, 0]),
+            PixelFormat::Grey => (1, [0; 3]),
+            PixelFormat::Rgba
+            | PixelFormat::Nv12(_)
+            | PixelFormat::I420(_)
+            | PixelFormat::Yuyv(_) => (4, [0, 1, 2]),
+        };
+        Layout { bytes, colours }
+    }
+
+    /// Whether rows are summed up before they are stretched.
+    fn sums_first(&self) -> bool {
+        self.preprocessing.resize == Resize::Pillow
+            && vertical_first((self.width, self.height), self.placement.resized())
+    }
+}
+
+/// A run over one frame, which has been checked.
+struct Run<'a, 'f> {
+    preprocess: &'a mut Preprocess,
+    frame: &'a Frame<'f>,
+    input: &'a mut [f32],
+}
+
+impl Kernel for Run<'_, '_> {
+    type Output = ();
+    type Home = Preprocess;
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        let Self { preprocess, frame, input } = self;
+        let mut memory = std::mem::replace(&mut preprocess.memory, Memory::EMPTY);
+        if preprocess.sums_first() {
+            sum_first(simd, preprocess, &mut memory, frame, input);
+        } else {
+            stretch_first(simd, preprocess, &mut memory, frame, input);
+        }
+        preprocess.memory = memory;
+    }
+}
+
+impl Memory {
+    /// None, while a run has it.
+    const EMPTY: Self = Self {
+        pixels: Vec::new(),
+        stretched: Vec::new(),
+        sums: Vec::new(),
+        summed: Vec::new(),
+        line: Vec::new(),
+    };
+}
+
+/// Stretches the rows that count, each once, and sums them up.
+#[inline(always)]
+fn stretch_first<S: Simd>(
+    simd: S,
+    preprocess: &Preprocess,
+    memory: &mut Memory,
+    frame: &Frame<'_>,
+    input: &mut [f32],
+) {
+    let Preprocess { lines, registers, .. } = preprocess;
+    let (ring, pitch) = (preprocess.ring, memory.line.len());
+    let place = |row: usize| row % ring * pitch..row % ring * pitch + pitch;
+    let mut next = 0;
+    for line in 0..lines.len() {
+        let rows = lines.rows(line);
+        next = next.max(rows.start);
+        while next < rows.end {
+            next += stretch(preprocess, frame, next..rows.end, memory, place);
+        }
+        let stretched = |row: usize| &memory.stretched[place(row)];
+        let to = &mut memory.line;
+        match (lines, registers) {
+            (Lines::Pillow { windows, weights }, Some(registers)) => {
+                let weights = &weights[windows[line].1.clone()];
+                // The rows' places, without a division for each.
+                let (before, behind) = memory.stretched.split_at(rows.start % ring * pitch);
+                let wrapped = behind.len() / pitch;
+                let row = |tap: usize| match tap.checked_sub(wrapped) {
+                    None => &behind[tap * pitch..][..pitch],
+                    Some(tap) => &before[tap * pitch..][..pitch],
+                };
+                registers.sum_pillow(row, weights, to);
+            }
+            (Lines::Pillow { windows, weights }, None) => {
+                let weights = weights[windows[line].1.clone()].iter();
+                let rows = rows.zip(weights).map(|(row, weight)| (stretched(row), *weight));
+                passes::sum_pillow(rows, to);
+            }
+            (Lines::OpenCv(taps), Some(registers)) => {
+                registers.sum_opencv(taps[line].at.map(stretched), taps[line].weights, to);
+            }
+            (Lines::OpenCv(taps), None) => {
+                passes::sum_opencv(taps[line].at.map(stretched), taps[line].weights, to);
+            }
+        }
+        write_line(simd, preprocess, &memory.line, line, input);
+    }
+}
+
+/// Stretches the first of `rows`, or the first two; returns how many.
+#[inline(always)]
+fn stretch(
+    preprocess: &Preprocess,
+    frame: &Frame<'_>,
+    rows: Range<usize>,
+    memory: &mut Memory,
+    place: impl Fn(usize) -> Range<usize>,
+) -> usize {
+    let Preprocess { columns, registers, windows, .. } = preprocess;
+    let half = memory.pixels.len() / 2;
+    let (pixels, others) = memory.pixels.split_at_mut(half);
+    let first = row_bytes(frame, rows.start, pixels, *registers);
+    if let (Some(registers), Some(windows)) = (registers, windows) {
+        if rows.len() > 1 {
+            let second = row_bytes(frame, rows.start + 1, others, Some(*registers));
+            let places = [place(rows.start), place(rows.start + 1)];
+            if let Ok(to) = memory.stretched.get_disjoint_mut(places) {
+                registers.stretch([first, second], windows, to);
+                return 2;
+            }
+        }
+        let to = [&mut memory.stretched[place(rows.start)]];
+        registers.stretch([first], windows, to);
+    } else {
+        let to = &mut memory.stretched[place(rows.start)];
+        match preprocess.preprocessing.resize {
+            Resize::Pillow => passes::stretch_pillow(first, preprocess.layout(), columns, to),
+            Resize::OpenCv => passes::stretch_opencv(first, preprocess.layout(), columns, to),
+        }
+    }
+    1
+}
+
+/// Sums up rows, and stretches the sums.
+#[inline(always)]
+fn sum_first<S: Simd>(
+    simd: S,
+    preprocess: &Preprocess,
+    memory: &mut Memory,
+    frame: &Frame<'_>,
+    input: &mut [f32],
+) {
+    let Lines::Pillow { windows, weights } = &preprocess.lines else { return };
+    for (line, (first, range)) in windows.iter().enumerate() {
+        memory.sums.fill(HALF);
+        for (row, &weight) in (*first..).zip(&weights[range.clone()]) {
+            let half = memory.pixels.len() / 2;
+            let pixels = &mut memory.pixels[..half];
+            let bytes = row_bytes(frame, row, pixels, preprocess.registers);
+            passes::add_row(bytes, weight, &mut memory.sums);
+        }
+        passes::finish_row(&memory.sums, &mut memory.summed);
+        let Memory { summed, stretched, line: to, .. } = memory;
+        if let (Some(registers), Some(windows)) = (preprocess.registers, &preprocess.windows) {
+            registers.stretch([summed], windows, [stretched]);
+        } else {
+            passes::stretch_pillow(summed, preprocess.layout(), &preprocess.columns, stretched);
+        }
+        passes::narrow(stretched, to);
+        write_line(simd, preprocess, to, line, input);
+    }
+}
+
+/// Writes a resized row into the input's planes.
+#[inline(always)]
+fn write_line<S: Simd>(
+    simd: S,
+    preprocess: &Preprocess,
+    pixels: &[Pixel],
+    line: usize,
+    input: &mut [f32],
+) {
+    let [_, height, width] = preprocess.input;
+    let (left, top) = preprocess.placement.offset();
+    let inside = |offset: isize| usize::try_from(offset).unwrap_or(0);
+    let at = (inside(top) + line) * width + inside(left);
+    let pixels = &pixels[..preprocess.columns.len()];
+    preprocess.planes.write(simd, preprocess.registers, pixels, input, height * width, at);
+}
+
+/// The bytes of a row as resizing takes them: where they lie, or as pixels made of luma and chroma.
+#[inline(always)]
+fn row_bytes<'a>(
+    frame: &Frame<'a>,
+    row: usize,
+    pixels: &'a mut [Pixel],
+    registers: Option<Registers>,
+) -> &'a [u8] {
+    let Frame { bytes, width, height, stride, format } = *frame;
+    let row_of = |row: usize, len: usize| &bytes[row * stride..][..len];
+    let pairs = format.row_bytes(width);
+    match format {
+        PixelFormat::Rgb
+        | PixelFormat::Bgr
+        | PixelFormat::Rgba
+        | PixelFormat::Bgra
+        | PixelFormat::Grey => return row_of(row, pairs),
+        PixelFormat::Nv12(yuv) => {
+            let of = Coefficients::of(yuv);
+            let (luma, chroma) = (row_of(row, width), row_of(height + row / 2, pairs));
+            let done = registers.map_or(0, |wide| wide.colours_nv12(of, luma, chroma, pixels));
+            let chroma = chroma[done..].as_chunks().0.iter().copied();
+            passes::colours(of, twos(&luma[done..]), chroma, &mut pixels[done..]);
+        }
+        PixelFormat::I420(yuv) => {
+            let of = Coefficients::of(yuv);
+            let (luma, [u, v]) = (row_of(row, width), frame.i420_rows(row));
+            let done = registers.map_or(0, |wide| wide.colours_i420(of, luma, [u, v], pixels));
+            let chroma = u[done / 2..].iter().zip(&v[done / 2..]).map(|(u, v)| [*u, *v]);
+            passes::colours(of, twos(&luma[done..]), chroma, &mut pixels[done..]);
+        }
+        PixelFormat::Yuyv(yuv) => {
+            let (of, pairs) = (Coefficients::of(yuv), row_of(row, pairs));
+            let done = registers.map_or(0, |wide| wide.colours_yuyv(of, pairs, pixels));
+            let pairs = pairs[2 * done..].as_chunks::<4>().0.iter();
+            let luma = pairs.clone().map(|[first, _, second, _]| [*first, *second]);
+            let chroma = pairs.map(|[_, u, _, v]| [*u, *v]);
+            passes::colours(of, luma, chroma, &mut pixels[done..]);
+        }
+    }
+    pixels.as_flattened()
+}
+
+/// Neighbours two by two; the last one of an odd number stands for itself and one that is not there.
+#[inline(always)]
+fn twos(luma: &[u8]) -> impl Iterator<Item = [u8; 2]> {
+    luma.chunks(2).map(|pair| [pair[0], pair[pair.len() - 1]])
+}

@@ -1,0 +1,34 @@
+//! A number of floats that is not that of a network's input.
+
+use core::fmt;
+
+/// A network's input has another number of floats than it was given.
+///
+/// ```
+/// let error = espnet::LengthError { expected: [1, 3, 224, 224], actual: 12 };
+/// assert_eq!(
+///     error.to_string(),
+///     "the network's input of shape 1×3×224×224 has 150528 floats, but got 12"
+/// );
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LengthError {
+    /// N, C, H, W of the input.
+    pub expected: [usize; 4],
+    /// How many floats were given.
+    pub actual: usize,
+}
+
+impl fmt::Display for LengthError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [n, c, h, w] = self.expected;
+        write!(
+            f,
+            "the network's input of shape {n}×{c}×{h}×{w} has {} floats, but got {}",
+            n * c * h * w,
+            self.actual
+        )
+    }
+}
+
+impl core::error::Error for LengthError {}

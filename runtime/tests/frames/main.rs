@@ -1,0 +1,7 @@
+//! Frames of cameras into inputs of networks: against the plain way through pictures, against OpenCV's
+//! and Pillow's bytes, and what is refused.
+
+mod opencv;
+mod plain;
+mod reference;
+mod refused;
