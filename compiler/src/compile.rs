@@ -120,6 +120,10 @@ fn compile_possible(spec: &str, overrides: &Overrides) -> Result<Compiled, Diagn
         problems
     })?;
     plan.labels.clone_from(&architecture.labels);
+    if plan.labelled_output().is_none() {
+        // No output has a channel for each.
+        plan.labels.clear();
+    }
     plan.preprocessing = architecture.preprocessing;
     Ok(Compiled { architecture, lowered, graph, facts, plan, warnings })
 }

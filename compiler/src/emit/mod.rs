@@ -6,6 +6,7 @@
 //! | `network` | the type, its constants and methods |
 //! | `outputs` | what its methods return |
 //! | `mask` | what it has besides where the class of every pixel can be asked for |
+//! | `predict` | from a picture to an answer |
 //! | `program` | the tables of kernel calls, and a type for each distinct kernel shape |
 //! | `shape` | kernel shapes as constants |
 //! | `recipe` | what checkpoints are bound and packed by |
@@ -24,6 +25,7 @@ mod network;
 #[cfg(feature = "onnx")]
 mod onnx;
 mod outputs;
+mod predict;
 mod program;
 mod pytorch;
 mod recipe;

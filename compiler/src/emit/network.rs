@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{mask::Mask, outputs::Outputs, program, recipe, shape::int};
+use super::{mask::Mask, outputs::Outputs, predict, program, recipe, shape::int};
 use crate::plan::Plan;
 
 /// How the type is declared.
@@ -159,6 +159,19 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
                     Self::outputs(workspace)
                 }
 
+                /// As [`forward`](Self::forward), on floats whose number is known at run time only.
+                ///
+                /// # Errors
+                /// If their number is not [`INPUT_LEN`](Self::INPUT_LEN); the error says both.
+                pub fn try_forward<'w>(
+                    &self,
+                    input: &[f32],
+                    workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
+                ) -> ::core::result::Result<#outputs_type, #runtime::LengthError> {
+                    generated::input(input, Self::INPUT_SHAPE)
+                        .map(|input| self.forward(input, workspace))
+                }
+
                 #mask_method
 
                 fn outputs(
@@ -261,6 +274,7 @@ fn with_std(
     outputs: &Outputs,
     mask: Option<&Mask>,
 ) -> TokenStream {
+    let Item { name, runtime, .. } = item;
     let shapes = match plan.outputs.as_slice() {
         [output] => {
             let output = &output.name;
@@ -268,13 +282,19 @@ fn with_std(
         }
         _ => quote!(&Self::OUTPUT_SHAPES),
     };
-    let Item { name, runtime, .. } = item;
     let ty = &outputs.ty;
     let mask_method = mask.map(|mask| &mask.method_with_threads);
     let mask_network = mask.map(|mask| &mask.implementation);
+    let preprocessing = predict::preprocessing(&plan.preprocessing, runtime);
+    let (predict_methods, predict_network) = predict::predict(plan, item).unzip();
     quote! {
         #[allow(dead_code)]
         impl #name {
+            /// How the network wants its pictures.
+            pub const PREPROCESSING: #runtime::image::Preprocessing = #preprocessing;
+
+            #predict_methods
+
             /// With the weights of a checkpoint: safetensors or PyTorch, recognised by its content.
             ///
             /// # Errors
@@ -340,6 +360,8 @@ fn with_std(
             const NAME: &'static str = Self::NAME;
             const INPUT_SHAPE: [usize; 4] = Self::INPUT_SHAPE;
             const OUTPUTS: &'static [(&'static str, [usize; 4])] = #shapes;
+            const LABELS: &'static [&'static str] = &Self::LABELS;
+            const PREPROCESSING: #runtime::image::Preprocessing = Self::PREPROCESSING;
 
             type Input = [f32; Self::INPUT_LEN];
             type Output<'w> = #ty;
@@ -351,7 +373,7 @@ fn with_std(
 
             fn input(
                 floats: &[f32],
-            ) -> ::core::result::Result<&Self::Input, ::espnet::LengthError> {
+            ) -> ::core::result::Result<&Self::Input, #runtime::LengthError> {
                 generated::input(floats, Self::INPUT_SHAPE)
             }
 
@@ -374,6 +396,8 @@ fn with_std(
         }
 
         #mask_network
+
+        #predict_network
     }
 }
 

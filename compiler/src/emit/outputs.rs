@@ -71,7 +71,7 @@ impl Outputs {
 }
 
 /// The names as identifiers; one that an earlier name has become already is numbered.
-fn identifiers<'a>(names: impl Iterator<Item = &'a str>) -> Vec<Ident> {
+pub(super) fn identifiers<'a>(names: impl Iterator<Item = &'a str>) -> Vec<Ident> {
     let mut identifiers: Vec<Ident> = Vec::new();
     for name in names {
         let first = identifier(name);

@@ -58,15 +58,18 @@ pub fn expand(tokens: TokenStream, environment: &Environment) -> TokenStream {
     };
     let mut problems = std::mem::take(&mut invocation.problems);
     let settings = Settings::new(&invocation.fields, &mut problems);
-    if let Err(message) = emit::check_name(&invocation.name) {
-        problems.push(Error::new(invocation.name.span(), message));
-    }
-    let Some(runtime) = runtime(&settings, environment) else {
-        // Without the crate, what stands in for the type would have only errors of its own.
-        let message = "no crate `espnet` in the dependencies of Cargo.toml; add it, or say where it \
+    let runtime = emit::check_name(&invocation.name).and_then(|()| {
+        let missing = "no crate `espnet` in the dependencies of Cargo.toml; add it, or say where it \
                        is: `crate = path::to::espnet;`";
-        problems.push(Error::new(invocation.name.span(), message));
-        return problems.iter().map(Error::to_compile_error).collect();
+        runtime(&settings, environment).ok_or_else(|| missing.to_owned())
+    });
+    let runtime = match runtime {
+        Ok(runtime) => runtime,
+        Err(message) => {
+            // What stands in for the type would have only errors of its own.
+            problems.push(Error::new(invocation.name.span(), message));
+            return problems.iter().map(Error::to_compile_error).collect();
+        }
     };
     let mut expansion = Expansion { settings, environment, problems };
     let spec = expansion.spec(&invocation);
@@ -355,6 +358,23 @@ mod tests {
         for file in ["model.safetensors.index.json", "a.safetensors"] {
             assert!(code.contains(&format!("{file}\");")), "{file}\n\n{code}");
         }
+    }
+
+    #[test]
+    fn without_the_runtime_the_field_for_it_is_told() {
+        let environment = Environment {
+            manifest_dir: env!("CARGO_MANIFEST_DIR").into(),
+            blob_dir: PathBuf::new(),
+            standard_library: true,
+            runtime: None,
+        };
+        let expanded = |tokens| expand(tokens, &environment).to_string();
+        let code = expanded(quote!(struct Net; spec = "espnetv2"; width_multiplier = "a";));
+        assert_eq!(code.matches("compile_error !").count(), 2, "{code}");
+        assert!(code.contains("or say where it is: `crate = path::to::espnet;`"), "{code}");
+        assert!(!code.contains("struct Net"), "{code}");
+        let code = expanded(quote!(struct Net; spec = "espnetv2"; crate = crate::nn;));
+        assert!(code.contains("network : crate :: nn :: generated :: Network"), "{code}");
     }
 
     #[test]

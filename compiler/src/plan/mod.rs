@@ -134,7 +134,7 @@ pub struct PlannedOutput {
 pub struct Plan {
     /// The network's name.
     pub name: String,
-    /// The names of the classes, as many as there are, or none.
+    /// The names of the classes, as many as an output has channels, or none.
     pub labels: Vec<String>,
     /// How the network wants its pictures.
     pub preprocessing: Preprocessing,

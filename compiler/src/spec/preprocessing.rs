@@ -67,7 +67,7 @@ pub enum Fit {
     /// Stretched.
     #[default]
     Stretch,
-    /// Whole, between bars.
+    /// Whole, between grey bars (114, 114, 114).
     Letterbox,
     /// Its middle.
     CenterCrop,

@@ -12,4 +12,6 @@ macro_rules! bindings {
     )*};
 }
 
-bindings! { arena bytes error input isa network path threads workspace }
+bindings! {
+    answer arena bytes error floats frame input isa mask network output path threads workspace
+}

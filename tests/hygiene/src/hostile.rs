@@ -21,12 +21,16 @@ macro_rules! panic {
 }
 
 // Bindings of these names would be patterns of constants.
+const answer: i8 = 1;
 const arena: i8 = 1;
 const bytes: i8 = 1;
 const error: i8 = 1;
+const floats: i8 = 1;
+const frame: i8 = 1;
 static input: i8 = 1;
 static isa: i8 = 1;
 const network: i8 = 1;
+const output: i8 = 1;
 struct path;
 const threads: i8 = 1;
 const workspace: i8 = 1;
@@ -69,6 +73,15 @@ trait Grab: ::core::marker::Sized {
     fn forward_mask(self) {}
     fn forward_mask_with_threads(self) {}
     fn forward_with_threads(self) {}
+    fn copy_from_slice(self) {}
+    fn count(self) {}
+    fn expect(self) {}
+    fn into(self) {}
+    fn predict(self) {}
+    fn predictor(self) {}
+    fn rank(self) {}
+    fn take_logits(self) {}
+    fn try_forward(self) {}
     fn isa(self) {}
     fn map(self) {}
     fn outputs(self) {}

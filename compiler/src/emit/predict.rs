@@ -1,0 +1,156 @@
+//! From a picture to an answer: what the type of a classifier or a segmentation network has for that.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::Item;
+use crate::{
+    plan::{Plan, PlannedOutput},
+    spec::{ColourOrder, Fit, Preprocessing, ResizeRule},
+};
+
+/// What a letterboxed picture stands on: the grey that networks for detection are trained with.
+const LETTERBOX: u8 = 114;
+
+/// The most classes that a mask tells apart.
+const MAX_MASK_CLASSES: usize = 256;
+
+/// `Preprocessing { … }`.
+pub(super) fn preprocessing(preprocessing: &Preprocessing, runtime: &syn::Path) -> TokenStream {
+    let Preprocessing { mean, std, order, scale, resize, fit } = *preprocessing;
+    if *preprocessing == Preprocessing::default() {
+        return quote!(#runtime::image::Preprocessing::IMAGENET);
+    }
+    let order = match order {
+        ColourOrder::Rgb => quote!(Rgb),
+        ColourOrder::Bgr => quote!(Bgr),
+    };
+    let resize = match resize {
+        ResizeRule::Pillow => quote!(Pillow),
+        ResizeRule::Opencv => quote!(OpenCv),
+    };
+    let fit = match fit {
+        Fit::Stretch => quote!(Stretch),
+        Fit::Letterbox => quote!(Letterbox([#LETTERBOX; 3])),
+        Fit::CenterCrop => quote!(CenterCrop),
+    };
+    let [mean, std] = [mean, std].map(|three| {
+        let numbers = three.map(number);
+        quote!([#(#numbers),*])
+    });
+    let scale = number(scale);
+    quote! {
+        #runtime::image::Preprocessing {
+            normalization: #runtime::image::Normalization {
+                mean: #mean,
+                std: #std,
+                order: #runtime::image::ColourOrder::#order,
+                scale: #scale,
+            },
+            resize: #runtime::image::Resize::#resize,
+            fit: #runtime::image::Fit::#fit,
+        }
+    }
+}
+
+/// A number, which may be negative.
+fn number(number: f32) -> TokenStream {
+    let size = proc_macro2::Literal::f32_unsuffixed(number.abs());
+    if number.is_sign_negative() { quote!(-#size) } else { quote!(#size) }
+}
+
+/// Methods of the type, and the trait of networks that answer; nothing for a network of which no answer
+/// is known.
+///
+/// The output that has the labels is asked, or the first if none has. A mask's size is that of the first
+/// output.
+pub(super) fn predict(plan: &Plan, item: &Item) -> Option<(TokenStream, TokenStream)> {
+    let Item { name, runtime, .. } = item;
+    let asked = plan.labelled_output().unwrap_or(0);
+    let PlannedOutput { shape, .. } = plan.outputs[asked];
+    let floats = output(plan, asked);
+    let forward = quote! {
+        let output = match threads {
+            ::core::option::Option::None => self.forward(input, workspace),
+            ::core::option::Option::Some(threads) => {
+                self.forward_with_threads(input, workspace, threads)
+            }
+        };
+    };
+    let (kind, body) = if shape.pixels() == 1 {
+        let body = quote! {
+            #forward
+            #runtime::image::Classification::rank(answer, #floats);
+        };
+        ("Classification", body)
+    } else if asked > 0 || shape.channels > MAX_MASK_CLASSES {
+        return None;
+    } else if plan.mask.is_some() {
+        let body = quote! {
+            let mask = match threads {
+                ::core::option::Option::None => self.forward_mask(input, workspace),
+                ::core::option::Option::Some(threads) => {
+                    self.forward_mask_with_threads(input, workspace, threads)
+                }
+            };
+            #runtime::image::Segmentation::classes_mut(answer).copy_from_slice(mask);
+            #runtime::image::Segmentation::count(answer);
+        };
+        ("Segmentation", body)
+    } else {
+        let body = quote! {
+            #forward
+            #runtime::image::Segmentation::take_logits(answer, #floats)
+                .expect("the answer has the size of this network's masks");
+        };
+        ("Segmentation", body)
+    };
+    let answer = format_ident!("{kind}");
+    let methods = quote! {
+        /// The answer for one picture or frame, as [`PREPROCESSING`](Self::PREPROCESSING) brings it to
+        /// the network. For many, a [`predictor`](Self::predictor) keeps the memory.
+        ///
+        /// # Errors
+        /// A frame that its bytes cannot hold, or a network that takes no pictures: other than 1 or 3
+        /// channels.
+        pub fn predict<'f>(
+            &self,
+            frame: impl ::core::convert::Into<#runtime::image::Frame<'f>>,
+        ) -> ::core::result::Result<#runtime::image::#answer, #runtime::image::ImageError> {
+            #runtime::image::Predict::predict(self, frame)
+        }
+
+        /// What answers for one frame after another, in the same memory.
+        pub fn predictor(&self) -> #runtime::image::Predictor<'_, Self> {
+            #runtime::image::Predictor::new(self)
+        }
+    };
+    let implementation = quote! {
+        impl #runtime::image::Predict for #name {
+            type Answer = #runtime::image::#answer;
+
+            fn answer(
+                &self,
+                input: &Self::Input,
+                workspace: &mut Self::Workspace,
+                threads: ::core::option::Option<&mut #runtime::Threads>,
+                answer: &mut Self::Answer,
+            ) {
+                #body
+            }
+        }
+    };
+    Some((methods, implementation))
+}
+
+/// The floats of that output of what `forward` returned as `output`.
+fn output(plan: &Plan, index: usize) -> TokenStream {
+    match plan.outputs.as_slice() {
+        [_] => quote!(output),
+        outputs => {
+            let names = outputs.iter().map(|output| output.name.as_str());
+            let field = &super::outputs::identifiers(names)[index];
+            quote!(output.#field)
+        }
+    }
+}
