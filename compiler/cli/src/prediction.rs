@@ -3,7 +3,10 @@
 use std::io::Write;
 
 use espnet::image::{Mask, Overlay, Palette, Prediction, Rgb8, colorize, legend, overlay};
-use espnet_compiler::{ir::Shape, plan::Plan};
+use espnet_compiler::{
+    ir::Shape,
+    plan::{Answer, Plan, PlannedOutput},
+};
 
 use crate::errors::Error;
 
@@ -29,15 +32,20 @@ impl Labels {
         Labels(names.iter().map(|name| name.to_string()).collect())
     }
 
-    /// The names of that many classes, a line each.
-    pub fn lines(&self, classes: usize) -> String {
-        (0..classes).map(|class| self.get(class) + "\n").collect()
-    }
-
     /// The name of a class; without one, its number.
     pub fn get(&self, class: usize) -> String {
         self.0.get(class).cloned().unwrap_or_else(|| format!("class {class}"))
     }
+}
+
+/// The output that says something about pictures, and where it begins in the numbers of all outputs.
+pub fn asked(plan: &Plan) -> (&PlannedOutput, usize) {
+    let asked = match plan.answer() {
+        Some(Answer::Classes(asked)) => asked,
+        Some(Answer::Mask) | None => 0,
+    };
+    let before = plan.outputs[..asked].iter().map(|output| output.shape.len()).sum();
+    (&plan.outputs[asked], before)
 }
 
 /// Whether the output has a class for each pixel, rather than one for the whole picture.

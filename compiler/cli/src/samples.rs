@@ -180,7 +180,7 @@ fn preprocessing(plan: &Plan) -> Preprocessing {
         },
         fit: match fit {
             spec::Fit::Stretch => Fit::Stretch,
-            spec::Fit::Letterbox => Fit::Letterbox([0; 3]),
+            spec::Fit::Letterbox => Fit::Letterbox([spec::LETTERBOX; 3]),
             spec::Fit::CenterCrop => Fit::CenterCrop,
         },
     }

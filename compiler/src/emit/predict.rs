@@ -5,15 +5,9 @@ use quote::{format_ident, quote};
 
 use super::Item;
 use crate::{
-    plan::{Plan, PlannedOutput},
-    spec::{ColourOrder, Fit, Preprocessing, ResizeRule},
+    plan::{Answer, Plan},
+    spec::{ColourOrder, Fit, LETTERBOX, Preprocessing, ResizeRule},
 };
-
-/// What a letterboxed picture stands on: the grey that networks for detection are trained with.
-const LETTERBOX: u8 = 114;
-
-/// The most classes that a mask tells apart.
-const MAX_MASK_CLASSES: usize = 256;
 
 /// `Preprocessing { … }`.
 pub(super) fn preprocessing(preprocessing: &Preprocessing, runtime: &syn::Path) -> TokenStream {
@@ -62,13 +56,9 @@ fn number(number: f32) -> TokenStream {
 /// Methods of the type, and the trait of networks that answer; nothing for a network of which no answer
 /// is known.
 ///
-/// The output that has the labels is asked, or the first if none has. A mask's size is that of the first
-/// output.
+/// See [`Plan::answer`].
 pub(super) fn predict(plan: &Plan, item: &Item) -> Option<(TokenStream, TokenStream)> {
     let Item { name, runtime, .. } = item;
-    let asked = plan.labelled_output().unwrap_or(0);
-    let PlannedOutput { shape, .. } = plan.outputs[asked];
-    let floats = output(plan, asked);
     let forward = quote! {
         let output = match threads {
             ::core::option::Option::None => self.forward(input, workspace),
@@ -77,33 +67,37 @@ pub(super) fn predict(plan: &Plan, item: &Item) -> Option<(TokenStream, TokenStr
             }
         };
     };
-    let (kind, body) = if shape.pixels() == 1 {
-        let body = quote! {
-            #forward
-            #runtime::image::Classification::rank(answer, #floats);
-        };
-        ("Classification", body)
-    } else if asked > 0 || shape.channels > MAX_MASK_CLASSES {
-        return None;
-    } else if plan.mask.is_some() {
-        let body = quote! {
-            let mask = match threads {
-                ::core::option::Option::None => self.forward_mask(input, workspace),
-                ::core::option::Option::Some(threads) => {
-                    self.forward_mask_with_threads(input, workspace, threads)
-                }
+    let (kind, body) = match plan.answer()? {
+        Answer::Classes(asked) => {
+            let floats = output(plan, asked);
+            let body = quote! {
+                #forward
+                #runtime::image::Classification::rank(answer, #floats);
             };
-            #runtime::image::Segmentation::classes_mut(answer).copy_from_slice(mask);
-            #runtime::image::Segmentation::count(answer);
-        };
-        ("Segmentation", body)
-    } else {
-        let body = quote! {
-            #forward
-            #runtime::image::Segmentation::take_logits(answer, #floats)
-                .expect("the answer has the size of this network's masks");
-        };
-        ("Segmentation", body)
+            ("Classification", body)
+        }
+        Answer::Mask if plan.mask.is_some() => {
+            let body = quote! {
+                let mask = match threads {
+                    ::core::option::Option::None => self.forward_mask(input, workspace),
+                    ::core::option::Option::Some(threads) => {
+                        self.forward_mask_with_threads(input, workspace, threads)
+                    }
+                };
+                #runtime::image::Segmentation::classes_mut(answer).copy_from_slice(mask);
+                #runtime::image::Segmentation::count(answer);
+            };
+            ("Segmentation", body)
+        }
+        Answer::Mask => {
+            let floats = output(plan, 0);
+            let body = quote! {
+                #forward
+                #runtime::image::Segmentation::take_logits(answer, #floats)
+                    .expect("the answer has the size of this network's masks");
+            };
+            ("Segmentation", body)
+        }
     };
     let answer = format_ident!("{kind}");
     let methods = quote! {

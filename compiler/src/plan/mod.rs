@@ -11,6 +11,7 @@
 //! | [`arena`], [`search`], [`warm`] | an offset for each buffer |
 //! | [`weights`] | where each kernel's packed weights lie, and what they are packed from |
 
+pub mod answer;
 pub mod arena;
 pub mod kernel;
 pub mod layout;
@@ -27,6 +28,7 @@ use std::ops::Range;
 
 use espnet_abi::layout::ALIGN;
 
+pub use answer::Answer;
 pub use kernel::Kernel;
 pub use weights::OwnedRecipe;
 

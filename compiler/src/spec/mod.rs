@@ -68,7 +68,7 @@ pub use overrides::Overrides;
 pub use policy::DilationPolicy;
 pub use position::Positions;
 pub use precision::Precision;
-pub use preprocessing::{ColourOrder, Fit, Normalization, Preprocessing, ResizeRule};
+pub use preprocessing::{ColourOrder, Fit, LETTERBOX, Normalization, Preprocessing, ResizeRule};
 pub use schema::json_schema;
 pub use width::{ByMultiplier, FloorDiv, Min, MultiplierStep, Product, Scaled, Width};
 

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::Positions;
 use crate::diagnostic::Diagnostic;
 
+/// Red, green and blue of a letterbox's bars: the grey that networks for detection are trained with.
+pub const LETTERBOX: u8 = 114;
+
 /// The mean of ImageNet's pictures, red, green and blue.
 const IMAGENET_MEAN: [f64; 3] = [0.485, 0.456, 0.406];
 /// Their standard deviation.

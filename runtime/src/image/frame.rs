@@ -318,6 +318,12 @@ impl fmt::Debug for Frame<'_> {
     }
 }
 
+impl<'a> From<&Frame<'a>> for Frame<'a> {
+    fn from(frame: &Frame<'a>) -> Self {
+        *frame
+    }
+}
+
 impl<'a> From<&'a Rgb8> for Frame<'a> {
     fn from(picture: &'a Rgb8) -> Self {
         Self {

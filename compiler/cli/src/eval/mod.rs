@@ -77,9 +77,9 @@ impl Eval {
     pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
         let (network, ..) = Network::compile_with(&self.spec, &self.weights)?;
         let plan = &network.compiled.plan;
-        let first = plan.outputs[0].shape;
+        let asked = prediction::asked(plan).0.shape;
         let labels = Labels::new(plan);
-        let is_map = prediction::is_map(first);
+        let is_map = prediction::is_map(asked);
         if is_map && plan.mask.is_none() {
             return Err(Error::Usage(
                 "the network's output is not a map of at most 256 classes, so there are no masks to \
@@ -93,7 +93,7 @@ impl Eval {
         }
         let labelled = match is_map {
             true => data::masked(&self.data, self.masks.as_deref())?,
-            false => data::classified(&self.data, &labels, first.channels)?,
+            false => data::classified(&self.data, &labels, asked.channels)?,
         };
         espnet::simd::select()?;
         self.threads.announce();
@@ -101,7 +101,7 @@ impl Eval {
         let answer = if is_map { Answer::Mask } else { Answer::Outputs };
         let session = Session::start(&built, answer, &self.weights, self.threads.count())?;
         let score = match is_map {
-            true => Score::masks(first.channels),
+            true => Score::masks(asked.channels),
             false => Score::Ranks(Ranks::default()),
         };
         let mut evaluation = Evaluation { plan, session, score };
@@ -113,7 +113,7 @@ impl Eval {
             figures.insert("failed".into(), failed.into());
             writeln!(out, "{}", Value::Object(figures))?;
         } else {
-            writeln!(out, "pictures: {done}, classes: {}\n", first.channels)?;
+            writeln!(out, "pictures: {done}, classes: {}\n", asked.channels)?;
             score.print(out, &labels)?;
         }
         match failed {
@@ -139,7 +139,7 @@ impl Evaluation<'_> {
             let sample = Sample::read(&labelled.picture, plan)?;
             let mask = match &labelled.truth {
                 Truth::Mask(path) => {
-                    Some(read_mask(path, &sample, plan.outputs[0].shape.channels)?)
+                    Some(read_mask(path, &sample, prediction::asked(plan).0.shape.channels)?)
                 }
                 Truth::Class(_) => None,
             };
@@ -168,18 +168,19 @@ impl Evaluation<'_> {
         sample: &Sample,
         truth: Option<&Mask>,
     ) -> Result<(), Error> {
-        let (input, first) = (sample.tensor.data(), self.plan.outputs[0].shape);
+        let (input, (asked, start)) = (sample.tensor.data(), prediction::asked(self.plan));
+        let asked = asked.shape;
         match (&mut self.score, &labelled.truth, truth) {
             (Score::Masks(confusion), Truth::Mask(_), Some(truth)) => {
-                let classes = self.session.mask(input, first.pixels())?;
-                let mask = sample.mask(Mask::new(first.width, first.height, classes)?);
+                let classes = self.session.mask(input, asked.pixels())?;
+                let mask = sample.mask(Mask::new(asked.width, asked.height, classes)?);
                 let mask = mask.resize_nearest(truth.width(), truth.height())?;
                 confusion.add(truth.classes(), mask.classes(), Some(IGNORED));
             }
             (Score::Ranks(ranks), Truth::Class(class), _) => {
                 let count = self.plan.outputs.iter().map(|output| output.shape.len()).sum();
                 let numbers = self.session.numbers(input, count)?;
-                ranks.add(&numbers[..first.len()], *class);
+                ranks.add(&numbers[start..start + asked.len()], *class);
             }
             _ => unreachable!("a network's score and its data are of one kind"),
         }

@@ -2,7 +2,11 @@
 
 use std::fmt::Write;
 
-use espnet_compiler::{ir::Shape, spec::Overrides};
+use espnet_compiler::{
+    ir::Shape,
+    plan::{self, Plan},
+    spec::{Labels, Overrides},
+};
 
 use super::lock::lock;
 use crate::{errors::Error, network::Network};
@@ -10,23 +14,15 @@ use crate::{errors::Error, network::Network};
 const PICTURES: &str = include_str!("templates/pictures.rs");
 const FRAMES: &str = include_str!("templates/frames.rs");
 const CAMERA: &str = include_str!("templates/camera.rs");
-const CLASSIFY: &str = include_str!("templates/classify.rs");
-const SEGMENT: &str = include_str!("templates/segment.rs");
+const NETWORK: &str = include_str!("templates/network.rs");
 const MEASURE: &str = include_str!("templates/measure.rs");
 
 /// What a crate says of a picture.
 pub enum Answer {
-    /// The likeliest classes.
-    Classes {
-        /// Their names, a line each.
-        labels: String,
-        /// The likeliest of the picture that the crate has, if it is known.
+    /// The likeliest classes, or those of pixels.
+    Names {
+        /// The name that comes first for the picture that the crate has, if it is known.
         of_picture: Option<&'static str>,
-    },
-    /// The classes of its pixels.
-    Mask {
-        /// Their names, a line each.
-        labels: String,
     },
     /// Shape and time, and why no more.
     None(&'static str),
@@ -55,32 +51,15 @@ impl Contents {
         camera: bool,
     ) -> Result<Self, Error> {
         let plan = &network.compiled.plan;
-        let (template, labels, answered, verdict) = match answer {
-            Answer::Classes { labels, of_picture } => (CLASSIFY, Some(labels), *of_picture, ""),
-            Answer::Mask { labels } => (SEGMENT, Some(labels), None, ""),
-            Answer::None(verdict) => (MEASURE, None, None, *verdict),
-        };
-        let first = &plan.outputs[0];
-        let shapes = match answer {
-            Answer::None(_) => {
-                let outputs = plan.outputs.iter();
-                let outputs = outputs.map(|output| format!("{} 1×{}", output.name, output.shape));
-                format!("input 1×{} to {}", plan.input, outputs.collect::<Vec<_>>().join(", "))
+        let code = match answer {
+            Answer::Names { of_picture } => answering(plan, *of_picture),
+            Answer::None(verdict) => {
+                MEASURE.replace("{{shapes}}", &named_shapes(plan)).replace("{{verdict}}", verdict)
             }
-            _ => format!("{:?} to {:?}", axes(plan.input), axes(first.shape)),
         };
-        let answered = answered.map_or(String::new(), |name| {
-            format!(
-                "        let best = answer.lines().next().unwrap();\n        \
-                         insta::assert_snapshot!(best.split_whitespace().last().unwrap(), @\"{name}\");\n"
-            )
-        });
-        let code = template
+        let code = code
             .replace("{{description}}", &description(network))
-            .replace("{{fields}}", &fields(&network.overrides, plan.input)?)
-            .replace("{{shapes}}", &shapes)
-            .replace("{{answer}}", &answered)
-            .replace("{{verdict}}", verdict);
+            .replace("{{fields}}", &fields(&network.overrides, plan.input)?);
         let mut texts = vec![
             ("Cargo.toml", manifest(package, camera)),
             ("Cargo.lock", lock(package, camera)),
@@ -92,11 +71,41 @@ impl Contents {
         if camera {
             texts.push(("src/camera.rs", CAMERA.into()));
         }
-        if let Some(labels) = labels {
-            texts.push(("labels.txt", labels.clone()));
-        }
         Ok(Contents { network: plan.name.clone(), texts, weights })
     }
+}
+
+/// The code of a network that answers.
+fn answering(plan: &Plan, of_picture: Option<&str>) -> String {
+    let answer = match plan.answer() {
+        Some(plan::Answer::Mask) => "The classes of its pixels, and how much each covers",
+        _ => "Its likeliest classes",
+    };
+    let (constant, outputs) = match plan.outputs.as_slice() {
+        [output] => ("OUTPUT_SHAPE", format!("{:?}", axes(output.shape))),
+        outputs => {
+            let named = outputs.iter().map(|output| (&output.name, axes(output.shape)));
+            ("OUTPUT_SHAPES", format!("{:?}", named.collect::<Vec<_>>()))
+        }
+    };
+    let shapes = format!("{:?} to {outputs}, {} names", axes(plan.input), plan.labels.len());
+    let check = of_picture.map_or(String::new(), |name| {
+        format!(
+            "        insta::assert_snapshot!(answer.split(\" (\").next().unwrap(), @\"{name}\");\n"
+        )
+    });
+    NETWORK
+        .replace("{{answer}}", answer)
+        .replace("{{OUTPUTS}}", constant)
+        .replace("@\"{{shapes}}\"", &format!("@r#\"{shapes}\"#"))
+        .replace("{{check}}", &check)
+}
+
+/// Names and shapes, 1×C×H×W, of what goes in and what comes out.
+fn named_shapes(plan: &Plan) -> String {
+    let outputs = plan.outputs.iter();
+    let outputs = outputs.map(|output| format!("{} 1×{}", output.name, output.shape));
+    format!("input 1×{} to {}", plan.input, outputs.collect::<Vec<_>>().join(", "))
 }
 
 fn axes(shape: Shape) -> [usize; 4] {
@@ -116,7 +125,7 @@ fn fields(overrides: &Overrides, input: Shape) -> Result<String, Error> {
         Some(value) => writeln!(fields, "    {name} = {value};").map_err(std::io::Error::other),
         None => Ok(()),
     };
-    let text = |name: &str| format!("\"{name}\"");
+    let text = |name: &str| format!("{name:?}");
     field("width_multiplier", overrides.width_multiplier.map(|width| format!("{width:?}")))?;
     field("classes", overrides.classes.map(|classes| classes.to_string()))?;
     let sizes = [overrides.channels, overrides.height, overrides.width];
@@ -126,6 +135,12 @@ fn fields(overrides: &Overrides, input: Shape) -> Result<String, Error> {
     field("branches", overrides.branches.map(|branches| branches.to_string()))?;
     field("dilation", overrides.dilation.map(|policy| text(policy.name())))?;
     field("linear_weights", overrides.linear_weights.map(|precision| text(precision.name())))?;
+    let labels = overrides.labels.as_ref().map(|labels| match labels {
+        Labels::Set(name) => format!("{name:?}"),
+        Labels::List(names) => format!("{names:?}"),
+        Labels::AnyOf(sets) => format!("{:?}", sets.any_of),
+    });
+    field("labels", labels)?;
     Ok(fields)
 }
 

@@ -18,7 +18,6 @@ use crate::{
     arguments::{OverrideArguments, SpecArguments},
     errors::Error,
     network::Network,
-    prediction::{Labels, is_map},
     sources::{Sources, write_all},
     tensors,
 };
@@ -27,7 +26,6 @@ use contents::{Answer, Contents};
 /// The network of a crate for which none is asked: it tells geometric objects apart.
 const SHAPES_SPEC: &str = include_str!("shapes/network.json");
 const SHAPES_WEIGHTS: &[u8] = include_bytes!("shapes/weights.safetensors");
-const SHAPES_LABELS: &str = include_str!("shapes/labels.txt");
 /// A scene with such an object, which the network has not seen in training.
 const PICTURE: &[u8] = include_bytes!("shapes/picture.png");
 
@@ -83,7 +81,7 @@ impl New {
         writeln!(
             out,
             "  cargo run --release{}",
-            if self.camera { " -- 320 240 < FRAMES" } else { "" }
+            if self.camera { " -- bgr 320 240 < FRAMES" } else { "" }
         )?;
         Ok(())
     }
@@ -103,8 +101,7 @@ impl New {
                 SHAPES_SPEC.into(),
                 Default::default(),
             )?;
-            let labels = SHAPES_LABELS.to_owned();
-            let answer = Answer::Classes { labels, of_picture: Some("star") };
+            let answer = Answer::Names { of_picture: Some("star") };
             return Contents::new(package, &network, SHAPES_WEIGHTS.into(), &answer, self.camera);
         };
         let network = Network::compile(&SpecArguments {
@@ -126,17 +123,12 @@ impl New {
                 write_safetensors(weights.iter().map(|(name, tensor)| (name.as_str(), tensor)))?
             }
         };
-        let first = &plan.outputs[0];
-        let labels = || Labels::new(plan).lines(first.shape.channels);
-        let answer = match (&self.weights, &plan.outputs[..]) {
+        let answer = match (&self.weights, plan.answer()) {
             (None, _) => Answer::None("random weights: no answer"),
-            (Some(_), [_]) if plan.mask.is_some() && is_map(first.shape) => {
-                Answer::Mask { labels: labels() }
+            (Some(_), Some(_)) => Answer::Names { of_picture: None },
+            (Some(_), None) => {
+                Answer::None("these outputs are neither classes nor a mask: no answer")
             }
-            (Some(_), [_]) if !is_map(first.shape) => {
-                Answer::Classes { labels: labels(), of_picture: None }
-            }
-            _ => Answer::None("these outputs are neither classes nor a mask: no answer"),
         };
         Contents::new(package, &network, weights, &answer, self.camera)
     }
@@ -234,8 +226,8 @@ mod tests {
             Network::compile_text("x".into(), SHAPES_SPEC.into(), Default::default()).unwrap();
         let weights = Checkpoint::from_bytes(SHAPES_WEIGHTS).unwrap();
         network.compiled.check(&weights).unwrap();
-        let classes = network.compiled.plan.outputs[0].shape.channels;
-        assert_eq!(SHAPES_LABELS.lines().count(), classes);
+        let plan = &network.compiled.plan;
+        assert_eq!(plan.labels.len(), plan.outputs[0].shape.channels);
         decode_bytes(PICTURE).unwrap();
     }
 }

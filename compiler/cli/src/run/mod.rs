@@ -78,7 +78,7 @@ impl Run {
         let (network, _) = Network::compile_with_any(&self.spec, self.weights.as_deref())?;
         let plan = &network.compiled.plan;
         let files = Files::find(&self.input)?;
-        let output = Output::new(self.output.as_deref(), &files, &plan.outputs[0])?;
+        let output = Output::new(self.output.as_deref(), &files, prediction::asked(plan).0)?;
         let labels = Labels::new(plan);
         let only = match files.single {
             true => Some(Sample::read(&files.paths[0], plan)?),
@@ -99,8 +99,8 @@ impl Run {
             Some(path) => path.clone(),
             None => scratch.write_random_weights(plan)?,
         };
-        let first = plan.outputs[0].shape;
-        let answer = match plan.mask.is_some() && prediction::is_map(first) && !output.is_raw() {
+        let asked = prediction::asked(plan).0.shape;
+        let answer = match plan.mask.is_some() && prediction::is_map(asked) && !output.is_raw() {
             true => Answer::Mask,
             false => Answer::Outputs,
         };
@@ -110,7 +110,7 @@ impl Run {
             (false, true) => Format::Detailed,
             (false, false) => Format::Line,
         };
-        let teller = Teller { format, labels: &labels, classes: first.channels };
+        let teller = Teller { format, labels: &labels, classes: asked.channels };
         let mut runner = Runner { plan, answer, session, output, teller };
         match only {
             Some(sample) => runner.run(&sample, out),
@@ -181,24 +181,25 @@ impl Runner<'_> {
     /// Runs the network on one input; the numbers of all outputs are appended to `raw` if they are to be
     /// written.
     fn see(&mut self, input: &[f32], raw: &mut Vec<f32>) -> Result<Seen, Error> {
-        let first = self.plan.outputs[0].shape;
+        let (asked, start) = prediction::asked(self.plan);
+        let asked = asked.shape;
         if self.answer == Answer::Mask {
-            let classes = self.session.mask(input, first.pixels())?;
-            return Ok(Seen::Mask(Mask::new(first.width, first.height, classes)?));
+            let classes = self.session.mask(input, asked.pixels())?;
+            return Ok(Seen::Mask(Mask::new(asked.width, asked.height, classes)?));
         }
         let count = self.plan.outputs.iter().map(|output| output.shape.len()).sum();
         let numbers = self.session.numbers(input, count)?;
-        let logits = &numbers[..first.len()];
-        let seen = if !prediction::is_map(first) {
+        let logits = &numbers[start..start + asked.len()];
+        let seen = if !prediction::is_map(asked) {
             Seen::Classes(top_k(logits, prediction::BEST))
-        } else if first.channels > prediction::MAX_CLASSES {
+        } else if asked.channels > prediction::MAX_CLASSES {
             note(format_args!(
                 "not shown: {} classes are more than a mask can hold",
-                first.channels
+                asked.channels
             ));
             Seen::Numbers
         } else {
-            Seen::Mask(class_mask(logits, first.channels, first.height, first.width)?)
+            Seen::Mask(class_mask(logits, asked.channels, asked.height, asked.width)?)
         };
         if self.output.is_raw() {
             raw.extend_from_slice(&numbers);

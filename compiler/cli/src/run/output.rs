@@ -52,19 +52,19 @@ impl Place {
 }
 
 impl Output {
-    /// The place that `--output` names, for a network with that first output; a folder is made if it is
+    /// The place that `--output` names, for a network whose predictions are that output; a folder is made if it is
     /// not there.
     ///
     /// # Errors
     /// If the network's output cannot be written so, or nothing can be written there; of a folder, if
     /// two inputs would have the same file, or an input would be overwritten.
-    pub fn new(path: Option<&Path>, inputs: &Files, first: &PlannedOutput) -> Result<Self, Error> {
+    pub fn new(path: Option<&Path>, inputs: &Files, asked: &PlannedOutput) -> Result<Self, Error> {
         let Some(path) = path else { return Ok(Output::None) };
         if inputs.single {
-            return single(path, first);
+            return single(path, asked);
         }
         let is_map =
-            prediction::is_map(first.shape) && first.shape.channels <= prediction::MAX_CLASSES;
+            prediction::is_map(asked.shape) && asked.shape.channels <= prediction::MAX_CLASSES;
         let extension = if is_map { "png" } else { "safetensors" };
         if !path.is_dir() && files::extension(path).is_some() {
             let message = format!(
@@ -138,7 +138,7 @@ impl Output {
 }
 
 /// The place for the results of one input.
-fn single(path: &Path, first: &PlannedOutput) -> Result<Output, Error> {
+fn single(path: &Path, asked: &PlannedOutput) -> Result<Output, Error> {
     let raw = match files::extension(path).as_deref() {
         Some("safetensors") => true,
         Some("png" | "jpg" | "jpeg") => false,
@@ -150,20 +150,20 @@ fn single(path: &Path, first: &PlannedOutput) -> Result<Output, Error> {
             return Err(Error::Usage(message));
         }
     };
-    if !raw && !prediction::is_map(first.shape) {
+    if !raw && !prediction::is_map(asked.shape) {
         return Err(Error::Usage(format!(
             "{}: the network classifies whole pictures, so there is none to paint; leave --output \
              out to see the best classes, or write the numbers to a .safetensors file",
             path.display()
         )));
     }
-    if !raw && first.shape.channels > prediction::MAX_CLASSES {
+    if !raw && asked.shape.channels > prediction::MAX_CLASSES {
         return Err(Error::Usage(format!(
             "{}: a picture tells at most {} classes apart, and the network has {}; write the \
              numbers to a .safetensors file",
             path.display(),
             prediction::MAX_CLASSES,
-            first.shape.channels
+            asked.shape.channels
         )));
     }
     files::check_writable(path)?;

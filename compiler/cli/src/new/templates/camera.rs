@@ -2,39 +2,79 @@
 
 use std::{error::Error, io::Read};
 
-use espnet::image::Rgb8;
+use espnet::image::{Frame, PixelFormat, Yuv};
 
 /// Something that gives frames.
 pub trait Camera {
-    /// The next frame; none when there are no more.
-    fn frame(&mut self) -> Result<Option<Rgb8>, Box<dyn Error>>;
+    /// The next frame, which stays until the one after it; none when there are no more.
+    fn frame(&mut self) -> Result<Option<Frame<'_>>, Box<dyn Error>>;
 }
 
-/// Frames one after another, three bytes for each pixel, red first.
+/// The format of that name.
+pub fn format(name: &str) -> Result<PixelFormat, String> {
+    Ok(match name {
+        "rgb" => PixelFormat::Rgb,
+        "bgr" => PixelFormat::Bgr,
+        "rgba" => PixelFormat::Rgba,
+        "bgra" => PixelFormat::Bgra,
+        "grey" => PixelFormat::Grey,
+        "nv12" => PixelFormat::Nv12(Yuv::default()),
+        "i420" => PixelFormat::I420(Yuv::default()),
+        "yuyv" => PixelFormat::Yuyv(Yuv::default()),
+        _ => {
+            return Err(format!(
+                "{name} is no format: give rgb, bgr, rgba, bgra, grey, nv12, i420 or yuyv"
+            ));
+        }
+    })
+}
+
+/// Frames one after another, without gaps between rows, planes and frames.
 pub struct RawFrames<R> {
     source: R,
+    format: PixelFormat,
     width: usize,
     height: usize,
+    bytes: Vec<u8>,
 }
 
 impl<R: Read> RawFrames<R> {
-    /// Frames of that size.
-    pub fn new(source: R, width: usize, height: usize) -> Self {
-        RawFrames { source, width, height }
+    /// Frames of that format and size, width and height.
+    pub fn new(
+        source: R,
+        format: PixelFormat,
+        (width, height): (usize, usize),
+    ) -> Result<Self, Box<dyn Error>> {
+        let length = format.frame_bytes(width, height, format.row_bytes(width));
+        match length {
+            Some(length) if (1..=1 << 30).contains(&length) => {
+                Ok(RawFrames { source, format, width, height, bytes: vec![0; length] })
+            }
+            _ => Err(format!("{width}×{height} pixels make no frame").into()),
+        }
     }
 }
 
 impl<R: Read> Camera for RawFrames<R> {
-    fn frame(&mut self) -> Result<Option<Rgb8>, Box<dyn Error>> {
-        let length = 3 * self.width * self.height;
-        let mut bytes = Vec::with_capacity(length);
-        let read = (&mut self.source).take(length as u64).read_to_end(&mut bytes)?;
+    fn frame(&mut self) -> Result<Option<Frame<'_>>, Box<dyn Error>> {
+        let mut read = 0;
+        while read < self.bytes.len() {
+            match self.source.read(&mut self.bytes[read..])? {
+                0 => break,
+                more => read += more,
+            }
+        }
         match read {
             0 => Ok(None),
-            _ if read == length => Ok(Some(Rgb8::new(self.width, self.height, bytes)?)),
+            _ if read == self.bytes.len() => {
+                Ok(Some(Frame::new(&self.bytes, self.width, self.height, self.format)?))
+            }
             _ => Err(format!(
-                "the last frame has {read} bytes, but {}×{} pixels of three bytes have {length}",
-                self.width, self.height
+                "the last frame has {read} bytes, but {}×{} pixels in {} have {}",
+                self.width,
+                self.height,
+                self.format,
+                self.bytes.len()
             )
             .into()),
         }
@@ -48,6 +88,7 @@ pub struct Device {
     width: usize,
     height: usize,
     stride: usize,
+    bytes: Vec<u8>,
 }
 
 #[cfg(feature = "v4l2")]
@@ -58,44 +99,33 @@ impl Device {
 
         let wanted = PixFormat::new(640, 480, PixelFormat::YUYV);
         let capture = linuxvideo::Device::open(path)?.video_capture(wanted)?;
-        let format = *capture.format();
+        let format = capture.format();
         if format.pixel_format() != PixelFormat::YUYV {
             return Err(format!("{path} gives {}, not YUYV", format.pixel_format()).into());
         }
-        Ok(Device {
-            stream: capture.into_stream()?,
-            width: format.width() as usize,
-            height: format.height() as usize,
-            stride: format.bytes_per_line() as usize,
-        })
+        let (width, height) = (format.width() as usize, format.height() as usize);
+        let stride = format.bytes_per_line() as usize;
+        Ok(Device { stream: capture.into_stream()?, width, height, stride, bytes: Vec::new() })
     }
 }
 
 #[cfg(feature = "v4l2")]
 impl Camera for Device {
-    fn frame(&mut self) -> Result<Option<Rgb8>, Box<dyn Error>> {
-        let (width, stride) = (self.width, self.stride);
-        let mut bytes = Vec::with_capacity(3 * width * self.height);
+    fn frame(&mut self) -> Result<Option<Frame<'_>>, Box<dyn Error>> {
+        let bytes = &mut self.bytes;
         self.stream.dequeue(|frame| {
-            for row in frame.chunks(stride) {
-                bytes.extend(row.as_chunks().0.iter().take(width / 2).flat_map(|pair| rgb(*pair)));
-            }
+            bytes.clear();
+            bytes.extend_from_slice(&frame);
             Ok(())
         })?;
-        Ok(Some(Rgb8::new(width, self.height, bytes)?))
+        Ok(Some(Frame {
+            bytes: &self.bytes,
+            width: self.width,
+            height: self.height,
+            stride: self.stride,
+            format: PixelFormat::Yuyv(Yuv::default()),
+        }))
     }
-}
-
-/// Two pixels of YUYV as red, green and blue (BT.601, limited range).
-#[cfg(feature = "v4l2")]
-fn rgb([y0, u, y1, v]: [u8; 4]) -> [u8; 6] {
-    let (u, v) = (i32::from(u) - 128, i32::from(v) - 128);
-    let pixel = |y: u8| {
-        let y = 298 * (i32::from(y) - 16) + 128;
-        [y + 409 * v, y - 100 * u - 208 * v, y + 516 * u].map(|x| (x >> 8).clamp(0, 255) as u8)
-    };
-    let ([r0, g0, b0], [r1, g1, b1]) = (pixel(y0), pixel(y1));
-    [r0, g0, b0, r1, g1, b1]
 }
 
 #[cfg(test)]
@@ -105,14 +135,23 @@ mod tests {
     #[test]
     fn frames_end_where_the_source_does() {
         let bytes: Vec<u8> = (0..12).collect();
-        let mut frames = RawFrames::new(&bytes[..], 2, 1);
-        assert_eq!(frames.frame().unwrap().unwrap().as_bytes(), [0, 1, 2, 3, 4, 5]);
-        assert_eq!(frames.frame().unwrap().unwrap().as_bytes(), [6, 7, 8, 9, 10, 11]);
+        let mut frames = RawFrames::new(&bytes[..], PixelFormat::Rgb, (2, 1)).unwrap();
+        assert_eq!(frames.frame().unwrap().unwrap().bytes, [0, 1, 2, 3, 4, 5]);
+        assert_eq!(frames.frame().unwrap().unwrap().bytes, [6, 7, 8, 9, 10, 11]);
         assert!(frames.frame().unwrap().is_none());
-        let cut = RawFrames::new(&bytes[..5], 2, 1).frame().unwrap_err();
+        let mut cut = RawFrames::new(&bytes[..5], PixelFormat::Rgb, (2, 1)).unwrap();
         insta::assert_snapshot!(
-            cut,
-            @"the last frame has 5 bytes, but 2×1 pixels of three bytes have 6"
+            cut.frame().unwrap_err(),
+            @"the last frame has 5 bytes, but 2×1 pixels in RGB have 6"
+        );
+    }
+
+    #[test]
+    fn formats_have_names() {
+        assert_eq!(format("nv12"), Ok(PixelFormat::Nv12(Yuv::default())));
+        insta::assert_snapshot!(
+            format("mjpeg").unwrap_err(),
+            @"mjpeg is no format: give rgb, bgr, rgba, bgra, grey, nv12, i420 or yuyv"
         );
     }
 }

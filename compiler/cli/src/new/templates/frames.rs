@@ -1,12 +1,13 @@
 //! Says what the network in `network.rs` sees in the frames of a camera.
 //!
-//! Raw frames on standard input, three bytes for each pixel, red first:
+//! Raw frames on standard input, here three bytes for each pixel, blue first:
 //!
 //! ```text
-//! ffmpeg -i VIDEO -f rawvideo -pix_fmt rgb24 -s 320x240 - | cargo run --release -- 320 240
+//! ffmpeg -i VIDEO -f rawvideo -pix_fmt bgr24 -s 320x240 - | cargo run --release -- bgr 320 240
 //! ```
 //!
-//! A camera of Linux: `cargo run --release --features v4l2 -- /dev/video0`.
+//! Formats are rgb, bgr, rgba, bgra, grey, nv12, i420 and yuyv. A camera of Linux:
+//! `cargo run --release --features v4l2 -- /dev/video0`.
 
 mod camera;
 mod network;
@@ -14,7 +15,7 @@ mod network;
 use std::{env, error::Error, io, process::ExitCode};
 
 use camera::{Camera, RawFrames};
-use network::Observer;
+use network::{Net, Observer};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -30,25 +31,26 @@ fn main() -> ExitCode {
 
 fn open(arguments: &[String]) -> Result<Box<dyn Camera>, Box<dyn Error>> {
     match arguments {
-        [width, height] => {
-            let (width, height) = (width.parse()?, height.parse()?);
-            Ok(Box::new(RawFrames::new(io::stdin().lock(), width, height)))
+        [format, width, height] => {
+            let (format, size) = (camera::format(format)?, (width.parse()?, height.parse()?));
+            Ok(Box::new(RawFrames::new(io::stdin().lock(), format, size)?))
         }
         #[cfg(feature = "v4l2")]
         [device] => Ok(Box::new(camera::Device::open(device)?)),
-        _ => Err("give the WIDTH and HEIGHT of frames on standard input, or, with --features v4l2, a \
-                  camera such as /dev/video0"
+        _ => Err("give FORMAT, WIDTH and HEIGHT of frames on standard input, such as bgr 320 240, or, \
+                  with --features v4l2, a camera such as /dev/video0"
             .into()),
     }
 }
 
 fn watch(camera: &mut dyn Camera) -> Result<(), Box<dyn Error>> {
-    // Made once; a frame costs its forward pass.
-    let mut observer = Observer::new()?;
+    let network = Net::try_new()?;
+    // Keeps its memory: after the first frame nothing is allocated but the line that is printed.
+    let mut observer = Observer::new(&network);
     let mut number = 0;
     while let Some(frame) = camera.frame()? {
         number += 1;
-        print!("frame {number}\n{}", observer.look(&frame)?);
+        println!("frame {number}: {}", observer.look(frame)?);
     }
     Ok(())
 }

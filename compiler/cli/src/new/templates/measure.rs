@@ -1,14 +1,13 @@
-//! The network, and how long it takes for a picture.
+//! The network, and how long it takes for a picture or a frame.
 
 use std::{
-    error::Error,
     hint::black_box,
     time::{Duration, Instant},
 };
 
 use espnet::{
     Network,
-    image::{Normalization, Rgb8, to_input},
+    image::{Frame, ImageError, Preprocess},
 };
 
 espnet::espnet! {
@@ -22,29 +21,31 @@ espnet::espnet! {
 const SHAPES: &str = "{{shapes}}";
 
 /// The network and the memory that it runs in.
-pub struct Observer {
-    network: Net,
+pub struct Observer<'n> {
+    network: &'n Net,
     workspace: Box<<Net as Network>::Workspace>,
+    input: Vec<f32>,
 }
 
-impl Observer {
-    /// Ready to look at pictures.
-    pub fn new() -> Result<Self, Box<dyn Error>> {
-        Ok(Observer { network: Net::try_new()?, workspace: Net::workspace() })
+impl<'n> Observer<'n> {
+    /// Ready to look at frames.
+    pub fn new(network: &'n Net) -> Self {
+        Observer { network, workspace: Net::workspace(), input: vec![0.0; Net::INPUT_LEN] }
     }
 
     /// The shapes, the shortest of ten times, and why there is no answer.
-    pub fn look(&mut self, picture: &Rgb8) -> Result<String, Box<dyn Error>> {
-        let [_, channels, height, width] = Net::INPUT_SHAPE;
-        let input = to_input(picture, channels, height, width, &Normalization::IMAGENET)?;
-        let input = input.as_slice().try_into()?;
+    pub fn look<'f>(&mut self, frame: impl Into<Frame<'f>>) -> Result<String, ImageError> {
+        let frame = frame.into();
+        Preprocess::for_frame(&Net::PREPROCESSING, Net::INPUT_SHAPE, &frame)?
+            .run(&frame, &mut self.input)?;
+        let input = self.input.as_array().expect("it has the input's length");
         let mut shortest = Duration::MAX;
         for _ in 0..10 {
             let start = Instant::now();
             black_box(self.network.forward(input, &mut self.workspace));
             shortest = shortest.min(start.elapsed());
         }
-        Ok(format!("{SHAPES}, {shortest:.2?}\n{{verdict}}\n"))
+        Ok(format!("{SHAPES}, {shortest:.2?}; {{verdict}}"))
     }
 }
 
@@ -58,8 +59,9 @@ mod tests {
 
     #[test]
     fn what_is_said_is_no_answer() {
-        let said = Observer::new().unwrap().look(&decode_bytes(PICTURE).unwrap()).unwrap();
+        let network = Net::new();
+        let said = Observer::new(&network).look(&decode_bytes(PICTURE).unwrap()).unwrap();
         assert!(said.starts_with(SHAPES), "{said}");
-        insta::assert_snapshot!(said.lines().last().unwrap(), @"{{verdict}}");
+        insta::assert_snapshot!(said.rsplit("; ").next().unwrap(), @"{{verdict}}");
     }
 }

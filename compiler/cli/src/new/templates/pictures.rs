@@ -6,8 +6,8 @@ mod network;
 
 use std::{env, error::Error, process::ExitCode};
 
-use espnet::image::decode;
-use network::Observer;
+use espnet::image::decode_oriented;
+use network::{Net, Observer};
 
 const PICTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/picture.png");
 
@@ -25,9 +25,10 @@ fn look(mut pictures: Vec<String>) -> Result<(), Box<dyn Error>> {
     if pictures.is_empty() {
         pictures.push(PICTURE.into());
     }
-    let mut observer = Observer::new()?;
+    let network = Net::try_new()?;
+    let mut observer = Observer::new(&network);
     for path in &pictures {
-        print!("{path}\n{}", observer.look(&decode(path)?)?);
+        println!("{path}: {}", observer.look(&decode_oriented(path)?)?);
     }
     Ok(())
 }

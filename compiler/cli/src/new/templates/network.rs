@@ -1,0 +1,51 @@
+//! The network, and its answer for a picture or a frame.
+
+use espnet::image::{Frame, ImageError, Predictor};
+
+espnet::espnet! {
+    /// {{description}}
+    pub struct Net;
+    spec = "network.json";
+{{fields}}    weights = "weights.safetensors";
+}
+
+/// The network and the memory that frames take on their way to an answer.
+pub struct Observer<'n>(Predictor<'n, Net>);
+
+impl<'n> Observer<'n> {
+    /// Ready to look at frames.
+    pub fn new(network: &'n Net) -> Self {
+        Observer(network.predictor())
+    }
+
+    /// {{answer}}, in a line.
+    pub fn look<'f>(&mut self, frame: impl Into<Frame<'f>>) -> Result<String, ImageError> {
+        Ok(self.0.predict(frame)?.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use espnet::image::decode_bytes;
+
+    use super::*;
+
+    const PICTURE: &[u8] = include_bytes!("../picture.png");
+
+    #[test]
+    fn shapes_are_as_expected() {
+        insta::assert_snapshot!(
+            format!("{:?} to {:?}, {} names", Net::INPUT_SHAPE, Net::{{OUTPUTS}}, Net::LABELS.len()),
+            @"{{shapes}}"
+        );
+    }
+
+    #[test]
+    fn a_picture_has_one_answer() {
+        let picture = decode_bytes(PICTURE).unwrap();
+        let network = Net::new();
+        let mut observer = Observer::new(&network);
+        let answer = observer.look(&picture).unwrap();
+        assert_eq!(observer.look(&picture).unwrap(), answer);
+{{check}}    }
+}
