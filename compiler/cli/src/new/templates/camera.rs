@@ -58,16 +58,13 @@ impl Device {
 
         let wanted = PixFormat::new(640, 480, PixelFormat::YUYV);
         let capture = linuxvideo::Device::open(path)?.video_capture(wanted)?;
-        let format = *capture.format();
+        let format = capture.format();
         if format.pixel_format() != PixelFormat::YUYV {
             return Err(format!("{path} gives {}, not YUYV", format.pixel_format()).into());
         }
-        Ok(Device {
-            stream: capture.into_stream()?,
-            width: format.width() as usize,
-            height: format.height() as usize,
-            stride: format.bytes_per_line() as usize,
-        })
+        let (width, height) = (format.width() as usize, format.height() as usize);
+        let stride = format.bytes_per_line() as usize;
+        Ok(Device { stream: capture.into_stream()?, width, height, stride })
     }
 }
 
