@@ -1064,6 +1064,18 @@ const _: () = {
             >(&self.network, input, workspace.floats_mut());
             Self::outputs(workspace)
         }
+        /// As [`forward`](Self::forward), on floats whose number is known at run time only.
+        ///
+        /// # Errors
+        /// If their number is not [`INPUT_LEN`](Self::INPUT_LEN); the error says both.
+        pub fn try_forward<'w>(
+            &self,
+            input: &[f32],
+            workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
+        ) -> ::core::result::Result<&'w [f32; 1000], ::espnet::LengthError> {
+            generated::input(input, Self::INPUT_SHAPE)
+                .map(|input| self.forward(input, workspace))
+        }
         fn outputs(
             workspace: &generated::Workspace<{ Self::ARENA_FLOATS }>,
         ) -> &[f32; 1000] {
@@ -1073,6 +1085,27 @@ const _: () = {
     }
     #[allow(dead_code)]
     impl Classifier20 {
+        /// How the network wants its pictures.
+        pub const PREPROCESSING: ::espnet::image::Preprocessing = ::espnet::image::Preprocessing::IMAGENET;
+        /// The answer for one picture or frame, as [`PREPROCESSING`](Self::PREPROCESSING) brings it to
+        /// the network. For many, a [`predictor`](Self::predictor) keeps the memory.
+        ///
+        /// # Errors
+        /// A frame that its bytes cannot hold, or a network that takes no pictures: other than 1 or 3
+        /// channels.
+        pub fn predict<'f>(
+            &self,
+            frame: impl ::core::convert::Into<::espnet::image::Frame<'f>>,
+        ) -> ::core::result::Result<
+            ::espnet::image::Classification,
+            ::espnet::image::ImageError,
+        > {
+            ::espnet::image::Predict::predict(self, frame)
+        }
+        /// What answers for one frame after another, in the same memory.
+        pub fn predictor(&self) -> ::espnet::image::Predictor<'_, Self> {
+            ::espnet::image::Predictor::new(self)
+        }
         /// With the weights of a checkpoint: safetensors or PyTorch, recognised by its content.
         ///
         /// # Errors
@@ -1125,11 +1158,23 @@ const _: () = {
         }
     }
     impl ::espnet::Network for Classifier20 {
+        const NAME: &'static str = Self::NAME;
+        const INPUT_SHAPE: [usize; 4] = Self::INPUT_SHAPE;
+        const OUTPUTS: &'static [(&'static str, [usize; 4])] = &[
+            ("output", Self::OUTPUT_SHAPE),
+        ];
+        const LABELS: &'static [&'static str] = &Self::LABELS;
+        const PREPROCESSING: ::espnet::image::Preprocessing = Self::PREPROCESSING;
         type Input = [f32; Self::INPUT_LEN];
         type Output<'w> = &'w [f32; 1000];
         type Workspace = generated::Workspace<{ Self::ARENA_FLOATS }>;
         fn workspace() -> ::std::boxed::Box<Self::Workspace> {
             Self::workspace()
+        }
+        fn input(
+            floats: &[f32],
+        ) -> ::core::result::Result<&Self::Input, ::espnet::LengthError> {
+            generated::input(floats, Self::INPUT_SHAPE)
         }
         fn forward<'w>(
             &self,
@@ -1145,6 +1190,24 @@ const _: () = {
             threads: &mut ::espnet::Threads,
         ) -> Self::Output<'w> {
             self.forward_with_threads(input, workspace, threads)
+        }
+    }
+    impl ::espnet::image::Predict for Classifier20 {
+        type Answer = ::espnet::image::Classification;
+        fn answer(
+            &self,
+            input: &Self::Input,
+            workspace: &mut Self::Workspace,
+            threads: ::core::option::Option<&mut ::espnet::Threads>,
+            answer: &mut Self::Answer,
+        ) {
+            let output = match threads {
+                ::core::option::Option::None => self.forward(input, workspace),
+                ::core::option::Option::Some(threads) => {
+                    self.forward_with_threads(input, workspace, threads)
+                }
+            };
+            ::espnet::image::Classification::rank(answer, output);
         }
     }
     /// The steps of a forward pass.

@@ -89,6 +89,18 @@ const _: () = {
             >(&self.network, input, workspace.floats_mut());
             Self::outputs(workspace)
         }
+        /// As [`forward`](Self::forward), on floats whose number is known at run time only.
+        ///
+        /// # Errors
+        /// If their number is not [`INPUT_LEN`](Self::INPUT_LEN); the error says both.
+        pub fn try_forward<'w>(
+            &self,
+            input: &[f32],
+            workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
+        ) -> ::core::result::Result<&'w [f32; 1376256], ::espnet::LengthError> {
+            generated::input(input, Self::INPUT_SHAPE)
+                .map(|input| self.forward(input, workspace))
+        }
         /// As [`forward`](Self::forward), but returns the class of every pixel, N×H×W as in
         /// [`MASK_SHAPE`](Self::MASK_SHAPE): the index of its largest logit, the first of equal
         /// ones, never that of NaN, and 0 where none is above −∞. That takes less time, since
@@ -112,6 +124,27 @@ const _: () = {
     }
     #[allow(dead_code)]
     impl Segmentation10 {
+        /// How the network wants its pictures.
+        pub const PREPROCESSING: ::espnet::image::Preprocessing = ::espnet::image::Preprocessing::IMAGENET;
+        /// The answer for one picture or frame, as [`PREPROCESSING`](Self::PREPROCESSING) brings it to
+        /// the network. For many, a [`predictor`](Self::predictor) keeps the memory.
+        ///
+        /// # Errors
+        /// A frame that its bytes cannot hold, or a network that takes no pictures: other than 1 or 3
+        /// channels.
+        pub fn predict<'f>(
+            &self,
+            frame: impl ::core::convert::Into<::espnet::image::Frame<'f>>,
+        ) -> ::core::result::Result<
+            ::espnet::image::Segmentation,
+            ::espnet::image::ImageError,
+        > {
+            ::espnet::image::Predict::predict(self, frame)
+        }
+        /// What answers for one frame after another, in the same memory.
+        pub fn predictor(&self) -> ::espnet::image::Predictor<'_, Self> {
+            ::espnet::image::Predictor::new(self)
+        }
         /// With the weights of a checkpoint: safetensors or PyTorch, recognised by its content.
         ///
         /// # Errors
@@ -177,11 +210,23 @@ const _: () = {
         }
     }
     impl ::espnet::Network for Segmentation10 {
+        const NAME: &'static str = Self::NAME;
+        const INPUT_SHAPE: [usize; 4] = Self::INPUT_SHAPE;
+        const OUTPUTS: &'static [(&'static str, [usize; 4])] = &[
+            ("output", Self::OUTPUT_SHAPE),
+        ];
+        const LABELS: &'static [&'static str] = &Self::LABELS;
+        const PREPROCESSING: ::espnet::image::Preprocessing = Self::PREPROCESSING;
         type Input = [f32; Self::INPUT_LEN];
         type Output<'w> = &'w [f32; 1376256];
         type Workspace = generated::Workspace<{ Self::ARENA_FLOATS }>;
         fn workspace() -> ::std::boxed::Box<Self::Workspace> {
             Self::workspace()
+        }
+        fn input(
+            floats: &[f32],
+        ) -> ::core::result::Result<&Self::Input, ::espnet::LengthError> {
+            generated::input(floats, Self::INPUT_SHAPE)
         }
         fn forward<'w>(
             &self,
@@ -215,6 +260,25 @@ const _: () = {
             threads: &mut ::espnet::Threads,
         ) -> &'w Self::Mask {
             self.forward_mask_with_threads(input, workspace, threads)
+        }
+    }
+    impl ::espnet::image::Predict for Segmentation10 {
+        type Answer = ::espnet::image::Segmentation;
+        fn answer(
+            &self,
+            input: &Self::Input,
+            workspace: &mut Self::Workspace,
+            threads: ::core::option::Option<&mut ::espnet::Threads>,
+            answer: &mut Self::Answer,
+        ) {
+            let mask = match threads {
+                ::core::option::Option::None => self.forward_mask(input, workspace),
+                ::core::option::Option::Some(threads) => {
+                    self.forward_mask_with_threads(input, workspace, threads)
+                }
+            };
+            ::espnet::image::Segmentation::classes_mut(answer).copy_from_slice(mask);
+            ::espnet::image::Segmentation::count(answer);
         }
     }
     /// The steps of a forward pass.
