@@ -16,7 +16,7 @@ use crate::{
     emit::{self, Embedding, Item},
     files::similar_file,
     fit::explain,
-    spec::{DilationPolicy, Overrides, Precision, Spec},
+    spec::{DilationPolicy, Labels, Origin, OriginError, Overrides, Precision},
     warning::Warning,
 };
 
@@ -25,7 +25,7 @@ use crate::{
 /// ```no_run
 /// // build.rs
 /// fn main() -> Result<(), espnet_compiler::BuildError> {
-///     espnet_compiler::Builder::new("Digits", "models/espnetv2.json")
+///     espnet_compiler::Builder::new("Digits", "espnetv2")
 ///         .width_multiplier(0.5)
 ///         .classes(10)
 ///         .input(3, 96, 96)
@@ -43,11 +43,12 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Builder {
     name: String,
-    spec: PathBuf,
+    spec: Origin,
     weights: Option<PathBuf>,
     overrides: Overrides,
     docs: Vec<String>,
     standard_library: bool,
+    crate_path: Option<String>,
 }
 
 /// Why a network cannot be built.
@@ -65,11 +66,14 @@ pub enum BuildError {
         /// Why.
         source: std::io::Error,
     },
+    /// No spec has the name.
+    #[error("{0}")]
+    UnknownSpec(String),
     /// The spec or an override is wrong.
-    #[error("{}", excerpts(path, text, problems))]
+    #[error("{}", excerpts(origin, text, problems))]
     Spec {
         /// The spec.
-        path: PathBuf,
+        origin: Origin,
         /// What it says.
         text: String,
         /// What is wrong with it.
@@ -89,6 +93,12 @@ pub enum BuildError {
     /// The type's name is no Rust identifier.
     #[error("`{0}` cannot name a type; use an identifier such as `Digits`")]
     Name(String),
+    /// The type's name is one that generated code needs.
+    #[error("{0}")]
+    ReservedName(String),
+    /// The path of the crate `espnet` is none.
+    #[error("`{0}` is no path of a crate; use one such as `nn` or `crate::reexport::espnet`")]
+    CratePath(String),
     /// Not run by cargo as a build script.
     #[error("OUT_DIR is not set: call this from a build script, or use `write`")]
     OutDir,
@@ -118,8 +128,8 @@ impl fmt::Debug for BuildError {
 }
 
 /// The problems of a spec, each with its line, and how many they are.
-fn excerpts(path: &Path, text: &str, problems: &Diagnostics) -> String {
-    let file = path.display().to_string();
+fn excerpts(origin: &Origin, text: &str, problems: &Diagnostics) -> String {
+    let file = origin.to_string();
     let excerpts = problems.0.iter().map(|problem| format!("\n\n{}", problem.excerpt(&file, text)));
     let excerpts: String = excerpts.collect();
     format!("{file} cannot be compiled: {}{excerpts}", problems.count())
@@ -143,16 +153,18 @@ pub struct Generated {
 }
 
 impl Builder {
-    /// A network of type `name` from the spec at a path that is relative to the current directory,
-    /// which in a build script is the package's.
+    /// A network of type `name` from a spec: one that is shipped, by its name, such as `espnetv2`,
+    /// or with a slash in it or `.json` at its end the path of a file, relative to the current
+    /// directory, which in a build script is the package's.
     pub fn new(name: impl Into<String>, spec: impl Into<PathBuf>) -> Self {
         Builder {
             name: name.into(),
-            spec: spec.into(),
+            spec: spec.into().into(),
             weights: None,
             overrides: Overrides::default(),
             docs: Vec::new(),
             standard_library: true,
+            crate_path: None,
         }
     }
 
@@ -212,6 +224,34 @@ impl Builder {
         self
     }
 
+    /// Sets the names of the classes: a set that is shipped, or a list.
+    ///
+    /// ```
+    /// use espnet_compiler::{Builder, spec::Labels};
+    ///
+    /// let shipped = Labels::Set("imagenet".into());
+    /// let own = Labels::List(vec!["cat".into(), "dog".into()]);
+    /// let builder = Builder::new("Pets", "espnetv2").classes(2).labels(own);
+    /// # drop((shipped, builder));
+    /// ```
+    pub fn labels(mut self, labels: Labels) -> Self {
+        self.overrides.labels = Some(labels);
+        self
+    }
+
+    /// Sets where the crate `espnet` is to be found, as a path such as `nn`, for a dependency that
+    /// has another name here, or `crate::reexport::espnet`; otherwise `::espnet`.
+    ///
+    /// ```
+    /// # use espnet_compiler::Builder;
+    /// // Cargo.toml: nn = { package = "espnet", version = "0.1" }
+    /// let builder = Builder::new("Digits", "espnetv2").crate_path("nn");
+    /// ```
+    pub fn crate_path(mut self, path: impl Into<String>) -> Self {
+        self.crate_path = Some(path.into());
+        self
+    }
+
     /// Leaves out what takes files or an allocator, for a runtime without its feature `std`.
     pub fn no_std(mut self) -> Self {
         self.standard_library = false;
@@ -223,11 +263,13 @@ impl Builder {
     /// # Errors
     /// If the spec, the overrides or the weights are wrong.
     pub fn generate(&self, blob: &str) -> Result<Generated, BuildError> {
-        let (name, (text, compiled), checkpoint) =
-            match (self.identifier(), self.network(), self.checkpoint()) {
-                (Ok(name), Ok(network), Ok(checkpoint)) => (name, network, checkpoint),
-                (name, network, checkpoint) => {
-                    let errors = [name.err(), network.err(), checkpoint.err()];
+        let (name, runtime, (text, compiled), checkpoint) =
+            match (self.identifier(), self.runtime(), self.network(), self.checkpoint()) {
+                (Ok(name), Ok(runtime), Ok(network), Ok(checkpoint)) => {
+                    (name, runtime, network, checkpoint)
+                }
+                (name, runtime, network, checkpoint) => {
+                    let errors = [name.err(), runtime.err(), network.err(), checkpoint.err()];
                     return Err(BuildError::all(errors.into_iter().flatten().collect()));
                 }
             };
@@ -250,6 +292,7 @@ impl Builder {
                 .is_some()
                 .then(|| Embedding { bytes: quote!(::core::include_bytes!(#blob)) }),
             standard_library: self.standard_library,
+            runtime,
         };
         let code = emit::format(&emit::network(&compiled.plan, &item))
             .expect("emitted tokens are a Rust file");
@@ -258,19 +301,28 @@ impl Builder {
 
     /// The type's name.
     fn identifier(&self) -> Result<syn::Ident, BuildError> {
-        syn::parse_str(&self.name).map_err(|_| BuildError::Name(self.name.clone()))
+        let name = syn::parse_str(&self.name).map_err(|_| BuildError::Name(self.name.clone()))?;
+        emit::check_name(&name).map_err(BuildError::ReservedName)?;
+        Ok(name)
+    }
+
+    /// The path of the crate `espnet`.
+    fn runtime(&self) -> Result<syn::Path, BuildError> {
+        let Some(path) = &self.crate_path else { return Ok(emit::runtime_path()) };
+        let parsed = syn::parse::Parser::parse_str(syn::Path::parse_mod_style, path);
+        parsed.map_err(|_| BuildError::CratePath(path.clone()))
     }
 
     /// The spec's text and what it is compiled to.
     fn network(&self) -> Result<(String, Compiled), BuildError> {
-        let path = self.spec.clone();
-        let text = match Spec::read(&path) {
-            Ok(text) => text,
-            Err(source) => return Err(BuildError::File { path, source }),
-        };
+        let origin = self.spec.clone();
+        let text = origin.read().map_err(|error| match error {
+            OriginError::Unknown(message) => BuildError::UnknownSpec(message),
+            OriginError::File(source) => BuildError::File { path: origin.as_path().into(), source },
+        })?;
         match compile(&text, &self.overrides) {
             Ok(compiled) => Ok((text, compiled)),
-            Err(problems) => Err(BuildError::Spec { path, text, problems }),
+            Err(problems) => Err(BuildError::Spec { origin, text, problems }),
         }
     }
 
@@ -314,7 +366,7 @@ impl Builder {
     /// As [`write`](Self::write), and if `OUT_DIR` is not set.
     pub fn build(&self) -> Result<PathBuf, BuildError> {
         let folder = env::var_os("OUT_DIR").ok_or(BuildError::OutDir)?;
-        for path in [Some(&self.spec), self.weights.as_ref()].into_iter().flatten() {
+        for path in [self.spec.path(), self.weights.as_deref()].into_iter().flatten() {
             println!("cargo::rerun-if-changed={}", path.display());
         }
         let (path, warnings) = self.write_generated(Path::new(&folder))?;
@@ -376,6 +428,18 @@ unknown field `clases`
     }
 
     #[test]
+    fn shipped_specs_are_called_by_their_names() {
+        let generate =
+            |spec: &str, classes| Builder::new("Net", spec).classes(classes).generate("");
+        let code = generate("espnetv2", 10).expect("it is shipped").code;
+        assert!(code.contains("OUTPUT_SHAPE: [usize; 4] = [1, 10, 1, 1]"), "{code}");
+        let error = generate("espnetv2", 0).unwrap_err().to_string();
+        assert!(error.starts_with("espnetv2 cannot be compiled: 1 problem\n"), "{error}");
+        let error = generate("espnetv2_sge", 10).unwrap_err().to_string();
+        assert!(error.contains("did you mean `espnetv2_seg`?"), "{error}");
+    }
+
+    #[test]
     fn the_name_the_spec_and_the_weights_are_all_looked_at() {
         let folder = tempfile::tempdir().unwrap();
         let file = |name: &str| folder.path().join(name);
@@ -396,5 +460,20 @@ unknown field `clases`
         let generated = Builder::new("r#type", spec).generate("").expect("the name is one");
         assert!(generated.code.contains("pub struct r#type {"), "{}", generated.code);
         assert!(matches!(Builder::new("type", spec).generate(""), Err(BuildError::Name(_))));
+        let error = Builder::new("kernel", spec).generate("").unwrap_err().to_string();
+        assert!(error.starts_with("`kernel` means something else in generated code"), "{error}");
+    }
+
+    #[test]
+    fn code_names_the_crate_as_it_is_told() {
+        let spec = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/specs/tiny.json");
+        let builder = |path: &str| Builder::new("Net", spec).crate_path(path).generate("");
+        let code = builder("crate::reexport::espnet").expect("it is a path").code;
+        assert!(code.contains("network: crate::reexport::espnet::generated::Network,"), "{code}");
+        assert!(!code.contains("::espnet::Isa") || !code.contains(" ::espnet"), "{code}");
+        for wrong in ["", "a b", "a<b>", "nn::"] {
+            let error = builder(wrong).unwrap_err().to_string();
+            assert!(error.starts_with(&format!("`{wrong}` is no path of a crate")), "{error}");
+        }
     }
 }

@@ -58,12 +58,14 @@ fn compile_possible(spec: &str, overrides: &Overrides) -> Result<Compiled, Diagn
     let warnings = warnings(&architecture, &lowered, &shapes);
     let mut graph = lowered.clone();
     let facts = passes::run_all(&mut graph, architecture.dilation).map_err(unsound)?;
-    let plan = plan(&graph, &facts.placements).map_err(|mut problems| {
+    let mut plan = plan(&graph, &facts.placements).map_err(|mut problems| {
         for problem in &mut problems.0 {
             problem.position = architecture.diagnostic(&problem.path, "").position;
         }
         problems
     })?;
+    plan.labels.clone_from(&architecture.labels);
+    plan.preprocessing = architecture.preprocessing;
     Ok(Compiled { architecture, lowered, graph, facts, plan, warnings })
 }
 

@@ -29,6 +29,8 @@ pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option
         let with = |classes: Option<usize>| Overrides {
             width_multiplier: Some(width_multiplier),
             classes,
+            // Names for one number of classes would rule out all others.
+            labels: None,
             ..overrides.clone()
         };
         // Widths that do not fit are seen without trying every number of classes.

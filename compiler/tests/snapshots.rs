@@ -49,6 +49,7 @@ fn code(compiled: &Compiled, name: &str) -> String {
         name: quote::format_ident!("{name}"),
         weights: None,
         standard_library: true,
+        runtime: emit::runtime_path(),
     };
     emit::format(&emit::network(&compiled.plan, &item)).expect("emitted tokens are a file")
 }

@@ -6,7 +6,7 @@
 //! use espnet_models::labels;
 //!
 //! assert_eq!(labels::IMAGENET[207], "golden retriever");
-//! assert_eq!(labels::of_segmentation(21).map(|names| names[15]), Some("person"));
+//! assert_eq!(labels::set("pascal_voc").map(|names| names[15]), Some("person"));
 //! ```
 
 /// The 21 classes of Pascal VOC, the background first.
@@ -19,15 +19,29 @@ pub const CITYSCAPES: [&str; 20] = lines(include_str!("../labels/cityscapes.txt"
 /// The 1000 classes of ImageNet (ILSVRC 2012), in the order of their WordNet ids; each has one name.
 pub static IMAGENET: [&str; 1000] = lines(include_str!("../labels/imagenet.txt"));
 
-/// The names for a segmentation network of `classes` classes, if a released one has that number:
-/// [`PASCAL_VOC`] for 21, [`CITYSCAPES`] for 20.
-#[must_use]
-pub fn of_segmentation(classes: usize) -> Option<&'static [&'static str]> {
-    match classes {
-        21 => Some(&PASCAL_VOC),
-        20 => Some(&CITYSCAPES),
-        _ => None,
+/// The 19 training classes of Cityscapes, without the background.
+pub const CITYSCAPES_19: [&str; 19] = {
+    let mut names = [""; 19];
+    let mut index = 0;
+    while index < names.len() {
+        names[index] = CITYSCAPES[index];
+        index += 1;
     }
+    names
+};
+
+/// Name and names of every set.
+pub static SETS: [(&str, &[&str]); 4] = [
+    ("imagenet", &IMAGENET),
+    ("pascal_voc", &PASCAL_VOC),
+    ("cityscapes", &CITYSCAPES),
+    ("cityscapes_19", &CITYSCAPES_19),
+];
+
+/// The set of that name, as specs call it.
+#[must_use]
+pub fn set(name: &str) -> Option<&'static [&'static str]> {
+    SETS.iter().find(|(known, _)| *known == name).map(|(_, names)| *names)
 }
 
 /// The `N` lines of `text`; compilation fails if it has another number.
@@ -57,7 +71,7 @@ mod tests {
 
     #[test]
     fn names_are_distinct_and_clean() {
-        for names in [&PASCAL_VOC[..], &CITYSCAPES, &IMAGENET] {
+        for (_, names) in SETS {
             assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
             for name in names {
                 assert!(!name.is_empty() && name.trim() == *name, "{name:?}");
@@ -71,7 +85,7 @@ mod tests {
         assert_eq!((CITYSCAPES[0], CITYSCAPES[18]), ("road", "bicycle"));
         assert_eq!(CITYSCAPES[19], "background");
         assert_eq!((IMAGENET[0], IMAGENET[999]), ("tench", "toilet tissue"));
-        assert_eq!(of_segmentation(20), Some(&CITYSCAPES[..]));
-        assert_eq!(of_segmentation(19), None);
+        assert_eq!(set("cityscapes_19").and_then(<[_]>::last), Some(&"bicycle"));
+        assert_eq!(set("coco"), None);
     }
 }

@@ -1,7 +1,6 @@
-//! What the released ESPNetv2 models come with: their specs, the names of their classes and the
-//! colours to paint them in; and, behind a feature each, the networks themselves, compiled.
+//! What the released ESPNetv2 models come with, as texts: their specs, the names of their classes and
+//! the colours to paint them in. The networks themselves, compiled, are in `espnet-networks`.
 
 pub mod labels;
-pub mod networks;
 pub mod palettes;
 pub mod specs;

@@ -33,16 +33,3 @@ const fn colours<const N: usize>(text: &str) -> [[u8; 3]; N] {
     assert!(at == bytes.len(), "the file has more colours than there are classes");
     colours
 }
-
-#[cfg(test)]
-mod tests {
-    use espnet::image::Palette;
-
-    use super::*;
-
-    #[test]
-    fn the_runtime_paints_in_the_same_colours() {
-        assert_eq!(Palette::pascal_voc().colours(), PASCAL_VOC);
-        assert_eq!(Palette::cityscapes().colours(), CITYSCAPES);
-    }
-}

@@ -1,47 +1,53 @@
 /// `custom` compiled by espnet: input 1×3×96×128, `output` 1×37×1×1; 230853 parameters, 7.4 million multiply-accumulates.
-#[derive(Clone, Debug)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub struct Custom {
     network: ::espnet::generated::Network,
-}
-#[allow(dead_code)]
-impl Custom {
-    /// N, C, H, W of the input.
-    pub const INPUT_SHAPE: [usize; 4] = [1, 3, 96, 128];
-    /// Numbers in the input.
-    pub const INPUT_LEN: usize = 36864;
-    /// N, C, H, W of the output.
-    pub const OUTPUT_SHAPE: [usize; 4] = [1, 37, 1, 1];
-    /// Numbers in the output.
-    pub const OUTPUT_LEN: usize = 37;
-    /// Learned numbers in a checkpoint.
-    pub const PARAMETERS: usize = 230853;
-    /// Multiply-accumulates of the convolutions in one forward pass.
-    pub const MACS: u64 = 7444080;
-    /// Floats of a workspace.
-    pub const ARENA_FLOATS: usize = 95104;
-    /// Bytes of a workspace.
-    pub const ARENA_BYTES: usize = Self::ARENA_FLOATS * size_of::<f32>();
-    /// The instruction set that it runs on.
-    pub fn isa(&self) -> ::espnet::Isa {
-        self.network.isa()
-    }
-    /// The same network on another instruction set.
-    ///
-    /// # Errors
-    /// If this processor does not have it.
-    pub fn with_isa(
-        mut self,
-        isa: ::espnet::Isa,
-    ) -> ::core::result::Result<Self, ::espnet::IsaError> {
-        self.network.set_isa(isa)?;
-        Ok(self)
-    }
 }
 const _: () = {
     use ::espnet::{
         abi::{kernel, layout, pack},
-        generated, kernels,
+        generated::{self, names::*},
+        kernels,
     };
+    #[allow(dead_code)]
+    impl Custom {
+        /// The network's name in its spec.
+        pub const NAME: &'static str = "custom";
+        /// N, C, H, W of the input.
+        pub const INPUT_SHAPE: [usize; 4] = [1, 3, 96, 128];
+        /// Numbers in the input.
+        pub const INPUT_LEN: usize = 36864;
+        /// N, C, H, W of the output.
+        pub const OUTPUT_SHAPE: [usize; 4] = [1, 37, 1, 1];
+        /// Numbers in the output.
+        pub const OUTPUT_LEN: usize = 37;
+        /// The names of the classes in the order of the output's channels; empty if the spec has
+        /// none for this number of classes.
+        pub const LABELS: [&'static str; 0] = [];
+        /// Learned numbers in a checkpoint.
+        pub const PARAMETERS: usize = 230853;
+        /// Multiply-accumulates of the convolutions in one forward pass.
+        pub const MACS: u64 = 7444080;
+        /// Floats of a workspace.
+        pub const ARENA_FLOATS: usize = 95104;
+        /// Bytes of a workspace.
+        pub const ARENA_BYTES: usize = Self::ARENA_FLOATS
+            * ::core::mem::size_of::<f32>();
+        /// The instruction set that it runs on.
+        pub fn isa(&self) -> ::espnet::Isa {
+            generated::Network::isa(&self.network)
+        }
+        /// The same network on another instruction set.
+        ///
+        /// # Errors
+        /// If this processor does not have it.
+        pub fn with_isa(
+            mut self,
+            isa: ::espnet::Isa,
+        ) -> ::core::result::Result<Self, ::espnet::IsaError> {
+            generated::Network::set_isa(&mut self.network, isa).map(|()| self)
+        }
+    }
     #[allow(dead_code)]
     impl Custom {
         /// Runs the network on one input, N×C×H×W as in
@@ -52,7 +58,9 @@ const _: () = {
             input: &[f32; Self::INPUT_LEN],
             workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
         ) -> &'w [f32; 37] {
-            self.network.run::<CustomForward>(input, workspace.floats_mut());
+            generated::Network::run::<
+                CustomForward,
+            >(&self.network, input, workspace.floats_mut());
             Self::outputs(workspace)
         }
         fn outputs(
@@ -72,9 +80,8 @@ const _: () = {
         pub fn load(
             path: impl ::core::convert::AsRef<::std::path::Path>,
         ) -> ::core::result::Result<Self, ::espnet::LoadError> {
-            Ok(Self {
-                network: generated::Network::load(path.as_ref(), &RECIPE)?,
-            })
+            generated::Network::load(::core::convert::AsRef::as_ref(&path), &RECIPE)
+                .map(|network| Self { network })
         }
         /// With the weights of a checkpoint in memory; see [`load`](Self::load).
         ///
@@ -83,9 +90,8 @@ const _: () = {
         pub fn from_bytes(
             bytes: &[u8],
         ) -> ::core::result::Result<Self, ::espnet::LoadError> {
-            Ok(Self {
-                network: generated::Network::from_bytes(bytes, &RECIPE)?,
-            })
+            generated::Network::from_bytes(bytes, &RECIPE)
+                .map(|network| Self { network })
         }
         /// Memory for one [`forward`](Self::forward) at a time; a thread needs its own.
         pub fn workspace() -> generated::BoxedWorkspace<{ Self::ARENA_FLOATS }> {
@@ -99,10 +105,9 @@ const _: () = {
             workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
             threads: &mut ::espnet::Threads,
         ) -> &'w [f32; 37] {
-            self.network
-                .run_with_threads::<
-                    CustomForward,
-                >(input, workspace.floats_mut(), threads);
+            generated::Network::run_with_threads::<
+                CustomForward,
+            >(&self.network, input, workspace.floats_mut(), threads);
             Self::outputs(workspace)
         }
         /// Runs [`forward_with_threads`](Self::forward_with_threads) and returns what it
@@ -113,7 +118,9 @@ const _: () = {
             workspace: &mut generated::Workspace<{ Self::ARENA_FLOATS }>,
             threads: &mut ::espnet::Threads,
         ) -> ::std::vec::Vec<(&'static str, ::core::time::Duration)> {
-            self.network.profile::<CustomForward>(input, workspace.floats_mut(), threads)
+            generated::Network::profile::<
+                CustomForward,
+            >(&self.network, input, workspace.floats_mut(), threads)
         }
     }
     impl ::espnet::Network for Custom {
@@ -424,7 +431,7 @@ const _: () = {
             prelu: true,
             ..kernel::Epilogue::NONE
         },
-        resized: None,
+        resized: ::core::option::Option::None,
     };
     /// Computes level2_0.inp_reinf.0.act.
     struct GroupedConv2d3x24x32;
@@ -459,7 +466,7 @@ const _: () = {
             prelu: true,
             ..kernel::Epilogue::NONE
         },
-        resized: None,
+        resized: ::core::option::Option::None,
     };
     /// Computes level3_0.inp_reinf.0.act.
     struct GroupedConv2d3x12x16;
@@ -480,7 +487,7 @@ const _: () = {
             prelu: true,
             ..kernel::Epilogue::NONE
         },
-        resized: None,
+        resized: ::core::option::Option::None,
     };
     /// Computes level4_0.inp_reinf.0.act.
     struct GroupedConv2d3x6x8;
@@ -514,7 +521,7 @@ const _: () = {
         input: layout::Map::dense(16, 48, 64),
         output: layout::Map::dense(48, 24, 32),
         dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        image: Some(layout::Map::dense(3, 24, 32)),
+        image: ::core::option::Option::Some(layout::Map::dense(3, 24, 32)),
         interleaved: false,
         band: 1,
     };
@@ -529,7 +536,7 @@ const _: () = {
         input: layout::Map::dense(48, 24, 32),
         output: layout::Map::dense(112, 12, 16),
         dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        image: Some(layout::Map::dense(3, 12, 16)),
+        image: ::core::option::Option::Some(layout::Map::dense(3, 12, 16)),
         interleaved: false,
         band: 1,
     };
@@ -557,7 +564,7 @@ const _: () = {
         input: layout::Map::dense(112, 12, 16),
         output: layout::Map::dense(224, 6, 8),
         dilations: layout::Dilations::new(&[1, 1, 2, 3]),
-        image: Some(layout::Map::dense(3, 6, 8)),
+        image: ::core::option::Option::Some(layout::Map::dense(3, 6, 8)),
         interleaved: false,
         band: 2,
     };
@@ -585,7 +592,7 @@ const _: () = {
         input: layout::Map::dense(224, 6, 8),
         output: layout::Map::dense(448, 3, 4),
         dilations: layout::Dilations::new(&[1, 1, 1, 2]),
-        image: None,
+        image: ::core::option::Option::None,
         interleaved: false,
         band: 3,
     };
@@ -953,7 +960,7 @@ const _: () = {
                         ),
                         expand: pack::ConvTensors::new(27)
                             .norm(pack::Norm::consecutive(28, 0.00001)),
-                        shortcut: Some(
+                        shortcut: ::core::option::Option::Some(
                             pack::ConvTensors::new(32)
                                 .norm(pack::Norm::consecutive(33, 0.00001)),
                         ),
@@ -976,7 +983,7 @@ const _: () = {
                         ),
                         expand: pack::ConvTensors::new(59)
                             .norm(pack::Norm::consecutive(60, 0.00001)),
-                        shortcut: Some(
+                        shortcut: ::core::option::Option::Some(
                             pack::ConvTensors::new(64)
                                 .norm(pack::Norm::consecutive(65, 0.00001)),
                         ),
@@ -1018,7 +1025,7 @@ const _: () = {
                         ),
                         expand: pack::ConvTensors::new(112)
                             .norm(pack::Norm::consecutive(113, 0.00001)),
-                        shortcut: Some(
+                        shortcut: ::core::option::Option::Some(
                             pack::ConvTensors::new(117)
                                 .norm(pack::Norm::consecutive(118, 0.00001)),
                         ),
@@ -1079,7 +1086,7 @@ const _: () = {
                         ),
                         expand: pack::ConvTensors::new(180)
                             .norm(pack::Norm::consecutive(181, 0.00001)),
-                        shortcut: None,
+                        shortcut: ::core::option::Option::None,
                         act: pack::TensorId(185),
                     },
                 ),

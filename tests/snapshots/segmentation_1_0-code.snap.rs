@@ -1,51 +1,79 @@
 /// `espnetv2_seg` compiled by espnet: input 1×3×256×256, `output` 1×21×256×256; 234021 parameters, 135.8 million multiply-accumulates.
-#[derive(Clone, Debug)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub struct Segmentation10 {
     network: ::espnet::generated::Network,
-}
-#[allow(dead_code)]
-impl Segmentation10 {
-    /// N, C, H, W of the input.
-    pub const INPUT_SHAPE: [usize; 4] = [1, 3, 256, 256];
-    /// Numbers in the input.
-    pub const INPUT_LEN: usize = 196608;
-    /// N, C, H, W of the output.
-    pub const OUTPUT_SHAPE: [usize; 4] = [1, 21, 256, 256];
-    /// Numbers in the output.
-    pub const OUTPUT_LEN: usize = 1376256;
-    /// N, H, W of the mask.
-    pub const MASK_SHAPE: [usize; 3] = [1, 256, 256];
-    /// Pixels of the mask.
-    pub const MASK_LEN: usize = 65536;
-    /// Learned numbers in a checkpoint.
-    pub const PARAMETERS: usize = 234021;
-    /// Multiply-accumulates of the convolutions in one forward pass.
-    pub const MACS: u64 = 135838776;
-    /// Floats of a workspace.
-    pub const ARENA_FLOATS: usize = 1727424;
-    /// Bytes of a workspace.
-    pub const ARENA_BYTES: usize = Self::ARENA_FLOATS * size_of::<f32>();
-    /// The instruction set that it runs on.
-    pub fn isa(&self) -> ::espnet::Isa {
-        self.network.isa()
-    }
-    /// The same network on another instruction set.
-    ///
-    /// # Errors
-    /// If this processor does not have it.
-    pub fn with_isa(
-        mut self,
-        isa: ::espnet::Isa,
-    ) -> ::core::result::Result<Self, ::espnet::IsaError> {
-        self.network.set_isa(isa)?;
-        Ok(self)
-    }
 }
 const _: () = {
     use ::espnet::{
         abi::{kernel, layout, pack},
-        generated, kernels,
+        generated::{self, names::*},
+        kernels,
     };
+    #[allow(dead_code)]
+    impl Segmentation10 {
+        /// The network's name in its spec.
+        pub const NAME: &'static str = "espnetv2_seg";
+        /// N, C, H, W of the input.
+        pub const INPUT_SHAPE: [usize; 4] = [1, 3, 256, 256];
+        /// Numbers in the input.
+        pub const INPUT_LEN: usize = 196608;
+        /// N, C, H, W of the output.
+        pub const OUTPUT_SHAPE: [usize; 4] = [1, 21, 256, 256];
+        /// Numbers in the output.
+        pub const OUTPUT_LEN: usize = 1376256;
+        /// N, H, W of the mask.
+        pub const MASK_SHAPE: [usize; 3] = [1, 256, 256];
+        /// Pixels of the mask.
+        pub const MASK_LEN: usize = 65536;
+        /// The names of the classes in the order of the output's channels; empty if the spec has
+        /// none for this number of classes.
+        pub const LABELS: [&'static str; 21] = [
+            "background",
+            "aeroplane",
+            "bicycle",
+            "bird",
+            "boat",
+            "bottle",
+            "bus",
+            "car",
+            "cat",
+            "chair",
+            "cow",
+            "dining table",
+            "dog",
+            "horse",
+            "motorbike",
+            "person",
+            "potted plant",
+            "sheep",
+            "sofa",
+            "train",
+            "tv monitor",
+        ];
+        /// Learned numbers in a checkpoint.
+        pub const PARAMETERS: usize = 234021;
+        /// Multiply-accumulates of the convolutions in one forward pass.
+        pub const MACS: u64 = 135838776;
+        /// Floats of a workspace.
+        pub const ARENA_FLOATS: usize = 1727424;
+        /// Bytes of a workspace.
+        pub const ARENA_BYTES: usize = Self::ARENA_FLOATS
+            * ::core::mem::size_of::<f32>();
+        /// The instruction set that it runs on.
+        pub fn isa(&self) -> ::espnet::Isa {
+            generated::Network::isa(&self.network)
+        }
+        /// The same network on another instruction set.
+        ///
+        /// # Errors
+        /// If this processor does not have it.
+        pub fn with_isa(
+            mut self,
+            isa: ::espnet::Isa,
+        ) -> ::core::result::Result<Self, ::espnet::IsaError> {
+            generated::Network::set_isa(&mut self.network, isa).map(|()| self)
+        }
+    }
     #[allow(dead_code)]
     impl Segmentation10 {
         /// Runs the network on one input, N×C×H×W as in
@@ -56,7 +84,9 @@ const _: () = {
             input: &[f32; Self::INPUT_LEN],
             workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
         ) -> &'w [f32; 1376256] {
-            self.network.run::<Segmentation10Forward>(input, workspace.floats_mut());
+            generated::Network::run::<
+                Segmentation10Forward,
+            >(&self.network, input, workspace.floats_mut());
             Self::outputs(workspace)
         }
         /// As [`forward`](Self::forward), but returns the class of every pixel, N×H×W as in
@@ -68,8 +98,10 @@ const _: () = {
             input: &[f32; Self::INPUT_LEN],
             workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
         ) -> &'w [u8; Self::MASK_LEN] {
-            self.network.run::<Segmentation10Mask>(input, workspace.floats_mut());
-            generated::mask(workspace.floats(), 0)
+            generated::Network::run::<
+                Segmentation10Mask,
+            >(&self.network, input, workspace.floats_mut());
+            generated::mask(generated::Workspace::floats(workspace), 0)
         }
         fn outputs(
             workspace: &generated::Workspace<{ Self::ARENA_FLOATS }>,
@@ -88,9 +120,8 @@ const _: () = {
         pub fn load(
             path: impl ::core::convert::AsRef<::std::path::Path>,
         ) -> ::core::result::Result<Self, ::espnet::LoadError> {
-            Ok(Self {
-                network: generated::Network::load(path.as_ref(), &RECIPE)?,
-            })
+            generated::Network::load(::core::convert::AsRef::as_ref(&path), &RECIPE)
+                .map(|network| Self { network })
         }
         /// With the weights of a checkpoint in memory; see [`load`](Self::load).
         ///
@@ -99,9 +130,8 @@ const _: () = {
         pub fn from_bytes(
             bytes: &[u8],
         ) -> ::core::result::Result<Self, ::espnet::LoadError> {
-            Ok(Self {
-                network: generated::Network::from_bytes(bytes, &RECIPE)?,
-            })
+            generated::Network::from_bytes(bytes, &RECIPE)
+                .map(|network| Self { network })
         }
         /// Memory for one [`forward`](Self::forward) at a time; a thread needs its own.
         pub fn workspace() -> generated::BoxedWorkspace<{ Self::ARENA_FLOATS }> {
@@ -115,10 +145,9 @@ const _: () = {
             workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
             threads: &mut ::espnet::Threads,
         ) -> &'w [f32; 1376256] {
-            self.network
-                .run_with_threads::<
-                    Segmentation10Forward,
-                >(input, workspace.floats_mut(), threads);
+            generated::Network::run_with_threads::<
+                Segmentation10Forward,
+            >(&self.network, input, workspace.floats_mut(), threads);
             Self::outputs(workspace)
         }
         /// As [`forward_mask`](Self::forward_mask), by several threads; the mask is the same.
@@ -129,11 +158,10 @@ const _: () = {
             workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
             threads: &mut ::espnet::Threads,
         ) -> &'w [u8; Self::MASK_LEN] {
-            self.network
-                .run_with_threads::<
-                    Segmentation10Mask,
-                >(input, workspace.floats_mut(), threads);
-            generated::mask(workspace.floats(), 0)
+            generated::Network::run_with_threads::<
+                Segmentation10Mask,
+            >(&self.network, input, workspace.floats_mut(), threads);
+            generated::mask(generated::Workspace::floats(workspace), 0)
         }
         /// Runs [`forward_with_threads`](Self::forward_with_threads) and returns what it
         /// computes and how long each took, in order.
@@ -143,8 +171,9 @@ const _: () = {
             workspace: &mut generated::Workspace<{ Self::ARENA_FLOATS }>,
             threads: &mut ::espnet::Threads,
         ) -> ::std::vec::Vec<(&'static str, ::core::time::Duration)> {
-            self.network
-                .profile::<Segmentation10Forward>(input, workspace.floats_mut(), threads)
+            generated::Network::profile::<
+                Segmentation10Forward,
+            >(&self.network, input, workspace.floats_mut(), threads)
         }
     }
     impl ::espnet::Network for Segmentation10 {
@@ -920,7 +949,7 @@ const _: () = {
             prelu: true,
             ..kernel::Epilogue::NONE
         },
-        resized: None,
+        resized: ::core::option::Option::None,
     };
     /// Computes base_net.level2_0.inp_reinf.0.act.
     struct GroupedConv2d3x64x64;
@@ -932,7 +961,7 @@ const _: () = {
         input: layout::Map::dense(32, 128, 128),
         output: layout::Map::dense(64, 64, 64),
         dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        image: Some(layout::Map::dense(3, 64, 64)),
+        image: ::core::option::Option::Some(layout::Map::dense(3, 64, 64)),
         interleaved: false,
         band: 1,
     };
@@ -970,7 +999,7 @@ const _: () = {
             prelu: true,
             ..kernel::Epilogue::NONE
         },
-        resized: None,
+        resized: ::core::option::Option::None,
     };
     /// Computes base_net.level3_0.inp_reinf.0.act.
     struct GroupedConv2d3x32x32;
@@ -982,7 +1011,7 @@ const _: () = {
         input: layout::Map::dense(64, 64, 64),
         output: layout::Map::dense(128, 32, 32),
         dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        image: Some(layout::Map::dense(3, 32, 32)),
+        image: ::core::option::Option::Some(layout::Map::dense(3, 32, 32)),
         interleaved: false,
         band: 1,
     };
@@ -1033,7 +1062,7 @@ const _: () = {
             prelu: true,
             ..kernel::Epilogue::NONE
         },
-        resized: None,
+        resized: ::core::option::Option::None,
     };
     /// Computes base_net.level4_0.inp_reinf.0.act.
     struct GroupedConv2d3x16x16;
@@ -1045,7 +1074,7 @@ const _: () = {
         input: layout::Map::dense(128, 32, 32),
         output: layout::Map::dense(256, 16, 16),
         dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        image: Some(layout::Map::dense(3, 16, 16)),
+        image: ::core::option::Option::Some(layout::Map::dense(3, 16, 16)),
         interleaved: false,
         band: 1,
     };
@@ -1105,7 +1134,7 @@ const _: () = {
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue::NONE,
-        resized: None,
+        resized: ::core::option::Option::None,
     };
     /// Computes bu_dec_l1.stages.3.
     struct DepthwiseConv2d10x8x8;
@@ -1133,7 +1162,7 @@ const _: () = {
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue::NONE,
-        resized: None,
+        resized: ::core::option::Option::None,
     };
     /// Computes bu_dec_l1.stages.4, bu_dec_l2.stages.4.
     struct DepthwiseConv2d10x5x5;
@@ -1220,7 +1249,7 @@ const _: () = {
             residual: kernel::Residual::InPlace,
             ..kernel::Epilogue::NONE
         },
-        resized: Some(layout::Map::dense(64, 16, 16)),
+        resized: ::core::option::Option::Some(layout::Map::dense(64, 16, 16)),
     };
     /// Computes bu_br_l2.1.
     struct GroupedConv2d128x32x32To64x32x32;
@@ -1265,7 +1294,7 @@ const _: () = {
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue::NONE,
-        resized: None,
+        resized: ::core::option::Option::None,
     };
     /// Computes bu_dec_l2.stages.3.
     struct DepthwiseConv2d10x16x16;
@@ -1361,7 +1390,7 @@ const _: () = {
             residual: kernel::Residual::InPlace,
             ..kernel::Epilogue::NONE
         },
-        resized: Some(layout::Map::dense(48, 32, 32)),
+        resized: ::core::option::Option::Some(layout::Map::dense(48, 32, 32)),
     };
     /// Computes bu_br_l3.1.
     struct GroupedConv2d64x64x64To48x64x64;
@@ -1406,7 +1435,7 @@ const _: () = {
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue::NONE,
-        resized: None,
+        resized: ::core::option::Option::None,
     };
     /// Computes bu_dec_l3.stages.3.
     struct DepthwiseConv2d10x32x32;
@@ -1434,7 +1463,7 @@ const _: () = {
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue::NONE,
-        resized: None,
+        resized: ::core::option::Option::None,
     };
     /// Computes bu_dec_l3.stages.4.
     struct DepthwiseConv2d10x7x7;
@@ -1522,7 +1551,7 @@ const _: () = {
             residual: kernel::Residual::InPlace,
             ..kernel::Epilogue::NONE
         },
-        resized: Some(layout::Map::dense(32, 64, 64)),
+        resized: ::core::option::Option::Some(layout::Map::dense(32, 64, 64)),
     };
     /// Computes bu_br_l4.1.
     struct DepthwiseConv2d32x128x128;
@@ -1567,7 +1596,7 @@ const _: () = {
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue::NONE,
-        resized: None,
+        resized: ::core::option::Option::None,
     };
     /// Computes bu_dec_l4.stages.3.
     struct DepthwiseConv2d10x64x64;
@@ -1596,7 +1625,7 @@ const _: () = {
         padding: 1,
         dilation: 1,
         epilogue: kernel::Epilogue::NONE,
-        resized: None,
+        resized: ::core::option::Option::None,
     };
     /// Computes bu_dec_l4.stages.4.
     struct DepthwiseConv2d10x13x13;
@@ -2643,7 +2672,7 @@ const _: () = {
                         ),
                         expand: pack::ConvTensors::new(27)
                             .norm(pack::Norm::consecutive(28, 0.00001)),
-                        shortcut: Some(
+                        shortcut: ::core::option::Option::Some(
                             pack::ConvTensors::new(32)
                                 .norm(pack::Norm::consecutive(33, 0.00001)),
                         ),
@@ -2675,7 +2704,7 @@ const _: () = {
                         ),
                         expand: pack::ConvTensors::new(59)
                             .norm(pack::Norm::consecutive(60, 0.00001)),
-                        shortcut: Some(
+                        shortcut: ::core::option::Option::Some(
                             pack::ConvTensors::new(64)
                                 .norm(pack::Norm::consecutive(65, 0.00001)),
                         ),
@@ -2764,7 +2793,7 @@ const _: () = {
                         ),
                         expand: pack::ConvTensors::new(154)
                             .norm(pack::Norm::consecutive(155, 0.00001)),
-                        shortcut: Some(
+                        shortcut: ::core::option::Option::Some(
                             pack::ConvTensors::new(159)
                                 .norm(pack::Norm::consecutive(160, 0.00001)),
                         ),

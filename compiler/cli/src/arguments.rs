@@ -3,13 +3,16 @@
 use std::{fmt, path::PathBuf, thread};
 
 use clap::{Args, ValueEnum};
-use espnet_compiler::spec::{DilationPolicy, Overrides, Precision};
+use espnet_compiler::spec::{DilationPolicy, Origin, Overrides, Precision};
+
+use crate::{errors::Error, labels};
 
 /// A spec and its overrides.
 #[derive(Args, Clone, Debug)]
 pub struct SpecArguments {
-    /// The network: a JSON spec such as models/espnetv2.json
-    pub spec: PathBuf,
+    /// The network: a spec's name, such as espnetv2 (`espnet specs` lists them), or with a slash in it
+    /// or .json at its end the path of one
+    pub spec: Origin,
 
     /// Width multiplier s, such as 0.5, 1.0 or 2.0
     #[arg(long, value_name = "S", help_heading = "Overrides", allow_negative_numbers = true)]
@@ -42,12 +45,21 @@ pub struct SpecArguments {
     /// How linear layers store their weights
     #[arg(long, value_name = "FORMAT", help_heading = "Overrides")]
     linear_weights: Option<LinearWeights>,
+
+    /// Names of the classes: a set that is shipped, such as imagenet, or a text file with one a line
+    #[arg(long, value_name = "SET|FILE", help_heading = "Overrides")]
+    labels: Option<PathBuf>,
 }
 
 impl SpecArguments {
     /// What to set instead of the spec's values.
-    pub fn overrides(&self) -> Overrides {
-        Overrides {
+    ///
+    /// # Errors
+    /// If the file of labels cannot be read.
+    pub fn overrides(&self) -> Result<Overrides, Error> {
+        let labels = self.labels.as_deref().map(labels::read).transpose()?;
+        Ok(Overrides {
+            labels,
             width_multiplier: self.width_multiplier,
             classes: self.classes,
             channels: self.channels,
@@ -56,14 +68,14 @@ impl SpecArguments {
             branches: self.branches,
             dilation: self.dilation.map(Dilation::policy),
             linear_weights: self.linear_weights.map(LinearWeights::precision),
-        }
+        })
     }
 }
 
 /// As it stands on the command line, so that what is made can say how.
 impl fmt::Display for SpecArguments {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.spec.display())?;
+        write!(f, "{}", self.spec)?;
         let numbers = [
             ("classes", self.classes),
             ("height", self.height),
@@ -82,8 +94,11 @@ impl fmt::Display for SpecArguments {
         if let Some(rule) = self.dilation.and_then(|rule| rule.to_possible_value()) {
             write!(f, " --dilation {}", rule.get_name())?;
         }
-        match self.linear_weights.and_then(|format| format.to_possible_value()) {
-            Some(format) => write!(f, " --linear-weights {}", format.get_name()),
+        if let Some(format) = self.linear_weights.and_then(|format| format.to_possible_value()) {
+            write!(f, " --linear-weights {}", format.get_name())?;
+        }
+        match &self.labels {
+            Some(labels) => write!(f, " --labels {}", labels.display()),
             None => Ok(()),
         }
     }

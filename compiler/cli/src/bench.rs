@@ -21,9 +21,9 @@ use crate::{
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
-  espnet bench models/espnetv2.json --width-multiplier 0.5
-  espnet bench models/espnetv2.json --threads 2 --profile
-  ESPNET_ISA=avx2 espnet bench models/espnetv2_seg.json --height 512 --width 1024 --json")]
+  espnet bench espnetv2 --width-multiplier 0.5
+  espnet bench espnetv2 --threads 2 --profile
+  ESPNET_ISA=avx2 espnet bench espnetv2_seg --height 512 --width 1024 --json")]
 pub struct Bench {
     #[command(flatten)]
     spec: SpecArguments,

@@ -12,7 +12,7 @@ use crate::{arguments::SpecArguments, errors::Error, network::Network};
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Example:
-  espnet check models/espnetv2.json --width-multiplier 2.0 --weights espnetv2_s_2.0.pth")]
+  espnet check espnetv2 --width-multiplier 2.0 --weights espnetv2_s_2.0.pth")]
 pub struct Check {
     #[command(flatten)]
     spec: SpecArguments,
@@ -33,7 +33,7 @@ impl Check {
             self.weights.display(),
             checkpoint.format(),
             checkpoint.iter().len(),
-            network.path.display(),
+            network.origin,
             architecture.width_multiplier,
             architecture.classes
         )?;

@@ -28,11 +28,11 @@ use crate::{
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
-  espnet emit models/espnetv2.json --classes 10 -o src/network.rs
-  espnet emit models/espnetv2.json --weights net.pth --name Digits -o src/digits.rs
-  espnet emit models/espnetv2.json --classes 10 --target pytorch -o network.py
-  espnet emit models/espnetv2.json --weights net.pth --target onnx -o net.onnx
-  espnet emit models/espnetv2.json --weights net.pth --target onnx --batch dynamic -o net.onnx")]
+  espnet emit espnetv2 --classes 10 -o src/network.rs
+  espnet emit espnetv2 --weights net.pth --name Digits -o src/digits.rs
+  espnet emit espnetv2 --classes 10 --target pytorch -o network.py
+  espnet emit espnetv2 --weights net.pth --target onnx -o net.onnx
+  espnet emit espnetv2 --weights net.pth --target onnx --batch dynamic -o net.onnx")]
 pub struct Emit {
     #[command(flatten)]
     spec: SpecArguments,

@@ -8,7 +8,7 @@ use std::{
 };
 
 use espnet::{IsaError, checkpoint::CheckpointError, image::ImageError};
-use espnet_compiler::{BuildError, diagnostic::Diagnostics, similar_file};
+use espnet_compiler::{BuildError, diagnostic::Diagnostics, similar_file, spec::Origin};
 use thiserror::Error;
 
 /// Why a command failed.
@@ -28,6 +28,20 @@ pub enum Error {
         /// semicolon.
         hint: &'static str,
     },
+    /// A file of labels cannot be read, and no set has that name.
+    #[error(
+        "{}: cannot be read: {source}{}; give a file with one name a line, or one of these sets: {sets}",
+        path.display(),
+        similar(path, "")
+    )]
+    Labels {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+        /// The sets that there are.
+        sets: String,
+    },
     /// A file cannot be written; what was there before is untouched.
     #[error("{}: cannot be written: {source}", path.display())]
     Write {
@@ -39,11 +53,14 @@ pub enum Error {
     /// Standard output cannot be written to.
     #[error("cannot write to standard output: {0}")]
     Stdout(#[from] io::Error),
+    /// No spec has the name.
+    #[error("{0}")]
+    UnknownSpec(String),
     /// The spec or an override is wrong.
-    #[error("{}: the network cannot be compiled", path.display())]
+    #[error("{origin}: the network cannot be compiled")]
     Spec {
         /// The spec.
-        path: PathBuf,
+        origin: Origin,
         /// What it says.
         text: String,
         /// Everything that is wrong.

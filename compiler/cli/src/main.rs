@@ -3,7 +3,9 @@
 //! | module | what it is for |
 //! |---|---|
 //! | [`inspect`], [`emit`], [`check`], [`convert`], [`run`], [`mod@bench`] | one command each |
+//! | [`specs`] | the specs that are shipped |
 //! | [`arguments`] | the options that commands share |
+//! | [`labels`] | names of classes from a set or a file |
 //! | [`network`] | a compiled network and the checkpoints that fit it |
 //! | [`network_crate`], [`cache`], [`progress`] | a network as an executable: generated, built, kept |
 //! | [`profile`] | where the time of a forward pass goes |
@@ -21,6 +23,7 @@ mod emit;
 mod errors;
 mod files;
 mod inspect;
+mod labels;
 mod network;
 mod network_crate;
 mod prediction;
@@ -28,6 +31,7 @@ mod profile;
 mod progress;
 mod report;
 mod run;
+mod specs;
 mod tensors;
 
 use std::{
@@ -49,9 +53,10 @@ struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
-  espnet inspect models/espnetv2.json --width-multiplier 0.5
-  espnet run models/espnetv2_seg.json --weights voc.pth --classes 21 --input cat.png --output out.png
-  espnet bench models/espnetv2.json --json
+  espnet inspect espnetv2 --width-multiplier 0.5
+  espnet run espnetv2_seg --weights voc.pth --classes 21 --input cat.png --output out.png
+  espnet bench espnetv2 --json
+  espnet spec espnetv2 > net.json
 
 Environment:
   ESPNET_ISA    scalar, avx2 or avx512: the instruction set to run on, instead of the best there is
@@ -67,6 +72,8 @@ enum Command {
     Convert(convert::Convert),
     Run(run::Run),
     Bench(bench::Bench),
+    Specs(specs::Specs),
+    Spec(specs::Spec),
 }
 
 impl Command {
@@ -78,6 +85,8 @@ impl Command {
             Command::Convert(convert) => convert.execute(out),
             Command::Run(run) => run.execute(out),
             Command::Bench(bench) => bench.execute(out),
+            Command::Specs(specs) => specs.execute(out),
+            Command::Spec(spec) => spec.execute(out),
         }
     }
 }

@@ -1,24 +1,24 @@
 //! A network, compiled from its spec, and the checkpoints that fit it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use espnet::{abi::bind::BindError, checkpoint::Checkpoint};
 use espnet_compiler::{
     Builder, Compiled, compile,
     diagnostic::Diagnostics,
     fit,
-    spec::{Overrides, Spec},
+    spec::{Origin, OriginError, Overrides},
 };
 
 use crate::{
-    arguments::{SpecArguments, warn},
+    arguments::{SpecArguments, note, warn},
     errors::Error,
 };
 
 /// A compiled network.
 pub struct Network {
-    /// The spec's file.
-    pub path: PathBuf,
+    /// Where the spec comes from.
+    pub origin: Origin,
     /// What was set instead of the spec's values.
     pub overrides: Overrides,
     /// All that the compiler knows about it.
@@ -32,18 +32,23 @@ impl Network {
     /// # Errors
     /// If it cannot be read, or everything that is wrong with it or the overrides.
     pub fn compile(arguments: &SpecArguments) -> Result<Self, Error> {
-        let (path, overrides) = (arguments.spec.clone(), arguments.overrides());
-        let text = Spec::read(&path).map_err(|source| Error::Read {
-            path: path.clone(),
-            source,
-            hint: "; give the path of a JSON spec, such as models/espnetv2.json",
+        let origin = arguments.spec.clone();
+        let overrides = arguments.overrides()?;
+        let text = origin.read().map_err(|error| match error {
+            OriginError::Unknown(message) => Error::UnknownSpec(message),
+            OriginError::File(source) => Error::Read {
+                path: origin.as_path().into(),
+                source,
+                hint: "; give the path of a JSON spec or a name such as espnetv2",
+            },
         })?;
         match compile(&text, &overrides) {
             Ok(compiled) => {
                 compiled.warnings.iter().for_each(warn);
-                Ok(Network { path, overrides, compiled, text })
+                note_dropped(&compiled);
+                Ok(Network { origin, overrides, compiled, text })
             }
-            Err(problems) => Err(Error::Spec { path, text, problems }),
+            Err(problems) => Err(Error::Spec { origin, text, problems }),
         }
     }
 
@@ -84,12 +89,12 @@ impl Network {
 
     /// What is wrong with the spec, which compiles but cannot be emitted as asked.
     pub fn error(&self, problems: Diagnostics) -> Error {
-        Error::Spec { path: self.path.clone(), text: self.text.clone(), problems }
+        Error::Spec { origin: self.origin.clone(), text: self.text.clone(), problems }
     }
 
     /// What generates its code, as a type of that name.
     pub fn builder(&self, name: &str) -> Builder {
-        Builder::new(name, &self.path).overrides(self.overrides.clone())
+        Builder::new(name, &self.origin).overrides(self.overrides.clone())
     }
 
     /// Reads a checkpoint that must fit.
@@ -114,7 +119,7 @@ impl Network {
                     weights are finite"
                 .into();
         }
-        let spec = self.path.display();
+        let spec = &self.origin;
         match fit(&self.text, &self.overrides, checkpoint) {
             Some((width, classes)) => {
                 format!("it fits {spec} with --width-multiplier {width} --classes {classes}")
@@ -124,5 +129,16 @@ impl Network {
                  checkpoint of this network?"
             ),
         }
+    }
+}
+
+/// Says on stderr if the spec's labels are not the network's.
+fn note_dropped(compiled: &Compiled) {
+    let architecture = &compiled.architecture;
+    if let Some(count) = architecture.dropped_labels {
+        note(format_args!(
+            "the spec has {count} labels, the network {} classes: they are left out; --labels gives others",
+            architecture.classes
+        ));
     }
 }

@@ -1,10 +1,9 @@
 //! Outputs for people: the best classes of a classifier, the mask of a segmentation network.
 
-use std::{fs, io::Write, path::Path};
+use std::io::Write;
 
 use espnet::image::{Mask, Overlay, Palette, Rgb8, colorize, legend, overlay, top_k};
-use espnet_compiler::ir::Shape;
-use espnet_models::labels;
+use espnet_compiler::{ir::Shape, plan::Plan};
 
 use crate::errors::Error;
 
@@ -19,38 +18,9 @@ const BEST: usize = 5;
 pub struct Labels(Vec<String>);
 
 impl Labels {
-    /// Names from a text file with one a line, for a network of so many classes.
-    ///
-    /// # Errors
-    /// If the file cannot be read or has another number of lines.
-    pub fn read(path: &Path, classes: usize) -> Result<Self, Error> {
-        let text = fs::read_to_string(path).map_err(|source| Error::Read {
-            path: path.into(),
-            source,
-            hint: "",
-        })?;
-        let names: Vec<String> = text.lines().map(|line| line.trim().into()).collect();
-        if names.len() != classes {
-            return Err(Error::Content {
-                path: path.into(),
-                message: format!(
-                    "has {} lines, but the network has {classes} classes; one name a line is needed",
-                    names.len()
-                ),
-            });
-        }
-        Ok(Labels(names))
-    }
-
-    /// The names that go with the released networks of that output, if there is one.
-    pub fn released(output: Shape) -> Self {
-        let names: &[&str] = match (is_map(output), output.channels) {
-            (false, 1000) => &labels::IMAGENET,
-            (true, classes) => labels::of_segmentation(if classes == 19 { 20 } else { classes })
-                .unwrap_or_default(),
-            _ => &[],
-        };
-        Labels(names.iter().map(|name| name.to_string()).collect())
+    /// The network's.
+    pub fn new(plan: &Plan) -> Self {
+        Labels(plan.labels.clone())
     }
 
     fn get(&self, class: usize) -> String {

@@ -14,7 +14,7 @@ use crate::errors::Error;
 const WIDTH: usize = 100;
 
 /// Overrides and settings by the names of their options.
-const OPTIONS: [(&str, &str); 9] = [
+const OPTIONS: [(&str, &str); 10] = [
     ("width_multiplier", "--width-multiplier"),
     ("classes", "--classes"),
     ("channels", "--channels"),
@@ -23,6 +23,7 @@ const OPTIONS: [(&str, &str); 9] = [
     ("branches", "--branches"),
     ("dilation", "--dilation"),
     ("linear_weights", "--linear-weights"),
+    ("labels", "--labels"),
     ("name", "--name"),
 ];
 
@@ -39,8 +40,8 @@ fn render(error: &Error, arguments: &[String]) -> String {
     let renderer = Renderer::styled().term_width(WIDTH);
     let title = |text: &str| renderer.render(&[Group::with_title(error_title(text))]);
     match error {
-        Error::Spec { path, text, problems } => {
-            let path = path.display().to_string();
+        Error::Spec { origin, text, problems } => {
+            let path = origin.to_string();
             let (command, count) = (Command::new(arguments), problems.count());
             let shown = problems.0.iter().map(|problem| {
                 let group = match OPTIONS.iter().find(|(name, _)| *name == problem.path) {

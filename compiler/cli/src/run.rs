@@ -57,10 +57,6 @@ pub struct Run {
     #[arg(short, long, value_name = "FILE", value_parser = |path: &str| files::with_extension(path, &["safetensors", "png", "jpg", "jpeg"]))]
     output: Option<PathBuf>,
 
-    /// Names of the classes, one a line
-    #[arg(long, value_name = "FILE")]
-    labels: Option<PathBuf>,
-
     #[command(flatten)]
     threads: ThreadArguments,
 }
@@ -73,10 +69,7 @@ impl Run {
         let plan = &network.compiled.plan;
         let first = &plan.outputs[0];
         self.check_output(first)?;
-        let labels = match &self.labels {
-            Some(path) => Labels::read(path, first.shape.channels)?,
-            None => Labels::released(first.shape),
-        };
+        let labels = Labels::new(plan);
         let input = self.read_input(plan)?;
         if self.weights.is_none() {
             note("no --weights: they are random, and so is the prediction");

@@ -284,7 +284,7 @@ fn bad_inputs_are_refused_before_anything_is_built() {
         (
             &[SEGMENTATION, "--input", &good, "--labels", &labels],
             1,
-            "has 2 lines, but the network has 3 classes",
+            "--labels: 2 labels for 3 classes",
         ),
         (&[SEGMENTATION, "--input", &good, "--labels", &missing], 1, "missing.png: cannot be read"),
         (&[SEGMENTATION, "--input", &good, "--channels", "4"], 1, "the network takes 4"),

@@ -4,14 +4,17 @@ mod common;
 
 use common::{CLASSIFIER, Folder, run};
 
-const COMMANDS: [&str; 6] = ["inspect", "emit", "check", "convert", "run", "bench"];
+const COMMANDS: [&str; 8] =
+    ["inspect", "emit", "check", "convert", "run", "bench", "specs", "spec"];
 
 #[test]
 fn every_help_has_an_example_of_its_command() {
     for command in COMMANDS {
         let help = run(&[command, "--help"]).success();
         assert!(help.contains("Example"), "{help}");
-        assert!(help.contains(&format!("  espnet {command} ")), "{help}");
+        let example = format!("  espnet {command}");
+        let called = |line: &str| line == example || line.starts_with(&format!("{example} "));
+        assert!(help.lines().any(called), "{help}");
     }
     let help = run(&["--help"]).success();
     for command in COMMANDS {
@@ -22,8 +25,15 @@ fn every_help_has_an_example_of_its_command() {
 
 #[test]
 fn every_command_on_a_network_takes_the_overrides() {
-    let options =
-        ["--width-multiplier", "--classes", "--height", "--width", "--channels", "--branches"];
+    let options = [
+        "--width-multiplier",
+        "--classes",
+        "--height",
+        "--width",
+        "--channels",
+        "--branches",
+        "--labels",
+    ];
     for command in ["inspect", "emit", "check", "run", "bench"] {
         let help = run(&[command, "--help"]).success();
         for option in options {

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::shape::int;
+use super::{Item, shape::int};
 use crate::{
     ir::Shape,
     plan::{Plan, Step},
@@ -20,8 +20,9 @@ pub(super) struct Mask {
 }
 
 impl Mask {
-    /// For a plan with that step for masks; `name` is the network's, `program` that among its programs.
-    pub fn new(plan: &Plan, step: &Step, name: &Ident, program: &Ident) -> Self {
+    /// For a plan with that step for masks; `program` is the name of that among its programs.
+    pub fn new(plan: &Plan, step: &Step, item: &Item, program: &Ident) -> Self {
+        let Item { name, runtime, .. } = item;
         let Shape { height, width, .. } = plan.outputs[0].shape;
         let (len, height, width) = (int(height * width), int(height), int(width));
         let start = int(plan.start(&step.output).expect("a step writes to the arena"));
@@ -41,8 +42,12 @@ impl Mask {
                 input: &[f32; Self::INPUT_LEN],
                 workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
             ) -> &'w [u8; Self::MASK_LEN] {
-                self.network.run::<#program>(input, workspace.floats_mut());
-                generated::mask(workspace.floats(), #start)
+                generated::Network::run::<#program>(
+                    &self.network,
+                    input,
+                    workspace.floats_mut(),
+                );
+                generated::mask(generated::Workspace::floats(workspace), #start)
             }
         };
         let method_with_threads = quote! {
@@ -52,14 +57,19 @@ impl Mask {
                 &self,
                 input: &[f32; Self::INPUT_LEN],
                 workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
-                threads: &mut ::espnet::Threads,
+                threads: &mut #runtime::Threads,
             ) -> &'w [u8; Self::MASK_LEN] {
-                self.network.run_with_threads::<#program>(input, workspace.floats_mut(), threads);
-                generated::mask(workspace.floats(), #start)
+                generated::Network::run_with_threads::<#program>(
+                    &self.network,
+                    input,
+                    workspace.floats_mut(),
+                    threads,
+                );
+                generated::mask(generated::Workspace::floats(workspace), #start)
             }
         };
         let implementation = quote! {
-            impl ::espnet::MaskNetwork for #name {
+            impl #runtime::MaskNetwork for #name {
                 type Mask = [u8; Self::MASK_LEN];
 
                 fn forward_mask<'w>(
@@ -74,7 +84,7 @@ impl Mask {
                     &self,
                     input: &Self::Input,
                     workspace: &'w mut Self::Workspace,
-                    threads: &mut ::espnet::Threads,
+                    threads: &mut #runtime::Threads,
                 ) -> &'w Self::Mask {
                     self.forward_mask_with_threads(input, workspace, threads)
                 }

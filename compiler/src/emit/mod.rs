@@ -31,7 +31,7 @@ mod shape;
 mod stub;
 
 pub use format::format;
-pub use network::{Embedding, Item, network};
+pub use network::{Embedding, Item, check_name, network, runtime_path};
 #[cfg(feature = "onnx")]
 pub use onnx::{Batch, NoBatch, onnx};
 pub use pytorch::pytorch;

@@ -20,6 +20,28 @@ pub struct Item {
     /// Whether it may load checkpoints and allocate workspaces, which takes the runtime's feature
     /// `std`.
     pub standard_library: bool,
+    /// The path of the crate `espnet`; see [`runtime_path`].
+    pub runtime: syn::Path,
+}
+
+/// The path of the crate `espnet` where nothing else is said: `::espnet`.
+pub fn runtime_path() -> syn::Path {
+    syn::parse_quote!(::espnet)
+}
+
+/// Names that mean something else in generated code, so that no network may have one of them.
+const RESERVED: [&str; 10] =
+    ["kernel", "layout", "pack", "generated", "kernels", "f32", "u8", "u64", "usize", "str"];
+
+/// Whether a network may be called so.
+///
+/// # Errors
+/// If generated code means something else by that name.
+pub fn check_name(name: &Ident) -> Result<(), String> {
+    match RESERVED.iter().any(|reserved| name == reserved) {
+        true => Err(format!("`{name}` means something else in generated code; use another name")),
+        false => Ok(()),
+    }
 }
 
 /// Packed weights that are part of a type.
@@ -29,27 +51,41 @@ pub struct Embedding {
     pub bytes: TokenStream,
 }
 
-/// The type and everything it needs; paths begin with `::espnet`.
+/// The type and everything it needs.
+///
+/// The code must mean the same whatever is in scope where it lands: `None` may be a variant of the
+/// program's own, `usize` a type, and a constant called `input` would make a constant of the
+/// parameter of that name. So it stands in a block that imports all it names from the runtime, where
+/// `generated::names` has a function for every binding: imports of the block come before what is
+/// around it, and a function does not keep a binding from its name. Variants, macros and traits
+/// have full paths, and methods by reference are called by theirs, since a trait of the program's
+/// could have one by value.
 pub fn network(plan: &Plan, item: &Item) -> TokenStream {
-    let Item { attributes, visibility, name, weights, standard_library } = item;
+    let Item { attributes, visibility, name, weights, standard_library, runtime } = item;
     let names = program::Names::new(plan, name);
     let shapes = program::shapes(plan, &names);
     let outputs = Outputs::new(plan, item);
-    let Outputs { ty: outputs_type, borrowed, item: outputs_item, value: outputs_value } = &outputs;
+    let Outputs {
+        ty: outputs_type,
+        borrowed,
+        item: outputs_item,
+        methods: outputs_methods,
+        value: outputs_value,
+    } = &outputs;
     // Types of the generated code are imported by their modules or named after the network, so that
     // a network may have any name.
     let [forward, masking] = ["Forward", "Mask"].map(|suffix| format_ident!("{name}{suffix}"));
     let programs = program::programs(plan, &names, &forward, &masking);
-    let mask = plan.mask.as_ref().map(|step| Mask::new(plan, step, name, &masking));
+    let mask = plan.mask.as_ref().map(|step| Mask::new(plan, step, item, &masking));
     let mask_method = mask.as_ref().map(|mask| &mask.method);
     let (with_std, recipe, imports) = if *standard_library {
-        let methods = with_std(name, &forward, &outputs, mask.as_ref());
+        let methods = with_std(item, &forward, &outputs, mask.as_ref());
         (Some(methods), Some(recipe::recipe(plan, &names)), quote!(kernel, layout, pack))
     } else {
         (None, None, quote!(kernel, layout))
     };
     let constants = constants(plan, mask.as_ref());
-    let embedded = weights.as_ref().map(|weights| embedded(plan, weights));
+    let embedded = weights.as_ref().map(|weights| embedded(plan, weights, runtime));
     let default = weights.as_ref().map(|_| {
         quote! {
             impl ::core::default::Default for #name {
@@ -68,37 +104,38 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
         #(#attributes)*
         #blank
         #[doc = #documentation]
-        #[derive(Clone, Debug)]
+        #[derive(::core::clone::Clone, ::core::fmt::Debug)]
         #visibility struct #name {
-            network: ::espnet::generated::Network,
+            network: #runtime::generated::Network,
         }
 
         #outputs_item
 
-        #[allow(dead_code)]
-        impl #name {
-            #constants
-
-            /// The instruction set that it runs on.
-            pub fn isa(&self) -> ::espnet::Isa {
-                self.network.isa()
-            }
-
-            /// The same network on another instruction set.
-            ///
-            /// # Errors
-            /// If this processor does not have it.
-            pub fn with_isa(
-                mut self,
-                isa: ::espnet::Isa,
-            ) -> ::core::result::Result<Self, ::espnet::IsaError> {
-                self.network.set_isa(isa)?;
-                Ok(self)
-            }
-        }
-
         const _: () = {
-            use ::espnet::{abi::{#imports}, generated, kernels};
+            use #runtime::{abi::{#imports}, generated::{self, names::*}, kernels};
+
+            #[allow(dead_code)]
+            impl #name {
+                #constants
+
+                /// The instruction set that it runs on.
+                pub fn isa(&self) -> #runtime::Isa {
+                    generated::Network::isa(&self.network)
+                }
+
+                /// The same network on another instruction set.
+                ///
+                /// # Errors
+                /// If this processor does not have it.
+                pub fn with_isa(
+                    mut self,
+                    isa: #runtime::Isa,
+                ) -> ::core::result::Result<Self, #runtime::IsaError> {
+                    generated::Network::set_isa(&mut self.network, isa).map(|()| self)
+                }
+            }
+
+            #outputs_methods
 
             #default
 
@@ -114,7 +151,11 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
                     input: &[f32; Self::INPUT_LEN],
                     workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
                 ) -> #outputs_type {
-                    self.network.run::<#forward>(input, workspace.floats_mut());
+                    generated::Network::run::<#forward>(
+                        &self.network,
+                        input,
+                        workspace.floats_mut(),
+                    );
                     Self::outputs(workspace)
                 }
 
@@ -188,13 +229,19 @@ fn constants(plan: &Plan, mask: Option<&Mask>) -> TokenStream {
         }
     };
     let mask = mask.map(|mask| &mask.constants);
+    let (name, labels, count) = (&plan.name, &plan.labels, int(plan.labels.len()));
     quote! {
+        /// The network's name in its spec.
+        pub const NAME: &'static str = #name;
         /// N, C, H, W of the input.
         pub const INPUT_SHAPE: [usize; 4] = #input;
         /// Numbers in the input.
         pub const INPUT_LEN: usize = #len;
         #outputs
         #mask
+        /// The names of the classes in the order of the output's channels; empty if the spec has
+        /// none for this number of classes.
+        pub const LABELS: [&'static str; #count] = [#(#labels),*];
         /// Learned numbers in a checkpoint.
         pub const PARAMETERS: usize = #parameters;
         /// Multiply-accumulates of the convolutions in one forward pass.
@@ -202,12 +249,13 @@ fn constants(plan: &Plan, mask: Option<&Mask>) -> TokenStream {
         /// Floats of a workspace.
         pub const ARENA_FLOATS: usize = #arena;
         /// Bytes of a workspace.
-        pub const ARENA_BYTES: usize = Self::ARENA_FLOATS * size_of::<f32>();
+        pub const ARENA_BYTES: usize = Self::ARENA_FLOATS * ::core::mem::size_of::<f32>();
     }
 }
 
 /// What takes files, an allocator and threads.
-fn with_std(name: &Ident, forward: &Ident, outputs: &Outputs, mask: Option<&Mask>) -> TokenStream {
+fn with_std(item: &Item, forward: &Ident, outputs: &Outputs, mask: Option<&Mask>) -> TokenStream {
+    let Item { name, runtime, .. } = item;
     let ty = &outputs.ty;
     let mask_method = mask.map(|mask| &mask.method_with_threads);
     let mask_network = mask.map(|mask| &mask.implementation);
@@ -221,16 +269,17 @@ fn with_std(name: &Ident, forward: &Ident, outputs: &Outputs, mask: Option<&Mask
             /// tensor that does not fit is named.
             pub fn load(
                 path: impl ::core::convert::AsRef<::std::path::Path>,
-            ) -> ::core::result::Result<Self, ::espnet::LoadError> {
-                Ok(Self { network: generated::Network::load(path.as_ref(), &RECIPE)? })
+            ) -> ::core::result::Result<Self, #runtime::LoadError> {
+                generated::Network::load(::core::convert::AsRef::as_ref(&path), &RECIPE)
+                    .map(|network| Self { network })
             }
 
             /// With the weights of a checkpoint in memory; see [`load`](Self::load).
             ///
             /// # Errors
             /// If the bytes are no checkpoint or do not fit this network.
-            pub fn from_bytes(bytes: &[u8]) -> ::core::result::Result<Self, ::espnet::LoadError> {
-                Ok(Self { network: generated::Network::from_bytes(bytes, &RECIPE)? })
+            pub fn from_bytes(bytes: &[u8]) -> ::core::result::Result<Self, #runtime::LoadError> {
+                generated::Network::from_bytes(bytes, &RECIPE).map(|network| Self { network })
             }
 
             /// Memory for one [`forward`](Self::forward) at a time; a thread needs its own.
@@ -244,9 +293,14 @@ fn with_std(name: &Ident, forward: &Ident, outputs: &Outputs, mask: Option<&Mask
                 &self,
                 input: &[f32; Self::INPUT_LEN],
                 workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
-                threads: &mut ::espnet::Threads,
+                threads: &mut #runtime::Threads,
             ) -> #ty {
-                self.network.run_with_threads::<#forward>(input, workspace.floats_mut(), threads);
+                generated::Network::run_with_threads::<#forward>(
+                    &self.network,
+                    input,
+                    workspace.floats_mut(),
+                    threads,
+                );
                 Self::outputs(workspace)
             }
 
@@ -258,13 +312,18 @@ fn with_std(name: &Ident, forward: &Ident, outputs: &Outputs, mask: Option<&Mask
                 &self,
                 input: &[f32; Self::INPUT_LEN],
                 workspace: &mut generated::Workspace<{ Self::ARENA_FLOATS }>,
-                threads: &mut ::espnet::Threads,
+                threads: &mut #runtime::Threads,
             ) -> ::std::vec::Vec<(&'static str, ::core::time::Duration)> {
-                self.network.profile::<#forward>(input, workspace.floats_mut(), threads)
+                generated::Network::profile::<#forward>(
+                    &self.network,
+                    input,
+                    workspace.floats_mut(),
+                    threads,
+                )
             }
         }
 
-        impl ::espnet::Network for #name {
+        impl #runtime::Network for #name {
             type Input = [f32; Self::INPUT_LEN];
             type Output<'w> = #ty;
             type Workspace = generated::Workspace<{ Self::ARENA_FLOATS }>;
@@ -285,7 +344,7 @@ fn with_std(name: &Ident, forward: &Ident, outputs: &Outputs, mask: Option<&Mask
                 &self,
                 input: &Self::Input,
                 workspace: &'w mut Self::Workspace,
-                threads: &mut ::espnet::Threads,
+                threads: &mut #runtime::Threads,
             ) -> Self::Output<'w> {
                 self.forward_with_threads(input, workspace, threads)
             }
@@ -296,7 +355,7 @@ fn with_std(name: &Ident, forward: &Ident, outputs: &Outputs, mask: Option<&Mask
 }
 
 /// Constructors of a network that has its weights with it.
-fn embedded(plan: &Plan, weights: &Embedding) -> TokenStream {
+fn embedded(plan: &Plan, weights: &Embedding, runtime: &syn::Path) -> TokenStream {
     let (bytes, len) = (&weights.bytes, int(plan.recipe.len * size_of::<f32>()));
     quote! {
         /// With the weights embedded when this was compiled.
@@ -305,20 +364,16 @@ fn embedded(plan: &Plan, weights: &Embedding) -> TokenStream {
         /// If `ESPNET_ISA` names an instruction set that this processor does not have;
         /// [`try_new`](Self::try_new) returns that as an error.
         pub fn new() -> Self {
-            match Self::try_new() {
-                Ok(network) => network,
-                Err(error) => panic!("{error}"),
-            }
+            Self::try_new().unwrap_or_else(|error| ::core::panic!("{}", error))
         }
 
         /// With the weights embedded when this was compiled.
         ///
         /// # Errors
         /// If `ESPNET_ISA` names an instruction set that this processor does not have.
-        pub fn try_new() -> ::core::result::Result<Self, ::espnet::IsaError> {
-            static WEIGHTS: ::espnet::generated::Embedded<[u8; #len]> =
-                ::espnet::generated::Embedded(*#bytes);
-            Ok(Self { network: generated::Network::embedded(&WEIGHTS)? })
+        pub fn try_new() -> ::core::result::Result<Self, #runtime::IsaError> {
+            static WEIGHTS: generated::Embedded<[u8; #len]> = generated::Embedded(*#bytes);
+            generated::Network::embedded(&WEIGHTS).map(|network| Self { network })
         }
     }
 }

@@ -12,6 +12,7 @@ pub(super) struct Outputs {
     /// The same where no lifetime is named.
     pub borrowed: TokenStream,
     pub item: Option<TokenStream>,
+    pub methods: Option<TokenStream>,
     pub value: TokenStream,
 }
 
@@ -30,12 +31,16 @@ impl Outputs {
         if let [output] = plan.outputs.as_slice() {
             let ty = array(output);
             let borrowed = quote!(&#ty);
-            return Outputs { ty: quote!(&'w #ty), borrowed, item: None, value: value(output) };
+            let ty = quote!(&'w #ty);
+            return Outputs { ty, borrowed, item: None, methods: None, value: value(output) };
         }
         let (visibility, network) = (&item.visibility, &item.name);
         let name = format_ident!("{network}Outputs");
         let fields = identifiers(plan.outputs.iter().map(|output| output.name.as_str()));
-        let types = plan.outputs.iter().map(array);
+        let types = plan.outputs.iter().map(|output| {
+            let len = int(output.shape.len());
+            quote!([::core::primitive::f32; #len])
+        });
         let docs = plan.outputs.iter().map(|o| format!(" `{}`, 1×{}.", o.name, o.shape));
         let values = plan.outputs.iter().map(value);
         let named = plan.outputs.iter().map(|output| &output.name);
@@ -46,11 +51,12 @@ impl Outputs {
             borrowed: quote!(#name<'_>),
             item: Some(quote! {
                 #[doc = #doc]
-                #[derive(Clone, Copy, Debug)]
+                #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
                 #visibility struct #name<'w> {
                     #(#[doc = #docs] pub #fields: &'w #types,)*
                 }
-
+            }),
+            methods: Some(quote! {
                 #[allow(dead_code)]
                 impl<'w> #name<'w> {
                     /// Name and numbers of each output, in the network's order.

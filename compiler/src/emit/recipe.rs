@@ -122,9 +122,9 @@ fn strided_eesp(kernel: &StridedEespUnit, tensors: &StridedEespTensors) -> Token
     let shortcut = match &tensors.shortcut {
         Some(tensors) => {
             let shortcut = conv(tensors);
-            quote!(Some(#shortcut))
+            quote!(::core::option::Option::Some(#shortcut))
         }
-        None => quote!(None),
+        None => quote!(::core::option::Option::None),
     };
     let act = id(tensors.act);
     quote!(pack::StridedEespTensors {

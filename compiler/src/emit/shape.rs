@@ -46,9 +46,9 @@ fn maybe(given: &Option<Map>) -> TokenStream {
     match given {
         Some(given) => {
             let given = map(given);
-            quote!(Some(#given))
+            quote!(::core::option::Option::Some(#given))
         }
-        None => quote!(None),
+        None => quote!(::core::option::Option::None),
     }
 }
 

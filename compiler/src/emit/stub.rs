@@ -6,10 +6,12 @@ use espnet_abi::{kernel::ArgmaxBilinear, layout::Map};
 use crate::{
     ir::Shape,
     plan::{Buffer, BufferId, Kernel, Operand, OwnedRecipe, Place, Plan, PlannedOutput, Step},
+    spec::Preprocessing,
 };
 
-/// A plan without steps and weights for these shapes, C×H×W, of the input and of outputs by name.
-pub fn stub(name: &str, input: Shape, outputs: &[(String, Shape)]) -> Plan {
+/// A plan without steps and weights for these shapes, C×H×W, of the input and of outputs by name, and
+/// these names of classes.
+pub fn stub(name: &str, input: Shape, outputs: &[(String, Shape)], labels: Vec<String>) -> Plan {
     let longest = outputs.iter().map(|(_, shape)| shape.len()).max().unwrap_or(0);
     let planned = |(name, shape): &(String, Shape)| PlannedOutput {
         name: name.clone(),
@@ -18,6 +20,8 @@ pub fn stub(name: &str, input: Shape, outputs: &[(String, Shape)]) -> Plan {
     };
     Plan {
         name: name.to_owned(),
+        labels,
+        preprocessing: Preprocessing::default(),
         input,
         outputs: outputs.iter().map(planned).collect(),
         steps: Vec::new(),

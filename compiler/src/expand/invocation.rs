@@ -10,7 +10,7 @@ use syn::{
 };
 
 /// The fields that there are.
-pub(super) const FIELDS: [&str; 8] = [
+pub(super) const FIELDS: [&str; 10] = [
     "spec",
     "width_multiplier",
     "classes",
@@ -18,7 +18,9 @@ pub(super) const FIELDS: [&str; 8] = [
     "branches",
     "dilation",
     "linear_weights",
+    "labels",
     "weights",
+    "crate",
 ];
 
 /// An invocation as it stands there.

@@ -33,6 +33,7 @@ fn without_wrong(overrides: &Overrides, problems: &[Diagnostic]) -> Overrides {
         branches,
         dilation,
         linear_weights,
+        labels,
     } = overrides.clone();
     Overrides {
         width_multiplier: width_multiplier.filter(|_| !wrong("width_multiplier")),
@@ -43,6 +44,7 @@ fn without_wrong(overrides: &Overrides, problems: &[Diagnostic]) -> Overrides {
         branches: branches.filter(|_| !wrong("branches")),
         dilation,
         linear_weights,
+        labels: labels.filter(|_| !wrong("labels")),
     }
 }
 

@@ -27,7 +27,7 @@ use crate::{
     emit::{self, Embedding, Item},
     files::similar_file,
     fit::explain,
-    spec::{self, Overrides},
+    spec::{Origin, OriginError, Overrides},
 };
 use invocation::Invocation;
 use settings::Settings;
@@ -41,6 +41,9 @@ pub struct Environment {
     pub blob_dir: PathBuf,
     /// Whether the runtime has its feature `std`.
     pub standard_library: bool,
+    /// How the package that the invocation stands in calls the crate `espnet`; nothing if it does
+    /// not depend on it.
+    pub runtime: Option<String>,
 }
 
 /// Expands an invocation.
@@ -55,6 +58,16 @@ pub fn expand(tokens: TokenStream, environment: &Environment) -> TokenStream {
     };
     let mut problems = std::mem::take(&mut invocation.problems);
     let settings = Settings::new(&invocation.fields, &mut problems);
+    if let Err(message) = emit::check_name(&invocation.name) {
+        problems.push(Error::new(invocation.name.span(), message));
+    }
+    let Some(runtime) = runtime(&settings, environment) else {
+        // Without the crate, what stands in for the type would have only errors of its own.
+        let message = "no crate `espnet` in the dependencies of Cargo.toml; add it, or say where it \
+                       is: `crate = path::to::espnet;`";
+        problems.push(Error::new(invocation.name.span(), message));
+        return problems.iter().map(Error::to_compile_error).collect();
+    };
     let mut expansion = Expansion { settings, environment, problems };
     let spec = expansion.spec(&invocation);
     let weights = expansion.weights(spec.as_ref(), &invocation);
@@ -64,15 +77,17 @@ pub fn expand(tokens: TokenStream, environment: &Environment) -> TokenStream {
         name: invocation.name,
         weights,
         standard_library: environment.standard_library,
+        runtime,
     };
     match spec {
-        Some(Spec { path, compiled: Ok(compiled), .. }) if expansion.problems.is_empty() => {
+        Some(Spec { origin, compiled: Ok(compiled), .. }) if expansion.problems.is_empty() => {
             let weights = expansion.settings.weights.iter();
             let weights = weights.map(|weights| environment.manifest_dir.join(&weights.text));
-            let watched = [path].into_iter().chain(weights).map(|path| include_bytes(&path));
+            let spec = origin.path().map(Path::to_owned);
+            let watched = spec.into_iter().chain(weights).map(|path| include_bytes(&path));
             let network = emit::network(&compiled.plan, &item);
             // Nothing reads these; they make the compiler rebuild when the files change.
-            quote!(#network #(const _: &[u8] = #watched;)*)
+            quote!(#network #(const _: &[::core::primitive::u8] = #watched;)*)
         }
         spec => {
             let problems = expansion.problems.iter().map(Error::to_compile_error);
@@ -82,9 +97,19 @@ pub fn expand(tokens: TokenStream, environment: &Environment) -> TokenStream {
     }
 }
 
+/// The path of the crate `espnet`: that of the invocation, else of the package.
+fn runtime(settings: &Settings, environment: &Environment) -> Option<syn::Path> {
+    if let Some(path) = &settings.runtime {
+        return Some(path.clone());
+    }
+    let name = syn::parse_str::<syn::Ident>(environment.runtime.as_deref()?).ok()?;
+    Some(syn::parse_quote!(::#name))
+}
+
 /// A spec that could be read.
 struct Spec {
-    path: PathBuf,
+    /// Where it comes from, a path as it is from here.
+    origin: Origin,
     text: String,
     compiled: Result<Box<Compiled>, Vec<Diagnostic>>,
 }
@@ -100,16 +125,21 @@ impl Expansion<'_> {
     fn spec(&mut self, invocation: &Invocation) -> Option<Spec> {
         let Some(settings::Path { text: file, tokens }) = &self.settings.spec else {
             if !self.settings.names_spec {
-                let message = "missing field `spec`; add `spec = \"path/to/spec.json\";`";
+                let message =
+                    "missing field `spec`; add `spec = \"espnetv2\";`, or the path of a spec";
                 self.problems.push(Error::new(invocation.name.span(), message));
             }
             return None;
         };
-        let path = self.environment.manifest_dir.join(file);
-        let text = match spec::Spec::read(&path) {
+        let origin = Origin::from(file.as_str()).in_folder(&self.environment.manifest_dir);
+        let text = match origin.read() {
             Ok(text) => text,
             Err(error) => {
-                self.problems.push(Error::new_spanned(tokens, unreadable(file, &path, &error)));
+                let message = match error {
+                    OriginError::Unknown(message) => message,
+                    OriginError::File(error) => unreadable(file, origin.as_path(), &error),
+                };
+                self.problems.push(Error::new_spanned(tokens, message));
                 return None;
             }
         };
@@ -122,7 +152,7 @@ impl Expansion<'_> {
             let message = problem.excerpt(file, &text).to_string();
             self.problems.push(Error::new_spanned(at, message));
         }
-        Some(Spec { path, text, compiled })
+        Some(Spec { origin, text, compiled })
     }
 
     /// Packs the weights, if there are to be some.
@@ -175,7 +205,11 @@ fn stub(spec: Option<&Spec>, overrides: &Overrides, item: Item) -> TokenStream {
         }
         None => likely::shapes("", overrides, &[]),
     };
-    let plan = emit::stub(&item.name.to_string(), input, &outputs);
+    let labels = match spec {
+        Some(Spec { compiled: Ok(compiled), .. }) => compiled.plan.labels.clone(),
+        _ => Vec::new(),
+    };
+    let plan = emit::stub(&item.name.to_string(), input, &outputs, labels);
     // `new` exists even where `weights` is misspelt.
     let weights = Some(Embedding { bytes: quote!(b"") });
     emit::network(&plan, &Item { weights, ..item })
@@ -208,6 +242,7 @@ mod tests {
             manifest_dir: env!("CARGO_MANIFEST_DIR").into(),
             blob_dir: PathBuf::new(),
             standard_library: true,
+            runtime: Some("espnet".into()),
         };
         let file = syn::parse2(expand(tokens, &environment)).expect("items are expanded to");
         prettyplease::unparse(&file)
@@ -228,8 +263,8 @@ mod tests {
             "/// Digits.",
             "pub(crate) struct Net {",
             "pub const INPUT_SHAPE: [usize; 4] = [1, 3, 32, 48];",
-            "[(&'static str, [usize; 4]); 2] = [\n        (\"logits\", [1, 3, 1, 1]),\n        \
-             (\"features\", [1, 32, 8, 12]),\n    ]",
+            "[(&'static str, [usize; 4]); 2] = [\n            (\"logits\", [1, 3, 1, 1]),\n            \
+             (\"features\", [1, 32, 8, 12]),\n        ]",
             "pub fn new() -> Self",
             "pub fn load(",
             "pub fn forward<'w>(",
@@ -237,6 +272,19 @@ mod tests {
         ] {
             assert!(code.contains(part), "{part}\n\n{code}");
         }
+    }
+
+    #[test]
+    fn shipped_specs_are_called_by_their_names() {
+        let code = expanded(quote! {
+            struct Net;
+            spec = "espnetv2";
+            classes = 10;
+        });
+        assert!(code.contains("OUTPUT_SHAPE: [usize; 4] = [1, 10, 1, 1]"), "{code}");
+        assert!(!code.contains("include_bytes"), "there is no file to watch: {code}");
+        let code = expanded(quote!(struct Net; spec = "espnet2";));
+        assert!(code.contains("no spec is called `espnet2`; did you mean `espnetv2`?"), "{code}");
     }
 
     #[test]

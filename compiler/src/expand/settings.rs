@@ -7,7 +7,7 @@ use syn::{Error, Lit};
 use super::invocation::{FIELDS, Field};
 use crate::{
     diagnostic::quoted,
-    spec::{DilationPolicy, Overrides, Precision, suggest},
+    spec::{DilationPolicy, Labels, Overrides, Precision, suggest},
 };
 
 /// What the fields say, as far as they are right.
@@ -16,6 +16,8 @@ pub(super) struct Settings {
     pub spec: Option<Path>,
     pub weights: Option<Path>,
     pub overrides: Overrides,
+    /// The path of the crate `espnet`.
+    pub runtime: Option<syn::Path>,
     /// Whether there is a field `spec`, be it right or wrong.
     pub names_spec: bool,
     /// The tokens of every override by its name.
@@ -56,6 +58,12 @@ impl Settings {
                 self.spec = Some(field.path()?);
             }
             "weights" => self.weights = Some(field.path()?),
+            "crate" => {
+                let path = crate_path(value).ok_or_else(|| {
+                    field.takes("the path of the crate, such as `nn` or `crate::reexport::espnet`")
+                })?;
+                self.runtime = Some(path);
+            }
             "width_multiplier" => {
                 let number = float(value).ok_or_else(|| field.takes("a number, such as 0.5"))?;
                 overrides.width_multiplier = Some(number);
@@ -81,6 +89,13 @@ impl Settings {
                 let precision = field.choice(&PRECISIONS, Precision::ALL, Precision::name)?;
                 overrides.linear_weights = Some(precision);
                 self.tokens.push(("linear_weights", value.clone()));
+            }
+            "labels" => {
+                let labels = labels(value).ok_or_else(|| {
+                    field.takes("the name of a set, such as \"imagenet\", or [\"cat\", \"dog\"]")
+                })?;
+                overrides.labels = Some(labels);
+                self.tokens.push(("labels", value.clone()));
             }
             "input" => {
                 let sizes = shape(value).ok_or_else(|| {
@@ -158,6 +173,11 @@ fn bare(tokens: &TokenStream) -> Vec<TokenTree> {
     trees
 }
 
+fn crate_path(value: &TokenStream) -> Option<syn::Path> {
+    let tokens = bare(value).into_iter().collect();
+    syn::parse::Parser::parse2(syn::Path::parse_mod_style, tokens).ok()
+}
+
 fn literal(value: &TokenStream) -> Option<Lit> {
     match bare(value).as_slice() {
         [TokenTree::Literal(literal)] => Some(Lit::new(literal.clone())),
@@ -169,6 +189,16 @@ fn string(value: &TokenStream) -> Option<String> {
     match literal(value)? {
         Lit::Str(text) => Some(text.value()),
         _ => None,
+    }
+}
+
+/// The name of a set, or names in brackets.
+fn labels(value: &TokenStream) -> Option<Labels> {
+    match bare(value).as_slice() {
+        [TokenTree::Group(list)] if list.delimiter() == Delimiter::Bracket => {
+            items(list.stream()).iter().map(string).collect::<Option<_>>().map(Labels::List)
+        }
+        _ => string(value).map(Labels::Set),
     }
 }
 
@@ -202,16 +232,17 @@ fn shape(value: &TokenStream) -> Option<[(usize, TokenStream); 3]> {
     if list.delimiter() != Delimiter::Bracket {
         return None;
     }
-    let trees: Vec<TokenTree> = list.stream().into_iter().collect();
+    let size = |item: TokenStream| Some((integer(&item)?, item));
+    items(list.stream()).into_iter().map(size).collect::<Option<Vec<_>>>()?.try_into().ok()
+}
+
+/// What stands between commas; one may follow the last.
+fn items(list: TokenStream) -> Vec<TokenStream> {
+    let trees: Vec<TokenTree> = list.into_iter().collect();
     let comma = |tree: &TokenTree| matches!(tree, TokenTree::Punct(p) if p.as_char() == ',');
     let mut items: Vec<&[TokenTree]> = trees.split(comma).collect();
-    // A comma may follow the last item.
     items.pop_if(|last| last.is_empty());
-    let size = |item: &[TokenTree]| {
-        let tokens: TokenStream = item.iter().cloned().collect();
-        Some((integer(&tokens)?, tokens))
-    };
-    items.into_iter().map(size).collect::<Option<Vec<_>>>()?.try_into().ok()
+    items.into_iter().map(|item| item.iter().cloned().collect()).collect()
 }
 
 #[cfg(test)]
@@ -236,6 +267,14 @@ mod tests {
         assert_eq!(float(&quote!(--1)), None);
         let sizes = |tokens| shape(&tokens).map(|sizes| sizes.map(|(size, _)| size));
         assert_eq!(sizes(passed_on(quote!([3, 4, 5,]))), Some([3, 4, 5]));
+        let set = Labels::Set("imagenet".into());
+        assert_eq!(labels(&passed_on(quote!("imagenet"))), Some(set));
+        let list = Labels::List(vec!["a".into(), "b".into()]);
+        assert_eq!(labels(&passed_on(quote!(["a", "b",]))), Some(list));
+        assert_eq!(labels(&quote!([])), Some(Labels::List(Vec::new())));
+        for wrong in [quote!(["a",, "b"]), quote!(3), quote!(["a", 3]), quote!(("a",))] {
+            assert_eq!(labels(&wrong), None);
+        }
         for wrong in [quote!([3, 4]), quote!([3, 4, 5, 6]), quote!([3,, 5]), quote!((3, 4, 5))] {
             assert_eq!(sizes(wrong), None);
         }

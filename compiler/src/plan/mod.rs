@@ -33,6 +33,7 @@ pub use weights::OwnedRecipe;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     ir::{Graph, Op, Placements, Shape, cost},
+    spec::Preprocessing,
 };
 
 /// The largest arena that a network may need, in bytes: 2 GiB, some twenty times that of the largest
@@ -133,6 +134,10 @@ pub struct PlannedOutput {
 pub struct Plan {
     /// The network's name.
     pub name: String,
+    /// The names of the classes, as many as there are, or none.
+    pub labels: Vec<String>,
+    /// How the network wants its pictures.
+    pub preprocessing: Preprocessing,
     /// What goes in.
     pub input: Shape,
     /// What comes out.
@@ -166,6 +171,12 @@ impl Plan {
             Place::Input => None,
             Place::Buffer(buffer, start) => Some(self.buffers[buffer.0].offset + start),
         }
+    }
+
+    /// The output whose channels are the classes that have labels: the first with as many.
+    pub fn labelled_output(&self) -> Option<usize> {
+        let labelled = |output: &PlannedOutput| output.shape.channels == self.labels.len();
+        self.outputs.iter().position(labelled)
     }
 
     /// Bytes of the arena.
@@ -236,6 +247,8 @@ pub fn plan(graph: &Graph, placements: &Placements) -> Result<Plan, Diagnostics>
     let mask = mask::step(&program.steps, &program.outputs);
     let recipe = weights::recipe(graph, &program.packings, program.weights_len);
     Ok(Plan {
+        labels: Vec::new(),
+        preprocessing: Preprocessing::default(),
         name: graph.name.clone(),
         input: program.input,
         outputs: program.outputs,

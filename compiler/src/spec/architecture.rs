@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use espnet_abi::kernel::Precision;
 
-use super::{ActivationFunction, DilationPolicy, Norm, Parts, Positions};
+use super::{ActivationFunction, DilationPolicy, Norm, Parts, Positions, Preprocessing};
 use crate::{
     diagnostic::Diagnostic,
     ir::{AdaptiveAvgPool, AvgPool, Limit, Shape},
@@ -21,6 +21,13 @@ pub struct Architecture {
     pub input: Shape,
     /// Number of classes.
     pub classes: usize,
+    /// Their names, as many as there are classes, or none.
+    pub labels: Vec<String>,
+    /// How many names the spec has, where they are left out since the number of classes is not its
+    /// own.
+    pub dropped_labels: Option<usize>,
+    /// How it wants its pictures.
+    pub preprocessing: Preprocessing,
     /// The factor s.
     pub width_multiplier: f64,
     /// K of the units that do not say their own.

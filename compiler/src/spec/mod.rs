@@ -26,11 +26,14 @@ mod architecture;
 mod block;
 mod expand;
 mod fields;
+mod labels;
 mod name;
+mod origin;
 mod overrides;
 mod policy;
 mod position;
 mod precision;
+mod preprocessing;
 mod repair;
 mod resolve;
 mod schema;
@@ -59,10 +62,13 @@ pub use block::{
     EfficientPwConv, EfficientPyramidPool, Kind, Linear, NoFields, Norm, NormActivation, Parts,
     Reads, Resize, StridedEesp,
 };
+pub use labels::{AnyOf, Labels};
+pub use origin::{Origin, OriginError};
 pub use overrides::Overrides;
 pub use policy::DilationPolicy;
 pub use position::Positions;
 pub use precision::Precision;
+pub use preprocessing::{ColourOrder, Fit, Normalization, Preprocessing, ResizeRule};
 pub use schema::json_schema;
 pub use width::{ByMultiplier, FloorDiv, Min, MultiplierStep, Product, Scaled, Width};
 
@@ -109,6 +115,19 @@ pub struct Spec {
     /// Number of classes; widths name it `classes`.
     #[schemars(range(min = 1, max = MAX_CHANNELS))]
     pub classes: usize,
+    /// The names of the classes: a set that is shipped, a list, or several sets to choose from by the
+    /// number of classes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub labels: Option<Labels>,
+    /// How the values of a picture become the input's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub normalization: Option<Normalization>,
+    /// By which library's rule pictures are resized.
+    #[serde(default)]
+    pub resize: ResizeRule,
+    /// How a picture of another shape than the input's is brought to it.
+    #[serde(default)]
+    pub fit: Fit,
     /// The factor s of every `scaled` width.
     #[serde(default = "one")]
     #[schemars(range(min = WIDTH_MULTIPLIERS.0, max = WIDTH_MULTIPLIERS.1))]

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{
-    BRANCHES, DilationPolicy, MAX_CHANNELS, MAX_INPUT_CHANNELS, MAX_SIZE, Precision,
+    BRANCHES, DilationPolicy, Labels, MAX_CHANNELS, MAX_INPUT_CHANNELS, MAX_SIZE, Precision,
     WIDTH_MULTIPLIERS,
 };
 use crate::diagnostic::Diagnostic;
@@ -27,6 +27,8 @@ pub struct Overrides {
     pub dilation: Option<DilationPolicy>,
     /// How every linear layer stores its weights.
     pub linear_weights: Option<Precision>,
+    /// The names of the classes.
+    pub labels: Option<Labels>,
 }
 
 impl Overrides {

@@ -7,6 +7,7 @@ use super::{
     Overrides, Precision, ResolvedBlock, ResolvedOutput, Source, Spec, WIDTH_MULTIPLIERS,
     expand::{Expansion, order, pointer},
     fields::Fields,
+    labels::{ResolvedLabels, Wanted},
     name::{self, Fault},
     overrides::not_within,
     position::join,
@@ -59,6 +60,13 @@ impl Resolver<'_> {
         }
         self.check_name("/name", name::network(&self.spec.name));
         self.check_size(input);
+        let labels = self.labels(classes);
+        let preprocessing = spec.normalization.clone().unwrap_or_default().resolve(
+            spec.resize,
+            spec.fit,
+            &spec.positions,
+            &mut self.problems,
+        );
         let mut widths = Widths {
             rules: &spec.widths,
             positions: &spec.positions,
@@ -110,6 +118,9 @@ impl Resolver<'_> {
             description: spec.description.clone(),
             input,
             classes,
+            labels: labels.names,
+            dropped_labels: labels.dropped,
+            preprocessing,
             width_multiplier,
             branches,
             dilation,
@@ -121,6 +132,19 @@ impl Resolver<'_> {
         };
         sort(&mut architecture)?;
         Ok(architecture)
+    }
+
+    /// The names of that many classes.
+    fn labels(&mut self, classes: usize) -> ResolvedLabels {
+        let (spec, overrides) = (self.spec, self.overrides);
+        let (labels, wanted) = match (&overrides.labels, &spec.labels) {
+            (Some(labels), _) => (labels, ("labels", false)),
+            (None, Some(labels)) => (labels, ("/labels", overrides.classes.is_some())),
+            (None, None) => return ResolvedLabels::default(),
+        };
+        let (pointer, drop) = wanted;
+        let wanted = Wanted { classes, drop, pointer, positions: &spec.positions };
+        labels.resolve(&wanted, &mut self.problems)
     }
 
     /// Notes what is wrong with the name at `pointer`.

@@ -1,6 +1,7 @@
 //! Bad specs and bad overrides: each problem has a message with place and remedy, none a panic.
 
 mod damage;
+mod labels;
 mod overrides;
 mod references;
 mod shapes;

@@ -93,7 +93,7 @@ fn segmentation_sizes() {
     );
     assert_eq!(
         problems(spec, &Overrides { classes: Some(1), ..Overrides::default() }),
-        "/widths/projection: the width comes to 0, not 1 to 65536 (line 20, column 19); \
+        "/widths/projection: the width comes to 0, not 1 to 65536 (line 21, column 19); \
          raise what it is made of: min(floor_div(classes = 1, 2), planes = 16)"
     );
 }

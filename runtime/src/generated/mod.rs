@@ -6,8 +6,10 @@
 //! | `step` | one kernel call: what it runs, on which floats |
 //! | `table` | the calls of a network, checked at compile time |
 //! | `memory` | what the workers of a forward pass share |
+//! | `names` | names that generated code imports, so that they mean the same everywhere |
 
 mod memory;
+pub mod names;
 mod step;
 mod table;
 

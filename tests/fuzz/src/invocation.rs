@@ -17,6 +17,7 @@ pub fn invocation(data: &[u8]) -> bool {
         manifest_dir: Path::new(env!("CARGO_MANIFEST_DIR")).join(".."),
         blob_dir: blobs.clone(),
         standard_library: true,
+        runtime: Some("espnet".into()),
     };
     let expanded = expand(tokens.clone(), &environment);
     assert!(!expanded.is_empty(), "an invocation of nothing");

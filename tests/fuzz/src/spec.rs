@@ -87,6 +87,7 @@ fn tokens(compiled: &Compiled) -> TokenStream {
         name: syn::Ident::new("Fuzzed", Span::call_site()),
         weights: None,
         standard_library: true,
+        runtime: emit::runtime_path(),
     };
     emit::network(&compiled.plan, &item)
 }

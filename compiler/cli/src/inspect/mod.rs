@@ -29,9 +29,9 @@ use report::Report;
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
-  espnet inspect models/espnetv2.json --width-multiplier 0.5
-  espnet inspect models/espnetv2_seg.json --format dot | dot -Tsvg > network.svg
-  espnet inspect models/espnetv2.json --format html -o espnetv2.html")]
+  espnet inspect espnetv2 --width-multiplier 0.5
+  espnet inspect espnetv2_seg --format dot | dot -Tsvg > network.svg
+  espnet inspect espnetv2 --format html -o espnetv2.html")]
 pub struct Inspect {
     #[command(flatten)]
     spec: SpecArguments,

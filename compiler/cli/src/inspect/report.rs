@@ -4,7 +4,7 @@ use espnet_compiler::{
     Compiled, Warning,
     ir::{Param, Shape},
     plan::{Buffer, Plan},
-    spec::DilationPolicy,
+    spec::{ColourOrder, DilationPolicy, Fit, Preprocessing, ResizeRule},
 };
 use serde::Serialize;
 
@@ -21,6 +21,10 @@ pub struct Report {
     pub outputs: Vec<Output>,
     pub width_multiplier: f64,
     pub classes: usize,
+    /// The names of the classes, or none.
+    pub labels: Vec<String>,
+    /// How the network wants its pictures.
+    pub preprocessing: Preprocessing,
     pub branches: usize,
     pub dilation: DilationPolicy,
     /// Learned numbers in a checkpoint, unused ones included.
@@ -189,6 +193,8 @@ impl Report {
                 .collect(),
             width_multiplier: architecture.width_multiplier,
             classes: architecture.classes,
+            labels: architecture.labels.clone(),
+            preprocessing: architecture.preprocessing,
             branches: architecture.branches,
             dilation: architecture.dilation,
             parameters: plan.parameters,
@@ -242,6 +248,42 @@ impl Report {
         let mut steps: Vec<&StepReport> = self.units.iter().flat_map(|unit| &unit.steps).collect();
         steps.sort_by_key(|step| step.index);
         steps
+    }
+}
+
+impl Report {
+    /// The first labels and how many there are, in words.
+    pub fn labels_in_words(&self) -> String {
+        const SHOWN: usize = 4;
+        match self.labels.as_slice() {
+            [] => "none".into(),
+            few if few.len() <= SHOWN => few.join(", "),
+            many => format!("{}, … ({})", many[..SHOWN].join(", "), many.len()),
+        }
+    }
+
+    /// What happens to a picture before it goes in, in words.
+    pub fn preprocessing_in_words(&self) -> String {
+        let Preprocessing { mean, std, order, scale, resize, fit } = self.preprocessing;
+        let numbers = |three: [f32; 3]| match three {
+            [a, b, c] if a == b && b == c => a.to_string(),
+            three => format!("({})", three.map(|number| number.to_string()).join(", ")),
+        };
+        let fit = match fit {
+            Fit::Stretch => "stretched",
+            Fit::Letterbox => "letterboxed",
+            Fit::CenterCrop => "cropped to the centre",
+        };
+        let resize = match resize {
+            ResizeRule::Pillow => "Pillow",
+            ResizeRule::Opencv => "OpenCV",
+        };
+        let order = match order {
+            ColourOrder::Rgb => "RGB",
+            ColourOrder::Bgr => "BGR",
+        };
+        let (mean, std) = (numbers(mean), numbers(std));
+        format!("{fit} as {resize} does, {order}, (v/{scale} − {mean})/{std}")
     }
 }
 

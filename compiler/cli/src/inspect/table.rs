@@ -44,9 +44,11 @@ fn heading(out: &mut dyn Write, report: &Report) -> io::Result<()> {
     let policy = report.dilation.name();
     writeln!(
         out,
-        "width multiplier {}, {} classes, K = {}, {policy} dilations\n",
+        "width multiplier {}, {} classes, K = {}, {policy} dilations",
         report.width_multiplier, report.classes, report.branches
-    )
+    )?;
+    writeln!(out, "labels: {}", cut(&report.labels_in_words(), 92))?;
+    writeln!(out, "pictures: {}\n", report.preprocessing_in_words())
 }
 
 fn print_unit(out: &mut dyn Write, unit: &Unit) -> io::Result<()> {

@@ -95,6 +95,7 @@ fn code(compiled: &Compiled, seed: u64) -> String {
         name: quote::format_ident!("N{seed}"),
         weights: None,
         standard_library: true,
+        runtime: emit::runtime_path(),
     };
     emit::format(&emit::network(&compiled.plan, &item)).expect("emitted code is Rust")
 }

@@ -70,14 +70,21 @@ fn header(report: &Report) -> Element {
         let text = format!("Warning: {}", warning.message);
         header = header.with(Element::new("p").class("warning").text(text));
     }
-    header.with(Element::new("p").class("note").text(format!(
-        "input {} · {} · width multiplier {} · {} classes · K = {} · {policy} dilations",
-        product(&report.input),
-        outputs.join(", "),
-        report.width_multiplier,
-        report.classes,
-        report.branches
-    )))
+    header
+        .with(Element::new("p").class("note").text(format!(
+            "input {} · {} · width multiplier {} · {} classes · K = {} · {policy} dilations",
+            product(&report.input),
+            outputs.join(", "),
+            report.width_multiplier,
+            report.classes,
+            report.branches
+        )))
+        .with(Element::new("p").class("note").text(format!("labels: {}", report.labels_in_words())))
+        .with(
+            Element::new("p")
+                .class("note")
+                .text(format!("pictures: {}", report.preprocessing_in_words())),
+        )
 }
 
 /// The totals.

@@ -32,7 +32,7 @@ macro_rules! bench {
         #[cfg(feature = $feature)]
         mod $module {
             use espnet_compiler::{compile, random::random_checkpoint, spec::Overrides};
-            use espnet_models::networks::$network as Net;
+            use espnet_networks::$network as Net;
 
             use super::*;
 
@@ -46,7 +46,7 @@ macro_rules! bench {
                     width,
                     ..Overrides::default()
                 };
-                let spec = include_str!(concat!("../", $spec));
+                let spec = espnet_models::specs::named($spec).expect("it is shipped");
                 let plan = compile(spec, &overrides).expect("the spec is right").plan;
                 let tensors = random_checkpoint(&plan, 0);
                 let tensors = tensors.iter().map(|(name, tensor)| (name.as_str(), tensor));
@@ -82,9 +82,9 @@ macro_rules! bench {
 }
 
 bench! {
-    "classifier-0-5" classifier_0_5: ClassifierX0_5, "espnetv2.json", 0.5, 1000;
-    "classifier-1-0" classifier_1_0: ClassifierX1_0, "espnetv2.json", 1.0, 1000;
-    "classifier-2-0" classifier_2_0: ClassifierX2_0, "espnetv2.json", 2.0, 1000;
-    "pascal-voc-1-0" pascal_voc_1_0: PascalVocX1_0, "espnetv2_seg.json", 1.0, 21;
-    "cityscapes-2-0" cityscapes_2_0: CityscapesX2_0, "espnetv2_seg.json", 2.0, 20;
+    "classifier-0-5" classifier_0_5: ClassifierX0_5, "espnetv2", 0.5, 1000;
+    "classifier-1-0" classifier_1_0: ClassifierX1_0, "espnetv2", 1.0, 1000;
+    "classifier-2-0" classifier_2_0: ClassifierX2_0, "espnetv2", 2.0, 1000;
+    "pascal-voc-1-0" pascal_voc_1_0: PascalVocX1_0, "espnetv2_seg", 1.0, 21;
+    "cityscapes-2-0" cityscapes_2_0: CityscapesX2_0, "espnetv2_seg", 2.0, 20;
 }

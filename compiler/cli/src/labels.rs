@@ -1,0 +1,57 @@
+//! `--labels`: a set that is shipped, or a file.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use espnet_compiler::spec::Labels;
+use espnet_models::labels;
+
+use crate::errors::Error;
+
+/// The most bytes of a file of labels: 65536 names of 256 characters of four bytes, and line breaks.
+const MAX_BYTES: u64 = 65_536 * (256 * 4 + 2);
+
+/// The set of that name, else the lines of that file.
+///
+/// # Errors
+/// If there is neither such a set nor a file that can be read.
+pub fn read(argument: &Path) -> Result<Labels, Error> {
+    if let Some(name) = argument.to_str().filter(|name| labels::set(name).is_some()) {
+        return Ok(Labels::Set(name.to_owned()));
+    }
+    let text = text(argument).map_err(|source| {
+        let path = PathBuf::from(argument);
+        Error::Labels { path, source, sets: labels::SETS.map(|(name, _)| name).join(", ") }
+    })?;
+    Ok(Labels::List(text.trim_end().lines().map(|line| line.trim().to_owned()).collect()))
+}
+
+fn text(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    io::Read::read_to_string(&mut io::Read::take(fs::File::open(path)?, MAX_BYTES + 1), &mut text)?;
+    if text.len() as u64 > MAX_BYTES {
+        let message = format!("the file is longer than {MAX_BYTES} bytes, so it has no labels");
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_a_set_or_the_lines_of_a_file() {
+        assert_eq!(read(Path::new("imagenet")).unwrap(), Labels::Set("imagenet".into()));
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("pets.txt");
+        fs::write(&path, "cat \r\n\ndog\n\n").unwrap();
+        let names = ["cat", "", "dog"].map(String::from).to_vec();
+        assert_eq!(read(&path).unwrap(), Labels::List(names));
+        let message = read(Path::new("no/imagenet")).unwrap_err().to_string();
+        assert!(message.starts_with("no/imagenet: cannot be read: "), "{message}");
+        assert!(message.ends_with("sets: imagenet, pascal_voc, cityscapes, cityscapes_19"));
+    }
+}

@@ -1,0 +1,147 @@
+//! How a network wants its pictures.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Positions;
+use crate::diagnostic::Diagnostic;
+
+/// The mean of ImageNet's pictures, red, green and blue.
+const IMAGENET_MEAN: [f64; 3] = [0.485, 0.456, 0.406];
+/// Their standard deviation.
+const IMAGENET_STD: [f64; 3] = [0.229, 0.224, 0.225];
+
+/// How the values of a picture become the network's input: (v/`scale` − `mean`)/`std`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Normalization {
+    /// The mean of each channel of the input, or one number for all; left out, ImageNet's.
+    #[serde(default = "mean")]
+    #[schemars(length(min = 1, max = 3), inner(range(min = -1e6, max = 1e6)))]
+    pub mean: Vec<f64>,
+    /// The standard deviation of each channel of the input, or one number for all; left out, ImageNet's.
+    #[serde(default = "std")]
+    #[schemars(length(min = 1, max = 3), inner(range(min = 1e-6, max = 1e6)))]
+    pub std: Vec<f64>,
+    /// The order of the channels.
+    #[serde(default)]
+    pub order: ColourOrder,
+    /// What the values of 0 to 255 are divided by first, such as 255 or 1.
+    #[serde(default = "scale")]
+    #[schemars(range(min = 1e-6, max = 1e6))]
+    pub scale: f64,
+}
+
+impl Default for Normalization {
+    fn default() -> Self {
+        Normalization { mean: mean(), std: std(), order: ColourOrder::default(), scale: scale() }
+    }
+}
+
+/// The order of a network's channels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ColourOrder {
+    /// Red, green, blue.
+    #[default]
+    Rgb,
+    /// Blue, green, red, as OpenCV reads pictures.
+    Bgr,
+}
+
+/// By which library's rule pictures are resized, bilinearly.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ResizeRule {
+    /// Pillow's BILINEAR, which averages where it makes smaller.
+    #[default]
+    Pillow,
+    /// OpenCV's INTER_LINEAR, which does not.
+    Opencv,
+}
+
+/// How a picture of another shape than the input's is brought to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Fit {
+    /// Stretched.
+    #[default]
+    Stretch,
+    /// Whole, between bars.
+    Letterbox,
+    /// Its middle.
+    CenterCrop,
+}
+
+/// How a network wants its pictures, all of it said.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Preprocessing {
+    /// The mean of each channel of the input.
+    pub mean: [f32; 3],
+    /// The standard deviation of each channel of the input.
+    pub std: [f32; 3],
+    /// The order of the channels.
+    pub order: ColourOrder,
+    /// What values are divided by first.
+    pub scale: f32,
+    /// By which library's rule pictures are resized.
+    pub resize: ResizeRule,
+    /// How a picture of another shape is brought to the input's.
+    pub fit: Fit,
+}
+
+impl Default for Preprocessing {
+    /// As the released networks were trained.
+    fn default() -> Self {
+        let normalization = Normalization::default();
+        normalization.resolve(
+            ResizeRule::default(),
+            Fit::default(),
+            &Positions::default(),
+            &mut Vec::new(),
+        )
+    }
+}
+
+impl Normalization {
+    /// With the rest of the spec's preprocessing; what is wrong joins `problems`.
+    pub(super) fn resolve(
+        &self,
+        resize: ResizeRule,
+        fit: Fit,
+        positions: &Positions,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Preprocessing {
+        let mut three = |numbers: &[f64], name: &str| match *numbers {
+            [all] => [all as f32; 3],
+            [a, b, c] => [a, b, c].map(|number| number as f32),
+            _ => {
+                let pointer = format!("/normalization/{name}");
+                let message = format!("{} numbers for three colours", numbers.len());
+                let problem = positions.diagnostic(&pointer, message);
+                problems.push(problem.with_help("give one for each, or one for all"));
+                [1.0; 3]
+            }
+        };
+        Preprocessing {
+            mean: three(&self.mean, "mean"),
+            std: three(&self.std, "std"),
+            order: self.order,
+            scale: self.scale as f32,
+            resize,
+            fit,
+        }
+    }
+}
+
+fn mean() -> Vec<f64> {
+    IMAGENET_MEAN.into()
+}
+
+fn std() -> Vec<f64> {
+    IMAGENET_STD.into()
+}
+
+fn scale() -> f64 {
+    255.0
+}

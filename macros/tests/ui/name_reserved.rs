@@ -1,0 +1,7 @@
+espnet::espnet! {
+    pub struct kernel;
+    crate = 3;
+    spec = "specs/tiny.json";
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+espnet::espnet! {
+    pub struct Net;
+    spec = "espnetv2_sge";
+}
+
+fn main() {}
