@@ -33,7 +33,7 @@ use proc_macro::TokenStream;
 /// under whatever name it has there; `crate` is for packages that have it from another crate.
 ///
 /// The type has `new` and `try_new` if it has `weights`, `load` and `from_bytes`, `workspace`,
-/// `forward`, `isa` and `with_isa`, and constants for its name, labels, shapes, parameters,
+/// `forward` and `try_forward`, `predict` and `predictor`, `isa` and `with_isa`, and constants for its name, labels, shapes, parameters,
 /// multiply-accumulates and the size of a workspace.
 ///
 /// A macro cannot print warnings on stable Rust: what compiles and is most likely a mistake, such as an

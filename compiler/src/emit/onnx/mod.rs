@@ -105,8 +105,11 @@ impl FromStr for Batch {
 /// The input is called `input` and is N×C×H×W, N by `batch`; the outputs have their names and shapes, but for what
 /// a linear layer makes, activated or not, which is N×C. All operators are of the standard set, version 17, or 18 where
 /// the batch is dynamic. Batch norms are folded into the convolutions before them where there is one; what else belongs
-/// together engines find themselves. The model's metadata properties are `name`, `description` (where the spec has
-/// one) and `producer`.
+/// together engines find themselves.
+///
+/// The model's metadata properties are `name`, `producer` and, where the spec says them, `description` and `labels`, a
+/// list in JSON; where the input has three channels also `normalization`, an object in JSON with `mean`, `std`, `order`
+/// and `scale`, and `resize` and `fit`, in the spec's words.
 ///
 /// # Errors
 /// Every parameter that `weights` lacks or that is misshapen.
