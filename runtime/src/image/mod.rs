@@ -32,6 +32,7 @@ mod error;
 mod frame;
 #[cfg(feature = "image")]
 mod jpeg;
+mod lined;
 mod normalise;
 mod opencv;
 mod palette;
