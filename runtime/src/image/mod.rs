@@ -31,6 +31,7 @@ mod error;
 #[cfg(feature = "image")]
 mod files;
 mod frame;
+mod lined;
 mod normalise;
 mod opencv;
 mod palette;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     Fit, Frame, ImageError, PixelFormat, Placement, Preprocessing, Resize, checked_pixels,
+    lined::Lined,
     normalise::request_problems,
     passes::{self, Layout, Wide},
     planes::{Pixel, Planes},
@@ -61,18 +62,51 @@ pub struct Preprocess {
 /// Pixels that rows between the passes are a multiple of, for whole registers.
 const PADDED: usize = 16;
 
+/// Pixels that may wait to be written: few enough to stay in a first cache.
+const WAITING: usize = 2048;
+
 /// What lies between the passes.
 #[derive(Clone, Debug)]
 struct Memory {
     /// Two rows of the frame as pixels, where its bytes are not that.
-    pixels: Vec<Pixel>,
+    pixels: [Lined<Pixel>; 2],
     /// Stretched rows, each with padding: row y of the frame in place y modulo their number.
-    stretched: Vec<Wide>,
+    stretched: Lined<Wide>,
     /// Sums of the frame's rows, and their bytes, where rows are summed up before they are stretched.
-    sums: Vec<i32>,
-    summed: Vec<u8>,
-    /// A resized row, with padding.
-    line: Vec<Pixel>,
+    sums: Lined<i32>,
+    summed: Lined<u8>,
+    /// Resized rows that wait to be written, with padding.
+    line: Lined<Pixel>,
+}
+
+/// [`Memory`] as the passes use it.
+struct Views<'a> {
+    pixels: [&'a mut [Pixel]; 2],
+    stretched: &'a mut [Wide],
+    sums: &'a mut [i32],
+    summed: &'a mut [u8],
+    line: &'a mut [Pixel],
+}
+
+impl Memory {
+    /// None, while a run has it.
+    const EMPTY: Self = Self {
+        pixels: [Lined::EMPTY, Lined::EMPTY],
+        stretched: Lined::EMPTY,
+        sums: Lined::EMPTY,
+        summed: Lined::EMPTY,
+        line: Lined::EMPTY,
+    };
+
+    fn views(&mut self) -> Views<'_> {
+        Views {
+            pixels: self.pixels.each_mut().map(Lined::as_mut_slice),
+            stretched: self.stretched.as_mut_slice(),
+            sums: self.sums.as_mut_slice(),
+            summed: self.summed.as_mut_slice(),
+            line: self.line.as_mut_slice(),
+        }
+    }
 }
 
 impl Preprocess {
@@ -181,12 +215,14 @@ impl Preprocess {
             true => self.width * self.layout().bytes,
             false => 0,
         };
+        let stretched = width * if self.sums_first() { 1 } else { self.ring };
+        let pixels = if self.converts() { self.width } else { 0 };
         Memory {
-            pixels: vec![[0; 4]; if self.converts() { 2 * self.width } else { 0 }],
-            stretched: vec![[0; 4]; width * if self.sums_first() { 1 } else { self.ring }],
-            sums: vec![0; bytes],
-            summed: vec![0; bytes],
-            line: vec![[0; 4]; width],
+            pixels: [Lined::new(pixels), Lined::new(pixels)],
+            stretched: Lined::new(stretched),
+            sums: Lined::new(bytes),
+            summed: Lined::new(bytes),
+            line: Lined::new(width * self.waiting()),
         }
     }
 
@@ -248,6 +284,14 @@ impl Preprocess {
         }
     }
 
+    /// How many resized rows are written at a time: some where they are whole rows of the input without
+    /// padding, else one.
+    fn waiting(&self) -> usize {
+        let width = self.columns.len();
+        let whole = width == self.input[2] && width.is_multiple_of(PADDED);
+        if whole { (WAITING / width).clamp(1, self.lines.len()) } else { 1 }
+    }
+
     /// Whether rows are converted to pixels before they are resized.
     fn converts(&self) -> bool {
         matches!(self.format, PixelFormat::Nv12(_) | PixelFormat::I420(_) | PixelFormat::Yuyv(_))
@@ -291,23 +335,12 @@ impl Kernel for Run<'_, '_> {
         let Self { preprocess, frame, input } = self;
         let mut memory = std::mem::replace(&mut preprocess.memory, Memory::EMPTY);
         if preprocess.sums_first() {
-            sum_first(simd, preprocess, &mut memory, frame, input);
+            sum_first(simd, preprocess, &mut memory.views(), frame, input);
         } else {
-            stretch_first(simd, preprocess, &mut memory, frame, input);
+            stretch_first(simd, preprocess, &mut memory.views(), frame, input);
         }
         preprocess.memory = memory;
     }
-}
-
-impl Memory {
-    /// None, while a run has it.
-    const EMPTY: Self = Self {
-        pixels: Vec::new(),
-        stretched: Vec::new(),
-        sums: Vec::new(),
-        summed: Vec::new(),
-        line: Vec::new(),
-    };
 }
 
 /// Stretches the rows that count, each once, and sums them up.
@@ -315,12 +348,13 @@ impl Memory {
 fn stretch_first<S: Simd>(
     simd: S,
     preprocess: &Preprocess,
-    memory: &mut Memory,
+    memory: &mut Views<'_>,
     frame: &Frame<'_>,
     input: &mut [f32],
 ) {
     let Preprocess { lines, registers, .. } = preprocess;
-    let (ring, pitch) = (preprocess.ring, memory.line.len());
+    let (ring, waiting) = (preprocess.ring, preprocess.waiting());
+    let pitch = memory.line.len() / waiting;
     let place = |row: usize| row % ring * pitch..row % ring * pitch + pitch;
     let mut next = 0;
     for line in 0..lines.len() {
@@ -330,7 +364,7 @@ fn stretch_first<S: Simd>(
             next += stretch(preprocess, frame, next..rows.end, memory, place);
         }
         let stretched = |row: usize| &memory.stretched[place(row)];
-        let to = &mut memory.line;
+        let to = &mut memory.line[line % waiting * pitch..][..pitch];
         match (lines, registers) {
             (Lines::Pillow { windows, weights }, Some(registers)) => {
                 let weights = &weights[windows[line].1.clone()];
@@ -355,7 +389,7 @@ fn stretch_first<S: Simd>(
                 passes::sum_opencv(taps[line].at.map(stretched), taps[line].weights, to);
             }
         }
-        write_line(simd, preprocess, &memory.line, line, input);
+        write_lines(simd, preprocess, memory.line, line, input);
     }
 }
 
@@ -365,12 +399,11 @@ fn stretch(
     preprocess: &Preprocess,
     frame: &Frame<'_>,
     rows: Range<usize>,
-    memory: &mut Memory,
+    memory: &mut Views<'_>,
     place: impl Fn(usize) -> Range<usize>,
 ) -> usize {
     let Preprocess { columns, registers, windows, .. } = preprocess;
-    let half = memory.pixels.len() / 2;
-    let (pixels, others) = memory.pixels.split_at_mut(half);
+    let [pixels, others] = &mut memory.pixels;
     let first = row_bytes(frame, rows.start, pixels, *registers);
     if let (Some(registers), Some(windows)) = (registers, windows) {
         if rows.len() > 1 {
@@ -398,7 +431,7 @@ fn stretch(
 fn sum_first<S: Simd>(
     simd: S,
     preprocess: &Preprocess,
-    memory: &mut Memory,
+    memory: &mut Views<'_>,
     frame: &Frame<'_>,
     input: &mut [f32],
 ) {
@@ -406,37 +439,42 @@ fn sum_first<S: Simd>(
     for (line, (first, range)) in windows.iter().enumerate() {
         memory.sums.fill(HALF);
         for (row, &weight) in (*first..).zip(&weights[range.clone()]) {
-            let half = memory.pixels.len() / 2;
-            let pixels = &mut memory.pixels[..half];
-            let bytes = row_bytes(frame, row, pixels, preprocess.registers);
-            passes::add_row(bytes, weight, &mut memory.sums);
+            let bytes = row_bytes(frame, row, memory.pixels[0], preprocess.registers);
+            passes::add_row(bytes, weight, memory.sums);
         }
-        passes::finish_row(&memory.sums, &mut memory.summed);
-        let Memory { summed, stretched, line: to, .. } = memory;
+        passes::finish_row(memory.sums, memory.summed);
+        let Views { summed, stretched, .. } = memory;
         if let (Some(registers), Some(windows)) = (preprocess.registers, &preprocess.windows) {
             registers.stretch([summed], windows, [stretched]);
         } else {
             passes::stretch_pillow(summed, preprocess.layout(), &preprocess.columns, stretched);
         }
+        let pitch = stretched.len();
+        let to = &mut memory.line[line % preprocess.waiting() * pitch..][..pitch];
         passes::narrow(stretched, to);
-        write_line(simd, preprocess, to, line, input);
+        write_lines(simd, preprocess, memory.line, line, input);
     }
 }
 
-/// Writes a resized row into the input's planes.
+/// Writes the resized rows that wait into the input's planes, if `line` is the last one that fits, or the
+/// last of all.
 #[inline(always)]
-fn write_line<S: Simd>(
+fn write_lines<S: Simd>(
     simd: S,
     preprocess: &Preprocess,
     pixels: &[Pixel],
     line: usize,
     input: &mut [f32],
 ) {
+    let waiting = line % preprocess.waiting() + 1;
+    if waiting < preprocess.waiting() && line + 1 < preprocess.lines.len() {
+        return;
+    }
     let [_, height, width] = preprocess.input;
     let (left, top) = preprocess.placement.offset();
     let inside = |offset: isize| usize::try_from(offset).unwrap_or(0);
-    let at = (inside(top) + line) * width + inside(left);
-    let pixels = &pixels[..preprocess.columns.len()];
+    let at = (inside(top) + line + 1 - waiting) * width + inside(left);
+    let pixels = &pixels[..preprocess.columns.len() * waiting];
     preprocess.planes.write(simd, preprocess.registers, pixels, input, height * width, at);
 }
 

@@ -288,7 +288,7 @@ const RUN: usize = 2;
 
 #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx512vbmi,avx512vnni")]
 fn sum_pillow<'a>(row: impl Fn(usize) -> &'a [Wide], weights: &[i32], to: &mut [Pixel]) {
-    let to = to.as_flattened_mut().as_chunks_mut::<SHORTS>().0.as_chunks_mut::<RUN>().0;
+    let to = to.as_flattened_mut().as_chunks_mut::<REGISTER>().0;
     let values = |tap: usize, at: usize| {
         let run = &row(tap).as_flattened().as_chunks::<SHORTS>().0.as_chunks::<RUN>().0[at];
         [load_shorts(&run[0]), load_shorts(&run[1])]
@@ -305,10 +305,12 @@ fn sum_pillow<'a>(row: impl Fn(usize) -> &'a [Wide], weights: &[i32], to: &mut [
             let values = values(weights.len() - 1, at);
             add_pair(&mut sums, [values; 2], [*last, 0]);
         }
+        let mut whole = [_mm512_setzero_si512(); RUN];
         for run in 0..RUN {
             let [first, second] = sums[run];
-            store_bytes(_mm512_packs_epi32(joined(first), joined(second)), &mut to[run]);
+            whole[run] = _mm512_packs_epi32(joined(first), joined(second));
         }
+        store(bytes(whole[0], whole[1]), to);
     }
 }
 
@@ -337,26 +339,30 @@ fn joined([low, high]: [__m512i; 2]) -> __m512i {
     _mm512_srai_epi32::<{ PRECISION_BITS }>(sum)
 }
 
-/// 16-bit integers as bytes; those above 255 are 255.
+/// Registers of 16-bit integers, in order, as one of bytes; those above 255 are 255.
 #[inline]
 #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx512vbmi,avx512vnni")]
-fn store_bytes(value: __m512i, to: &mut [u8; SHORTS]) {
-    let bytes = _mm512_cvtusepi16_epi8(value);
-    // SAFETY: the reference is to 32 bytes.
-    unsafe { _mm256_storeu_si256(to.as_mut_ptr().cast(), bytes) }
+fn bytes(first: __m512i, second: __m512i) -> __m512i {
+    let order = _mm512_setr_epi64(0, 2, 4, 6, 1, 3, 5, 7);
+    _mm512_permutexvar_epi64(order, _mm512_packus_epi16(first, second))
 }
 
 #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx512vbmi,avx512vnni")]
 fn sum_opencv(rows: [&[Wide]; 2], weights: [i32; 2], to: &mut [Pixel]) {
-    let to = to.as_flattened_mut().as_chunks_mut::<SHORTS>().0;
-    let rows = rows.map(|row| row.as_flattened().as_chunks::<SHORTS>().0);
-    let [a, b] = weights.map(|weight| _mm512_set1_epi16(weight as i16));
+    let [first, second] = [rows[0], rows[1]]
+        .map(|row| row.as_flattened().as_chunks::<SHORTS>().0.as_chunks::<RUN>().0);
+    let [a, b] = [_mm512_set1_epi16(weights[0] as i16), _mm512_set1_epi16(weights[1] as i16)];
     let two = _mm512_set1_epi16(2);
-    for ((to, first), second) in to.iter_mut().zip(rows[0]).zip(rows[1]) {
-        let first = _mm512_mulhi_epi16(load_shorts(first), a);
-        let second = _mm512_mulhi_epi16(load_shorts(second), b);
-        let sum = _mm512_add_epi16(_mm512_add_epi16(first, second), two);
-        store_bytes(_mm512_srai_epi16::<2>(sum), to);
+    let to = to.as_flattened_mut().as_chunks_mut::<REGISTER>().0;
+    for ((to, first), second) in to.iter_mut().zip(first).zip(second) {
+        let mut sums = [two; RUN];
+        for run in 0..RUN {
+            let first = _mm512_mulhi_epi16(load_shorts(&first[run]), a);
+            let second = _mm512_mulhi_epi16(load_shorts(&second[run]), b);
+            let sum = _mm512_add_epi16(_mm512_add_epi16(first, second), two);
+            sums[run] = _mm512_srai_epi16::<2>(sum);
+        }
+        store(bytes(sums[0], sums[1]), to);
     }
 }
 
@@ -387,14 +393,18 @@ fn normalise(pixels: &[Pixel], colour: usize, arithmetic: &Arithmetic, to: &mut 
     // Stores that cross cache lines take twice as long.
     let head = to.as_ptr().align_offset(REGISTER).min(to.len());
     let (first, to) = to.split_at_mut(head);
-    part(pixels, first);
+    if !first.is_empty() {
+        part(pixels, first);
+    }
     let pixels = &pixels[head..];
     let (blocks, rest) = to.as_chunks_mut::<PIXELS>();
     for (to, from) in blocks.iter_mut().zip(pixels.as_flattened().as_chunks().0) {
         // SAFETY: the reference is to sixteen floats.
         unsafe { _mm512_storeu_ps(to.as_mut_ptr(), value(load(from))) };
     }
-    part(&pixels[blocks.len() * PIXELS..], rest);
+    if !rest.is_empty() {
+        part(&pixels[blocks.len() * PIXELS..], rest);
+    }
 }
 
 /// The factors of colours in registers.
