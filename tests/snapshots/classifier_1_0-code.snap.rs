@@ -1215,7 +1215,7 @@ const _: () = {
     impl generated::Program for Classifier10Forward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 1153600,
+                weights: 1412688,
                 input: 150528,
                 arena: 318576,
             };
@@ -1514,7 +1514,7 @@ const _: () = {
                         >(
                             "classifier",
                             generated::Operands {
-                                weights: 635488..1153600,
+                                weights: 635488..1412688,
                                 input: generated::Source::Arena(18768..19792),
                                 output: 0..1000,
                                 ..generated::Operands::NONE
@@ -1797,7 +1797,7 @@ const _: () = {
     const LINEAR_1024X1X1_TO_1000X1X1: kernel::Linear = kernel::Linear {
         input: layout::Map::dense(1024, 1, 1),
         output: layout::Map::dense(1000, 1, 1),
-        weights: kernel::Precision::I16,
+        weights: kernel::Precision::Auto,
         bias: true,
     };
     /// Computes classifier.
@@ -2645,10 +2645,16 @@ const _: () = {
                 635488,
                 pack::Packing::Linear(
                     LINEAR_1024X1X1_TO_1000X1X1,
-                    pack::ConvTensors::new(408).bias(409),
+                    pack::LinearTensors::new(408)
+                        .bias(409)
+                        .features(
+                            pack::ConvTensors::new(402)
+                                .norm(pack::Norm::consecutive(403, 0.00001))
+                                .epilogue(pack::EpilogueTensors::NONE.prelu(407)),
+                        ),
                 ),
             ),
         ],
-        len: 1153600,
+        len: 1412688,
     };
 };

@@ -1215,7 +1215,7 @@ const _: () = {
     impl generated::Program for Classifier20Forward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 2845440,
+                weights: 3169296,
                 input: 150528,
                 arena: 626208,
             };
@@ -1514,7 +1514,7 @@ const _: () = {
                         >(
                             "classifier",
                             generated::Operands {
-                                weights: 2198304..2845440,
+                                weights: 2198304..3169296,
                                 input: generated::Source::Arena(80320..81600),
                                 output: 81600..82600,
                                 ..generated::Operands::NONE
@@ -1797,7 +1797,7 @@ const _: () = {
     const LINEAR_1280X1X1_TO_1000X1X1: kernel::Linear = kernel::Linear {
         input: layout::Map::dense(1280, 1, 1),
         output: layout::Map::dense(1000, 1, 1),
-        weights: kernel::Precision::I16,
+        weights: kernel::Precision::Auto,
         bias: true,
     };
     /// Computes classifier.
@@ -2657,10 +2657,16 @@ const _: () = {
                 2198304,
                 pack::Packing::Linear(
                     LINEAR_1280X1X1_TO_1000X1X1,
-                    pack::ConvTensors::new(408).bias(409),
+                    pack::LinearTensors::new(408)
+                        .bias(409)
+                        .features(
+                            pack::ConvTensors::new(402)
+                                .norm(pack::Norm::consecutive(403, 0.00001))
+                                .epilogue(pack::EpilogueTensors::NONE.prelu(407)),
+                        ),
                 ),
             ),
         ],
-        len: 2845440,
+        len: 3169296,
     };
 };

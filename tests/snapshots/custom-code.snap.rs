@@ -214,7 +214,7 @@ const _: () = {
     impl generated::Program for CustomForward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
             const LIMITS: generated::Limits = generated::Limits {
-                weights: 226912,
+                weights: 233584,
                 input: 36864,
                 arena: 95104,
             };
@@ -426,7 +426,7 @@ const _: () = {
                         >(
                             "classifier",
                             generated::Operands {
-                                weights: 214528..226912,
+                                weights: 214528..233584,
                                 input: generated::Source::Arena(49152..49664),
                                 output: 8064..8101,
                                 ..generated::Operands::NONE
@@ -709,7 +709,7 @@ const _: () = {
     const LINEAR_512X1X1_TO_37X1X1: kernel::Linear = kernel::Linear {
         input: layout::Map::dense(512, 1, 1),
         output: layout::Map::dense(37, 1, 1),
-        weights: kernel::Precision::I16,
+        weights: kernel::Precision::Auto,
         bias: true,
     };
     /// Computes classifier.
@@ -1197,10 +1197,16 @@ const _: () = {
                 214528,
                 pack::Packing::Linear(
                     LINEAR_512X1X1_TO_37X1X1,
-                    pack::ConvTensors::new(219).bias(220),
+                    pack::LinearTensors::new(219)
+                        .bias(220)
+                        .features(
+                            pack::ConvTensors::new(213)
+                                .norm(pack::Norm::consecutive(214, 0.00001))
+                                .epilogue(pack::EpilogueTensors::NONE.prelu(218)),
+                        ),
                 ),
             ),
         ],
-        len: 226912,
+        len: 233584,
     };
 };

@@ -19,7 +19,7 @@ pub enum Precision {
     F32,
 }
 
-/// How weights are stored in fact.
+/// How the weights of a linear layer are stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Form {
     /// Two bytes: integers, times a step of the output's own.
@@ -38,9 +38,9 @@ pub enum Form {
     /// The input's power of two c_i is that of its largest weight, so that large weights of one input do
     /// not make those of others coarse:
     ///
-    /// |Δ_o| ≤ ½ · step_o · Σ_i c_i |x_i| ≤ 2⁻²³ · Σ_i |x_i| · max_p |w_pi|
+    /// |Δ_o| ≤ ½ · step_o · Σ_i c_i |x_i| ≤ 2⁻²² · Σ_i |x_i| · max_p |w_pi|
     ///
-    /// which is about what floats cost when their sums are rounded. See [`fixed::Long`](crate::fixed::Long).
+    /// which is less than rounding costs where floats are added up. See [`fixed::Long`](crate::fixed::Long).
     I24,
     /// Four bytes: the weights themselves.
     F32,
