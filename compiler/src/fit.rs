@@ -185,7 +185,7 @@ pub fn explain(
     checkpoint: &Checkpoint,
     error: &BindError,
 ) -> String {
-    if error.names_and_shapes_fit() || !error.ambiguous.is_empty() {
+    if error.names_and_shapes_fit() || !error.context.ambiguous.is_empty() {
         return error.to_string();
     }
     match fit(spec, overrides, checkpoint) {

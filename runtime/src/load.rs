@@ -60,9 +60,7 @@ impl From<IsaError> for LoadError {
 /// Reads, binds and packs a file.
 pub(crate) fn open(path: &Path, recipe: &Recipe<'_>) -> Result<Weights, LoadError> {
     pack(&Checkpoint::open(path)?, recipe).map_err(|error| match error {
-        LoadError::Bind(error) => {
-            LoadError::Bind(BindError { file: Some(path.display().to_string()), ..error })
-        }
+        LoadError::Bind(error) => LoadError::Bind(error.in_file(path.display().to_string())),
         error => error,
     })
 }

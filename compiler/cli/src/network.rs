@@ -132,7 +132,7 @@ impl Network {
                     weights are finite"
                 .into();
         }
-        if !error.ambiguous.is_empty() {
+        if !error.context.ambiguous.is_empty() {
             return "which of them is meant only you can tell: make a file that holds it alone"
                 .into();
         }

@@ -9,12 +9,13 @@
 //! 2. other dictionaries and prefixes, if all of them hold the same numbers;
 //! 3. averaged copies and teachers (`ema`, `swa`, `averaged`, …) in the same way, if nothing else fits.
 //!
-//! Where numbers differ and the rule prefers none, nothing is taken: see [`BindError::ambiguous`].
+//! Where numbers differ and the rule prefers none, nothing is taken: see [`Context::ambiguous`].
 
 mod choice;
 mod names;
 
 use alloc::{
+    boxed::Box,
     format,
     string::{String, ToString},
     vec::Vec,
@@ -113,10 +114,6 @@ impl fmt::Display for Source {
 /// Why a checkpoint does not fit a network: every tensor concerned, at once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BindError {
-    /// The checkpoint's file, where it is known.
-    pub file: Option<String>,
-    /// Where in the file the names lie that come closest; empty if they are where they should be.
-    pub place: String,
     /// Parameters that the checkpoint lacks: name and shape.
     pub missing: Vec<(String, Vec<usize>)>,
     /// Parameters of another shape: name, the shape needed, the shape found.
@@ -125,6 +122,17 @@ pub struct BindError {
     pub unexpected: Vec<(String, Vec<usize>)>,
     /// Parameters with impossible numbers: name, and what is wrong with which number.
     pub invalid: Vec<(String, String)>,
+    /// Where it was found, what is ambiguous, and what may be the reason.
+    pub context: Box<Context>,
+}
+
+/// What a [`BindError`] tells beside single tensors.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Context {
+    /// The checkpoint's file, where it is known.
+    pub file: Option<String>,
+    /// Where in the file the names lie that come closest; empty if they are where they should be.
+    pub place: String,
     /// Tensors, or whole sets of them, that could each be meant and differ.
     pub ambiguous: Vec<String>,
     /// What may be the reason.
@@ -132,6 +140,19 @@ pub struct BindError {
 }
 
 impl BindError {
+    /// An error about sets of tensors between which nothing decides.
+    pub fn ambiguous(problem: String, notes: Vec<String>) -> Self {
+        let context = Context { ambiguous: Vec::from([problem]), notes, ..Context::default() };
+        BindError { context: Box::new(context), ..BindError::default() }
+    }
+
+    /// The same error, of a checkpoint in that file.
+    #[must_use]
+    pub fn in_file(mut self, file: String) -> Self {
+        self.context.file = Some(file);
+        self
+    }
+
     fn is_empty(&self) -> bool {
         self.names_and_shapes_fit() && self.invalid.is_empty()
     }
@@ -141,18 +162,18 @@ impl BindError {
         self.missing.is_empty()
             && self.misshapen.is_empty()
             && self.unexpected.is_empty()
-            && self.ambiguous.is_empty()
+            && self.context.ambiguous.is_empty()
     }
 }
 
 impl fmt::Display for BindError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(file) = &self.file {
+        if let Some(file) = &self.context.file {
             write!(f, "{file}: ")?;
         }
         f.write_str("the checkpoint does not fit the network")?;
-        if !self.place.is_empty() {
-            write!(f, "; closest: {}", self.place)?;
+        if !self.context.place.is_empty() {
+            write!(f, "; closest: {}", self.context.place)?;
         }
         list(f, "missing", &self.missing, |(name, shape)| format!("{name} {shape:?}"))?;
         list(f, "wrong shape", &self.misshapen, |(name, expected, found)| {
@@ -163,8 +184,8 @@ impl fmt::Display for BindError {
             format!("{} {shape:?}", name.escape_debug())
         })?;
         list(f, "invalid", &self.invalid, |(name, problem)| format!("{name} {problem}"))?;
-        list(f, "ambiguous", &self.ambiguous, String::clone)?;
-        list(f, "note", &self.notes, String::clone)
+        list(f, "ambiguous", &self.context.ambiguous, String::clone)?;
+        list(f, "note", &self.context.notes, String::clone)
     }
 }
 
@@ -207,14 +228,12 @@ impl Recipe<'_> {
         if rivals.iter().any(|group| matching.rank(group) == matching.rank(taken)) {
             let places: Vec<String> =
                 [&taken].into_iter().chain(rivals).map(|group| matching.place(group)).collect();
-            return Err(BindError {
-                ambiguous: Vec::from([format!(
-                    "{} fit and hold other numbers; save the one that is meant alone, as \
-                     `torch.save(model.state_dict(), \"weights.pth\")`",
-                    places.join(", ")
-                )]),
-                ..BindError::default()
-            });
+            let problem = format!(
+                "{} fit and hold other numbers; save the one that is meant alone, as \
+                 `torch.save(model.state_dict(), \"weights.pth\")`",
+                places.join(", ")
+            );
+            return Err(BindError::ambiguous(problem, Vec::new()));
         }
         let mut error = BindError::default();
         let tensors = self.data(&matching, taken, &mut error);
@@ -263,7 +282,7 @@ impl Recipe<'_> {
         let closest = matching.groups.iter().rev().max_by_key(closeness).unwrap_or(&nothing);
         let mut error = BindError::default();
         if matching.dictionaries.len() > 1 || !closest.prefix.is_empty() {
-            error.place = matching.place(closest);
+            error.context.place = matching.place(closest);
         }
         self.data(matching, closest, &mut error);
         for at in matching.unexpected(closest) {
@@ -271,7 +290,7 @@ impl Recipe<'_> {
             error.unexpected.push((candidate.name.to_string(), candidate.shape.to_vec()));
         }
         for &(one, other) in &closest.collisions {
-            error.ambiguous.push(format!(
+            error.context.ambiguous.push(format!(
                 "`{}` and `{}` are the same parameter and hold other numbers",
                 matching.candidates[one].name.escape_debug(),
                 matching.candidates[other].name.escape_debug()
@@ -283,7 +302,7 @@ impl Recipe<'_> {
             matching.candidates.iter().find(last).map(|candidate| candidate.name.escape_debug())
         };
         if let Some(name) = named(|last| matches!(last, "flat_param" | "_flat_param")) {
-            error.notes.push(format!(
+            error.context.notes.push(format!(
                 "`{name}` holds many parameters in one, as FSDP keeps them; save a full state dict \
                  (`StateDictType.FULL_STATE_DICT`)"
             ));
@@ -291,7 +310,7 @@ impl Recipe<'_> {
         if let Some(name) = named(|last| {
             matches!(last, "weight_g" | "weight_v" | "weight_orig" | "original" | "original0")
         }) {
-            error.notes.push(format!(
+            error.context.notes.push(format!(
                 "`{name}` belongs to a parametrised weight (weight or spectral norm, pruning); fold it \
                  before saving: `torch.nn.utils.parametrize.remove_parametrizations`, \
                  `remove_weight_norm` or `prune.remove`"

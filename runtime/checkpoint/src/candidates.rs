@@ -31,7 +31,7 @@ impl Checkpoint {
             self.unread.iter().map(line)
         };
         let mut binding = recipe.bind(&self.candidates()).map_err(|mut error| {
-            error.notes.extend(unread());
+            error.context.notes.extend(unread());
             error
         })?;
         // The weights themselves may be in what cannot be read; their copy is no silent substitute.
@@ -40,11 +40,7 @@ impl Checkpoint {
                 "only a copy of the weights fits, in {}, and another part of the file cannot be read",
                 quoted(&binding.source.dictionary)
             );
-            return Err(BindError {
-                ambiguous: Vec::from([only]),
-                notes: unread().collect(),
-                ..BindError::default()
-            });
+            return Err(BindError::ambiguous(only, unread().collect()));
         }
         binding.source.beside.extend(unread());
         Ok(binding)

@@ -92,6 +92,10 @@ pub use tensor::{IntegerTensor, Tensor};
 use safetensors::Source;
 use view::AnyTensor;
 
+/// How many bytes of a file are looked at for the brace that an index begins with.
+#[cfg(feature = "std")]
+const START: u64 = 64;
+
 /// How every pickle of protocol 2 or later starts.
 const PICKLE_PROTOCOL: u8 = 0x80;
 
@@ -205,9 +209,10 @@ impl Checkpoint {
         let path = path.as_ref();
         let mut files = Vec::from([path.to_path_buf()]);
         // An index begins with a brace, which no other checkpoint does.
-        let begins =
-            |file: std::fs::File| file.bytes().next().is_some_and(|b| b.is_ok_and(|b| b == b'{'));
-        if path.is_file() && std::fs::File::open(path).is_ok_and(begins) {
+        let mut start = Vec::new();
+        let file = std::fs::File::open(path);
+        let read = file.and_then(|file| file.take(START).read_to_end(&mut start));
+        if read.is_ok() && start.trim_ascii_start().starts_with(b"{") {
             let index = read_file(path).and_then(|bytes| ShardIndex::from_bytes(&bytes));
             let shards = index.iter().flat_map(ShardIndex::files);
             files.extend(shards.map(|file| path.with_file_name(file)));

@@ -30,11 +30,13 @@ const END_64_LOCATOR_LEN: usize = 20;
 /// The extra field that holds sizes and offsets beyond 32 bits.
 const EXTRA_64: u16 = 1;
 
+/// Where in the file the bytes of an entry lie, or why they cannot be had as they are.
+type Stored = Result<Range<usize>, &'static str>;
+
 /// An entry of an archive.
 #[derive(Debug)]
 struct Entry {
-    /// Where in the file its bytes lie, or why they cannot be had as they are.
-    bytes: Result<Range<usize>, &'static str>,
+    bytes: Stored,
     /// Where the central directory tells of it.
     at: usize,
 }
@@ -124,10 +126,7 @@ fn central_directory(file: &[u8]) -> Result<(usize, u64), CheckpointError> {
 }
 
 /// Reads one entry of the central directory: its name, and where its bytes lie.
-fn entry<'a>(
-    file: &'a [u8],
-    bytes: &mut Bytes<'a>,
-) -> Result<(&'a [u8], Result<Range<usize>, &'static str>), CheckpointError> {
+fn entry<'a>(file: &'a [u8], bytes: &mut Bytes<'a>) -> Result<(&'a [u8], Stored), CheckpointError> {
     let at = bytes.position();
     expect(bytes, CENTRAL_HEADER, "an entry of the central directory")?;
     bytes.take(4)?;

@@ -210,7 +210,7 @@ fn of_several_sets_the_rule_takes_one_or_none() {
     assert!(text.contains("ambiguous: `a.`, `b.` fit and hold other numbers"), "{text}");
     assert!(!error.names_and_shapes_fit());
     let teachers = [("ema", &plain, &ONE), ("teacher", &plain, &OTHER)];
-    assert!(!take(&teachers).unwrap_err().ambiguous.is_empty());
+    assert!(!take(&teachers).unwrap_err().context.ambiguous.is_empty());
 }
 
 #[test]
