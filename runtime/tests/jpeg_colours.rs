@@ -79,8 +79,7 @@ fn three_components_are_as_pillow_reads_them() {
             half.chars().zip(TRANSFORMS).map(move |(space, transform)| (space, jfif, transform))
         });
         for (space, jfif, transform) in cells {
-            let picture =
-                decode_bytes(&edited(&file, jfif, transform, Some(identifiers))).unwrap();
+            let picture = decode_bytes(&edited(&file, jfif, transform, Some(identifiers))).unwrap();
             let expected = if space == 'R' { stored } else { transformed };
             assert_eq!(colours(&picture), expected, "{identifiers:?}, {jfif}, {transform:?}");
             equal += usize::from(transform.is_none_or(|transform| transform <= 2));

@@ -53,9 +53,7 @@ fn colours_and_orientation_are_pillows() {
 fn all_eight_orientations_are_applied_to_a_jpeg() {
     // Six blocks, so that what JPEG loses does not blur them.
     let colours = [[250, 0, 0], [0, 250, 0], [0, 0, 250], [250, 250, 0], [0, 250, 250], [240; 3]];
-    let picture = RgbImage::from_fn(48, 32, |x, y| {
-        Rgb(colours[(y / 16 * 3 + x / 16) as usize])
-    });
+    let picture = RgbImage::from_fn(48, 32, |x, y| Rgb(colours[(y / 16 * 3 + x / 16) as usize]));
     // Recorded from Pillow's `exif_transpose`: the blocks from top to bottom, each row from left to right.
     let recorded = [
         (0, "ABC DEF"),
@@ -73,10 +71,8 @@ fn all_eight_orientations_are_applied_to_a_jpeg() {
         let mut file = Vec::new();
         let mut encoder = JpegEncoder::new_with_quality(&mut file, 100);
         // One entry: the orientation, a short integer.
-        let exif = [
-            &b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0"[..],
-            &[value, 0, 0, 0, 0, 0, 0, 0],
-        ];
+        let exif =
+            [&b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0"[..], &[value, 0, 0, 0, 0, 0, 0, 0]];
         encoder.set_exif_metadata(exif.concat()).unwrap();
         encoder.encode_image(&picture).unwrap();
         let stored = decode_bytes(&file).unwrap();
@@ -119,7 +115,8 @@ fn absurd_sizes_are_refused_before_memory_is_taken() {
     let mut gif = fs::read(folder().join("grey.gif")).unwrap();
     gif[6..10].fill(0xFF);
     let mut webp = fs::read(folder().join("animation.webp")).unwrap();
-    webp[24..30].fill(0xFF);
+    // Width and height of the canvas less one, of three bytes each.
+    webp[24..30].copy_from_slice(&[0x5F, 0xEA, 0, 0x5F, 0xEA, 0]);
     let mut tiff = fs::read(folder().join("alpha.tiff")).unwrap();
     // The values of the first two entries: width and height.
     tiff[18..22].copy_from_slice(&60_000_u32.to_le_bytes());

@@ -47,8 +47,7 @@ impl TryFrom<&DynamicImage> for Rgb8 {
 impl From<Rgb8> for RgbImage {
     fn from(picture: Rgb8) -> Self {
         // Both sides fit u32: their product is bounded.
-        let image =
-            RgbImage::from_raw(picture.width as u32, picture.height as u32, picture.bytes);
+        let image = RgbImage::from_raw(picture.width as u32, picture.height as u32, picture.bytes);
         // Neither is ever false: a picture has the bytes that its size needs.
         image.unwrap_or_default()
     }

@@ -62,9 +62,9 @@ pub(super) fn format_of(bytes: &[u8]) -> Result<Format, String> {
         };
         match (FORMATS.into_iter().find(|known| Some(known.format) == format), format) {
             (Some(known), _) if known.readable => return Ok(known),
-            (Some(Format { name, feature, .. }), _) => format!(
-                "this is a {name} image, which `espnet` reads with its feature `{feature}`"
-            ),
+            (Some(Format { name, feature, .. }), _) => {
+                format!("this is a {name} image, which `espnet` reads with its feature `{feature}`")
+            }
             (None, Some(other)) => {
                 let extension = other.extensions_str().first().copied().unwrap_or("other");
                 format!("this is a {} image", extension.to_uppercase())

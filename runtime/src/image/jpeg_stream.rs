@@ -38,8 +38,7 @@ impl<'a> Stream<'a> {
     /// Steps from segment to segment, since the markers' bytes may also occur inside of one, as in an
     /// embedded picture. `None` if no end-of-image marker is reached.
     pub(super) fn read(bytes: &'a [u8]) -> Option<Self> {
-        let mut stream =
-            Self { bytes: Vec::with_capacity(bytes.len() + 64), ..Self::default() };
+        let mut stream = Self { bytes: Vec::with_capacity(bytes.len() + 64), ..Self::default() };
         let (mut in_scan, mut in_header) = (false, true);
         let mut rest = bytes;
         loop {
@@ -145,8 +144,8 @@ mod tests {
     fn ones_follow_the_data_of_a_scan() {
         // A scan with stuffed and restart bytes, then fill before the marker, a table, and another scan.
         let scans = [
-            0xFF, 0xDA, 0, 2, 0xFF, 0, 0xFF, 0xD3, 7, 0xFF, 0xFF, 0xC4, 0, 3, 1, 0xFF, 0xDA, 0, 2, 9, 0xFF,
-            0xD9, 5,
+            0xFF, 0xDA, 0, 2, 0xFF, 0, 0xFF, 0xD3, 7, 0xFF, 0xFF, 0xC4, 0, 3, 1, 0xFF, 0xDA, 0, 2,
+            9, 0xFF, 0xD9, 5,
         ];
         let stream = Stream::read(&scans).unwrap();
         let expected = [

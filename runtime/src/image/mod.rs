@@ -43,11 +43,11 @@ mod save;
 mod segment;
 #[cfg(feature = "tiff")]
 mod tiff;
+#[cfg(feature = "tiff")]
+mod tiff_directory;
 
 pub use classify::{Prediction, top_k};
-pub use decode::{
-    MAX_FILE_BYTES, decode, decode_bytes, decode_oriented, decode_oriented_bytes,
-};
+pub use decode::{MAX_FILE_BYTES, decode, decode_bytes, decode_oriented, decode_oriented_bytes};
 pub use error::ImageError;
 pub use normalise::{Normalization, normalise, to_input};
 pub use palette::{Overlay, Palette, colorize, overlay};

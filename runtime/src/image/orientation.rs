@@ -1,7 +1,7 @@
 //! How a camera was held: what a file says about it, and pictures turned upright.
 
-use ::image::metadata::Orientation;
 use ::image::DynamicImage;
+use ::image::metadata::Orientation;
 
 use super::{ImageError, Rgb8};
 

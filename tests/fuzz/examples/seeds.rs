@@ -262,7 +262,8 @@ fn gifs() -> Result<Seeds, Box<dyn Error>> {
 fn tiffs() -> Result<Seeds, Box<dyn Error>> {
     use tiff::encoder::{Compression, DeflateLevel, TiffEncoder, colortype};
     let bytes = picture().into_rgb8().into_raw();
-    let inks: Vec<u8> = bytes.iter().copied().chain(bytes.iter().copied()).take(9 * 6 * 4).collect();
+    let inks: Vec<u8> =
+        bytes.iter().copied().chain(bytes.iter().copied()).take(9 * 6 * 4).collect();
     let shorts: Vec<u16> = bytes.iter().map(|&byte| u16::from(byte) * 250).collect();
     let mut files = Seeds::new();
     for compression in [
@@ -292,7 +293,8 @@ fn tiffs() -> Result<Seeds, Box<dyn Error>> {
 fn oriented() -> Result<Seeds, Box<dyn Error>> {
     // Exif data with one entry: the orientation, a short integer.
     let exif = |value: u8| {
-        [&b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0"[..], &[value, 0, 0, 0, 0, 0, 0]].concat()
+        [&b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0"[..], &[value, 0, 0, 0, 0, 0, 0]]
+            .concat()
     };
     let picture = picture().into_rgb8();
     let mut files = Seeds::new();

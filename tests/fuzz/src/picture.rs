@@ -9,7 +9,7 @@ const MAX_RESIZED: usize = 1 << 20;
 
 /// A file of that format, known by its first bytes: others would only lead away from its decoder.
 macro_rules! format {
-    ($name:ident, $article:literal, $($magic:pat)|+) => {
+    ($name:ident, $article:literal, $($magic:pat_param)|+) => {
         #[doc = concat!($article, " file.")]
         pub fn $name(data: &[u8]) -> bool {
             matches!(data, $($magic)|+) && image(data)
