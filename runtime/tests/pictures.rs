@@ -115,7 +115,8 @@ fn absurd_sizes_are_refused_before_memory_is_taken() {
     let mut gif = fs::read(folder().join("grey.gif")).unwrap();
     gif[6..10].fill(0xFF);
     let mut webp = fs::read(folder().join("animation.webp")).unwrap();
-    webp[24..30].fill(0xFF);
+    // Width and height of the canvas less one, of three bytes each.
+    webp[24..30].copy_from_slice(&[0x5F, 0xEA, 0, 0x5F, 0xEA, 0]);
     let mut tiff = fs::read(folder().join("alpha.tiff")).unwrap();
     // The values of the first two entries: width and height.
     tiff[18..22].copy_from_slice(&60_000_u32.to_le_bytes());

@@ -5,7 +5,7 @@
 //! | `decode` | the ways in: reading, telling formats apart |
 //! | `formats` | which formats there are, and which of them can be read |
 //! | `jpeg`, `jpeg_stream` | JPEG: colours by libjpeg's rule, and markers |
-//! | `gif`, `tiff`, `codec` | the other formats |
+//! | `gif`, `tiff`, `tiff_directory`, `codec` | the other formats |
 //! | `inks` | cyan, magenta, yellow and black as red, green and blue |
 //! | `orientation` | pictures turned upright |
 //! | `convert` | pictures of the crate `image` |
@@ -26,6 +26,8 @@ mod orientation;
 mod save;
 #[cfg(feature = "tiff")]
 mod tiff;
+#[cfg(feature = "tiff")]
+mod tiff_directory;
 
 use super::{ImageError, MAX_PIXELS, Mask, Rgb8, checked_pixels};
 

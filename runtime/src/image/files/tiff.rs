@@ -8,6 +8,7 @@ use tiff::decoder::{Decoder, DecodingResult, Limits};
 use tiff::tags::Tag;
 
 use super::decode::Encoded;
+use super::tiff_directory::Directory;
 use super::{ImageError, MAX_PIXELS, Rgb8, inks, orientation};
 
 /// The most bytes that one decoded pixel takes: RGBA with 16 bits each.
@@ -16,9 +17,8 @@ const MAX_BYTES_PER_PIXEL: usize = 8;
 /// The most bytes of one tag's values, such as the places of strips.
 const MAX_TAG_BYTES: usize = 64 << 20;
 
-/// The photometric interpretations that are treated by themselves here.
-const GREY: u16 = 1;
-const PALETTE: u16 = 3;
+/// The photometric interpretation of indices.
+const PALETTE: u64 = 3;
 
 /// The compressions as JPEG, of which the decoder, if another crate has it turned on, fills what is missing
 /// with grey.
@@ -30,14 +30,11 @@ const ASSOCIATED_ALPHA: u16 = 1;
 /// Decodes the first picture: grey, RGB, CMYK or a palette, without alpha, 16 bits rounded to 8.
 pub(super) fn decode(file: &Encoded<'_>) -> Result<(Rgb8, Orientation), ImageError> {
     let damaged = |error: tiff::TiffError| file.damaged(error);
-    let mut decoder = open(file.bytes).map_err(damaged)?;
-    let (width, height) = decoder.dimensions().map_err(damaged)?;
-    let (width, height) = (width as usize, height as usize);
+    let directory =
+        Directory::read(file.bytes).ok_or_else(|| file.damaged("its directory is cut short"))?;
+    let (width, height) = directory.size().map_err(|reason| file.damaged(reason))?;
     file.checked_pixels(width, height)?;
-    let (columns, rows) = decoder.chunk_dimensions();
-    if u64::from(columns) * u64::from(rows) > MAX_PIXELS as u64 && columns as usize > width {
-        return Err(file.damaged(format!("its tiles have {columns}×{rows} pixels (width×height)")));
-    }
+    let mut decoder = open(file.bytes).map_err(damaged)?;
     let compression = decoder.find_tag_unsigned::<u16>(Tag::Compression).map_err(damaged)?;
     if compression.is_some_and(|compression| JPEG.contains(&compression)) {
         return Err(
@@ -56,13 +53,9 @@ pub(super) fn decode(file: &Encoded<'_>) -> Result<(Rgb8, Orientation), ImageErr
     let xmp = decoder.get_tag_u8_vec(Tag::Unknown(700)).ok();
     let orientation = orientation.unwrap_or_else(|| orientation::said_by(None, xmp.as_deref()));
 
-    let photometric =
-        decoder.find_tag_unsigned::<u16>(Tag::PhotometricInterpretation).map_err(damaged)?;
-    let rgb = if photometric == Some(PALETTE) {
+    let rgb = if directory.photometric() == Some(PALETTE) {
         let map = decoder.get_tag_u16_vec(Tag::ColorMap).map_err(damaged)?;
-        // The decoder knows no palettes, and reads their indices where it is told that they are grey values.
-        let grey = with_grey_indices(file.bytes)
-            .ok_or_else(|| file.damaged("its photometric interpretation is no short integer"))?;
+        let grey = directory.with_grey_indices();
         let (colour, indices) = samples(file, &mut open(&grey).map_err(damaged)?, width)?;
         of_palette(&indices, &map, colour)
             .ok_or_else(|| file.damaged("its palette is too short"))?
@@ -99,34 +92,6 @@ fn open(bytes: &[u8]) -> tiff::TiffResult<Decoder<Cursor<&[u8]>>> {
     limits.intermediate_buffer_size = MAX_PIXELS * MAX_BYTES_PER_PIXEL;
     limits.ifd_value_size = MAX_TAG_BYTES;
     Ok(Decoder::new(Cursor::new(bytes))?.with_limits(limits))
-}
-
-/// A copy of the file whose first picture says that its samples are grey values.
-fn with_grey_indices(bytes: &[u8]) -> Option<Vec<u8>> {
-    const SHORT: u64 = 3;
-    let big_endian = bytes.starts_with(b"MM");
-    let number = |at: usize, size: usize| {
-        let digits = bytes.get(at..)?.get(..size)?.iter();
-        let append = |number: u64, digit: &u8| number << 8 | u64::from(*digit);
-        Some(if big_endian { digits.fold(0, append) } else { digits.rev().fold(0, append) })
-    };
-    // The bytes of offsets and counts, and of the number of entries.
-    let (size, count) = if number(2, 2)? == 43 { (8, 8) } else { (4, 2) };
-    let directory = usize::try_from(number(size, size)?).ok()?;
-    // An entry is a tag, the type and number of its values, and the value.
-    let (entry_size, value) = (4 + 2 * size, 4 + size);
-    let mut at = directory.checked_add(count)?;
-    for _ in 0..number(directory, count)? {
-        if number(at, 2)? == u64::from(Tag::PhotometricInterpretation.to_u16()) {
-            (number(at + 2, 2)? == SHORT).then_some(())?;
-            let grey = if big_endian { GREY.to_be_bytes() } else { GREY.to_le_bytes() };
-            let mut copy = bytes.to_vec();
-            copy.get_mut(at + value..at + value + 2)?.copy_from_slice(&grey);
-            return Some(copy);
-        }
-        at += entry_size;
-    }
-    None
 }
 
 /// One byte for each sample, pixel after pixel: 16 bits are rounded to 8, fewer stay as they are.
