@@ -8,6 +8,14 @@
 //!                                              └──save──▶ file
 //! ```
 //!
+//! Frames of a camera go another way, without an allocation: [`Preprocess`] writes a borrowed
+//! [`Frame`] of any format into a network's input, and [`Predictor`] makes an answer with names of it.
+//!
+//! ```text
+//! Frame ──Predictor::predict──▶ Classification or Segmentation ──to_frame_size──▶ Mask
+//!   └─────Preprocess::run─────▶ N×C×H×W f32
+//! ```
+//!
 //! The numbers are those the ESPNetv2 checkpoints were trained with: resizing is Pillow's
 //! `Image.resize(size, Image.BILINEAR)` bit for bit, normalisation is torchvision's `ToTensor` and
 //! `Normalize`.
@@ -24,6 +32,8 @@
 //! # Ok::<(), espnet::image::ImageError>(())
 //! ```
 
+#[cfg(feature = "ndarray")]
+mod arrays;
 mod classification;
 mod classify;
 mod confusion;
@@ -53,6 +63,8 @@ mod wide;
 mod windows;
 mod yuv;
 
+#[cfg(feature = "ndarray")]
+pub use arrays::tensor_view;
 pub use classification::{Classification, RankedClass};
 pub use classify::{Prediction, top_k};
 pub use confusion::Confusion;

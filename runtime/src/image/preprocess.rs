@@ -56,6 +56,8 @@ pub struct Preprocess {
     registers: Option<Registers>,
     /// How rows are stretched in them, if they are long enough.
     windows: Option<Windows>,
+    /// Whether resized rows have no row of the frame in common.
+    apart: bool,
     memory: Memory,
 }
 
@@ -161,6 +163,7 @@ impl Preprocess {
             placement,
             columns,
             ring: lines.most(),
+            apart: lines.apart(),
             lines,
             planes,
             simd,
@@ -359,6 +362,20 @@ fn stretch_first<S: Simd>(
     let mut next = 0;
     for line in 0..lines.len() {
         let rows = lines.rows(line);
+        if let (true, Lines::OpenCv(taps), Some(registers), Some(Windows::OpenCv(steps))) =
+            (preprocess.apart, lines, registers, &preprocess.windows)
+        {
+            let [first, second] = &mut memory.pixels;
+            let [above, below] = taps[line].at;
+            let rows = [
+                row_bytes(frame, above, first, Some(*registers)),
+                row_bytes(frame, below, second, Some(*registers)),
+            ];
+            let to = &mut memory.line[line % waiting * pitch..][..pitch];
+            registers.blend_opencv(rows, steps, taps[line].weights, to);
+            write_lines(simd, preprocess, memory.line, line, input);
+            continue;
+        }
         next = next.max(rows.start);
         while next < rows.end {
             next += stretch(preprocess, frame, next..rows.end, memory, place);

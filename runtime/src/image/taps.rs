@@ -109,6 +109,13 @@ impl Lines {
         }
     }
 
+    /// Whether each resized row is a sum of two rows that no other needs.
+    pub(super) fn apart(&self) -> bool {
+        let Self::OpenCv(taps) = self else { return false };
+        taps.iter().all(|tap| tap.at[0] != tap.at[1])
+            && taps.windows(2).all(|pair| pair[0].at[1] < pair[1].at[0])
+    }
+
     /// The most rows that any is a sum of.
     pub(super) fn most(&self) -> usize {
         (0..self.len()).map(|line| self.rows(line).len()).max().unwrap_or(1)

@@ -7,7 +7,7 @@ use super::{
     passes::Wide,
     planes::{Arithmetic, Pixel},
     resize::{HALF, PRECISION_BITS},
-    windows::{DIGITS, PARTS, PIXELS as EIGHT, REGISTER, Steps, Windows},
+    windows::{DIGITS, PARTS, PIXELS as EIGHT, REGISTER, Step, Steps, Windows},
     yuv::Coefficients,
 };
 use crate::simd::AnySimd;
@@ -60,6 +60,27 @@ impl Registers {
                     4 => stretch_opencv::<R, 4>(rows, steps, to),
                     _ => stretch_opencv::<R, 8>(rows, steps, to),
                 },
+            }
+        }
+    }
+
+    /// Stretches two rows by OpenCV's rule and sums them up at once, where no other line needs them;
+    /// `to` has room for a multiple of eight pixels.
+    #[inline]
+    pub(super) fn blend_opencv(
+        self,
+        rows: [&[u8]; 2],
+        steps: &Steps<1, PARTS>,
+        weights: [i32; 2],
+        to: &mut [Pixel],
+    ) {
+        // SAFETY: the token proves the features that the functions enable.
+        unsafe {
+            match steps.loads {
+                1 => blend_opencv::<1>(rows, steps, weights, to),
+                2 => blend_opencv::<2>(rows, steps, weights, to),
+                4 => blend_opencv::<4>(rows, steps, weights, to),
+                _ => blend_opencv::<8>(rows, steps, weights, to),
             }
         }
     }
@@ -262,17 +283,82 @@ fn stretch_opencv<const R: usize, const LOADS: usize>(
     assert!(rows.iter().all(|row| row.len() >= steps.row_bytes));
     let to = eights(to, steps.steps.len());
     for (eight, step) in steps.steps.iter().enumerate() {
-        let index = load(&step.indices[0].0);
-        let [sixteenths, rest] = [&step.weights[0][0], &step.weights[0][1]];
-        let [sixteenths, rest] = [load(&sixteenths.0), load(&rest.0)];
+        // SAFETY: steps have 64 bytes behind their bases in rows of that length.
+        let stretched = unsafe { stretch_eight::<R, LOADS>(&rows, step) };
         for row in 0..R {
-            // SAFETY: steps have 64 bytes behind their bases in rows of that length.
-            let bytes = unsafe { pick::<LOADS>(rows[row].as_ptr(), &step.bases[0], index) };
-            // Sixteenths are at most 128 for both taps, so that 16 bits hold their sum.
-            let whole = _mm512_maddubs_epi16(bytes, sixteenths);
-            let part = _mm512_srai_epi16::<4>(_mm512_maddubs_epi16(bytes, rest));
-            store_eight(_mm512_add_epi16(whole, part), &mut to[row][eight]);
+            store_eight(stretched[row], &mut to[row][eight]);
         }
+    }
+}
+
+/// Eight pixels of each row, stretched by OpenCV's rule.
+///
+/// # Safety
+/// The rows have 64 bytes behind each of the first `LOADS` bases.
+#[inline]
+#[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx512vbmi,avx512vnni")]
+unsafe fn stretch_eight<const R: usize, const LOADS: usize>(
+    rows: &[&[u8]; R],
+    step: &Step<1, PARTS>,
+) -> [__m512i; R] {
+    let index = load(&step.indices[0].0);
+    let [sixteenths, rest] = &step.weights[0];
+    let (sixteenths, rest) = (load(&sixteenths.0), load(&rest.0));
+    let mut stretched = [index; R];
+    for row in 0..R {
+        // SAFETY: the caller's promise.
+        let bytes = unsafe { pick::<LOADS>(rows[row].as_ptr(), &step.bases[0], index) };
+        // Sixteenths are at most 128 for both taps, so that 16 bits hold their sum.
+        let whole = _mm512_maddubs_epi16(bytes, sixteenths);
+        let part = _mm512_srai_epi16::<4>(_mm512_maddubs_epi16(bytes, rest));
+        stretched[row] = _mm512_add_epi16(whole, part);
+    }
+    stretched
+}
+
+#[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx512vbmi,avx512vnni")]
+fn blend_opencv<const LOADS: usize>(
+    rows: [&[u8]; 2],
+    steps: &Steps<1, PARTS>,
+    weights: [i32; 2],
+    to: &mut [Pixel],
+) {
+    assert!(rows.iter().all(|row| row.len() >= steps.row_bytes));
+    let blend = Blend::new(weights);
+    let to = &mut to.as_flattened_mut().as_chunks_mut::<SHORTS>().0[..steps.steps.len()];
+    for (to, step) in to.iter_mut().zip(&steps.steps) {
+        // SAFETY: steps have 64 bytes behind their bases in rows of that length.
+        let [first, second] = unsafe { stretch_eight::<2, LOADS>(&rows, step) };
+        let bytes = _mm512_cvtusepi16_epi8(blend.sum(first, second));
+        // SAFETY: the reference is to 32 bytes.
+        unsafe { _mm256_storeu_si256(to.as_mut_ptr().cast(), bytes) };
+    }
+}
+
+/// The weights of two rows by OpenCV's rule.
+struct Blend {
+    weights: [__m512i; 2],
+    half: __m512i,
+}
+
+impl Blend {
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx512vbmi,avx512vnni")]
+    fn new([a, b]: [i32; 2]) -> Self {
+        Self {
+            weights: [_mm512_set1_epi16(a as i16), _mm512_set1_epi16(b as i16)],
+            half: _mm512_set1_epi16(2),
+        }
+    }
+
+    /// The sum of stretched rows, from 0 to 255.
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx512vbmi,avx512vnni")]
+    fn sum(&self, first: __m512i, second: __m512i) -> __m512i {
+        let [a, b] = self.weights;
+        let (first, second) = (_mm512_mulhi_epi16(first, a), _mm512_mulhi_epi16(second, b));
+        let sum = _mm512_add_epi16(_mm512_add_epi16(first, second), self.half);
+        _mm512_srai_epi16::<2>(sum)
     }
 }
 
@@ -351,16 +437,12 @@ fn bytes(first: __m512i, second: __m512i) -> __m512i {
 fn sum_opencv(rows: [&[Wide]; 2], weights: [i32; 2], to: &mut [Pixel]) {
     let [first, second] = [rows[0], rows[1]]
         .map(|row| row.as_flattened().as_chunks::<SHORTS>().0.as_chunks::<RUN>().0);
-    let [a, b] = [_mm512_set1_epi16(weights[0] as i16), _mm512_set1_epi16(weights[1] as i16)];
-    let two = _mm512_set1_epi16(2);
+    let blend = Blend::new(weights);
     let to = to.as_flattened_mut().as_chunks_mut::<REGISTER>().0;
     for ((to, first), second) in to.iter_mut().zip(first).zip(second) {
-        let mut sums = [two; RUN];
+        let mut sums = [_mm512_setzero_si512(); RUN];
         for run in 0..RUN {
-            let first = _mm512_mulhi_epi16(load_shorts(&first[run]), a);
-            let second = _mm512_mulhi_epi16(load_shorts(&second[run]), b);
-            let sum = _mm512_add_epi16(_mm512_add_epi16(first, second), two);
-            sums[run] = _mm512_srai_epi16::<2>(sum);
+            sums[run] = blend.sum(load_shorts(&first[run]), load_shorts(&second[run]));
         }
         store(bytes(sums[0], sums[1]), to);
     }

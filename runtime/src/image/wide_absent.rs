@@ -3,7 +3,7 @@
 use super::{
     passes::Wide,
     planes::{Arithmetic, Pixel},
-    windows::Windows,
+    windows::{PARTS, Steps, Windows},
     yuv::Coefficients,
 };
 use crate::simd::AnySimd;
@@ -45,6 +45,7 @@ impl Registers {
     }
 
     absent! {
+        blend_opencv([&[u8]; 2], &Steps<1, PARTS>, [i32; 2], &mut [Pixel]);
         sum_opencv([&[Wide]; 2], [i32; 2], &mut [Pixel]);
         normalise(&[Pixel], usize, &Arithmetic, &mut [f32]);
         colours_nv12(Coefficients, &[u8], &[u8], &mut [Pixel]) -> usize;
