@@ -64,6 +64,7 @@ fn array() {}
 fn mask() {}
 
 /// Takes by value all that generated code calls by reference.
+#[expect(clippy::wrong_self_convention)]
 trait Grab: ::core::marker::Sized {
     fn as_ref(self) {}
     fn as_slice(self) {}
