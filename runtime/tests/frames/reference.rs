@@ -6,7 +6,7 @@ use espnet::image::{
 use safetensors::SafeTensors;
 
 #[path = "../../../tests/src/reference.rs"]
-mod reference;
+mod shared;
 
 /// A picture of H×W×3 bytes.
 fn picture(tensors: &SafeTensors<'_>, name: &str) -> Rgb8 {
@@ -17,7 +17,7 @@ fn picture(tensors: &SafeTensors<'_>, name: &str) -> Rgb8 {
 
 #[test]
 fn reference_vectors_are_met_bit_for_bit() {
-    let Some(folder) = reference::folder() else { return };
+    let Some(folder) = shared::folder() else { return };
     let bytes = std::fs::read(folder.join("det/resize.safetensors")).unwrap();
     let tensors = SafeTensors::deserialize(&bytes).unwrap();
     for case in 0..6 {
