@@ -101,7 +101,7 @@ fn show(picture: &Rgb8, truth: Option<&Scene>, output: &Path) -> Result<(), Box<
 
 /// What `look` gives, and the shortest of a few times that it took.
 fn timed<T>(mut look: impl FnMut() -> Result<T, ImageError>) -> Result<(T, Duration), ImageError> {
-    let mut once = || {
+    let mut once = || -> Result<(T, Duration), ImageError> {
         let start = Instant::now();
         let seen = look()?;
         Ok((seen, start.elapsed()))
