@@ -7,6 +7,7 @@ use common::{CONTAINERS, Container, Pickler, StorageId, f32_bytes};
 use espnet_checkpoint::{Tensor, write_safetensors};
 use espnet_fuzz::choices;
 use image::{DynamicImage, ImageEncoder as _, ImageError, ImageFormat};
+use tiff::encoder::{Compression, DeflateLevel, TiffEncoder, TiffValue, colortype};
 
 #[path = "../../../runtime/checkpoint/tests/common/mod.rs"]
 mod common;
@@ -293,10 +294,8 @@ fn gifs() -> Result<Seeds, Box<dyn Error>> {
 
 /// Files of four kinds of pixels and each compression.
 fn tiffs() -> Result<Seeds, Box<dyn Error>> {
-    use tiff::encoder::{Compression, DeflateLevel, TiffEncoder, colortype};
     let bytes = picture().into_rgb8().into_raw();
-    let inks: Vec<u8> =
-        bytes.iter().copied().chain(bytes.iter().copied()).take(9 * 6 * 4).collect();
+    let inks: Vec<u8> = bytes.iter().copied().cycle().take(9 * 6 * 4).collect();
     let shorts: Vec<u16> = bytes.iter().map(|&byte| u16::from(byte) * 250).collect();
     let mut files = Seeds::new();
     for compression in [
@@ -305,21 +304,24 @@ fn tiffs() -> Result<Seeds, Box<dyn Error>> {
         Compression::Deflate(DeflateLevel::Balanced),
         Compression::Packbits,
     ] {
-        let mut add = |write: &dyn Fn(
-            &mut TiffEncoder<&mut Cursor<Vec<u8>>>,
-        ) -> tiff::TiffResult<()>|
-         -> tiff::TiffResult<()> {
-            let mut file = Cursor::new(Vec::new());
-            write(&mut TiffEncoder::new(&mut file)?.with_compression(compression))?;
-            files.push(file.into_inner());
-            Ok(())
-        };
-        add(&|encoder| encoder.write_image::<colortype::RGB8>(9, 6, &bytes))?;
-        add(&|encoder| encoder.write_image::<colortype::Gray8>(9, 6, &bytes[..54]))?;
-        add(&|encoder| encoder.write_image::<colortype::CMYK8>(9, 6, &inks))?;
-        add(&|encoder| encoder.write_image::<colortype::RGB16>(9, 6, &shorts))?;
+        files.push(tiff_of::<colortype::RGB8>(compression, &bytes)?);
+        files.push(tiff_of::<colortype::Gray8>(compression, &bytes[..54])?);
+        files.push(tiff_of::<colortype::CMYK8>(compression, &inks)?);
+        files.push(tiff_of::<colortype::RGB16>(compression, &shorts)?);
     }
     Ok(files)
+}
+
+fn tiff_of<C: colortype::ColorType>(
+    compression: Compression,
+    samples: &[C::Inner],
+) -> tiff::TiffResult<Vec<u8>>
+where
+    [C::Inner]: TiffValue,
+{
+    let mut file = Cursor::new(Vec::new());
+    TiffEncoder::new(&mut file)?.with_compression(compression).write_image::<C>(9, 6, samples)?;
+    Ok(file.into_inner())
 }
 
 /// Files that say how the camera was held.
