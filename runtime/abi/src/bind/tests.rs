@@ -169,11 +169,14 @@ fn what_training_keeps_beside_the_weights_does_not_disturb() {
     assert!(error.to_string().contains("closest: `state_dict.model.`"), "{error}");
 }
 
+/// A dictionary, names in it, and their numbers.
+type Set<'s> = (&'s str, &'s [String; 3], &'s [[f32; 2]; 3]);
+
 #[test]
 fn of_several_sets_the_rule_takes_one_or_none() {
     let (plain, ema) = (prefixed(""), prefixed("ema_model.module."));
     let net = prefixed("net.");
-    let take = |sets: &[(&str, &[String; 3], &[[f32; 2]; 3])]| {
+    let take = |sets: &[Set<'_>]| {
         let all: Vec<Candidate<'_>> = sets
             .iter()
             .flat_map(|(dictionary, names, data)| set(dictionary, names, data))
