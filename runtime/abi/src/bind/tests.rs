@@ -169,8 +169,8 @@ fn what_training_keeps_beside_the_weights_does_not_disturb() {
     assert!(error.to_string().contains("closest: `state_dict.model.`"), "{error}");
 }
 
-/// A dictionary, the names in it and their numbers.
-type Set<'a> = (&'a str, &'a [String; 3], &'a [[f32; 2]; 3]);
+/// A dictionary, names in it, and their numbers.
+type Set<'s> = (&'s str, &'s [String; 3], &'s [[f32; 2]; 3]);
 
 #[test]
 fn of_several_sets_the_rule_takes_one_or_none() {
