@@ -29,7 +29,7 @@ fn run(
 ) {
     let (width, height) = from;
     let len = format.frame_bytes(width, height, format.row_bytes(width)).expect("a small frame");
-    let bytes: Vec<u8> = (0..len as u64).map(|i| (i * 2_654_435_761 >> 11) as u8).collect();
+    let bytes: Vec<u8> = (0..len as u64).map(|i| ((i * 2_654_435_761) >> 11) as u8).collect();
     let frame = Frame::new(&bytes, width, height, format).expect("as many bytes as it takes");
     let preprocessing = Preprocessing { resize, ..Preprocessing::IMAGENET };
     let mut preprocess = Preprocess::for_frame(&preprocessing, [1, 3, to.1, to.0], &frame)

@@ -4,7 +4,7 @@ use espnet::image::{Frame, PixelFormat, Rgb8, Yuv, resize_bilinear_opencv};
 
 /// Bytes that a short formula makes in any language.
 fn formula(len: usize) -> Vec<u8> {
-    (0..len as u64).map(|i| (i * 2_654_435_761 >> 11) as u8).collect()
+    (0..len as u64).map(|i| ((i * 2_654_435_761) >> 11) as u8).collect()
 }
 
 /// The 64-bit FNV-1a hash.

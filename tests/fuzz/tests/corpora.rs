@@ -30,4 +30,4 @@ macro_rules! replay {
     )*};
 }
 
-replay!(image, invocation, network, packed, pytorch_legacy, pytorch_zip, safetensors, spec);
+replay!(frame, image, invocation, network, packed, pytorch_legacy, pytorch_zip, safetensors, spec);
