@@ -4,5 +4,5 @@
 mod opencv;
 mod pictures;
 mod plain;
-mod reference;
 mod refused;
+mod vectors;
