@@ -2,6 +2,7 @@
 //! and Pillow's bytes, and what is refused.
 
 mod opencv;
+mod pictures;
 mod plain;
-mod reference;
 mod refused;
+mod vectors;

@@ -35,6 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("gif", gifs()?),
         ("tiff", tiffs()?),
         ("orientation", oriented()?),
+        ("frame", frames()),
     ];
     for (target, seeds) in seeds {
         let folder = Path::new(&folder).join(target);
@@ -122,6 +123,19 @@ fn invocations() -> Seeds {
     ]
     .map(|text| text.as_bytes().to_vec())
     .into()
+}
+
+/// Frames of every format, with each rule and fit, of few and of many pixels.
+fn frames() -> Seeds {
+    (0..48_u8)
+        .map(|i| {
+            let (width, height) = if i % 3 == 0 { (70, 33) } else { (3 + i % 5, 1 + i % 7) };
+            let mut seed = vec![i, i / 8, width, 0, height, 0, i % 4, 0, i % 12, i];
+            seed.extend([5 + i % 30, 7 + i % 20, 3 - i / 24 * 2, 200, 0, 0]);
+            seed.extend((0..71).map(|at: u8| at.wrapping_mul(37) ^ i));
+            seed
+        })
+        .collect()
 }
 
 /// Files of one container: a bare state dict, a training checkpoint, and one with other types, views

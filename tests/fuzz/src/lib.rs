@@ -12,12 +12,14 @@
 //! | `checkpoint` | checkpoints in each format, and the index of one in several files |
 //! | `packed` | packed weights, and checkpoints of a network with any numbers |
 //! | `picture` | pictures |
+//! | `frame` | frames of a camera |
 //! | `invocation` | the tokens of `espnet!` |
 
 mod architecture;
 mod checkpoint;
 mod choices;
 mod differential;
+mod frame;
 mod invocation;
 mod packed;
 mod picture;
@@ -29,6 +31,7 @@ pub use architecture::architecture;
 pub use checkpoint::{pytorch_legacy, pytorch_zip, safetensors, shard_index};
 pub use choices::{Choices, choices};
 pub use differential::{network, same_numbers};
+pub use frame::frame;
 pub use invocation::invocation;
 pub use packed::packed;
 pub use picture::{bmp, gif, image, orientation, pnm, tiff, webp};

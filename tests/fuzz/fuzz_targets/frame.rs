@@ -1,0 +1,4 @@
+//! See [`espnet_fuzz::frame`].
+#![cfg_attr(fuzzing, no_main)]
+
+espnet_fuzz::target!(frame);
