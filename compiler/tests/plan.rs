@@ -6,8 +6,8 @@ use std::{fs, ops::Range, path::Path};
 use espnet_abi::layout::ALIGN;
 use espnet_compiler::{
     compile,
-    plan::{Operand, Place, Plan, arena::aligned},
-    spec::{DilationPolicy, Overrides},
+    plan::{Kernel, Operand, Place, Plan, arena::aligned},
+    spec::{DilationPolicy, Overrides, Precision},
 };
 
 fn plan(spec: &str, overrides: &Overrides) -> Plan {
@@ -286,4 +286,20 @@ fn masks_are_for_one_output_of_resized_logits_that_a_byte_tells_apart() {
     for spec in ["models/espnetv2.json", "tests/specs/tiny.json", "tests/specs/odd.json"] {
         assert!(!has_mask(spec, &Overrides::default()), "{spec}");
     }
+}
+
+#[test]
+fn room_for_longer_weights_is_not_read() {
+    let linear = |linear_weights| {
+        let overrides = Overrides { linear_weights, ..Overrides::default() };
+        let plan = plan("models/espnetv2.json", &overrides);
+        let step = plan.steps.last().expect("it has steps");
+        assert!(matches!(step.kernel, Kernel::Linear(_)));
+        (step.bytes(), step.weights.len() * size_of::<f32>())
+    };
+    let (chosen, short) = (linear(None), linear(Some(Precision::I16)));
+    // Beside the weights of 63 panels there are what says which they are, and a number for each input.
+    let beside = (16 + 1024) * size_of::<f32>();
+    assert_eq!(chosen.0, short.0 + beside);
+    assert_eq!(chosen.1, short.1 + beside + 63 * 16 * 1024);
 }

@@ -76,6 +76,18 @@ impl Kernel {
         }
     }
 
+    /// Floats of packed weights that it does not read where a checkpoint can do without: the room that a linear
+    /// layer has for longer integers.
+    pub fn spare_weights_len(&self) -> usize {
+        match self {
+            Kernel::Linear(kernel) => {
+                let [longest, shortest] = [kernel.weights.longest(), kernel.weights.shortest()];
+                kernel.panels() * (kernel.panel(longest) - kernel.panel(shortest))
+            }
+            _ => 0,
+        }
+    }
+
     /// Floats of scratch.
     pub fn scratch_len(&self) -> usize {
         match self {

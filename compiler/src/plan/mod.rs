@@ -110,13 +110,15 @@ pub struct Step {
 }
 
 impl Step {
-    /// Bytes that it reads and writes, weights included, each counted once.
+    /// Bytes that it reads and writes, weights included, each counted once; of a linear layer those of its
+    /// shortest weights.
     pub fn bytes(&self) -> usize {
         let operands = [&self.input, &self.gate, &self.residual].into_iter().flatten();
         let read: usize = operands.map(|operand| operand.len).sum();
         // What works in place reads what it overwrites.
         let output = self.output.len * if self.input.is_none() { 2 } else { 1 };
-        (self.weights.len() + read + output) * size_of::<f32>()
+        let weights = self.weights.len() - self.kernel.spare_weights_len();
+        (weights + read + output) * size_of::<f32>()
     }
 }
 
