@@ -4,8 +4,7 @@
 
 use std::error::Error;
 
-use espnet::image::{Normalization, to_input, top_k};
-use espnet_shapes::{Class, Scene};
+use espnet_shapes::Scene;
 
 espnet::espnet! {
     /// The class of a scene's largest object.
@@ -16,15 +15,13 @@ espnet::espnet! {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let network = Shapes::try_new()?;
-    let mut workspace = Shapes::workspace();
-
-    let [_, channels, height, width] = Shapes::INPUT_SHAPE;
+    // Keeps its memory from scene to scene.
+    let mut predictor = network.predictor();
     for seed in 1_000_000..1_000_005 {
         let scene = Scene::new(seed);
-        let input = to_input(&scene.picture, channels, height, width, &Normalization::IMAGENET)?;
-        let logits = network.forward(input.as_slice().try_into()?, &mut workspace);
-        let best = top_k(logits, 1)[0];
-        let (seen, truth) = (Class::ALL[best.class].name(), scene.class.name());
+        let answer = predictor.predict(&scene.picture)?;
+        let best = answer.top().ok_or("a classifier has classes")?;
+        let (seen, truth) = (best.name(), scene.class.name());
         println!("scene {seed}: {:5.1} % {seen}, in truth {truth}", 100.0 * best.probability);
     }
     Ok(())

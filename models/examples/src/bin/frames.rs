@@ -1,4 +1,4 @@
-//! A loop over the frames of a camera: one network, one workspace, threads that share every frame.
+//! A loop over the frames of a camera: one predictor, threads that share every frame.
 //!
 //! `cargo run --release -p espnet-examples --bin frames`
 
@@ -10,9 +10,9 @@ use std::{
 
 use espnet::{
     Threads,
-    image::{Mask, Normalization, Rgb8, legend, resize_bilinear, to_input},
+    image::{Frame, ImageError, PixelFormat, Rgb8, resize_bilinear},
 };
-use espnet_shapes::{Class, Scene, networks::Segmentation};
+use espnet_shapes::{Scene, networks::Segmentation};
 
 /// Stands in for a camera: a window that wanders over a large picture.
 struct Camera {
@@ -24,50 +24,47 @@ impl Camera {
     const WIDTH: usize = 320;
     const HEIGHT: usize = 240;
 
-    fn open() -> Result<Self, espnet::image::ImageError> {
+    fn open() -> Result<Self, ImageError> {
         let panorama = resize_bilinear(&Scene::new(1_000_000).picture, 640, 480)?;
         Ok(Camera { panorama, frame: 0 })
     }
 
-    fn grab(&mut self) -> Result<Rgb8, espnet::image::ImageError> {
+    /// The next frame; its bytes are the panorama's own, whose rows are longer.
+    fn grab(&mut self) -> Frame<'_> {
         let (left, top) = (self.frame % Self::WIDTH, self.frame % Self::HEIGHT);
         self.frame += 1;
-        let rows = self.panorama.pixels().chunks_exact(self.panorama.width());
-        let window =
-            rows.skip(top).take(Self::HEIGHT).flat_map(|row| &row[left..left + Self::WIDTH]);
-        Rgb8::new(Self::WIDTH, Self::HEIGHT, window.flatten().copied().collect())
+        let stride = 3 * self.panorama.width();
+        Frame {
+            bytes: &self.panorama.as_bytes()[top * stride + 3 * left..],
+            width: Self::WIDTH,
+            height: Self::HEIGHT,
+            stride,
+            format: PixelFormat::Rgb,
+        }
     }
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    // Made once: what a frame costs is its forward pass, and that allocates nothing.
+    // Made once: after the first frame nothing is allocated but the line that is printed.
     let network = Segmentation::try_new()?;
-    let mut workspace = Segmentation::workspace();
-    let mut threads = Threads::new(thread::available_parallelism()?.get())?;
+    let threads = Threads::new(thread::available_parallelism()?.get())?;
+    let mut predictor = network.predictor().with_threads(threads);
     let mut camera = Camera::open()?;
 
-    let [_, channels, height, width] = Segmentation::INPUT_SHAPE;
     let mut spent = Duration::ZERO;
     const FRAMES: u32 = 240;
     for number in 1..=FRAMES {
-        let frame = camera.grab()?;
-        let input = to_input(&frame, channels, height, width, &Normalization::IMAGENET)?;
-        let input = input.as_slice().try_into()?;
-
+        let frame = camera.grab();
         let start = Instant::now();
-        let mask = network.forward_mask_with_threads(input, &mut workspace, &mut threads);
+        let answer = predictor.predict(frame)?;
         spent += start.elapsed();
 
         if number % 60 == 0 {
-            let mask = Mask::new(width, height, mask.to_vec())?;
-            let seen: Vec<&str> = legend(&mask)
-                .iter()
-                .filter(|share| share.fraction > 0.02)
-                .map(|share| Class::ALL[usize::from(share.class)].name())
-                .collect();
+            let large = answer.legend().iter().filter(|share| share.fraction > 0.02);
+            let seen: Vec<String> = large.map(|share| share.name().into_owned()).collect();
             println!("frame {number}: {}", seen.join(", "));
         }
     }
-    println!("{:.2?} a frame in the network", spent / FRAMES);
+    println!("{:.2?} from a frame to its classes", spent / FRAMES);
     Ok(())
 }

@@ -4,8 +4,7 @@
 
 use std::{env, error::Error, process::ExitCode};
 
-use espnet::image::{Normalization, to_input, top_k};
-use espnet_shapes::{Class, Scene, networks::Classification};
+use espnet_shapes::{Scene, networks::Classification};
 
 fn main() -> ExitCode {
     let Some(path) = env::args().nth(1) else {
@@ -24,14 +23,9 @@ fn main() -> ExitCode {
 
 fn classify(path: &str) -> Result<(), Box<dyn Error>> {
     let network = Classification::load(path)?;
-    let mut workspace = Classification::workspace();
-
-    let [_, channels, height, width] = Classification::INPUT_SHAPE;
-    let picture = Scene::new(1_000_000).picture;
-    let input = to_input(&picture, channels, height, width, &Normalization::IMAGENET)?;
-    let logits = network.forward(input.as_slice().try_into()?, &mut workspace);
-    for best in top_k(logits, 3) {
-        println!("{:6.2} %  {}", 100.0 * best.probability, Class::ALL[best.class].name());
+    let answer = network.predict(&Scene::new(1_000_000).picture)?;
+    for class in answer.best() {
+        println!("{:6.2} %  {}", 100.0 * class.probability, class.name());
     }
     Ok(())
 }
