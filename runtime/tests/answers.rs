@@ -3,9 +3,9 @@
 use espnet::{
     LengthError, Network, Threads,
     image::{
-        Answer, Classification, ColourOrder, Fit, Frame, ImageError, Mask, Normalization,
-        PixelFormat, Placement, Predict, Predictor, Preprocessing, Resize, Rgb8, Segmentation,
-        UNSEEN, class_mask, top_k,
+        Classification, ColourOrder, Fit, Frame, ImageError, Mask, Normalization, PixelFormat,
+        Placement, Predict, Predictor, Preprocessing, Resize, Rgb8, Segmentation, UNSEEN,
+        class_mask, top_k,
     },
 };
 use proptest::prelude::*;

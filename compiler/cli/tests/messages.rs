@@ -137,7 +137,7 @@ fn a_checkpoint_that_does_not_fit_is_told_what_it_fits() {
         "error: w.safetensors: the checkpoint does not fit the network
   wrong shape: classifier.weight is [4, 16], the network needs [5, 16]
   wrong shape: classifier.bias is [4], the network needs [5]
-help: it fits net.json with --width-multiplier 0.5 --classes 4
+help: it fits net.json with --width-multiplier 1 --classes 4
 "
     );
 }

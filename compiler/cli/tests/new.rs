@@ -223,8 +223,13 @@ fn what_cannot_become_a_crate_is_said_and_leaves_nothing() {
         (&[&taken], 1, "there is a folder that is not empty; name one that is not there yet"),
         (&[&file], 1, "there is a file; name a folder that is not there yet"),
         (&[&demo, "--spec", &bad], 1, "cannot be compiled"),
+        (
+            &[&demo, "--spec", "espnetv3"],
+            1,
+            "no spec is called `espnetv3`; did you mean `espnetv2`?",
+        ),
         (&[&demo, "--spec", "no/spec.json"], 1, "no/spec.json: cannot be read"),
-        (&[&demo, "--spec", CLASSIFIER, "--weights", &other], 1, "missing: classifier.weight"),
+        (&[&demo, "--spec", CLASSIFIER, "--weights", &other], 1, "missing: stem.bn.weight"),
         (&[&demo, "--spec", CLASSIFIER, "--weights", &demo], 1, "demo"),
         (&[&demo, "--spec", CLASSIFIER, "--channels", "4"], 2, "the network takes 4 channels"),
     ];

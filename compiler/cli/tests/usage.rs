@@ -102,7 +102,6 @@ fn wrong_usage_ends_with_2() {
         (&["new"], "<DIR>"),
         (&["new", "demo", "--weights", "w.pth"], "--spec"),
         (&["new", "demo", "--classes", "3"], "--classes 3: without --spec"),
-        (&["new", "demo", "--spec", "espnetv3"], "those that there are: espnetv2, espnetv2_seg"),
         (&["cache", "empty"], "'empty'"),
         (&["completions", "tcsh"], "bash, zsh, fish"),
         (&["man", "bnch"], "`espnet` has no command `bnch`; those that it has: inspect, "),

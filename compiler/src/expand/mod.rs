@@ -356,7 +356,7 @@ mod tests {
         let code = expanded_with(tokens, folder.path().into());
         assert!(!code.contains("compile_error"), "{code}");
         for file in ["model.safetensors.index.json", "a.safetensors"] {
-            assert!(code.contains(&format!("{file}\");")), "{file}\n\n{code}");
+            assert!(code.contains(&format!("/{file}\"")), "{file}\n\n{code}");
         }
     }
 

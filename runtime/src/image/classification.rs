@@ -15,7 +15,7 @@ const BEST: usize = 5;
 ///
 /// let mut answer = Classification::new(&["cat", "dog"], 2);
 /// answer.rank(&[0.5, 0.1, 3.0]);
-/// assert_eq!(answer.to_string(), "class 2 (88.1 %), cat (7.2 %)");
+/// assert_eq!(answer.to_string(), "class 2 (87.9 %), cat (7.2 %)");
 /// assert_eq!(answer.best()[1].label, Some("cat"));
 /// ```
 #[derive(Clone, Debug)]

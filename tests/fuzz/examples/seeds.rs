@@ -279,7 +279,8 @@ fn encoded(formats: &[ImageFormat]) -> Result<Seeds, Box<dyn Error>> {
             let mut bytes = Cursor::new(Vec::new());
             match kind.write_to(&mut bytes, format) {
                 Ok(()) => files.push(bytes.into_inner()),
-                Err(ImageError::Unsupported(_)) => {}
+                // The format has no such pixels.
+                Err(ImageError::Unsupported(_) | ImageError::Parameter(_)) => {}
                 Err(error) => return Err(error.into()),
             }
         }
