@@ -315,6 +315,8 @@ fn the_order_of_colours_is_the_networks() {
 #[cfg(feature = "serde")]
 #[test]
 fn answers_and_settings_go_through_serde() {
+    use espnet::image::Answer;
+
     let mut answer = Classification::new(&["cat"], 2);
     answer.rank(&[0.0, 0.0]);
     assert_eq!(
