@@ -2,7 +2,9 @@
 
 use std::io::Write;
 
-use espnet::image::{Mask, Overlay, Palette, Prediction, Rgb8, colorize, legend, overlay};
+use espnet::image::{
+    ClassShare, Mask, Overlay, Palette, Prediction, Rgb8, UNSEEN, colorize, legend, overlay,
+};
 use espnet_compiler::{
     ir::Shape,
     plan::{Answer, Plan, PlannedOutput},
@@ -77,6 +79,18 @@ fn painting(classes: usize) -> (Palette, Overlay) {
     (palette, Overlay { transparent, ..Overlay::default() })
 }
 
+/// The classes of a mask, the largest first, and the share that each covers of what the network saw.
+pub fn shares(mask: &Mask, classes: usize) -> Vec<ClassShare> {
+    let mut shares = legend(mask);
+    // A crop leaves pixels out, which are of no class.
+    shares.retain(|share| usize::from(share.class) < classes);
+    let seen: usize = shares.iter().map(|share| share.pixels).sum();
+    for share in &mut shares {
+        share.fraction = share.pixels as f64 / seen as f64;
+    }
+    shares
+}
+
 /// Prints each class of a mask, the largest first: its share, index, colour and name.
 pub fn print_legend(
     out: &mut dyn Write,
@@ -85,7 +99,7 @@ pub fn print_legend(
     labels: &Labels,
 ) -> Result<(), Error> {
     let (palette, _) = painting(classes);
-    for share in legend(mask) {
+    for share in shares(mask, classes) {
         let [r, g, b] = palette.colour(share.class).unwrap_or_default();
         let name = labels.get(share.class.into());
         let percent = 100.0 * share.fraction;
@@ -99,9 +113,15 @@ pub fn print_legend(
 /// # Errors
 /// If the mask holds classes without a colour.
 pub fn paint(mask: &Mask, picture: Option<&Rgb8>, classes: usize) -> Result<Rgb8, Error> {
-    let (palette, style) = painting(classes);
-    Ok(match picture {
-        Some(picture) => overlay(picture, mask, &palette, &style)?,
-        None => colorize(mask, &palette)?,
-    })
+    let (palette, mut style) = painting(classes);
+    let unseen = |class: u8| usize::from(class) >= classes;
+    let Some(picture) = picture else { return Ok(colorize(mask, &palette)?) };
+    if !mask.classes().iter().any(|class| unseen(*class)) {
+        return Ok(overlay(picture, mask, &palette, &style)?);
+    }
+    // What a crop left out stays as it is.
+    let through = *style.transparent.get_or_insert(UNSEEN);
+    let classes = mask.classes().iter().map(|&class| if unseen(class) { through } else { class });
+    let mask = Mask::new(mask.width(), mask.height(), classes.collect())?;
+    Ok(overlay(picture, &mask, &palette, &style)?)
 }

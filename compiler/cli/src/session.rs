@@ -6,7 +6,10 @@ use std::{
     process::{Child, ChildStdin, ChildStdout, Stdio},
 };
 
-use crate::{errors::Error, network_crate::NetworkCrate};
+use espnet::image::Mask;
+use espnet_compiler::plan::Plan;
+
+use crate::{errors::Error, network_crate::NetworkCrate, prediction};
 
 /// A form of answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +22,8 @@ pub enum Answer {
 
 /// A running network.
 #[derive(Debug)]
-pub struct Session {
+pub struct Session<'a> {
+    plan: &'a Plan,
     process: Child,
     /// There until the process is to end.
     input: Option<ChildStdin>,
@@ -27,13 +31,14 @@ pub struct Session {
     bytes: Vec<u8>,
 }
 
-impl Session {
-    /// Starts the network with a checkpoint.
+impl<'a> Session<'a> {
+    /// Starts the network, which has that plan, with a checkpoint.
     ///
     /// # Errors
     /// If it cannot be started.
     pub fn start(
         network: &NetworkCrate,
+        plan: &'a Plan,
         answer: Answer,
         weights: &Path,
         threads: u16,
@@ -54,25 +59,27 @@ impl Session {
             .map_err(|error| Error::Execution(error.to_string()))?;
         let (input, output) = (process.stdin.take(), process.stdout.take());
         let output = output.ok_or_else(|| Error::Execution("it has no output".into()))?;
-        Ok(Session { process, input, output: BufReader::new(output), bytes: Vec::new() })
+        Ok(Session { plan, process, input, output: BufReader::new(output), bytes: Vec::new() })
     }
 
-    /// Runs the network on one input, C×H×W, and returns the first `N` numbers of its answer.
+    /// Runs the network on one input, C×H×W, and returns the numbers of all outputs, one after another.
     ///
     /// # Errors
     /// If it ends instead of answering; with what it says.
-    pub fn numbers(&mut self, input: &[f32], count: usize) -> Result<Vec<f32>, Error> {
+    pub fn numbers(&mut self, input: &[f32]) -> Result<Vec<f32>, Error> {
+        let count: usize = self.plan.outputs.iter().map(|output| output.shape.len()).sum();
         self.ask(input, count * size_of::<f32>())?;
         Ok(self.bytes.as_chunks().0.iter().map(|bytes| f32::from_ne_bytes(*bytes)).collect())
     }
 
-    /// As [`numbers`](Self::numbers), for a session of masks: the class of each of so many pixels.
+    /// As [`numbers`](Self::numbers), for a session of masks: the class of every pixel.
     ///
     /// # Errors
     /// If it ends instead of answering; with what it says.
-    pub fn mask(&mut self, input: &[f32], pixels: usize) -> Result<Vec<u8>, Error> {
-        self.ask(input, pixels)?;
-        Ok(self.bytes.clone())
+    pub fn mask(&mut self, input: &[f32]) -> Result<Mask, Error> {
+        let shape = prediction::asked(self.plan).0.shape;
+        self.ask(input, shape.pixels())?;
+        Ok(Mask::new(shape.width, shape.height, self.bytes.clone())?)
     }
 
     /// Writes an input and reads the answer of that length into `bytes`.
@@ -105,7 +112,7 @@ impl Session {
     }
 }
 
-impl Drop for Session {
+impl Drop for Session<'_> {
     fn drop(&mut self) {
         // The end of its input is the end of the process.
         self.input = None;

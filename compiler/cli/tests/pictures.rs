@@ -229,3 +229,43 @@ fn a_segmentation_network_is_scored_by_masks() {
     assert!(outcome.stderr.contains("2 of 3 inputs failed"), "{outcome:?}");
     assert!(outcome.stdout.starts_with("pictures: 1, classes: 3\n"), "{outcome:?}");
 }
+
+#[test]
+fn what_a_crop_leaves_out_is_neither_told_nor_painted_nor_scored() {
+    let folder = Folder::new();
+    let text = fs::read_to_string(SEGMENTATION).unwrap();
+    let cropped = text.replace("\"classes\": 3,", "\"classes\": 20, \"fit\": \"center_crop\",");
+    let spec = folder.write("cropped.json", cropped);
+    let tensors = weights(&compiled(&spec, &Overrides::default()), 5);
+    let weights = folder.write_tensors("w.safetensors", &tensors);
+    // A third of the picture stands over on both sides.
+    let bytes: Vec<u8> = (0..48 * 24 * 3).map(|i| (i * i + 7 * i) as u8).collect();
+    let picture = Rgb8::new(48, 24, bytes).unwrap();
+    let data = folder.path("data");
+    fs::create_dir(&data).unwrap();
+    let (input, output) = (format!("{data}/a.ppm"), folder.path("out.png"));
+    fs::write(&input, [b"P6 48 24 255\n", picture.as_bytes()].concat()).unwrap();
+
+    let network = ["--weights", &weights];
+    let text =
+        run(&[&["run", &spec, "--input", &input, "-o", &output][..], &network].concat()).success();
+    let share = |line: &str| line.trim_start().split(' ').next().unwrap().parse::<f64>().unwrap();
+    assert!((text.lines().map(share).sum::<f64>() - 100.0).abs() < 0.2, "{text}");
+    assert!(!text.contains("class 255"), "{text}");
+    let painted = decode(&output).unwrap();
+    assert_eq!(painted.pixel(3, 12), picture.pixel(3, 12));
+    assert_eq!(painted.pixel(44, 12), picture.pixel(44, 12));
+
+    // Whatever the mask says there, it counts for nothing.
+    let mut truth = vec![0; 48 * 24];
+    let score = |truth: &[u8]| {
+        save_mask(&Mask::new(48, 24, truth.to_vec()).unwrap(), format!("{data}/a.png")).unwrap();
+        run(&[&["eval", &spec, "--data", &data, "--json"][..], &network].concat()).success()
+    };
+    let before = score(&truth);
+    for row in truth.chunks_exact_mut(48) {
+        row[..8].fill(19);
+        row[40..].fill(18);
+    }
+    assert_eq!(score(&truth), before);
+}

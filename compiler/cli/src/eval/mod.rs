@@ -99,7 +99,7 @@ impl Eval {
         self.threads.announce();
         let built = NetworkCrate::build(&network)?;
         let answer = if is_map { Answer::Mask } else { Answer::Outputs };
-        let session = Session::start(&built, answer, &self.weights, self.threads.count())?;
+        let session = Session::start(&built, plan, answer, &self.weights, self.threads.count())?;
         let score = match is_map {
             true => Score::masks(asked.channels),
             false => Score::Ranks(Ranks::default()),
@@ -126,7 +126,7 @@ impl Eval {
 /// A started network, and the score so far.
 struct Evaluation<'a> {
     plan: &'a Plan,
-    session: Session,
+    session: Session<'a>,
     score: Score,
 }
 
@@ -169,18 +169,20 @@ impl Evaluation<'_> {
         truth: Option<&Mask>,
     ) -> Result<(), Error> {
         let (input, (asked, start)) = (sample.tensor.data(), prediction::asked(self.plan));
-        let asked = asked.shape;
         match (&mut self.score, &labelled.truth, truth) {
             (Score::Masks(confusion), Truth::Mask(_), Some(truth)) => {
-                let classes = self.session.mask(input, asked.pixels())?;
-                let mask = sample.mask(Mask::new(asked.width, asked.height, classes)?);
+                let mask = sample.mask(self.session.mask(input)?);
                 let mask = mask.resize_nearest(truth.width(), truth.height())?;
-                confusion.add(truth.classes(), mask.classes(), Some(IGNORED));
+                // Of pixels that a crop cut off nothing is said.
+                let unseen = |class: u8| usize::from(class) >= confusion.classes();
+                let pairs = truth.classes().iter().zip(mask.classes());
+                let (truth, seen): (Vec<u8>, Vec<u8>) =
+                    pairs.filter(|(_, seen)| !unseen(**seen)).unzip();
+                confusion.add(&truth, &seen, Some(IGNORED));
             }
             (Score::Ranks(ranks), Truth::Class(class), _) => {
-                let count = self.plan.outputs.iter().map(|output| output.shape.len()).sum();
-                let numbers = self.session.numbers(input, count)?;
-                ranks.add(&numbers[start..start + asked.len()], *class);
+                let numbers = self.session.numbers(input)?;
+                ranks.add(&numbers[start..start + asked.shape.len()], *class);
             }
             _ => unreachable!("a network's score and its data are of one kind"),
         }

@@ -11,7 +11,7 @@ mod tell;
 use std::{io::Write, path::PathBuf};
 
 use clap::Args;
-use espnet::image::{Mask, class_mask, top_k};
+use espnet::image::{class_mask, top_k};
 use espnet_compiler::plan::Plan;
 
 use crate::{
@@ -31,8 +31,8 @@ use tell::{Format, Seen, Teller};
 
 /// Run a network on pictures or on tensors
 ///
-/// A picture is resized to the network's input as Pillow's BILINEAR does and normalised with
-/// ImageNet's statistics. A classifier's best classes are printed. Of a segmentation network the
+/// A picture is turned upright, resized to the network's input and normalised as the spec says; what it
+/// leaves out is Pillow's BILINEAR and ImageNet's statistics. A classifier's best classes are printed. Of a segmentation network the
 /// classes are printed with the share of the picture that they cover, and blended over the picture if
 /// OUTPUT is one. Of several inputs each has a line; those that fail are told of, and the others are
 /// done.
@@ -104,7 +104,7 @@ impl Run {
             true => Answer::Mask,
             false => Answer::Outputs,
         };
-        let session = Session::start(&built, answer, &weights, self.threads.count())?;
+        let session = Session::start(&built, plan, answer, &weights, self.threads.count())?;
         let format = match (self.json, files.single) {
             (true, _) => Format::Json,
             (false, true) => Format::Detailed,
@@ -123,7 +123,7 @@ impl Run {
 struct Runner<'a> {
     plan: &'a Plan,
     answer: Answer,
-    session: Session,
+    session: Session<'a>,
     output: Output,
     teller: Teller<'a>,
 }
@@ -184,11 +184,9 @@ impl Runner<'_> {
         let (asked, start) = prediction::asked(self.plan);
         let asked = asked.shape;
         if self.answer == Answer::Mask {
-            let classes = self.session.mask(input, asked.pixels())?;
-            return Ok(Seen::Mask(Mask::new(asked.width, asked.height, classes)?));
+            return Ok(Seen::Mask(self.session.mask(input)?));
         }
-        let count = self.plan.outputs.iter().map(|output| output.shape.len()).sum();
-        let numbers = self.session.numbers(input, count)?;
+        let numbers = self.session.numbers(input)?;
         let logits = &numbers[start..start + asked.len()];
         let seen = if !prediction::is_map(asked) {
             Seen::Classes(top_k(logits, prediction::BEST))

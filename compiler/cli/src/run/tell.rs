@@ -2,7 +2,7 @@
 
 use std::{io::Write, path::Path};
 
-use espnet::image::{Mask, Prediction, legend};
+use espnet::image::{Mask, Prediction};
 use serde_json::{Value, json};
 
 use crate::{
@@ -112,7 +112,7 @@ impl Teller<'_> {
                 .take(NAMED)
                 .map(|best| entry(best.class, best.probability.into()))
                 .collect(),
-            Seen::Mask(mask) => legend(mask)
+            Seen::Mask(mask) => prediction::shares(mask, self.classes)
                 .iter()
                 .filter(|share| share.fraction >= LEAST_SHARE)
                 .map(|share| entry(share.class.into(), share.fraction))
@@ -135,7 +135,7 @@ impl Teller<'_> {
                     })
                 })
                 .collect(),
-            Seen::Mask(mask) => legend(mask)
+            Seen::Mask(mask) => prediction::shares(mask, self.classes)
                 .iter()
                 .map(|share| {
                     json!({
