@@ -1,4 +1,4 @@
-//! What a network compiles with, though hardly anybody wants it.
+//! Warnings: a network that compiles but is most likely not the one that was meant.
 
 use std::{collections::BTreeMap, fmt};
 
@@ -44,7 +44,7 @@ impl fmt::Display for Warning {
     }
 }
 
-/// What there is to warn of in the graph of an architecture before any pass, whose values have these shapes.
+/// The warnings about an architecture, by its graph before any pass and the shapes of its values.
 pub(crate) fn warnings(
     architecture: &Architecture,
     lowered: &Graph,

@@ -9,10 +9,10 @@ use crate::{
     packages::Packages,
 };
 
-/// What the crate of a network that is run or measured is built from, all of it.
+/// The packages that the crate of a network is built from when it is run or measured; it needs no others.
 const NETWORK: [&str; 4] = ["espnet", "espnet-abi", "espnet-checkpoint", "libm"];
 
-/// What a new crate has copies of; the packages of others come from the registry.
+/// The packages that a new crate has copies of; all others come from the registry.
 const VENDORED: [&str; 6] = [
     "espnet",
     "espnet-abi",

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::packages::Package;
 
-/// What becomes of dependencies on packages that are not in the set.
+/// How dependencies on packages outside of the set are treated.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Others {
     /// They come from the registry.

@@ -1,4 +1,4 @@
-//! Where the packages lie that this one is compiled with, wherever cargo had them from.
+//! Finds the folders of the packages that this one is compiled with, be they in this tree or from a registry.
 
 use std::{
     env,
@@ -90,7 +90,7 @@ impl Packages {
     }
 }
 
-/// What `cargo metadata` says of a manifest, as cargo is configured in `root`.
+/// Runs `cargo metadata` on a manifest, with the configuration that cargo has in `root`.
 fn metadata(root: &Path, manifest: &Path, options: &[&str]) -> Result<Value, Box<dyn Error>> {
     let output = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(["metadata", "--format-version=1", "--manifest-path"])

@@ -139,7 +139,7 @@ impl Sample {
         Ok(Sample { path: path.into(), tensor, picture })
     }
 
-    /// What a network says of its input's pixels as what it says of the picture's.
+    /// The network's mask as one of the picture: where the picture was not stretched, letterbox and crop are undone.
     pub fn mask(&self, mask: Mask) -> Mask {
         match &self.picture {
             Some((_, placement)) if placement.resized() != placement.input() => {

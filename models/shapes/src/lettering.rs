@@ -11,7 +11,7 @@ pub(crate) fn text_width(text: &str) -> usize {
     text.chars().count() * get_raster_width(FontWeight::Regular, RasterHeight::Size20)
 }
 
-/// Where things are drawn; what lies beyond its sides is cut off.
+/// A picture to draw on; drawing beyond its sides is cut off.
 pub(crate) struct Sheet {
     width: usize,
     pixels: Vec<[u8; 3]>,

@@ -20,7 +20,7 @@ use super::Normalization;
 pub struct Preprocessing {
     /// How bytes become numbers.
     pub normalization: Normalization,
-    /// Whose bilinear resize.
+    /// The library whose bilinear resize is followed.
     pub resize: Resize,
     /// What happens to a picture of other proportions than the network's.
     pub fit: Fit,

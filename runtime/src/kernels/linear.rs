@@ -288,7 +288,7 @@ mod tests {
 
         let form = shape.form(&packed);
         let long = Long::new(tensors.get(names.weight), inputs);
-        // What an integer of one stands for, times all inputs.
+        // The sum of all inputs, each times its scale: an error of one in every integer moves an output by this.
         let total: f64 = match form {
             Form::I24 => {
                 input.iter().zip(long.scales()).map(|(x, c)| f64::from((x * c).abs())).sum()

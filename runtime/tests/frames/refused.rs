@@ -1,4 +1,4 @@
-//! What is refused, and the words for it.
+//! Frames and inputs that are refused, and the messages.
 
 use espnet::image::{Frame, Normalization, PixelFormat, Preprocess, Preprocessing, Yuv};
 

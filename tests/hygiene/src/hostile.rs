@@ -4,7 +4,7 @@
 #![no_implicit_prelude]
 #![allow(dead_code, non_camel_case_types, non_upper_case_globals, unused_imports, unused_macros)]
 
-/// What generated code may not mean by these.
+/// Names that generated code uses itself and must not confuse with these.
 #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
 enum Answer {
     None,

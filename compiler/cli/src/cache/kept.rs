@@ -20,12 +20,12 @@ const ABOUT: &str = "about.json";
 /// A built network, which is not dropped as long as this lives.
 #[derive(Debug)]
 pub struct Kept {
-    /// What to execute.
+    /// The path of the executable.
     pub executable: PathBuf,
     _used: File,
 }
 
-/// What a network's folder says of it.
+/// The description of a network that lies in its folder.
 #[derive(Debug, Deserialize, Serialize)]
 pub struct About {
     /// The spec's name.
@@ -45,7 +45,7 @@ impl About {
         About { network, width_multiplier, input, checksum: String::new() }
     }
 
-    /// What the network's folder says.
+    /// The description in the network's folder.
     pub fn read(folder: &Path) -> Option<Self> {
         serde_json::from_str(&fs::read_to_string(folder.join(ABOUT)).ok()?).ok()
     }

@@ -75,12 +75,12 @@ impl Cache {
         &self.folder
     }
 
-    /// Where the network of that name is, if it is kept.
+    /// The network of that name, if it is kept.
     pub fn network(&self, name: &str) -> PathBuf {
         self.networks().join(name)
     }
 
-    /// Where what networks are built from is, for sources of that fingerprint.
+    /// The folder in which networks are built from sources of that fingerprint.
     pub fn build(&self, fingerprint: &str) -> PathBuf {
         self.builds().join(fingerprint)
     }

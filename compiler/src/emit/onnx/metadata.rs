@@ -44,7 +44,7 @@ fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("names and numbers are JSON")
 }
 
-/// What a spec calls a value that is one of several words.
+/// The spec's word for a value that is one of several words.
 fn word(value: &impl Serialize) -> String {
     json(value).trim_matches('"').into()
 }
