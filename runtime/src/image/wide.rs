@@ -515,6 +515,23 @@ impl Factors {
         }
     }
 
+    /// Sixteen pixels of luma and of what chroma adds to red, green and blue.
+    // Written out: `array::map` would call its closure, because it is compiled without the features.
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx512vbmi,avx512vnni")]
+    fn pixels(&self, luma: __m512i, [red, green, blue]: [__m512i; 3]) -> __m512i {
+        let zero = _mm512_setzero_si512();
+        let light = _mm512_max_epi32(_mm512_sub_epi32(luma, self.black), zero);
+        let light = _mm512_add_epi32(_mm512_mullo_epi32(light, self.y), self.half);
+        let colour = |chroma: __m512i| {
+            let sum = _mm512_srai_epi32::<{ Coefficients::SHIFT }>(_mm512_add_epi32(light, chroma));
+            _mm512_min_epi32(_mm512_max_epi32(sum, zero), _mm512_set1_epi32(255))
+        };
+        let green = _mm512_slli_epi32::<8>(colour(green));
+        let blue = _mm512_slli_epi32::<16>(colour(blue));
+        _mm512_or_si512(_mm512_or_si512(colour(red), green), blue)
+    }
+
     /// Writes 32 pixels: luma of the even and odd ones, and their U and V, as 32-bit integers.
     #[inline]
     #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx512vbmi,avx512vnni")]
@@ -526,18 +543,7 @@ impl Factors {
             _mm512_add_epi32(_mm512_mullo_epi32(u, self.gu), _mm512_mullo_epi32(v, self.gv)),
             _mm512_mullo_epi32(u, self.bu),
         ];
-        let zero = _mm512_setzero_si512();
-        let [even, odd] = luma.map(|luma| {
-            let light = _mm512_max_epi32(_mm512_sub_epi32(luma, self.black), zero);
-            let light = _mm512_add_epi32(_mm512_mullo_epi32(light, self.y), self.half);
-            let [red, green, blue] = chroma.map(|chroma| {
-                let sum =
-                    _mm512_srai_epi32::<{ Coefficients::SHIFT }>(_mm512_add_epi32(light, chroma));
-                _mm512_min_epi32(_mm512_max_epi32(sum, zero), _mm512_set1_epi32(255))
-            });
-            let green = _mm512_slli_epi32::<8>(green);
-            _mm512_or_si512(_mm512_or_si512(red, green), _mm512_slli_epi32::<16>(blue))
-        });
+        let (even, odd) = (self.pixels(luma[0], chroma), self.pixels(luma[1], chroma));
         let first = _mm512_setr_epi32(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
         let second = _mm512_add_epi32(first, _mm512_set1_epi32(8));
         store(_mm512_permutex2var_epi32(even, first, odd), &mut to[0]);
@@ -579,11 +585,11 @@ fn colours_i420(of: Coefficients, luma: &[u8], chroma: [&[u8]; 2], to: &mut [Pix
     let [u, v] = chroma.map(|plane| plane.as_chunks::<PIXELS>().0);
     let mut done = 0;
     for (((to, luma), u), v) in runs(to).iter_mut().zip(luma).zip(u).zip(v) {
-        let chroma = [u, v].map(|plane: &[u8; PIXELS]| {
+        let wide = |plane: &[u8; PIXELS]| {
             // SAFETY: the reference is to 16 bytes.
             _mm512_cvtepu8_epi32(unsafe { _mm_loadu_si128(plane.as_ptr().cast()) })
-        });
-        factors.write(bytes_of_shorts(luma), chroma, to);
+        };
+        factors.write(bytes_of_shorts(luma), [wide(u), wide(v)], to);
         done += 2 * PIXELS;
     }
     done
