@@ -202,7 +202,7 @@ impl Checkpoint {
     }
 
     /// Returns the files that [`open`](Checkpoint::open) reads for `path`: the file itself and, if it is
-    /// an index that can be read, its shards. The macro watches them for changes.
+    /// an index that can be read, its shards. `espnet!` and build scripts watch them.
     #[cfg(feature = "std")]
     pub fn files(path: impl AsRef<std::path::Path>) -> Vec<std::path::PathBuf> {
         use std::io::Read;

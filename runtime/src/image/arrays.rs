@@ -39,8 +39,9 @@ impl<'a> Frame<'a> {
     ///
     /// # Errors
     ///
-    /// [`ImageError::Frame`] if `format` is a YUV format, if C is not the format's number of channels,
-    /// or if the elements are not contiguous in memory, as in a slice of a larger array.
+    /// [`ImageError::Frame`] if `format` is a YUV format, if C is not the format's number of channels, or
+    /// if the elements are not contiguous in memory, as in a slice of a larger array; else the errors of
+    /// [`check`](Self::check).
     ///
     /// ```
     /// use espnet::image::{Frame, PixelFormat};
