@@ -66,7 +66,7 @@ pub enum BuildError {
         /// Why.
         source: std::io::Error,
     },
-    /// No spec has the name.
+    /// No shipped spec has this name.
     #[error("{0}")]
     UnknownSpec(String),
     /// The spec or an override is wrong.
@@ -93,10 +93,10 @@ pub enum BuildError {
     /// The type's name is no Rust identifier.
     #[error("`{0}` cannot name a type; use an identifier such as `Digits`")]
     Name(String),
-    /// The type's name is one that generated code needs.
+    /// The type's name is reserved, because generated code uses it for something else.
     #[error("{0}")]
     ReservedName(String),
-    /// The path of the crate `espnet` is none.
+    /// The path of the crate `espnet` is not a valid path.
     #[error("`{0}` is no path of a crate; use one such as `nn` or `crate::reexport::espnet`")]
     CratePath(String),
     /// Not run by cargo as a build script.
@@ -148,14 +148,14 @@ pub struct Generated {
     pub code: String,
     /// The packed weights, if the network has them with it.
     pub blob: Option<Vec<f32>>,
-    /// What is most likely a mistake, though it compiles.
+    /// Warnings: settings that compile but are probably mistakes.
     pub warnings: Vec<Warning>,
 }
 
 impl Builder {
-    /// A network of type `name` from a spec: one that is shipped, by its name, such as `espnetv2`,
-    /// or with a slash in it or `.json` at its end the path of a file, relative to the current
-    /// directory, which in a build script is the package's.
+    /// Creates a builder for a network of type `name`. `spec` is the name of a shipped spec, such as
+    /// `espnetv2`, or the path of a file, which must contain a slash or end in `.json`. Relative paths
+    /// begin at the current directory; in a build script this is the directory of its package.
     pub fn new(name: impl Into<String>, spec: impl Into<PathBuf>) -> Self {
         Builder {
             name: name.into(),
@@ -224,7 +224,7 @@ impl Builder {
         self
     }
 
-    /// Sets the names of the classes: a set that is shipped, or a list.
+    /// Sets the names of the classes: the name of a shipped set, or a list with one name per class.
     ///
     /// ```
     /// use espnet_compiler::{Builder, spec::Labels};
@@ -239,8 +239,8 @@ impl Builder {
         self
     }
 
-    /// Sets where the crate `espnet` is to be found, as a path such as `nn`, for a dependency that
-    /// has another name here, or `crate::reexport::espnet`; otherwise `::espnet`.
+    /// Sets the path of the crate `espnet` in the generated code; the default is `::espnet`. Use it if
+    /// the dependency is renamed (`nn`), or if another crate re-exports it (`crate::reexport::espnet`).
     ///
     /// ```
     /// # use espnet_compiler::Builder;
@@ -306,7 +306,7 @@ impl Builder {
         Ok(name)
     }
 
-    /// The path of the crate `espnet`.
+    /// Parses the path of the crate `espnet`.
     fn runtime(&self) -> Result<syn::Path, BuildError> {
         let Some(path) = &self.crate_path else { return Ok(emit::runtime_path()) };
         let parsed = syn::parse::Parser::parse_str(syn::Path::parse_mod_style, path);
@@ -341,7 +341,7 @@ impl Builder {
         self.write_generated(folder).map(|(path, _)| path)
     }
 
-    /// As [`write`](Self::write), with what there is to warn of.
+    /// Does the same as [`write`](Self::write), and also returns the warnings.
     fn write_generated(&self, folder: &Path) -> Result<(PathBuf, Vec<Warning>), BuildError> {
         let stem = self.name.to_lowercase();
         let generated = self.generate(&format!("{stem}.espnet"))?;
@@ -359,8 +359,8 @@ impl Builder {
         Ok((path, generated.warnings))
     }
 
-    /// Writes into `OUT_DIR`, tells cargo to run the build script again when the spec or the
-    /// weights change, and has it print what is most likely a mistake ([`Warning`]).
+    /// Writes the files into `OUT_DIR`, has cargo run the build script again when the spec or the
+    /// weights change, and has it print every [`Warning`].
     ///
     /// # Errors
     /// As [`write`](Self::write), and if `OUT_DIR` is not set.

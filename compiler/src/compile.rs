@@ -31,23 +31,23 @@ pub struct Compiled {
     pub facts: Facts,
     /// The program.
     pub plan: Plan,
-    /// What is most likely a mistake, though it compiles.
+    /// Warnings: settings that compile but are probably mistakes.
     pub warnings: Vec<Warning>,
 }
 
-/// How a linear layer's weights are stored with a checkpoint's numbers, and what that is expected to cost.
+/// The form of a linear layer's weights, given the numbers of a checkpoint, and its predicted error.
 ///
-/// With [`Precision::Auto`](crate::spec::Precision::Auto) packing chooses the number of bits: 16 if they cost
-/// at most [`LINEAR_BAR`](espnet_abi::pack::LINEAR_BAR), else 24.
+/// With [`Precision::Auto`](crate::spec::Precision::Auto), packing chooses 16 bits if their predicted
+/// error is at most [`LINEAR_BAR`](espnet_abi::pack::LINEAR_BAR), else 24.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LinearLayer {
     /// PyTorch's name of the weights.
     pub weight: String,
-    /// Bits of a weight: 16 or 24 of integers, 32 of floats.
+    /// Bits per weight: 16 or 24 for integers, 32 for floats.
     pub bits: usize,
-    /// The error that rounding the weights is expected to cost, as a share of the layer's largest output.
+    /// The predicted error of rounding the weights, as a share of the layer's largest output.
     pub error: f64,
-    /// The error that 16 bits would cost.
+    /// The predicted error of 16-bit weights, as a share of the layer's largest output.
     pub error_of_16_bits: f64,
 }
 
@@ -76,7 +76,7 @@ impl fmt::Display for LinearLayer {
     }
 }
 
-/// An error as a share of what it is an error of.
+/// Writes an error as a share of the largest output.
 fn share(f: &mut fmt::Formatter<'_>, error: f64) -> fmt::Result {
     if error == 0.0 {
         f.write_str("nothing")
@@ -121,7 +121,7 @@ fn compile_possible(spec: &str, overrides: &Overrides) -> Result<Compiled, Diagn
     })?;
     plan.labels.clone_from(&architecture.labels);
     if plan.labelled_output().is_none() {
-        // No output has a channel for each.
+        // No output has one channel per label.
         plan.labels.clear();
     }
     plan.preprocessing = architecture.preprocessing;
@@ -142,18 +142,20 @@ impl Compiled {
         })
     }
 
-    /// The tensors of a checkpoint that are this network's, by its names, and where they were found.
+    /// Returns the network's tensors from a checkpoint, under the network's names, and their place in
+    /// the file.
     ///
     /// # Errors
-    /// Every tensor that does not fit.
+    /// Lists every tensor that does not fit.
     pub fn select(&self, checkpoint: &Checkpoint) -> Result<(Checkpoint, Source), BindError> {
         self.plan.recipe.with(|recipe| checkpoint.select(recipe))
     }
 
-    /// How a checkpoint's linear layers are stored, and what that is expected to cost.
+    /// Returns the form of each linear layer's weights with the numbers of a checkpoint, and its
+    /// predicted error.
     ///
     /// # Errors
-    /// Every tensor that does not fit.
+    /// Lists every tensor that does not fit.
     pub fn linear_layers(&self, checkpoint: &Checkpoint) -> Result<Vec<LinearLayer>, BindError> {
         self.plan.recipe.with(|recipe| {
             let binding = recipe.bind(&checkpoint.candidates())?;

@@ -1,4 +1,4 @@
-//! Which width multiplier, number of classes, input channels and branches a checkpoint was made for.
+//! Finds the width multiplier, number of classes, input channels and branches that a checkpoint fits.
 
 use std::{collections::BTreeSet, fmt};
 
@@ -10,7 +10,7 @@ use crate::{
     spec::Overrides,
 };
 
-/// Multipliers that are tried: what is set, the released ones, then steps of 0.05 up to 3.
+/// Returns the multipliers to try: `set`, those of the released networks, then steps of 0.05 up to 3.
 fn multipliers(set: f64) -> impl Iterator<Item = f64> {
     let first = [set, 0.5, 1.0, 1.25, 1.5, 1.75, 2.0];
     first.into_iter().chain((2..=60).map(|i| f64::from(i) / 20.0))
@@ -19,10 +19,10 @@ fn multipliers(set: f64) -> impl Iterator<Item = f64> {
 /// The most numbers of classes that are tried: a hostile checkpoint may have vectors of any lengths.
 const MAX_CLASSES_TRIED: usize = 32;
 
-/// The part of a name behind which the number of a branch stands.
+/// The part of a tensor's name that is followed by the index of a branch.
 const BRANCH: &str = "spp_dw";
 
-/// What must be set for a spec to take a checkpoint.
+/// The settings with which a spec fits a checkpoint.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Fit {
@@ -30,17 +30,17 @@ pub struct Fit {
     pub width_multiplier: f64,
     /// The number of classes.
     pub classes: usize,
-    /// The input: channels, height, width; only where its channels are others than the spec's or the
-    /// overrides'.
+    /// The input: channels, height, width; `None` if its channels are those of the spec and the
+    /// overrides.
     pub input: Option<[usize; 3]>,
-    /// The number of branches, only where it is another.
+    /// The number of branches; `None` if it is that of the spec and the overrides.
     pub branches: Option<usize>,
-    /// What does not fit even then; nothing if all does.
+    /// The tensors that do not fit even with these settings; `None` if all fit.
     pub misfit: Option<BindError>,
 }
 
 impl Fit {
-    /// The options of the command line.
+    /// Returns the settings as options of the command line.
     pub fn options(&self) -> String {
         let mut text =
             format!("--width-multiplier {} --classes {}", self.width_multiplier, self.classes);
@@ -53,7 +53,7 @@ impl Fit {
         text
     }
 
-    /// Says that the checkpoint fits with `settings`, or what does not even then.
+    /// Says that the checkpoint fits with `settings`, or lists what does not fit even then.
     pub fn sentence(&self, spec: &str, settings: &str) -> String {
         match &self.misfit {
             None => format!("it fits {spec} with {settings}"),
@@ -67,7 +67,7 @@ impl Fit {
 }
 
 impl fmt::Display for Fit {
-    /// The fields of `espnet!`.
+    /// Writes the settings as fields of `espnet!`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut fields = vec![format!("width_multiplier = {}", self.width_multiplier)];
         fields.extend(self.input.map(|input| format!("input = {input:?}")));
@@ -76,8 +76,8 @@ impl fmt::Display for Fit {
     }
 }
 
-/// What must be set for `spec` to take the checkpoint, or all but a few of its tensors, if anything does:
-/// what to say to somebody whose checkpoint does not fit.
+/// Finds settings with which the checkpoint, or all but a few of its tensors, fits `spec`; they are
+/// suggested to users whose checkpoint does not fit. `None` if there are no such settings.
 pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option<Fit> {
     let given = compile(spec, overrides).ok()?;
     let candidates = checkpoint.candidates();
@@ -111,7 +111,8 @@ pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option
     };
     let wrong =
         |error: &BindError| error.misshapen.len() + error.missing.len() + error.unexpected.len();
-    // Closer than what is set, unless the checkpoint says itself that something else must be.
+    // A suggestion must fit better than the given settings, unless the checkpoint shows that channels or
+    // branches differ: then any is better.
     let mut least = match channels.or(branches) {
         Some(_) => usize::MAX,
         None => given.check(checkpoint).as_ref().err().map_or(0, wrong),
@@ -121,7 +122,7 @@ pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option
         let with = |classes: Option<usize>| Overrides {
             width_multiplier: Some(width_multiplier),
             classes,
-            // Names for one number of classes would rule out all others.
+            // Labels are ignored, because a list of names would rule out all other numbers of classes.
             labels: None,
             ..overrides.clone()
         };
@@ -137,7 +138,7 @@ pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option
             }
             Some(Err(shapes > compiled.plan.recipe.parameters.len() / 4))
         };
-        // Widths that do not fit are seen without trying every number of classes.
+        // This skips widths that do not fit, without trying every number of classes.
         match attempt(overrides.classes)? {
             Ok(fit) => return Some(fit),
             Err(true) => return None,
@@ -145,12 +146,12 @@ pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option
         }
         lengths.iter().take(MAX_CLASSES_TRIED).find_map(|&classes| attempt(Some(classes))?.ok())
     });
-    // Few tensors that do not fit are worth a word; many are another network's.
+    // A few tensors that do not fit are worth a suggestion; many of them belong to another network.
     let few = |(wrong, _): &(usize, Fit)| *wrong <= given.plan.recipe.parameters.len() / 6;
     whole.or_else(|| closest.filter(few).map(|(_, fit)| fit))
 }
 
-/// The number of branches: one more than the greatest number of one.
+/// Returns the number of branches: one more than the highest index of a branch in the names.
 fn branches<'n>(names: impl Iterator<Item = &'n str>) -> Option<usize> {
     let numbers = names.filter_map(|name| {
         let mut parts = name.split('.').skip_while(|part| *part != BRANCH);
@@ -159,8 +160,8 @@ fn branches<'n>(names: impl Iterator<Item = &'n str>) -> Option<usize> {
     numbers.max()
 }
 
-/// The input's channels where they are others than the network's: those of a convolution that reads as
-/// many as the input has, in the first block if there is one.
+/// Returns the number of the checkpoint's input channels if it is not the network's. It is read from a
+/// convolution that should read as many channels as the input has, if possible one in the first block.
 fn channels(compiled: &Compiled, checkpoint: &Checkpoint) -> Option<usize> {
     let error = compiled.check(checkpoint).err()?;
     let architecture = &compiled.architecture;
@@ -178,7 +179,7 @@ fn channels(compiled: &Compiled, checkpoint: &Checkpoint) -> Option<usize> {
     others.min_by_key(|(name, _)| !name.starts_with(&first)).map(|(_, channels)| channels)
 }
 
-/// The error, and what the checkpoint would fit if it does not fit this.
+/// Formats the error, followed by the settings that the checkpoint would fit, if there are any.
 pub fn explain(
     spec: &str,
     overrides: &Overrides,

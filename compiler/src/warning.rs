@@ -1,4 +1,4 @@
-//! Warnings: a network that compiles but is most likely not the one that was meant.
+//! Warnings: networks that compile, but are probably not what was intended.
 
 use std::{collections::BTreeMap, fmt};
 
@@ -7,12 +7,12 @@ use crate::{
     spec::Architecture,
 };
 
-/// Something about a network that is allowed and most likely a mistake.
+/// A property of a network that is allowed, but is probably a mistake.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Warning {
-    /// The input is so small that maps are 1×1 where kernels of several taps read them: all taps but one
-    /// fall on zeros around the map.
+    /// The input is so small that kernels larger than 1×1 read maps of 1×1: all of their taps but one
+    /// read the zero padding.
     SinglePixels {
         /// H and W of the network's input, in pixels.
         input: [usize; 2],
@@ -21,7 +21,7 @@ pub enum Warning {
     },
 }
 
-/// How many blocks a message names.
+/// Number of blocks that a message names.
 const NAMED: usize = 3;
 
 impl fmt::Display for Warning {
@@ -44,7 +44,8 @@ impl fmt::Display for Warning {
     }
 }
 
-/// The warnings about an architecture, by its graph before any pass and the shapes of its values.
+/// Returns the warnings about an architecture. `lowered` is its graph before all passes, and `shapes`
+/// has the shapes of its values.
 pub(crate) fn warnings(
     architecture: &Architecture,
     lowered: &Graph,
@@ -86,8 +87,8 @@ mod tests {
         compile(CLASSIFIER, &overrides).unwrap_or_else(|problems| panic!("{problems}")).warnings
     }
 
-    /// Five strides of two: a side of 32 leaves one pixel, 33 two. The strided unit of level 4 also reads the
-    /// image at the size of what it makes.
+    /// The network halves its input five times: a side of 32 becomes one pixel, a side of 33 two. The
+    /// strided unit of level 4 also reads the image, at the size of the unit's output.
     #[test]
     fn maps_of_one_pixel_are_warned_of_where_kernels_are_larger() {
         let blocks = |names: &[&str]| names.iter().map(|name| name.to_string()).collect();

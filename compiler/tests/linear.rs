@@ -1,5 +1,5 @@
-//! What rounding the weights of a classifier costs, as it is predicted from a checkpoint's numbers and as it
-//! is: where 16 bits are expected to cost more than 5e-5 of the largest logit, the layer has 24.
+//! The error of rounding a classifier's weights, as predicted from a checkpoint and as measured. Layers
+//! whose error with 16 bits is predicted above 5e-5 of the largest logit have 24.
 
 use std::collections::BTreeMap;
 
@@ -15,10 +15,10 @@ use espnet_compiler::{
     spec::{Overrides, Precision},
 };
 
-/// What 16 bits may cost, as a share of the largest logit.
+/// The accepted error of 16 bits, as a share of the largest logit.
 const BAR: f64 = 5e-5;
 
-/// A classifier on small images with weights of its own.
+/// A classifier for small images, whose weights the tests change.
 struct Classifier {
     compiled: Compiled,
     tensors: BTreeMap<String, Tensor>,
@@ -41,7 +41,7 @@ impl Classifier {
         self.compiled.plan.recipe.parameters[id.0].name.clone()
     }
 
-    /// Changes numbers of a tensor, each by its place.
+    /// Changes the numbers of a tensor; `change` gets the index and the value of each.
     fn change(&mut self, id: TensorId, change: impl Fn(usize, f32) -> f32) {
         let name = self.name(id);
         let tensor = &self.tensors[&name];
@@ -50,7 +50,7 @@ impl Classifier {
         self.tensors.insert(name, changed);
     }
 
-    /// Changes the classes' weights, each by its output and input.
+    /// Changes the weights of the last layer; `change` gets the output, the input and the value of each.
     fn change_weights(&mut self, change: impl Fn(usize, usize, f32) -> f32) {
         let inputs = self.inputs();
         self.change(self.layer.weight, |i, x| change(i / inputs, i % inputs, x));
@@ -60,25 +60,26 @@ impl Classifier {
         self.tensors[&self.name(self.layer.weight)].shape()[1]
     }
 
-    /// Makes features zero for every image, in one of several ways.
+    /// Makes features zero for every image, in one of three ways.
     fn kill(&mut self, way: usize, dead: impl Fn(usize) -> bool) {
         let conv = self.layer.features.expect("the layer's features are known");
         let (norm, slopes) = (conv.norm.unwrap(), conv.epilogue.prelu.unwrap());
         let fan_in = self.tensors[&self.name(conv.weight)].data().len() / self.inputs();
         match way {
-            // The norm makes nothing of it.
+            // The norm has a scale and a bias of zero.
             0 => {
                 self.change(norm.weight, |c, x| if dead(c) { 0.0 } else { x });
                 self.change(norm.bias, |c, x| if dead(c) { 0.0 } else { x });
             }
-            // There is nothing, and the statistics are those of a norm that has never been trained.
+            // The convolution's weights are zero, and the norm has the statistics of one that was never
+            // trained.
             1 => {
                 self.change(conv.weight, |i, x| if dead(i / fan_in) { 0.0 } else { x });
                 self.change(norm.bias, |c, x| if dead(c) { 0.0 } else { x });
                 self.change(norm.running_mean, |c, x| if dead(c) { 0.0 } else { x });
                 self.change(norm.running_var, |c, x| if dead(c) { 1.0 } else { x });
             }
-            // It is far below zero, and what is below zero does not pass.
+            // The values are far below zero, and the PReLU has a slope of zero.
             _ => {
                 self.change(norm.bias, |c, x| if dead(c) { -100.0 } else { x });
                 self.change(slopes, |c, x| if dead(c) { 0.0 } else { x });
@@ -86,7 +87,8 @@ impl Classifier {
         }
     }
 
-    /// What is predicted of the layer, and the largest error of a logit as a share of the largest logit.
+    /// Returns the prediction for the layer, and the largest error of a logit as a share of the largest
+    /// logit.
     fn measure(&self) -> (LinearLayer, f64) {
         let bytes =
             write_safetensors(self.tensors.iter().map(|(name, tensor)| (name.as_str(), tensor)));
@@ -133,7 +135,7 @@ fn overrides(classes: usize, linear_weights: Option<Precision>) -> Overrides {
     }
 }
 
-/// What holds for every checkpoint; returns the number of bits.
+/// Checks what must hold for every checkpoint; returns the number of bits.
 fn holds(classifier: &Classifier, what: &str) -> usize {
     let (layer, measured) = classifier.measure();
     eprintln!("{what}: {layer}; measured {measured:.1e}");
@@ -143,7 +145,7 @@ fn holds(classifier: &Classifier, what: &str) -> usize {
     layer.bits
 }
 
-/// One feature in 64.
+/// Selects one feature in 64.
 fn few(feature: usize) -> bool {
     feature % 64 == 5
 }

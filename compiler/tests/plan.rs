@@ -298,7 +298,7 @@ fn room_for_longer_weights_is_not_read() {
         (step.bytes(), step.weights.len() * size_of::<f32>())
     };
     let (chosen, short) = (linear(None), linear(Some(Precision::I16)));
-    // Beside the weights of 63 panels there are what says which they are, and a number for each input.
+    // Besides the weights of 63 panels, a block states the form, and there is one number per input.
     let beside = (16 + 1024) * size_of::<f32>();
     assert_eq!(chosen.0, short.0 + beside);
     assert_eq!(chosen.1, short.1 + beside + 63 * 16 * 1024);

@@ -1,4 +1,5 @@
-//! How a package calls the crate `espnet`: a macro sees no dependencies, but it can read Cargo.toml.
+//! Finds the name of the crate `espnet` in a package: a macro cannot see dependencies, but can read
+//! Cargo.toml.
 
 use std::{fs, path::Path};
 
@@ -7,9 +8,9 @@ use toml::{Table, Value};
 const PACKAGE: &str = "espnet";
 const SECTIONS: [&str; 3] = ["dependencies", "dev-dependencies", "build-dependencies"];
 
-/// The name of the crate `espnet` in the package of that folder; nothing if the package does not
-/// depend on it. Where there is no Cargo.toml to read, another tool than cargo builds the package,
-/// and the crate has its own name.
+/// Returns the name of the crate `espnet` in the package in `folder`; `None` if the package does not
+/// depend on it. If there is no Cargo.toml, a tool other than cargo builds the package, and the name is
+/// `espnet`.
 pub fn name(folder: &Path) -> Option<String> {
     let Some(manifest) = read(folder) else { return Some(PACKAGE.into()) };
     let package = manifest.get("package").and_then(|package| package.get("name"));
@@ -27,7 +28,7 @@ pub fn name(folder: &Path) -> Option<String> {
     Some(key.replace('-', "_"))
 }
 
-/// The package that a dependency is on.
+/// Returns the package that a dependency refers to.
 fn package_of(key: &str, value: &Value, folder: &Path) -> String {
     let own = |value: &Value| Some(value.get("package")?.as_str()?.to_owned());
     let inherits = value.get("workspace").and_then(Value::as_bool) == Some(true);
@@ -38,7 +39,7 @@ fn package_of(key: &str, value: &Value, folder: &Path) -> String {
     package.unwrap_or_else(|| key.to_owned())
 }
 
-/// The section `workspace` of the manifest that the package's folder belongs to.
+/// Returns the section `workspace` of the nearest manifest in `folder` or above it that has one.
 fn workspace(folder: &Path) -> Option<Table> {
     let manifests = folder.ancestors().filter_map(read);
     manifests.filter_map(|mut manifest| manifest.remove("workspace")).find_map(|section| {
@@ -57,7 +58,7 @@ fn read(folder: &Path) -> Option<Table> {
 mod tests {
     use super::*;
 
-    /// The name in a package with that manifest, inside a workspace.
+    /// Returns the name in a package with this manifest, which is a member of a workspace.
     fn found(manifest: &str) -> Option<String> {
         let root = tempfile::tempdir().unwrap();
         let folder = root.path().join("crates/member");

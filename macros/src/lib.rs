@@ -19,26 +19,26 @@ use proc_macro::TokenStream;
 ///     input = [3, 96, 96];                     // channels, height, width
 ///     branches = 4;
 ///     dilation = "official";                   // or "paper", "explicit"
-///     linear_weights = "auto";                 // or "i16", "f32": how linear layers store theirs
+///     linear_weights = "auto";                 // or "i16", "f32": the form of linear layers' weights
 ///     labels = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 ///     weights = "weights/digits.safetensors";  // embedded, packed at compile time
 ///     crate = crate::reexport::espnet;         // where the crate `espnet` is
 /// }
 /// ```
 ///
-/// Only `spec` is needed; what the others leave out the spec says. A spec that is shipped is called by
-/// its name (`espnet specs` lists them); with a slash in it or `.json` at its end it is a path. Paths
-/// are relative to the package. `labels` are as many as there are classes: a list, or the name of a
-/// set that is shipped, such as `"imagenet"`. The crate `espnet` is found by the package's Cargo.toml,
-/// under whatever name it has there; `crate` is for packages that have it from another crate.
+/// Only `spec` is required; the other fields override values of the spec. A shipped spec is given by its
+/// name (`espnet specs` lists them); a string with a slash or with `.json` at its end is a path. Paths
+/// are relative to the package. `labels` is a list with one name per class, or the name of a shipped
+/// set, such as `"imagenet"`. The macro finds the crate `espnet` in the package's Cargo.toml, even if it
+/// is renamed there; `crate` is for packages that use it through another crate.
 ///
-/// The type has `new` and `try_new` if it has `weights`, `load` and `from_bytes`, `workspace`,
-/// `forward` and `try_forward`, `predict` and `predictor`, `isa` and `with_isa`, and constants for its name, labels, shapes, parameters,
-/// multiply-accumulates and the size of a workspace.
+/// The type has `new` and `try_new` if it has `weights`, `load` and `from_bytes`, `workspace`, `forward`
+/// and `try_forward`, `predict` and `predictor`, `isa` and `with_isa`. Constants give its name, labels,
+/// shapes, parameters, multiply-accumulates and the size of a workspace.
 ///
-/// A macro cannot print warnings on stable Rust: what compiles and is most likely a mistake, such as an
-/// input so small that maps are single pixels, `espnet inspect` says, and the compiler's `Builder`
-/// in a build script.
+/// A macro cannot print warnings on stable Rust. `espnet inspect` and the compiler's `Builder` in a
+/// build script print them: they concern settings that compile but are probably mistakes, such as an
+/// input so small that feature maps are single pixels.
 #[proc_macro]
 pub fn espnet(tokens: TokenStream) -> TokenStream {
     let manifest_dir = env::var_os("CARGO_MANIFEST_DIR").map_or_else(PathBuf::new, PathBuf::from);

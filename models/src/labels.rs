@@ -30,7 +30,7 @@ pub const CITYSCAPES_19: [&str; 19] = {
     names
 };
 
-/// Name and names of every set.
+/// The name and the labels of every set.
 pub static SETS: [(&str, &[&str]); 4] = [
     ("imagenet", &IMAGENET),
     ("pascal_voc", &PASCAL_VOC),
@@ -38,7 +38,7 @@ pub static SETS: [(&str, &[&str]); 4] = [
     ("cityscapes_19", &CITYSCAPES_19),
 ];
 
-/// The set of that name, as specs call it.
+/// Returns the set with this name, as specs use it.
 #[must_use]
 pub fn set(name: &str) -> Option<&'static [&'static str]> {
     SETS.iter().find(|(known, _)| *known == name).map(|(_, names)| *names)

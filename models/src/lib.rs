@@ -1,5 +1,5 @@
-//! What the released ESPNetv2 models come with, as texts: their specs, the names of their classes and
-//! the colours to paint them in. The networks themselves, compiled, are in `espnet-networks`.
+//! Data of the released ESPNetv2 models: their specs, the names of their classes, and palettes to paint
+//! the classes in. The compiled networks themselves are in `espnet-networks`.
 
 pub mod labels;
 pub mod palettes;

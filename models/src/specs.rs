@@ -1,5 +1,5 @@
-//! The specs, as JSON texts, by the names under which `espnet!`, build scripts and the command line
-//! know them.
+//! The specs, as JSON texts, and the names by which `espnet!`, build scripts and the command line refer
+//! to them.
 //!
 //! ```
 //! use espnet_models::specs;
@@ -14,13 +14,13 @@ pub const ESPNETV2: &str = include_str!("../espnetv2.json");
 /// ESPNetv2 for segmentation: 3×384×384 to 21 classes per pixel unless overridden.
 pub const ESPNETV2_SEG: &str = include_str!("../espnetv2_seg.json");
 
-/// Name and text of every spec.
+/// The name and the text of every spec.
 pub const ALL: [(&str, &str); 2] = [("espnetv2", ESPNETV2), ("espnetv2_seg", ESPNETV2_SEG)];
 
 /// The JSON Schema of specs.
 pub const SCHEMA: &str = include_str!("../espnet.schema.json");
 
-/// The text of the spec of that name.
+/// Returns the text of the spec with this name.
 #[must_use]
 pub fn named(name: &str) -> Option<&'static str> {
     ALL.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)

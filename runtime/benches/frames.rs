@@ -1,4 +1,4 @@
-//! Frames of cameras into inputs of networks, on one thread.
+//! Benchmarks of converting camera frames to a network's input, on one thread.
 
 use divan::Bencher;
 use espnet::{
@@ -11,7 +11,7 @@ fn main() {
     divan::main();
 }
 
-/// Instruction sets of this processor, by name.
+/// Returns the instruction sets of this processor.
 fn isas() -> impl Iterator<Item = Isa> {
     AnySimd::available().map(AnySimd::isa)
 }

@@ -1,5 +1,5 @@
-//! The classifier's last layer at width multiplier 1, with weights of each form that the first two caches do
-//! not hold any more; throughput counts bytes of weights and of what stands beside them.
+//! Benchmarks of the classifier's last layer at width multiplier 1, with weights of each form, which
+//! exceed the first two caches. Throughput counts the bytes of weights and of the constants beside them.
 
 use divan::{Bencher, counter::BytesCount};
 use espnet::{
@@ -70,7 +70,7 @@ fn run<P: Shape<kernel::Linear>>(bencher: Bencher<'_, '_>, isa: Isa, form: Form)
     });
 }
 
-/// A benchmark of a form that a precision allows, for every instruction set.
+/// Defines the benchmark of one form, under a precision that allows it, for every instruction set.
 macro_rules! bench {
     ($name:ident: $weights:expr, $form:expr) => {
         #[divan::bench(args = isas(), sample_count = 500)]

@@ -1,8 +1,8 @@
-//! A number of floats that is not that of a network's input.
+//! The error for a number of floats that a network's input does not have.
 
 use core::fmt;
 
-/// A network's input has another number of floats than it was given.
+/// A slice has another number of floats than the network's input.
 ///
 /// ```
 /// let error = espnet::LengthError { expected: [1, 3, 224, 224], actual: 12 };
@@ -13,9 +13,9 @@ use core::fmt;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LengthError {
-    /// N, C, H, W of the input.
+    /// The shape of the input, N×C×H×W.
     pub expected: [usize; 4],
-    /// How many floats were given.
+    /// Number of floats in the slice.
     pub actual: usize,
 }
 

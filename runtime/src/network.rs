@@ -11,14 +11,15 @@ use crate::{LengthError, image::Preprocessing};
 ///
 /// # NaN and infinities
 ///
-/// They go through the network as through PyTorch's: an output is NaN or infinite where arithmetic makes
-/// it so. NaN stays NaN in PReLU and ReLU, and an infinity that meets a zero weight, or another infinity
-/// of the opposite sign, becomes NaN. As every output of a classifier depends on every pixel, one such
-/// input mostly makes all logits NaN. What reads the output then is defined too: a mask, of `forward_mask`
-/// and of [`class_mask`](crate::image::class_mask) alike, never has a class whose logit is NaN if the pixel
-/// has another that is not, and class 0 where all are NaN or −∞;
-/// [`top_k`](crate::image::top_k) ranks NaN last and gives every class the probability NaN. Bytes of pictures never
-/// become NaN or infinite.
+/// A network treats NaN and infinities as PyTorch does: an output is NaN or infinite where arithmetic
+/// makes it so. PReLU and ReLU keep NaN. An infinity times a zero weight, or plus an infinity of the
+/// opposite sign, is NaN. Every logit of a classifier depends on every pixel, so one such input value
+/// makes most or all of its logits NaN.
+///
+/// Functions that read the output define the result as well. A mask, of `forward_mask` and of
+/// [`class_mask`](crate::image::class_mask) alike, gives each pixel the class with the largest logit
+/// that is not NaN, and class 0 if every logit is NaN or −∞. [`top_k`](crate::image::top_k) ranks NaN
+/// last and gives every class the probability NaN. The bytes of pictures never become NaN or infinite.
 pub trait Network: Sync {
     /// The spec's name.
     const NAME: &'static str;
@@ -26,13 +27,14 @@ pub trait Network: Sync {
     /// N, C, H, W of the input.
     const INPUT_SHAPE: [usize; 4];
 
-    /// Names and shapes, N, C, H, W, of the outputs, in order; what is no map has H and W of 1.
+    /// Names and shapes (N×C×H×W) of the outputs, in order. Outputs that are not feature maps have H = W
+    /// = 1.
     const OUTPUTS: &'static [(&'static str, [usize; 4])];
 
-    /// The names of the classes, the first one that of class 0; empty where nobody said them.
+    /// The names of the classes, beginning with class 0; empty if the spec has no labels.
     const LABELS: &'static [&'static str] = &[];
 
-    /// How the network wants its pictures.
+    /// The preprocessing that the network expects of pictures, as its spec states it.
     const PREPROCESSING: Preprocessing = Preprocessing::IMAGENET;
 
     /// What goes in: the floats of N×C×H×W.
@@ -47,16 +49,16 @@ pub trait Network: Sync {
     /// A workspace.
     fn workspace() -> Box<Self::Workspace>;
 
-    /// Floats as an input, where they lie.
+    /// Borrows a slice of floats as the network's input, without a copy.
     ///
     /// # Errors
-    /// If there are more or fewer than the input has.
+    /// If the slice has more or fewer floats than the input.
     fn input(floats: &[f32]) -> Result<&Self::Input, LengthError>;
 
-    /// Runs the network on floats whose number is known at run time only.
+    /// Runs the network on a slice whose length is known only at run time.
     ///
     /// # Errors
-    /// If their number is not the input's; the error says both.
+    /// If the slice has more or fewer floats than the input; the error gives both numbers.
     fn try_forward<'w>(
         &self,
         input: &[f32],

@@ -1,4 +1,4 @@
-//! Preprocessing and answers allocate nothing once they were made.
+//! Preprocessing and answers allocate only when they are created.
 
 use std::{
     alloc::{GlobalAlloc, Layout, System},
@@ -13,12 +13,12 @@ use espnet::{
     },
 };
 
-/// The system's allocator, counting.
+/// The system's allocator with a counter of allocations.
 struct Counting;
 
 static ALLOCATIONS: AtomicUsize = AtomicUsize::new(0);
 
-// SAFETY: every call goes on to the system's allocator as it came.
+// SAFETY: every call is passed on to the system's allocator unchanged.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         ALLOCATIONS.fetch_add(1, Ordering::SeqCst);
@@ -35,7 +35,7 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-/// A network whose output is its input.
+/// A network that returns its input.
 struct Echo;
 
 impl Network for Echo {
@@ -77,7 +77,7 @@ impl Network for Echo {
     }
 }
 
-/// The brightest colour of each pixel.
+/// Answers with the brightest colour of each pixel.
 impl Predict for Echo {
     type Answer = Segmentation;
 
@@ -92,14 +92,14 @@ impl Predict for Echo {
     }
 }
 
-/// How many allocations `work` makes.
+/// Returns the number of allocations that `work` makes.
 fn allocations(work: impl FnOnce()) -> usize {
     let before = ALLOCATIONS.load(Ordering::SeqCst);
     work();
     ALLOCATIONS.load(Ordering::SeqCst) - before
 }
 
-// One test, since other tests' allocations would count.
+// This file has a single test, because allocations of tests that run at the same time would count.
 #[test]
 fn frames_become_answers_without_an_allocation() {
     let yuv = Yuv::default();
@@ -113,7 +113,7 @@ fn frames_become_answers_without_an_allocation() {
         PixelFormat::I420(yuv),
         PixelFormat::Yuyv(yuv),
     ] {
-        // The second one is summed up before it is stretched.
+        // The second size is resized vertically before it is resized horizontally.
         for (width, height) in [(201, 113), (60, 301)] {
             let frame = Frame::new(&bytes, width, height, format).expect("enough bytes");
             for resize in [Resize::Pillow, Resize::OpenCv] {

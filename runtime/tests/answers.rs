@@ -1,4 +1,4 @@
-//! From frames to named answers, and the way back to the frame.
+//! Named answers about frames, and the mapping back to the frame.
 
 use espnet::{
     LengthError, Network, Threads,
@@ -10,7 +10,7 @@ use espnet::{
 };
 use proptest::prelude::*;
 
-/// A network whose output is its input, but for what the constants say.
+/// A network that returns its input; its constants depend on `LETTERBOX`.
 struct Echo<const LETTERBOX: bool>;
 
 impl<const LETTERBOX: bool> Network for Echo<LETTERBOX> {
@@ -57,7 +57,7 @@ impl<const LETTERBOX: bool> Network for Echo<LETTERBOX> {
     }
 }
 
-/// The brightest colour of each pixel.
+/// Answers with the brightest colour of each pixel.
 impl Predict for Echo<true> {
     type Answer = Segmentation;
 
@@ -72,7 +72,7 @@ impl Predict for Echo<true> {
     }
 }
 
-/// The pixel in the middle, three classes.
+/// Answers with the pixel in the middle, which has three classes.
 impl Predict for Echo<false> {
     type Answer = Classification;
 
@@ -91,7 +91,7 @@ impl Predict for Echo<false> {
     }
 }
 
-/// Columns of red and green, as BGR.
+/// Returns a frame in BGR whose left half is red and whose right half is green.
 fn frame_bytes(width: usize, height: usize) -> Vec<u8> {
     let row: Vec<u8> =
         (0..width).flat_map(|x| if 2 * x < width { [0, 0, 200] } else { [0, 220, 10] }).collect();
@@ -104,7 +104,7 @@ fn a_frame_becomes_a_mask_of_its_own_size_with_names() {
     let frame = Frame::new(&bytes, 16, 8, PixelFormat::Bgr).unwrap();
     let mut predictor = Predictor::new(&Echo::<true>);
     let answer = predictor.predict(frame).unwrap();
-    // 8×4 pixels of 8×8: the border is blue, class 2.
+    // The picture is 8×4 pixels of 8×8; the border is blue, class 2.
     assert_eq!(answer.mask().classes()[..8], [2; 8]);
     assert_eq!(answer.mask().classes()[16..24], [0, 0, 0, 0, 1, 1, 1, 1]);
     assert_eq!(answer.to_string(), "red (50.0 %), green (50.0 %)");
@@ -123,7 +123,7 @@ fn a_frame_becomes_a_mask_of_its_own_size_with_names() {
         "a mask of shape 8×16 needs 128 class indices, but got 127"
     );
 
-    // A frame of another size and format: made anew.
+    // A frame of another size and format needs another `Preprocess`.
     let grey = [77; 36];
     let answer = predictor.predict(Frame::new(&grey, 6, 6, PixelFormat::Grey).unwrap()).unwrap();
     assert_eq!(answer.to_frame_size(), Mask::new(6, 6, vec![0; 36]).unwrap());
@@ -167,7 +167,7 @@ fn try_forward_names_both_lengths() {
 #[test]
 fn nan_and_infinities_never_win_wrongly() {
     let (nan, inf) = (f32::NAN, f32::INFINITY);
-    // Three classes, five pixels.
+    // The logits of three classes for five pixels.
     #[rustfmt::skip]
     let logits = [
         nan, nan, inf,  -inf, 1.0,
@@ -209,12 +209,13 @@ fn placements_follow_the_fields_rules() {
         (placement.resized(), placement.offset())
     };
     let letterbox = Fit::Letterbox([0; 3]);
-    // As `letterbox` of Ultralytics: the ratio is min(W/w, H/h), the room is halved.
+    // These are the numbers of Ultralytics' `letterbox`: the ratio is min(W/w, H/h), and padding is
+    // halved.
     assert_eq!(place((640, 480), (640, 640), letterbox), ((640, 480), (0, 80)));
     assert_eq!(place((1280, 721), (640, 640), letterbox), ((640, 360), (0, 140)));
     assert_eq!(place((480, 641), (320, 320), letterbox), ((240, 320), (40, 0)));
     assert_eq!(place((10_000, 3), (20, 21), letterbox), ((20, 1), (0, 10)));
-    // As torchvision's `Resize(224)` and `CenterCrop(224)`.
+    // These are the numbers of torchvision's `Resize(224)` and `CenterCrop(224)`.
     assert_eq!(place((640, 480), (224, 224), Fit::CenterCrop), ((298, 224), (-37, 0)));
     assert_eq!(place((500, 375), (224, 224), Fit::CenterCrop), ((298, 224), (-37, 0)));
     assert_eq!(place((335, 500), (224, 224), Fit::CenterCrop), ((224, 334), (0, -55)));
@@ -231,7 +232,7 @@ fn what_a_crop_left_out_is_unseen() {
     let whole = placement.mask_to_frame(&mask);
     let unseen = UNSEEN;
     assert_eq!(whole.classes()[..8], [unseen, unseen, 5, 5, 5, 5, unseen, unseen]);
-    // A mask of half the size shows the same.
+    // A mask of half the size covers the same area.
     let half = Mask::new(2, 2, vec![5; 4]).unwrap();
     assert_eq!(placement.mask_to_frame(&half), whole);
 }
@@ -249,7 +250,8 @@ proptest! {
         let Ok(placement) = Placement::new(frame, input, fit) else { return Ok(()) };
         let there = placement.to_input(at);
         let back = placement.to_frame(there);
-        // An input that is much smaller than the frame says less about a place.
+        // If the input is much smaller than the frame, rounding in the input moves the place in the
+        // frame further.
         let coarse = 1e-5 * (1.0 + there.0.abs().max(there.1.abs()))
             * (frame.0 as f32 / placement.resized().0 as f32)
                 .max(frame.1 as f32 / placement.resized().1 as f32);
@@ -257,8 +259,8 @@ proptest! {
         prop_assert!((back.1 - at.1).abs() <= 1e-3 + coarse, "{placement:?} {at:?} {back:?}");
     }
 
-    /// A mask that was stretched comes back as [`Mask::resize_nearest`] makes it, and every pixel takes
-    /// the class on which its centre falls.
+    /// A stretched mask is resized like [`Mask::resize_nearest`] does it, and every pixel takes the
+    /// class of the mask's pixel in which its centre lies.
     #[test]
     fn masks_go_to_the_frame(
         frame in (1_usize..60, 1_usize..60),
@@ -278,7 +280,7 @@ proptest! {
         }
         for y in 0..frame.1 {
             for x in 0..frame.0 {
-                // Where the centre falls, in units small enough for whole numbers.
+                // The place of the centre is computed in integers, as a fraction.
                 let axis = |at: usize, frame: usize, resized: usize, offset: isize, input: usize, mask: usize| {
                     let numerator = ((2 * at + 1) * resized) as i64 + 2 * frame as i64 * offset as i64;
                     (numerator * mask as i64).div_euclid((2 * frame * input) as i64)

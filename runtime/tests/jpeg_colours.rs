@@ -1,20 +1,21 @@
-//! The colours of JPEG files in every combination of what says their colour space, as Pillow reads them.
+//! Colours of JPEG files, for every combination of the fields that determine the colour space, as in
+//! Pillow.
 
 use std::fs;
 use std::path::Path;
 
 use espnet::image::{Rgb8, decode_bytes};
 
-/// Adobe's transforms, of which 0 to 2 are defined.
+/// Values of Adobe's transform; only 0 to 2 are defined.
 const TRANSFORMS: [Option<u8>; 6] = [None, Some(0), Some(1), Some(2), Some(3), Some(255)];
 
-/// Three blocks of one colour each, from the project's own pictures.
+/// Reads a file with three blocks of one colour each, from the project's own pictures.
 fn blocks(name: &str) -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/pictures");
     fs::read(folder.join(name)).unwrap()
 }
 
-/// The same file with or without JFIF's and Adobe's segment, and with other identifiers.
+/// Returns the file with or without the JFIF segment and Adobe's segment, and with other identifiers.
 fn edited(file: &[u8], jfif: bool, transform: Option<u8>, identifiers: Option<[u8; 3]>) -> Vec<u8> {
     let mut edited = vec![0xFF, 0xD8];
     if jfif {
@@ -48,7 +49,7 @@ fn edited(file: &[u8], jfif: bool, transform: Option<u8>, identifiers: Option<[u
     edited
 }
 
-/// The colour of each block, which all its pixels have.
+/// Returns the colour of each block, whose pixels must all be equal.
 fn colours(picture: &Rgb8) -> [[u8; 3]; 3] {
     assert_eq!((picture.width(), picture.height()), (24, 8));
     let colours = [0, 8, 16].map(|x| picture.pixel(x, 0).unwrap());
@@ -62,7 +63,7 @@ fn colours(picture: &Rgb8) -> [[u8; 3]; 3] {
 fn three_components_are_as_pillow_reads_them() {
     let transformed = [[200, 30, 59], [20, 180, 90], [90, 100, 221]];
     let stored = [[84, 114, 211], [122, 110, 55], [111, 190, 113]];
-    // Recorded from Pillow 13: Y for YCbCr and R for RGB, for each transform without JFIF and then with it.
+    // Recorded from Pillow 13: Y means YCbCr, R means RGB; each transform without JFIF, then with it.
     let recorded = [
         ([1, 2, 3], "YRYYYY YYYYYY"),
         ([0, 1, 2], "YRYYYY YYYYYY"),
@@ -108,7 +109,7 @@ fn a_scan_that_ends_early_is_an_error() {
         let file = blocks(name);
         let scan = file.windows(2).position(|pair| pair == [0xFF, 0xDA]).unwrap();
         let data = scan + 2 + usize::from(file[scan + 3]);
-        // All the data but the last byte, which may hold no more than padding.
+        // The last byte of the data may be only padding, so that it may be missing.
         for end in data..file.len() - 3 {
             let cut = [&file[..end], &[0xFF, 0xD9]].concat();
             let error = decode_bytes(&cut).expect_err(&format!("{name} up to byte {end}"));

@@ -1,4 +1,4 @@
-//! Pictures of every format and kind of pixel, with the colours that Pillow gives them.
+//! Pictures of every format and every type of pixel, compared with the colours that Pillow reads.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,7 +13,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/pictures")
 }
 
-/// Size and bytes of each picture, recorded from Pillow's `exif_transpose` and `convert("RGB")`.
+/// Returns size and bytes of each picture, recorded from Pillow's `exif_transpose` and `convert("RGB")`.
 fn expected() -> BTreeMap<String, Rgb8> {
     let text = fs::read_to_string(folder().join("expected.txt")).unwrap();
     text.lines()
@@ -37,7 +37,7 @@ fn colours_and_orientation_are_pillows() {
     for (name, expected) in &expected {
         let upright = decode_oriented(folder().join(name)).unwrap();
         if matches!(name.as_str(), "555.bmp" | "565.bmp") {
-            // Pillow rounds five and six bits down, the crate `image` to the nearest.
+            // Pillow rounds values of five and six bits down; the crate `image` rounds to the nearest.
             let mut pairs = upright.as_bytes().iter().zip(expected.as_bytes());
             assert!(pairs.all(|(ours, pillows)| matches!(ours - pillows, 0 | 1)), "{name}");
         } else {
@@ -51,10 +51,10 @@ fn colours_and_orientation_are_pillows() {
 
 #[test]
 fn all_eight_orientations_are_applied_to_a_jpeg() {
-    // Six blocks, so that what JPEG loses does not blur them.
+    // Six large blocks of colour, which remain distinct after JPEG's losses.
     let colours = [[250, 0, 0], [0, 250, 0], [0, 0, 250], [250, 250, 0], [0, 250, 250], [240; 3]];
     let picture = RgbImage::from_fn(48, 32, |x, y| Rgb(colours[(y / 16 * 3 + x / 16) as usize]));
-    // Recorded from Pillow's `exif_transpose`: the blocks from top to bottom, each row from left to right.
+    // Recorded from Pillow's `exif_transpose`: the blocks row by row.
     let recorded = [
         (0, "ABC DEF"),
         (1, "ABC DEF"),
@@ -70,7 +70,7 @@ fn all_eight_orientations_are_applied_to_a_jpeg() {
     for (value, blocks) in recorded {
         let mut file = Vec::new();
         let mut encoder = JpegEncoder::new_with_quality(&mut file, 100);
-        // One entry: the orientation, a short integer.
+        // Exif data with a single entry: the orientation, a 16-bit integer.
         let exif =
             [&b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0"[..], &[value, 0, 0, 0, 0, 0, 0, 0]];
         encoder.set_exif_metadata(exif.concat()).unwrap();
@@ -95,8 +95,8 @@ fn all_eight_orientations_are_applied_to_a_jpeg() {
 fn pictures_cut_short_are_errors() {
     for name in expected().keys() {
         let file = fs::read(folder().join(name)).unwrap();
-        // Up to what all these formats need: a file's last bytes may hold nothing but an end mark, pages that
-        // are not read, or metadata.
+        // Files are cut in their first quarter, because the end of a file may only hold an end mark,
+        // pages that are not read, or metadata.
         for length in [1, 3, 8, file.len() / 4] {
             if name.starts_with("letters") {
                 continue;
@@ -115,10 +115,10 @@ fn absurd_sizes_are_refused_before_memory_is_taken() {
     let mut gif = fs::read(folder().join("grey.gif")).unwrap();
     gif[6..10].fill(0xFF);
     let mut webp = fs::read(folder().join("animation.webp")).unwrap();
-    // Width and height of the canvas less one, of three bytes each.
+    // Width − 1 and height − 1 of the canvas, three bytes each.
     webp[24..30].copy_from_slice(&[0x5F, 0xEA, 0, 0x5F, 0xEA, 0]);
     let mut tiff = fs::read(folder().join("alpha.tiff")).unwrap();
-    // The values of the first two entries: width and height.
+    // The values of the first two entries, which are width and height.
     tiff[18..22].copy_from_slice(&60_000_u32.to_le_bytes());
     tiff[30..34].copy_from_slice(&60_000_u32.to_le_bytes());
     for (name, file) in [
@@ -138,7 +138,7 @@ fn absurd_sizes_are_refused_before_memory_is_taken() {
 fn what_is_not_read_is_named() {
     let file = fs::read(folder().join("alpha.tiff")).unwrap();
     let entry = |tag: u8| file.windows(2).position(|pair| pair == [tag, 1]).unwrap();
-    // Compression and photometric interpretation.
+    // These tags are the compression and the photometric interpretation.
     for (tag, value, reason) in [(3, 7, "compress"), (6, 8, "")] {
         let mut file = file.clone();
         file[entry(tag) + 8] = value;

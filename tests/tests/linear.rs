@@ -1,4 +1,4 @@
-//! A compiled classifier whose checkpoint is unkind to 16-bit weights, beside the interpreter.
+//! A compiled classifier whose weights need more than 16 bits, compared with the interpreter.
 
 use std::collections::BTreeMap;
 
@@ -19,8 +19,8 @@ use espnet_tests::{
     networks::recorded::Classifier05,
 };
 
-/// Random weights; where `unkind`, one feature in 64 is always zero and its weights are ten times the
-/// others.
+/// Returns random weights. If `unkind`, one feature in 64 is always zero, and its weights are ten times
+/// as large as the others.
 fn tensors(compiled: &Compiled, unkind: bool) -> Vec<(String, Tensor)> {
     let recipe = &compiled.plan.recipe;
     let layer = recipe.packings.iter().find_map(|(_, packing)| match packing {
@@ -34,7 +34,7 @@ fn tensors(compiled: &Compiled, unkind: bool) -> Vec<(String, Tensor)> {
     let few = |feature: usize| unkind && feature.is_multiple_of(64);
     for (id, factor) in [(norm.weight, 0.0), (norm.bias, 0.0), (layer.weight, 10.0)] {
         let (_, tensor) = &mut tensors[id.0];
-        // The last axis is that of the features.
+        // The last axis is the axis of features.
         let shape = tensor.shape().to_vec();
         let count = *shape.last().expect("no parameter is a scalar");
         let data = tensor.data().iter().enumerate();
@@ -44,7 +44,7 @@ fn tensors(compiled: &Compiled, unkind: bool) -> Vec<(String, Tensor)> {
     tensors
 }
 
-/// The largest error on any instruction set, as a share of the largest logit.
+/// Returns the largest error on any instruction set, as a share of the largest logit.
 fn worst(unkind: bool) -> f32 {
     let mut exact = Classifier05::settings();
     exact.overrides.linear_weights = Some(Precision::F32);

@@ -1,5 +1,5 @@
-//! From a picture to a named answer: the methods that generated code has for it, beside the same steps
-//! one by one.
+//! The methods of generated code that lead from a picture to a named answer, compared with the same
+//! steps one by one.
 
 use espnet::{
     Network,
@@ -39,7 +39,7 @@ espnet::espnet! {
     labels = ["a", "b", "c", "d", "e"];
 }
 
-/// Colours that differ from pixel to pixel.
+/// Returns a picture whose colours differ from pixel to pixel.
 fn picture(width: usize, height: usize) -> Rgb8 {
     let byte = |i: usize| (i * i * 31 + i * 7) as u8;
     Rgb8::new(width, height, (0..3 * width * height).map(byte).collect()).expect("it is one")
@@ -52,7 +52,7 @@ fn weights(spec: &str) -> Vec<u8> {
     checkpoint::random(&compiled.plan, 7)
 }
 
-/// A picture as the network's input, prepared as its constant says.
+/// Converts a picture to the network's input, by the preprocessing in its constants.
 fn input<N: Network>(picture: &Rgb8) -> Vec<f32> {
     let frame = Frame::from(picture);
     let shape = N::INPUT_SHAPE;
@@ -114,7 +114,7 @@ fn classifiers_answer_with_names() {
 
 #[test]
 fn segmentation_networks_answer_with_masks_and_names() {
-    // The first has no mask of its own, the second makes it in the place of its logits.
+    // The first network computes its mask from logits; the second computes it in place of its logits.
     let picture = picture(50, 20);
     let pictures = Pictures::from_bytes(&weights("specs/pictures.json")).expect("they fit");
     let enlarged = Enlarged::from_bytes(&weights("specs/enlarged.json")).expect("they fit");

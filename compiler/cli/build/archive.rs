@@ -1,4 +1,4 @@
-//! The sources and the manifests that go with them.
+//! The archive of sources, with the manifests that make them packages of their own.
 
 use std::{collections::BTreeMap, error::Error};
 
@@ -9,10 +9,10 @@ use crate::{
     packages::Packages,
 };
 
-/// The packages that the crate of a network is built from when it is run or measured; it needs no others.
+/// The packages that a network's crate for `run` and `bench` is built from; they depend on no others.
 const NETWORK: [&str; 4] = ["espnet", "espnet-abi", "espnet-checkpoint", "libm"];
 
-/// The packages that a new crate has copies of; all others come from the registry.
+/// The packages that a new crate has copies of; its other dependencies come from the registry.
 const VENDORED: [&str; 6] = [
     "espnet",
     "espnet-abi",
@@ -22,9 +22,9 @@ const VENDORED: [&str; 6] = [
     "espnet-models",
 ];
 
-/// Texts by their paths, of which the first folder is the package's name: `files`, which both sets have
-/// in common, the manifests of `network` and `vendored`, and `network_lock`, the lock file of a
-/// network's crate without the entry of the crate itself.
+/// Returns texts by path, whose first folder is the name of the package: `files`, which both sets share,
+/// the manifests of `network` and `vendored`, and `network_lock`, the lock file of a network's crate
+/// without the entry of the crate itself.
 pub fn archive(packages: &Packages) -> Result<Value, Box<dyn Error>> {
     let manifests = |set: &[&str], others| {
         let manifest = |name: &&str| {

@@ -1,4 +1,4 @@
-//! Puts the sources that built networks and new crates need into one file, which the program includes.
+//! Collects the sources of built networks and of new crates in one file, which the program includes.
 
 mod archive;
 mod manifest;

@@ -1,4 +1,4 @@
-//! Manifests that need nothing around them: no workspace, no path but those of one another.
+//! Writes manifests without a workspace, whose only paths are to each other's packages.
 
 use std::{collections::BTreeSet, error::Error};
 
@@ -6,16 +6,16 @@ use serde_json::Value;
 
 use crate::packages::Package;
 
-/// How dependencies on packages outside of the set are treated.
+/// The treatment of dependencies on packages that are not in the set.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Others {
     /// They come from the registry.
     Registry,
-    /// There are none: optional ones are left out, with the features that need them.
+    /// They are left out, with the features that need them; they must be optional.
     None,
 }
 
-/// The manifest of a package whose neighbours are the packages of `set`.
+/// Returns the manifest of a package that has the packages of `set` as its neighbours.
 pub fn manifest(package: &Package, set: &[&str], others: Others) -> Result<String, Box<dyn Error>> {
     let metadata = &package.metadata;
     let mut text = String::from("[package]\n");
@@ -61,12 +61,12 @@ pub fn manifest(package: &Package, set: &[&str], others: Others) -> Result<Strin
     for dependency in dependencies.iter().filter(|dependency| !dropped.contains(key(dependency))) {
         text += &dependency_table(dependency, set);
     }
-    // Whoever compiles these sources does not work on them.
+    // People who compile these sources do not work on them, so warnings would not help.
     text += "\n[lints.rust]\nwarnings = \"allow\"\n";
     Ok(text)
 }
 
-/// The entry of a lock file for a package that depends on packages of `set` alone.
+/// Returns the entry of a lock file for a package that depends only on packages of `set`.
 pub fn lock_entry(package: &Package, set: &[&str]) -> String {
     let metadata = &package.metadata;
     let needed: BTreeSet<&str> = dependencies(metadata)
@@ -102,12 +102,12 @@ fn is_in(dependency: &Value, set: &[&str]) -> bool {
     set.iter().any(|name| dependency["name"] == *name)
 }
 
-/// The name that the manifest gives a dependency.
+/// Returns the name of a dependency in the manifest.
 fn key(dependency: &Value) -> &str {
     dependency["rename"].as_str().or(dependency["name"].as_str()).unwrap_or_default()
 }
 
-/// The features that do without the dropped dependencies.
+/// Returns the features that do not need the dropped dependencies.
 fn features<'a>(metadata: &'a Value, dropped: &BTreeSet<&str>) -> Vec<(&'a str, Vec<&'a str>)> {
     let all = metadata["features"].as_object().into_iter().flatten().map(|(name, needed)| {
         let needed = needed.as_array().into_iter().flatten().filter_map(Value::as_str);
@@ -117,7 +117,8 @@ fn features<'a>(metadata: &'a Value, dropped: &BTreeSet<&str>) -> Vec<(&'a str, 
     let activates =
         |entry: &str| entry.strip_prefix("dep:").is_some_and(|name| dropped.contains(name));
     features.retain(|(_, needed)| !needed.iter().any(|entry| activates(entry)));
-    // A feature that asked for one of those, or for a feature of what is dropped, does so no more.
+    // The features that remain no longer refer to removed features or to features of dropped
+    // dependencies.
     let names: Vec<&str> = features.iter().map(|(name, _)| *name).collect();
     for (_, needed) in &mut features {
         needed.retain(|entry| match entry.split_once('/') {
@@ -158,7 +159,7 @@ fn dependency_table(dependency: &Value, set: &[&str]) -> String {
     text
 }
 
-/// As TOML writes it; its strings escape as JSON's do.
+/// Quotes a text for TOML, whose strings have the same escapes as JSON's.
 fn quoted(text: &str) -> Value {
     Value::from(text)
 }

@@ -1,4 +1,4 @@
-//! Finds the folders of the packages that this one is compiled with, be they in this tree or from a registry.
+//! Finds the folders of the packages that this one depends on, in this tree or in a registry.
 
 use std::{
     env,
@@ -11,7 +11,7 @@ use std::{
 
 use serde_json::Value;
 
-/// Entries of a package's folder that are for its development, or for people.
+/// Entries of a package's folder that compiling it does not need.
 const OMITTED: [&str; 10] = [
     "Cargo.lock",
     "Cargo.toml",
@@ -25,22 +25,22 @@ const OMITTED: [&str; 10] = [
     "tests",
 ];
 
-/// Files with these extensions are pictures, or weights that somebody trained.
+/// Extensions of pictures and of trained weights.
 const NO_SOURCES: [&str; 4] = ["jpg", "png", "pth", "safetensors"];
 
 /// The packages that this one depends on.
 pub struct Packages(Vec<Package>);
 
-/// A package, as `cargo metadata` tells of it.
+/// A package with its description by `cargo metadata`.
 pub struct Package {
     pub folder: PathBuf,
     pub metadata: Value,
-    /// Those of its own, else those that lie beside the lock file.
+    /// The licence files of the package, or, if it has none, those beside the lock file.
     pub licences: Vec<PathBuf>,
 }
 
 impl Packages {
-    /// The packages that the one in `root` is made with, the macro among them.
+    /// Finds the dependencies of the package in `root`, and the crate of the macro.
     pub fn find(root: &Path, scratch: &Path) -> Result<Self, Box<dyn Error>> {
         let lock = root
             .ancestors()
@@ -49,8 +49,8 @@ impl Packages {
             .ok_or("no Cargo.lock in the package's folder or above it")?;
         println!("cargo::rerun-if-changed={}", lock.display());
 
-        // A package that depends on what this one does, on the macro, and on nothing that only tests need,
-        // which may not be there.
+        // The probe depends on what this package depends on and on the macro, but not on
+        // dev-dependencies, which may not be available.
         let probe = scratch.join("probe");
         fs::create_dir_all(probe.join("src"))?;
         fs::write(probe.join("src/lib.rs"), "")?;
@@ -61,7 +61,8 @@ impl Packages {
             let filter = ["--filter-platform", &target];
             metadata(root, &probe.join("Cargo.toml"), &[offline, &filter].concat())
         };
-        // Cargo has what this package needs, but not the macro where all comes from a registry.
+        // Cargo has already downloaded this package's dependencies, but the macro only if it is in this
+        // tree.
         let metadata = resolve(&["--offline"]).or_else(|_| resolve(&[]))?;
         let shared = lock.parent().unwrap_or(root);
         let packages = metadata["packages"].as_array().into_iter().flatten();
@@ -69,13 +70,13 @@ impl Packages {
         Ok(Packages(packages.collect::<Result<_, _>>()?))
     }
 
-    /// The package of that name.
+    /// Returns the package with this name.
     pub fn get(&self, name: &str) -> Result<&Package, Box<dyn Error>> {
         let found = self.0.iter().find(|package| package.metadata["name"] == name);
         Ok(found.ok_or_else(|| format!("{name} is not among the dependencies"))?)
     }
 
-    /// Files and folders whose changes change the archive.
+    /// Returns the files and folders that the archive is made from.
     pub fn sources(&self) -> impl Iterator<Item = PathBuf> {
         let own = self.0.iter().filter(|package| package.metadata["source"].is_null());
         own.filter(|package| package.metadata["name"] != env!("CARGO_PKG_NAME")).flat_map(
@@ -90,7 +91,7 @@ impl Packages {
     }
 }
 
-/// Runs `cargo metadata` on a manifest, with the configuration that cargo has in `root`.
+/// Runs `cargo metadata` on a manifest, with the cargo configuration of `root`.
 fn metadata(root: &Path, manifest: &Path, options: &[&str]) -> Result<Value, Box<dyn Error>> {
     let output = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(["metadata", "--format-version=1", "--manifest-path"])
@@ -104,7 +105,8 @@ fn metadata(root: &Path, manifest: &Path, options: &[&str]) -> Result<Value, Box
     Ok(serde_json::from_slice(&output.stdout)?)
 }
 
-/// The manifest of a package with the project's dependencies of the one in `root`, wherever it has them from.
+/// Returns the manifest of the probe: its dependencies are those packages of this project that the one
+/// in `root` depends on, from the same place.
 fn probe_manifest(root: &Path) -> Result<String, Box<dyn Error>> {
     let metadata = metadata(root, &root.join("Cargo.toml"), &["--no-deps", "--offline"])?;
     let own = env::var("CARGO_PKG_NAME")?;
@@ -141,7 +143,7 @@ impl Package {
         Ok(Package { folder: folder.into(), metadata: metadata.clone(), licences })
     }
 
-    /// Files and folders of the package that belong to what it is compiled from.
+    /// Returns the files and folders of the package that may hold sources.
     fn entries(&self) -> io::Result<Vec<PathBuf>> {
         let mut entries = Vec::new();
         for entry in fs::read_dir(&self.folder)? {
@@ -157,7 +159,7 @@ impl Package {
         Ok(entries)
     }
 
-    /// The files that the package is compiled from, by their paths in it, with its licences.
+    /// Returns path and text of every source file of the package and of its licences.
     pub fn files(&self) -> io::Result<Vec<(String, String)>> {
         let mut pending = self.entries()?;
         let mut files = Vec::new();

@@ -10,15 +10,15 @@ use crate::{errors::Error, labels};
 /// A spec and its overrides.
 #[derive(Args, Clone, Debug)]
 pub struct SpecArguments {
-    /// The network: a spec's name, such as espnetv2 (`espnet specs` lists them), or with a slash in it
-    /// or .json at its end the path of one
+    /// The network: the name of a shipped spec, such as espnetv2 (`espnet specs` lists them), or the
+    /// path of a spec, which has a slash in it or ends in .json
     pub spec: Origin,
 
     #[command(flatten)]
     pub overrides: OverrideArguments,
 }
 
-/// What to set instead of the spec's values.
+/// Overrides of the spec's values.
 #[derive(Args, Clone, Debug)]
 pub struct OverrideArguments {
     /// Width multiplier s, such as 0.5, 1.0 or 2.0
@@ -53,13 +53,13 @@ pub struct OverrideArguments {
     #[arg(long, value_name = "FORMAT", help_heading = "Overrides")]
     linear_weights: Option<LinearWeights>,
 
-    /// Names of the classes: a set that is shipped, such as imagenet, or a text file with one a line
+    /// Names of the classes: a shipped set, such as imagenet, or a text file with one name per line
     #[arg(long, value_name = "SET|FILE", help_heading = "Overrides")]
     labels: Option<PathBuf>,
 }
 
 impl OverrideArguments {
-    /// As the compiler takes them.
+    /// Converts the options to the compiler's overrides; reads the file of labels.
     ///
     /// # Errors
     /// If the file of labels cannot be read.
@@ -86,7 +86,7 @@ impl fmt::Display for SpecArguments {
     }
 }
 
-/// Each with a blank before it.
+/// Writes the options with a space before each.
 impl fmt::Display for OverrideArguments {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let numbers = [
@@ -141,11 +141,11 @@ impl Dilation {
 /// The formats of weights by their names on the command line.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum LinearWeights {
-    /// As i16 where that is precise enough for the checkpoint, else as 24-bit integers
+    /// i16 if that is precise enough with this checkpoint, else 24-bit integers
     Auto,
-    /// Rounded to 16-bit integers times a step of each output's own, whatever that costs
+    /// 16-bit integers times a step for each output, whatever their error
     I16,
-    /// As they are, which takes twice the time to read
+    /// 32-bit floats, which take twice the time to read
     F32,
 }
 
@@ -190,12 +190,12 @@ pub fn note(text: impl fmt::Display) {
     say("note", text);
 }
 
-/// Something that is no failure but most likely a mistake, on stderr.
+/// Prints a warning to stderr: something that is allowed but is probably a mistake.
 pub fn warn(text: impl fmt::Display) {
     say("warning", text);
 }
 
 fn say(kind: &str, text: impl fmt::Display) {
-    // There may be nobody to read it.
+    // Writing fails if stderr is closed, and then nobody can be told.
     let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("{kind}: {text}\n"));
 }

@@ -10,10 +10,10 @@ use crate::{errors::Error, files};
 /// Write a checkpoint as safetensors
 ///
 /// Reads safetensors, PyTorch's zip files and PyTorch's older files; nothing in them is executed.
-/// Names lose what training puts around them (`module.`, `_orig_mod.` and their like); floats become
-/// f32. Of a training checkpoint the state dict is written: what lies under `state_dict`,
-/// `model_state_dict` or `model`, else the dictionary with the most tensors. Wherever weights are read
-/// for a network, the original does as well.
+/// Parts of names that training inserts (`module.`, `_orig_mod.` and similar ones) are removed; floats
+/// become f32. Of a training checkpoint, the state dict is written: the dictionary under `state_dict`,
+/// `model_state_dict` or `model`, else the one with the most tensors. Conversion is optional: every
+/// command that takes weights also reads the original.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Example:

@@ -53,8 +53,8 @@ pub struct Emit {
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
 
-    /// How many inputs a model in ONNX takes at once: a number up to 65535, 1 if not given, or
-    /// `dynamic` for a batch that an engine decides, an axis called `batch`
+    /// Batch size of an ONNX model: a number up to 65535 (1 if not given), or `dynamic` for a first axis
+    /// called `batch` whose size the engine determines
     #[arg(long, value_name = "N|dynamic")]
     batch: Option<Batch>,
 }

@@ -28,7 +28,7 @@ pub enum Error {
         /// semicolon.
         hint: &'static str,
     },
-    /// A file of labels cannot be read, and no set has that name.
+    /// A file of labels cannot be read, and no shipped set has its name.
     #[error(
         "{}: cannot be read: {source}{}; give a file with one name a line, or one of these sets: {sets}",
         path.display(),
@@ -39,7 +39,7 @@ pub enum Error {
         path: PathBuf,
         /// Why.
         source: io::Error,
-        /// The sets that there are.
+        /// The names of the shipped sets.
         sets: String,
     },
     /// A file cannot be written; what was there before is untouched.
@@ -50,10 +50,10 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
-    /// A new crate cannot be written; nothing is left of it.
+    /// A new crate cannot be written; none of its files are left.
     #[error("{}: the crate cannot be written: {source}", path.display())]
     New {
-        /// Its folder.
+        /// The folder of the crate.
         path: PathBuf,
         /// Why.
         source: io::Error,
@@ -61,7 +61,7 @@ pub enum Error {
     /// Standard output cannot be written to.
     #[error("cannot write to standard output: {0}")]
     Stdout(#[from] io::Error),
-    /// No spec has the name.
+    /// No shipped spec has this name.
     #[error("{0}")]
     UnknownSpec(String),
     /// The spec or an override is wrong.
@@ -118,7 +118,7 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
-    /// What is inside this program cannot be read.
+    /// The sources inside this program cannot be unpacked.
     #[error("this program is damaged: its sources cannot be unpacked: {0}; install it again")]
     Damaged(io::Error),
     /// Cargo cannot be started.
@@ -141,12 +141,12 @@ pub enum Error {
         /// What cargo wrote.
         output: String,
     },
-    /// Some inputs failed; each has been told of.
+    /// Some inputs failed; a message for each has been printed.
     #[error("{failed} of {all} inputs failed")]
     Failed {
-        /// How many failed.
+        /// Number of inputs that failed.
         failed: usize,
-        /// How many there were.
+        /// Number of all inputs.
         all: usize,
     },
     /// The built network failed.
@@ -155,7 +155,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// All errors as one, if there are any.
+    /// Combines errors into one; `None` if there are no errors.
     pub fn all(mut errors: Vec<Error>) -> Option<Self> {
         match errors.len() {
             0 | 1 => errors.pop(),

@@ -1,4 +1,4 @@
-//! `--labels`: a set that is shipped, or a file.
+//! The option `--labels`: the name of a shipped set, or a file.
 
 use std::{
     fs, io,
@@ -10,13 +10,14 @@ use espnet_models::labels;
 
 use crate::errors::Error;
 
-/// The most bytes of a file of labels: 65536 names of 256 characters of four bytes, and line breaks.
+/// Largest size of a file of labels, in bytes: 65536 names of 256 four-byte characters, with line
+/// breaks.
 const MAX_BYTES: u64 = 65_536 * (256 * 4 + 2);
 
-/// The set of that name, else the lines of that file.
+/// Returns the set with this name, else the lines of the file.
 ///
 /// # Errors
-/// If there is neither such a set nor a file that can be read.
+/// If there is no such set, and no file that can be read.
 pub fn read(argument: &Path) -> Result<Labels, Error> {
     if let Some(name) = argument.to_str().filter(|name| labels::set(name).is_some()) {
         return Ok(Labels::Set(name.to_owned()));

@@ -3,16 +3,16 @@
 //! | module | what it is for |
 //! |---|---|
 //! | [`inspect`], [`emit`], [`check`], [`convert`], [`run`], [`eval`], [`mod@bench`], [`new`] | one command each |
-//! | [`specs`] | the specs that are shipped |
+//! | [`specs`] | the shipped specs |
 //! | [`arguments`] | the options that commands share |
 //! | [`labels`] | names of classes from a set or a file |
 //! | [`network`] | a compiled network and the checkpoints that fit it |
 //! | [`network_crate`], [`cache`], [`progress`] | a network as an executable: generated, built, kept |
-//! | [`sources`] | what it is built from, and new crates too, inside this program |
-//! | [`manual`] | completions for shells, pages for `man` |
+//! | [`sources`] | the sources inside this program that networks and new crates are built from |
+//! | [`manual`] | shell completions and manual pages |
 //! | [`profile`] | where the time of a forward pass goes |
-//! | [`session`] | that executable, running, asked again and again |
-//! | [`samples`] | pictures and tensors as inputs: which files are meant, what they hold |
+//! | [`session`] | a running executable that answers one input after another |
+//! | [`samples`] | pictures and tensors as inputs: finding the files and reading them |
 //! | [`tensors`] | tensors in files, and random ones |
 //! | [`prediction`] | outputs for people: best classes, masks over pictures |
 //! | [`files`] | results that are written whole or not at all |

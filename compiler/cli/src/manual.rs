@@ -1,4 +1,4 @@
-//! `espnet completions` and `espnet man`: what shells and `man` know of this program.
+//! `espnet completions` and `espnet man`: completions for shells, and manual pages.
 
 use std::{
     fs,
@@ -12,7 +12,7 @@ use clap_mangen::Man;
 
 use crate::{Cli, errors::Error, files};
 
-/// Print what makes a shell complete commands and options
+/// Print a script that makes a shell complete commands and options
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
@@ -24,7 +24,7 @@ pub struct Completions {
     shell: Completed,
 }
 
-/// The shells that are completed in.
+/// The shells with completions.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Completed {
     Bash,
@@ -33,38 +33,38 @@ enum Completed {
 }
 
 impl Completions {
-    /// Prints them.
+    /// Prints the script.
     pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
         let shell = match self.shell {
             Completed::Bash => Shell::Bash,
             Completed::Zsh => Shell::Zsh,
             Completed::Fish => Shell::Fish,
         };
-        // The generator takes no failing writer.
+        // The generator panics if its writer fails, so it writes to memory.
         let mut text = Vec::new();
         clap_complete::generate(shell, &mut Cli::command(), "espnet", &mut text);
         Ok(out.write_all(&text)?)
     }
 }
 
-/// Print the manual's page of this program or of one of its commands
+/// Print the manual page of this program or of one of its commands
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
   espnet man run | man -l -
   espnet man --output ~/.local/share/man/man1")]
 pub struct ManCommand {
-    /// The command, such as run or cache list; the program itself if none is given
+    /// The command, such as run or cache list; the program itself if not given
     #[arg(value_name = "COMMAND", conflicts_with = "output")]
     command: Vec<String>,
 
-    /// Write all pages into this folder instead, each with its name
+    /// Write all manual pages into this folder instead, one file each
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
 }
 
 impl ManCommand {
-    /// Prints or writes pages.
+    /// Prints one page, or writes all of them.
     pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
         let mut program = Cli::command().disable_help_subcommand(true);
         program.build();
@@ -96,7 +96,7 @@ fn page(command: &Command) -> io::Result<Vec<u8>> {
     Ok(text)
 }
 
-/// Writes the page of the command and those below it.
+/// Writes the page of a command, and those of its subcommands.
 fn write_pages(command: &Command, folder: &Path) -> Result<(), Error> {
     let name = command.get_display_name().unwrap_or(command.get_name());
     let path = folder.join(format!("{name}.1"));

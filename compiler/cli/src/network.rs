@@ -20,21 +20,21 @@ use crate::{
 
 /// A compiled network.
 pub struct Network {
-    /// Where the spec comes from.
+    /// The origin of the spec.
     pub origin: Origin,
     /// What was set instead of the spec's values.
     pub overrides: Overrides,
     /// All that the compiler knows about it.
     pub compiled: Compiled,
-    /// What the spec's file holds.
+    /// The text of the spec.
     pub text: String,
 }
 
 impl Network {
-    /// Reads and compiles the spec; says on stderr what is most likely a mistake.
+    /// Reads and compiles the spec; prints its warnings to stderr.
     ///
     /// # Errors
-    /// If it cannot be read, or everything that is wrong with it or the overrides.
+    /// If the spec cannot be read; else everything that is wrong with the spec and the overrides.
     pub fn compile(arguments: &SpecArguments) -> Result<Self, Error> {
         let origin = arguments.spec.clone();
         let overrides = arguments.overrides.overrides()?;
@@ -49,10 +49,10 @@ impl Network {
         Network::compile_text(origin, text, overrides)
     }
 
-    /// Compiles a spec whose file holds `text`.
+    /// Compiles the text of a spec; prints its warnings to stderr.
     ///
     /// # Errors
-    /// Everything that is wrong with it or the overrides.
+    /// Everything that is wrong with the spec and the overrides.
     pub fn compile_text(origin: Origin, text: String, overrides: Overrides) -> Result<Self, Error> {
         match compile(&text, &overrides) {
             Ok(compiled) => {
@@ -64,12 +64,12 @@ impl Network {
         }
     }
 
-    /// Reads and compiles the spec, and reads a checkpoint that must fit: the network's tensors in it, by
-    /// the network's names, and where in the file they were found.
+    /// Reads and compiles the spec, and reads a checkpoint that must fit. Returns the network's tensors
+    /// under the network's names, and their place in the file.
     ///
     /// # Errors
-    /// What is wrong with either, both at once; of a checkpoint that does not fit, every tensor
-    /// concerned, and what it would fit.
+    /// The errors of both, if the spec is wrong and the checkpoint cannot be read. For a checkpoint that
+    /// does not fit, every tensor with a problem, and settings that it would fit.
     pub fn compile_with(
         arguments: &SpecArguments,
         weights: &Path,
@@ -110,10 +110,12 @@ impl Network {
         Builder::new(name, &self.origin).overrides(self.overrides.clone())
     }
 
-    /// Reads a checkpoint that must fit: the network's tensors in it, by the network's names.
+    /// Reads a checkpoint that must fit, and returns the network's tensors under the network's names and
+    /// their place in the file.
     ///
     /// # Errors
-    /// If it cannot be read, or every tensor that does not fit, and what the checkpoint would fit.
+    /// If the file cannot be read; else every tensor that does not fit, and settings that the checkpoint
+    /// would fit.
     pub fn open_weights(&self, path: &Path) -> Result<(Checkpoint, Source), Error> {
         let checkpoint = Checkpoint::open(path)?;
         match self.compiled.select(&checkpoint) {
@@ -147,7 +149,7 @@ impl Network {
     }
 }
 
-/// Says on stderr if the spec's labels are not the network's.
+/// Prints a note to stderr if the spec's labels were dropped because the number of classes was changed.
 fn note_dropped(compiled: &Compiled) {
     let architecture = &compiled.architecture;
     if let Some(count) = architecture.dropped_labels {

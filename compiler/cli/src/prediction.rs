@@ -23,24 +23,24 @@ pub const BEST: usize = 5;
 pub struct Labels(Vec<String>);
 
 impl Labels {
-    /// The network's.
+    /// Returns the labels of a network.
     pub fn new(plan: &Plan) -> Self {
         Labels(plan.labels.clone())
     }
 
-    /// These names, the first of class 0.
+    /// Creates labels from names, beginning with class 0.
     #[cfg(test)]
     pub fn from_names(names: &[&str]) -> Self {
         Labels(names.iter().map(|name| name.to_string()).collect())
     }
 
-    /// The name of a class; without one, its number.
+    /// Returns the name of a class, or `class 7` for class 7 without a name.
     pub fn get(&self, class: usize) -> String {
         self.0.get(class).cloned().unwrap_or_else(|| format!("class {class}"))
     }
 }
 
-/// The output that says something about pictures, and where it begins in the numbers of all outputs.
+/// Returns the output with the answer about pictures, and its offset in the numbers of all outputs.
 pub fn asked(plan: &Plan) -> (&PlannedOutput, usize) {
     let asked = match plan.answer() {
         Some(Answer::Classes(asked)) => asked,
@@ -79,10 +79,11 @@ fn painting(classes: usize) -> (Palette, Overlay) {
     (palette, Overlay { transparent, ..Overlay::default() })
 }
 
-/// The classes of a mask, the largest first, and the share that each covers of what the network saw.
+/// Returns the classes of a mask, the largest first, with their shares of the pixels that the network
+/// saw.
 pub fn shares(mask: &Mask, classes: usize) -> Vec<ClassShare> {
     let mut shares = legend(mask);
-    // A crop leaves pixels out, which are of no class.
+    // Pixels that a centre crop cut off have a class that does not exist.
     shares.retain(|share| usize::from(share.class) < classes);
     let seen: usize = shares.iter().map(|share| share.pixels).sum();
     for share in &mut shares {
@@ -119,7 +120,7 @@ pub fn paint(mask: &Mask, picture: Option<&Rgb8>, classes: usize) -> Result<Rgb8
     if !mask.classes().iter().any(|class| unseen(*class)) {
         return Ok(overlay(picture, mask, &palette, &style)?);
     }
-    // What a crop left out stays as it is.
+    // Pixels that a centre crop cut off are not painted.
     let through = *style.transparent.get_or_insert(UNSEEN);
     let classes = mask.classes().iter().map(|&class| if unseen(class) { through } else { class });
     let mask = Mask::new(mask.width(), mask.height(), classes.collect())?;

@@ -1,4 +1,4 @@
-//! Signs of life on stderr during long work; invisible where stderr is no terminal.
+//! Progress of long work on stderr; nothing is shown if stderr is not a terminal.
 
 use std::time::Duration;
 
@@ -24,23 +24,23 @@ impl Drop for Spinner {
     }
 }
 
-/// A bar that fills with the inputs that are done, which disappears when dropped.
+/// A progress bar over inputs, which disappears when this is dropped.
 pub struct Bar(ProgressBar);
 
 impl Bar {
-    /// An empty bar for that many inputs.
+    /// Starts an empty bar for this number of inputs.
     pub fn start(inputs: usize) -> Self {
         let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}")
             .unwrap_or_else(|_| ProgressStyle::default_bar());
         Bar(ProgressBar::new(inputs as u64).with_style(style))
     }
 
-    /// One more input is done.
+    /// Counts one more input as done.
     pub fn step(&self) {
         self.0.inc(1);
     }
 
-    /// Runs what prints, without the bar in its way.
+    /// Hides the bar while `print` prints.
     pub fn suspend<R>(&self, print: impl FnOnce() -> R) -> R {
         self.0.suspend(print)
     }

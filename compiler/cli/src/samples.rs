@@ -1,4 +1,4 @@
-//! Pictures and tensors as a network's inputs: which files are meant, and what one of them holds.
+//! Pictures and tensors as inputs of a network: finding the files, and reading them.
 
 use std::{
     fs,
@@ -18,28 +18,28 @@ use espnet_compiler::{ir::Shape, plan::Plan, spec};
 
 use crate::{errors::Error, files, tensors};
 
-/// Extensions of the picture files that are looked for in folders.
+/// Extensions of the files that count as pictures in folders.
 const PICTURES: [&str; 13] =
     ["png", "jpg", "jpeg", "webp", "bmp", "gif", "tif", "tiff", "pnm", "pbm", "pgm", "ppm", "pam"];
 
-/// How many inputs are read ahead of the one that the network runs on.
+/// Number of inputs that are read ahead while the network runs.
 const AHEAD: usize = 4;
 
-/// A list of files.
+/// The input files.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Files {
-    /// Their paths, in the order in which they were named; those of a folder or a pattern by name.
+    /// The paths in the order of the arguments; files of a folder or a pattern are sorted by name.
     pub paths: Vec<PathBuf>,
-    /// Whether one path that is neither folder nor pattern names the only file.
+    /// Whether there is a single argument that is neither a folder nor a pattern.
     pub single: bool,
 }
 
 impl Files {
-    /// The files that paths, folders and patterns name; of a folder its pictures, without those in
-    /// folders inside.
+    /// Finds the files that the arguments name: paths, folders and patterns. Of a folder, its pictures
+    /// are taken, but not those in its subfolders.
     ///
     /// # Errors
-    /// Every folder and pattern that names no picture, and every pattern that is none.
+    /// Lists every folder or pattern without pictures, and every invalid pattern.
     pub fn find(named: &[PathBuf]) -> Result<Self, Error> {
         let (mut paths, mut errors) = (Vec::new(), Vec::new());
         let mut single = named.len() == 1;
@@ -65,10 +65,10 @@ impl Files {
     }
 }
 
-/// The pictures in a folder, by name.
+/// Returns the pictures in a folder, sorted by name.
 ///
 /// # Errors
-/// If it cannot be read or holds none.
+/// If the folder cannot be read, or if it has no pictures.
 pub fn pictures(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let read = |source| Error::Read { path: folder.into(), source, hint: "" };
     let mut paths = Vec::new();
@@ -88,17 +88,17 @@ pub fn pictures(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(paths)
 }
 
-/// Whether a file's extension is that of a picture.
+/// Returns whether a file's extension is that of a picture.
 fn is_picture(path: &Path) -> bool {
     files::extension(path).is_some_and(|extension| PICTURES.contains(&extension.as_str()))
 }
 
-/// The path as a pattern, if it has a wildcard and no file of that very name is there.
+/// Returns the path as a pattern, if it has a wildcard and no file has exactly this name.
 fn pattern(path: &Path) -> Option<&str> {
     path.to_str().filter(|text| text.contains(['*', '?', '[']) && !path.exists())
 }
 
-/// The files that a pattern names, by name.
+/// Returns the files that match a pattern, sorted by name.
 fn matches(path: &Path, pattern: &str) -> Result<Vec<PathBuf>, Error> {
     let content = |message| Error::Content { path: path.into(), message };
     let found = glob::glob(pattern).map_err(|error| content(format!("is no pattern: {error}")))?;
@@ -109,23 +109,23 @@ fn matches(path: &Path, pattern: &str) -> Result<Vec<PathBuf>, Error> {
     }
 }
 
-/// What one file holds.
+/// The content of one input file.
 #[derive(Debug)]
 pub struct Sample {
     /// The file.
     pub path: PathBuf,
-    /// What goes into the network, N×C×H×W.
+    /// The inputs of the network, N×C×H×W.
     pub tensor: Tensor,
-    /// The picture that it was made of, if it was, and where that lies in it.
+    /// The picture that the tensor was made from, and its position in the network's input; `None` for a
+    /// file of tensors.
     pub picture: Option<(Rgb8, Placement)>,
 }
 
 impl Sample {
-    /// Reads a picture, or a .safetensors file with a tensor `input`, for a network with
-    /// that plan.
+    /// Reads a picture, or a .safetensors file with a tensor `input`, for the network of `plan`.
     ///
     /// # Errors
-    /// If it cannot be read or does not suit the network.
+    /// If the file cannot be read, or if its content does not fit the network.
     pub fn read(path: &Path, plan: &Plan) -> Result<Self, Error> {
         let shape = plan.input;
         let (tensor, picture) = match files::extension(path).as_deref() {
@@ -139,7 +139,8 @@ impl Sample {
         Ok(Sample { path: path.into(), tensor, picture })
     }
 
-    /// The network's mask as one of the picture: where the picture was not stretched, letterbox and crop are undone.
+    /// Returns the network's mask for the picture. If the picture was letterboxed or cropped, that is
+    /// undone.
     pub fn mask(&self, mask: Mask) -> Mask {
         match &self.picture {
             Some((_, placement)) if placement.resized() != placement.input() => {
@@ -149,13 +150,13 @@ impl Sample {
         }
     }
 
-    /// The numbers of every input, C×H×W.
+    /// Returns the numbers of each input, C×H×W.
     pub fn inputs(&self, shape: Shape) -> impl Iterator<Item = &[f32]> {
         self.tensor.data().chunks_exact(shape.len())
     }
 }
 
-/// A picture as the network's input, and where it lies in it.
+/// Converts a picture to the network's input, and returns its position there.
 fn input(picture: &Rgb8, plan: &Plan) -> Result<(Vec<f32>, Placement), Error> {
     let Shape { channels, height, width } = plan.input;
     let (shape, frame) = ([1, channels, height, width], Frame::from(picture));
@@ -165,7 +166,7 @@ fn input(picture: &Rgb8, plan: &Plan) -> Result<(Vec<f32>, Placement), Error> {
     Ok((numbers, preprocess.placement()))
 }
 
-/// How the network wants its pictures, as the runtime says it.
+/// Converts the preprocessing from the compiler's type to the runtime's.
 fn preprocessing(plan: &Plan) -> Preprocessing {
     let spec::Preprocessing { mean, std, order, scale, resize, fit } = plan.preprocessing;
     let order = match order {
@@ -186,10 +187,10 @@ fn preprocessing(plan: &Plan) -> Preprocessing {
     }
 }
 
-/// Hands each item, as `read` makes it on a thread of its own, to `each`, in order.
+/// Calls `read` for each item on another thread, and passes the results to `each` in order.
 ///
 /// # Errors
-/// The first error of `each`; nothing is read after it.
+/// The first error of `each`; after it, reading stops.
 pub fn ahead<T: Sync, R: Send>(
     items: &[T],
     read: impl Fn(&T) -> R + Send,
@@ -199,7 +200,7 @@ pub fn ahead<T: Sync, R: Send>(
         let (sender, receiver) = mpsc::sync_channel(AHEAD);
         scope.spawn(move || {
             for item in items {
-                // Nobody listens after an error.
+                // The receiver is gone after an error.
                 if sender.send(read(item)).is_err() {
                     break;
                 }

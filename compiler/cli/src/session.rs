@@ -1,4 +1,4 @@
-//! A built network that waits for inputs: its process is started once and asked again and again.
+//! A built network whose process is started once and then answers one input after another.
 
 use std::{
     io::{BufReader, Read, Write},
@@ -11,7 +11,7 @@ use espnet_compiler::plan::Plan;
 
 use crate::{errors::Error, network_crate::NetworkCrate, prediction};
 
-/// A form of answer.
+/// The kind of answers that a process gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// The numbers of all outputs.
@@ -25,14 +25,14 @@ pub enum Answer {
 pub struct Session<'a> {
     plan: &'a Plan,
     process: Child,
-    /// There until the process is to end.
+    /// `None` after it has been closed, which ends the process.
     input: Option<ChildStdin>,
     output: BufReader<ChildStdout>,
     bytes: Vec<u8>,
 }
 
 impl<'a> Session<'a> {
-    /// Starts the network, which has that plan, with a checkpoint.
+    /// Starts the process of a network with this plan and a checkpoint.
     ///
     /// # Errors
     /// If it cannot be started.
@@ -65,24 +65,24 @@ impl<'a> Session<'a> {
     /// Runs the network on one input, C×H×W, and returns the numbers of all outputs, one after another.
     ///
     /// # Errors
-    /// If it ends instead of answering; with what it says.
+    /// If the process ends without an answer; the error has its message.
     pub fn numbers(&mut self, input: &[f32]) -> Result<Vec<f32>, Error> {
         let count: usize = self.plan.outputs.iter().map(|output| output.shape.len()).sum();
         self.ask(input, count * size_of::<f32>())?;
         Ok(self.bytes.as_chunks().0.iter().map(|bytes| f32::from_ne_bytes(*bytes)).collect())
     }
 
-    /// As [`numbers`](Self::numbers), for a session of masks: the class of every pixel.
+    /// Runs the network on one input, in a session for masks, and returns the class of every pixel.
     ///
     /// # Errors
-    /// If it ends instead of answering; with what it says.
+    /// If the process ends without an answer; the error has its message.
     pub fn mask(&mut self, input: &[f32]) -> Result<Mask, Error> {
         let shape = prediction::asked(self.plan).0.shape;
         self.ask(input, shape.pixels())?;
         Ok(Mask::new(shape.width, shape.height, self.bytes.clone())?)
     }
 
-    /// Writes an input and reads the answer of that length into `bytes`.
+    /// Writes an input, and reads an answer of `len` bytes.
     fn ask(&mut self, input: &[f32], len: usize) -> Result<(), Error> {
         self.bytes.clear();
         self.bytes.extend(input.iter().flat_map(|number| number.to_ne_bytes()));
@@ -96,12 +96,12 @@ impl<'a> Session<'a> {
             .map_err(|error| self.failure(&error.to_string()))
     }
 
-    /// Why the process gave no answer.
+    /// Returns the error for a process that gave no answer.
     fn failure(&mut self, otherwise: &str) -> Error {
         self.input = None;
         let mut said = String::new();
         if let Some(mut errors) = self.process.stderr.take() {
-            // It has ended or is about to, and has said little.
+            // The process has ended or is about to, and prints little, so that reading cannot take long.
             let _ = errors.read_to_string(&mut said);
         }
         Error::Execution(match (said.trim(), self.process.wait()) {
@@ -114,7 +114,7 @@ impl<'a> Session<'a> {
 
 impl Drop for Session<'_> {
     fn drop(&mut self) {
-        // The end of its input is the end of the process.
+        // The process ends when its input is closed.
         self.input = None;
         let _ = self.process.wait();
     }

@@ -1,4 +1,4 @@
-//! `espnet specs` and `espnet spec`: the specs that are shipped.
+//! `espnet specs` and `espnet spec`: list and print the shipped specs.
 
 use std::io::Write;
 
@@ -8,9 +8,9 @@ use espnet_models::specs;
 
 use crate::errors::Error;
 
-/// List the specs that are shipped
+/// List the shipped specs
 ///
-/// Their names stand wherever a command takes a spec.
+/// Every command that takes a spec accepts their names.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Example:
@@ -18,7 +18,7 @@ Example:
 pub struct Specs {}
 
 impl Specs {
-    /// Prints a line for each: name and description.
+    /// Prints a line with name and description for each spec.
     pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
         let width = specs::ALL.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
         for (name, text) in specs::ALL {
@@ -30,10 +30,10 @@ impl Specs {
     }
 }
 
-/// Print a spec that is shipped, to begin one from
+/// Print a shipped spec, as a start for your own
 ///
-/// Editors that know JSON Schema complete and check it where the schema lies beside it under the name
-/// that the spec gives it, espnet.schema.json.
+/// The spec names its JSON Schema espnet.schema.json. If this file lies beside the spec, editors that
+/// support JSON Schema complete and check it.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
@@ -50,7 +50,7 @@ pub struct Spec {
 }
 
 impl Spec {
-    /// Prints the text.
+    /// Prints the spec or the schema.
     pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
         let text = match &self.name {
             Some(name) => {

@@ -1,5 +1,5 @@
-//! The installed program needs nothing of the tree that it was installed from, no registry and, for a
-//! network that it has built before, no cargo.
+//! The installed program works without the tree that it was installed from and without a registry; it
+//! runs a network that it has already built even without cargo.
 
 mod common;
 
@@ -14,8 +14,8 @@ use espnet::image::{Rgb8, decode, save};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
-/// Copies a folder but for what git does not track: hidden files, what cargo has built, pictures that
-/// examples wrote.
+/// Copies a folder without the files that git does not track: hidden files, cargo's output, and pictures
+/// that examples wrote.
 fn copy_tree(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
@@ -30,7 +30,7 @@ fn copy_tree(from: &Path, to: &Path) {
     }
 }
 
-/// All files below a folder.
+/// Returns all files in a folder and below it.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
@@ -42,7 +42,8 @@ fn contains(bytes: &[u8], text: &str) -> bool {
 
 #[test]
 fn an_installed_program_stands_alone() {
-    // The clone has a path that is found nowhere else, but its dependencies are compiled once for all runs.
+    // The path of the clone is new, so that the program cannot find it later; dependencies are compiled
+    // once for all runs of this test.
     let folder = Folder::new();
     let clone = PathBuf::from(folder.path("the-clone"));
     copy_tree(Path::new(ROOT), &clone);
@@ -63,7 +64,7 @@ fn an_installed_program_stands_alone() {
     let path = clone.to_str().unwrap();
     assert!(!contains(&fs::read(&program).unwrap(), path), "the program holds the clone's path");
 
-    // An empty folder, an empty cache, a cargo that knows no crates and may ask for none.
+    // The folder and the cache are empty, and cargo has no crates and must not download any.
     let empty = PathBuf::from(folder.path("empty"));
     fs::create_dir(&empty).unwrap();
     fs::create_dir(folder.path("no-programs")).unwrap();
@@ -86,7 +87,7 @@ fn an_installed_program_stands_alone() {
     assert!(seen.contains(" %  "), "{seen}");
     Outcome::of(&mut espnet(&bench)).success();
 
-    // Again without cargo.
+    // The second run has no cargo.
     fs::remove_file(empty.join("out.png")).unwrap();
     let without_cargo = |arguments: &[&str]| {
         let mut command = espnet(arguments);

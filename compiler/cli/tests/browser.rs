@@ -113,21 +113,22 @@ fn measure(browser: &OsString, spec: &str, scheme: Scheme) -> Measured {
     open(browser, &page.replace("</body>", &format!("<script>{script}</script></body>")), scheme)
 }
 
-/// What `browser/measure_narrow.js` finds in the page of a spec in a frame.
+/// The measurements of `browser/measure_narrow.js` in the page of a spec, which is shown in a frame.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Narrow {
-    /// Of the frame's window, in pixels.
+    /// Width of the frame's window, in pixels.
     width: f64,
     scroll_width: f64,
-    /// Elements that are cut off or stand out, by tag and class.
+    /// Elements that are cut off or overflow, by tag and class.
     outside: Vec<String>,
-    /// Tables and pictures that are wider than their place, and scroll.
+    /// Number of tables and pictures that are wider than their container and scroll.
     scrolling: usize,
     codes: Vec<String>,
 }
 
-/// The page of a spec in a frame of that width, which no window of the browser is narrow enough for, all its details open.
+/// Shows the page of a spec with all details open, in a frame of this width, because the browser's
+/// windows cannot be this narrow.
 fn measure_narrow(browser: &OsString, spec: &str, width: usize) -> Narrow {
     let page = run(&["inspect", "--format", "html", spec]).success();
     let page = page.replace("<details>", "<details open=\"\">");
@@ -140,7 +141,7 @@ fn measure_narrow(browser: &OsString, spec: &str, width: usize) -> Narrow {
     open(browser, &frame, Scheme::Light)
 }
 
-/// Opens a page and reads what a script in it has measured.
+/// Opens a page, and reads the measurements of a script in it.
 fn open<T: DeserializeOwned>(browser: &OsString, page: &str, scheme: Scheme) -> T {
     let folder = Folder::new();
     let path = folder.write("page.html", page);
@@ -214,7 +215,7 @@ fn units_are_boxes_with_their_texts_inside_and_beside_one_another() {
 fn the_page_stays_inside_a_telephone_s_width() {
     let Some(browser) = browser() else { return };
     let folder = Folder::new();
-    // All that can be long: names, words without a blank, tables.
+    // Everything that can be long is long: names, words without a space, tables.
     let long = "w".repeat(120);
     let text = std::fs::read_to_string(TWO_OUTPUTS).unwrap();
     let mut spec: Value = serde_json::from_str(&text).unwrap();

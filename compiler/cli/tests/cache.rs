@@ -1,4 +1,5 @@
-//! What becomes of built networks: several processes, interruptions, damage, the bound, `espnet cache`.
+//! The cache of built networks: concurrent processes, interruptions, damage, the size limit, `espnet
+//! cache`.
 
 mod common;
 
@@ -12,7 +13,7 @@ use std::{
 
 use common::{CLASSIFIER, Folder, Outcome, SEGMENTATION, TWO_OUTPUTS, espnet};
 
-/// A cache of its own. What is built in it is not measured, and so not optimised.
+/// A cache for one test. Its networks are built without optimisation, because they are not measured.
 struct OwnCache {
     folder: Folder,
 }
@@ -26,7 +27,7 @@ impl OwnCache {
         let mut command = espnet();
         command.args(arguments);
         command.env("ESPNET_CACHE", self.folder.path(""));
-        // No crate of others, and no way to get one.
+        // Cargo has no downloaded crates, and must not download any.
         command.env("CARGO_HOME", self.folder.path("cargo-home"));
         command.env("CARGO_NET_OFFLINE", "true");
         command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0");
@@ -37,7 +38,7 @@ impl OwnCache {
         self.espnet(&["bench", spec, "--seconds", "0", "--json"])
     }
 
-    /// Without cargo, a network runs only if it is kept.
+    /// Runs `bench` without cargo, which succeeds only if the network is in the cache.
     fn bench_without_cargo(&self, spec: &str) -> Command {
         let mut command = self.bench(spec);
         command.env_remove("CARGO").env("PATH", self.folder.path("nothing"));
@@ -58,7 +59,7 @@ impl OwnCache {
     }
 }
 
-/// The figures that `bench` prints.
+/// Returns the times that `bench` prints.
 #[track_caller]
 fn figures(outcome: Outcome) -> serde_json::Value {
     serde_json::from_str(&outcome.success()).expect("the output is JSON")
@@ -68,7 +69,7 @@ fn figures(outcome: Outcome) -> serde_json::Value {
 fn processes_interruptions_and_damage_leave_a_network_that_runs() {
     let cache = OwnCache::new();
 
-    // Killed with all that it started, in the middle of its build.
+    // The process is killed with its children, in the middle of its build.
     let mut child = spawn_group(&mut cache.bench(CLASSIFIER));
     let target = || cache.entries("builds").iter().any(|build| build.join("target").exists());
     while !target() {
@@ -77,10 +78,10 @@ fn processes_interruptions_and_damage_leave_a_network_that_runs() {
     }
     kill_group(&mut child);
     assert!(cache.entries("networks").is_empty(), "nothing half-built is kept");
-    // As one that was interrupted while it wrote.
+    // An unfinished folder, as a process leaves it that is interrupted while it writes.
     fs::create_dir_all(cache.folder.path("networks/.unfinished-x/src")).unwrap();
 
-    // Two at once.
+    // Two processes build the same network at once.
     let outcomes = thread::scope(|scope| {
         let run = || Outcome::of(&mut cache.bench(CLASSIFIER));
         [scope.spawn(run), scope.spawn(run)].map(|thread| thread.join().unwrap())
@@ -92,14 +93,14 @@ fn processes_interruptions_and_damage_leave_a_network_that_runs() {
     let build = cache.only("builds");
     assert!(!build.join("crates").exists(), "what the crate was built from is not needed any more");
 
-    // Kept: neither cargo nor the sources are needed.
+    // A network in the cache needs neither cargo nor the sources.
     fs::remove_dir_all(&build).unwrap();
     figures(Outcome::of(&mut cache.bench_without_cargo(CLASSIFIER)));
     let other = Outcome::of(&mut cache.bench_without_cargo(TWO_OUTPUTS)).failure(1);
     assert!(other.contains("cargo cannot be started"), "{other}");
     assert!(other.contains("install Rust from https://rustup.rs"), "{other}");
 
-    // Damaged: not executed, but built again.
+    // A damaged executable is not run, but built again.
     let executable = network.join(format!("network{}", std::env::consts::EXE_SUFFIX));
     let whole = fs::read(&executable).unwrap();
     for damaged in [&whole[..whole.len() / 2], &[&whole[..], b"x"].concat()] {
@@ -109,7 +110,7 @@ fn processes_interruptions_and_damage_leave_a_network_that_runs() {
     figures(Outcome::of(&mut cache.bench(CLASSIFIER)));
     figures(Outcome::of(&mut cache.bench_without_cargo(CLASSIFIER)));
 
-    // Sources that somebody has changed are unpacked again before a network is built from them.
+    // Sources that have been changed are unpacked again before a network is built from them.
     let source = cache.only("builds").join("espnet/src/lib.rs");
     let text = fs::read_to_string(&source).unwrap();
     fs::write(&source, "compile_error!(\"damaged\");").unwrap();
@@ -119,7 +120,7 @@ fn processes_interruptions_and_damage_leave_a_network_that_runs() {
     lists_and_clears(&cache);
 }
 
-/// Of a cache that holds two networks.
+/// Lists and clears a cache of two networks.
 fn lists_and_clears(cache: &OwnCache) {
     let text = Outcome::of(&mut cache.espnet(&["cache", "list"])).success();
     let lines: Vec<&str> = text.lines().collect();
@@ -138,7 +139,7 @@ fn lists_and_clears(cache: &OwnCache) {
     assert_eq!(bytes(&list), sum + list["build_bytes"].as_u64().unwrap());
     assert!(networks.iter().all(|network| network["last_used"].as_u64() > Some(1_700_000_000)));
 
-    // A network of the two is running.
+    // One of the two networks counts as running.
     let running = networks[0]["folder"].as_str().unwrap();
     let used = fs::File::open(Path::new(running).join("used")).unwrap();
     used.lock_shared().unwrap();
@@ -159,7 +160,7 @@ fn lists_and_clears(cache: &OwnCache) {
 #[test]
 fn what_is_unused_for_longest_is_dropped_beyond_the_bound() {
     let cache = OwnCache::new();
-    // Networks of earlier days and another version's sources, each of one mebibyte.
+    // Old networks and the sources of another version, one mebibyte each.
     let day = Duration::from_secs(86_400);
     let old = |name: &str, days: u32| {
         let folder = PathBuf::from(cache.folder.path(name));
@@ -185,7 +186,7 @@ fn what_is_unused_for_longest_is_dropped_beyond_the_bound() {
     let json = Outcome::of(&mut cache.espnet(&["cache", "list", "--json"])).success();
     let list: serde_json::Value = serde_json::from_str(&json).unwrap();
     let total = list["bytes"].as_u64().unwrap().div_ceil(1 << 20);
-    // The second network takes one more mebibyte or two, so that two or three of the old ones go.
+    // The new network takes one or two mebibytes, so that two or three old entries are removed.
     limited(total - 1, TWO_OUTPUTS);
     assert!(!oldest.exists() && !older.exists());
     assert!(running.exists(), "a network that runs stays");

@@ -330,7 +330,7 @@ fn what_hinders_building_is_said() {
     let file = folder.write("file", "");
     let message = Outcome::of(espnet().args(bench).env("ESPNET_CACHE", &file)).failure(1);
     assert!(message.contains(&file) && message.contains("set ESPNET_CACHE"), "{message}");
-    // What is kept already needs no building.
+    // A network that is in the cache is not built again.
     let build = |variable: &str, value: &str| {
         let mut command = espnet();
         command.args(bench).env("ESPNET_CACHE", folder.path("cache"));

@@ -75,7 +75,8 @@ fn units_and_steps_add_up_to_the_totals() {
     }
 }
 
-/// A warning is no failure: it is on stderr for people, in JSON and on the page, and stdout stays as it is.
+/// Warnings are not failures: they are printed to stderr, and are in the JSON and on the page; stdout
+/// does not change.
 #[test]
 fn sizes_at_which_maps_are_single_pixels_are_warned_of() {
     let small = ["--height", "7", "--width", "7"];

@@ -1,4 +1,4 @@
-//! `espnet new`: crates that build, test themselves and run as they are, and refusals that leave nothing.
+//! `espnet new`: new crates build, pass their tests and run; refused commands leave nothing behind.
 
 mod common;
 
@@ -19,11 +19,12 @@ use espnet_compiler::spec::Overrides;
 const WORKSPACE_LOCK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../Cargo.lock");
 const TEMPLATES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/new/templates");
 
-/// Set to write the lock files of new crates anew, with the workspace's versions; without it they are
-/// only looked at.
+/// If this variable is set, the lock files of new crates are rewritten with the workspace's versions;
+/// otherwise they are only checked.
 const UPDATE: &str = "ESPNET_UPDATE_LOCKS";
 
-/// Cargo in a new crate. Its dependencies are compiled once for all of them, and nothing is optimised.
+/// Returns a cargo command in a new crate. Dependencies are compiled once for all crates, without
+/// optimisation.
 fn cargo(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     for package in ["\"*\"", "espnet"] {
@@ -32,12 +33,12 @@ fn cargo(folder: &Path, arguments: &[&str]) -> Command {
     command.args(arguments).current_dir(folder);
     command.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("new"));
     command.env("CARGO_PROFILE_DEV_OPT_LEVEL", "0").env("CARGO_PROFILE_DEV_DEBUG", "false");
-    // A snapshot that differs is a failure, wherever this runs.
+    // A changed snapshot must fail the test, also where insta would accept it.
     command.env("INSTA_UPDATE", "no").env_remove("ESPNET_ISA");
     command
 }
 
-/// All files below a folder by their paths in it.
+/// Returns the content of all files in a folder and below it, by relative path.
 fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut pending = vec![folder.to_owned()];
@@ -51,12 +52,12 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     files
 }
 
-/// Makes the crate `demo` in place of another, whose copies of crates must be the same and stay, so that
+/// Replaces the crate `demo` with a new one. The vendored crates must be equal and are kept, so that
 /// cargo need not compile them again.
 fn replace(demo: &Path, arguments: &[&str]) -> String {
     let other = Folder::new();
     let path = other.path("demo");
-    // Without cargo, or any other program.
+    // The command has neither cargo nor any other program.
     let mut command = espnet();
     command.args(["new", &path]).args(arguments).env_remove("CARGO");
     let text = Outcome::of(command.env("PATH", other.path("nothing"))).success();
@@ -78,7 +79,7 @@ fn replace(demo: &Path, arguments: &[&str]) -> String {
     text
 }
 
-/// What the crate's program prints, after its tests have passed without a warning.
+/// Runs the crate's tests, which must pass without a warning, and returns its program's output.
 fn tested(demo: &Path, options: &[&str], arguments: &[&str], input: &[u8]) -> String {
     let test = Outcome::of(&mut cargo(demo, &[&["test"], options].concat()));
     assert!(!test.stderr.contains("warning"), "{}", test.stderr);
@@ -97,7 +98,7 @@ fn tested(demo: &Path, options: &[&str], arguments: &[&str], input: &[u8]) -> St
 #[test]
 fn new_crates_build_test_themselves_and_answer() {
     let folder = Folder::new();
-    // Always in the same place, where cargo finds what it compiled.
+    // The folder is always the same, so that cargo can reuse what it compiled.
     let demo = &Path::new(env!("CARGO_TARGET_TMPDIR")).join("new-crate/demo");
     if demo.exists() {
         fs::remove_dir_all(demo).unwrap();
@@ -115,7 +116,7 @@ fn new_crates_build_test_themselves_and_answer() {
         assert!(!content.windows(root.len()).any(|window| window == root), "{}", path.display());
     }
 
-    // Random weights give no answer.
+    // A crate with random weights prints no answer.
     replace(demo, &["--spec", CLASSIFIER, "--width-multiplier", "1", "--classes", "5"]);
     let text = tested(demo, &offline, &[], b"");
     assert!(text.contains("input 1×3×12×16 to classifier 1×5×1×1, "), "{text}");
@@ -140,8 +141,8 @@ fn new_crates_build_test_themselves_and_answer() {
     });
     assert!((shares.sum::<f64>() - 100.0).abs() < 0.3, "{text}");
 
-    // Frames: the picture twice, and then a half. What reads cameras is asked for by a feature, and comes
-    // from the registry.
+    // The frames are the picture twice, and then half of it. The feature that reads from cameras needs a
+    // crate from the registry.
     let said = replace(demo, &["--camera"]);
     assert!(said.contains("on a camera's frames"), "{said}");
     let picture = decode(demo.join("picture.png")).unwrap();
@@ -181,7 +182,7 @@ fn lock_files_have_the_workspace_s_versions() {
         for (package, versions) in ours {
             if let Some(tested) = workspace.get(package) {
                 let is_tested = versions.iter().all(|version| tested.contains(version));
-                // A camera's crate needs an older one than the workspace has.
+                // The crate for cameras needs an older version than the workspace has.
                 assert!(
                     is_tested || (package == "bitflags" && versions.contains("1.3.2")),
                     "{name}.lock: {package} {versions:?}, but the workspace has {tested:?}: run this \
@@ -192,7 +193,7 @@ fn lock_files_have_the_workspace_s_versions() {
     }
 }
 
-/// The versions of each package in a lock file.
+/// Returns the versions of each package in a lock file.
 fn versions(lock: &str) -> BTreeMap<&str, BTreeSet<&str>> {
     let mut versions: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for entry in lock.split("[[package]]\n").skip(1) {
@@ -243,7 +244,7 @@ fn what_cannot_become_a_crate_is_said_and_leaves_nothing() {
     let message = Outcome::of(current.args(["new", "."]).current_dir(&empty)).failure(1);
     assert!(message.contains("it is the current folder"), "{message}");
 
-    // An empty folder is taken.
+    // An empty folder is accepted.
     run(&["new", &empty, "--spec", "espnetv2_seg", "--classes", "21"]).success();
     assert!(Path::new(&empty).join("vendor/espnet/LICENSE-MIT").exists());
     let spec = fs::read_to_string(Path::new(&empty).join("network.json")).unwrap();

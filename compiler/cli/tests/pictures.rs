@@ -1,4 +1,4 @@
-//! `espnet run` on several pictures, and `espnet eval`, against the interpreter.
+//! `espnet run` on several pictures, and `espnet eval`, compared with the interpreter.
 
 mod common;
 
@@ -14,14 +14,14 @@ use espnet::{
 use espnet_compiler::{Compiled, ir::interpret, spec::Overrides};
 use serde_json::Value;
 
-/// A picture of 32×24 pixels; each number makes another one.
+/// Returns a picture of 32×24 pixels, a different one for each number.
 fn picture(number: usize) -> Rgb8 {
     let byte = |i: usize| [i * (7 + number), i * i * number, i * 31 + 5 * number];
     let bytes = (0..32 * 24).flat_map(byte).map(|x| x as u8).collect();
     Rgb8::new(32, 24, bytes).unwrap()
 }
 
-/// A network with random weights, and the interpreter's opinion.
+/// A network with random weights, and its answers by the interpreter.
 struct Network {
     compiled: Compiled,
     tensors: BTreeMap<String, Tensor>,
@@ -98,7 +98,7 @@ fn each_of_several_pictures_has_a_line_and_a_failure_spares_the_others() {
     );
     assert_eq!(classes[0]["name"], ["ant", "bee", "cat", "dog"][best[0].class]);
 
-    // A pattern in quotes and a path; everything goes well.
+    // Without a failing input: a pattern in quotes, and a path.
     let pattern = format!("{photos}/[ab].*");
     let last = format!("{photos}/d.png");
     let text = run(&[
@@ -157,7 +157,7 @@ fn a_classifier_is_scored_by_folders() {
     let names = ["ant", "bee", "cat", "dog"];
     let labels = folder.write("labels.txt", names.join("\n") + "\n");
     let data = folder.path("data");
-    // Two of three pictures lie where they belong.
+    // Two of three pictures are in the folder of their class.
     let mut right = 0;
     for number in 0..6 {
         let class = (network.class(&picture(number)) + usize::from(number % 3 == 2)) % 4;
@@ -177,7 +177,7 @@ fn a_classifier_is_scored_by_folders() {
     assert!(text.contains(" 66.67 %  top-1\n100.00 %  top-5\n"), "{text}");
 }
 
-/// The JSON reader may miss a number by its last bit.
+/// Compares two numbers; JSON may change the last bit.
 #[track_caller]
 fn assert_figure(read: &Value, expected: Option<f64>) {
     let (read, expected) = (read.as_f64().unwrap(), expected.unwrap());
@@ -195,7 +195,7 @@ fn a_segmentation_network_is_scored_by_masks() {
         save(&picture(number), format!("{data}/{number}.jpg")).unwrap();
         let seen = decode(format!("{data}/{number}.jpg")).unwrap();
         let mask = network.mask(&seen).resize_nearest(32, 24).unwrap();
-        // A border is wrong, and some pixels do not count.
+        // The first column is not scored, and the next two are wrong.
         let truth: Vec<u8> = (mask.classes().iter().enumerate())
             .map(|(i, &class)| match i % 32 {
                 0 => 255,
@@ -219,7 +219,7 @@ fn a_segmentation_network_is_scored_by_masks() {
     let text = run(&eval).success();
     assert!(text.contains(&mean), "{text}");
 
-    // What is wrong with one mask is told; the others are scored.
+    // A wrong mask is reported, and the other pictures are still scored.
     save_mask(&Mask::new(32, 24, vec![7; 32 * 24]).unwrap(), format!("{data}/0.png")).unwrap();
     save_mask(&Mask::new(8, 8, vec![0; 64]).unwrap(), format!("{data}/1.png")).unwrap();
     let outcome = run(&eval);
@@ -238,7 +238,7 @@ fn what_a_crop_leaves_out_is_neither_told_nor_painted_nor_scored() {
     let spec = folder.write("cropped.json", cropped);
     let tensors = weights(&compiled(&spec, &Overrides::default()), 5);
     let weights = folder.write_tensors("w.safetensors", &tensors);
-    // A third of the picture stands over on both sides.
+    // The crop cuts off pixels on the left and on the right.
     let bytes: Vec<u8> = (0..48 * 24 * 3).map(|i| (i * i + 7 * i) as u8).collect();
     let picture = Rgb8::new(48, 24, bytes).unwrap();
     let data = folder.path("data");
@@ -256,7 +256,7 @@ fn what_a_crop_leaves_out_is_neither_told_nor_painted_nor_scored() {
     assert_eq!(painted.pixel(3, 12), picture.pixel(3, 12));
     assert_eq!(painted.pixel(44, 12), picture.pixel(44, 12));
 
-    // Whatever the mask says there, it counts for nothing.
+    // Pixels of the mask that are cut off do not change the score.
     let mut truth = vec![0; 48 * 24];
     let score = |truth: &[u8]| {
         save_mask(&Mask::new(48, 24, truth.to_vec()).unwrap(), format!("{data}/a.png")).unwrap();

@@ -1,4 +1,4 @@
-//! Specs by name, and the labels and the preprocessing that they carry.
+//! Specs by name, with the labels and the preprocessing in them.
 
 mod common;
 

@@ -87,7 +87,7 @@ fn every_misfit_is_listed() {
     }
 }
 
-/// The tensors under other names, written as safetensors.
+/// Writes the tensors under other names as safetensors.
 fn renamed(
     folder: &Folder,
     tensors: &BTreeMap<String, Tensor>,
@@ -132,7 +132,7 @@ fn wrappers_prefixes_and_what_lies_beside_the_weights_are_no_obstacle() {
         run(&["emit", CLASSIFIER, "--weights", &path, "-o", &code]).success();
         let bytes: Vec<u8> = expected.iter().flat_map(|x| x.to_le_bytes()).collect();
         assert_eq!(fs::read(&packed).unwrap(), bytes, "{prefix}");
-        // Emission by names finds them too.
+        // Emission finds the tensors under these names too.
         let onnx = folder.path("net.onnx");
         run(&["emit", CLASSIFIER, "--target", "onnx", "--weights", &path, "-o", &onnx]).success();
     }
@@ -154,7 +154,7 @@ fn two_sets_of_weights_that_differ_are_not_chosen_between() {
         "{message}"
     );
     assert!(message.contains("make a file that holds it alone"), "{message}");
-    // One whose name says that it is a copy comes last.
+    // A set whose name marks it as a copy comes last.
     let path = renamed(&folder, &both, |name| name.replace("other.", "ema_model."));
     let text = run(&["check", CLASSIFIER, "--weights", &path]).success();
     assert!(
@@ -175,7 +175,7 @@ fn other_input_channels_and_branches_are_told() {
     let settings: Vec<&str> = settings.split(' ').collect();
     run(&[&["check", ESPNETV2, "--weights", &path], &settings[..]].concat()).success();
 
-    // Even where a few tensors fit nothing.
+    // This also holds if a few tensors do not fit.
     let overrides = Overrides { channels: Some(1), ..half_width() };
     let mut tensors = weights(&compiled(ESPNETV2, &overrides), 1);
     let weight = Tensor::new(vec![3, 3, 3, 3], vec![0.0; 81]).unwrap();
@@ -335,7 +335,7 @@ fn outputs_that_cannot_be_written_are_refused() {
     assert_eq!(folder.names(), ["taken.safetensors", "w.safetensors"]);
 }
 
-/// The model in the file is the library's, with the batch that was asked for, else one input.
+/// The file is the model that the library emits, with the batch size asked for, or 1 by default.
 #[test]
 fn models_in_onnx_have_the_batch_that_is_asked_for() {
     let folder = Folder::new();

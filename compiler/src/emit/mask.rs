@@ -20,7 +20,8 @@ pub(super) struct Mask {
 }
 
 impl Mask {
-    /// For a plan with that step for masks; `program` is the name of that among its programs.
+    /// Emits the mask of a plan: `step` computes it, and `program` is the name of the program with this
+    /// step.
     pub fn new(plan: &Plan, step: &Step, item: &Item, program: &Ident) -> Self {
         let Item { name, runtime, .. } = item;
         let Shape { height, width, .. } = plan.outputs[0].shape;

@@ -6,7 +6,7 @@
 //! | `network` | the type, its constants and methods |
 //! | `outputs` | what its methods return |
 //! | `mask` | what it has besides where the class of every pixel can be asked for |
-//! | `predict` | from a picture to an answer |
+//! | `predict` | its methods from a picture to an answer |
 //! | `program` | the tables of kernel calls, and a type for each distinct kernel shape |
 //! | `shape` | kernel shapes as constants |
 //! | `recipe` | what checkpoints are bound and packed by |

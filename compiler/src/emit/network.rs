@@ -24,19 +24,19 @@ pub struct Item {
     pub runtime: syn::Path,
 }
 
-/// The path of the crate `espnet` where nothing else is said: `::espnet`.
+/// Returns the default path of the crate `espnet`: `::espnet`.
 pub fn runtime_path() -> syn::Path {
     syn::parse_quote!(::espnet)
 }
 
-/// Names that mean something else in generated code, so that no network may have one of them.
+/// Names that generated code uses for something else, so that no network may have one of them.
 const RESERVED: [&str; 10] =
     ["kernel", "layout", "pack", "generated", "kernels", "f32", "u8", "u64", "usize", "str"];
 
-/// Whether a network may be called so.
+/// Checks that generated code does not use a network's name for something else.
 ///
 /// # Errors
-/// If generated code means something else by that name.
+/// If the name is reserved.
 pub fn check_name(name: &Ident) -> Result<(), String> {
     match RESERVED.iter().any(|reserved| name == reserved) {
         true => Err(format!("`{name}` means something else in generated code; use another name")),
@@ -53,13 +53,14 @@ pub struct Embedding {
 
 /// The type and everything it needs.
 ///
-/// The code must mean the same whatever is in scope where it lands: `None` may be a variant of the
-/// program's own, `usize` a type, and a constant called `input` would make a constant of the
-/// parameter of that name. So it stands in a block that imports all it names from the runtime, where
-/// `generated::names` has a function for every binding: imports of the block come before what is
-/// around it, and a function does not keep a binding from its name. Variants, macros and traits
-/// have full paths, and methods by reference are called by theirs, since a trait of the program's
-/// could have one by value.
+/// The code must mean the same whatever is in scope at the place of its expansion. The user's scope may
+/// have a variant `None`, a type `usize`, or a constant `input`, which would turn a parameter of this
+/// name into a pattern that matches the constant. The code therefore stands in a block that imports
+/// every name that it takes from the runtime, because imports of a block take precedence over the names
+/// around it. For every binding, `generated::names` has a function, which hides constants of this name
+/// and lets patterns bind it. Variants, macros and traits have full paths. Methods that take `self` by
+/// reference are called by full paths, because a trait of the user's could have a method of the same
+/// name that takes it by value, which would be preferred.
 pub fn network(plan: &Plan, item: &Item) -> TokenStream {
     let Item { attributes, visibility, name, weights, standard_library, runtime } = item;
     let names = program::Names::new(plan, name);

@@ -1,4 +1,4 @@
-//! From a picture to an answer: what the type of a classifier or a segmentation network has for that.
+//! Emits the methods of classifiers and segmentation networks that lead from a picture to an answer.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -9,7 +9,7 @@ use crate::{
     spec::{ColourOrder, Fit, LETTERBOX, Preprocessing, ResizeRule},
 };
 
-/// `Preprocessing { … }`.
+/// Emits the expression `Preprocessing { … }`.
 pub(super) fn preprocessing(preprocessing: &Preprocessing, runtime: &syn::Path) -> TokenStream {
     let Preprocessing { mean, std, order, scale, resize, fit } = *preprocessing;
     if *preprocessing == Preprocessing::default() {
@@ -47,14 +47,14 @@ pub(super) fn preprocessing(preprocessing: &Preprocessing, runtime: &syn::Path) 
     }
 }
 
-/// A number, which may be negative.
+/// Emits a number, which may be negative.
 fn number(number: f32) -> TokenStream {
     let size = proc_macro2::Literal::f32_unsuffixed(number.abs());
     if number.is_sign_negative() { quote!(-#size) } else { quote!(#size) }
 }
 
-/// Methods of the type, and the trait of networks that answer; nothing for a network of which no answer
-/// is known.
+/// Emits the methods of the type and its implementation of the trait `Predict`; `None` if the network's
+/// outputs do not say what answer it gives.
 ///
 /// See [`Plan::answer`].
 pub(super) fn predict(plan: &Plan, item: &Item) -> Option<(TokenStream, TokenStream)> {
@@ -137,7 +137,8 @@ pub(super) fn predict(plan: &Plan, item: &Item) -> Option<(TokenStream, TokenStr
     Some((methods, implementation))
 }
 
-/// The floats of that output of what `forward` returned as `output`.
+/// Emits the floats of output `index`, taken from the variable `output` that holds the result of
+/// `forward`.
 fn output(plan: &Plan, index: usize) -> TokenStream {
     match plan.outputs.as_slice() {
         [_] => quote!(output),

@@ -9,8 +9,8 @@ use crate::{
     spec::Preprocessing,
 };
 
-/// A plan without steps and weights for these shapes, C×H×W, of the input and of outputs by name, and
-/// these names of classes.
+/// Creates a plan without steps and weights, for an input and named outputs of these shapes, C×H×W, with
+/// these labels.
 pub fn stub(name: &str, input: Shape, outputs: &[(String, Shape)], labels: Vec<String>) -> Plan {
     let longest = outputs.iter().map(|(_, shape)| shape.len()).max().unwrap_or(0);
     let planned = |(name, shape): &(String, Shape)| PlannedOutput {

@@ -41,8 +41,8 @@ pub struct Environment {
     pub blob_dir: PathBuf,
     /// Whether the runtime has its feature `std`.
     pub standard_library: bool,
-    /// How the package that the invocation stands in calls the crate `espnet`; nothing if it does
-    /// not depend on it.
+    /// The name of the crate `espnet` in the package with the invocation; `None` if the package does not
+    /// depend on it.
     pub runtime: Option<String>,
 }
 
@@ -66,7 +66,7 @@ pub fn expand(tokens: TokenStream, environment: &Environment) -> TokenStream {
     let runtime = match runtime {
         Ok(runtime) => runtime,
         Err(message) => {
-            // What stands in for the type would have only errors of its own.
+            // Without the crate, the stub of the type would only add errors of its own.
             problems.push(Error::new(invocation.name.span(), message));
             return problems.iter().map(Error::to_compile_error).collect();
         }
@@ -102,7 +102,7 @@ pub fn expand(tokens: TokenStream, environment: &Environment) -> TokenStream {
     }
 }
 
-/// The path of the crate `espnet`: that of the invocation, else of the package.
+/// Returns the path of the crate `espnet`: from the invocation, else from the package's dependencies.
 fn runtime(settings: &Settings, environment: &Environment) -> Option<syn::Path> {
     if let Some(path) = &settings.runtime {
         return Some(path.clone());
@@ -113,7 +113,7 @@ fn runtime(settings: &Settings, environment: &Environment) -> Option<syn::Path> 
 
 /// A spec that could be read.
 struct Spec {
-    /// Where it comes from, a path as it is from here.
+    /// The origin of the spec; a path is relative to the current directory, not to the package.
     origin: Origin,
     text: String,
     compiled: Result<Box<Compiled>, Vec<Diagnostic>>,
@@ -183,7 +183,8 @@ impl Expansion<'_> {
     ) -> Result<Option<PathBuf>, String> {
         let checkpoint = Checkpoint::open(path).map_err(|error| match error.io_error() {
             Some(source) if error.path() == Some(path) => unreadable(file, path, source),
-            // The path as the invocation has it; a shard's is its own.
+            // Messages show the path as the invocation has it, except for shards, which have paths of
+            // their own.
             _ => error.to_string().replacen(&path.display().to_string(), file, 1),
         })?;
         let Some(Spec { text, compiled: Ok(compiled), .. }) = spec else { return Ok(None) };
@@ -246,7 +247,7 @@ mod tests {
         expanded_with(tokens, PathBuf::new())
     }
 
-    /// The same, with packed weights in that folder.
+    /// Expands an invocation to text; packed weights go to `blob_dir`.
     fn expanded_with(tokens: TokenStream, blob_dir: PathBuf) -> String {
         let environment = Environment {
             manifest_dir: env!("CARGO_MANIFEST_DIR").into(),
@@ -312,7 +313,7 @@ mod tests {
         assert!(code.contains("huge.pth: the file has 2147483649 bytes"), "{code}");
     }
 
-    /// Random weights of the tiny network, renamed, as a file.
+    /// Writes random weights of the tiny network, with renamed tensors, to a file.
     fn weights(path: &Path, overrides: &Overrides, rename: impl Fn(&str) -> String) {
         let text = std::fs::read_to_string("../tests/specs/tiny.json").unwrap();
         let plan = compile(&text, overrides).unwrap().plan;

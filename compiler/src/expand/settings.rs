@@ -16,7 +16,7 @@ pub(super) struct Settings {
     pub spec: Option<Path>,
     pub weights: Option<Path>,
     pub overrides: Overrides,
-    /// The path of the crate `espnet`.
+    /// The path of the crate `espnet`, if the invocation has the field `crate`.
     pub runtime: Option<syn::Path>,
     /// Whether there is a field `spec`, be it right or wrong.
     pub names_spec: bool,
@@ -192,7 +192,7 @@ fn string(value: &TokenStream) -> Option<String> {
     }
 }
 
-/// The name of a set, or names in brackets.
+/// Reads the name of a set, or a list of names in brackets.
 fn labels(value: &TokenStream) -> Option<Labels> {
     match bare(value).as_slice() {
         [TokenTree::Group(list)] if list.delimiter() == Delimiter::Bracket => {
@@ -236,7 +236,7 @@ fn shape(value: &TokenStream) -> Option<[(usize, TokenStream); 3]> {
     items(list.stream()).into_iter().map(size).collect::<Option<Vec<_>>>()?.try_into().ok()
 }
 
-/// What stands between commas; one may follow the last.
+/// Splits a list at its commas; a trailing comma is allowed.
 fn items(list: TokenStream) -> Vec<TokenStream> {
     let trees: Vec<TokenTree> = list.into_iter().collect();
     let comma = |tree: &TokenTree| matches!(tree, TokenTree::Punct(p) if p.as_char() == ',');

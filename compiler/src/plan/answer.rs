@@ -1,23 +1,24 @@
-//! What people want to know of a network's outputs: which class a picture is of, or each of its pixels.
+//! The kind of answer that a network's outputs give about a picture: a class, or a class for each pixel.
 
 use super::Plan;
 
-/// The most classes that a mask tells apart: a byte for each pixel.
+/// Largest number of classes in a mask, which has one byte per pixel.
 const MAX_MASK_CLASSES: usize = 256;
 
-/// An answer about one picture.
+/// A kind of answer about one picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// The classes of the whole picture, by the logits of the output with that index.
+    /// The classes of the whole picture, from the logits of the output with this index.
     Classes(usize),
     /// The class of every pixel, by the logits of the first output.
     Mask,
 }
 
 impl Plan {
-    /// The answer that the network gives about a picture, if it is known which: by the output that has the
-    /// labels, or by the first if none has. Where the labels are those of another map than the first,
-    /// nothing is known, since a mask has the first output's size.
+    /// Returns the kind of answer that the network gives about a picture. It comes from the output whose
+    /// channels have labels, or from the first output if there are no labels. `None` if that output is a
+    /// map other than the first, because masks have the size of the first output, or if it has too many
+    /// classes for a mask.
     pub fn answer(&self) -> Option<Answer> {
         let asked = self.labelled_output().unwrap_or(0);
         let shape = self.outputs[asked].shape;

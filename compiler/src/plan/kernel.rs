@@ -76,8 +76,9 @@ impl Kernel {
         }
     }
 
-    /// Floats of packed weights that it does not read where a checkpoint can do without: the room that a linear
-    /// layer has for longer integers.
+    /// Returns the number of floats of the packed weights that the kernel does not read with a
+    /// favourable checkpoint: in a linear layer, the room for 24-bit integers that 16-bit integers leave
+    /// unused.
     pub fn spare_weights_len(&self) -> usize {
         match self {
             Kernel::Linear(kernel) => {

@@ -110,8 +110,8 @@ pub struct Step {
 }
 
 impl Step {
-    /// Bytes that it reads and writes, weights included, each counted once; of a linear layer those of its
-    /// shortest weights.
+    /// Returns the number of bytes that the step reads and writes, including weights, each counted once;
+    /// the weights of a linear layer are counted in their shortest form.
     pub fn bytes(&self) -> usize {
         let operands = [&self.input, &self.gate, &self.residual].into_iter().flatten();
         let read: usize = operands.map(|operand| operand.len).sum();
@@ -138,9 +138,9 @@ pub struct PlannedOutput {
 pub struct Plan {
     /// The network's name.
     pub name: String,
-    /// The names of the classes, as many as an output has channels, or none.
+    /// The names of the classes, one for each channel of an output; empty if there are none.
     pub labels: Vec<String>,
-    /// How the network wants its pictures.
+    /// The preprocessing of the network's pictures.
     pub preprocessing: Preprocessing,
     /// What goes in.
     pub input: Shape,
@@ -177,7 +177,8 @@ impl Plan {
         }
     }
 
-    /// The output whose channels are the classes that have labels: the first with as many.
+    /// Returns the index of the output whose channels have labels: the first with the same number of
+    /// channels.
     pub fn labelled_output(&self) -> Option<usize> {
         let labelled = |output: &PlannedOutput| output.shape.channels == self.labels.len();
         self.outputs.iter().position(labelled)

@@ -131,8 +131,8 @@ impl Ids<'_> {
         }
     }
 
-    /// The convolution whose outputs a linear layer reads, averaged or not, where its norm and nothing but a
-    /// PReLU come between them.
+    /// Returns the convolution whose outputs a linear layer reads, directly or averaged, if it has a
+    /// norm and nothing but a PReLU follows.
     fn features(&self, graph: &Graph, layer: NodeId) -> Option<ConvTensors> {
         let mut made = *graph.inputs(layer).first()?;
         while let Op::AdaptiveAvgPool(_) | Op::GlobalAvgPool | Op::AvgPool(_) = graph.op(made) {
@@ -148,7 +148,7 @@ impl Ids<'_> {
         (conv.norm.is_some() && alone).then(|| self.conv(conv))
     }
 
-    /// What `kernel`, chosen for a node, packs.
+    /// Returns the tensors that `kernel`, which was chosen for a node, packs.
     fn packing(&self, graph: &Graph, node: NodeId, kernel: Kernel) -> Packing {
         match (kernel, graph.op(node)) {
             (Kernel::Pointwise(kernel), Op::Conv2d(conv)) => {

@@ -21,12 +21,12 @@ pub struct Architecture {
     pub input: Shape,
     /// Number of classes.
     pub classes: usize,
-    /// Their names, as many as there are classes, or none.
+    /// The names of the classes, one per class; empty if there are none.
     pub labels: Vec<String>,
-    /// How many names the spec has, where they are left out since the number of classes is not its
-    /// own.
+    /// The number of labels in the spec, if they are left out because an override changes the number of
+    /// classes.
     pub dropped_labels: Option<usize>,
-    /// How it wants its pictures.
+    /// The preprocessing of the network's pictures.
     pub preprocessing: Preprocessing,
     /// The factor s.
     pub width_multiplier: f64,
@@ -51,8 +51,8 @@ impl Architecture {
         self.positions.diagnostic(pointer, message)
     }
 
-    /// The name of the block that a PyTorch module belongs to: the module's path begins with it. `None` for a
-    /// module of no block.
+    /// Returns the name of the block that a PyTorch module belongs to, which its path begins with;
+    /// `None` if it belongs to no block.
     pub fn block_of(&self, module: &str) -> Option<&str> {
         let blocks = self.blocks.iter().map(|block| block.name.as_str());
         blocks

@@ -1,4 +1,4 @@
-//! The names of the classes: which they are, and whether they fit the network.
+//! Resolves the names of the classes, and checks that they fit the network.
 
 use std::collections::BTreeMap;
 
@@ -30,19 +30,20 @@ pub struct AnyOf {
     pub any_of: Vec<String>,
 }
 
-/// The names, and how they fit.
+/// The names for a network, or the reason why there are none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct ResolvedLabels {
     pub names: Vec<String>,
-    /// How many names the spec has that do not fit another number of classes than its own.
+    /// The number of names in the spec, if they were dropped because it is not the number of classes.
     pub dropped: Option<usize>,
 }
 
-/// For whom names are to fit.
+/// The network that names are resolved for.
 pub(super) struct Wanted<'a> {
-    /// How many classes there are.
+    /// Number of classes.
     pub classes: usize,
-    /// Whether names of another number are left out, since the number is not the spec's own.
+    /// Whether a list of another length is dropped without an error, because an override set the number
+    /// of classes.
     pub drop: bool,
     /// JSON pointer to the labels, or the name of the override.
     pub pointer: &'a str,
@@ -50,7 +51,7 @@ pub(super) struct Wanted<'a> {
 }
 
 impl Labels {
-    /// The names for a network of that many classes; what is wrong joins `problems`.
+    /// Returns the names for a network; errors are added to `problems`.
     pub(super) fn resolve(
         &self,
         wanted: &Wanted<'_>,
@@ -106,7 +107,7 @@ fn owned(names: &[&str]) -> Vec<String> {
     names.iter().map(|&name| name.to_owned()).collect()
 }
 
-/// The set of that name.
+/// Returns the set with this name.
 fn set(
     name: &str,
     pointer: &str,
@@ -119,7 +120,7 @@ fn set(
     })
 }
 
-/// Notes every name of a list that is none, and every one that stands twice.
+/// Reports every empty, invalid or duplicate name of a list.
 fn check(names: &[String], wanted: &Wanted<'_>, problems: &mut Vec<Diagnostic>) {
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for (i, name) in names.iter().enumerate() {
@@ -144,7 +145,7 @@ fn check(names: &[String], wanted: &Wanted<'_>, problems: &mut Vec<Diagnostic>) 
         } else {
             continue;
         };
-        // In the spec each has a place of its own; an override is one value.
+        // In the spec, each name has a position of its own; an override is a single value.
         let pointer = match wanted.pointer.starts_with('/') {
             true => join(wanted.pointer, &i.to_string()),
             false => wanted.pointer.to_owned(),

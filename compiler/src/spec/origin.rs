@@ -1,4 +1,4 @@
-//! Where a spec comes from: a file, or one of those that are shipped.
+//! The origin of a spec: a file, or a name of a shipped spec.
 
 use std::{
     ffi::{OsStr, OsString},
@@ -12,8 +12,8 @@ use thiserror::Error;
 use super::{Spec, suggest};
 use crate::diagnostic::quoted;
 
-/// What somebody calls a spec: with a slash in it or `.json` at its end it is the path of a file, else
-/// the name of one that is shipped.
+/// A reference to a spec: the path of a file if it contains a slash or ends in `.json`, else the name of
+/// a shipped spec.
 ///
 /// ```
 /// use std::path::Path;
@@ -26,10 +26,10 @@ use crate::diagnostic::quoted;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin(PathBuf);
 
-/// Why there is no text of a spec.
+/// The reason why the text of a spec cannot be read.
 #[derive(Debug, Error)]
 pub enum OriginError {
-    /// No spec has that name.
+    /// No shipped spec has this name; the message lists the names.
     #[error("{0}")]
     Unknown(String),
     /// The file cannot be read.
@@ -38,26 +38,26 @@ pub enum OriginError {
 }
 
 impl Origin {
-    /// The file's path; nothing for a name.
+    /// Returns the path of the file; `None` if this is a name.
     pub fn path(&self) -> Option<&Path> {
         let text = self.0.to_string_lossy();
         (text.contains(['/', '\\']) || text.ends_with(".json")).then_some(&self.0)
     }
 
-    /// The text as a path, be it one or a name.
+    /// Returns the path or the name, as a path.
     pub fn as_path(&self) -> &Path {
         &self.0
     }
 
-    /// The same, where a relative path begins at `folder`.
+    /// Returns the same origin with a relative path based at `folder`; names stay as they are.
     pub fn in_folder(&self, folder: &Path) -> Self {
         Origin(self.path().map_or_else(|| self.0.clone(), |path| folder.join(path)))
     }
 
-    /// The text of the spec.
+    /// Reads the text of the spec.
     ///
     /// # Errors
-    /// If no spec has that name, or the file cannot be read.
+    /// If no shipped spec has this name, or if the file cannot be read.
     pub fn read(&self) -> Result<String, OriginError> {
         match self.path() {
             Some(path) => Spec::read(path).map_err(OriginError::File),
@@ -69,7 +69,7 @@ impl Origin {
         }
     }
 
-    /// What is wrong with a name that no spec has.
+    /// Returns the message for a name that no shipped spec has.
     pub fn unknown(name: &str) -> String {
         let names = specs::ALL.map(|(name, _)| name);
         let meant = suggest::nearest(name, &names);

@@ -1,4 +1,4 @@
-//! How a network wants its pictures.
+//! The preprocessing of a network's pictures.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -6,12 +6,13 @@ use serde::{Deserialize, Serialize};
 use super::Positions;
 use crate::diagnostic::Diagnostic;
 
-/// Red, green and blue of a letterbox's bars: the grey that networks for detection are trained with.
+/// The value of red, green and blue in a letterbox's bars: the grey that detection networks are trained
+/// with.
 pub const LETTERBOX: u8 = 114;
 
 /// The mean of ImageNet's pictures, red, green and blue.
 const IMAGENET_MEAN: [f64; 3] = [0.485, 0.456, 0.406];
-/// Their standard deviation.
+/// The standard deviation of ImageNet's pictures, red, green and blue.
 const IMAGENET_STD: [f64; 3] = [0.229, 0.224, 0.225];
 
 /// How the values of a picture become the network's input: (v/`scale` − `mean`)/`std`.
@@ -76,7 +77,7 @@ pub enum Fit {
     CenterCrop,
 }
 
-/// How a network wants its pictures, all of it said.
+/// The preprocessing of a network's pictures, with every default filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Preprocessing {
     /// The mean of each channel of the input.
@@ -85,16 +86,16 @@ pub struct Preprocessing {
     pub std: [f32; 3],
     /// The order of the channels.
     pub order: ColourOrder,
-    /// What values are divided by first.
+    /// Divisor applied to each value first, such as 255.
     pub scale: f32,
-    /// By which library's rule pictures are resized.
+    /// The library whose bilinear resize is followed.
     pub resize: ResizeRule,
-    /// How a picture of another shape is brought to the input's.
+    /// Rule for pictures of other proportions than the input's.
     pub fit: Fit,
 }
 
 impl Default for Preprocessing {
-    /// As the released networks were trained.
+    /// The preprocessing of the released networks.
     fn default() -> Self {
         let normalization = Normalization::default();
         normalization.resolve(
@@ -107,7 +108,7 @@ impl Default for Preprocessing {
 }
 
 impl Normalization {
-    /// With the rest of the spec's preprocessing; what is wrong joins `problems`.
+    /// Combines this with the rest of the spec's preprocessing; errors are added to `problems`.
     pub(super) fn resolve(
         &self,
         resize: ResizeRule,

@@ -134,7 +134,7 @@ impl Resolver<'_> {
         Ok(architecture)
     }
 
-    /// The names of that many classes.
+    /// Resolves the names of the classes, from the override or else from the spec.
     fn labels(&mut self, classes: usize) -> ResolvedLabels {
         let (spec, overrides) = (self.spec, self.overrides);
         let (labels, wanted) = match (&overrides.labels, &spec.labels) {

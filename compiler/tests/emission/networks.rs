@@ -46,12 +46,12 @@ impl Network {
         Network { name: name.into(), compiled, weights, input }
     }
 
-    /// Several inputs, of which the first is [`input`](Self::input).
+    /// Returns several inputs, beginning with [`input`](Self::input).
     pub fn inputs(&self, count: u64) -> Vec<Vec<f32>> {
         (4..4 + count).map(|seed| Random::new(seed).normals(self.input.len())).collect()
     }
 
-    /// The outputs by name, as the interpreter makes them of `input` and the graph after all passes.
+    /// Returns the outputs by name, computed by the interpreter from the graph after all passes.
     fn outputs(&self, input: &[f32]) -> BTreeMap<String, Vec<f32>> {
         let Compiled { graph, facts, .. } = &self.compiled;
         let inputs = [("input", input)];
@@ -79,7 +79,8 @@ impl Network {
         }
     }
 
-    /// Compares the outputs of several inputs, one after the other in each file, with the interpreter's.
+    /// Compares outputs for several inputs, which each file holds one after another, with the
+    /// interpreter's.
     pub fn assert_batch(&self, inputs: &[Vec<f32>], folder: &Path, file: impl Fn(&str) -> String) {
         let actual: BTreeMap<String, Vec<f32>> = self
             .compiled

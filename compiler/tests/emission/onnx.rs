@@ -44,8 +44,8 @@ fn networks_compute_what_the_interpreter_does() {
     }
 }
 
-/// Several inputs at once give what each gives alone, by models for so many and by models for any number,
-/// whose one session takes one after another.
+/// Each input in a batch gives the same output as alone, with a fixed and with a dynamic batch size. One
+/// session of the dynamic model takes batches of several sizes.
 #[test]
 fn batches_compute_what_the_interpreter_does() {
     let Some(interpreter) = python::interpreter() else { return };

@@ -1,4 +1,4 @@
-//! Labels and preprocessing that are none or do not suit the network.
+//! Labels and preprocessing that are invalid or do not fit the network.
 
 use espnet_compiler::spec::{ColourOrder, Fit, Labels, Overrides, Preprocessing, ResizeRule, Spec};
 
@@ -80,7 +80,7 @@ fn labels_and_preprocessing() {
     );
 }
 
-/// The labels for that many classes of a spec whose own number is `own`.
+/// Returns the resolved labels, and the number of dropped ones, of a spec with `own` classes.
 fn labels(own: usize, labels: &str, overrides: &Overrides) -> (Vec<String>, Option<usize>) {
     let spec = SPEC.replace(CLASSES, &format!("\"classes\": {own}, \"labels\": {labels},"));
     let spec = Spec::parse(&spec).unwrap_or_else(|problems| panic!("{problems}"));

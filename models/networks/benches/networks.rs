@@ -1,5 +1,5 @@
-//! Forward passes of the ready-made networks whose features are on, on one thread and on two, on
-//! usual numbers and on denormal ones, and the loading of a checkpoint.
+//! Benchmarks of the ready-made networks whose features are on: forward passes on one thread and on two,
+//! on usual and on denormal inputs, and loading a checkpoint.
 
 use divan::Bencher;
 use espnet::{Network, Threads};
@@ -8,12 +8,12 @@ fn main() {
     divan::main();
 }
 
-/// Numbers that are neither all alike nor denormal.
+/// Returns varied numbers that are not denormal.
 fn usual(i: usize) -> f32 {
     (i * 37 % 127) as f32 / 63.0 - 1.0
 }
 
-/// Numbers that processors are slow on unless they are told to take them for zero.
+/// Returns denormal numbers, which make processors slow unless they are set to treat them as zero.
 fn denormal(i: usize) -> f32 {
     f32::from_bits(1 + i as u32 % 1000)
 }
@@ -26,7 +26,7 @@ fn forward<N: Network>(bencher: Bencher<'_, '_>, network: &N, input: &N::Input, 
     });
 }
 
-/// The benchmarks of a network.
+/// Defines the benchmarks of each network.
 macro_rules! bench {
     ($($feature:literal $module:ident: $network:ident, $spec:literal, $width:literal, $classes:literal;)*) => {$(
         #[cfg(feature = $feature)]

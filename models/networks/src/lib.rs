@@ -1,9 +1,10 @@
-//! The released networks, compiled: one type and one feature each, none on by default, since each
-//! costs compile time.
+//! The released networks, ready to use: one type and one feature for each. No feature is on by default,
+//! because each network adds to the compile time.
 //!
-//! The features are named after the types: `classifier-1-25` is `ClassifierX1_25`, `pascal-voc-2-0`
-//! `PascalVocX2_0`, `cityscapes-0-5` `CityscapesX0_5`. They hold no weights; give `load` the
-//! authors' checkpoint of that width. Checkpoints of another input size fit as well.
+//! The features are named after the types: `classifier-1-25` is `ClassifierX1_25`, `pascal-voc-2-0` is
+//! `PascalVocX2_0`, `cityscapes-0-5` is `CityscapesX0_5`. The crate contains no weights; pass the
+//! authors' checkpoint of the same width to `load`. Checkpoints that were trained with another input
+//! size fit as well.
 //!
 //! ```ignore
 //! use espnet_networks::ClassifierX1_0;

@@ -1,5 +1,5 @@
-//! A picture beside its classes, with a legend: what somebody who sees a network's answer for the first time
-//! needs to read it.
+//! A figure for people who see a network's answer for the first time: a picture beside its classes, with
+//! a legend.
 
 use espnet::image::{ImageError, Mask, Overlay, Palette, Rgb8, legend, overlay, resize_bilinear};
 
@@ -8,39 +8,39 @@ use crate::{
     lettering::{LINE, Sheet, text_width},
 };
 
-/// The longest side of a picture, in pixels.
+/// Longest side of a picture, in pixels.
 const SIDE: usize = 576;
 
-/// The shortest side of a picture, however long and narrow it is.
+/// Shortest side of a picture, in pixels, however narrow the picture is.
 const LEAST: usize = 8;
 
-/// The least width of a column: enough for its heading and an entry of the legend.
+/// Smallest width of a column, in pixels: enough for its heading and for an entry of the legend.
 const COLUMN: usize = 280;
 
-/// What is left free around pictures, in pixels.
+/// Margin around pictures, in pixels.
 const MARGIN: usize = 24;
 
-/// The side of a patch of colour in the legend.
+/// Side of a colour patch in the legend, in pixels.
 const PATCH: usize = 20;
 
-/// From an entry of the legend to the next.
+/// Gap between two entries of the legend, in pixels.
 const GAP: usize = 28;
 
 const GROUND: [u8; 3] = [250, 250, 248];
 const INK: [u8; 3] = [32, 36, 40];
 
-/// How strongly classes are painted: so that their colours are told as those of the legend, and the picture
-/// is still seen.
+/// The opacity of classes: high enough to match their colours with the legend, and low enough to see the
+/// picture.
 const STYLE: Overlay = Overlay { opacity: 0.65, transparent: None };
 
-/// The picture, a grey one with the classes of the mask over it, and the names of those classes beside
-/// their colours, those that cover most first.
+/// Draws the picture, a grey copy of it with the classes painted over, and a legend with the names and
+/// colours of the classes, the largest first.
 ///
-/// Both pictures have the same size, whatever that of `picture`: the longest side is at most 576 pixels, and
-/// small pictures are enlarged by a whole number. The mask may have any size.
+/// Both pictures are drawn at the same size: the longest side is at most 576 pixels, and small pictures
+/// are enlarged by an integer factor. The mask may have any size.
 ///
 /// # Errors
-/// The mask has a class that is none of [`Class::ALL`].
+/// If the mask has a class that is not in [`Class::ALL`].
 pub fn side_by_side(picture: &Rgb8, mask: &Mask) -> Result<Rgb8, ImageError> {
     let shares = legend(mask);
     let colours = Class::ALL.len();
@@ -88,9 +88,9 @@ pub fn side_by_side(picture: &Rgb8, mask: &Mask) -> Result<Rgb8, ImageError> {
     sheet.finish()
 }
 
-/// The picture without its colours, which would mix with those of the classes.
+/// Returns the picture in grey, because its colours would mix with those of the classes.
 fn grey(picture: &Rgb8) -> Result<Rgb8, ImageError> {
-    // BT.601, in thousandths.
+    // BT.601 luma in thousandths.
     let luma = |&[r, g, b]: &[u8; 3]| {
         let sum = 299 * u32::from(r) + 587 * u32::from(g) + 114 * u32::from(b);
         [((sum + 500) / 1000) as u8; 3]
@@ -99,7 +99,8 @@ fn grey(picture: &Rgb8) -> Result<Rgb8, ImageError> {
     Rgb8::new(picture.width(), picture.height(), bytes)
 }
 
-/// A share in whole percent, where less than half of one is not nothing.
+/// Formats a share in whole percent; less than half a percent is `<1 %`, so that it is not taken for
+/// nothing.
 fn percent(fraction: f64) -> String {
     match (100.0 * fraction).round() {
         0.0 => "<1 %".into(),
@@ -107,7 +108,7 @@ fn percent(fraction: f64) -> String {
     }
 }
 
-/// W and H of a picture of that size on the sheet.
+/// Returns width and height that a picture of this size has in the figure.
 fn fitted(width: usize, height: usize) -> [usize; 2] {
     let longest = width.max(height);
     match SIDE / longest {
@@ -120,7 +121,7 @@ fn entry_width(text: &str) -> usize {
     PATCH + PATCH / 2 + text_width(text)
 }
 
-/// The entries in lines of at most that width.
+/// Breaks the entries into lines of at most `width` pixels.
 fn in_lines(entries: Vec<(Class, String)>, width: usize) -> Vec<Vec<(Class, String)>> {
     let mut lines: Vec<Vec<(Class, String)>> = Vec::new();
     let mut used = 0;
@@ -148,7 +149,7 @@ mod tests {
         Rgb8::new(width, height, vec![128; 3 * width * height]).unwrap()
     }
 
-    /// All classes, some in a single pixel.
+    /// Returns a mask with every class, some of them in a single pixel.
     fn mask() -> Mask {
         Mask::new(4, 4, (0..16).map(|index| if index < 9 { 0 } else { index % 8 }).collect())
             .unwrap()
@@ -169,7 +170,7 @@ mod tests {
         assert_eq!(fitted(4000, 3000), [576, 432]);
     }
 
-    /// The patches of the classes that are there stand in the legend, under both pictures, and no others.
+    /// The legend shows patches of the classes that occur, under both pictures, and no others.
     #[test]
     fn the_legend_has_the_colours_of_the_classes_that_are_there() {
         let (few, all) = (Mask::new(2, 1, vec![2, 6]).unwrap(), mask());
@@ -213,7 +214,7 @@ mod tests {
 
     #[test]
     fn classes_that_there_are_not_are_errors() {
-        // Among so many pixels that none of theirs is painted.
+        // The mask is so wide that resizing it for painting skips the pixels of classes 8 and 9.
         let mut classes = vec![0; 2000];
         (classes[1], classes[3]) = (9, 8);
         let mask = Mask::new(2000, 1, classes).unwrap();

@@ -1,43 +1,43 @@
-//! A picture under construction: rectangles, other pictures and lettering on a ground of one colour.
+//! A small canvas: rectangles, pictures and text on a background of one colour.
 
 use espnet::image::{ImageError, Rgb8};
 use noto_sans_mono_bitmap::{FontWeight, RasterHeight, get_raster, get_raster_width};
 
-/// H of a line of text, in pixels.
+/// Height of a line of text, in pixels.
 pub(crate) const LINE: usize = RasterHeight::Size20 as usize;
 
-/// W of a text, in pixels.
+/// Returns the width of a text, in pixels.
 pub(crate) fn text_width(text: &str) -> usize {
     text.chars().count() * get_raster_width(FontWeight::Regular, RasterHeight::Size20)
 }
 
-/// A picture to draw on; drawing beyond its sides is cut off.
+/// A canvas; drawing beyond its sides is clipped.
 pub(crate) struct Sheet {
     width: usize,
     pixels: Vec<[u8; 3]>,
 }
 
 impl Sheet {
-    /// An empty sheet.
+    /// Creates an empty canvas.
     pub fn new(width: usize, height: usize, ground: [u8; 3]) -> Self {
         Self { width, pixels: vec![ground; width * height] }
     }
 
-    /// The pixels from `x` on in row `y`, `count` or as many as there are.
+    /// Returns up to `count` pixels of row `y`, from column `x` on.
     fn row(&mut self, x: usize, y: usize, count: usize) -> &mut [[u8; 3]] {
         let row = self.pixels.chunks_exact_mut(self.width).nth(y).unwrap_or_default();
         let end = row.len().min(x + count);
         row.get_mut(x..end).unwrap_or_default()
     }
 
-    /// Fills a rectangle.
+    /// Fills a rectangle; the first argument is its left upper corner, the second its width and height.
     pub fn fill(&mut self, [x, y]: [usize; 2], [width, height]: [usize; 2], colour: [u8; 3]) {
         for y in y..y + height {
             self.row(x, y, width).fill(colour);
         }
     }
 
-    /// Copies a picture.
+    /// Copies a picture to the place with this left upper corner.
     pub fn place(&mut self, [x, y]: [usize; 2], picture: &Rgb8) {
         for (from, y) in picture.pixels().chunks_exact(picture.width()).zip(y..) {
             let to = self.row(x, y, picture.width());
@@ -46,7 +46,7 @@ impl Sheet {
         }
     }
 
-    /// Writes a text on one line; characters that the font does not have are question marks.
+    /// Writes one line of text; characters that the font lacks become question marks.
     pub fn write(&mut self, [mut x, y]: [usize; 2], text: &str, colour: [u8; 3]) {
         let glyph = |character| get_raster(character, FontWeight::Regular, RasterHeight::Size20);
         for glyph in text.chars().filter_map(|character| glyph(character).or(glyph('?'))) {
@@ -63,7 +63,7 @@ impl Sheet {
         }
     }
 
-    /// The sheet as a picture.
+    /// Returns the canvas as a picture.
     pub fn finish(self) -> Result<Rgb8, ImageError> {
         let height = self.pixels.len() / self.width;
         Rgb8::new(self.width, height, self.pixels.into_flattened())

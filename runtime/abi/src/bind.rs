@@ -1,15 +1,16 @@
 //! Binding of a checkpoint's tensors to the parameters that a network needs.
 //!
-//! Names are compared without what wraps them ([`WRAPPERS`]), in whatever nesting, and after any prefix
-//! that all of the network's names have in common, such as the `model.` of a Lightning module. Of
-//! several sets of weights that fit, in several dictionaries or under several prefixes, one is taken by
-//! this rule:
+//! Names are compared after removing [`WRAPPERS`], however they are nested, and after removing a prefix
+//! that all names of the network have in common, such as the `model.` of a Lightning module. A file may
+//! hold several sets of weights that fit the network, in several dictionaries or under several prefixes.
+//! The first that exists is taken:
 //!
-//! 1. what has no prefix and lies in no dictionary, then the dictionaries [`STATE_DICTS`] in their order;
+//! 1. names without a prefix in the outermost dictionary, then in each of [`STATE_DICTS`] in their
+//!    order;
 //! 2. other dictionaries and prefixes, if all of them hold the same numbers;
-//! 3. averaged copies and teachers (`ema`, `swa`, `averaged`, …) in the same way, if nothing else fits.
+//! 3. averaged copies and teachers (`ema`, `swa`, `averaged`, …), if all of them hold the same numbers.
 //!
-//! Where numbers differ and the rule prefers none, nothing is taken: see [`Context::ambiguous`].
+//! If sets with different numbers rank equally, binding fails: see [`Context::ambiguous`].
 
 mod choice;
 mod names;
@@ -29,10 +30,10 @@ pub use names::{STATE_DICTS, WRAPPERS, is_copy};
 /// A tensor of a checkpoint.
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate<'a> {
-    /// The dictionary of the file in which it lies, as keys with dots between them; empty for the
+    /// The dictionary that holds the tensor, as keys of the file joined by dots; empty for the
     /// outermost.
     pub dictionary: &'a str,
-    /// Its name in the dictionary.
+    /// The tensor's name in the dictionary.
     pub name: &'a str,
     /// Its shape.
     pub shape: &'a [usize],
@@ -40,45 +41,47 @@ pub struct Candidate<'a> {
     pub data: Option<&'a [f32]>,
 }
 
-/// The most names of a kind that a message lists; the others are counted.
+/// Largest number of names of each kind that a message lists; it gives only the number of the others.
 const MAX_LISTED: usize = 6;
 
-/// A checkpoint's tensors by the parameters of a network.
+/// A checkpoint's tensors, matched with the parameters of a network.
 #[derive(Clone, Debug)]
 pub struct Binding<'a> {
     /// The data of [`Recipe::parameters`], in their order.
     pub tensors: Vec<&'a [f32]>,
-    /// Where they were found.
+    /// The place of the tensors in the checkpoint.
     pub source: Source,
 }
 
-/// Where in a checkpoint the weights of a network were found.
+/// The place of a network's weights in a checkpoint, and the other content of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
-    /// The dictionary, as keys with dots between them; empty for the outermost.
+    /// The dictionary that holds the weights, as keys joined by dots; empty for the outermost.
     pub dictionary: String,
-    /// What stands before the network's names in it, without wrappers and the last dot; mostly empty.
+    /// The prefix before the network's names in the dictionary, without wrappers and without its last
+    /// dot; mostly empty.
     pub prefix: String,
-    /// What else the file holds: tensors of the same dictionary, and dictionaries with their number of
-    /// tensors. Counters are left out.
+    /// The rest of the file: other tensors of the same dictionary, and other dictionaries with their
+    /// number of tensors. Counters are left out.
     pub beside: Vec<String>,
-    /// Other places whose tensors fit and differ from those that were taken.
+    /// Other places whose tensors fit too, but have other numbers.
     pub rivals: Vec<String>,
-    /// The name of each parameter, used or not, and the number of the candidate that it was given.
+    /// The name of each parameter, used or unused, and the index of the candidate that was matched with
+    /// it.
     pub members: Vec<(String, usize)>,
 }
 
 impl Source {
-    /// Whether the names say that these are averaged weights, or a teacher's, and not those that were
-    /// trained.
+    /// Returns whether the dictionary's or the prefix's name marks the weights as an averaged copy or a
+    /// teacher.
     pub fn is_copy(&self) -> bool {
         is_copy(&self.dictionary) || is_copy(&self.prefix)
     }
 }
 
 impl fmt::Display for Source {
-    /// A line for each thing worth knowing: the place, unless it is the usual one, other places that
-    /// fit, and what was not read.
+    /// Writes a line each for the place, unless it is a usual one; for other places that fit; and for
+    /// the parts of the file that were not read.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut lines = Vec::new();
         let place = choice::place(&self.dictionary, &self.prefix);
@@ -122,31 +125,31 @@ pub struct BindError {
     pub unexpected: Vec<(String, Vec<usize>)>,
     /// Parameters with impossible numbers: name, and what is wrong with which number.
     pub invalid: Vec<(String, String)>,
-    /// Where it was found, what is ambiguous, and what may be the reason.
+    /// The file and the place, ambiguities, and possible reasons.
     pub context: Box<Context>,
 }
 
-/// What a [`BindError`] tells beside single tensors.
+/// The part of a [`BindError`] that is not about single tensors.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Context {
-    /// The checkpoint's file, where it is known.
+    /// The checkpoint's file, if it is known.
     pub file: Option<String>,
-    /// Where in the file the names lie that come closest; empty if they are where they should be.
+    /// The place in the file whose names match best; empty if it is the usual place.
     pub place: String,
-    /// Tensors, or whole sets of them, that could each be meant and differ.
+    /// Tensors, or sets of tensors, between which no rule decides and whose numbers differ.
     pub ambiguous: Vec<String>,
-    /// What may be the reason.
+    /// Possible reasons, one sentence each.
     pub notes: Vec<String>,
 }
 
 impl BindError {
-    /// An error about sets of tensors between which nothing decides.
+    /// Creates an error about sets of tensors between which no rule decides.
     pub fn ambiguous(problem: String, notes: Vec<String>) -> Self {
         let context = Context { ambiguous: Vec::from([problem]), notes, ..Context::default() };
         BindError { context: Box::new(context), ..BindError::default() }
     }
 
-    /// The same error, of a checkpoint in that file.
+    /// Adds the name of the checkpoint's file.
     #[must_use]
     pub fn in_file(mut self, file: String) -> Self {
         self.context.file = Some(file);
@@ -189,7 +192,7 @@ impl fmt::Display for BindError {
     }
 }
 
-/// Writes a line for each of the first few items, and one for the number of the others.
+/// Writes a line for each of the first [`MAX_LISTED`] items, and one with the number of the others.
 fn list<T>(
     f: &mut fmt::Formatter<'_>,
     kind: &str,
@@ -208,13 +211,13 @@ fn list<T>(
 impl core::error::Error for BindError {}
 
 impl Recipe<'_> {
-    /// The tensors of a checkpoint that are this network's, by the rule of [this module](self).
+    /// Finds the network's tensors in a checkpoint, by the rule of [this module](self).
     ///
-    /// Counters, parts of a loss and parameters in [`Recipe::unused`] may be present or not.
+    /// Counters, parts of a loss, and parameters in [`Recipe::unused`] may be present or absent.
     ///
     /// # Errors
-    /// Every missing, misshapen and unexpected tensor, every number that is not finite or is a
-    /// negative variance, and sets of weights between which the rule cannot decide.
+    /// Lists every tensor that is missing, misshapen or unexpected, every number that is not finite,
+    /// every negative variance, and sets of weights between which the rule cannot decide.
     pub fn bind<'a>(&self, candidates: &[Candidate<'a>]) -> Result<Binding<'a>, BindError> {
         let matching = Matching::new(self, candidates);
         let mut fitting: Vec<&Group> =
@@ -256,7 +259,8 @@ impl Recipe<'_> {
         })
     }
 
-    /// The data of each parameter, or an empty slice and an entry in `error`.
+    /// Returns the data of each parameter; for a parameter with a problem, an empty slice and an entry
+    /// in `error`.
     fn data<'a>(
         &self,
         matching: &Matching<'_, 'a>,
@@ -268,7 +272,7 @@ impl Recipe<'_> {
         parameters.map(|(number, parameter)| bind_one(parameter, find(number), error)).collect()
     }
 
-    /// Why none of the groups fits: what is wrong with the one that comes closest.
+    /// Describes why no group fits, by the problems of the group that matches best.
     fn misfit(&self, matching: &Matching<'_, '_>) -> BindError {
         let nothing = matching.nothing();
         let closeness = |group: &&Group| {
@@ -278,7 +282,7 @@ impl Recipe<'_> {
             });
             (group.matched, shaped.count(), core::cmp::Reverse(matching.rank(group)))
         };
-        // The first of those that come equally close.
+        // `max_by_key` returns the last of equal groups, so the order is reversed.
         let closest = matching.groups.iter().rev().max_by_key(closeness).unwrap_or(&nothing);
         let mut error = BindError::default();
         if matching.dictionaries.len() > 1 || !closest.prefix.is_empty() {

@@ -1,5 +1,4 @@
-//! Weights as integers times a step, which each output of a layer has for itself: of 16 bits, or of 24
-//! ([`Long`]).
+//! Weights stored as 16-bit integers, or as 24-bit integers ([`Long`]), times a step for each output.
 
 use alloc::{vec, vec::Vec};
 
@@ -45,18 +44,18 @@ pub fn rounded(weights: &[f32]) -> impl Iterator<Item = f64> {
 /// The largest integer of 24 bits.
 const MOST_LONG: f64 = 8_388_607.0;
 
-/// How a layer's weights become integers of 24 bits.
+/// Conversion of a layer's weights to 24-bit integers.
 ///
-/// Each input has a power of two, that of its largest weight in relation to the layer's largest, and each
-/// output a step, which is a power of two too. An integer counts steps of both powers' product. Weights
-/// are finite.
+/// Each input has a scale, which is the power of two of its largest weight divided by that of the
+/// layer's largest weight. Each output has a step, which is a power of two too. A weight is its integer
+/// times the step times the scale. Weights must be finite.
 #[derive(Clone, Debug)]
 pub struct Long {
     scales: Vec<f32>,
 }
 
 impl Long {
-    /// Of a layer's weights, outputs × `inputs`.
+    /// Computes the scales of a layer from its weights, outputs × `inputs`.
     pub fn new(weights: &[f32], inputs: usize) -> Self {
         let mut largest = vec![0.0_f32; inputs];
         for row in weights.chunks_exact(inputs) {
@@ -69,23 +68,23 @@ impl Long {
         Long { scales: largest.iter().map(scale).collect() }
     }
 
-    /// The inputs' powers of two.
+    /// Returns the scale of each input, a power of two.
     pub fn scales(&self) -> &[f32] {
         &self.scales
     }
 
-    /// An output's weights in relation to their inputs' powers of two, which is exact.
+    /// Divides an output's weights by the scales of their inputs, which is exact.
     fn scaled(&self, weights: &[f32]) -> impl Iterator<Item = f64> {
         weights.iter().zip(&self.scales).map(|(&w, &scale)| f64::from(w) / f64::from(scale))
     }
 
-    /// The step of an output's weights.
+    /// Returns the step of an output with these weights.
     pub fn step(&self, weights: &[f32]) -> f32 {
         let largest = self.scaled(weights).fold(0.0_f64, |most, weight| most.max(weight.abs()));
         power(exponent(largest) - 22)
     }
 
-    /// How many steps each of an output's weights is.
+    /// Returns the integer of each of an output's weights.
     pub fn steps(&self, weights: &[f32], step: f32) -> impl Iterator<Item = i32> {
         self.scaled(weights).map(move |weight| {
             let exact = weight / f64::from(step);
@@ -93,7 +92,7 @@ impl Long {
         })
     }
 
-    /// An output's weights as they are once stored.
+    /// Returns the values of an output's weights after rounding to integers.
     pub fn rounded(&self, weights: &[f32]) -> impl Iterator<Item = f64> {
         let step = f64::from(self.step(weights));
         let steps = self.steps(weights, step as f32);
@@ -101,12 +100,13 @@ impl Long {
     }
 }
 
-/// The exponent of the largest power of two that is not above a number; of zero, less than of any float.
+/// Returns the exponent of the largest power of two that is at most x; for zero, less than that of any
+/// float.
 fn exponent(x: f64) -> i32 {
     (x.to_bits() >> 52) as i32 - 1023
 }
 
-/// 2ⁿ, or the nearest power of two that is a normal float.
+/// Returns 2ⁿ, or the nearest power of two that is a normal float.
 fn power(n: i32) -> f32 {
     f32::from_bits((n.clamp(-126, 127) + 127).cast_unsigned() << 23)
 }
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn long_integers_are_off_by_little_of_what_each_input_may_bring() {
-        // Of one input in four all weights are much larger or smaller.
+        // The weights of one input in four are all much larger, or all much smaller, than the others.
         for odd in [1.0, 10.0, 1e-6, 1e6, 1e30] {
             let weight = |i: usize| ((i * 7919 % 2003) as f32 / 1001.0 - 1.0) * 0.37;
             let scale = |i: usize| if i.is_multiple_of(4) { odd } else { 1.0 };

@@ -1,7 +1,7 @@
-//! The calls in a pickle that describe tensors, recognised by name. No other has any effect.
+//! Recognises the calls in a pickle that describe tensors, by name. All other calls have no effect.
 //!
-//! An argument that changes numbers is applied, or the tensor is refused with a reason; one that only
-//! concerns training is passed over.
+//! Arguments that change a tensor's numbers are applied, or the tensor is refused with a reason.
+//! Arguments that matter only for training are ignored.
 
 use alloc::boxed::Box;
 use alloc::format;
@@ -17,12 +17,14 @@ use crate::view::MAX_RANK;
 /// Longest key of a storage, in bytes. PyTorch writes a counter or an address.
 const MAX_KEY: usize = 256;
 
-/// Whether a function of `torch._utils` makes a tensor from a storage, an offset, a shape and strides.
+/// Returns whether a function of `torch._utils` makes a tensor from a storage, an offset, a shape and
+/// strides.
 fn is_plain(function: &str) -> bool {
     matches!(function, "_rebuild_tensor" | "_rebuild_tensor_v2" | "_rebuild_tensor_v3")
 }
 
-/// What a function of `torch._utils` makes that this crate does not read, and what would be right.
+/// Describes the result of a function of `torch._utils` that this crate does not read, and a way to
+/// avoid it.
 fn unread(function: &str) -> Option<&'static str> {
     Some(match function {
         "_rebuild_qtensor" => {
@@ -165,8 +167,8 @@ impl<'a> Machine<'a> {
         }
     }
 
-    /// `_rebuild_tensor(storage, offset, shape, strides)`. Version 2 adds what training needs, and the
-    /// metadata; version 3 has the element type before the metadata.
+    /// Reads `_rebuild_tensor(storage, offset, shape, strides)`. Version 2 appends arguments for
+    /// training and the metadata; version 3 has the element type before the metadata.
     fn rebuild_tensor(&mut self, global: Global<'a>, arguments: Id) -> Result<(), CheckpointError> {
         let value = self.tensor(global, arguments).ok_or_else(|| self.bad_arguments(global))?;
         if let Value::Tensor(tensor) = &value {
@@ -209,8 +211,8 @@ impl<'a> Machine<'a> {
         })))
     }
 
-    /// Whether a tensor's metadata says that its numbers are the negatives of those stored, or what it
-    /// says that is not read.
+    /// Returns whether a tensor's metadata declares its numbers negated; the error describes metadata
+    /// that this crate does not support.
     fn metadata(&self, metadata: Option<&Value<'a>>) -> Result<bool, String> {
         let pairs = match metadata {
             None | Some(Value::None) => return Ok(false),
@@ -239,8 +241,8 @@ impl<'a> Machine<'a> {
         Ok(negative)
     }
 
-    /// `_rebuild_from_type_v2(function, class, arguments, state)`: what the function makes, seen as one
-    /// of the class, with attributes.
+    /// Reads `_rebuild_from_type_v2(function, class, arguments, state)`: the result of
+    /// `function(*arguments)`, converted to the class, with attributes from `state`.
     fn rebuild_from_type(
         &mut self,
         global: Global<'a>,
@@ -267,7 +269,7 @@ impl<'a> Machine<'a> {
             self.push(Value::Refused(reason.into_boxed_str()));
             return Ok(());
         }
-        // Only calls that make a tensor themselves, so that none leads back here.
+        // Only functions that make tensors are called, so that a file cannot cause recursion.
         if made_by.module != "torch._utils" || !made_by.name.starts_with("_rebuild_") {
             self.push(Value::Opaque(made_by));
             return Ok(());
@@ -276,8 +278,8 @@ impl<'a> Machine<'a> {
         self.attributes(arguments)
     }
 
-    /// Looks through a tensor's attributes, the fourth of the arguments: the tensor on the stack is
-    /// replaced by a refusal if one of them sets its numbers.
+    /// Checks the attributes of the tensor on top of the stack, which are the fourth argument. If an
+    /// attribute sets its numbers, the tensor is replaced by a refusal.
     fn attributes(&mut self, arguments: Id) -> Result<(), CheckpointError> {
         let state = self.items(arguments).and_then(|items| items.get(3)).copied();
         let parts: Vec<Id> = match state.map(|id| (id, &self.values[id])) {
@@ -310,7 +312,7 @@ impl<'a> Machine<'a> {
         Ok(())
     }
 
-    /// `_rebuild_device_tensor_from_cpu_tensor(data, dtype, device, requires_grad)`.
+    /// Reads `_rebuild_device_tensor_from_cpu_tensor(data, dtype, device, requires_grad)`.
     fn rebuild_on_device(
         &mut self,
         global: Global<'a>,

@@ -1,4 +1,4 @@
-//! A checkpoint's tensors and the parameters of a network.
+//! Matches the tensors of a checkpoint with the parameters of a network.
 
 use alloc::collections::BTreeMap;
 use alloc::format;
@@ -12,17 +12,18 @@ use crate::error::quoted;
 use crate::{Checkpoint, Dictionary};
 
 impl Checkpoint {
-    /// Every tensor of every dictionary, for [`Recipe::bind`]; integer tensors without their data.
+    /// Returns every tensor of every dictionary, for [`Recipe::bind`]; integer tensors come without
+    /// data.
     pub fn candidates(&self) -> Vec<Candidate<'_>> {
         self.dictionaries.iter().flat_map(Dictionary::candidates).collect()
     }
 
-    /// The tensors that are a network's, wherever in the file they are: [`Recipe::bind`] says by which
-    /// rule.
+    /// Finds a network's tensors anywhere in the file, by the rule of [`Recipe::bind`].
     ///
     /// # Errors
-    /// As [`Recipe::bind`]; with a note on each part of the file that cannot be read. Also when only an
-    /// averaged copy fits and the weights themselves may be in such a part.
+    /// The errors of [`Recipe::bind`], with a note on each part of the file that cannot be read. It is
+    /// also an error if only an averaged copy fits while a part that cannot be read may hold the weights
+    /// themselves.
     pub fn bind<'a>(&'a self, recipe: &Recipe<'_>) -> Result<Binding<'a>, BindError> {
         let unread = || {
             let line = |(path, reason): &(String, String)| {
@@ -34,7 +35,7 @@ impl Checkpoint {
             error.context.notes.extend(unread());
             error
         })?;
-        // The weights themselves may be in what cannot be read; their copy is no silent substitute.
+        // A copy must not silently replace weights that may be in the part that cannot be read.
         if binding.source.is_copy() && self.unread.iter().any(|(path, _)| !is_copy(path)) {
             let only = format!(
                 "only a copy of the weights fits, in {}, and another part of the file cannot be read",
@@ -46,10 +47,11 @@ impl Checkpoint {
         Ok(binding)
     }
 
-    /// A checkpoint of a network's tensors alone, by the network's names, and where they were found.
+    /// Returns a checkpoint of the network's tensors alone, under the network's names, and their place
+    /// in the file.
     ///
     /// # Errors
-    /// As [`bind`](Self::bind).
+    /// The errors of [`bind`](Self::bind).
     pub fn select(&self, recipe: &Recipe<'_>) -> Result<(Checkpoint, Source), BindError> {
         let source = self.bind(recipe)?.source;
         let names: Vec<(&Dictionary, &str, bool)> = self
@@ -83,13 +85,13 @@ impl Checkpoint {
         Ok((checkpoint, source))
     }
 
-    /// The dictionary of the file whose tensors [`iter`](Self::iter) gives, as keys with dots between
-    /// them; empty for the outermost.
+    /// Returns the dictionary whose tensors [`iter`](Self::iter) returns, as keys of the file joined by
+    /// dots; empty for the outermost.
     pub fn dictionary(&self) -> &str {
         &self.dictionaries[0].path
     }
 
-    /// The other dictionaries of tensors in the file, and their numbers of tensors.
+    /// Returns the other dictionaries of tensors in the file, each with its number of tensors.
     pub fn other_dictionaries(&self) -> impl Iterator<Item = (&str, usize)> {
         self.dictionaries[1..].iter().map(|dictionary| {
             (dictionary.path.as_str(), dictionary.tensors.len() + dictionary.integers.len())

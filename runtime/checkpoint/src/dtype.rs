@@ -62,7 +62,7 @@ impl Dtype {
         Self::TABLE.iter().find(|row| !row.2.is_empty() && row.2 == class).map(|row| row.0)
     }
 
-    /// The type of PyTorch's name for it, without `torch.`.
+    /// Returns the type with this PyTorch name, which is given without `torch.`.
     pub(crate) fn from_torch(name: &str) -> Option<Dtype> {
         Some(match name {
             "float16" => Dtype::F16,

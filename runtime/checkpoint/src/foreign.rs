@@ -30,7 +30,7 @@ const SIGNATURES: [(&[u8], &str); 18] = [
     (b"MZ", "a program"),
 ];
 
-/// Marks that lie inside a file: where, which, and the kind.
+/// Signatures inside files of other kinds: the offset, the bytes, and the description of the kind.
 const MARKS: [(usize, &[u8], &str); 2] = [
     (
         257,
@@ -40,10 +40,11 @@ const MARKS: [(usize, &[u8], &str); 2] = [
     (4, b"TFL3", "a TensorFlow Lite model; the state dict of the PyTorch model is needed"),
 ];
 
-/// How TensorFlow's index of a checkpoint ends.
+/// The last bytes of the index of a TensorFlow checkpoint.
 const TENSORFLOW_INDEX: &[u8] = b"\x57\xfb\x80\x8b\x24\x75\x47\xdb";
 
-/// How ONNX models begin: the version of the format, then the producer's name or the graph.
+/// Possible third bytes of an ONNX model: the tags of the fields that may follow the version of the
+/// format.
 const ONNX: [u8; 4] = [0x12, 0x1a, 0x22, 0x3a];
 
 /// How much of a file is looked at to call it text.
@@ -91,7 +92,7 @@ pub(crate) fn looks_like(file: &[u8]) -> &'static str {
     "a file of no known kind"
 }
 
-/// What a folder is in the place of a file, and what would be right.
+/// Describes a folder that is given in place of a file, and the way to a file that can be read.
 #[cfg(feature = "std")]
 pub(crate) fn folder(path: &std::path::Path) -> &'static str {
     let holds = |name: &str| path.join(name).exists();
@@ -106,10 +107,9 @@ pub(crate) fn folder(path: &std::path::Path) -> &'static str {
     }
 }
 
-/// Of a zip archive that other programs, or other parts of PyTorch, write: what it is, and what would
-/// be right.
+/// Describes a zip archive that is not a `torch.save` file, and the way to a file that can be read.
 pub(crate) fn archive(archive: &Archive<'_>) -> Option<String> {
-    // Names without the folder that PyTorch puts all into.
+    // PyTorch puts all entries into one folder, whose name varies.
     let inner = |name: &str| name.split_once('/').map_or(name, |(_, rest)| rest).to_string();
     let holds = |wanted: &str| archive.names().any(|name| name == wanted || inner(name) == wanted);
     let folder = |wanted: &str| {

@@ -1,8 +1,8 @@
-//! A reader for the JSON in a safetensors header and in the index of shards: objects, strings and lists
+//! A reader for the JSON of a safetensors header and of an index of shards: objects, strings and lists
 //! of natural numbers.
 //!
-//! The nesting is fixed, so the caller says what comes next and nothing here recurses; what is of no
-//! interest is passed over, however deep it is.
+//! The nesting is fixed, so the caller states what comes next, and nothing here recurses; values that
+//! are not needed are skipped, however deep they are.
 
 use alloc::borrow::Cow;
 use alloc::format;
@@ -105,9 +105,10 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// Passes over a value of any kind. Of numbers and words only the letters are looked at.
+    /// Skips a value of any kind. Numbers and words are checked only for their characters, not for their
+    /// form.
     pub(crate) fn skip_value(&mut self) -> Result<(), CheckpointError> {
-        // The closing brackets that are awaited, the innermost last.
+        // The closing brackets that are still to come, the innermost last.
         let mut open: Vec<u8> = Vec::new();
         loop {
             match self.peek() {
@@ -130,7 +131,7 @@ impl<'a> Json<'a> {
                 }
                 _ => self.word()?,
             }
-            // A value has ended, and with it perhaps those around it.
+            // A value has ended here, and the objects and lists around it may end too.
             loop {
                 match open.last() {
                     None => return Ok(()),
@@ -150,7 +151,7 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// Passes over a number, `true`, `false` or `null`.
+    /// Skips a number, `true`, `false` or `null`.
     fn word(&mut self) -> Result<(), CheckpointError> {
         self.peek();
         let part = |byte: &&u8| byte.is_ascii_alphanumeric() || b"+-.".contains(byte);

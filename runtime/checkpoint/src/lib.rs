@@ -24,19 +24,19 @@
 //! | [`Format::PytorchLegacy`] | `torch.save` before: pickles and storages one after the other |
 //!
 //! A PyTorch file holds a state dict, or a training checkpoint with the state dict somewhere inside. All
-//! dictionaries of tensors in it are read, but for the optimiser's; what a network needs is found in
-//! them by [`Checkpoint::bind`]. Without a network, the state dict is what lies under `state_dict`,
-//! `model_state_dict` or `model`, else the dictionary with the most tensors. Its names lose what training
-//! puts around modules: `_orig_mod`, `_fsdp_wrapped_module` and their like anywhere, `module` where all
-//! names begin with it.
+//! dictionaries of tensors are read, except those of an optimiser; [`Checkpoint::bind`] finds the
+//! tensors of a network in them. Without a network, the state dict is the dictionary under `state_dict`,
+//! `model_state_dict` or `model`, else the one with the most tensors. Parts of names that training
+//! inserts are removed: `_orig_mod`, `_fsdp_wrapped_module` and similar parts anywhere, and `module` if
+//! all names begin with it.
 //!
-//! A checkpoint in several files is opened by the path of its index ([`ShardIndex`]).
+//! A checkpoint in several files is opened by the path of its index; see [`ShardIndex`].
 //!
 //! # What changes numbers
 //!
-//! Nothing in a file that changes a number is passed over: negated views are negated, and quantised,
-//! sparse, complex, conjugate and 8-bit floating-point tensors, and those whose own class would have to
-//! run, are refused by name.
+//! Nothing in a file that changes a number is ignored: negated views are negated. Quantised, sparse,
+//! complex, conjugate and 8-bit floating-point tensors are refused by name, and so are tensors of a
+//! subclass, because reading them would mean running the code of their class.
 //!
 //! # Safety against hostile files
 //!
@@ -92,7 +92,7 @@ pub use tensor::{IntegerTensor, Tensor};
 use safetensors::Source;
 use view::AnyTensor;
 
-/// How many bytes of a file are looked at for the brace that an index begins with.
+/// Number of leading bytes of a file in which the opening brace of an index is looked for.
 #[cfg(feature = "std")]
 const START: u64 = 64;
 
@@ -121,21 +121,21 @@ impl fmt::Display for Format {
     }
 }
 
-/// Tensors by their bare names, that is without what training puts around them or the key of a training
-/// checkpoint.
+/// Tensors by their bare names, without the keys of a training checkpoint and without the parts that
+/// training inserts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Checkpoint {
     format: Format,
-    /// The state dict, then other dictionaries of the file; never empty.
+    /// The state dict, then the other dictionaries of the file; never empty.
     dictionaries: Vec<Dictionary>,
-    /// Dictionaries that could not be read, and why.
+    /// Paths of the dictionaries that could not be read, with the reasons.
     unread: Vec<(String, String)>,
 }
 
 /// A dictionary of tensors.
 #[derive(Debug, Clone, PartialEq)]
 struct Dictionary {
-    /// The keys that lead to it, with dots between them.
+    /// The keys that lead to the dictionary, joined by dots.
     path: String,
     tensors: BTreeMap<String, Tensor>,
     integers: BTreeMap<String, IntegerTensor>,
@@ -153,7 +153,7 @@ impl Checkpoint {
         Ok(Checkpoint::new(format, dictionaries))
     }
 
-    /// The dictionaries with bare names, those that could not be read apart.
+    /// Gives tensors their bare names, and separates the dictionaries that could not be read.
     fn new(format: Format, dictionaries: Vec<state_dict::Dictionary>) -> Checkpoint {
         let mut checkpoint = Checkpoint { format, dictionaries: Vec::new(), unread: Vec::new() };
         for state_dict::Dictionary { path, tensors, unread } in dictionaries {
@@ -178,13 +178,14 @@ impl Checkpoint {
         checkpoint
     }
 
-    /// Reads the checkpoint at `path`; see [`from_bytes`](Checkpoint::from_bytes). Of the index of a
-    /// checkpoint in several files, it reads these, which lie beside it.
+    /// Reads the checkpoint at `path`; see [`from_bytes`](Checkpoint::from_bytes). If the file is the
+    /// index of a checkpoint in several files, this reads those files, which lie in the folder of the
+    /// index or below it.
     ///
     /// # Errors
     ///
-    /// As for [`from_bytes`](Checkpoint::from_bytes), and when a file cannot be read, or lacks a tensor
-    /// that the index names. The message names the path.
+    /// The errors of [`from_bytes`](Checkpoint::from_bytes). It is also an error if a file cannot be
+    /// read or lacks a tensor that the index names. The message names the path.
     #[cfg(feature = "std")]
     pub fn open(path: impl AsRef<std::path::Path>) -> Result<Checkpoint, CheckpointError> {
         let path = path.as_ref();
@@ -200,15 +201,15 @@ impl Checkpoint {
             .map_err(|error| error.in_file(path))
     }
 
-    /// The files that [`open`](Checkpoint::open) reads at `path`: this one, and of an index that can be
-    /// read, the shards, for whoever waits for them to change.
+    /// Returns the files that [`open`](Checkpoint::open) reads for `path`: the file itself and, if it is
+    /// an index that can be read, its shards. `espnet!` and build scripts watch them.
     #[cfg(feature = "std")]
     pub fn files(path: impl AsRef<std::path::Path>) -> Vec<std::path::PathBuf> {
         use std::io::Read;
 
         let path = path.as_ref();
         let mut files = Vec::from([path.to_path_buf()]);
-        // An index begins with a brace, which no other checkpoint does.
+        // Only an index begins with a brace; this avoids reading large checkpoints.
         let mut start = Vec::new();
         let file = std::fs::File::open(path);
         let read = file.and_then(|file| file.take(START).read_to_end(&mut start));
@@ -220,7 +221,7 @@ impl Checkpoint {
         files
     }
 
-    /// Reads the files of an index that lies at `path`.
+    /// Reads the shards of an index that lies at `path`.
     #[cfg(feature = "std")]
     fn open_shards(
         path: &std::path::Path,
@@ -273,7 +274,7 @@ impl Checkpoint {
         &self.dictionaries[0]
     }
 
-    /// The format the checkpoint was read from; of one in several files, the format of the first.
+    /// Returns the format of the file; of a checkpoint in several files, the format of the first.
     pub fn format(&self) -> Format {
         self.format
     }
@@ -341,7 +342,7 @@ pub fn read_file(path: &std::path::Path) -> Result<Vec<u8>, CheckpointError> {
     Ok(bytes)
 }
 
-/// The format of a file, and its dictionaries of tensors, the state dict first.
+/// Returns the format of a file, and its dictionaries of tensors, beginning with the state dict.
 fn read(bytes: &[u8]) -> Result<(Format, Vec<state_dict::Dictionary>), CheckpointError> {
     limits::check_file(bytes.len() as u64)?;
     let format = detect(bytes)?;

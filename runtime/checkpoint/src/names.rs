@@ -1,4 +1,4 @@
-//! The bare names of tensors, where no network says what they should be.
+//! Bare names of tensors, for checkpoints that are read without a network.
 
 use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
@@ -7,14 +7,15 @@ use espnet_abi::bind::WRAPPERS;
 
 use crate::state_dict::Tensors;
 
-/// The wrapper that may also be the name of a part of a network: it is taken off where all names begin
-/// with it, while the others are so wherever they stand.
+/// The wrapper that may also be the name of a network's own module. It is removed only if all names
+/// begin with it; the other wrappers are removed anywhere.
 const MODULE: &str = "module.";
 
-/// What `torch.optim.swa_utils.AveragedModel` keeps beside the names that it prefixes.
+/// The counter that `torch.optim.swa_utils.AveragedModel` stores beside the names that it prefixes.
 const AVERAGED: &str = "n_averaged";
 
-/// Takes wrappers off the names of a dictionary. Where two names would become one, they all stay.
+/// Removes wrappers from the names of a dictionary. If two names would become equal, all names stay as
+/// they are.
 pub(crate) fn bare(tensors: Tensors) -> Tensors {
     let mut names: BTreeMap<String, &str> = BTreeMap::new();
     for name in tensors.keys() {
@@ -44,7 +45,7 @@ pub(crate) fn bare(tensors: Tensors) -> Tensors {
     moved.collect()
 }
 
-/// A name without the wrappers that can be nothing else.
+/// Removes the wrappers other than `module`, which cannot be names of a network's own modules.
 fn without_wrappers(name: &str) -> String {
     let Some((modules, tensor)) = name.rsplit_once('.') else { return name.to_string() };
     let wraps = |part: &&str| WRAPPERS.contains(part) && *part != "module";

@@ -258,8 +258,9 @@ impl<'a> Machine<'a> {
                 let call = self.pop_many(3)?;
                 self.call(call[0], call[1])?;
             }
-            // BUILD hands a state to an object: attributes of an opaque one, or the `_metadata` of a
-            // state dict. Neither concerns tensors, but a tensor's own state would be its numbers.
+            // The opcode BUILD sets the state of an object: the attributes of an opaque object, or the
+            // `_metadata` of a state dict, which do not concern tensors. The state of a tensor would be
+            // its numbers.
             b'b' => {
                 self.pop()?;
                 let object = self.top()?;
@@ -339,7 +340,7 @@ impl<'a> Machine<'a> {
         self.values.push(value);
     }
 
-    /// Puts a value in the place of the topmost.
+    /// Replaces the topmost value.
     pub(crate) fn replace_top(&mut self, value: Value<'a>) -> Result<(), CheckpointError> {
         self.pop()?;
         self.push(value);

@@ -1,7 +1,8 @@
-//! The index of a checkpoint in several files: which tensor lies in which of them.
+//! The index of a checkpoint in several files, called shards: the file of each tensor.
 //!
-//! `model.safetensors.index.json` and `pytorch_model.bin.index.json` are objects with the names of files
-//! by the names of tensors under `weight_map`, beside `metadata` of any form.
+//! `model.safetensors.index.json` and `pytorch_model.bin.index.json` are JSON objects. Their field
+//! `weight_map` is an object from names of tensors to names of files; the field `metadata` may have any
+//! form.
 
 use alloc::collections::BTreeMap;
 use alloc::format;
@@ -13,22 +14,22 @@ use crate::json::Json;
 use crate::limits::check_tensors;
 use crate::state_dict::MAX_NAME;
 
-/// The field with the names.
+/// The field that maps tensors to files.
 const MAP: &str = "weight_map";
 
-/// An index of shards.
+/// The index of a checkpoint in several files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShardIndex {
     files: BTreeMap<String, String>,
 }
 
 impl ShardIndex {
-    /// Reads an index.
+    /// Reads an index from the bytes of its file.
     ///
     /// # Errors
     ///
-    /// When the bytes are no JSON object with a `weight_map` from names to names of files, or a file is
-    /// not one in the folder of the index or below it.
+    /// If the bytes are not a JSON object with a `weight_map` from names of tensors to names of files,
+    /// or if a file does not lie in the folder of the index or below it.
     ///
     /// ```
     /// use espnet_checkpoint::ShardIndex;
@@ -85,27 +86,27 @@ impl ShardIndex {
         }
     }
 
-    /// The names of the files, each once, sorted: paths from the folder of the index.
+    /// Returns the paths of the shards relative to the folder of the index, sorted, each once.
     pub fn files(&self) -> impl Iterator<Item = &str> {
         let files: alloc::collections::BTreeSet<&str> =
             self.files.values().map(String::as_str).collect();
         files.into_iter()
     }
 
-    /// The file of each tensor, sorted by the names of tensors.
+    /// Returns the name of each tensor and the path of its file, sorted by the tensors' names.
     pub fn tensors(&self) -> impl Iterator<Item = (&str, &str)> {
         self.files.iter().map(|(name, file)| (name.as_str(), file.as_str()))
     }
 }
 
-/// Whether bytes are the index of shards, rather than other JSON text.
+/// Returns whether the bytes look like an index of shards, rather than other JSON text.
 pub(crate) fn detect(bytes: &[u8]) -> bool {
     let key = format!("\"{MAP}\"");
     bytes.trim_ascii_start().first() == Some(&b'{')
         && bytes.windows(key.len()).any(|window| window == key.as_bytes())
 }
 
-/// Whether a path stays in the folder that it begins at, on every system.
+/// Returns whether a relative path stays below its folder on every operating system.
 fn lies_below(path: &str) -> bool {
     !path.is_empty()
         && !path.contains(['\\', ':', '\0'])

@@ -1,8 +1,9 @@
-//! Finding the dictionaries of tensors in what a PyTorch file holds, and reading them.
+//! Finds the dictionaries of tensors in a PyTorch file, and reads them.
 //!
-//! A file holds the state dict itself, or a dictionary of a training run with the state dict under a
-//! key of its own, mostly one of [`STATE_DICTS`], beside epochs, losses, averaged copies and the
-//! optimiser's state. Which of several is meant only a network can tell, so all are read.
+//! A file holds the state dict itself, or the dictionary of a training run. The latter has the state
+//! dict under a key, usually one of [`STATE_DICTS`], beside epochs, losses, averaged copies and the
+//! optimiser's state. Only a network can tell which of several dictionaries is meant, so all of them are
+//! read.
 
 use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
 use alloc::format;
@@ -16,10 +17,10 @@ use crate::limits::check_tensors;
 use crate::value::{Id, Pickle, Storage, TensorRef, Value};
 use crate::view::{AnyTensor, Budget, ByteOrder, View, unsupported_dtype};
 
-/// How keys start under which the state of an optimiser lies, in which nothing is a weight.
+/// The beginning of the keys of an optimiser's state, which holds no weights.
 const OPTIMIZER: &str = "optim";
 
-/// How many items of a list or tuple are looked at.
+/// Largest number of items of a list or tuple that are searched.
 const MAX_ITEMS: usize = 64;
 
 /// Longest name of a tensor, in bytes.
@@ -40,17 +41,17 @@ pub(crate) trait Storages<'a> {
     fn byte_order(&self) -> ByteOrder;
 }
 
-/// The tensors of a state dict by name; their elements are still in the container. One that is refused
-/// is nothing, and its reason among the problems.
+/// The tensors of a state dict by name; their elements have not been read yet. A refused tensor is
+/// `None`, and its reason is among the problems.
 type StateDict<'p, 'a> = BTreeMap<&'a str, Option<&'p TensorRef<'a>>>;
 
-/// A dictionary of tensors that was read.
+/// A dictionary of tensors after reading.
 #[derive(Debug)]
 pub(crate) struct Dictionary {
-    /// The keys that lead to it, with dots between them; empty for the root.
+    /// The keys that lead to the dictionary, joined by dots; empty for the root.
     pub path: String,
     pub tensors: Tensors,
-    /// Why there are none, if they could not be read.
+    /// The reason why the tensors could not be read.
     pub unread: Option<String>,
 }
 
@@ -75,11 +76,11 @@ fn read_tensors<'a>(
     Ok(tensors)
 }
 
-/// The dictionaries of a pickle that hold tensors; the state dict comes first, the others as they are
-/// met, the outermost first.
+/// The dictionaries of a pickle that hold tensors: the state dict, then the others from the outermost
+/// in.
 pub(crate) struct Dictionaries<'p, 'a>(Vec<Found<'p, 'a>>);
 
-/// A dictionary of the pickle that holds tensors, or what stands in the place of some.
+/// A dictionary of the pickle that holds tensors or refused tensors.
 struct Found<'p, 'a> {
     path: String,
     entries: StateDict<'p, 'a>,
@@ -87,8 +88,8 @@ struct Found<'p, 'a> {
 }
 
 impl<'p, 'a> Dictionaries<'p, 'a> {
-    /// Finds them. The state dict is the one under the first key of [`STATE_DICTS`] that the root has;
-    /// where it has none, the one with the most tensors.
+    /// Finds the dictionaries. The state dict is under the first key of [`STATE_DICTS`] that the root
+    /// has; if it has none, the state dict is the dictionary with the most tensors.
     pub(crate) fn find(pickle: &'p Pickle<'a>) -> Result<Self, CheckpointError> {
         let mut found = find_dictionaries(pickle);
         check_tensors(found.iter().map(|dictionary| dictionary.entries.len()).sum())?;
@@ -103,8 +104,8 @@ impl<'p, 'a> Dictionaries<'p, 'a> {
         Ok(Dictionaries(found))
     }
 
-    /// Reads the tensors. The state dict must be without a fault; of another dictionary that is not,
-    /// the reason is kept.
+    /// Reads the tensors. A fault in the state dict is an error; for another dictionary, the reason is
+    /// stored in `unread`.
     pub(crate) fn read(
         self,
         storages: &impl Storages<'a>,
@@ -127,8 +128,8 @@ impl<'p, 'a> Dictionaries<'p, 'a> {
     }
 }
 
-/// Walks through dictionaries, lists and tuples from the root, the outermost first. Each is looked at
-/// once, under the shortest way to it; the state of an optimiser is left out.
+/// Searches dictionaries, lists and tuples from the root, breadth first, except the state of an
+/// optimiser. Each is visited once, under its shortest path.
 fn find_dictionaries<'p, 'a>(pickle: &'p Pickle<'a>) -> Vec<Found<'p, 'a>> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::from([pickle.root]);
@@ -176,7 +177,7 @@ fn is_container(value: &Value<'_>) -> bool {
     matches!(value, Value::Dict(_) | Value::List(_) | Value::Tuple(_))
 }
 
-/// The tensors of a dictionary, and what is wrong with what stands in the place of some.
+/// Returns the tensors of a dictionary, and problems with entries that should be tensors.
 fn entries<'p, 'a>(pickle: &'p Pickle<'a>, pairs: &[(Id, Id)]) -> (StateDict<'p, 'a>, Problems) {
     let mut entries = StateDict::new();
     let mut problems = Problems::default();
@@ -185,7 +186,7 @@ fn entries<'p, 'a>(pickle: &'p Pickle<'a>, pairs: &[(Id, Id)]) -> (StateDict<'p,
         let tensor = matches!(value, Value::Tensor(_) | Value::Refused(_));
         let name = match pickle.values[key] {
             Value::Text(name) => name,
-            // Under other keys lies what is no weight, unless it is a tensor.
+            // Values under keys that are not text are no weights, unless they are tensors.
             _ if !tensor => continue,
             _ => {
                 problems.push(|| {
@@ -225,7 +226,7 @@ fn entries<'p, 'a>(pickle: &'p Pickle<'a>, pairs: &[(Id, Id)]) -> (StateDict<'p,
     (entries, problems)
 }
 
-/// Which of the dictionaries is the state dict.
+/// Returns the index of the dictionary that is the state dict.
 fn state_dict(
     pickle: &Pickle<'_>,
     found: &[Found<'_, '_>],
@@ -248,7 +249,7 @@ fn state_dict(
     Ok(found.iter().position(|dictionary| Some(dictionary.entries.len()) == most))
 }
 
-/// Says of a file without tensors by name what it does hold.
+/// Returns the error for a file without named tensors, with a description of its content.
 fn nothing(pickle: &Pickle<'_>) -> CheckpointError {
     let message = match pickle.root() {
         Value::Dict(root) => no_tensors(pickle, root),

@@ -44,7 +44,7 @@ impl Storage<'_> {
     /// The element type, unless it is one that this crate does not read.
     pub(crate) fn dtype(&self) -> Option<Dtype> {
         match (self.class.module, self.class.name) {
-            // Bytes, of which the tensor tells what they are.
+            // The storage holds untyped bytes; the tensor states its element type.
             ("torch" | "torch.storage", "UntypedStorage") => Some(Dtype::U8),
             ("torch", class) => Dtype::from_storage_class(class),
             _ => None,
@@ -59,14 +59,14 @@ pub(crate) struct TensorRef<'a> {
     pub offset: usize,
     pub shape: Vec<usize>,
     pub strides: Vec<usize>,
-    /// PyTorch's name of the element type where the tensor tells it and not the storage.
+    /// PyTorch's name of the element type, if the tensor states it instead of its storage.
     pub dtype: Option<&'a str>,
-    /// Whether every element stands for its negative: `torch.Tensor.is_neg`.
+    /// Whether every element is stored negated: `torch.Tensor.is_neg`.
     pub negative: bool,
 }
 
 impl TensorRef<'_> {
-    /// The element type, or the name of one that this crate does not read.
+    /// Returns the element type, or the name of a type that this crate does not read.
     pub(crate) fn dtype(&self) -> Result<Dtype, String> {
         match self.dtype {
             Some(name) => Dtype::from_torch(name).ok_or_else(|| format!("torch.{name}")),
@@ -99,7 +99,7 @@ pub(crate) enum Value<'a> {
     Opaque(Global<'a>),
     Storage(Box<Storage<'a>>),
     Tensor(Box<TensorRef<'a>>),
-    /// A tensor whose numbers this crate does not make, and why.
+    /// A tensor that this crate refuses to read, with the reason.
     Refused(Box<str>),
 }
 

@@ -68,7 +68,7 @@ pub(crate) enum AnyTensor {
 }
 
 impl AnyTensor {
-    /// The tensor of the negatives, which integers are not asked for.
+    /// Negates a tensor of floats; negated integer tensors are not supported.
     pub(crate) fn negated(mut self) -> Result<AnyTensor, String> {
         match &mut self {
             AnyTensor::Float(tensor) => tensor.data.iter_mut().for_each(|value| *value = -*value),

@@ -19,7 +19,7 @@ pub(crate) const END: &[u8] = b"PK\x05\x06";
 const END_64: &[u8] = b"PK\x06\x06";
 const END_64_LOCATOR: &[u8] = b"PK\x06\x07";
 
-/// What is said of an entry that is compressed.
+/// The problem with an entry that is compressed, for messages.
 const COMPRESSED: &str = "is compressed, and `torch.save` stores entries as they are: load the file with `torch.load` and \
      save it again, or pack the archive anew without compression (`zip -0`)";
 
@@ -30,14 +30,14 @@ const END_64_LOCATOR_LEN: usize = 20;
 /// The extra field that holds sizes and offsets beyond 32 bits.
 const EXTRA_64: u16 = 1;
 
-/// Where in the file the bytes of an entry lie, or why they cannot be had as they are.
+/// The range of an entry's bytes in the file, or the reason why they cannot be read directly.
 type Stored = Result<Range<usize>, &'static str>;
 
 /// An entry of an archive.
 #[derive(Debug)]
 struct Entry {
     bytes: Stored,
-    /// Where the central directory tells of it.
+    /// The offset of the entry in the central directory.
     at: usize,
 }
 
@@ -71,9 +71,9 @@ impl<'a> Archive<'a> {
         Ok(Archive { entries })
     }
 
-    /// Where the bytes of an entry lie in the file, if there is one of that name.
+    /// Returns the range of an entry's bytes in the file, or `None` if there is no entry with this name.
     ///
-    /// An entry that is compressed or encrypted is an error only when it is asked for.
+    /// A compressed or encrypted entry is an error only when it is asked for.
     pub(crate) fn get(&self, name: &str) -> Result<Option<Range<usize>>, CheckpointError> {
         let Some(entry) = self.entries.get(name) else { return Ok(None) };
         match &entry.bytes {

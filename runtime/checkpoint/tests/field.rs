@@ -1,5 +1,5 @@
-//! What people bring beside plain state dicts: dictionaries under any key, views that are negated,
-//! tensors with attributes or in forms that are refused by name, archives of other programs, shards.
+//! Checkpoints other than plain state dicts: dictionaries under any key, negated views, tensors with
+//! attributes, tensors that are refused by name, archives of other programs, shards.
 
 mod common;
 
@@ -10,7 +10,7 @@ use espnet_checkpoint::{Checkpoint, CheckpointError, Dtype, ErrorKind, ShardInde
 
 const TWO: StorageId = StorageId { class: "FloatStorage", key: "0", elements: 2, legacy: None };
 
-/// A network of one parameter.
+/// A network with one parameter.
 const RECIPE: Recipe<'static> = Recipe {
     parameters: &[Parameter { name: "conv.weight", shape: &[2] }],
     unused: &[],
@@ -22,12 +22,12 @@ fn two() -> (&'static str, usize, Vec<u8>) {
     ("0", 4, f32_bytes(&[1.5, -2.0]))
 }
 
-/// The results for a pickle in each container.
+/// Reads a pickle from each container.
 fn read(pickle: &[u8]) -> [Result<Checkpoint, CheckpointError>; 3] {
     CONTAINERS.map(|container| Checkpoint::from_bytes(&container.file(pickle, &[two()])))
 }
 
-/// Opens the arguments of a call; the tensor is the first of them.
+/// Begins the arguments of a call; the first of them will be the tensor.
 fn call<'p>(p: &'p mut Pickler, module: &str, name: &str) -> &'p mut Pickler {
     p.global(module, name).op(b'(')
 }
@@ -36,7 +36,7 @@ fn plain(p: &mut Pickler) {
     p.tensor(&TWO, 0, &[2], &[1]);
 }
 
-/// A state dict with the tensor `w` as `write` puts it there.
+/// Returns a state dict with a tensor `w`, which `write` adds.
 fn one(write: impl Fn(&mut Pickler)) -> Vec<u8> {
     let mut p = Pickler::new();
     p.open_ordered_dict().text("w");
@@ -44,7 +44,7 @@ fn one(write: impl Fn(&mut Pickler)) -> Vec<u8> {
     p.close().stop()
 }
 
-/// `_rebuild_tensor_v2` with metadata.
+/// Writes a call of `_rebuild_tensor_v2` with metadata.
 fn with_metadata(p: &mut Pickler, metadata: impl Fn(&mut Pickler)) {
     call(p, "torch._utils", "_rebuild_tensor_v2").storage(&TWO).int(0).tuple(&[2]).tuple(&[1]);
     p.op(0x89).open_ordered_dict().close();
@@ -100,7 +100,7 @@ fn negated_integers_are_refused() {
     assert!(message.contains("`neg`, which is read for floats only"), "{message}");
 }
 
-/// `_rebuild_from_type_v2(_rebuild_tensor_v2, class, arguments, state)`.
+/// Writes a call of `_rebuild_from_type_v2(_rebuild_tensor_v2, class, arguments, state)`.
 fn from_type(p: &mut Pickler, class: (&str, &str), state: impl Fn(&mut Pickler)) {
     call(p, "torch._tensor", "_rebuild_from_type_v2");
     p.global("torch._utils", "_rebuild_tensor_v2").global(class.0, class.1);
@@ -125,7 +125,7 @@ fn attributes_are_passed_over_unless_they_set_numbers() {
         p.op(b't').op(b'R');
     };
     reads(&one(|p| parameter(p, &note)), [1.5, -2.0]);
-    // As Python writes it where a class has slots: attributes, then slots.
+    // Python writes the state of a class with slots as a tuple: attributes, then slots.
     let slots = |p: &mut Pickler| _ = p.op(b'(').op(b'N').open_dict().close().op(b't');
     reads(&one(|p| from_type(p, ("torch", "Tensor"), slots)), [1.5, -2.0]);
 
@@ -140,7 +140,7 @@ fn attributes_are_passed_over_unless_they_set_numbers() {
     let attack = |p: &mut Pickler| _ = p.attack();
     refuses(&one(|p| from_type(p, ("torch", "Tensor"), attack)), &["`os.system`"]);
     refuses(&one(|p| from_type(p, ("models", "Scaled"), note)), &["class `models.Scaled`"]);
-    // A tensor's own state is its numbers.
+    // The state of a tensor is its numbers.
     let built = one(|p| {
         plain(p);
         p.op(b'(').op(b't').op(b'b');
@@ -184,7 +184,7 @@ fn other_forms_of_tensors_are_refused_by_name() {
     }
 }
 
-/// `_rebuild_tensor_v3`, whose element type stands beside the storage of bytes.
+/// Returns a call of `_rebuild_tensor_v3`, which states the element type apart from the untyped storage.
 fn version_3(dtype: &str) -> Vec<u8> {
     let mut p = Pickler::new();
     p.open_ordered_dict().text("w").global("torch._utils", "_rebuild_tensor_v3").op(b'(').op(b'(');
@@ -218,7 +218,7 @@ fn tensors_that_come_back_from_a_device() {
     refuses(&from("float16"), &["converted to another element type"]);
 }
 
-/// A dictionary in which the state dict lies, and what stands beside it.
+/// Returns a dictionary with a state dict under the keys `path`, and with other entries.
 fn nested(path: &[&str], beside: impl Fn(&mut Pickler)) -> Vec<u8> {
     let mut p = Pickler::new();
     p.open_dict();
@@ -298,7 +298,7 @@ fn names_lose_what_surely_wraps_them() {
     assert_eq!(names(&["a._checkpoint_wrapped_module.w", "module.b"]), ["a.w", "module.b"]);
     assert_eq!(names(&["n_averaged", "module.module.a"]), ["a", "n_averaged"]);
     assert_eq!(names(&["n_averaged"]), ["n_averaged"]);
-    // Two that would become one stay as they are.
+    // If two names would become equal, both stay as they are.
     assert_eq!(names(&["_orig_mod.a", "a"]), ["_orig_mod.a", "a"]);
 }
 
@@ -340,7 +340,7 @@ fn archives_and_files_of_others_are_named() {
 fn compressed_entries_matter_only_where_they_are_read() {
     let pickle = one(plain);
     let file = Container::Zip.file(&pickle, &[two()]);
-    // The method of compression of an entry of the central directory.
+    // The field for the method of compression in an entry of the central directory.
     let compressed = |name: &str| {
         let mut file = file.clone();
         let at = file.windows(name.len()).rposition(|bytes| bytes == name.as_bytes()).unwrap();
@@ -383,7 +383,7 @@ fn shards_are_read_beside_their_index() {
     let picture = message(r#"{"module.a": "a.safetensors", "x": "b.safetensors"}"#);
     assert!(picture.contains("b.safetensors: not a checkpoint"), "{picture}");
 
-    // The same of PyTorch's own files.
+    // Shards may also be PyTorch's own files.
     let pickle = {
         let mut p = Pickler::new();
         p.open_ordered_dict().text("module.w").tensor(&TWO, 0, &[2], &[1]).close().stop()
@@ -413,7 +413,7 @@ fn indices_that_leave_their_folder_are_refused() {
     }
 }
 
-/// A folder of one test.
+/// A folder for one test.
 struct Folder(std::path::PathBuf);
 
 impl Folder {
@@ -433,7 +433,7 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // Best effort: what stays lies in the target folder.
+        // If this fails, the folder stays in the target folder, which does no harm.
         let _ = std::fs::remove_dir_all(&self.0);
     }
 }

@@ -6,7 +6,7 @@
 //! | `step` | one kernel call: what it runs, on which floats |
 //! | `table` | the calls of a network, checked at compile time |
 //! | `memory` | what the workers of a forward pass share |
-//! | `names` | names that generated code imports, so that they mean the same everywhere |
+//! | `names` | the names that generated code imports so that the user's scope cannot change their meaning |
 
 mod memory;
 pub mod names;
@@ -222,10 +222,11 @@ pub fn array<const N: usize>(arena: &[f32], start: usize) -> &[f32; N] {
     }
 }
 
-/// Floats as a network's input of `N` of them.
+/// Borrows a slice of `N` floats as the input of a network; `expected` is its shape, N×C×H×W, for the
+/// error.
 ///
 /// # Errors
-/// If there are more or fewer.
+/// If the slice has more or fewer than `N` floats.
 #[inline]
 pub fn input<const N: usize>(
     floats: &[f32],

@@ -1,7 +1,9 @@
-//! Names that generated code imports, so that they mean the same whatever is in scope where it lands.
+//! The names that generated code imports, so that items in scope at the expansion cannot change their
+//! meaning.
 //!
-//! Of a pattern such as the parameter `input`, a constant in scope would make that constant. Functions
-//! do not: where the nearest thing of that name is one, the pattern binds.
+//! A constant called `input` in scope would turn the parameter `input` of a generated function into a
+//! pattern that matches that constant. Importing a function of the same name prevents this: the import
+//! hides the constant, and a pattern whose name is that of a function still binds a variable.
 
 pub use core::primitive::{f32, str, u8, u64, usize};
 

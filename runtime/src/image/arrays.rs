@@ -1,11 +1,11 @@
-//! Frames, pictures and masks as views of `ndarray`, and arrays as frames; nothing is copied.
+//! Views between `ndarray` and this crate's frames, pictures and masks; no view copies its data.
 
 use ndarray::{ArrayView2, ArrayView3, ArrayView4};
 
 use super::{Frame, ImageError, Mask, PixelFormat, Rgb8};
 
 impl Rgb8 {
-    /// All bytes as H×W×3.
+    /// Returns the picture's bytes as an H×W×3 array view.
     ///
     /// ```
     /// use espnet::image::Rgb8;
@@ -21,26 +21,27 @@ impl Rgb8 {
 }
 
 impl Mask {
-    /// The class of every pixel as H×W.
+    /// Returns the class of every pixel as an H×W array view.
     #[must_use]
     pub fn view(&self) -> ArrayView2<'_, u8> {
         view(ArrayView2::from_shape((self.height(), self.width()), self.classes()))
     }
 }
 
-/// The view of a buffer that has as many elements as the shape says.
+/// Unwraps a view of a buffer whose length its type keeps equal to the product of the shape.
 fn view<V>(made: Result<V, ndarray::ShapeError>) -> V {
     made.unwrap_or_else(|error| unreachable!("the type keeps size and elements alike: {error}"))
 }
 
 impl<'a> Frame<'a> {
-    /// An array of H×W×C bytes as a frame, where it lies: C = 1 is grey, 3 is RGB or BGR, 4 is RGBA or
-    /// BGRA, as `format` says.
+    /// Borrows an H×W×C array of bytes as a frame. `format` determines C: 1 for grey, 3 for RGB and BGR,
+    /// 4 for RGBA and BGRA.
     ///
     /// # Errors
     ///
-    /// A format of luma and chroma, another C than the format's, or an array whose elements do not follow
-    /// one another in memory, as in a part of another array.
+    /// [`ImageError::Frame`] if `format` is a YUV format, if C is not the format's number of channels, or
+    /// if the elements are not contiguous in memory, as in a slice of a larger array; else the errors of
+    /// [`check`](Self::check).
     ///
     /// ```
     /// use espnet::image::{Frame, PixelFormat};
@@ -79,11 +80,11 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// Floats of N×C×H×W, such as a network's input or output, as a view of that shape.
+/// Returns a network's input or output of N×C×H×W floats as an array view of that shape.
 ///
 /// # Errors
 ///
-/// Another number of floats than the shape's.
+/// If the number of floats is not N·C·H·W.
 ///
 /// ```
 /// use espnet::image::tensor_view;

@@ -5,7 +5,7 @@ use std::{borrow::Cow, fmt};
 use super::{Answer, Placement, Prediction, classify};
 use crate::Network;
 
-/// How many classes an answer has, unless a program asks for another number.
+/// Number of classes in an answer by default.
 const BEST: usize = 5;
 
 /// The best classes of one picture, best first.
@@ -21,35 +21,35 @@ const BEST: usize = 5;
 #[derive(Clone, Debug)]
 pub struct Classification {
     labels: &'static [&'static str],
-    /// How many classes are wanted.
+    /// Number of classes asked for.
     wanted: usize,
     best: Vec<RankedClass>,
-    /// Room for the numbers of all classes.
+    /// Class indices while they are sorted; kept so that its memory is reused.
     order: Vec<usize>,
 }
 
-/// A class, by name where it has one, and how probable it is.
+/// A class with its name, if it has one, and its probability.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RankedClass {
     /// The class's index in the output.
     pub class: usize,
-    /// Its name, if the network's spec says one.
+    /// The class's name, if the spec has labels.
     pub label: Option<&'static str>,
-    /// The softmax of all logits at this class, 0 to 1; NaN if any logit is.
+    /// Softmax of the logits at this class, from 0 to 1; NaN if any logit is NaN.
     pub probability: f32,
-    /// The network's raw score.
+    /// The network's output for this class, before the softmax.
     pub logit: f32,
 }
 
 impl RankedClass {
-    /// The class's name, or `class 7` where it has none.
+    /// Returns the class's name, or `class 7` for class 7 without a name.
     #[must_use]
     pub fn name(&self) -> Cow<'static, str> {
         name(self.label, self.class)
     }
 }
 
-/// `name (12.3 %)`.
+/// Writes `name (12.3 %)`.
 impl fmt::Display for RankedClass {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write_name(f, self.label, self.class)?;
@@ -57,12 +57,12 @@ impl fmt::Display for RankedClass {
     }
 }
 
-/// The name of a class, or `class 7` where it has none.
+/// Returns the class's name, or `class 7` for class 7 without a name.
 pub(super) fn name(label: Option<&'static str>, class: usize) -> Cow<'static, str> {
     label.map_or_else(|| Cow::Owned(format!("class {class}")), Cow::Borrowed)
 }
 
-/// Writes what [`name`] returns.
+/// Writes the text that [`name`] returns, without allocating.
 pub(super) fn write_name(
     f: &mut fmt::Formatter<'_>,
     label: Option<&'static str>,
@@ -75,14 +75,15 @@ pub(super) fn write_name(
 }
 
 impl Classification {
-    /// An answer without classes yet, with room for the best `wanted`; class i is named `labels[i]`.
+    /// Creates an empty answer that will keep the best `wanted` classes; `labels[i]` is the name of
+    /// class i.
     #[must_use]
     pub fn new(labels: &'static [&'static str], wanted: usize) -> Self {
         Self { labels, wanted, best: Vec::new(), order: Vec::new() }
     }
 
-    /// Ranks the classes of one picture's output, C logits, as [`top_k`](super::top_k) does. Allocates nothing if
-    /// it has ranked as many before.
+    /// Ranks the C logits of one picture as [`top_k`](super::top_k) does. Allocates nothing after the
+    /// first call with this number of logits.
     pub fn rank(&mut self, logits: &[f32]) {
         self.best.clear();
         self.best.reserve_exact(self.wanted.min(logits.len()));
@@ -93,32 +94,32 @@ impl Classification {
         });
     }
 
-    /// The best classes, best first.
+    /// Returns the best classes, best first.
     #[must_use]
     pub fn best(&self) -> &[RankedClass] {
         &self.best
     }
 
-    /// The best class of all; `None` before the first picture.
+    /// Returns the best class, or `None` before the first picture.
     #[must_use]
     pub fn top(&self) -> Option<&RankedClass> {
         self.best.first()
     }
 
-    /// Changes how many classes the next answer has.
+    /// Sets the number of classes of the next answer.
     pub(super) fn want(&mut self, wanted: usize) {
         self.wanted = wanted;
     }
 }
 
-/// Answers are equal if they list the same.
+/// Two answers are equal if their lists of best classes are equal.
 impl PartialEq for Classification {
     fn eq(&self, other: &Self) -> bool {
         self.best == other.best
     }
 }
 
-/// The classes with a comma between them.
+/// Writes the classes, best first, separated by commas.
 impl fmt::Display for Classification {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (i, class) in self.best.iter().enumerate() {
@@ -133,7 +134,7 @@ impl Answer for Classification {
         Self::new(N::LABELS, BEST)
     }
 
-    /// A class is that of the whole frame.
+    /// Does nothing: a class describes the whole frame, wherever it lies in the input.
     fn place(&mut self, _placement: Placement) {}
 }
 
@@ -143,7 +144,8 @@ mod serialization {
 
     use super::{Classification, RankedClass};
 
-    /// `class`, `name`, `probability` and `logit`; the name is `class 7` where there is none.
+    /// Serialises `class`, `name`, `probability` and `logit`; the name is `class 7` for class 7 without
+    /// a name.
     impl Serialize for RankedClass {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let mut fields = serializer.serialize_struct("RankedClass", 4)?;
@@ -155,7 +157,7 @@ mod serialization {
         }
     }
 
-    /// The best classes, best first.
+    /// Serialises the list of best classes, best first.
     impl Serialize for Classification {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             self.best.serialize(serializer)

@@ -33,8 +33,8 @@ pub fn top_k(logits: &[f32], k: usize) -> Vec<Prediction> {
     best
 }
 
-/// Hands the best `k` classes to `found`, best first. Allocates nothing if `order` has room for the
-/// number of every class.
+/// Passes the best `k` classes to `found`, best first. Allocates nothing if the capacity of `order` is
+/// at least the number of classes.
 pub(super) fn rank(
     logits: &[f32],
     k: usize,
@@ -47,7 +47,7 @@ pub(super) fn rank(
 
     order.clear();
     order.extend(0..logits.len());
-    // No two are equal, so that sorts without memory of their own lead to one order.
+    // Ties are broken by index, so that unstable sorts, which need no memory, give one order.
     let better = |a: &usize, b: &usize| descending(logits[*a], logits[*b]).then(a.cmp(b));
     if k < order.len() {
         order.select_nth_unstable_by(k, better);

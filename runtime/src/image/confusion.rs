@@ -1,6 +1,6 @@
-//! How well predicted classes agree with true ones: accuracy and intersection over union.
+//! Agreement of predicted classes with true ones: pixel accuracy and intersection over union (IoU).
 
-/// How often each class was taken for each other one.
+/// A confusion matrix: the number of pairs for each true class and each predicted class.
 ///
 /// ```
 /// use espnet::image::Confusion;
@@ -14,29 +14,29 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Confusion {
     classes: usize,
-    /// By true class, then by predicted class.
+    /// Counts with the true class as the row and the predicted class as the column.
     counts: Vec<u64>,
 }
 
 impl Confusion {
-    /// No pairs yet, of that many classes.
+    /// Creates an empty matrix for `classes` classes.
     #[must_use]
     pub fn new(classes: usize) -> Self {
         Confusion { classes, counts: vec![0; classes * classes] }
     }
 
-    /// The number of classes.
+    /// Returns the number of classes.
     #[must_use]
     pub fn classes(&self) -> usize {
         self.classes
     }
 
-    /// Adds pairs of a true and a predicted class, by their indices; pairs whose true class is
-    /// `ignored` do not count.
+    /// Adds pairs of a true and a predicted class index; pairs whose true class is `ignored` are
+    /// skipped.
     ///
     /// # Panics
     ///
-    /// If an index that counts is none of a class.
+    /// If a class index of a pair that is not skipped is `classes` or more.
     pub fn add(&mut self, truth: &[u8], predicted: &[u8], ignored: Option<u8>) {
         for (&truth, &predicted) in truth.iter().zip(predicted) {
             if ignored == Some(truth) {
@@ -48,15 +48,16 @@ impl Confusion {
         }
     }
 
-    /// The share of all pairs in which both classes are the same; `None` without any.
+    /// Returns the share of pairs whose two classes are equal, from 0 to 1; `None` if there are no
+    /// pairs.
     #[must_use]
     pub fn accuracy(&self) -> Option<f64> {
         let right: u64 = (0..self.classes).map(|class| self.both(class)).sum();
         ratio(right, self.counts.iter().sum())
     }
 
-    /// Pairs in which both are `class` over those in which at least one is; `None` where it occurs in
-    /// neither.
+    /// Returns the intersection over union of `class`: the number of pairs in which both classes are
+    /// `class`, divided by the number in which at least one is. `None` if the class occurs in no pair.
     #[must_use]
     pub fn iou(&self, class: usize) -> Option<f64> {
         let truth: u64 = self.counts.chunks_exact(self.classes).nth(class)?.iter().sum();
@@ -64,7 +65,7 @@ impl Confusion {
         ratio(self.both(class), truth + predicted - self.both(class))
     }
 
-    /// The mean of [`iou`](Self::iou) over the classes that occur; `None` without any.
+    /// Returns the mean of [`iou`](Self::iou) over the classes that occur; `None` if there are no pairs.
     #[must_use]
     pub fn mean_iou(&self) -> Option<f64> {
         let ious: Vec<f64> = (0..self.classes).filter_map(|class| self.iou(class)).collect();
@@ -76,7 +77,7 @@ impl Confusion {
     }
 }
 
-/// One count over another, if there is something to count.
+/// Divides one count by another; `None` if the divisor is zero.
 fn ratio(part: u64, all: u64) -> Option<f64> {
     (all > 0).then(|| part as f64 / all as f64)
 }

@@ -17,21 +17,21 @@ pub enum ImageError {
         /// The operating system's reason.
         source: std::io::Error,
     },
-    /// The content is of no format that can be read, whatever the file's extension says.
+    /// The file's content is in none of the formats that can be read; its extension does not matter.
     UnsupportedFormat {
         /// The file's path, or a description of bytes that came without one.
         name: String,
-        /// What the content looks like, and which formats can be read.
+        /// A description of the content, and the formats that can be read.
         found: String,
     },
-    /// The content is of a format that can be read but cannot be decoded: damaged, cut short, of a rare
-    /// kind, or too large.
+    /// The format can be read, but this file cannot be decoded: it is damaged, cut short, of a rare
+    /// variant, or too large.
     Decode {
         /// The file's path, or a description of bytes that came without one.
         name: String,
-        /// Its name, such as `PNG`.
+        /// The format's name, such as `PNG`.
         format: &'static str,
-        /// What is wrong with it.
+        /// The reason, as a phrase.
         reason: String,
     },
     /// A side is zero.
@@ -111,19 +111,19 @@ pub enum ImageError {
         /// The operating system's reason.
         source: std::io::Error,
     },
-    /// The bytes of a frame cannot hold its pixels; every reason is listed.
+    /// The bytes, size, stride and format of a frame do not fit together.
     Frame {
-        /// All that is wrong, one sentence each.
+        /// Every problem, one sentence each.
         problems: Vec<String>,
     },
-    /// The frame is not of the kind that a [`Preprocess`](super::Preprocess) was made for.
+    /// A [`Preprocess`](super::Preprocess) was made for frames of another size or format.
     OtherFrame {
-        /// Size and format that it was made for.
+        /// Size and format that the `Preprocess` was made for.
         expected: String,
         /// Size and format of the frame.
         actual: String,
     },
-    /// `ESPNET_ISA` names an instruction set that is not to be had.
+    /// `ESPNET_ISA` names an instruction set that does not exist or that this processor lacks.
     Isa(IsaError),
 }
 

@@ -1,69 +1,72 @@
-//! A picture that lies in somebody else's memory, as cameras and video decoders hand it out.
+//! Pictures in borrowed memory, as cameras and video decoders provide them.
 
 use std::fmt;
 
 use super::{ImageError, Rgb8, checked_pixels, yuv::Coefficients};
 
-/// The layout of a frame's bytes: which values a pixel has, and where they lie.
+/// The layout of a frame's bytes: the values of a pixel, and their order in memory.
 ///
-/// w and h are width and height in pixels; ⌈w/2⌉ is half of the width, rounded up. A row's padding, up
-/// to the stride, may hold anything.
+/// w and h are width and height in pixels; ⌈w/2⌉ is half the width, rounded up. Each row may have
+/// padding up to the stride; the padding is never read.
 ///
-/// | format | bytes of a row | what follows the h rows of `stride` bytes |
+/// | format | bytes of a row | bytes after the h rows of `stride` bytes |
 /// |---|---|---|
 /// | `Rgb`, `Bgr` | 3·w | nothing |
-/// | `Rgba`, `Bgra` | 4·w; the fourth value is not looked at | nothing |
+/// | `Rgba`, `Bgra` | 4·w; the fourth value of a pixel is ignored | nothing |
 /// | `Grey` | w | nothing |
-/// | `Nv12` | w of luma; 2·⌈w/2⌉ at least | ⌈h/2⌉ rows of `stride` bytes, each ⌈w/2⌉ pairs of U and V |
-/// | `I420` | w of luma | ⌈h/2⌉ rows of ⌈`stride`/2⌉ bytes with ⌈w/2⌉ values of U, then as many rows of V |
+/// | `Nv12` | w of luma, but at least 2·⌈w/2⌉ | ⌈h/2⌉ rows of `stride` bytes, each ⌈w/2⌉ pairs of U and V |
+/// | `I420` | w of luma | ⌈h/2⌉ rows of ⌈`stride`/2⌉ bytes with ⌈w/2⌉ values of U, then the same of V |
 /// | `Yuyv` | 4·⌈w/2⌉: Y, U, Y, V for two pixels | nothing |
 ///
-/// In `Nv12` and `I420` four pixels share a U and a V, in `Yuyv` two neighbours do; each pixel takes
-/// those of its block as they are, without interpolation. Where a side is odd, the last block is
-/// narrower: pixels that the picture does not have are left out, but in `Yuyv` their bytes are there.
+/// In `Nv12` and `I420` a block of 2×2 pixels shares one U and one V, in `Yuyv` a block of two
+/// neighbours does. Chroma is not interpolated: each pixel uses the U and V of its block. Where a side
+/// is odd, the last block is only partly inside the picture; in `Yuyv` the bytes of its missing pixel
+/// are still present.
 ///
-/// Motion JPEG is a picture file a frame: decode each with `decode_bytes` (feature `image`), and hand
-/// over the picture.
+/// Motion JPEG has no format here because each frame is a JPEG file: decode it with `decode_bytes`
+/// (feature `image`), and pass the picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum PixelFormat {
     /// Red, green, blue.
     Rgb,
-    /// Blue, green, red: what OpenCV calls a colour picture.
+    /// Blue, green, red: OpenCV's order.
     Bgr,
-    /// Red, green, blue, and a value that is not looked at.
+    /// Red, green, blue, and a fourth value that is ignored.
     Rgba,
-    /// Blue, green, red, and a value that is not looked at.
+    /// Blue, green, red, and a fourth value that is ignored.
     Bgra,
-    /// One value, which stands for red, green and blue alike.
+    /// One value, used for red, green and blue.
     Grey,
-    /// Luma, then U and V in turns for each 2×2 pixels.
+    /// A plane of luma, then a plane of interleaved U and V, one pair for each 2×2 pixels.
     Nv12(Yuv),
-    /// Luma, then U, then V for each 2×2 pixels; also named YU12.
+    /// A plane of luma, then a plane of U and a plane of V, one value for each 2×2 pixels; also named
+    /// YU12.
     I420(Yuv),
-    /// Y, U, Y, V for each two pixels; also named YUY2.
+    /// Y, U, Y, V for each pair of neighbouring pixels; also named YUY2.
     Yuyv(Yuv),
 }
 
 impl PixelFormat {
-    /// Bytes of a row of `width` pixels without padding; of luma where other planes follow.
+    /// Returns the bytes of a row of `width` pixels without padding; for planar formats, of a row of
+    /// luma.
     ///
-    /// Saturates where no memory could hold them.
+    /// Saturates at `usize::MAX`.
     #[must_use]
     pub const fn row_bytes(self, width: usize) -> usize {
         match self {
             Self::Rgb | Self::Bgr => width.saturating_mul(3),
             Self::Rgba | Self::Bgra => width.saturating_mul(4),
             Self::Grey | Self::I420(_) => width,
-            // A row of chroma has pairs.
+            // A row of chroma has a pair of U and V for every two pixels, also where the width is odd.
             Self::Nv12(_) => width.div_ceil(2).saturating_mul(2),
             Self::Yuyv(_) => width.div_ceil(2).saturating_mul(4),
         }
     }
 
-    /// Bytes that a frame of this size and stride has at least, or `None` where no memory could hold
-    /// them. The last row of each plane needs no padding, if nothing follows it.
+    /// Returns the smallest number of bytes that a frame of this size and stride can have, or `None` if
+    /// it overflows. Padding after the last row is not required.
     #[must_use]
     pub fn frame_bytes(self, width: usize, height: usize, stride: usize) -> Option<usize> {
         let rows = |count: usize, stride: usize, last: usize| {
@@ -102,10 +105,11 @@ impl fmt::Display for PixelFormat {
     }
 }
 
-/// How luma and chroma stand for colours. The default is BT.601 with limited range, as webcams have it.
+/// The conversion from luma and chroma to RGB. The default is BT.601 with limited range, which webcams
+/// use.
 ///
-/// With Y, U and V as bytes, c = max(0, Y − 16) for limited and c = Y for full range, u = U − 128 and
-/// v = V − 128:
+/// Y, U and V are bytes; c = max(0, Y − 16) for limited and c = Y for full range, u = U − 128 and v = V
+/// − 128:
 ///
 /// ```text
 /// red   = (y·c + rv·v        + 2¹⁹) >> 20
@@ -113,8 +117,9 @@ impl fmt::Display for PixelFormat {
 /// blue  = (y·c + bu·u        + 2¹⁹) >> 20
 /// ```
 ///
-/// in whole numbers, each cut off at 0 and 255. For BT.601 with limited range the factors are those of
-/// OpenCV's `cvtColor`, and so are the bytes; the others are the standards' factors times 2²⁰, rounded.
+/// The results are integers, clamped to 0 and 255. For BT.601 with limited range the factors, and
+/// therefore the bytes, are those of OpenCV's `cvtColor`; the other factors are those of the standard
+/// times 2²⁰, rounded.
 ///
 /// | matrix, range | y | rv | gu | gv | bu |
 /// |---|---|---|---|---|---|
@@ -125,9 +130,9 @@ impl fmt::Display for PixelFormat {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Yuv {
-    /// Which standard's weights of red, green and blue.
+    /// The standard that defines the weights of red, green and blue.
     pub matrix: YuvMatrix,
-    /// Which bytes are black and white.
+    /// The bytes that stand for black and white.
     pub range: YuvRange,
 }
 
@@ -145,7 +150,7 @@ impl fmt::Display for Yuv {
     }
 }
 
-/// The weights of red, green and blue in luma.
+/// The standard that defines the weights of red, green and blue in luma.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
@@ -165,11 +170,11 @@ pub enum YuvRange {
     /// Luma from 16 to 235, chroma from 16 to 240.
     #[default]
     Limited,
-    /// 0 to 255.
+    /// Luma and chroma from 0 to 255.
     Full,
 }
 
-/// A picture in borrowed memory; nothing is copied.
+/// A picture in borrowed memory; creating one copies nothing.
 ///
 /// ```
 /// use espnet::image::{Frame, PixelFormat};
@@ -188,24 +193,25 @@ pub enum YuvRange {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Frame<'a> {
-    /// The bytes, from the first of the top row on; more than the frame takes are left alone.
+    /// The bytes, beginning with the first pixel of the top row; bytes beyond the end of the frame are
+    /// ignored.
     pub bytes: &'a [u8],
     /// Width in pixels.
     pub width: usize,
     /// Height in pixels.
     pub height: usize,
-    /// Bytes from the beginning of a row to that of the next.
+    /// Distance between the beginnings of two consecutive rows, in bytes.
     pub stride: usize,
-    /// What the bytes are.
+    /// The layout of the bytes.
     pub format: PixelFormat,
 }
 
 impl<'a> Frame<'a> {
-    /// A frame whose rows follow one another without padding.
+    /// Creates a frame whose rows follow one another without padding.
     ///
     /// # Errors
     ///
-    /// Those of [`check`](Self::check).
+    /// The errors of [`check`](Self::check).
     ///
     /// ```
     /// use espnet::image::{Frame, PixelFormat};
@@ -226,12 +232,13 @@ impl<'a> Frame<'a> {
         Ok(frame)
     }
 
-    /// Whether the bytes hold a picture of this size, stride and format.
+    /// Checks that the bytes hold a picture of this size, stride and format.
     ///
     /// # Errors
     ///
-    /// A side of zero, more than [`MAX_PIXELS`](super::MAX_PIXELS) pixels, a stride below the bytes of
-    /// a row, or too few bytes; the last two are reported together.
+    /// If a side is zero, if there are more than [`MAX_PIXELS`](super::MAX_PIXELS) pixels, if the stride
+    /// is less than the bytes of a row, or if there are too few bytes; the last two are reported
+    /// together.
     pub fn check(&self) -> Result<(), ImageError> {
         let Self { bytes, width, height, stride, format } = *self;
         checked_pixels("a frame", width, height)?;
@@ -254,12 +261,12 @@ impl<'a> Frame<'a> {
         if problems.is_empty() { Ok(()) } else { Err(ImageError::Frame { problems }) }
     }
 
-    /// The frame as a picture of its own: the values in the order red, green, blue; greys repeated;
-    /// luma and chroma as [`Yuv`] says.
+    /// Copies the frame into a picture: values are reordered to red, green, blue; grey values are
+    /// repeated; luma and chroma are converted by the formula of [`Yuv`].
     ///
     /// # Errors
     ///
-    /// Those of [`check`](Self::check).
+    /// The errors of [`check`](Self::check).
     pub fn to_rgb8(&self) -> Result<Rgb8, ImageError> {
         self.check()?;
         let mut bytes = Vec::with_capacity(3 * self.width * self.height);
@@ -269,7 +276,7 @@ impl<'a> Frame<'a> {
         Rgb8::new(self.width, self.height, bytes)
     }
 
-    /// Red, green and blue of a pixel of a frame that has been checked.
+    /// Returns red, green and blue of a pixel of a frame that has been checked.
     fn rgb(&self, x: usize, y: usize) -> [u8; 3] {
         let row = &self.bytes[y * self.stride..];
         match self.format {
@@ -293,14 +300,14 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// The values of U and V for row `y` of a checked frame in I420.
+    /// Returns the rows of U and V for row `y` of a checked frame in I420.
     pub(super) fn i420_rows(&self, y: usize) -> [&'a [u8]; 2] {
         let (stride, half) = (self.stride.div_ceil(2), self.height.div_ceil(2));
         let start = self.height * self.stride + y / 2 * stride;
         [start, start + half * stride].map(|start| &self.bytes[start..][..self.width.div_ceil(2)])
     }
 
-    /// Size and format, as messages say them.
+    /// Formats size and format for messages.
     pub(super) fn kind(width: usize, height: usize, format: PixelFormat) -> String {
         format!("{width}×{height} {format} pixels (width×height)")
     }

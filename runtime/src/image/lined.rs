@@ -1,10 +1,9 @@
-//! Vectors whose elements begin on a cache line: registers that cross lines are stored slowly, and read
-//! again more slowly.
+//! Vectors that begin on a cache line: registers that cross a line are stored slowly and loaded slowly.
 
 /// Bytes of a cache line.
 const LINE: usize = 64;
 
-/// Elements on a cache line, if the allocator's address can be brought to one; else where they are.
+/// Elements that begin on a cache line; if the allocated address cannot be aligned, they begin anywhere.
 #[derive(Debug)]
 pub(super) struct Lined<T> {
     values: Vec<T>,
@@ -12,10 +11,10 @@ pub(super) struct Lined<T> {
 }
 
 impl<T: Copy + Default> Lined<T> {
-    /// None.
+    /// An empty vector, which allocates nothing.
     pub(super) const EMPTY: Self = Self { values: Vec::new(), len: 0 };
 
-    /// `len` elements.
+    /// Allocates `len` elements of the default value.
     pub(super) fn new(len: usize) -> Self {
         match len {
             0 => Self::EMPTY,
@@ -23,12 +22,12 @@ impl<T: Copy + Default> Lined<T> {
         }
     }
 
-    /// Elements that may lie before the first line.
+    /// Number of spare elements, enough to move the beginning to the next cache line.
     fn room() -> usize {
         LINE / size_of::<T>()
     }
 
-    /// All of them.
+    /// Returns all `len` elements.
     pub(super) fn as_mut_slice(&mut self) -> &mut [T] {
         if self.len == 0 {
             return &mut [];
@@ -39,7 +38,7 @@ impl<T: Copy + Default> Lined<T> {
 }
 
 impl<T: Copy + Default> Clone for Lined<T> {
-    /// As many elements, whose values are of no meaning: they may lie elsewhere from a line.
+    /// Allocates the same number of elements without copying the values, which no caller needs.
     fn clone(&self) -> Self {
         Self::new(self.len)
     }

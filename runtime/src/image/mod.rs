@@ -8,8 +8,9 @@
 //!                                              └──save──▶ file
 //! ```
 //!
-//! Frames of a camera go another way, without an allocation: [`Preprocess`] writes a borrowed
-//! [`Frame`] of any format into a network's input, and [`Predictor`] makes an answer with names of it.
+//! Camera frames take a path without allocations: [`Preprocess`] writes a borrowed [`Frame`] of any
+//! format into a network's input, and [`Predictor`] also runs the network and returns an answer with
+//! class names.
 //!
 //! ```text
 //! Frame ──Predictor::predict──▶ Classification or Segmentation ──to_frame_size──▶ Mask

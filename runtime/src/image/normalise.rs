@@ -2,22 +2,23 @@
 
 use super::{ImageError, Rgb8, checked_pixels, resize_bilinear};
 
-/// How bytes become the numbers of a network's input: (value / scale − mean) / std, each step rounded
-/// to f32.
+/// The conversion of bytes to the numbers of a network's input: (value / scale − mean) / std, each step
+/// rounded to f32.
 ///
 /// `mean` and `std` have an entry for each channel, in the order of the network's channels; a network
 /// with one input channel uses the first entry of each.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Normalization {
-    /// Subtracted from every scaled value.
+    /// Subtracted from each scaled value.
     pub mean: [f32; 3],
-    /// Divided by afterwards; must not be zero.
+    /// Divisor of the differences; must not be zero.
     pub std: [f32; 3],
-    /// Which colour is the network's first channel. One channel is luma in either order.
+    /// The order of colours in the network's channels. A network with one channel gets luma in either
+    /// order.
     pub order: ColourOrder,
-    /// What a byte is divided by first: 255 where full intensity is 1, 1 where it is 255. Must be above
-    /// zero.
+    /// Divisor applied to each byte first: 255 for values from 0 to 1, or 1 to keep 0 to 255. Must be
+    /// above zero.
     pub scale: f32,
 }
 
@@ -34,7 +35,7 @@ pub enum ColourOrder {
 }
 
 impl ColourOrder {
-    /// Which of red, green and blue is channel 0, 1 or 2.
+    /// Returns the colour of a channel: 0 for red, 1 for green, 2 for blue.
     pub(super) fn colour(self, channel: usize) -> usize {
         match self {
             Self::Rgb => channel,
@@ -52,13 +53,13 @@ impl Normalization {
         scale: 255.0,
     };
 
-    /// The same mean and standard deviation for every channel; red first, scale 255.
+    /// The same mean and standard deviation for every channel, in the order RGB with scale 255.
     #[must_use]
     pub const fn uniform(mean: f32, std: f32) -> Self {
         Self { mean: [mean; 3], std: [std; 3], ..Self::IMAGENET }
     }
 
-    /// What the 256 byte values of `channel` become.
+    /// Returns the normalised value of each of the 256 bytes in `channel`.
     pub(super) fn table(&self, channel: usize) -> [f32; 256] {
         let (mean, std) = (self.mean[channel], self.std[channel]);
         std::array::from_fn(|value| (value as f32 / self.scale - mean) / std)
@@ -122,10 +123,11 @@ pub fn to_input(
     normalise(&resize_bilinear(image, width, height)?, channels, normalization)
 }
 
-/// Makes a picture 1×`channels`×H×W values (v/scale − mean)/std, at its own size.
+/// Returns the picture as 1×`channels`×H×W values (v/scale − mean)/std, without resizing it.
 ///
-/// Three channels are red, green, blue, or the other way round. One channel is the luma that Pillow's `convert("L")` computes
-/// (ITU-R 601-2, in 16-bit fixed point) and takes the first mean and standard deviation.
+/// Three channels are red, green, blue, or the reverse, by [`Normalization::order`]. One channel is the
+/// luma that Pillow's `convert("L")` computes (ITU-R 601-2, in 16-bit fixed point) and uses the first
+/// mean and standard deviation.
 ///
 /// # Errors
 ///

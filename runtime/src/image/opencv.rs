@@ -1,19 +1,19 @@
-//! OpenCV's bilinear resizing, bit for bit: four pixels for each, in fixed point with 11 bits.
+//! OpenCV's bilinear resize, bit for bit: a weighted sum of 2×2 pixels, in fixed point with 11 bits.
 
 use super::{ImageError, Rgb8, checked_pixels};
 
-/// Fractional bits of the weights.
+/// Number of fractional bits of the weights.
 pub(super) const WEIGHT_BITS: u32 = 11;
 
 /// Resizes to `width`×`height` pixels as OpenCV's `resize` with `INTER_LINEAR` does.
 ///
-/// However much it shrinks, each pixel is a weighted sum of four, so that detail between them is
-/// lost or becomes noise. Networks that were trained on pictures made so want them so; others want
-/// [`resize_bilinear`](super::resize_bilinear).
+/// Each output pixel is a weighted sum of 2×2 input pixels, however much the picture shrinks, so that
+/// fine detail is lost or aliased. Use it for networks that were trained on pictures resized by OpenCV,
+/// and [`resize_bilinear`](super::resize_bilinear) for others.
 ///
 /// # Errors
 ///
-/// A side of zero, or more than [`MAX_PIXELS`](super::MAX_PIXELS) pixels.
+/// If a side is zero, or if the result has more than [`MAX_PIXELS`](super::MAX_PIXELS) pixels.
 ///
 /// ```
 /// use espnet::image::{Rgb8, resize_bilinear_opencv};
@@ -50,20 +50,21 @@ pub fn resize_bilinear_opencv(
     Rgb8::new(width, height, bytes)
 }
 
-/// The byte of two horizontal sums, four bits of which have been cut off.
+/// Returns the byte of two horizontal sums whose lowest four bits have been cut off, weighted by `a` and
+/// `b`.
 #[inline(always)]
 pub(super) fn blend(first: i32, second: i32, [a, b]: [i32; 2]) -> u8 {
     ((((a * first) >> 16) + ((b * second) >> 16) + 2) >> 2) as u8
 }
 
-/// The two inputs of one output along an axis, and their weights.
+/// The two input positions that one output position reads along an axis, and their weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Tap {
     pub(super) at: [usize; 2],
     pub(super) weights: [i32; 2],
 }
 
-/// The taps of a row's pixels: beyond the first and the last one, these count alone.
+/// Returns the taps of a row's pixels. Outside the first and last column, only the nearest one counts.
 pub(super) fn columns(from: usize, to: usize) -> Vec<Tap> {
     let tap = |position| {
         let (floor, t) = place(position, from, to);
@@ -76,7 +77,8 @@ pub(super) fn columns(from: usize, to: usize) -> Vec<Tap> {
     (0..to).map(tap).collect()
 }
 
-/// The taps of rows: those outside of the picture are its first or last one, and keep their weights.
+/// Returns the taps of rows. Rows outside the picture are clamped to the first or last; the weights
+/// stay.
 pub(super) fn lines(from: usize, to: usize) -> Vec<Tap> {
     let tap = |position| {
         let (floor, t) = place(position, from, to);
@@ -86,7 +88,8 @@ pub(super) fn lines(from: usize, to: usize) -> Vec<Tap> {
     (0..to).map(tap).collect()
 }
 
-/// Where the centre of an output lies among the inputs: the one before it, and the way to the next.
+/// Maps the centre of an output to the inputs: the index of the input before it, and the fraction t
+/// beyond.
 fn place(position: usize, from: usize, to: usize) -> (i64, f32) {
     let scale = from as f64 / to as f64;
     let at = ((position as f64 + 0.5) * scale - 0.5) as f32;
@@ -94,7 +97,7 @@ fn place(position: usize, from: usize, to: usize) -> (i64, f32) {
     (floor as i64, at - floor)
 }
 
-/// The weights of the input before and of the next, t of the way behind the former.
+/// Returns the weights of the input before and the input after a place at the fraction t between them.
 fn weights(t: f32) -> [i32; 2] {
     [1.0 - t, t].map(|part| (part * (1 << WEIGHT_BITS) as f32).round_ties_even() as i32)
 }

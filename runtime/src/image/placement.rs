@@ -1,18 +1,18 @@
-//! Where a frame's pixels lie in a network's input, and the way back for boxes and masks.
+//! The position of a frame in a network's input, and the inverse mapping for boxes and masks.
 
 use super::{Fit, ImageError, Mask, checked_pixels};
 
-/// The class of pixels of a frame that a centre crop left out: no answer says anything about them.
-/// Evaluation tools read it as "to be ignored".
+/// The class of pixels that a centre crop cut off, in masks of a frame's size: the network did not see
+/// these pixels. Evaluation tools usually ignore the class 255.
 pub const UNSEEN: u8 = 255;
 
-/// Where a frame lies in a network's input: it was resized to a size, which then was put into the input
-/// or reaches beyond it.
+/// The position of a frame in a network's input: the frame is resized, and then padded or cropped to the
+/// input's size.
 ///
 /// ```
 /// use espnet::image::{Fit, Placement};
 ///
-/// // 640×480 pixels in 320×320: 320×240 of them, 40 rows below the top.
+/// // 640×480 pixels are resized to 320×240 and lie 40 rows below the top of 320×320.
 /// let placement = Placement::new((640, 480), (320, 320), Fit::Letterbox([0; 3]))?;
 /// assert_eq!((placement.resized(), placement.offset()), ((320, 240), (0, 40)));
 /// assert_eq!(placement.box_to_frame([10.0, 40.0, 160.0, 160.0]), [20.0, 0.0, 320.0, 240.0]);
@@ -31,16 +31,18 @@ pub struct Placement {
 type Size = (usize, usize);
 
 impl Placement {
-    /// Where a frame of a size (width, height) lies in a network's input of another, by [`Fit`]'s rules.
+    /// Computes the position of a frame in a network's input by the rules of [`Fit`]; sizes are (width,
+    /// height).
     ///
     /// # Errors
     ///
-    /// A side of zero, or more than [`MAX_PIXELS`](super::MAX_PIXELS) pixels in the frame, the input, or
-    /// the frame as it is resized, which a crop of a narrow strip can make large.
+    /// If a side is zero, or if the frame, the input or the resized frame has more than
+    /// [`MAX_PIXELS`](super::MAX_PIXELS) pixels. A centre crop of a narrow strip can make the resized
+    /// frame large.
     pub fn new(frame: Size, input: Size, fit: Fit) -> Result<Self, ImageError> {
         checked_pixels("a frame", frame.0, frame.1)?;
         checked_pixels("the network's input", input.0, input.1)?;
-        // Sides are at most MAX_PIXELS, so that no product overflows.
+        // Sides are at most MAX_PIXELS, so no product overflows.
         let wide = input.0 as u64 * frame.1 as u64 <= input.1 as u64 * frame.0 as u64;
         let resized = match (fit, wide) {
             (Fit::Stretch, _) => input,
@@ -54,33 +56,33 @@ impl Placement {
         Ok(Self { frame, input, resized, offset })
     }
 
-    /// Width and height of the frame.
+    /// Returns width and height of the frame.
     #[must_use]
     pub fn frame(&self) -> Size {
         self.frame
     }
 
-    /// Width and height of the network's input.
+    /// Returns width and height of the network's input.
     #[must_use]
     pub fn input(&self) -> Size {
         self.input
     }
 
-    /// Width and height that the whole frame is resized to.
+    /// Returns width and height of the whole frame after resizing.
     #[must_use]
     pub fn resized(&self) -> Size {
         self.resized
     }
 
-    /// Column and row of the input in which the resized frame's first pixel lies; negative where a crop
-    /// has cut it off.
+    /// Returns column and row of the resized frame's first pixel in the input; negative where a centre
+    /// crop cuts the frame off.
     #[must_use]
     pub fn offset(&self) -> (isize, isize) {
         self.offset
     }
 
-    /// A place in the input, in pixels from its upper left corner, as one in the frame. Nothing is
-    /// rounded or cut off: places in a letterbox's border lie outside of the frame.
+    /// Maps a point of the input to the frame; both are in pixels from the upper left corner. Nothing is
+    /// rounded or clamped: points in a letterbox's border lie outside the frame.
     #[must_use]
     pub fn to_frame(&self, (x, y): (f32, f32)) -> (f32, f32) {
         let axis = |at: f32, offset: isize, frame: usize, resized: usize| {
@@ -92,7 +94,7 @@ impl Placement {
         )
     }
 
-    /// A place in the frame as one in the input; the inverse of [`to_frame`](Self::to_frame).
+    /// Maps a point of the frame to the input; the inverse of [`to_frame`](Self::to_frame).
     #[must_use]
     pub fn to_input(&self, (x, y): (f32, f32)) -> (f32, f32) {
         let axis = |at: f32, offset: isize, frame: usize, resized: usize| {
@@ -104,18 +106,18 @@ impl Placement {
         )
     }
 
-    /// A box in the input (left, top, right, bottom, in pixels) as one in the frame; see
-    /// [`to_frame`](Self::to_frame).
+    /// Maps a box in the input (left, top, right, bottom, in pixels) to the frame, as
+    /// [`to_frame`](Self::to_frame) does with its corners.
     #[must_use]
     pub fn box_to_frame(&self, [left, top, right, bottom]: [f32; 4]) -> [f32; 4] {
         let (first, last) = (self.to_frame((left, top)), self.to_frame((right, bottom)));
         [first.0, first.1, last.0, last.1]
     }
 
-    /// A mask of the network at the size of the frame: each pixel takes the class of the one that its
-    /// centre falls on; [`UNSEEN`] where a crop has cut it off.
+    /// Scales a mask of the network to the frame's size: each pixel of the frame takes the class of the
+    /// mask's pixel in which its centre lies, or [`UNSEEN`] if a centre crop has cut it off.
     ///
-    /// The mask may be smaller or larger than the network's input, of which it shows all.
+    /// The mask covers the whole input of the network, and may be smaller or larger than it.
     #[must_use]
     pub fn mask_to_frame(&self, mask: &Mask) -> Mask {
         let mut classes = vec![0; self.frame.0 * self.frame.1];
@@ -123,12 +125,12 @@ impl Placement {
         Mask::of_checked(self.frame.0, self.frame.1, classes)
     }
 
-    /// As [`mask_to_frame`](Self::mask_to_frame), into memory for the classes of the frame's pixels, H×W.
-    /// Allocates nothing.
+    /// Does the same as [`mask_to_frame`](Self::mask_to_frame), but writes the classes, H×W of the
+    /// frame, to `classes`. Allocates nothing.
     ///
     /// # Errors
     ///
-    /// A buffer of another length.
+    /// If `classes` has another length than the frame has pixels.
     pub fn mask_to_frame_into(&self, mask: &Mask, classes: &mut [u8]) -> Result<(), ImageError> {
         let (width, height) = self.frame;
         if classes.len() != width * height {
@@ -143,7 +145,7 @@ impl Placement {
         Ok(())
     }
 
-    /// Fills the classes of all pixels of the frame.
+    /// Writes the class of every pixel of the frame.
     fn fill_frame(&self, mask: &Mask, classes: &mut [u8]) {
         let across = self.axis(0, mask.width());
         let down = self.axis(1, mask.height());
@@ -160,12 +162,12 @@ impl Placement {
         }
     }
 
-    /// Where the pixels of the frame lie in a mask that has `mask` pixels along an axis.
+    /// Maps pixels of the frame to a mask that has `mask` pixels along the axis (0: columns, 1: rows).
     fn axis(&self, axis: usize, mask: usize) -> Axis {
         let of = |size: Size| [size.0, size.1][axis] as i64;
         let offset = [self.offset.0, self.offset.1][axis] as i64;
-        // The centre of pixel p, (2·p + 1) / 2, is at (2·p + 1)·resized / (2·frame) + offset in the
-        // input, and that times mask / input in the mask.
+        // The centre of pixel p is at p + 1/2 in the frame, so at (2·p + 1)·resized / (2·frame) + offset
+        // in the input; multiplied by mask / input, this is its place in the mask.
         Axis {
             first: i128::from(of(self.resized) + 2 * offset * of(self.frame)) * mask as i128,
             step: i128::from(2 * of(self.resized)) * mask as i128,
@@ -174,11 +176,11 @@ impl Placement {
         }
     }
 
-    /// The part of a mask, of `width`×`height` pixels for the whole input, that shows the frame: columns
-    /// and rows whose centres lie in it.
+    /// Returns the columns and rows of a mask, of `width`×`height` pixels for the whole input, whose
+    /// centres lie in the frame.
     pub(super) fn shown(&self, width: usize, height: usize) -> [std::ops::Range<usize>; 2] {
         let range = |mask: usize, input: usize, resized: usize, offset: isize| {
-            // The first pixel whose centre, (2·p + 1)·input / (2·mask), is at `at` or behind it.
+            // The first pixel whose centre, (2·p + 1)·input / (2·mask), is not before `at`.
             let first = |at: i64| {
                 let twice = 2 * i128::from(at) * mask as i128;
                 let input = input as i128;
@@ -194,7 +196,7 @@ impl Placement {
     }
 }
 
-/// Places along one axis of a mask: that of pixel p is (first + p·step) / divisor, rounded down.
+/// The mapping from pixels of the frame to a mask along one axis: p ↦ ⌊(first + p·step) / divisor⌋.
 struct Axis {
     first: i128,
     step: i128,
@@ -203,15 +205,15 @@ struct Axis {
 }
 
 impl Axis {
-    /// The place of a pixel, unless it lies outside.
+    /// Returns the index in the mask, or `None` if it lies outside.
     fn place(&self, pixel: usize) -> Option<usize> {
         let place = (self.first + self.step * pixel as i128).div_euclid(self.divisor);
         usize::try_from(place).ok().filter(|place| *place < self.end)
     }
 
-    /// Calls `visit` for the first `pixels` pixels and their places.
+    /// Calls `visit` with each of the first `pixels` pixels and its index in the mask.
     fn walk(&self, pixels: usize, mut visit: impl FnMut(usize, Option<usize>)) {
-        // Divided once; from then on quotient and remainder are kept up.
+        // This divides only once, and then adds up quotients and remainders.
         let (mut place, mut rest) =
             (self.first.div_euclid(self.divisor), self.first.rem_euclid(self.divisor));
         let (whole, part) = (self.step / self.divisor, self.step % self.divisor);
@@ -226,7 +228,7 @@ impl Axis {
     }
 }
 
-/// side·to / from as a whole number: the nearest one, of two the even one, at least 1.
+/// Returns side·to / from, rounded to the nearest integer, halves to the even one; at least 1.
 fn rounded(side: usize, to: usize, from: usize) -> usize {
     let product = side * to;
     let (down, rest) = (product / from, product % from);
@@ -234,9 +236,9 @@ fn rounded(side: usize, to: usize, from: usize) -> usize {
     (down + usize::from(up)).max(1)
 }
 
-/// Where the middle of `resized` pixels is that of `input` pixels.
+/// Returns the offset that centres `resized` pixels in `input` pixels, by the rounding rules of `Fit`.
 fn offset(resized: usize, input: usize) -> isize {
-    // Sides are at most MAX_PIXELS.
+    // Sides are at most MAX_PIXELS, so the casts are exact.
     let room = input as isize - resized as isize;
     if room >= 0 {
         return room / 2;

@@ -1,16 +1,16 @@
-//! From a frame to a named answer, again and again in the same memory.
+//! From frames to answers with class names, in memory that is allocated once.
 
 use super::{Classification, Frame, ImageError, Placement, Preprocess};
 use crate::{Network, Threads};
 
-/// A network that answers something about a picture. Generated code implements it for classifiers and
-/// segmentation networks.
+/// A network whose output can be described as a classification or a segmentation. Generated code
+/// implements this trait for classifiers and segmentation networks.
 pub trait Predict: Network {
-    /// The answer: [`Classification`] or [`Segmentation`](super::Segmentation).
+    /// The type of the answer: [`Classification`] or [`Segmentation`](super::Segmentation).
     type Answer: Answer;
 
-    /// Runs the network, on several threads if there are some, and writes what its output says into
-    /// `answer`, which knows the frame's place already. Allocates nothing after the first time.
+    /// Runs the network, on several threads if `threads` is given, and writes the result to `answer`,
+    /// whose [`place`](Answer::place) has already been called. Allocates nothing after the first call.
     fn answer(
         &self,
         input: &Self::Input,
@@ -19,12 +19,12 @@ pub trait Predict: Network {
         answer: &mut Self::Answer,
     );
 
-    /// The answer for one picture or frame. For many, a [`Predictor`] keeps the memory.
+    /// Answers for one picture or frame. For several, use a [`Predictor`], which reuses its memory.
     ///
     /// # Errors
     ///
-    /// A frame that its bytes cannot hold, or a network that takes no pictures: other than 1 or 3
-    /// channels, or several at a time.
+    /// If the frame's bytes are too few for it, or if the network takes no pictures: it has other than 1
+    /// or 3 input channels, or a batch size above 1.
     fn predict<'f>(&self, frame: impl Into<Frame<'f>>) -> Result<Self::Answer, ImageError>
     where
         Self: Sized,
@@ -35,18 +35,18 @@ pub trait Predict: Network {
     }
 }
 
-/// What a [`Predictor`] has a network write its answers into.
+/// The type of a network's answer, which a [`Predictor`] creates once and then overwrites.
 pub trait Answer: Sized {
-    /// An answer with room for what the network says.
+    /// Creates an answer with enough memory for the outputs of the network `N`.
     fn of<N: Network>() -> Self;
 
-    /// Takes the place of the next frame in the network's input.
+    /// Stores the position of the next frame in the network's input.
     fn place(&mut self, placement: Placement);
 }
 
-/// A network with all the memory that frames of a camera take on their way to an answer.
+/// A network with the memory for all steps from a frame to an answer.
 ///
-/// Nothing is allocated after the first frame of a size and format.
+/// Nothing is allocated after the first frame of a given size and format.
 ///
 /// ```no_run
 /// # use espnet::image::{Frame, ImageError, Predict, Predictor};
@@ -74,7 +74,7 @@ pub struct Predictor<'n, N: Predict> {
 }
 
 impl<'n, N: Predict> Predictor<'n, N> {
-    /// Memory for a network's answers, on one thread.
+    /// Allocates the memory for a network that runs on one thread.
     #[must_use]
     pub fn new(network: &'n N) -> Self {
         Self {
@@ -87,18 +87,18 @@ impl<'n, N: Predict> Predictor<'n, N> {
         }
     }
 
-    /// The same on several threads, with the same answers.
+    /// Runs the network on several threads from now on; the answers are the same, bit for bit.
     #[must_use]
     pub fn with_threads(mut self, threads: Threads) -> Self {
         self.threads = Some(threads);
         self
     }
 
-    /// The answer for a frame or picture; it stays until the next.
+    /// Answers for a frame or picture; the answer is overwritten by the next call.
     ///
     /// # Errors
     ///
-    /// Those of [`Predict::predict`].
+    /// The errors of [`Predict::predict`].
     pub fn predict<'f>(&mut self, frame: impl Into<Frame<'f>>) -> Result<&N::Answer, ImageError> {
         let frame = frame.into();
         let preprocess = match &mut self.preprocess {
@@ -119,7 +119,7 @@ impl<'n, N: Predict> Predictor<'n, N> {
         Ok(&self.answer)
     }
 
-    /// What the last frame became, N×C×H×W; zeros before the first.
+    /// Returns the network's input for the last frame, N×C×H×W; zeros before the first frame.
     #[must_use]
     pub fn input(&self) -> &[f32] {
         &self.input
@@ -127,7 +127,7 @@ impl<'n, N: Predict> Predictor<'n, N> {
 }
 
 impl<N: Predict<Answer = Classification>> Predictor<'_, N> {
-    /// The same with the best `classes` in each answer; without it there are five.
+    /// Sets the number of classes in each answer; the default is five.
     #[must_use]
     pub fn with_best(mut self, classes: usize) -> Self {
         self.answer.want(classes);

@@ -1,9 +1,9 @@
-//! How a network wants its pictures: what the spec says, as constants of the network.
+//! The preprocessing of pictures that a network expects, as its spec states it.
 
 use super::Normalization;
 
-/// What is done to a picture before a network sees it: how it is brought to the network's size, and how
-/// its bytes become numbers.
+/// The preprocessing of a picture: how it is resized to the network's input, and how its bytes become
+/// numbers.
 ///
 /// ```
 /// use espnet::image::{Fit, Preprocessing, Resize};
@@ -18,17 +18,17 @@ use super::Normalization;
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Preprocessing {
-    /// How bytes become numbers.
+    /// The conversion of bytes to numbers.
     pub normalization: Normalization,
-    /// The library whose bilinear resize is followed.
+    /// The library whose bilinear resize is reproduced.
     pub resize: Resize,
-    /// What happens to a picture of other proportions than the network's.
+    /// The treatment of pictures whose proportions differ from the network's input.
     pub fit: Fit,
 }
 
 impl Preprocessing {
-    /// What the released ESPNetv2 models were trained with: ImageNet's mean and standard deviation, red
-    /// first, Pillow's resize, proportions not kept.
+    /// The preprocessing that the released ESPNetv2 models were trained with: ImageNet's mean and
+    /// standard deviation, RGB, Pillow's resize, stretched to the input's size.
     pub const IMAGENET: Self =
         Self { normalization: Normalization::IMAGENET, resize: Resize::Pillow, fit: Fit::Stretch };
 }
@@ -39,39 +39,39 @@ impl Default for Preprocessing {
     }
 }
 
-/// The library whose bilinear resize is followed, byte for byte.
+/// The library whose bilinear resize is reproduced, byte for byte.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 pub enum Resize {
-    /// Pillow's `Image.BILINEAR`, which averages over all pixels when it shrinks
+    /// Pillow's `Image.BILINEAR`, which averages all input pixels when it shrinks
     /// ([`resize_bilinear`](super::resize_bilinear)).
     #[default]
     Pillow,
-    /// OpenCV's `INTER_LINEAR`, which takes four pixels for each, however much it shrinks
-    /// ([`resize_bilinear_opencv`](super::resize_bilinear_opencv)).
+    /// OpenCV's `INTER_LINEAR`, which reads 2×2 input pixels for each output pixel, however much it
+    /// shrinks ([`resize_bilinear_opencv`](super::resize_bilinear_opencv)).
     OpenCv,
 }
 
-/// How a picture of w×h pixels comes to the W×H of a network where the proportions differ.
+/// Rule for pictures of w×h pixels whose proportions differ from the network's W×H.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Fit {
-    /// It is resized to W×H; its proportions change.
+    /// The picture is resized to W×H, which changes its proportions.
     #[default]
     Stretch,
-    /// It is resized by the smaller of W/w and H/h, which keeps its proportions, and stands in the
-    /// middle of an area of this colour (red, green, blue).
+    /// The picture is resized by the smaller of W/w and H/h, which keeps its proportions, and centred on
+    /// a background of this colour (red, green, blue).
     ///
-    /// The side that does not fill the network's is rounded to the nearest whole number, halves to the
-    /// even one, and is at least 1. If the room beside it is odd, the smaller part is to the left, or
-    /// above.
+    /// The side that is shorter than the network's is rounded to the nearest integer, halves to the even
+    /// one, and is at least 1. If the padding along it is odd, the left or upper part is the smaller
+    /// one.
     Letterbox([u8; 3]),
-    /// It is resized by the larger of W/w and H/h, and what stands over is cut off on both sides:
-    /// torchvision's `Resize(S)` and `CenterCrop(S)` for a network of S×S.
+    /// The picture is resized by the larger of W/w and H/h, and the excess is cut off on both sides,
+    /// like torchvision's `Resize(S)` and `CenterCrop(S)` for a network of S×S.
     ///
-    /// The side that is cut is rounded down before. If an odd number of pixels is to be cut off, 2k + 1,
-    /// the even one of k and k + 1 goes from the left, or from above.
+    /// The side that is cut is rounded down first. If the excess is an odd number of pixels, 2k + 1, the
+    /// even one of k and k + 1 is cut off at the left or the top.
     CenterCrop,
 }

@@ -91,7 +91,7 @@ impl Axis {
         axis
     }
 
-    /// The first input of each output, and the weights of those from there on.
+    /// Returns, for each output, the index of its first input and the weights from that input on.
     pub(super) fn windows(&self) -> impl ExactSizeIterator<Item = (usize, &[i32])> {
         self.windows.iter().map(|window| (window.first, &self.weights[window.weights.clone()]))
     }

@@ -15,7 +15,7 @@ pub struct Mask {
     classes: Vec<u8>,
 }
 
-/// A mask as it is read, before its size is compared with its classes.
+/// A mask as it is deserialised, before its number of classes is checked against its size.
 #[cfg(feature = "serde")]
 #[derive(serde::Deserialize)]
 struct Unchecked {
@@ -52,7 +52,7 @@ impl Mask {
         Ok(Self { width, height, classes })
     }
 
-    /// A mask of a size that has been checked.
+    /// Creates a mask whose size and number of classes have been checked.
     pub(super) fn of_checked(width: usize, height: usize, classes: Vec<u8>) -> Self {
         debug_assert_eq!(classes.len(), width * height);
         Self { width, height, classes }
@@ -76,7 +76,7 @@ impl Mask {
         &self.classes
     }
 
-    /// The class of every pixel, to be written.
+    /// Returns the class of every pixel, H×W, to be overwritten.
     pub(super) fn classes_mut(&mut self) -> &mut [u8] {
         &mut self.classes
     }
@@ -151,7 +151,7 @@ pub fn class_mask(
     Mask::new(width, height, winners)
 }
 
-/// The logits of 1 to 256 classes, a plane of pixels each.
+/// The logits of 1 to 256 classes, as C×H×W: one plane of pixels per class.
 #[derive(Clone, Copy)]
 pub(super) struct Classes<'a> {
     logits: &'a [f32],
@@ -159,7 +159,7 @@ pub(super) struct Classes<'a> {
 }
 
 impl<'a> Classes<'a> {
-    /// The logits, if their number is that of C×H×W.
+    /// Checks that the number of logits is C·H·W.
     pub(super) fn of(
         logits: &'a [f32],
         classes: usize,
@@ -182,10 +182,10 @@ impl<'a> Classes<'a> {
     }
 }
 
-/// Pixels whose best logits are kept beside their classes: few enough to stay in a first cache.
+/// Number of pixels whose best logits are kept at a time, small enough for the first-level cache.
 const RUN: usize = 1024;
 
-/// Writes the class with the highest logit for each of the pixels. Allocates nothing.
+/// Writes, for each pixel, the class with the highest logit. Allocates nothing.
 pub(super) fn argmax(Classes { logits, pixels }: Classes<'_>, winners: &mut [u8]) {
     debug_assert_eq!(winners.len(), pixels);
     for (run, winners) in winners.chunks_mut(RUN).enumerate() {

@@ -1,4 +1,4 @@
-//! A segmentation network's answer: a class for every pixel, and which classes cover how much.
+//! A segmentation network's answer: a class for every pixel, and the share of the picture of each class.
 
 use std::{borrow::Cow, fmt};
 
@@ -9,12 +9,12 @@ use super::{
 };
 use crate::Network;
 
-/// The class of every pixel of one picture, with names.
+/// The class of every pixel of one picture, with class names.
 ///
 /// ```
 /// use espnet::image::{Answer, Fit, Placement, Segmentation};
 ///
-/// // A network of 4×2 pixels saw a frame of 8×8: its picture is the two columns in the middle.
+/// // The network has 4×2 pixels, and a frame of 8×8 is letterboxed into the two columns in the middle.
 /// let mut answer = Segmentation::new(&["background", "cat"], 4, 2)?;
 /// answer.place(Placement::new((8, 8), (4, 2), Fit::Letterbox([0; 3]))?);
 /// answer.classes_mut().copy_from_slice(&[9, 1, 0, 9, 9, 1, 1, 9]);
@@ -31,28 +31,28 @@ pub struct Segmentation {
     legend: Vec<NamedShare>,
 }
 
-/// A class, by name where it has one, and the share of the picture that it covers.
+/// A class with its name, if it has one, and the share of the picture that it covers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NamedShare {
     /// The class's index.
     pub class: u8,
-    /// Its name, if the network's spec says one.
+    /// The class's name, if the spec has labels.
     pub label: Option<&'static str>,
-    /// The number of its pixels in the network's mask, outside of a letterbox's border.
+    /// The number of its pixels in the network's mask, without the border of a letterbox.
     pub pixels: usize,
-    /// Its pixels over all that are not border, 0 to 1.
+    /// `pixels` divided by the number of all pixels outside the border, from 0 to 1.
     pub fraction: f64,
 }
 
 impl NamedShare {
-    /// The class's name, or `class 7` where it has none.
+    /// Returns the class's name, or `class 7` for class 7 without a name.
     #[must_use]
     pub fn name(&self) -> Cow<'static, str> {
         name(self.label, self.class.into())
     }
 }
 
-/// `name (12.3 %)`.
+/// Writes `name (12.3 %)`.
 impl fmt::Display for NamedShare {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write_name(f, self.label, self.class.into())?;
@@ -61,12 +61,13 @@ impl fmt::Display for NamedShare {
 }
 
 impl Segmentation {
-    /// An answer of class 0 everywhere, for a network whose mask has this size; class i is named
-    /// `labels[i]`, and the frame is as large as the mask until [`place`](Answer::place) says otherwise.
+    /// Creates a mask of class 0 everywhere, at the size of the network's mask; `labels[i]` is the name
+    /// of class i. The frame counts as equal to the mask in size until [`place`](Answer::place) is
+    /// called.
     ///
     /// # Errors
     ///
-    /// A side of zero, or more than [`MAX_PIXELS`](super::MAX_PIXELS) pixels.
+    /// If a side is zero, or if there are more than [`MAX_PIXELS`](super::MAX_PIXELS) pixels.
     pub fn new(
         labels: &'static [&'static str],
         width: usize,
@@ -77,18 +78,18 @@ impl Segmentation {
         Ok(Self { labels, mask, placement, legend: Vec::with_capacity(256) })
     }
 
-    /// The class of every pixel of the network's output, H×W, to be written; [`count`](Self::count) then
-    /// brings the legend up to date.
+    /// Returns the class of every pixel of the network's mask, H×W, to be overwritten. Call
+    /// [`count`](Self::count) afterwards to update the legend.
     pub fn classes_mut(&mut self) -> &mut [u8] {
         self.mask.classes_mut()
     }
 
-    /// Takes the classes with the highest logits of one picture's output, C×H×W, as
-    /// [`class_mask`](super::class_mask) does, and counts them. Allocates nothing.
+    /// Sets each pixel to the class with the highest logit, as [`class_mask`](super::class_mask) does,
+    /// and updates the legend. `logits` is one picture's output, C×H×W. Allocates nothing.
     ///
     /// # Errors
     ///
-    /// A number of logits that is no multiple of the mask's pixels, or that of no class or more than 256.
+    /// If the number of logits is not C·H·W for a C from 1 to 256.
     pub fn take_logits(&mut self, logits: &[f32]) -> Result<(), ImageError> {
         let (width, height) = (self.mask.width(), self.mask.height());
         let classes = Classes::of(logits, logits.len() / (width * height), height, width)?;
@@ -97,7 +98,7 @@ impl Segmentation {
         Ok(())
     }
 
-    /// Counts the classes for the legend. Allocates nothing.
+    /// Updates the legend after changes to [`classes_mut`](Self::classes_mut). Allocates nothing.
     pub fn count(&mut self) {
         let [columns, rows] = self.placement.shown(self.mask.width(), self.mask.height());
         let mut counts = [0_usize; 256];
@@ -117,47 +118,47 @@ impl Segmentation {
             pixels,
             fraction: pixels as f64 / whole as f64,
         }));
-        // Sorted in place, without the memory that a stable sort takes.
+        // The keys are distinct, so an unstable sort, which needs no memory, gives one order.
         self.legend.sort_unstable_by_key(|share| (std::cmp::Reverse(share.pixels), share.class));
     }
 
-    /// The class of every pixel at the network's size, a letterbox's border included.
+    /// Returns the class of every pixel at the network's size, including the border of a letterbox.
     #[must_use]
     pub fn mask(&self) -> &Mask {
         &self.mask
     }
 
-    /// The classes that occur in the frame, the largest first; of equal ones the lower index first.
+    /// Returns the classes that occur in the frame, the largest first; ties are ordered by index.
     #[must_use]
     pub fn legend(&self) -> &[NamedShare] {
         &self.legend
     }
 
-    /// Where the frame lies in the network's input.
+    /// Returns the position of the frame in the network's input.
     #[must_use]
     pub fn placement(&self) -> Placement {
         self.placement
     }
 
-    /// The class of every pixel of the frame, letterbox and crop undone; see
+    /// Returns the class of every pixel of the frame, with letterbox and crop undone; see
     /// [`Placement::mask_to_frame`].
     #[must_use]
     pub fn to_frame_size(&self) -> Mask {
         self.placement.mask_to_frame(&self.mask)
     }
 
-    /// As [`to_frame_size`](Self::to_frame_size), into memory for the classes of the frame's pixels,
-    /// H×W. Allocates nothing.
+    /// Does the same as [`to_frame_size`](Self::to_frame_size), but writes the classes, H×W of the
+    /// frame, to `classes`. Allocates nothing.
     ///
     /// # Errors
     ///
-    /// A buffer of another length.
+    /// If `classes` has another length than the frame has pixels.
     pub fn to_frame_size_into(&self, classes: &mut [u8]) -> Result<(), ImageError> {
         self.placement.mask_to_frame_into(&self.mask, classes)
     }
 }
 
-/// The legend with a comma between its classes.
+/// Writes the legend, its classes separated by commas.
 impl fmt::Display for Segmentation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (i, share) in self.legend.iter().enumerate() {
@@ -192,7 +193,8 @@ mod serialization {
 
     use super::{NamedShare, Segmentation};
 
-    /// `class`, `name`, `pixels` and `fraction`; the name is `class 7` where there is none.
+    /// Serialises `class`, `name`, `pixels` and `fraction`; the name is `class 7` for class 7 without a
+    /// name.
     impl Serialize for NamedShare {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let mut fields = serializer.serialize_struct("NamedShare", 4)?;
@@ -204,7 +206,7 @@ mod serialization {
         }
     }
 
-    /// `legend`, `mask` and `placement`.
+    /// Serialises `legend`, `mask` and `placement`.
     impl Serialize for Segmentation {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let mut fields = serializer.serialize_struct("Segmentation", 3)?;

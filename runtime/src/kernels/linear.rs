@@ -43,14 +43,14 @@ const STREAMS: usize = 4;
 
 /// A way of storing sixteen weights in `N` floats.
 trait Format<const N: usize> {
-    /// What it is.
+    /// The form of weights that this type loads.
     const FORM: Form;
 
     /// The weights. Implementations are `#[inline(always)]`.
     fn load<S: Simd>(simd: S, from: &[f32; N]) -> S::Block;
 }
 
-/// [`Form::F32`].
+/// Loads weights of [`Form::F32`].
 struct Floats;
 
 impl Format<BLOCK> for Floats {
@@ -62,7 +62,7 @@ impl Format<BLOCK> for Floats {
     }
 }
 
-/// [`Form::I16`].
+/// Loads weights of [`Form::I16`].
 struct Integers;
 
 impl Format<{ BLOCK / 2 }> for Integers {
@@ -74,7 +74,7 @@ impl Format<{ BLOCK / 2 }> for Integers {
     }
 }
 
-/// [`Form::I24`].
+/// Loads weights of [`Form::I24`].
 struct LongIntegers;
 
 impl Format<{ BLOCK / 4 * 3 }> for LongIntegers {
@@ -141,7 +141,7 @@ fn group<S: Simd, F: Format<N>, const N: usize, const B: usize>(
         streams[b] = &weights.as_chunks().0[..input.len()];
         b += 1;
     }
-    // The inputs' powers of two, of a form that has them.
+    // The inputs' powers of two, which only I24 has.
     let scales = match (F::FORM, shape.scales()) {
         (Form::I24, Some(scales)) => &packed[scales..][..input.len()],
         _ => &[],
@@ -251,7 +251,8 @@ mod tests {
         let shortest = shape.weights.shortest();
         assert_eq!(check(simd, shape, &names, &tensors, seed), shortest);
 
-        // And such as are so large at an input that is always zero that 16 bits are too few for others.
+        // One input, which is always zero, now has weights so large that 16 bits are too few for the
+        // others.
         let features = ConvTensors {
             weight: tensors.add(inputs),
             norm: Some(tensors.norm(inputs)),
@@ -271,7 +272,7 @@ mod tests {
         assert!(inputs < 4 || form == shape.weights.longest(), "{form:?}");
     }
 
-    /// Runs it, and returns the form of the weights.
+    /// Runs the layer, compares its outputs with exact sums, and returns the form of its weights.
     fn check(
         simd: AnySimd,
         shape: kernel::Linear,
@@ -288,7 +289,8 @@ mod tests {
 
         let form = shape.form(&packed);
         let long = Long::new(tensors.get(names.weight), inputs);
-        // The sum of all inputs, each times its scale: an error of one in every integer moves an output by this.
+        // The sum of all inputs' magnitudes, each times its scale: an error of one in every integer
+        // moves an output by this.
         let total: f64 = match form {
             Form::I24 => {
                 input.iter().zip(long.scales()).map(|(x, c)| f64::from((x * c).abs())).sum()

@@ -179,7 +179,8 @@ impl Simd for Avx2 {
     #[inline(always)]
     fn load_long_integers(self, from: &[f32; BLOCK / 4 * 3]) -> Self::Block {
         let from = from.as_ptr();
-        /// The eight integers of which the upper parts begin at one float and the lower ones at another.
+        /// Loads eight integers: their upper parts begin at the float `$upper`, their lower parts at
+        /// `$lower`.
         macro_rules! half {
             ($upper:expr, $lower:expr) => {{
                 let upper = _mm256_cvtepi16_epi32(_mm_loadu_si128($upper.cast()));
@@ -187,8 +188,8 @@ impl Simd for Avx2 {
                 _mm256_cvtepi32_ps(_mm256_or_si256(_mm256_slli_epi32::<8>(upper), lower))
             }};
         }
-        // SAFETY: the token proves AVX2; the loads read four floats each of the first eight, and two each of
-        // the last four.
+        // SAFETY: the token proves AVX2; the loads read four floats each of the first eight floats, and
+        // two each of the last four.
         unsafe { [half!(from, from.add(8)), half!(from.add(4), from.add(10))] }
     }
 

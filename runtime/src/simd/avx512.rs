@@ -148,7 +148,8 @@ impl Simd for Avx512 {
     #[inline(always)]
     fn load_long_integers(self, from: &[f32; BLOCK / 4 * 3]) -> Self::Block {
         let from = from.as_ptr();
-        // SAFETY: the token proves AVX-512; the loads read eight of the twelve floats, and the other four.
+        // SAFETY: the token proves AVX-512; the loads read the first eight of the twelve floats, then
+        // the other four.
         unsafe {
             let upper = _mm512_cvtepi16_epi32(_mm256_loadu_si256(from.cast()));
             let lower = _mm512_cvtepu8_epi32(_mm_loadu_si128(from.add(BLOCK / 2).cast()));

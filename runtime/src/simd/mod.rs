@@ -104,8 +104,8 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// Sixteen 16-bit integers, two in each of eight floats, the first in its low bits.
     fn load_integers(self, from: &[f32; BLOCK / 2]) -> Self::Block;
 
-    /// Sixteen 24-bit integers: their upper 16 bits as [`Simd::load_integers`] has them, then their lower 8
-    /// bits, four in each of four floats, the first in its low bits.
+    /// Loads sixteen 24-bit integers: first their upper 16 bits in the order of [`Simd::load_integers`],
+    /// then their lower 8 bits, four in each of four floats, the first in the least significant bits.
     fn load_long_integers(self, from: &[f32; BLOCK / 4 * 3]) -> Self::Block;
 
     /// Sums of neighbouring lanes: of the eight pairs of `a`, then of the eight pairs of `b`.

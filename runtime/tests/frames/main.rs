@@ -1,5 +1,5 @@
-//! Frames of cameras into inputs of networks: against the plain way through pictures, against OpenCV's
-//! and Pillow's bytes, and what is refused.
+//! Conversion of camera frames to a network's input: compared with a slow version that makes a picture
+//! at every step and with bytes of OpenCV and Pillow; and frames that are refused.
 
 mod opencv;
 mod pictures;

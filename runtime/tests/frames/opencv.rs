@@ -1,8 +1,8 @@
-//! OpenCV's bytes: colours of luma and chroma, and its bilinear resize.
+//! Bytes recorded from OpenCV: conversion of luma and chroma to RGB, and bilinear resize.
 
 use espnet::image::{Frame, PixelFormat, Rgb8, Yuv, resize_bilinear_opencv};
 
-/// Bytes that a short formula makes in any language.
+/// Returns bytes by a formula that is easy to write in any language.
 fn formula(len: usize) -> Vec<u8> {
     (0..len as u64).map(|i| ((i * 2_654_435_761) >> 11) as u8).collect()
 }
@@ -17,7 +17,7 @@ fn fnv1a(bytes: &[u8]) -> u64 {
 /// Width and height in pixels.
 type Size = (usize, usize);
 
-/// What OpenCV 5.0 makes of [`formula`] by `cvtColor` with `COLOR_YUV2RGB_NV12`, `_I420` and `_YUY2`:
+/// Results of OpenCV 5.0's `cvtColor` for [`formula`], with `COLOR_YUV2RGB_NV12`, `_I420` and `_YUY2`:
 /// the hash of all bytes, and the pixel at half width and height.
 #[test]
 fn colours_are_those_of_opencv() {
@@ -45,7 +45,7 @@ fn colours_are_those_of_opencv() {
     }
 }
 
-/// What OpenCV 5.0 makes of [`formula`] by `resize` with `INTER_LINEAR`: size before, size after, the
+/// Results of OpenCV 5.0's `resize` with `INTER_LINEAR` for [`formula`]: size before, size after, the
 /// hash of all bytes, and the pixel at half width and height.
 #[rustfmt::skip]
 const RESIZED: [(Size, Size, u64, [u8; 3]); 14] = [

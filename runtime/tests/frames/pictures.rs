@@ -1,12 +1,12 @@
-//! The plain way of a frame into a network's input: a picture of its own after every step. The tests of
-//! this package and the fuzz target for frames compare the fast way with it.
+//! A slow version of `Preprocess`, which makes a picture at every step. The tests of this package and
+//! the fuzz target for frames compare the fast version with it.
 
 use espnet::image::{
     Fit, Frame, Placement, Preprocessing, Resize, Rgb8, normalise, resize_bilinear,
     resize_bilinear_opencv,
 };
 
-/// The input of a network, through pictures.
+/// Converts a frame to the input of a network by way of pictures.
 pub fn plain(frame: &Frame<'_>, preprocessing: &Preprocessing, input: [usize; 4]) -> Vec<f32> {
     let [_, channels, height, width] = input;
     let placement =

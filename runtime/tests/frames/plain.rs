@@ -1,4 +1,4 @@
-//! The fast way and the plain one give the same bits, on every instruction set of this machine.
+//! The fast conversion gives the same bits as the slow one, on every instruction set of this machine.
 
 use espnet::{
     Isa,
@@ -40,7 +40,7 @@ fn preprocessings() -> impl Strategy<Value = Preprocessing> {
             order: ColourOrder::Bgr,
             scale: 1.0,
         }),
-        // No multiplication in f32 gives these divisions' bits.
+        // A multiplication in f32 instead of the division would give other bits here.
         Just(Normalization { std: [1e-40, 3e38, -7.0], ..Normalization::IMAGENET }),
     ];
     let resize = prop_oneof![Just(Resize::Pillow), Just(Resize::OpenCv)];
@@ -56,7 +56,7 @@ fn preprocessings() -> impl Strategy<Value = Preprocessing> {
     })
 }
 
-/// Bytes without repetition for a frame, with a row padding and a seed.
+/// Returns random bytes for a frame with padded rows, and the stride.
 fn bytes_of(
     format: PixelFormat,
     (width, height): (usize, usize),
@@ -94,7 +94,7 @@ fn check(
     let expected = plain(&frame, &preprocessing, input);
     for isa in Isa::ALL {
         let Ok(mut preprocess) = preprocess.clone().with_isa(isa) else { continue };
-        // Twice: nothing of a frame may stay behind.
+        // The second run must not depend on the first.
         for start in [f32::NAN, 7.0] {
             let mut made = vec![start; expected.len()];
             preprocess.run(&frame, &mut made).unwrap();
@@ -164,7 +164,7 @@ fn usual_sizes_give_the_bits_of_pictures() {
     }
 }
 
-/// A black and white picture of extremes: sums reach their bounds.
+/// Pictures that are all black or all white, whose sums reach their bounds.
 #[test]
 fn extremes_give_the_bits_of_pictures() {
     for value in [0, 255] {

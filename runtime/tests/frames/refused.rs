@@ -1,4 +1,4 @@
-//! Frames and inputs that are refused, and the messages.
+//! Frames and inputs that are refused, with their messages.
 
 use espnet::image::{Frame, Normalization, PixelFormat, Preprocess, Preprocessing, Yuv};
 
@@ -30,7 +30,7 @@ fn a_frame_says_all_that_is_wrong_with_its_bytes() {
     assert!(Frame::new(&[0; 3], 2, 2, PixelFormat::Grey).is_err());
 }
 
-/// Exactly as many bytes as it takes, and one fewer.
+/// A frame with exactly the bytes that it needs is accepted; with one byte fewer it is refused.
 #[test]
 fn the_last_byte_counts() {
     let yuv = Yuv::default();

@@ -1,4 +1,4 @@
-//! OpenCV's resize of the reference vectors, where they lie beside the project.
+//! OpenCV's resize on the reference vectors, if they lie beside the project.
 
 use espnet::image::{
     Frame, PixelFormat, Preprocess, Preprocessing, Resize, Rgb8, resize_bilinear_opencv,
@@ -8,7 +8,7 @@ use safetensors::SafeTensors;
 #[path = "../../../tests/src/reference.rs"]
 mod shared;
 
-/// A picture of H×W×3 bytes.
+/// Reads a picture from H×W×3 bytes.
 fn picture(tensors: &SafeTensors<'_>, name: &str) -> Rgb8 {
     let tensor = tensors.tensor(name).unwrap();
     let [height, width, 3] = *tensor.shape() else { panic!("{name} is no picture") };

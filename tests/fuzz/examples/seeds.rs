@@ -125,7 +125,7 @@ fn invocations() -> Seeds {
     .into()
 }
 
-/// Frames of every format, with each rule and fit, of few and of many pixels.
+/// Returns frames of every format, with each resize rule and fit, of few and of many pixels.
 fn frames() -> Seeds {
     (0..48_u8)
         .map(|i| {
@@ -174,8 +174,8 @@ fn pytorch(container: Container) -> Seeds {
         ("2", 2, vec![0x80, 0x3f, 0, 0]),
         ("3", 8, [5i64.to_le_bytes(), (-1i64).to_le_bytes()].concat()),
     ];
-    // Weights under wrapped names in one dictionary, a copy in another, beside strays; a negated view, a
-    // tensor with attributes, and one that tells its element type itself.
+    // One dictionary has weights under wrapped names, another has a copy; there are other entries, a
+    // negated view, a tensor with attributes, and one that states its own element type.
     let mut several = Pickler::new();
     several.open_dict().text("step").tensor(&four, 3, &[], &[]).text("ema").open_dict();
     several.text("w").tensor(&four, 1, &[2], &[1]).text("a.w").tensor(&four, 0, &[1], &[1]).close();
@@ -249,7 +249,7 @@ fn packed() -> Result<Seeds, Box<dyn Error>> {
     ])
 }
 
-/// A picture of a few pixels.
+/// Returns a picture of a few pixels.
 fn picture() -> DynamicImage {
     let mut picture = DynamicImage::new_rgb8(9, 6).to_rgb8();
     for (x, y, pixel) in picture.enumerate_pixels_mut() {
@@ -258,12 +258,12 @@ fn picture() -> DynamicImage {
     picture.into()
 }
 
-/// PNG and JPEG files of every kind of pixel.
+/// Returns PNG and JPEG files of every type of pixel.
 fn images() -> Result<Seeds, Box<dyn Error>> {
     encoded(&[ImageFormat::Png, ImageFormat::Jpeg])
 }
 
-/// Files of every kind of pixel that the formats can hold.
+/// Returns files of every type of pixel that the formats support.
 fn encoded(formats: &[ImageFormat]) -> Result<Seeds, Box<dyn Error>> {
     let picture = picture();
     let kinds: [DynamicImage; 5] = [
@@ -279,7 +279,7 @@ fn encoded(formats: &[ImageFormat]) -> Result<Seeds, Box<dyn Error>> {
             let mut bytes = Cursor::new(Vec::new());
             match kind.write_to(&mut bytes, format) {
                 Ok(()) => files.push(bytes.into_inner()),
-                // The format has no such pixels.
+                // The format does not support this type of pixel.
                 Err(ImageError::Unsupported(_) | ImageError::Parameter(_)) => {}
                 Err(error) => return Err(error.into()),
             }
@@ -288,7 +288,7 @@ fn encoded(formats: &[ImageFormat]) -> Result<Seeds, Box<dyn Error>> {
     Ok(files)
 }
 
-/// A frame that fills the canvas, one that does not, and one in four passes.
+/// Returns GIF files: a frame that fills the canvas, a smaller frame, and an interlaced frame.
 fn gifs() -> Result<Seeds, Box<dyn Error>> {
     let palette: Vec<u8> = (0..12).map(|i| i * 20).collect();
     [(0, None, false), (2, Some(3), false), (0, Some(1), true)]
@@ -307,7 +307,7 @@ fn gifs() -> Result<Seeds, Box<dyn Error>> {
         .collect()
 }
 
-/// Files of four kinds of pixels and each compression.
+/// Returns TIFF files of four types of pixels with each compression.
 fn tiffs() -> Result<Seeds, Box<dyn Error>> {
     let bytes = picture().into_rgb8().into_raw();
     let inks: Vec<u8> = bytes.iter().copied().cycle().take(9 * 6 * 4).collect();
@@ -339,9 +339,9 @@ where
     Ok(file.into_inner())
 }
 
-/// Files that say how the camera was held.
+/// Returns files that state the orientation of the camera.
 fn oriented() -> Result<Seeds, Box<dyn Error>> {
-    // Exif data with one entry: the orientation, a short integer.
+    // Exif data with a single entry: the orientation, a 16-bit integer.
     let exif = |value: u8| {
         [&b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0"[..], &[value, 0, 0, 0, 0, 0, 0]]
             .concat()

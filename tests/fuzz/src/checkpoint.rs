@@ -20,7 +20,7 @@ pub fn safetensors(data: &[u8]) -> bool {
     read(data, Format::Safetensors)
 }
 
-/// The index of a checkpoint in several files.
+/// Reads the index of a checkpoint in several files.
 pub fn shard_index(data: &[u8]) -> bool {
     match ShardIndex::from_bytes(data) {
         Ok(index) => {
@@ -39,7 +39,7 @@ pub fn shard_index(data: &[u8]) -> bool {
     }
 }
 
-/// A network whose parameters a checkpoint may well have.
+/// A network whose parameters the seeds have, so that mutated checkpoints often fit it.
 const RECIPE: Recipe<'static> = Recipe {
     parameters: &[Parameter { name: "w", shape: &[2] }, Parameter { name: "a.w", shape: &[1] }],
     unused: &[Parameter { name: "b", shape: &[2] }],
@@ -47,7 +47,7 @@ const RECIPE: Recipe<'static> = Recipe {
     len: 0,
 };
 
-/// What is bound is the checkpoint's, in the shapes that the network needs.
+/// Checks that bound tensors are the checkpoint's, in the shapes that the network needs.
 fn bind(checkpoint: &Checkpoint) {
     match checkpoint.select(&RECIPE) {
         Ok((selected, source)) => {

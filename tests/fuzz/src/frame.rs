@@ -1,5 +1,5 @@
-//! Frames of any format, size, stride and bytes: refused with a readable error, or made the same input as
-//! by the plain way, on every instruction set.
+//! Frames of any format, size, stride and bytes are either refused with a readable error, or converted
+//! to the same input as by the slow version, on every instruction set.
 
 use espnet::{
     Isa,
@@ -14,13 +14,14 @@ use crate::assert_readable;
 #[path = "../../../runtime/tests/frames/pictures.rs"]
 mod pictures;
 
-/// Pixels of the frame and of the resized one beyond which the plain way would only take time.
+/// Largest number of pixels, of the frame and after resizing; the slow version would take too long for
+/// more.
 const MAX_PIXELS: usize = 1 << 16;
 
-/// Bytes that choose, before those of the frame.
+/// Number of leading bytes that determine the frame's fields.
 const CHOICES: usize = 16;
 
-/// A format, sizes, a stride, a preprocessing, and the frame's bytes.
+/// Reads a format, sizes, a stride, a preprocessing and the frame's bytes from `data`.
 pub fn frame(data: &[u8]) -> bool {
     let Some((&choices, bytes)) = data.split_first_chunk::<CHOICES>() else { return false };
     let [format, yuv, width_low, width_high, height_low, height_high, rest @ ..] = choices;
@@ -28,12 +29,12 @@ pub fn frame(data: &[u8]) -> bool {
     let format = pixel_format(format, yuv);
     let side = |low: u8, high: u8| usize::from(u16::from_le_bytes([low, high]));
     let (width, height) = (side(width_low, width_high), side(height_low, height_high));
-    // A stride near the row's bytes, or any.
+    // The stride is near the bytes of a row, or arbitrary.
     let stride = match far {
         255 => usize::MAX - usize::from(stride),
         _ => (format.row_bytes(width) + usize::from(stride)).saturating_sub(usize::from(far)),
     };
-    // Few bytes make a large frame.
+    // Repeated bytes let a short input make a large frame.
     let repeated = bytes.repeat(usize::from(repeated));
     let bytes = if repeated.is_empty() { bytes } else { &repeated };
     let frame = Frame { bytes, width, height, stride, format };

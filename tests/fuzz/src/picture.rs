@@ -7,7 +7,8 @@ use crate::assert_readable;
 /// Pixels beyond which a picture is only decoded: resizing it would only take time.
 const MAX_RESIZED: usize = 1 << 20;
 
-/// A file of that format, known by its first bytes: others would only lead away from its decoder.
+/// Defines a target for a format. Bytes without the format's signature are skipped, because another
+/// decoder would read them.
 macro_rules! format {
     ($name:ident, $article:literal, $($magic:pat_param)|+) => {
         #[doc = concat!($article, " file.")]
@@ -23,8 +24,8 @@ format!(gif, "A GIF", [b'G', b'I', b'F', ..]);
 format!(tiff, "A TIFF", [b'I', b'I', ..] | [b'M', b'M', ..]);
 format!(pnm, "A PNM", [b'P', b'1'..=b'7', ..]);
 
-/// A file of any format, as it is stored and turned upright: the same pixels, in the same or the other
-/// direction.
+/// A file of any format, as it is stored and turned upright: both must have the same pixels, and the same
+/// sides in either order.
 pub fn orientation(data: &[u8]) -> bool {
     let (stored, upright) = match (decode_bytes(data), decode_oriented_bytes(data)) {
         (Ok(stored), Ok(upright)) => (stored, upright),

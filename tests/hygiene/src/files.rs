@@ -1,3 +1,3 @@
-//! A network from a build script that was told how the runtime is called.
+//! A network from a build script, which states the name of the runtime.
 
 include!(concat!(env!("OUT_DIR"), "/frombuildscript.rs"));

@@ -1,10 +1,10 @@
-//! Networks in a module without a prelude, where every name that generated code could count on means
-//! something else.
+//! Networks in a module without a prelude, in which every name that generated code could depend on has
+//! another meaning.
 
 #![no_implicit_prelude]
 #![allow(dead_code, non_camel_case_types, non_upper_case_globals, unused_imports, unused_macros)]
 
-/// Names that generated code uses itself and must not confuse with these.
+/// Names that generated code uses, with other meanings.
 #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
 enum Answer {
     None,
@@ -20,7 +20,7 @@ macro_rules! panic {
     };
 }
 
-// Bindings of these names would be patterns of constants.
+// Constants with these names turn bindings into patterns that match them.
 const answer: i8 = 1;
 const arena: i8 = 1;
 const bytes: i8 = 1;
@@ -63,7 +63,7 @@ fn size_of() {}
 fn array() {}
 fn mask() {}
 
-/// Takes by value all that generated code calls by reference.
+/// Has by-value methods with the names of all methods that generated code calls by reference.
 #[expect(clippy::wrong_self_convention)]
 trait Grab: ::core::marker::Sized {
     fn as_ref(self) {}
@@ -108,7 +108,7 @@ impl<T> Grab for T {}
     spec = "../specs/enlarged.json";
 }
 
-// Names that the outputs, the program and kernels have elsewhere.
+// These names occur in the outputs, the program and the kernels.
 ::nn::espnet! {
     /// A network that is called as its program's parameter is.
     pub struct S;

@@ -1,7 +1,7 @@
-//! Generated code means the same whatever is in scope where it lands. That these modules compile is most
-//! of the test; the rest is that their networks compute the same.
+//! Generated code has the same meaning whatever is in scope where it is expanded. Compiling these
+//! modules is most of the test; the rest checks that their networks compute the same outputs.
 //!
-//! The runtime is called `nn` here, which the macro finds out by itself.
+//! The runtime is renamed to `nn` here, which the macro must find out.
 
 pub mod files;
 pub mod hostile;
@@ -26,7 +26,7 @@ mod tests {
 
     use super::*;
 
-    /// The first output's bits on an input that is not constant.
+    /// Returns the bits of the first output for an input that is not constant.
     macro_rules! logits {
         ($network:ty) => {{
             let input = std::array::from_fn(|i| (i * i % 251) as f32 / 125.0 - 1.0);

@@ -1,7 +1,7 @@
-//! Networks that say where the runtime is, and one inside a function.
+//! Networks that state the path of the runtime, and one inside a function.
 
 pub mod reexport {
-    //! Where a crate that hands the runtime on has it.
+    //! A crate that re-exports the runtime.
 
     pub use nn as espnet;
 }
@@ -22,7 +22,7 @@ reexport::espnet::espnet! {
     weights = "../fixtures/tiny.safetensors";
 }
 
-/// A macro of a crate's own knows where that crate has the runtime.
+/// A crate's own macro can state where this crate re-exports the runtime.
 macro_rules! network {
     ($name:ident) => {
         $crate::paths::reexport::espnet::espnet! {
@@ -34,7 +34,7 @@ macro_rules! network {
     };
 }
 
-/// The logits' bits of a network that is declared in a function, among its variables.
+/// Returns the bits of the logits of a network that is declared in a function, among its variables.
 pub fn in_a_function() -> [u32; 3] {
     const INPUT: usize = 3 * 16 * 24;
     let input: [f32; INPUT] = std::array::from_fn(|i| (i * i % 251) as f32 / 125.0 - 1.0);

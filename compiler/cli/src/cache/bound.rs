@@ -1,4 +1,4 @@
-//! How much the cache holds, and what is dropped when that is too much.
+//! The limit of the cache's size, and the removal of old entries.
 
 use std::{
     env, fs, io,
@@ -9,14 +9,14 @@ use std::{
 use super::{Cache, Lock, kept};
 use crate::errors::Error;
 
-/// The environment variable that says how many mebibytes the cache may take.
+/// The environment variable with the limit in mebibytes.
 const VARIABLE: &str = "ESPNET_CACHE_LIMIT";
 const DEFAULT_MEBIBYTES: u64 = 1024;
 
-/// How many bytes the cache may take.
+/// Returns the limit in bytes.
 ///
 /// # Errors
-/// If the variable is set to something else than a number.
+/// If the variable is set to something other than a number.
 pub fn limit() -> Result<u64, Error> {
     let Some(text) = env::var_os(VARIABLE).filter(|text| !text.is_empty()) else {
         return Ok(DEFAULT_MEBIBYTES << 20);
@@ -30,20 +30,20 @@ pub fn limit() -> Result<u64, Error> {
     })
 }
 
-/// A folder that is kept or dropped as a whole.
+/// A folder of the cache that is kept or removed as a whole.
 pub struct Entry {
     /// The folder.
     pub folder: PathBuf,
-    /// Its files' lengths together.
+    /// The size of its files, in bytes.
     pub bytes: u64,
-    /// When it was used last.
+    /// The time of its last use.
     pub used: SystemTime,
-    /// Whether it is a network, rather than what networks are built from.
+    /// Whether it holds a network; otherwise it holds sources and a target folder.
     pub is_network: bool,
 }
 
 impl Cache {
-    /// All that is kept, the longest unused first.
+    /// Returns all entries, the least recently used first.
     ///
     /// # Errors
     /// If the folder cannot be read.
@@ -70,11 +70,11 @@ impl Cache {
 }
 
 impl Lock<'_> {
-    /// Drops what has not been used for the longest time until `limit` bytes are left or less, but
-    /// nothing that a process runs and not the network of that name.
+    /// Removes the least recently used entries until at most `limit` bytes are left. Running networks
+    /// and the network `name` are never removed.
     ///
     /// # Errors
-    /// If the cache cannot be read, or something not be removed.
+    /// If the cache cannot be read, or if an entry cannot be removed.
     pub fn bound(&self, limit: u64, name: &str) -> Result<(), Error> {
         let entries = self.cache.entries()?;
         let mut total: u64 = entries.iter().map(|entry| entry.bytes).sum();
@@ -90,7 +90,7 @@ impl Lock<'_> {
         Ok(())
     }
 
-    /// Removes a folder unless a process runs the network in it, and says whether it did.
+    /// Removes an entry and returns true, or returns false if its network is running.
     ///
     /// # Errors
     /// If it cannot be removed.
@@ -104,7 +104,7 @@ impl Lock<'_> {
     }
 }
 
-/// The lengths of all files below a folder; files that vanish meanwhile count for nothing.
+/// Returns the size of all files in a folder and below it; files that vanish meanwhile count as 0.
 fn size(folder: &Path) -> u64 {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let sizes = entries.map(|entry| match entry.metadata() {

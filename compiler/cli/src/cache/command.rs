@@ -1,4 +1,4 @@
-//! `espnet cache`: what is kept of the networks that `run` and `bench` built.
+//! `espnet cache`: lists or removes the networks that `run` and `bench` have built.
 
 use std::{
     io::Write,
@@ -11,11 +11,11 @@ use serde_json::json;
 use super::{About, Cache, limit};
 use crate::errors::Error;
 
-/// See or drop the networks that `run` and `bench` have built
+/// List or remove the networks that `run` and `bench` have built
 ///
-/// They are kept in the folder that ESPNET_CACHE names, else in the user's folder for caches, with the
-/// sources that they are built from. When together they take more than ESPNET_CACHE_LIMIT mebibytes
-/// (1024 if it is not set), the next build drops what has not been used for the longest time.
+/// Built networks and their sources are kept in the folder that ESPNET_CACHE names, else in the user's
+/// folder for caches. When they take more than ESPNET_CACHE_LIMIT mebibytes (1024 if it is not set), the
+/// next build removes those that have not been used for the longest time.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
@@ -28,7 +28,7 @@ pub struct CacheCommand {
 
 #[derive(Debug, Subcommand)]
 enum Action {
-    /// List the networks, a line each: name, width multiplier, input, size, when last used
+    /// List the networks, one per line: name, width multiplier, input, size, last use
     #[command(after_help = "\
 Examples:
   espnet cache list
@@ -38,7 +38,7 @@ Examples:
         #[arg(long)]
         json: bool,
     },
-    /// Drop all that is kept, but for networks that are running
+    /// Remove everything except networks that are running
     #[command(after_help = "\
 Example:
   espnet cache clear")]
@@ -46,7 +46,7 @@ Example:
 }
 
 impl CacheCommand {
-    /// Lists or drops.
+    /// Executes the subcommand.
     pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
         match self.action {
             Action::List { json } => list(out, json),
@@ -137,7 +137,7 @@ fn megabytes(bytes: u64) -> String {
     format!("{:.1} MiB", bytes as f64 / f64::from(1 << 20))
 }
 
-/// How long ago something was, in the largest unit that fits.
+/// Formats a duration in the largest unit that fits, such as `3 days ago`.
 fn ago(time: Duration) -> String {
     let seconds = time.as_secs();
     let (count, unit) = match seconds {

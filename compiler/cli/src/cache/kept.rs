@@ -1,4 +1,4 @@
-//! A network that has been built before.
+//! Networks that have been built and are kept in the cache.
 
 use std::{
     fs,
@@ -13,11 +13,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{Cache, Lock};
 
-/// The file that whoever runs the network locks, and whose time of change is that of the last use.
+/// A file that a running network's process keeps locked; its modification time is the time of the last
+/// use.
 const USED: &str = "used";
 const ABOUT: &str = "about.json";
 
-/// A built network, which is not dropped as long as this lives.
+/// A built network, which is not removed while this value exists.
 #[derive(Debug)]
 pub struct Kept {
     /// The path of the executable.
@@ -25,7 +26,7 @@ pub struct Kept {
     _used: File,
 }
 
-/// The description of a network that lies in its folder.
+/// The description that is stored in a network's folder.
 #[derive(Debug, Deserialize, Serialize)]
 pub struct About {
     /// The spec's name.
@@ -34,25 +35,25 @@ pub struct About {
     pub width_multiplier: f64,
     /// The shape of its input.
     pub input: [usize; 4],
-    /// Of the executable, to find out that it is damaged.
+    /// The checksum of the executable, which reveals damage.
     #[serde(default)]
     checksum: String,
 }
 
 impl About {
-    /// Of a network that is not built yet.
+    /// Describes a network that has not been built yet.
     pub fn new(network: String, width_multiplier: f64, input: [usize; 4]) -> Self {
         About { network, width_multiplier, input, checksum: String::new() }
     }
 
-    /// The description in the network's folder.
+    /// Reads the description from a network's folder.
     pub fn read(folder: &Path) -> Option<Self> {
         serde_json::from_str(&fs::read_to_string(folder.join(ABOUT)).ok()?).ok()
     }
 }
 
 impl Cache {
-    /// The network of that name, if it is there and whole.
+    /// Returns the network with this name, if it is in the cache and undamaged.
     pub fn find(&self, name: &str) -> Option<Kept> {
         let folder = self.network(name);
         let used = File::options().append(true).open(folder.join(USED)).ok()?;
@@ -62,14 +63,14 @@ impl Cache {
         if checksum(&fs::read(&executable).ok()?) != about.checksum {
             return None;
         }
-        // Of one that is used all the same; it would only be dropped too early.
+        // An error here is harmless: the network may only be removed too early.
         let _ = used.set_modified(SystemTime::now());
         Some(Kept { executable, _used: used })
     }
 }
 
 impl Lock<'_> {
-    /// Keeps a network that has been built.
+    /// Stores a network that has been built.
     ///
     /// # Errors
     /// If the cache cannot be written to.
@@ -84,13 +85,13 @@ impl Lock<'_> {
     }
 }
 
-/// When the network or what is built from was used last.
+/// Returns the time at which a network or a folder of builds was last used.
 pub fn last_used(folder: &Path) -> SystemTime {
     let file = fs::metadata(folder.join(USED)).or_else(|_| fs::metadata(folder));
     file.and_then(|file| file.modified()).unwrap_or(SystemTime::UNIX_EPOCH)
 }
 
-/// Notes that a folder is used now.
+/// Sets the time of a folder's last use to now.
 ///
 /// # Errors
 /// If it cannot be written to.
@@ -99,13 +100,13 @@ pub fn touch(folder: &Path) -> io::Result<()> {
     file.set_modified(SystemTime::now())
 }
 
-/// Whether a process runs the network in that folder.
+/// Returns whether a process is running the network in this folder.
 pub fn is_running(folder: &Path) -> bool {
     let used = File::options().append(true).open(folder.join(USED));
     used.is_ok_and(|used| matches!(used.try_lock(), Err(fs::TryLockError::WouldBlock)))
 }
 
-/// Success where the file system knows no locks.
+/// Treats a file system without locks as success.
 fn supported(locked: io::Result<()>) -> io::Result<()> {
     match locked {
         Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(()),

@@ -1,13 +1,15 @@
-//! Where built networks are kept, and what they are built from.
+//! The cache of built networks, and of the sources that they are built from.
 //!
 //! ```text
-//! lock                who holds it may build, replace and drop what is here
-//! networks/NAME/      a built network; `used` is locked by whoever runs it, and tells when that was
-//! builds/FINGERPRINT/ the sources of one version of this program, the crates that are built from them,
-//!                     and cargo's target folder
+//! lock                locked by the process that builds, replaces or removes anything here
+//! networks/NAME/      a built network; its file `used` is locked while the network runs, and the
+//!                     time of this file is that of the last use
+//! builds/FINGERPRINT/ the sources in one version of this program, the crates that are built from
+//!                     them, and cargo's target folder
 //! ```
 //!
-//! Folders are made under a temporary name and renamed: one that is there is complete.
+//! Folders are created under a temporary name and then renamed, so that a folder with its final name is
+//! complete.
 
 mod bound;
 pub mod command;
@@ -30,23 +32,24 @@ pub use kept::{About, Kept, touch};
 /// The environment variable that names the folder.
 const VARIABLE: &str = "ESPNET_CACHE";
 
-/// How the names of unfinished folders begin.
+/// The beginning of the names of unfinished folders.
 const UNFINISHED: &str = ".unfinished-";
 
 /// A folder for built networks.
 #[derive(Debug)]
 pub struct Cache {
     folder: PathBuf,
-    /// Deleted when dropped.
+    /// The temporary folder, if there is no other; deleted when the value is dropped.
     _temporary: Option<TempDir>,
 }
 
 impl Cache {
-    /// The folder that `ESPNET_CACHE` names, else the platform's for caches, else a temporary one
-    /// that lasts as long as the value.
+    /// Opens the folder that `ESPNET_CACHE` names, else the platform's folder for caches, else a
+    /// temporary folder that is deleted when the value is dropped.
     ///
     /// # Errors
-    /// If the folder that `ESPNET_CACHE` names cannot be written to, or no temporary one be made.
+    /// If the folder that `ESPNET_CACHE` names cannot be written to, or if no temporary folder can be
+    /// created.
     pub fn open() -> Result<Self, Error> {
         if let Some(path) = env::var_os(VARIABLE).filter(|path| !path.is_empty()) {
             let path = PathBuf::from(path);
@@ -64,23 +67,24 @@ impl Cache {
                 )),
             }
         }
-        // Not a fixed name below the temporary folder: others could have put a crate there.
+        // A fixed name in the shared temporary folder would be unsafe: another user could have put a
+        // crate there.
         let temporary = TempDir::with_prefix("espnet-")
             .map_err(|source| Error::Cache { path: env::temp_dir(), source })?;
         Ok(Cache { folder: temporary.path().into(), _temporary: Some(temporary) })
     }
 
-    /// The folder.
+    /// Returns the path of the cache.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// The network of that name, if it is kept.
+    /// Returns the folder of the network with this name, whether it exists or not.
     pub fn network(&self, name: &str) -> PathBuf {
         self.networks().join(name)
     }
 
-    /// The folder in which networks are built from sources of that fingerprint.
+    /// Returns the folder for builds from the sources with this fingerprint.
     pub fn build(&self, fingerprint: &str) -> PathBuf {
         self.builds().join(fingerprint)
     }
@@ -93,7 +97,8 @@ impl Cache {
         self.folder.join("builds")
     }
 
-    /// Waits until no other process changes what is kept, and removes what one has left unfinished.
+    /// Waits until no other process changes the cache, and removes unfinished folders of earlier
+    /// processes.
     ///
     /// # Errors
     /// If the folder cannot be written to.
@@ -106,7 +111,7 @@ impl Cache {
                     note("another process builds a network; this one waits for it");
                     file.lock()?;
                 }
-                // Some file systems know no locks.
+                // Some file systems do not support locks.
                 Err(fs::TryLockError::Error(error))
                     if error.kind() == io::ErrorKind::Unsupported => {}
                 Err(fs::TryLockError::Error(error)) => return Err(error),
@@ -129,7 +134,7 @@ impl Cache {
     }
 }
 
-/// The right to change what is kept, until it is dropped.
+/// The exclusive right to change the cache, which ends when this is dropped.
 #[derive(Debug)]
 pub struct Lock<'c> {
     cache: &'c Cache,
@@ -137,10 +142,10 @@ pub struct Lock<'c> {
 }
 
 impl Lock<'_> {
-    /// Makes a folder of these texts, in place of one that is there already.
+    /// Creates a folder with these texts, and replaces an existing one.
     ///
     /// # Errors
-    /// If it cannot be made; then there is none.
+    /// If it cannot be created; the folder does not exist then.
     pub fn put<'a>(
         &self,
         folder: &Path,
@@ -149,10 +154,10 @@ impl Lock<'_> {
         self.put_with(folder, |unfinished| write_all(unfinished, texts))
     }
 
-    /// Makes a folder of what `fill` writes into it, in place of one that is there already.
+    /// Creates a folder with the files that `fill` writes, and replaces an existing one.
     ///
     /// # Errors
-    /// If it cannot be made; then there is none.
+    /// If it cannot be created.
     pub fn put_with(
         &self,
         folder: &Path,
@@ -165,20 +170,20 @@ impl Lock<'_> {
             fs::remove_dir_all(folder)?;
         }
         fs::rename(unfinished.path(), folder)?;
-        // Nothing is at its path any more.
+        // The folder has been renamed, so that there is nothing left to delete.
         let _ = unfinished.keep();
         Ok(())
     }
 }
 
-/// The folder, made if need be, if files can be written in it.
+/// Creates the folder if needed, and checks that files can be written in it.
 fn usable(folder: PathBuf) -> io::Result<PathBuf> {
     fs::create_dir_all(&folder)?;
     tempfile::tempfile_in(&folder)?;
     Ok(folder)
 }
 
-/// The user's folder for caches, by the platform's conventions.
+/// Returns the user's folder for caches, by the platform's conventions.
 fn platform() -> Option<PathBuf> {
     let variable = |name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let home = || env::home_dir().filter(|path| path.is_absolute());

@@ -1,4 +1,4 @@
-//! Labelled pictures in a folder: those of a class in a folder of its name, or each beside its mask.
+//! Labelled pictures in a folder: pictures in folders named after classes, or pictures with masks.
 
 use std::{
     collections::BTreeMap,
@@ -8,35 +8,35 @@ use std::{
 
 use crate::{arguments::note, errors::Error, prediction::Labels, samples};
 
-/// How many names a message lists.
+/// Largest number of names in a message.
 const LISTED: usize = 5;
 
-/// A picture and what is true of it.
+/// A picture with its label.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Labelled {
     /// The picture's file.
     pub picture: PathBuf,
-    /// What a network is to see in it.
+    /// The label: a class or a mask.
     pub truth: Truth,
 }
 
-/// What is true of a picture.
+/// The label of a picture.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Truth {
-    /// The class of the whole.
+    /// The class of the whole picture.
     Class(usize),
-    /// The file with the class of every pixel.
+    /// A PNG file with the class of every pixel.
     Mask(PathBuf),
 }
 
-/// The pictures of folders that are each named after a class.
+/// Finds the pictures in folders that are each named after a class.
 ///
-/// A folder's name is the class's, whatever the case and whether words are separated by blanks or `_`, or
-/// its number. Where no folder has such a name and there is one for each class, they are the classes in
-/// the order of their names, as in torchvision's `ImageFolder`.
+/// A folder's name is the name of a class, where case, spaces, `_` and `-` do not matter, or the index
+/// of a class. If no folder has such a name and there are as many folders as classes, the folders in
+/// alphabetical order are the classes in order of their index, as in torchvision's `ImageFolder`.
 ///
 /// # Errors
-/// If there are no folders, one is not named after a class, or one holds no picture.
+/// If there are no folders, if a folder is not named after a class, or if a folder has no pictures.
 pub fn classified(folder: &Path, labels: &Labels, classes: usize) -> Result<Vec<Labelled>, Error> {
     let folders = folders(folder)?;
     let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -83,12 +83,12 @@ pub fn classified(folder: &Path, labels: &Labels, classes: usize) -> Result<Vec<
     Error::all(errors).map_or(Ok(labelled), Err)
 }
 
-/// A name without what people write differently.
+/// Removes differences of case, spaces, `_` and `-` from a name.
 fn plain(name: &str) -> String {
     name.replace(['_', ' ', '-'], "").to_lowercase()
 }
 
-/// The first of many names.
+/// Lists the first names for a message, and the number of the others.
 fn list(names: &[String]) -> String {
     let shown = names.iter().take(LISTED).map(String::as_str).collect::<Vec<_>>().join(", ");
     match names.len().checked_sub(LISTED) {
@@ -97,7 +97,7 @@ fn list(names: &[String]) -> String {
     }
 }
 
-/// The folders in a folder, by name.
+/// Returns the folders in a folder, sorted by name.
 fn folders(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let read = |source| Error::Read { path: folder.into(), source, hint: "" };
     let mut paths = Vec::new();
@@ -115,10 +115,10 @@ fn folders(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(paths)
 }
 
-/// The pictures of a folder, each with the mask of the same name.
+/// Finds the pictures in a folder, each with the mask of the same name.
 ///
 /// # Errors
-/// If there is none, or a picture has no mask.
+/// If there are no pictures, or if a picture has no mask.
 pub fn masked(folder: &Path, masks: Option<&Path>) -> Result<Vec<Labelled>, Error> {
     let inside = |name: &str| Some(folder.join(name)).filter(|path| path.is_dir());
     let images = inside("images").unwrap_or_else(|| folder.into());
@@ -132,7 +132,7 @@ pub fn masked(folder: &Path, masks: Option<&Path>) -> Result<Vec<Labelled>, Erro
     let mut labelled = Vec::new();
     for picture in &pictures {
         let mask = mask(picture);
-        // Beside its picture, a mask is itself a file that looks like a picture.
+        // If masks lie beside the pictures, each mask is also found as a picture.
         if mask == *picture {
             let others = pictures
                 .iter()
@@ -165,7 +165,7 @@ pub fn masked(folder: &Path, masks: Option<&Path>) -> Result<Vec<Labelled>, Erro
 mod tests {
     use super::*;
 
-    /// A folder with these empty files.
+    /// Creates a folder with these empty files.
     fn tree(files: &[&str]) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
         for file in files {

@@ -1,9 +1,9 @@
-//! `espnet eval`: how well a network does on labelled pictures.
+//! `espnet eval`: scores a network on labelled pictures.
 //!
 //! | module | what it is for |
 //! |---|---|
 //! | [`data`] | labelled pictures in a folder |
-//! | [`score`] | counts, and the figures that follow from them |
+//! | [`score`] | counts, and the metrics computed from them |
 
 mod data;
 mod score;
@@ -32,17 +32,17 @@ use crate::{
 use data::{Labelled, Truth};
 use score::{Ranks, Score};
 
-/// The value of a mask's pixels that belong to no class.
+/// The value of a mask's pixels that have no label.
 const IGNORED: u8 = 255;
 
-/// Measure how well a network does on labelled pictures
+/// Score a network on labelled pictures
 ///
-/// A classifier's data is a folder for each class, named after it, with the pictures of that class: it is
-/// told how often the class is the best of the network's, and how often one of the best five. A
-/// segmentation network's data are pictures, and for each a mask of the same name in PNG whose pixels are
-/// the numbers of classes, 255 where none is right or wrong: it is told the intersection over union of
-/// every class, at the size of the masks. Pictures lie beside their masks, or in folders `images` and
-/// `masks`.
+/// For a classifier, the data is a folder with one folder of pictures for each class, named after the
+/// class; the scores are how often the true class is the network's best, and how often it is among its
+/// best five. For a segmentation network, the data are pictures, each with a mask: a PNG of the same
+/// name whose pixels are class indices, or 255 for pixels that are not scored. The score is the
+/// intersection over union of each class, at the size of the masks. Masks lie beside the pictures, or
+/// pictures and masks lie in the folders `images` and `masks`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
@@ -60,7 +60,7 @@ pub struct Eval {
     #[arg(long, value_name = "FOLDER")]
     data: PathBuf,
 
-    /// The folder of the masks, if they lie neither beside the pictures nor in `masks`
+    /// The folder of the masks, if it is neither the pictures' folder nor `masks`
     #[arg(long, value_name = "FOLDER")]
     masks: Option<PathBuf>,
 
@@ -73,7 +73,7 @@ pub struct Eval {
 }
 
 impl Eval {
-    /// Builds the network, runs it on all pictures and prints the figures.
+    /// Builds the network, runs it on all pictures and prints the scores.
     pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
         let (network, ..) = Network::compile_with(&self.spec, &self.weights)?;
         let plan = &network.compiled.plan;
@@ -123,7 +123,7 @@ impl Eval {
     }
 }
 
-/// A started network, and the score so far.
+/// A running network and the counts so far.
 struct Evaluation<'a> {
     plan: &'a Plan,
     session: Session<'a>,
@@ -131,7 +131,7 @@ struct Evaluation<'a> {
 }
 
 impl Evaluation<'_> {
-    /// Scores every picture; returns how many failed, each of which is told of.
+    /// Scores every picture, and returns the number of pictures that failed; each failure is printed.
     fn run_all(&mut self, labelled: &[Labelled]) -> Result<usize, Error> {
         let bar = Bar::start(labelled.len());
         let (plan, mut failed) = (self.plan, 0);
@@ -149,7 +149,7 @@ impl Evaluation<'_> {
             let result = read.and_then(|(sample, mask)| self.run(labelled, &sample, mask.as_ref()));
             bar.step();
             match result {
-                // The network is gone.
+                // The network's process has ended, so no further picture can be scored.
                 Err(error @ Error::Execution(_)) => Err(error),
                 Err(error) => {
                     failed += 1;
@@ -173,7 +173,7 @@ impl Evaluation<'_> {
             (Score::Masks(confusion), Truth::Mask(_), Some(truth)) => {
                 let mask = sample.mask(self.session.mask(input)?);
                 let mask = mask.resize_nearest(truth.width(), truth.height())?;
-                // Of pixels that a crop cut off nothing is said.
+                // Pixels that a centre crop cut off are not scored.
                 let unseen = |class: u8| usize::from(class) >= confusion.classes();
                 let pairs = truth.classes().iter().zip(mask.classes());
                 let (truth, seen): (Vec<u8>, Vec<u8>) =
@@ -190,7 +190,7 @@ impl Evaluation<'_> {
     }
 }
 
-/// Reads the mask of a picture, of at most that many classes.
+/// Reads the mask of a picture, and checks its size and that its classes are below `classes`.
 fn read_mask(path: &Path, sample: &Sample, classes: usize) -> Result<Mask, Error> {
     let mask = decode_mask(path)?;
     let content = |message| Error::Content { path: path.into(), message };

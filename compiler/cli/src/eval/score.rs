@@ -1,4 +1,4 @@
-//! What `espnet eval` counts, and the figures that follow from it.
+//! The counts of `espnet eval`, and the metrics computed from them.
 
 use std::io::Write;
 
@@ -7,19 +7,19 @@ use serde_json::{Map, Value, json};
 
 use crate::{errors::Error, prediction::Labels};
 
-/// Among how many of the best classes the true one counts as found.
+/// The true class counts as found if it is among this number of the network's best classes.
 const BEST: usize = 5;
 
 /// The counts of a classifier or of a segmentation network.
 #[derive(Debug)]
 pub enum Score {
-    /// How often the true class is among the best.
+    /// The ranks of true classes in a classifier's output.
     Ranks(Ranks),
-    /// How often each class was taken for each other one.
+    /// The confusion matrix of a segmentation network's pixels.
     Masks(Confusion),
 }
 
-/// How often the true class is the best, and how often one of the best five.
+/// Counts of pictures whose true class is the best, or among the best five.
 #[derive(Debug, Default)]
 pub struct Ranks {
     pictures: u64,
@@ -28,7 +28,7 @@ pub struct Ranks {
 }
 
 impl Ranks {
-    /// Adds a picture of that class.
+    /// Adds a picture whose true class is `class`.
     pub fn add(&mut self, logits: &[f32], class: usize) {
         let best = top_k(logits, BEST);
         self.pictures += 1;
@@ -36,7 +36,7 @@ impl Ranks {
         self.among_best += u64::from(best.iter().any(|best| best.class == class));
     }
 
-    /// The share of pictures whose class is the best, and of those where it is one of the best five.
+    /// Returns the shares of pictures whose true class is the best, and among the best five.
     fn shares(&self) -> [Option<f64>; 2] {
         [self.first, self.among_best]
             .map(|count| (self.pictures > 0).then(|| count as f64 / self.pictures as f64))
@@ -44,12 +44,12 @@ impl Ranks {
 }
 
 impl Score {
-    /// For masks of that many classes.
+    /// Creates empty counts for masks of this many classes.
     pub fn masks(classes: usize) -> Self {
         Score::Masks(Confusion::new(classes))
     }
 
-    /// The figures, for people.
+    /// Prints the metrics for people.
     ///
     /// # Errors
     /// If they cannot be printed.
@@ -72,7 +72,7 @@ impl Score {
         Ok(())
     }
 
-    /// The figures, from 0 to 1; null where there was nothing to count.
+    /// Returns the metrics, from 0 to 1; null if nothing was counted.
     pub fn json(&self, labels: &Labels) -> Map<String, Value> {
         let mut figures = Map::new();
         match self {
@@ -94,7 +94,7 @@ impl Score {
     }
 }
 
-/// A share in percent; a line where there is none.
+/// Formats a share in percent; without a share, a dash.
 fn percent(share: Option<f64>) -> String {
     share.map_or_else(|| "     – %".into(), |share| format!("{:6.2} %", 100.0 * share))
 }

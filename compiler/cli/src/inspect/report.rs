@@ -21,9 +21,9 @@ pub struct Report {
     pub outputs: Vec<Output>,
     pub width_multiplier: f64,
     pub classes: usize,
-    /// The names of the classes, or none.
+    /// The names of the classes; empty if there are none.
     pub labels: Vec<String>,
-    /// How the network wants its pictures.
+    /// The preprocessing of the network's pictures.
     pub preprocessing: Preprocessing,
     pub branches: usize,
     pub dilation: DilationPolicy,
@@ -40,7 +40,7 @@ pub struct Report {
     pub units: Vec<Unit>,
     pub dilations: Vec<UnitDilations>,
     pub unfused: Vec<Unfused>,
-    /// What is most likely a mistake.
+    /// Warnings: settings that are probably mistakes.
     pub warnings: Vec<WarningReport>,
 }
 
@@ -155,11 +155,11 @@ pub struct Unfused {
     pub reason: String,
 }
 
-/// Something that is most likely a mistake.
+/// A setting that is probably a mistake.
 #[derive(Debug, Serialize)]
 pub struct WarningReport {
     pub message: String,
-    /// The units concerned.
+    /// The units that the warning is about.
     pub units: Vec<String>,
 }
 
@@ -252,7 +252,7 @@ impl Report {
 }
 
 impl Report {
-    /// The first labels and how many there are, in words.
+    /// Describes the labels: the first few names, and how many there are.
     pub fn labels_in_words(&self) -> String {
         const SHOWN: usize = 4;
         match self.labels.as_slice() {
@@ -262,7 +262,7 @@ impl Report {
         }
     }
 
-    /// What happens to a picture before it goes in, in words.
+    /// Describes the preprocessing of a picture.
     pub fn preprocessing_in_words(&self) -> String {
         let Preprocessing { mean, std, order, scale, resize, fit } = self.preprocessing;
         let numbers = |three: [f32; 3]| match three {

@@ -1,4 +1,4 @@
-//! Cargo, as networks are built with it: without a registry, and with nothing but what is in the cache.
+//! Runs cargo on a network's crate: without a registry, and with sources from the cache alone.
 
 use std::{
     env,
@@ -11,7 +11,7 @@ use crate::{errors::Error, progress::Spinner};
 /// Builds the crate in `folder` and returns the executable's path.
 ///
 /// # Errors
-/// If cargo is not there or fails; then with what it says.
+/// If cargo is missing or fails; the error has cargo's output.
 pub fn build(folder: &Path, target: &Path, network: &str) -> Result<PathBuf, Error> {
     let program = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let spinner = Spinner::start(format!("building {network}"));
@@ -20,7 +20,7 @@ pub fn build(folder: &Path, target: &Path, network: &str) -> Result<PathBuf, Err
         .args(["--message-format=json-render-diagnostics", "--target-dir"])
         .arg(target)
         .current_dir(folder)
-        // What is built runs here.
+        // The executable runs on this machine, so it must be built for it.
         .env_remove("CARGO_BUILD_TARGET")
         .stdin(Stdio::null())
         .output();
@@ -39,7 +39,7 @@ pub fn build(folder: &Path, target: &Path, network: &str) -> Result<PathBuf, Err
     executable(&String::from_utf8_lossy(&output.stdout)).ok_or_else(|| failure(&output))
 }
 
-/// The executable that cargo's messages, one JSON object a line, tell of.
+/// Returns the path of the executable from cargo's messages, one JSON object per line.
 fn executable(messages: &str) -> Option<PathBuf> {
     messages
         .lines()

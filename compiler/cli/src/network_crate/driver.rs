@@ -1,16 +1,16 @@
 //! Runs or measures the network in this crate.
 //!
 //! ```text
-//! run WEIGHTS THREADS                       inputs from stdin; each one's outputs, in order, to stdout
-//! mask WEIGHTS THREADS                      the same, but a byte for each pixel, its class, to stdout
-//! bench WEIGHTS INPUT THREADS SECONDS       one input again and again; prints a JSON object
-//! bench-mask WEIGHTS INPUT THREADS SECONDS  the same for the classes of pixels
-//! profile WEIGHTS INPUT THREADS SECONDS     as bench, step by step
+//! run WEIGHTS THREADS                       reads inputs from stdin, writes their outputs to stdout
+//! mask WEIGHTS THREADS                      reads inputs, writes one byte per pixel: its class
+//! bench WEIGHTS INPUT THREADS SECONDS       runs one input repeatedly, prints times as a JSON object
+//! bench-mask WEIGHTS INPUT THREADS SECONDS  measures masks in the same way
+//! profile WEIGHTS INPUT THREADS SECONDS     measures each step of a forward pass
 //! ```
 //!
-//! WEIGHTS is a checkpoint, INPUT a safetensors file with the tensor `input`, N×C×H×W. What goes through
-//! stdin and stdout are floats as they lie in memory, C×H×W of one input after another; an answer is
-//! written before the next input is read.
+//! WEIGHTS is a checkpoint; INPUT is a safetensors file with the tensor `input`, N×C×H×W. Inputs on
+//! stdin are floats in native byte order, C×H×W each, one after another, and so are outputs on stdout.
+//! Each answer is written before the next input is read.
 
 mod network;
 
@@ -27,10 +27,10 @@ use std::{
 use espnet::{Threads, checkpoint::Checkpoint, measure};
 use network::{Net, mask, outputs};
 
-/// Runs before the measurement: caches, page tables and the processor's clock settle.
+/// Time of unmeasured runs at the start, in which caches, page tables and the processor's clock settle.
 const WARM_UP: Duration = Duration::from_millis(200);
 const WARM_UP_RUNS: usize = 3;
-/// The fewest runs that are measured.
+/// Smallest number of measured runs.
 const MIN_RUNS: usize = 30;
 
 fn main() -> ExitCode {
@@ -73,13 +73,13 @@ fn execute(arguments: &[OsString]) -> Result<(), Box<dyn Error>> {
 
 const USAGE: &str = "usage: run|mask WEIGHTS THREADS, or bench|bench-mask|profile WEIGHTS INPUT THREADS SECONDS";
 
-/// Threads of that number.
+/// Creates a team of this number of threads.
 fn team(count: &OsString) -> Result<Threads, Box<dyn Error>> {
     let count = count.to_str().and_then(|text| text.parse().ok()).ok_or("THREADS is no number")?;
     Ok(Threads::new(count)?)
 }
 
-/// Hands every input from stdin to `forward`, which writes the answer.
+/// Passes every input from stdin to `forward`, which writes the answer.
 fn answer(
     mut forward: impl FnMut(&[f32; Net::INPUT_LEN], &mut dyn Write) -> Result<(), Box<dyn Error>>,
 ) -> Result<(), Box<dyn Error>> {
@@ -87,7 +87,7 @@ fn answer(
     let mut bytes = vec![0; size_of::<f32>() * Net::INPUT_LEN];
     let mut input: Box<[f32; Net::INPUT_LEN]> =
         vec![0.0; Net::INPUT_LEN].into_boxed_slice().try_into().map_err(|_| "too many numbers")?;
-    // Whoever asks closes the pipe after the last input.
+    // The parent process closes the pipe after the last input.
     while stdin.read_exact(&mut bytes).is_ok() {
         for (number, bytes) in input.iter_mut().zip(bytes.as_chunks().0) {
             *number = f32::from_ne_bytes(*bytes);
@@ -98,7 +98,7 @@ fn answer(
     Ok(())
 }
 
-/// Measures and prints the figures.
+/// Measures forward passes and prints the times.
 fn measured(
     command: &OsString,
     weights: &OsString,
@@ -135,7 +135,7 @@ fn measured(
     Ok(())
 }
 
-/// The first input in the tensor `input` of a file.
+/// Reads the first input from the tensor `input` of a file.
 fn first_input(path: &OsString) -> Result<Vec<f32>, Box<dyn Error>> {
     let file = Checkpoint::open(path)?;
     let tensor = file.get("input").ok_or("the input file holds no tensor `input`")?;
@@ -150,7 +150,7 @@ fn first_input(path: &OsString) -> Result<Vec<f32>, Box<dyn Error>> {
     }
 }
 
-/// Calls `once` to warm up, and then for as long as is asked for.
+/// Calls `once` for the warm-up, and then for the time asked for.
 fn again<T>(seconds: Duration, mut once: impl FnMut() -> T) -> Vec<T> {
     let start = Instant::now();
     for i in 0.. {
@@ -175,7 +175,7 @@ fn median(times: &mut [f64]) -> f64 {
     (times[(times.len() - 1) / 2] + times[times.len() / 2]) / 2.0
 }
 
-/// How long a forward pass takes.
+/// Measures the time of a forward pass.
 fn bench(seconds: Duration, mut pass: impl FnMut()) -> String {
     let mut times = again(seconds, || {
         let start = Instant::now();
@@ -191,7 +191,7 @@ fn bench(seconds: Duration, mut pass: impl FnMut()) -> String {
     )
 }
 
-/// The median of each step, and what the processor could do.
+/// Measures the median time of each step, and the peak rates of the processor.
 fn profile(
     net: &Net,
     input: &[f32; Net::INPUT_LEN],

@@ -1,8 +1,8 @@
-//! A network as an executable: its crate is generated, built by cargo in release and kept.
+//! A network as an executable: its crate is generated, built by cargo in release mode, and kept.
 //!
-//! The crate's name is a fingerprint of all that goes into it. The network of a name that is kept is
-//! executed without cargo and without the sources; else they are unpacked beside the crate, which
-//! names them by path, and what they become is built once for all networks.
+//! The crate's name is a fingerprint of everything that goes into it. A network with this name in the
+//! cache is executed without cargo and without sources. Otherwise the sources are unpacked beside the
+//! crate, which refers to them by path; cargo builds them once for all networks.
 
 mod cargo;
 mod text;
@@ -25,15 +25,15 @@ use text::CrateText;
 #[derive(Debug)]
 pub struct NetworkCrate {
     kept: Kept,
-    /// Where it lies; deleted with it if it is temporary.
+    /// The cache that holds the executable; a temporary cache is deleted with this value.
     _cache: Cache,
 }
 
 impl NetworkCrate {
-    /// Generates the crate and builds it, unless that has been done before.
+    /// Generates the crate and builds it, unless it is in the cache.
     ///
     /// # Errors
-    /// If the cache folder cannot be written to, or cargo fails.
+    /// If the cache cannot be written to, or if cargo fails.
     pub fn build(network: &Network) -> Result<Self, Error> {
         let (cache, limit) = (Cache::open()?, limit()?);
         let fingerprint = Sources::fingerprint();
@@ -44,7 +44,7 @@ impl NetworkCrate {
         let kept = {
             let lock = cache.lock()?;
             match cache.find(&text.name) {
-                // Built by another process in the meantime.
+                // Another process has built it in the meantime.
                 Some(kept) => kept,
                 None => {
                     build(&cache, &lock, &text, &fingerprint, network)?;
@@ -60,7 +60,7 @@ impl NetworkCrate {
         Ok(NetworkCrate { kept, _cache: cache })
     }
 
-    /// What starts the executable.
+    /// Returns a command that starts the executable.
     pub fn command(&self) -> Command {
         Command::new(&self.kept.executable)
     }
@@ -68,7 +68,7 @@ impl NetworkCrate {
     /// Runs the executable and returns what it prints.
     ///
     /// # Errors
-    /// If it cannot be started or fails; then with what it says.
+    /// If it cannot be started or fails; the error has its output.
     pub fn execute(&self, arguments: &[&std::ffi::OsStr]) -> Result<String, Error> {
         let fail = |error| Error::Execution(format!("{}: {error}", self.kept.executable.display()));
         let output = self.command().args(arguments).stdin(Stdio::null()).output().map_err(fail)?;
@@ -83,7 +83,7 @@ impl NetworkCrate {
     }
 }
 
-/// Builds the crate and keeps what it becomes.
+/// Builds the crate and stores the executable in the cache.
 fn build(
     cache: &Cache,
     lock: &Lock<'_>,
@@ -100,7 +100,7 @@ fn build(
             lock.put(&folder, sources.network())?;
         }
         cache::touch(&folder)?;
-        // Of builds that failed.
+        // These are left over from builds that failed.
         if crates.exists() {
             fs::remove_dir_all(&crates)?;
         }
@@ -126,7 +126,7 @@ fn build(
     put().map_err(|source| Error::Cache { path: cache.network(&text.name), source })
 }
 
-/// Whether the folder holds the sources as they are in this program.
+/// Returns whether the folder holds this program's sources, unchanged.
 fn is_unpacked(folder: &Path, sources: &Sources) -> bool {
     let is_same = |(path, text): (&str, &str)| {
         fs::read(folder.join(path)).is_ok_and(|present| present == text.as_bytes())
@@ -134,7 +134,7 @@ fn is_unpacked(folder: &Path, sources: &Sources) -> bool {
     sources.network().all(is_same)
 }
 
-/// Removes what cargo made of the crate of that name alone, wherever in the target folder that is.
+/// Removes cargo's output for the crate with this name, in every folder of the target folder.
 fn remove_named(folder: &Path, name: &str) -> io::Result<()> {
     let prefixes = [name.to_owned(), name.replace('-', "_")];
     for entry in fs::read_dir(folder)? {

@@ -8,31 +8,31 @@ use std::{
 
 use crate::{errors::Error, network::Network, sources::Sources};
 
-/// `main.rs` of every crate.
+/// The text of `main.rs`, which is the same in every crate.
 const DRIVER: &str = include_str!("driver.rs");
 
-/// How variables of the environment begin that change what cargo makes of a crate.
+/// The beginnings of environment variables that change how cargo compiles a crate.
 const FLAGS: [&str; 3] = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_PROFILE_RELEASE_"];
 
-/// All that makes a crate, but for the sources that it depends on.
+/// The files of a crate, without the sources that it depends on.
 pub struct CrateText {
-    /// Tells it from all crates with other content.
+    /// The crate's name, which differs for every other content.
     pub name: String,
     network: String,
 }
 
 impl CrateText {
-    /// Generates the network's code, for sources of that fingerprint.
+    /// Generates the network's code, to be compiled with the sources that have this fingerprint.
     ///
     /// # Errors
-    /// If it cannot be generated.
+    /// If the code cannot be generated.
     pub fn new(network: &Network, fingerprint: &str) -> Result<Self, Error> {
         let code = network.builder("Net").generate("")?.code;
         let network = format!("{code}\n{}\n{}", outputs_function(network), mask_function(network));
         Ok(CrateText { name: name(&network, fingerprint), network })
     }
 
-    /// The crate's files by their paths, for a folder beside which, two levels up, the sources are.
+    /// Returns the crate's files by path. The sources must lie two levels above the crate's folder.
     pub fn files(&self, sources: &Sources) -> [(&'static str, String); 4] {
         [
             ("Cargo.toml", manifest(&self.name)),
@@ -43,7 +43,7 @@ impl CrateText {
     }
 }
 
-/// A name for the crate with that code.
+/// Returns the name of a crate with this code.
 fn name(network: &str, fingerprint: &str) -> String {
     let mut hasher = DefaultHasher::new();
     let is_flag = |name: &str| FLAGS.iter().any(|flag| name.starts_with(flag));
@@ -75,7 +75,7 @@ fn manifest(name: &str) -> String {
     )
 }
 
-/// `fn outputs` for the driver: name, N×C×H×W and numbers of each output of one forward pass.
+/// Generates the driver's `fn outputs`: name, N×C×H×W and numbers of each output of one forward pass.
 fn outputs_function(network: &Network) -> String {
     let body = match network.compiled.plan.outputs.as_slice() {
         [_] => {
@@ -101,7 +101,7 @@ pub fn outputs<'w>(
     )
 }
 
-/// `fn mask` for the driver: the class of every pixel of one forward pass.
+/// Generates the driver's `fn mask`: the class of every pixel, from one forward pass.
 fn mask_function(network: &Network) -> String {
     let body = match network.compiled.plan.mask {
         Some(_) => "Some(net.forward_mask_with_threads(input, workspace, threads).as_slice())",

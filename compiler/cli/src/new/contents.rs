@@ -17,32 +17,32 @@ const CAMERA: &str = include_str!("templates/camera.rs");
 const NETWORK: &str = include_str!("templates/network.rs");
 const MEASURE: &str = include_str!("templates/measure.rs");
 
-/// What a crate says of a picture.
+/// The kind of answer that a new crate prints for a picture.
 pub enum Answer {
-    /// The likeliest classes, or those of pixels.
+    /// The names of the best classes, or of the classes of pixels.
     Names {
-        /// The name that comes first for the picture that the crate has, if it is known.
+        /// The class expected first for the crate's own picture, if it is known.
         of_picture: Option<&'static str>,
     },
-    /// Shape and time, and why no more.
+    /// Only the shape of the output and the time; the text says why.
     None(&'static str),
 }
 
-/// What goes into the folder, beside copies of crates and the picture.
+/// The files of a new crate, except the vendored crates and the picture.
 pub struct Contents {
     /// The network's name.
     pub network: String,
-    /// Texts by their paths.
+    /// Texts by path.
     pub texts: Vec<(&'static str, String)>,
-    /// The checkpoint.
+    /// The checkpoint, as a safetensors file.
     pub weights: Vec<u8>,
 }
 
 impl Contents {
-    /// A crate of that name.
+    /// Creates the files of a crate with this name.
     ///
     /// # Errors
-    /// None but those of formatting.
+    /// If the generated code cannot be formatted.
     pub fn new(
         package: &str,
         network: &Network,
@@ -75,7 +75,7 @@ impl Contents {
     }
 }
 
-/// The code of a network that answers.
+/// Generates the code for a network that answers about pictures.
 fn answering(plan: &Plan, of_picture: Option<&str>) -> String {
     let answer = match plan.answer() {
         Some(plan::Answer::Mask) => "The classes of its pixels, and how much each covers",
@@ -101,7 +101,7 @@ fn answering(plan: &Plan, of_picture: Option<&str>) -> String {
         .replace("{{check}}", &check)
 }
 
-/// Names and shapes, 1×C×H×W, of what goes in and what comes out.
+/// Lists names and shapes, 1×C×H×W, of the input and the outputs.
 fn named_shapes(plan: &Plan) -> String {
     let outputs = plan.outputs.iter();
     let outputs = outputs.map(|output| format!("{} 1×{}", output.name, output.shape));
@@ -112,13 +112,13 @@ fn axes(shape: Shape) -> [usize; 4] {
     [1, shape.channels, shape.height, shape.width]
 }
 
-/// A sentence for the type's documentation.
+/// Returns a sentence for the type's documentation.
 fn description(network: &Network) -> String {
     let name: String = network.compiled.plan.name.chars().filter(|c| !c.is_control()).collect();
     format!("{name} at width multiplier {}.", network.compiled.architecture.width_multiplier)
 }
 
-/// The overrides as the macro takes them.
+/// Formats the overrides as fields of the macro.
 fn fields(overrides: &Overrides, input: Shape) -> Result<String, Error> {
     let mut fields = String::new();
     let mut field = |name: &str, value: Option<String>| match value {
@@ -144,7 +144,7 @@ fn fields(overrides: &Overrides, input: Shape) -> Result<String, Error> {
     Ok(fields)
 }
 
-/// The spec, naming the schema that lies in the crate.
+/// Changes the spec's `$schema` to the schema in the crate.
 fn with_schema(spec: &str) -> String {
     let lines = spec.lines().map(|line| match line.trim_start().starts_with("\"$schema\":") {
         true if line.trim_end().ends_with("espnet.schema.json\",") => {

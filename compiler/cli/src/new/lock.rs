@@ -1,16 +1,16 @@
-//! The lock file of a new crate: the versions of others that it was tested with.
+//! The lock file of a new crate, with the versions of other crates that it was tested with.
 
 use crate::sources::lock_file;
 
-/// The lock files without the entries of the crates themselves. Cargo writes them for tests/new.rs, which
-/// says so when they are out of date.
+/// The lock files without the entry of the crate itself. tests/new.rs compares them with those that
+/// cargo writes, and fails if they are out of date.
 const PICTURES: &str = include_str!("templates/pictures.lock");
 const FRAMES: &str = include_str!("templates/frames.lock");
 
-/// What a new crate depends on, for frames and for pictures.
+/// Direct dependencies of a new crate; the last one is only needed for frames.
 const DEPENDENCIES: [&str; 3] = ["espnet", "insta", "linuxvideo"];
 
-/// The lock file of the crate of that name.
+/// Returns the lock file of a crate with this name.
 pub fn lock(package: &str, camera: bool) -> String {
     let dependencies = if camera { &DEPENDENCIES[..] } else { &DEPENDENCIES[..2] };
     let dependencies: String = dependencies.iter().map(|name| format!(" \"{name}\",\n")).collect();
@@ -22,7 +22,7 @@ pub fn lock(package: &str, camera: bool) -> String {
     lock_file(entries)
 }
 
-/// The names of all packages that a new crate is made with.
+/// Returns the names of all packages in the lock files.
 pub fn names() -> impl Iterator<Item = &'static str> {
     let name = |entry: &'static str| {
         entry.lines().find_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'))

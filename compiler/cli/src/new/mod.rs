@@ -1,4 +1,4 @@
-//! `espnet new`: a crate to begin with, which needs nothing of this program.
+//! `espnet new`: writes a small crate that does not need this program.
 
 mod contents;
 mod lock;
@@ -23,17 +23,17 @@ use crate::{
 };
 use contents::{Answer, Contents};
 
-/// The network of a crate for which none is asked: it tells geometric objects apart.
+/// The default network of a new crate, which classifies geometric shapes.
 const SHAPES_SPEC: &str = include_str!("shapes/network.json");
 const SHAPES_WEIGHTS: &[u8] = include_bytes!("shapes/weights.safetensors");
-/// A scene with such an object, which the network has not seen in training.
+/// A picture of a star, which was not among the training data.
 const PICTURE: &[u8] = include_bytes!("shapes/picture.png");
 
 /// Write a small crate that runs a network on pictures or on a camera's frames
 ///
-/// The crate builds and runs as it is, in any folder: copies of espnet's crates lie in its folder
-/// `vendor`, and what they need of others comes from crates.io. Without --spec its network is a small
-/// one with trained weights, which tells geometric objects apart.
+/// The crate can be built and run in any folder: it has copies of espnet's crates in its folder
+/// `vendor`; other dependencies come from crates.io. Without --spec, it has a small network with trained
+/// weights that tells geometric shapes apart.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
@@ -41,19 +41,20 @@ Examples:
   espnet new voc --spec espnetv2_seg --width-multiplier 0.5 --classes 21 --weights voc.pth
   espnet new watch --camera")]
 pub struct New {
-    /// The crate's folder, which is not there yet or empty; its name becomes the crate's
+    /// The crate's folder, which must be missing or empty; the crate is named after it
     #[arg(value_name = "DIR")]
     folder: PathBuf,
 
-    /// The network: a spec's name, such as espnetv2 (`espnet specs` lists them), or the path of one
+    /// The network: the name of a shipped spec, such as espnetv2 (`espnet specs` lists them), or the
+    /// path of a spec
     #[arg(long, value_name = "NAME|PATH")]
     spec: Option<Origin>,
 
-    /// The checkpoint; random weights, which give no answers, if not given
+    /// The checkpoint; if not given, random weights, whose answers mean nothing
     #[arg(long, value_name = "FILE", requires = "spec")]
     weights: Option<PathBuf>,
 
-    /// Look at frames instead of pictures: raw ones on standard input, or those of a camera of Linux
+    /// Read frames instead of pictures: raw frames on standard input, or frames from a camera on Linux
     #[arg(long)]
     camera: bool,
 
@@ -134,7 +135,7 @@ impl New {
     }
 }
 
-/// Whether a crate can be put there.
+/// Checks that a crate can be written to this folder.
 fn check_free(folder: &Path) -> io::Result<()> {
     let not_free = |what| Err(io::Error::new(io::ErrorKind::AlreadyExists, what));
     match fs::read_dir(folder).map(|mut entries| entries.next().is_some()) {
@@ -151,7 +152,7 @@ fn check_free(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// A name that cargo takes and no dependency has.
+/// Returns a name that cargo accepts and that no dependency has.
 fn package_name(folder: &Path) -> String {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
@@ -164,7 +165,7 @@ fn package_name(folder: &Path) -> String {
         true => format!("network-{name}"),
         false => name.to_owned(),
     };
-    // Names of its dependencies, of Rust's own crates and of what cargo makes beside it.
+    // Names of Rust's own crates, and of folders in cargo's target folder.
     let reserved = ["alloc", "build", "core", "deps", "examples", "incremental", "std", "test"];
     let is_taken = reserved.contains(&name.as_str())
         || lock::names().any(|taken| taken == name)
@@ -180,7 +181,7 @@ fn is_keyword(name: &str) -> bool {
     KEYWORDS.split_whitespace().any(|keyword| keyword == name)
 }
 
-/// Writes the crate beside its folder and puts it in place when it is complete.
+/// Writes the crate in a temporary folder beside its own, and renames that when it is complete.
 fn write(folder: &Path, contents: &Contents, sources: &Sources) -> io::Result<()> {
     let parent = folder.parent().unwrap_or(folder);
     fs::create_dir_all(parent)?;
@@ -190,14 +191,14 @@ fn write(folder: &Path, contents: &Contents, sources: &Sources) -> io::Result<()
     write_all(&root.join("vendor"), sources.vendored())?;
     fs::write(root.join("weights.safetensors"), &contents.weights)?;
     fs::write(root.join("picture.png"), PICTURE)?;
-    // The temporary folder was its owner's alone.
+    // Temporary folders can be read only by their owner; the crate's folder gets the usual permissions.
     #[cfg(unix)]
     fs::set_permissions(root, fs::metadata(root.join("src"))?.permissions())?;
     if folder.exists() {
         fs::remove_dir(folder)?;
     }
     fs::rename(root, folder)?;
-    // Nothing is at its path any more.
+    // The folder has been renamed, so that there is nothing left to delete.
     let _ = unfinished.keep();
     Ok(())
 }

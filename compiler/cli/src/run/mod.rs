@@ -2,7 +2,7 @@
 //!
 //! | module | what it is for |
 //! |---|---|
-//! | [`output`] | where results are written |
+//! | [`output`] | the files for results |
 //! | [`tell`] | what is printed about each input |
 
 mod output;
@@ -31,11 +31,11 @@ use tell::{Format, Seen, Teller};
 
 /// Run a network on pictures or on tensors
 ///
-/// A picture is turned upright, resized to the network's input and normalised as the spec says; what it
-/// leaves out is Pillow's BILINEAR and ImageNet's statistics. A classifier's best classes are printed. Of a segmentation network the
-/// classes are printed with the share of the picture that they cover, and blended over the picture if
-/// OUTPUT is one. Of several inputs each has a line; those that fail are told of, and the others are
-/// done.
+/// A picture is turned upright, resized to the network's input and normalised as the spec says; the
+/// defaults are Pillow's BILINEAR and ImageNet's statistics. For a classifier, the best classes are
+/// printed. For a segmentation network, the classes are printed with their shares of the picture, and
+/// blended over the picture if OUTPUT is a picture. With several inputs, each has one line; errors of
+/// single inputs are printed, and the other inputs are still run.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
@@ -53,17 +53,18 @@ pub struct Run {
     #[arg(long, value_name = "FILE")]
     weights: Option<PathBuf>,
 
-    /// Pictures, folders of pictures, patterns such as 'photos/*.jpg', or .safetensors with a normalised
-    /// tensor `input`, N×C×H×W
+    /// Pictures, folders of pictures, patterns such as 'photos/*.jpg', or .safetensors files with a
+    /// normalised tensor `input`, N×C×H×W
     #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
     input: Vec<PathBuf>,
 
-    /// .png or .jpg: the classes over the picture; .safetensors: the raw output as `output`, several
-    /// outputs under their names; of several inputs a folder for either
+    /// A .png or .jpg file for the picture with its classes, or a .safetensors file for the raw output
+    /// (`output`, or several outputs by name); for several inputs, a folder of pictures, or of
+    /// .safetensors files if the network makes no masks
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
 
-    /// Print one JSON object a line for each input
+    /// Print one JSON object per input, each on one line
     #[arg(long)]
     json: bool,
 
@@ -72,8 +73,8 @@ pub struct Run {
 }
 
 impl Run {
-    /// Builds the network, runs it, and shows or writes what comes out. All that can be wrong with
-    /// the arguments and with a single input is found out before the building.
+    /// Builds the network, runs it, and prints or writes the results. Arguments and single inputs are
+    /// checked before the network is built.
     pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
         let (network, _) = Network::compile_with_any(&self.spec, self.weights.as_deref())?;
         let plan = &network.compiled.plan;
@@ -119,7 +120,7 @@ impl Run {
     }
 }
 
-/// A started network, and what becomes of its answers.
+/// A running network, with the handling of its answers.
 struct Runner<'a> {
     plan: &'a Plan,
     answer: Answer,
@@ -129,7 +130,7 @@ struct Runner<'a> {
 }
 
 impl Runner<'_> {
-    /// Runs the network on every file; those that fail are told of.
+    /// Runs the network on every file; errors of single files are printed.
     fn run_all(&mut self, files: &Files, out: &mut dyn Write) -> Result<(), Error> {
         let bar = Bar::start(files.paths.len());
         let (plan, mut failed) = (self.plan, 0);
@@ -140,7 +141,7 @@ impl Runner<'_> {
                 let result = bar.suspend(|| self.run(&sample?, out));
                 bar.step();
                 match result {
-                    // Whatever comes after could not be told or run.
+                    // After these errors, no further input can be run or reported.
                     Err(error @ (Error::Stdout(_) | Error::Execution(_))) => Err(error),
                     Err(error) => {
                         failed += 1;
@@ -159,7 +160,7 @@ impl Runner<'_> {
         }
     }
 
-    /// Runs the network on every input of a file, tells of them and writes what is to be written.
+    /// Runs the network on every input of a file, prints the results, and writes them if asked.
     fn run(&mut self, sample: &Sample, out: &mut dyn Write) -> Result<(), Error> {
         self.output.check(sample)?;
         let inputs: Vec<&[f32]> = sample.inputs(self.plan.input).collect();
@@ -178,7 +179,7 @@ impl Runner<'_> {
         self.output.write_raw(sample, self.plan, &raw)
     }
 
-    /// Runs the network on one input; the numbers of all outputs are appended to `raw` if they are to be
+    /// Runs the network on one input; appends the numbers of all outputs to `raw` if they are to be
     /// written.
     fn see(&mut self, input: &[f32], raw: &mut Vec<f32>) -> Result<Seen, Error> {
         let (asked, start) = prediction::asked(self.plan);

@@ -1,4 +1,4 @@
-//! Where `espnet run` writes results: nowhere, to a file, or for several inputs to a folder.
+//! The destination of `espnet run`'s results: none, a file, or a folder if there are several inputs.
 
 use std::{
     collections::BTreeMap,
@@ -19,14 +19,14 @@ use crate::{
     tensors::OUTPUT,
 };
 
-/// A place for results.
+/// The destination of results, with their format.
 #[derive(Debug)]
 pub enum Output {
     /// Nothing is written.
     None,
-    /// The classes over the picture.
+    /// Pictures with their classes painted over.
     Picture(Place),
-    /// The numbers of all outputs.
+    /// The numbers of all outputs, as safetensors.
     Raw(Place),
 }
 
@@ -35,7 +35,7 @@ pub enum Output {
 pub enum Place {
     /// A file.
     File(PathBuf),
-    /// A folder: an input's file is called as the input, with this extension.
+    /// A folder, in which each file has its input's name and this extension.
     Folder(PathBuf, &'static str),
 }
 
@@ -52,12 +52,12 @@ impl Place {
 }
 
 impl Output {
-    /// The place that `--output` names, for a network whose predictions are that output; a folder is made if it is
-    /// not there.
+    /// Returns the destination for the option `--output`; a missing folder is created. `asked` is the
+    /// output with the network's answer.
     ///
     /// # Errors
-    /// If the network's output cannot be written so, or nothing can be written there; of a folder, if
-    /// two inputs would have the same file, or an input would be overwritten.
+    /// If the output cannot be written in this format, or if the path cannot be written to. For a
+    /// folder, also if two inputs would have the same file, or if an input would be overwritten.
     pub fn new(path: Option<&Path>, inputs: &Files, asked: &PlannedOutput) -> Result<Self, Error> {
         let Some(path) = path else { return Ok(Output::None) };
         if inputs.single {
@@ -79,15 +79,15 @@ impl Output {
         Ok(if is_map { Output::Picture(place) } else { Output::Raw(place) })
     }
 
-    /// Whether the numbers of all outputs are written.
+    /// Returns whether the numbers of all outputs are written.
     pub fn is_raw(&self) -> bool {
         matches!(self, Output::Raw(_))
     }
 
-    /// Whether the results of this file can be written as asked.
+    /// Checks that the results of an input file can be written.
     ///
     /// # Errors
-    /// If it holds several inputs, and a picture is to be made.
+    /// If the file has several inputs, but pictures are to be written.
     pub fn check(&self, sample: &Sample) -> Result<(), Error> {
         let count = sample.tensor.shape()[0];
         if matches!(self, Output::Picture(_)) && count > 1 {
@@ -102,10 +102,10 @@ impl Output {
         Ok(())
     }
 
-    /// Writes the classes over the picture, if that is asked for.
+    /// Writes a picture with its classes, if pictures are to be written.
     ///
     /// # Errors
-    /// If it cannot be written.
+    /// If the picture cannot be written.
     pub fn paint(&self, sample: &Sample, mask: &Mask, classes: usize) -> Result<(), Error> {
         let Output::Picture(place) = self else { return Ok(()) };
         let painted =
@@ -113,7 +113,7 @@ impl Output {
         Ok(image::save(&painted, place.of(&sample.path))?)
     }
 
-    /// Writes the outputs, those of one input after another in `raw`, if that is asked for.
+    /// Writes the outputs, if they are to be written; `raw` has all outputs of one input after another.
     ///
     /// # Errors
     /// If they cannot be written.
@@ -137,7 +137,7 @@ impl Output {
     }
 }
 
-/// The place for the results of one input.
+/// Returns the destination for a single input.
 fn single(path: &Path, asked: &PlannedOutput) -> Result<Output, Error> {
     let raw = match files::extension(path).as_deref() {
         Some("safetensors") => true,
@@ -171,7 +171,7 @@ fn single(path: &Path, asked: &PlannedOutput) -> Result<Output, Error> {
     Ok(if raw { Output::Raw(place) } else { Output::Picture(place) })
 }
 
-/// Finds out whether results in a folder would overwrite one another or an input.
+/// Checks that results in a folder overwrite neither each other nor an input.
 fn collisions(place: &Place, inputs: &Files) -> Result<(), Error> {
     let mut taken: BTreeMap<PathBuf, &Path> = BTreeMap::new();
     let mut errors = Vec::new();

@@ -1,4 +1,4 @@
-//! What `espnet run` prints about each input: a few lines, one line, or a JSON object.
+//! The printed result of `espnet run` for each input: several lines, one line, or a JSON object.
 
 use std::{io::Write, path::Path};
 
@@ -11,47 +11,47 @@ use crate::{
     samples::Sample,
 };
 
-/// The share of a picture below which a class is not named in a line.
+/// Classes with a smaller share of the picture than this are left out of single lines.
 const LEAST_SHARE: f64 = 0.005;
 
-/// How many of a classifier's classes are named in a line.
+/// Number of a classifier's classes in a single line.
 const NAMED: usize = 3;
 
-/// A form of telling.
+/// The format of printed results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// Every class has a line.
+    /// One line per class.
     Detailed,
-    /// Every input has a line.
+    /// One line per input.
     Line,
-    /// Every input has a line with a JSON object.
+    /// One JSON object per input, on one line.
     Json,
 }
 
-/// What a network sees in one input.
+/// The answer of a network about one input.
 #[derive(Debug)]
 pub enum Seen {
-    /// The best classes of a classifier, the likeliest first.
+    /// The best classes of a classifier, best first.
     Classes(Vec<Prediction>),
     /// The class of every pixel.
     Mask(Mask),
-    /// Numbers without a meaning for people.
+    /// Numbers whose meaning is unknown.
     Numbers,
 }
 
-/// Prints results.
+/// Prints answers.
 #[derive(Debug)]
 pub struct Teller<'a> {
-    /// In this form.
+    /// The format of the lines.
     pub format: Format,
-    /// Under these names.
+    /// The names of the classes.
     pub labels: &'a Labels,
-    /// The number of the network's classes, which decides on their colours.
+    /// The number of the network's classes, which determines their colours.
     pub classes: usize,
 }
 
 impl Teller<'_> {
-    /// Prints what is seen in a file's only input, or in that of its inputs.
+    /// Prints the answer about one input; a number is given if the file has several inputs.
     ///
     /// # Errors
     /// If it cannot be printed.
@@ -91,7 +91,7 @@ impl Teller<'_> {
         Ok(())
     }
 
-    /// Says which input failed, where a program reads what is printed; people read it on stderr.
+    /// Prints the error of an input as JSON, if that is the format; people read it on stderr.
     ///
     /// # Errors
     /// If it cannot be printed.

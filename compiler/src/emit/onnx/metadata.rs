@@ -1,4 +1,4 @@
-//! What is known about a model beside its graph: texts under names, which engines hand through to programs.
+//! Metadata of a model: key–value texts, which engines pass on to programs.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +7,10 @@ use serde::Serialize;
 use super::proto::Property;
 use crate::spec::{Architecture, ColourOrder, Preprocessing};
 
-/// The channels of a picture's colours.
+/// Number of channels of a colour picture.
 const COLOURS: usize = 3;
 
-/// How the values of a picture become the network's input: (v/`scale` − `mean`)/`std`.
+/// The conversion of a picture's values to the network's input: (v/`scale` − `mean`)/`std`.
 #[derive(Serialize)]
 struct Normalization {
     mean: [f32; 3],
@@ -19,8 +19,8 @@ struct Normalization {
     scale: f32,
 }
 
-/// All that the spec says beside the graph; lists and objects are JSON. Labels are there where every class
-/// has one, and how pictures are prepared where the input has the channels of one.
+/// Returns the metadata from a spec; lists and objects are JSON. `labels` is left out if there are none,
+/// and the preprocessing if the input does not have three channels.
 pub(super) fn about(architecture: &Architecture) -> BTreeMap<&'static str, String> {
     let Architecture { name, description, input, labels, preprocessing, .. } = architecture;
     let producer = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
@@ -44,12 +44,12 @@ fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("names and numbers are JSON")
 }
 
-/// The spec's word for a value that is one of several words.
+/// Returns the spec's word for the value of an enum without fields.
 fn word(value: &impl Serialize) -> String {
     json(value).trim_matches('"').into()
 }
 
-/// The properties of a model, a name once each, in the order of the names.
+/// Converts texts to a model's properties, sorted by key, each key once.
 pub(super) fn properties<'a>(texts: BTreeMap<&'a str, String>) -> Vec<Property> {
     let property =
         |(name, text): (&'a str, String)| Property { key: Some(name.into()), value: Some(text) };

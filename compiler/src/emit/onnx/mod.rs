@@ -5,7 +5,7 @@
 //! | `operators` | the nodes of each operator |
 //! | `pooling` | adaptive average pooling as operators that every engine has |
 //! | `model` | a model under construction |
-//! | `metadata` | what is known beside the graph |
+//! | `metadata` | names, labels and preprocessing as metadata of the model |
 //! | `proto` | the messages that it is written as |
 //!
 //! Emitted is the graph with its image pyramid shared and batch norms folded into convolutions, which
@@ -38,13 +38,13 @@ use model::Builder;
 use operators::{Value, Writer};
 use proto::{Model, OperatorSet};
 
-/// The version of the file format: that of the operators' versions below.
+/// The version of the file format that fits the operators' versions below.
 const FORMAT: i64 = 8;
 
 /// The name of a model's input.
 const INPUT: &str = "input";
 
-/// How many inputs a model takes at once: the size of the first axis of its input and of all outputs.
+/// The batch size: the size of the first axis of the model's input and of all its outputs.
 ///
 /// ```
 /// use std::num::NonZeroU16;
@@ -57,18 +57,18 @@ const INPUT: &str = "input";
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Batch {
-    /// So many, 1 to 65535.
+    /// This number of inputs, from 1 to 65535.
     Fixed(NonZeroU16),
-    /// As many as an engine is given: the axis is called [`Batch::AXIS`] and has no size.
+    /// Any number of inputs: the axis is named [`Batch::AXIS`] and has no fixed size.
     Dynamic,
 }
 
 impl Batch {
-    /// The name of the axis in models whose batch is not fixed.
+    /// The name of the first axis in models with a dynamic batch size.
     pub const AXIS: &'static str = "batch";
 
-    /// The version of the operators' definitions: one that engines have had since 2022. The second is the
-    /// first in which a resize may say nothing of an axis.
+    /// Returns the version of the ONNX operator set; engines have supported both since 2022. Version 18
+    /// is the first whose Resize can leave axes out, which a dynamic batch needs.
     fn operator_set(self) -> i64 {
         match self {
             Batch::Fixed(_) => 17,
@@ -77,14 +77,14 @@ impl Batch {
     }
 }
 
-/// One input at a time.
+/// A batch size of 1.
 impl Default for Batch {
     fn default() -> Self {
         Batch::Fixed(NonZeroU16::MIN)
     }
 }
 
-/// A text that is no batch.
+/// The error for a text that is not a batch size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a number from 1 to 65535, or `dynamic`")]
 pub struct NoBatch;
@@ -102,14 +102,14 @@ impl FromStr for Batch {
 
 /// A model in ONNX, as the bytes of a file: the network with the weights inside.
 ///
-/// The input is called `input` and is N×C×H×W, N by `batch`; the outputs have their names and shapes, but for what
-/// a linear layer makes, activated or not, which is N×C. All operators are of the standard set, version 17, or 18 where
-/// the batch is dynamic. Batch norms are folded into the convolutions before them where there is one; what else belongs
-/// together engines find themselves.
+/// The input is called `input` and is N×C×H×W, with N from `batch`. The outputs have the names and
+/// shapes of the spec's, except that results of a linear layer, activated or not, are N×C. All operators
+/// belong to the standard set, version 17, or 18 if the batch size is dynamic. Batch norms are folded
+/// into the convolutions before them; all other fusion is left to the engines.
 ///
-/// The model's metadata properties are `name`, `producer` and, where the spec says them, `description` and `labels`, a
-/// list in JSON; where the input has three channels also `normalization`, an object in JSON with `mean`, `std`, `order`
-/// and `scale`, and `resize` and `fit`, in the spec's words.
+/// The model's metadata properties are `name` and `producer`; `description` and `labels` (a JSON list)
+/// if the spec has them; and, if the input has three channels, `normalization` (a JSON object with
+/// `mean`, `std`, `order` and `scale`), `resize` and `fit`, in the spec's words.
 ///
 /// # Errors
 /// Every parameter that `weights` lacks or that is misshapen.

@@ -29,7 +29,8 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// An empty graph of values with that batch; the names `taken` are free for nobody.
+    /// Creates an empty graph whose values have this batch size; names in `taken` are not used for new
+    /// values.
     pub fn new(name: &str, batch: Batch, taken: impl IntoIterator<Item = String>) -> Self {
         let graph = Graph { name: Some(name.into()), ..Graph::default() };
         Builder { graph, names: taken.into_iter().collect(), batch }
@@ -80,9 +81,9 @@ impl Builder {
         self.constant(name, shape, DataType::Float, bytes)
     }
 
-    /// Adds a reshape to the given sizes of the axes behind the batch.
+    /// Adds a reshape to these sizes of the axes after the batch axis.
     pub fn reshape(&mut self, value: String, name: &str, axes: &[usize]) -> String {
-        // Zero leaves an axis as long as it is.
+        // Zero keeps the size of an axis.
         let batch = match self.batch {
             Batch::Fixed(batch) => batch.get().into(),
             Batch::Dynamic => 0,
@@ -91,7 +92,7 @@ impl Builder {
         self.value("Reshape", [value, axes], name, vec![])
     }
 
-    /// Adds a bilinear resize, with corners aligned, to the given sizes of the axes behind the batch.
+    /// Adds a bilinear resize with aligned corners to these sizes of the axes after the batch axis.
     pub fn resize(&mut self, value: String, name: &str, axes: [usize; 3]) -> String {
         let mut settings = vec![
             ("mode", Setting::Text("linear")),
@@ -108,12 +109,13 @@ impl Builder {
                 self.integers(&name_of_sizes, &[height, width])
             }
         };
-        // The second and third operands, a region and scales, are left out.
+        // The second and third operands, a region and scales, are absent, which ONNX writes as empty
+        // names.
         let operands = [value, String::new(), String::new(), sizes];
         self.value("Resize", operands, name, settings)
     }
 
-    /// Adds a constant list of sizes or places, and returns its name.
+    /// Adds a constant list of sizes or indices, and returns its name.
     pub fn integers(&mut self, name: &str, numbers: &[usize]) -> String {
         let bytes = numbers.iter().flat_map(|&number| (number as i64).to_le_bytes()).collect();
         self.constant(name, &[numbers.len()], DataType::Int64, bytes)
@@ -130,7 +132,7 @@ impl Builder {
         name
     }
 
-    /// Declares an input of the graph, with the sizes of its axes behind the batch.
+    /// Declares an input of the graph with these sizes of the axes after the batch axis.
     pub fn input(&mut self, name: &str, axes: &[usize]) {
         self.graph.input.push(tensor(name, self.batch, axes));
     }

@@ -16,12 +16,12 @@ pub(super) struct Value {
     pub name: String,
     /// C×H×W.
     pub shape: Shape,
-    /// Whether it is N×C, as linear layers make it, instead of N×C×1×1.
+    /// Whether the value is N×C, as linear layers return it, instead of N×C×1×1.
     pub flat: bool,
 }
 
 impl Value {
-    /// The sizes of its axes behind the batch.
+    /// Returns the sizes of the axes after the batch axis.
     pub fn axes(&self) -> Vec<usize> {
         let Shape { channels, height, width } = self.shape;
         if self.flat { vec![channels] } else { vec![channels, height, width] }
@@ -87,7 +87,7 @@ impl Writer<'_> {
         Value { name, shape, flat }
     }
 
-    /// The operand as N×C or as N×C×H×W.
+    /// Returns the operand as N×C if `flat`, else as N×C×H×W, and adds an operator if its shape differs.
     fn with_rank(&mut self, operand: &Value, flat: bool) -> String {
         let name = operand.name.clone();
         match (operand.flat, flat) {

@@ -41,7 +41,7 @@ pub(super) fn adaptive_avg_pool(
     }
     let mut value = input;
     if width != from.width {
-        // N×C×H×W: the last axis becomes two, parts × numbers of a part.
+        // The value is N×C×H×W. Its last axis is split in two, parts × numbers per part.
         let Axis { parts, before, after } = columns;
         let matrix = transposed(&columns.matrix(), before);
         let outer = [from.channels, from.height];
@@ -53,7 +53,8 @@ pub(super) fn adaptive_avg_pool(
         value = builder.reshape(value, &format!("{name}.columns.joined"), &joined);
     }
     if height != from.height {
-        // N×C×H×w: the axis before the last becomes two; the product sums over the second.
+        // The value is N×C×H×w. Its third axis is split in two, and the product sums over the second
+        // part.
         let Axis { parts, before, after } = rows;
         let matrix = rows.matrix();
         let operand = builder.floats(&format!("{name}.rows"), &[after, before], &matrix);

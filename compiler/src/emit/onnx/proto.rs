@@ -21,7 +21,7 @@ pub(super) struct Model {
     pub metadata_props: Vec<Property>,
 }
 
-/// What is known about a model beside its graph, as a text under a name.
+/// One metadata property of a model: a key and a text.
 #[derive(Clone, PartialEq, Message)]
 pub(super) struct Property {
     #[prost(string, optional, tag = "1")]
@@ -152,14 +152,14 @@ pub(super) struct Shape {
     pub dim: Vec<Dimension>,
 }
 
-/// The size of an axis.
+/// The size of one axis.
 #[derive(Clone, PartialEq, Message)]
 pub(super) struct Dimension {
     #[prost(oneof = "Size", tags = "1, 2")]
     pub size: Option<Size>,
 }
 
-/// A size that is known, or the name of one that the input decides.
+/// A fixed size, or the name of a size that the engine's input determines.
 #[derive(Clone, PartialEq, prost::Oneof)]
 pub(super) enum Size {
     #[prost(int64, tag = "1")]

@@ -116,8 +116,8 @@ fn shuffled(groups: usize, map: Map<'_>) -> Cow<'_, [f32]> {
     }
 }
 
-/// `torch.nn.Linear` on one vector, with weights as they are stored; how [`Precision::Auto`] stores them goes
-/// by statistics of other layers, and counts as exact.
+/// `torch.nn.Linear` on one vector, with weights rounded as they are stored. [`Precision::Auto`] is
+/// computed without rounding, because its choice depends on statistics of other layers.
 pub(super) fn linear(linear: &Linear, input: Map<'_>, parameters: &Parameters<'_>) -> Vec<f32> {
     let bias = linear.bias.as_ref().map(|bias| parameters.get(bias));
     parameters

@@ -15,7 +15,7 @@ espnet::espnet! {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let network = Shapes::try_new()?;
-    // Keeps its memory from scene to scene.
+    // The predictor reuses its memory from scene to scene.
     let mut predictor = network.predictor();
     for seed in 1_000_000..1_000_005 {
         let scene = Scene::new(seed);

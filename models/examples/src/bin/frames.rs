@@ -1,4 +1,5 @@
-//! A loop over the frames of a camera: one predictor, threads that share every frame.
+//! A loop over the frames of a camera, with one predictor and with threads that share the work of each
+//! frame.
 //!
 //! `cargo run --release -p espnet-examples --bin frames`
 
@@ -29,7 +30,7 @@ impl Camera {
         Ok(Camera { panorama, frame: 0 })
     }
 
-    /// The next frame; its bytes are the panorama's own, whose rows are longer.
+    /// Returns the next frame. It borrows the panorama's bytes, so that its stride is the panorama's.
     fn grab(&mut self) -> Frame<'_> {
         let (left, top) = (self.frame % Self::WIDTH, self.frame % Self::HEIGHT);
         self.frame += 1;
@@ -45,7 +46,7 @@ impl Camera {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    // Made once: after the first frame nothing is allocated but the line that is printed.
+    // The predictor is created once; after the first frame, only the printed line is allocated.
     let network = Segmentation::try_new()?;
     let threads = Threads::new(thread::available_parallelism()?.get())?;
     let mut predictor = network.predictor().with_threads(threads);

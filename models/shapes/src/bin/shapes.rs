@@ -24,7 +24,7 @@ struct Arguments {
     #[arg(long, value_name = "N", default_value_t = HELD_OUT.start, conflicts_with = "picture")]
     scene: u64,
 
-    /// Where to write the picture beside its classes, with a legend, .png or .jpg
+    /// File for the picture beside its classes, with a legend, .png or .jpg
     #[arg(short, long, value_name = "FILE", default_value = "shapes.png")]
     output: PathBuf,
 }
@@ -63,7 +63,8 @@ fn show_scene(seed: u64, output: &Path) -> Result<(), Box<dyn Error>> {
     show(&scene.picture, Some(&scene), output)
 }
 
-/// Prints what the networks say of `picture`, and paints it beside it.
+/// Prints the networks' answers about `picture`, and writes the picture beside its painted classes to
+/// `output`.
 fn show(picture: &Rgb8, truth: Option<&Scene>, output: &Path) -> Result<(), Box<dyn Error>> {
     let mut out = stdout();
     let mut observer = Observer::new()?;

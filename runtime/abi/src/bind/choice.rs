@@ -1,5 +1,5 @@
-//! Which of a checkpoint's tensors are the network's: where their names begin, and which of several
-//! sets is taken.
+//! Matches a checkpoint's tensors with the network's names under each prefix, and ranks the sets that
+//! fit.
 
 use alloc::{
     borrow::Cow,
@@ -15,26 +15,26 @@ use super::{
 };
 use crate::pack::{Parameter, Recipe};
 
-/// The most parts of a name in front of the network's own that are looked at.
+/// Largest number of prefixes of one name that are tried.
 const MAX_PARTS: usize = 32;
 
-/// Candidates whose names agree with the network's after a prefix.
+/// Candidates whose names are the network's names after a common prefix.
 pub(super) struct Group {
-    /// The dictionary, and what stands before the network's names in it, without wrappers.
+    /// The index of the dictionary, and the prefix before the network's names, without wrappers.
     pub dictionary: usize,
     pub prefix: String,
-    /// The candidates by the parameters that the network knows: those it needs, then the unused.
+    /// Candidates by parameter: the needed parameters are numbered first, then the unused ones.
     pub members: BTreeMap<usize, usize>,
-    /// Candidates that would be the same parameter without their wrappers, and differ.
+    /// Pairs of candidates that have the same name without wrappers, but different numbers.
     pub collisions: Vec<(usize, usize)>,
-    /// How many of the needed parameters are there.
+    /// The number of needed parameters that the group has.
     pub matched: usize,
 }
 
-/// A checkpoint's tensors beside the parameters of a network.
+/// A checkpoint's tensors, grouped by how they match the parameters of a network.
 pub(super) struct Matching<'c, 'a> {
     pub candidates: &'c [Candidate<'a>],
-    /// The names of the candidates without wrappers, and their dictionaries by number.
+    /// For each candidate its name without wrappers, and the index of its dictionary.
     names: Vec<Cow<'a, str>>,
     dictionary_of: Vec<usize>,
     pub dictionaries: Vec<&'a str>,
@@ -45,7 +45,7 @@ pub(super) struct Matching<'c, 'a> {
 impl<'c, 'a> Matching<'c, 'a> {
     pub fn new(recipe: &Recipe<'_>, candidates: &'c [Candidate<'a>]) -> Self {
         let known: Vec<&Parameter<'_>> = recipe.parameters.iter().chain(recipe.unused).collect();
-        // A network's own module may have the name of a wrapper; then names stay as they are.
+        // If removing wrappers makes two of the network's own names equal, all names stay as they are.
         let plain: BTreeMap<Cow<'_, str>, usize> =
             known.iter().enumerate().map(|(i, p)| (unwrapped(p.name), i)).collect();
         let strip = plain.len() == known.len();
@@ -99,7 +99,7 @@ impl<'c, 'a> Matching<'c, 'a> {
         Matching { candidates, names, dictionary_of, dictionaries, groups, needed }
     }
 
-    /// A group of nothing, for a checkpoint in which no name is the network's.
+    /// Returns an empty group, for a checkpoint in which no name matches.
     pub fn nothing(&self) -> Group {
         Group {
             dictionary: 0,
@@ -110,11 +110,12 @@ impl<'c, 'a> Matching<'c, 'a> {
         }
     }
 
-    /// The tensors that stand among those of the group and are none of the network's: neither counters,
-    /// nor parts of a loss, nor another whole set of its weights.
+    /// Returns the tensors under the group's prefix that are not the network's, except counters, parts
+    /// of a loss, and other complete sets of its weights.
     pub fn unexpected(&self, group: &Group) -> Vec<usize> {
         let members: BTreeSet<usize> = group.members.values().copied().collect();
-        // A member's name once more, under other wrappers: it is the same, or collides.
+        // Tensors with a member's name under other wrappers are equal to it, or are listed as
+        // collisions.
         let twins: BTreeSet<&str> = members.iter().map(|&at| &*self.names[at]).collect();
         let sets: Vec<&str> = self
             .groups
@@ -140,7 +141,7 @@ impl<'c, 'a> Matching<'c, 'a> {
             .collect()
     }
 
-    /// Whether a group has every parameter, in its shape, and nothing besides.
+    /// Returns whether the group has every parameter in its shape, and no unexpected tensor.
     pub fn fits(&self, group: &Group, recipe: &Recipe<'_>) -> bool {
         let shaped = |(number, parameter): (usize, &Parameter<'_>)| {
             let member = group.members.get(&number);
@@ -152,7 +153,7 @@ impl<'c, 'a> Matching<'c, 'a> {
             && self.unexpected(group).is_empty()
     }
 
-    /// Whether two groups give the network the same numbers.
+    /// Returns whether two groups have the same numbers for the needed parameters.
     pub fn equal(&self, one: &Group, other: &Group) -> bool {
         (0..self.needed).all(|number| {
             match (one.members.get(&number), other.members.get(&number)) {
@@ -162,8 +163,8 @@ impl<'c, 'a> Matching<'c, 'a> {
         })
     }
 
-    /// The order in which groups that fit are taken: the weights under a key that is known to hold them,
-    /// then those elsewhere, then copies that training keeps.
+    /// Returns the rank of a group that fits; the lowest is taken. The outermost dictionary and
+    /// [`STATE_DICTS`] come first, then other places, then averaged copies and teachers.
     pub fn rank(&self, group: &Group) -> usize {
         let dictionary = self.dictionaries[group.dictionary];
         if is_copy(dictionary) || is_copy(&group.prefix) {
@@ -178,13 +179,13 @@ impl<'c, 'a> Matching<'c, 'a> {
         }
     }
 
-    /// Where a group lies, in words.
+    /// Describes the place of a group for messages.
     pub fn place(&self, group: &Group) -> String {
         let dictionary = self.dictionaries.get(group.dictionary).copied().unwrap_or_default();
         place(dictionary, &group.prefix)
     }
 
-    /// What of the file is in no group that was taken, as names: tensors of its dictionary, then other
+    /// Lists the rest of the file beside a group: other tensors of its dictionary, then other
     /// dictionaries.
     pub fn beside(&self, group: &Group) -> Vec<String> {
         let members: BTreeSet<usize> = group.members.values().copied().collect();
@@ -204,7 +205,7 @@ impl<'c, 'a> Matching<'c, 'a> {
     }
 }
 
-/// The rest of a name that begins with a prefix.
+/// Returns the part of a name after the prefix and its dot, if the name begins with them.
 fn under<'n>(name: &'n str, prefix: &str) -> Option<&'n str> {
     match prefix.is_empty() {
         true => Some(name),
@@ -212,7 +213,7 @@ fn under<'n>(name: &'n str, prefix: &str) -> Option<&'n str> {
     }
 }
 
-/// A place in a checkpoint, in words.
+/// Describes a place in a checkpoint for messages.
 pub(super) fn place(dictionary: &str, prefix: &str) -> String {
     match joined(dictionary, prefix) {
         path if path.is_empty() => "the names without a prefix".to_string(),
@@ -220,7 +221,7 @@ pub(super) fn place(dictionary: &str, prefix: &str) -> String {
     }
 }
 
-/// Whether two tensors are the same, bit for bit.
+/// Returns whether two tensors are equal, bit for bit.
 fn same(one: &Candidate<'_>, other: &Candidate<'_>) -> bool {
     let bits = |data: &[f32], other: &[f32]| {
         core::ptr::eq(data, other)

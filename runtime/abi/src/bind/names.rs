@@ -1,12 +1,12 @@
-//! Names of tensors: what wraps them, what stands beside them, and what they are without.
+//! Names of tensors in checkpoints: wrappers, counters, and copies of the weights.
 
 use alloc::{borrow::Cow, string::String, vec::Vec};
 
-/// Under which keys of a checkpoint the weights lie that were trained, the likeliest first.
+/// The keys of a checkpoint that usually hold the trained weights, the likeliest first.
 pub const STATE_DICTS: [&str; 3] = ["state_dict", "model_state_dict", "model"];
 
-/// Parts of names that PyTorch and its companions put around or between the names of modules: data
-/// parallelism and averaging, `torch.compile`, FSDP, activation checkpointing, Lightning's Fabric.
+/// Parts that PyTorch and related libraries insert into the names of modules: data parallelism and
+/// averaging, `torch.compile`, FSDP, activation checkpointing, Lightning's Fabric.
 pub const WRAPPERS: [&str; 6] = [
     "module",
     "_orig_mod",
@@ -16,11 +16,11 @@ pub const WRAPPERS: [&str; 6] = [
     "_forward_module",
 ];
 
-/// Last parts of names that count something and are no weights: of batches, of averaged models, and
-/// what a profiler of operations leaves in every module.
+/// Last parts of the names of counters: of batches, of averaged models, and of operations and parameters
+/// as the profiler `thop` adds them to every module.
 const COUNTERS: [&str; 4] = ["num_batches_tracked", "n_averaged", "total_ops", "total_params"];
 
-/// Words in the names of modules that only training needs.
+/// Words in the names of modules that are needed only for training.
 const TRAINING: [&str; 6] = ["criterion", "criterions", "loss", "losses", "metric", "metrics"];
 
 /// Words in the names of copies that training keeps beside the weights.
@@ -29,7 +29,7 @@ const COPIES: [&str; 11] = [
     "momentum", "copy",
 ];
 
-/// The name without [`WRAPPERS`]. Its last part, which names the tensor, always stays.
+/// Returns the name without [`WRAPPERS`]. The last part, which names the tensor, is always kept.
 pub(super) fn unwrapped(name: &str) -> Cow<'_, str> {
     let Some((modules, tensor)) = name.rsplit_once('.') else { return Cow::Borrowed(name) };
     if !modules.split('.').any(|part| WRAPPERS.contains(&part)) {
@@ -40,12 +40,12 @@ pub(super) fn unwrapped(name: &str) -> Cow<'_, str> {
     Cow::Owned(parts.join("."))
 }
 
-/// Whether a tensor of this name only counts something.
+/// Returns whether the name is that of a counter.
 pub(super) fn is_counter(name: &str) -> bool {
     COUNTERS.contains(&name.rsplit('.').next().unwrap_or(name))
 }
 
-/// Whether a tensor of this name belongs to a loss or a metric.
+/// Returns whether the name belongs to a loss or a metric.
 pub(super) fn is_training(name: &str) -> bool {
     match name.split_once('.') {
         Some((module, _)) => has_word(module, &TRAINING),
@@ -53,18 +53,18 @@ pub(super) fn is_training(name: &str) -> bool {
     }
 }
 
-/// Whether a way through a checkpoint, keys and parts of names with dots between them, leads to a copy of
-/// the weights: averaged ones, or a teacher's.
+/// Returns whether a path through a checkpoint, which is keys and parts of names joined by dots, leads
+/// to a copy of the weights: averaged weights or a teacher.
 pub fn is_copy(path: &str) -> bool {
     path.split('.').any(|part| has_word(part, &COPIES))
 }
 
-/// Whether one of the words is among those that underscores part.
+/// Returns whether `part`, split at underscores, contains one of the words.
 fn has_word(part: &str, words: &[&str]) -> bool {
     part.split('_').any(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }
 
-/// Two parts of a name with a dot between them, if there are two.
+/// Joins two parts of a name with a dot; an empty part is left out.
 pub(super) fn joined(outer: &str, inner: &str) -> String {
     match (outer.is_empty(), inner.is_empty()) {
         (true, _) => inner.into(),

@@ -79,7 +79,7 @@ fn refuses_what_is_not_finite() {
     assert_eq!(names, ["a.weight", "b.weight", "b.running_var"]);
 }
 
-/// All parameters under names made by `rename`, with numbers that begin at `first`.
+/// Returns all parameters under the names that `rename` makes, with numbers from `first` on.
 fn set<'a>(
     dictionary: &'a str,
     names: &'a [String; 3],
@@ -162,14 +162,14 @@ fn what_training_keeps_beside_the_weights_does_not_disturb() {
         source.to_string(),
         "taken: `state_dict.model.`\nnot read: criterion.weight, model.val_loss.w, scaler (1 tensor)"
     );
-    // A module that the network does not know is no part of training.
+    // An unknown module is not taken for a part of training.
     all.push(Candidate { dictionary: "state_dict", ..candidate("model.head.w", &[1], &[0.0]) });
     let error = RECIPE.bind(&all).unwrap_err();
     assert_eq!(error.unexpected, [("model.head.w".to_string(), vec![1])]);
     assert!(error.to_string().contains("closest: `state_dict.model.`"), "{error}");
 }
 
-/// A dictionary, names in it, and their numbers.
+/// A dictionary, the names in it, and their numbers.
 type Set<'s> = (&'s str, &'s [String; 3], &'s [[f32; 2]; 3]);
 
 #[test]
@@ -189,7 +189,7 @@ fn of_several_sets_the_rule_takes_one_or_none() {
     let taken = |data: &'static str, dictionary: &str, prefix: &str, rivals: usize| {
         Ok((data, dictionary.to_string(), prefix.to_string(), rivals))
     };
-    // A known key comes before others, and copies come last, wherever they stand.
+    // The usual keys come before others, and copies come last, in whatever order they are stored.
     for sets in [
         [("model", &plain, &ONE), ("model_ema", &plain, &OTHER)],
         [("model_ema", &plain, &OTHER), ("model", &plain, &ONE)],
@@ -206,7 +206,7 @@ fn of_several_sets_the_rule_takes_one_or_none() {
         take(&[("state_dict_ema", &plain, &OTHER)]),
         taken("other", "state_dict_ema", "", 0)
     );
-    // The same numbers twice are one set; others leave it to the user.
+    // Two sets with the same numbers count as one; with different numbers, the user must decide.
     assert_eq!(take(&[("a", &plain, &ONE), ("b", &plain, &ONE)]), taken("one", "a", "", 0));
     let error = take(&[("a", &plain, &ONE), ("b", &plain, &OTHER)]).unwrap_err();
     let text = error.to_string();

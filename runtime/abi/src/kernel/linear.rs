@@ -3,44 +3,48 @@
 use super::Division;
 use crate::layout::{BLOCK, Map};
 
-/// How the weights of a linear layer may be stored.
+/// The choice of a form for the weights of a linear layer.
 ///
-/// A layer's time is that of reading its weights, and 16-bit integers are half as many bytes as floats.
-/// They cost accuracy: see [`Form::I16`]. So packing predicts what they cost with a checkpoint's numbers
-/// (see [`pack::LINEAR_BAR`](crate::pack::LINEAR_BAR)), and takes integers of 24 bits where it is too much.
+/// A linear layer takes about as long as reading its weights, and 16-bit integers have half the bytes of
+/// floats, but are less accurate: see [`Form::I16`]. Packing therefore predicts the error from the
+/// numbers of the checkpoint (see [`pack::LINEAR_BAR`](crate::pack::LINEAR_BAR)), and takes 24-bit
+/// integers if it is too large.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Precision {
-    /// [`Form::I16`] where that is precise enough, else [`Form::I24`]: the packed weights say which.
+    /// [`Form::I16`] where that is precise enough, else [`Form::I24`]; the packed weights state the
+    /// choice.
     #[default]
     Auto,
-    /// [`Form::I16`], whatever the weights.
+    /// [`Form::I16`], whatever the error.
     I16,
     /// [`Form::F32`].
     F32,
 }
 
-/// How the weights of a linear layer are stored.
+/// The storage of a linear layer's weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Form {
-    /// Two bytes: integers, times a step of the output's own.
+    /// Two bytes: an integer, multiplied by a step that each output has for itself.
     ///
-    /// Each weight is rounded to a multiple of the step, so that output o of inputs x differs from what it
-    /// is with the weights w themselves by at most
+    /// Each weight is rounded to a multiple of the step. For inputs x and weights w, this changes output
+    /// o by at most
     ///
     /// |Δ_o| ≤ ½ · step_o · Σ_i |x_i|,  step_o = max_i |w_oi| / 32767
     ///
-    /// beside the rounding of sums. (16-bit floats, of 11 bits at most, would be off by about four times
-    /// as much.) Where all of an output's weights are multiples of one power of two, the largest below
-    /// 2¹⁵ times that, it is their step and nothing is rounded: see [`fixed::step`](crate::fixed::step).
+    /// in addition to the rounding of the sums. (16-bit floats have at most 11 significant bits, and
+    /// would be about four times less accurate.) Nothing is rounded if all weights of the output are
+    /// multiples of a power of two and less than 2¹⁵ times that power in magnitude; the power is the
+    /// step then: see [`fixed::step`](crate::fixed::step).
     I16,
-    /// Three bytes: integers, times a step of the output's own and a power of two of the input's own.
+    /// Three bytes: an integer, multiplied by a step of the output and by a power of two of the input.
     ///
-    /// The input's power of two c_i is that of its largest weight, so that large weights of one input do
-    /// not make those of others coarse:
+    /// The power of two c_i of input i follows its largest weight, so that large weights of one input do
+    /// not make the weights of other inputs coarse:
     ///
     /// |Δ_o| ≤ ½ · step_o · Σ_i c_i |x_i| ≤ 2⁻²² · Σ_i |x_i| · max_p |w_pi|
     ///
-    /// which is less than rounding costs where floats are added up. See [`fixed::Long`](crate::fixed::Long).
+    /// which is less than the rounding error of adding up floats. See
+    /// [`fixed::Long`](crate::fixed::Long).
     I24,
     /// Four bytes: the weights themselves.
     F32,
@@ -57,7 +61,7 @@ impl Form {
         }
     }
 
-    /// Bits of a weight.
+    /// Returns the number of bits per weight.
     #[inline]
     pub const fn bits(self) -> usize {
         self.block() * 2
@@ -65,7 +69,7 @@ impl Form {
 }
 
 impl Precision {
-    /// The form of the fewest bytes.
+    /// Returns the form with the fewest bytes.
     #[inline]
     pub const fn shortest(self) -> Form {
         match self {
@@ -74,7 +78,7 @@ impl Precision {
         }
     }
 
-    /// The form of the most bytes.
+    /// Returns the form with the most bytes.
     #[inline]
     pub const fn longest(self) -> Form {
         match self {
@@ -87,13 +91,14 @@ impl Precision {
 
 /// Linear layer: every output a sum over all inputs.
 ///
-/// Packed weights: for each panel of 16 outputs `[inputs][16]`, with room for the longest form; then for
-/// each panel the steps of integers, and the biases, where there are such. Where there is a choice, a
-/// block follows whose first float says which form it is (see [`Linear::form`]), and the powers of two of
-/// the inputs, for [`Form::I24`].
+/// The packed weights are, for each panel of 16 outputs, `[inputs][16]` weights, with room for the
+/// longest form. Then, for each panel, follow the steps if the weights are integers, and the biases if
+/// there are any. With [`Precision::Auto`], a block follows whose first float states the form (see
+/// [`Linear::form`]), and then the inputs' powers of two, which only [`Form::I24`] uses.
 ///
-/// Sixteen integers of 16 bits lie two in a float, the first in its low bits; of 24 bits first their
-/// upper 16 bits so, then their lower 8 bits, four in a float.
+/// Sixteen 16-bit integers are packed two to a float, the first in its least significant bits. Of
+/// sixteen 24-bit integers, the upper 16 bits are packed in this way first, then the lower 8 bits, four
+/// to a float.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Linear {
     /// What goes in: one pixel.
@@ -150,7 +155,7 @@ impl Linear {
         self.scaled() as usize + self.bias as usize
     }
 
-    /// Where the float that says the form lies, if there is a choice.
+    /// Returns the index of the float that states the form; `None` if there is no choice.
     #[inline]
     pub const fn choice(&self) -> Option<usize> {
         match self.weights {
@@ -159,7 +164,7 @@ impl Linear {
         }
     }
 
-    /// Where the inputs' powers of two begin, if there is a choice.
+    /// Returns the index of the first of the inputs' powers of two; `None` if there is no choice.
     #[inline]
     pub const fn scales(&self) -> Option<usize> {
         match self.choice() {
@@ -168,8 +173,8 @@ impl Linear {
         }
     }
 
-    /// The form of these packed weights. What says [`Form::I24`] is 24; anything else is the shortest
-    /// form, and every form has room.
+    /// Returns the form of these packed weights: [`Form::I24`] if the float that states it is 24, else
+    /// the shortest form. No value can cause reads out of bounds, because there is room for every form.
     #[inline]
     pub const fn form(&self, packed: &[f32]) -> Form {
         match self.choice() {

@@ -1,20 +1,20 @@
-//! What a batch norm's statistics say about the inputs of a linear layer.
+//! The mean and variance of a linear layer's inputs, as the statistics of a batch norm predict them.
 
 use alloc::{vec, vec::Vec};
 
 use super::{ConvTensors, scale_and_shift, sqrt};
 
-/// What is expected of an input.
+/// The predicted distribution of one input of a linear layer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Feature {
-    /// Mean over inputs of the network.
+    /// Mean over pictures.
     pub(super) mean: f64,
-    /// Variance over them.
+    /// Variance over pictures.
     pub(super) variance: f64,
 }
 
-/// Five points of the standard normal distribution with their shares, by which integrals of polynomials of
-/// up to nine degrees are exact (Gauss and Hermite).
+/// Points of the standard normal distribution and their weights, for Gauss–Hermite quadrature, which is
+/// exact for polynomials up to degree nine.
 const POINTS: [(f64, f64); 5] = [
     (0.0, 0.533_333_333_333_333_3),
     (1.355_626_179_974_266, 0.222_075_922_005_612_6),
@@ -23,11 +23,12 @@ const POINTS: [(f64, f64); 5] = [
     (-2.856_970_013_872_806, 0.011_257_411_327_720_69),
 ];
 
-/// What is expected of each input that this convolution, if it is known, made.
+/// Predicts each input from the convolution that computes it; without one, mean 0 and variance 1.
 ///
-/// Its norm's running statistics say what mean and variance its output has, which is taken as normally
-/// distributed before the PReLU. A channel whose weights are all zero is always the same. The average over
-/// a map has the same mean, and its variance is taken to be that of a pixel, as if pixels moved together.
+/// The bias and the scale of the convolution's norm give the mean and the variance of its output, which
+/// is taken as normally distributed before the PReLU. A channel whose weights are all zero is constant.
+/// The average over a feature map has the same mean; its variance is taken to be that of one pixel, as
+/// if all pixels were equal.
 pub(super) fn of(conv: Option<&ConvTensors>, inputs: usize, tensors: &[&[f32]]) -> Vec<Feature> {
     let Some((conv, norm)) = conv.and_then(|conv| Some((conv, conv.norm.as_ref()?))) else {
         return vec![Feature { mean: 0.0, variance: 1.0 }; inputs];
@@ -50,7 +51,7 @@ pub(super) fn of(conv: Option<&ConvTensors>, inputs: usize, tensors: &[&[f32]]) 
         .collect()
 }
 
-/// What a PReLU makes of a normally distributed number.
+/// Computes the mean and variance of a PReLU of a normally distributed number.
 fn rectified(mean: f64, deviation: f64, slope: f64) -> Feature {
     let (first, second) = POINTS.iter().fold((0.0, 0.0), |(first, second), &(point, share)| {
         let x = mean + deviation * point;
@@ -66,7 +67,7 @@ mod tests {
 
     #[test]
     fn moments_of_a_rectified_normal_number() {
-        // E[max(z, 0)] = μΦ + σφ and E[max(z, 0)²] = (μ² + σ²)Φ + μσφ, by tables of Φ and φ.
+        // E[max(z, 0)] = μΦ + σφ and E[max(z, 0)²] = (μ² + σ²)Φ + μσφ, from tables of Φ and φ.
         for (mean, deviation, slope, expected, variance) in [
             (0.5, 2.0, 1.0, 0.5, 4.0),
             (0.0, 1.0, 0.0, 0.398_9, 0.340_8),

@@ -1,4 +1,4 @@
-//! Packing of a linear layer, and how precisely.
+//! Packing of a linear layer, and the choice of its form.
 
 use super::{LinearTensors, features, features::Feature};
 use crate::{
@@ -7,17 +7,17 @@ use crate::{
     layout::BLOCK,
 };
 
-/// The largest error, as a share of the largest output, that 16-bit weights may be expected to cost a
-/// linear layer; where they would cost more, [`Precision::Auto`] takes [`Form::I24`].
+/// Largest error of 16-bit weights, as a share of the layer's largest output, that [`Precision::Auto`]
+/// accepts; above it, [`Form::I24`] is taken.
 pub const LINEAR_BAR: f64 = 5e-5;
 
-/// The error that rounding a layer's weights is expected to cost, as a share of its largest output.
+/// Predicts the error of rounding a layer's weights, as a share of its largest output.
 ///
-/// Every input is taken as a number x of its own, independent of the others, with a mean and a variance
-/// (see [`features`]). So an output, and what rounding its weights adds to it, has a mean and a variance
-/// as well; the error is the largest root mean square of what is added to any output, over the largest root
-/// mean square of any output. Without statistics all inputs are taken as alike, around zero, and biases, which
-/// then stand in no relation to what the weights bring, are left out.
+/// The inputs are taken as independent numbers with a mean and a variance each (see [`features`]). An
+/// output, and the error that rounding adds to it, then have a mean and a variance too. The result is
+/// the largest root mean square of an error, divided by the largest root mean square of an output.
+/// Without statistics, all inputs are taken to have mean 0 and variance 1; biases are left out then,
+/// because the true scale of the inputs is unknown.
 pub(super) fn error(inputs: usize, layer: &LinearTensors, form: Form, tensors: &[&[f32]]) -> f64 {
     let weights = tensors[layer.weight.0];
     let bias = layer.bias.filter(|_| layer.features.is_some()).map(|id| tensors[id.0]);
@@ -41,16 +41,16 @@ pub(super) fn error(inputs: usize, layer: &LinearTensors, form: Form, tensors: &
         };
         error = larger(error, added);
     }
-    // Inputs that are all zero, as outputs then are, cost nothing.
+    // If all inputs, and so all outputs, are zero, there is no error: 0/0 must not become NaN.
     if error == 0.0 { 0.0 } else { super::sqrt(error / size) }
 }
 
-/// The larger of two numbers; neither, where one is none.
+/// Returns the larger number, or NaN if one is NaN.
 fn larger(a: f64, b: f64) -> f64 {
     if a > b || a.is_nan() { a } else { b }
 }
 
-/// Mean square of bias + Σ w·x.
+/// Returns the mean square of bias + Σ w·x.
 fn mean_square(weights: impl Iterator<Item = f64>, features: &[Feature], bias: f64) -> f64 {
     let (mean, variance) =
         weights.zip(features).fold((bias, 0.0), |(mean, variance), (weight, feature)| {
@@ -59,7 +59,7 @@ fn mean_square(weights: impl Iterator<Item = f64>, features: &[Feature], bias: f
     mean * mean + variance
 }
 
-/// How a layer's weights are stored.
+/// Chooses the form of a layer's weights.
 pub(super) fn form(kernel: &Linear, layer: &LinearTensors, tensors: &[&[f32]]) -> Form {
     let costs = || error(kernel.input.channels, layer, Form::I16, tensors);
     match kernel.weights {
@@ -68,8 +68,8 @@ pub(super) fn form(kernel: &Linear, layer: &LinearTensors, tensors: &[&[f32]]) -
     }
 }
 
-/// Weights of panels, then steps and biases; where there is a choice, which it was, and the inputs' powers
-/// of two.
+/// Writes the weights of each panel, then steps and biases, and for `Precision::Auto` the form and the
+/// inputs' powers of two.
 pub(super) fn pack(kernel: &Linear, layer: &LinearTensors, tensors: &[&[f32]], out: &mut [f32]) {
     let inputs = kernel.input.channels;
     let all = tensors[layer.weight.0];
@@ -116,8 +116,8 @@ pub(super) fn pack(kernel: &Linear, layer: &LinearTensors, tensors: &[&[f32]], o
     }
 }
 
-/// Sets number `lane` of integers of which `N` lie in a float, the first in its low bits; bits that it has
-/// no room for are dropped.
+/// Writes integer `lane` of a block with `N` integers per float, the first in the least significant
+/// bits; excess upper bits of `integer` are dropped.
 fn put<const N: usize>(block: &mut [f32], lane: usize, integer: u32) {
     let bits = 32 / N;
     let (place, shift) = (&mut block[lane / N], lane % N * bits);

@@ -134,23 +134,23 @@ pub struct LinearTensors {
     pub weight: TensorId,
     /// Bias.
     pub bias: Option<TensorId>,
-    /// The convolution whose outputs it reads, or averages of them, if a norm and at most a PReLU follow:
-    /// they say what its inputs are like.
+    /// The convolution that computes the layer's inputs, directly or before an average over its map, if
+    /// it has a norm and then at most a PReLU: its statistics predict the inputs.
     pub features: Option<ConvTensors>,
 }
 
 impl LinearTensors {
-    /// A layer of weights and nothing else.
+    /// Creates a layer without a bias and without known inputs; `weight` is the index of the weights.
     pub const fn new(weight: usize) -> Self {
         LinearTensors { weight: TensorId(weight), bias: None, features: None }
     }
 
-    /// With a bias.
+    /// Adds a bias.
     pub const fn bias(self, bias: usize) -> Self {
         LinearTensors { bias: Some(TensorId(bias)), ..self }
     }
 
-    /// With what makes its inputs.
+    /// Adds the convolution that computes the inputs.
     pub const fn features(self, conv: ConvTensors) -> Self {
         LinearTensors { features: Some(conv), ..self }
     }
@@ -258,11 +258,11 @@ impl Recipe<'_> {
         }
     }
 
-    /// How the weights of each linear layer are packed, and at what cost, for `tensors` as
-    /// [`Recipe::pack`] takes them.
+    /// Returns the form of each linear layer's weights and its predicted error; `tensors` are those that
+    /// [`Recipe::pack`] takes.
     ///
     /// # Panics
-    /// If a tensor is not of its parameter's shape: bind them first.
+    /// If a tensor does not have the shape of its parameter. [`Recipe::bind`] checks the shapes.
     pub fn linear_layers(&self, tensors: &[&[f32]]) -> Vec<LinearForm<'_>> {
         assert_eq!(tensors.len(), self.parameters.len());
         let layers = self.packings.iter().filter_map(|(_, packing)| match packing {
@@ -284,15 +284,15 @@ impl Recipe<'_> {
     }
 }
 
-/// How the weights of a linear layer are stored, and what that is expected to cost.
+/// The form of a linear layer's weights, and its predicted error.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LinearForm<'a> {
     /// PyTorch's name of the weights.
     pub weight: &'a str,
-    /// How they are stored.
+    /// The form of the weights.
     pub form: Form,
-    /// The error that rounding them is expected to cost, as a share of the layer's largest output.
+    /// The predicted error of rounding the weights, as a share of the layer's largest output.
     pub error: f64,
-    /// The error that 16 bits would cost.
+    /// The predicted error of 16-bit weights, as a share of the layer's largest output.
     pub error_of_16_bits: f64,
 }

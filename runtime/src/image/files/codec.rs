@@ -1,4 +1,4 @@
-//! From PNG, WebP, BMP or PNM to 8-bit RGB pixels, by the decoders of the crate `image`.
+//! Decodes PNG, WebP, BMP and PNM files to 8-bit RGB pixels with the crate `image`.
 
 use std::io::Cursor;
 
@@ -8,10 +8,10 @@ use ::image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use super::decode::Encoded;
 use super::{ImageError, MAX_PIXELS, Rgb8, orientation};
 
-/// The most bytes that one decoded pixel takes: RGBA with 16 bits each.
+/// Largest size of one decoded pixel, in bytes: RGBA with 16 bits per channel.
 const MAX_BYTES_PER_PIXEL: u64 = 8;
 
-/// Decodes a file of that format; of an animation its first frame.
+/// Decodes a file of the given format; of an animation, its first frame.
 pub(super) fn decode(
     file: &Encoded<'_>,
     format: ImageFormat,
@@ -34,8 +34,8 @@ pub(super) fn decode(
     Ok((Rgb8::new(width, height, decoded.into_rgb8().into_raw())?, orientation))
 }
 
-/// The content of a PNG's Exif chunk. It may also follow the pixels, where the decoder has not yet been when
-/// it is asked for it.
+/// Returns the content of a PNG's Exif chunk. The chunk may follow the pixels, and the decoder of
+/// `image` then does not report it.
 fn png_exif(bytes: &[u8]) -> Option<&[u8]> {
     const SIGNATURE: usize = 8;
     const CHECKSUM: usize = 4;

@@ -1,14 +1,14 @@
-//! Pictures to and from the types of the crate `image`, where a program already has its decoder or camera there.
+//! Conversions to and from the types of the crate `image`, for programs that already decode with it.
 
 use ::image::{DynamicImage, RgbImage};
 
 use super::{ImageError, Rgb8};
 
-/// Takes over the pixels, without a copy.
+/// Moves the pixels, without a copy.
 ///
 /// # Errors
 ///
-/// The image is empty or has more than [`MAX_PIXELS`](super::MAX_PIXELS) pixels.
+/// If the image is empty or has more than [`MAX_PIXELS`](super::MAX_PIXELS) pixels.
 ///
 /// ```
 /// use espnet::image::Rgb8;
@@ -28,12 +28,12 @@ impl TryFrom<RgbImage> for Rgb8 {
     }
 }
 
-/// Copies the pixels as [`decode`](super::decode) makes them: grey values three times, without alpha, 16 bits
-/// rounded to 8.
+/// Copies the pixels and converts them as [`decode`](super::decode) does: grey values are repeated in
+/// all three channels, alpha is dropped, 16 bits are rounded to 8.
 ///
 /// # Errors
 ///
-/// The image is empty or has more than [`MAX_PIXELS`](super::MAX_PIXELS) pixels.
+/// If the image is empty or has more than [`MAX_PIXELS`](super::MAX_PIXELS) pixels.
 impl TryFrom<&DynamicImage> for Rgb8 {
     type Error = ImageError;
 
@@ -43,12 +43,12 @@ impl TryFrom<&DynamicImage> for Rgb8 {
     }
 }
 
-/// Hands over the pixels, without a copy.
+/// Moves the pixels, without a copy.
 impl From<Rgb8> for RgbImage {
     fn from(picture: Rgb8) -> Self {
-        // Both sides fit u32: their product is bounded.
+        // Both sides fit u32, because their product is at most MAX_PIXELS.
         let image = RgbImage::from_raw(picture.width as u32, picture.height as u32, picture.bytes);
-        // Neither is ever false: a picture has the bytes that its size needs.
+        // The default is never taken: a picture always has exactly the bytes that its size needs.
         image.unwrap_or_default()
     }
 }

@@ -1,4 +1,5 @@
-//! From a picture's file to 8-bit RGB pixels, refusing what is damaged, cut short or absurdly large.
+//! Decodes picture files to 8-bit RGB pixels and refuses files that are damaged, cut short or absurdly
+//! large.
 
 use std::fmt::Display;
 use std::fs::File;
@@ -14,23 +15,25 @@ use super::{ImageError, Rgb8, checked_pixels, codec, jpeg, orientation};
 /// The longest file that [`decode`] reads, in bytes: 512 MiB.
 pub const MAX_FILE_BYTES: u64 = 512 << 20;
 
-/// Reads a PNG or JPEG file as RGB with 8 bits a channel; with the features `webp`, `bmp`, `gif`, `tiff`
-/// and `pnm` also a file of those formats.
+/// Reads a PNG or JPEG file as RGB with 8 bits per channel; the features `webp`, `bmp`, `gif`, `tiff`
+/// and `pnm` add those formats.
 ///
-/// The content says which format it is; the extension is not looked at. The colours are those of
-/// Pillow's `convert("RGB")`: grey values are repeated in all three channels, an alpha channel is
-/// dropped, palettes are looked up, inks become light, and a JPEG's colour space is found out by libjpeg's
-/// rule; but 16-bit values are rounded to the nearest of 8 bits. Of an animation the first frame is read,
-/// of several pages the first.
+/// The format is recognised by the content; the extension is ignored. The colours are those of Pillow's
+/// `convert("RGB")`: grey values are repeated in all three channels, alpha is dropped, palettes are
+/// looked up, CMYK is converted to RGB, and a JPEG's colour space is determined by libjpeg's rules.
+/// Values of 16 bits are an exception: they are rounded to the nearest 8-bit value. Of an animation or a
+/// file with several pages, the first frame or page is read.
 ///
-/// The pixels stay as they are stored: an Exif orientation is not applied, as with Pillow's `Image.open`
-/// (which applies it to TIFF alone). [`decode_oriented`] does.
+/// The pixels are returned as they are stored: like Pillow's `Image.open`, this function does not apply
+/// an Exif orientation (Pillow applies it to TIFF files, this function does not); [`decode_oriented`]
+/// applies it.
 ///
 /// # Errors
 ///
-/// The file cannot be read or is longer than [`MAX_FILE_BYTES`], is of another format or of one whose
-/// feature is off, is damaged or cut short, holds what is not read (TIFF with floats or compressed as JPEG,
-/// lossless JPEG in YCbCr), or has more than [`MAX_PIXELS`](super::MAX_PIXELS) pixels. Every message names the path.
+/// If the file cannot be read, is longer than [`MAX_FILE_BYTES`], has a format that is not supported or
+/// whose feature is off, is damaged or cut short, is of a variant that is not supported (TIFF with
+/// floats or with JPEG compression, lossless JPEG in YCbCr), or has more than
+/// [`MAX_PIXELS`](super::MAX_PIXELS) pixels. Every message names the path.
 ///
 /// ```no_run
 /// let picture = espnet::image::decode("street.png")?;
@@ -42,15 +45,15 @@ pub fn decode(path: impl AsRef<Path>) -> Result<Rgb8, ImageError> {
     Ok(decode_named(&name, &bytes)?.0)
 }
 
-/// Reads a file as [`decode`] does and turns the picture upright: the orientation that the camera noted is
-/// applied, as with Pillow's `ImageOps.exif_transpose`.
+/// Reads a file as [`decode`] does and turns the picture upright: it applies the orientation that the
+/// camera stored, as Pillow's `ImageOps.exif_transpose` does.
 ///
-/// It is said by Exif data of JPEG, PNG, WebP or TIFF, or else by XMP data; where neither says one of the
-/// eight orientations, pixels stay as they are.
+/// The orientation is read from the Exif data of a JPEG, PNG, WebP or TIFF file, or else from its XMP
+/// data. If neither states one of the eight orientations, the pixels stay as they are.
 ///
 /// # Errors
 ///
-/// Those of [`decode`].
+/// The errors of [`decode`].
 ///
 /// ```no_run
 /// let upright = espnet::image::decode_oriented("IMG_0001.jpg")?;
@@ -62,11 +65,11 @@ pub fn decode_oriented(path: impl AsRef<Path>) -> Result<Rgb8, ImageError> {
     orientation::upright(picture, orientation)
 }
 
-/// Decodes the bytes of a file, as [`decode`] does.
+/// Decodes the bytes of a picture file, as [`decode`] does.
 ///
 /// # Errors
 ///
-/// Those of [`decode`], except for reading.
+/// The errors of [`decode`], except those of reading the file.
 ///
 /// ```
 /// use espnet::image::decode_bytes;
@@ -78,17 +81,17 @@ pub fn decode_bytes(bytes: &[u8]) -> Result<Rgb8, ImageError> {
     Ok(decode_named("image bytes", bytes)?.0)
 }
 
-/// Decodes the bytes of a file and turns the picture upright, as [`decode_oriented`] does.
+/// Decodes the bytes of a picture file and turns the picture upright, as [`decode_oriented`] does.
 ///
 /// # Errors
 ///
-/// Those of [`decode`], except for reading.
+/// The errors of [`decode`], except those of reading the file.
 pub fn decode_oriented_bytes(bytes: &[u8]) -> Result<Rgb8, ImageError> {
     let (picture, orientation) = decode_named("image bytes", bytes)?;
     orientation::upright(picture, orientation)
 }
 
-/// The name of a file for messages, and its content, if that is not longer than [`MAX_FILE_BYTES`].
+/// Reads a file of at most [`MAX_FILE_BYTES`]; returns its name for messages, and its content.
 pub(super) fn read(path: &Path) -> Result<(String, Vec<u8>), ImageError> {
     let read_error = |source| ImageError::Read { path: path.into(), source };
     let check = |len: u64| match len <= MAX_FILE_BYTES {
@@ -101,14 +104,15 @@ pub(super) fn read(path: &Path) -> Result<(String, Vec<u8>), ImageError> {
     File::open(path)
         .and_then(|file| {
             check(file.metadata()?.len())?;
-            // What is no file, such as a device, may have no length.
+            // The metadata of a device or a pipe may report a length of zero, so the read is limited
+            // too.
             check(file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)? as u64)
         })
         .map_err(read_error)?;
     Ok((path.display().to_string(), bytes))
 }
 
-/// Decodes `bytes`, and says which orientation they note; errors call them `name`.
+/// Decodes `bytes` and returns the picture with its orientation; error messages call the file `name`.
 fn decode_named(name: &str, bytes: &[u8]) -> Result<(Rgb8, Orientation), ImageError> {
     let Format { format, name: format_name, .. } = format_of(bytes)
         .map_err(|found| ImageError::UnsupportedFormat { name: name.into(), found })?;
@@ -123,18 +127,18 @@ fn decode_named(name: &str, bytes: &[u8]) -> Result<(Rgb8, Orientation), ImageEr
     }
 }
 
-/// A picture's file.
+/// A picture file in memory.
 pub(super) struct Encoded<'a> {
-    /// What messages call it.
+    /// The file's name in messages.
     name: &'a str,
-    /// All of it.
+    /// The whole content.
     pub(super) bytes: &'a [u8],
-    /// The name of its format.
+    /// The name of the file's format.
     format: &'static str,
 }
 
 impl Encoded<'_> {
-    /// The error that the file cannot be decoded.
+    /// Returns the error for a file that cannot be decoded.
     pub(super) fn damaged(&self, reason: impl Display) -> ImageError {
         ImageError::Decode {
             name: self.name.into(),
@@ -143,7 +147,7 @@ impl Encoded<'_> {
         }
     }
 
-    /// The number of pixels of the size that the file claims, unless there are none or too many.
+    /// Returns the number of pixels of the stated size, or an error if it is zero or above the limit.
     pub(super) fn checked_pixels(&self, width: usize, height: usize) -> Result<usize, ImageError> {
         checked_pixels(&format!("{}: a {} image", self.name, self.format), width, height)
     }

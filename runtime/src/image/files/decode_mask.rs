@@ -1,4 +1,4 @@
-//! From a PNG of class indices to a mask: the counterpart of [`save_mask`](super::save_mask).
+//! Reads a PNG file of class indices as a mask: the inverse of [`save_mask`](super::save_mask).
 
 use std::io::Cursor;
 use std::path::Path;
@@ -7,13 +7,14 @@ use png::{BitDepth, ColorType, Decoder, Limits, Transformations};
 
 use super::{ImageError, MAX_PIXELS, Mask, checked_pixels, decode::read};
 
-/// Reads a PNG file whose pixels are class indices: grey values, or the indices of a palette, of at
-/// most 8 bits. This is how segmentation datasets store their annotations.
+/// Reads a PNG file whose pixels are class indices: grey values or palette indices of at most 8 bits.
+/// Segmentation datasets such as PASCAL VOC and Cityscapes store their annotations in this form.
 ///
 /// # Errors
 ///
-/// The file cannot be read, is no PNG, is damaged or cut short, has more than
-/// [`MAX_PIXELS`](super::MAX_PIXELS) pixels, or stores colours instead of indices. Every message names the path.
+/// If the file cannot be read, is not a PNG, is damaged or cut short, has more than
+/// [`MAX_PIXELS`](super::MAX_PIXELS) pixels, or stores colours instead of indices. Every message names
+/// the path.
 ///
 /// ```no_run
 /// let mask = espnet::image::decode_mask("2007_000032.png")?;
@@ -44,11 +45,11 @@ pub fn decode_mask(path: impl AsRef<Path>) -> Result<Mask, ImageError> {
             )));
         }
     };
-    // Rows begin on whole bytes.
+    // Each row begins on a byte boundary.
     let line = (width * bits).div_ceil(8);
     let mut rows = vec![0; line * height];
     reader.next_frame(&mut rows).map_err(|error| damaged(error.to_string()))?;
-    // The check value at the end tells whether what was read is what was written.
+    // This reads the checksum at the end of the file, which reveals damage.
     reader.finish().map_err(|error| damaged(error.to_string()))?;
     let mut classes = Vec::with_capacity(pixels);
     for row in rows.chunks_exact(line) {
@@ -57,7 +58,7 @@ pub fn decode_mask(path: impl AsRef<Path>) -> Result<Mask, ImageError> {
     Mask::new(width, height, classes)
 }
 
-/// Pixel `x` of a row whose pixels take `bits` bits each, the first in the highest.
+/// Returns pixel `x` of a row with `bits` bits per pixel, the first pixel in the most significant bits.
 fn index(row: &[u8], x: usize, bits: usize) -> u8 {
     let byte = row[x * bits / 8];
     let shift = 8 - bits - x * bits % 8;

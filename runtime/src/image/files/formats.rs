@@ -1,20 +1,20 @@
-//! Which formats of picture files can be read: their names, and the features that they come with.
+//! The picture formats that can be read: their names, and the features that enable them.
 
 use ::image::ImageFormat;
 
-/// A format that can be read if its feature is on.
+/// A picture format that can be read if its feature is on.
 #[derive(Clone, Copy)]
 pub(super) struct Format {
     pub(super) format: ImageFormat,
-    /// Its name in messages.
+    /// The format's name in messages.
     pub(super) name: &'static str,
-    /// The feature of this crate that it comes with.
+    /// The feature of this crate that enables the format.
     pub(super) feature: &'static str,
     /// Whether that feature is on.
     pub(super) readable: bool,
 }
 
-/// All formats that can be read with all features.
+/// Every format that some feature enables.
 const FORMATS: [Format; 7] = [
     Format { format: ImageFormat::Png, name: "PNG", feature: "image", readable: true },
     Format { format: ImageFormat::Jpeg, name: "JPEG", feature: "image", readable: true },
@@ -50,13 +50,14 @@ const FORMATS: [Format; 7] = [
     },
 ];
 
-/// The format of a file's content, or in words what is wrong with it and what would be right.
+/// Recognises the format of a file's content; the error describes the content and lists the readable
+/// formats.
 pub(super) fn format_of(bytes: &[u8]) -> Result<Format, String> {
     let found = if bytes.is_empty() {
         "the file is empty".into()
     } else {
         let format = match bytes {
-            // The mark of files with offsets of 64 bits.
+            // The signature of BigTIFF, which `guess_format` does not know.
             [b'I', b'I', b'+', 0, ..] | [b'M', b'M', 0, b'+', ..] => Some(ImageFormat::Tiff),
             _ => ::image::guess_format(bytes).ok(),
         };
@@ -75,11 +76,11 @@ pub(super) fn format_of(bytes: &[u8]) -> Result<Format, String> {
     Err(format!("{found}; {} can be read", readable()))
 }
 
-/// `PNG and JPEG`, with what other features add.
+/// Lists the readable formats for messages: `PNG and JPEG`, with those of other enabled features.
 pub(super) fn readable() -> String {
     let names: Vec<_> =
         FORMATS.iter().filter(|known| known.readable).map(|known| known.name).collect();
-    // PNG and JPEG are always there.
+    // The list is never empty: PNG and JPEG are always readable.
     let (last, others) = names.split_last().unwrap_or((&"nothing", &[]));
     format!("{} and {last}", others.join(", "))
 }

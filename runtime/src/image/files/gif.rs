@@ -1,7 +1,7 @@
-//! From a GIF file's first frame to 8-bit RGB pixels.
+//! Decodes the first frame of a GIF file to 8-bit RGB pixels.
 //!
-//! The frame's indices are read, not its colours: those of transparent pixels and of what the frame leaves
-//! open would be lost otherwise.
+//! The decoder is asked for palette indices, not for colours, because its RGBA output loses the colours
+//! of transparent pixels.
 
 use std::io::Cursor;
 use std::num::NonZeroU64;
@@ -11,8 +11,9 @@ use gif::{ColorOutput, DecodeOptions, MemoryLimit};
 use super::decode::Encoded;
 use super::{ImageError, MAX_PIXELS, Rgb8};
 
-/// Decodes the first frame. Like Pillow, it looks up the colours of transparent pixels too, gives what the
-/// frame does not cover the transparent index or else index 0, and enlarges a canvas that the frame leaves.
+/// Decodes the first frame as Pillow does: transparent pixels take their palette colour; pixels outside
+/// the frame take the transparent index, or index 0 if there is none; and if the frame extends beyond
+/// the canvas, the canvas grows.
 pub(super) fn decode(file: &Encoded<'_>) -> Result<Rgb8, ImageError> {
     let mut options = DecodeOptions::new();
     options.set_color_output(ColorOutput::Indexed);

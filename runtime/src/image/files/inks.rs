@@ -1,13 +1,13 @@
-//! Red, green and blue of cyan, magenta, yellow and black, in Pillow's integers.
+//! Conversion of CMYK to RGB with Pillow's integer arithmetic.
 
-/// The colours of pixels of four inks, 255 the most of each.
+/// Converts CMYK pixels to RGB bytes; 255 is the full amount of an ink.
 pub(super) fn to_rgb(inks: &[[u8; 4]]) -> Vec<u8> {
     inks.iter().flat_map(|&pixel| of_inks(pixel)).collect()
 }
 
 fn of_inks([cyan, magenta, yellow, black]: [u8; 4]) -> [u8; 3] {
     let light = u32::from(255 - black);
-    // The quotient is at most `light`.
+    // The subtracted quotient is at most `light`, so that the difference is not negative.
     [cyan, magenta, yellow].map(|ink| (light - (u32::from(ink) * light + 127) / 255) as u8)
 }
 
@@ -20,7 +20,7 @@ mod tests {
         assert_eq!(of_inks([0, 0, 0, 0]), [255, 255, 255]);
         assert_eq!(of_inks([255, 0, 0, 0]), [0, 255, 255]);
         assert_eq!(of_inks([7, 8, 9, 255]), [0, 0, 0]);
-        // 255 - 55 = 200 is left of the light, of which 100 / 255 is 78.4, and 23 / 255 is 18.04.
+        // Black leaves 255 − 55 = 200 of the light; 100 / 255 of that is 78.4, and 23 / 255 is 18.04.
         assert_eq!(of_inks([100, 23, 255, 55]), [122, 182, 0]);
     }
 }

@@ -1,4 +1,5 @@
-//! From a JPEG stream to 8-bit RGB pixels, refusing what is cut short or too short for its size.
+//! Decodes a JPEG stream to 8-bit RGB pixels and refuses one that is cut short or too short for its
+//! size.
 
 use std::io::Cursor;
 
@@ -9,18 +10,18 @@ use super::decode::Encoded;
 use super::jpeg_stream::Stream;
 use super::{ImageError, MAX_PIXELS, Rgb8, inks, orientation};
 
-/// The most bytes of one decoded pixel: cyan, magenta, yellow and black.
+/// Largest size of one decoded pixel, in bytes: four inks, CMYK.
 const MAX_BYTES_PER_PIXEL: usize = 4;
 
-/// The most pixels that a byte of a file stands for: each block of 8×8 takes at least a bit.
+/// Largest number of pixels per byte of a file: each block of 8×8 pixels takes at least one bit.
 const MAX_PIXELS_PER_BYTE: usize = 8 * 8 * 8;
 
-/// The same where each sample is coded by itself.
+/// Largest number of pixels per byte of a lossless JPEG, in which each sample takes at least one bit.
 const MAX_LOSSLESS_PIXELS_PER_BYTE: usize = 8;
 
 /// Decodes a JPEG file; its colours become RGB as Pillow's `convert("RGB")` makes them.
 pub(super) fn decode(file: &Encoded<'_>) -> Result<(Rgb8, Orientation), ImageError> {
-    // The decoder would fill what is missing with grey and report success.
+    // The decoder would fill the missing part with grey and report success.
     let Some(stream) = Stream::read(file.bytes) else {
         return Err(file.damaged("the file is cut short: it has no end-of-image marker"));
     };
@@ -32,7 +33,7 @@ pub(super) fn decode(file: &Encoded<'_>) -> Result<(Rgb8, Orientation), ImageErr
     let info = decoder.info().ok_or_else(|| file.damaged("it has no frame"))?;
     let (width, height) = (usize::from(info.width), usize::from(info.height));
     let pixels = file.checked_pixels(width, height)?;
-    // Memory is taken by the size that the file claims, however little of it is there.
+    // The decoder allocates memory for the size that the header states, however short the file is.
     let per_byte = match stream.is_lossless() {
         true => MAX_LOSSLESS_PIXELS_PER_BYTE,
         false => MAX_PIXELS_PER_BYTE,
@@ -43,7 +44,7 @@ pub(super) fn decode(file: &Encoded<'_>) -> Result<(Rgb8, Orientation), ImageErr
             file.bytes.len()
         )));
     }
-    // The decoder would leave the colours as they are stored.
+    // For other colour spaces the decoder would return lossless samples without converting them to RGB.
     if stream.is_lossless() && !matches!(colours, ColorTransform::RGB | ColorTransform::Grayscale) {
         return Err(file.damaged("a lossless JPEG can be read if it is grey or RGB"));
     }
@@ -103,7 +104,7 @@ mod tests {
             let size = [(height as u16).to_be_bytes(), (width as u16).to_be_bytes()].concat();
             bytes[frame + 5..frame + 9].copy_from_slice(&size);
             let expected = match fits {
-                // Its scan ends early all the same.
+                // The header passes the length check, but the scan is still too short.
                 true => "invalid JPEG format: failed to decode huffman code".into(),
                 false => format!(
                     "{} bytes are too few for {width}×{height} pixels (width×height)",

@@ -1,4 +1,4 @@
-//! What the segments of a JPEG stream say before it is decoded, and the stream as its decoder is to read it.
+//! Reads the segments of a JPEG stream, and prepares the stream for the decoder.
 
 use jpeg_decoder::ColorTransform;
 
@@ -9,25 +9,26 @@ const APP0: u8 = 0xE0;
 const APP1: u8 = 0xE1;
 const APP14: u8 = 0xEE;
 
-/// What is put behind the data of a scan: 32 bits of one, stuffed.
+/// Bytes appended to the data of each scan: 32 one bits, with the zero byte that must follow each 0xFF.
 ///
-/// No code of a Huffman table consists of ones alone. A scan that ends early runs into them, and the decoder
-/// reports it; it would read zeros without end otherwise, which are pixels. One that is complete ends before
-/// them, and the decoder looks 56 bits ahead for the marker that must follow.
+/// A Huffman code never consists of ones alone, so the decoder reports an error when a scan that is cut
+/// short runs into these bits; without them it would read zeros without end and decode them as pixels. A
+/// complete scan ends before these bits, and the decoder looks 56 bits ahead for the marker that must
+/// follow.
 const SENTINEL: [u8; 8] = [0xFF, 0, 0xFF, 0, 0xFF, 0, 0xFF, 0];
 
 /// A stream from its start to its end-of-image marker.
 #[derive(Default)]
 pub(super) struct Stream<'a> {
-    /// The segments, and the data of scans with a [`SENTINEL`] behind it.
+    /// The segments, with [`SENTINEL`] after the data of each scan.
     pub(super) bytes: Vec<u8>,
-    /// Exif data.
+    /// The Exif data, if there is a segment for it.
     pub(super) exif: Option<&'a [u8]>,
-    /// An XMP packet.
+    /// The XMP packet, if there is one.
     pub(super) xmp: Option<&'a [u8]>,
     /// Whether there is a JFIF segment.
     jfif: bool,
-    /// The transform that Adobe's segment states.
+    /// The colour transform of Adobe's APP14 segment, if there is one.
     adobe: Option<u8>,
     /// The identifiers of the frame's components.
     components: Vec<u8>,
@@ -35,14 +36,15 @@ pub(super) struct Stream<'a> {
 }
 
 impl<'a> Stream<'a> {
-    /// Steps from segment to segment, since the markers' bytes may also occur inside of one, as in an
-    /// embedded picture. `None` if no end-of-image marker is reached.
+    /// Reads the stream segment by segment, because the bytes of a marker may also occur inside a
+    /// segment, such as one with an embedded thumbnail. Returns `None` if the stream has no end-of-image
+    /// marker.
     pub(super) fn read(bytes: &'a [u8]) -> Option<Self> {
         let mut stream = Self { bytes: Vec::with_capacity(bytes.len() + 64), ..Self::default() };
         let (mut in_scan, mut in_header) = (false, true);
         let mut rest = bytes;
         loop {
-            // Before a stuffed zero 0xFF is data, and before another it is fill.
+            // 0xFF is data if a stuffed zero follows, and padding if another 0xFF follows.
             let at = rest
                 .windows(2)
                 .position(|pair| pair[0] == 0xFF && !matches!(pair[1], 0x00 | 0x01 | 0xFF))?;
@@ -73,8 +75,8 @@ impl<'a> Stream<'a> {
         }
     }
 
-    /// Keeps what the segment says whose content begins at `at` of the copy. About colours only segments
-    /// before the first scan say something, as in libjpeg; of several with Exif data the first counts.
+    /// Records one segment, whose content begins at `at` in the copy. As in libjpeg, only segments
+    /// before the first scan affect the colours. If several segments hold Exif data, the first is used.
     fn note(&mut self, marker: u8, content: &'a [u8], at: usize, in_header: bool) {
         match marker {
             APP0 if content.len() >= 14 && content.starts_with(b"JFIF\0") => self.jfif |= in_header,
@@ -89,7 +91,8 @@ impl<'a> Stream<'a> {
                 if in_header {
                     self.adobe = Some(content[11]);
                 }
-                // The decoder would refuse some transforms, and is told what they lead to.
+                // The decoder refuses some transforms. The decision is made in `colours` instead, so the
+                // byte is set to 0.
                 self.bytes[at + 11] = 0;
             }
             0xC0..=0xCF if !matches!(marker, 0xC4 | 0xC8 | 0xCC) && self.components.is_empty() => {
@@ -101,8 +104,8 @@ impl<'a> Stream<'a> {
         }
     }
 
-    /// How the components become colours, by the rule of libjpeg: JFIF is always YCbCr; else Adobe's
-    /// transform decides; else the components are named R, G and B or are YCbCr.
+    /// Returns the colour space by libjpeg's rules: with a JFIF segment it is YCbCr; else Adobe's
+    /// transform decides; else it is RGB if the components are named R, G and B, and YCbCr otherwise.
     pub(super) fn colours(&self) -> ColorTransform {
         match (self.components.as_slice(), self.adobe) {
             ([_, _, _], _) if self.jfif => ColorTransform::YCbCr,
@@ -113,12 +116,13 @@ impl<'a> Stream<'a> {
             ([_, _, _], None) => ColorTransform::YCbCr,
             ([_, _, _, _], None | Some(0)) => ColorTransform::CMYK,
             ([_, _, _, _], Some(_)) => ColorTransform::YCCK,
-            // One component, or a number that the decoder refuses.
+            // One component, or a number of components that the decoder refuses.
             _ => ColorTransform::Grayscale,
         }
     }
 
-    /// Whether its samples are predicted from others, not transformed.
+    /// Returns whether the coding is lossless: samples are predicted from their neighbours, without a
+    /// DCT.
     pub(super) fn is_lossless(&self) -> bool {
         self.lossless
     }

@@ -2,15 +2,15 @@
 //!
 //! | module | what it is for |
 //! |---|---|
-//! | `decode` | the ways in: reading, telling formats apart |
-//! | `formats` | which formats there are, and which of them can be read |
-//! | `jpeg`, `jpeg_stream` | JPEG: colours by libjpeg's rule, and markers |
+//! | `decode` | the public functions that read pictures |
+//! | `formats` | the formats that can be read, and how they are recognised |
+//! | `jpeg`, `jpeg_stream` | JPEG: colours by libjpeg's rules, and markers |
 //! | `gif`, `tiff`, `tiff_directory`, `codec` | the other formats |
-//! | `inks` | cyan, magenta, yellow and black as red, green and blue |
-//! | `orientation` | pictures turned upright |
-//! | `convert` | pictures of the crate `image` |
+//! | `inks` | conversion of CMYK to RGB |
+//! | `orientation` | orientations from Exif and XMP data, and turning pictures upright |
+//! | `convert` | conversions to and from the types of the crate `image` |
 //! | `decode_mask` | masks stored as indices |
-//! | `save` | pictures and masks into files |
+//! | `save` | writing pictures and masks to files |
 
 mod codec;
 mod convert;

@@ -1,20 +1,21 @@
-//! How a camera was held: what a file says about it, and pictures turned upright.
+//! The orientation of the camera: reading it from Exif or XMP data, and turning pictures upright.
 
 use ::image::DynamicImage;
 use ::image::metadata::Orientation;
 
 use super::{ImageError, Rgb8};
 
-/// The orientation that Exif data states, or else XMP data; without a valid one pixels are upright.
+/// Returns the orientation from Exif data, or else from XMP data; without a valid one, pixels stay as
+/// they are.
 pub(super) fn said_by(exif: Option<&[u8]>, xmp: Option<&[u8]>) -> Orientation {
     let in_exif = exif.and_then(|exif| {
-        // Some writers keep the prefix that Exif data has in a JPEG file.
+        // Some programs write the prefix of JPEG files, `Exif\0\0`, in other formats too.
         Orientation::from_exif_chunk(exif.strip_prefix(b"Exif\0\0").unwrap_or(exif))
     });
     in_exif.or_else(|| in_xmp(xmp?)).unwrap_or(Orientation::NoTransforms)
 }
 
-/// The orientation in an XMP packet, as an attribute or an element.
+/// Returns the orientation in an XMP packet, where it is an attribute or an element.
 fn in_xmp(packet: &[u8]) -> Option<Orientation> {
     const PROPERTY: &[u8] = b"tiff:Orientation";
     let at = packet.windows(PROPERTY.len()).position(|window| window == PROPERTY)?;
@@ -24,7 +25,7 @@ fn in_xmp(packet: &[u8]) -> Option<Orientation> {
     Orientation::from_exif(digit as u8)
 }
 
-/// The picture turned and mirrored as `orientation` says.
+/// Rotates and mirrors the picture as `orientation` says.
 pub(super) fn upright(picture: Rgb8, orientation: Orientation) -> Result<Rgb8, ImageError> {
     if orientation == Orientation::NoTransforms {
         return Ok(picture);

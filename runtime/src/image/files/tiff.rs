@@ -1,4 +1,4 @@
-//! From a TIFF file's first picture to 8-bit RGB pixels.
+//! Decodes the first picture of a TIFF file to 8-bit RGB pixels.
 
 use std::io::Cursor;
 
@@ -11,23 +11,24 @@ use super::decode::Encoded;
 use super::tiff_directory::Directory;
 use super::{ImageError, MAX_PIXELS, Rgb8, inks, orientation};
 
-/// The most bytes that one decoded pixel takes: RGBA with 16 bits each.
+/// Largest size of one decoded pixel, in bytes: RGBA with 16 bits per channel.
 const MAX_BYTES_PER_PIXEL: usize = 8;
 
-/// The most bytes of one tag's values, such as the places of strips.
+/// Largest size of one tag's values, in bytes, such as the offsets of strips.
 const MAX_TAG_BYTES: usize = 64 << 20;
 
-/// The photometric interpretation of indices.
+/// The photometric interpretation of palette indices.
 const PALETTE: u64 = 3;
 
-/// The compressions as JPEG, of which the decoder, if another crate has it turned on, fills what is missing
-/// with grey.
+/// The two kinds of JPEG compression. They are refused because the decoder, if another crate enables its
+/// JPEG feature, fills missing parts with grey.
 const JPEG: [u16; 2] = [6, 7];
 
-/// The kind of an extra sample by which the colours are multiplied.
+/// The kind of an extra sample that is an alpha by which the colours are already multiplied.
 const ASSOCIATED_ALPHA: u16 = 1;
 
-/// Decodes the first picture: grey, RGB, CMYK or a palette, without alpha, 16 bits rounded to 8.
+/// Decodes the first picture: grey, RGB, CMYK or a palette; alpha is dropped, and 16 bits are rounded to
+/// 8.
 pub(super) fn decode(file: &Encoded<'_>) -> Result<(Rgb8, Orientation), ImageError> {
     let damaged = |error: tiff::TiffError| file.damaged(error);
     let directory =
@@ -71,7 +72,7 @@ pub(super) fn decode(file: &Encoded<'_>) -> Result<(Rgb8, Orientation), ImageErr
                 let scale = if depth < 8 { 255 / ((1 << depth) - 1) } else { 1 };
                 samples.iter().flat_map(|&grey| [grey * scale; 3]).collect()
             }
-            // Grey with other samples behind it.
+            // Grey with extra samples, such as alpha.
             ColorType::Multiband { num_samples, .. } => {
                 let pixels = samples.chunks_exact(usize::from(num_samples));
                 pixels.flat_map(|pixel| [pixel[0]; 3]).collect()
@@ -94,7 +95,8 @@ fn open(bytes: &[u8]) -> tiff::TiffResult<Decoder<Cursor<&[u8]>>> {
     Ok(Decoder::new(Cursor::new(bytes))?.with_limits(limits))
 }
 
-/// One byte for each sample, pixel after pixel: 16 bits are rounded to 8, fewer stay as they are.
+/// Returns one byte per sample, pixel after pixel: 16 bits are rounded to 8, smaller depths keep their
+/// values.
 fn samples(
     file: &Encoded<'_>,
     decoder: &mut Decoder<Cursor<&[u8]>>,
@@ -128,7 +130,8 @@ fn samples(
     Ok((colour, interleaved.collect()))
 }
 
-/// The samples of rows that begin with a byte each, most significant bits first.
+/// Unpacks samples of less than a byte, the first in the most significant bits; each row begins on a
+/// byte.
 fn unpacked(packed: &[u8], depth: u8, width: usize) -> Vec<u8> {
     let per_byte = 8 / usize::from(depth);
     let rows = packed.chunks_exact(width.div_ceil(per_byte));
@@ -139,8 +142,9 @@ fn unpacked(packed: &[u8], depth: u8, width: usize) -> Vec<u8> {
     rows.flat_map(|row| (0..width).map(move |x| sample(row, x))).collect()
 }
 
-/// Colours of indices. A palette has all its reds, then all greens, then all blues, of 16 bits, whose upper
-/// eight Pillow takes. `None` if it is too short for its indices.
+/// Looks up the colours of indices. A palette is all reds, then all greens, then all blues, as 16-bit
+/// values; like Pillow, this takes their upper eight bits. `None` if the palette is too short for the
+/// indices.
 fn of_palette(indices: &[u8], map: &[u16], colour: ColorType) -> Option<Vec<u8>> {
     let count = 1 << colour.bit_depth().min(8);
     if !matches!(colour, ColorType::Gray(_)) || map.len() < 3 * count {
@@ -150,7 +154,7 @@ fn of_palette(indices: &[u8], map: &[u16], colour: ColorType) -> Option<Vec<u8>>
     Some(indices.iter().flat_map(|&index| [0, 1, 2].map(|i| channel(index, i))).collect())
 }
 
-/// Red, green and blue, divided by an associated alpha as Pillow does it.
+/// Returns red, green and blue; colours that are multiplied by alpha are divided by it, as Pillow does.
 fn without_alpha(pixels: &[[u8; 4]], associated: bool) -> Vec<u8> {
     let divided = |colour: u8, alpha: u8| match u32::from(alpha) {
         0 => 0,

@@ -1,24 +1,24 @@
-//! The directory of a TIFF file's first picture, as far as it must be known before the decoder sees it.
+//! The first directory of a TIFF file, with the checks that must come before the decoder reads the file.
 //!
-//! The decoder multiplies sizes before it checks them, and knows no palettes.
+//! The decoder multiplies sizes before it checks them, and it does not support palettes.
 
 use tiff::tags::Tag;
 
 use super::MAX_PIXELS;
 
-/// The most samples of a pixel; more are no picture.
+/// Largest number of samples per pixel.
 const MAX_SAMPLES: u64 = 16;
 
-/// The longest side of a tile.
+/// Longest side of a tile, in pixels.
 const MAX_TILE: u64 = 1 << 16;
 
 /// The photometric interpretation of grey values.
 const GREY: u16 = 1;
 
-/// The planar configuration with a plane for each sample.
+/// The planar configuration in which each sample has a plane of its own.
 const PLANAR: u64 = 2;
 
-/// A number of a directory's entry: its tag, where its value lies, and the value if it is one integer.
+/// One entry of a directory: its tag, the offset of its value, and the value if it is a single integer.
 struct Entry {
     tag: Tag,
     value_at: usize,
@@ -33,15 +33,15 @@ pub(super) struct Directory<'a> {
 }
 
 impl<'a> Directory<'a> {
-    /// Reads the entries. `None` if the file ends before they do.
+    /// Reads the entries. `None` if the file ends before the last of them.
     pub(super) fn read(bytes: &'a [u8]) -> Option<Self> {
         let mut read = Self { bytes, big_endian: bytes.starts_with(b"MM"), entries: Vec::new() };
-        // The bytes of offsets and counts, and of the number of entries.
+        // Sizes in bytes of an offset, and of the number of entries; 43 is the version of BigTIFF.
         let (size, count) = if read.number(2, 2)? == 43 { (8, 8) } else { (4, 2) };
         let start = usize::try_from(read.number(size, size)?).ok()?;
         let mut at = start.checked_add(count)?;
         for _ in 0..read.number(start, count)? {
-            // A tag, the type and number of its values, and the value.
+            // An entry is a tag, the type and the number of its values, and the values or their offset.
             let tag = Tag::from_u16_exhaustive(read.number(at, 2)? as u16);
             let value_at = at + 4 + size;
             let width = match read.number(at + 2, 2)? {
@@ -65,7 +65,7 @@ impl<'a> Directory<'a> {
         Some(if self.big_endian { digits.fold(0, append) } else { digits.rfold(0, append) })
     }
 
-    /// The one integer that a tag has, or `default`; in words what is wrong with it.
+    /// Returns the value of a tag that must be one integer, or `default` if the tag is absent.
     fn one(&self, tag: Tag, default: u64) -> Result<u64, String> {
         let mut values = self.entries.iter().filter(|entry| entry.tag == tag);
         match (values.next(), values.next()) {
@@ -75,7 +75,7 @@ impl<'a> Directory<'a> {
         }
     }
 
-    /// Width and height in pixels, or in words why the decoder must not see the file.
+    /// Returns width and height in pixels; the error says why the decoder must not read the file.
     pub(super) fn size(&self) -> Result<(usize, usize), String> {
         let side = |tag| {
             let value = self.one(tag, 0)?;
@@ -103,12 +103,13 @@ impl<'a> Directory<'a> {
         Ok(size)
     }
 
-    /// The photometric interpretation, if there is one.
+    /// Returns the photometric interpretation, if it is stated.
     pub(super) fn photometric(&self) -> Option<u64> {
         self.entries.iter().find(|entry| entry.tag == Tag::PhotometricInterpretation)?.value
     }
 
-    /// A copy of the file that says that its samples are grey values, as which the decoder reads indices.
+    /// Returns a copy of the file that declares its samples grey, so that the decoder returns palette
+    /// indices.
     pub(super) fn with_grey_indices(&self) -> Vec<u8> {
         let grey = if self.big_endian { GREY.to_be_bytes() } else { GREY.to_le_bytes() };
         let mut copy = self.bytes.to_vec();

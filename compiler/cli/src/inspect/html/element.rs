@@ -42,7 +42,7 @@ impl Element {
         self
     }
 
-    /// With text behind its content in which what stands between backticks is code.
+    /// Appends text in which words between backticks are code.
     pub fn prose(mut self, text: &str) -> Self {
         let mut rest = text;
         while let Some((before, code, after)) = rest.split_once('`').and_then(|(before, rest)| {

@@ -119,8 +119,8 @@ fn section(title: &str, content: Vec<Element>) -> Element {
     Element::new("section").with(Element::new("h2").text(title)).with_all(content)
 }
 
-/// A table of a class of the style sheet, with a heading for each column; it scrolls where it is wider than
-/// its section.
+/// Returns a table with a class of the style sheet and a heading for each column; it scrolls if it is
+/// wider than its section.
 fn table(class: &str, titles: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Element {
     let titles = titles.iter().map(|title| Element::new("th").set("scope", "col").text(title));
     let rows = rows.into_iter().map(|cells| {
