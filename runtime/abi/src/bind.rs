@@ -226,9 +226,11 @@ impl Recipe<'_> {
         let Some(&taken) = fitting.first() else {
             return Err(self.misfit(&matching));
         };
-        let rivals: Vec<&&Group> =
-            fitting[1..].iter().filter(|group| !matching.equal(taken, group)).collect();
-        if rivals.iter().any(|group| matching.rank(group) == matching.rank(taken)) {
+        let is_rival = |group: &&&Group| {
+            matching.rank(group) == matching.rank(taken) && !matching.equal(taken, group)
+        };
+        let rivals: Vec<&&Group> = fitting[1..].iter().filter(is_rival).collect();
+        if !rivals.is_empty() {
             let places: Vec<String> =
                 [&taken].into_iter().chain(rivals).map(|group| matching.place(group)).collect();
             let problem = format!(

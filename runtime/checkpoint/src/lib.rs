@@ -92,10 +92,6 @@ pub use tensor::{IntegerTensor, Tensor};
 use safetensors::Source;
 use view::AnyTensor;
 
-/// Number of leading bytes of a file in which the opening brace of an index is looked for.
-#[cfg(feature = "std")]
-const START: u64 = 64;
-
 /// How every pickle of protocol 2 or later starts.
 const PICKLE_PROTOCOL: u8 = 0x80;
 
@@ -205,15 +201,15 @@ impl Checkpoint {
     /// an index that can be read, its shards. `espnet!` and build scripts watch them.
     #[cfg(feature = "std")]
     pub fn files(path: impl AsRef<std::path::Path>) -> Vec<std::path::PathBuf> {
-        use std::io::Read;
+        use std::io::{BufReader, Read};
 
         let path = path.as_ref();
         let mut files = Vec::from([path.to_path_buf()]);
         // Only an index begins with a brace; this avoids reading large checkpoints.
-        let mut start = Vec::new();
-        let file = std::fs::File::open(path);
-        let read = file.and_then(|file| file.take(START).read_to_end(&mut start));
-        if read.is_ok() && start.trim_ascii_start().starts_with(b"{") {
+        let bytes =
+            std::fs::File::open(path).into_iter().flat_map(|file| BufReader::new(file).bytes());
+        let first = bytes.map_while(Result::ok).find(|byte| !byte.is_ascii_whitespace());
+        if first == Some(b'{') {
             let index = read_file(path).and_then(|bytes| ShardIndex::from_bytes(&bytes));
             let shards = index.iter().flat_map(ShardIndex::files);
             files.extend(shards.map(|file| path.with_file_name(file)));

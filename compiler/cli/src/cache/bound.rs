@@ -6,7 +6,10 @@ use std::{
     time::SystemTime,
 };
 
-use super::{Cache, Lock, kept};
+use super::{
+    Cache, Lock,
+    kept::{self, Claim},
+};
 use crate::errors::Error;
 
 /// The environment variable with the limit in mebibytes.
@@ -95,7 +98,9 @@ impl Lock<'_> {
     /// # Errors
     /// If it cannot be removed.
     pub fn drop_entry(&self, entry: &Entry) -> Result<bool, Error> {
-        if entry.is_network && kept::is_running(&entry.folder) {
+        // The claim lasts until the folder is gone, so that no process begins to run the network meanwhile.
+        let claim = kept::claim(&entry.folder);
+        if entry.is_network && matches!(claim, Claim::Running) {
             return Ok(false);
         }
         fs::remove_dir_all(&entry.folder)

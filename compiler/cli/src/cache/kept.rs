@@ -100,10 +100,22 @@ pub fn touch(folder: &Path) -> io::Result<()> {
     file.set_modified(SystemTime::now())
 }
 
-/// Returns whether a process is running the network in this folder.
-pub fn is_running(folder: &Path) -> bool {
-    let used = File::options().append(true).open(folder.join(USED));
-    used.is_ok_and(|used| matches!(used.try_lock(), Err(fs::TryLockError::WouldBlock)))
+/// The right to remove a network.
+#[derive(Debug)]
+pub enum Claim {
+    /// No process runs the network, and none can begin to while the file is open.
+    Granted { _used: Option<File> },
+    /// A process runs the network.
+    Running,
+}
+
+/// Claims the network in this folder. File systems without locks grant every claim.
+pub fn claim(folder: &Path) -> Claim {
+    let used = File::options().append(true).open(folder.join(USED)).ok();
+    match used.as_ref().map(File::try_lock) {
+        Some(Err(fs::TryLockError::WouldBlock)) => Claim::Running,
+        _ => Claim::Granted { _used: used },
+    }
 }
 
 /// Treats a file system without locks as success.

@@ -40,12 +40,18 @@ pub enum Truth {
 pub fn classified(folder: &Path, labels: &Labels, classes: usize) -> Result<Vec<Labelled>, Error> {
     let folders = folders(folder)?;
     let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let by_name: BTreeMap<String, usize> =
-        (0..classes).map(|class| (plain(&labels.get(class)), class)).collect();
+    let names: BTreeMap<String, usize> =
+        (0..classes).map(|class| (labels.get(class), class)).collect();
+    // ImageNet has a "Cardigan" and a "cardigan", so that such a name is only taken as it is written.
+    let mut plain_names: BTreeMap<String, Option<usize>> = BTreeMap::new();
+    for (name, &class) in &names {
+        plain_names.entry(plain(name)).and_modify(|several| *several = None).or_insert(Some(class));
+    }
     let named = |path: &Path| {
         let name = name(path);
+        let spelt_otherwise = || plain_names.get(&plain(&name)).copied().flatten();
         let number = || name.parse().ok().filter(|class| *class < classes);
-        by_name.get(&plain(&name)).copied().or_else(number)
+        names.get(&name).copied().or_else(spelt_otherwise).or_else(number)
     };
     let mut of_folder: Vec<Option<usize>> = folders.iter().map(|path| named(path)).collect();
     if of_folder.iter().all(Option::is_none) && folders.len() == classes {
@@ -200,6 +206,18 @@ mod tests {
         assert!(message.contains("holds no folders"), "{message}");
         let message = classes(&["ant/a.txt", "cat/b.txt"]).unwrap_err().to_string();
         assert_eq!(message.lines().count(), 2, "{message}");
+    }
+
+    #[test]
+    fn names_that_differ_in_case_alone_are_taken_as_written() {
+        let labels = Labels::from_names(&["Cardigan", "cardigan", "ant"]);
+        let folder = tree(&["Cardigan/a.png", "cardigan/b.png", "Ant/c.png"]);
+        let labelled = classified(folder.path(), &labels, 3).unwrap();
+        let classes: Vec<&Truth> = labelled.iter().map(|labelled| &labelled.truth).collect();
+        assert_eq!(classes, [&Truth::Class(2), &Truth::Class(0), &Truth::Class(1)]);
+        let folder = tree(&["CARDIGAN/a.png"]);
+        let message = classified(folder.path(), &labels, 3).unwrap_err().to_string();
+        assert!(message.contains("no class's name: CARDIGAN"), "{message}");
     }
 
     #[test]

@@ -11,8 +11,12 @@ use crate::{errors::Error, network::Network, sources::Sources};
 /// The text of `main.rs`, which is the same in every crate.
 const DRIVER: &str = include_str!("driver.rs");
 
-/// The beginnings of environment variables that change how cargo compiles a crate.
-const FLAGS: [&str; 3] = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_PROFILE_RELEASE_"];
+/// Returns whether an environment variable changes how cargo compiles a crate.
+fn is_flag(variable: &str) -> bool {
+    let flags = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_RUSTFLAGS"];
+    let of_target = variable.starts_with("CARGO_TARGET_") && variable.ends_with("_RUSTFLAGS");
+    flags.contains(&variable) || of_target || variable.starts_with("CARGO_PROFILE_RELEASE_")
+}
 
 /// The files of a crate, without the sources that it depends on.
 pub struct CrateText {
@@ -46,7 +50,6 @@ impl CrateText {
 /// Returns the name of a crate with this code.
 fn name(network: &str, fingerprint: &str) -> String {
     let mut hasher = DefaultHasher::new();
-    let is_flag = |name: &str| FLAGS.iter().any(|flag| name.starts_with(flag));
     let flags: BTreeMap<_, _> =
         env::vars_os().filter(|(name, _)| name.to_str().is_some_and(is_flag)).collect();
     (manifest(""), DRIVER, network, fingerprint, flags).hash(&mut hasher);
