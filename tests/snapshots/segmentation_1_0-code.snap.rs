@@ -66,7 +66,7 @@ const _: () = {
         /// The same network on another instruction set.
         ///
         /// # Errors
-        /// If this processor does not have it.
+        /// If this processor lacks it.
         pub fn with_isa(
             mut self,
             isa: ::espnet::Isa,
@@ -124,14 +124,14 @@ const _: () = {
     }
     #[allow(dead_code)]
     impl Segmentation10 {
-        /// How the network wants its pictures.
+        /// The preprocessing of the network's pictures.
         pub const PREPROCESSING: ::espnet::image::Preprocessing = ::espnet::image::Preprocessing::IMAGENET;
-        /// The answer for one picture or frame, as [`PREPROCESSING`](Self::PREPROCESSING) brings it to
-        /// the network. For many, a [`predictor`](Self::predictor) keeps the memory.
+        /// Prepares a picture or frame by [`PREPROCESSING`](Self::PREPROCESSING), runs the network on
+        /// it, and returns the answer. For many, a [`predictor`](Self::predictor) keeps the memory.
         ///
         /// # Errors
-        /// A frame that its bytes cannot hold, or a network that takes no pictures: other than 1 or 3
-        /// channels.
+        /// If the frame has too few bytes, or if the network takes no pictures, because its input has
+        /// other than 1 or 3 channels.
         pub fn predict<'f>(
             &self,
             frame: impl ::core::convert::Into<::espnet::image::Frame<'f>>,
@@ -141,7 +141,7 @@ const _: () = {
         > {
             ::espnet::image::Predict::predict(self, frame)
         }
-        /// What answers for one frame after another, in the same memory.
+        /// A predictor, which answers for one frame after another in the same memory.
         pub fn predictor(&self) -> ::espnet::image::Predictor<'_, Self> {
             ::espnet::image::Predictor::new(self)
         }

@@ -127,7 +127,7 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
                 /// The same network on another instruction set.
                 ///
                 /// # Errors
-                /// If this processor does not have it.
+                /// If this processor lacks it.
                 pub fn with_isa(
                     mut self,
                     isa: #runtime::Isa,
@@ -291,7 +291,7 @@ fn with_std(
     quote! {
         #[allow(dead_code)]
         impl #name {
-            /// How the network wants its pictures.
+            /// The preprocessing of the network's pictures.
             pub const PREPROCESSING: #runtime::image::Preprocessing = #preprocessing;
 
             #predict_methods

@@ -101,12 +101,12 @@ pub(super) fn predict(plan: &Plan, item: &Item) -> Option<(TokenStream, TokenStr
     };
     let answer = format_ident!("{kind}");
     let methods = quote! {
-        /// The answer for one picture or frame, as [`PREPROCESSING`](Self::PREPROCESSING) brings it to
-        /// the network. For many, a [`predictor`](Self::predictor) keeps the memory.
+        /// Prepares a picture or frame by [`PREPROCESSING`](Self::PREPROCESSING), runs the network on
+        /// it, and returns the answer. For many, a [`predictor`](Self::predictor) keeps the memory.
         ///
         /// # Errors
-        /// A frame that its bytes cannot hold, or a network that takes no pictures: other than 1 or 3
-        /// channels.
+        /// If the frame has too few bytes, or if the network takes no pictures, because its input has
+        /// other than 1 or 3 channels.
         pub fn predict<'f>(
             &self,
             frame: impl ::core::convert::Into<#runtime::image::Frame<'f>>,
@@ -114,7 +114,7 @@ pub(super) fn predict(plan: &Plan, item: &Item) -> Option<(TokenStream, TokenStr
             #runtime::image::Predict::predict(self, frame)
         }
 
-        /// What answers for one frame after another, in the same memory.
+        /// A predictor, which answers for one frame after another in the same memory.
         pub fn predictor(&self) -> #runtime::image::Predictor<'_, Self> {
             #runtime::image::Predictor::new(self)
         }

@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, quoted};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Labels {
-    /// A set that is shipped: `imagenet`, `pascal_voc`, `cityscapes` or `cityscapes_19`.
+    /// The name of a shipped set: `imagenet`, `pascal_voc`, `cityscapes` or `cityscapes_19`.
     Set(String),
     /// The names themselves: distinct, each of 1 to 256 characters.
     List(#[schemars(length(min = 1, max = MAX_CHANNELS))] Vec<String>),
@@ -21,11 +21,12 @@ pub enum Labels {
     AnyOf(AnyOf),
 }
 
-/// The first of several sets that has as many names as there are classes; none if no set has.
+/// Several sets: the first with as many names as there are classes is used, or none if there is no such
+/// set.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AnyOf {
-    /// Sets that are shipped.
+    /// Names of shipped sets.
     #[schemars(length(min = 1, max = 64))]
     pub any_of: Vec<String>,
 }

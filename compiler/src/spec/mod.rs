@@ -115,17 +115,17 @@ pub struct Spec {
     /// Number of classes; widths name it `classes`.
     #[schemars(range(min = 1, max = MAX_CHANNELS))]
     pub classes: usize,
-    /// The names of the classes: a set that is shipped, a list, or several sets to choose from by the
-    /// number of classes.
+    /// The names of the classes: a shipped set, a list, or several sets to choose from by the number
+    /// of classes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub labels: Option<Labels>,
-    /// How the values of a picture become the input's.
+    /// The conversion of a picture's values to the input's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub normalization: Option<Normalization>,
-    /// By which library's rule pictures are resized.
+    /// The library whose bilinear resize is followed.
     #[serde(default)]
     pub resize: ResizeRule,
-    /// How a picture of another shape than the input's is brought to it.
+    /// Rule for pictures of other proportions than the input's.
     #[serde(default)]
     pub fit: Fit,
     /// The factor s of every `scaled` width.

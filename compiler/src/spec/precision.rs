@@ -3,21 +3,21 @@
 use espnet_abi::kernel;
 use serde::{Deserialize, Serialize};
 
-/// How a linear layer stores its weights, which its time goes by.
+/// The form in which a linear layer stores its weights. Reading them is most of the layer's time.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Precision {
-    /// As `i16` where that is expected to cost at most 5e-5 of the largest output, by the weights and by the
-    /// batch norm before them; else as integers of three bytes, which cost no more than sums of floats do
-    /// and take half as long again to read.
+    /// `i16` if its predicted error is at most 5e-5 of the largest output, else integers of three bytes,
+    /// which are as exact as sums of floats and take half as long again to read. The prediction comes from
+    /// the weights and from the batch norm before them.
     #[default]
     Auto,
-    /// As integers of two bytes times a step of the output's own, whatever that costs: each weight is off by
-    /// at most 1/65534 of the output's largest, by nothing where they are short binary fractions.
+    /// Integers of two bytes, times a step for each output, whatever the error: each weight is off by at
+    /// most 1/65534 of the output's largest weight, and exact if all are short binary fractions.
     I16,
-    /// As they are, in four bytes, which take twice the time to read.
+    /// The checkpoint's floats of four bytes, which take twice as long to read as `i16`.
     F32,
 }
 

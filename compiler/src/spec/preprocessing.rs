@@ -15,22 +15,22 @@ const IMAGENET_MEAN: [f64; 3] = [0.485, 0.456, 0.406];
 /// The standard deviation of ImageNet's pictures, red, green and blue.
 const IMAGENET_STD: [f64; 3] = [0.229, 0.224, 0.225];
 
-/// How the values of a picture become the network's input: (v/`scale` − `mean`)/`std`.
+/// The conversion of a picture's values to the network's input: (v/`scale` − `mean`)/`std`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Normalization {
-    /// The mean of each channel of the input, or one number for all; left out, ImageNet's.
+    /// The mean of each channel of the input, or one number for all; ImageNet's by default.
     #[serde(default = "mean")]
     #[schemars(length(min = 1, max = 3), inner(range(min = -1e6, max = 1e6)))]
     pub mean: Vec<f64>,
-    /// The standard deviation of each channel of the input, or one number for all; left out, ImageNet's.
+    /// The standard deviation of each channel of the input, or one number for all; ImageNet's by default.
     #[serde(default = "std")]
     #[schemars(length(min = 1, max = 3), inner(range(min = 1e-6, max = 1e6)))]
     pub std: Vec<f64>,
     /// The order of the channels.
     #[serde(default)]
     pub order: ColourOrder,
-    /// What the values of 0 to 255 are divided by first, such as 255 or 1.
+    /// Divisor applied to each value, 0 to 255, first; such as 255 or 1.
     #[serde(default = "scale")]
     #[schemars(range(min = 1e-6, max = 1e6))]
     pub scale: f64,
@@ -53,27 +53,27 @@ pub enum ColourOrder {
     Bgr,
 }
 
-/// By which library's rule pictures are resized, bilinearly.
+/// The library whose bilinear resize is followed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ResizeRule {
-    /// Pillow's BILINEAR, which averages where it makes smaller.
+    /// Pillow's BILINEAR, which averages all pixels when it shrinks a picture.
     #[default]
     Pillow,
-    /// OpenCV's INTER_LINEAR, which does not.
+    /// OpenCV's INTER_LINEAR, which reads four pixels however much it shrinks a picture.
     Opencv,
 }
 
-/// How a picture of another shape than the input's is brought to it.
+/// Rule for pictures of other proportions than the input's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Fit {
-    /// Stretched.
+    /// The whole picture, stretched.
     #[default]
     Stretch,
-    /// Whole, between grey bars (114, 114, 114).
+    /// The whole picture in its own proportions, between grey bars (114, 114, 114).
     Letterbox,
-    /// Its middle.
+    /// The middle of the picture, in its own proportions.
     CenterCrop,
 }
 
