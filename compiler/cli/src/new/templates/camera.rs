@@ -98,14 +98,17 @@ impl Device {
         use linuxvideo::format::{PixFormat, PixelFormat};
 
         let wanted = PixFormat::new(640, 480, PixelFormat::YUYV);
-        let capture = linuxvideo::Device::open(path)?.video_capture(wanted)?;
+        let named = |error| format!("{path}: {error}");
+        let device = linuxvideo::Device::open(path).map_err(named)?;
+        let capture = device.video_capture(wanted).map_err(named)?;
         let format = capture.format();
         if format.pixel_format() != PixelFormat::YUYV {
             return Err(format!("{path} gives {}, not YUYV", format.pixel_format()).into());
         }
         let (width, height) = (format.width() as usize, format.height() as usize);
         let stride = format.bytes_per_line() as usize;
-        Ok(Device { stream: capture.into_stream()?, width, height, stride, bytes: Vec::new() })
+        let stream = capture.into_stream().map_err(named)?;
+        Ok(Device { stream, width, height, stride, bytes: Vec::new() })
     }
 }
 
