@@ -81,6 +81,23 @@ mod tests {
     }
 
     #[test]
+    fn a_frame_of_motion_jpeg_needs_no_huffman_tables() {
+        let whole = encoded([200, 30, 60]);
+        let mut frame = Vec::from(&whole[..2]);
+        let mut rest = &whole[2..];
+        while rest[1] != 0xDA {
+            let length = 2 + usize::from(u16::from_be_bytes([rest[2], rest[3]]));
+            if rest[1] != 0xC4 {
+                frame.extend(&rest[..length]);
+            }
+            rest = &rest[length..];
+        }
+        frame.extend(rest);
+        assert!(frame.len() < whole.len() - 400, "the tables take some 400 bytes");
+        assert_eq!(decode_bytes(&frame).unwrap(), decode_bytes(&whole).unwrap());
+    }
+
+    #[test]
     fn a_jpeg_cut_short_is_an_error() {
         let whole = encoded([200, 30, 60]);
         for length in 3..whole.len() {

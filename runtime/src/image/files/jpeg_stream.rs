@@ -17,10 +17,16 @@ const APP14: u8 = 0xEE;
 /// follow.
 const SENTINEL: [u8; 8] = [0xFF, 0, 0xFF, 0, 0xFF, 0, 0xFF, 0];
 
+/// The segment that marks a frame of Motion JPEG, put behind the start-of-image marker.
+///
+/// Cameras leave out the standard Huffman tables (ITU T.81, K.3.3). As libjpeg-turbo does, the decoder uses
+/// them for each table that a file with this segment does not define.
+const MOTION_JPEG: [u8; 9] = *b"\xFF\xE0\x00\x07AVI1\x00";
+
 /// A stream from its start to its end-of-image marker.
 #[derive(Default)]
 pub(super) struct Stream<'a> {
-    /// The segments, with [`SENTINEL`] after the data of each scan.
+    /// The segments, with [`MOTION_JPEG`] before them and [`SENTINEL`] after the data of each scan.
     pub(super) bytes: Vec<u8>,
     /// The Exif data, if there is a segment for it.
     pub(super) exif: Option<&'a [u8]>,
@@ -61,7 +67,11 @@ impl<'a> Stream<'a> {
             stream.bytes.extend([0xFF, marker]);
             match marker {
                 END_OF_IMAGE => return Some(stream),
-                START_OF_IMAGE | 0xD0..=0xD7 => continue,
+                START_OF_IMAGE => {
+                    stream.bytes.extend(MOTION_JPEG);
+                    continue;
+                }
+                0xD0..=0xD7 => continue,
                 _ => {}
             }
             let length = usize::from(u16::from_be_bytes(*rest.first_chunk()?));
