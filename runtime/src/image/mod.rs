@@ -56,12 +56,7 @@ mod resize;
 mod segment;
 mod segmentation;
 mod taps;
-#[cfg(target_arch = "x86_64")]
 mod wide;
-#[cfg(not(target_arch = "x86_64"))]
-#[path = "wide_absent.rs"]
-mod wide;
-mod windows;
 mod yuv;
 
 #[cfg(feature = "ndarray")]

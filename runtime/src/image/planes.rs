@@ -3,7 +3,11 @@
 
 use espnet_abi::layout::BLOCK;
 
-use super::{Normalization, normalise::luma, wide::Registers};
+use super::{
+    Normalization,
+    normalise::luma,
+    wide::{Normalise, Registers},
+};
 use crate::simd::{AnySimd, Kernel, Simd};
 
 /// A pixel as resizing leaves it: red, green, blue, and a byte of no meaning.
@@ -73,7 +77,7 @@ impl Planes {
             if let (Some(registers), Some(arithmetic), false) =
                 (registers, &channel.arithmetic, self.luma)
             {
-                registers.normalise(pixels, channel.colour, arithmetic, to);
+                registers.run(Normalise { pixels, colour: channel.colour, arithmetic, to });
                 continue;
             }
             match (self.luma, channel.colour) {

@@ -1,23 +1,21 @@
 //! From frames of one size and format to a network's input, again and again in the same memory.
 
-use std::ops::Range;
-
 use super::{
     Fit, Frame, ImageError, PixelFormat, Placement, Preprocessing, Resize, checked_pixels,
     lined::Lined,
     normalise::request_problems,
-    passes::{self, Layout, Wide},
+    passes::{Layout, Wide},
     planes::{Pixel, Planes},
-    resize::{HALF, vertical_first},
+    resize::vertical_first,
     taps::{Columns, Lines},
-    wide::Registers,
-    windows::Windows,
-    yuv::Coefficients,
+    wide::{Registers, Windows},
 };
 use crate::{
     Isa, IsaError,
-    simd::{AnySimd, Kernel, Simd, select},
+    simd::{AnySimd, select},
 };
+
+mod run;
 
 /// The way of frames of one size and format into a network's input, as the network's [`Preprocessing`]
 /// says. It allocates when it is made, and never again.
@@ -205,9 +203,9 @@ impl Preprocess {
         self.simd = simd;
         self.planes = Planes::new(self.input[0], &self.preprocessing.normalization, simd);
         self.registers = Registers::of(simd);
-        self.windows = self.registers.and_then(|_| {
+        self.windows = self.registers.and_then(|registers| {
             let (rule, layout) = (self.preprocessing.resize, self.layout());
-            Windows::new(rule, &self.columns, layout, self.width * layout.bytes)
+            registers.windows(rule, &self.columns, layout, self.width * layout.bytes)
         });
     }
 
@@ -267,7 +265,7 @@ impl Preprocess {
         if let Fit::Letterbox(colour) = self.preprocessing.fit {
             self.fill_border(colour, input);
         }
-        self.simd.run(Run { preprocess: self, frame, input });
+        self.simd.run(run::Run { preprocess: self, frame, input });
         Ok(())
     }
 
@@ -320,226 +318,4 @@ impl Preprocess {
         self.preprocessing.resize == Resize::Pillow
             && vertical_first((self.width, self.height), self.placement.resized())
     }
-}
-
-/// A run over one frame, which has been checked.
-struct Run<'a, 'f> {
-    preprocess: &'a mut Preprocess,
-    frame: &'a Frame<'f>,
-    input: &'a mut [f32],
-}
-
-impl Kernel for Run<'_, '_> {
-    type Output = ();
-    type Home = Preprocess;
-
-    #[inline(always)]
-    fn run<S: Simd>(self, simd: S) {
-        let Self { preprocess, frame, input } = self;
-        let mut memory = std::mem::replace(&mut preprocess.memory, Memory::EMPTY);
-        if preprocess.sums_first() {
-            sum_first(simd, preprocess, &mut memory.views(), frame, input);
-        } else {
-            stretch_first(simd, preprocess, &mut memory.views(), frame, input);
-        }
-        preprocess.memory = memory;
-    }
-}
-
-/// Stretches the rows that count, each once, and sums them up.
-#[inline(always)]
-fn stretch_first<S: Simd>(
-    simd: S,
-    preprocess: &Preprocess,
-    memory: &mut Views<'_>,
-    frame: &Frame<'_>,
-    input: &mut [f32],
-) {
-    let Preprocess { lines, registers, .. } = preprocess;
-    let (ring, waiting) = (preprocess.ring, preprocess.waiting());
-    let pitch = memory.line.len() / waiting;
-    let place = |row: usize| row % ring * pitch..row % ring * pitch + pitch;
-    let mut next = 0;
-    for line in 0..lines.len() {
-        let rows = lines.rows(line);
-        if let (true, Lines::OpenCv(taps), Some(registers), Some(Windows::OpenCv(steps))) =
-            (preprocess.apart, lines, registers, &preprocess.windows)
-        {
-            let [first, second] = &mut memory.pixels;
-            let [above, below] = taps[line].at;
-            let rows = [
-                row_bytes(frame, above, first, Some(*registers)),
-                row_bytes(frame, below, second, Some(*registers)),
-            ];
-            let to = &mut memory.line[line % waiting * pitch..][..pitch];
-            registers.blend_opencv(rows, steps, taps[line].weights, to);
-            write_lines(simd, preprocess, memory.line, line, input);
-            continue;
-        }
-        next = next.max(rows.start);
-        while next < rows.end {
-            next += stretch(preprocess, frame, next..rows.end, memory, place);
-        }
-        let stretched = |row: usize| &memory.stretched[place(row)];
-        let to = &mut memory.line[line % waiting * pitch..][..pitch];
-        match (lines, registers) {
-            (Lines::Pillow { windows, weights }, Some(registers)) => {
-                let weights = &weights[windows[line].1.clone()];
-                // The rows' places, without a division for each.
-                let (before, behind) = memory.stretched.split_at(rows.start % ring * pitch);
-                let wrapped = behind.len() / pitch;
-                let row = |tap: usize| match tap.checked_sub(wrapped) {
-                    None => &behind[tap * pitch..][..pitch],
-                    Some(tap) => &before[tap * pitch..][..pitch],
-                };
-                registers.sum_pillow(row, weights, to);
-            }
-            (Lines::Pillow { windows, weights }, None) => {
-                let weights = weights[windows[line].1.clone()].iter();
-                let rows = rows.zip(weights).map(|(row, weight)| (stretched(row), *weight));
-                passes::sum_pillow(rows, to);
-            }
-            (Lines::OpenCv(taps), Some(registers)) => {
-                registers.sum_opencv(taps[line].at.map(stretched), taps[line].weights, to);
-            }
-            (Lines::OpenCv(taps), None) => {
-                passes::sum_opencv(taps[line].at.map(stretched), taps[line].weights, to);
-            }
-        }
-        write_lines(simd, preprocess, memory.line, line, input);
-    }
-}
-
-/// Stretches the first of `rows`, or the first two; returns how many.
-#[inline(always)]
-fn stretch(
-    preprocess: &Preprocess,
-    frame: &Frame<'_>,
-    rows: Range<usize>,
-    memory: &mut Views<'_>,
-    place: impl Fn(usize) -> Range<usize>,
-) -> usize {
-    let Preprocess { columns, registers, windows, .. } = preprocess;
-    let [pixels, others] = &mut memory.pixels;
-    let first = row_bytes(frame, rows.start, pixels, *registers);
-    if let (Some(registers), Some(windows)) = (registers, windows) {
-        if rows.len() > 1 {
-            let second = row_bytes(frame, rows.start + 1, others, Some(*registers));
-            let places = [place(rows.start), place(rows.start + 1)];
-            if let Ok(to) = memory.stretched.get_disjoint_mut(places) {
-                registers.stretch([first, second], windows, to);
-                return 2;
-            }
-        }
-        let to = [&mut memory.stretched[place(rows.start)]];
-        registers.stretch([first], windows, to);
-    } else {
-        let to = &mut memory.stretched[place(rows.start)];
-        match preprocess.preprocessing.resize {
-            Resize::Pillow => passes::stretch_pillow(first, preprocess.layout(), columns, to),
-            Resize::OpenCv => passes::stretch_opencv(first, preprocess.layout(), columns, to),
-        }
-    }
-    1
-}
-
-/// Sums up rows, and stretches the sums.
-#[inline(always)]
-fn sum_first<S: Simd>(
-    simd: S,
-    preprocess: &Preprocess,
-    memory: &mut Views<'_>,
-    frame: &Frame<'_>,
-    input: &mut [f32],
-) {
-    let Lines::Pillow { windows, weights } = &preprocess.lines else { return };
-    for (line, (first, range)) in windows.iter().enumerate() {
-        memory.sums.fill(HALF);
-        for (row, &weight) in (*first..).zip(&weights[range.clone()]) {
-            let bytes = row_bytes(frame, row, memory.pixels[0], preprocess.registers);
-            passes::add_row(bytes, weight, memory.sums);
-        }
-        passes::finish_row(memory.sums, memory.summed);
-        let Views { summed, stretched, .. } = memory;
-        if let (Some(registers), Some(windows)) = (preprocess.registers, &preprocess.windows) {
-            registers.stretch([summed], windows, [stretched]);
-        } else {
-            passes::stretch_pillow(summed, preprocess.layout(), &preprocess.columns, stretched);
-        }
-        let pitch = stretched.len();
-        let to = &mut memory.line[line % preprocess.waiting() * pitch..][..pitch];
-        passes::narrow(stretched, to);
-        write_lines(simd, preprocess, memory.line, line, input);
-    }
-}
-
-/// Writes the resized rows that wait into the input's planes, if `line` is the last one that fits, or the
-/// last of all.
-#[inline(always)]
-fn write_lines<S: Simd>(
-    simd: S,
-    preprocess: &Preprocess,
-    pixels: &[Pixel],
-    line: usize,
-    input: &mut [f32],
-) {
-    let waiting = line % preprocess.waiting() + 1;
-    if waiting < preprocess.waiting() && line + 1 < preprocess.lines.len() {
-        return;
-    }
-    let [_, height, width] = preprocess.input;
-    let (left, top) = preprocess.placement.offset();
-    let inside = |offset: isize| usize::try_from(offset).unwrap_or(0);
-    let at = (inside(top) + line + 1 - waiting) * width + inside(left);
-    let pixels = &pixels[..preprocess.columns.len() * waiting];
-    preprocess.planes.write(simd, preprocess.registers, pixels, input, height * width, at);
-}
-
-/// The bytes of a row as resizing takes them: where they lie, or as pixels made of luma and chroma.
-#[inline(always)]
-fn row_bytes<'a>(
-    frame: &Frame<'a>,
-    row: usize,
-    pixels: &'a mut [Pixel],
-    registers: Option<Registers>,
-) -> &'a [u8] {
-    let Frame { bytes, width, height, stride, format } = *frame;
-    let row_of = |row: usize, len: usize| &bytes[row * stride..][..len];
-    let pairs = format.row_bytes(width);
-    match format {
-        PixelFormat::Rgb
-        | PixelFormat::Bgr
-        | PixelFormat::Rgba
-        | PixelFormat::Bgra
-        | PixelFormat::Grey => return row_of(row, pairs),
-        PixelFormat::Nv12(yuv) => {
-            let of = Coefficients::of(yuv);
-            let (luma, chroma) = (row_of(row, width), row_of(height + row / 2, pairs));
-            let done = registers.map_or(0, |wide| wide.colours_nv12(of, luma, chroma, pixels));
-            let chroma = chroma[done..].as_chunks().0.iter().copied();
-            passes::colours(of, twos(&luma[done..]), chroma, &mut pixels[done..]);
-        }
-        PixelFormat::I420(yuv) => {
-            let of = Coefficients::of(yuv);
-            let (luma, [u, v]) = (row_of(row, width), frame.i420_rows(row));
-            let done = registers.map_or(0, |wide| wide.colours_i420(of, luma, [u, v], pixels));
-            let chroma = u[done / 2..].iter().zip(&v[done / 2..]).map(|(u, v)| [*u, *v]);
-            passes::colours(of, twos(&luma[done..]), chroma, &mut pixels[done..]);
-        }
-        PixelFormat::Yuyv(yuv) => {
-            let (of, pairs) = (Coefficients::of(yuv), row_of(row, pairs));
-            let done = registers.map_or(0, |wide| wide.colours_yuyv(of, pairs, pixels));
-            let pairs = pairs[2 * done..].as_chunks::<4>().0.iter();
-            let luma = pairs.clone().map(|[first, _, second, _]| [*first, *second]);
-            let chroma = pairs.map(|[_, u, _, v]| [*u, *v]);
-            passes::colours(of, luma, chroma, &mut pixels[done..]);
-        }
-    }
-    pixels.as_flattened()
-}
-
-/// Neighbours two by two; the last one of an odd number stands for itself and one that is not there.
-#[inline(always)]
-fn twos(luma: &[u8]) -> impl Iterator<Item = [u8; 2]> {
-    luma.chunks(2).map(|pair| [pair[0], pair[pair.len() - 1]])
 }

@@ -2,7 +2,11 @@
 
 use std::ops::Range;
 
-use super::{Resize, opencv, resize::Axis};
+use super::{
+    Resize, opencv,
+    resize::Axis,
+    wide::{self, Pair},
+};
 
 /// The taps of a row's pixels: as many for each, those that a rule does not have with weight zero.
 #[derive(Clone, Debug)]
@@ -55,15 +59,28 @@ impl Columns {
     }
 }
 
+/// The rows that a resized one is a sum of.
+#[derive(Clone, Debug)]
+pub(super) struct Window {
+    /// The first one.
+    pub(super) first: usize,
+    /// Where their weights lie among all.
+    pub(super) weights: Range<usize>,
+    /// Where the pairs of these lie among all.
+    pub(super) pairs: Range<usize>,
+}
+
 /// The taps of a resized frame's rows.
 #[derive(Clone, Debug)]
 pub(super) enum Lines {
-    /// A window of rows each: the first one, and where its weights lie among all.
+    /// A window of rows each.
     Pillow {
         /// Every window.
-        windows: Vec<(usize, Range<usize>)>,
+        windows: Vec<Window>,
         /// Every window's weights.
         weights: Vec<i32>,
+        /// The same, two at a time.
+        pairs: Vec<Pair>,
     },
     /// Two rows each.
     OpenCv(Vec<opencv::Tap>),
@@ -74,17 +91,23 @@ impl Lines {
     pub(super) fn new(rule: Resize, from: usize, to: usize, visible: Range<usize>) -> Self {
         match rule {
             Resize::Pillow => {
-                let (mut windows, mut all) = (Vec::new(), Vec::new());
+                let (mut windows, mut all, mut pairs) = (Vec::new(), Vec::new(), Vec::new());
                 let axis = Axis::new(from, to);
                 for (first, weights) in axis.windows().skip(visible.start).take(visible.len()) {
                     // Taps without weight at the ends need not be there.
                     let head = weights.iter().take_while(|weight| **weight == 0).count();
                     let tail = weights.iter().rev().take_while(|weight| **weight == 0).count();
                     let kept = &weights[head..weights.len() - tail];
-                    windows.push((first + head, all.len()..all.len() + kept.len()));
+                    let (start, start_pair) = (all.len(), pairs.len());
                     all.extend(kept);
+                    pairs.extend(wide::pairs(kept));
+                    windows.push(Window {
+                        first: first + head,
+                        weights: start..all.len(),
+                        pairs: start_pair..pairs.len(),
+                    });
                 }
-                Self::Pillow { windows, weights: all }
+                Self::Pillow { windows, weights: all, pairs }
             }
             Resize::OpenCv => Self::OpenCv(opencv::lines(from, to)[visible].to_vec()),
         }
@@ -102,7 +125,7 @@ impl Lines {
     pub(super) fn rows(&self, line: usize) -> Range<usize> {
         match self {
             Self::Pillow { windows, .. } => {
-                let (first, weights) = &windows[line];
+                let Window { first, weights, .. } = &windows[line];
                 *first..first + weights.len()
             }
             Self::OpenCv(taps) => taps[line].at[0]..taps[line].at[1] + 1,

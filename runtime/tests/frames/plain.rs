@@ -87,20 +87,29 @@ fn check(
 ) -> Result<(), TestCaseError> {
     let (bytes, stride) = bytes_of(format, size, padding, seed);
     let frame = Frame { bytes: &bytes, width: size.0, height: size.1, stride, format };
-    let preprocess = match Preprocess::for_frame(&preprocessing, input, &frame) {
+    check_frame(&frame, preprocessing, input)
+}
+
+fn check_frame(
+    frame: &Frame<'_>,
+    preprocessing: Preprocessing,
+    input: [usize; 4],
+) -> Result<(), TestCaseError> {
+    let preprocess = match Preprocess::for_frame(&preprocessing, input, frame) {
         Ok(preprocess) => preprocess,
         Err(error) => panic!("{error}"),
     };
-    let expected = plain(&frame, &preprocessing, input);
+    let expected = plain(frame, &preprocessing, input);
     for isa in Isa::ALL {
         let Ok(mut preprocess) = preprocess.clone().with_isa(isa) else { continue };
         // The second run must not depend on the first.
         for start in [f32::NAN, 7.0] {
             let mut made = vec![start; expected.len()];
-            preprocess.run(&frame, &mut made).unwrap();
+            preprocess.run(frame, &mut made).unwrap();
             let differing =
                 made.iter().zip(&expected).position(|(a, b)| a.to_bits() != b.to_bits());
-            prop_assert_eq!(differing, None, "{} {:?} {:?}", isa, &frame, preprocessing);
+            let kind = (frame.width, frame.height, frame.format);
+            prop_assert_eq!(differing, None, "{} {:?} {:?} {:?}", isa, kind, preprocessing, input);
         }
     }
     Ok(())
@@ -151,6 +160,12 @@ fn usual_sizes_give_the_bits_of_pictures() {
         (PixelFormat::Yuyv(yuv), (720, 1280), (224, 224)),
         (PixelFormat::I420(yuv), (224, 224), (224, 224)),
         (PixelFormat::Bgr, (256, 128), (512, 256)),
+        // Neighbours that share a window of 16 bytes just so, and no longer.
+        (PixelFormat::Rgb, (960, 40), (320, 16)),
+        (PixelFormat::Rgb, (1000, 40), (320, 16)),
+        (PixelFormat::Bgra, (640, 40), (320, 16)),
+        (PixelFormat::Bgra, (700, 40), (320, 16)),
+        (PixelFormat::Grey, (2000, 40), (131, 16)),
         (PixelFormat::Rgb, (4000, 3), (5, 7)),
         (PixelFormat::Rgb, (3, 4000), (7, 5)),
     ] {
@@ -173,12 +188,33 @@ fn extremes_give_the_bits_of_pictures() {
         for resize in [Resize::Pillow, Resize::OpenCv] {
             for side in [7, 100, 400] {
                 let preprocessing = Preprocessing { resize, ..Preprocessing::IMAGENET };
-                let input = [1, 3, side, side];
-                let mut made = vec![0.0; 3 * side * side];
-                let mut preprocess = Preprocess::for_frame(&preprocessing, input, &frame).unwrap();
-                preprocess.run(&frame, &mut made).unwrap();
-                assert!(made == plain(&frame, &preprocessing, input), "{value} {resize:?} {side}");
+                check_frame(&frame, preprocessing, [1, 3, side, side]).unwrap();
             }
         }
     }
+}
+
+/// Every pair of U and V, and every luma, by each formula.
+#[test]
+fn all_colours_give_the_bits_of_pictures() {
+    let side = 512;
+    let luma = (0..side * side).map(|i| ((i * 7 + i / side * 31) % 256) as u8);
+    let chroma = (0..side / 2).flat_map(|v| (0..side / 2).flat_map(move |u| [u as u8, v as u8]));
+    let bytes: Vec<u8> = luma.chain(chroma).collect();
+    for matrix in [YuvMatrix::Bt601, YuvMatrix::Bt709] {
+        for range in [YuvRange::Limited, YuvRange::Full] {
+            let format = PixelFormat::Nv12(Yuv { matrix, range });
+            let frame = Frame::new(&bytes, side, side, format).unwrap();
+            check_frame(&frame, Preprocessing::IMAGENET, [1, 3, side, side]).unwrap();
+        }
+    }
+}
+
+/// So many weights that rounding makes much more than one of their sum: it counts as 255.
+#[test]
+fn sums_above_a_byte_give_the_bits_of_pictures() {
+    let width = 5_400_000;
+    let bytes: Vec<u8> = (0..2 * width).map(|i| if i < width { 255 } else { 0 }).collect();
+    let frame = Frame::new(&bytes, width, 2, PixelFormat::Grey).unwrap();
+    check_frame(&frame, Preprocessing::IMAGENET, [1, 3, 3, 1]).unwrap();
 }

@@ -1,0 +1,60 @@
+//! Processors for which no passes in registers are written: there is no token, and so nothing to do.
+
+use super::{Windows, Work};
+use crate::{
+    image::{
+        Resize,
+        passes::{Layout, Wide},
+        planes::Pixel,
+        taps::Columns,
+    },
+    simd::AnySimd,
+};
+
+/// Proof of what this processor does not have.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::image) enum Registers {}
+
+/// Taps for instructions that this processor does not have.
+#[derive(Clone, Debug)]
+pub(in crate::image) enum Pillow {}
+
+/// Taps for instructions that this processor does not have.
+#[derive(Clone, Debug)]
+pub(in crate::image) enum OpenCv {}
+
+impl Registers {
+    pub(in crate::image) fn of(_simd: AnySimd) -> Option<Self> {
+        None
+    }
+
+    pub(in crate::image) fn windows(
+        self,
+        _rule: Resize,
+        _columns: &Columns,
+        _layout: Layout,
+        _row_bytes: usize,
+    ) -> Option<Windows> {
+        match self {}
+    }
+
+    pub(in crate::image) fn run<W: Work>(self, _work: W) -> W::Output {
+        match self {}
+    }
+}
+
+impl Pillow {
+    pub(super) fn stretch<const R: usize>(&self, _rows: [&[u8]; R], _to: [&mut [Wide]; R]) {
+        match *self {}
+    }
+}
+
+impl OpenCv {
+    pub(super) fn stretch<const R: usize>(&self, _rows: [&[u8]; R], _to: [&mut [Wide]; R]) {
+        match *self {}
+    }
+
+    pub(in crate::image) fn blend(&self, _rows: [&[u8]; 2], _weights: [i32; 2], _to: &mut [Pixel]) {
+        match *self {}
+    }
+}

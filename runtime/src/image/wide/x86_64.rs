@@ -1,0 +1,115 @@
+//! Which of the instruction sets of x86-64 makes the passes.
+
+use super::{
+    Windows, Work, avx2,
+    avx512::{self, Avx512Vbmi},
+};
+use crate::{
+    image::{
+        Resize,
+        passes::{Layout, Wide},
+        planes::Pixel,
+        taps::Columns,
+    },
+    simd::{AnySimd, Avx2},
+};
+
+/// Proof that the processor has the instructions of a set.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::image) enum Registers {
+    /// Registers of 256 bits.
+    Avx2(Avx2),
+    /// Registers of 512 bits, and instructions that not every processor with AVX-512 has.
+    Avx512(Avx512Vbmi),
+}
+
+/// Taps by Pillow's rule.
+#[derive(Clone, Debug)]
+pub(in crate::image) enum Pillow {
+    Avx2(avx2::Pillow),
+    Avx512(avx512::Pillow),
+}
+
+/// Taps by OpenCV's rule.
+#[derive(Clone, Debug)]
+pub(in crate::image) enum OpenCv {
+    Avx2(avx2::OpenCv),
+    Avx512(avx512::OpenCv),
+}
+
+impl Registers {
+    /// The widest of an instruction set. AVX2 makes the passes where AVX-512 lacks instructions.
+    pub(in crate::image) fn of(simd: AnySimd) -> Option<Self> {
+        match simd {
+            AnySimd::Scalar(_) => None,
+            AnySimd::Avx2(token) => Some(Self::Avx2(token)),
+            _ => Avx512Vbmi::detect().map(Self::Avx512).or_else(|| Avx2::detect().map(Self::Avx2)),
+        }
+    }
+
+    /// The taps of rows of `row_bytes` bytes, unless that is less than instructions read at once or taps
+    /// are too many.
+    pub(in crate::image) fn windows(
+        self,
+        rule: Resize,
+        columns: &Columns,
+        layout: Layout,
+        row_bytes: usize,
+    ) -> Option<Windows> {
+        Some(match (self, rule) {
+            (Self::Avx2(token), Resize::Pillow) => {
+                Windows::Pillow(Pillow::Avx2(avx2::Pillow::new(token, columns, layout, row_bytes)?))
+            }
+            (Self::Avx2(token), Resize::OpenCv) => {
+                Windows::OpenCv(OpenCv::Avx2(avx2::OpenCv::new(token, columns, layout, row_bytes)?))
+            }
+            (Self::Avx512(token), Resize::Pillow) => Windows::Pillow(Pillow::Avx512(
+                avx512::Pillow::new(token, columns, layout, row_bytes)?,
+            )),
+            (Self::Avx512(token), Resize::OpenCv) => Windows::OpenCv(OpenCv::Avx512(
+                avx512::OpenCv::new(token, columns, layout, row_bytes)?,
+            )),
+        })
+    }
+
+    /// Does work compiled for the instruction set.
+    #[inline]
+    pub(in crate::image) fn run<W: Work>(self, work: W) -> W::Output {
+        match self {
+            Self::Avx2(token) => avx2::run(token, work),
+            Self::Avx512(token) => avx512::run(token, work),
+        }
+    }
+}
+
+impl Pillow {
+    /// Stretches rows into rows with room for a multiple of sixteen pixels.
+    #[inline]
+    pub(super) fn stretch<const R: usize>(&self, rows: [&[u8]; R], to: [&mut [Wide]; R]) {
+        match self {
+            Self::Avx2(windows) => windows.stretch(rows, to),
+            Self::Avx512(windows) => windows.stretch(rows, to),
+        }
+    }
+}
+
+impl OpenCv {
+    /// Stretches rows into rows with room for a multiple of sixteen pixels.
+    #[inline]
+    pub(super) fn stretch<const R: usize>(&self, rows: [&[u8]; R], to: [&mut [Wide]; R]) {
+        match self {
+            Self::Avx2(windows) => windows.stretch(rows, to),
+            Self::Avx512(windows) => windows.stretch(rows, to),
+        }
+    }
+
+    /// Stretches two rows and sums them up at once, where no other line needs them; `to` has room for a
+    /// multiple of sixteen pixels.
+    #[inline]
+    pub(in crate::image) fn blend(&self, rows: [&[u8]; 2], weights: [i32; 2], to: &mut [Pixel]) {
+        match self {
+            Self::Avx2(windows) => windows.blend(rows, weights, to),
+            Self::Avx512(windows) => windows.blend(rows, weights, to),
+        }
+    }
+}
