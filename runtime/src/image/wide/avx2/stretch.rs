@@ -33,7 +33,7 @@ const LOW_BITS: u32 = 15;
 /// left.
 type OpenCvSteps = Steps<WINDOW, 4, 2>;
 
-/// Taps that all lie in even places.
+/// Number of taps up to which all taps lie in even places.
 const FEW: usize = 2;
 
 /// Taps by Pillow's rule.
@@ -119,7 +119,8 @@ impl OpenCv {
     }
 }
 
-/// Weights from 0 to 2²² as [`PillowSteps`] have them: those in even places, then those in odd ones.
+/// Splits weights from 0 to 2²² into the form of [`PillowSteps`]: upper parts, and lower parts of the taps in
+/// even and in odd places.
 fn upper_and_lower(weights: [i32; 4]) -> [[u8; 4]; 3] {
     let upper = weights.map(|weight| (-(weight >> LOW_BITS)) as u8);
     let two = |first: usize| {
@@ -130,7 +131,7 @@ fn upper_and_lower(weights: [i32; 4]) -> [[u8; 4]; 3] {
     [upper, two(0), two(1)]
 }
 
-/// What two neighbouring groups have, as a register.
+/// Loads the bytes of two neighbouring groups.
 #[inline]
 #[target_feature(enable = "avx2,fma")]
 fn load(groups: &[[u8; WINDOW]; 4], pair: usize) -> __m256i {
@@ -139,7 +140,7 @@ fn load(groups: &[[u8; WINDOW]; 4], pair: usize) -> __m256i {
     unsafe { _mm256_loadu_si256(groups.as_ptr().cast()) }
 }
 
-/// Two windows of a row.
+/// Loads two windows of a row into the halves of a register.
 ///
 /// # Safety
 /// `row` has 16 bytes behind both bases.
@@ -154,7 +155,7 @@ unsafe fn windows(row: *const u8, first: u32, second: u32) -> __m256i {
     }
 }
 
-/// Rows of stretched pixels, P at a time; `runs` of them.
+/// Returns the first `runs` runs of P pixels of each row.
 fn runs<const P: usize, const R: usize>(
     to: [&mut [Wide]; R],
     runs: usize,
@@ -215,7 +216,7 @@ struct Sums {
 }
 
 impl Sums {
-    /// One half.
+    /// Returns the sums without a tap: one half, for rounding.
     #[inline]
     #[target_feature(enable = "avx2,fma")]
     fn new() -> Self {
@@ -252,7 +253,7 @@ impl Sums {
         self.lower = _mm256_add_epi32(self.lower, _mm256_madd_epi16(taps, weights));
     }
 
-    /// The integer parts.
+    /// Returns the integer parts of the sums.
     #[inline]
     #[target_feature(enable = "avx2,fma")]
     fn whole(self) -> __m256i {
