@@ -4,7 +4,8 @@ use std::{collections::BTreeMap, fmt};
 
 use crate::{
     ir::{Graph, NodeId, Op, Shape},
-    spec::Architecture,
+    plan::MAX_MASK_CLASSES,
+    spec::{Architecture, Fit},
 };
 
 /// A property of a network that is allowed, but is probably a mistake.
@@ -19,6 +20,9 @@ pub enum Warning {
         /// The blocks with such a kernel, in the order of the spec; at least one.
         blocks: Vec<String>,
     },
+    /// A centre crop cuts pixels off, and a map has 256 classes: in masks of a picture's size, class 255
+    /// also stands for pixels that the network did not see.
+    AmbiguousClass,
 }
 
 /// Number of blocks that a message names.
@@ -26,7 +30,12 @@ const NAMED: usize = 3;
 
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Warning::SinglePixels { input: [height, width], blocks } = self;
+        let Warning::SinglePixels { input: [height, width], blocks } = self else {
+            return f.write_str(
+                "of 256 classes the last one, 255, cannot be told from pixels that the centre crop cuts off; \
+                 \"fit\": \"stretch\" or \"letterbox\" cuts nothing off, and 255 classes leave 255 free",
+            );
+        };
         let named = blocks[..blocks.len().min(NAMED)].join(", ");
         let (count, have) = match blocks.len() {
             1 => ("1 block".into(), "has"),
@@ -68,10 +77,16 @@ pub(crate) fn warnings(
         .map(|block| block.name.clone())
         .collect();
     let Shape { height, width, .. } = architecture.input;
-    match blocks.is_empty() {
-        true => Vec::new(),
-        false => vec![Warning::SinglePixels { input: [height, width], blocks }],
+    let mut warnings = Vec::new();
+    if !blocks.is_empty() {
+        warnings.push(Warning::SinglePixels { input: [height, width], blocks });
     }
+    let is_ambiguous = |shape: &Shape| shape.channels == MAX_MASK_CLASSES && shape.pixels() > 1;
+    let crops = architecture.preprocessing.fit == Fit::CenterCrop;
+    if crops && lowered.outputs().iter().any(|output| is_ambiguous(&shapes[&output.node])) {
+        warnings.push(Warning::AmbiguousClass);
+    }
+    warnings
 }
 
 #[cfg(test)]
@@ -100,6 +115,20 @@ mod tests {
         let level4 = ["level4_0", "level4.0", "level4.1", "level4.2", "level4.3", "level4.4"];
         let both = [level4.as_slice(), &["level4.5", "level4.6", "level5_0"], &level5].concat();
         assert_eq!(at(16, 9), single([16, 9], &both));
+    }
+
+    #[test]
+    fn a_crop_leaves_the_last_of_256_classes_ambiguous() {
+        let segmentation = include_str!("../../models/espnetv2_seg.json");
+        let at = |fit: &str, classes: usize| {
+            let fitted = format!("{{ \"fit\": \"{fit}\", ");
+            let text = segmentation.replacen('{', &fitted, 1);
+            let overrides = Overrides { classes: Some(classes), ..Overrides::default() };
+            compile(&text, &overrides).unwrap_or_else(|problems| panic!("{problems}")).warnings
+        };
+        assert_eq!(at("center_crop", 256), [Warning::AmbiguousClass]);
+        assert_eq!(at("center_crop", 255), []);
+        assert_eq!(at("letterbox", 256), []);
     }
 
     #[test]

@@ -1,6 +1,10 @@
 //! The options that commands share: which network, and what to change about it.
 
-use std::{fmt, path::PathBuf, thread};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    thread,
+};
 
 use clap::{Args, ValueEnum};
 use espnet_compiler::spec::{DilationPolicy, Origin, Overrides, Precision};
@@ -16,6 +20,13 @@ pub struct SpecArguments {
 
     #[command(flatten)]
     pub overrides: OverrideArguments,
+}
+
+impl SpecArguments {
+    /// Returns the files that are read: the spec and the labels, where these are files.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.spec.path().into_iter().chain(self.overrides.labels.as_deref())
+    }
 }
 
 /// Overrides of the spec's values.

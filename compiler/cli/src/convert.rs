@@ -31,7 +31,7 @@ pub struct Convert {
 impl Convert {
     /// Reads and writes.
     pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
-        files::check_writable(&self.output)?;
+        files::check_writable(&self.output, [self.input.as_path()])?;
         let checkpoint = Checkpoint::open(&self.input)?;
         files::write(&self.output, &checkpoint.to_safetensors()?)?;
         writeln!(

@@ -93,14 +93,16 @@ impl Emit {
                 "packed weights are a file beside the code: name the code's with --output".into(),
             ));
         }
-        if let Some(path) = &self.output {
-            if self.weights.is_some() && blob_path.as_ref() == Some(path) {
-                return Err(Error::Usage(format!(
-                    "{}: the packed weights go there; give the code another extension, such as .rs",
-                    path.display()
-                )));
-            }
-            files::check_writable(path)?;
+        if let (Some(path), Some(_)) = (&self.output, &self.weights)
+            && blob_path.as_ref() == Some(path)
+        {
+            return Err(Error::Usage(format!(
+                "{}: the packed weights go there; give the code another extension, such as .rs",
+                path.display()
+            )));
+        }
+        for path in self.output.iter().chain(self.weights.as_ref().and(blob_path.as_ref())) {
+            files::check_writable(path, self.inputs())?;
         }
         let (network, _) = Network::compile_with_any(&self.spec, self.weights.as_deref())?;
         let mut builder = network.builder(&self.name(&network));
@@ -123,7 +125,7 @@ impl Emit {
             ));
         }
         if let Some(path) = &self.output {
-            files::check_writable(path)?;
+            files::check_writable(path, self.inputs())?;
         }
         let network = Network::compile(&self.spec)?;
         let made_by = format!("`espnet emit {} --target pytorch`", self.spec);
@@ -142,7 +144,7 @@ impl Emit {
         if self.name.is_some() {
             return Err(Error::Usage("a model in ONNX has no type: leave out --name".into()));
         }
-        files::check_writable(path)?;
+        files::check_writable(path, self.inputs())?;
         let (network, checkpoint) = Network::compile_with_any(&self.spec, self.weights.as_deref())?;
         let (compiled, batch) = (&network.compiled, self.batch.unwrap_or_default());
         let model = match &checkpoint {
@@ -155,6 +157,11 @@ impl Emit {
         };
         let model = model.map_err(|problems| network.error(problems))?;
         files::write(path, &model)
+    }
+
+    /// The files that are read.
+    fn inputs(&self) -> impl Iterator<Item = &Path> {
+        self.spec.files().chain(self.weights.as_deref())
     }
 
     /// The type's name.

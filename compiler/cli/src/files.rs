@@ -9,11 +9,15 @@ use espnet_compiler::blob;
 
 use crate::errors::Error;
 
-/// Finds out whether a file can be written at `path`, without touching what is there.
+/// Checks that a file can be written at `path`, and changes nothing there. `inputs` are the files that the
+/// command reads.
 ///
 /// # Errors
-/// If the folder does not exist or cannot be written to, or `path` is a folder itself.
-pub fn check_writable(path: &Path) -> Result<(), Error> {
+/// If the folder does not exist or cannot be written to, if `path` is a folder, or if it is an input.
+pub fn check_writable<'a>(
+    path: &Path,
+    inputs: impl IntoIterator<Item = &'a Path>,
+) -> Result<(), Error> {
     let fail = |source| Error::Write { path: path.into(), source };
     if path.is_dir() {
         return Err(fail(io::Error::new(
@@ -23,6 +27,10 @@ pub fn check_writable(path: &Path) -> Result<(), Error> {
     }
     if is_special(path) {
         return Ok(());
+    }
+    if inputs.into_iter().any(|input| is_same(path, input)) {
+        let message = "it is an input, and would be lost; name another file";
+        return Err(fail(io::Error::new(io::ErrorKind::AlreadyExists, message)));
     }
     tempfile::NamedTempFile::new_in(folder(path)).map(drop).map_err(|error| {
         // The name of the file tried would only confuse.
@@ -44,6 +52,14 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
         false => blob::write_whole(path, bytes),
     };
     result.map_err(|source| Error::Write { path: path.into(), source })
+}
+
+/// Returns whether both paths lead to the same file, which exists.
+pub fn is_same(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
+    }
 }
 
 /// Whether something other than a file is there, such as a pipe or `/dev/null`, that must not be
@@ -84,13 +100,25 @@ mod tests {
     fn what_cannot_be_written_is_known_beforehand() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("out.png");
-        check_writable(&path).unwrap();
+        check_writable(&path, []).unwrap();
         assert!(!path.exists(), "the check leaves nothing");
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
 
-        let message = |path: &Path| check_writable(path).unwrap_err().to_string();
+        let message = |path: &Path| check_writable(path, []).unwrap_err().to_string();
         assert!(message(folder.path()).ends_with("it is a folder; name a file in it"));
         assert!(message(&folder.path().join("no/out.png")).ends_with("its folder does not exist"));
+    }
+
+    #[test]
+    fn inputs_are_not_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        let [input, other] = ["in.png", "other.png"].map(|name| folder.path().join(name));
+        fs::write(&input, "a picture").unwrap();
+        let same = folder.path().join(".").join("in.png");
+        let message = check_writable(&same, [other.as_path(), &input]).unwrap_err().to_string();
+        assert!(message.ends_with("it is an input, and would be lost; name another file"));
+        check_writable(&input, [other.as_path()]).unwrap();
+        check_writable(&other, [input.as_path()]).unwrap();
     }
 
     #[test]

@@ -146,6 +146,9 @@ fn several_masks_go_to_a_folder() {
     save(&picture(1), &twice).unwrap();
     let message = run(&out, &[&photos, &twice]).failure(1);
     assert!(message.contains("it is the result of both"), "{message}");
+    let message = run(&twice, &[&twice]).failure(1);
+    assert!(message.contains("it is an input, and would be lost"), "{message}");
+    assert_eq!(decode(&twice).unwrap(), picture(1));
     let message = run(&folder.path("out.png"), &[&photos]).failure(2);
     assert!(message.contains("several inputs are written to a folder"), "{message}");
 }

@@ -3,7 +3,7 @@
 use super::Plan;
 
 /// Largest number of classes in a mask, which has one byte per pixel.
-const MAX_MASK_CLASSES: usize = 256;
+pub(crate) const MAX_MASK_CLASSES: usize = 256;
 
 /// A kind of answer about one picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -29,6 +29,7 @@ use std::ops::Range;
 use espnet_abi::layout::ALIGN;
 
 pub use answer::Answer;
+pub(crate) use answer::MAX_MASK_CLASSES;
 pub use kernel::Kernel;
 pub use weights::OwnedRecipe;
 

@@ -226,13 +226,13 @@ impl Recipe<'_> {
         let Some(&taken) = fitting.first() else {
             return Err(self.misfit(&matching));
         };
-        let is_rival = |group: &&&Group| {
-            matching.rank(group) == matching.rank(taken) && !matching.equal(taken, group)
-        };
-        let rivals: Vec<&&Group> = fitting[1..].iter().filter(is_rival).collect();
-        if !rivals.is_empty() {
-            let places: Vec<String> =
-                [&taken].into_iter().chain(rivals).map(|group| matching.place(group)).collect();
+        let rivals: Vec<&Group> =
+            fitting[1..].iter().copied().filter(|group| !matching.equal(taken, group)).collect();
+        let mut undecided =
+            rivals.iter().filter(|group| matching.rank(group) == matching.rank(taken));
+        if let Some(first) = undecided.next() {
+            let undecided = [&taken, first].into_iter().chain(undecided);
+            let places: Vec<String> = undecided.map(|group| matching.place(group)).collect();
             let problem = format!(
                 "{} fit and hold other numbers; save the one that is meant alone, as \
                  `torch.save(model.state_dict(), \"weights.pth\")`",

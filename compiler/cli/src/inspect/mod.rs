@@ -64,7 +64,7 @@ impl Inspect {
             let network = Network::compile(&self.spec)?;
             return self.write(&network.compiled, out);
         };
-        files::check_writable(path)?;
+        files::check_writable(path, self.spec.files())?;
         let network = Network::compile(&self.spec)?;
         let mut bytes = Vec::new();
         self.write(&network.compiled, &mut bytes)?;

@@ -79,7 +79,9 @@ impl Run {
         let (network, _) = Network::compile_with_any(&self.spec, self.weights.as_deref())?;
         let plan = &network.compiled.plan;
         let files = Files::find(&self.input)?;
-        let output = Output::new(self.output.as_deref(), &files, prediction::asked(plan).0)?;
+        let others = self.spec.files().chain(self.weights.as_deref());
+        let asked = prediction::asked(plan).0;
+        let output = Output::new(self.output.as_deref(), &files, others, asked)?;
         let labels = Labels::new(plan);
         let only = match files.single {
             true => Some(Sample::read(&files.paths[0], plan)?),
@@ -100,7 +102,7 @@ impl Run {
             Some(path) => path.clone(),
             None => scratch.write_random_weights(plan)?,
         };
-        let asked = prediction::asked(plan).0.shape;
+        let asked = asked.shape;
         let answer = match plan.mask.is_some() && prediction::is_map(asked) && !output.is_raw() {
             true => Answer::Mask,
             false => Answer::Outputs,

@@ -1,7 +1,7 @@
 //! The destination of `espnet run`'s results: none, a file, or a folder if there are several inputs.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs, io,
     path::{Path, PathBuf},
 };
@@ -52,16 +52,22 @@ impl Place {
 }
 
 impl Output {
-    /// Returns the destination for the option `--output`; a missing folder is created. `asked` is the
-    /// output with the network's answer.
+    /// Returns the destination for the option `--output`; a missing folder is created. `others` are the
+    /// files that are read beside the inputs, and `asked` is the output with the network's answer.
     ///
     /// # Errors
     /// If the output cannot be written in this format, or if the path cannot be written to. For a
     /// folder, also if two inputs would have the same file, or if an input would be overwritten.
-    pub fn new(path: Option<&Path>, inputs: &Files, asked: &PlannedOutput) -> Result<Self, Error> {
+    pub fn new<'a>(
+        path: Option<&Path>,
+        inputs: &'a Files,
+        others: impl Iterator<Item = &'a Path>,
+        asked: &PlannedOutput,
+    ) -> Result<Self, Error> {
         let Some(path) = path else { return Ok(Output::None) };
+        let read = inputs.paths.iter().map(PathBuf::as_path).chain(others);
         if inputs.single {
-            return single(path, asked);
+            return single(path, read, asked);
         }
         let is_map =
             prediction::is_map(asked.shape) && asked.shape.channels <= prediction::MAX_CLASSES;
@@ -75,7 +81,7 @@ impl Output {
         }
         fs::create_dir_all(path).map_err(|source| Error::Write { path: path.into(), source })?;
         let place = Place::Folder(path.into(), extension);
-        collisions(&place, inputs)?;
+        collisions(&place, inputs, read)?;
         Ok(if is_map { Output::Picture(place) } else { Output::Raw(place) })
     }
 
@@ -138,7 +144,11 @@ impl Output {
 }
 
 /// Returns the destination for a single input.
-fn single(path: &Path, asked: &PlannedOutput) -> Result<Output, Error> {
+fn single<'a>(
+    path: &Path,
+    read: impl Iterator<Item = &'a Path>,
+    asked: &PlannedOutput,
+) -> Result<Output, Error> {
     let raw = match files::extension(path).as_deref() {
         Some("safetensors") => true,
         Some("png" | "jpg" | "jpeg") => false,
@@ -166,26 +176,27 @@ fn single(path: &Path, asked: &PlannedOutput) -> Result<Output, Error> {
             asked.shape.channels
         )));
     }
-    files::check_writable(path)?;
+    files::check_writable(path, read)?;
     let place = Place::File(path.into());
     Ok(if raw { Output::Raw(place) } else { Output::Picture(place) })
 }
 
-/// Checks that results in a folder overwrite neither each other nor an input.
-fn collisions(place: &Place, inputs: &Files) -> Result<(), Error> {
+/// Checks that results in a folder overwrite neither each other nor a file that is `read`.
+fn collisions<'a>(
+    place: &Place,
+    inputs: &Files,
+    read: impl Iterator<Item = &'a Path>,
+) -> Result<(), Error> {
+    let read: BTreeSet<PathBuf> = read.filter_map(|path| path.canonicalize().ok()).collect();
     let mut taken: BTreeMap<PathBuf, &Path> = BTreeMap::new();
     let mut errors = Vec::new();
     let mut refuse = |path: PathBuf, message: String| {
         let source = io::Error::new(io::ErrorKind::AlreadyExists, message);
         errors.push(Error::Write { path, source });
     };
-    let same = |a: &Path, b: &Path| match (a.canonicalize(), b.canonicalize()) {
-        (Ok(a), Ok(b)) => a == b,
-        _ => false,
-    };
     for input in &inputs.paths {
         let path = place.of(input);
-        if same(&path, input) {
+        if path.canonicalize().is_ok_and(|path| read.contains(&path)) {
             refuse(path, "it is an input; name another folder".into());
         } else if let Some(other) = taken.insert(path.clone(), input) {
             let names = (other.display(), input.display());
