@@ -8,16 +8,16 @@ use std::cmp::Ordering;
 pub struct Prediction {
     /// The class's index in the output.
     pub class: usize,
-    /// The network's raw score.
+    /// The network's output for this class, before the softmax.
     pub logit: f32,
-    /// The softmax of all logits at this class, 0 to 1.
+    /// Softmax of the logits at this class, from 0 to 1; NaN if any logit is NaN.
     pub probability: f32,
 }
 
-/// The `k` classes with the highest logits, best first; all of them if there are fewer.
+/// Returns the `k` classes with the highest logits, best first, or all classes if there are fewer.
 ///
-/// Of equal logits the lower index comes first. NaN ranks below every number, and as in PyTorch's
-/// softmax it makes every probability NaN.
+/// Ties are ordered by index. NaN ranks below every number and makes every probability NaN, as in PyTorch's
+/// softmax.
 ///
 /// ```
 /// use espnet::image::top_k;
@@ -47,7 +47,7 @@ pub(super) fn rank(
 
     order.clear();
     order.extend(0..logits.len());
-    // Ties are broken by index, so that unstable sorts, which need no memory, give one order.
+    // Ties are broken by index. The order is then unique, even with unstable sorts, which need no memory.
     let better = |a: &usize, b: &usize| descending(logits[*a], logits[*b]).then(a.cmp(b));
     if k < order.len() {
         order.select_nth_unstable_by(k, better);
@@ -60,7 +60,7 @@ pub(super) fn rank(
     }
 }
 
-/// Higher numbers first, NaN last; both zeros are equal.
+/// Orders higher numbers first and NaN last; 0 and −0 are equal.
 fn descending(a: f32, b: f32) -> Ordering {
     b.partial_cmp(&a).unwrap_or_else(|| a.is_nan().cmp(&b.is_nan()))
 }
@@ -94,7 +94,7 @@ mod tests {
         for (prediction, expected) in best.iter().zip([0.625, 0.25, 0.125]) {
             assert!((prediction.probability - expected).abs() < 1e-6, "{prediction:?}");
         }
-        // Logits whose exponentials do not fit f32.
+        // The exponentials of these logits do not fit f32.
         assert_eq!(top_k(&[1000.0, 1000.0, -1000.0], 1)[0].probability, 0.5);
     }
 

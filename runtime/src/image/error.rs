@@ -1,4 +1,4 @@
-//! What can go wrong between a picture file and a network, in words that say what would be right.
+//! The errors of pictures, masks and network inputs. Their messages say what would be right.
 
 use std::fmt::{self, Write as _};
 use std::path::PathBuf;
@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use super::MAX_PIXELS;
 use crate::simd::IsaError;
 
-/// Why a picture, mask or network input could not be read, made or written.
+/// The reason why a picture, mask or network input could not be read, created or written.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ImageError {
-    /// The file could not be opened or read: missing, a directory, no permission.
+    /// The file could not be opened or read: it does not exist, it is a directory, or access is denied.
     Read {
-        /// The file asked for.
+        /// The path of the file.
         path: PathBuf,
         /// The operating system's reason.
         source: std::io::Error,
@@ -21,7 +21,7 @@ pub enum ImageError {
     UnsupportedFormat {
         /// The file's path, or a description of bytes that came without one.
         name: String,
-        /// A description of the content, and the formats that can be read.
+        /// A description of the content, with the formats that can be read.
         found: String,
     },
     /// The format can be read, but this file cannot be decoded: it is damaged, cut short, of a rare
@@ -31,56 +31,56 @@ pub enum ImageError {
         name: String,
         /// The format's name, such as `PNG`.
         format: &'static str,
-        /// The reason, as a phrase.
+        /// The reason, as part of a sentence.
         reason: String,
     },
-    /// A side is zero.
+    /// The width or the height is zero.
     Empty {
-        /// What has this size.
+        /// A description of the object that has this size, such as `a picture`.
         what: String,
         /// Width in pixels.
         width: usize,
         /// Height in pixels.
         height: usize,
     },
-    /// More than [`MAX_PIXELS`] pixels.
+    /// There are more than [`MAX_PIXELS`] pixels.
     TooLarge {
-        /// What has this size.
+        /// A description of the object that has this size, such as `a picture`.
         what: String,
         /// Width in pixels.
         width: usize,
         /// Height in pixels.
         height: usize,
     },
-    /// A buffer's length does not fit the shape it is said to have.
+    /// A buffer's length does not fit its shape.
     WrongLength {
-        /// What the buffer holds.
+        /// A description of the buffer's content, such as `a mask`.
         what: &'static str,
         /// The shape, outermost axis first.
         shape: Vec<usize>,
-        /// What is counted.
+        /// The unit of the length, such as `bytes`.
         unit: &'static str,
-        /// The buffer's length.
+        /// The buffer's length, in this unit.
         actual: usize,
     },
-    /// The input a network was said to take cannot be made from a picture; every reason is listed.
+    /// A picture cannot be converted to the input of this network.
     InvalidInput {
-        /// All that is wrong, one sentence each.
+        /// Every problem, one sentence each.
         problems: Vec<String>,
     },
-    /// A number of classes that a mask of 8-bit class indices cannot hold.
+    /// A mask of 8-bit class indices cannot hold this number of classes.
     ClassCount {
-        /// The number of classes given.
+        /// The number of classes of the network's output.
         classes: usize,
     },
-    /// A mask uses classes that the palette has no colour for.
+    /// The mask holds classes that the palette has no colour for.
     MissingColours {
         /// The number of colours in the palette.
         colours: usize,
-        /// The classes without a colour, ascending.
+        /// The classes without a colour, in ascending order.
         missing: Vec<u8>,
     },
-    /// A palette with no colour or more colours than 8-bit class indices can name.
+    /// A palette has no colour, or more colours than 8-bit class indices can name.
     ColourCount {
         /// The number of colours given.
         colours: usize,
@@ -90,23 +90,23 @@ pub enum ImageError {
         /// The opacity given.
         opacity: f32,
     },
-    /// The file name to write does not say a format that can be written.
+    /// The file's extension does not name a format that can be written.
     UnknownExtension {
-        /// The file to write.
+        /// The path of the file to write.
         path: PathBuf,
-        /// The extensions that would be right.
+        /// The extensions that are allowed.
         expected: &'static str,
     },
     /// The picture cannot be stored in the format.
     Encode {
-        /// The file to write.
+        /// The path of the file to write.
         path: PathBuf,
-        /// What is wrong.
+        /// The encoder's reason.
         reason: String,
     },
-    /// The file could not be written; what was there before is untouched.
+    /// The file could not be written; an existing file at the path is unchanged.
     Write {
-        /// The file to write.
+        /// The path of the file to write.
         path: PathBuf,
         /// The operating system's reason.
         source: std::io::Error,
@@ -207,18 +207,18 @@ impl From<IsaError> for ImageError {
     }
 }
 
-/// `shape` with × between its axes.
+/// Returns the axes of `shape`, separated by ×.
 fn shape_text(shape: &[usize]) -> String {
     let axes: Vec<String> = shape.iter().map(usize::to_string).collect();
     axes.join("×")
 }
 
-/// The number of elements of `shape`, saturating: no buffer can be that long anyway.
+/// Returns the number of elements of `shape`. It saturates on overflow, because no buffer has that length.
 fn elements(shape: &[usize]) -> usize {
     shape.iter().fold(1, |product, &axis| product.saturating_mul(axis))
 }
 
-/// `class 3` or `classes 3, 4`.
+/// Returns a text such as `class 3` or `classes 3, 4`.
 fn class_list(classes: &[u8]) -> String {
     let mut text = String::from(if classes.len() == 1 { "class" } else { "classes" });
     for (i, class) in classes.iter().enumerate() {

@@ -1,5 +1,5 @@
-//! Pictures in and out: from a picture's file to a network's input, and from its output to ranked
-//! classes, class masks and pictures again.
+//! Conversion of picture files and camera frames to a network's input, and of the network's output to
+//! ranked classes, class masks and pictures.
 //!
 //! ```text
 //! file ──decode──▶ Rgb8 ──to_input──▶ N×C×H×W f32 ──network──▶ logits ──top_k──────▶ Prediction
@@ -17,8 +17,8 @@
 //!   └─────Preprocess::run─────▶ N×C×H×W f32
 //! ```
 //!
-//! The numbers are those the ESPNetv2 checkpoints were trained with: resizing is Pillow's
-//! `Image.resize(size, Image.BILINEAR)` bit for bit, normalisation is torchvision's `ToTensor` and
+//! The ESPNetv2 checkpoints were trained with the same arithmetic: resizing equals Pillow's
+//! `Image.resize(size, Image.BILINEAR)` bit for bit, and normalisation equals torchvision's `ToTensor` and
 //! `Normalize`.
 //!
 //! ```
@@ -82,15 +82,16 @@ pub use resize::resize_bilinear;
 pub use segment::{ClassShare, Mask, class_mask, legend};
 pub use segmentation::{NamedShare, Segmentation};
 
-/// The most pixels a picture or mask may have: 2²⁶, about 67 million, or 201 MB as RGB.
+/// Largest number of pixels of a picture or mask: 2²⁶, about 67 million, or 201 MB as RGB.
 ///
-/// A file's header can claim any size; this bounds what such a claim can make the process allocate:
-/// less than 1 GiB, whatever kind of pixels the file has.
+/// A file's header can claim any size. With this limit, a false claim makes the process allocate less than
+/// 1 GiB, for all kinds of pixels.
 pub const MAX_PIXELS: usize = 1 << 26;
 
 /// A picture of 8-bit RGB pixels, never empty.
 ///
-/// Rows run from top to bottom, pixels from left to right, each as red, green, blue.
+/// Rows run from top to bottom, and pixels from left to right. The bytes of a pixel are red, green and
+/// blue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rgb8 {
     width: usize,
@@ -103,8 +104,8 @@ impl Rgb8 {
     ///
     /// # Errors
     ///
-    /// A side of zero, more than [`MAX_PIXELS`] pixels, or a number of bytes that does not fit the
-    /// size.
+    /// If a side is zero, if there are more than [`MAX_PIXELS`] pixels, or if the number of bytes is not
+    /// `width`·`height`·3.
     ///
     /// ```
     /// use espnet::image::Rgb8;
@@ -127,25 +128,26 @@ impl Rgb8 {
         Ok(Self { width, height, bytes })
     }
 
-    /// Width in pixels.
+    /// Returns the width in pixels.
     #[must_use]
     pub fn width(&self) -> usize {
         self.width
     }
 
-    /// Height in pixels.
+    /// Returns the height in pixels.
     #[must_use]
     pub fn height(&self) -> usize {
         self.height
     }
 
-    /// All bytes, H×W×3.
+    /// Returns all bytes, H×W×3.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// The pixel in column `x` of row `y`, or `None` outside the picture.
+    /// Returns red, green and blue of the pixel in column `x` of row `y`, or `None` if it lies outside the
+    /// picture.
     #[must_use]
     pub fn pixel(&self, x: usize, y: usize) -> Option<[u8; 3]> {
         if x >= self.width {
@@ -154,14 +156,14 @@ impl Rgb8 {
         self.pixels().get(y * self.width + x).copied()
     }
 
-    /// All pixels, H×W.
+    /// Returns all pixels, H×W.
     #[must_use]
     pub fn pixels(&self) -> &[[u8; 3]] {
         self.bytes.as_chunks().0
     }
 }
 
-/// The number of pixels of `what`, unless it is empty or above [`MAX_PIXELS`].
+/// Returns the number of pixels of `what`, or an error if the number is zero or above [`MAX_PIXELS`].
 fn checked_pixels(what: &str, width: usize, height: usize) -> Result<usize, ImageError> {
     match width.checked_mul(height) {
         Some(0) => Err(ImageError::Empty { what: what.into(), width, height }),
@@ -204,7 +206,7 @@ mod tests {
         );
         assert!(message(usize::MAX, 2, vec![]).contains("too large"));
         assert!(message(1 << 13, (1 << 13) + 1, vec![]).contains("too large"));
-        // At the bound, what is missing are the bytes.
+        // At the limit itself, the size is accepted, and the error is about the missing bytes.
         assert!(message(1 << 13, 1 << 13, vec![]).contains("needs 201326592 bytes"));
     }
 }

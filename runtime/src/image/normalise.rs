@@ -1,12 +1,12 @@
-//! From 8-bit pixels to the f32 input of a network, with torchvision's arithmetic.
+//! Conversion of 8-bit pixels to the f32 input of a network, with torchvision's arithmetic.
 
 use super::{ImageError, Rgb8, checked_pixels, resize_bilinear};
 
 /// The conversion of bytes to the numbers of a network's input: (value / scale − mean) / std, each step
 /// rounded to f32.
 ///
-/// `mean` and `std` have an entry for each channel, in the order of the network's channels; a network
-/// with one input channel uses the first entry of each.
+/// `mean` and `std` have an entry for each channel, in the order of the network's channels; a network with
+/// one input channel uses the first entry of each. All numbers that are used must be finite.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Normalization {
@@ -53,7 +53,8 @@ impl Normalization {
         scale: 255.0,
     };
 
-    /// The same mean and standard deviation for every channel, in the order RGB with scale 255.
+    /// Returns a normalisation with the same mean and standard deviation for every channel, in the order
+    /// RGB and with scale 255.
     #[must_use]
     pub const fn uniform(mean: f32, std: f32) -> Self {
         Self { mean: [mean; 3], std: [std; 3], ..Self::IMAGENET }
@@ -65,7 +66,8 @@ impl Normalization {
         std::array::from_fn(|value| (value as f32 / self.scale - mean) / std)
     }
 
-    /// Appends a sentence for each entry that cannot be computed with in the first `channels` ones.
+    /// Appends a sentence to `problems` if the scale is not allowed, and for each entry that is not allowed
+    /// among the first `channels` ones.
     fn check(&self, channels: usize, problems: &mut Vec<String>) {
         if !self.scale.is_finite() || self.scale <= 0.0 {
             problems
@@ -85,15 +87,16 @@ impl Normalization {
     }
 }
 
-/// Makes a picture a network's input of 1×`channels`×`height`×`width` values.
+/// Converts a picture to a network's input of 1×`channels`×`height`×`width` values.
 ///
-/// A picture of another size is resized with [`resize_bilinear`] first; its aspect ratio is not kept.
-/// Then it is normalised as [`normalise`] does.
+/// A picture of another size is first resized with [`resize_bilinear`], which does not keep its aspect
+/// ratio. Then [`normalise`] converts its pixels.
 ///
 /// # Errors
 ///
-/// A number of channels other than 1 or 3, a size that [`resize_bilinear`] refuses, a standard deviation
-/// of zero, or statistics that are not finite; all of them are reported together.
+/// If `channels` is neither 1 nor 3, if [`resize_bilinear`] refuses the size, if the scale is not finite
+/// and above zero, if a channel's mean is not finite, or if its standard deviation is zero or not finite.
+/// All problems are reported together.
 ///
 /// ```
 /// use espnet::image::{Normalization, Rgb8, to_input};
@@ -125,14 +128,14 @@ pub fn to_input(
 
 /// Returns the picture as 1×`channels`×H×W values (v/scale − mean)/std, without resizing it.
 ///
-/// Three channels are red, green, blue, or the reverse, by [`Normalization::order`]. One channel is the
-/// luma that Pillow's `convert("L")` computes (ITU-R 601-2, in 16-bit fixed point) and uses the first
-/// mean and standard deviation.
+/// Three channels are red, green and blue, in the order of [`Normalization::order`]. One channel is the
+/// luma that Pillow's `convert("L")` computes (ITU-R 601-2, in 16-bit fixed point); the first mean and
+/// standard deviation normalise it.
 ///
 /// # Errors
 ///
-/// A number of channels other than 1 or 3, a standard deviation of zero, or statistics that are not
-/// finite; all of them are reported together.
+/// If `channels` is neither 1 nor 3, if the scale is not finite and above zero, if a channel's mean is not
+/// finite, or if its standard deviation is zero or not finite. All problems are reported together.
 pub fn normalise(
     image: &Rgb8,
     channels: usize,
@@ -155,7 +158,7 @@ pub fn normalise(
     Ok(values)
 }
 
-/// What is wrong with a request for `channels` channels normalised so.
+/// Returns a sentence for each problem with `channels` channels and this normalisation.
 pub(super) fn request_problems(channels: usize, normalization: &Normalization) -> Vec<String> {
     let mut problems = Vec::new();
     match channels {
@@ -167,7 +170,7 @@ pub(super) fn request_problems(channels: usize, normalization: &Normalization) -
     problems
 }
 
-/// Pillow's conversion of one pixel to mode `L`.
+/// Returns a pixel's luma, as Pillow's conversion to mode `L` computes it.
 pub(super) fn luma([red, green, blue]: [u8; 3]) -> u8 {
     let sum = 19595 * u32::from(red) + 38470 * u32::from(green) + 7471 * u32::from(blue);
     ((sum + (1 << 15)) >> 16) as u8
@@ -183,7 +186,7 @@ mod tests {
     fn values_equal_torchvision() {
         let picture = Rgb8::new(2, 1, vec![0, 128, 255, 255, 0, 17]).unwrap();
         let input = normalise(&picture, 3, &Normalization::IMAGENET).unwrap();
-        // torchvision's `Normalize(mean, std)(ToTensor()(picture))`, as bits of f32.
+        // The result of torchvision's `Normalize(mean, std)(ToTensor()(picture))`, as bits of f32.
         let expected: [u32; 6] =
             [0xc007_8bbd, 0x400f_ee1d, 0x3e52_1b48, 0xc002_4924, 0x4028_f5c3, 0xbfc1_0b00];
         assert_eq!(input.iter().map(|value| value.to_bits()).collect::<Vec<_>>(), expected);
@@ -191,7 +194,7 @@ mod tests {
 
     #[test]
     fn luma_equals_pillow() {
-        // Pillow's `Image.new("RGB", (1, 1), colour).convert("L")`.
+        // The results of Pillow's `Image.new("RGB", (1, 1), colour).convert("L")`.
         for (colour, expected) in [
             ([0, 0, 0], 0),
             ([255, 255, 255], 255),

@@ -64,7 +64,8 @@ pub(super) struct Tap {
     pub(super) weights: [i32; 2],
 }
 
-/// Returns the taps of a row's pixels. Outside the first and last column, only the nearest one counts.
+/// Returns the taps of a row's pixels. A place before the first or after the last column takes the value of
+/// the nearest column.
 pub(super) fn columns(from: usize, to: usize) -> Vec<Tap> {
     let tap = |position| {
         let (floor, t) = place(position, from, to);
@@ -88,8 +89,8 @@ pub(super) fn lines(from: usize, to: usize) -> Vec<Tap> {
     (0..to).map(tap).collect()
 }
 
-/// Maps the centre of an output to the inputs: the index of the input before it, and the fraction t
-/// beyond.
+/// Maps the centre of an output to the inputs. Returns the index of the input before the centre, and the
+/// distance t from this input, from 0 to 1.
 fn place(position: usize, from: usize, to: usize) -> (i64, f32) {
     let scale = from as f64 / to as f64;
     let at = ((position as f64 + 0.5) * scale - 0.5) as f32;
@@ -97,7 +98,7 @@ fn place(position: usize, from: usize, to: usize) -> (i64, f32) {
     (floor as i64, at - floor)
 }
 
-/// Returns the weights of the input before and the input after a place at the fraction t between them.
+/// Returns the weights of two neighbouring inputs for a place at the distance t from the first one.
 fn weights(t: f32) -> [i32; 2] {
     [1.0 - t, t].map(|part| (part * (1 << WEIGHT_BITS) as f32).round_ties_even() as i32)
 }

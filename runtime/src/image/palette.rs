@@ -1,4 +1,4 @@
-//! A colour per class, and pictures painted with it.
+//! A palette of a colour for each class, and pictures painted with its colours.
 
 use super::{ImageError, Mask, Rgb8};
 
@@ -9,11 +9,11 @@ pub struct Palette {
 }
 
 impl Palette {
-    /// A palette of the given RGB colours, class 0 first.
+    /// Creates a palette of RGB colours, class 0 first.
     ///
     /// # Errors
     ///
-    /// No colour, or more than 256.
+    /// If there is no colour, or if there are more than 256.
     ///
     /// ```
     /// use espnet::image::Palette;
@@ -30,16 +30,17 @@ impl Palette {
         Ok(Self { colours })
     }
 
-    /// The 256 colours of the Pascal VOC annotations, which also tell any other classes apart.
+    /// Returns the 256 colours of the Pascal VOC annotations. They are all different, so that they suit any
+    /// other classes too.
     ///
-    /// Bits 0, 1 and 2 of the index are the highest bits of red, green and blue, bits 3, 4 and 5 the
-    /// next ones, and so on: class 0 is black, 1 dark red, 2 dark green.
+    /// Bits 0, 1 and 2 of the index are the highest bits of red, green and blue, bits 3, 4 and 5 are the
+    /// next ones, and so on: class 0 is black, 1 is dark red, 2 is dark green.
     #[must_use]
     pub fn pascal_voc() -> Self {
         let colour = |class: u8| {
             std::array::from_fn(|channel| {
                 (0..3).fold(0, |value, level| {
-                    // The last level has only bits 6 and 7: blue gets nothing from it.
+                    // The last level has only bits 6 and 7, so that it adds nothing to blue.
                     let bit = class.checked_shr(3 * level + channel as u32).unwrap_or(0) & 1;
                     value | bit << (7 - level)
                 })
@@ -48,7 +49,7 @@ impl Palette {
         Self { colours: (0..=u8::MAX).map(colour).collect() }
     }
 
-    /// The colours of the Cityscapes annotations: the 19 classes used for training in the order of
+    /// Returns the colours of the Cityscapes annotations: the 19 classes used for training in the order of
     /// their training ids, then black for the background class of the released models.
     #[must_use]
     pub fn cityscapes() -> Self {
@@ -78,20 +79,20 @@ impl Palette {
         }
     }
 
-    /// All colours as RGB, class 0 first.
+    /// Returns all colours as RGB, class 0 first.
     #[must_use]
     pub fn colours(&self) -> &[[u8; 3]] {
         &self.colours
     }
 
-    /// The colour of `class` as RGB, or `None` if the palette ends before it.
+    /// Returns the colour of `class` as RGB, or `None` if the palette has no colour for `class`.
     #[must_use]
     pub fn colour(&self, class: u8) -> Option<[u8; 3]> {
         self.colours.get(usize::from(class)).copied()
     }
 
-    /// The colours by class, black beyond the palette's end: an error if `mask` holds such classes, the
-    /// transparent one aside.
+    /// Returns the colour of each class, with black for classes that have none in the palette. It is an
+    /// error if `mask` holds a class without a colour, except for the transparent class.
     fn table(&self, mask: &Mask, transparent: Option<u8>) -> Result<[[u8; 3]; 256], ImageError> {
         let missing: Vec<u8> = (0..=u8::MAX)
             .zip(mask.counts())
@@ -108,27 +109,28 @@ impl Palette {
     }
 }
 
-/// How [`overlay`] paints a mask over a picture.
+/// The style in which [`overlay`] paints a mask over a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Overlay {
-    /// The share of the class's colour in the result: 0 leaves the picture, 1 covers it.
+    /// The share of the class's colour in the result, from 0 to 1: 0 leaves the picture unchanged, 1 covers
+    /// it.
     pub opacity: f32,
-    /// A class whose pixels stay as they are: usually the background.
+    /// A class whose pixels are not painted, usually the background.
     pub transparent: Option<u8>,
 }
 
 impl Default for Overlay {
-    /// Half and half, every class painted.
+    /// Returns an opacity of one half, with every class painted.
     fn default() -> Self {
         Self { opacity: 0.5, transparent: None }
     }
 }
 
-/// The mask as a picture, each pixel in its class's colour.
+/// Returns the mask as a picture in which each pixel has its class's colour.
 ///
 /// # Errors
 ///
-/// The mask holds classes that the palette has no colour for; all of them are listed.
+/// If the mask holds classes that the palette has no colour for; the error lists all of them.
 ///
 /// ```
 /// use espnet::image::{Mask, Palette, colorize};
@@ -143,12 +145,13 @@ pub fn colorize(mask: &Mask, palette: &Palette) -> Result<Rgb8, ImageError> {
     Rgb8::new(mask.width(), mask.height(), bytes)
 }
 
-/// Blends the mask's colours over `image`, at the picture's size: a mask of another size is resized
+/// Blends the mask's colours over `image`. A mask of another size is first resized to the picture's size
 /// with [`Mask::resize_nearest`].
 ///
 /// # Errors
 ///
-/// An opacity outside 0 to 1, or classes without a colour other than the transparent one.
+/// If the opacity is not from 0 to 1, or if the mask holds a class without a colour that is not the
+/// transparent class.
 ///
 /// ```
 /// use espnet::image::{Mask, Overlay, Palette, Rgb8, overlay};

@@ -1,7 +1,8 @@
-//! The passes over rows that resizing is made of, in plain Rust that compilers turn into vectors.
+//! The passes over rows that resize a frame, in plain Rust that the compiler vectorises. One pass stretches
+//! a row to the resized width, another one sums up rows with weights.
 //!
-//! A row that has been stretched is four 16-bit integers for each pixel: red, green, blue and nothing.
-//! By Pillow's rule they are bytes, by OpenCV's sums without their lowest four bits.
+//! A stretched row has four 16-bit integers for each pixel: red, green, blue and zero. By Pillow's rule the
+//! integers are from 0 to 255; by OpenCV's rule they are weighted sums without their lowest four bits.
 
 use super::{
     opencv,
@@ -14,12 +15,12 @@ use super::{
 /// A stretched pixel.
 pub(super) type Wide = [i16; 4];
 
-/// How pixels lie in a row of bytes.
+/// The layout of pixels in a row of bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Layout {
-    /// Bytes of a pixel: 1, 3 or 4.
+    /// Number of bytes of a pixel: 1, 3 or 4.
     pub(super) bytes: usize,
-    /// Which of them are red, green and blue.
+    /// The indices of red, green and blue in a pixel's bytes.
     pub(super) colours: [usize; 3],
 }
 
@@ -35,7 +36,8 @@ pub(super) fn stretch_opencv(row: &[u8], layout: Layout, columns: &Columns, to: 
     by_bytes(row, layout, columns, to, 0, |sum| (sum >> 4) as i16);
 }
 
-/// Stretches a row of pixels that have 1, 3 or 4 bytes.
+/// Stretches a row of pixels with 1, 3 or 4 bytes. Each sum begins with `half`, and `finish` converts it to
+/// the result.
 #[inline(always)]
 fn by_bytes(
     row: &[u8],
@@ -75,10 +77,10 @@ fn stretch<const BYTES: usize>(
     }
 }
 
-/// Integers that are summed up at a time: few enough for registers.
+/// Number of integers that are summed up at a time, few enough for registers.
 const RUN: usize = 64;
 
-/// The weighted sum of rows by Pillow's rule.
+/// Sums up rows with weights, by Pillow's rule.
 #[inline(always)]
 pub(super) fn sum_pillow<'a>(
     rows: impl Iterator<Item = (&'a [Wide], i32)> + Clone,
@@ -99,7 +101,7 @@ pub(super) fn sum_pillow<'a>(
     }
 }
 
-/// The weighted sum of two rows by OpenCV's rule.
+/// Sums up two rows with weights, by OpenCV's rule.
 #[inline(always)]
 pub(super) fn sum_opencv(rows: [&[Wide]; 2], weights: [i32; 2], to: &mut [Pixel]) {
     let [first, second] = rows.map(<[Wide]>::as_flattened);
@@ -108,7 +110,7 @@ pub(super) fn sum_opencv(rows: [&[Wide]; 2], weights: [i32; 2], to: &mut [Pixel]
     }
 }
 
-/// Adds a row of bytes, with a weight, to sums.
+/// Adds a row of bytes, multiplied by a weight, to the sums.
 #[inline(always)]
 pub(super) fn add_row(row: &[u8], weight: i32, sums: &mut [i32]) {
     for (sum, &value) in sums.iter_mut().zip(row) {
@@ -116,7 +118,7 @@ pub(super) fn add_row(row: &[u8], weight: i32, sums: &mut [i32]) {
     }
 }
 
-/// The bytes of sums by Pillow's rule.
+/// Writes the bytes of sums, by Pillow's rule.
 #[inline(always)]
 pub(super) fn finish_row(sums: &[i32], to: &mut [u8]) {
     for (to, &sum) in to.iter_mut().zip(sums) {
@@ -124,7 +126,7 @@ pub(super) fn finish_row(sums: &[i32], to: &mut [u8]) {
     }
 }
 
-/// Stretched pixels that are bytes already.
+/// Converts pixels that were stretched by Pillow's rule to bytes.
 #[inline(always)]
 pub(super) fn narrow(row: &[Wide], to: &mut [Pixel]) {
     for (to, &value) in to.as_flattened_mut().iter_mut().zip(row.as_flattened()) {
@@ -132,7 +134,9 @@ pub(super) fn narrow(row: &[Wide], to: &mut [Pixel]) {
     }
 }
 
-/// Makes pixels of two neighbours' luma each and a U and a V for both; of the last luma only one may be.
+/// Converts luma and chroma to pixels. Each item of `luma` belongs to two neighbouring pixels, which share
+/// an item of `chroma`, U and V. If the number of pixels is odd, only the first luma of the last item is
+/// used.
 #[inline(always)]
 pub(super) fn colours(
     coefficients: Coefficients,

@@ -1,5 +1,5 @@
-//! From pixels of four bytes to planes of normalised floats, without a division or a table where
-//! multiplications give the same bits.
+//! Conversion of pixels of four bytes to planes of normalised floats. Multiplications replace divisions and
+//! table look-ups where they give the same bits.
 
 use espnet_abi::layout::BLOCK;
 
@@ -10,28 +10,30 @@ use super::{
 };
 use crate::simd::{AnySimd, Kernel, Simd};
 
-/// A pixel as resizing leaves it: red, green, blue, and a byte of no meaning.
+/// A pixel after resizing: red, green, blue, and a fourth byte that is ignored.
 pub(super) type Pixel = [u8; 4];
 
-/// The planes of a network's input that pixels are written to.
+/// The normalisation of each plane of a network's input.
 #[derive(Clone, Debug)]
 pub(super) struct Planes {
     channels: Vec<Channel>,
-    /// Whether the one channel is luma.
+    /// Whether there is a single channel, of luma.
     luma: bool,
 }
 
-/// What one channel does to a value.
+/// The normalisation of one channel.
 #[derive(Clone, Debug)]
 struct Channel {
-    /// Which of red, green and blue.
+    /// The colour of the channel: 0 for red, 1 for green, 2 for blue.
     colour: usize,
     table: [f32; 256],
-    /// Multiplications that make the same of every byte, if the instruction set has some that do.
+    /// Multiplications that give the values of `table`, bit for bit; `None` if the results differ on this
+    /// instruction set.
     arithmetic: Option<Arithmetic>,
 }
 
-/// (value / scale − mean) / std, each division as a product with the divisor's inverse in two parts.
+/// The factors of (value / scale − mean) / std. Each division is a multiplication by the divisor's inverse,
+/// which is the sum of two floats.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Arithmetic {
     pub(super) scale: [f32; 2],
@@ -40,7 +42,7 @@ pub(super) struct Arithmetic {
 }
 
 impl Planes {
-    /// For a network of 1 or 3 channels, on an instruction set.
+    /// Creates the planes of a network with 1 or 3 channels, for an instruction set.
     pub(super) fn new(channels: usize, normalization: &Normalization, simd: AnySimd) -> Self {
         let channel = |channel: usize| {
             let mut made = Channel {
@@ -61,7 +63,8 @@ impl Planes {
         Self { channels: (0..channels).map(channel).collect(), luma: channels == 1 }
     }
 
-    /// Writes the pixels' values into each plane from `at` on; planes are `len` floats apart.
+    /// Writes the pixels' values to each plane, from index `at` of the plane on; each plane has `len`
+    /// floats.
     #[inline(always)]
     pub(super) fn write<S: Simd>(
         &self,
@@ -92,7 +95,7 @@ impl Planes {
         }
     }
 
-    /// Writes one colour's values into each plane, `count` times from `at` on.
+    /// Writes one colour's values to each plane, `count` times from index `at` of the plane on.
     pub(super) fn fill(
         &self,
         colour: [u8; 3],
@@ -109,7 +112,7 @@ impl Planes {
 }
 
 impl Channel {
-    /// Writes what becomes of a byte of each pixel.
+    /// Writes the normalised value of one byte of each pixel.
     #[inline(always)]
     fn write<S: Simd>(
         &self,
@@ -167,14 +170,15 @@ impl<S: Simd> Loaded<S> {
     }
 }
 
-/// 1 / x as a float and what it lacks.
+/// Returns 1 / x as the sum of two floats: the nearest float, and the rest.
 fn inverse(x: f32) -> [f32; 2] {
     let exact = 1.0 / f64::from(x);
     let high = exact as f32;
     [high, (exact - f64::from(high)) as f32]
 }
 
-/// Whether an instruction set's multiplications make of every byte what the table says, bit for bit.
+/// Checks whether the multiplications of an instruction set give the table's value for every byte, bit for
+/// bit.
 struct Exact<'a> {
     arithmetic: Arithmetic,
     table: &'a [f32; 256],

@@ -1,4 +1,4 @@
-//! From frames of one size and format to a network's input, again and again in the same memory.
+//! Conversion of frames of one size and format to a network's input, in memory that is allocated once.
 
 use super::{
     Fit, Frame, ImageError, PixelFormat, Placement, Preprocessing, Resize, checked_pixels,
@@ -17,12 +17,12 @@ use crate::{
 
 mod run;
 
-/// The way of frames of one size and format into a network's input, as the network's [`Preprocessing`]
-/// says. It allocates when it is made, and never again.
+/// Converts frames of one size and format to a network's input, as the network's [`Preprocessing`]
+/// describes. The memory is allocated in advance; [`run`](Self::run) allocates nothing.
 ///
-/// The numbers are, bit for bit, those of the way through [`Frame::to_rgb8`],
-/// [`resize_bilinear`](super::resize_bilinear) or
-/// [`resize_bilinear_opencv`](super::resize_bilinear_opencv), and [`normalise`](super::normalise).
+/// The numbers are, bit for bit, those that [`Frame::to_rgb8`], [`resize_bilinear`](super::resize_bilinear)
+/// or [`resize_bilinear_opencv`](super::resize_bilinear_opencv), and [`normalise`](super::normalise)
+/// compute one after another.
 ///
 /// ```
 /// use espnet::image::{Frame, PixelFormat, Preprocess, Preprocessing};
@@ -46,40 +46,44 @@ pub struct Preprocess {
     placement: Placement,
     columns: Columns,
     lines: Lines,
-    /// How many stretched rows are kept.
+    /// Number of stretched rows that are kept: the most that a resized row is a sum of.
     ring: usize,
     planes: Planes,
     simd: AnySimd,
-    /// Where the processor has them.
+    /// The registers that the passes use; `None` for passes in plain Rust.
     registers: Option<Registers>,
-    /// How rows are stretched in them, if they are long enough.
+    /// The taps for these registers; `None` if there are no registers, if rows are too short or if a pixel
+    /// has too many taps.
     windows: Option<Windows>,
-    /// Whether resized rows have no row of the frame in common.
+    /// Whether each resized row is a sum of two rows that no other resized row needs.
     apart: bool,
     memory: Memory,
 }
 
-/// Pixels that rows between the passes are a multiple of, for whole registers.
+/// Rows between the passes are padded to a multiple of this number of pixels, to fill whole registers.
 const PADDED: usize = 16;
 
-/// Pixels that may wait to be written: few enough to stay in a first cache.
+/// Number of pixels up to which resized rows are collected before they are written; few enough for the
+/// first-level cache.
 const WAITING: usize = 2048;
 
-/// What lies between the passes.
+/// The buffers between the passes.
 #[derive(Clone, Debug)]
 struct Memory {
-    /// Two rows of the frame as pixels, where its bytes are not that.
+    /// Two rows of the frame, converted from luma and chroma to pixels; empty for other formats.
     pixels: [Lined<Pixel>; 2],
-    /// Stretched rows, each with padding: row y of the frame in place y modulo their number.
+    /// Stretched rows, each with padding. Row y of the frame lies in place y modulo the number of rows; if
+    /// rows are summed up first, there is one row.
     stretched: Lined<Wide>,
-    /// Sums of the frame's rows, and their bytes, where rows are summed up before they are stretched.
+    /// Weighted sums of the frame's rows, whose bytes go to `summed`. Both are empty unless rows are summed
+    /// up before they are stretched.
     sums: Lined<i32>,
     summed: Lined<u8>,
-    /// Resized rows that wait to be written, with padding.
+    /// Resized rows that are not yet written to the input, with padding.
     line: Lined<Pixel>,
 }
 
-/// [`Memory`] as the passes use it.
+/// The buffers of [`Memory`], borrowed for the passes.
 struct Views<'a> {
     pixels: [&'a mut [Pixel]; 2],
     stretched: &'a mut [Wide],
@@ -89,7 +93,7 @@ struct Views<'a> {
 }
 
 impl Memory {
-    /// None, while a run has it.
+    /// Empty buffers, which take the place of the memory while a run uses it.
     const EMPTY: Self = Self {
         pixels: [Lined::EMPTY, Lined::EMPTY],
         stretched: Lined::EMPTY,
@@ -110,16 +114,18 @@ impl Memory {
 }
 
 impl Preprocess {
-    /// For frames of a size and format, and a network's input of N×C×H×W with N = 1 and C = 1 or 3.
+    /// Allocates the memory for frames of `width`×`height` pixels in `format`, and for a network's `input`
+    /// of shape N×C×H×W with N = 1 and C = 1 or 3.
     ///
-    /// A network of one channel gets luma, as [`normalise`](super::normalise) makes it of the resized
-    /// picture.
+    /// If C is 1, the network gets the luma of the resized picture, as [`normalise`](super::normalise)
+    /// computes it.
     ///
     /// # Errors
     ///
-    /// A frame or input without pixels or with more than [`MAX_PIXELS`](super::MAX_PIXELS), another N or
-    /// C, a normalisation that cannot be computed with, or an `ESPNET_ISA` that names no instruction set
-    /// of this processor.
+    /// If the frame or the input has no pixels, if the frame, the input or the resized frame has more than
+    /// [`MAX_PIXELS`](super::MAX_PIXELS) pixels, if N is not 1, if C is neither 1 nor 3, if
+    /// [`Normalization`](super::Normalization) does not allow the mean, the standard deviation or the
+    /// scale, or if `ESPNET_ISA` names an instruction set that does not exist or that this processor lacks.
     pub fn new(
         preprocessing: &Preprocessing,
         input: [usize; 4],
@@ -174,11 +180,11 @@ impl Preprocess {
         Ok(made)
     }
 
-    /// For frames like this one; see [`new`](Self::new).
+    /// Allocates the memory for frames of the size and format of `frame`; see [`new`](Self::new).
     ///
     /// # Errors
     ///
-    /// Those of [`new`](Self::new).
+    /// The errors of [`new`](Self::new).
     pub fn for_frame(
         preprocessing: &Preprocessing,
         input: [usize; 4],
@@ -187,18 +193,18 @@ impl Preprocess {
         Self::new(preprocessing, input, frame.width, frame.height, frame.format)
     }
 
-    /// The same on another instruction set.
+    /// Uses the instruction set `isa` from now on; the numbers are the same, bit for bit.
     ///
     /// # Errors
     ///
-    /// If this processor does not have it.
+    /// If this processor lacks the instruction set.
     pub fn with_isa(mut self, isa: Isa) -> Result<Self, ImageError> {
         let simd = AnySimd::for_isa(isa).ok_or_else(|| IsaError::lacking(isa))?;
         self.use_simd(simd);
         Ok(self)
     }
 
-    /// Changes the instruction set.
+    /// Changes the instruction set, and what depends on it.
     fn use_simd(&mut self, simd: AnySimd) {
         self.simd = simd;
         self.planes = Planes::new(self.input[0], &self.preprocessing.normalization, simd);
@@ -209,7 +215,7 @@ impl Preprocess {
         });
     }
 
-    /// The memory that it takes.
+    /// Allocates the buffers between the passes.
     fn memory(&self) -> Memory {
         let width = self.columns.len().next_multiple_of(PADDED);
         let bytes = match self.sums_first() {
@@ -227,25 +233,28 @@ impl Preprocess {
         }
     }
 
-    /// Where a frame lies in the input, and the way back.
+    /// Returns the position of a frame in the input, which also maps boxes and masks back to the frame.
     #[must_use]
     pub fn placement(&self) -> Placement {
         self.placement
     }
 
-    /// Whether it was made for frames of this size and format. The stride may be any.
+    /// Returns whether this `Preprocess` was created for frames of this size and format. Any stride is
+    /// accepted.
     #[must_use]
     pub fn takes(&self, frame: &Frame<'_>) -> bool {
         let Frame { width, height, format, .. } = *frame;
         (width, height, format) == (self.width, self.height, self.format)
     }
 
-    /// Writes what the network sees of a frame: C×H×W floats. Allocates nothing.
+    /// Converts a frame to the network's input of C×H×W floats, and writes it to `input`. Allocates
+    /// nothing.
     ///
     /// # Errors
     ///
-    /// A frame of another size or format, or with too few bytes, or an input of another length; each
-    /// says what was expected and what came. The input is then left as it was.
+    /// If the frame has another size or format, if [`Frame::check`] fails, or if the length of `input` is
+    /// not C·H·W. Each message says what was expected and what was given. On an error, `input` is
+    /// unchanged.
     pub fn run(&mut self, frame: &Frame<'_>, input: &mut [f32]) -> Result<(), ImageError> {
         if !self.takes(frame) {
             return Err(ImageError::OtherFrame {
@@ -269,7 +278,7 @@ impl Preprocess {
         Ok(())
     }
 
-    /// Writes the letterbox's border.
+    /// Fills the border of a letterbox with its colour, normalised.
     fn fill_border(&self, colour: [u8; 3], input: &mut [f32]) {
         let [_, height, width] = self.input;
         let len = height * width;
@@ -285,20 +294,20 @@ impl Preprocess {
         }
     }
 
-    /// How many resized rows are written at a time: some where they are whole rows of the input without
-    /// padding, else one.
+    /// Returns the number of resized rows that are written at a time: several if they are whole rows of the
+    /// input and need no padding, else one.
     fn waiting(&self) -> usize {
         let width = self.columns.len();
         let whole = width == self.input[2] && width.is_multiple_of(PADDED);
         if whole { (WAITING / width).clamp(1, self.lines.len()) } else { 1 }
     }
 
-    /// Whether rows are converted to pixels before they are resized.
+    /// Returns whether rows are converted from luma and chroma to pixels before they are resized.
     fn converts(&self) -> bool {
         matches!(self.format, PixelFormat::Nv12(_) | PixelFormat::I420(_) | PixelFormat::Yuyv(_))
     }
 
-    /// How the pixels lie that are resized.
+    /// Returns the layout of the pixels that are resized.
     fn layout(&self) -> Layout {
         let (bytes, colours) = match self.format {
             PixelFormat::Rgb => (3, [0, 1, 2]),
@@ -313,7 +322,7 @@ impl Preprocess {
         Layout { bytes, colours }
     }
 
-    /// Whether rows are summed up before they are stretched.
+    /// Returns whether rows are summed up before they are stretched, in the order of Pillow's passes.
     fn sums_first(&self) -> bool {
         self.preprocessing.resize == Resize::Pillow
             && vertical_first((self.width, self.height), self.placement.resized())

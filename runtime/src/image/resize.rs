@@ -1,26 +1,27 @@
 //! Pillow's antialiased bilinear resizing, bit for bit.
 //!
-//! Networks are sensitive to how a picture was shrunk, so this follows the arithmetic of Pillow's
-//! `Image.resize(size, Image.BILINEAR)` for 8-bit images exactly: a triangle filter whose support grows
-//! with the factor of shrinking, weights in fixed point with 22 fractional bits, one pass per axis with
-//! the values between them rounded to 8 bits.
+//! A network's accuracy depends on the method that shrinks its pictures. This module therefore follows the
+//! arithmetic of Pillow's `Image.resize(size, Image.BILINEAR)` for 8-bit images exactly: a triangle filter
+//! whose support grows with the factor of shrinking, weights in fixed point with 22 fractional bits, and
+//! one pass per axis, with values rounded to 8 bits between the passes.
 
 use std::ops::Range;
 
 use super::{ImageError, Rgb8, checked_pixels};
 
-/// Fractional bits of the weights: 32 less 8 for the pixel's value and 2 for sign and overshoot.
+/// Number of fractional bits of the weights: of 32 bits, 8 are for the pixel's value and 2 for sign and
+/// overshoot.
 pub(super) const PRECISION_BITS: u32 = 32 - 8 - 2;
 
 /// Resizes to `width`×`height` pixels as Pillow's `Image.resize((width, height), Image.BILINEAR)` does.
 ///
-/// The result is that of Pillow 13. Earlier versions never run the vertical pass first, so for pictures
-/// whose height loses more than twice as many pixels as their width, single values of theirs are off by
-/// one in 255; for all others they agree.
+/// The result equals Pillow 13's. Earlier versions of Pillow always run the horizontal pass first. If the
+/// height loses more than twice the number of pixels that the width loses, single values of their result
+/// differ by 1; otherwise all values are equal.
 ///
 /// # Errors
 ///
-/// A side of zero, or more than [`MAX_PIXELS`](super::MAX_PIXELS) pixels.
+/// If `width` or `height` is zero, or if the result has more than [`MAX_PIXELS`](super::MAX_PIXELS) pixels.
 ///
 /// ```
 /// use espnet::image::{Rgb8, resize_bilinear};
@@ -39,9 +40,10 @@ pub fn resize_bilinear(image: &Rgb8, width: usize, height: usize) -> Result<Rgb8
     }
 }
 
-/// Whether Pillow runs the vertical pass first: where that leaves much less for the horizontal one.
+/// Returns whether Pillow runs the vertical pass first, which it does if the height loses more than twice
+/// the number of pixels that the width loses.
 ///
-/// Either way the picture between the passes is no larger than the input or the result.
+/// In either order, the picture between the passes is no larger than the larger of input and result.
 pub(super) fn vertical_first(from: (usize, usize), to: (usize, usize)) -> bool {
     // Sides are at most MAX_PIXELS, so they fit.
     let lost = |from: usize, to: usize| from as i64 - to as i64;
@@ -49,20 +51,21 @@ pub(super) fn vertical_first(from: (usize, usize), to: (usize, usize)) -> bool {
     rows > 0 && rows > 2 * columns
 }
 
-/// For each output position along one axis, the input positions it is a weighted sum of.
+/// The resizing of one axis: for each output position, the input positions of its weighted sum.
 pub(super) struct Axis {
     windows: Vec<Window>,
     weights: Vec<i32>,
 }
 
-/// The inputs of one output: consecutive positions from `first`, weighted by `weights` of the axis.
+/// The inputs of one output: consecutive positions from `first` on. `weights` is a range of the axis's
+/// weights.
 struct Window {
     first: usize,
     weights: Range<usize>,
 }
 
 impl Axis {
-    /// The windows that map `from` positions to `to`.
+    /// Computes the windows that map `from` positions to `to` positions.
     pub(super) fn new(from: usize, to: usize) -> Self {
         let scale = from as f64 / to as f64;
         // The triangle's half-width in input positions: 1 when enlarging, the factor when shrinking.
@@ -72,7 +75,7 @@ impl Axis {
         let mut triangle = Vec::new();
         for position in 0..to {
             let centre = (position as f64 + 0.5) * scale;
-            // These casts cut towards zero and saturate at zero below it.
+            // The casts round towards zero, and negative numbers become zero.
             let first = (centre - support + 0.5) as usize;
             let end = ((centre + support + 0.5) as usize).min(from);
             triangle.clear();
@@ -141,10 +144,12 @@ fn resize_height(image: &Rgb8, height: usize) -> Result<Rgb8, ImageError> {
     Rgb8::new(image.width(), height, bytes)
 }
 
-/// One half in fixed point: sums start here, so that cutting the fraction off rounds.
+/// One half in fixed point. Sums start with this value, so that the integer part of a sum is its rounded
+/// value.
 pub(super) const HALF: i32 = 1 << (PRECISION_BITS - 1);
 
-/// The integer part of a fixed-point sum. Rounded weights may add up to a little more than one.
+/// Returns the integer part of a fixed-point sum, clamped to a byte because rounded weights may sum up to a
+/// little more than one.
 #[inline(always)]
 pub(super) fn to_byte(sum: i32) -> u8 {
     (sum >> PRECISION_BITS).clamp(0, 255) as u8
@@ -156,7 +161,7 @@ mod tests {
 
     use super::*;
 
-    /// A picture without symmetry that a formula makes, so that only results need storing.
+    /// Returns a picture without symmetry, computed by a formula so that the tests store results only.
     fn formula(width: usize, height: usize) -> Rgb8 {
         let mut bytes = Vec::new();
         for y in 0..height {
@@ -170,7 +175,7 @@ mod tests {
         Rgb8::new(width, height, bytes).unwrap()
     }
 
-    /// The 64-bit FNV-1a hash.
+    /// Returns the 64-bit FNV-1a hash.
     fn fnv1a(bytes: &[u8]) -> u64 {
         bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
             (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3)
@@ -180,8 +185,8 @@ mod tests {
     /// Width and height in pixels.
     type Size = (usize, usize);
 
-    /// What Pillow 13.0 makes of [`formula`]: size before, size after, FNV-1a hash of
-    /// `tobytes()`, and the pixel at half width and height. To make it again, in Python:
+    /// Results of Pillow 13.0 for pictures of [`formula`]: size before, size after, FNV-1a hash of
+    /// `tobytes()`, and the pixel at half the width and half the height. The Python call is
     /// `Image.fromarray(formula).resize((width, height), Image.BILINEAR)`.
     #[rustfmt::skip]
     const PILLOW: &[(Size, Size, u64, [u8; 3])] = &[

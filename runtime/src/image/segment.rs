@@ -1,8 +1,8 @@
-//! From a segmentation network's output to a class per pixel.
+//! Conversion of a segmentation network's output to a class per pixel.
 
 use super::{ImageError, checked_pixels};
 
-/// The most classes that 8-bit indices can name.
+/// Largest number of classes that 8-bit indices can name.
 const MAX_CLASSES: usize = 256;
 
 /// A class index per pixel, never empty; rows from top to bottom.
@@ -38,8 +38,8 @@ impl Mask {
     ///
     /// # Errors
     ///
-    /// A side of zero, more than [`MAX_PIXELS`](super::MAX_PIXELS) pixels, or a number of indices that
-    /// does not fit the size.
+    /// If a side is zero, if there are more than [`MAX_PIXELS`](super::MAX_PIXELS) pixels, or if the number
+    /// of indices is not `width`·`height`.
     pub fn new(width: usize, height: usize, classes: Vec<u8>) -> Result<Self, ImageError> {
         if classes.len() != checked_pixels("a mask", width, height)? {
             return Err(ImageError::WrongLength {
@@ -58,19 +58,19 @@ impl Mask {
         Self { width, height, classes }
     }
 
-    /// Width in pixels.
+    /// Returns the width in pixels.
     #[must_use]
     pub fn width(&self) -> usize {
         self.width
     }
 
-    /// Height in pixels.
+    /// Returns the height in pixels.
     #[must_use]
     pub fn height(&self) -> usize {
         self.height
     }
 
-    /// The class of every pixel, H×W.
+    /// Returns the class of every pixel, H×W.
     #[must_use]
     pub fn classes(&self) -> &[u8] {
         &self.classes
@@ -81,11 +81,13 @@ impl Mask {
         &mut self.classes
     }
 
-    /// The mask at another size: each pixel takes the class of the one its centre falls on.
+    /// Returns the mask at another size: each new pixel takes the class of the old pixel in which its
+    /// centre lies.
     ///
     /// # Errors
     ///
-    /// A side of zero, or more than [`MAX_PIXELS`](super::MAX_PIXELS) pixels.
+    /// If `width` or `height` is zero, or if the result has more than [`MAX_PIXELS`](super::MAX_PIXELS)
+    /// pixels.
     ///
     /// ```
     /// use espnet::image::Mask;
@@ -96,8 +98,8 @@ impl Mask {
     /// ```
     pub fn resize_nearest(&self, width: usize, height: usize) -> Result<Self, ImageError> {
         checked_pixels("the resized mask", width, height)?;
-        // Twice the centre of an output pixel is 2·position + 1; the sizes checked above keep the
-        // products far from overflow.
+        // Twice the centre of an output pixel is 2·position + 1. The sizes are checked above, so that the
+        // products do not overflow.
         let nearest = |position: usize, from: usize, to: usize| {
             ((2 * position as u64 + 1) * from as u64 / (2 * to as u64)) as usize
         };
@@ -111,7 +113,7 @@ impl Mask {
         Self::new(width, height, classes)
     }
 
-    /// How many pixels each of the 256 possible classes has.
+    /// Returns the number of pixels of each of the 256 possible classes.
     pub(super) fn counts(&self) -> [usize; MAX_CLASSES] {
         let mut counts = [0; MAX_CLASSES];
         for class in &self.classes {
@@ -121,15 +123,16 @@ impl Mask {
     }
 }
 
-/// The class with the highest logit for every pixel of one picture's output, C×H×W.
+/// Returns the class with the highest logit for every pixel of one picture's output, C×H×W.
 ///
-/// Of equal logits the lower class wins, NaN never does. For a batch, call it for each picture's part
-/// of the N×C×H×W output (`logits.chunks_exact(classes * height * width)`). Where logits are not asked
-/// for, a segmentation network's `forward_mask` gives the same classes in less time.
+/// Of equal logits the lower class wins; NaN counts as −∞. For a batch, call this function for each
+/// picture's part of the N×C×H×W output (`logits.chunks_exact(classes * height * width)`). If you do not
+/// need the logits, a segmentation network's `forward_mask` gives the same classes in less time.
 ///
 /// # Errors
 ///
-/// No class or more than 256, a side of zero, too many pixels, or a number of logits that does not fit.
+/// If `classes` is not from 1 to 256, if `height` or `width` is zero, if there are more than
+/// [`MAX_PIXELS`](super::MAX_PIXELS) pixels, or if the number of logits is not C·H·W.
 ///
 /// ```
 /// use espnet::image::class_mask;
@@ -209,13 +212,13 @@ pub(super) fn argmax(Classes { logits, pixels }: Classes<'_>, winners: &mut [u8]
 pub struct ClassShare {
     /// The class's index.
     pub class: u8,
-    /// The number of its pixels.
+    /// The number of the class's pixels.
     pub pixels: usize,
-    /// Its pixels over all pixels, 0 to 1.
+    /// `pixels` divided by the number of all pixels, from 0 to 1.
     pub fraction: f64,
 }
 
-/// The classes that occur in `mask`, the largest first; of equal ones the lower index first.
+/// Returns the classes that occur in `mask`, the largest first; ties are ordered by index.
 ///
 /// ```
 /// use espnet::image::{Mask, legend};
@@ -237,7 +240,7 @@ pub fn legend(mask: &Mask) -> Vec<ClassShare> {
             fraction: pixels as f64 / mask.classes.len() as f64,
         })
         .collect();
-    // A stable sort: classes ascend among equals.
+    // The sort is stable, so that ties stay in the order of their indices.
     shares.sort_by_key(|share| std::cmp::Reverse(share.pixels));
     shares
 }

@@ -1,4 +1,5 @@
-//! Which pixels of a frame each pixel of a resized one is a sum of, laid out for the passes.
+//! Taps, laid out for the passes: the pixels of a frame that a pixel of the resized frame is a sum of, and
+//! their weights.
 
 use std::ops::Range;
 
@@ -8,19 +9,20 @@ use super::{
     wide::{self, Pair},
 };
 
-/// The taps of a row's pixels: as many for each, those that a rule does not have with weight zero.
+/// The taps of a resized row's pixels. All pixels have the same number of taps; those that the rule does
+/// not use have weight zero.
 #[derive(Clone, Debug)]
 pub(super) struct Columns {
-    /// The first tap of each pixel.
+    /// For each pixel, the index of its first tap in the frame's row.
     pub(super) firsts: Vec<u32>,
-    /// How many taps each pixel has; all lie in the row.
+    /// Number of taps of each pixel; all of them lie in the row.
     pub(super) taps: usize,
-    /// The weights of each pixel's taps.
+    /// The weights of the taps, pixel after pixel.
     pub(super) weights: Vec<i32>,
 }
 
 impl Columns {
-    /// The taps of pixels `visible` among `to` that `from` become.
+    /// Returns the taps of the pixels `visible` of a row that is resized from `from` to `to` pixels.
     pub(super) fn new(rule: Resize, from: usize, to: usize, visible: Range<usize>) -> Self {
         match rule {
             Resize::Pillow => {
@@ -40,7 +42,8 @@ impl Columns {
         }
     }
 
-    /// Windows of at most `taps` weights, moved to where so many taps lie in the row.
+    /// Collects windows of at most `taps` weights, for a row of `from` pixels. A window that begins too
+    /// close to the row's end for `taps` taps is moved back.
     fn of<'a>(from: usize, taps: usize, windows: impl Iterator<Item = (usize, &'a [i32])>) -> Self {
         let mut columns = Self { firsts: Vec::new(), taps, weights: Vec::new() };
         for (first, weights) in windows {
@@ -53,48 +56,48 @@ impl Columns {
         columns
     }
 
-    /// Pixels of a resized row.
+    /// Returns the number of pixels that have taps.
     pub(super) fn len(&self) -> usize {
         self.firsts.len()
     }
 }
 
-/// The rows that a resized one is a sum of.
+/// The rows of a frame that a resized row is a sum of.
 #[derive(Clone, Debug)]
 pub(super) struct Window {
-    /// The first one.
+    /// Index of the first row.
     pub(super) first: usize,
-    /// Where their weights lie among all.
+    /// The range of the rows' weights in the list of all weights.
     pub(super) weights: Range<usize>,
-    /// Where the pairs of these lie among all.
+    /// The range of the rows' pairs of weights in the list of all pairs.
     pub(super) pairs: Range<usize>,
 }
 
 /// The taps of a resized frame's rows.
 #[derive(Clone, Debug)]
 pub(super) enum Lines {
-    /// A window of rows each.
+    /// By Pillow's rule, each resized row is a sum of a window of rows.
     Pillow {
-        /// Every window.
+        /// The window of each resized row.
         windows: Vec<Window>,
-        /// Every window's weights.
+        /// The weights of all windows.
         weights: Vec<i32>,
-        /// The same, two at a time.
+        /// The weights of all windows in pairs, for registers.
         pairs: Vec<Pair>,
     },
-    /// Two rows each.
+    /// By OpenCV's rule, each resized row is a sum of two rows.
     OpenCv(Vec<opencv::Tap>),
 }
 
 impl Lines {
-    /// The taps of rows `visible` among `to` that `from` become.
+    /// Returns the taps of the rows `visible` of a frame that is resized from `from` to `to` rows.
     pub(super) fn new(rule: Resize, from: usize, to: usize, visible: Range<usize>) -> Self {
         match rule {
             Resize::Pillow => {
                 let (mut windows, mut all, mut pairs) = (Vec::new(), Vec::new(), Vec::new());
                 let axis = Axis::new(from, to);
                 for (first, weights) in axis.windows().skip(visible.start).take(visible.len()) {
-                    // Taps without weight at the ends need not be there.
+                    // Taps of weight zero at both ends are left out.
                     let head = weights.iter().take_while(|weight| **weight == 0).count();
                     let tail = weights.iter().rev().take_while(|weight| **weight == 0).count();
                     let kept = &weights[head..weights.len() - tail];
@@ -113,7 +116,7 @@ impl Lines {
         }
     }
 
-    /// Rows of the resized frame.
+    /// Returns the number of resized rows that have taps.
     pub(super) fn len(&self) -> usize {
         match self {
             Self::Pillow { windows, .. } => windows.len(),
@@ -121,7 +124,7 @@ impl Lines {
         }
     }
 
-    /// The rows that a resized row is a sum of.
+    /// Returns the rows of the frame that resized row `line` is a sum of.
     pub(super) fn rows(&self, line: usize) -> Range<usize> {
         match self {
             Self::Pillow { windows, .. } => {
@@ -132,14 +135,14 @@ impl Lines {
         }
     }
 
-    /// Whether each resized row is a sum of two rows that no other needs.
+    /// Returns whether each resized row is a sum of two rows that no other resized row needs.
     pub(super) fn apart(&self) -> bool {
         let Self::OpenCv(taps) = self else { return false };
         taps.iter().all(|tap| tap.at[0] != tap.at[1])
             && taps.windows(2).all(|pair| pair[0].at[1] < pair[1].at[0])
     }
 
-    /// The most rows that any is a sum of.
+    /// Returns the largest number of rows that a resized row is a sum of.
     pub(super) fn most(&self) -> usize {
         (0..self.len()).map(|line| self.rows(line).len()).max().unwrap_or(1)
     }

@@ -1,11 +1,11 @@
-//! Colours of luma and chroma, in the fixed point of OpenCV's `cvtColor`.
+//! Conversion of luma and chroma to colours, in the fixed point of OpenCV's `cvtColor`.
 
 use super::{Yuv, YuvMatrix, YuvRange};
 
 /// The factors of [`Yuv`]'s formula.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Coefficients {
-    /// What stands for black.
+    /// The luma that stands for black.
     pub(super) black: i32,
     pub(super) y: i32,
     pub(super) rv: i32,
@@ -15,10 +15,10 @@ pub(super) struct Coefficients {
 }
 
 impl Coefficients {
-    /// Fractional bits of the factors.
+    /// Number of fractional bits of the factors.
     pub(super) const SHIFT: u32 = 20;
 
-    /// The factors of a matrix and range.
+    /// Returns the factors of a matrix and range.
     pub(super) const fn of(yuv: Yuv) -> Self {
         let (black, [y, rv, gu, gv, bu]) = match (yuv.matrix, yuv.range) {
             (YuvMatrix::Bt601, YuvRange::Limited) => {
@@ -37,8 +37,8 @@ impl Coefficients {
         Self { black, y, rv, gu, gv, bu }
     }
 
-    /// Red, green and blue of a pixel. No sum leaves 32 bits: each of the two products at most is
-    /// below 2²⁹.
+    /// Returns red, green and blue of a pixel. Each sum fits 32 bits, because it has at most three products
+    /// and each product is below 2²⁹.
     #[inline(always)]
     pub(super) fn rgb(&self, y: u8, u: u8, v: u8) -> [u8; 3] {
         let luma = (i32::from(y) - self.black).max(0) * self.y + (1 << (Self::SHIFT - 1));

@@ -1,4 +1,4 @@
-//! From pixels to a PNG or JPEG file that is either complete or not there.
+//! Writes pictures and masks to PNG and JPEG files, which are either complete or not created.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -12,18 +12,20 @@ use ::image::{ExtendedColorType, ImageEncoder, ImageResult};
 
 use super::{ImageError, Mask, Rgb8};
 
-/// JPEG quality on the scale of 1 to 100: high enough that the edges of a painted mask stay clean.
+/// JPEG quality on the scale of 1 to 100, high enough to keep the edges of a painted mask clean.
 const JPEG_QUALITY: u8 = 95;
 
-/// Writes a picture as PNG or JPEG, by the file name's extension: `.png`, `.jpg` or `.jpeg`.
+/// Writes a picture as PNG or JPEG, by the file name's extension: `.png`, `.jpg` or `.jpeg`. JPEG loses
+/// detail; its quality is 95.
 ///
-/// The file is written under another name in the same directory and then renamed: whoever opens
-/// `path` sees what was there before or the complete picture. JPEG loses detail, at quality 95.
+/// The file is written under another name in the same directory and then renamed, so that a program that
+/// opens `path` reads either the previous file or the complete picture.
 ///
 /// # Errors
 ///
-/// Another extension, a picture the format cannot hold (JPEG's sides end at 65,535), or a directory
-/// that cannot be written to. Every message names the path, and nothing half-written is left.
+/// If the extension is another one, if the format cannot hold the picture (a side of a JPEG has at most
+/// 65,535 pixels), or if the directory cannot be written to. Every message names the path, and no
+/// incomplete file is left.
 pub fn save(image: &Rgb8, path: impl AsRef<Path>) -> Result<(), ImageError> {
     let path = path.as_ref();
     let encoded = match extension(path).as_deref() {
@@ -41,11 +43,12 @@ pub fn save(image: &Rgb8, path: impl AsRef<Path>) -> Result<(), ImageError> {
     finish(path, encoded)
 }
 
-/// Writes a mask as a grey PNG in which each pixel's value is its class index, as evaluation tools read.
+/// Writes a mask as a grey PNG in which each pixel's value is its class index. Evaluation tools read this
+/// form.
 ///
 /// # Errors
 ///
-/// As for [`save`]; the only extension is `.png`, because JPEG would change the classes.
+/// The errors of [`save`]. The only extension is `.png`, because JPEG would change the classes.
 pub fn save_mask(mask: &Mask, path: impl AsRef<Path>) -> Result<(), ImageError> {
     let path = path.as_ref();
     if extension(path).as_deref() != Some("png") {
@@ -55,12 +58,13 @@ pub fn save_mask(mask: &Mask, path: impl AsRef<Path>) -> Result<(), ImageError> 
     finish(path, encoded)
 }
 
-/// The extension in lower case.
+/// Returns the extension in lower case.
 fn extension(path: &Path) -> Option<String> {
     Some(path.extension()?.to_str()?.to_ascii_lowercase())
 }
 
-/// The bytes of a PNG file. Both sides are at most [`MAX_PIXELS`](super::MAX_PIXELS), so they fit u32.
+/// Returns the bytes of a PNG file. Both sides are at most [`MAX_PIXELS`](super::MAX_PIXELS), so they fit
+/// u32.
 fn encode_png(
     bytes: &[u8],
     width: usize,
@@ -72,7 +76,7 @@ fn encode_png(
     Ok(encoded)
 }
 
-/// The bytes of a JPEG file.
+/// Returns the bytes of a JPEG file.
 fn encode_jpeg(image: &Rgb8) -> ImageResult<Vec<u8>> {
     let mut encoded = Vec::new();
     JpegEncoder::new_with_quality(&mut encoded, JPEG_QUALITY).write_image(
@@ -84,7 +88,7 @@ fn encode_jpeg(image: &Rgb8) -> ImageResult<Vec<u8>> {
     Ok(encoded)
 }
 
-/// Writes what was encoded to `path`, or says what went wrong.
+/// Writes the encoded bytes to `path`, and names the path in errors.
 fn finish(path: &Path, encoded: ImageResult<Vec<u8>>) -> Result<(), ImageError> {
     let encoded = encoded
         .map_err(|error| ImageError::Encode { path: path.into(), reason: error.to_string() })?;
@@ -92,7 +96,7 @@ fn finish(path: &Path, encoded: ImageResult<Vec<u8>>) -> Result<(), ImageError> 
         .map_err(|source| ImageError::Write { path: path.into(), source })
 }
 
-/// Writes `bytes` beside `path` and renames the file to it; on failure removes what was written.
+/// Writes `bytes` to a file beside `path` and renames the file to `path`. Removes the file on failure.
 fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let temporary = temporary_beside(path)?;
     let mut file = File::create_new(&temporary)?;
@@ -100,12 +104,12 @@ fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // Some systems refuse to rename an open file.
     drop(file);
     written.and_then(|()| fs::rename(&temporary, path)).inspect_err(|_| {
-        // The first error is the one to report; without the file there is nothing to remove.
+        // The first error is reported, not one from removing the file, which may not exist.
         let _ = fs::remove_file(&temporary);
     })
 }
 
-/// A name in the directory of `path` that no other call of any process on this machine uses.
+/// Returns a path in the directory of `path` that no other call uses, in any process on this machine.
 fn temporary_beside(path: &Path) -> io::Result<PathBuf> {
     static CALLS: AtomicU64 = AtomicU64::new(0);
     let file_name = path

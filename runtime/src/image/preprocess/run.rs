@@ -1,4 +1,5 @@
-//! The run over a frame: rows are stretched and summed up, or the other way round, and written as floats.
+//! The run over a frame. Rows are stretched and then summed up, or summed up and then stretched; the
+//! resized rows are written as floats.
 
 use std::ops::Range;
 
@@ -15,7 +16,7 @@ use crate::{
     simd::{Kernel, Simd},
 };
 
-/// A run over one frame, which has been checked.
+/// A run over one frame; the frame and the length of `input` have been checked.
 pub(super) struct Run<'a, 'f> {
     pub(super) preprocess: &'a mut Preprocess,
     pub(super) frame: &'a Frame<'f>,
@@ -39,7 +40,7 @@ impl Kernel for Run<'_, '_> {
     }
 }
 
-/// Stretches the rows that count, each once, and sums them up.
+/// Stretches each row of the frame that some resized row needs, once, and sums up the stretched rows.
 #[inline(always)]
 fn stretch_first<S: Simd>(
     simd: S,
@@ -98,7 +99,7 @@ fn stretch_first<S: Simd>(
     }
 }
 
-/// Stretches the first of `rows`, or the first two; returns how many.
+/// Stretches the first row of `rows`, or the first two; returns the number of rows stretched.
 #[inline(always)]
 fn stretch(
     preprocess: &Preprocess,
@@ -131,7 +132,7 @@ fn stretch(
     1
 }
 
-/// Sums up rows, and stretches the sums.
+/// Sums up rows of the frame, and stretches the sums.
 #[inline(always)]
 fn sum_first<S: Simd>(
     simd: S,
@@ -161,8 +162,8 @@ fn sum_first<S: Simd>(
     }
 }
 
-/// Writes the resized rows that wait into the input's planes, if `line` is the last one that fits, or the
-/// last of all.
+/// Writes the collected rows to the input's planes if `line` is the last row that fits into `pixels`, or
+/// the last row of all.
 #[inline(always)]
 fn write_lines<S: Simd>(
     simd: S,
@@ -183,7 +184,8 @@ fn write_lines<S: Simd>(
     preprocess.planes.write(simd, preprocess.registers, pixels, input, height * width, at);
 }
 
-/// The bytes of a row as resizing takes them: where they lie, or as pixels made of luma and chroma.
+/// Returns the bytes of a row for resizing: the frame's own bytes, or, for luma and chroma, those of the
+/// converted pixels in `pixels`.
 #[inline(always)]
 fn row_bytes<'a>(
     frame: &Frame<'a>,
@@ -229,7 +231,7 @@ fn row_bytes<'a>(
     pixels.as_flattened()
 }
 
-/// Neighbours two by two; the last one of an odd number stands for itself and one that is not there.
+/// Returns luma in pairs of neighbours. If the number is odd, the last pair holds the last luma twice.
 #[inline(always)]
 fn twos(luma: &[u8]) -> impl Iterator<Item = [u8; 2]> {
     luma.chunks(2).map(|pair| [pair[0], pair[pair.len() - 1]])

@@ -1,4 +1,5 @@
-//! Processors for which no passes in registers are written: there is no token, and so nothing to do.
+//! Stand-ins for processors that no passes in registers are written for. Their types have no values, so
+//! that the methods are never called.
 
 use super::{Windows, Work};
 use crate::{
@@ -11,15 +12,16 @@ use crate::{
     simd::AnySimd,
 };
 
-/// Proof of what this processor does not have.
+/// Proof of an instruction set that the passes are written for; no value exists, because this processor has
+/// none.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::image) enum Registers {}
 
-/// Taps for instructions that this processor does not have.
+/// Taps for an instruction set; no value exists.
 #[derive(Clone, Debug)]
 pub(in crate::image) enum Pillow {}
 
-/// Taps for instructions that this processor does not have.
+/// Taps for an instruction set; no value exists.
 #[derive(Clone, Debug)]
 pub(in crate::image) enum OpenCv {}
 

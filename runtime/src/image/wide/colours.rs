@@ -1,12 +1,14 @@
-//! Pixels of luma and chroma in registers.
+//! Conversion of luma and chroma to pixels, in registers.
 //!
-//! Products of a byte and a factor of 22 bits come of one instruction that sums two products of 16-bit
-//! integers: the byte less 128, times 256, meets the factor's upper bits, the byte itself its lower eight.
+//! One instruction, which sums two products of 16-bit integers, multiplies a byte b by a factor f of 22
+//! bits: (b − 128)·256 · (f >> 8) + b · (f & 255). This is b·f − 2¹⁵·(f >> 8); the sums start with values
+//! that correct the difference.
 
 use super::vectors::{Vectors, Work};
 use crate::image::{planes::Pixel, yuv::Coefficients};
 
-/// Makes pixels of luma and of pairs of U and V, in runs of registers, and returns how many.
+/// Converts a row of luma and a row of pairs of U and V to pixels, two registers at a time. Returns the
+/// number of pixels written; the caller converts the others.
 pub(in crate::image) struct Nv12<'a> {
     pub(in crate::image) coefficients: Coefficients,
     pub(in crate::image) luma: &'a [u8],
@@ -31,7 +33,7 @@ impl Work for Nv12<'_> {
     }
 }
 
-/// As [`Nv12`], with U and V apart.
+/// Does the same as [`Nv12`] for separate rows of U and V.
 pub(in crate::image) struct I420<'a> {
     pub(in crate::image) coefficients: Coefficients,
     pub(in crate::image) luma: &'a [u8],
@@ -60,7 +62,7 @@ impl Work for I420<'_> {
     }
 }
 
-/// As [`Nv12`], of Y, U, Y, V.
+/// Does the same as [`Nv12`] for a row of Y, U, Y, V.
 pub(in crate::image) struct Yuyv<'a> {
     pub(in crate::image) coefficients: Coefficients,
     pub(in crate::image) pairs: &'a [u8],
@@ -89,24 +91,25 @@ impl Work for Yuyv<'_> {
     }
 }
 
-/// Pixels, two registers at a time.
+/// Returns the pixels in runs of two registers, without those that fill no run.
 fn runs<const P: usize>(to: &mut [Pixel]) -> &mut [[[Pixel; P]; 2]] {
     to.as_chunks_mut().0.as_chunks_mut().0
 }
 
-/// The factors in registers, each with its upper and its lower bits side by side.
+/// The factors in registers, with the upper and the lower bits of each factor side by side.
 struct Factors<I> {
     black: I,
-    /// What takes 128 · 256 from the first of two 16-bit integers.
+    /// The bits that differ between b · 256 and (b − 128) · 256, in the first of two 16-bit integers.
     middle: I,
     y: I,
     rv: I,
     gu: I,
     gv: I,
     bu: I,
-    /// One half, and what the bytes' 128 took away, for red, green and blue.
+    /// The start values of red, green and blue: one half, for rounding, and the correction of the products.
     starts: [I; 3],
-    /// The places of a part's pixels among four reds, blues, greens and zeros.
+    /// For each byte of a part's four pixels, its place in a part of four reds, four blues, four greens and
+    /// four zeros.
     places: I,
 }
 
@@ -115,8 +118,8 @@ impl<I: Copy> Factors<I> {
     fn new<const P: usize, V: Vectors<P, Integers = I>>(vectors: V, of: Coefficients) -> Self {
         let low = |factor: i32| factor & 255;
         let parts = |factor: i32| vectors.splat_32((factor >> 8) & 0xFFFF | low(factor) << 16);
-        // A byte b of luma gives b · y less 2¹⁵ times the upper bits, one of chroma (b − 128) times its
-        // factor and 128 times the lower ones.
+        // For luma b, the instruction gives b · f less 2¹⁵ times the upper bits of f; for chroma b, it
+        // gives (b − 128) · f plus 128 times the lower bits of f.
         let light = (1 << (Coefficients::SHIFT - 1)) + ((of.y >> 8) << 15);
         let start = |lows: i32| vectors.splat_32(light - (lows << 7));
         Self {
@@ -132,7 +135,7 @@ impl<I: Copy> Factors<I> {
         }
     }
 
-    /// Writes pixels of pairs' luma, and a U and a V for each pair.
+    /// Writes the pixels of P pairs, of which each has two bytes of luma and one pair of U and V.
     #[inline(always)]
     fn write<const P: usize, V: Vectors<P, Integers = I>>(
         &self,
@@ -156,7 +159,7 @@ impl<I: Copy> Factors<I> {
         vectors.store_pixels(vectors.zip_high_32(even, odd), &mut to[1]);
     }
 
-    /// Pixels of luma and of what chroma adds to red, green and blue.
+    /// Returns the pixels of luma; `[red, green, blue]` are added to its products.
     #[inline(always)]
     fn pixels<const P: usize, V: Vectors<P, Integers = I>>(
         &self,
@@ -174,7 +177,7 @@ impl<I: Copy> Factors<I> {
     }
 }
 
-/// The integer parts of sums.
+/// Returns the integer parts of the sums.
 #[inline(always)]
 fn whole<const P: usize, V: Vectors<P>>(vectors: V, sum: V::Integers) -> V::Integers {
     vectors.shift_right_32::<{ Coefficients::SHIFT }>(sum)

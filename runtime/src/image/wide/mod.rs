@@ -1,5 +1,5 @@
-//! The passes over rows in the registers of an instruction set, where the processor has one of those that
-//! it is written for; elsewhere `passes.rs` does the same in plain Rust.
+//! The passes over rows in vector registers, for AVX2 and AVX-512. On other processors `passes.rs` does the
+//! same in plain Rust.
 
 #![cfg_attr(
     not(target_arch = "x86_64"),
@@ -35,18 +35,18 @@ pub(super) use vectors::Work;
 
 use super::passes::Wide;
 
-/// The taps of a row's pixels as instructions take them, by either rule.
+/// The taps of a row's pixels, laid out for the instruction set.
 #[derive(Clone, Debug)]
 pub(super) enum Windows {
-    /// By Pillow's.
+    /// Taps by Pillow's rule.
     Pillow(Pillow),
-    /// By OpenCV's.
+    /// Taps by OpenCV's rule.
     OpenCv(OpenCv),
 }
 
 impl Windows {
-    /// Stretches R = 1 or 2 rows, of as many bytes as the windows were made for, into rows with room for
-    /// a multiple of sixteen pixels.
+    /// Stretches R = 1 or 2 rows, which must have the number of bytes that the windows were made for. Each
+    /// row of `to` must have room for the resized row's pixels, rounded up to a multiple of sixteen.
     #[inline]
     pub(super) fn stretch<const R: usize>(&self, rows: [&[u8]; R], to: [&mut [Wide]; R]) {
         match self {

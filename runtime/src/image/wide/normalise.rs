@@ -1,11 +1,11 @@
-//! One plane of normalised floats from pixels, in registers.
+//! Conversion of pixels to one plane of normalised floats, in registers.
 
 use super::vectors::{Vectors, Work};
 use crate::image::planes::{Arithmetic, Pixel};
 
-/// Writes what becomes of one colour (0, 1 or 2) of each pixel.
+/// Writes the normalised value of one colour of each pixel: 0 is red, 1 green and 2 blue.
 pub(in crate::image) struct Normalise<'a> {
-    /// At least as many as there are floats.
+    /// At least as many pixels as `to` has floats.
     pub(in crate::image) pixels: &'a [Pixel],
     pub(in crate::image) colour: usize,
     pub(in crate::image) arithmetic: &'a Arithmetic,
@@ -20,7 +20,7 @@ impl Work for Normalise<'_> {
         let Self { pixels, colour, arithmetic, to } = self;
         let pixels = &pixels[..to.len()];
         let factors = Factors::new(vectors, colour, arithmetic);
-        // Registers at both ends may meet those between: they write the same.
+        // The first and the last register may overlap those between; they write the same values.
         let (Some(first), Some(from)) = (to.first_chunk_mut(), pixels.first_chunk()) else {
             let (mut padded, mut made) = ([[0; 4]; P], [0.0; P]);
             padded[..pixels.len()].copy_from_slice(pixels);
@@ -43,7 +43,7 @@ impl Work for Normalise<'_> {
 
 /// [`Arithmetic`] in registers.
 struct Factors<I, F> {
-    /// The byte of each pixel of a part, and three zeros.
+    /// The place of the colour's byte in each pixel of a part, then three places of zeros.
     places: I,
     scale: [F; 2],
     mean: F,
@@ -69,7 +69,7 @@ impl<I: Copy, F: Copy> Factors<I, F> {
         }
     }
 
-    /// Writes what becomes of P pixels.
+    /// Writes the normalised values of P pixels.
     #[inline(always)]
     fn write<const P: usize, V: Vectors<P, Integers = I, Floats = F>>(
         &self,
@@ -84,7 +84,7 @@ impl<I: Copy, F: Copy> Factors<I, F> {
     }
 }
 
-/// The product with a divisor's inverse in two parts.
+/// Divides by multiplying with the divisor's inverse, which is given as the sum of two floats.
 #[inline(always)]
 fn divide<const P: usize, V: Vectors<P>>(
     vectors: V,

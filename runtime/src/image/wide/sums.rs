@@ -7,13 +7,15 @@ use crate::image::{
     resize::{HALF, PRECISION_BITS},
 };
 
-/// Bits of the lower part of a weight of 22 bits.
+/// Number of bits in the lower part of a weight; weights have 22 fractional bits.
 const LOW_BITS: u32 = 11;
 
-/// Weights of two rows as 16-bit integers side by side: their lower parts, and their upper ones.
+/// The weights of two rows as 16-bit integers: the first element holds the lower parts of both weights side
+/// by side, the second their upper parts.
 pub(in crate::image) type Pair = [i32; 2];
 
-/// The pairs of a resized row's weights by Pillow's rule; that of an odd number's last one is zero.
+/// Returns the weights of a resized row by Pillow's rule in pairs. If their number is odd, the second
+/// weight of the last pair is zero.
 pub(in crate::image) fn pairs(weights: &[i32]) -> impl Iterator<Item = Pair> {
     weights.chunks(2).map(|two| {
         let (first, second) = (two[0], two.get(1).copied().unwrap_or(0));
@@ -23,20 +25,20 @@ pub(in crate::image) fn pairs(weights: &[i32]) -> impl Iterator<Item = Pair> {
     })
 }
 
-/// Stretched rows one after another, and behind the last one the first again.
+/// Stretched rows in a ring: the first row follows the last one.
 pub(in crate::image) struct Ring<'a> {
     pub(in crate::image) rows: &'a [Wide],
-    /// Where among the pixels the row begins that counts as the first.
+    /// Index of the first pixel of the row that the sum begins with.
     pub(in crate::image) first: usize,
-    /// Pixels of a row, a multiple of sixteen.
+    /// Pixels of a row, with padding; a multiple of sixteen.
     pub(in crate::image) pitch: usize,
 }
 
-/// The weighted sum of neighbouring rows by Pillow's rule.
+/// Sums up consecutive rows with weights, by Pillow's rule.
 pub(in crate::image) struct SumPillow<'a> {
     pub(in crate::image) rows: Ring<'a>,
     pub(in crate::image) weights: &'a [Pair],
-    /// As many pixels as a row has.
+    /// The resized row, of `pitch` pixels.
     pub(in crate::image) to: &'a mut [Pixel],
 }
 
@@ -61,27 +63,27 @@ impl Work for SumPillow<'_> {
     }
 }
 
-/// A place in a ring of so many, less than twice around it.
+/// Wraps `at`, which must be less than twice `len`, to an index in a ring of `len` elements.
 #[inline(always)]
 fn behind(at: usize, len: usize) -> usize {
     if at < len { at } else { at - len }
 }
 
-/// Sums of P pixels.
+/// The sums of P pixels, as 32-bit integers.
 struct Sums<I> {
-    /// Of each register of a row, its lower and its upper halves: sums with the lower and with the upper
-    /// parts of the weights.
+    /// The indices are, in this order: the first or second register of a stretched row; the lower or upper
+    /// halves of its parts; sums with the lower or upper parts of the weights.
     sums: [[[I; 2]; 2]; 2],
 }
 
 impl<I: Copy> Sums<I> {
-    /// One half.
+    /// Returns the sums of no rows: one half, for rounding.
     #[inline(always)]
     fn new<const P: usize, V: Vectors<P, Integers = I>>(vectors: V) -> Self {
         Self { sums: [[[vectors.splat_32(HALF), vectors.splat_32(0)]; 2]; 2] }
     }
 
-    /// Adds two rows' pixels with their weights.
+    /// Adds the pixels of two rows, multiplied by the weights.
     #[inline(always)]
     fn add<const P: usize, V: Vectors<P, Integers = I>>(
         &mut self,
@@ -100,7 +102,7 @@ impl<I: Copy> Sums<I> {
         }
     }
 
-    /// The bytes of the sums; those above 255 are 255.
+    /// Returns the integer parts of the sums as bytes, clamped to 0 and 255.
     #[inline(always)]
     fn pixels<const P: usize, V: Vectors<P, Integers = I>>(&self, vectors: V) -> I {
         let mut packed = [self.sums[0][0][0]; 2];
@@ -116,7 +118,8 @@ impl<I: Copy> Sums<I> {
     }
 }
 
-/// The weighted sum of two rows by OpenCV's rule; both have a multiple of sixteen pixels.
+/// Sums up two rows with weights, by OpenCV's rule; the number of pixels of each must be a multiple of
+/// sixteen.
 pub(in crate::image) struct SumOpenCv<'a> {
     pub(in crate::image) rows: [&'a [Wide]; 2],
     pub(in crate::image) weights: [i32; 2],
@@ -139,7 +142,7 @@ impl Work for SumOpenCv<'_> {
     }
 }
 
-/// The weights of two rows by OpenCV's rule.
+/// The weights of two rows by OpenCV's rule, in registers.
 pub(super) struct Blend<I> {
     weights: [I; 2],
     half: I,
@@ -155,7 +158,7 @@ impl<I: Copy> Blend<I> {
         Self { weights, half: vectors.splat_16(2) }
     }
 
-    /// The sum of stretched rows, from 0 to 255.
+    /// Returns the weighted sum of two stretched rows as 16-bit integers from 0 to 255.
     #[inline(always)]
     pub(super) fn sum<const P: usize, V: Vectors<P, Integers = I>>(
         &self,

@@ -1,60 +1,69 @@
-//! The taps of a row's pixels as instructions take them that pick any of some neighbouring bytes.
+//! The taps of a row's pixels, laid out for instructions that pick bytes from a window of a row by their
+//! indices.
 
 use std::ops::Range;
 
 use crate::image::{passes::Layout, taps::Columns};
 
-/// The most pixels of a step.
+/// Largest number of pixels of a step.
 const MOST: usize = 8;
 
-/// The most taps of a pixel. Weights are rounded, but as many never sum up to so much more than one that
-/// bytes sum up to more than 255.
+/// Largest number of taps of a pixel. Each weight is rounded by at most 2⁻²³, so that 2¹⁴ of them sum up to
+/// at most 1 + 2⁻⁹, and the weighted sum of bytes, rounded, to at most 255.
 const MOST_TAPS: usize = 1 << 14;
 
-/// Steps for a few pixels at a time in `GROUPS` groups, each of the `BYTES` bytes that an instruction picks
-/// and picks among; as many steps for each few.
+/// The steps that stretch a row. A step handles a few taps of a few pixels; all taps of these pixels take
+/// `of_pixels` consecutive steps.
+///
+/// The pixels of a step form `GROUPS` groups of `BYTES` bytes. An instruction picks the bytes of a group
+/// from windows of `BYTES` bytes. `WEIGHTS` is the number of bytes that a weight is split into.
 #[derive(Clone, Debug)]
 pub(super) struct Steps<const BYTES: usize, const GROUPS: usize, const WEIGHTS: usize> {
-    /// Windows of a row that the bytes of a group lie in: 1, 2, 4 or 8, each for as many pixels.
+    /// Number of windows that the bytes of a group are picked from: 1, 2, 4 or 8. Each window serves the
+    /// same number of the group's pixels.
     pub(super) loads: usize,
-    /// Steps of the same pixels.
+    /// Number of consecutive steps for the same pixels.
     pub(super) of_pixels: usize,
-    /// Taps of the last one of them.
+    /// Number of taps in the last of these steps.
     pub(super) last_taps: usize,
-    /// Bytes that a row has at least.
+    /// Smallest number of bytes of a row.
     pub(super) row_bytes: usize,
     pub(super) steps: Vec<Step<BYTES, GROUPS, WEIGHTS>>,
 }
 
 /// A few taps of a few pixels.
 ///
-/// A group has four bytes for each tap of a pixel: red, green, blue and nothing, the taps of each side by
-/// side, four of them in the order of [`TURNS`]. So are four groups, for halves of two registers that are
-/// packed in turns.
+/// A group has, for each of its pixels, the bytes of red, green, blue and an unused channel. Each channel
+/// has one byte for each tap of the step.
+///
+/// Four taps lie in the order of [`TURNS`], and so do four groups, which fill the halves of two registers:
+/// packing these registers brings the pixels into order.
 #[derive(Clone, Debug)]
 #[repr(C, align(64))]
 pub(super) struct Step<const BYTES: usize, const GROUPS: usize, const WEIGHTS: usize> {
-    /// Which byte of the group's windows goes where; 128 where none does.
+    /// For each byte of the group, its index in the window; 128 for bytes that are not used, whose weights
+    /// are zero.
     pub(super) indices: [[u8; BYTES]; GROUPS],
-    /// What the bytes are multiplied with.
+    /// The factors of the bytes: the parts into which the weights are split.
     pub(super) weights: [[[u8; BYTES]; GROUPS]; WEIGHTS],
-    /// Where the windows begin in the row, as many for each group as it has pixels; each is followed by as
-    /// many bytes of the row as a group has.
+    /// Offsets of the windows in the row, in bytes. Each group has room for one offset per pixel, of which
+    /// it uses the first `loads`. At least `BYTES` bytes of the row follow each offset.
     pub(super) bases: [u32; MOST],
 }
 
-/// The places of four: the first two have the even ones, which of bytes are the lower ones of 16-bit
-/// integers.
+/// The places of four elements. The first two elements lie in even places; among bytes, these are the lower
+/// bytes of 16-bit integers.
 const TURNS: [usize; 4] = [0, 2, 1, 3];
 
-/// A place among so many.
+/// Returns the place of element `at` of `of`: by [`TURNS`] for four elements, else `at` itself.
 fn turn(at: usize, of: usize) -> usize {
     if of == TURNS.len() { TURNS[at] } else { at }
 }
 
 impl<const BYTES: usize, const GROUPS: usize, const WEIGHTS: usize> Steps<BYTES, GROUPS, WEIGHTS> {
-    /// Steps of T taps, 2 or 4, for rows of `row_bytes` bytes, unless a window is more than that or taps are
-    /// too many. The weights of a pixel's taps, in the order in which they lie, become bytes by `split`.
+    /// Creates steps of T taps, 2 or 4, for rows of `row_bytes` bytes. `split` splits the weights of a
+    /// pixel's taps, in the order of their places, into bytes. Returns `None` if a row is shorter than a
+    /// window or if a pixel has more than [`MOST_TAPS`] taps.
     pub(super) fn new<const T: usize>(
         columns: &Columns,
         layout: Layout,
@@ -91,7 +100,7 @@ impl<const BYTES: usize, const GROUPS: usize, const WEIGHTS: usize> Steps<BYTES,
     }
 }
 
-/// From what steps are made.
+/// The parameters that steps are created from.
 struct Way<'a> {
     columns: &'a Columns,
     layout: Layout,
@@ -101,22 +110,22 @@ struct Way<'a> {
     taps: usize,
     /// Bytes of a window.
     window: usize,
-    /// The last byte of a row that a window can begin with.
+    /// The largest offset of a window in a row, in bytes.
     last: usize,
 }
 
 impl Way<'_> {
-    /// A pixel; behind the last one, that again.
+    /// Returns `at`, or the last pixel if `at` lies beyond it.
     fn pixel(&self, at: usize) -> usize {
         at.min(self.columns.len() - 1)
     }
 
-    /// The taps of a step.
+    /// Returns the range of a step's taps.
     fn taps(&self, step: usize) -> Range<usize> {
         step * self.taps..self.columns.taps.min((step + 1) * self.taps)
     }
 
-    /// Where the window for some neighbours begins, and where what they need of it ends.
+    /// Returns the offset of the window for neighbouring pixels, and the end of the bytes that they need.
     fn span(&self, step: usize, pixels: Range<usize>) -> (usize, usize) {
         let firsts = &self.columns.firsts[pixels];
         let first = firsts.iter().min().map_or(0, |first| *first as usize);
@@ -126,7 +135,8 @@ impl Way<'_> {
         (start.min(self.last), (last + taps.end) * self.layout.bytes)
     }
 
-    /// Whether so many windows hold what each of so many steps needs.
+    /// Returns whether `loads` windows per group hold the bytes that the group needs in each of `steps`
+    /// steps.
     fn fits(&self, steps: usize, loads: usize) -> bool {
         let (share, len) = (self.group / loads, self.columns.len());
         (0..len).step_by(share).all(|first| {
@@ -137,7 +147,7 @@ impl Way<'_> {
         })
     }
 
-    /// Fills one group of a step whose first pixel is `first`.
+    /// Fills one group of a step; `first` is the first pixel of the step.
     fn fill<const BYTES: usize, const GROUPS: usize, const WEIGHTS: usize, const T: usize>(
         &self,
         made: &mut Step<BYTES, GROUPS, WEIGHTS>,
@@ -177,8 +187,8 @@ impl Way<'_> {
     }
 }
 
-/// The parts of weights of OpenCV's rule, from 0 to 2048: sixteenths, at most 127 of them, and what is
-/// left, at most 16.
+/// Splits weights of OpenCV's rule, from 0 to 2048, into weight = 16 · a + b, with a at most 127 and b at
+/// most 16. Returns both a, then both b.
 pub(super) fn sixteenths(weights: [i32; 2]) -> [[u8; 2]; 2] {
     let mut parts = [[0; 2]; 2];
     for (i, weight) in weights.into_iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Which of the instruction sets of x86-64 makes the passes.
+//! The choice between the instruction sets of x86-64 that the passes are written for.
 
 use super::{
     Windows, Work, avx2,
@@ -14,12 +14,12 @@ use crate::{
     simd::{AnySimd, Avx2},
 };
 
-/// Proof that the processor has the instructions of a set.
+/// Proof that the processor has one of the instruction sets.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::image) enum Registers {
-    /// Registers of 256 bits.
+    /// Registers of 256 bits, of AVX2 and FMA.
     Avx2(Avx2),
-    /// Registers of 512 bits, and instructions that not every processor with AVX-512 has.
+    /// Registers of 512 bits, of AVX-512 with VBMI and VNNI, which not every processor with AVX-512 has.
     Avx512(Avx512Vbmi),
 }
 
@@ -38,7 +38,8 @@ pub(in crate::image) enum OpenCv {
 }
 
 impl Registers {
-    /// The widest of an instruction set. AVX2 makes the passes where AVX-512 lacks instructions.
+    /// Returns the widest registers for `simd`, or `None` for plain Rust. AVX2 makes the passes on
+    /// processors whose AVX-512 lacks VBMI or VNNI.
     pub(in crate::image) fn of(simd: AnySimd) -> Option<Self> {
         match simd {
             AnySimd::Scalar(_) => None,
@@ -47,8 +48,8 @@ impl Registers {
         }
     }
 
-    /// The taps of rows of `row_bytes` bytes, unless that is less than instructions read at once or taps
-    /// are too many.
+    /// Returns the taps for rows of `row_bytes` bytes, or `None` if the instructions read more bytes at a
+    /// time than a row has, or if a pixel has too many taps.
     pub(in crate::image) fn windows(
         self,
         rule: Resize,
@@ -72,7 +73,7 @@ impl Registers {
         })
     }
 
-    /// Does work compiled for the instruction set.
+    /// Runs `work`, compiled for the instruction set.
     #[inline]
     pub(in crate::image) fn run<W: Work>(self, work: W) -> W::Output {
         match self {
@@ -83,7 +84,7 @@ impl Registers {
 }
 
 impl Pillow {
-    /// Stretches rows into rows with room for a multiple of sixteen pixels.
+    /// Stretches rows; see [`Windows::stretch`].
     #[inline]
     pub(super) fn stretch<const R: usize>(&self, rows: [&[u8]; R], to: [&mut [Wide]; R]) {
         match self {
@@ -94,7 +95,7 @@ impl Pillow {
 }
 
 impl OpenCv {
-    /// Stretches rows into rows with room for a multiple of sixteen pixels.
+    /// Stretches rows; see [`Windows::stretch`].
     #[inline]
     pub(super) fn stretch<const R: usize>(&self, rows: [&[u8]; R], to: [&mut [Wide]; R]) {
         match self {
@@ -103,8 +104,8 @@ impl OpenCv {
         }
     }
 
-    /// Stretches two rows and sums them up at once, where no other line needs them; `to` has room for a
-    /// multiple of sixteen pixels.
+    /// Stretches two rows and sums them up without storing them, which suits rows that no other resized row
+    /// needs. `to` must have room for the resized row's pixels, rounded up to a multiple of sixteen.
     #[inline]
     pub(in crate::image) fn blend(&self, rows: [&[u8]; 2], weights: [i32; 2], to: &mut [Pixel]) {
         match self {

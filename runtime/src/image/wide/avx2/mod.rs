@@ -12,7 +12,7 @@ mod stretch;
 
 pub(super) use stretch::{OpenCv, Pillow};
 
-/// Does work compiled for the instruction set.
+/// Runs `work`, compiled for the instruction set.
 #[inline]
 pub(super) fn run<W: Work>(token: Avx2, work: W) -> W::Output {
     // SAFETY: the token proves the features that `compiled` enables.
@@ -24,10 +24,10 @@ fn compiled<W: Work>(token: Avx2, work: W) -> W::Output {
     work.run(token)
 }
 
-/// Pixels of a register.
+/// Number of pixels in a register.
 const PIXELS: usize = 8;
 
-/// Operations that are one instruction of registers.
+/// Defines the operations that are a single instruction on registers of integers.
 macro_rules! instructions {
     ($($name:ident($($x:ident),*) = $intrinsic:ident;)*) => {$(
         #[inline(always)]
@@ -179,8 +179,9 @@ impl Vectors<PIXELS> for Avx2 {
     }
 }
 
-/// One byte of each pair as [`Vectors::even`] says. Of the 16 bytes, which both parts have, a part takes
-/// 4 · part, two later, and these 8 later, or what is `odd` later.
+/// Spreads one byte of each pair as [`Vectors::even`] describes: the first byte if `odd` is 0, the second
+/// if it is 1. Both parts hold the same 16 bytes, of which part p takes the bytes 4·p, 4·p + 2, 4·p + 8 and
+/// 4·p + 10, or the byte after each.
 #[inline(always)]
 fn spread(_token: Avx2, pairs: __m256i, odd: i32) -> __m256i {
     let twice = |byte: i32| 0x8000_0080_u32.cast_signed() | ((byte + odd) * 0x0001_0100);

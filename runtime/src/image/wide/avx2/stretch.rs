@@ -1,5 +1,5 @@
-//! Stretching in 256-bit registers, whose halves have windows of 16 bytes of a row each: bytes of
-//! neighbouring taps are picked from them, and their products with weights summed up.
+//! Stretching in 256-bit registers. Each half of a register holds a window of 16 bytes of a row; bytes of
+//! neighbouring taps are picked from the window, multiplied by parts of weights, and summed up.
 
 use core::arch::x86_64::*;
 
@@ -18,28 +18,29 @@ use crate::{
     simd::Avx2,
 };
 
-/// Bytes of a window.
+/// Number of bytes in a window.
 const WINDOW: usize = 16;
 
-/// Four taps a step for four pixels, one in each half of two registers. Weights are their negative upper
-/// bits as bytes, and their lower [`LOW_BITS`] as 16-bit integers for two of the taps and the other two.
+/// Steps of four taps for four pixels, one in each half of two registers. Weights are split into their
+/// upper bits, negated, as bytes, and their lower [`LOW_BITS`] bits as 16-bit integers: first those of the
+/// taps in even places, then those of the taps in odd places.
 type PillowSteps = Steps<WINDOW, 4, 3>;
 
-/// Bits of the lower part of a weight of 22 bits. All the upper parts of a pixel's weights sum up to 128
-/// at most, so that 16 bits hold the sum of their products with bytes.
+/// Number of bits in the lower part of a weight, which has 22 fractional bits. The upper parts of a pixel's
+/// weights sum up to at most 128, so that 16 bits hold the sum of their products with bytes.
 const LOW_BITS: u32 = 15;
 
-/// Two taps a step for eight pixels, two in each half of two registers; weights are sixteenths and what is
-/// left.
+/// Steps of two taps for eight pixels, two in each half of two registers. Weights are split by
+/// [`sixteenths`].
 type OpenCvSteps = Steps<WINDOW, 4, 2>;
 
-/// Number of taps up to which all taps lie in even places.
+/// Largest number of taps in a step for which all of these taps lie in even places.
 const FEW: usize = 2;
 
 /// Taps by Pillow's rule.
 #[derive(Clone, Debug)]
 pub(in crate::image) struct Pillow {
-    /// Proves the instructions.
+    /// Proof that the processor has the instructions.
     _token: Avx2,
     steps: PillowSteps,
 }
@@ -52,7 +53,8 @@ pub(in crate::image) struct OpenCv {
 }
 
 impl Pillow {
-    /// The taps for rows of `row_bytes` bytes, unless that is less than a window or taps are too many.
+    /// Returns the taps for rows of `row_bytes` bytes, or `None` if a row is shorter than a window or if a
+    /// pixel has too many taps.
     pub(in crate::image) fn new(
         token: Avx2,
         columns: &Columns,
@@ -63,7 +65,8 @@ impl Pillow {
         Some(Self { _token: token, steps })
     }
 
-    /// Stretches rows into rows with room for a multiple of four pixels.
+    /// Stretches rows. Each row of `to` must have room for the resized row's pixels, rounded up to a
+    /// multiple of four.
     #[inline]
     pub(in crate::image) fn stretch<const R: usize>(&self, rows: [&[u8]; R], to: [&mut [Wide]; R]) {
         let steps = &self.steps;
@@ -82,7 +85,7 @@ impl Pillow {
 }
 
 impl OpenCv {
-    /// The taps for rows of `row_bytes` bytes, unless that is less than a window.
+    /// Returns the taps for rows of `row_bytes` bytes, or `None` if a row is shorter than a window.
     pub(in crate::image) fn new(
         token: Avx2,
         columns: &Columns,
@@ -92,7 +95,8 @@ impl OpenCv {
         Some(Self { token, steps: Steps::new(columns, layout, row_bytes, sixteenths)? })
     }
 
-    /// Stretches rows into rows with room for a multiple of eight pixels.
+    /// Stretches rows. Each row of `to` must have room for the resized row's pixels, rounded up to a
+    /// multiple of eight.
     #[inline]
     pub(in crate::image) fn stretch<const R: usize>(&self, rows: [&[u8]; R], to: [&mut [Wide]; R]) {
         let steps = &self.steps;
@@ -105,7 +109,8 @@ impl OpenCv {
         }
     }
 
-    /// Stretches two rows and sums them up at once; `to` has room for a multiple of eight pixels.
+    /// Stretches two rows and sums them up without storing them. `to` must have room for the resized row's
+    /// pixels, rounded up to a multiple of eight.
     #[inline]
     pub(in crate::image) fn blend(&self, rows: [&[u8]; 2], weights: [i32; 2], to: &mut [Pixel]) {
         let Self { token, steps } = self;
@@ -119,8 +124,8 @@ impl OpenCv {
     }
 }
 
-/// Splits weights from 0 to 2²² into the form of [`PillowSteps`]: upper parts, and lower parts of the taps in
-/// even and in odd places.
+/// Splits weights from 0 to 2²² as [`PillowSteps`] describes: upper parts, lower parts in even places, and
+/// lower parts in odd places.
 fn upper_and_lower(weights: [i32; 4]) -> [[u8; 4]; 3] {
     let upper = weights.map(|weight| (-(weight >> LOW_BITS)) as u8);
     let two = |first: usize| {
@@ -143,11 +148,11 @@ fn load(groups: &[[u8; WINDOW]; 4], pair: usize) -> __m256i {
 /// Loads two windows of a row into the halves of a register.
 ///
 /// # Safety
-/// `row` has 16 bytes behind both bases.
+/// `row` must have 16 bytes from `first` on and from `second` on.
 #[inline]
 #[target_feature(enable = "avx2,fma")]
 unsafe fn windows(row: *const u8, first: u32, second: u32) -> __m256i {
-    // SAFETY: the caller's promise.
+    // SAFETY: the caller guarantees the bytes from each base on.
     unsafe {
         let first = _mm_loadu_si128(row.add(first as usize).cast());
         let second = _mm_loadu_si128(row.add(second as usize).cast());
@@ -179,8 +184,8 @@ fn store_four(value: __m256i, to: &mut [Wide; 4]) {
     unsafe { _mm256_storeu_si256(to.as_mut_ptr().cast(), value) }
 }
 
-/// Stretches by Pillow's rule in S steps, or in any number of them if S is zero; the last one may have `FEW`
-/// taps only.
+/// Stretches by Pillow's rule in S steps for each four pixels, or in `steps.of_pixels` steps if S is zero.
+/// If the flag `FEW` is true, the last step has at most two taps.
 #[target_feature(enable = "avx2,fma")]
 fn stretch_pillow<const R: usize, const S: usize, const FEW: bool>(
     rows: [&[u8]; R],
@@ -197,7 +202,7 @@ fn stretch_pillow<const R: usize, const S: usize, const FEW: bool>(
             for (pair, stretched) in stretched.iter_mut().enumerate() {
                 let mut sums = Sums::new();
                 for (step, rest) in steps.iter().zip((0..count).rev()) {
-                    // SAFETY: steps have 16 bytes behind their bases in rows of that length.
+                    // SAFETY: the rows have at least `row_bytes` bytes, so that 16 bytes follow each base.
                     unsafe { sums.add(rows[row].as_ptr(), step, pair, FEW && rest == 0) };
                 }
                 *stretched = sums.whole();
@@ -207,38 +212,38 @@ fn stretch_pillow<const R: usize, const S: usize, const FEW: bool>(
     }
 }
 
-/// Sums of two pixels, one in each half.
+/// The sums of two pixels, one in each half.
 struct Sums {
-    /// With the upper parts of the weights: 16-bit integers, two for each channel.
+    /// Sums with the upper parts of the weights: 16-bit integers, two for each channel.
     upper: __m256i,
-    /// With the lower ones: 32-bit integers.
+    /// Sums with the lower parts of the weights: 32-bit integers, one for each channel.
     lower: __m256i,
 }
 
 impl Sums {
-    /// Returns the sums without a tap: one half, for rounding.
+    /// Returns the sums of no taps: one half, for rounding.
     #[inline]
     #[target_feature(enable = "avx2,fma")]
     fn new() -> Self {
         Self { upper: _mm256_setzero_si256(), lower: _mm256_set1_epi32(HALF) }
     }
 
-    /// Adds a step's taps, or those in even places alone.
+    /// Adds a step's taps; if `few` is true, only those in even places.
     ///
     /// # Safety
-    /// The row has 16 bytes behind the step's first four bases.
+    /// `row` must have 16 bytes from each of the step's first four bases on.
     #[inline]
     #[target_feature(enable = "avx2,fma")]
     unsafe fn add(&mut self, row: *const u8, step: &Step<WINDOW, 4, 3>, pair: usize, few: bool) {
         let [first, second] = step.bases.as_chunks().0[pair];
-        // SAFETY: the caller's promise.
+        // SAFETY: the caller guarantees the bytes from each base on.
         let windows = unsafe { windows(row, first, second) };
         let taps = _mm256_shuffle_epi8(windows, load(&step.indices, pair));
         let [upper, even, odd] = &step.weights;
         let products = _mm256_maddubs_epi16(taps, load(upper, pair));
         self.upper = _mm256_add_epi16(self.upper, products);
         if few {
-            // Bytes in odd places are zero.
+            // The bytes in odd places are zero.
             self.add_lower(taps, load(even, pair));
         } else {
             self.add_lower(_mm256_and_si256(taps, _mm256_set1_epi16(255)), load(even, pair));
@@ -246,7 +251,7 @@ impl Sums {
         }
     }
 
-    /// Adds products with the lower parts of weights.
+    /// Adds the products of taps and lower parts of weights.
     #[inline]
     #[target_feature(enable = "avx2,fma")]
     fn add_lower(&mut self, taps: __m256i, weights: __m256i) {
@@ -257,7 +262,7 @@ impl Sums {
     #[inline]
     #[target_feature(enable = "avx2,fma")]
     fn whole(self) -> __m256i {
-        // The upper parts are negative: −2¹⁵ is a 16-bit integer, 2¹⁵ is not.
+        // Both the factor and the upper parts are negated, because 16 bits hold −2¹⁵ but not 2¹⁵.
         let upper = _mm256_madd_epi16(self.upper, _mm256_set1_epi16(-1 << LOW_BITS));
         _mm256_srai_epi32::<{ PRECISION_BITS as i32 }>(_mm256_add_epi32(upper, self.lower))
     }
@@ -273,7 +278,7 @@ fn stretch_opencv<const R: usize, const LOADS: usize>(
     let to = runs::<8, R>(to, steps.steps.len());
     for (eight, step) in steps.steps.iter().enumerate() {
         for pair in 0..2 {
-            // SAFETY: steps have 16 bytes behind their bases in rows of that length.
+            // SAFETY: the rows have at least `row_bytes` bytes, so that 16 bytes follow each base.
             let stretched = unsafe { stretch_four::<R, LOADS>(&rows, step, pair) };
             for row in 0..R {
                 let twos = to[row][eight].as_chunks_mut().0;
@@ -284,10 +289,11 @@ fn stretch_opencv<const R: usize, const LOADS: usize>(
     }
 }
 
-/// Four pixels of each row, those of a pair of groups, stretched by OpenCV's rule.
+/// Returns four stretched pixels of each row, by OpenCV's rule: the pixels of the first two groups if
+/// `pair` is 0, and those of the last two if it is 1.
 ///
 /// # Safety
-/// The rows have 16 bytes behind each of the first `LOADS` bases of the groups.
+/// The rows must have 16 bytes from each of the first `LOADS` bases of both groups on.
 #[inline]
 #[target_feature(enable = "avx2,fma")]
 unsafe fn stretch_four<const R: usize, const LOADS: usize>(
@@ -301,14 +307,15 @@ unsafe fn stretch_four<const R: usize, const LOADS: usize>(
     let mut stretched = [index; R];
     for row in 0..R {
         let (from, bases) = (rows[row].as_ptr(), &step.bases.as_chunks::<4>().0[pair]);
-        // SAFETY: the caller's promise.
+        // SAFETY: the caller guarantees the bytes from each base on.
         let mut taps = _mm256_shuffle_epi8(unsafe { windows(from, bases[0], bases[2]) }, index);
         if LOADS == 2 {
-            // SAFETY: the caller's promise.
+            // SAFETY: the caller guarantees the bytes from each base on.
             let second = unsafe { windows(from, bases[1], bases[3]) };
             taps = _mm256_blend_epi32::<0b1100_1100>(taps, _mm256_shuffle_epi8(second, index));
         }
-        // Sixteenths are at most 128 for both taps, so that 16 bits hold their sum.
+        // The sixteenths of both taps sum up to at most 128, so that 16 bits hold the sum of their
+        // products.
         let whole = _mm256_maddubs_epi16(taps, sixteenths);
         let part = _mm256_srai_epi16::<4>(_mm256_maddubs_epi16(taps, rest));
         stretched[row] = _mm256_add_epi16(whole, part);
@@ -328,7 +335,7 @@ fn blend_opencv<const LOADS: usize>(
     let blend = Blend::new(token, weights);
     let to = &mut to.as_chunks_mut::<8>().0[..steps.steps.len()];
     for (to, step) in to.iter_mut().zip(&steps.steps) {
-        // SAFETY: steps have 16 bytes behind their bases in rows of that length.
+        // SAFETY: the rows have at least `row_bytes` bytes, so that 16 bytes follow each base.
         let [first, second] = unsafe {
             [stretch_four::<2, LOADS>(&rows, step, 0), stretch_four::<2, LOADS>(&rows, step, 1)]
         };

@@ -1,5 +1,5 @@
-//! The passes in 512-bit registers, for processors that pick any byte of one and sum up products of bytes
-//! (AVX-512 VBMI and VNNI).
+//! The passes in 512-bit registers. They need AVX-512 VBMI, which permutes the bytes of a whole register,
+//! and VNNI, which sums up products of bytes.
 
 use core::arch::x86_64::*;
 
@@ -13,12 +13,12 @@ pub(super) use stretch::{OpenCv, Pillow};
 /// Proof that the processor has AVX-512 F, VL, BW, DQ, VBMI and VNNI.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::image) struct Avx512Vbmi {
-    /// Keeps construction to [`Avx512Vbmi::detect`].
+    /// A private field, so that only [`Avx512Vbmi::detect`] creates a token.
     _checked: (),
 }
 
 impl Avx512Vbmi {
-    /// The token, if the processor has the instructions.
+    /// Returns the token, or `None` if the processor lacks any of the instructions.
     pub(super) fn detect() -> Option<Self> {
         let present = std::is_x86_feature_detected!("avx512f")
             && std::is_x86_feature_detected!("avx512vl")
@@ -30,7 +30,7 @@ impl Avx512Vbmi {
     }
 }
 
-/// Does work compiled for the instruction set.
+/// Runs `work`, compiled for the instruction set.
 #[inline]
 pub(super) fn run<W: Work>(token: Avx512Vbmi, work: W) -> W::Output {
     // SAFETY: the token proves the features that `compiled` enables.
@@ -42,10 +42,10 @@ fn compiled<W: Work>(token: Avx512Vbmi, work: W) -> W::Output {
     work.run(token)
 }
 
-/// Pixels of a register.
+/// Number of pixels in a register.
 const PIXELS: usize = 16;
 
-/// Operations that are one instruction of registers.
+/// Defines the operations that are a single instruction on registers of integers.
 macro_rules! instructions {
     ($($name:ident($($x:ident),*) = $intrinsic:ident;)*) => {$(
         #[inline(always)]
@@ -193,8 +193,9 @@ impl Vectors<PIXELS> for Avx512Vbmi {
     }
 }
 
-/// One byte of each pair as [`Vectors::even`] says. Of the 32 bytes, a part takes 4 · part, two later, and
-/// these 16 later, or what is `odd` later.
+/// Spreads one byte of each pair as [`Vectors::even`] describes: the first byte if `odd` is 0, the second
+/// if it is 1. Part p takes the bytes 4·p, 4·p + 2, 4·p + 16 and 4·p + 18 of the 32 bytes, or the byte
+/// after each.
 #[inline(always)]
 fn spread(_token: Avx512Vbmi, pairs: __m512i, odd: i32) -> __m512i {
     let twice = |byte: i32| (byte + odd) * 0x0001_0100;

@@ -1,5 +1,5 @@
-//! Stretching in 512-bit registers: bytes of neighbouring taps are picked from windows of a row, and their
-//! products with weights of 8 bits summed up.
+//! Stretching in 512-bit registers: bytes of neighbouring taps are picked from windows of a row, multiplied
+//! by 8-bit parts of weights, and summed up.
 
 use core::arch::x86_64::*;
 
@@ -16,22 +16,25 @@ use crate::image::{
     },
 };
 
-/// Bytes of a register.
+/// Number of bytes in a register.
 const REGISTER: usize = 64;
 
-/// Pixels that are stretched at a time.
+/// Number of pixels that are stretched at a time.
 const EIGHT: usize = 8;
 
 /// Eight stretched pixels.
 type Eight = [Wide; EIGHT];
 
-/// Digits of a weight of Pillow's rule in base 256, each from −128 to 127: enough for 22 bits.
+/// Number of digits, in base 256 and each from −128 to 127, that hold a weight of Pillow's rule, which has
+/// 22 fractional bits.
 const DIGITS: usize = 3;
 
-/// Four taps a step for four pixels in a register, weights as digits.
+/// Steps of four taps: each of the two groups fills a register with four pixels. Weights are split into
+/// digits.
 type PillowSteps = Steps<REGISTER, 2, DIGITS>;
 
-/// Two taps a step for eight pixels in a register, weights as sixteenths and what is left.
+/// Steps of two taps: the one group fills a register with eight pixels. Weights are split by
+/// [`sixteenths`].
 type OpenCvSteps = Steps<REGISTER, 1, 2>;
 
 /// Taps by Pillow's rule.
@@ -49,7 +52,8 @@ pub(in crate::image) struct OpenCv {
 }
 
 impl Pillow {
-    /// The taps for rows of `row_bytes` bytes, unless that is less than a register or taps are too many.
+    /// Returns the taps for rows of `row_bytes` bytes, or `None` if a row is shorter than a register or if
+    /// a pixel has too many taps.
     pub(in crate::image) fn new(
         token: Avx512Vbmi,
         columns: &Columns,
@@ -59,7 +63,8 @@ impl Pillow {
         Some(Self { token, steps: Steps::new(columns, layout, row_bytes, digits)? })
     }
 
-    /// Stretches rows into rows with room for a multiple of eight pixels.
+    /// Stretches rows. Each row of `to` must have room for the resized row's pixels, rounded up to a
+    /// multiple of eight.
     #[inline]
     pub(in crate::image) fn stretch<const R: usize>(&self, rows: [&[u8]; R], to: [&mut [Wide]; R]) {
         let Self { token, steps } = self;
@@ -75,7 +80,7 @@ impl Pillow {
 }
 
 impl OpenCv {
-    /// The taps for rows of `row_bytes` bytes, unless that is less than a register.
+    /// Returns the taps for rows of `row_bytes` bytes, or `None` if a row is shorter than a register.
     pub(in crate::image) fn new(
         token: Avx512Vbmi,
         columns: &Columns,
@@ -85,7 +90,8 @@ impl OpenCv {
         Some(Self { token, steps: Steps::new(columns, layout, row_bytes, sixteenths)? })
     }
 
-    /// Stretches rows into rows with room for a multiple of eight pixels.
+    /// Stretches rows. Each row of `to` must have room for the resized row's pixels, rounded up to a
+    /// multiple of eight.
     #[inline]
     pub(in crate::image) fn stretch<const R: usize>(&self, rows: [&[u8]; R], to: [&mut [Wide]; R]) {
         let steps = &self.steps;
@@ -100,7 +106,8 @@ impl OpenCv {
         }
     }
 
-    /// Stretches two rows and sums them up at once; `to` has room for a multiple of eight pixels.
+    /// Stretches two rows and sums them up without storing them. `to` must have room for the resized row's
+    /// pixels, rounded up to a multiple of eight.
     #[inline]
     pub(in crate::image) fn blend(&self, rows: [&[u8]; 2], weights: [i32; 2], to: &mut [Pixel]) {
         let Self { token, steps } = self;
@@ -116,7 +123,7 @@ impl OpenCv {
     }
 }
 
-/// The digits of weights from 0 to 2²² in base 256, the lowest first.
+/// Returns the digits of weights from 0 to 2²² in base 256, the lowest digits first.
 fn digits(weights: [i32; 4]) -> [[u8; 4]; DIGITS] {
     let mut rest = weights;
     let mut digits = [[0; 4]; DIGITS];
@@ -130,7 +137,7 @@ fn digits(weights: [i32; 4]) -> [[u8; 4]; DIGITS] {
     digits
 }
 
-/// A register from memory.
+/// Loads a register.
 #[inline]
 #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx512vbmi,avx512vnni")]
 fn load(from: &[u8; REGISTER]) -> __m512i {
@@ -138,10 +145,11 @@ fn load(from: &[u8; REGISTER]) -> __m512i {
     unsafe { _mm512_loadu_si512(from.as_ptr().cast()) }
 }
 
-/// The bytes of a step's group from one row, whose windows are those from `first` on.
+/// Picks the bytes of one group of a step from a row; the group's windows begin at the `LOADS` bases from
+/// `bases[first]` on.
 ///
 /// # Safety
-/// `row` has 64 bytes behind each of the `LOADS` bases.
+/// `row` must have 64 bytes from each of these bases on.
 #[inline]
 #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx512vbmi,avx512vnni")]
 unsafe fn pick<const LOADS: usize>(
@@ -152,7 +160,7 @@ unsafe fn pick<const LOADS: usize>(
 ) -> __m512i {
     let mut picked = index;
     for part in 0..LOADS {
-        // SAFETY: the caller's promise.
+        // SAFETY: the caller guarantees the bytes from each base on.
         let window = unsafe { _mm512_loadu_si512(row.add(bases[first + part] as usize).cast()) };
         let mask = (u64::MAX >> (REGISTER - REGISTER / LOADS)) << (REGISTER / LOADS * part);
         picked = match part {
@@ -163,7 +171,7 @@ unsafe fn pick<const LOADS: usize>(
     picked
 }
 
-/// Rows of stretched pixels, eight at a time; `eights` of them.
+/// Returns the first `eights` runs of eight pixels of each row.
 fn eights<const R: usize>(to: [&mut [Wide]; R], eights: usize) -> [&mut [Eight]; R] {
     to.map(|to| &mut to.as_chunks_mut().0[..eights])
 }
@@ -198,7 +206,7 @@ fn stretch_pillow<const R: usize, const LOADS: usize>(
                     [load(&low[half]), load(&middle[half]), load(&high[half])];
                 for row in 0..R {
                     let row_bytes = rows[row].as_ptr();
-                    // SAFETY: steps have 64 bytes behind their bases in rows of that length.
+                    // SAFETY: the rows have at least `row_bytes` bytes, so that 64 bytes follow each base.
                     let bytes = unsafe { pick::<LOADS>(row_bytes, &step.bases, 4 * half, index) };
                     let sums = &mut sums[row][half];
                     sums[0] = _mm512_dpbusd_epi32(sums[0], bytes, low);
@@ -215,8 +223,8 @@ fn stretch_pillow<const R: usize, const LOADS: usize>(
     }
 }
 
-/// The integer parts of sums whose weights were digits. The digits' parts may wrap around, the whole
-/// does not.
+/// Returns the integer parts of sums, given as one sum for each digit of the weights. Intermediate results
+/// may wrap around; the final sum fits 32 bits.
 #[inline]
 #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx512vbmi,avx512vnni")]
 fn whole([low, middle, high]: [__m512i; DIGITS]) -> __m512i {
@@ -234,7 +242,7 @@ fn stretch_opencv<const R: usize, const LOADS: usize>(
     assert!(rows.iter().all(|row| row.len() >= steps.row_bytes));
     let to = eights(to, steps.steps.len());
     for (eight, step) in steps.steps.iter().enumerate() {
-        // SAFETY: steps have 64 bytes behind their bases in rows of that length.
+        // SAFETY: the rows have at least `row_bytes` bytes, so that 64 bytes follow each base.
         let stretched = unsafe { stretch_eight::<R, LOADS>(&rows, step) };
         for row in 0..R {
             store_eight(stretched[row], &mut to[row][eight]);
@@ -242,10 +250,10 @@ fn stretch_opencv<const R: usize, const LOADS: usize>(
     }
 }
 
-/// Eight pixels of each row, stretched by OpenCV's rule.
+/// Returns eight stretched pixels of each row, by OpenCV's rule.
 ///
 /// # Safety
-/// The rows have 64 bytes behind each of the first `LOADS` bases.
+/// The rows must have 64 bytes from each of the first `LOADS` bases on.
 #[inline]
 #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx512vbmi,avx512vnni")]
 unsafe fn stretch_eight<const R: usize, const LOADS: usize>(
@@ -257,9 +265,10 @@ unsafe fn stretch_eight<const R: usize, const LOADS: usize>(
     let (sixteenths, rest) = (load(sixteenths), load(rest));
     let mut stretched = [index; R];
     for row in 0..R {
-        // SAFETY: the caller's promise.
+        // SAFETY: the caller guarantees the bytes from each base on.
         let bytes = unsafe { pick::<LOADS>(rows[row].as_ptr(), &step.bases, 0, index) };
-        // Sixteenths are at most 128 for both taps, so that 16 bits hold their sum.
+        // The sixteenths of both taps sum up to at most 128, so that 16 bits hold the sum of their
+        // products.
         let whole = _mm512_maddubs_epi16(bytes, sixteenths);
         let part = _mm512_srai_epi16::<4>(_mm512_maddubs_epi16(bytes, rest));
         stretched[row] = _mm512_add_epi16(whole, part);
@@ -279,7 +288,7 @@ fn blend_opencv<const LOADS: usize>(
     let blend = Blend::new(token, weights);
     let to = &mut to.as_chunks_mut::<EIGHT>().0[..steps.steps.len()];
     for (to, step) in to.iter_mut().zip(&steps.steps) {
-        // SAFETY: steps have 64 bytes behind their bases in rows of that length.
+        // SAFETY: the rows have at least `row_bytes` bytes, so that 64 bytes follow each base.
         let [first, second] = unsafe { stretch_eight::<2, LOADS>(&rows, step) };
         let bytes = _mm512_cvtusepi16_epi8(blend.sum(token, first, second));
         // SAFETY: the reference is to eight pixels of four bytes.
