@@ -150,6 +150,6 @@ fn every_command_has_a_page_of_the_manual() {
     let folder = Folder::new();
     run(&["man", "--output", &folder.path("man1")]).success();
     let page = std::fs::read_to_string(folder.path("man1/espnet-cache-clear.1")).unwrap();
-    assert!(page.contains("Drop all that is kept"), "{page}");
+    assert!(page.contains("Remove everything except networks that are running"), "{page}");
     assert_eq!(std::fs::read_dir(folder.path("man1")).unwrap().count(), 3 + COMMANDS.len());
 }

@@ -176,7 +176,7 @@ impl Preprocess {
             memory: Memory::EMPTY,
         };
         made.memory = made.memory();
-        made.use_simd(simd);
+        made.choose_registers();
         Ok(made)
     }
 
@@ -199,16 +199,15 @@ impl Preprocess {
     ///
     /// If this processor lacks the instruction set.
     pub fn with_isa(mut self, isa: Isa) -> Result<Self, ImageError> {
-        let simd = AnySimd::for_isa(isa).ok_or_else(|| IsaError::lacking(isa))?;
-        self.use_simd(simd);
+        self.simd = AnySimd::for_isa(isa).ok_or_else(|| IsaError::lacking(isa))?;
+        self.planes = Planes::new(self.input[0], &self.preprocessing.normalization, self.simd);
+        self.choose_registers();
         Ok(self)
     }
 
-    /// Changes the instruction set, and what depends on it.
-    fn use_simd(&mut self, simd: AnySimd) {
-        self.simd = simd;
-        self.planes = Planes::new(self.input[0], &self.preprocessing.normalization, simd);
-        self.registers = Registers::of(simd);
+    /// Chooses the registers of the instruction set, and lays the taps out for them.
+    fn choose_registers(&mut self) {
+        self.registers = Registers::of(self.simd);
         self.windows = self.registers.and_then(|registers| {
             let (rule, layout) = (self.preprocessing.resize, self.layout());
             registers.windows(rule, &self.columns, layout, self.width * layout.bytes)

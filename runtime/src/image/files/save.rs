@@ -98,8 +98,7 @@ fn finish(path: &Path, encoded: ImageResult<Vec<u8>>) -> Result<(), ImageError> 
 
 /// Writes `bytes` to a file beside `path` and renames the file to `path`. Removes the file on failure.
 fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let temporary = temporary_beside(path)?;
-    let mut file = File::create_new(&temporary)?;
+    let (mut file, temporary) = create_beside(path)?;
     let written = file.write_all(bytes).and_then(|()| file.sync_all());
     // Some systems refuse to rename an open file.
     drop(file);
@@ -109,17 +108,24 @@ fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     })
 }
 
-/// Returns a path in the directory of `path` that no other call uses, in any process on this machine.
-fn temporary_beside(path: &Path) -> io::Result<PathBuf> {
+/// Creates a file in the directory of `path` that no other call writes to, in any process on this machine.
+fn create_beside(path: &Path) -> io::Result<(File, PathBuf)> {
     static CALLS: AtomicU64 = AtomicU64::new(0);
     let file_name = path
         .file_name()
         .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "the path has no file name"))?;
-    let call = CALLS.fetch_add(1, Ordering::Relaxed);
-    let mut name = OsString::from(".");
-    name.push(file_name);
-    name.push(format!(".{}-{call}.tmp", std::process::id()));
-    Ok(path.with_file_name(name))
+    loop {
+        let call = CALLS.fetch_add(1, Ordering::Relaxed);
+        let mut name = OsString::from(".");
+        name.push(file_name);
+        name.push(format!(".{}-{call}.tmp", std::process::id()));
+        let temporary = path.with_file_name(name);
+        match File::create_new(&temporary) {
+            // A killed process with the same number, which is always 1 in a container, left it behind.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            created => return Ok((created?, temporary)),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -134,6 +140,18 @@ mod tests {
             fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         names.sort();
         names
+    }
+
+    #[test]
+    fn files_that_a_killed_process_left_behind_do_not_disturb() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("a.png");
+        for call in 0..1000 {
+            let name = format!(".a.png.{}-{call}.tmp", std::process::id());
+            fs::write(directory.path().join(name), "half a file").unwrap();
+        }
+        save(&Rgb8::new(1, 1, vec![7; 3]).unwrap(), &path).unwrap();
+        assert_eq!(decode(&path).unwrap().as_bytes(), [7; 3]);
     }
 
     #[test]
