@@ -77,6 +77,14 @@ pub fn extension(path: &Path) -> Option<String> {
 }
 
 #[cfg(test)]
+/// Whether both paths lead to the same file or folder, however they are written.
+pub fn same(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
+    }
+}
+
 mod tests {
     use super::*;
 

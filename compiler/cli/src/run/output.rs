@@ -179,13 +179,9 @@ fn collisions(place: &Place, inputs: &Files) -> Result<(), Error> {
         let source = io::Error::new(io::ErrorKind::AlreadyExists, message);
         errors.push(Error::Write { path, source });
     };
-    let same = |a: &Path, b: &Path| match (a.canonicalize(), b.canonicalize()) {
-        (Ok(a), Ok(b)) => a == b,
-        _ => false,
-    };
     for input in &inputs.paths {
         let path = place.of(input);
-        if same(&path, input) {
+        if files::same(&path, input) {
             refuse(path, "it is an input; name another folder".into());
         } else if let Some(other) = taken.insert(path.clone(), input) {
             let names = (other.display(), input.display());
