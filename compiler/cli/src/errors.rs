@@ -96,6 +96,12 @@ pub enum Error {
     /// A picture cannot be read, made or written.
     #[error(transparent)]
     Image(#[from] ImageError),
+    /// A network's logits cannot be compared.
+    #[error(
+        "the network's logits are NaN or infinite, so there is no best class; its weights or its input \
+         are too large"
+    )]
+    NoNumbers,
     /// `ESPNET_ISA` names an instruction set that is not to be had.
     #[error(transparent)]
     Isa(#[from] IsaError),
@@ -160,6 +166,20 @@ impl Error {
         match errors.len() {
             0 | 1 => errors.pop(),
             _ => Some(Error::Several(errors)),
+        }
+    }
+
+    /// Names the file that the error is about, if the message does not begin with it.
+    pub fn of(self, path: &Path) -> Self {
+        match &self {
+            Error::Image(_) | Error::NoNumbers => {
+                let message = self.to_string();
+                match message.starts_with(&*path.to_string_lossy()) {
+                    true => self,
+                    false => Error::Content { path: path.into(), message },
+                }
+            }
+            _ => self,
         }
     }
 

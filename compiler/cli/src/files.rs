@@ -59,6 +59,14 @@ fn folder(path: &Path) -> PathBuf {
     }
 }
 
+/// Whether both paths lead to the same file or folder, however they are written.
+pub fn same(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
+    }
+}
+
 /// The path as an option's value if its extension, in any case, is one of `extensions`.
 ///
 /// # Errors
@@ -77,14 +85,6 @@ pub fn extension(path: &Path) -> Option<String> {
 }
 
 #[cfg(test)]
-/// Whether both paths lead to the same file or folder, however they are written.
-pub fn same(a: &Path, b: &Path) -> bool {
-    match (a.canonicalize(), b.canonicalize()) {
-        (Ok(a), Ok(b)) => a == b,
-        _ => false,
-    }
-}
-
 mod tests {
     use super::*;
 

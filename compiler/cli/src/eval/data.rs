@@ -295,8 +295,6 @@ mod tests {
         );
         let message = pairs(&["a.jpg", "a.png", "b.jpg", "c.png"], None).unwrap_err().to_string();
         assert!(message.contains("2 of 3 pictures have no mask"), "{message}");
-    }
-}
         // The pictures' folder in another spelling.
         let around = ["a.jpg", "a.png", "more/x.txt"];
         assert_eq!(pairs(&around, Some("more/..")).unwrap(), ["a.jpg a.png"]);
@@ -321,3 +319,5 @@ mod tests {
         assert_eq!(labelled.len(), 1);
         let b = folder.path().join("masks/b.png").display().to_string();
         assert_eq!(unused(&folder.path().join("masks"), &labelled).unwrap(), [b]);
+    }
+}

@@ -80,12 +80,12 @@ impl Eval {
         let asked = prediction::asked(plan).0.shape;
         let labels = Labels::new(plan);
         let is_map = prediction::is_map(asked);
-        if is_map && plan.mask.is_none() {
-            return Err(Error::Usage(
-                "the network's output is not a map of at most 256 classes, so there are no masks to \
-                 compare with"
-                    .into(),
-            ));
+        if is_map && asked.channels > prediction::MAX_CLASSES {
+            return Err(Error::Usage(format!(
+                "a mask tells at most {} classes apart, and the network has {}",
+                prediction::MAX_CLASSES,
+                asked.channels
+            )));
         }
         if !is_map && self.masks.is_some() {
             let message = "--masks: the network classifies whole pictures; leave it out";
@@ -98,7 +98,7 @@ impl Eval {
         espnet::simd::select()?;
         self.threads.announce();
         let built = NetworkCrate::build(&network)?;
-        let answer = if is_map { Answer::Mask } else { Answer::Outputs };
+        let answer = Answer::shortest(plan);
         let session = Session::start(&built, plan, answer, &self.weights, self.threads.count())?;
         let score = match is_map {
             true => Score::masks(asked.channels),
@@ -146,7 +146,9 @@ impl Evaluation<'_> {
             Ok((sample, mask))
         };
         samples::ahead(labelled, read, |labelled, read| {
-            let result = read.and_then(|(sample, mask)| self.run(labelled, &sample, mask.as_ref()));
+            let result = read.and_then(|(sample, mask)| {
+                self.run(labelled, &sample, mask.as_ref()).map_err(|error| error.of(&sample.path))
+            });
             bar.step();
             match result {
                 // The network's process has ended, so no further picture can be scored.
@@ -182,7 +184,9 @@ impl Evaluation<'_> {
             }
             (Score::Ranks(ranks), Truth::Class(class), _) => {
                 let numbers = self.session.numbers(input)?;
-                ranks.add(&numbers[start..start + asked.shape.len()], *class);
+                let logits = &numbers[start..start + asked.shape.len()];
+                prediction::check(logits)?;
+                ranks.add(logits, *class);
             }
             _ => unreachable!("a network's score and its data are of one kind"),
         }
@@ -192,7 +196,7 @@ impl Evaluation<'_> {
 
 /// Reads the mask of a picture, and checks its size and that its classes are below `classes`.
 fn read_mask(path: &Path, sample: &Sample, classes: usize) -> Result<Mask, Error> {
-    let mask = decode_mask(path)?;
+    let mask = decode_mask(path).map_err(|error| Error::Image(error).of(path))?;
     let content = |message| Error::Content { path: path.into(), message };
     if let Some((picture, _)) = &sample.picture {
         let (ours, theirs) = ((mask.width(), mask.height()), (picture.width(), picture.height()));

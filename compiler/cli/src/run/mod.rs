@@ -11,7 +11,7 @@ mod tell;
 use std::{io::Write, path::PathBuf};
 
 use clap::Args;
-use espnet::image::{class_mask, top_k};
+use espnet::image::top_k;
 use espnet_compiler::plan::Plan;
 
 use crate::{
@@ -101,10 +101,7 @@ impl Run {
             None => scratch.write_random_weights(plan)?,
         };
         let asked = prediction::asked(plan).0.shape;
-        let answer = match plan.mask.is_some() && prediction::is_map(asked) && !output.is_raw() {
-            true => Answer::Mask,
-            false => Answer::Outputs,
-        };
+        let answer = if output.is_raw() { Answer::Outputs } else { Answer::shortest(plan) };
         let session = Session::start(&built, plan, answer, &weights, self.threads.count())?;
         let format = match (self.json, files.single) {
             (true, _) => Format::Json,
@@ -166,7 +163,7 @@ impl Runner<'_> {
         let inputs: Vec<&[f32]> = sample.inputs(self.plan.input).collect();
         let mut raw = Vec::new();
         for (index, input) in inputs.iter().enumerate() {
-            let seen = match self.see(input, &mut raw)? {
+            let seen = match self.see(input, &mut raw).map_err(|error| error.of(&sample.path))? {
                 Seen::Mask(mask) => Seen::Mask(sample.mask(mask)),
                 other => other,
             };
@@ -198,7 +195,14 @@ impl Runner<'_> {
             ));
             Seen::Numbers
         } else {
-            Seen::Mask(class_mask(logits, asked.channels, asked.height, asked.width)?)
+            match prediction::mask(logits, asked) {
+                // The numbers are written as they are.
+                Err(error @ Error::NoNumbers) if self.output.is_raw() => {
+                    note(format_args!("not shown: {error}"));
+                    Seen::Numbers
+                }
+                mask => Seen::Mask(mask?),
+            }
         };
         if self.output.is_raw() {
             raw.extend_from_slice(&numbers);

@@ -109,7 +109,8 @@ impl Output {
     pub fn paint(&self, sample: &Sample, mask: &Mask, classes: usize) -> Result<(), Error> {
         let Output::Picture(place) = self else { return Ok(()) };
         let painted =
-            prediction::paint(mask, sample.picture.as_ref().map(|(picture, _)| picture), classes)?;
+            prediction::paint(mask, sample.picture.as_ref().map(|(picture, _)| picture), classes)
+                .map_err(|error| error.of(&sample.path))?;
         Ok(image::save(&painted, place.of(&sample.path))?)
     }
 
