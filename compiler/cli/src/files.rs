@@ -34,6 +34,24 @@ pub fn check_writable(path: &Path) -> Result<(), Error> {
     })
 }
 
+/// Finds out whether files can be written to the folder `path`, or whether it can be made.
+///
+/// # Errors
+/// If something else is there, or if the folder that is there, or would hold it, cannot be written to.
+pub fn check_folder(path: &Path) -> Result<(), Error> {
+    let there = path.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("."));
+    let fail = |kind, message| {
+        let source = io::Error::new(kind, format!("{} {message}", there.display()));
+        Error::Write { path: path.into(), source }
+    };
+    if !there.is_dir() {
+        return Err(fail(io::ErrorKind::NotADirectory, "is no folder".into()));
+    }
+    tempfile::NamedTempFile::new_in(there)
+        .map(drop)
+        .map_err(|error| fail(error.kind(), format!("takes no new file ({})", error.kind())))
+}
+
 /// Writes a file so that nobody ever sees half of it.
 ///
 /// # Errors
@@ -99,6 +117,14 @@ mod tests {
         let message = |path: &Path| check_writable(path).unwrap_err().to_string();
         assert!(message(folder.path()).ends_with("it is a folder; name a file in it"));
         assert!(message(&folder.path().join("no/out.png")).ends_with("its folder does not exist"));
+
+        check_folder(folder.path()).unwrap();
+        check_folder(&folder.path().join("new/folder")).unwrap();
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+        let file = folder.path().join("file");
+        fs::write(&file, "").unwrap();
+        let message = check_folder(&file.join("out")).unwrap_err().to_string();
+        assert!(message.ends_with("file is no folder"), "{message}");
     }
 
     #[test]

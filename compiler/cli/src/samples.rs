@@ -66,6 +66,15 @@ impl Files {
     }
 }
 
+/// Returns an error for each file that is not there.
+pub fn missing(paths: &[PathBuf]) -> Vec<Error> {
+    let missing = |path: &PathBuf| {
+        let source = fs::metadata(path).err()?;
+        Some(Error::Read { path: path.clone(), source, hint: "" })
+    };
+    paths.iter().filter_map(missing).collect()
+}
+
 /// Returns the pictures in a folder, sorted by name.
 ///
 /// # Errors

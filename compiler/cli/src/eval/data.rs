@@ -103,6 +103,15 @@ fn list(names: &[String]) -> String {
     }
 }
 
+/// Checks that a folder can be read, which is all that is known of data without a network.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn exists(folder: &Path) -> Result<(), Error> {
+    let read = |source| Error::Read { path: folder.into(), source, hint: "" };
+    fs::read_dir(folder).map(drop).map_err(read)
+}
+
 /// Returns the folders in a folder, sorted by name.
 fn folders(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let read = |source| Error::Read { path: folder.into(), source, hint: "" };

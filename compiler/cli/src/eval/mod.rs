@@ -20,7 +20,7 @@ use serde_json::Value;
 
 use crate::{
     arguments::{SpecArguments, ThreadArguments},
-    errors::Error,
+    errors::{Error, Problems},
     network::Network,
     network_crate::NetworkCrate,
     prediction::{self, Labels},
@@ -75,26 +75,11 @@ pub struct Eval {
 impl Eval {
     /// Builds the network, runs it on all pictures and prints the scores.
     pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
-        let (network, ..) = Network::compile_with(&self.spec, &self.weights)?;
+        let (network, labelled) = self.prepare()?;
         let plan = &network.compiled.plan;
         let asked = prediction::asked(plan).0.shape;
         let labels = Labels::new(plan);
         let is_map = prediction::is_map(asked);
-        if is_map && asked.channels > prediction::MAX_CLASSES {
-            return Err(Error::Usage(format!(
-                "a mask tells at most {} classes apart, and the network has {}",
-                prediction::MAX_CLASSES,
-                asked.channels
-            )));
-        }
-        if !is_map && self.masks.is_some() {
-            let message = "--masks: the network classifies whole pictures; leave it out";
-            return Err(Error::Usage(message.into()));
-        }
-        let labelled = match is_map {
-            true => data::masked(&self.data, self.masks.as_deref())?,
-            false => data::classified(&self.data, &labels, asked.channels)?,
-        };
         espnet::simd::select()?;
         self.threads.announce();
         let built = NetworkCrate::build(&network)?;
@@ -120,6 +105,44 @@ impl Eval {
             0 => Ok(()),
             failed => Err(Error::Failed { failed, all: labelled.len() }),
         }
+    }
+
+    /// Checks the arguments and finds the pictures.
+    ///
+    /// # Errors
+    /// Everything that is wrong.
+    fn prepare(&self) -> Result<(Network, Vec<Labelled>), Error> {
+        let mut problems = Problems::default();
+        let network = Network::prepare(&self.spec, Some(&self.weights), &mut problems);
+        let labelled = problems.keep(match &network {
+            Some(network) => self.labelled(&network.compiled.plan),
+            None => data::exists(&self.data).map(|()| Vec::new()),
+        });
+        match (network, labelled) {
+            (Some(network), Some(labelled)) if problems.is_empty() => Ok((network, labelled)),
+            _ => Err(problems.into()),
+        }
+    }
+
+    /// Finds the pictures with the labels that the network can be compared with.
+    fn labelled(&self, plan: &Plan) -> Result<Vec<Labelled>, Error> {
+        let asked = prediction::asked(plan).0.shape;
+        if !prediction::is_map(asked) {
+            return match self.masks {
+                Some(_) => Err(Error::Usage(
+                    "--masks: the network classifies whole pictures; leave it out".into(),
+                )),
+                None => data::classified(&self.data, &Labels::new(plan), asked.channels),
+            };
+        }
+        if asked.channels > prediction::MAX_CLASSES {
+            return Err(Error::Usage(format!(
+                "a mask tells at most {} classes apart, and the network has {}",
+                prediction::MAX_CLASSES,
+                asked.channels
+            )));
+        }
+        data::masked(&self.data, self.masks.as_deref())
     }
 }
 
