@@ -96,6 +96,12 @@ pub enum Error {
     /// A picture cannot be read, made or written.
     #[error(transparent)]
     Image(#[from] ImageError),
+    /// A network's logits cannot be compared.
+    #[error(
+        "the network's logits are NaN or infinite, so there is no best class; its weights or its input \
+         are too large"
+    )]
+    NoNumbers,
     /// `ESPNET_ISA` names an instruction set that is not to be had.
     #[error(transparent)]
     Isa(#[from] IsaError),
@@ -154,6 +160,36 @@ pub enum Error {
     Execution(String),
 }
 
+/// What hinders a command, collected so that all of it is told at once.
+#[derive(Debug, Default)]
+pub struct Problems(Vec<Error>);
+
+impl Problems {
+    /// Returns the value of a result, and keeps its error.
+    pub fn keep<T>(&mut self, result: Result<T, Error>) -> Option<T> {
+        result.map_err(|error| self.0.push(error)).ok()
+    }
+
+    /// Adds errors.
+    pub fn extend(&mut self, errors: Vec<Error>) {
+        self.0.extend(errors);
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl From<Problems> for Error {
+    fn from(Problems(mut errors): Problems) -> Self {
+        match errors.len() {
+            1 => errors.remove(0),
+            _ => Error::Several(errors),
+        }
+    }
+}
+
 impl Error {
     /// Combines errors into one; `None` if there are no errors.
     pub fn all(mut errors: Vec<Error>) -> Option<Self> {
@@ -163,11 +199,34 @@ impl Error {
         }
     }
 
+    /// Names the file that the error is about, if the message does not begin with it.
+    pub fn of(self, path: &Path) -> Self {
+        match &self {
+            Error::Image(_) | Error::NoNumbers => {
+                let message = self.to_string();
+                match message.starts_with(&*path.to_string_lossy()) {
+                    true => self,
+                    false => Error::Content { path: path.into(), message },
+                }
+            }
+            _ => self,
+        }
+    }
+
     /// 2 if the command line is wrong, else 1.
     pub fn exit_code(&self) -> ExitCode {
+        match self.is_usage() {
+            true => ExitCode::from(2),
+            false => ExitCode::FAILURE,
+        }
+    }
+
+    /// Whether the command line is wrong, perhaps beside other things.
+    fn is_usage(&self) -> bool {
         match self {
-            Error::Usage(_) => ExitCode::from(2),
-            _ => ExitCode::FAILURE,
+            Error::Usage(_) => true,
+            Error::Several(errors) => errors.iter().any(Error::is_usage),
+            _ => false,
         }
     }
 }

@@ -28,7 +28,7 @@ pub fn check_writable<'a>(
     if is_special(path) {
         return Ok(());
     }
-    if inputs.into_iter().any(|input| is_same(path, input)) {
+    if inputs.into_iter().any(|input| same(path, input)) {
         let message = "it is an input, and would be lost; name another file";
         return Err(fail(io::Error::new(io::ErrorKind::AlreadyExists, message)));
     }
@@ -40,6 +40,24 @@ pub fn check_writable<'a>(
             _ => io::Error::new(kind, format!("its folder takes no new file ({kind})")),
         })
     })
+}
+
+/// Finds out whether files can be written to the folder `path`, or whether it can be made.
+///
+/// # Errors
+/// If something else is there, or if the folder that is there, or would hold it, cannot be written to.
+pub fn check_folder(path: &Path) -> Result<(), Error> {
+    let there = path.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("."));
+    let fail = |kind, message| {
+        let source = io::Error::new(kind, format!("{} {message}", there.display()));
+        Error::Write { path: path.into(), source }
+    };
+    if !there.is_dir() {
+        return Err(fail(io::ErrorKind::NotADirectory, "is no folder".into()));
+    }
+    tempfile::NamedTempFile::new_in(there)
+        .map(drop)
+        .map_err(|error| fail(error.kind(), format!("takes no new file ({})", error.kind())))
 }
 
 /// Writes a file so that nobody ever sees half of it.
@@ -54,14 +72,6 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     result.map_err(|source| Error::Write { path: path.into(), source })
 }
 
-/// Returns whether both paths lead to the same file, which exists.
-pub fn is_same(a: &Path, b: &Path) -> bool {
-    match (a.canonicalize(), b.canonicalize()) {
-        (Ok(a), Ok(b)) => a == b,
-        _ => false,
-    }
-}
-
 /// Whether something other than a file is there, such as a pipe or `/dev/null`, that must not be
 /// replaced by a file.
 fn is_special(path: &Path) -> bool {
@@ -72,6 +82,14 @@ fn folder(path: &Path) -> PathBuf {
     match path.parent() {
         Some(folder) if folder != Path::new("") => folder.into(),
         _ => ".".into(),
+    }
+}
+
+/// Returns whether both paths lead to the same existing file or folder, however they are written.
+pub fn same(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
     }
 }
 
@@ -107,6 +125,14 @@ mod tests {
         let message = |path: &Path| check_writable(path, []).unwrap_err().to_string();
         assert!(message(folder.path()).ends_with("it is a folder; name a file in it"));
         assert!(message(&folder.path().join("no/out.png")).ends_with("its folder does not exist"));
+
+        check_folder(folder.path()).unwrap();
+        check_folder(&folder.path().join("new/folder")).unwrap();
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+        let file = folder.path().join("file");
+        fs::write(&file, "").unwrap();
+        let message = check_folder(&file.join("out")).unwrap_err().to_string();
+        assert!(message.ends_with("file is no folder"), "{message}");
     }
 
     #[test]

@@ -15,7 +15,7 @@ use espnet_compiler::{
 
 use crate::{
     arguments::{SpecArguments, note, warn},
-    errors::Error,
+    errors::{Error, Problems},
 };
 
 /// A compiled network.
@@ -84,6 +84,23 @@ impl Network {
                 Ok(_) => Err(error),
             },
         }
+    }
+
+    /// Compiles the spec, and checks that the checkpoint fits or, if the spec is wrong, that it can be
+    /// read. What is wrong is added to `problems`.
+    pub fn prepare(
+        arguments: &SpecArguments,
+        weights: Option<&Path>,
+        problems: &mut Problems,
+    ) -> Option<Self> {
+        let network = problems.keep(Network::compile(arguments));
+        if let Some(weights) = weights {
+            problems.keep(match &network {
+                Some(network) => network.open_weights(weights).map(drop),
+                None => Checkpoint::open(weights).map(drop).map_err(Error::from),
+            });
+        }
+        network
     }
 
     /// As [`compile_with`](Self::compile_with), where a checkpoint may be given.

@@ -3,7 +3,8 @@
 use std::io::Write;
 
 use espnet::image::{
-    ClassShare, Mask, Overlay, Palette, Prediction, Rgb8, UNSEEN, colorize, legend, overlay,
+    ClassShare, Mask, Overlay, Palette, Prediction, Rgb8, UNSEEN, class_mask, colorize, legend,
+    overlay,
 };
 use espnet_compiler::{
     ir::Shape,
@@ -53,6 +54,26 @@ pub fn asked(plan: &Plan) -> (&PlannedOutput, usize) {
 /// Whether the output has a class for each pixel, rather than one for the whole picture.
 pub fn is_map(output: Shape) -> bool {
     output.pixels() > 1
+}
+
+/// Checks that logits can be compared.
+///
+/// # Errors
+/// If one is NaN, or infinite because it overflowed.
+pub fn check(logits: &[f32]) -> Result<(), Error> {
+    match logits.iter().all(|logit| logit.is_finite()) {
+        true => Ok(()),
+        false => Err(Error::NoNumbers),
+    }
+}
+
+/// Returns the class of every pixel of a map.
+///
+/// # Errors
+/// If the logits cannot be compared, or if there are too many classes.
+pub fn mask(logits: &[f32], shape: Shape) -> Result<Mask, Error> {
+    check(logits)?;
+    Ok(class_mask(logits, shape.channels, shape.height, shape.width)?)
 }
 
 /// Prints the best classes, one a line: probability, index, name.
@@ -125,4 +146,20 @@ pub fn paint(mask: &Mask, picture: Option<&Rgb8>, classes: usize) -> Result<Rgb8
     let classes = mask.classes().iter().map(|&class| if unseen(class) { through } else { class });
     let mask = Mask::new(mask.width(), mask.height(), classes.collect())?;
     Ok(overlay(picture, &mask, &palette, &style)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn logits_that_are_no_numbers_have_no_best_class() {
+        let shape = Shape { channels: 2, height: 1, width: 2 };
+        let mask = |logits: [f32; 4]| mask(&logits, shape);
+        assert_eq!(mask([0.0, 1.0, -1.0, 2.0]).unwrap().classes(), [0, 1]);
+        for logit in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
+            let message = mask([0.0, 1.0, logit, 2.0]).unwrap_err().to_string();
+            assert!(message.contains("NaN or infinite"), "{message}");
+        }
+    }
 }

@@ -10,8 +10,8 @@ use std::{
 use espnet::{
     checkpoint::Tensor,
     image::{
-        self, ColourOrder, Fit, Frame, Mask, Normalization, Placement, Preprocess, Preprocessing,
-        Resize, Rgb8,
+        self, ColourOrder, Fit, Frame, ImageError, Mask, Normalization, Placement, Preprocess,
+        Preprocessing, Resize, Rgb8,
     },
 };
 use espnet_compiler::{ir::Shape, plan::Plan, spec};
@@ -39,7 +39,8 @@ impl Files {
     /// are taken, but not those in its subfolders.
     ///
     /// # Errors
-    /// Lists every folder or pattern without pictures, and every invalid pattern.
+    /// Lists every folder or pattern without pictures, every invalid pattern, and every folder that
+    /// cannot be read.
     pub fn find(named: &[PathBuf]) -> Result<Self, Error> {
         let (mut paths, mut errors) = (Vec::new(), Vec::new());
         let mut single = named.len() == 1;
@@ -63,6 +64,15 @@ impl Files {
             None => Ok(Files { paths, single }),
         }
     }
+}
+
+/// Returns an error for each file that is not there.
+pub fn missing(paths: &[PathBuf]) -> Vec<Error> {
+    let missing = |path: &PathBuf| {
+        let source = fs::metadata(path).err()?;
+        Some(Error::Read { path: path.clone(), source, hint: "" })
+    };
+    paths.iter().filter_map(missing).collect()
 }
 
 /// Returns the pictures in a folder, sorted by name.
@@ -102,11 +112,25 @@ fn pattern(path: &Path) -> Option<&str> {
 fn matches(path: &Path, pattern: &str) -> Result<Vec<PathBuf>, Error> {
     let content = |message| Error::Content { path: path.into(), message };
     let found = glob::glob(pattern).map_err(|error| content(format!("is no pattern: {error}")))?;
-    let paths: Vec<PathBuf> = found.flatten().filter(|path| !path.is_dir()).collect();
-    match paths.is_empty() {
-        true => Err(content("no file has such a name".into())),
-        false => Ok(paths),
+    let (mut paths, mut errors) = (Vec::new(), Vec::new());
+    for found in found {
+        match found {
+            Ok(path) if path.is_dir() => {}
+            Ok(path) => paths.push(path),
+            // Files that match may lie in a folder that cannot be read.
+            Err(error) => {
+                errors.push(Error::Read {
+                    path: error.path().into(),
+                    source: error.into(),
+                    hint: "",
+                });
+            }
+        }
     }
+    if paths.is_empty() && errors.is_empty() {
+        errors.push(content("no file has such a name".into()));
+    }
+    Error::all(errors).map_or(Ok(paths), Err)
 }
 
 /// The content of one input file.
@@ -131,8 +155,9 @@ impl Sample {
         let (tensor, picture) = match files::extension(path).as_deref() {
             Some("safetensors") => (tensors::read_input(path, shape)?, None),
             _ => {
-                let picture = image::decode_oriented(path)?;
-                let (numbers, placement) = input(&picture, plan)?;
+                let of_picture = |error| Error::Image(error).of(path);
+                let picture = image::decode_oriented(path).map_err(of_picture)?;
+                let (numbers, placement) = input(&picture, plan).map_err(of_picture)?;
                 (tensors::input(shape, numbers)?, Some((picture, placement)))
             }
         };
@@ -157,7 +182,7 @@ impl Sample {
 }
 
 /// Converts a picture to the network's input, and returns its position there.
-fn input(picture: &Rgb8, plan: &Plan) -> Result<(Vec<f32>, Placement), Error> {
+fn input(picture: &Rgb8, plan: &Plan) -> Result<(Vec<f32>, Placement), ImageError> {
     let Shape { channels, height, width } = plan.input;
     let (shape, frame) = ([1, channels, height, width], Frame::from(picture));
     let mut preprocess = Preprocess::for_frame(&preprocessing(plan), shape, &frame)?;
@@ -212,6 +237,8 @@ pub fn ahead<T: Sync, R: Send>(
 
 #[cfg(test)]
 mod tests {
+    use espnet_compiler::{compile, spec::Overrides};
+
     use super::*;
 
     #[test]
@@ -240,6 +267,53 @@ mod tests {
         assert!(lines[0].contains("more.png: holds no picture"), "{message}");
         assert!(lines[1].ends_with("*.gif: no file has such a name"), "{message}");
         assert!(lines[2].contains("[.png: is no pattern"), "{message}");
+    }
+
+    /// Whoever may read every folder, as root does, sees no error.
+    #[cfg(unix)]
+    #[test]
+    fn folders_that_a_pattern_cannot_look_into_are_named() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        for name in ["closed", "open"] {
+            fs::create_dir(path(name)).unwrap();
+            fs::write(path(name).join("a.png"), "").unwrap();
+        }
+        fs::set_permissions(path("closed"), fs::Permissions::from_mode(0o000)).unwrap();
+        let read_by_all = fs::read_dir(path("closed")).is_ok();
+        let found = Files::find(&[path("*/*.png")]);
+        fs::set_permissions(path("closed"), fs::Permissions::from_mode(0o700)).unwrap();
+        if read_by_all {
+            assert_eq!(found.unwrap().paths.len(), 2);
+        } else {
+            let message = found.unwrap_err().to_string();
+            let expected = format!("{}: cannot be read: ", path("closed").display());
+            assert!(message.starts_with(&expected), "{message}");
+        }
+    }
+
+    #[test]
+    fn errors_of_a_picture_begin_with_its_path() {
+        let text = include_str!("../tests/specs/segmentation.json");
+        let plan = |spec: &str, overrides| compile(spec, &overrides).unwrap().plan;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("wide.ppm");
+        let wide = 100_000;
+        fs::write(&path, [format!("P6 {wide} 1 255\n").into_bytes(), vec![0; 3 * wide]].concat())
+            .unwrap();
+        let message = |plan| {
+            let message = Sample::read(&path, &plan).unwrap_err().to_string();
+            message.strip_prefix(&format!("{}: ", path.display())).map(String::from)
+        };
+        let four = Overrides { channels: Some(4), ..Overrides::default() };
+        let message_of_four = message(plan(text, four)).unwrap();
+        assert!(message_of_four.starts_with("no network input can be made"), "{message_of_four}");
+        let crop = text.replace("\"classes\":", "\"fit\": \"center_crop\", \"classes\":");
+        let high = Overrides { height: Some(64), ..Overrides::default() };
+        let message_of_crop = message(plan(&crop, high)).unwrap();
+        assert!(message_of_crop.starts_with("the resized frame of"), "{message_of_crop}");
     }
 
     #[test]

@@ -20,10 +20,21 @@ pub enum Answer {
     Mask,
 }
 
+impl Answer {
+    /// The shortest answer that tells about pictures what the outputs do.
+    pub fn shortest(plan: &Plan) -> Self {
+        match plan.mask.is_some() && prediction::is_map(prediction::asked(plan).0.shape) {
+            true => Answer::Mask,
+            false => Answer::Outputs,
+        }
+    }
+}
+
 /// A running network.
 #[derive(Debug)]
 pub struct Session<'a> {
     plan: &'a Plan,
+    answer: Answer,
     process: Child,
     /// `None` after it has been closed, which ends the process.
     input: Option<ChildStdin>,
@@ -59,7 +70,14 @@ impl<'a> Session<'a> {
             .map_err(|error| Error::Execution(error.to_string()))?;
         let (input, output) = (process.stdin.take(), process.stdout.take());
         let output = output.ok_or_else(|| Error::Execution("it has no output".into()))?;
-        Ok(Session { plan, process, input, output: BufReader::new(output), bytes: Vec::new() })
+        Ok(Session {
+            plan,
+            answer,
+            process,
+            input,
+            output: BufReader::new(output),
+            bytes: Vec::new(),
+        })
     }
 
     /// Runs the network on one input, C×H×W, and returns the numbers of all outputs, one after another.
@@ -72,14 +90,23 @@ impl<'a> Session<'a> {
         Ok(self.bytes.as_chunks().0.iter().map(|bytes| f32::from_ne_bytes(*bytes)).collect())
     }
 
-    /// Runs the network on one input, in a session for masks, and returns the class of every pixel.
+    /// Runs the network on one input, and returns the class of every pixel.
     ///
     /// # Errors
-    /// If the process ends without an answer; the error has its message.
+    /// If the process ends without an answer; the error has its message. Also if the logits are found to
+    /// be no numbers.
     pub fn mask(&mut self, input: &[f32]) -> Result<Mask, Error> {
-        let shape = prediction::asked(self.plan).0.shape;
-        self.ask(input, shape.pixels())?;
-        Ok(Mask::new(shape.width, shape.height, self.bytes.clone())?)
+        let (asked, start) = prediction::asked(self.plan);
+        let shape = asked.shape;
+        if self.answer == Answer::Outputs {
+            return prediction::mask(&self.numbers(input)?[start..start + shape.len()], shape);
+        }
+        // After the classes comes whether they were made from numbers.
+        self.ask(input, shape.pixels() + 1)?;
+        match self.bytes.pop() {
+            Some(1) => Ok(Mask::new(shape.width, shape.height, self.bytes.clone())?),
+            _ => Err(Error::NoNumbers),
+        }
     }
 
     /// Writes an input, and reads an answer of `len` bytes.

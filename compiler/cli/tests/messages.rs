@@ -4,7 +4,10 @@ mod common;
 
 use std::fs;
 
-use common::{CLASSIFIER, ESPNETV2, ESPNETV2_SEG, Folder, Outcome, compiled, espnet, run, weights};
+use common::{
+    CLASSIFIER, ESPNETV2, ESPNETV2_SEG, Folder, Outcome, SEGMENTATION, compiled, espnet, run,
+    weights,
+};
 use espnet_compiler::spec::Overrides;
 
 const BROKEN: &str = r#"{
@@ -160,6 +163,48 @@ error: net.json cannot be compiled: 1 problem
 error: w.pth: not a checkpoint (safetensors, or what `torch.save` writes) but an empty file
 "#
     );
+}
+
+#[test]
+fn all_that_hinders_a_run_is_told_at_once() {
+    let folder = Folder::new();
+    folder.write("file", "");
+    let lines = |arguments: &[&str], code| {
+        let mut command = espnet();
+        command.args(arguments).current_dir(folder.path("."));
+        let message = Outcome::of(&mut command).failure(code);
+        let errors = message.lines().filter_map(|line| line.strip_prefix("error: "));
+        errors.map(|line| line.split(": ").next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let none = ["--weights", "none.pth", "--input", "none.png"];
+    let run = ["run", CLASSIFIER];
+    let one = [&run[..], &none].concat();
+    assert_eq!(
+        lines(&[&one[..], &["-o", "no/x.safetensors"]].concat(), 1),
+        ["none.pth", "none.png", "no/x.safetensors"]
+    );
+    assert_eq!(lines(&[&one[..], &["-o", "x.png"]].concat(), 2), ["none.pth", "none.png", "x.png"]);
+    let two = [&one[..], &["other.png", "-o"]].concat();
+    assert_eq!(
+        lines(&[&two[..], &["file/out"]].concat(), 1),
+        ["none.pth", "file/out", "none.png", "other.png"]
+    );
+    assert_eq!(lines(&[&two[..], &["out"]].concat(), 1), ["none.pth", "none.png", "other.png"]);
+    let missing = [&run[..], &["--input", "none.png", "other.png"]].concat();
+    assert_eq!(lines(&missing, 1), ["none.png", "other.png"]);
+    let no_spec = ["run", "no.json", "--weights", "none.pth", "--input", "none.png"];
+    assert_eq!(lines(&no_spec, 1), ["no.json", "none.pth", "none.png"]);
+    assert_eq!(folder.names(), ["file"], "nothing is made");
+
+    let eval = ["--weights", "none.pth", "--data", "none"];
+    assert_eq!(lines(&[&["eval", CLASSIFIER][..], &eval].concat(), 1), ["none.pth", "none"]);
+    assert_eq!(
+        lines(&[&["eval", "no.json"][..], &eval].concat(), 1),
+        ["no.json", "none.pth", "none"]
+    );
+    let many = ["--classes", "300"];
+    let message = common::run(&[&["eval", SEGMENTATION][..], &eval, &many].concat()).failure(2);
+    assert!(message.contains("a mask tells at most 256 classes apart"), "{message}");
 }
 
 #[test]

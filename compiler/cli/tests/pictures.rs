@@ -233,6 +233,66 @@ fn a_segmentation_network_is_scored_by_masks() {
     assert!(outcome.stdout.starts_with("pictures: 1, classes: 3\n"), "{outcome:?}");
 }
 
+/// The mask of a network without a resize at its end is smaller than its input.
+#[test]
+fn a_map_is_scored_at_whatever_size() {
+    let folder = Folder::new();
+    let spec = fs::read_to_string(SEGMENTATION).unwrap();
+    let resize = "\"bias\": true },\n    { \"name\": \"upsample\", \"type\": \"resize\", \"to\": \"input\" }";
+    assert!(spec.contains(resize));
+    let small = spec.replace(resize, "\"bias\": true }").replace("upsample", "stem");
+    let network = Network::new(&folder.write("small.json", small), &folder);
+    let data = folder.path("data");
+    fs::create_dir(&data).unwrap();
+    fs::write(format!("{data}/a.ppm"), [b"P6 32 24 255\n", picture(1).as_bytes()].concat())
+        .unwrap();
+    let mask = class_mask(&network.logits(&picture(1)), 3, 6, 8).unwrap();
+    save_mask(&mask.resize_nearest(32, 24).unwrap(), format!("{data}/a.png")).unwrap();
+    let small = folder.path("small.json");
+    let eval = ["eval", &small, "--weights", &network.weights, "--data", &data, "--json"];
+    let figures: Value = serde_json::from_str(&run(&eval).success()).unwrap();
+    assert_figure(&figures["pixel_accuracy"], Some(1.0));
+}
+
+#[test]
+fn logits_that_are_no_numbers_are_no_answer() {
+    let folder = Folder::new();
+    let data = folder.path("data");
+    fs::create_dir_all(format!("{data}/0")).unwrap();
+    for name in ["a", "b"] {
+        save(&picture(1), format!("{data}/{name}.jpg")).unwrap();
+        save(&picture(1), format!("{data}/0/{name}.jpg")).unwrap();
+        let truth = Mask::new(32, 24, vec![0; 32 * 24]).unwrap();
+        save_mask(&truth, format!("{data}/{name}.png")).unwrap();
+    }
+    let inputs = format!("{data}/*.jpg");
+    let weights = |spec: &str, layer: &str| {
+        let mut tensors = Network::new(spec, &folder).tensors;
+        let huge = tensors.get_mut(layer).unwrap();
+        *huge = Tensor::new(huge.shape().to_vec(), vec![3e38; huge.data().len()]).unwrap();
+        folder.write_tensors("huge.safetensors", &tensors)
+    };
+    let refused = |arguments: &[&str]| {
+        let outcome = run(arguments);
+        assert_eq!(outcome.code, Some(1), "{outcome:?}");
+        for name in ["a", "b"] {
+            let message = format!("{name}.jpg: the network's logits are NaN or infinite");
+            assert!(outcome.stderr.contains(&message), "{outcome:?}");
+        }
+        assert!(outcome.stderr.contains("2 of 2 inputs failed"), "{outcome:?}");
+    };
+    let huge = weights(SEGMENTATION, "stem.conv.weight");
+    refused(&["eval", SEGMENTATION, "--weights", &huge, "--data", &data]);
+    refused(&["run", SEGMENTATION, "--weights", &huge, "--input", &inputs]);
+    // Raw numbers are written as they are.
+    let (a, raw) = (format!("{data}/a.jpg"), folder.path("raw.safetensors"));
+    let outcome = run(&["run", SEGMENTATION, "--weights", &huge, "--input", &a, "--output", &raw]);
+    assert!(outcome.stderr.contains("not shown: the network's logits are NaN"), "{outcome:?}");
+    assert_eq!(outcome.code, Some(0), "{outcome:?}");
+    let huge = weights(CLASSIFIER, "classifier.weight");
+    refused(&["eval", CLASSIFIER, "--weights", &huge, "--data", &data]);
+}
+
 #[test]
 fn what_a_crop_leaves_out_is_neither_told_nor_painted_nor_scored() {
     let folder = Folder::new();

@@ -1,12 +1,12 @@
 //! Labelled pictures in a folder: pictures in folders named after classes, or pictures with masks.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
 
-use crate::{arguments::note, errors::Error, prediction::Labels, samples};
+use crate::{arguments::note, errors::Error, files, prediction::Labels, samples};
 
 /// Largest number of names in a message.
 const LISTED: usize = 5;
@@ -103,6 +103,15 @@ fn list(names: &[String]) -> String {
     }
 }
 
+/// Checks that a folder can be read, which is all that is known of data without a network.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn exists(folder: &Path) -> Result<(), Error> {
+    let read = |source| Error::Read { path: folder.into(), source, hint: "" };
+    fs::read_dir(folder).map(drop).map_err(read)
+}
+
 /// Returns the folders in a folder, sorted by name.
 fn folders(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let read = |source| Error::Read { path: folder.into(), source, hint: "" };
@@ -124,11 +133,15 @@ fn folders(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 /// Finds the pictures in a folder, each with the mask of the same name.
 ///
 /// # Errors
-/// If there are no pictures, or if a picture has no mask.
+/// If there are no pictures, if a picture has no mask, or if two pictures have the same mask.
 pub fn masked(folder: &Path, masks: Option<&Path>) -> Result<Vec<Labelled>, Error> {
     let inside = |name: &str| Some(folder.join(name)).filter(|path| path.is_dir());
     let images = inside("images").unwrap_or_else(|| folder.into());
-    let beside = masks.map(Path::to_path_buf).or_else(|| inside("masks"));
+    // A folder that holds both may be written in two ways.
+    let beside = masks
+        .map(Path::to_path_buf)
+        .or_else(|| inside("masks"))
+        .filter(|masks| !files::same(masks, &images));
     let pictures = samples::pictures(&images)?;
     let mask = |picture: &Path| {
         let folder = beside.as_deref().unwrap_or(&images);
@@ -152,19 +165,65 @@ pub fn masked(folder: &Path, masks: Option<&Path>) -> Result<Vec<Labelled>, Erro
             without.push(picture.display().to_string());
         }
     }
-    if without.is_empty() {
-        return Ok(labelled);
-    }
-    Err(Error::Content {
-        path: folder.into(),
-        message: format!(
+    let (mut messages, shared) = (Vec::new(), shared(&labelled));
+    if !without.is_empty() {
+        messages.push(format!(
             "{} of {} pictures have no mask, a PNG of the same name{}: {}",
             without.len(),
             without.len() + labelled.len(),
-            beside.map(|path| format!(" in {}", path.display())).unwrap_or_default(),
+            beside.as_deref().map(|path| format!(" in {}", path.display())).unwrap_or_default(),
             list(&without)
-        ),
-    })
+        ));
+    }
+    if !shared.is_empty() {
+        messages.push(format!(
+            "each mask belongs to one picture, but these have the same: {}; rename or remove one",
+            list(&shared)
+        ));
+    }
+    let errors =
+        messages.into_iter().map(|message| Error::Content { path: folder.into(), message });
+    if let Some(error) = Error::all(errors.collect()) {
+        return Err(error);
+    }
+    if let Some(masks) = beside {
+        let unused = unused(&masks, &labelled)?;
+        if !unused.is_empty() {
+            note(format_args!("masks without a picture of their name: {}", list(&unused)));
+        }
+    }
+    Ok(labelled)
+}
+
+/// Lists the pictures that have the same mask as one before them, each with that one.
+fn shared(labelled: &[Labelled]) -> Vec<String> {
+    let mut taken: BTreeMap<&Path, &Path> = BTreeMap::new();
+    let mut shared = Vec::new();
+    for Labelled { picture, truth } in labelled {
+        let Truth::Mask(mask) = truth else { continue };
+        match taken.get(mask.as_path()) {
+            Some(other) => shared.push(format!("{} and {}", other.display(), picture.display())),
+            None => drop(taken.insert(mask, picture)),
+        }
+    }
+    shared
+}
+
+/// Lists the masks in a folder that no picture has.
+fn unused(folder: &Path, labelled: &[Labelled]) -> Result<Vec<String>, Error> {
+    let used: BTreeSet<&Path> = labelled
+        .iter()
+        .filter_map(|labelled| match &labelled.truth {
+            Truth::Mask(mask) => Some(mask.as_path()),
+            Truth::Class(_) => None,
+        })
+        .collect();
+    let mut masks = samples::pictures(folder)?;
+    masks.retain(|path| {
+        path.extension().is_some_and(|extension| extension == "png")
+            && !used.contains(path.as_path())
+    });
+    Ok(masks.iter().map(|path| path.display().to_string()).collect())
 }
 
 #[cfg(test)]
@@ -245,5 +304,29 @@ mod tests {
         );
         let message = pairs(&["a.jpg", "a.png", "b.jpg", "c.png"], None).unwrap_err().to_string();
         assert!(message.contains("2 of 3 pictures have no mask"), "{message}");
+        // The pictures' folder in another spelling.
+        let around = ["a.jpg", "a.png", "more/x.txt"];
+        assert_eq!(pairs(&around, Some("more/..")).unwrap(), ["a.jpg a.png"]);
+        let alone = pairs(&["a.png", "more/x.txt"], Some("more/..")).unwrap_err().to_string();
+        assert!(alone.contains("1 of 1 pictures have no mask"), "{alone}");
+    }
+
+    #[test]
+    fn a_mask_belongs_to_one_picture() {
+        let message = |files: &[&str]| {
+            let folder = tree(files);
+            masked(folder.path(), None).unwrap_err().to_string()
+        };
+        let twice = message(&["images/a.png", "images/a.jpg", "masks/a.png"]);
+        assert!(twice.contains("images/a.jpg and ") && twice.contains("images/a.png;"), "{twice}");
+        let twice = message(&["a.png", "a.jpg", "a.ppm", "b.jpg"]);
+        assert!(twice.contains("1 of 3 pictures have no mask"), "{twice}");
+        assert!(twice.contains("a.jpg and ") && twice.contains("a.ppm;"), "{twice}");
+
+        let folder = tree(&["images/a.jpg", "masks/a.png", "masks/b.png", "masks/b.jpg"]);
+        let labelled = masked(folder.path(), None).unwrap();
+        assert_eq!(labelled.len(), 1);
+        let b = folder.path().join("masks/b.png").display().to_string();
+        assert_eq!(unused(&folder.path().join("masks"), &labelled).unwrap(), [b]);
     }
 }

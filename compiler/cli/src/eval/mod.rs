@@ -20,7 +20,7 @@ use serde_json::Value;
 
 use crate::{
     arguments::{SpecArguments, ThreadArguments},
-    errors::Error,
+    errors::{Error, Problems},
     network::Network,
     network_crate::NetworkCrate,
     prediction::{self, Labels},
@@ -75,30 +75,15 @@ pub struct Eval {
 impl Eval {
     /// Builds the network, runs it on all pictures and prints the scores.
     pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
-        let (network, ..) = Network::compile_with(&self.spec, &self.weights)?;
+        let (network, labelled) = self.prepare()?;
         let plan = &network.compiled.plan;
         let asked = prediction::asked(plan).0.shape;
         let labels = Labels::new(plan);
         let is_map = prediction::is_map(asked);
-        if is_map && plan.mask.is_none() {
-            return Err(Error::Usage(
-                "the network's output is not a map of at most 256 classes, so there are no masks to \
-                 compare with"
-                    .into(),
-            ));
-        }
-        if !is_map && self.masks.is_some() {
-            let message = "--masks: the network classifies whole pictures; leave it out";
-            return Err(Error::Usage(message.into()));
-        }
-        let labelled = match is_map {
-            true => data::masked(&self.data, self.masks.as_deref())?,
-            false => data::classified(&self.data, &labels, asked.channels)?,
-        };
         espnet::simd::select()?;
         self.threads.announce();
         let built = NetworkCrate::build(&network)?;
-        let answer = if is_map { Answer::Mask } else { Answer::Outputs };
+        let answer = Answer::shortest(plan);
         let session = Session::start(&built, plan, answer, &self.weights, self.threads.count())?;
         let score = match is_map {
             true => Score::masks(asked.channels),
@@ -120,6 +105,44 @@ impl Eval {
             0 => Ok(()),
             failed => Err(Error::Failed { failed, all: labelled.len() }),
         }
+    }
+
+    /// Checks the arguments and finds the pictures.
+    ///
+    /// # Errors
+    /// Everything that is wrong.
+    fn prepare(&self) -> Result<(Network, Vec<Labelled>), Error> {
+        let mut problems = Problems::default();
+        let network = Network::prepare(&self.spec, Some(&self.weights), &mut problems);
+        let labelled = problems.keep(match &network {
+            Some(network) => self.labelled(&network.compiled.plan),
+            None => data::exists(&self.data).map(|()| Vec::new()),
+        });
+        match (network, labelled) {
+            (Some(network), Some(labelled)) if problems.is_empty() => Ok((network, labelled)),
+            _ => Err(problems.into()),
+        }
+    }
+
+    /// Finds the pictures with the labels that the network can be compared with.
+    fn labelled(&self, plan: &Plan) -> Result<Vec<Labelled>, Error> {
+        let asked = prediction::asked(plan).0.shape;
+        if !prediction::is_map(asked) {
+            return match self.masks {
+                Some(_) => Err(Error::Usage(
+                    "--masks: the network classifies whole pictures; leave it out".into(),
+                )),
+                None => data::classified(&self.data, &Labels::new(plan), asked.channels),
+            };
+        }
+        if asked.channels > prediction::MAX_CLASSES {
+            return Err(Error::Usage(format!(
+                "a mask tells at most {} classes apart, and the network has {}",
+                prediction::MAX_CLASSES,
+                asked.channels
+            )));
+        }
+        data::masked(&self.data, self.masks.as_deref())
     }
 }
 
@@ -146,7 +169,9 @@ impl Evaluation<'_> {
             Ok((sample, mask))
         };
         samples::ahead(labelled, read, |labelled, read| {
-            let result = read.and_then(|(sample, mask)| self.run(labelled, &sample, mask.as_ref()));
+            let result = read.and_then(|(sample, mask)| {
+                self.run(labelled, &sample, mask.as_ref()).map_err(|error| error.of(&sample.path))
+            });
             bar.step();
             match result {
                 // The network's process has ended, so no further picture can be scored.
@@ -182,7 +207,9 @@ impl Evaluation<'_> {
             }
             (Score::Ranks(ranks), Truth::Class(class), _) => {
                 let numbers = self.session.numbers(input)?;
-                ranks.add(&numbers[start..start + asked.shape.len()], *class);
+                let logits = &numbers[start..start + asked.shape.len()];
+                prediction::check(logits)?;
+                ranks.add(logits, *class);
             }
             _ => unreachable!("a network's score and its data are of one kind"),
         }
@@ -192,7 +219,7 @@ impl Evaluation<'_> {
 
 /// Reads the mask of a picture, and checks its size and that its classes are below `classes`.
 fn read_mask(path: &Path, sample: &Sample, classes: usize) -> Result<Mask, Error> {
-    let mask = decode_mask(path)?;
+    let mask = decode_mask(path).map_err(|error| Error::Image(error).of(path))?;
     let content = |message| Error::Content { path: path.into(), message };
     if let Some((picture, _)) = &sample.picture {
         let (ours, theirs) = ((mask.width(), mask.height()), (picture.width(), picture.height()));

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! run WEIGHTS THREADS                       reads inputs from stdin, writes their outputs to stdout
-//! mask WEIGHTS THREADS                      reads inputs, writes one byte per pixel: its class
+//! mask WEIGHTS THREADS                      reads inputs, writes one byte per pixel: its class, and then 1,
+//!                                           or 0 if the classes were made from NaN or infinity
 //! bench WEIGHTS INPUT THREADS SECONDS       runs one input repeatedly, prints times as a JSON object
 //! bench-mask WEIGHTS INPUT THREADS SECONDS  measures masks in the same way
 //! profile WEIGHTS INPUT THREADS SECONDS     measures each step of a forward pass
@@ -20,6 +21,7 @@ use std::{
     ffi::OsString,
     hint::black_box,
     io::{self, Read, Write},
+    mem,
     process::ExitCode,
     time::{Duration, Instant},
 };
@@ -58,10 +60,19 @@ fn execute(arguments: &[OsString]) -> Result<(), Box<dyn Error>> {
         [command, weights, threads] if command == "mask" => {
             let (net, mut threads) = (Net::load(weights)?, team(threads)?);
             let mut workspace = Net::workspace();
+            let mut first = true;
             answer(|input, out| {
                 let classes = mask(&net, input, &mut workspace, &mut threads);
                 let classes = classes.ok_or("the network tells no classes of pixels")?;
-                Ok(out.write_all(classes)?)
+                out.write_all(classes)?;
+                // Pixels without numbers get class 0. A second pass with logits takes time, so only the
+                // first mask and those of class 0 alone are looked into.
+                let doubtful = mem::take(&mut first) || classes.iter().all(|class| *class == 0);
+                let numbers = !doubtful
+                    || outputs(&net, input, &mut workspace, &mut threads)
+                        .iter()
+                        .all(|(_, _, logits)| logits.iter().all(|logit| logit.is_finite()));
+                Ok(out.write_all(&[numbers.into()])?)
             })
         }
         [command, weights, input, threads, seconds] => {

@@ -11,12 +11,12 @@ mod tell;
 use std::{io::Write, path::PathBuf};
 
 use clap::Args;
-use espnet::image::{class_mask, top_k};
+use espnet::image::top_k;
 use espnet_compiler::plan::Plan;
 
 use crate::{
     arguments::{SpecArguments, ThreadArguments, note},
-    errors::Error,
+    errors::{Error, Problems},
     network::Network,
     network_crate::NetworkCrate,
     prediction::{self, Labels},
@@ -73,23 +73,12 @@ pub struct Run {
 }
 
 impl Run {
-    /// Builds the network, runs it, and prints or writes the results. Arguments and single inputs are
-    /// checked before the network is built.
+    /// Builds the network, runs it, and prints or writes the results.
     pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
-        let (network, _) = Network::compile_with_any(&self.spec, self.weights.as_deref())?;
+        let Prepared { network, files, output, only } = self.prepare()?;
         let plan = &network.compiled.plan;
-        let files = Files::find(&self.input)?;
-        let others = self.spec.files().chain(self.weights.as_deref());
-        let asked = prediction::asked(plan).0;
-        let output = Output::new(self.output.as_deref(), &files, others, asked)?;
         let labels = Labels::new(plan);
-        let only = match files.single {
-            true => Some(Sample::read(&files.paths[0], plan)?),
-            false => None,
-        };
-        if let Some(sample) = &only {
-            output.check(sample)?;
-        }
+        output.create()?;
         if self.weights.is_none() {
             note("no --weights: they are random, and so is the prediction");
         }
@@ -102,11 +91,8 @@ impl Run {
             Some(path) => path.clone(),
             None => scratch.write_random_weights(plan)?,
         };
-        let asked = asked.shape;
-        let answer = match plan.mask.is_some() && prediction::is_map(asked) && !output.is_raw() {
-            true => Answer::Mask,
-            false => Answer::Outputs,
-        };
+        let asked = prediction::asked(plan).0.shape;
+        let answer = if output.is_raw() { Answer::Outputs } else { Answer::shortest(plan) };
         let session = Session::start(&built, plan, answer, &weights, self.threads.count())?;
         let format = match (self.json, files.single) {
             (true, _) => Format::Json,
@@ -120,6 +106,52 @@ impl Run {
             None => runner.run_all(&files, out),
         }
     }
+
+    /// Checks arguments and single inputs.
+    ///
+    /// # Errors
+    /// Everything that is wrong. Of several inputs, missing ones are told beside other problems, or if
+    /// all are missing; otherwise the others are run.
+    fn prepare(&self) -> Result<Prepared, Error> {
+        let mut problems = Problems::default();
+        let network = Network::prepare(&self.spec, self.weights.as_deref(), &mut problems);
+        let files = problems.keep(Files::find(&self.input));
+        let (mut output, mut only) = (None, None);
+        if let (Some(network), Some(files)) = (&network, &files) {
+            let plan = &network.compiled.plan;
+            let asked = prediction::asked(plan).0;
+            if files.single {
+                only = problems.keep(Sample::read(&files.paths[0], plan));
+            }
+            let others = self.spec.files().chain(self.weights.as_deref());
+            output = problems.keep(Output::new(self.output.as_deref(), files, others, asked));
+            if let (Some(output), Some(sample)) = (&output, &only) {
+                problems.keep(output.check(sample));
+            }
+        }
+        // A single input has been read above, if there is a network to read it for.
+        if let Some(files) = files.as_ref().filter(|files| !files.single || network.is_none()) {
+            let missing = samples::missing(&files.paths);
+            if !problems.is_empty() || missing.len() == files.paths.len() {
+                problems.extend(missing);
+            }
+        }
+        match (network, files, output) {
+            (Some(network), Some(files), Some(output)) if problems.is_empty() => {
+                Ok(Prepared { network, files, output, only })
+            }
+            _ => Err(problems.into()),
+        }
+    }
+}
+
+/// What has been checked before the network is built.
+struct Prepared {
+    network: Network,
+    files: Files,
+    output: Output,
+    /// The input, if it is a single one.
+    only: Option<Sample>,
 }
 
 /// A running network, with the handling of its answers.
@@ -168,7 +200,7 @@ impl Runner<'_> {
         let inputs: Vec<&[f32]> = sample.inputs(self.plan.input).collect();
         let mut raw = Vec::new();
         for (index, input) in inputs.iter().enumerate() {
-            let seen = match self.see(input, &mut raw)? {
+            let seen = match self.see(input, &mut raw).map_err(|error| error.of(&sample.path))? {
                 Seen::Mask(mask) => Seen::Mask(sample.mask(mask)),
                 other => other,
             };
@@ -200,7 +232,14 @@ impl Runner<'_> {
             ));
             Seen::Numbers
         } else {
-            Seen::Mask(class_mask(logits, asked.channels, asked.height, asked.width)?)
+            match prediction::mask(logits, asked) {
+                // The numbers are written as they are.
+                Err(error @ Error::NoNumbers) if self.output.is_raw() => {
+                    note(format_args!("not shown: {error}"));
+                    Seen::Numbers
+                }
+                mask => Seen::Mask(mask?),
+            }
         };
         if self.output.is_raw() {
             raw.extend_from_slice(&numbers);

@@ -52,8 +52,8 @@ impl Place {
 }
 
 impl Output {
-    /// Returns the destination for the option `--output`; a missing folder is created. `others` are the
-    /// files that are read beside the inputs, and `asked` is the output with the network's answer.
+    /// Returns the destination for the option `--output`; nothing is created yet. `others` are the files
+    /// that are read beside the inputs, and `asked` is the output with the network's answer.
     ///
     /// # Errors
     /// If the output cannot be written in this format, or if the path cannot be written to. For a
@@ -79,10 +79,24 @@ impl Output {
             );
             return Err(Error::Usage(message));
         }
-        fs::create_dir_all(path).map_err(|source| Error::Write { path: path.into(), source })?;
+        files::check_folder(path)?;
         let place = Place::Folder(path.into(), extension);
         collisions(&place, inputs, read)?;
         Ok(if is_map { Output::Picture(place) } else { Output::Raw(place) })
+    }
+
+    /// Creates the folder for results, if it is missing.
+    ///
+    /// # Errors
+    /// If it cannot be created.
+    pub fn create(&self) -> Result<(), Error> {
+        match self {
+            Output::Picture(Place::Folder(path, _)) | Output::Raw(Place::Folder(path, _)) => {
+                fs::create_dir_all(path)
+                    .map_err(|source| Error::Write { path: path.clone(), source })
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Returns whether the numbers of all outputs are written.
@@ -115,7 +129,8 @@ impl Output {
     pub fn paint(&self, sample: &Sample, mask: &Mask, classes: usize) -> Result<(), Error> {
         let Output::Picture(place) = self else { return Ok(()) };
         let painted =
-            prediction::paint(mask, sample.picture.as_ref().map(|(picture, _)| picture), classes)?;
+            prediction::paint(mask, sample.picture.as_ref().map(|(picture, _)| picture), classes)
+                .map_err(|error| error.of(&sample.path))?;
         Ok(image::save(&painted, place.of(&sample.path))?)
     }
 
