@@ -108,6 +108,20 @@ fn pictures_cut_short_are_errors() {
 }
 
 #[test]
+fn webp_files_cut_short_anywhere_are_errors() {
+    for name in expected().keys().filter(|name| name.ends_with(".webp")) {
+        let file = fs::read(folder().join(name)).unwrap();
+        // A file may have more bytes than its header says, but not fewer.
+        let longer = decode_bytes(&[&file[..], b"more"].concat()).unwrap();
+        assert_eq!(longer, decode_bytes(&file).unwrap(), "{name}");
+        for length in 12..file.len() {
+            let error = decode_bytes(&file[..length]).expect_err(name).to_string();
+            assert!(error.contains("the file is cut short: it has "), "{name}, {length}: {error}");
+        }
+    }
+}
+
+#[test]
 fn absurd_sizes_are_refused_before_memory_is_taken() {
     let mut bmp = fs::read(folder().join("rgb.bmp")).unwrap();
     bmp[18..22].copy_from_slice(&60_000_u32.to_le_bytes());

@@ -124,6 +124,14 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
+    /// A folder in the cache cannot be removed.
+    #[error("{}: cannot be removed from the cache: {source}", path.display())]
+    Remove {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// The sources inside this program cannot be unpacked.
     #[error("this program is damaged: its sources cannot be unpacked: {0}; install it again")]
     Damaged(io::Error),
@@ -154,6 +162,14 @@ pub enum Error {
         failed: usize,
         /// Number of all inputs.
         all: usize,
+    },
+    /// The built network cannot be started.
+    #[error("{}: the network cannot be started: {source}{}", path.display(), executable(source))]
+    Start {
+        /// The executable.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
     },
     /// The built network failed.
     #[error("the network failed: {0}")]
@@ -236,6 +252,17 @@ fn similar(path: &Path, hint: &str) -> String {
     match similar_file(path) {
         Some(similar) => format!("; did you mean `{}`?", similar.display()),
         None => hint.to_owned(),
+    }
+}
+
+/// What to do about an executable that must not be executed, as a clause; empty for other errors.
+fn executable(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => {
+            "; set ESPNET_CACHE to a folder whose files may be executed, or empty this one with \
+             `espnet cache clear`"
+        }
+        _ => "",
     }
 }
 

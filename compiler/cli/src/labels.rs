@@ -26,7 +26,9 @@ pub fn read(argument: &Path) -> Result<Labels, Error> {
         let path = PathBuf::from(argument);
         Error::Labels { path, source, sets: labels::SETS.map(|(name, _)| name).join(", ") }
     })?;
-    Ok(Labels::List(text.trim_end().lines().map(|line| line.trim().to_owned()).collect()))
+    // Some editors begin a file with a byte order mark, which is no part of the first name.
+    let text = text.trim_start_matches('\u{feff}').trim_end();
+    Ok(Labels::List(text.lines().map(|line| line.trim().to_owned()).collect()))
 }
 
 fn text(path: &Path) -> io::Result<String> {
@@ -51,6 +53,8 @@ mod tests {
         fs::write(&path, "cat \r\n\ndog\n\n").unwrap();
         let names = ["cat", "", "dog"].map(String::from).to_vec();
         assert_eq!(read(&path).unwrap(), Labels::List(names));
+        fs::write(&path, "\u{feff}cat\ndog\n").unwrap();
+        assert_eq!(read(&path).unwrap(), Labels::List(["cat", "dog"].map(String::from).to_vec()));
         let message = read(Path::new("no/imagenet")).unwrap_err().to_string();
         assert!(message.starts_with("no/imagenet: cannot be read: "), "{message}");
         assert!(message.ends_with("sets: imagenet, pascal_voc, cityscapes, cityscapes_19"));

@@ -146,6 +146,11 @@ impl Network {
     }
 
     fn remedy(&self, checkpoint: &Checkpoint, error: &BindError) -> String {
+        if error.names_and_shapes_fit() && error.holds_integers() {
+            return "names and shapes fit, numbers do not: convert the model with `.float()`, or \
+                    dequantise it if it is quantised, and save it again"
+                .into();
+        }
         if error.names_and_shapes_fit() {
             return "names and shapes fit, numbers do not: save it again from a model whose \
                     weights are finite"

@@ -67,7 +67,7 @@ impl<'a> Session<'a> {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .map_err(|error| Error::Execution(error.to_string()))?;
+            .map_err(|source| network.not_started(source))?;
         let (input, output) = (process.stdin.take(), process.stdout.take());
         let output = output.ok_or_else(|| Error::Execution("it has no output".into()))?;
         Ok(Session {

@@ -110,6 +110,9 @@ fn processes_interruptions_and_damage_leave_a_network_that_runs() {
     figures(Outcome::of(&mut cache.bench(CLASSIFIER)));
     figures(Outcome::of(&mut cache.bench_without_cargo(CLASSIFIER)));
 
+    #[cfg(unix)]
+    an_executable_that_must_not_be_executed_is_named(&cache, &executable);
+
     // Sources that have been changed are unpacked again before a network is built from them.
     let source = cache.only("builds").join("espnet/src/lib.rs");
     let text = fs::read_to_string(&source).unwrap();
@@ -118,6 +121,25 @@ fn processes_interruptions_and_damage_leave_a_network_that_runs() {
     assert_eq!(fs::read_to_string(&source).unwrap(), text);
 
     lists_and_clears(&cache);
+}
+
+#[cfg(unix)]
+fn an_executable_that_must_not_be_executed_is_named(cache: &OwnCache, executable: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+
+    let set = |mode| fs::set_permissions(executable, fs::Permissions::from_mode(mode)).unwrap();
+    let folder = Folder::new();
+    let input = folder.write_input("x.safetensors", &[1, 3, 12, 16], vec![0.0; 576]);
+    set(0o644);
+    for mut command in
+        [cache.bench(CLASSIFIER), cache.espnet(&["run", CLASSIFIER, "--input", &input])]
+    {
+        let message = Outcome::of(&mut command).failure(1);
+        let expected = format!("error: {}: the network cannot be started: ", executable.display());
+        assert!(message.contains(&expected), "{message}");
+        assert!(message.contains("set ESPNET_CACHE to a folder whose files may be"), "{message}");
+    }
+    set(0o755);
 }
 
 /// Lists and clears a cache of two networks.
@@ -141,15 +163,18 @@ fn lists_and_clears(cache: &OwnCache) {
 
     // One of the two networks counts as running.
     let running = networks[0]["folder"].as_str().unwrap();
+    // A file among the networks belongs to something else.
+    let stray = PathBuf::from(cache.folder.path("networks/.DS_Store"));
+    fs::write(&stray, "x").unwrap();
     let used = fs::File::open(Path::new(running).join("used")).unwrap();
     used.lock_shared().unwrap();
     let text = Outcome::of(&mut cache.espnet(&["cache", "clear"])).success();
     assert!(text.contains("; 1 network is running and was kept"), "{text}");
-    assert_eq!(cache.entries("networks"), [Path::new(running)]);
+    assert_eq!(cache.entries("networks"), [stray.as_path(), Path::new(running)]);
     assert!(cache.entries("builds").is_empty());
     drop(used);
     Outcome::of(&mut cache.espnet(&["cache", "clear"])).success();
-    assert!(cache.entries("networks").is_empty());
+    assert_eq!(cache.entries("networks"), [stray.as_path()]);
     let text = Outcome::of(&mut cache.espnet(&["cache", "list"])).success();
     assert!(
         text.starts_with("0 networks and what they are built from (0.0 MiB): 0.0 MiB"),
@@ -176,29 +201,85 @@ fn what_is_unused_for_longest_is_dropped_beyond_the_bound() {
     let younger = old("networks/espnet-network-3", 1);
     let used = fs::File::open(running.join("used")).unwrap();
     used.lock_shared().unwrap();
+    fs::write(cache.folder.path("networks/.DS_Store"), "x").unwrap();
 
-    let limited = |mebibytes: u64, spec: &str| {
-        figures(Outcome::of(cache.bench(spec).env("ESPNET_CACHE_LIMIT", mebibytes.to_string())));
+    let limited = |mebibytes: u64, mut command: Command| {
+        let outcome = Outcome::of(command.env("ESPNET_CACHE_LIMIT", mebibytes.to_string()));
+        let said = outcome.stderr.clone();
+        figures(outcome);
+        said
     };
-    limited(1024, CLASSIFIER);
+    limited(1024, cache.bench(CLASSIFIER));
     assert!([&oldest, &older, &running, &younger].iter().all(|folder| folder.exists()));
 
     let json = Outcome::of(&mut cache.espnet(&["cache", "list", "--json"])).success();
     let list: serde_json::Value = serde_json::from_str(&json).unwrap();
     let total = list["bytes"].as_u64().unwrap().div_ceil(1 << 20);
     // The new network takes one or two mebibytes, so that two or three old entries are removed.
-    limited(total - 1, TWO_OUTPUTS);
+    let said = limited(total - 1, cache.bench(TWO_OUTPUTS));
+    assert!(!said.contains("cannot be removed"), "{said}");
     assert!(!oldest.exists() && !older.exists());
     assert!(running.exists(), "a network that runs stays");
 
-    limited(0, SEGMENTATION);
+    // What cannot be removed is no obstacle.
+    #[cfg(unix)]
+    {
+        let deep = nested(&cache, "deep", 400);
+        let said = limited(0, with_few_files(&cache.bench(SEGMENTATION), 256));
+        assert!(said.contains(&format!("note: {}: cannot be removed", deep.display())), "{said}");
+        fs::remove_dir_all(deep).unwrap();
+    }
+    #[cfg(not(unix))]
+    limited(0, cache.bench(SEGMENTATION));
     assert!(!younger.exists() && running.exists());
     assert!(cache.entries("builds").is_empty());
-    assert_eq!(cache.entries("networks").len(), 2, "the one just built and the one that runs");
+    let left = cache.entries("networks");
+    assert_eq!(left.len(), 3, "the stray file, the one just built, the one that runs: {left:?}");
     figures(Outcome::of(&mut cache.bench_without_cargo(SEGMENTATION)));
 
     let message = Outcome::of(cache.bench(CLASSIFIER).env("ESPNET_CACHE_LIMIT", "1 GB")).failure(2);
     assert!(message.contains("ESPNET_CACHE_LIMIT is \"1 GB\"; it must be the number"), "{message}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_removed_is_told_and_the_rest_is_removed() {
+    let cache = OwnCache::new();
+    let deep = nested(&cache, "deep", 200);
+    let unfinished = nested(&cache, ".unfinished-deep", 200);
+    fs::create_dir(cache.folder.path("networks/flat")).unwrap();
+    let outcome = Outcome::of(&mut with_few_files(&cache.espnet(&["cache", "clear"]), 64));
+    assert_eq!(outcome.code, Some(1), "{outcome:?}");
+    assert!(outcome.stdout.starts_with("dropped 0.0 MiB from "), "{outcome:?}");
+    for (kind, folder) in [("note", &unfinished), ("error", &deep)] {
+        let expected = format!("{kind}: {}: cannot be removed from the cache: ", folder.display());
+        assert!(outcome.stderr.contains(&expected), "{outcome:?}");
+    }
+    assert_eq!(cache.entries("networks"), [unfinished, deep]);
+}
+
+/// Creates an entry with so many folders in one another, which a process cannot remove that may not open
+/// as many files.
+#[cfg(unix)]
+fn nested(cache: &OwnCache, name: &str, depth: usize) -> PathBuf {
+    let folder = PathBuf::from(cache.folder.path(&format!("networks/{name}")));
+    fs::create_dir_all(folder.join("x/".repeat(depth))).unwrap();
+    folder
+}
+
+/// Returns the command with a limit of the files that its process may open.
+#[cfg(unix)]
+fn with_few_files(command: &Command, limit: u32) -> Command {
+    let mut limited = Command::new("sh");
+    limited.args(["-c", &format!("ulimit -n {limit} && exec \"$@\""), "sh"]);
+    limited.arg(command.get_program()).args(command.get_args());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => limited.env(name, value),
+            None => limited.env_remove(name),
+        };
+    }
+    limited
 }
 
 #[cfg(unix)]

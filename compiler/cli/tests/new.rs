@@ -4,7 +4,9 @@ mod common;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    env, fs,
+    env,
+    ffi::OsStr,
+    fs, io,
     io::Write,
     path::{Path, PathBuf},
     process::{Command, Stdio},
@@ -95,6 +97,63 @@ fn tested(demo: &Path, options: &[&str], arguments: &[&str], input: &[u8]) -> St
     String::from_utf8(output.stdout).unwrap()
 }
 
+/// Returns a command with the crate's program, which [`tested`] has built.
+fn program(arguments: &[impl AsRef<OsStr>]) -> Command {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("new/debug/demo");
+    let mut command = Command::new(path.with_extension(env::consts::EXE_EXTENSION));
+    command.args(arguments);
+    command
+}
+
+/// Checks that a program neither panics nor fails when nobody reads its output, and says when its
+/// output cannot be written.
+fn output_may_end(command: impl Fn() -> Command) {
+    let (reader, writer) = io::pipe().unwrap();
+    drop(reader);
+    let outcome = Outcome::of(command().stdout(writer));
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""), "{outcome:?}");
+    #[cfg(target_os = "linux")]
+    {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let message = Outcome::of(command().stdout(full)).failure(1);
+        assert!(message.starts_with("error: standard output: "), "{message}");
+    }
+}
+
+/// Checks that the program for pictures goes on after one that it cannot read.
+fn bad_pictures_are_told(folder: &Folder, demo: &Path) {
+    let good = demo.join("picture.png").into_os_string();
+    let bad = folder.write("bad.tif", "II*").into();
+    let outcome = Outcome::of(&mut program(&[&good, &bad, &good]));
+    assert_eq!((outcome.code, outcome.stdout.lines().count()), (Some(1), 2), "{outcome:?}");
+    assert!(outcome.stderr.starts_with("error: "), "{outcome:?}");
+    assert_eq!(outcome.stderr.matches("bad.tif: ").count(), 1, "{outcome:?}");
+    #[cfg(unix)]
+    {
+        let name: &OsStr = std::os::unix::ffi::OsStrExt::from_bytes(b"a\xFF.png");
+        let message = Outcome::of(&mut program(&[name])).failure(1);
+        assert!(message.starts_with("error: a\u{FFFD}.png: "), "{message}");
+    }
+    output_may_end(|| program(&[&good]));
+}
+
+/// Checks that the program for frames says which argument is wrong.
+fn bad_sizes_are_told() {
+    for (arguments, expected) in [
+        (["bgr", "-1", "5"], "WIDTH is \"-1\"; give a number of pixels, such as 320"),
+        (["bgr", "5", "5x"], "HEIGHT is \"5x\"; give a number of pixels, such as 320"),
+    ] {
+        let message = Outcome::of(&mut program(&arguments)).failure(1);
+        assert_eq!(message, format!("error: {expected}\n"));
+    }
+    #[cfg(unix)]
+    {
+        let format: &OsStr = std::os::unix::ffi::OsStrExt::from_bytes(b"bg\xFF");
+        let message = Outcome::of(&mut program(&[format, "5".as_ref(), "5".as_ref()])).failure(1);
+        assert!(message.starts_with("error: bg\u{FFFD} is no format: "), "{message}");
+    }
+}
+
 #[test]
 fn new_crates_build_test_themselves_and_answer() {
     let folder = Folder::new();
@@ -115,6 +174,8 @@ fn new_crates_build_test_themselves_and_answer() {
         let root = root.to_str().unwrap().as_bytes();
         assert!(!content.windows(root.len()).any(|window| window == root), "{}", path.display());
     }
+
+    bad_pictures_are_told(&folder, demo);
 
     // A crate with random weights prints no answer.
     replace(demo, &["--spec", CLASSIFIER, "--width-multiplier", "1", "--classes", "5"]);
@@ -153,6 +214,13 @@ fn new_crates_build_test_themselves_and_answer() {
     let starts = |line: usize, start: &str| lines[line].starts_with(start);
     assert!(starts(0, "frame 1: star (") && starts(1, "frame 2: star ("), "{text}");
     assert_eq!(lines.len(), 2, "{text}");
+    bad_sizes_are_told();
+    let file = folder.write("frames", &frames);
+    output_may_end(|| {
+        let mut command = program(&["rgb", &width, &height]);
+        command.stdin(fs::File::open(&file).unwrap());
+        command
+    });
     let check = Outcome::of(&mut cargo(demo, &["check", "--locked", "--features", "v4l2"]));
     assert!(!check.stderr.contains("warning"), "{}", check.stderr);
     check.success();
@@ -243,6 +311,17 @@ fn what_cannot_become_a_crate_is_said_and_leaves_nothing() {
     fs::create_dir(&empty).unwrap();
     let message = Outcome::of(current.args(["new", "."]).current_dir(&empty)).failure(1);
     assert!(message.contains("it is the current folder"), "{message}");
+
+    #[cfg(unix)]
+    for target in ["empty", "nothing"] {
+        let link = folder.path("link");
+        std::os::unix::fs::symlink(target, &link).unwrap();
+        for path in [&link, &format!("{link}/")] {
+            let message = run(&["new", path]).failure(1);
+            assert!(message.contains("there is a symbolic link; name its target, or"), "{message}");
+        }
+        fs::remove_file(&link).unwrap();
+    }
 
     // An empty folder is accepted.
     run(&["new", &empty, "--spec", "espnetv2_seg", "--classes", "21"]).success();

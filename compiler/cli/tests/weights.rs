@@ -218,6 +218,23 @@ fn weights_that_are_no_numbers_are_named() {
 }
 
 #[test]
+fn integers_are_to_be_converted() {
+    let folder = Folder::new();
+    let tensors = weights(&compiled(CLASSIFIER, &Overrides::default()), 1);
+    let path = folder.write_tensors("integers.safetensors", &tensors);
+    let bytes = fs::read(&path).unwrap();
+    let header = String::from_utf8_lossy(&bytes[8..]);
+    let at = 8 + header.find("classifier.bias").unwrap();
+    let kind = at + header[at - 8..].find("F32").unwrap();
+    let integers = [&bytes[..kind], b"I32", &bytes[kind + 3..]].concat();
+    fs::write(&path, integers).unwrap();
+    let message = run(&["check", CLASSIFIER, "--weights", &path]).failure(1);
+    assert!(message.contains("invalid: classifier.bias holds integers"), "{message}");
+    assert!(message.contains("help: names and shapes fit, numbers do not: convert"), "{message}");
+    assert!(message.contains("`.float()`") && !message.contains("finite"), "{message}");
+}
+
+#[test]
 fn files_that_are_no_checkpoints_are_refused_by_every_command() {
     let folder = Folder::new();
     let tensors = weights(&compiled(CLASSIFIER, &Overrides::default()), 1);

@@ -44,6 +44,9 @@ pub struct Candidate<'a> {
 /// Largest number of names of each kind that a message lists; it gives only the number of the others.
 const MAX_LISTED: usize = 6;
 
+/// The problem of a tensor without floats.
+const INTEGERS: &str = "holds integers, the network needs floats";
+
 /// A checkpoint's tensors, matched with the parameters of a network.
 #[derive(Clone, Debug)]
 pub struct Binding<'a> {
@@ -166,6 +169,11 @@ impl BindError {
             && self.misshapen.is_empty()
             && self.unexpected.is_empty()
             && self.context.ambiguous.is_empty()
+    }
+
+    /// Whether a tensor that the network needs holds integers.
+    pub fn holds_integers(&self) -> bool {
+        self.invalid.iter().any(|(_, problem)| problem == INTEGERS)
     }
 }
 
@@ -342,7 +350,7 @@ fn bind_one<'a>(
         return &[];
     }
     let Some(data) = candidate.data else {
-        error.invalid.push((name(), "holds integers, the network needs floats".to_string()));
+        error.invalid.push((name(), INTEGERS.to_string()));
         return &[];
     };
     let variance = parameter.name.ends_with("running_var");

@@ -10,7 +10,7 @@ use super::{
     Cache, Lock,
     kept::{self, Claim},
 };
-use crate::errors::Error;
+use crate::{arguments::note, errors::Error};
 
 /// The environment variable with the limit in mebibytes.
 const VARIABLE: &str = "ESPNET_CACHE_LIMIT";
@@ -59,7 +59,10 @@ impl Cache {
                 Err(error) => Err(error),
             };
             for folder in folders.map_err(|source| Error::Cache { path: parent, source })? {
-                if folder.file_name().to_string_lossy().starts_with(super::UNFINISHED) {
+                let is_unfinished =
+                    folder.file_name().to_string_lossy().starts_with(super::UNFINISHED);
+                // File managers and others leave files of their own.
+                if is_unfinished || !folder.file_type().is_ok_and(|kind| kind.is_dir()) {
                     continue;
                 }
                 let folder = folder.path();
@@ -74,10 +77,10 @@ impl Cache {
 
 impl Lock<'_> {
     /// Removes the least recently used entries until at most `limit` bytes are left. Running networks
-    /// and the network `name` are never removed.
+    /// and the network `name` are never removed. An entry that cannot be removed stays, with a note.
     ///
     /// # Errors
-    /// If the cache cannot be read, or if an entry cannot be removed.
+    /// If the cache cannot be read.
     pub fn bound(&self, limit: u64, name: &str) -> Result<(), Error> {
         let entries = self.cache.entries()?;
         let mut total: u64 = entries.iter().map(|entry| entry.bytes).sum();
@@ -86,8 +89,10 @@ impl Lock<'_> {
             if total <= limit {
                 break;
             }
-            if self.drop_entry(entry)? {
-                total -= entry.bytes;
+            match self.drop_entry(entry) {
+                Ok(true) => total -= entry.bytes,
+                Ok(false) => {}
+                Err(error) => note(error),
             }
         }
         Ok(())
@@ -104,7 +109,7 @@ impl Lock<'_> {
             return Ok(false);
         }
         fs::remove_dir_all(&entry.folder)
-            .map_err(|source| Error::Cache { path: entry.folder.clone(), source })?;
+            .map_err(|source| Error::Remove { path: entry.folder.clone(), source })?;
         Ok(true)
     }
 }

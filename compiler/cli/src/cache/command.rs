@@ -117,11 +117,12 @@ fn list(out: &mut dyn Write, as_json: bool) -> Result<(), Error> {
 fn clear(out: &mut dyn Write) -> Result<(), Error> {
     let cache = Cache::open()?;
     let lock = cache.lock()?;
-    let (mut dropped, mut running) = (0, 0);
+    let (mut dropped, mut running, mut errors) = (0, 0, Vec::new());
     for entry in cache.entries()? {
-        match lock.drop_entry(&entry)? {
-            true => dropped += entry.bytes,
-            false => running += 1,
+        match lock.drop_entry(&entry) {
+            Ok(true) => dropped += entry.bytes,
+            Ok(false) => running += 1,
+            Err(error) => errors.push(error),
         }
     }
     let kept = match running {
@@ -130,7 +131,7 @@ fn clear(out: &mut dyn Write) -> Result<(), Error> {
         more => format!("; {more} networks are running and were kept"),
     };
     writeln!(out, "dropped {} from {}{kept}", megabytes(dropped), cache.folder().display())?;
-    Ok(())
+    Error::all(errors).map_or(Ok(()), Err)
 }
 
 fn megabytes(bytes: u64) -> String {

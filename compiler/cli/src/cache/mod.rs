@@ -98,7 +98,7 @@ impl Cache {
     }
 
     /// Waits until no other process changes the cache, and removes unfinished folders of earlier
-    /// processes.
+    /// processes; those that cannot be removed stay, with a note.
     ///
     /// # Errors
     /// If the folder cannot be written to.
@@ -120,8 +120,10 @@ impl Cache {
                 fs::create_dir_all(&folder)?;
                 for entry in fs::read_dir(&folder)? {
                     let entry = entry?;
-                    if entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
-                        fs::remove_dir_all(entry.path())?;
+                    if entry.file_name().to_string_lossy().starts_with(UNFINISHED)
+                        && let Err(source) = fs::remove_dir_all(entry.path())
+                    {
+                        note(Error::Remove { path: entry.path(), source });
                     }
                 }
             }

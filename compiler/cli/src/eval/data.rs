@@ -137,6 +137,11 @@ fn folders(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 pub fn masked(folder: &Path, masks: Option<&Path>) -> Result<Vec<Labelled>, Error> {
     let inside = |name: &str| Some(folder.join(name)).filter(|path| path.is_dir());
     let images = inside("images").unwrap_or_else(|| folder.into());
+    if let Some(masks) = masks {
+        let hint = "; --masks names the folder of the masks";
+        let fail = |source| Error::Read { path: masks.into(), source, hint };
+        fs::read_dir(masks).map_err(fail)?;
+    }
     // A folder that holds both may be written in two ways.
     let beside = masks
         .map(Path::to_path_buf)
@@ -302,6 +307,8 @@ mod tests {
             pairs(&elsewhere, Some("truth")).unwrap(),
             ["a.png truth/a.png", "b.jpg truth/b.png"]
         );
+        let message = pairs(&["a.jpg"], Some("nowhere")).unwrap_err().to_string();
+        assert!(message.contains("nowhere: cannot be read: "), "{message}");
         let message = pairs(&["a.jpg", "a.png", "b.jpg", "c.png"], None).unwrap_err().to_string();
         assert!(message.contains("2 of 3 pictures have no mask"), "{message}");
         // The pictures' folder in another spelling.

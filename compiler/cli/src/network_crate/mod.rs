@@ -65,13 +65,18 @@ impl NetworkCrate {
         Command::new(&self.kept.executable)
     }
 
+    /// Returns the error for an executable that cannot be started.
+    pub fn not_started(&self, source: io::Error) -> Error {
+        Error::Start { path: self.kept.executable.clone(), source }
+    }
+
     /// Runs the executable and returns what it prints.
     ///
     /// # Errors
     /// If it cannot be started or fails; the error has its output.
     pub fn execute(&self, arguments: &[&std::ffi::OsStr]) -> Result<String, Error> {
-        let fail = |error| Error::Execution(format!("{}: {error}", self.kept.executable.display()));
-        let output = self.command().args(arguments).stdin(Stdio::null()).output().map_err(fail)?;
+        let output = self.command().args(arguments).stdin(Stdio::null()).output();
+        let output = output.map_err(|source| self.not_started(source))?;
         if !output.status.success() {
             let message = String::from_utf8_lossy(&output.stderr);
             return Err(Error::Execution(match message.trim() {

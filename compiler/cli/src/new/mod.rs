@@ -138,6 +138,12 @@ impl New {
 /// Checks that a crate can be written to this folder.
 fn check_free(folder: &Path) -> io::Result<()> {
     let not_free = |what| Err(io::Error::new(io::ErrorKind::AlreadyExists, what));
+    // Without a slash at its end, the path is that of the link and not of its target.
+    if folder.components().as_path().is_symlink() {
+        return not_free(
+            "there is a symbolic link; name its target, or a folder that is not there yet",
+        );
+    }
     match fs::read_dir(folder).map(|mut entries| entries.next().is_some()) {
         Ok(true) => not_free("there is a folder that is not empty; name one that is not there yet"),
         Ok(false) if env::current_dir().is_ok_and(|current| current == folder) => {

@@ -16,6 +16,9 @@ pub(super) fn decode(
     file: &Encoded<'_>,
     format: ImageFormat,
 ) -> Result<(Rgb8, Orientation), ImageError> {
+    if format == ImageFormat::WebP {
+        check_riff_length(file)?;
+    }
     let mut reader = ImageReader::with_format(Cursor::new(file.bytes), format);
     let mut limits = Limits::no_limits();
     limits.max_alloc = Some(MAX_PIXELS as u64 * MAX_BYTES_PER_PIXEL);
@@ -32,6 +35,20 @@ pub(super) fn decode(
     let orientation = orientation::said_by(exif.as_deref(), xmp.as_deref());
     let decoded = DynamicImage::from_decoder(decoder).map_err(|error| file.damaged(error))?;
     Ok((Rgb8::new(width, height, decoded.into_rgb8().into_raw())?, orientation))
+}
+
+/// Checks that a WebP file is as long as its header says. The decoder of `image` checks this for some
+/// files only; of a lossy picture with alpha that is cut short, it returns wrong pixels.
+fn check_riff_length(file: &Encoded<'_>) -> Result<(), ImageError> {
+    const HEADER: u64 = 8;
+    let length = file.bytes.get(4..).and_then(<[u8]>::first_chunk);
+    let stated = length.map_or(HEADER, |length| HEADER + u64::from(u32::from_le_bytes(*length)));
+    match file.bytes.len() as u64 {
+        found if found < stated => Err(file.damaged(format_args!(
+            "the file is cut short: it has {found} bytes, its header says {stated}"
+        ))),
+        _ => Ok(()),
+    }
 }
 
 /// Returns the content of a PNG's Exif chunk. The chunk may follow the pixels, and the decoder of

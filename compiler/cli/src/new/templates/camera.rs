@@ -94,16 +94,17 @@ pub struct Device {
 #[cfg(feature = "v4l2")]
 impl Device {
     /// Opens it; it is asked for 640×480 pixels in the format YUYV, and may choose another size.
-    pub fn open(path: &str) -> Result<Self, Box<dyn Error>> {
+    pub fn open(path: &std::path::Path) -> Result<Self, Box<dyn Error>> {
         use linuxvideo::format::{PixFormat, PixelFormat};
 
         let wanted = PixFormat::new(640, 480, PixelFormat::YUYV);
-        let named = |error| format!("{path}: {error}");
+        let name = path.display();
+        let named = |error| format!("{name}: {error}");
         let device = linuxvideo::Device::open(path).map_err(named)?;
         let capture = device.video_capture(wanted).map_err(named)?;
         let format = capture.format();
         if format.pixel_format() != PixelFormat::YUYV {
-            return Err(format!("{path} gives {}, not YUYV", format.pixel_format()).into());
+            return Err(format!("{name} gives {}, not YUYV", format.pixel_format()).into());
         }
         let (width, height) = (format.width() as usize, format.height() as usize);
         let stride = format.bytes_per_line() as usize;

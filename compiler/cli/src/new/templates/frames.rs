@@ -12,13 +12,19 @@
 mod camera;
 mod network;
 
-use std::{env, error::Error, io, process::ExitCode};
+use std::{
+    env,
+    error::Error,
+    ffi::{OsStr, OsString},
+    io::{self, Write},
+    process::ExitCode,
+};
 
 use camera::{Camera, RawFrames};
 use network::{Net, Observer};
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<OsString> = env::args_os().skip(1).collect();
     let result = open(&arguments).and_then(|mut camera| watch(&mut *camera));
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -29,28 +35,39 @@ fn main() -> ExitCode {
     }
 }
 
-fn open(arguments: &[String]) -> Result<Box<dyn Camera>, Box<dyn Error>> {
+fn open(arguments: &[OsString]) -> Result<Box<dyn Camera>, Box<dyn Error>> {
     match arguments {
         [format, width, height] => {
-            let (format, size) = (camera::format(format)?, (width.parse()?, height.parse()?));
+            let format = camera::format(&format.to_string_lossy())?;
+            let size = (pixels("WIDTH", width)?, pixels("HEIGHT", height)?);
             Ok(Box::new(RawFrames::new(io::stdin().lock(), format, size)?))
         }
         #[cfg(feature = "v4l2")]
-        [device] => Ok(Box::new(camera::Device::open(device)?)),
+        [device] => Ok(Box::new(camera::Device::open(device.as_ref())?)),
         _ => Err("give FORMAT, WIDTH and HEIGHT of frames on standard input, such as bgr 320 240, or, \
                   with --features v4l2, a camera such as /dev/video0"
             .into()),
     }
 }
 
+fn pixels(name: &str, argument: &OsStr) -> Result<usize, String> {
+    let number = argument.to_str().and_then(|text| text.parse().ok());
+    number.ok_or_else(|| format!("{name} is {argument:?}; give a number of pixels, such as 320"))
+}
+
 fn watch(camera: &mut dyn Camera) -> Result<(), Box<dyn Error>> {
     let network = Net::try_new()?;
     // Keeps its memory: after the first frame nothing is allocated but the line that is printed.
     let mut observer = Observer::new(&network);
+    let mut out = io::stdout().lock();
     let mut number = 0;
     while let Some(frame) = camera.frame()? {
         number += 1;
-        println!("frame {number}: {}", observer.look(frame)?);
+        match writeln!(out, "frame {number}: {}", observer.look(frame)?) {
+            // Whoever reads the lines has seen enough, as `head` does.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => break,
+            written => written.map_err(|error| format!("standard output: {error}"))?,
+        }
     }
     Ok(())
 }
