@@ -16,7 +16,7 @@ use espnet_tests::{
     networks::unusual::{Enlarged, Grey, SegSmall},
 };
 
-/// What a number is, as far as a rounding cannot change it.
+/// The kind of a number, which rounding does not change.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Kind {
     Finite,

@@ -176,7 +176,7 @@ pub enum Error {
     Execution(String),
 }
 
-/// What hinders a command, collected so that all of it is told at once.
+/// The errors of a command's arguments and inputs, collected so that one message reports them all.
 #[derive(Debug, Default)]
 pub struct Problems(Vec<Error>);
 
@@ -208,11 +208,8 @@ impl From<Problems> for Error {
 
 impl Error {
     /// Combines errors into one; `None` if there are no errors.
-    pub fn all(mut errors: Vec<Error>) -> Option<Self> {
-        match errors.len() {
-            0 | 1 => errors.pop(),
-            _ => Some(Error::Several(errors)),
-        }
+    pub fn all(errors: Vec<Error>) -> Option<Self> {
+        (!errors.is_empty()).then(|| Problems(errors).into())
     }
 
     /// Names the file that the error is about, if the message does not begin with it.
@@ -255,7 +252,7 @@ fn similar(path: &Path, hint: &str) -> String {
     }
 }
 
-/// What to do about an executable that must not be executed, as a clause; empty for other errors.
+/// Returns the clause that names the remedy if permission to execute is missing, else an empty one.
 fn executable(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::PermissionDenied => {

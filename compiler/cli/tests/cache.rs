@@ -221,7 +221,7 @@ fn what_is_unused_for_longest_is_dropped_beyond_the_bound() {
     assert!(!oldest.exists() && !older.exists());
     assert!(running.exists(), "a network that runs stays");
 
-    // What cannot be removed is no obstacle.
+    // An entry that cannot be removed does not stop the command.
     #[cfg(unix)]
     {
         let deep = nested(&cache, "deep", 400);

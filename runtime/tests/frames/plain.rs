@@ -210,7 +210,8 @@ fn all_colours_give_the_bits_of_pictures() {
     }
 }
 
-/// So many weights that rounding makes much more than one of their sum: it counts as 255.
+/// The frame is so wide that the rounded weights of a pixel sum up to much more than one; bytes above 255
+/// become 255.
 #[test]
 fn sums_above_a_byte_give_the_bits_of_pictures() {
     let width = 5_400_000;

@@ -103,12 +103,12 @@ fn list(names: &[String]) -> String {
     }
 }
 
-/// Checks that a folder can be read, which is all that is known of data without a network.
+/// Checks that a folder can be read; `hint` ends the message if it cannot.
 ///
 /// # Errors
 /// If it cannot be read.
-pub fn exists(folder: &Path) -> Result<(), Error> {
-    let read = |source| Error::Read { path: folder.into(), source, hint: "" };
+pub fn exists(folder: &Path, hint: &'static str) -> Result<(), Error> {
+    let read = |source| Error::Read { path: folder.into(), source, hint };
     fs::read_dir(folder).map(drop).map_err(read)
 }
 
@@ -138,9 +138,7 @@ pub fn masked(folder: &Path, masks: Option<&Path>) -> Result<Vec<Labelled>, Erro
     let inside = |name: &str| Some(folder.join(name)).filter(|path| path.is_dir());
     let images = inside("images").unwrap_or_else(|| folder.into());
     if let Some(masks) = masks {
-        let hint = "; --masks names the folder of the masks";
-        let fail = |source| Error::Read { path: masks.into(), source, hint };
-        fs::read_dir(masks).map_err(fail)?;
+        exists(masks, "; --masks names the folder of the masks")?;
     }
     // A folder that holds both may be written in two ways.
     let beside = masks

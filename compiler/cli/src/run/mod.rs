@@ -145,7 +145,7 @@ impl Run {
     }
 }
 
-/// What has been checked before the network is built.
+/// The network, inputs and destination of a run, which have been checked.
 struct Prepared {
     network: Network,
     files: Files,
