@@ -11,7 +11,7 @@ use espnet_checkpoint::Checkpoint;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     ir::{Graph, verify::Problems},
-    lower::lower,
+    lower::{Lowered, lower},
     passes::{self, Facts},
     plan::{Plan, plan},
     spec::{Architecture, Overrides, Spec},
@@ -23,8 +23,8 @@ use crate::{
 pub struct Compiled {
     /// The spec with all widths, repetitions and references resolved.
     pub architecture: Architecture,
-    /// The graph as the spec says it, one node per operator of the PyTorch module.
-    pub lowered: Graph,
+    /// The network as the spec says it, one node per operator of the PyTorch module.
+    pub lowered: Lowered,
     /// The graph after all passes.
     pub graph: Graph,
     /// What the passes found out.
@@ -109,11 +109,9 @@ fn compile_possible(spec: &str, overrides: &Overrides) -> Result<Compiled, Diagn
         .resolve(overrides)?;
     let lowered = lower(&architecture)?;
     let unsound = |problems: Problems| Diagnostic::new("", problems.to_string());
-    let shapes = passes::shapes::shapes(&lowered).map_err(unsound)?;
-    let warnings = warnings(&architecture, &lowered, &shapes);
-    let mut graph = lowered.clone();
-    let facts = passes::run_all(&mut graph, architecture.dilation).map_err(unsound)?;
-    let mut plan = plan(&graph, &facts.placements).map_err(|mut problems| {
+    let warnings = warnings(&architecture, &lowered);
+    let (graph, facts) = passes::run_all(&lowered, architecture.dilation).map_err(unsound)?;
+    let mut plan = plan(&graph, &facts).map_err(|mut problems| {
         for problem in &mut problems.0 {
             problem.position = architecture.diagnostic(&problem.path, "").position;
         }

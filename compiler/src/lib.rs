@@ -8,6 +8,7 @@
 //! [`expand()`] to the tokens of the `espnet!` macro. All are functions from text and bytes to text
 //! and bytes.
 
+mod arithmetic;
 pub mod blob;
 mod builder;
 mod compile;
@@ -17,10 +18,12 @@ mod expand;
 mod files;
 mod fit;
 pub mod ir;
+mod kernel;
 pub mod lower;
 pub mod passes;
 pub mod plan;
 pub mod random;
+mod shape;
 pub mod spec;
 mod warning;
 

@@ -1,9 +1,10 @@
 //! Warnings: networks that compile, but are probably not what was intended.
 
-use std::{collections::BTreeMap, fmt};
+use std::fmt;
 
 use crate::{
-    ir::{Graph, NodeId, Op, Shape},
+    ir::{NodeId, Op, Shape},
+    lower::Lowered,
     plan::MAX_MASK_CLASSES,
     spec::{Architecture, Fit},
 };
@@ -53,27 +54,23 @@ impl fmt::Display for Warning {
     }
 }
 
-/// Returns the warnings about an architecture. `lowered` is its graph before all passes, and `shapes`
-/// has the shapes of its values.
-pub(crate) fn warnings(
-    architecture: &Architecture,
-    lowered: &Graph,
-    shapes: &BTreeMap<NodeId, Shape>,
-) -> Vec<Warning> {
+/// Returns the warnings about an architecture and the graph that it was lowered to.
+pub(crate) fn warnings(architecture: &Architecture, lowered: &Lowered) -> Vec<Warning> {
+    let Lowered { graph, shapes, .. } = lowered;
     let is_single = |id: &NodeId| (shapes[id].height, shapes[id].width) == (1, 1);
-    let modules: Vec<&str> = lowered
+    let origins: Vec<&str> = graph
         .topological_order()
         .into_iter()
         .filter(|&id| {
-            let several_taps = matches!(lowered.op(id), Op::Conv2d(conv) if conv.kernel > 1);
-            several_taps && lowered.inputs(id).iter().any(is_single)
+            let several_taps = matches!(graph.op(id), Op::Conv2d(conv) if conv.kernel > 1);
+            several_taps && graph.inputs(id).iter().any(is_single)
         })
-        .filter_map(|id| architecture.block_of(&lowered.node(id).name))
+        .filter_map(|id| graph.node(id).origin.as_deref())
         .collect();
     let blocks: Vec<String> = architecture
         .blocks
         .iter()
-        .filter(|block| modules.contains(&block.name.as_str()))
+        .filter(|block| origins.contains(&block.name.as_str()))
         .map(|block| block.name.clone())
         .collect();
     let Shape { height, width, .. } = architecture.input;
@@ -83,7 +80,7 @@ pub(crate) fn warnings(
     }
     let is_ambiguous = |shape: &Shape| shape.channels == MAX_MASK_CLASSES && shape.pixels() > 1;
     let crops = architecture.preprocessing.fit == Fit::CenterCrop;
-    if crops && lowered.outputs().iter().any(|output| is_ambiguous(&shapes[&output.node])) {
+    if crops && graph.outputs().iter().any(|output| is_ambiguous(&shapes[&output.node])) {
         warnings.push(Warning::AmbiguousClass);
     }
     warnings

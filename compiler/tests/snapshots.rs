@@ -9,7 +9,6 @@ use std::{fs, path::Path};
 use espnet_compiler::{
     Compiled, compile,
     emit::{self, Item},
-    ir::text,
     spec::Overrides,
 };
 
@@ -37,8 +36,7 @@ fn record(name: &str, type_name: &str, spec: &str, overrides: &Overrides) {
 fn ir(compiled: &Compiled) -> String {
     format!(
         "as the spec says it\n\n{}\nafter all passes\n\n{}",
-        text::text(&compiled.lowered),
-        text::text(&compiled.graph)
+        compiled.lowered, compiled.graph
     )
 }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use espnet::{Isa, Threads};
 use espnet_compiler::{
     ir::{NodeId, Op, interpret},
+    passes::clamp_dilations::clamped_graph,
     random::{Random, random_checkpoint},
     spec::Precision,
 };
@@ -23,17 +24,14 @@ fn agrees<N: Network>() {
 
     // The graph before any pass but the clamping of dilations, which decides what the network is, with
     // all weights as they are.
-    let linear = |&id: &NodeId| matches!(compiled.lowered.op(id), Op::Linear(_));
+    let lowered = &compiled.lowered.graph;
+    let linear = |&id: &NodeId| matches!(lowered.op(id), Op::Linear(_));
     let mut exact = N::settings();
-    if compiled.lowered.topological_order().iter().any(linear) {
+    if lowered.topological_order().iter().any(linear) {
         exact.overrides.linear_weights = Some(Precision::F32);
     }
-    let mut graph = exact.compile().lowered;
-    espnet_compiler::passes::clamp_dilations::clamp_dilations(
-        &mut graph,
-        compiled.architecture.dilation,
-    )
-    .expect("the policy suits the spec");
+    let graph = clamped_graph(&exact.compile().lowered, compiled.architecture.dilation)
+        .expect("the policy suits the spec");
     let tensors: BTreeMap<String, _> = tensors.into_iter().collect();
     let values = interpret::run(&graph, &tensors, &[("input", &input)])
         .unwrap_or_else(|error| panic!("{}: {error}", N::NAME));

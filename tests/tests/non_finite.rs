@@ -52,7 +52,7 @@ fn agrees<N: Network>() {
     let tensors = random_checkpoint(&compiled.plan, 7);
     let file = checkpoint::file(&tensors);
     let tensors: BTreeMap<String, _> = tensors.into_iter().collect();
-    let graph = &compiled.lowered;
+    let graph = &compiled.lowered.graph;
     for input in inputs(compiled.plan.input.len()) {
         let values = interpret::run(graph, &tensors, &[("input", &input)])
             .unwrap_or_else(|error| panic!("{}: {error}", N::NAME));

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use espnet_compiler::{
     Compiled,
-    ir::{Shape, cost::op_multiplications},
+    ir::Shape,
     plan::Step,
 };
 use serde_json::{Map, Value, json};
@@ -148,7 +148,7 @@ impl<'a> Profile<'a> {
 /// Multiply-accumulates of a step; a copy has none.
 fn macs(compiled: &Compiled, step: &Step) -> u64 {
     let (graph, shapes) = (&compiled.graph, &compiled.facts.shapes);
-    let Some(node) = graph.find(&step.label) else { return 0 };
+    let Some(node) = step.node else { return 0 };
     let inputs: Vec<Shape> = graph.inputs(node).iter().map(|input| shapes[input]).collect();
-    op_multiplications(graph.op(node), &inputs, shapes[&node])
+    graph.op(node).multiplications(&inputs, shapes[&node])
 }

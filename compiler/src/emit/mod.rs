@@ -11,14 +11,12 @@
 //! | `shape` | kernel shapes as constants |
 //! | `recipe` | what checkpoints are bound and packed by |
 //! | `format` | tokens as a file |
-//! | `flat` | which values are N×C for others, where here all are maps |
 //! | `onnx` | a model in ONNX, for other engines; a feature of this crate |
 //! | `pytorch` | a PyTorch module in Python, to train weights with |
 //! | `stub` | a type in the place of one that does not compile |
 //!
 //! Weights never become tokens: they are packed into a blob that the code includes, or are loaded.
 
-mod flat;
 mod format;
 mod mask;
 mod network;

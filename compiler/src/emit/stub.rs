@@ -54,6 +54,8 @@ fn mask(outputs: &[(String, Shape)]) -> Option<Step> {
     let output = Operand { place: Place::Buffer(BufferId(0), 0), len: kernel.output_len() };
     Some(Step {
         label: name.clone(),
+        origin: None,
+        node: None,
         kernel: Kernel::ArgmaxBilinear(kernel),
         weights: 0..0,
         input: None,

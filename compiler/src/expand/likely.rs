@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::{
     diagnostic::Diagnostic,
     ir::Shape,
-    lower::lower,
+    lower::{Lowered, lower},
     spec::{MAX_CHANNELS, MAX_INPUT_CHANNELS, MAX_SIZE, Overrides, Spec},
 };
 
@@ -50,8 +50,7 @@ fn without_wrong(overrides: &Overrides, problems: &[Diagnostic]) -> Overrides {
 
 fn lowered(text: &str, overrides: &Overrides) -> Option<Shapes> {
     let architecture = Spec::parse(text).ok()?.resolve(overrides).ok()?;
-    let graph = lower(&architecture).ok()?;
-    let shapes = graph.shapes().ok()?;
+    let Lowered { graph, shapes, .. } = lower(&architecture).ok()?;
     let outputs = graph.outputs().iter();
     let outputs = outputs.map(|output| (output.name.clone(), shapes[&output.node])).collect();
     Some((architecture.input, outputs))

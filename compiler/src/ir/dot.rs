@@ -2,17 +2,17 @@
 
 use std::{collections::BTreeMap, fmt::Write};
 
-use super::{Graph, NodeId, Op, text::attributes, verify::known_shapes};
+use super::{Family, Graph, NodeId, Op, verify::known_shapes};
 
 /// The graph in Graphviz's DOT language, for `dot -Tsvg`: a box for each node with its name, operator
 /// and shape, coloured by kind, an arrow for each operand, an oval for each output.
 ///
 /// ```
-/// use espnet_compiler::ir::{Graph, Op, Shape, dot};
+/// use espnet_compiler::ir::{Add, Graph, Input, Shape, dot};
 ///
 /// let mut graph = Graph::new("sum");
-/// let input = graph.add("input", Op::Input(Shape::new(1, 2, 2)), &[]);
-/// let sum = graph.add("sum", Op::Add, &[input, input]);
+/// let input = graph.add("input", Input(Shape::new(1, 2, 2)), &[]);
+/// let sum = graph.add("sum", Add, &[input, input]);
 /// graph.add_output("output", sum);
 /// assert!(dot::dot(&graph).contains("n0 -> n1;"));
 /// ```
@@ -29,7 +29,7 @@ pub fn dot(graph: &Graph) -> String {
     for (number, &id) in order.iter().enumerate() {
         let (node, op) = (graph.node(id), graph.op(id));
         let mut label = format!("{}\n{}", node.name, op.name());
-        for attribute in attributes(op, &node.name) {
+        for attribute in op.attributes(&node.name) {
             write!(label, "\n{attribute}").expect("a string takes any text");
         }
         if let Some(shape) = shapes.get(&id) {
@@ -60,20 +60,12 @@ fn quoted(text: &str) -> String {
 }
 
 fn colour(op: &Op) -> &'static str {
-    match op {
-        Op::Input(_) => "white",
-        Op::Conv2d(_) | Op::Linear(_) => "lightblue",
-        Op::Hff(_)
-        | Op::EespUnit(_)
-        | Op::StridedEespUnit(_)
-        | Op::Head(_)
-        | Op::PyramidPool(_) => "lightskyblue",
-        Op::AvgPool(_) | Op::AdaptiveAvgPool(_) | Op::GlobalAvgPool | Op::ResizeBilinear(_) => {
-            "palegreen"
-        }
-        Op::Concat | Op::ChannelShuffle(_) => "lightgoldenrod",
-        Op::BatchNorm(_) | Op::PRelu(_) | Op::Sigmoid | Op::Add | Op::Mul | Op::Elementwise(_) => {
-            "lightgrey"
-        }
+    match op.family() {
+        Family::Input => "white",
+        Family::Convolution => "lightblue",
+        Family::Fused => "lightskyblue",
+        Family::Pooling => "palegreen",
+        Family::Movement => "lightgoldenrod",
+        Family::Elementwise => "lightgrey",
     }
 }

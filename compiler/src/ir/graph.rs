@@ -1,6 +1,9 @@
-//! The graph itself and what is known about it from lowering.
+//! The graph itself.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use petgraph::{
     Direction,
@@ -8,7 +11,8 @@ use petgraph::{
     visit::EdgeRef,
 };
 
-use super::{Op, Param, Shape, ShapeError, output_shape};
+use super::{Op, Param, ShapeError};
+use crate::shape::Shape;
 
 /// Names a node and the value it makes.
 pub type NodeId = NodeIndex<u32>;
@@ -20,6 +24,8 @@ pub struct Node {
     pub name: String,
     /// What it computes.
     pub op: Op,
+    /// The block of the spec that it was lowered from, if it comes from one.
+    pub origin: Option<Arc<str>>,
 }
 
 /// A value that the network hands back.
@@ -31,28 +37,6 @@ pub struct Output {
     pub node: NodeId,
 }
 
-/// What bounds the dilations of an EESP unit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Limit {
-    /// The largest effective receptive field that a branch may have.
-    ReceptiveField(usize),
-    /// The dilations themselves, whatever the policy.
-    Explicit(Vec<usize>),
-}
-
-/// The dilated branches of one EESP unit, whose dilations are clamped together.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Branches {
-    /// Path of the unit.
-    pub unit: String,
-    /// The unit's input map, whose size the paper's rule goes by.
-    pub input: NodeId,
-    /// The depth-wise convolutions, in the checkpoint's order.
-    pub convs: Vec<NodeId>,
-    /// What the spec says about them.
-    pub limit: Limit,
-}
-
 /// A network.
 #[derive(Clone, Debug, Default)]
 pub struct Graph {
@@ -60,10 +44,13 @@ pub struct Graph {
     pub name: String,
     pub(super) nodes: StableDiGraph<Node, usize>,
     pub(super) outputs: Vec<Output>,
-    /// The units whose dilations depend on policy and size.
-    pub branches: Vec<Branches>,
-    /// Parameters that checkpoints of this network hold and inference never reads.
-    pub unused: Vec<Param>,
+}
+
+/// Graphs are equal if they have the same nodes in the same order, whatever the numbers of the nodes.
+impl PartialEq for Graph {
+    fn eq(&self, other: &Self) -> bool {
+        self.numbered() == other.numbered()
+    }
 }
 
 impl Graph {
@@ -72,9 +59,19 @@ impl Graph {
         Graph { name: name.into(), ..Graph::default() }
     }
 
+    /// Adds a node that reads `inputs`, in the order of its ports, and comes from no block of a spec.
+    pub fn add(
+        &mut self,
+        name: impl Into<String>,
+        op: impl Into<Op>,
+        inputs: &[NodeId],
+    ) -> NodeId {
+        self.add_node(Node { name: name.into(), op: op.into(), origin: None }, inputs)
+    }
+
     /// Adds a node that reads `inputs`, in the order of its ports.
-    pub fn add(&mut self, name: impl Into<String>, op: Op, inputs: &[NodeId]) -> NodeId {
-        let node = self.nodes.add_node(Node { name: name.into(), op });
+    pub fn add_node(&mut self, node: Node, inputs: &[NodeId]) -> NodeId {
+        let node = self.nodes.add_node(node);
         for (port, &input) in inputs.iter().enumerate() {
             self.nodes.add_edge(input, node, port);
         }
@@ -164,7 +161,7 @@ impl Graph {
             .node_indices()
             .map(|id| (id, self.nodes.edges_directed(id, Direction::Incoming).count()))
             .collect();
-        let mut ready: std::collections::BTreeSet<NodeId> =
+        let mut ready: BTreeSet<NodeId> =
             missing.iter().filter(|&(_, &n)| n == 0).map(|(&id, _)| id).collect();
         let mut order = Vec::with_capacity(missing.len());
         while let Some(id) = ready.pop_first() {
@@ -193,7 +190,9 @@ impl Graph {
         let mut shapes = BTreeMap::new();
         for id in self.topological_order() {
             let inputs: Vec<Shape> = self.inputs(id).iter().map(|input| shapes[input]).collect();
-            let shape = output_shape(self.op(id), &inputs)
+            let shape = self
+                .op(id)
+                .output_shape(&inputs)
                 .map_err(|error| (self.node(id).name.clone(), error))?;
             shapes.insert(id, shape);
         }
@@ -202,7 +201,7 @@ impl Graph {
 
     /// Every parameter that inference reads, each once, in order of first use.
     pub fn params(&self) -> Vec<Param> {
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         self.topological_order()
             .into_iter()
             .flat_map(|id| self.op(id).params())
@@ -210,13 +209,24 @@ impl Graph {
             .collect()
     }
 
-    /// Learned numbers in a checkpoint of this network, unused ones included.
-    pub fn parameter_count(&self) -> usize {
-        self.params()
-            .iter()
-            .chain(&self.unused)
-            .filter(|param| param.learned)
-            .map(|param| param.shape.iter().product::<usize>())
-            .sum()
+    /// The inputs of the network, in the order of their nodes.
+    pub fn input_nodes(&self) -> Vec<NodeId> {
+        let is_input = |id: &NodeId| matches!(self.op(*id), Op::Input(_));
+        self.nodes.node_indices().filter(is_input).collect()
+    }
+
+    /// Nodes with the numbers of what they read, and the numbers of the outputs, counted in
+    /// topological order.
+    fn numbered(&self) -> (Vec<(&Node, Vec<usize>)>, Vec<(&str, usize)>) {
+        let order = self.topological_order();
+        let numbers: BTreeMap<NodeId, usize> =
+            order.iter().enumerate().map(|(number, &id)| (id, number)).collect();
+        let number = |id: NodeId| numbers.get(&id).copied().unwrap_or(usize::MAX);
+        let nodes = order.iter().map(|&id| {
+            (self.node(id), self.inputs(id).into_iter().map(number).collect())
+        });
+        let outputs =
+            self.outputs.iter().map(|output| (output.name.as_str(), number(output.node)));
+        (nodes.collect(), outputs.collect())
     }
 }

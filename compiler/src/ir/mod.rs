@@ -4,25 +4,32 @@
 //! whose output the value is. An edge carries an operand; its weight is the operand's port. The
 //! graph is edited through [`Rewriter`] alone, checked by [`verify`], printed by [`text`] and
 //! [`dot`], and executed, in any state between passes, by [`interpret`].
+//!
+//! | module | what is in it |
+//! |---|---|
+//! | [`ops`] | the operators, one file each |
+//! | [`execution`] | what an operator says of the kernel that computes it |
+//! | [`window`] | the arithmetic of receptive fields |
+//! | [`onnx`], [`pytorch`] | the forms in which operators are written for others |
 
 pub mod cost;
 pub mod dot;
-mod fused;
+pub mod execution;
 mod graph;
 pub mod interpret;
-mod op;
+pub mod onnx;
+pub mod ops;
+mod param;
 mod placement;
+pub mod pytorch;
 mod rewriter;
-mod shape;
 pub mod text;
 pub mod verify;
+pub mod window;
 
-pub use fused::{EespUnit, Head, Hff, PyramidBranch, PyramidPool, StridedEespUnit};
-pub use graph::{Branches, Graph, Limit, Node, NodeId, Output};
-pub use op::{
-    AdaptiveAvgPool, AvgPool, BatchNorm, ChannelShuffle, Conv2d, Epilogue, Linear, Op, PRelu,
-    Param, ResizeBilinear,
-};
+pub use crate::shape::Shape;
+pub use graph::{Graph, Node, NodeId, Output};
+pub use ops::*;
+pub use param::Param;
 pub use placement::{Placement, Placements};
 pub use rewriter::Rewriter;
-pub use shape::{Shape, ShapeError, output_shape};

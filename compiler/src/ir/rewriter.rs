@@ -2,7 +2,7 @@
 
 use petgraph::{Direction, visit::EdgeRef};
 
-use super::{Graph, Node, NodeId, Op};
+use super::{Graph, NodeId, Op};
 
 /// Edits a graph and keeps it whole: no edge without both ends, no output without a node.
 #[derive(Debug)]
@@ -19,11 +19,6 @@ impl<'a> Rewriter<'a> {
     /// The graph as it is now.
     pub fn graph(&self) -> &Graph {
         self.graph
-    }
-
-    /// Adds a node that reads `inputs`.
-    pub fn add(&mut self, name: impl Into<String>, op: Op, inputs: &[NodeId]) -> NodeId {
-        self.graph.add(name, op, inputs)
     }
 
     /// Puts another operator in the node's place; its operands stay.
@@ -46,11 +41,6 @@ impl<'a> Rewriter<'a> {
         for output in &mut self.graph.outputs {
             if output.node == old {
                 output.node = new;
-            }
-        }
-        for branches in &mut self.graph.branches {
-            if branches.input == old {
-                branches.input = new;
             }
         }
     }
@@ -93,11 +83,7 @@ impl<'a> Rewriter<'a> {
                 continue;
             }
             candidates.extend(self.graph.inputs(id));
-            let Some(Node { .. }) = self.graph.nodes.remove_node(id) else { continue };
-            // Without its input or a branch, a unit is no longer there to be clamped.
-            self.graph
-                .branches
-                .retain(|branches| branches.input != id && !branches.convs.contains(&id));
+            self.graph.nodes.remove_node(id);
         }
     }
 }

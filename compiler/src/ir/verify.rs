@@ -1,4 +1,4 @@
-//! The verifier: what must hold of a graph before anything may be made of it.
+//! The verifier: checks what must hold of a graph before anything is made of it.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -7,15 +7,13 @@ use std::{
 
 use petgraph::Direction;
 
-use super::{
-    BatchNorm, Branches, Conv2d, EespUnit, Epilogue, Graph, Limit, NodeId, Op, PRelu, PyramidPool,
-    Shape, StridedEespUnit, output_shape,
-};
+use super::{Graph, NodeId, Op};
+use crate::shape::Shape;
 
-/// Something that must not be in a graph.
+/// A problem of a graph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Name of the node, the output or the unit.
+    /// Name of the node or the output.
     pub at: String,
     /// What is wrong there.
     pub message: String,
@@ -57,9 +55,7 @@ impl std::error::Error for Problems {}
 /// - operators are consistent in themselves;
 /// - ports of operands count from 0 without a gap, and operands suit their operator in number and
 ///   shape;
-/// - a parameter that several nodes read has one shape;
-/// - the branches of a unit are depth-wise convolutions of one kernel size and stride on one map, as
-///   many as the unit lists dilations.
+/// - a parameter that several nodes read has one shape.
 ///
 /// Returns the shape of every value.
 ///
@@ -72,11 +68,6 @@ pub fn verify(graph: &Graph) -> Result<BTreeMap<NodeId, Shape>, Problems> {
     cycles(graph, &mut problems);
     ports(graph, &mut problems);
     parameters(graph, &mut problems);
-    for branches in &graph.branches {
-        if let Err(message) = check_branches(graph, branches) {
-            problems.push(Problem::new(&branches.unit, message));
-        }
-    }
     let shapes = known_shapes(graph, &mut problems);
     if problems.is_empty() { Ok(shapes) } else { Err(Problems(problems)) }
 }
@@ -145,45 +136,6 @@ fn parameters(graph: &Graph, problems: &mut Vec<Problem>) {
     }
 }
 
-fn check_branches(graph: &Graph, branches: &Branches) -> Result<(), String> {
-    if !graph.contains(branches.input) {
-        return Err("its input is not in the graph".into());
-    }
-    if branches.convs.is_empty() {
-        return Err("has no branches".into());
-    }
-    if let Limit::Explicit(dilations) = &branches.limit {
-        if dilations.len() != branches.convs.len() {
-            let (listed, branches) = (dilations.len(), branches.convs.len());
-            return Err(format!("lists {listed} dilations for {branches} branches"));
-        }
-        if dilations.contains(&0) {
-            return Err("lists a dilation of 0; the smallest is 1".into());
-        }
-    }
-    let mut first = None;
-    for &id in &branches.convs {
-        if !graph.contains(id) {
-            return Err("a branch is not in the graph".into());
-        }
-        let name = &graph.node(id).name;
-        let Op::Conv2d(conv) = graph.op(id) else {
-            return Err(format!("branch {name} is no convolution"));
-        };
-        if !conv.is_depthwise() {
-            return Err(format!("branch {name} is not depth-wise"));
-        }
-        if conv.kernel % 2 == 0 {
-            return Err(format!("branch {name} has a kernel of even size {}", conv.kernel));
-        }
-        let traits = (conv.kernel, conv.stride, graph.inputs(id).first().copied());
-        if *first.get_or_insert(traits) != traits {
-            return Err(format!("branch {name} differs in kernel, stride or input"));
-        }
-    }
-    Ok(())
-}
-
 /// The shapes that can be told; the others are problems, each once where it arises.
 pub(super) fn known_shapes(graph: &Graph, problems: &mut Vec<Problem>) -> BTreeMap<NodeId, Shape> {
     let mut shapes = BTreeMap::new();
@@ -195,12 +147,11 @@ pub(super) fn known_shapes(graph: &Graph, problems: &mut Vec<Problem>) -> BTreeM
         let inputs: Option<Vec<Shape>> =
             graph.inputs(id).iter().map(|input| shapes.get(input).copied()).collect();
         let Some(inputs) = inputs else { continue };
-        let shape = output_shape(graph.op(id), &inputs).map_err(|error| error.to_string());
-        match shape.and_then(|shape| check_residual(graph.op(id), inputs.first(), shape)) {
+        match graph.op(id).output_shape(&inputs) {
             Ok(shape) => {
                 shapes.insert(id, shape);
             }
-            Err(message) => problems.push(Problem::new(&graph.node(id).name, message)),
+            Err(error) => problems.push(Problem::new(&graph.node(id).name, error.to_string())),
         }
     }
     shapes
@@ -210,190 +161,25 @@ pub(super) fn known_shapes(graph: &Graph, problems: &mut Vec<Problem>) -> BTreeM
 /// make up a value or a window then fit 64 bits.
 const MAX_SIZE: usize = 1 << 20;
 
-/// What an operator must be whatever it reads.
+/// Checks what must hold of an operator whatever it reads.
 fn check_operator(op: &Op) -> Result<(), String> {
-    if let Some(size) = sizes(op).into_iter().find(|&size| size > MAX_SIZE) {
+    if let Some(size) = op.sizes().into_iter().find(|&size| size > MAX_SIZE) {
         return Err(format!("has a size of {size}; the largest is {MAX_SIZE}"));
     }
-    match op {
-        Op::Conv2d(conv) => check_conv(conv),
-        Op::AvgPool(pool) if pool.kernel == 0 || pool.stride == 0 => {
-            Err("kernel and stride are at least 1".into())
-        }
-        Op::Elementwise(epilogue) if epilogue.is_empty() => Err("does nothing".into()),
-        Op::Hff(hff) => {
-            if hff.stride == 0 {
-                return Err("the stride is at least 1".into());
-            }
-            check_norm(Some(&hff.norm), hff.out_channels())?;
-            check_prelu(Some(&hff.prelu), hff.out_channels())
-        }
-        Op::EespUnit(unit) => check_unit(unit),
-        Op::StridedEespUnit(unit) => check_strided_unit(unit),
-        Op::Head(head) => {
-            head.check()?;
-            check_conv(&head.depthwise)?;
-            check_conv(&head.pointwise)
-        }
-        Op::PyramidPool(pool) => check_pyramid(pool),
-        _ => Ok(()),
-    }
+    op.check()
 }
-
-/// The numbers that sizes of values and windows are computed from.
-fn sizes(op: &Op) -> Vec<usize> {
-    let conv_sizes = |conv: &Conv2d| {
-        let Conv2d { in_channels, out_channels, kernel, stride, padding, dilation, .. } = *conv;
-        vec![in_channels, out_channels, kernel, stride, padding, dilation]
-    };
-    match op {
-        Op::Input(shape) => vec![shape.channels, shape.height, shape.width],
-        Op::Conv2d(conv) => conv_sizes(conv),
-        Op::AvgPool(pool) => vec![pool.kernel, pool.stride, pool.padding],
-        Op::AdaptiveAvgPool(pool) => vec![pool.height, pool.width],
-        Op::ResizeBilinear(resize) => vec![resize.height, resize.width],
-        Op::Linear(linear) => vec![linear.in_features, linear.out_features],
-        Op::Hff(hff) => vec![hff.channels, hff.stride],
-        Op::EespUnit(unit) => [conv_sizes(&unit.project), conv_sizes(&unit.expand)].concat(),
-        Op::StridedEespUnit(unit) => {
-            let convs = [&unit.project, &unit.expand].into_iter();
-            convs.chain(&unit.stem).chain(&unit.shortcut).flat_map(conv_sizes).collect()
-        }
-        Op::Head(head) => [conv_sizes(&head.depthwise), conv_sizes(&head.pointwise)].concat(),
-        Op::PyramidPool(pool) => {
-            let enlarged = pool.convolutions().filter_map(|(_, resize)| resize);
-            let enlarged = enlarged.flat_map(|resize| [resize.height, resize.width]).collect();
-            [conv_sizes(&pool.merge), conv_sizes(&pool.expand), enlarged].concat()
-        }
-        Op::BatchNorm(_)
-        | Op::PRelu(_)
-        | Op::Sigmoid
-        | Op::Add
-        | Op::Mul
-        | Op::Concat
-        | Op::GlobalAvgPool
-        | Op::ChannelShuffle(_)
-        | Op::Elementwise(_) => Vec::new(),
-    }
-}
-
-fn check_conv(conv: &Conv2d) -> Result<(), String> {
-    let Epilogue { prelu, affine, final_prelu, .. } = &conv.epilogue;
-    check_norm(conv.norm.as_ref(), conv.out_channels)?;
-    check_norm(affine.as_ref(), conv.out_channels)?;
-    check_prelu(prelu.as_ref(), conv.out_channels)?;
-    check_prelu(final_prelu.as_ref(), conv.out_channels)
-}
-
-fn check_norm(norm: Option<&BatchNorm>, channels: usize) -> Result<(), String> {
-    match norm {
-        Some(norm) if norm.channels != channels => Err(format!(
-            "batch norm {} is of {} channels, should be of {channels}",
-            norm.module, norm.channels
-        )),
-        _ => Ok(()),
-    }
-}
-
-fn check_prelu(prelu: Option<&PRelu>, channels: usize) -> Result<(), String> {
-    match prelu {
-        Some(prelu) if prelu.channels != channels => Err(format!(
-            "slopes {} are of {} channels, should be of {channels}",
-            prelu.weight, prelu.channels
-        )),
-        _ => Ok(()),
-    }
-}
-
-fn check_unit(unit: &EespUnit) -> Result<(), String> {
-    let EespUnit { project, hff, expand } = unit;
-    if !project.is_pointwise() || !expand.is_pointwise() || hff.stride != 1 {
-        return Err("projection and expansion are 1×1 and all strides 1".into());
-    }
-    if project.epilogue.operands() > 0 || expand.epilogue.gate {
-        return Err("the only operand of an EESP unit beside its map is the map as residual".into());
-    }
-    if (project.out_channels, expand.in_channels) != (hff.channels, hff.out_channels()) {
-        return Err("projection, branches and expansion differ in channels".into());
-    }
-    check_conv(project)?;
-    check_operator(&Op::Hff(hff.clone()))?;
-    check_conv(expand)
-}
-
-fn check_strided_unit(unit: &StridedEespUnit) -> Result<(), String> {
-    let StridedEespUnit { stem, project, hff, expand, shortcut, act } = unit;
-    if ![project, expand].into_iter().chain(shortcut).all(Conv2d::is_pointwise) || hff.stride != 2 {
-        return Err("projection, expansion and shortcut are 1×1, the branches' stride 2".into());
-    }
-    let nothing = |conv: &Conv2d| conv.epilogue.is_empty();
-    if project.epilogue.operands() > 0 || !nothing(expand) || !shortcut.iter().all(nothing) {
-        return Err("expansion and shortcut end in their norm; the sum and PReLU follow".into());
-    }
-    if (project.out_channels, expand.in_channels) != (hff.channels, hff.out_channels()) {
-        return Err("projection, branches and expansion differ in channels".into());
-    }
-    if let Some(stem) = stem {
-        if stem.epilogue.operands() > 0 || stem.groups != 1 || stem.shuffle != 1 {
-            return Err("the stem is dense and reads the unit's first operand alone".into());
-        }
-        if stem.out_channels != project.in_channels {
-            return Err("stem and projection differ in channels".into());
-        }
-        check_conv(stem)?;
-    }
-    check_conv(project)?;
-    check_operator(&Op::Hff(hff.clone()))?;
-    check_conv(expand)?;
-    if let Some(shortcut) = shortcut {
-        check_conv(shortcut)?;
-    }
-    check_prelu(Some(act), project.in_channels + expand.out_channels)
-}
-
-fn check_pyramid(pool: &PyramidPool) -> Result<(), String> {
-    let PyramidPool { branches, norm, prelu, merge, expand } = pool;
-    if branches.is_empty() {
-        return Err("has no branches".into());
-    }
-    if pool.convolutions().any(|(_, resize)| resize.is_some_and(|r| r.height == 0 || r.width == 0))
-    {
-        return Err("enlarges to nothing".into());
-    }
-    if merge.epilogue.operands() > 0 || expand.epilogue.operands() > 0 {
-        return Err("the only operands of a pyramid are its map and those of its branches".into());
-    }
-    if expand.in_channels != merge.out_channels {
-        return Err("merging convolution and expansion differ in channels".into());
-    }
-    check_norm(Some(norm), merge.in_channels)?;
-    check_prelu(Some(prelu), merge.in_channels)?;
-    check_conv(merge)?;
-    check_conv(expand)
-}
-
-/// The residual of an EESP unit is its input, which then is of the output's shape.
-fn check_residual(op: &Op, input: Option<&Shape>, output: Shape) -> Result<Shape, String> {
-    match (op, input) {
-        (Op::EespUnit(unit), Some(&input)) if unit.expand.epilogue.residual && input != output => {
-            Err(format!("a residual of {input} cannot be added to {output}"))
-        }
-        _ => Ok(output),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ir::Output;
+    use crate::ir::{Add, Input, Output, Sigmoid};
 
     /// What passes cannot do, since they edit through the rewriter alone.
     #[test]
     fn missing_ports_and_nodes_are_found() {
         let mut graph = Graph::new("broken");
-        let input = graph.add("input", Op::Input(Shape::new(1, 1, 1)), &[]);
-        let gone = graph.add("gone", Op::Sigmoid, &[input]);
-        let sum = graph.add("sum", Op::Add, &[input]);
+        let input = graph.add("input", Input(Shape::new(1, 1, 1)), &[]);
+        let gone = graph.add("gone", Sigmoid, &[input]);
+        let sum = graph.add("sum", Add, &[input]);
         graph.nodes.add_edge(input, sum, 2);
         graph.outputs.push(Output { name: "output".into(), node: gone });
         graph.nodes.remove_node(gone);

@@ -4,7 +4,8 @@ use espnet_abi::kernel::Precision;
 
 use super::builder::{Builder, ConvShape, Failure};
 use crate::{
-    ir::{Linear, NodeId, Op, ResizeBilinear, Shape},
+    arithmetic::gcd,
+    ir::{Add, Linear, NodeId, Op, ResizeBilinear, Shape, Sigmoid},
     spec::{ActivationFunction, Groups, MAX_SIZE, Norm, Parts, ResolvedBlock, ResolvedConv},
 };
 
@@ -39,7 +40,7 @@ pub(super) fn resize_by(
         let help = "choose a scale between them";
         return Err(builder.problem(block, "scale", message).with_help(help).into());
     }
-    Ok(Op::ResizeBilinear(ResizeBilinear { height, width }))
+    Ok(ResizeBilinear { height, width }.into())
 }
 
 /// The operator of a `linear`.
@@ -57,7 +58,7 @@ pub(super) fn linear(
         let help = "put a `global_avg_pool` before it";
         return Err(builder.problem(block, "", message).with_help(help).into());
     }
-    Ok(Op::Linear(Linear {
+    Ok(Op::from(Linear {
         weight: format!("{}.weight", block.name),
         bias: bias.then(|| format!("{}.bias", block.name)),
         in_features: channels,
@@ -114,7 +115,7 @@ pub(super) fn activation(
     match function {
         ActivationFunction::None => Ok(input),
         ActivationFunction::Prelu => builder.prelu(block, name, input),
-        ActivationFunction::Sigmoid => builder.add(block, name, Op::Sigmoid, &[input]),
+        ActivationFunction::Sigmoid => builder.add(block, name, Sigmoid, &[input]),
     }
 }
 
@@ -130,12 +131,7 @@ pub(super) fn sum(
             true => block.name.clone(),
             false => format!("{}.sum.{i}", block.name),
         };
-        value = builder.add(block, &name, Op::Add, &[value, input])?;
+        value = builder.add(block, &name, Add, &[value, input])?;
     }
     Ok(value)
-}
-
-/// Greatest common divisor.
-pub(crate) fn gcd(a: usize, b: usize) -> usize {
-    if b == 0 { a } else { gcd(b, a % b) }
 }

@@ -1,15 +1,12 @@
 //! Adds operators to a graph and knows the shape of every value.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::MAX_OPERATORS;
+use super::{Branches, Lowered, MAX_OPERATORS};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    ir::{
-        BatchNorm, Branches, Conv2d, Epilogue, Graph, Limit, NodeId, Op, PRelu, Param, Shape,
-        output_shape,
-    },
-    spec::{Architecture, ResolvedBlock, Source},
+    ir::{BatchNorm, Conv2d, Graph, Input, Node, NodeId, Op, PRelu, Param, Shape},
+    spec::{Architecture, Limit, ResolvedBlock, Source},
 };
 
 /// The most numbers that a value or a parameter may hold, 8 GiB. Sums and products of a network's sizes
@@ -69,6 +66,8 @@ pub(super) struct Builder<'a> {
     param_names: BTreeSet<String>,
     /// The blocks' values, in order.
     values: Vec<Option<NodeId>>,
+    units: Vec<Branches>,
+    unused: Vec<Param>,
     problems: Vec<Diagnostic>,
 }
 
@@ -79,7 +78,7 @@ impl<'a> Builder<'a> {
         let shape = architecture.input;
         check_numbers("the input", &[shape.channels, shape.height, shape.width])
             .map_err(|message| architecture.diagnostic("/input", message).with_help(SMALLER))?;
-        let input = graph.add("input", Op::Input(shape), &[]);
+        let input = graph.add("input", Input(shape), &[]);
         Ok(Builder {
             architecture,
             graph,
@@ -88,6 +87,8 @@ impl<'a> Builder<'a> {
             node_names: BTreeSet::from(["input".to_owned()]),
             param_names: BTreeSet::new(),
             values: Vec::new(),
+            units: Vec::new(),
+            unused: Vec::new(),
             problems: Vec::new(),
         })
     }
@@ -160,13 +161,14 @@ impl<'a> Builder<'a> {
         &mut self,
         block: &ResolvedBlock,
         name: &str,
-        op: Op,
+        op: impl Into<Op>,
         inputs: &[NodeId],
     ) -> Result<NodeId, Failure> {
+        let op = op.into();
         let shapes: Vec<Shape> = inputs.iter().map(|&input| self.shape(input)).collect();
-        let shape = output_shape(&op, &shapes).map_err(|error| {
+        let shape = op.output_shape(&shapes).map_err(|error| {
             self.problem(block, "", format!("`{name}` does not fit: {}", error.problem))
-                .with_help(remedy(&op))
+                .with_help(op.remedy())
         })?;
         let value = format!("the value of `{name}`");
         check_numbers(&value, &[shape.channels, shape.height, shape.width])
@@ -179,7 +181,8 @@ impl<'a> Builder<'a> {
             let help = "choose other names for the block or its parts";
             return Err(self.problem(block, "name", message).with_help(help).into());
         }
-        let node = self.graph.add(name, op, inputs);
+        let origin = Some(block.name.as_str().into());
+        let node = self.graph.add_node(Node { name: name.to_owned(), op, origin }, inputs);
         self.shapes.push(shape);
         Ok(node)
     }
@@ -188,7 +191,7 @@ impl<'a> Builder<'a> {
     pub fn unused(&mut self, block: &ResolvedBlock, params: &[Param]) -> Result<(), Failure> {
         for param in params {
             self.claim(block, param)?;
-            self.graph.unused.push(param.clone());
+            self.unused.push(param.clone());
         }
         Ok(())
     }
@@ -209,7 +212,6 @@ impl<'a> Builder<'a> {
         Conv2d {
             weight: format!("{name}.weight"),
             bias: shape.bias.then(|| format!("{name}.bias")),
-            norm: None,
             in_channels,
             out_channels: shape.channels,
             kernel: shape.kernel,
@@ -217,8 +219,6 @@ impl<'a> Builder<'a> {
             padding: shape.padding,
             dilation: shape.dilation,
             groups: shape.groups,
-            shuffle: 1,
-            epilogue: Epilogue::default(),
         }
     }
 
@@ -236,7 +236,7 @@ impl<'a> Builder<'a> {
         shape: ConvShape,
     ) -> Result<NodeId, Failure> {
         let op = self.conv_op(name, self.shape(input).channels, shape);
-        self.add(block, name, Op::Conv2d(op), &[input])
+        self.add(block, name, op, &[input])
     }
 
     /// Adds the batch norm module `name`.
@@ -247,7 +247,7 @@ impl<'a> Builder<'a> {
         input: NodeId,
     ) -> Result<NodeId, Failure> {
         let op = self.norm_op(name, self.shape(input).channels);
-        self.add(block, name, Op::BatchNorm(op), &[input])
+        self.add(block, name, op, &[input])
     }
 
     /// Adds the PReLU module `name`.
@@ -258,7 +258,7 @@ impl<'a> Builder<'a> {
         input: NodeId,
     ) -> Result<NodeId, Failure> {
         let op = PRelu { weight: format!("{name}.weight"), channels: self.shape(input).channels };
-        self.add(block, name, Op::PRelu(op), &[input])
+        self.add(block, name, op, &[input])
     }
 
     /// Adds batch norm and PReLU of the given names.
@@ -274,7 +274,7 @@ impl<'a> Builder<'a> {
 
     /// Declares that the dilations of `convs` are bounded together.
     pub fn branches(&mut self, unit: &str, input: NodeId, convs: Vec<NodeId>, limit: Limit) {
-        self.graph.branches.push(Branches { unit: unit.to_owned(), input, convs, limit });
+        self.units.push(Branches { unit: unit.to_owned(), input, convs, limit });
     }
 
     /// Takes the value of the next block, or its problem.
@@ -289,7 +289,7 @@ impl<'a> Builder<'a> {
             Err(Failure::Shaped(problems, shape)) => {
                 problems.into_iter().for_each(|problem| self.report(problem));
                 // The graph is discarded; only the shape of this node is ever looked at.
-                let node = self.graph.add(&block.name, Op::Input(shape), &[]);
+                let node = self.graph.add(&block.name, Input(shape), &[]);
                 self.shapes.push(shape);
                 Some(node)
             }
@@ -304,8 +304,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The graph with its outputs and the nodes of the blocks' values, or all problems.
-    pub fn finish(mut self) -> Result<(Graph, Vec<NodeId>), Diagnostics> {
+    /// The network with its outputs, or all problems.
+    pub fn finish(mut self) -> Result<Lowered, Diagnostics> {
         if !self.problems.is_empty() {
             return Err(Diagnostics(self.problems));
         }
@@ -314,24 +314,21 @@ impl<'a> Builder<'a> {
                 self.graph.add_output(&output.name, node);
             }
         }
-        // Without problems every block has a value.
-        Ok((self.graph, self.values.into_iter().flatten().collect()))
+        let shapes: BTreeMap<NodeId, Shape> =
+            self.graph.topological_order().into_iter().map(|id| (id, self.shape(id))).collect();
+        Ok(Lowered {
+            graph: self.graph,
+            shapes,
+            // Without problems every block has a value.
+            values: self.values.into_iter().flatten().collect(),
+            units: self.units,
+            unused: self.unused,
+        })
     }
 }
 
-/// What to do about too many numbers.
+/// The help for too many numbers.
 const SMALLER: &str = "lower the input's size or the channels";
-
-/// What to do about operands that do not suit an operator.
-fn remedy(op: &Op) -> &'static str {
-    match op {
-        Op::Add | Op::Mul => "bring its operands to one shape with a `conv` or a `resize`",
-        Op::Concat => "bring its operands to one size with a `resize`",
-        Op::Conv2d(_) | Op::AvgPool(_) => "give it a smaller window, more padding or a larger map",
-        Op::ChannelShuffle(_) => "choose groups that divide the channels",
-        _ => "change what it reads",
-    }
-}
 
 /// Refuses more numbers than [`MAX_NUMBERS`].
 fn check_numbers(what: &str, shape: &[usize]) -> Result<(), String> {

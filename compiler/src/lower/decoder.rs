@@ -1,12 +1,12 @@
 //! Blocks of the segmentation decoder: the efficient pyramid pool and the gated convolution that
 //! merges encoder and decoder.
 
-use super::{
-    basic::gcd,
-    builder::{Builder, ConvShape, Failure},
-};
+use super::builder::{Builder, ConvShape, Failure};
 use crate::{
-    ir::{AdaptiveAvgPool, ChannelShuffle, NodeId, Op, ResizeBilinear, Shape},
+    arithmetic::gcd,
+    ir::{
+        AdaptiveAvgPool, Concat, GlobalAvgPool, Mul, NodeId, Op, ResizeBilinear, Shape, Sigmoid,
+    },
     spec::{ResolvedBlock, ResolvedPyramidPool},
 };
 
@@ -33,10 +33,10 @@ pub(super) fn pyramid(
     for (i, &scale) in scales.iter().enumerate() {
         stages.push(stage(builder, block, projected, i, scale)?);
     }
-    let merged = builder.add(block, &part("concat"), Op::Concat, &stages)?;
+    let merged = builder.add(block, &part("concat"), Concat, &stages)?;
     let names = [part("merge_layer.0.br.0"), part("merge_layer.0.br.1")];
     let merged = builder.norm_prelu(block, [&names[0], &names[1]], merged)?;
-    let shuffle = Op::ChannelShuffle(ChannelShuffle { groups: scales.len() });
+    let shuffle = Op::shuffle(scales.len());
     let merged = builder.add(block, &part("merge_layer.1"), shuffle, &[merged])?;
     let shape = ConvShape::three(*projection, *projection);
     let merged = cbr(builder, block, &part("merge_layer.2.cbr"), merged, shape)?;
@@ -60,8 +60,8 @@ fn stage(
     let Shape { channels, height, width } = builder.shape(input);
     let scaled = |size: usize| ((size as f64 * scale).ceil() as usize).max(LEAST_SIZE);
     let (small, large) = (
-        |height, width| Op::AdaptiveAvgPool(AdaptiveAvgPool { height, width }),
-        |height, width| Op::ResizeBilinear(ResizeBilinear { height, width }),
+        |height, width| Op::from(AdaptiveAvgPool { height, width }),
+        |height, width| Op::from(ResizeBilinear { height, width }),
     );
     let (there, back) = if scale > 1.0 {
         (large(scaled(height), scaled(width)), small(height, width))
@@ -89,11 +89,11 @@ pub(super) fn gated_conv(
     let groups = gcd(builder.shape(input).channels, channels);
     let shape = ConvShape::three(channels, groups);
     let expanded = cbr(builder, block, &part("expansion_layer.cbr"), input, shape)?;
-    let average = builder.add(block, &part("wt_layer.0"), Op::GlobalAvgPool, &[input])?;
+    let average = builder.add(block, &part("wt_layer.0"), GlobalAvgPool, &[input])?;
     let shape = ConvShape::pointwise(channels, 1);
     let gate = builder.conv(block, &part("wt_layer.1"), average, shape)?;
-    let gate = builder.add(block, &part("wt_layer.2"), Op::Sigmoid, &[gate])?;
-    builder.add(block, &block.name, Op::Mul, &[expanded, gate])
+    let gate = builder.add(block, &part("wt_layer.2"), Sigmoid, &[gate])?;
+    builder.add(block, &block.name, Mul, &[expanded, gate])
 }
 
 /// Convolution, batch norm and PReLU as the members 0, 1 and 2 of module `name`.

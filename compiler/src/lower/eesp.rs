@@ -2,8 +2,8 @@
 
 use super::builder::{Builder, ConvShape, Failure};
 use crate::{
-    ir::{AvgPool, Limit, NodeId, Op, PRelu, Shape, StridedEespUnit},
-    spec::{BRANCHES, MAX_CHANNELS, ResolvedBlock, ResolvedEesp, ResolvedStridedEesp},
+    ir::{Add, Concat, NodeId, Operator, PRelu, Shape, ops::halve},
+    spec::{BRANCHES, Limit, MAX_CHANNELS, ResolvedBlock, ResolvedEesp, ResolvedStridedEesp},
 };
 
 /// Lowers an `eesp`.
@@ -24,9 +24,6 @@ pub(super) fn unit(
     unit.lower(builder, block, input)
 }
 
-/// Average pooling of the strided unit and of the image pyramid.
-const HALVE: AvgPool = StridedEespUnit::POOL;
-
 /// Lowers a `strided_eesp`.
 pub(super) fn strided(
     builder: &mut Builder<'_>,
@@ -44,9 +41,9 @@ pub(super) fn strided(
     };
     unit.check(builder, block, input, pooled)?;
     let name = &block.name;
-    let pooled = builder.add(block, &format!("{name}.avg"), Op::AvgPool(HALVE), &[input])?;
+    let pooled = builder.add(block, &format!("{name}.avg"), halve(), &[input])?;
     let eesp = unit.lower(builder, block, input)?;
-    let mut value = builder.add(block, &format!("{name}.concat"), Op::Concat, &[pooled, eesp])?;
+    let mut value = builder.add(block, &format!("{name}.concat"), Concat, &[pooled, eesp])?;
     if let Some(image) = fields.image {
         let image = builder.value(image)?;
         let image = shrink(builder, block, image, builder.shape(value))?;
@@ -58,7 +55,7 @@ pub(super) fn strided(
         let shape = ConvShape::pointwise(builder.shape(value).channels, 1);
         let reinforced = builder.conv(block, &part("1.conv"), reinforced, shape)?;
         let reinforced = builder.norm(block, &part("1.bn"), reinforced)?;
-        value = builder.add(block, &format!("{name}.add"), Op::Add, &[value, reinforced])?;
+        value = builder.add(block, &format!("{name}.add"), Add, &[value, reinforced])?;
     }
     if fields.unused_image_shortcut {
         let (image, channels) = (builder.image_channels(), builder.shape(value).channels);
@@ -99,7 +96,7 @@ fn shrink(
             return Err(builder.problem(block, "image", message).with_help(help).into());
         }
         let name = format!("{}.image.{step}", block.name);
-        image = builder.add(block, &name, Op::AvgPool(HALVE), &[image])?;
+        image = builder.add(block, &name, halve(), &[image])?;
     }
     Ok(image)
 }
@@ -212,7 +209,7 @@ impl Unit<'_> {
             let conv = builder.conv(block, &part(&format!("spp_dw.{i}.conv")), reduced, shape)?;
             let sum = match sums.last() {
                 Some(&before) => {
-                    builder.add(block, &part(&format!("sum.{i}")), Op::Add, &[conv, before])?
+                    builder.add(block, &part(&format!("sum.{i}")), Add, &[conv, before])?
                 }
                 None => conv,
             };
@@ -220,7 +217,7 @@ impl Unit<'_> {
             sums.push(sum);
         }
         builder.branches(self.name, input, convs, self.limit.clone());
-        let merged = builder.add(block, &part("concat"), Op::Concat, &sums)?;
+        let merged = builder.add(block, &part("concat"), Concat, &sums)?;
         let names = [part("br_after_cat.bn"), part("br_after_cat.act")];
         let merged = builder.norm_prelu(block, [&names[0], &names[1]], merged)?;
         let shape = ConvShape::pointwise(self.channels, k);
@@ -233,7 +230,7 @@ impl Unit<'_> {
             return Ok(expanded);
         }
         let value = match builder.shape(expanded) == builder.shape(input) {
-            true => builder.add(block, &part("add"), Op::Add, &[expanded, input])?,
+            true => builder.add(block, &part("add"), Add, &[expanded, input])?,
             false => expanded,
         };
         builder.prelu(block, &activation, value)

@@ -8,34 +8,85 @@ mod builder;
 mod decoder;
 mod eesp;
 
+use std::{collections::BTreeMap, fmt};
+
 use crate::{
     diagnostic::Diagnostics,
-    ir::{ChannelShuffle, Graph, NodeId, Op, ResizeBilinear, Shape},
-    spec::{Architecture, ResolvedBlock, ResolvedKind},
+    ir::{
+        AdaptiveAvgPool, AvgPool, Concat, GlobalAvgPool, Graph, Mul, NodeId, Op, Param, ResizeBilinear,
+        Shape,
+    },
+    spec::{Architecture, Limit, ResolvedAvgPool, ResolvedBlock, ResolvedKind},
 };
-pub(crate) use basic::gcd;
 use builder::{Builder, Failure};
 
 /// The most operators of a network: a hundred times those of the released classifiers. Passes and plan
 /// take time and memory by their number, a block of many scales has up to a hundred.
 pub const MAX_OPERATORS: usize = 16_384;
 
-/// The graph of a network.
+/// A network as its spec says it.
+#[derive(Clone, Debug)]
+pub struct Lowered {
+    /// One node for each operator of the PyTorch module.
+    pub graph: Graph,
+    /// The shape of every value.
+    pub shapes: BTreeMap<NodeId, Shape>,
+    /// The node that makes each block's value, in the blocks' order.
+    pub values: Vec<NodeId>,
+    /// The units whose dilations depend on policy and size.
+    pub units: Vec<Branches>,
+    /// Parameters that checkpoints of this network hold and inference never reads.
+    pub unused: Vec<Param>,
+}
+
+impl Lowered {
+    /// Learned numbers in a checkpoint of this network, unused ones included.
+    pub fn parameter_count(&self) -> usize {
+        self.graph.params().iter().chain(&self.unused).map(Param::learned_numbers).sum()
+    }
+}
+
+impl fmt::Display for Lowered {
+    /// The graph's text, and a line for each unit.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.graph)?;
+        let name = |&id: &NodeId| self.graph.node(id).name.as_str();
+        for Branches { unit, input, convs, limit } in &self.units {
+            write!(f, "  unit {unit} reads {}, ", name(input))?;
+            match limit {
+                Limit::ReceptiveField(limit) => write!(f, "receptive fields up to {limit}")?,
+                Limit::Explicit(dilations) => {
+                    let dilations: Vec<String> =
+                        dilations.iter().map(usize::to_string).collect();
+                    write!(f, "dilations {}", dilations.join(" "))?;
+                }
+            }
+            let convs: Vec<&str> = convs.iter().map(name).collect();
+            writeln!(f, ": {}", convs.join(", "))?;
+        }
+        Ok(())
+    }
+}
+
+/// The dilated branches of one EESP unit, whose dilations are clamped together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Branches {
+    /// Path of the unit.
+    pub unit: String,
+    /// The unit's input map, whose size the paper's rule goes by.
+    pub input: NodeId,
+    /// The depth-wise convolutions, in the checkpoint's order.
+    pub convs: Vec<NodeId>,
+    /// What bounds the dilations.
+    pub limit: Limit,
+}
+
+/// Lowers a network.
 ///
 /// # Errors
 /// Every block whose inputs' shapes do not suit it, with its place in the spec and what would be
 /// right.
-pub fn lower(architecture: &Architecture) -> Result<Graph, Diagnostics> {
-    lower_blocks(architecture).map(|(graph, _)| graph)
-}
-
-/// The graph of a network, and the node that makes each block's value, in the blocks' order.
-///
-/// # Errors
-/// As [`lower`].
-pub(crate) fn lower_blocks(
-    architecture: &Architecture,
-) -> Result<(Graph, Vec<NodeId>), Diagnostics> {
+pub fn lower(architecture: &Architecture) -> Result<Lowered, Diagnostics> {
     let mut builder = Builder::new(architecture)?;
     for block in &architecture.blocks {
         let value = block_value(&mut builder, block);
@@ -50,7 +101,7 @@ pub(crate) fn lower_blocks(
 fn block_value(builder: &mut Builder<'_>, block: &ResolvedBlock) -> Result<NodeId, Failure> {
     let inputs = builder.values(&block.inputs)?;
     let input = inputs[0];
-    let op = match &block.kind {
+    let op: Op = match &block.kind {
         ResolvedKind::Conv(conv) => return basic::conv(builder, block, input, conv),
         ResolvedKind::Eesp(unit) => return eesp::unit(builder, block, input, unit),
         ResolvedKind::StridedEesp(unit) => return eesp::strided(builder, block, input, unit),
@@ -68,19 +119,21 @@ fn block_value(builder: &mut Builder<'_>, block: &ResolvedBlock) -> Result<NodeI
         ResolvedKind::ResizeBy { scale } => basic::resize_by(builder, block, input, *scale)?,
         ResolvedKind::ResizeTo(to) => {
             let Shape { height, width, .. } = builder.shape(builder.value(*to)?);
-            Op::ResizeBilinear(ResizeBilinear { height, width })
+            ResizeBilinear { height, width }.into()
         }
         ResolvedKind::Linear { features, bias, weights } => {
             basic::linear(builder, block, input, *features, *bias, *weights)?
         }
-        ResolvedKind::Mul => Op::Mul,
-        ResolvedKind::Concat => Op::Concat,
-        ResolvedKind::GlobalAvgPool => Op::GlobalAvgPool,
-        ResolvedKind::AvgPool(pool) => Op::AvgPool(pool.clone()),
-        ResolvedKind::AdaptiveAvgPool(pool) => Op::AdaptiveAvgPool(pool.clone()),
-        ResolvedKind::ChannelShuffle { groups } => {
-            Op::ChannelShuffle(ChannelShuffle { groups: *groups })
+        ResolvedKind::Mul => Mul.into(),
+        ResolvedKind::Concat => Concat.into(),
+        ResolvedKind::GlobalAvgPool => GlobalAvgPool.into(),
+        ResolvedKind::AvgPool(ResolvedAvgPool { kernel, stride, padding }) => {
+            AvgPool { kernel: *kernel, stride: *stride, padding: *padding }.into()
         }
+        ResolvedKind::AdaptiveAvgPool(pool) => {
+            AdaptiveAvgPool { height: pool.height, width: pool.width }.into()
+        }
+        ResolvedKind::ChannelShuffle { groups } => Op::shuffle(*groups),
     };
     builder.add(block, &block.name, op, &inputs)
 }

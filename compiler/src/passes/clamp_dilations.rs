@@ -5,15 +5,17 @@
 //! and the list is then sorted: K = 4 branches have dilations 1, 2, 3, 4 under a limit of 9 or more,
 //! 1, 1, 2, 3 under 7, 1, 1, 1, 2 under 5. The [policy](DilationPolicy) says where the limit comes from.
 
+use std::collections::BTreeMap;
+
+use super::Settings;
 use crate::{
     ir::{
-        Branches, Graph, Limit, NodeId, Op, Rewriter, Shape,
+        Graph, NodeId, Op, Rewriter, Shape,
         verify::{Problem, Problems},
     },
-    spec::DilationPolicy,
+    lower::{Branches, Lowered},
+    spec::{DilationPolicy, Limit},
 };
-
-use super::shapes;
 
 /// What became of a unit's dilations.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,18 +66,23 @@ pub fn clamped(branches: usize, kernel: usize, limit: usize) -> Vec<usize> {
 /// Sets dilation and padding of every branch of every unit, and returns what it set.
 ///
 /// # Errors
-/// If the graph does not pass the verifier, or the policy is explicit and a unit lists no dilations.
+/// If the branches of a unit are not depth-wise convolutions of one kernel size and stride on one map,
+/// as many as the unit lists dilations; or if the policy is explicit and a unit lists no dilations.
 pub fn clamp_dilations(
     graph: &mut Graph,
-    policy: DilationPolicy,
+    shapes: &BTreeMap<NodeId, Shape>,
+    settings: Settings<'_>,
 ) -> Result<Vec<UnitDilations>, Problems> {
-    let shapes = shapes::shapes(graph)?;
     let mut problems = Vec::new();
     let mut units = Vec::new();
-    for branches in graph.branches.clone() {
-        let kernel = kernel(graph, &branches);
-        match unit_dilations(&branches, kernel, shapes[&branches.input], policy) {
-            Ok(unit) => units.push((branches.convs, unit)),
+    for branches in settings.units {
+        if let Err(message) = check(graph, branches) {
+            problems.push(Problem::new(&branches.unit, message));
+            continue;
+        }
+        let kernel = kernel(graph, branches);
+        match unit_dilations(branches, kernel, shapes[&branches.input], settings.policy) {
+            Ok(unit) => units.push((&branches.convs, unit)),
             Err(problem) => problems.push(problem),
         }
     }
@@ -89,6 +96,57 @@ pub fn clamp_dilations(
         }
     }
     Ok(units.into_iter().map(|(_, unit)| unit).collect())
+}
+
+/// The graph of a network with the dilations that it runs with, and otherwise as the spec says it.
+///
+/// # Errors
+/// See [`clamp_dilations`].
+pub fn clamped_graph(network: &Lowered, policy: DilationPolicy) -> Result<Graph, Problems> {
+    let mut graph = network.graph.clone();
+    let settings = Settings { policy, units: &network.units };
+    clamp_dilations(&mut graph, &network.shapes, settings)?;
+    Ok(graph)
+}
+
+/// Whether the branches of a unit can be clamped together.
+fn check(graph: &Graph, branches: &Branches) -> Result<(), String> {
+    if !graph.contains(branches.input) {
+        return Err("its input is not in the graph".into());
+    }
+    if branches.convs.is_empty() {
+        return Err("has no branches".into());
+    }
+    if let Limit::Explicit(dilations) = &branches.limit {
+        if dilations.len() != branches.convs.len() {
+            let (listed, branches) = (dilations.len(), branches.convs.len());
+            return Err(format!("lists {listed} dilations for {branches} branches"));
+        }
+        if dilations.contains(&0) {
+            return Err("lists a dilation of 0; the smallest is 1".into());
+        }
+    }
+    let mut first = None;
+    for &id in &branches.convs {
+        if !graph.contains(id) {
+            return Err("a branch is not in the graph".into());
+        }
+        let name = &graph.node(id).name;
+        let Op::Conv2d(conv) = graph.op(id) else {
+            return Err(format!("branch {name} is no convolution"));
+        };
+        if !conv.is_depthwise() {
+            return Err(format!("branch {name} is not depth-wise"));
+        }
+        if conv.kernel % 2 == 0 {
+            return Err(format!("branch {name} has a kernel of even size {}", conv.kernel));
+        }
+        let traits = (conv.kernel, conv.stride, graph.inputs(id).first().copied());
+        if *first.get_or_insert(traits) != traits {
+            return Err(format!("branch {name} differs in kernel, stride or input"));
+        }
+    }
+    Ok(())
 }
 
 fn kernel(graph: &Graph, branches: &Branches) -> usize {

@@ -1,19 +1,17 @@
-//! The passes, in order, and what they find out.
+//! The passes, in order, and the facts that they find.
 //!
-//! | pass | does | stands where it stands because |
+//! | pass | does | its place in the order |
 //! |---|---|---|
-//! | [`shapes`] | verifies the graph, shape of every value | everything else may then take a sound graph for granted, and the paper's dilations depend on sizes |
+//! | [`verify`] | verifies the graph, finds the shape of every value | everything behind it may take a sound graph for granted, and the paper's dilations depend on sizes |
 //! | [`clamp_dilations`] | bounds the dilations of each unit by policy | it finds the branches as convolutions, before they are fused |
-//! | [`remove_dead`] | drops what no output needs | a dead user would keep its operand from having a single use, which every fusion asks for |
-//! | [`share_pyramid`] | makes equal values one | before fusions hide equal nodes in different ones |
-//! | [`fold_batch_norm`] | convolution, batch norm → convolution | leaves the batch norms that follow a sum, which the next passes look for |
-//! | [`fuse_hff`] | branches, sums, concatenation, batch norm, PReLU → one node | before its sums and its PReLU are taken for epilogues |
-//! | [`fuse_epilogues`] | what follows a convolution number by number → into it | after batch norms are gone from between |
-//! | [`fold_shuffle`] | channel shuffle, convolution → convolution | a grouped convolution is then known with its epilogue |
-//! | [`fuse_eesp`] | projection, fusion, expansion → one node | needs all three with their epilogues |
-//! | [`fuse_stem`] | a convolution of the image, the strided unit that alone reads it → one node | needs the unit as one node |
-//! | [`fuse_head`] | depth-wise convolution, 1×1 convolution, global average → one node | needs both convolutions with their epilogues |
-//! | [`fuse_pyramid`] | efficient pyramid pooling behind its projection → one node | needs the merging convolution with shuffle and epilogue, and the chain before it; the concatenation is gone before places in it are given |
+//! | [`dead_code`] | drops what no output needs | a dead user would keep its operand from having a single use, which every fusion asks for |
+//! | [`common_subexpressions`] | makes equal values one | before fusions hide equal nodes in different ones |
+//! | [`fusion::hff`] | branches, sums, concatenation, batch norm, PReLU → one node | before its sums and its PReLU are taken for epilogues |
+//! | [`fusion::epilogue`] | a convolution and what follows it number by number → one node | the larger fusions look for convolutions with their epilogues |
+//! | [`fusion::eesp`], [`fusion::strided_eesp`] | a whole unit → one node | need the parts with their epilogues |
+//! | [`fusion::stem`] | a convolution of the image, the strided unit that alone reads it → one node | needs the unit as one node |
+//! | [`fusion::head`] | depth-wise convolution, 1×1 convolution, global average → one node | needs both convolutions with their epilogues |
+//! | [`fusion::pyramid_pool`] | efficient pyramid pooling behind its projection → one node | needs the convolutions with their epilogues; the concatenation is gone before places in it are given |
 //! | [`place_concat`] | operands of concatenations to their place | a table of nodes, so the nodes are final |
 //! | [`receptive_field`] | effective and cumulative receptive fields | a table of nodes; fusion keeps every value it leaves, so nothing is lost by coming last |
 //!
@@ -21,86 +19,88 @@
 //! when run again. A fused node is the last of its constituents: it keeps that node's name.
 
 pub mod clamp_dilations;
-pub mod fold_batch_norm;
-pub mod fold_shuffle;
-pub mod fuse_eesp;
-pub mod fuse_epilogues;
-pub mod fuse_head;
-pub mod fuse_hff;
-pub mod fuse_pyramid;
-pub mod fuse_stem;
+pub mod common_subexpressions;
+pub mod dead_code;
+pub mod fusion;
 pub mod place_concat;
 pub mod receptive_field;
-pub mod remove_dead;
-pub mod shapes;
-pub mod share_pyramid;
 
 use std::collections::BTreeMap;
 
 pub use clamp_dilations::UnitDilations;
+pub use fusion::Unfused;
 pub use receptive_field::ReceptiveFields;
 
 pub use crate::ir::{Placement, Placements};
 use crate::{
-    ir::{Graph, NodeId, Shape, verify::Problems},
+    ir::{
+        Graph, NodeId, Param, Shape,
+        verify::{Problems, verify},
+    },
+    lower::{Branches, Lowered},
     spec::DilationPolicy,
 };
 
-/// A pass over a graph under a policy, which notes what it finds.
-pub type Run = fn(&mut Graph, DilationPolicy, &mut Facts) -> Result<(), Problems>;
+/// What passes work under, beside the graph.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings<'a> {
+    /// The rule that bounds dilations.
+    pub policy: DilationPolicy,
+    /// The units whose dilations depend on policy and size.
+    pub units: &'a [Branches],
+}
 
-/// Every pass by the name of its module, in order.
-pub const PASSES: [(&str, Run); 14] = [
-    ("shapes", |graph, _, facts| {
-        facts.shapes = shapes::shapes(graph)?;
+/// A pass over a graph, which notes what it finds.
+pub type Run = fn(&mut Graph, Settings<'_>, &mut Facts) -> Result<(), Problems>;
+
+/// Every pass by name, in order.
+pub const PASSES: [(&str, Run); 13] = [
+    ("verify", |graph, _, facts| {
+        facts.shapes = verify(graph)?;
         Ok(())
     }),
-    ("clamp_dilations", |graph, policy, facts| {
-        facts.dilations = clamp_dilations::clamp_dilations(graph, policy)?;
+    ("clamp_dilations", |graph, settings, facts| {
+        facts.dilations = clamp_dilations::clamp_dilations(graph, &facts.shapes, settings)?;
         Ok(())
     }),
-    ("remove_dead", |graph, _, _| {
-        remove_dead::remove_dead(graph);
+    ("dead_code", |graph, _, facts| {
+        facts.unused.extend(dead_code::remove_dead_code(graph));
         Ok(())
     }),
-    ("share_pyramid", |graph, _, _| {
-        share_pyramid::share_pyramid(graph);
+    ("common_subexpressions", |graph, _, _| {
+        common_subexpressions::share(graph);
         Ok(())
     }),
-    ("fold_batch_norm", |graph, _, _| {
-        fold_batch_norm::fold_batch_norm(graph);
+    ("hff", |graph, _, facts| {
+        facts.unfused.extend(fusion::hff::fuse_hff(graph, &facts.shapes));
         Ok(())
     }),
-    ("fuse_hff", |graph, _, facts| {
-        facts.unfused.extend(fuse_hff::fuse_hff(graph));
+    ("epilogue", |graph, _, facts| {
+        facts.unfused.extend(fusion::epilogue::fuse_epilogues(graph, &facts.shapes));
         Ok(())
     }),
-    ("fuse_epilogues", |graph, _, _| {
-        fuse_epilogues::fuse_epilogues(graph);
+    ("eesp", |graph, _, facts| {
+        facts.unfused.extend(fusion::eesp::fuse_eesp(graph, &facts.shapes));
         Ok(())
     }),
-    ("fold_shuffle", |graph, _, _| {
-        fold_shuffle::fold_shuffle(graph);
+    ("strided_eesp", |graph, _, facts| {
+        facts.unfused.extend(fusion::strided_eesp::fuse_strided_eesp(graph, &facts.shapes));
         Ok(())
     }),
-    ("fuse_eesp", |graph, _, facts| {
-        facts.unfused.extend(fuse_eesp::fuse_eesp(graph));
+    ("stem", |graph, _, facts| {
+        facts.unfused.extend(fusion::stem::fuse_stem(graph, &facts.shapes));
         Ok(())
     }),
-    ("fuse_stem", |graph, _, facts| {
-        fuse_stem::fuse_stem(graph, &facts.shapes);
+    ("head", |graph, _, facts| {
+        facts.unfused.extend(fusion::head::fuse_head(graph, &facts.shapes));
         Ok(())
     }),
-    ("fuse_head", |graph, _, facts| {
-        fuse_head::fuse_head(graph, &facts.shapes);
-        Ok(())
-    }),
-    ("fuse_pyramid", |graph, _, _| {
-        fuse_pyramid::fuse_pyramid(graph);
+    ("pyramid_pool", |graph, _, facts| {
+        facts.unfused.extend(fusion::pyramid_pool::fuse_pyramid(graph, &facts.shapes));
         Ok(())
     }),
     ("place_concat", |graph, _, facts| {
-        facts.placements = place_concat::place_concat(graph);
+        facts.placements = place_concat::place_concat(graph, &facts.shapes);
         Ok(())
     }),
     ("receptive_field", |graph, _, facts| {
@@ -110,15 +110,6 @@ pub const PASSES: [(&str, Run); 14] = [
     }),
 ];
 
-/// An EESP unit that does not run as one kernel.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unfused {
-    /// Path of the unit.
-    pub unit: String,
-    /// What stands in the way.
-    pub reason: String,
-}
-
 /// What the passes found out about the graph that they left.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
@@ -126,7 +117,9 @@ pub struct Facts {
     pub shapes: BTreeMap<NodeId, Shape>,
     /// The dilations of every EESP unit.
     pub dilations: Vec<UnitDilations>,
-    /// The EESP units that are not a single node, and why.
+    /// Parameters that checkpoints of this network hold and inference never reads.
+    pub unused: Vec<Param>,
+    /// What looks as if it was meant for a kernel that cannot compute it, and why.
     pub unfused: Vec<Unfused>,
     /// The values that lie in a concatenation's buffer.
     pub placements: Placements,
@@ -134,15 +127,17 @@ pub struct Facts {
     pub receptive_fields: ReceptiveFields,
 }
 
-/// Runs every pass in order.
+/// Runs every pass in order on the graph of a network; returns the graph that they leave.
 ///
 /// # Errors
 /// If the graph does not pass the verifier or the policy asks for dilations that a unit does not
-/// have. The graph is then as the last pass before left it.
-pub fn run_all(graph: &mut Graph, policy: DilationPolicy) -> Result<Facts, Problems> {
-    let mut facts = Facts::default();
+/// have.
+pub fn run_all(network: &Lowered, policy: DilationPolicy) -> Result<(Graph, Facts), Problems> {
+    let mut graph = network.graph.clone();
+    let mut facts = Facts { unused: network.unused.clone(), ..Facts::default() };
+    let settings = Settings { policy, units: &network.units };
     for (_, run) in PASSES {
-        run(graph, policy, &mut facts)?;
+        run(&mut graph, settings, &mut facts)?;
     }
-    Ok(facts)
+    Ok((graph, facts))
 }

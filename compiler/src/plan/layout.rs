@@ -8,18 +8,18 @@ use std::collections::BTreeMap;
 
 use espnet_abi::layout::Layout;
 
-use crate::ir::{Graph, NodeId, Op};
+use crate::ir::{Graph, NodeId, Op, execution::Planes};
 
 /// The layout of every value.
 pub fn layouts(graph: &Graph, order: &[NodeId]) -> BTreeMap<NodeId, Layout> {
     let mut layouts = BTreeMap::new();
     for &id in order {
-        let layout = match graph.op(id) {
-            Op::Input(_) => Layout::Nchw,
-            Op::AvgPool(_) => layouts[&graph.inputs(id)[0]],
-            Op::ResizeBilinear(_) if graph.is_output(id) && graph.uses(id).is_empty() => {
-                Layout::Nchw
-            }
+        let op = graph.op(id);
+        let only_output = graph.is_output(id) && graph.uses(id).is_empty();
+        let layout = match op.execute().map(|execute| execute.roles().planes) {
+            None if matches!(op, Op::Input(_)) => Layout::Nchw,
+            Some(Planes::Keep) => layouts[&graph.inputs(id)[0]],
+            Some(Planes::Write) if only_output => Layout::Nchw,
             _ => Layout::Nhwc,
         };
         layouts.insert(id, layout);

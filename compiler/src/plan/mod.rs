@@ -5,7 +5,6 @@
 //! | [`schedule`] | the order of the nodes |
 //! | [`resized`] | which bilinear resizes are left to the convolution that adds them |
 //! | [`layout`] | which values lie in planes: the image, and what is made of it before the first convolution |
-//! | [`kernel`] | the kernel and shape of each node |
 //! | [`lowering`] | steps and buffers: concatenation and residuals in place, copies where they cannot be |
 //! | [`mask`] | the step that makes a mask in the place of the last one |
 //! | [`arena`], [`search`], [`warm`] | an offset for each buffer |
@@ -13,7 +12,6 @@
 
 pub mod answer;
 pub mod arena;
-pub mod kernel;
 pub mod layout;
 pub mod lowering;
 pub mod mask;
@@ -24,18 +22,19 @@ pub mod text;
 pub mod warm;
 pub mod weights;
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use espnet_abi::layout::ALIGN;
 
 pub use answer::Answer;
 pub(crate) use answer::MAX_MASK_CLASSES;
-pub use kernel::Kernel;
+pub use crate::kernel::Kernel;
 pub use weights::OwnedRecipe;
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    ir::{Graph, Op, Placements, Shape, cost},
+    ir::{Graph, NodeId, Op, Param, Shape, cost},
+    passes::Facts,
     spec::Preprocessing,
 };
 
@@ -94,6 +93,10 @@ pub struct Operand {
 pub struct Step {
     /// Names of what it computes, such as `level3.0`.
     pub label: String,
+    /// The block of the spec that the step computes a part of, if there is one.
+    pub origin: Option<Arc<str>>,
+    /// The node that the step computes; `None` for a step that only moves a value.
+    pub node: Option<NodeId>,
     /// The kernel and its shape.
     pub kernel: Kernel,
     /// Its packed weights, in floats of the blob.
@@ -214,16 +217,15 @@ impl Plan {
     }
 }
 
-/// Plans a graph.
+/// Plans a graph that all passes have left, about which they found `facts`.
 ///
 /// # Errors
 /// If the network needs more than [`MAX_ARENA_BYTES`] or [`MAX_WEIGHTS_BYTES`], or hands back its own
 /// input.
-pub fn plan(graph: &Graph, placements: &Placements) -> Result<Plan, Diagnostics> {
-    let shapes =
-        graph.shapes().map_err(|(name, error)| Diagnostic::new(name, error.to_string()))?;
-    let order = schedule::order(graph, &shapes);
-    let mut program = lowering::lower(graph, placements, &shapes, &order)?;
+pub fn plan(graph: &Graph, facts: &Facts) -> Result<Plan, Diagnostics> {
+    let shapes = &facts.shapes;
+    let order = schedule::order(graph, shapes);
+    let mut program = lowering::lower(graph, &facts.placements, shapes, &order)?;
     let arena = arena::allocate(&mut program.buffers);
     let bytes = arena.len.saturating_mul(size_of::<f32>());
     if bytes > MAX_ARENA_BYTES {
@@ -251,7 +253,7 @@ pub fn plan(graph: &Graph, placements: &Placements) -> Result<Plan, Diagnostics>
     debug_assert!(arena.len.is_multiple_of(ALIGN / size_of::<f32>()));
     let computed = order.iter().filter(|&&id| !matches!(graph.op(id), Op::Input(_)));
     let mask = mask::step(&program.steps, &program.outputs);
-    let recipe = weights::recipe(graph, &program.packings, program.weights_len);
+    let recipe = weights::recipe(graph, &facts.unused, &program.packings, program.weights_len);
     Ok(Plan {
         labels: Vec::new(),
         preprocessing: Preprocessing::default(),
@@ -265,7 +267,7 @@ pub fn plan(graph: &Graph, placements: &Placements) -> Result<Plan, Diagnostics>
         arena_bound: arena.lower_bound,
         tensor_len: computed.map(|id| shapes[id].len()).sum(),
         recipe,
-        parameters: graph.parameter_count(),
-        macs: cost::conv_macs(graph),
+        parameters: graph.params().iter().chain(&facts.unused).map(Param::learned_numbers).sum(),
+        macs: cost::conv_macs(graph, shapes),
     })
 }

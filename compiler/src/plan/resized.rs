@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use super::kernel::ConvKind;
 use crate::ir::{Graph, NodeId, Op, Shape};
 
-/// For each such resize the convolution. What a resize makes smaller is better kept than what it is made of.
+/// For each such resize the convolution. Downscales are excluded: their output is smaller than the input
+/// that would have to stay alive.
 pub fn resized(
     graph: &Graph,
     shapes: &BTreeMap<NodeId, Shape>,
@@ -17,10 +17,10 @@ pub fn resized(
     let pair = |&id: &NodeId| {
         let Op::ResizeBilinear(_) = graph.op(id) else { return None };
         let user = graph.only_use(id)?;
-        let Op::Conv2d(conv) = graph.op(user) else { return None };
-        let added = conv.epilogue.residual && graph.inputs(user).last() == Some(&id);
+        let roles = graph.op(user).execute()?.roles();
+        let added = graph.inputs(user)[roles.residual?] == id;
         let enlarges = shapes[&graph.inputs(id)[0]].pixels() < shapes[&id].pixels();
-        (added && enlarges && ConvKind::of(conv).adds_resized()).then_some((id, user))
+        (roles.resizes && added && enlarges).then_some((id, user))
     };
     order.iter().filter_map(pair).collect()
 }

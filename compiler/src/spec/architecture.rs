@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use espnet_abi::kernel::Precision;
 
-use super::{ActivationFunction, DilationPolicy, Norm, Parts, Positions, Preprocessing};
+use super::{ActivationFunction, AdaptiveAvgPool, DilationPolicy, Norm, Parts, Positions, Preprocessing};
 use crate::{
     diagnostic::Diagnostic,
-    ir::{AdaptiveAvgPool, AvgPool, Limit, Shape},
+    shape::Shape,
 };
 
 /// A network with all widths as numbers, repetitions written out and references resolved.
@@ -49,19 +49,6 @@ impl Architecture {
     /// A problem with the part of the spec at `pointer`.
     pub fn diagnostic(&self, pointer: &str, message: impl Into<String>) -> Diagnostic {
         self.positions.diagnostic(pointer, message)
-    }
-
-    /// Returns the name of the block that a PyTorch module belongs to, which its path begins with;
-    /// `None` if it belongs to no block.
-    pub fn block_of(&self, module: &str) -> Option<&str> {
-        let blocks = self.blocks.iter().map(|block| block.name.as_str());
-        blocks
-            .filter(|block| {
-                module
-                    .strip_prefix(block)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-            })
-            .max_by_key(|block| block.len())
     }
 
     /// Whether the spec's text has a value at `pointer`.
@@ -135,6 +122,26 @@ pub struct ResolvedConv {
     pub activation: ActivationFunction,
     /// Names of the modules.
     pub parts: Parts,
+}
+
+/// What bounds the dilations of an EESP unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// The largest effective receptive field that a branch may have.
+    ReceptiveField(usize),
+    /// The dilations themselves, whatever the policy.
+    Explicit(Vec<usize>),
+}
+
+/// Average pooling; see [`super::AvgPool`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResolvedAvgPool {
+    /// Pixels of the window's side.
+    pub kernel: usize,
+    /// Pixels from one window to the next.
+    pub stride: usize,
+    /// Zeros around the map.
+    pub padding: usize,
 }
 
 /// An EESP unit of stride 1; see [`super::Eesp`].
@@ -212,7 +219,7 @@ pub enum ResolvedKind {
     /// Average over the map.
     GlobalAvgPool,
     /// Average pooling.
-    AvgPool(AvgPool),
+    AvgPool(ResolvedAvgPool),
     /// Average pooling to a size.
     AdaptiveAvgPool(AdaptiveAvgPool),
     /// Channel shuffle.

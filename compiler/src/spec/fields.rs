@@ -1,14 +1,11 @@
 //! Resolves the fields of one block.
 
 use super::{
-    Block, DilationPolicy, Eesp, Groups, Kind, Precision, Reads, Resize, ResolvedConv,
+    Block, DilationPolicy, Eesp, Groups, Kind, Limit, Precision, Reads, Resize, ResolvedAvgPool, ResolvedConv,
     ResolvedEesp, ResolvedKind, ResolvedPyramidPool, ResolvedStridedEesp, StridedEesp, Width,
     expand::Expansion, position::join, width::Widths,
 };
-use crate::{
-    diagnostic::{Diagnostic, quoted},
-    ir::{AdaptiveAvgPool, AvgPool, Limit},
-};
+use crate::diagnostic::{Diagnostic, quoted};
 
 /// What the fields of a block refer to, and where their problems go.
 pub(super) struct Fields<'a, 'b> {
@@ -79,11 +76,10 @@ impl Fields<'_, '_> {
                     self.problem("padding", &message, &format!("it is at most {most}"));
                 }
                 let stride = pool.stride.unwrap_or(kernel);
-                ResolvedKind::AvgPool(AvgPool { kernel, stride, padding })
+                ResolvedKind::AvgPool(ResolvedAvgPool { kernel, stride, padding })
             }
             Kind::AdaptiveAvgPool(pool) => {
-                let (height, width) = (pool.height, pool.width);
-                ResolvedKind::AdaptiveAvgPool(AdaptiveAvgPool { height, width })
+                ResolvedKind::AdaptiveAvgPool(pool.clone())
             }
             Kind::ChannelShuffle(shuffle) => {
                 ResolvedKind::ChannelShuffle { groups: self.width("groups", &shuffle.groups)? }

@@ -54,7 +54,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 pub use architecture::{
-    Architecture, Groups, ResolvedBlock, ResolvedConv, ResolvedEesp, ResolvedKind, ResolvedOutput,
+    Architecture, Groups, Limit, ResolvedAvgPool, ResolvedBlock, ResolvedConv, ResolvedEesp, ResolvedKind, ResolvedOutput,
     ResolvedPyramidPool, ResolvedStridedEesp, Source,
 };
 pub use block::{

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, quoted},
-    ir::Shape,
+    shape::Shape,
 };
 
 impl Spec {

@@ -6,7 +6,7 @@ use espnet_checkpoint::Tensor;
 use espnet_compiler::{
     Compiled, compile,
     ir::{Graph, Placements, interpret, verify::verify},
-    passes::clamp_dilations::clamp_dilations,
+    passes::clamp_dilations::clamped_graph,
     random::{Random, random_tensors},
     spec::Overrides,
 };
@@ -38,8 +38,7 @@ pub fn network(data: &[u8]) -> bool {
 /// # Errors
 /// The first number that differs by more than rounding does.
 pub fn same_numbers(compiled: &Compiled) -> Result<(), String> {
-    let mut before = compiled.lowered.clone();
-    clamp_dilations(&mut before, compiled.architecture.dilation)
+    let before = clamped_graph(&compiled.lowered, compiled.architecture.dilation)
         .map_err(|problems| problems.to_string())?;
     let tensors: BTreeMap<String, Tensor> =
         random_tensors(&before.params(), 1).into_iter().collect();

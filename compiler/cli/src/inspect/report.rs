@@ -148,10 +148,12 @@ pub struct UnitDilations {
     pub dilations: Vec<usize>,
 }
 
-/// An EESP unit that is not one kernel.
+/// Operators that look as if they were meant for a kernel which cannot compute them, and why.
 #[derive(Debug, Serialize)]
 pub struct Unfused {
     pub unit: String,
+    pub node: String,
+    pub kernel: String,
     pub reason: String,
 }
 
@@ -187,7 +189,7 @@ impl Report {
                 .zip(graph.outputs())
                 .map(|(output, value)| Output {
                     name: output.name.clone(),
-                    unit: units::unit_of(compiled, &graph.node(value.node).name).into(),
+                    unit: units::unit_of(graph.node(value.node)).into(),
                     shape: dims(output.shape),
                 })
                 .collect(),
@@ -198,7 +200,7 @@ impl Report {
             branches: architecture.branches,
             dilation: architecture.dilation,
             parameters: plan.parameters,
-            unused_parameters: graph.unused.iter().map(learned).sum(),
+            unused_parameters: facts.unused.iter().map(Param::learned_numbers).sum(),
             macs: plan.macs,
             weights_bytes: bytes(plan.recipe.len),
             arena: Arena {
@@ -225,7 +227,12 @@ impl Report {
             unfused: facts
                 .unfused
                 .iter()
-                .map(|unit| Unfused { unit: unit.unit.clone(), reason: unit.reason.clone() })
+                .map(|unfused| Unfused {
+                    unit: unfused.block.as_ref().unwrap_or(&unfused.node).clone(),
+                    node: unfused.node.clone(),
+                    kernel: unfused.kernel.into(),
+                    reason: unfused.reason.clone(),
+                })
                 .collect(),
             warnings: warnings.iter().map(WarningReport::new).collect(),
         }
@@ -309,11 +316,6 @@ pub fn extent(buffer: &Buffer) -> BufferReport {
         bytes: bytes(buffer.len),
         live: [buffer.live.start, buffer.live.end.saturating_sub(1)],
     }
-}
-
-/// Learned numbers of a parameter.
-pub fn learned(param: &Param) -> usize {
-    if param.learned { param.shape.iter().product() } else { 0 }
 }
 
 /// C, H, W.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::{
     format::{cut, list, long, short, span, square},
-    report::{Report, StepReport, Unit},
+    report::{Report, StepReport, Unfused, Unit},
 };
 use crate::tensors::product;
 
@@ -152,9 +152,10 @@ fn bounded(out: &mut dyn Write, report: &Report) -> io::Result<()> {
 }
 
 fn unfused(out: &mut dyn Write, report: &Report) -> io::Result<()> {
-    let mut heading = "\nEESP units that are not one kernel\n";
-    for unit in &report.unfused {
-        writeln!(out, "{heading}  {:<20} {}", unit.unit, unit.reason)?;
+    let mut heading = "\nkernels that do not compute what they might\n";
+    for unfused in &report.unfused {
+        let Unfused { unit, kernel, reason, .. } = unfused;
+        writeln!(out, "{heading}  {unit:<20} {kernel:<17} {reason}")?;
         heading = "";
     }
     Ok(())

@@ -4,21 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use espnet_compiler::{
     Compiled,
-    ir::{Graph, NodeId, Op, Shape, cost::op_macs},
+    ir::{Fused, Node, NodeId, Op, Param, Shape},
     plan::{Buffer, Kernel, Place, Plan, Step},
     spec::ResolvedKind,
 };
 
-use super::report::{StepReport, Unit, bytes, dims, extent, learned};
+use super::report::{StepReport, Unit, bytes, dims, extent};
 
 /// The units, in the order in which their results are made. (Pooling of the image may come long before the
 /// unit that it belongs to.)
 pub fn units(compiled: &Compiled) -> Vec<Unit> {
-    let nodes = nodes_by_name(&compiled.graph);
     let mut units: Vec<Unit> = Vec::new();
     for (index, step) in compiled.plan.steps.iter().enumerate() {
-        let name = unit_of(compiled, &step.label);
-        let report = step_report(compiled, index, step, nodes.get(step.label.as_str()).copied());
+        let name = unit_of_step(step);
+        let report = step_report(compiled, index, step);
         let position = units.iter().position(|unit| unit.name == name).unwrap_or_else(|| {
             units.push(Unit {
                 name: name.into(),
@@ -52,7 +51,7 @@ fn connect(compiled: &Compiled, units: &mut [Unit]) {
         let inputs = graph.inputs(id);
         let from: BTreeSet<Option<usize>> =
             inputs.iter().filter_map(|input| origins.get(input)).flatten().copied().collect();
-        let name = unit_of(compiled, &graph.node(id).name);
+        let name = unit_of(graph.node(id));
         let unit = names.iter().position(|unit| unit == name);
         let origin = match unit {
             _ if inputs.is_empty() => BTreeSet::from([None]),
@@ -96,19 +95,18 @@ fn kind(compiled: &Compiled, name: &str) -> Option<&'static str> {
     })
 }
 
-fn nodes_by_name(graph: &Graph) -> BTreeMap<&str, NodeId> {
-    graph.topological_order().into_iter().map(|id| (graph.node(id).name.as_str(), id)).collect()
+/// The block that a node comes from; a node without one stands for itself.
+pub fn unit_of(node: &Node) -> &str {
+    node.origin.as_deref().unwrap_or(&node.name)
 }
 
-/// The block whose name begins the step's; the longest of several. A step without one stands for
-/// itself.
-pub fn unit_of<'a>(compiled: &'a Compiled, label: &'a str) -> &'a str {
-    // Copies are named after the module, with words behind it.
-    let module = label.split(' ').next().unwrap_or(label);
-    compiled.architecture.block_of(module).unwrap_or(module)
+/// The block that a step computes a part of; a step without one stands for itself.
+fn unit_of_step(step: &Step) -> &str {
+    step.origin.as_deref().unwrap_or(&step.label)
 }
 
-fn step_report(compiled: &Compiled, index: usize, step: &Step, node: Option<NodeId>) -> StepReport {
+fn step_report(compiled: &Compiled, index: usize, step: &Step) -> StepReport {
+    let node = step.node;
     let Compiled { graph, facts, plan, .. } = compiled;
     let output = step.kernel.output();
     let shape = Shape::new(output.channels, output.height, output.width);
@@ -127,36 +125,48 @@ fn step_report(compiled: &Compiled, index: usize, step: &Step, node: Option<Node
         includes: node.map(|node| includes(compiled, step, node)).unwrap_or_default(),
         input: inputs.first().map(|&shape| dims(shape)),
         output: dims(shape),
-        dilations: op.map(dilations).unwrap_or_default(),
+        dilations: op.map(|op| op.dilations()).unwrap_or_default(),
         effective_receptive_field: node
             .and_then(|node| facts.receptive_fields.kernels.get(&node).cloned())
             .unwrap_or_default(),
         receptive_field: node
             .and_then(|node| facts.receptive_fields.values.get(&node))
             .map(|field| [field.height.size, field.width.size]),
-        parameters: op.map(|op| op.params().iter().map(learned).sum()).unwrap_or(0),
-        macs: op.map_or(0, |op| op_macs(op, &inputs, shape)),
+        parameters: op.map_or(0, |op| op.params().iter().map(Param::learned_numbers).sum()),
+        macs: op.map_or(0, |op| op.macs(&inputs, shape)),
         buffer: buffer(plan, step).map(extent),
         scratch_bytes: step.scratch.map_or(0, |scratch| bytes(plan.buffers[scratch.0].len)),
     }
 }
 
-/// The blocks other than the step's own that a fused operator has parameters of, in order of use, and the one
-/// that resizes what it adds.
+/// The blocks other than the step's own that the parts of a fused operator come from, in their order, and
+/// the one that resizes what the operator adds.
 fn includes(compiled: &Compiled, step: &Step, node: NodeId) -> Vec<String> {
     let graph = &compiled.graph;
-    let own = unit_of(compiled, &step.label);
+    let mut origins = Vec::new();
+    if let Op::Fused(fused) = graph.op(node) {
+        add_origins(fused, &mut origins);
+    }
+    if step.kernel.resized().is_some() {
+        origins.extend(graph.inputs(node).last().map(|&resize| unit_of(graph.node(resize))));
+    }
     let mut blocks: Vec<String> = Vec::new();
-    let resize = step.kernel.resized().and_then(|_| graph.inputs(node).last().copied());
-    let params = graph.op(node).params();
-    let names = params.iter().map(|param| param.name.as_str());
-    for name in names.chain(resize.map(|resize| graph.node(resize).name.as_str())) {
-        let block = unit_of(compiled, name);
-        if block != own && !blocks.iter().any(|other| other == block) {
+    for block in origins.into_iter().filter(|&block| block != unit_of_step(step)) {
+        if !blocks.iter().any(|other| other == block) {
             blocks.push(block.into());
         }
     }
     blocks
+}
+
+/// Adds the blocks that the nodes of a body come from.
+fn add_origins<'a>(fused: &'a Fused, origins: &mut Vec<&'a str>) {
+    for id in fused.body.topological_order() {
+        origins.extend(fused.body.node(id).origin.as_deref());
+        if let Op::Fused(part) = fused.body.op(id) {
+            add_origins(part, origins);
+        }
+    }
 }
 
 /// The buffer that the step writes.
@@ -164,17 +174,6 @@ fn buffer<'a>(plan: &'a Plan, step: &Step) -> Option<&'a Buffer> {
     match step.output.place {
         Place::Input => None,
         Place::Buffer(buffer, _) => plan.buffers.get(buffer.0),
-    }
-}
-
-fn dilations(op: &Op) -> Vec<usize> {
-    let list = |dilations: &[u8]| dilations.iter().map(|&dilation| dilation.into()).collect();
-    match op {
-        Op::Conv2d(conv) if conv.kernel > 1 => vec![conv.dilation],
-        Op::Hff(hff) => list(hff.dilations.as_slice()),
-        Op::EespUnit(unit) => list(unit.hff.dilations.as_slice()),
-        Op::StridedEespUnit(unit) => list(unit.hff.dilations.as_slice()),
-        _ => Vec::new(),
     }
 }
 

@@ -2,19 +2,15 @@
 //!
 //! | module | what it is for |
 //! |---|---|
-//! | `operators` | the nodes of each operator |
-//! | `pooling` | adaptive average pooling as operators that every engine has |
 //! | `model` | a model under construction |
 //! | `metadata` | names, labels and preprocessing as metadata of the model |
 //! | `proto` | the messages that it is written as |
 //!
-//! Emitted is the graph with its image pyramid shared and batch norms folded into convolutions, which
-//! engines would do as well, but not fused further: their own fusions look for the operators of ONNX.
+//! The model holds the operators in the bodies of the compiled graph's fused operators, one node each, since
+//! the fusions of engines look for the operators of ONNX. Only batch norms are folded into convolutions.
 
 mod metadata;
 mod model;
-mod operators;
-mod pooling;
 mod proto;
 
 use std::{collections::BTreeMap, num::NonZeroU16, str::FromStr};
@@ -25,17 +21,12 @@ use crate::{
     compile::Compiled,
     diagnostic::{Diagnostic, Diagnostics},
     ir::{
-        Op,
         interpret::{Parameters, Tensors},
-        verify::Problems,
+        onnx as operators, pytorch,
     },
-    passes::{
-        clamp_dilations::clamp_dilations, fold_batch_norm::fold_batch_norm,
-        remove_dead::remove_dead, shapes::shapes, share_pyramid::share_pyramid,
-    },
+    shape::Shape,
 };
 use model::Builder;
-use operators::{Value, Writer};
 use proto::{Model, OperatorSet};
 
 /// The version of the file format that fits the operators' versions below.
@@ -134,46 +125,30 @@ pub fn onnx(
     weights: &impl Tensors,
     batch: Batch,
 ) -> Result<Vec<u8>, Diagnostics> {
-    let architecture = &compiled.architecture;
-    let mut graph = compiled.lowered.clone();
-    let unsound = |problems: Problems| Diagnostic::new("", problems.to_string());
-    clamp_dilations(&mut graph, architecture.dilation).map_err(unsound)?;
-    remove_dead(&mut graph);
-    share_pyramid(&mut graph);
-    fold_batch_norm(&mut graph);
-    let shapes = shapes(&graph).map_err(unsound)?;
-
-    let parameters = Parameters::bind(&graph, weights);
+    let Compiled { architecture, graph, facts, .. } = compiled;
+    let parameters = Parameters::bind(graph, weights);
     if !parameters.problems.is_empty() {
         let problems = parameters.problems.into_iter();
         return Err(Diagnostics(problems.map(|problem| Diagnostic::new("", problem)).collect()));
     }
     let outputs = graph.outputs();
     let taken = outputs.iter().map(|output| output.name.clone()).chain([INPUT.to_owned()]);
-    let mut writer = Writer { builder: Builder::new(&graph.name, batch, taken), parameters };
-    let mut values: BTreeMap<_, Value> = BTreeMap::new();
-    for id in graph.topological_order() {
-        let (node, shape) = (graph.node(id), shapes[&id]);
-        let value = match node.op {
-            Op::Input(_) => Value { name: INPUT.into(), shape, flat: false },
-            _ => {
-                let operands: Vec<Value> =
-                    graph.inputs(id).iter().map(|operand| values[operand].clone()).collect();
-                writer.operator(&node.op, &node.name, &operands, shape)
-            }
-        };
-        values.insert(id, value);
-    }
-    let mut builder = writer.builder;
+    let mut builder = Builder::new(&graph.name, batch, taken);
+    let inputs = graph.input_nodes().into_iter().map(|id| (id, INPUT.to_owned())).collect();
+    let values = operators::graph(&mut builder, graph, inputs, false, &parameters);
+    let flat = pytorch::flat(graph, false);
     let input = architecture.input;
     builder.input(INPUT, &[input.channels, input.height, input.width]);
     // Values that are outputs go by the outputs' names.
     let mut renamed: BTreeMap<&str, &str> = BTreeMap::new();
     for output in outputs {
         let value = &values[&output.node];
-        let name = renamed.get(value.name.as_str()).unwrap_or(&value.name.as_str()).to_string();
-        builder.output(&name, &output.name, &value.axes());
-        renamed.entry(&value.name).or_insert(&output.name);
+        let name = renamed.get(value.as_str()).unwrap_or(&value.as_str()).to_string();
+        let Shape { channels, height, width } = facts.shapes[&output.node];
+        let axes = [channels, height, width];
+        let axes = if flat[&output.node] { &axes[..1] } else { &axes[..] };
+        builder.output(&name, &output.name, axes);
+        renamed.entry(value).or_insert(&output.name);
     }
     let model = Model {
         ir_version: Some(FORMAT),

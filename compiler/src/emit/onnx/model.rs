@@ -5,21 +5,14 @@ use std::collections::BTreeSet;
 use super::{
     Batch,
     proto::{
-        Attribute, AttributeType, DataType, Dimension, Graph, Node, Shape, Size, Tensor,
+        self, AttributeType, DataType, Dimension, Graph, Node, Size, Tensor,
         TensorType, Type, Value,
     },
 };
-
-/// An attribute's value.
-pub(super) enum Setting {
-    Int(usize),
-    Ints(Vec<usize>),
-    Float(f32),
-    Text(&'static str),
-}
-
-/// The attributes of a node.
-pub(super) type Settings = Vec<(&'static str, Setting)>;
+use crate::{
+    ir::onnx::{self, Attribute, Attributes},
+    shape::Shape,
+};
 
 /// Adds nodes and constants under names that are free.
 pub(super) struct Builder {
@@ -46,79 +39,20 @@ impl Builder {
     }
 
     /// Adds a node that makes the value `output`.
-    fn node(
+    fn push(
         &mut self,
         operator: &str,
-        inputs: impl IntoIterator<Item = String>,
+        operands: Vec<String>,
         output: &str,
-        settings: Settings,
+        attributes: Attributes,
     ) {
         self.graph.node.push(Node {
-            input: inputs.into_iter().collect(),
+            input: operands,
             output: vec![output.into()],
             name: Some(output.into()),
             op_type: Some(operator.into()),
-            attribute: settings.into_iter().map(attribute).collect(),
+            attribute: attributes.into_iter().map(attribute).collect(),
         });
-    }
-
-    /// Adds a node that makes a value of a name like `name`, and returns that name.
-    pub fn value(
-        &mut self,
-        operator: &str,
-        inputs: impl IntoIterator<Item = String>,
-        name: &str,
-        settings: Settings,
-    ) -> String {
-        let output = self.claim(name);
-        self.node(operator, inputs, &output, settings);
-        output
-    }
-
-    /// Adds a constant of a name like `name`, and returns that name.
-    pub fn floats(&mut self, name: &str, shape: &[usize], numbers: &[f32]) -> String {
-        let bytes = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
-        self.constant(name, shape, DataType::Float, bytes)
-    }
-
-    /// Adds a reshape to these sizes of the axes after the batch axis.
-    pub fn reshape(&mut self, value: String, name: &str, axes: &[usize]) -> String {
-        // Zero keeps the size of an axis.
-        let batch = match self.batch {
-            Batch::Fixed(batch) => batch.get().into(),
-            Batch::Dynamic => 0,
-        };
-        let axes = self.integers(&format!("{name}.shape"), &[&[batch], axes].concat());
-        self.value("Reshape", [value, axes], name, vec![])
-    }
-
-    /// Adds a bilinear resize with aligned corners to these sizes of the axes after the batch axis.
-    pub fn resize(&mut self, value: String, name: &str, axes: [usize; 3]) -> String {
-        let mut settings = vec![
-            ("mode", Setting::Text("linear")),
-            ("coordinate_transformation_mode", Setting::Text("align_corners")),
-        ];
-        let name_of_sizes = format!("{name}.sizes");
-        let [channels, height, width] = axes;
-        let sizes = match self.batch {
-            Batch::Fixed(batch) => {
-                self.integers(&name_of_sizes, &[batch.get().into(), channels, height, width])
-            }
-            Batch::Dynamic => {
-                settings.push(("axes", Setting::Ints(vec![2, 3])));
-                self.integers(&name_of_sizes, &[height, width])
-            }
-        };
-        // The second and third operands, a region and scales, are absent, which ONNX writes as empty
-        // names.
-        let operands = [value, String::new(), String::new(), sizes];
-        self.value("Resize", operands, name, settings)
-    }
-
-    /// Adds a constant list of sizes or indices, and returns its name.
-    pub fn integers(&mut self, name: &str, numbers: &[usize]) -> String {
-        let bytes = numbers.iter().flat_map(|&number| (number as i64).to_le_bytes()).collect();
-        self.constant(name, &[numbers.len()], DataType::Int64, bytes)
     }
 
     fn constant(&mut self, name: &str, shape: &[usize], of: DataType, bytes: Vec<u8>) -> String {
@@ -142,7 +76,7 @@ impl Builder {
     pub fn output(&mut self, value: &str, name: &str, axes: &[usize]) {
         let is_declared = |declared: &Value| declared.name.as_deref() == Some(value);
         if self.graph.input.iter().chain(&self.graph.output).any(is_declared) {
-            self.node("Identity", [value.to_owned()], name, vec![]);
+            self.push("Identity", vec![value.to_owned()], name, vec![]);
         } else {
             for node in &mut self.graph.node {
                 let names = node.input.iter_mut().chain(&mut node.output);
@@ -158,22 +92,78 @@ impl Builder {
     }
 }
 
-fn attribute((name, setting): (&'static str, Setting)) -> Attribute {
-    let mut attribute = Attribute { name: Some(name.into()), ..Attribute::default() };
-    let kind = match setting {
-        Setting::Int(value) => {
+impl onnx::Model for Builder {
+    fn node(
+        &mut self,
+        operator: &str,
+        operands: Vec<String>,
+        name: &str,
+        attributes: Attributes,
+    ) -> String {
+        let output = self.claim(name);
+        self.push(operator, operands, &output, attributes);
+        output
+    }
+
+    fn floats(&mut self, name: &str, shape: &[usize], numbers: &[f32]) -> String {
+        let bytes = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+        self.constant(name, shape, DataType::Float, bytes)
+    }
+
+    fn integers(&mut self, name: &str, numbers: &[usize]) -> String {
+        let bytes = numbers.iter().flat_map(|&number| (number as i64).to_le_bytes()).collect();
+        self.constant(name, &[numbers.len()], DataType::Int64, bytes)
+    }
+
+    fn reshape(&mut self, value: String, name: &str, axes: &[usize]) -> String {
+        // Zero keeps the size of an axis.
+        let batch = match self.batch {
+            Batch::Fixed(batch) => batch.get().into(),
+            Batch::Dynamic => 0,
+        };
+        let axes = self.integers(&format!("{name}.shape"), &[&[batch], axes].concat());
+        self.node("Reshape", vec![value, axes], name, vec![])
+    }
+
+    fn resize(&mut self, value: String, name: &str, shape: Shape) -> String {
+        let mut attributes = vec![
+            ("mode", Attribute::Text("linear")),
+            ("coordinate_transformation_mode", Attribute::Text("align_corners")),
+        ];
+        let name_of_sizes = format!("{name}.sizes");
+        let Shape { channels, height, width } = shape;
+        let sizes = match self.batch {
+            Batch::Fixed(batch) => {
+                self.integers(&name_of_sizes, &[batch.get().into(), channels, height, width])
+            }
+            Batch::Dynamic => {
+                attributes.push(("axes", Attribute::Ints(vec![2, 3])));
+                self.integers(&name_of_sizes, &[height, width])
+            }
+        };
+        // The second and third operands, a region and scales, are absent, which ONNX writes as empty
+        // names.
+        let operands = vec![value, String::new(), String::new(), sizes];
+        self.node("Resize", operands, name, attributes)
+    }
+}
+
+fn attribute((name, value): (&'static str, Attribute)) -> proto::Attribute {
+    let mut attribute = proto::Attribute { name: Some(name.into()), ..proto::Attribute::default() };
+    let kind = match value {
+        Attribute::Int(value) => {
             attribute.i = Some(value as i64);
             AttributeType::Int
         }
-        Setting::Ints(values) => {
+        Attribute::Ints(values) => {
             attribute.ints = values.into_iter().map(|value| value as i64).collect();
             AttributeType::Ints
         }
-        Setting::Float(value) => {
+        Attribute::Float(value) => {
             attribute.f = Some(value);
             AttributeType::Float
         }
-        Setting::Text(text) => {
+        Attribute::Text(text) => {
             attribute.s = Some(text.into());
             AttributeType::String
         }
@@ -188,7 +178,7 @@ fn tensor(name: &str, batch: Batch, axes: &[usize]) -> Value {
         Batch::Dynamic => Size::Param(Batch::AXIS.into()),
     };
     let sizes = [batch].into_iter().chain(axes.iter().map(|&size| Size::Value(size as i64)));
-    let shape = Shape { dim: sizes.map(|size| Dimension { size: Some(size) }).collect() };
+    let shape = proto::Shape { dim: sizes.map(|size| Dimension { size: Some(size) }).collect() };
     let tensor = TensorType { elem_type: Some(DataType::Float.into()), shape: Some(shape) };
     Value { name: Some(name.into()), r#type: Some(Type { tensor_type: Some(tensor) }) }
 }

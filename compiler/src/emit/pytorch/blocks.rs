@@ -5,10 +5,13 @@ use std::collections::BTreeSet;
 
 use super::{classes::Class, python::Expr, tree::Node};
 use crate::{
+    arithmetic::gcd,
     compile::Compiled,
     diagnostic::Diagnostic,
-    ir::Shape,
-    lower::gcd,
+    ir::{
+        NodeId, Shape,
+        pytorch::{PyCall, PyTorch},
+    },
     spec::{
         ActivationFunction, Groups, Norm, Parts, ResolvedBlock, ResolvedConv, ResolvedKind,
         ResolvedPyramidPool, ResolvedStridedEesp,
@@ -32,8 +35,8 @@ pub(super) enum Apply {
 pub(super) enum Link {
     /// The module at this path.
     Module(String),
-    /// The logistic function.
-    Sigmoid,
+    /// A function of the operand.
+    Function(PyCall),
 }
 
 /// Modules of a network as blocks add them.
@@ -60,21 +63,8 @@ impl Modules<'_> {
         let (class, module) = match &block.kind {
             ResolvedKind::Conv(conv) => return self.conv(block, conv, from, to),
             ResolvedKind::BnPrelu(parts) => return self.norm_activation(block, parts, to),
-            ResolvedKind::Activation(function) => {
-                if *function == ActivationFunction::Prelu {
-                    self.place(block, &block.name, prelu(to))?;
-                }
-                return Ok(match function {
-                    ActivationFunction::None => Apply::Nothing,
-                    ActivationFunction::Prelu => Apply::Whole,
-                    ActivationFunction::Sigmoid => Apply::Chain(vec![Link::Sigmoid]),
-                });
-            }
-            ResolvedKind::Linear { bias, .. } => {
-                let linear = Expr::call("nn.Linear", [from, to]);
-                let linear = linear.unless("bias", py(*bias), py(true));
-                self.place(block, &block.name, linear)?;
-                return Ok(Apply::Whole);
+            ResolvedKind::Activation(_) | ResolvedKind::Linear { .. } => {
+                return self.chain(block, self.operators(block));
             }
             ResolvedKind::Eesp(_) => (Class::Eesp, self.eesp(&block.name, Class::Eesp, [from, to])),
             ResolvedKind::StridedEesp(unit) => {
@@ -177,20 +167,7 @@ impl Modules<'_> {
             }
             _ => {}
         }
-        let module = Expr::call("nn.Conv2d", [from, to, conv.kernel])
-            .unless("stride", conv.stride, 1)
-            .unless("padding", conv.padding, 0)
-            .unless("dilation", conv.dilation, 1)
-            .unless("groups", groups, 1)
-            .unless("bias", py(conv.bias), py(true));
-        let mut modules = vec![(conv.parts.conv.as_str(), module)];
-        if conv.norm == Norm::BatchNorm {
-            modules.push((&conv.parts.norm, batch_norm(to)));
-        }
-        if conv.activation == ActivationFunction::Prelu {
-            modules.push((&conv.parts.activation, prelu(to)));
-        }
-        self.chain(block, modules, conv.activation == ActivationFunction::Sigmoid)
+        self.chain(block, self.operators(block))
     }
 
     fn norm_activation(
@@ -202,36 +179,51 @@ impl Modules<'_> {
         if *parts == Parts::default() && !self.is_shared(block) {
             return self.whole(block, Class::Br, Expr::call(Class::Br.name(), [channels]));
         }
-        let modules = vec![
-            (parts.norm.as_str(), batch_norm(channels)),
-            (parts.activation.as_str(), prelu(channels)),
-        ];
-        self.chain(block, modules, false)
+        self.chain(block, self.operators(block))
     }
 
-    /// Modules at the paths of their parts; as one `nn.Sequential` where they are numbered.
+    /// The operators of a block with the paths of their modules.
+    fn operators(&self, block: &ResolvedBlock) -> Vec<(String, PyTorch)> {
+        let graph = &self.compiled.lowered.graph;
+        let own = |id: &NodeId| graph.node(*id).origin.as_deref() == Some(block.name.as_str());
+        let order = graph.topological_order().into_iter().filter(own);
+        order.map(|id| (graph.node(id).name.clone(), graph.op(id).pytorch())).collect()
+    }
+
+    /// Operators one after another: modules at their paths, as one `nn.Sequential` where they are
+    /// numbered.
     fn chain(
         &mut self,
         block: &ResolvedBlock,
-        modules: Vec<(&str, Expr)>,
-        sigmoid: bool,
+        operators: Vec<(String, PyTorch)>,
     ) -> Result<Apply, Diagnostic> {
-        let numbered = modules.iter().enumerate().all(|(i, (part, _))| *part == i.to_string());
-        if numbered && !sigmoid && !self.is_shared(block) {
-            let modules = modules.into_iter().map(|(_, module)| (None, module)).collect();
-            self.place(block, &block.name, Expr::Call("nn.Sequential".into(), modules))?;
+        if operators.is_empty() {
+            return Ok(Apply::Nothing);
+        }
+        let is_numbered = |(i, (path, operator)): (usize, &(String, PyTorch))| {
+            let part = strip(path, &block.name);
+            matches!(operator, PyTorch::Module(_)) && part == Some(i.to_string().as_str())
+        };
+        if operators.iter().enumerate().all(is_numbered) && !self.is_shared(block) {
+            let modules = operators.iter().filter_map(|(_, operator)| match operator {
+                PyTorch::Module(call) => Some((None, Expr::of(call, []))),
+                _ => None,
+            });
+            let modules = Expr::Call("nn.Sequential".into(), modules.collect());
+            self.place(block, &block.name, modules)?;
             return Ok(Apply::Whole);
         }
         let mut links = Vec::new();
-        for (part, module) in modules {
-            let path = match part {
-                "" => block.name.clone(),
-                part => format!("{}.{part}", block.name),
-            };
-            self.place(block, &path, module)?;
-            links.push(Link::Module(path));
+        for (path, operator) in operators {
+            match operator {
+                PyTorch::Module(call) => {
+                    self.place(block, &path, Expr::of(&call, []))?;
+                    links.push(Link::Module(path));
+                }
+                PyTorch::Function(call) => links.push(Link::Function(call)),
+                _ => unreachable!("a chain is of modules and functions of one operand"),
+            }
         }
-        links.extend(sigmoid.then_some(Link::Sigmoid));
         Ok(Apply::Chain(links))
     }
 
@@ -276,14 +268,6 @@ fn pyramid(pool: &ResolvedPyramidPool, channels: [usize; 2]) -> Expr {
         .with("projection", Expr::text(pool.projection))
         .with("scales", Expr::Tuple(scales))
         .unless("last_layer_br", py(pool.last_layer_br), py(true))
-}
-
-fn batch_norm(channels: usize) -> Expr {
-    Expr::call("nn.BatchNorm2d", [channels])
-}
-
-fn prelu(channels: usize) -> Expr {
-    Expr::call("nn.PReLU", [channels])
 }
 
 /// A truth value in Python.

@@ -8,8 +8,11 @@ use super::{
     tree::Node,
 };
 use crate::{
-    emit::flat,
-    ir::{AdaptiveAvgPool, AvgPool, Shape},
+    ir::{
+        Op,
+        pytorch::{PyTorch, flat},
+    },
+    lower::Lowered,
     spec::{ActivationFunction, Architecture, ResolvedBlock, ResolvedKind, Source},
 };
 
@@ -50,15 +53,17 @@ pub(super) struct Forward {
 /// Writes the body of `forward`.
 pub(super) fn forward(
     architecture: &Architecture,
+    lowered: &Lowered,
     applications: &[Apply],
-    shapes: &[Shape],
     tree: &Node,
 ) -> Forward {
     let taken = Class::ALL.map(|class| class.name().to_owned());
     let taken =
         taken.into_iter().chain(["self", "torch", "nn", "F", INPUT, PASSING].map(Into::into));
+    let flat = flat(&lowered.graph, false);
     let mut writer = Writer {
         architecture,
+        lowered,
         tree,
         input: Value { variable: INPUT.into(), flat: false },
         values: Vec::new(),
@@ -73,7 +78,7 @@ pub(super) fn forward(
                     true => PASSING.into(),
                     false => variables.declare(&block.name),
                 };
-                writer.block(block, &applications[index], shapes[index], variable)
+                writer.block(index, &applications[index], flat[&lowered.values[index]], variable)
             }
         };
         writer.values.push(value);
@@ -108,6 +113,7 @@ fn is_passing(architecture: &Architecture, index: usize) -> bool {
 
 struct Writer<'a> {
     architecture: &'a Architecture,
+    lowered: &'a Lowered,
     tree: &'a Node,
     input: Value,
     values: Vec<Value>,
@@ -122,16 +128,11 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes what computes a block's value of shape `shape` into `variable`.
-    fn block(
-        &mut self,
-        block: &ResolvedBlock,
-        apply: &Apply,
-        shape: Shape,
-        variable: String,
-    ) -> Value {
+    /// Writes the computation of a block's value, which is N×C if `flat`, into `variable`.
+    fn block(&mut self, index: usize, apply: &Apply, flat: bool, variable: String) -> Value {
+        let block = &self.architecture.blocks[index];
+        let shape = self.lowered.shapes[&self.lowered.values[index]];
         let first = self.value(block.inputs[0]).clone();
-        let flat = flat::block(&block.kind, first.flat);
         let comment = match flat {
             true => shape.channels.to_string(),
             false => format!("{}×{}×{}", shape.channels, shape.height, shape.width),
@@ -155,7 +156,7 @@ impl Writer<'_> {
                 for (i, link) in links.iter().enumerate() {
                     let call = match link {
                         Link::Module(path) => Expr::call(self.tree.access(path), [&operand]),
-                        Link::Sigmoid => Expr::call("torch.sigmoid", [&operand]),
+                        Link::Function(call) => Expr::of(call, [Expr::text(&operand)]),
                     };
                     let last = i + 1 == links.len();
                     self.statement(&variable, &call, if last { &comment } else { "" });
@@ -164,44 +165,35 @@ impl Writer<'_> {
             }
             Apply::Nothing => {
                 let maps = block.inputs.iter().map(|&input| self.value(input).map()).collect();
-                let expression = self.function(&block.kind, maps);
+                let op = self.lowered.graph.op(self.lowered.values[index]);
+                let expression = self.function(&block.kind, op, maps);
                 self.statement(&variable, &expression, &comment);
             }
         }
         Value { variable, flat }
     }
 
-    /// What a block without modules computes of its operands.
-    fn function(&self, kind: &ResolvedKind, maps: Vec<String>) -> Expr {
-        let first = maps.first().cloned().unwrap_or_default();
+    /// The expression of a block without modules, whose last operator is `op`.
+    fn function(&self, kind: &ResolvedKind, op: &Op, maps: Vec<String>) -> Expr {
         let resize = |name, size: String| {
-            Expr::call(Class::Resize.name(), [&first]).with(name, Expr::Text(size))
+            Expr::call(Class::Resize.name(), maps.first()).with(name, Expr::Text(size))
         };
         match kind {
-            ResolvedKind::ResizeBy { scale } => resize("scale_factor", scale.to_string()),
+            ResolvedKind::ResizeBy { scale } => return resize("scale_factor", scale.to_string()),
             ResolvedKind::ResizeTo(to) => {
-                resize("size", format!("{}.shape[-2:]", self.value(*to).map()))
+                return resize("size", format!("{}.shape[-2:]", self.value(*to).map()));
             }
-            ResolvedKind::Add => Expr::Text(maps.join(" + ")),
-            ResolvedKind::Mul => Expr::Text(maps.join(" * ")),
-            ResolvedKind::Concat => {
-                let maps = maps.into_iter().map(Expr::Text).collect();
-                Expr::Call("torch.cat".into(), vec![(None, Expr::List(maps))])
-                    .with("dim", Expr::text(1))
+            _ => {}
+        }
+        match op.pytorch() {
+            PyTorch::Infix(operator) => Expr::Text(maps.join(operator)),
+            PyTorch::FunctionOfList(call) => {
+                Expr::of(&call, [Expr::List(maps.into_iter().map(Expr::Text).collect())])
             }
-            ResolvedKind::GlobalAvgPool => Expr::call("F.adaptive_avg_pool2d", [first, "1".into()]),
-            ResolvedKind::AvgPool(AvgPool { kernel, stride, padding }) => {
-                Expr::call("F.avg_pool2d", [first, kernel.to_string()])
-                    .unless("stride", *stride, *kernel)
-                    .unless("padding", *padding, 0)
+            PyTorch::Function(call) => Expr::of(&call, maps.into_iter().map(Expr::Text)),
+            PyTorch::Module(_) | PyTorch::None => {
+                unreachable!("blocks of other kinds have modules or are their operand")
             }
-            ResolvedKind::AdaptiveAvgPool(AdaptiveAvgPool { height, width }) => {
-                Expr::call("F.adaptive_avg_pool2d", [first, format!("({height}, {width})")])
-            }
-            ResolvedKind::ChannelShuffle { groups } => {
-                Expr::call("F.channel_shuffle", [first, groups.to_string()])
-            }
-            _ => unreachable!("blocks of other kinds have modules or are their operand"),
         }
     }
 

@@ -27,7 +27,6 @@ use crate::{
     compile::Compiled,
     diagnostic::{Diagnostic, Diagnostics},
     ir::Shape,
-    lower::lower_blocks,
     spec::{ResolvedKind, Source},
 };
 
@@ -66,11 +65,8 @@ pub fn pytorch(compiled: &Compiled, name: &str, made_by: &str) -> Result<String,
         let help = "use a name such as `Digits`";
         return Err(Diagnostic::new("name", message).with_help(help).into());
     }
-    let (graph, values) = lower_blocks(architecture)?;
-    let shapes = graph
-        .shapes()
-        .map_err(|(node, error)| Diagnostic::new("", format!("`{node}`: {}", error.problem)))?;
-    let shapes: Vec<Shape> = values.iter().map(|value| shapes[value]).collect();
+    let lowered = &compiled.lowered;
+    let shapes: Vec<Shape> = lowered.values.iter().map(|value| lowered.shapes[value]).collect();
     let shape = |source: Source| match source {
         Source::Input => architecture.input,
         Source::Block(index) => shapes[index],
@@ -92,7 +88,7 @@ pub fn pytorch(compiled: &Compiled, name: &str, made_by: &str) -> Result<String,
     if !problems.is_empty() {
         return Err(Diagnostics(problems));
     }
-    let forward = forward::forward(architecture, &applications, &shapes, &modules.tree);
+    let forward = forward::forward(architecture, lowered, &applications, &modules.tree);
 
     let mut file = header(compiled, name, made_by);
     for class in &modules.classes {

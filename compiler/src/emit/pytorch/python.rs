@@ -1,6 +1,6 @@
 //! Python expressions, laid out as the formatter `black` lays them out.
 
-use crate::diagnostic::visible;
+use crate::{diagnostic::visible, ir::pytorch::PyCall};
 
 /// The longest line.
 pub(super) const LINE: usize = 88;
@@ -36,6 +36,15 @@ impl Expr {
     ) -> Self {
         let arguments = arguments.into_iter().map(|argument| (None, Expr::text(argument)));
         Expr::Call(function.into(), arguments.collect())
+    }
+
+    /// The call of an operator, with `operands` before its own arguments.
+    pub fn of(call: &PyCall, operands: impl IntoIterator<Item = Expr>) -> Self {
+        let arguments = call.arguments.iter().map(Expr::text);
+        let arguments = operands.into_iter().chain(arguments).map(|argument| (None, argument));
+        let function = Expr::Call(call.callee.into(), arguments.collect());
+        let named = call.named.iter();
+        named.fold(function, |function, (name, value)| function.with(name, Expr::text(value)))
     }
 
     /// The call with one more argument by name.

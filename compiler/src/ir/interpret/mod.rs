@@ -3,15 +3,15 @@
 //! It is the oracle that passes, plans and kernels are compared with, so it is written to be seen to
 //! be right. Values are f32, sums are taken in f64 and rounded once, padding counts as zeros, and
 //! whatever PyTorch defines (windows of adaptive pooling, coordinates of bilinear resizing, batch
-//! norm) follows PyTorch. A fused node rounds once where its constituents round each.
+//! norm) follows PyTorch. A fused operator makes the numbers that its body makes.
 //!
 //! ```
 //! use std::collections::BTreeMap;
-//! use espnet_compiler::ir::{Graph, Op, Shape, interpret};
+//! use espnet_compiler::ir::{Add, Graph, Input, Shape, interpret};
 //!
 //! let mut graph = Graph::new("twice");
-//! let input = graph.add("input", Op::Input(Shape::new(1, 1, 2)), &[]);
-//! let sum = graph.add("sum", Op::Add, &[input, input]);
+//! let input = graph.add("input", Input(Shape::new(1, 1, 2)), &[]);
+//! let sum = graph.add("sum", Add, &[input, input]);
 //! graph.add_output("output", sum);
 //!
 //! let values = interpret::run(&graph, &BTreeMap::new(), &[("input", &[1.0, 2.0])])?;
@@ -19,22 +19,18 @@
 //! # Ok::<(), interpret::RunError>(())
 //! ```
 
-mod conv;
-mod eesp;
-mod elementwise;
-mod head;
-mod pool;
-mod pyramid;
-mod resize;
 mod tensors;
+mod view;
 
 use std::collections::BTreeMap;
 
 use thiserror::Error;
 
-use super::{Graph, NodeId, Op, Placements, Shape, verify};
-pub(crate) use tensors::Parameters;
-pub use tensors::Tensors;
+use super::{Graph, Input, NodeId, Op, Placements, verify};
+use crate::shape::Shape;
+pub use tensors::{Parameters, Tensors};
+pub use view::View;
+pub(super) use view::{average, each_channel};
 
 /// Why a graph was not run.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -45,20 +41,6 @@ pub enum RunError {
     /// Parameters or inputs are missing or of the wrong shape.
     #[error("{}", .0.join("\n"))]
     Operands(Vec<String>),
-}
-
-/// A value on its way into an operator: C×H×W and the numbers, channel by channel.
-#[derive(Clone, Copy)]
-struct Map<'a> {
-    shape: Shape,
-    data: &'a [f32],
-}
-
-impl<'a> Map<'a> {
-    /// The numbers of one channel.
-    fn plane(&self, channel: usize) -> &'a [f32] {
-        &self.data[channel * self.shape.pixels()..][..self.shape.pixels()]
-    }
 }
 
 /// Computes the value of every node, C×H×W, from the parameters and from the network's inputs by
@@ -100,7 +82,7 @@ pub fn run_placed(
     for id in graph.topological_order() {
         let operands = graph.inputs(id);
         let value = match graph.op(id) {
-            Op::Concat => {
+            Op::Concat(_) => {
                 values.concat(id, &operands);
                 continue;
             }
@@ -110,8 +92,8 @@ pub fn run_placed(
                 input.map_or_else(Vec::new, |(_, data)| data.to_vec())
             }
             op => {
-                let maps: Vec<Map<'_>> = operands.iter().map(|&id| values.get(id)).collect();
-                compute(op, &maps, shapes[&id], &parameters)
+                let views: Vec<View<'_>> = operands.iter().map(|&id| values.get(id)).collect();
+                op.interpret(&views, shapes[&id], &parameters)
             }
         };
         values.set(id, value);
@@ -121,7 +103,7 @@ pub fn run_placed(
 
 fn check_inputs(graph: &Graph, inputs: &[(&str, &[f32])], problems: &mut Vec<String>) {
     for id in graph.topological_order() {
-        let Op::Input(shape) = graph.op(id) else { continue };
+        let Op::Input(Input(shape)) = graph.op(id) else { continue };
         let name = &graph.node(id).name;
         match inputs.iter().find(|(input, _)| input == name) {
             None => problems.push(format!("input {name} of shape {shape} is missing")),
@@ -155,7 +137,7 @@ impl Values<'_> {
                     (part.height, part.width) == (whole.height, whole.width)
                         && placement.channel.saturating_add(part.channels) <= whole.channels
                         && !self.placements.contains_key(&placement.concat)
-                        && matches!(graph.op(placement.concat), Op::Concat)
+                        && matches!(graph.op(placement.concat), Op::Concat(_))
                 }
                 _ => false,
             };
@@ -174,10 +156,10 @@ impl Values<'_> {
         }
     }
 
-    fn get(&self, id: NodeId) -> Map<'_> {
+    fn get(&self, id: NodeId) -> View<'_> {
         let (buffer, offset) = self.place(id);
         let shape = self.shapes[&id];
-        Map { shape, data: &self.buffers[&buffer][offset..][..shape.len()] }
+        View { shape, data: &self.buffers[&buffer][offset..][..shape.len()] }
     }
 
     fn buffer(&mut self, id: NodeId) -> &mut [f32] {
@@ -203,28 +185,28 @@ impl Values<'_> {
     }
 }
 
-/// The value of one operator other than an input or a concatenation.
-fn compute(op: &Op, inputs: &[Map<'_>], output: Shape, parameters: &Parameters<'_>) -> Vec<f32> {
-    match op {
-        // The caller hands inputs over and concatenates where the values lie.
-        Op::Input(_) | Op::Concat => Vec::new(),
-        Op::Conv2d(conv) => conv::conv2d(conv, inputs, output, parameters),
-        Op::Linear(linear) => conv::linear(linear, inputs[0], parameters),
-        Op::BatchNorm(norm) => elementwise::batch_norm(norm, inputs[0], parameters),
-        Op::PRelu(prelu) => elementwise::prelu(prelu, inputs[0], parameters),
-        Op::Sigmoid => elementwise::sigmoid(inputs[0]),
-        Op::Add => elementwise::add(inputs[0], inputs[1]),
-        Op::Mul => elementwise::mul(inputs[0], inputs[1]),
-        Op::Elementwise(epilogue) => elementwise::alone(epilogue, inputs, parameters),
-        Op::AvgPool(pool) => pool::avg_pool(pool, inputs[0], output),
-        Op::AdaptiveAvgPool(_) => pool::adaptive_avg_pool(inputs[0], output),
-        Op::GlobalAvgPool => pool::adaptive_avg_pool(inputs[0], output),
-        Op::ResizeBilinear(_) => resize::bilinear(inputs[0], output),
-        Op::ChannelShuffle(shuffle) => elementwise::channel_shuffle(shuffle.groups, inputs[0]),
-        Op::Hff(hff) => eesp::hff(hff, inputs[0], output, parameters),
-        Op::EespUnit(unit) => eesp::unit(unit, inputs[0], parameters),
-        Op::StridedEespUnit(unit) => eesp::strided_unit(unit, inputs, output, parameters),
-        Op::Head(head) => head::head(head, inputs[0], output, parameters),
-        Op::PyramidPool(pool) => pyramid::pyramid(pool, inputs, parameters),
+/// Computes the value of a fused operator's body, which is sound, from its operands.
+pub(super) fn body(
+    body: &Graph,
+    operands: &[View<'_>],
+    parameters: &Parameters<'_>,
+) -> Vec<f32> {
+    let shapes = body.shapes().unwrap_or_default();
+    let inputs: BTreeMap<NodeId, View<'_>> =
+        body.input_nodes().into_iter().zip(operands.iter().copied()).collect();
+    let mut values: BTreeMap<NodeId, Vec<f32>> = BTreeMap::new();
+    let last = body.outputs()[0].node;
+    for id in body.topological_order() {
+        if inputs.contains_key(&id) {
+            continue;
+        }
+        let view = |input: &NodeId| {
+            let computed = values.get(input).map(|data| View { shape: shapes[input], data });
+            computed.unwrap_or_else(|| inputs[input])
+        };
+        let views: Vec<View<'_>> = body.inputs(id).iter().map(view).collect();
+        let value = body.op(id).interpret(&views, shapes[&id], parameters);
+        values.insert(id, value);
     }
+    values.remove(&last).unwrap_or_default()
 }

@@ -25,13 +25,14 @@ impl Tensors for Checkpoint {
 }
 
 /// The parameters that a graph reads.
-pub(crate) struct Parameters<'a> {
+pub struct Parameters<'a> {
     by_name: BTreeMap<String, &'a [f32]>,
-    /// What is missing or misshapen.
+    /// The parameters that are missing or misshapen.
     pub problems: Vec<String>,
 }
 
 impl<'a> Parameters<'a> {
+    /// Binds the parameters of a graph to tensors, and notes those that are missing or misshapen.
     pub fn bind(graph: &Graph, tensors: &'a impl Tensors) -> Self {
         let mut parameters = Parameters { by_name: BTreeMap::new(), problems: Vec::new() };
         for param in graph.params() {
@@ -57,10 +58,10 @@ impl<'a> Parameters<'a> {
         self.by_name[name]
     }
 
-    /// What a batch norm multiplies each channel by and then adds.
+    /// The factor that a batch norm multiplies each channel by, and the term that it then adds.
     pub fn scale_and_shift(&self, norm: &BatchNorm) -> Vec<(f64, f64)> {
         let [weight, bias, mean, var] =
-            norm.params().map(|param| self.get(&param.name).iter().copied().map(f64::from));
+            norm.tensors().map(|param| self.get(&param.name).iter().copied().map(f64::from));
         weight
             .zip(bias)
             .zip(mean.zip(var))

@@ -21,15 +21,17 @@ use espnet_abi::{
 
 use super::{
     Buffer, Kernel, Place, PlannedOutput, Step,
-    kernel::{self, ConvKind},
     layout::layouts,
     resized::resized,
 };
 use crate::{
     diagnostic::Diagnostics,
-    ir::{Graph, NodeId, Op, Placements, Shape},
+    ir::{
+        Graph, Input, NodeId, Op, Placements, Shape,
+        execution::{Execute, Maps, Planes, Roles},
+    },
 };
-use storage::{Stored, slice};
+use storage::{Added, Stored, slice};
 
 /// What [`lower`] makes.
 pub struct Program {
@@ -73,7 +75,7 @@ pub fn lower(
         resized,
         storage: BTreeMap::new(),
         relaid: BTreeMap::new(),
-        given: BTreeMap::new(),
+        gathered: BTreeMap::new(),
         program: Program {
             input: Shape::new(0, 0, 0),
             outputs: Vec::new(),
@@ -102,8 +104,8 @@ struct Lowering<'a> {
     storage: BTreeMap<NodeId, Stored>,
     /// Channels-last copies of values in planes.
     relaid: BTreeMap<NodeId, Stored>,
-    /// The maps of branches that pyramids are given.
-    given: BTreeMap<NodeId, Stored>,
+    /// The buffers in which operands of a node lie one after another, by that node.
+    gathered: BTreeMap<NodeId, Stored>,
     program: Program,
 }
 
@@ -111,172 +113,60 @@ impl Lowering<'_> {
     fn node(&mut self, id: NodeId) {
         let inputs = self.graph.inputs(id);
         match self.graph.op(id) {
-            Op::Input(shape) => {
+            Op::Input(Input(shape)) => {
                 self.program.input = *shape;
                 let map = Map::dense(shape.channels, shape.height, shape.width);
                 let stored = Stored { place: Place::Input, map, layout: Layout::Nchw };
                 self.storage.insert(id, stored);
             }
-            Op::Concat => self.concat(id, &inputs),
-            Op::Conv2d(conv) => {
-                let input = match ConvKind::of(conv).reads_planes() {
-                    true => self.storage[&inputs[0]],
-                    false => self.channels_last(inputs[0]),
-                };
-                let mut operands = inputs[1..].iter();
-                let gate = conv.epilogue.gate.then(|| operands.next()).flatten().copied();
-                let residual = conv.epilogue.residual.then(|| operands.next()).flatten().copied();
-                let (output, added, residual) = self.with_added(id, residual, inputs[0], gate);
-                let step = kernel::conv(conv, input.map, input.layout, output.map, added);
-                self.step(id, step, Some(input), gate, residual, output);
-            }
-            Op::EespUnit(unit) => {
-                let input = self.channels_last(inputs[0]);
-                let has_residual = unit.expand.epilogue.residual;
-                let (output, kind, _) = if has_residual {
-                    self.with_residual(id, Some(inputs[0]), &[], None)
-                } else {
-                    (self.own(id), Residual::None, None)
-                };
-                let step = kernel::eesp(unit, input.map, output.map, kind);
-                let input = (kind != Residual::InPlace).then_some(input);
-                self.step(id, step, input, None, None, output);
-            }
-            Op::StridedEespUnit(unit) => {
-                let input = match unit.stem {
-                    Some(_) => self.storage[&inputs[0]],
-                    None => self.channels_last(inputs[0]),
-                };
-                let image = inputs.get(1).map(|&image| self.channels_last(image));
-                let output = self.own(id);
-                let image_map = image.map(|image| image.map);
-                let kernel = match &unit.stem {
-                    Some(stem) => {
-                        let map = unit.map(self.shapes[&inputs[0]]).expect("the graph is sound");
-                        let map = Map::dense(map.channels, map.height, map.width);
-                        let read = (input.map, input.layout);
-                        kernel::stem_unit((stem, unit), read, map, image_map, output.map)
-                    }
-                    None => kernel::strided_eesp(unit, input.map, image_map, output.map),
-                };
-                self.step(id, kernel, Some(input), None, image, output);
-            }
-            Op::Elementwise(epilogue) => {
-                let mut operands = inputs[1..].iter();
-                let gate = epilogue.gate.then(|| operands.next()).flatten().copied();
-                let residual = epilogue.residual.then(|| operands.next()).flatten().copied();
-                let (input, residual) = match residual {
-                    Some(other) if epilogue.prelu.is_none() && gate.is_none() => {
-                        let [input, other] = self.overwritable_first(id, [inputs[0], other]);
-                        (input, Some(other))
-                    }
-                    _ => (inputs[0], residual),
-                };
-                self.elementwise(id, input, gate, residual, |kind| {
-                    kernel::epilogue(epilogue, false, kind)
-                });
-            }
-            Op::BatchNorm(_) => self.elementwise(id, inputs[0], None, None, |_| abi::Epilogue {
-                affine: true,
-                ..abi::Epilogue::NONE
-            }),
-            Op::PRelu(_) => self.elementwise(id, inputs[0], None, None, |_| abi::Epilogue {
-                final_prelu: true,
-                ..abi::Epilogue::NONE
-            }),
-            Op::Sigmoid => self.elementwise(id, inputs[0], None, None, |_| abi::Epilogue {
-                sigmoid: true,
-                ..abi::Epilogue::NONE
-            }),
-            Op::Add => {
-                let [a, b] = self.overwritable_first(id, [inputs[0], inputs[1]]);
-                self.elementwise(id, a, None, Some(b), |residual| abi::Epilogue {
-                    residual,
-                    ..abi::Epilogue::NONE
-                });
-            }
-            Op::Mul if self.shapes[&inputs[1]].pixels() > 1 => {
-                self.product(id, [inputs[0], inputs[1]]);
-            }
-            Op::Mul => self.elementwise(id, inputs[0], Some(inputs[1]), None, |_| abi::Epilogue {
-                gate: true,
-                ..abi::Epilogue::NONE
-            }),
-            Op::Linear(linear) => {
-                let input = self.channels_last(inputs[0]);
-                let output = self.own(id);
-                let kernel = Kernel::Linear(abi::Linear {
-                    input: input.map,
-                    output: output.map,
-                    weights: linear.precision,
-                    bias: linear.bias.is_some(),
-                });
-                self.step(id, kernel, Some(input), None, None, output);
-            }
-            Op::Hff(hff) => {
-                let input = self.channels_last(inputs[0]);
-                let output = self.own(id);
-                let kernel = kernel::hff(hff, input.map, output.map);
-                self.step(id, kernel, Some(input), None, None, output);
-            }
-            Op::Head(head) => {
-                let input = self.channels_last(inputs[0]);
-                let output = self.own(id);
-                let kernel = kernel::head(head, input.map);
-                self.step(id, kernel, Some(input), None, None, output);
-            }
-            Op::PyramidPool(pool) => {
-                let input = self.channels_last(inputs[0]);
-                let given = self.given_maps(id, &inputs);
-                let output = self.own(id);
-                let shapes: Vec<Shape> = inputs[1..].iter().map(|map| self.shapes[map]).collect();
-                let kernel = kernel::pyramid(pool, input.map, &shapes, output.map);
-                self.step(id, kernel, Some(input), None, given, output);
-            }
-            Op::AvgPool(pool) => {
-                let input = self.storage[&inputs[0]];
-                let output = self.own(id);
-                let kernel = Kernel::AvgPool(abi::AvgPool {
-                    input: input.map,
-                    output: output.map,
-                    layout: input.layout,
-                    kernel: pool.kernel,
-                    stride: pool.stride,
-                    padding: pool.padding,
-                });
-                self.step(id, kernel, Some(input), None, None, output);
-            }
-            Op::AdaptiveAvgPool(_) | Op::GlobalAvgPool => {
-                let input = self.channels_last(inputs[0]);
-                let output = self.own(id);
-                let kernel = Kernel::AdaptiveAvgPool(abi::AdaptiveAvgPool {
-                    input: input.map,
-                    output: output.map,
-                });
-                self.step(id, kernel, Some(input), None, None, output);
-            }
+            Op::Concat(_) => self.concat(id, &inputs),
+            Op::Mul(_) => self.product(id, [inputs[0], inputs[1]]),
             Op::ResizeBilinear(_) if self.resized.contains_key(&id) => {}
-            Op::ResizeBilinear(_) => {
-                let input = self.channels_last(inputs[0]);
-                let output = self.own(id);
-                let kernel = Kernel::ResizeBilinear(abi::ResizeBilinear {
-                    input: input.map,
-                    output: output.map,
-                    layout: output.layout,
-                });
-                self.step(id, kernel, Some(input), None, None, output);
-            }
-            Op::ChannelShuffle(shuffle) => {
-                let input = self.channels_last(inputs[0]);
-                let output = self.own(id);
-                let kernel = Kernel::ChannelShuffle(abi::ChannelShuffle {
-                    input: input.map,
-                    output: output.map,
-                    groups: shuffle.groups,
-                });
-                self.step(id, kernel, Some(input), None, None, output);
+            op => {
+                let execute = op.execute().expect("passes leave operators that kernels compute");
+                let roles = execute.roles();
+                match roles.elementwise {
+                    true => self.elementwise(id, &inputs, execute, &roles),
+                    false => self.kernel(id, &inputs, execute, &roles),
+                }
             }
         }
+    }
+
+    /// The step of a kernel that reads more of its operands than the number in the value's place.
+    fn kernel(&mut self, id: NodeId, inputs: &[NodeId], execute: &dyn Execute, roles: &Roles) {
+        let input = match roles.planes {
+            Planes::Read | Planes::Keep => self.storage[&inputs[0]],
+            Planes::No | Planes::Write => self.channels_last(inputs[0]),
+        };
+        let image = roles.image.map(|image| self.channels_last(inputs[image]));
+        let gathered = self.gather(id, &inputs[roles.gathered.clone()]);
+        let operand = |role: Option<usize>| role.map(|operand| inputs[operand]);
+        let (gate, residual) = (operand(roles.gate), operand(roles.residual));
+        // The first operand may itself be the residual.
+        let adds_input = roles.residual == Some(0);
+        let others = if adds_input { &[][..] } else { &inputs[..1] };
+        let (output, added, stored) = self.with_added(id, residual, others, gate);
+        let (kind, resized) = match added {
+            Added::Whole(kind) => (kind, None),
+            Added::Resized(map) => (Residual::InPlace, Some(map)),
+        };
+        let shape_of = |&map: &NodeId| self.shapes[&map];
+        let kernel = execute.kernel(&Maps {
+            input: input.map,
+            layout: input.layout,
+            output: output.map,
+            output_layout: output.layout,
+            residual: kind,
+            resized,
+            image: image.map(|image| image.map),
+            gathered: inputs[roles.gathered.clone()].iter().map(shape_of).collect(),
+            in_place: false,
+        });
+        let overwritten = adds_input && kind == Residual::InPlace;
+        let residual = if adds_input { None } else { stored };
+        let input = (!overwritten).then_some(input);
+        self.step(id, kernel, input, gate, residual.or(image).or(gathered), output);
     }
 
     /// Copies into the concatenation what has not been written there.
@@ -295,7 +185,7 @@ impl Lowering<'_> {
                 continue;
             }
             let label = format!("{} <- {}", self.name(id), self.name(input));
-            self.copy(label, stored, slice);
+            self.copy(id, label, stored, slice);
         }
     }
 
@@ -311,7 +201,7 @@ impl Lowering<'_> {
             }
             let label = format!("{} <- {}", self.name(id), self.name(input));
             let dense = self.fresh(label.clone(), self.shapes[&input], Layout::Nhwc);
-            self.copy(label, stored, dense);
+            self.copy(id, label, stored, dense);
             in_place |= input == inputs[0];
             dense
         });
@@ -329,32 +219,32 @@ impl Lowering<'_> {
             epilogue: abi::Epilogue { gate: true, ..abi::Epilogue::NONE },
         });
         let input = (!in_place).then(|| flat(a));
-        self.push(self.name(id), kernel, input, Some(flat(b)), None, flat(output));
+        self.push(self.computed(id), kernel, [input, Some(flat(b)), None], flat(output));
     }
 
-    /// The maps of branches that a pyramid is given, one after another in a buffer; copied there if
-    /// they have not been written there.
-    fn given_maps(&mut self, id: NodeId, inputs: &[NodeId]) -> Option<Stored> {
-        for &input in &inputs[1..] {
-            let place = self.given_place(input).expect("the input is a map of a branch");
+    /// The buffer in which operands of a node lie one after another; they are copied there if they have
+    /// not been written there.
+    fn gather(&mut self, id: NodeId, inputs: &[NodeId]) -> Option<Stored> {
+        for &input in inputs {
+            let place = self.gathered_place(input).expect("the input is gathered");
             let stored = self.storage[&input];
             if stored.place != place.place || stored.map != place.map {
                 let label = format!("{} <- {}", self.name(id), self.name(input));
-                self.copy(label, stored, place);
+                self.copy(id, label, stored, place);
             }
         }
-        self.given.get(&id).copied()
+        self.gathered.get(&id).copied()
     }
 
-    /// A step that is nothing but an epilogue, over its input where that is allowed.
-    fn elementwise(
-        &mut self,
-        id: NodeId,
-        input: NodeId,
-        gate: Option<NodeId>,
-        residual: Option<NodeId>,
-        epilogue: impl FnOnce(Residual) -> abi::Epilogue,
-    ) {
+    /// A step that works number by number, over its first operand where that is allowed.
+    fn elementwise(&mut self, id: NodeId, inputs: &[NodeId], execute: &dyn Execute, roles: &Roles) {
+        let operand = |role: Option<usize>| role.map(|operand| inputs[operand]);
+        let (gate, mut residual) = (operand(roles.gate), operand(roles.residual));
+        let mut input = inputs[0];
+        if let Some(other) = residual.filter(|_| roles.commutes) {
+            let [first, second] = self.overwritable_first(id, [input, other]);
+            (input, residual) = (first, Some(second));
+        }
         let stored = self.channels_last(input);
         let residual = residual.map(|residual| self.channels_last(residual));
         let others = gate.map(|gate| self.storage[&gate]).into_iter().chain(residual);
@@ -369,11 +259,16 @@ impl Lowering<'_> {
         };
         let kind =
             residual.map_or(Residual::None, |stored| Residual::Map { stride: stored.map.stride });
-        let kernel = Kernel::Elementwise(abi::Elementwise {
+        let kernel = execute.kernel(&Maps {
             input: stored.map,
+            layout: stored.layout,
             output: output.map,
+            output_layout: output.layout,
+            residual: kind,
+            resized: None,
+            image: None,
+            gathered: Vec::new(),
             in_place,
-            epilogue: epilogue(kind),
         });
         self.step(id, kernel, (!in_place).then_some(stored), gate, residual, output);
     }

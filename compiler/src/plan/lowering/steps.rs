@@ -1,6 +1,6 @@
 //! Steps as they are written down, and what follows from all of them: outputs and lifetimes.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use espnet_abi::{
     kernel as abi,
@@ -17,9 +17,16 @@ use crate::{
     ir::NodeId,
 };
 
+/// What a step is for.
+pub(super) struct Computed {
+    label: String,
+    origin: Option<Arc<str>>,
+    node: Option<NodeId>,
+}
+
 impl Lowering<'_> {
-    /// A step of its own that moves a value.
-    pub(super) fn copy(&mut self, label: String, from: Stored, to: Stored) {
+    /// A step of its own that moves a value, for node `id`.
+    pub(super) fn copy(&mut self, id: NodeId, label: String, from: Stored, to: Stored) {
         let kernel = if from.layout == to.layout || from.either_layout() {
             Kernel::Elementwise(abi::Elementwise {
                 input: from.map,
@@ -30,7 +37,8 @@ impl Lowering<'_> {
         } else {
             Kernel::Relayout(abi::Relayout { input: from.map, output: to.map, to: to.layout })
         };
-        self.push(label, kernel, Some(from), None, None, to);
+        let origin = self.graph.node(id).origin.clone();
+        self.push(Computed { label, origin, node: None }, kernel, [Some(from), None, None], to);
     }
 
     /// The node's own step, with its weights.
@@ -43,26 +51,28 @@ impl Lowering<'_> {
         residual: Option<Stored>,
         output: Stored,
     ) {
-        let mut offset = self.program.weights_len;
-        for part in kernel.parts() {
-            if part.weights_len() > 0 {
-                self.program.packings.push((id, part, offset));
-            }
-            offset += part.weights_len();
+        if kernel.weights_len() > 0 {
+            self.program.packings.push((id, kernel, self.program.weights_len));
         }
         let gate = gate.map(|gate| self.channels_last(gate));
-        self.push(self.name(id), kernel, input, gate, residual, output);
+        self.push(self.computed(id), kernel, [input, gate, residual], output);
     }
 
+    /// What the step of node `id` is for.
+    pub(super) fn computed(&self, id: NodeId) -> Computed {
+        let origin = self.graph.node(id).origin.clone();
+        Computed { label: self.name(id), origin, node: Some(id) }
+    }
+
+    /// Adds a step with its input, gate and residual.
     pub(super) fn push(
         &mut self,
-        label: String,
+        computed: Computed,
         kernel: Kernel,
-        input: Option<Stored>,
-        gate: Option<Stored>,
-        residual: Option<Stored>,
+        [input, gate, residual]: [Option<Stored>; 3],
         output: Stored,
     ) {
+        let Computed { label, origin, node } = computed;
         let weights = self.program.weights_len..self.program.weights_len + kernel.weights_len();
         self.program.weights_len = round_up(weights.end);
         let scratch = (kernel.scratch_len() > 0).then(|| {
@@ -77,6 +87,8 @@ impl Lowering<'_> {
         });
         self.program.steps.push(Step {
             label,
+            origin,
+            node,
             kernel,
             weights,
             input: input.map(|stored| stored.operand()),
@@ -102,7 +114,7 @@ impl Lowering<'_> {
             if stored.layout == Layout::Nhwc && !stored.either_layout() {
                 let label = format!("{} in planes", self.name(output.node));
                 let planes = self.fresh(label.clone(), self.shapes[&output.node], Layout::Nchw);
-                self.copy(label, stored, planes);
+                self.copy(output.node, label, stored, planes);
                 stored = planes;
             }
             self.program.outputs.push(PlannedOutput {

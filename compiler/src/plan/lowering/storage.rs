@@ -7,10 +7,19 @@ use espnet_abi::{
 };
 
 use super::{
-    super::{Buffer, BufferId, Operand, Place, kernel::Added},
+    super::{Buffer, BufferId, Operand, Place},
     Lowering,
 };
-use crate::ir::{NodeId, Op, Shape};
+use crate::ir::{NodeId, Shape};
+
+/// What a convolution adds.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Added {
+    /// A map of the output's size, or none.
+    Whole(Residual),
+    /// This map, resized.
+    Resized(Map),
+}
 
 /// Where a value lies and how.
 #[derive(Clone, Copy, Debug)]
@@ -58,7 +67,7 @@ impl Lowering<'_> {
         }
         let label = format!("{} channels last", self.name(id));
         let copy = self.fresh(label.clone(), self.shapes[&id], Layout::Nhwc);
-        self.copy(label, stored, copy);
+        self.copy(id, label, stored, copy);
         self.relaid.insert(id, copy);
         copy
     }
@@ -66,7 +75,7 @@ impl Lowering<'_> {
     /// Room for the node's value: in the concatenation that it belongs to, or a buffer of its own.
     pub(super) fn own(&mut self, id: NodeId) -> Stored {
         let layout = self.layouts[&id];
-        let stored = match self.concat_slice(id).or_else(|| self.given_place(id)) {
+        let stored = match self.concat_slice(id).or_else(|| self.gathered_place(id)) {
             Some(place) if layout == Layout::Nhwc => place,
             _ => self.fresh(self.name(id), self.shapes[&id], layout),
         };
@@ -74,21 +83,23 @@ impl Lowering<'_> {
         stored
     }
 
-    /// Where the value lies if a pyramid is given it for a branch: in the buffer of all its such maps.
-    pub(super) fn given_place(&mut self, id: NodeId) -> Option<Stored> {
-        let (pyramid, port) =
-            self.graph.uses(id).into_iter().find(|&(user, port)| {
-                port > 0 && matches!(self.graph.op(user), Op::PyramidPool(_))
-            })?;
-        let inputs = self.graph.inputs(pyramid);
+    /// Where the value lies if a node reads it beside others in one buffer.
+    pub(super) fn gathered_place(&mut self, id: NodeId) -> Option<Stored> {
+        let gathered = |user: NodeId| match self.graph.op(user).execute() {
+            Some(execute) => execute.roles().gathered,
+            None => 0..0,
+        };
+        let mut uses = self.graph.uses(id).into_iter();
+        let (user, port) = uses.find(|&(user, port)| gathered(user).contains(&port))?;
+        let (range, inputs) = (gathered(user), self.graph.inputs(user));
         let len = |maps: &[NodeId]| maps.iter().map(|map| self.shapes[map].len()).sum::<usize>();
-        let (all, before) = (len(&inputs[1..]), len(&inputs[1..port]));
-        let buffer = match self.given.get(&pyramid) {
+        let (all, before) = (len(&inputs[range.clone()]), len(&inputs[range.start..port]));
+        let buffer = match self.gathered.get(&user) {
             Some(&buffer) => buffer,
             None => {
-                let name = format!("maps of {}", self.name(pyramid));
+                let name = format!("maps of {}", self.name(user));
                 let buffer = self.fresh(name, Shape::new(all, 1, 1), Layout::Nhwc);
-                self.given.insert(pyramid, buffer);
+                self.gathered.insert(user, buffer);
                 buffer
             }
         };
@@ -129,7 +140,7 @@ impl Lowering<'_> {
 
     /// Room for a node that adds `residual` last, how it is added, and the operand if it is read
     /// from elsewhere. `others` are what the node reads besides.
-    pub(super) fn with_residual(
+    fn with_residual(
         &mut self,
         id: NodeId,
         residual: Option<NodeId>,
@@ -152,19 +163,19 @@ impl Lowering<'_> {
         (output, Residual::Map { stride: stored.map.stride }, Some(stored))
     }
 
-    /// The same for a convolution of `input`, which may resize the operand that it adds.
+    /// The same for a kernel that may resize the operand that it adds.
     pub(super) fn with_added(
         &mut self,
         id: NodeId,
         residual: Option<NodeId>,
-        input: NodeId,
+        others: &[NodeId],
         gate: Option<NodeId>,
     ) -> (Stored, Added, Option<Stored>) {
         if let Some(resize) = residual.filter(|residual| self.resized.contains_key(residual)) {
             let from = self.channels_last(self.graph.inputs(resize)[0]);
             return (self.own(id), Added::Resized(from.map), Some(from));
         }
-        let (output, kind, residual) = self.with_residual(id, residual, &[input], gate);
+        let (output, kind, residual) = self.with_residual(id, residual, others, gate);
         (output, Added::Whole(kind), residual)
     }
 

@@ -48,7 +48,7 @@ pub fn page(report: &Report) -> String {
             .with(section("Receptive fields", fields::fields(report)))
             .with(section("Costs", vec![bars::bars(report)]))
             .with(section("Arena", arena::arena(report)))
-            .with(section("EESP units that are not one kernel", vec![unfused(report)]))
+            .with(section("Kernels that do not compute what they might", vec![unfused(report)]))
             .with(section("Steps", vec![steps(report)])),
     );
     let html = Element::new("html").set("lang", "en").with(head).with(body);
@@ -139,8 +139,10 @@ fn unfused(report: &Report) -> Element {
     if report.unfused.is_empty() {
         return Element::new("p").class("note").text("There are none.");
     }
-    let rows = report.unfused.iter().map(|unit| vec![unit.unit.clone(), unit.reason.clone()]);
-    table("unfused", &["unit", "reason"], rows)
+    let rows = report.unfused.iter().map(|unfused| {
+        vec![unfused.unit.clone(), unfused.kernel.clone(), unfused.reason.clone()]
+    });
+    table("unfused", &["unit", "kernel", "reason"], rows)
 }
 
 /// All that the pictures show, as a table that opens on demand.
@@ -198,7 +200,12 @@ mod tests {
             unit.unit = hostile("dilations");
         }
         let reason = hostile("reason");
-        report.unfused.push(super::super::report::Unfused { unit: hostile("unfused"), reason });
+        report.unfused.push(super::super::report::Unfused {
+            unit: hostile("unfused"),
+            node: String::new(),
+            kernel: "eesp_unit".into(),
+            reason,
+        });
         let page = page(&report);
         assert!(!page.contains("<script") && !page.contains("]]>"), "{page}");
         assert_eq!(page.matches("</style>").count(), 1);

@@ -1,0 +1,87 @@
+//! `torch.nn.AdaptiveAvgPool2d`.
+
+mod onnx;
+
+use espnet_abi::kernel;
+
+use super::{Family, Operator};
+use crate::{
+    ir::{
+        execution::{Execute, Maps},
+        interpret::{Parameters, View, average},
+        onnx as model,
+        pytorch::{PyCall, PyTorch},
+        window::{Axis, Window},
+    },
+    kernel::Kernel,
+    shape::Shape,
+};
+
+/// `torch.nn.AdaptiveAvgPool2d`: window i of an axis covers ⌊i·in/out⌋ up to ⌈(i+1)·in/out⌉.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AdaptiveAvgPool {
+    /// H of the output.
+    pub height: usize,
+    /// W of the output.
+    pub width: usize,
+}
+
+impl Operator for AdaptiveAvgPool {
+    fn name(&self) -> &'static str {
+        "adaptive_avg_pool"
+    }
+
+    fn sizes(&self) -> Vec<usize> {
+        vec![self.height, self.width]
+    }
+
+    fn shape(&self, operands: &[Shape]) -> Result<Shape, String> {
+        Ok(operands[0].with_size(self.height, self.width))
+    }
+
+    fn window(&self, _axis: Axis, operands: &[(Window, usize)], size: usize) -> Option<Window> {
+        let (window, from) = operands[0];
+        Some(window.averaged(from, size))
+    }
+
+    fn interpret(&self, operands: &[View<'_>], output: Shape, _: &Parameters<'_>) -> Vec<f32> {
+        let windows = |inputs: usize, outputs: usize| {
+            move |i: usize| i * inputs / outputs..((i + 1) * inputs).div_ceil(outputs)
+        };
+        let input = operands[0];
+        average(
+            input,
+            output,
+            windows(input.shape.height, output.height),
+            windows(input.shape.width, output.width),
+            |rows, columns| rows * columns,
+        )
+    }
+
+    fn family(&self) -> Family {
+        Family::Pooling
+    }
+
+    fn execute(&self) -> Option<&dyn Execute> {
+        Some(self)
+    }
+
+    fn averages(&self) -> bool {
+        true
+    }
+
+    fn onnx(&self, model: &mut dyn model::Model, call: &model::Call<'_>) -> String {
+        onnx::adaptive_avg_pool(model, call.first(), call.name, call.from, self)
+    }
+
+    fn pytorch(&self) -> PyTorch {
+        let size = format!("({}, {})", self.height, self.width);
+        PyTorch::Function(PyCall::new("F.adaptive_avg_pool2d", [size]))
+    }
+}
+
+impl Execute for AdaptiveAvgPool {
+    fn kernel(&self, maps: &Maps) -> Kernel {
+        Kernel::AdaptiveAvgPool(kernel::AdaptiveAvgPool { input: maps.input, output: maps.output })
+    }
+}

@@ -1,0 +1,52 @@
+//! The sum of two maps.
+
+use super::{Arity, Operator, Stage};
+use crate::{
+    ir::{
+        interpret::{Parameters, View},
+        onnx,
+        pytorch::PyTorch,
+    },
+    shape::Shape,
+};
+
+/// The sum of two maps of one shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Add;
+
+impl Operator for Add {
+    fn name(&self) -> &'static str {
+        "add"
+    }
+
+    fn arity(&self) -> Arity {
+        Arity::Exactly(2)
+    }
+
+    fn shape(&self, operands: &[Shape]) -> Result<Shape, String> {
+        match operands[0] == operands[1] {
+            true => Ok(operands[0]),
+            false => Err(format!("operands differ: {} and {}", operands[0], operands[1])),
+        }
+    }
+
+    fn remedy(&self) -> &'static str {
+        "bring its operands to one shape with a `conv` or a `resize`"
+    }
+
+    fn interpret(&self, operands: &[View<'_>], _: Shape, _: &Parameters<'_>) -> Vec<f32> {
+        operands[0].data.iter().zip(operands[1].data).map(|(a, b)| a + b).collect()
+    }
+
+    fn stage(&self, _operands: &[Shape]) -> Option<Stage<'_>> {
+        Some(Stage::Add)
+    }
+
+    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::Call<'_>) -> String {
+        model.node("Add", call.operands.clone(), call.name, vec![])
+    }
+
+    fn pytorch(&self) -> PyTorch {
+        PyTorch::Infix(" + ")
+    }
+}

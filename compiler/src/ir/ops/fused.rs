@@ -1,0 +1,236 @@
+//! Several operators that one kernel computes together: a region of the graph and the kernel.
+//!
+//! Everything about a fused operator that its parts already say follows from its body: shape, cost,
+//! verification, parameters, interpretation, windows, ONNX. A [`FusedKernel`] adds only what is new:
+//! which bodies the kernel computes, the kernel's shape, and the packing of its weights. Each fusion
+//! of [`crate::passes`] has one.
+
+use std::{collections::BTreeMap, fmt};
+
+use espnet_abi::pack::{ConvTensors, Packing};
+
+use super::{Arity, Family, Op, Operator};
+use crate::{
+    ir::{
+        Graph, NodeId, Param,
+        execution::{Execute, Maps, Roles, TensorIds},
+        interpret::{self, Parameters, View},
+        onnx,
+        pytorch::{PyTorch, flat},
+        window::{Axis, Window},
+    },
+    kernel::Kernel,
+    shape::Shape,
+};
+
+/// What a fusion adds to the body of a fused operator.
+pub trait FusedKernel: fmt::Debug + Sync {
+    /// The name in texts and pictures, in snake case.
+    fn name(&self) -> &'static str;
+
+    /// Checks that the kernel computes this body, which is a sound graph.
+    ///
+    /// # Errors
+    /// What the body should be.
+    fn check(&self, body: &Graph) -> Result<(), String>;
+
+    /// The part that each operand plays.
+    fn roles(&self, _body: &Graph) -> Roles {
+        Roles::default()
+    }
+
+    /// The kernel's shape.
+    fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel;
+
+    /// See [`Execute::packings`].
+    fn packings(&self, body: &Graph, kernel: &Kernel, ids: &TensorIds<'_>) -> Vec<Packing>;
+
+    /// See [`Execute::features`].
+    fn features(&self, _body: &Graph, _ids: &TensorIds<'_>) -> Option<ConvTensors> {
+        None
+    }
+}
+
+/// Several operators that one kernel computes together.
+#[derive(Clone, Debug)]
+pub struct Fused {
+    /// The kernel.
+    pub kernel: &'static dyn FusedKernel,
+    /// The operators. Each [`Input`](super::Input) is an operand, in the order of their nodes; the one
+    /// output is the value.
+    pub body: Box<Graph>,
+}
+
+impl PartialEq for Fused {
+    fn eq(&self, other: &Self) -> bool {
+        self.kernel.name() == other.kernel.name() && self.body == other.body
+    }
+}
+
+impl Fused {
+    /// The node of the body that makes the value.
+    pub fn last(&self) -> NodeId {
+        self.body.outputs()[0].node
+    }
+
+    /// The shapes in the body, which is sound.
+    fn shapes(&self) -> BTreeMap<NodeId, Shape> {
+        self.body.shapes().unwrap_or_default()
+    }
+
+    /// The operators of the body that compute something, in order.
+    fn operators(&self) -> impl Iterator<Item = &Op> {
+        let order = self.body.topological_order().into_iter();
+        order.map(|id| self.body.op(id)).filter(|op| !matches!(op, Op::Input(_)))
+    }
+
+    /// Sums up what `of` says of each operator, its operands' shapes and its value's.
+    fn sum(&self, of: impl Fn(&Op, &[Shape], Shape) -> u64) -> u64 {
+        let shapes = self.shapes();
+        let of_node = |id: NodeId| {
+            let operands: Option<Vec<Shape>> =
+                self.body.inputs(id).iter().map(|input| shapes.get(input).copied()).collect();
+            Some(of(self.body.op(id), &operands?, *shapes.get(&id)?))
+        };
+        self.body.topological_order().into_iter().filter_map(of_node).sum()
+    }
+}
+
+impl Operator for Fused {
+    fn name(&self) -> &'static str {
+        self.kernel.name()
+    }
+
+    fn arity(&self) -> Arity {
+        Arity::Exactly(self.body.input_nodes().len())
+    }
+
+    fn params(&self) -> Vec<Param> {
+        self.body.params()
+    }
+
+    fn sizes(&self) -> Vec<usize> {
+        let order = self.body.topological_order().into_iter();
+        order.flat_map(|id| self.body.op(id).sizes()).collect()
+    }
+
+    fn check(&self) -> Result<(), String> {
+        self.operators().try_for_each(|op| op.check())?;
+        let [_] = self.body.outputs() else { return Err("has no body with one output".into()) };
+        self.body.shapes().map_err(|(name, error)| format!("{name}: {error}"))?;
+        self.kernel.check(&self.body)
+    }
+
+    fn shape(&self, operands: &[Shape]) -> Result<Shape, String> {
+        let shapes = self.body.shapes().map_err(|(name, error)| format!("{name}: {error}"))?;
+        for (input, operand) in self.body.input_nodes().iter().zip(operands) {
+            if shapes[input] != *operand {
+                return Err(format!("expects {}, is given {operand}", shapes[input]));
+            }
+        }
+        Ok(shapes[&self.last()])
+    }
+
+    fn macs(&self, _operands: &[Shape], _output: Shape) -> u64 {
+        self.sum(|op, operands, output| op.macs(operands, output))
+    }
+
+    fn multiplications(&self, _operands: &[Shape], _output: Shape) -> u64 {
+        self.sum(|op, operands, output| op.multiplications(operands, output))
+    }
+
+    /// Those of several taps; those of one only if there are no others.
+    fn receptive_fields(&self) -> Vec<usize> {
+        let all: Vec<usize> =
+            self.operators().flat_map(|op| op.receptive_fields()).collect();
+        let wide: Vec<usize> = all.iter().copied().filter(|&field| field > 1).collect();
+        if wide.is_empty() { all } else { wide }
+    }
+
+    fn dilations(&self) -> Vec<usize> {
+        self.operators().flat_map(|op| op.dilations()).collect()
+    }
+
+    /// Operators that work place by place join the windows of all that they read only once, behind the
+    /// last of them: so no window is taken for wider than it is.
+    fn window(
+        &self,
+        axis: Axis,
+        operands: &[(Window, usize)],
+        size: usize,
+    ) -> Option<Window> {
+        let shapes = self.shapes();
+        let mut windows: BTreeMap<NodeId, Vec<(Window, usize)>> = BTreeMap::new();
+        for (input, &operand) in self.body.input_nodes().into_iter().zip(operands) {
+            windows.insert(input, vec![operand]);
+        }
+        for id in self.body.topological_order() {
+            if windows.contains_key(&id) {
+                continue;
+            }
+            let (inputs, len) = (self.body.inputs(id), shapes[&id].along(axis));
+            let joined: Vec<(Window, usize)> = inputs
+                .iter()
+                .map(|input| {
+                    let len = shapes[input].along(axis);
+                    (Window::union(&windows[input], len), len)
+                })
+                .collect();
+            let value = match self.body.op(id).window(axis, &joined, len) {
+                Some(window) => vec![(window, len)],
+                None => inputs.iter().flat_map(|input| windows[input].clone()).collect(),
+            };
+            windows.insert(id, value);
+        }
+        Some(Window::union(&windows[&self.last()], size))
+    }
+
+    fn interpret(
+        &self,
+        operands: &[View<'_>],
+        _output: Shape,
+        parameters: &Parameters<'_>,
+    ) -> Vec<f32> {
+        interpret::body(&self.body, operands, parameters)
+    }
+
+    fn family(&self) -> Family {
+        Family::Fused
+    }
+
+    fn execute(&self) -> Option<&dyn Execute> {
+        Some(self)
+    }
+
+    fn is_flat(&self, first: bool) -> bool {
+        flat(&self.body, first)[&self.last()]
+    }
+
+    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::Call<'_>) -> String {
+        let inputs = self.body.input_nodes().into_iter().zip(&call.operands);
+        let values = inputs.map(|(id, name)| (id, name.clone())).collect();
+        onnx::graph(model, &self.body, values, call.flat, call.parameters)[&self.last()].clone()
+    }
+
+    fn pytorch(&self) -> PyTorch {
+        PyTorch::None
+    }
+}
+
+impl Execute for Fused {
+    fn roles(&self) -> Roles {
+        self.kernel.roles(&self.body)
+    }
+
+    fn kernel(&self, maps: &Maps) -> Kernel {
+        self.kernel.kernel(&self.body, maps)
+    }
+
+    fn packings(&self, kernel: &Kernel, ids: &TensorIds<'_>, _before: Option<&Op>) -> Vec<Packing> {
+        self.kernel.packings(&self.body, kernel, ids)
+    }
+
+    fn features(&self, ids: &TensorIds<'_>) -> Option<ConvTensors> {
+        self.kernel.features(&self.body, ids)
+    }
+}

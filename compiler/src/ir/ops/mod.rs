@@ -1,0 +1,100 @@
+//! The operators, one file each.
+//!
+//! An operator's file holds everything that the compiler says of it; [`Operator`] lists what that is.
+//! The list below makes the enum [`Op`], which hands every question on to the operator's file.
+
+mod adaptive_avg_pool;
+mod add;
+mod avg_pool;
+mod batch_norm;
+mod channel_shuffle;
+mod concat;
+mod conv2d;
+mod fused;
+mod global_avg_pool;
+mod input;
+mod linear;
+mod mul;
+mod operator;
+mod prelu;
+mod resize_bilinear;
+mod sigmoid;
+
+use std::ops::Deref;
+
+pub use adaptive_avg_pool::AdaptiveAvgPool;
+pub use add::Add;
+pub use avg_pool::{AvgPool, halve};
+pub use batch_norm::BatchNorm;
+pub use channel_shuffle::ChannelShuffle;
+pub use concat::Concat;
+pub use conv2d::Conv2d;
+pub use fused::{Fused, FusedKernel};
+pub use global_avg_pool::GlobalAvgPool;
+pub use input::Input;
+pub use linear::Linear;
+pub use mul::Mul;
+pub use operator::{Arity, Family, Operator, ShapeError, Stage};
+pub use prelu::PRelu;
+pub use resize_bilinear::ResizeBilinear;
+pub use sigmoid::Sigmoid;
+
+/// Makes [`Op`] of a list of operators.
+macro_rules! operators {
+    ($($(#[$doc:meta])* $op:ident,)*) => {
+        /// An operator.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Op {
+            $($(#[$doc])* $op($op),)*
+        }
+
+        impl Deref for Op {
+            type Target = dyn Operator;
+
+            fn deref(&self) -> &Self::Target {
+                match self {
+                    $(Op::$op(op) => op,)*
+                }
+            }
+        }
+
+        $(impl From<$op> for Op {
+            fn from(op: $op) -> Self {
+                Op::$op(op)
+            }
+        })*
+    };
+}
+
+operators! {
+    /// The network's input.
+    Input,
+    /// Convolution.
+    Conv2d,
+    /// Batch norm.
+    BatchNorm,
+    /// PReLU.
+    PRelu,
+    /// The logistic function.
+    Sigmoid,
+    /// Sum.
+    Add,
+    /// Product.
+    Mul,
+    /// Concatenation.
+    Concat,
+    /// Average pooling.
+    AvgPool,
+    /// Adaptive average pooling.
+    AdaptiveAvgPool,
+    /// Average over a whole map.
+    GlobalAvgPool,
+    /// Bilinear resizing.
+    ResizeBilinear,
+    /// Channel shuffle.
+    ChannelShuffle,
+    /// Linear layer.
+    Linear,
+    /// Several operators that one kernel computes.
+    Fused,
+}

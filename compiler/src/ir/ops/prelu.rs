@@ -1,0 +1,78 @@
+//! `torch.nn.PReLU` with one slope per channel.
+
+use super::{Operator, Stage, operator::expect_channels};
+use crate::{
+    ir::{
+        Param,
+        interpret::{Parameters, View, each_channel},
+        onnx,
+        pytorch::{PyCall, PyTorch},
+        text::unusual_name,
+    },
+    shape::Shape,
+};
+
+/// `torch.nn.PReLU` with one slope per channel: x where x > 0, else x times the slope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PRelu {
+    /// Name of the slopes.
+    pub weight: String,
+    /// C.
+    pub channels: usize,
+}
+
+impl PRelu {
+    /// The slopes.
+    pub fn param(&self) -> Param {
+        Param::new(&self.weight, [self.channels])
+    }
+}
+
+impl Operator for PRelu {
+    fn name(&self) -> &'static str {
+        "prelu"
+    }
+
+    fn params(&self) -> Vec<Param> {
+        vec![self.param()]
+    }
+
+    fn shape(&self, operands: &[Shape]) -> Result<Shape, String> {
+        expect_channels(operands[0], self.channels)?;
+        Ok(operands[0])
+    }
+
+    fn interpret(
+        &self,
+        operands: &[View<'_>],
+        _output: Shape,
+        parameters: &Parameters<'_>,
+    ) -> Vec<f32> {
+        let slopes = parameters.get(&self.weight);
+        each_channel(operands[0], |channel, x| {
+            if x > 0.0 { x } else { x * f64::from(slopes[channel]) }
+        })
+    }
+
+    fn attributes(&self, node: &str) -> Vec<String> {
+        unusual_name("slopes", &self.weight, node, "weight").into_iter().collect()
+    }
+
+    fn stage(&self, _operands: &[Shape]) -> Option<Stage<'_>> {
+        Some(Stage::PRelu(self))
+    }
+
+    fn is_flat(&self, first: bool) -> bool {
+        first
+    }
+
+    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::Call<'_>) -> String {
+        let axes = if call.flat { vec![self.channels] } else { vec![self.channels, 1, 1] };
+        let slopes = model.floats(&self.weight, &axes, call.parameters.get(&self.weight));
+        model.node("PRelu", vec![call.first(), slopes], call.name, vec![])
+    }
+
+    fn pytorch(&self) -> PyTorch {
+        PyTorch::Module(PyCall::new("nn.PReLU", [self.channels]))
+    }
+}

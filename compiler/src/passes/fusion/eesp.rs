@@ -1,0 +1,192 @@
+//! Fuses whole EESP units of stride 1 (ESPNetv2, figure 1c): grouped 1×1 projection, hierarchical
+//! feature fusion, grouped 1×1 expansion, residual, PReLU.
+//!
+//! One kernel then passes bands of rows through all three, so that what lies between them never
+//! leaves the nearest caches.
+
+use espnet_abi::{
+    kernel,
+    layout::Map,
+    pack::{ConvTensors, EespTensors, EpilogueTensors, Packing},
+};
+
+use super::{
+    Region, Shapes, Unfused,
+    epilogue::{CONV, Chain},
+    fuse, fused,
+    hff::Hff,
+    name, only_use,
+};
+use crate::{
+    ir::{
+        FusedKernel, Graph, NodeId, PRelu, Stage,
+        execution::{Maps, Roles, TensorIds},
+    },
+    kernel::Kernel,
+};
+
+/// The kernel.
+#[derive(Debug)]
+pub struct EespKernel;
+
+/// Replaces the nodes of each unit of stride 1 by one.
+pub fn fuse_eesp(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
+    let mut unfused = Vec::new();
+    for id in graph.topological_order() {
+        let is_anchor = graph.contains(id)
+            && Hff::of(graph, id).is_some_and(|hff| hff.stride() == 1);
+        if !is_anchor {
+            continue;
+        }
+        match Unit::find(graph, id) {
+            Ok(unit) => {
+                let region = unit.region(id);
+                fuse(graph, shapes, &EespKernel, &region);
+            }
+            Err(reason) => unfused.push(Unfused::new(&EespKernel, graph, id, reason)),
+        }
+    }
+    unfused
+}
+
+/// The parts that units of both strides have around their fusion.
+pub(super) struct Parts<'g> {
+    /// The unit's map.
+    pub input: NodeId,
+    /// The projection's node.
+    pub before: NodeId,
+    pub project: Chain<'g>,
+    pub hff: Hff<'g>,
+    /// The expansion's node.
+    pub after: NodeId,
+    pub expand: Chain<'g>,
+}
+
+impl<'g> Parts<'g> {
+    /// Of the unit around the fusion at `id`.
+    pub fn find(graph: &'g Graph, id: NodeId) -> Result<Self, String> {
+        let hff = Hff::of(graph, id).ok_or("has no fusion")?;
+        let groups = hff.dilations.len();
+        let before = graph.inputs(id)[0];
+        let project = pointwise(graph, before, groups)?;
+        if project.only_prelu().is_none() {
+            return Err(format!("{} should end in a PReLU and nothing else", name(graph, before)));
+        }
+        only_use(graph, before)?;
+        let after = only_use(graph, id)?;
+        let expand = pointwise(graph, after, groups)?;
+        let made = expand.conv.map_or(0, |conv| conv.out_channels);
+        if made != hff.out_channels() {
+            let (after, of) = (name(graph, after), hff.out_channels());
+            return Err(format!("{after} makes {made} channels of {of}"));
+        }
+        Ok(Parts { input: graph.inputs(before)[0], before, project, hff, after, expand })
+    }
+
+    /// The tensors of projection, fusion and expansion; `last` are those of the stages behind the
+    /// expansion.
+    pub fn tensors(&self, ids: &TensorIds<'_>, last: EpilogueTensors) -> EespTensors {
+        let conv = |chain: &Chain<'_>| {
+            chain.conv_tensors(ids).expect("projection and expansion are convolutions")
+        };
+        let expand = ConvTensors { epilogue: last, ..conv(&self.expand) };
+        EespTensors { project: conv(&self.project), hff: self.hff.tensors(ids), expand }
+    }
+}
+
+/// The 1×1 convolution at `id`, if it has as many groups as the unit has branches.
+pub(super) fn pointwise(graph: &Graph, id: NodeId, groups: usize) -> Result<Chain<'_>, String> {
+    let chain = fused(graph, id, CONV).and_then(|fused| Chain::of(&fused.body).ok());
+    let fits = |chain: &Chain<'_>| {
+        let conv = chain.conv.filter(|conv| conv.is_pointwise() && conv.groups == groups);
+        conv.is_some() && chain.shuffle == 1
+    };
+    chain.filter(fits).ok_or_else(|| {
+        format!("{} should be a 1×1 convolution in {groups} groups", name(graph, id))
+    })
+}
+
+/// Rows that pass through a unit together.
+///
+/// Every band streams the expansion's weights once, so that a band should hold work in proportion
+/// to them; beyond that, narrow bands keep the output of the fusion in the first-level cache.
+pub(super) fn band(map: Map, branch_channels: usize) -> usize {
+    let weights = map.channels * branch_channels;
+    (weights / 256).div_ceil(map.width).clamp(1, map.height)
+}
+
+/// A unit of stride 1.
+struct Unit<'g> {
+    parts: Parts<'g>,
+    /// Whether the unit's map is added.
+    residual: bool,
+    act: &'g PRelu,
+}
+
+impl<'g> Unit<'g> {
+    /// Around the fusion at `id`.
+    fn find(graph: &'g Graph, id: NodeId) -> Result<Self, String> {
+        let parts = Parts::find(graph, id)?;
+        let after = name(graph, parts.after);
+        let (residual, act) = match parts.expand.stages[..] {
+            [Stage::PRelu(act)] => (false, act),
+            [Stage::Add, Stage::PRelu(act)] => (true, act),
+            _ => {
+                return Err(format!(
+                    "{after} should end in a sum with the unit's input, if in any, and a PReLU"
+                ));
+            }
+        };
+        let operands = graph.inputs(parts.after);
+        if operands[0] != id || operands[1..].iter().any(|&residual| residual != parts.input) {
+            return Err(format!("{after} adds another value than the unit's input"));
+        }
+        Ok(Unit { parts, residual, act })
+    }
+
+    /// Of a body, which was checked.
+    fn of(body: &'g Graph) -> Result<Self, String> {
+        let mut order = body.topological_order().into_iter();
+        let hff = order.find(|&id| Hff::of(body, id).is_some()).ok_or("has no fusion")?;
+        Self::find(body, hff)
+    }
+
+    /// The region around the fusion at `id`.
+    fn region(&self, id: NodeId) -> Region {
+        let Parts { input, before, after, .. } = self.parts;
+        Region { members: vec![before, id, after], operands: vec![input], last: after }
+    }
+}
+
+impl FusedKernel for EespKernel {
+    fn name(&self) -> &'static str {
+        "eesp_unit"
+    }
+
+    fn check(&self, body: &Graph) -> Result<(), String> {
+        Unit::of(body).map(drop)
+    }
+
+    fn roles(&self, body: &Graph) -> Roles {
+        let unit = Unit::of(body).expect("the body was checked");
+        Roles { residual: unit.residual.then_some(0), ..Roles::default() }
+    }
+
+    fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel {
+        let unit = Unit::of(body).expect("the body was checked");
+        Kernel::EespUnit(kernel::EespUnit {
+            input: maps.input,
+            output: maps.output,
+            dilations: unit.parts.hff.dilations,
+            residual: maps.residual,
+            band: band(maps.output, unit.parts.hff.channels()),
+        })
+    }
+
+    fn packings(&self, body: &Graph, kernel: &Kernel, ids: &TensorIds<'_>) -> Vec<Packing> {
+        let Kernel::EespUnit(kernel) = *kernel else { return Vec::new() };
+        let unit = Unit::of(body).expect("the body was checked");
+        let act = EpilogueTensors { final_prelu: Some(ids.prelu(unit.act)), ..EpilogueTensors::NONE };
+        vec![Packing::EespUnit(kernel, unit.parts.tensors(ids, act))]
+    }
+}

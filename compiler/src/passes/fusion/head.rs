@@ -1,0 +1,189 @@
+//! Fuses a classifier's head: a depth-wise 3×3 convolution, a grouped 1×1 convolution and the global
+//! average of what it makes (ESPNetv2, table 2: the last convolutions of level 5).
+//!
+//! One kernel then computes the outputs a few at a time for all pixels. So none of the maps between lies in
+//! memory as a whole, and several workers divide weights, of which a head has many, not pixels, of which
+//! it has few.
+
+use espnet_abi::{
+    kernel::{self, Residual},
+    layout::{Dilations, Map},
+    pack::{ConvTensors, HffTensors, Packing, TensorId},
+};
+
+use super::{
+    Region, Shapes, Unfused,
+    epilogue::{CONV, Chain, features, pointwise},
+    fuse, fused, name, only_use,
+};
+use crate::{
+    ir::{
+        BatchNorm, Conv2d, FusedKernel, Graph, NodeId, Op, PRelu,
+        execution::{Maps, TensorIds},
+    },
+    kernel::Kernel,
+};
+
+/// Floats of a group's channels above which they would not stay in the second-level cache: 256 KiB.
+const NEAR: usize = 1 << 16;
+
+/// The kernel.
+#[derive(Debug)]
+pub struct HeadKernel;
+
+/// Replaces each head by one node.
+pub fn fuse_head(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
+    let mut unfused = Vec::new();
+    for average in graph.topological_order() {
+        // The anchor is the average of a 1×1 convolution of a depth-wise one.
+        let is_average = graph.contains(average) && matches!(graph.op(average), Op::GlobalAvgPool(_));
+        if !is_average || !is_anchor(graph, average) {
+            continue;
+        }
+        match Head::find(graph, average).and_then(|head| head.check_size(shapes).map(|()| head)) {
+            Ok(head) => {
+                let region = head.region(graph);
+                fuse(graph, shapes, &HeadKernel, &region);
+            }
+            Err(reason) => unfused.push(Unfused::new(&HeadKernel, graph, average, reason)),
+        }
+    }
+    unfused
+}
+
+fn is_anchor(graph: &Graph, average: NodeId) -> bool {
+    let conv = |id: NodeId| Chain::of(&fused(graph, id, CONV)?.body).ok()?.conv;
+    let last = graph.inputs(average)[0];
+    let is_pointwise = conv(last).is_some_and(Conv2d::is_pointwise);
+    is_pointwise && conv(graph.inputs(last)[0]).is_some_and(Conv2d::is_depthwise)
+}
+
+struct Head<'g> {
+    depthwise: (&'g Conv2d, &'g BatchNorm, &'g PRelu),
+    pointwise: Chain<'g>,
+    first: NodeId,
+    last: NodeId,
+    average: NodeId,
+}
+
+impl<'g> Head<'g> {
+    /// Before the average.
+    fn find(graph: &'g Graph, average: NodeId) -> Result<Self, String> {
+        let last = graph.inputs(average)[0];
+        let pointwise = convolution(graph, last)?;
+        let first = graph.inputs(last)[0];
+        let depthwise = convolution(graph, first)?;
+        let wrong = || {
+            format!(
+                "{} should be a depth-wise 3×3 convolution of stride 1 with batch norm and PReLU",
+                name(graph, first)
+            )
+        };
+        let conv = depthwise.conv.filter(|conv| is_three(conv)).ok_or_else(wrong)?;
+        let (Some(norm), Some(prelu), 1) =
+            (depthwise.norm, depthwise.only_prelu(), depthwise.shuffle)
+        else {
+            return Err(wrong());
+        };
+        let is_pointwise = pointwise.conv.is_some_and(Conv2d::is_pointwise);
+        if !is_pointwise || pointwise.shuffle != 1 || pointwise.reads_operands() {
+            return Err(format!(
+                "{} should be a 1×1 convolution that reads nothing else",
+                name(graph, last)
+            ));
+        }
+        Ok(Head { depthwise: (conv, norm, prelu), pointwise, first, last, average })
+    }
+
+    fn of(body: &'g Graph) -> Result<Self, String> {
+        Self::find(body, body.outputs()[0].node)
+    }
+
+    /// Refuses channels and sizes that the kernel is not made for.
+    fn check_size(&self, shapes: &Shapes) -> Result<(), String> {
+        let Conv2d { in_channels, out_channels, groups, .. } = *self.conv();
+        if !kernel::Head::possible(in_channels, out_channels, groups) {
+            return Err(format!(
+                "{in_channels} channels to {out_channels} in {groups} groups are not in whole panels"
+            ));
+        }
+        if shapes[&self.first].pixels() * (in_channels / groups) > NEAR {
+            return Err(format!("a group's channels take more than {} KiB", NEAR * 4 / 1024));
+        }
+        Ok(())
+    }
+
+    fn conv(&self) -> &'g Conv2d {
+        self.pointwise.conv.expect("the chain begins with a convolution")
+    }
+
+    fn region(&self, graph: &Graph) -> Region {
+        Region {
+            members: vec![self.first, self.last, self.average],
+            operands: graph.inputs(self.first),
+            last: self.average,
+        }
+    }
+
+    /// The depth-wise convolution as fusion of one branch.
+    fn branch(&self, ids: &TensorIds<'_>) -> HffTensors {
+        let (conv, norm, prelu) = self.depthwise;
+        let mut branches = [TensorId(0); Dilations::MAX];
+        branches[0] = ids.id(&conv.weight);
+        HffTensors { branches, norm: ids.norm(norm), prelu: ids.prelu(prelu) }
+    }
+}
+
+/// The convolution at `id`, which has one use.
+fn convolution(graph: &Graph, id: NodeId) -> Result<Chain<'_>, String> {
+    let chain = fused(graph, id, CONV).and_then(|fused| Chain::of(&fused.body).ok());
+    let chain = chain.ok_or_else(|| format!("{} is no convolution", name(graph, id)))?;
+    only_use(graph, id)?;
+    Ok(chain)
+}
+
+/// Whether a convolution is depth-wise, 3×3, of stride 1, keeps the map's size and has no bias.
+fn is_three(conv: &Conv2d) -> bool {
+    let Conv2d { kernel, stride, padding, dilation, .. } = *conv;
+    conv.is_depthwise() && (kernel, stride, padding, dilation) == (3, 1, 1, 1) && conv.bias.is_none()
+}
+
+impl FusedKernel for HeadKernel {
+    fn name(&self) -> &'static str {
+        "head"
+    }
+
+    fn check(&self, body: &Graph) -> Result<(), String> {
+        Head::of(body).map(drop)
+    }
+
+    fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel {
+        let head = Head::of(body).expect("the body was checked");
+        let (conv, input) = (head.conv(), maps.input);
+        let map = |channels| Map::dense(channels, input.height, input.width);
+        let (made, output) = (map(conv.in_channels), map(conv.out_channels));
+        Kernel::Head(kernel::Head {
+            depthwise: kernel::Hff {
+                input,
+                output: made,
+                dilations: Dilations::new(&[1]),
+                stride: 1,
+            },
+            pointwise: pointwise(&head.pointwise, made, output, Residual::None),
+        })
+    }
+
+    fn packings(&self, body: &Graph, kernel: &Kernel, ids: &TensorIds<'_>) -> Vec<Packing> {
+        let Kernel::Head(kernel) = *kernel else { return Vec::new() };
+        let head = Head::of(body).expect("the body was checked");
+        let pointwise = head.pointwise.conv_tensors(ids);
+        vec![
+            Packing::Hff(kernel.depthwise, head.branch(ids)),
+            Packing::Pointwise(kernel.pointwise, pointwise.expect("it is a convolution")),
+        ]
+    }
+
+    fn features(&self, body: &Graph, ids: &TensorIds<'_>) -> Option<ConvTensors> {
+        features(&Head::of(body).ok()?.pointwise, ids)
+    }
+}

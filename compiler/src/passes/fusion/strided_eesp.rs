@@ -1,0 +1,187 @@
+//! Fuses whole strided EESP units (ESPNetv2, section 3.2): a unit of stride 2 up to its expansion, the
+//! pooled map beside it, what a 1×1 convolution of the image adds to both, PReLU.
+//!
+//! C channels of H×W become C′ of ⌈H/2⌉×⌈W/2⌉, of which the first C are the map's 3×3 averages of stride
+//! 2, the others what the branches make. One kernel passes bands of rows through all of it.
+
+use espnet_abi::{
+    kernel,
+    layout::Map,
+    pack::{EpilogueTensors, Packing, StridedEespTensors},
+};
+
+use super::{
+    Region, Shapes, Unfused,
+    eesp::{Parts, band, pointwise},
+    epilogue::Chain,
+    fuse, fused,
+    hff::Hff,
+    name, only_use,
+};
+use crate::{
+    ir::{
+        FusedKernel, Graph, NodeId, Op, PRelu, Stage,
+        execution::{Maps, Roles, TensorIds},
+        ops::halve,
+    },
+    kernel::Kernel,
+};
+
+/// The kernel.
+#[derive(Debug)]
+pub struct StridedEespKernel;
+
+/// Replaces the nodes of each strided unit by one.
+pub fn fuse_strided_eesp(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
+    let mut unfused = Vec::new();
+    for id in graph.topological_order() {
+        let is_anchor =
+            graph.contains(id) && Hff::of(graph, id).is_some_and(|hff| hff.stride() == 2);
+        if !is_anchor {
+            continue;
+        }
+        match Strided::find(graph, id) {
+            Ok(unit) => {
+                let region = unit.region(id);
+                fuse(graph, shapes, &StridedEespKernel, &region);
+            }
+            Err(reason) => unfused.push(Unfused::new(&StridedEespKernel, graph, id, reason)),
+        }
+    }
+    unfused
+}
+
+/// A strided unit.
+pub(super) struct Strided<'g> {
+    parts: Parts<'g>,
+    pool: NodeId,
+    concat: NodeId,
+    /// The convolution of the image, and the image.
+    shortcut: Option<(Chain<'g>, NodeId)>,
+    act: &'g PRelu,
+    last: NodeId,
+}
+
+impl<'g> Strided<'g> {
+    /// Around the fusion at `id`.
+    fn find(graph: &'g Graph, id: NodeId) -> Result<Self, String> {
+        let parts = Parts::find(graph, id)?;
+        let input = parts.input;
+        if !parts.expand.stages.is_empty() {
+            return Err(format!("{} should end in its batch norm", name(graph, parts.after)));
+        }
+        let concat = only_use(graph, parts.after)?;
+        let joins = || format!("{} should join the pooled map and its own", name(graph, concat));
+        let [pool, second] = graph.inputs(concat)[..] else { return Err(joins()) };
+        if !matches!(graph.op(concat), Op::Concat(_)) || second != parts.after {
+            return Err(joins());
+        }
+        if *graph.op(pool) != halve() || graph.inputs(pool) != [input] {
+            let pool = name(graph, pool);
+            return Err(format!("{pool} should be the 3×3 average of stride 2 of the unit's input"));
+        }
+        only_use(graph, pool)?;
+        let last = only_use(graph, concat)?;
+        let (shortcut, act) = ending(graph, last, concat).ok_or_else(|| {
+            format!(
+                "{} should add a 1×1 convolution of the image, if anything, and end in a PReLU",
+                name(graph, last)
+            )
+        })?;
+        Ok(Strided { parts, pool, concat, shortcut, act, last })
+    }
+
+    /// Of the node at `id`, if it is a fused one.
+    pub fn of(graph: &'g Graph, id: NodeId) -> Option<Self> {
+        Self::of_body(&fused(graph, id, &StridedEespKernel)?.body).ok()
+    }
+
+    fn of_body(body: &'g Graph) -> Result<Self, String> {
+        let mut order = body.topological_order().into_iter();
+        let hff = order.find(|&id| Hff::of(body, id).is_some()).ok_or("has no fusion")?;
+        Self::find(body, hff)
+    }
+
+    fn region(&self, id: NodeId) -> Region {
+        let Parts { input, before, after, .. } = self.parts;
+        let image = self.shortcut.as_ref().map(|&(_, image)| image);
+        Region {
+            members: vec![before, id, after, self.pool, self.concat, self.last],
+            operands: [input].into_iter().chain(image).collect(),
+            last: self.last,
+        }
+    }
+
+    /// The kernel's shape.
+    pub fn shape(&self, input: Map, image: Option<Map>, output: Map) -> kernel::StridedEespUnit {
+        let hff = &self.parts.hff;
+        let merged = Map { channels: hff.out_channels(), ..output };
+        kernel::StridedEespUnit {
+            input,
+            output,
+            dilations: hff.dilations,
+            image,
+            interleaved: false,
+            band: band(merged, hff.channels()),
+        }
+    }
+
+    /// The tensors.
+    pub fn tensors(&self, ids: &TensorIds<'_>) -> StridedEespTensors {
+        let unit = self.parts.tensors(ids, EpilogueTensors::NONE);
+        let shortcut = self.shortcut.as_ref().and_then(|(conv, _)| conv.conv_tensors(ids));
+        StridedEespTensors {
+            project: unit.project,
+            hff: unit.hff,
+            expand: unit.expand,
+            // The PReLU behind the sum is the unit's.
+            shortcut: shortcut.map(|conv| conv.epilogue(EpilogueTensors::NONE)),
+            act: ids.prelu(self.act),
+        }
+    }
+}
+
+/// What ends a strided unit after its concatenation: the convolution of the image and the image, if it
+/// has one, and the PReLU.
+#[expect(clippy::type_complexity, reason = "the two parts are used at once")]
+fn ending(
+    graph: &Graph,
+    last: NodeId,
+    concat: NodeId,
+) -> Option<(Option<(Chain<'_>, NodeId)>, &PRelu)> {
+    let Op::Fused(fused) = graph.op(last) else { return None };
+    let chain = Chain::of(&fused.body).ok()?;
+    if chain.conv.is_none() {
+        return Some((None, chain.only_prelu()?));
+    }
+    let chain = pointwise(graph, last, 1).ok()?;
+    let [Stage::Add, Stage::PRelu(act)] = chain.stages[..] else { return None };
+    let operands = graph.inputs(last);
+    let adds = operands[0] != concat && operands[1] == concat;
+    adds.then(|| (Some((chain, operands[0])), act))
+}
+
+impl FusedKernel for StridedEespKernel {
+    fn name(&self) -> &'static str {
+        "strided_eesp_unit"
+    }
+
+    fn check(&self, body: &Graph) -> Result<(), String> {
+        Strided::of_body(body).map(drop)
+    }
+
+    fn roles(&self, body: &Graph) -> Roles {
+        Roles { image: (body.input_nodes().len() > 1).then_some(1), ..Roles::default() }
+    }
+
+    fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel {
+        let unit = Strided::of_body(body).expect("the body was checked");
+        Kernel::StridedEespUnit(unit.shape(maps.input, maps.image, maps.output))
+    }
+
+    fn packings(&self, body: &Graph, kernel: &Kernel, ids: &TensorIds<'_>) -> Vec<Packing> {
+        let Kernel::StridedEespUnit(kernel) = *kernel else { return Vec::new() };
+        let unit = Strided::of_body(body).expect("the body was checked");
+        vec![Packing::StridedEespUnit(kernel, unit.tensors(ids))]
+    }
+}
