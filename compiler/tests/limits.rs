@@ -25,7 +25,7 @@ fn spec([channels, height, width]: [usize; 3], blocks: &str, outputs: &str) -> S
 }
 
 fn lowered(spec: &str) -> Result<Graph, Diagnostics> {
-    lower(&Spec::parse(spec)?.resolve(&Overrides::default())?)
+    Ok(lower(&Spec::parse(spec)?.resolve(&Overrides::default())?)?.graph)
 }
 
 #[track_caller]

@@ -96,7 +96,7 @@ impl Classifier {
         let [predicted] = self.compiled.linear_layers(&checkpoint).unwrap().try_into().unwrap();
 
         let image = Random::new(8).normals(self.compiled.plan.input.len());
-        let graph = &self.compiled.lowered;
+        let graph = &self.compiled.lowered.graph;
         let values = interpret::run(graph, &self.tensors, &[("input", &image)]).unwrap();
         let of_layer = |id: &espnet_compiler::ir::NodeId| matches!(graph.op(*id), Op::Linear(_));
         let layer = graph.topological_order().into_iter().find(of_layer).unwrap();

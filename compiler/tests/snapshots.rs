@@ -34,10 +34,7 @@ fn record(name: &str, type_name: &str, spec: &str, overrides: &Overrides) {
 }
 
 fn ir(compiled: &Compiled) -> String {
-    format!(
-        "as the spec says it\n\n{}\nafter all passes\n\n{}",
-        compiled.lowered, compiled.graph
-    )
+    format!("as the spec says it\n\n{}\nafter all passes\n\n{}", compiled.lowered, compiled.graph)
 }
 
 fn code(compiled: &Compiled, name: &str) -> String {

@@ -1,23 +1,23 @@
 //! Parameters and convolution MACs of the released networks, and the widths behind them.
 
 use espnet_compiler::{
-    ir::{Graph, cost::conv_macs},
-    lower::lower,
+    ir::cost::conv_macs,
+    lower::{Lowered, lower},
     spec::{Overrides, Spec},
 };
 
 const SEGMENTATION: &str = include_str!("../../models/espnetv2_seg.json");
 const CLASSIFIER: &str = include_str!("../../models/espnetv2.json");
 
-fn graph(spec: &str, overrides: &Overrides) -> Graph {
+fn lowered(spec: &str, overrides: &Overrides) -> Lowered {
     let spec = Spec::parse(spec).unwrap_or_else(|error| panic!("{error}"));
     let architecture = spec.resolve(overrides).unwrap_or_else(|error| panic!("{error}"));
     lower(&architecture).unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn counts(spec: &str, overrides: &Overrides) -> (usize, u64) {
-    let graph = graph(spec, overrides);
-    (graph.parameter_count(), conv_macs(&graph))
+    let network = lowered(spec, overrides);
+    (network.parameter_count(), conv_macs(&network.graph, &network.shapes))
 }
 
 #[test]

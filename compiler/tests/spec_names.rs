@@ -21,11 +21,11 @@ fn params(spec: &str, width_multiplier: f64, classes: usize) -> BTreeMap<String,
         classes: Some(classes),
         ..Overrides::default()
     };
-    let graph = Spec::parse(spec)
+    let network = Spec::parse(spec)
         .and_then(|spec| spec.resolve(&overrides))
         .and_then(|architecture| lower(&architecture))
         .unwrap_or_else(|problems| panic!("{problems}"));
-    let read = graph.params().into_iter().chain(graph.unused);
+    let read = network.graph.params().into_iter().chain(network.unused);
     read.map(|param| (param.name, param.shape)).collect()
 }
 

@@ -3,39 +3,40 @@
 use std::collections::BTreeMap;
 
 use espnet_compiler::{
-    ir::{Graph, Limit, Op, Shape},
-    lower::lower,
-    spec::{Overrides, Spec},
+    ir::{Op, Shape},
+    lower::{Lowered, lower},
+    spec::{Limit, Overrides, Spec},
 };
 
 const CLASSIFIER: &str = include_str!("../../models/espnetv2.json");
 const SEGMENTATION: &str = include_str!("../../models/espnetv2_seg.json");
 const CUSTOM: &str = include_str!("../../tests/specs/custom.json");
 
-fn graph(text: &str, overrides: &Overrides) -> Graph {
+fn lowered(text: &str, overrides: &Overrides) -> Lowered {
     Spec::parse(text)
         .and_then(|spec| spec.resolve(overrides))
         .and_then(|architecture| lower(&architecture))
         .unwrap_or_else(|problems| panic!("{problems}"))
 }
 
-fn shapes(graph: &Graph) -> BTreeMap<String, Shape> {
-    let shapes = graph.shapes().expect("lowered graphs have shapes");
-    shapes.into_iter().map(|(id, shape)| (graph.node(id).name.clone(), shape)).collect()
+fn shapes(network: &Lowered) -> BTreeMap<String, Shape> {
+    assert_eq!(network.graph.shapes().as_ref(), Ok(&network.shapes));
+    let name = |id| network.graph.node(id).name.clone();
+    network.shapes.iter().map(|(&id, &shape)| (name(id), shape)).collect()
 }
 
-fn output(graph: &Graph) -> Shape {
-    let [output] = graph.outputs() else { panic!("one output") };
+fn output(network: &Lowered) -> Shape {
+    let [output] = network.graph.outputs() else { panic!("one output") };
     assert_eq!(output.name, "output");
-    graph.shapes().expect("lowered graphs have shapes")[&output.node]
+    network.shapes[&output.node]
 }
 
 /// Channels, repeats, limits, classes and size of its own; level 2 has no unit of stride 1.
 #[test]
 fn custom_network() {
-    let graph = graph(CUSTOM, &Overrides::default());
-    let shapes = shapes(&graph);
-    assert_eq!(output(&graph), Shape::new(37, 1, 1));
+    let network = lowered(CUSTOM, &Overrides::default());
+    let shapes = shapes(&network);
+    assert_eq!(output(&network), Shape::new(37, 1, 1));
     for (name, shape) in [
         ("level1.act", Shape::new(16, 48, 64)),
         ("level2_0.act", Shape::new(48, 24, 32)),
@@ -54,7 +55,7 @@ fn custom_network() {
         assert!(!shapes.contains_key(absent), "{absent}");
     }
     let limits: Vec<(&str, &Limit)> =
-        graph.branches.iter().map(|unit| (unit.unit.as_str(), &unit.limit)).collect();
+        network.units.iter().map(|unit| (unit.unit.as_str(), &unit.limit)).collect();
     let limit = Limit::ReceptiveField;
     assert_eq!(
         limits,
@@ -76,18 +77,18 @@ fn custom_network() {
 fn input_channels() {
     for channels in [1, 3, 4] {
         let overrides = Overrides { channels: Some(channels), ..Overrides::default() };
-        let graph = graph(CLASSIFIER, &overrides);
-        let shapes = shapes(&graph);
+        let network = lowered(CLASSIFIER, &overrides);
+        let shapes = shapes(&network);
         for level in ["level2_0", "level3_0", "level4_0"] {
             assert_eq!(shapes[&format!("{level}.inp_reinf.0.act")].channels, channels);
         }
         let unused = |name: &str| {
-            let param = graph.unused.iter().find(|param| param.name == name);
+            let param = network.unused.iter().find(|param| param.name == name);
             param.unwrap_or_else(|| panic!("{name}")).shape.clone()
         };
         assert_eq!(unused("level5_0.inp_reinf.0.conv.weight"), [channels, channels, 3, 3]);
         assert_eq!(unused("level5_0.inp_reinf.1.conv.weight"), [512, channels, 1, 1]);
-        assert_eq!(output(&graph), Shape::new(1000, 1, 1));
+        assert_eq!(output(&network), Shape::new(1000, 1, 1));
     }
 }
 
@@ -97,19 +98,19 @@ fn odd_and_tiny_sizes() {
     for (height, width) in [(224, 224), (97, 131), (225, 100), (33, 1), (1, 1), (1, 500)] {
         let overrides =
             Overrides { height: Some(height), width: Some(width), ..Overrides::default() };
-        let graph = graph(CLASSIFIER, &overrides);
-        let shapes = shapes(&graph);
+        let network = lowered(CLASSIFIER, &overrides);
+        let shapes = shapes(&network);
         for (level, divisor) in [("level2_0", 4usize), ("level3_0", 8), ("level5_0", 32)] {
             let shape = shapes[&format!("{level}.act")];
             let expected = (height.div_ceil(divisor), width.div_ceil(divisor));
             assert_eq!((shape.height, shape.width), expected, "{level} of {height}×{width}");
         }
-        assert_eq!(output(&graph), Shape::new(1000, 1, 1));
+        assert_eq!(output(&network), Shape::new(1000, 1, 1));
     }
     for (height, width) in [(16, 16), (288, 480), (512, 1024), (16, 2048)] {
         let overrides =
             Overrides { height: Some(height), width: Some(width), ..Overrides::default() };
-        assert_eq!(output(&graph(SEGMENTATION, &overrides)), Shape::new(21, height, width));
+        assert_eq!(output(&lowered(SEGMENTATION, &overrides)), Shape::new(21, height, width));
     }
 }
 
@@ -117,7 +118,7 @@ fn odd_and_tiny_sizes() {
 #[test]
 fn pyramid_sizes() {
     let overrides = Overrides { height: Some(80), width: Some(160), ..Overrides::default() };
-    let shapes = shapes(&graph(SEGMENTATION, &overrides));
+    let shapes = shapes(&lowered(SEGMENTATION, &overrides));
     let sizes = |block: &str| -> Vec<(usize, usize)> {
         let stage = |i: usize| shapes[&format!("{block}.stages.{i}")];
         (0..5).map(stage).map(|shape| (shape.height, shape.width)).collect()
@@ -138,14 +139,14 @@ fn explicit_dilations_and_own_branches() {
         ],
         "outputs": [{ "name": "output", "from": "b" }]
     }"#;
-    let graph = graph(text, &Overrides::default());
-    assert_eq!(output(&graph), Shape::new(80, 12, 12));
-    let limits: Vec<&Limit> = graph.branches.iter().map(|unit| &unit.limit).collect();
+    let network = lowered(text, &Overrides::default());
+    assert_eq!(output(&network), Shape::new(80, 12, 12));
+    let limits: Vec<&Limit> = network.units.iter().map(|unit| &unit.limit).collect();
     assert_eq!(
         limits,
         [&Limit::Explicit(vec![1, 7]), &Limit::Explicit(vec![1, 1, 2, 2, 3, 3, 4, 4])]
     );
-    assert_eq!(graph.branches[1].convs.len(), 8);
+    assert_eq!(network.units[1].convs.len(), 8);
 }
 
 /// A graph, not a chain: blocks read earlier and later ones, and several values are handed back.
@@ -171,8 +172,8 @@ fn references_and_several_outputs() {
         ],
         "outputs": ["head.1", { "name": "features", "from": "normed" }, { "name": "image", "from": "input" }]
     }"#;
-    let graph = graph(text, &Overrides::default());
-    let known = graph.shapes().expect("lowered graphs have shapes");
+    let network = lowered(text, &Overrides::default());
+    let Lowered { graph, shapes: known, .. } = &network;
     let outputs: Vec<(&str, Shape)> =
         graph.outputs().iter().map(|output| (output.name.as_str(), known[&output.node])).collect();
     assert_eq!(
@@ -202,21 +203,14 @@ fn references_and_several_outputs() {
 /// Nothing is fused or shared by lowering, and each unit starts from candidate dilations.
 #[test]
 fn lowering_is_plain() {
-    let graph = graph(CLASSIFIER, &Overrides::default());
+    let network = lowered(CLASSIFIER, &Overrides::default());
+    let graph = &network.graph;
     let mut names = std::collections::BTreeSet::new();
     for id in graph.topological_order() {
         assert!(names.insert(graph.node(id).name.clone()), "{} twice", graph.node(id).name);
-        match graph.op(id) {
-            Op::Conv2d(conv) => {
-                assert!(conv.epilogue.is_empty() && conv.norm.is_none() && conv.shuffle == 1);
-            }
-            Op::Elementwise(_) | Op::Hff(_) | Op::EespUnit(_) | Op::PyramidPool(_) => {
-                panic!("a fused operator")
-            }
-            _ => {}
-        }
+        assert!(!matches!(graph.op(id), Op::Fused(_)), "a fused operator");
     }
-    for unit in &graph.branches {
+    for unit in &network.units {
         for (i, &conv) in unit.convs.iter().enumerate() {
             let Op::Conv2d(conv) = graph.op(conv) else { panic!("a convolution") };
             assert_eq!((conv.dilation, conv.padding), (i + 1, i + 1));
@@ -225,5 +219,5 @@ fn lowering_is_plain() {
     for pool in ["level4_0.image.0", "level4_0.image.1", "level4_0.image.2", "level4_0.image.3"] {
         assert!(names.contains(pool), "{pool}");
     }
-    assert_eq!(graph.branches.len(), 17);
+    assert_eq!(network.units.len(), 17);
 }

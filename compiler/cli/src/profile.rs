@@ -2,11 +2,7 @@
 
 use std::io::Write;
 
-use espnet_compiler::{
-    Compiled,
-    ir::Shape,
-    plan::Step,
-};
+use espnet_compiler::{Compiled, ir::Shape, plan::Step};
 use serde_json::{Map, Value, json};
 
 use crate::errors::Error;

@@ -24,7 +24,12 @@ pub trait Execute {
 
     /// What each part of the kernel that has weights packs, in the order of [`Kernel::parts`].
     /// `before` is the operator whose value, perhaps averaged, is the first operand.
-    fn packings(&self, _kernel: &Kernel, _ids: &TensorIds<'_>, _before: Option<&Op>) -> Vec<Packing> {
+    fn packings(
+        &self,
+        _kernel: &Kernel,
+        _ids: &TensorIds<'_>,
+        _before: Option<&Op>,
+    ) -> Vec<Packing> {
         Vec::new()
     }
 

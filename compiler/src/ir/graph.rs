@@ -60,12 +60,7 @@ impl Graph {
     }
 
     /// Adds a node that reads `inputs`, in the order of its ports, and comes from no block of a spec.
-    pub fn add(
-        &mut self,
-        name: impl Into<String>,
-        op: impl Into<Op>,
-        inputs: &[NodeId],
-    ) -> NodeId {
+    pub fn add(&mut self, name: impl Into<String>, op: impl Into<Op>, inputs: &[NodeId]) -> NodeId {
         self.add_node(Node { name: name.into(), op: op.into(), origin: None }, inputs)
     }
 
@@ -215,18 +210,24 @@ impl Graph {
         self.nodes.node_indices().filter(is_input).collect()
     }
 
-    /// Nodes with the numbers of what they read, and the numbers of the outputs, counted in
-    /// topological order.
-    fn numbered(&self) -> (Vec<(&Node, Vec<usize>)>, Vec<(&str, usize)>) {
+    /// The nodes without their own numbers.
+    fn numbered(&self) -> Numbered<'_> {
         let order = self.topological_order();
         let numbers: BTreeMap<NodeId, usize> =
             order.iter().enumerate().map(|(number, &id)| (id, number)).collect();
-        let number = |id: NodeId| numbers.get(&id).copied().unwrap_or(usize::MAX);
-        let nodes = order.iter().map(|&id| {
-            (self.node(id), self.inputs(id).into_iter().map(number).collect())
-        });
-        let outputs =
-            self.outputs.iter().map(|output| (output.name.as_str(), number(output.node)));
-        (nodes.collect(), outputs.collect())
+        let number = |id: NodeId| numbers.get(&id).copied();
+        let operands = |id: NodeId| self.inputs(id).into_iter().map(number).collect();
+        let outputs = self.outputs.iter().map(|output| (output.name.as_str(), number(output.node)));
+        Numbered {
+            nodes: order.iter().map(|&id| (self.node(id), operands(id))).collect(),
+            outputs: outputs.collect(),
+        }
     }
+}
+
+/// What makes graphs equal: nodes and outputs with the places of what they read in topological order.
+#[derive(PartialEq)]
+struct Numbered<'a> {
+    nodes: Vec<(&'a Node, Vec<Option<usize>>)>,
+    outputs: Vec<(&'a str, Option<usize>)>,
 }

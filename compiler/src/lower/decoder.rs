@@ -4,9 +4,7 @@
 use super::builder::{Builder, ConvShape, Failure};
 use crate::{
     arithmetic::gcd,
-    ir::{
-        AdaptiveAvgPool, Concat, GlobalAvgPool, Mul, NodeId, Op, ResizeBilinear, Shape, Sigmoid,
-    },
+    ir::{AdaptiveAvgPool, Concat, GlobalAvgPool, Mul, NodeId, Op, ResizeBilinear, Shape, Sigmoid},
     spec::{ResolvedBlock, ResolvedPyramidPool},
 };
 

@@ -13,8 +13,8 @@ use std::{collections::BTreeMap, fmt};
 use crate::{
     diagnostic::Diagnostics,
     ir::{
-        AdaptiveAvgPool, AvgPool, Concat, GlobalAvgPool, Graph, Mul, NodeId, Op, Param, ResizeBilinear,
-        Shape,
+        AdaptiveAvgPool, AvgPool, Concat, GlobalAvgPool, Graph, Mul, NodeId, Op, Param,
+        ResizeBilinear, Shape,
     },
     spec::{Architecture, Limit, ResolvedAvgPool, ResolvedBlock, ResolvedKind},
 };
@@ -56,8 +56,7 @@ impl fmt::Display for Lowered {
             match limit {
                 Limit::ReceptiveField(limit) => write!(f, "receptive fields up to {limit}")?,
                 Limit::Explicit(dilations) => {
-                    let dilations: Vec<String> =
-                        dilations.iter().map(usize::to_string).collect();
+                    let dilations: Vec<String> = dilations.iter().map(usize::to_string).collect();
                     write!(f, "dilations {}", dilations.join(" "))?;
                 }
             }

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use espnet_abi::kernel::Precision;
 
-use super::{ActivationFunction, AdaptiveAvgPool, DilationPolicy, Norm, Parts, Positions, Preprocessing};
-use crate::{
-    diagnostic::Diagnostic,
-    shape::Shape,
+use super::{
+    ActivationFunction, AdaptiveAvgPool, DilationPolicy, Norm, Parts, Positions, Preprocessing,
 };
+use crate::{diagnostic::Diagnostic, shape::Shape};
 
 /// A network with all widths as numbers, repetitions written out and references resolved.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,9 +1,9 @@
 //! Resolves the fields of one block.
 
 use super::{
-    Block, DilationPolicy, Eesp, Groups, Kind, Limit, Precision, Reads, Resize, ResolvedAvgPool, ResolvedConv,
-    ResolvedEesp, ResolvedKind, ResolvedPyramidPool, ResolvedStridedEesp, StridedEesp, Width,
-    expand::Expansion, position::join, width::Widths,
+    Block, DilationPolicy, Eesp, Groups, Kind, Limit, Precision, Reads, Resize, ResolvedAvgPool,
+    ResolvedConv, ResolvedEesp, ResolvedKind, ResolvedPyramidPool, ResolvedStridedEesp,
+    StridedEesp, Width, expand::Expansion, position::join, width::Widths,
 };
 use crate::diagnostic::{Diagnostic, quoted};
 
@@ -78,9 +78,7 @@ impl Fields<'_, '_> {
                 let stride = pool.stride.unwrap_or(kernel);
                 ResolvedKind::AvgPool(ResolvedAvgPool { kernel, stride, padding })
             }
-            Kind::AdaptiveAvgPool(pool) => {
-                ResolvedKind::AdaptiveAvgPool(pool.clone())
-            }
+            Kind::AdaptiveAvgPool(pool) => ResolvedKind::AdaptiveAvgPool(pool.clone()),
             Kind::ChannelShuffle(shuffle) => {
                 ResolvedKind::ChannelShuffle { groups: self.width("groups", &shuffle.groups)? }
             }

@@ -54,8 +54,8 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 pub use architecture::{
-    Architecture, Groups, Limit, ResolvedAvgPool, ResolvedBlock, ResolvedConv, ResolvedEesp, ResolvedKind, ResolvedOutput,
-    ResolvedPyramidPool, ResolvedStridedEesp, Source,
+    Architecture, Groups, Limit, ResolvedAvgPool, ResolvedBlock, ResolvedConv, ResolvedEesp,
+    ResolvedKind, ResolvedOutput, ResolvedPyramidPool, ResolvedStridedEesp, Source,
 };
 pub use block::{
     Activate, ActivationFunction, AdaptiveAvgPool, AvgPool, Block, ChannelShuffle, Conv, Eesp,

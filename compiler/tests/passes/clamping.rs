@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use espnet_compiler::{
-    ir::{Graph, Op},
+    ir::Op,
+    lower::Lowered,
     passes::{
-        UnitDilations,
+        Settings, UnitDilations,
         clamp_dilations::{clamp_dilations, clamped, paper_limit},
     },
     spec::{
@@ -81,17 +82,19 @@ const UNITS: [(&str, usize); 7] = [
     ("level5", 3),
 ];
 
-fn sized(spec: &str, height: usize, width: usize) -> Graph {
+fn sized(spec: &str, height: usize, width: usize) -> Lowered {
     let overrides = Overrides { height: Some(height), width: Some(width), ..Overrides::default() };
     lowered(spec, &overrides)
 }
 
 /// Clamps, checks that the branches are as reported, and groups the units.
-fn clamp(graph: &mut Graph, policy: DilationPolicy) -> BTreeMap<String, Vec<UnitDilations>> {
-    let units = clamp_dilations(graph, policy).unwrap_or_else(|problems| panic!("{problems}"));
+fn clamp(network: &mut Lowered, policy: DilationPolicy) -> BTreeMap<String, Vec<UnitDilations>> {
+    let Lowered { graph, shapes, units: all, .. } = network;
+    let units = clamp_dilations(graph, shapes, Settings { policy, units: all })
+        .unwrap_or_else(|problems| panic!("{problems}"));
     let mut groups: BTreeMap<String, Vec<UnitDilations>> = BTreeMap::new();
     for unit in units {
-        let branches = graph.branches.iter().find(|branches| branches.unit == unit.unit);
+        let branches = all.iter().find(|branches| branches.unit == unit.unit);
         for (&conv, &dilation) in branches.expect("there").convs.iter().zip(&unit.dilations) {
             let Op::Conv2d(conv) = graph.op(conv) else { panic!("a convolution") };
             assert_eq!((conv.dilation, conv.padding), (dilation, dilation));
@@ -113,8 +116,8 @@ fn every_unit_of_the_classifier() {
     ];
     for (height, width, paper) in sizes {
         for (policy, table) in [(Official, OFFICIAL), (Paper, paper)] {
-            let mut graph = sized(CLASSIFIER, height, width);
-            let groups = clamp(&mut graph, policy);
+            let mut network = sized(CLASSIFIER, height, width);
+            let groups = clamp(&mut network, policy);
             assert_eq!(groups.len(), UNITS.len());
             for ((group, count), (name, limit, dilations)) in UNITS.into_iter().zip(table) {
                 assert_eq!(group, name);
@@ -126,7 +129,7 @@ fn every_unit_of_the_classifier() {
                     assert_eq!(unit.requested, [1, 2, 3, 4], "{place}");
                 }
             }
-            graph.shapes().expect("padding keeps the sizes");
+            network.graph.shapes().expect("padding keeps the sizes");
         }
     }
 }
@@ -155,11 +158,11 @@ fn the_encoder_of_a_segmentation_network_is_clamped_alike() {
 
 #[test]
 fn clamping_again_under_another_policy_forgets_the_first() {
-    let mut graph = sized(CLASSIFIER, 448, 448);
-    let official = clamp(&mut graph, Official);
-    let paper = clamp(&mut graph, Paper);
+    let mut network = sized(CLASSIFIER, 448, 448);
+    let official = clamp(&mut network, Official);
+    let paper = clamp(&mut network, Paper);
     assert_ne!(official, paper);
-    assert_eq!(clamp(&mut graph, Official), official);
+    assert_eq!(clamp(&mut network, Official), official);
     assert_eq!(clamp(&mut sized(CLASSIFIER, 448, 448), Paper), paper);
 }
 
@@ -174,8 +177,10 @@ fn explicit_lists_hold_under_every_policy() {
             assert_eq!((unit.limit, &unit.requested), (None, &unit.dilations));
         }
     }
-    let problems = clamp_dilations(&mut sized(&spec, 64, 64), Explicit)
-        .expect_err("most units list no dilations");
+    let Lowered { mut graph, shapes, units, .. } = sized(&spec, 64, 64);
+    let settings = Settings { policy: Explicit, units: &units };
+    let problems =
+        clamp_dilations(&mut graph, &shapes, settings).expect_err("most units list no dilations");
     let expected = "level2_0.eesp: lists no dilations; the explicit policy needs 4";
     assert_eq!(problems.0[0].to_string(), expected);
     assert!(problems.0.iter().all(|problem| !problem.at.starts_with("level4.")));

@@ -3,12 +3,16 @@
 
 use espnet_compiler::{
     ir::{
-        Conv2d, Graph, Limit, Op, Placements, Shape, interpret,
+        Concat, Conv2d, Graph, Op, Placements, Shape, interpret,
         text::text,
         verify::{Problems, verify},
     },
-    passes::{Facts, PASSES, Run, place_concat::place_concat, run_all},
-    spec::{DilationPolicy, Overrides},
+    lower::{Branches, Lowered},
+    passes::{
+        Facts, PASSES, Run, Settings, clamp_dilations::clamped_graph, place_concat::place_concat,
+        run_all,
+    },
+    spec::{DilationPolicy, Limit, Overrides},
 };
 
 use crate::{
@@ -18,9 +22,10 @@ use crate::{
     weights::{self, assert_same_numbers},
 };
 
-fn run(pass: Run, graph: &mut Graph) -> Facts {
+fn run(pass: Run, graph: &mut Graph, units: &[Branches]) -> Facts {
     let mut facts = Facts { shapes: graph.shapes().expect("sound"), ..Facts::default() };
-    pass(graph, DilationPolicy::Official, &mut facts).expect("the pass runs");
+    let settings = Settings { policy: DilationPolicy::Official, units };
+    pass(graph, settings, &mut facts).expect("the pass runs");
     facts
 }
 
@@ -31,12 +36,12 @@ fn verified(name: &str, graph: &Graph) {
 }
 
 /// The networks of these tests with their dilations clamped, so that passes keep their numbers.
-fn clamped(mut graph: Graph) -> Graph {
-    run(PASSES[1].1, &mut graph);
-    graph
+fn clamped(network: Lowered) -> Lowered {
+    let graph = clamped_graph(&network, DilationPolicy::Official).expect("sound");
+    Lowered { graph, ..network }
 }
 
-fn networks() -> Vec<Graph> {
+fn networks() -> Vec<Lowered> {
     let small = Overrides {
         width_multiplier: Some(0.5),
         classes: Some(6),
@@ -52,16 +57,16 @@ fn networks() -> Vec<Graph> {
         lowered(CLASSIFIER, &small),
         lowered(SEGMENTATION, &small),
     ];
-    graphs.extend((0..60).map(random::graph));
+    graphs.extend((0..60).map(random::network));
     graphs.into_iter().map(clamped).collect()
 }
 
 #[test]
 fn each_pass_in_order_keeps_the_numbers() {
-    for mut graph in networks() {
+    for Lowered { mut graph, units, .. } in networks() {
         for (name, pass) in PASSES {
             let before = graph.clone();
-            let facts = run(pass, &mut graph);
+            let facts = run(pass, &mut graph, &units);
             verified(name, &graph);
             assert_same_numbers(&before, &graph, &facts.placements);
         }
@@ -70,10 +75,10 @@ fn each_pass_in_order_keeps_the_numbers() {
 
 #[test]
 fn each_pass_alone_keeps_the_numbers() {
-    for before in networks() {
+    for Lowered { graph: before, units, .. } in networks() {
         for (name, pass) in PASSES {
             let mut after = before.clone();
-            let facts = run(pass, &mut after);
+            let facts = run(pass, &mut after, &units);
             verified(name, &after);
             assert_same_numbers(&before, &after, &facts.placements);
         }
@@ -82,11 +87,11 @@ fn each_pass_alone_keeps_the_numbers() {
 
 #[test]
 fn each_pass_changes_nothing_the_second_time() {
-    for mut graph in networks() {
+    for Lowered { mut graph, units, .. } in networks() {
         for (name, pass) in PASSES {
-            let first = run(pass, &mut graph);
+            let first = run(pass, &mut graph, &units);
             let once = text(&graph);
-            let second = run(pass, &mut graph);
+            let second = run(pass, &mut graph, &units);
             assert_eq!(text(&graph), once, "{name}");
             assert_eq!(second.placements, first.placements);
             assert_eq!(second.dilations, first.dilations);
@@ -96,10 +101,10 @@ fn each_pass_changes_nothing_the_second_time() {
 
 #[test]
 fn passes_are_deterministic() {
-    for before in networks() {
-        let (mut a, mut b) = (before.clone(), before);
-        let facts = run_all(&mut a, DilationPolicy::Official).expect("sound");
-        assert_eq!(run_all(&mut b, DilationPolicy::Official).expect("sound"), facts);
+    for network in networks() {
+        let [(a, first), (b, second)] =
+            [(); 2].map(|()| run_all(&network, DilationPolicy::Official).expect("sound"));
+        assert_eq!(first, second);
         assert_eq!(text(&a), text(&b));
     }
 }
@@ -108,9 +113,8 @@ fn passes_are_deterministic() {
 fn all_passes_together_keep_the_numbers_of_every_value_they_leave() {
     for (before, least) in [(classifier(64, 64), 14), (segmentation(48, 32), 20)] {
         let before = clamped(before);
-        let mut after = before.clone();
-        let facts = run_all(&mut after, DilationPolicy::Official).expect("sound");
-        let compared = assert_same_numbers(&before, &after, &facts.placements);
+        let (after, facts) = run_all(&before, DilationPolicy::Official).expect("sound");
+        let compared = assert_same_numbers(&before.graph, &after, &facts.placements);
         assert!(compared == after.len() && compared >= least, "{compared} of {}", after.len());
     }
 }
@@ -127,16 +131,14 @@ fn clamping_is_building_with_the_clamped_dilations() {
         [(9, &[1, 2, 3, 4]), (7, &[1, 1, 2, 3]), (5, &[1, 1, 1, 2]), (3, &[1, 1, 1, 1])];
     for (limit, dilations) in lists {
         let built = network(Limit::ReceptiveField(99), dilations);
-        let mut bounded = network(Limit::ReceptiveField(limit), &[1, 2, 3, 4]);
-        run(PASSES[1].1, &mut bounded);
-        assert_same_numbers(&built, &bounded, &Placements::new());
-        let mut listed = network(Limit::Explicit(dilations.to_vec()), &[4, 4, 4, 4]);
-        run(PASSES[1].1, &mut listed);
-        assert_same_numbers(&built, &listed, &Placements::new());
+        let bounded = clamped(network(Limit::ReceptiveField(limit), &[1, 2, 3, 4]));
+        assert_same_numbers(&built.graph, &bounded.graph, &Placements::new());
+        let listed = clamped(network(Limit::Explicit(dilations.to_vec()), &[4, 4, 4, 4]));
+        assert_same_numbers(&built.graph, &listed.graph, &Placements::new());
     }
     // The comparison can tell dilations apart.
     let values = |dilations| {
-        let graph = network(Limit::ReceptiveField(9), dilations);
+        let graph = network(Limit::ReceptiveField(9), dilations).graph;
         weights::values(&graph, &Placements::new())[&graph.outputs()[0].node].clone()
     };
     assert_ne!(values(&[1, 2, 3, 4]), values(&[1, 1, 2, 3]));
@@ -147,9 +149,9 @@ fn wrong_placements_are_seen() {
     let (mut network, x) = Network::new(Shape::new(4, 3, 3));
     let a = network.prelu("a", x);
     let b = network.prelu("b", x);
-    let cat = network.graph.add("cat", Op::Concat, &[a, b]);
-    let graph = network.finish(cat);
-    let right = place_concat(&graph);
+    let cat = network.graph.add("cat", Concat, &[a, b]);
+    let Lowered { graph, shapes, .. } = network.finish(cat);
+    let right = place_concat(&graph, &shapes);
     assert_eq!(right.len(), 2);
     let expected = &weights::values(&graph, &Placements::new())[&cat];
     assert_eq!(&weights::values(&graph, &right)[&cat], expected);
@@ -174,7 +176,7 @@ fn wrong_placements_are_seen() {
 
 #[test]
 fn numbers_are_not_the_same_where_a_graph_differs() {
-    let graph = classifier(32, 32);
+    let graph = classifier(32, 32).graph;
     let mut other = graph.clone();
     let id = other.find("level5.4.conv").expect("there");
     let Op::Conv2d(conv) = other.op(id).clone() else { panic!("a convolution") };

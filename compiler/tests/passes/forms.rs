@@ -2,19 +2,20 @@
 
 use espnet_compiler::{
     ir::{
-        BatchNorm, Branches, Conv2d, Graph, Limit, Op, PRelu, Rewriter, Shape,
+        Add, BatchNorm, Concat, Conv2d, Fused, Graph, Input, Op, PRelu, Rewriter, Shape, Sigmoid,
         dot::dot,
         text::text,
         verify::{Problems, verify},
     },
-    passes::run_all,
-    spec::DilationPolicy,
+    lower::{Branches, Lowered},
+    passes::{Settings, clamp_dilations::clamp_dilations, run_all},
+    spec::{DilationPolicy, Limit},
 };
 
 use crate::networks::{Network, Unit};
 
 /// A strided unit, an EESP unit and a gated sum.
-fn sample() -> Graph {
+fn sample() -> Lowered {
     let (mut network, image) = Network::new(Shape::new(3, 16, 16));
     let x = network.stem(image, 16);
     let x = network.strided("down", x, 32, Some(image));
@@ -25,7 +26,7 @@ fn sample() -> Graph {
 
 #[test]
 fn text_before_any_pass_lists_operators_and_units() {
-    let text = text(&sample());
+    let text = sample().to_string();
     for line in [
         "network network",
         "  input = input : 3×16×16",
@@ -47,36 +48,42 @@ fn text_before_any_pass_lists_operators_and_units() {
 
 #[test]
 fn text_after_all_passes_tells_what_was_fused() {
-    let mut graph = sample();
-    run_all(&mut graph, DilationPolicy::Official).expect("sound");
-    let expected = "\
-network network
-  input = input : 3×16×16
-  level1.act = conv2d(input) 3×3, 3→16, stride 2, padding 1, receptive field 3, weight level1.conv, norm level1.bn, prelu : 16×8×8
-  down.image.0 = avg_pool(input) 3×3, stride 2, padding 1, receptive field 3 : 3×8×8
-  down.image.1 = avg_pool(down.image.0) 3×3, stride 2, padding 1, receptive field 3 : 3×4×4
-  down.inp_reinf.0.act = conv2d(down.image.1) 3×3, 3→3, padding 1, receptive field 3, weight down.inp_reinf.0.conv, norm down.inp_reinf.0.bn, prelu : 3×4×4
-  down.act = strided_eesp_unit(level1.act, down.inp_reinf.0.act) project {1×1, 16→4, groups 4, weight down.eesp.proj_1x1.conv, norm down.eesp.proj_1x1.bn, prelu down.eesp.proj_1x1.act}, hff {unit down.eesp, 4→16, dilations 1 2 3 4, receptive fields 3 5 7 9, stride 2, norm down.eesp.br_after_cat.bn, prelu down.eesp.br_after_cat.act}, expand {1×1, 16→16, groups 4, weight down.eesp.conv_1x1_exp.conv, norm down.eesp.conv_1x1_exp.bn}, image {1×1, 3→32, weight down.inp_reinf.1.conv, norm down.inp_reinf.1.bn}, prelu : 32×4×4
-  unit.module_act = eesp_unit(down.act) project {1×1, 32→8, groups 4, weight unit.proj_1x1.conv, norm unit.proj_1x1.bn, prelu unit.proj_1x1.act}, hff {unit unit, 8→32, dilations 1 1 2 3, receptive fields 3 3 5 7, norm unit.br_after_cat.bn, prelu unit.br_after_cat.act}, expand {1×1, 32→32, groups 4, weight unit.conv_1x1_exp.conv, norm unit.conv_1x1_exp.bn, residual, prelu} : 32×4×4
-  merge.wt_layer.0 = global_avg_pool(down.act) : 32×1×1
-  merge.wt_layer.2 = conv2d(merge.wt_layer.0) 1×1, 32→32, weight merge.wt_layer.1.conv, sigmoid : 32×1×1
-  merge.br.1 = conv2d(down.act, merge.wt_layer.2, unit.module_act) 3×3, 32→32, groups 2, padding 1, receptive field 3, weight merge.expansion_layer.conv, norm merge.expansion_layer.bn, prelu merge.expansion_layer.act, gate, residual, affine merge.br.0, prelu : 32×4×4
+    let (graph, _) = run_all(&sample(), DilationPolicy::Official).expect("sound");
+    let text = text(&graph);
+    let expected = "
+  unit.module_act = eesp_unit(down.act) : 32×4×4
+    unit.proj_1x1.act = conv2d(down.act) : 8×4×4
+      unit.proj_1x1.conv = conv2d(down.act) 1×1, 32→8, groups 4 : 8×4×4
+      unit.proj_1x1.bn = batch_norm(unit.proj_1x1.conv) : 8×4×4
+      unit.proj_1x1.act = prelu(unit.proj_1x1.bn) : 8×4×4
+";
+    assert!(text.contains(expected), "\n{text}");
+    let merged = "
+  merge.br.1 = conv2d(down.act, merge.wt_layer.2, unit.module_act) : 32×4×4
+    merge.expansion_layer.conv = conv2d(down.act) 3×3, 32→32, groups 2, padding 1, receptive field 3 : 32×4×4
+    merge.expansion_layer.bn = batch_norm(merge.expansion_layer.conv) : 32×4×4
+    merge.expansion_layer.act = prelu(merge.expansion_layer.bn) : 32×4×4
+    merge.mul = mul(merge.expansion_layer.act, merge.wt_layer.2) : 32×4×4
+    merge.add = add(unit.module_act, merge.mul) : 32×4×4
+    merge.br.0 = batch_norm(merge.add) : 32×4×4
+    merge.br.1 = prelu(merge.br.0) : 32×4×4
   output output = merge.br.1
 ";
-    let text = text(&graph);
-    assert_eq!(text, expected, "\n{text}");
+    assert!(text.ends_with(merged), "\n{text}");
+    let outer = text.lines().filter(|line| !line.starts_with("   ") && line.contains(" = "));
+    assert_eq!(outer.count(), graph.len() + 1);
 }
 
 #[test]
 fn unusual_things_are_told() {
     let (mut network, x) = Network::new(Shape::new(4, 2, 2));
     let norm = BatchNorm { module: "other".into(), channels: 4, eps: 1e-3 };
-    let x = network.graph.add("norm", Op::BatchNorm(norm), &[x]);
+    let x = network.graph.add("norm", norm, &[x]);
     let prelu = PRelu { weight: "slopes".into(), channels: 4 };
-    let x = network.graph.add("act", Op::PRelu(prelu), &[x]);
-    let wrong = network.graph.add("wrong", Op::Concat, &[]);
-    network.graph.add("behind", Op::Add, &[wrong, x]);
-    let text = text(&network.finish(x));
+    let x = network.graph.add("act", prelu, &[x]);
+    let wrong = network.graph.add("wrong", Concat, &[]);
+    network.graph.add("behind", Add, &[wrong, x]);
+    let text = text(&network.finish(x).graph);
     assert!(text.contains("  norm = batch_norm(input) module other, eps 1e-3 : 4×2×2\n"), "{text}");
     assert!(text.contains("  act = prelu(norm) slopes slopes : 4×2×2\n"), "{text}");
     assert!(text.contains("  wrong = concat : ?\n  behind = add(wrong, act) : ?\n"), "{text}");
@@ -84,7 +91,7 @@ fn unusual_things_are_told() {
 
 #[test]
 fn graphviz_has_a_box_for_each_node_and_an_arrow_for_each_operand() {
-    let graph = sample();
+    let graph = sample().graph;
     let dot = dot(&graph);
     let count = |what: &str| dot.matches(what).count();
     let operands: usize = graph.topological_order().iter().map(|&id| graph.inputs(id).len()).sum();
@@ -93,7 +100,7 @@ fn graphviz_has_a_box_for_each_node_and_an_arrow_for_each_operand() {
     assert!(dot.contains("[label = \"level1.act\\nprelu\\n16×8×8\", fillcolor = \"lightgrey\"]"));
 
     let mut quoted = Graph::new("a \"b\" \\");
-    quoted.add("n", Op::Input(Shape::new(1, 1, 1)), &[]);
+    quoted.add("n", Input(Shape::new(1, 1, 1)), &[]);
     assert!(espnet_compiler::ir::dot::dot(&quoted).starts_with("digraph \"a \\\"b\\\" \\\\\" {"));
 }
 
@@ -104,7 +111,7 @@ fn problems(graph: &Graph) -> Vec<String> {
 
 #[test]
 fn sound_graphs_pass_with_all_their_shapes() {
-    let graph = sample();
+    let graph = sample().graph;
     let shapes = verify(&graph).unwrap_or_else(|problems| panic!("{problems}"));
     assert_eq!(shapes.len(), graph.len());
     assert_eq!(shapes, graph.shapes().expect("sound"));
@@ -115,15 +122,20 @@ fn all_problems_are_told_at_once() {
     let (mut network, x) = Network::new(Shape::new(4, 4, 4));
     let graph = &mut network.graph;
     let conv = Conv2d { groups: 3, ..Conv2d::pointwise("conv", 4, 4, 1) };
-    graph.add("conv", Op::Conv2d(conv), &[x]);
-    graph.add("twin", Op::Sigmoid, &[x]);
-    graph.add("twin", Op::Sigmoid, &[x, x]);
+    graph.add("conv", conv, &[x]);
+    graph.add("twin", Sigmoid, &[x]);
+    graph.add("twin", Sigmoid, &[x, x]);
     let norm = BatchNorm { module: "norm".into(), channels: 5, eps: 1e-5 };
-    graph.add("norm", Op::BatchNorm(norm.clone()), &[x]);
-    let conv = Conv2d { norm: Some(norm), ..Conv2d::pointwise("folded", 4, 4, 1) };
-    let folded = graph.add("folded", Op::Conv2d(conv), &[x]);
-    graph.add("behind", Op::Sigmoid, &[folded]);
-    graph.add("same", Op::PRelu(PRelu { weight: "norm.bias".into(), channels: 4 }), &[x]);
+    graph.add("norm", norm, &[x]);
+    let (fused, _) = run_all(&sample(), DilationPolicy::Official).expect("sound");
+    let Op::Fused(Fused { kernel, .. }) = *fused.op(fused.find("level1.act").expect("there"))
+    else {
+        panic!("a fused operator")
+    };
+    let body = Box::new(Graph::new("body"));
+    let hollow = graph.add("hollow", Op::Fused(Fused { kernel, body }), &[]);
+    graph.add("behind", Sigmoid, &[hollow]);
+    graph.add("same", PRelu { weight: "norm.bias".into(), channels: 4 }, &[x]);
     graph.add_output("output", x);
     graph.add_output("output", x);
     assert_eq!(
@@ -135,7 +147,7 @@ fn all_problems_are_told_at_once() {
             "conv: conv2d: 3 groups do not divide 4 input and 4 output channels",
             "twin: sigmoid: takes 1 operands, has 2",
             "norm: batch_norm: expects 5 channels, is given 4",
-            "folded: batch norm norm is of 5 channels, should be of 4",
+            "hollow: has no body with one output",
         ]
     );
     assert_eq!(problems(&Graph::new("empty")), ["empty: has no output"]);
@@ -146,14 +158,14 @@ fn sizes_beyond_all_bounds_are_problems() {
     let (mut network, x) = Network::new(Shape::new(4, 4, 4));
     let graph = &mut network.graph;
     let dilated = Conv2d { kernel: 3, dilation: usize::MAX, ..Conv2d::pointwise("conv", 4, 4, 1) };
-    graph.add("dilated", Op::Conv2d(dilated), &[x]);
+    graph.add("dilated", dilated, &[x]);
     let huge = Shape::new(usize::MAX, usize::MAX, 2);
-    graph.add("huge", Op::Input(huge), &[]);
+    graph.add("huge", Input(huge), &[]);
     graph.add_output("output", x);
     let problem = |name| format!("{name}: has a size of {}; the largest is 1048576", usize::MAX);
     assert_eq!(problems(graph), ["dilated", "huge"].map(problem));
     let nothing = Conv2d { groups: 0, kernel: 0, ..Conv2d::pointwise("conv", 4, 4, 1) };
-    graph.add("nothing", Op::Conv2d(nothing), &[x]);
+    graph.add("nothing", nothing, &[x]);
     let last = problems(graph).pop().expect("there are problems");
     assert_eq!(last, "nothing: conv2d: 0 groups do not divide 4 input and 4 output channels");
     assert!(text(graph).contains("huge = input : ?"));
@@ -165,7 +177,7 @@ fn cycles_are_found() {
     let a = network.prelu("a", x);
     let b = network.prelu("b", a);
     let c = network.prelu("c", b);
-    let mut graph = network.finish(c);
+    let mut graph = network.finish(c).graph;
     let op = graph.op(a).clone();
     Rewriter::new(&mut graph).replace(a, op, &[b]);
     let problems = problems(&graph);
@@ -177,10 +189,13 @@ fn branches_are_depth_wise_and_alike() {
     let problem = |edit: fn(&mut Branches, &mut Network)| {
         let (mut network, x) = Network::new(Shape::new(16, 4, 4));
         let y = network.eesp("unit", x, &Unit::stride_1(16, 9));
-        let mut branches = network.graph.branches.remove(0);
+        let mut branches = network.units.remove(0);
         edit(&mut branches, &mut network);
-        network.graph.branches.push(branches);
-        problems(&network.finish(y))
+        network.units.push(branches);
+        let Lowered { mut graph, shapes, units, .. } = network.finish(y);
+        let settings = Settings { policy: DilationPolicy::Official, units: &units };
+        let problems = clamp_dilations(&mut graph, &shapes, settings).expect_err("a problem");
+        problems.0.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     let found = problem(|branches, _| branches.convs.clear());
     assert_eq!(found, ["unit: has no branches"]);

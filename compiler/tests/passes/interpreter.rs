@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use espnet_abi::kernel::Precision;
 use espnet_checkpoint::Tensor;
 use espnet_compiler::ir::{
-    AdaptiveAvgPool, AvgPool, ChannelShuffle, Graph, Linear, NodeId, Op, ResizeBilinear, Shape,
+    AdaptiveAvgPool, AvgPool, ChannelShuffle, GlobalAvgPool, Graph, Linear, Mul, NodeId, Op,
+    ResizeBilinear, Shape, Sigmoid,
     interpret::{RunError, run},
 };
 
@@ -20,7 +21,7 @@ fn value(
 ) -> Vec<f32> {
     let (mut network, x) = Network::new(shape);
     let y = add(&mut network, x);
-    let graph = network.finish(y);
+    let graph = network.finish(y).graph;
     let values = run(&graph, &map(tensors), &[("input", input)]);
     values.unwrap_or_else(|error| panic!("{error}"))[&y].clone()
 }
@@ -35,7 +36,7 @@ fn map(tensors: &[(&str, &[usize], &[f32])]) -> BTreeMap<String, Tensor> {
         .collect()
 }
 
-fn op(op: Op) -> impl FnOnce(&mut Network, NodeId) -> NodeId {
+fn op(op: impl Into<Op>) -> impl FnOnce(&mut Network, NodeId) -> NodeId {
     |network, x| network.graph.add("y", op, &[x])
 }
 
@@ -92,7 +93,7 @@ fn batch_norm_folds_to_the_same() {
 #[test]
 fn average_pooling_counts_the_padding() {
     let pool = AvgPool { kernel: 3, stride: 2, padding: 1 };
-    let y = value(Shape::new(1, 3, 3), &NINE, &[], op(Op::AvgPool(pool)));
+    let y = value(Shape::new(1, 3, 3), &NINE, &[], op(pool));
     assert_eq!(y, [12. / 9., 16. / 9., 24. / 9., 28. / 9.]);
 }
 
@@ -102,19 +103,16 @@ fn adaptive_pooling_has_windows_that_overlap() {
     let pool = AdaptiveAvgPool { height: 1, width: 3 };
     let shape = Shape::new(1, 1, 5);
     let input = [1., 2., 4., 8., 16.];
-    assert_eq!(value(shape, &input, &[], op(Op::AdaptiveAvgPool(pool))), [1.5, 14. / 3., 12.]);
+    assert_eq!(value(shape, &input, &[], op(pool)), [1.5, 14. / 3., 12.]);
     // Of two: each twice, the middle one of both.
     let pool = AdaptiveAvgPool { height: 1, width: 3 };
-    assert_eq!(
-        value(Shape::new(1, 1, 2), &[1., 2.], &[], op(Op::AdaptiveAvgPool(pool))),
-        [1., 1.5, 2.]
-    );
-    assert_eq!(value(shape, &input, &[], op(Op::GlobalAvgPool)), [31. / 5.]);
+    assert_eq!(value(Shape::new(1, 1, 2), &[1., 2.], &[], op(pool)), [1., 1.5, 2.]);
+    assert_eq!(value(shape, &input, &[], op(GlobalAvgPool)), [31. / 5.]);
 }
 
 #[test]
 fn bilinear_resizing_aligns_corners() {
-    let resize = |height, width| op(Op::ResizeBilinear(ResizeBilinear { height, width }));
+    let resize = |height, width| op(ResizeBilinear { height, width });
     let y = value(Shape::new(1, 2, 2), &[0., 1., 2., 3.], &[], resize(3, 3));
     assert_eq!(y, [0., 0.5, 1., 1., 1.5, 2., 2., 2.5, 3.]);
     // Positions 0, 4/3, 8/3, 4 of five.
@@ -128,7 +126,7 @@ fn bilinear_resizing_aligns_corners() {
 
 #[test]
 fn shuffling_interleaves_groups() {
-    let shuffle = Op::ChannelShuffle(ChannelShuffle { groups: 2 });
+    let shuffle = ChannelShuffle { groups: 2 };
     let y = value(Shape::new(6, 1, 1), &[0., 1., 2., 3., 4., 5.], &[], op(shuffle));
     assert_eq!(y, [0., 3., 1., 4., 2., 5.]);
 }
@@ -136,9 +134,9 @@ fn shuffling_interleaves_groups() {
 #[test]
 fn products_scale_channels_or_numbers() {
     let y = value(Shape::new(2, 1, 2), &[1., 2., 3., 5.], &[], |network, x| {
-        let average = network.graph.add("average", Op::GlobalAvgPool, &[x]);
-        let gated = network.graph.add("gated", Op::Mul, &[x, average]);
-        network.graph.add("squared", Op::Mul, &[gated, gated])
+        let average = network.graph.add("average", GlobalAvgPool, &[x]);
+        let gated = network.graph.add("gated", Mul, &[x, average]);
+        network.graph.add("squared", Mul, &[gated, gated])
     });
     assert_eq!(y, [2.25, 9., 144., 400.]);
 }
@@ -149,16 +147,16 @@ fn activations_and_linear() {
     let shape = Shape::new(2, 1, 2);
     let y = value(shape, &[-2., 2., -2., 2.], &[slopes], |network, x| network.prelu("y", x));
     assert_eq!(y, [-1., 2., 2., 2.]);
-    assert_eq!(value(Shape::new(1, 1, 1), &[0.], &[], op(Op::Sigmoid)), [0.5]);
+    assert_eq!(value(Shape::new(1, 1, 1), &[0.], &[], op(Sigmoid)), [0.5]);
 
     let linear = |precision| {
-        op(Op::Linear(Linear {
+        op(Linear {
             weight: "w".into(),
             bias: Some("b".into()),
             in_features: 2,
             out_features: 2,
             precision,
-        }))
+        })
     };
     let tensors: [(&str, &[usize], &[f32]); 2] =
         [("w", &[2, 2], &[1., 2., 3., 4.]), ("b", &[2], &[10., 20.])];
@@ -177,7 +175,7 @@ fn everything_that_is_missing_is_named_at_once() {
     let (mut network, x) = Network::new(Shape::new(3, 2, 2));
     let x = network.conv("conv", x, 8, 1, |_| {});
     let x = network.prelu("act", x);
-    let graph = network.finish(x);
+    let graph = network.finish(x).graph;
     let tensors = map(&[("conv.weight", &[8, 3, 3, 3], &[0.0; 8 * 27])]);
     let RunError::Operands(problems) =
         run(&graph, &tensors, &[("image", &[0.0])]).expect_err("nothing fits")

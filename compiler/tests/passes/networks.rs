@@ -1,14 +1,19 @@
 //! Small networks of the building blocks, written out operator by operator.
 
 use espnet_abi::kernel::Precision;
-use espnet_compiler::ir::{
-    AdaptiveAvgPool, AvgPool, BatchNorm, Branches, ChannelShuffle, Conv2d, Graph, Limit, Linear,
-    NodeId, Op, PRelu, ResizeBilinear, Shape,
+use espnet_compiler::{
+    ir::{
+        AdaptiveAvgPool, Add, AvgPool, BatchNorm, ChannelShuffle, Concat, Conv2d, GlobalAvgPool,
+        Graph, Input, Linear, Mul, NodeId, PRelu, ResizeBilinear, Shape, Sigmoid,
+    },
+    lower::{Branches, Lowered},
+    spec::Limit,
 };
 
 /// A graph under construction.
 pub struct Network {
     pub graph: Graph,
+    pub units: Vec<Branches>,
 }
 
 /// What distinguishes EESP units.
@@ -31,27 +36,34 @@ impl Unit<'_> {
 impl Network {
     pub fn new(input: Shape) -> (Self, NodeId) {
         let mut graph = Graph::new("network");
-        let input = graph.add("input", Op::Input(input), &[]);
-        (Network { graph }, input)
+        let input = graph.add("input", Input(input), &[]);
+        (Network { graph, units: Vec::new() }, input)
     }
 
     pub fn shape(&self, id: NodeId) -> Shape {
         self.graph.shapes().unwrap_or_else(|(name, error)| panic!("{name}: {error}"))[&id]
     }
 
-    pub fn finish(mut self, output: NodeId) -> Graph {
+    pub fn finish(mut self, output: NodeId) -> Lowered {
         self.graph.add_output("output", output);
-        self.graph
+        self.lowered()
+    }
+
+    /// The network with the outputs that it has.
+    pub fn lowered(self) -> Lowered {
+        let Network { graph, units } = self;
+        let shapes = graph.shapes().unwrap_or_default();
+        Lowered { graph, shapes, values: Vec::new(), units, unused: Vec::new() }
     }
 
     pub fn bn(&mut self, name: &str, x: NodeId) -> NodeId {
         let norm = BatchNorm { module: name.into(), channels: self.shape(x).channels, eps: 1e-5 };
-        self.graph.add(name, Op::BatchNorm(norm), &[x])
+        self.graph.add(name, norm, &[x])
     }
 
     pub fn prelu(&mut self, name: &str, x: NodeId) -> NodeId {
         let prelu = PRelu { weight: format!("{name}.weight"), channels: self.shape(x).channels };
-        self.graph.add(name, Op::PRelu(prelu), &[x])
+        self.graph.add(name, prelu, &[x])
     }
 
     /// `edit` makes a 1×1 convolution something else.
@@ -65,7 +77,7 @@ impl Network {
     ) -> NodeId {
         let mut conv = Conv2d::pointwise(name, self.shape(x).channels, out_channels, groups);
         edit(&mut conv);
-        self.graph.add(name, Op::Conv2d(conv), &[x])
+        self.graph.add(name, conv, &[x])
     }
 
     pub fn conv_bn_prelu(
@@ -104,15 +116,10 @@ impl Network {
             .collect();
         let mut sums = vec![convs[0]];
         for (i, &conv) in convs.iter().enumerate().skip(1) {
-            sums.push(self.graph.add(format!("{name}.sum.{i}"), Op::Add, &[conv, sums[i - 1]]));
+            sums.push(self.graph.add(format!("{name}.sum.{i}"), Add, &[conv, sums[i - 1]]));
         }
-        self.graph.branches.push(Branches {
-            unit: name.into(),
-            input: x,
-            convs,
-            limit: unit.limit.clone(),
-        });
-        let cat = self.graph.add(format!("{name}.cat"), Op::Concat, &sums);
+        self.units.push(Branches { unit: name.into(), input: x, convs, limit: unit.limit.clone() });
+        let cat = self.graph.add(format!("{name}.cat"), Concat, &sums);
         let norm = self.bn(&format!("{name}.br_after_cat.bn"), cat);
         let act = self.prelu(&format!("{name}.br_after_cat.act"), norm);
         let exp = self.conv(
@@ -129,13 +136,13 @@ impl Network {
     pub fn eesp(&mut self, name: &str, x: NodeId, unit: &Unit<'_>) -> NodeId {
         let mut y = self.eesp_body(name, x, unit);
         if self.shape(x) == self.shape(y) {
-            y = self.graph.add(format!("{name}.add"), Op::Add, &[y, x]);
+            y = self.graph.add(format!("{name}.add"), Add, &[y, x]);
         }
         self.prelu(&format!("{name}.module_act"), y)
     }
 
     fn pool(&mut self, name: String, x: NodeId) -> NodeId {
-        self.graph.add(name, Op::AvgPool(AvgPool { kernel: 3, stride: 2, padding: 1 }), &[x])
+        self.graph.add(name, AvgPool { kernel: 3, stride: 2, padding: 1 }, &[x])
     }
 
     /// A strided EESP unit with the long-range shortcut, the image pooled from the start.
@@ -149,7 +156,7 @@ impl Network {
         let avg = self.pool(format!("{name}.avg"), x);
         let unit = Unit { stride: 2, ..Unit::stride_1(out_channels - self.shape(x).channels, 9) };
         let eesp = self.eesp_body(&format!("{name}.eesp"), x, &unit);
-        let mut y = self.graph.add(format!("{name}.cat"), Op::Concat, &[avg, eesp]);
+        let mut y = self.graph.add(format!("{name}.cat"), Concat, &[avg, eesp]);
         if let Some(mut image) = image {
             let mut step = 0;
             while self.shape(image).height > self.shape(y).height {
@@ -164,17 +171,17 @@ impl Network {
             });
             let image = self.conv(&format!("{reinf}.1.conv"), image, out_channels, 1, |_| {});
             let image = self.bn(&format!("{reinf}.1.bn"), image);
-            y = self.graph.add(format!("{name}.add"), Op::Add, &[y, image]);
+            y = self.graph.add(format!("{name}.add"), Add, &[y, image]);
         }
         self.prelu(&format!("{name}.act"), y)
     }
 
     pub fn resize(&mut self, name: String, x: NodeId, height: usize, width: usize) -> NodeId {
-        self.graph.add(name, Op::ResizeBilinear(ResizeBilinear { height, width }), &[x])
+        self.graph.add(name, ResizeBilinear { height, width }, &[x])
     }
 
     fn adaptive(&mut self, name: String, x: NodeId, height: usize, width: usize) -> NodeId {
-        self.graph.add(name, Op::AdaptiveAvgPool(AdaptiveAvgPool { height, width }), &[x])
+        self.graph.add(name, AdaptiveAvgPool { height, width }, &[x])
     }
 
     /// Efficient pyramid pooling.
@@ -208,10 +215,10 @@ impl Network {
                 _ => y,
             });
         }
-        let cat = self.graph.add(format!("{name}.cat"), Op::Concat, &stages);
+        let cat = self.graph.add(format!("{name}.cat"), Concat, &stages);
         let y = self.bn(&format!("{name}.merge_layer.0.bn"), cat);
         let y = self.prelu(&format!("{name}.merge_layer.0.act"), y);
-        let shuffle = Op::ChannelShuffle(ChannelShuffle { groups: 5 });
+        let shuffle = ChannelShuffle { groups: 5 };
         let y = self.graph.add(format!("{name}.merge_layer.1"), shuffle, &[y]);
         let y = self.conv_bn_prelu(&format!("{name}.merge_layer.2"), y, planes, planes, |conv| {
             conv.kernel = 3;
@@ -235,11 +242,11 @@ impl Network {
                 conv.kernel = 3;
                 conv.padding = 1;
             });
-        let average = self.graph.add(format!("{name}.wt_layer.0"), Op::GlobalAvgPool, &[skip]);
+        let average = self.graph.add(format!("{name}.wt_layer.0"), GlobalAvgPool, &[skip]);
         let gate = self.conv(&format!("{name}.wt_layer.1.conv"), average, channels, 1, |_| {});
-        let gate = self.graph.add(format!("{name}.wt_layer.2"), Op::Sigmoid, &[gate]);
-        let gated = self.graph.add(format!("{name}.mul"), Op::Mul, &[expansion, gate]);
-        let sum = self.graph.add(format!("{name}.add"), Op::Add, &[decoder, gated]);
+        let gate = self.graph.add(format!("{name}.wt_layer.2"), Sigmoid, &[gate]);
+        let gated = self.graph.add(format!("{name}.mul"), Mul, &[expansion, gate]);
+        let sum = self.graph.add(format!("{name}.add"), Add, &[decoder, gated]);
         let norm = self.bn(&format!("{name}.br.0"), sum);
         self.prelu(&format!("{name}.br.1"), norm)
     }
@@ -255,7 +262,7 @@ impl Network {
 
 /// A classifier with every kind of unit: strided with and without the image, of stride 1 with and
 /// without a residual, and dead ends.
-pub fn classifier(height: usize, width: usize) -> Graph {
+pub fn classifier(height: usize, width: usize) -> Lowered {
     let (mut network, image) = Network::new(Shape::new(3, height, width));
     let x = network.stem(image, 16);
     let x = network.strided("level2_0", x, 32, Some(image));
@@ -270,7 +277,7 @@ pub fn classifier(height: usize, width: usize) -> Graph {
         conv.padding = 1;
     });
     let x = network.conv_bn_prelu("level5.4", x, 128, 4, |_| {});
-    let x = network.graph.add("pool", Op::GlobalAvgPool, &[x]);
+    let x = network.graph.add("pool", GlobalAvgPool, &[x]);
     let linear = Linear {
         weight: "classifier.weight".into(),
         bias: Some("classifier.bias".into()),
@@ -278,12 +285,12 @@ pub fn classifier(height: usize, width: usize) -> Graph {
         out_features: 10,
         precision: Precision::F32,
     };
-    let x = network.graph.add("classifier", Op::Linear(linear), &[x]);
+    let x = network.graph.add("classifier", linear, &[x]);
     network.finish(x)
 }
 
 /// A segmentation network of two levels and its decoder.
-pub fn segmentation(height: usize, width: usize) -> Graph {
+pub fn segmentation(height: usize, width: usize) -> Lowered {
     let (mut network, image) = Network::new(Shape::new(3, height, width));
     let level1 = network.stem(image, 16);
     let level2 = network.strided("level2_0", level1, 32, Some(image));

@@ -1,7 +1,11 @@
 //! Random graphs: operators in any order and with any uses, to find the cases that no network has.
 
 use espnet_compiler::{
-    ir::{AdaptiveAvgPool, ChannelShuffle, Graph, NodeId, Op, ResizeBilinear, Shape},
+    ir::{
+        AdaptiveAvgPool, Add, ChannelShuffle, Concat, GlobalAvgPool, Mul, NodeId, Op,
+        ResizeBilinear, Shape, Sigmoid,
+    },
+    lower::Lowered,
     random::Random,
 };
 
@@ -11,7 +15,7 @@ use crate::{
 };
 
 /// A graph of some tens of nodes that depends on the seed alone.
-pub fn graph(seed: u64) -> Graph {
+pub fn network(seed: u64) -> Lowered {
     let mut random = Random::new(seed);
     let size = Shape::new(16, 5 + below(&mut random, 8), 5 + below(&mut random, 8));
     let (mut network, input) = Network::new(size);
@@ -59,15 +63,15 @@ fn add_node(
         }
         3 | 4 => network.bn(&name, x),
         5 | 6 => network.prelu(&name, x),
-        7 => network.graph.add(name, Op::Sigmoid, &[x]),
+        7 => network.graph.add(name, Sigmoid, &[x]),
         8 | 9 => {
             let operands = one_of(random, &[[x, other], [other, x]]);
-            network.graph.add(name, Op::Add, &operands)
+            network.graph.add(name, Add, &operands)
         }
         10 => {
-            let gate = network.graph.add(format!("{name}.gate"), Op::GlobalAvgPool, &[other]);
+            let gate = network.graph.add(format!("{name}.gate"), GlobalAvgPool, &[other]);
             let gate = one_of(random, &[gate, other]);
-            network.graph.add(name, Op::Mul, &[x, gate])
+            network.graph.add(name, Mul, &[x, gate])
         }
         11 => {
             let size = |value: NodeId| (network.shape(value).height, network.shape(value).width);
@@ -75,7 +79,7 @@ fn add_node(
                 values.iter().copied().filter(|&value| size(value) == size(x)).collect();
             let others: Vec<NodeId> =
                 (0..1 + below(random, 2)).map(|_| one_of(random, &same_size)).collect();
-            network.graph.add(name, Op::Concat, &[vec![x], others].concat())
+            network.graph.add(name, Concat, &[vec![x], others].concat())
         }
         12 => {
             let groups = if channels.is_multiple_of(2) { 2 } else { 1 };

@@ -15,7 +15,7 @@ use crate::{
 use espnet_checkpoint::Checkpoint;
 use espnet_compiler::{
     ir::{Graph, NodeId, Placements, interpret},
-    passes::{clamp_dilations::clamp_dilations, run_all},
+    passes::{clamp_dilations::clamped_graph, run_all},
     spec::{DilationPolicy, Overrides},
 };
 
@@ -33,9 +33,9 @@ fn checkpoint(path: impl AsRef<Path>) -> Checkpoint {
 /// A graph before and after all passes, with what they placed.
 fn both(spec: &str, overrides: &Overrides) -> [(Graph, Placements); 2] {
     let policy = DilationPolicy::Official;
-    let (mut before, mut after) = (lowered(spec, overrides), lowered(spec, overrides));
-    clamp_dilations(&mut before, policy).unwrap_or_else(|problems| panic!("{problems}"));
-    let facts = run_all(&mut after, policy).unwrap_or_else(|problems| panic!("{problems}"));
+    let network = lowered(spec, overrides);
+    let before = clamped_graph(&network, policy).unwrap_or_else(|problems| panic!("{problems}"));
+    let (after, facts) = run_all(&network, policy).unwrap_or_else(|problems| panic!("{problems}"));
     [(before, Placements::new()), (after, facts.placements)]
 }
 

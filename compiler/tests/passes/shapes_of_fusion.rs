@@ -3,19 +3,19 @@
 use std::collections::BTreeMap;
 
 use espnet_compiler::{
-    ir::{AvgPool, Epilogue, Graph, Op, PyramidBranch, ResizeBilinear, Rewriter, Shape},
+    ir::{Add, AvgPool, Concat, Graph, Mul, Op, Rewriter, Shape},
+    lower::Lowered,
     passes::{
-        Facts, Unfused, fuse_hff::fuse_hff, remove_dead::remove_dead, run_all,
-        share_pyramid::share_pyramid,
+        Facts, Unfused, common_subexpressions::share, dead_code::remove_dead_code,
+        fusion::hff::fuse_hff, run_all,
     },
     spec::DilationPolicy,
 };
 
 use crate::networks::{Network, Unit, classifier, segmentation};
 
-fn fused(mut graph: Graph) -> (Graph, Facts) {
-    let facts = run_all(&mut graph, DilationPolicy::Official).expect("the graph is sound");
-    (graph, facts)
+fn fused(network: Lowered) -> (Graph, Facts) {
+    run_all(&network, DilationPolicy::Official).expect("the graph is sound")
 }
 
 /// How many nodes there are of each operator.
@@ -27,29 +27,12 @@ fn census(graph: &Graph) -> BTreeMap<&'static str, usize> {
     census
 }
 
-fn epilogue(graph: &Graph, name: &str) -> Epilogue {
+/// The operators that a fused one computes, in order.
+fn parts(graph: &Graph, name: &str) -> Vec<&'static str> {
     let id = graph.find(name).unwrap_or_else(|| panic!("no {name} in\n{graph}"));
-    match graph.op(id) {
-        Op::Conv2d(conv) => conv.epilogue.clone(),
-        Op::Elementwise(epilogue) => epilogue.clone(),
-        op => panic!("{name} is {}", op.name()),
-    }
-}
-
-/// The steps of an epilogue by name.
-fn steps(graph: &Graph, name: &str) -> Vec<&'static str> {
-    let Epilogue { prelu, gate, residual, affine, final_prelu, sigmoid } = epilogue(graph, name);
-    [
-        (prelu.is_some(), "prelu"),
-        (gate, "gate"),
-        (residual, "residual"),
-        (affine.is_some(), "affine"),
-        (final_prelu.is_some(), "final_prelu"),
-        (sigmoid, "sigmoid"),
-    ]
-    .into_iter()
-    .filter_map(|(set, name)| set.then_some(name))
-    .collect()
+    let Op::Fused(fused) = graph.op(id) else { panic!("{name} is {}", graph.op(id).name()) };
+    let order = fused.body.topological_order().into_iter();
+    order.map(|id| fused.body.op(id).name()).filter(|&name| name != "input").collect()
 }
 
 fn operands<'a>(graph: &'a Graph, name: &str) -> Vec<&'a str> {
@@ -73,43 +56,49 @@ fn a_classifier_becomes_one_node_for_each_thing_to_do() {
         ("linear", 1),
     ]);
     assert_eq!(census(&graph), expected, "\n{graph}");
-    assert_eq!(steps(&graph, "level1.act"), ["prelu"]);
+    assert_eq!(parts(&graph, "level1.act"), ["conv2d", "batch_norm", "prelu"]);
     assert_eq!(operands(&graph, "level2_0.act"), ["level1.act", "level2_0.inp_reinf.0.act"]);
     assert_eq!(operands(&graph, "level5_0.act"), ["level3.1.module_act"]);
-    assert!(facts.placements.is_empty() && facts.unfused.is_empty(), "{:?}", facts.unfused);
+    assert!(facts.placements.is_empty());
+    let [Unfused { kernel: "stem_unit", node, reason, .. }] = &facts.unfused[..] else {
+        panic!("{:?}", facts.unfused)
+    };
+    assert_eq!(
+        (node.as_str(), reason.as_str()),
+        ("level2_0.act", "level1.act makes a map of less than 256 KiB")
+    );
 }
 
 #[test]
 fn residuals_stay_with_their_units() {
-    let (graph, _) = fused(classifier(64, 64));
-    let unit = |name: &str| match graph.op(graph.find(name).expect("there")) {
-        Op::EespUnit(unit) => unit.clone(),
+    let (graph, facts) = fused(classifier(64, 64));
+    assert_eq!(parts(&graph, "level3.0.module_act"), ["conv2d", "hff", "conv2d"]);
+    assert_eq!(operands(&graph, "level3.0.module_act"), ["level3_0.act"]);
+    let body = |name: &str| match graph.op(graph.find(name).expect("there")) {
+        Op::Fused(fused) => &*fused.body,
         op => panic!("{name} is {}", op.name()),
     };
-    let with = unit("level3.0.module_act");
-    assert!(with.expand.epilogue.residual && with.expand.epilogue.final_prelu.is_some());
-    assert_eq!(operands(&graph, "level3.0.module_act"), ["level3_0.act"]);
-    let without = unit("level3.1.module_act");
-    assert!(!without.expand.epilogue.residual && without.expand.epilogue.final_prelu.is_some());
-    assert_eq!(without.hff.dilations.as_slice(), [1, 1, 2, 3]);
-    assert_eq!(without.hff.unit, "level3.1");
+    let with = body("level3.0.module_act");
+    let expansion = ["conv2d", "batch_norm", "add", "prelu"];
+    assert_eq!(parts(with, "level3.0.module_act"), expansion);
+    assert_eq!(
+        operands(with, "level3.0.module_act"),
+        ["level3.0.br_after_cat.act", "level3_0.act"]
+    );
+    let without = body("level3.1.module_act");
+    assert_eq!(parts(without, "level3.1.module_act"), ["conv2d", "batch_norm", "prelu"]);
+    let id = graph.find("level3.1.module_act").expect("there");
+    assert_eq!(graph.op(id).dilations(), [1, 1, 2, 3]);
+    assert_eq!(facts.receptive_fields.kernels[&id], [3, 3, 5, 7]);
 }
 
 #[test]
 fn strided_units_take_their_shortcuts_with_them() {
     let (graph, _) = fused(classifier(64, 64));
-    let unit = |name: &str| match graph.op(graph.find(name).expect("there")) {
-        Op::StridedEespUnit(unit) => unit.clone(),
-        op => panic!("{name} is {}", op.name()),
-    };
-    let with = unit("level3_0.act");
-    let shortcut = with.shortcut.expect("level 3 has the image");
-    assert_eq!((shortcut.in_channels, shortcut.out_channels), (3, 64));
-    assert!(shortcut.epilogue.is_empty() && with.expand.epilogue.is_empty());
-    assert_eq!((with.act.channels, with.expand.out_channels), (64, 32));
-    let without = unit("level5_0.act");
-    assert!(without.shortcut.is_none());
-    assert_eq!(without.hff.stride, 2);
+    let expected = ["avg_pool", "conv2d", "hff", "conv2d", "concat", "conv2d"];
+    assert_eq!(parts(&graph, "level3_0.act"), expected);
+    let without = ["avg_pool", "conv2d", "hff", "conv2d", "concat", "elementwise"];
+    assert_eq!(parts(&graph, "level5_0.act"), without);
 }
 
 #[test]
@@ -126,10 +115,10 @@ fn a_head_of_few_pixels_is_one_node() {
     }
     // What else reads the maps between, they are made for.
     for name in ["level5.3.act", "level5.4.act"] {
-        let mut graph = classifier(64, 64);
-        let id = graph.find(name).expect("there");
-        graph.add_output("beside", id);
-        let (graph, _) = fused(graph);
+        let mut network = classifier(64, 64);
+        let id = network.graph.find(name).expect("there");
+        network.graph.add_output("beside", id);
+        let (graph, _) = fused(network);
         assert!(graph.find(name).is_some() && !census(&graph).contains_key("head"));
     }
 }
@@ -160,9 +149,10 @@ fn a_decoder_keeps_nothing_between_its_convolutions() {
         assert!(!census.contains_key(gone), "{gone}\n{graph}");
     }
     let merged = "merge_enc_dec_l4.br.1";
-    assert_eq!(steps(&graph, merged), ["prelu", "gate", "residual", "affine", "final_prelu"]);
+    let expected = ["conv2d", "batch_norm", "prelu", "mul", "add", "batch_norm", "prelu"];
+    assert_eq!(parts(&graph, merged), expected);
     assert_eq!(operands(&graph, merged), ["level1.act", "merge_enc_dec_l4.wt_layer.2", "up"]);
-    assert_eq!(steps(&graph, "merge_enc_dec_l4.wt_layer.2"), ["sigmoid"]);
+    assert_eq!(parts(&graph, "merge_enc_dec_l4.wt_layer.2"), ["conv2d", "sigmoid"]);
     // The two pyramids; nothing is left to place.
     assert_eq!(census["pyramid_pool"], 2);
     assert!(facts.placements.is_empty());
@@ -177,58 +167,57 @@ fn a_pyramid_keeps_the_maps_of_its_smaller_branches() {
         operands(&graph, "bu_dec_l1.br.act"),
         ["bu_dec_l1.projection_layer.act", "bu_dec_l1.stages.3", "bu_dec_l1.stages.4"]
     );
-    let Op::PyramidPool(pool) = graph.op(graph.find("bu_dec_l1.br.act").expect("there")) else {
-        panic!("a pyramid")
-    };
-    let enlarged = |height, width, stage| PyramidBranch::Enlarged {
-        resize: ResizeBilinear { height, width },
-        weight: format!("bu_dec_l1.stages.{stage}.weight"),
-    };
-    let same = PyramidBranch::Convolved { weight: "bu_dec_l1.stages.2.weight".into() };
-    let given = PyramidBranch::Given;
-    assert_eq!(
-        pool.branches,
-        [enlarged(16, 20, 0), enlarged(12, 15, 1), same, given.clone(), given]
-    );
-    assert_eq!(pool.merge.shuffle, 5);
+    let enlarged = ["resize_bilinear", "conv2d", "adaptive_avg_pool"];
+    // A convolution at the map's size, two that are given, and what joins them.
+    let rest = ["conv2d", "resize_bilinear", "resize_bilinear", "concat"];
+    let end = ["elementwise", "conv2d", "conv2d"];
+    let expected = [enlarged.as_slice(), &enlarged, &rest, &end].concat();
+    assert_eq!(parts(&graph, "bu_dec_l1.br.act"), expected);
 }
 
 #[test]
 fn a_pyramid_of_which_something_else_is_read_stays() {
     for kept in ["merge_layer.0.act", "merge_layer.2.act", "stages.3"] {
-        let mut graph = segmentation(32, 40);
-        let id = graph.find(&format!("bu_dec_l1.{kept}")).expect("there");
-        graph.add_output("kept", id);
-        assert_eq!(census(&fused(graph).0)["pyramid_pool"], 1, "{kept}");
+        let mut network = segmentation(32, 40);
+        let id = network.graph.find(&format!("bu_dec_l1.{kept}")).expect("there");
+        network.graph.add_output("kept", id);
+        let (graph, facts) = fused(network);
+        assert_eq!(census(&graph)["pyramid_pool"], 1, "{kept}");
+        let reason = facts.unfused.iter().find(|unfused| unfused.kernel == "pyramid_pool");
+        let expected = match kept {
+            "stages.3" => "bu_dec_l1.stages.3 is used elsewhere".to_owned(),
+            _ => format!("bu_dec_l1.{kept} has several uses"),
+        };
+        assert_eq!(reason.expect("a reason").reason, expected);
     }
     // A larger branch that is read elsewhere is given as it is.
-    let mut graph = segmentation(32, 40);
-    let id = graph.find("bu_dec_l1.stages.0").expect("there");
-    graph.add_output("kept", id);
-    let graph = fused(graph).0;
+    let mut network = segmentation(32, 40);
+    let id = network.graph.find("bu_dec_l1.stages.0").expect("there");
+    network.graph.add_output("kept", id);
+    let graph = fused(network).0;
     assert_eq!(operands(&graph, "bu_dec_l1.br.act").len(), 4);
 }
 
 #[test]
 fn the_image_pyramid_is_pooled_once() {
-    let mut graph = classifier(64, 64);
+    let mut graph = classifier(64, 64).graph;
     assert_eq!(census(&graph)["avg_pool"], 3 + 2 + 3);
-    share_pyramid(&mut graph);
+    share(&mut graph);
     assert_eq!(census(&graph)["avg_pool"], 3 + 3);
     assert_eq!(operands(&graph, "level3_0.image.2"), ["level2_0.image.1"]);
 }
 
 #[test]
 fn dead_nodes_go_and_their_parameters_stay_counted() {
-    let mut graph = classifier(64, 64);
-    let (count, nodes) = (graph.parameter_count(), graph.len());
-    remove_dead(&mut graph);
+    let network = classifier(64, 64);
+    let (count, nodes) = (network.parameter_count(), network.graph.len());
+    let mut graph = network.graph.clone();
+    let unused = remove_dead_code(&mut graph);
     assert!(graph.len() < nodes);
     assert!(graph.find("level5_0.unused").is_none());
     assert!(graph.find("unused.module_act").is_none());
-    assert!(graph.branches.iter().all(|branches| branches.unit != "unused"));
-    assert_eq!(graph.parameter_count(), count);
-    assert!(graph.unused.iter().any(|param| param.name == "level5_0.unused.weight"));
+    assert!(unused.iter().any(|param| param.name == "level5_0.unused.weight"));
+    assert_eq!(Lowered { graph, unused, ..network }.parameter_count(), count);
 }
 
 #[test]
@@ -236,11 +225,10 @@ fn of_two_convolutions_the_later_takes_the_sum() {
     let (mut network, x) = Network::new(Shape::new(8, 4, 4));
     let early = network.conv("early", x, 8, 1, |_| {});
     let late = network.conv("late", x, 8, 1, |_| {});
-    let sum = network.graph.add("sum", Op::Add, &[late, early]);
+    let sum = network.graph.add("sum", Add, &[late, early]);
     let (graph, _) = fused(network.finish(sum));
     assert_eq!(operands(&graph, "sum"), ["input", "early"]);
-    let Op::Conv2d(conv) = graph.op(sum) else { panic!("a convolution") };
-    assert_eq!(conv.weight, "late.weight");
+    assert_eq!(graph.op(sum).params()[0].name, "late.weight");
 }
 
 #[test]
@@ -248,24 +236,33 @@ fn values_with_other_uses_stay() {
     let (mut network, x) = Network::new(Shape::new(8, 4, 4));
     let conv = network.conv("conv", x, 8, 1, |_| {});
     let norm = network.bn("norm", conv);
-    let sum = network.graph.add("sum", Op::Add, &[norm, conv]);
+    let sum = network.graph.add("sum", Add, &[norm, conv]);
     network.graph.add_output("raw", sum);
     let act = network.prelu("act", sum);
     let (graph, _) = fused(network.finish(act));
     // The convolution is read twice, a residual comes before a batch norm, the sum is an output.
     assert_eq!(census(&graph), BTreeMap::from([("input", 1), ("conv2d", 1), ("elementwise", 3)]));
-    assert_eq!(steps(&graph, "norm"), ["affine"]);
-    assert_eq!(steps(&graph, "sum"), ["residual"]);
-    assert_eq!(steps(&graph, "act"), ["prelu"]);
+    assert_eq!(parts(&graph, "norm"), ["batch_norm"]);
+    assert_eq!(parts(&graph, "sum"), ["add"]);
+    assert_eq!(parts(&graph, "act"), ["prelu"]);
 }
 
 #[test]
 fn a_product_of_maps_is_no_gate() {
     let (mut network, x) = Network::new(Shape::new(8, 4, 4));
     let conv = network.conv("conv", x, 8, 1, |_| {});
-    let product = network.graph.add("product", Op::Mul, &[conv, x]);
+    let product = network.graph.add("product", Mul, &[conv, x]);
     let (graph, _) = fused(network.finish(product));
-    assert_eq!(*graph.op(product), Op::Mul);
+    assert_eq!(*graph.op(product), Mul.into());
+}
+
+/// The one reason why something other than an epilogue was not fused.
+fn only_reason(mut unfused: Vec<Unfused>) -> String {
+    unfused.retain(|unfused| unfused.kernel != "conv2d");
+    match <[Unfused; 1]>::try_from(unfused) {
+        Ok([Unfused { reason, .. }]) => reason,
+        other => panic!("{other:?}"),
+    }
 }
 
 /// Why the one unit of a network, changed by `edit` from what its nodes should be, stays unfused.
@@ -274,11 +271,8 @@ fn reason(edit: impl FnOnce(&mut Network)) -> String {
     let y = network.eesp("unit", x, &Unit::stride_1(16, 9));
     network.graph.add_output("output", y);
     edit(&mut network);
-    let (_, facts) = fused(network.graph);
-    match <[Unfused; 1]>::try_from(facts.unfused) {
-        Ok([Unfused { unit, reason }]) if unit == "unit" => reason,
-        other => panic!("{other:?}"),
-    }
+    let (_, facts) = fused(network.lowered());
+    only_reason(facts.unfused)
 }
 
 #[test]
@@ -308,11 +302,8 @@ fn strided_reason(edit: impl FnOnce(&mut Network)) -> String {
     let y = network.strided("down", x, 32, Some(image));
     network.graph.add_output("output", y);
     edit(&mut network);
-    let (_, facts) = fused(network.graph);
-    match <[Unfused; 1]>::try_from(facts.unfused) {
-        Ok([Unfused { unit, reason }]) if unit == "down.eesp" => reason,
-        other => panic!("{other:?}"),
-    }
+    let (_, facts) = fused(network.lowered());
+    only_reason(facts.unfused)
 }
 
 #[test]
@@ -340,11 +331,11 @@ fn strided_units_that_stay_unfused_say_why() {
         strided_reason(output("down.eesp.conv_1x1_exp.bn")),
         "down.eesp.conv_1x1_exp.bn has several uses"
     );
-    let wider = Op::AvgPool(AvgPool { kernel: 5, stride: 2, padding: 2 });
+    let wider = AvgPool { kernel: 5, stride: 2, padding: 2 }.into();
     assert_eq!(strided_reason(replace("down.avg", wider, &["level1.act"])), pool);
     let swapped = ["down.eesp.conv_1x1_exp.bn", "down.avg"].as_slice();
     assert_eq!(
-        strided_reason(replace("down.cat", Op::Concat, swapped)),
+        strided_reason(replace("down.cat", Concat.into(), swapped)),
         "down.cat should join the pooled map and its own"
     );
 }
@@ -355,7 +346,7 @@ fn branches_beyond_what_the_kernel_takes_stay() {
     let dilations: Vec<usize> = (1..=9).collect();
     let unit = Unit { branches: 9, dilations: &dilations, ..Unit::stride_1(81, 99) };
     let y = network.eesp("unit", x, &unit);
-    let mut graph = network.finish(y);
-    let unfused = fuse_hff(&mut graph);
+    let Lowered { mut graph, shapes, .. } = network.finish(y);
+    let unfused = fuse_hff(&mut graph, &shapes);
     assert_eq!(unfused[0].reason, "has 9 branches; 2 to 8 can be fused");
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use espnet_checkpoint::Tensor;
 use espnet_compiler::{
-    ir::{Graph, NodeId, Op, Placements, interpret},
+    ir::{Graph, Input, NodeId, Op, Placements, interpret},
     random::Random,
 };
 
@@ -61,7 +61,7 @@ pub fn inputs(graph: &Graph) -> Vec<(String, Vec<f32>)> {
         .topological_order()
         .into_iter()
         .filter_map(|id| match graph.op(id) {
-            Op::Input(shape) => {
+            Op::Input(Input(shape)) => {
                 let data = (0..shape.len()).map(|_| between(&mut random, -1.5, 1.5)).collect();
                 Some((graph.node(id).name.clone(), data))
             }

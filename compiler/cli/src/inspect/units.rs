@@ -162,9 +162,9 @@ fn includes(compiled: &Compiled, step: &Step, node: NodeId) -> Vec<String> {
 /// Adds the blocks that the nodes of a body come from.
 fn add_origins<'a>(fused: &'a Fused, origins: &mut Vec<&'a str>) {
     for id in fused.body.topological_order() {
-        origins.extend(fused.body.node(id).origin.as_deref());
-        if let Op::Fused(part) = fused.body.op(id) {
-            add_origins(part, origins);
+        match fused.body.op(id) {
+            Op::Fused(part) => add_origins(part, origins),
+            _ => origins.extend(fused.body.node(id).origin.as_deref()),
         }
     }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::{
     Batch,
     proto::{
-        self, AttributeType, DataType, Dimension, Graph, Node, Size, Tensor,
-        TensorType, Type, Value,
+        self, AttributeType, DataType, Dimension, Graph, Node, Size, Tensor, TensorType, Type,
+        Value,
     },
 };
 use crate::{

@@ -186,11 +186,7 @@ impl Values<'_> {
 }
 
 /// Computes the value of a fused operator's body, which is sound, from its operands.
-pub(super) fn body(
-    body: &Graph,
-    operands: &[View<'_>],
-    parameters: &Parameters<'_>,
-) -> Vec<f32> {
+pub(super) fn body(body: &Graph, operands: &[View<'_>], parameters: &Parameters<'_>) -> Vec<f32> {
     let shapes = body.shapes().unwrap_or_default();
     let inputs: BTreeMap<NodeId, View<'_>> =
         body.input_nodes().into_iter().zip(operands.iter().copied()).collect();

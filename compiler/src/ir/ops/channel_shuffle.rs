@@ -57,9 +57,7 @@ impl Operator for ChannelShuffle {
         let (input, channels) = (operands[0], operands[0].shape.channels);
         let per_group = channels / self.groups;
         (0..channels)
-            .flat_map(|output| {
-                input.plane(output % self.groups * per_group + output / self.groups)
-            })
+            .flat_map(|output| input.plane(output % self.groups * per_group + output / self.groups))
             .copied()
             .collect()
     }

@@ -5,7 +5,7 @@
 //! which bodies the kernel computes, the kernel's shape, and the packing of its weights. Each fusion
 //! of [`crate::passes`] has one.
 
-use std::{collections::BTreeMap, fmt};
+use std::{collections::BTreeMap, fmt, panic::RefUnwindSafe};
 
 use espnet_abi::pack::{ConvTensors, Packing};
 
@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// What a fusion adds to the body of a fused operator.
-pub trait FusedKernel: fmt::Debug + Sync {
+pub trait FusedKernel: fmt::Debug + Sync + RefUnwindSafe {
     /// The name in texts and pictures, in snake case.
     fn name(&self) -> &'static str;
 
@@ -139,10 +139,10 @@ impl Operator for Fused {
         self.sum(|op, operands, output| op.multiplications(operands, output))
     }
 
-    /// Those of several taps; those of one only if there are no others.
+    /// Those of the convolutions of several taps; those of one tap only if there are no others.
     fn receptive_fields(&self) -> Vec<usize> {
-        let all: Vec<usize> =
-            self.operators().flat_map(|op| op.receptive_fields()).collect();
+        let convolutions = self.operators().filter(|op| op.family() != Family::Pooling);
+        let all: Vec<usize> = convolutions.flat_map(|op| op.receptive_fields()).collect();
         let wide: Vec<usize> = all.iter().copied().filter(|&field| field > 1).collect();
         if wide.is_empty() { all } else { wide }
     }
@@ -153,12 +153,7 @@ impl Operator for Fused {
 
     /// Operators that work place by place join the windows of all that they read only once, behind the
     /// last of them: so no window is taken for wider than it is.
-    fn window(
-        &self,
-        axis: Axis,
-        operands: &[(Window, usize)],
-        size: usize,
-    ) -> Option<Window> {
+    fn window(&self, axis: Axis, operands: &[(Window, usize)], size: usize) -> Option<Window> {
         let shapes = self.shapes();
         let mut windows: BTreeMap<NodeId, Vec<(Window, usize)>> = BTreeMap::new();
         for (input, &operand) in self.body.input_nodes().into_iter().zip(operands) {

@@ -8,7 +8,8 @@ use crate::{
         Param,
         execution::Execute,
         interpret::{Parameters, View},
-        onnx, pytorch::PyTorch,
+        onnx,
+        pytorch::PyTorch,
         window::{Axis, Window},
     },
     shape::Shape,
@@ -81,12 +82,7 @@ pub trait Operator {
     /// The window of the value in the network's input along `axis`; `None` if each number of the value
     /// depends on the operands' numbers at the same place alone. `operands` are the operands' windows and
     /// their sizes along the axis; `size` is the size of the value.
-    fn window(
-        &self,
-        _axis: Axis,
-        _operands: &[(Window, usize)],
-        _size: usize,
-    ) -> Option<Window> {
+    fn window(&self, _axis: Axis, _operands: &[(Window, usize)], _size: usize) -> Option<Window> {
         None
     }
 

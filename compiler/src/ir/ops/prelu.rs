@@ -49,9 +49,12 @@ impl Operator for PRelu {
         parameters: &Parameters<'_>,
     ) -> Vec<f32> {
         let slopes = parameters.get(&self.weight);
-        each_channel(operands[0], |channel, x| {
-            if x > 0.0 { x } else { x * f64::from(slopes[channel]) }
-        })
+        each_channel(
+            operands[0],
+            |channel, x| {
+                if x > 0.0 { x } else { x * f64::from(slopes[channel]) }
+            },
+        )
     }
 
     fn attributes(&self, node: &str) -> Vec<String> {

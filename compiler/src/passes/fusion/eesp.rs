@@ -33,8 +33,8 @@ pub struct EespKernel;
 pub fn fuse_eesp(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
     let mut unfused = Vec::new();
     for id in graph.topological_order() {
-        let is_anchor = graph.contains(id)
-            && Hff::of(graph, id).is_some_and(|hff| hff.stride() == 1);
+        let is_anchor =
+            graph.contains(id) && Hff::of(graph, id).is_some_and(|hff| hff.stride() == 1);
         if !is_anchor {
             continue;
         }
@@ -186,7 +186,8 @@ impl FusedKernel for EespKernel {
     fn packings(&self, body: &Graph, kernel: &Kernel, ids: &TensorIds<'_>) -> Vec<Packing> {
         let Kernel::EespUnit(kernel) = *kernel else { return Vec::new() };
         let unit = Unit::of(body).expect("the body was checked");
-        let act = EpilogueTensors { final_prelu: Some(ids.prelu(unit.act)), ..EpilogueTensors::NONE };
+        let act =
+            EpilogueTensors { final_prelu: Some(ids.prelu(unit.act)), ..EpilogueTensors::NONE };
         vec![Packing::EespUnit(kernel, unit.parts.tensors(ids, act))]
     }
 }

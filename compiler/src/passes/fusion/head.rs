@@ -36,7 +36,8 @@ pub fn fuse_head(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
     let mut unfused = Vec::new();
     for average in graph.topological_order() {
         // The anchor is the average of a 1×1 convolution of a depth-wise one.
-        let is_average = graph.contains(average) && matches!(graph.op(average), Op::GlobalAvgPool(_));
+        let is_average =
+            graph.contains(average) && matches!(graph.op(average), Op::GlobalAvgPool(_));
         if !is_average || !is_anchor(graph, average) {
             continue;
         }
@@ -145,7 +146,9 @@ fn convolution(graph: &Graph, id: NodeId) -> Result<Chain<'_>, String> {
 /// Whether a convolution is depth-wise, 3×3, of stride 1, keeps the map's size and has no bias.
 fn is_three(conv: &Conv2d) -> bool {
     let Conv2d { kernel, stride, padding, dilation, .. } = *conv;
-    conv.is_depthwise() && (kernel, stride, padding, dilation) == (3, 1, 1, 1) && conv.bias.is_none()
+    conv.is_depthwise()
+        && (kernel, stride, padding, dilation) == (3, 1, 1, 1)
+        && conv.bias.is_none()
 }
 
 impl FusedKernel for HeadKernel {

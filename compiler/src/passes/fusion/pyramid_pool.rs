@@ -87,8 +87,9 @@ impl<'g> Pyramid<'g> {
             return Err(format!("has {} branches; up to {} fuse", stages.len(), Scales::MAX));
         }
         let norm_id = only_use(graph, concat)?;
-        let (norm, prelu) = norm_prelu(graph, norm_id)
-            .ok_or_else(|| format!("{} should be a batch norm and a PReLU", name(graph, norm_id)))?;
+        let (norm, prelu) = norm_prelu(graph, norm_id).ok_or_else(|| {
+            format!("{} should be a batch norm and a PReLU", name(graph, norm_id))
+        })?;
         let merge_id = only_use(graph, norm_id)?;
         let last = only_use(graph, merge_id);
         let (projected, channels) = stages
@@ -229,9 +230,9 @@ impl FusedKernel for PyramidKernel {
                 Branch::Convolved(_, Some(resize)) => {
                     Some(Scale::Up { height: resize.height, width: resize.width })
                 }
-                Branch::Given(_) => given
-                    .next()
-                    .map(|&Shape { height, width, .. }| Scale::Given { height, width }),
+                Branch::Given(_) => {
+                    given.next().map(|&Shape { height, width, .. }| Scale::Given { height, width })
+                }
             })
             .collect();
         Kernel::PyramidPool(kernel::PyramidPool {
@@ -300,9 +301,8 @@ fn small(graph: &Graph, stage: NodeId) -> NodeId {
 /// else.
 fn branch(graph: &Graph, id: NodeId) -> Option<&Conv2d> {
     let chain = chain(graph, id)?;
-    let conv = chain.conv.filter(|conv| {
-        conv.is_depthwise() && keeps_size(conv) && conv.bias.is_none()
-    })?;
+    let conv =
+        chain.conv.filter(|conv| conv.is_depthwise() && keeps_size(conv) && conv.bias.is_none())?;
     (chain.shuffle == 1 && chain.norm.is_none() && chain.stages.is_empty()).then_some(conv)
 }
 

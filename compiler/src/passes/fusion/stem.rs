@@ -56,11 +56,7 @@ pub fn fuse_stem(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
 }
 
 /// Whether it is good to fuse the stem at `made`.
-fn check(
-    graph: &Graph,
-    shapes: &Shapes,
-    (stem, made): (&Chain<'_>, NodeId),
-) -> Result<(), String> {
+fn check(graph: &Graph, shapes: &Shapes, (stem, made): (&Chain<'_>, NodeId)) -> Result<(), String> {
     only_use(graph, made)?;
     let node = super::name(graph, made);
     if stem.reads_operands() {

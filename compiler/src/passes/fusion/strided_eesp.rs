@@ -78,7 +78,9 @@ impl<'g> Strided<'g> {
         }
         if *graph.op(pool) != halve() || graph.inputs(pool) != [input] {
             let pool = name(graph, pool);
-            return Err(format!("{pool} should be the 3×3 average of stride 2 of the unit's input"));
+            return Err(format!(
+                "{pool} should be the 3×3 average of stride 2 of the unit's input"
+            ));
         }
         only_use(graph, pool)?;
         let last = only_use(graph, concat)?;
@@ -143,7 +145,6 @@ impl<'g> Strided<'g> {
 
 /// What ends a strided unit after its concatenation: the convolution of the image and the image, if it
 /// has one, and the PReLU.
-#[expect(clippy::type_complexity, reason = "the two parts are used at once")]
 fn ending(
     graph: &Graph,
     last: NodeId,

@@ -19,11 +19,7 @@ use espnet_abi::{
     layout::{Layout, Map},
 };
 
-use super::{
-    Buffer, Kernel, Place, PlannedOutput, Step,
-    layout::layouts,
-    resized::resized,
-};
+use super::{Buffer, Kernel, Place, PlannedOutput, Step, layout::layouts, resized::resized};
 use crate::{
     diagnostic::Diagnostics,
     ir::{

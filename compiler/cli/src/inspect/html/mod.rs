@@ -139,9 +139,10 @@ fn unfused(report: &Report) -> Element {
     if report.unfused.is_empty() {
         return Element::new("p").class("note").text("There are none.");
     }
-    let rows = report.unfused.iter().map(|unfused| {
-        vec![unfused.unit.clone(), unfused.kernel.clone(), unfused.reason.clone()]
-    });
+    let rows = report
+        .unfused
+        .iter()
+        .map(|unfused| vec![unfused.unit.clone(), unfused.kernel.clone(), unfused.reason.clone()]);
     table("unfused", &["unit", "kernel", "reason"], rows)
 }
 

@@ -38,7 +38,9 @@ impl<'g> Chain<'g> {
             let (op, reads) = (body.op(user), body.inputs(user));
             let shape_of: Vec<_> = reads.iter().map(|id| shapes[id]).collect();
             match (op, op.shuffle_groups(), op.stage(&shape_of)) {
-                (Op::Conv2d(found), ..) if conv.is_none() && stages.is_empty() => conv = Some(found),
+                (Op::Conv2d(found), ..) if conv.is_none() && stages.is_empty() => {
+                    conv = Some(found)
+                }
                 (_, Some(groups), _) if conv.is_none() && stages.is_empty() => shuffle = groups,
                 (Op::BatchNorm(found), ..)
                     if conv.is_some() && norm.is_none() && stages.is_empty() =>
@@ -47,7 +49,8 @@ impl<'g> Chain<'g> {
                 }
                 (_, _, Some(stage)) => {
                     stages.push(stage);
-                    operands.push(reads.iter().filter(|&&id| id != value).find_map(|&id| operand(id)));
+                    operands
+                        .push(reads.iter().filter(|&&id| id != value).find_map(|&id| operand(id)));
                 }
                 _ => return Err(format!("{} is no stage of an epilogue", body.node(user).name)),
             }

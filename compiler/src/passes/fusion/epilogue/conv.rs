@@ -83,9 +83,7 @@ impl FusedKernel for ConvKernel {
         let chain = Chain::of(body)?;
         match chain.conv.is_some() && chain.is_possible() {
             true => Ok(()),
-            false => {
-                Err("should be a convolution and stages in an order that kernels have".into())
-            }
+            false => Err("should be a convolution and stages in an order that kernels have".into()),
         }
     }
 
@@ -165,12 +163,7 @@ pub(in crate::passes) fn pointwise(
     output: Map,
     residual: Residual,
 ) -> abi::Pointwise {
-    abi::Pointwise {
-        input,
-        output,
-        groups: conv(chain).groups,
-        epilogue: chain.epilogue(residual),
-    }
+    abi::Pointwise { input, output, groups: conv(chain).groups, epilogue: chain.epilogue(residual) }
 }
 
 /// The shape of a convolution whose outputs read many channels each.

@@ -109,12 +109,7 @@ fn convolution(graph: &Graph, shapes: &Shapes, id: NodeId) -> (Fused, Vec<NodeId
 ///
 /// No cycle can arise: the operator has no other use, so nothing that `id` reads beside it depends on
 /// it.
-fn joined(
-    graph: &Graph,
-    shapes: &Shapes,
-    id: NodeId,
-    port: usize,
-) -> Option<(Fused, Vec<NodeId>)> {
+fn joined(graph: &Graph, shapes: &Shapes, id: NodeId, port: usize) -> Option<(Fused, Vec<NodeId>)> {
     let mut others = graph.inputs(id);
     let host = others.remove(port);
     if graph.only_use(host) != Some(id) {
@@ -131,16 +126,14 @@ fn joined(
 /// Why a stage behind a convolution is not part of it.
 fn reason(graph: &Graph, id: NodeId) -> Option<Unfused> {
     let inputs = graph.inputs(id);
-    let host = ports(graph, id).map(|port| inputs[port]).find(|&host| {
-        fused(graph, host, CONV).is_some()
-    })?;
+    let host = ports(graph, id)
+        .map(|port| inputs[port])
+        .find(|&host| fused(graph, host, CONV).is_some())?;
     let reason = match only_use(graph, host) {
         Err(reason) => reason,
-        Ok(_) => format!(
-            "{} cannot follow the stages of {}",
-            graph.op(id).name(),
-            graph.node(host).name
-        ),
+        Ok(_) => {
+            format!("{} cannot follow the stages of {}", graph.op(id).name(), graph.node(host).name)
+        }
     };
     Some(Unfused::new(CONV, graph, id, reason))
 }
