@@ -1214,11 +1214,10 @@ const _: () = {
     struct Classifier05Forward;
     impl generated::Program for Classifier05Forward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
-            const LIMITS: generated::Limits = generated::Limits {
-                weights: 989168,
-                input: 150528,
-                arena: 166560,
-            };
+            const LIMITS: generated::Limits = generated::Limits::NONE
+                .weights(989168)
+                .input(150528)
+                .arena(166560);
             const {
                 &generated::Table::new(
                     LIMITS,
@@ -1227,298 +1226,246 @@ const _: () = {
                             kernels::AvgPool<AvgPool3x224x224To3x112x112>,
                         >(
                             "level2_0.image.0",
-                            generated::Operands {
-                                input: generated::Source::Input,
-                                output: 0..37632,
-                                scratch: 37632..37858,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .input(generated::Source::Input)
+                                .output(0..37632)
+                                .scratch(37632..37858),
                         ),
                         generated::Step::new::<
                             kernels::AvgPool<AvgPool3x112x112To3x56x56>,
                         >(
                             "level2_0.image.1",
-                            generated::Operands {
-                                input: generated::Source::Arena(0..37632),
-                                output: 37632..47040,
-                                scratch: 47040..47154,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .input(generated::Source::Arena(0..37632))
+                                .output(37632..47040)
+                                .scratch(47040..47154),
                         ),
                         generated::Step::new::<
                             kernels::AvgPool<AvgPool3x56x56To3x28x28>,
                         >(
                             "level3_0.image.2",
-                            generated::Operands {
-                                input: generated::Source::Arena(37632..47040),
-                                output: 0..2352,
-                                scratch: 2352..2410,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .input(generated::Source::Arena(37632..47040))
+                                .output(0..2352)
+                                .scratch(2352..2410),
                         ),
                         generated::Step::new::<
                             kernels::GroupedConv2d<GroupedConv2d3x56x56>,
                         >(
                             "level2_0.inp_reinf.0.act",
-                            generated::Operands {
-                                weights: 0..128,
-                                input: generated::Source::Arena(37632..47040),
-                                output: 154208..163616,
-                                scratch: 2352..4240,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(0..128)
+                                .input(generated::Source::Arena(37632..47040))
+                                .output(154208..163616)
+                                .scratch(2352..4240),
                         ),
                         generated::Step::new::<
                             kernels::AvgPool<AvgPool3x28x28To3x14x14>,
                         >(
                             "level4_0.image.3",
-                            generated::Operands {
-                                input: generated::Source::Arena(0..2352),
-                                output: 3440..4028,
-                                scratch: 2352..2382,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .input(generated::Source::Arena(0..2352))
+                                .output(3440..4028)
+                                .scratch(2352..2382),
                         ),
                         generated::Step::new::<
                             kernels::GroupedConv2d<GroupedConv2d3x28x28>,
                         >(
                             "level3_0.inp_reinf.0.act",
-                            generated::Operands {
-                                weights: 128..256,
-                                input: generated::Source::Arena(0..2352),
-                                output: 163616..165968,
-                                scratch: 2352..3440,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(128..256)
+                                .input(generated::Source::Arena(0..2352))
+                                .output(163616..165968)
+                                .scratch(2352..3440),
                         ),
                         generated::Step::new::<
                             kernels::GroupedConv2d<GroupedConv2d3x14x14>,
                         >(
                             "level4_0.inp_reinf.0.act",
-                            generated::Operands {
-                                weights: 256..384,
-                                input: generated::Source::Arena(3440..4028),
-                                output: 165968..166556,
-                                scratch: 0..688,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(256..384)
+                                .input(generated::Source::Arena(3440..4028))
+                                .output(165968..166556)
+                                .scratch(0..688),
                         ),
                         generated::Step::new::<
                             kernels::StemUnit<StemUnit3x224x224To32x56x56>,
                         >(
                             "level2_0.act",
-                            generated::Operands {
-                                weights: 384..1952,
-                                input: generated::Source::Input,
-                                residual: generated::Source::Arena(154208..163616),
-                                output: 0..100352,
-                                scratch: 100352..154208,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(384..1952)
+                                .input(generated::Source::Input)
+                                .residual(generated::Source::Arena(154208..163616))
+                                .output(0..100352)
+                                .scratch(100352..154208),
                         ),
                         generated::Step::new::<
                             kernels::StridedEespUnit<StridedEespUnit32x56x56To64x28x28>,
                         >(
                             "level3_0.act",
-                            generated::Operands {
-                                weights: 1952..3456,
-                                input: generated::Source::Arena(0..100352),
-                                residual: generated::Source::Arena(163616..165968),
-                                output: 100352..150528,
-                                scratch: 150528..155888,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(1952..3456)
+                                .input(generated::Source::Arena(0..100352))
+                                .residual(generated::Source::Arena(163616..165968))
+                                .output(100352..150528)
+                                .scratch(150528..155888),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit64x28x28>,
                         >(
                             "level3.0.module_act",
-                            generated::Operands {
-                                weights: 3456..5664,
-                                output: 100352..150528,
-                                scratch: 0..19072,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(3456..5664)
+                                .output(100352..150528)
+                                .scratch(0..19072),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit64x28x28>,
                         >(
                             "level3.1.module_act",
-                            generated::Operands {
-                                weights: 5664..7872,
-                                output: 100352..150528,
-                                scratch: 0..19072,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(5664..7872)
+                                .output(100352..150528)
+                                .scratch(0..19072),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit64x28x28>,
                         >(
                             "level3.2.module_act",
-                            generated::Operands {
-                                weights: 7872..10080,
-                                output: 100352..150528,
-                                scratch: 0..19072,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(7872..10080)
+                                .output(100352..150528)
+                                .scratch(0..19072),
                         ),
                         generated::Step::new::<
                             kernels::StridedEespUnit<StridedEespUnit64x28x28To128x14x14>,
                         >(
                             "level4_0.act",
-                            generated::Operands {
-                                weights: 10080..12800,
-                                input: generated::Source::Arena(100352..150528),
-                                residual: generated::Source::Arena(165968..166556),
-                                output: 0..25088,
-                                scratch: 25088..42304,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(10080..12800)
+                                .input(generated::Source::Arena(100352..150528))
+                                .residual(generated::Source::Arena(165968..166556))
+                                .output(0..25088)
+                                .scratch(25088..42304),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit128x14x14>,
                         >(
                             "level4.0.module_act",
-                            generated::Operands {
-                                weights: 12800..19776,
-                                output: 0..25088,
-                                scratch: 25088..38144,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(12800..19776)
+                                .output(0..25088)
+                                .scratch(25088..38144),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit128x14x14>,
                         >(
                             "level4.1.module_act",
-                            generated::Operands {
-                                weights: 19776..26752,
-                                output: 0..25088,
-                                scratch: 25088..38144,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(19776..26752)
+                                .output(0..25088)
+                                .scratch(25088..38144),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit128x14x14>,
                         >(
                             "level4.2.module_act",
-                            generated::Operands {
-                                weights: 26752..33728,
-                                output: 0..25088,
-                                scratch: 25088..38144,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(26752..33728)
+                                .output(0..25088)
+                                .scratch(25088..38144),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit128x14x14>,
                         >(
                             "level4.3.module_act",
-                            generated::Operands {
-                                weights: 33728..40704,
-                                output: 0..25088,
-                                scratch: 25088..38144,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(33728..40704)
+                                .output(0..25088)
+                                .scratch(25088..38144),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit128x14x14>,
                         >(
                             "level4.4.module_act",
-                            generated::Operands {
-                                weights: 40704..47680,
-                                output: 0..25088,
-                                scratch: 25088..38144,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(40704..47680)
+                                .output(0..25088)
+                                .scratch(25088..38144),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit128x14x14>,
                         >(
                             "level4.5.module_act",
-                            generated::Operands {
-                                weights: 47680..54656,
-                                output: 0..25088,
-                                scratch: 25088..38144,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(47680..54656)
+                                .output(0..25088)
+                                .scratch(25088..38144),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit128x14x14>,
                         >(
                             "level4.6.module_act",
-                            generated::Operands {
-                                weights: 54656..61632,
-                                output: 0..25088,
-                                scratch: 25088..38144,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(54656..61632)
+                                .output(0..25088)
+                                .scratch(25088..38144),
                         ),
                         generated::Step::new::<
                             kernels::StridedEespUnit<StridedEespUnit128x14x14To256x7x7>,
                         >(
                             "level5_0.act",
-                            generated::Operands {
-                                weights: 61632..68736,
-                                input: generated::Source::Arena(0..25088),
-                                output: 25088..37632,
-                                scratch: 100352..112512,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(61632..68736)
+                                .input(generated::Source::Arena(0..25088))
+                                .output(25088..37632)
+                                .scratch(100352..112512),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit256x7x7>,
                         >(
                             "level5.0.module_act",
-                            generated::Operands {
-                                weights: 68736..92928,
-                                output: 25088..37632,
-                                scratch: 0..18016,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(68736..92928)
+                                .output(25088..37632)
+                                .scratch(0..18016),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit256x7x7>,
                         >(
                             "level5.1.module_act",
-                            generated::Operands {
-                                weights: 92928..117120,
-                                output: 25088..37632,
-                                scratch: 0..18016,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(92928..117120)
+                                .output(25088..37632)
+                                .scratch(0..18016),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit256x7x7>,
                         >(
                             "level5.2.module_act",
-                            generated::Operands {
-                                weights: 117120..141312,
-                                output: 25088..37632,
-                                scratch: 0..18016,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(117120..141312)
+                                .output(25088..37632)
+                                .scratch(0..18016),
                         ),
                         generated::Step::new::<
                             kernels::Head<Head256x7x7To1024x1x1>,
                         >(
                             "global_pool",
-                            generated::Operands {
-                                weights: 141312..211968,
-                                input: generated::Source::Arena(25088..37632),
-                                output: 11024..12048,
-                                scratch: 0..11024,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(141312..211968)
+                                .input(generated::Source::Arena(25088..37632))
+                                .output(11024..12048)
+                                .scratch(0..11024),
                         ),
                         generated::Step::new::<
                             kernels::Linear<Linear1024x1x1To1000x1x1>,
                         >(
                             "classifier",
-                            generated::Operands {
-                                weights: 211968..989168,
-                                input: generated::Source::Arena(11024..12048),
-                                output: 0..1000,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(211968..989168)
+                                .input(generated::Source::Arena(11024..12048))
+                                .output(0..1000),
                         ),
                     ],
                 )
@@ -1527,169 +1474,137 @@ const _: () = {
         }
     }
     /// `avg_pool 3×224×224 -> 3×112×112 planes kernel 3 stride 2 padding 1`
-    const AVG_POOL_3X224X224_TO_3X112X112: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(3, 224, 224),
-        output: layout::Map::dense(3, 112, 112),
-        layout: layout::Layout::Nchw,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
+    const AVG_POOL_3X224X224_TO_3X112X112: kernel::AvgPool = kernel::AvgPool::new(
+            layout::Map::dense(3, 224, 224),
+            layout::Map::dense(3, 112, 112),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .stride(2)
+        .padding(1);
     /// Computes level2_0.image.0.
     struct AvgPool3x224x224To3x112x112;
     impl generated::Shape<kernel::AvgPool> for AvgPool3x224x224To3x112x112 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X224X224_TO_3X112X112;
     }
     /// `avg_pool 3×112×112 -> 3×56×56 planes kernel 3 stride 2 padding 1`
-    const AVG_POOL_3X112X112_TO_3X56X56: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(3, 112, 112),
-        output: layout::Map::dense(3, 56, 56),
-        layout: layout::Layout::Nchw,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
+    const AVG_POOL_3X112X112_TO_3X56X56: kernel::AvgPool = kernel::AvgPool::new(
+            layout::Map::dense(3, 112, 112),
+            layout::Map::dense(3, 56, 56),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .stride(2)
+        .padding(1);
     /// Computes level2_0.image.1.
     struct AvgPool3x112x112To3x56x56;
     impl generated::Shape<kernel::AvgPool> for AvgPool3x112x112To3x56x56 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X112X112_TO_3X56X56;
     }
     /// `avg_pool 3×56×56 -> 3×28×28 planes kernel 3 stride 2 padding 1`
-    const AVG_POOL_3X56X56_TO_3X28X28: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(3, 56, 56),
-        output: layout::Map::dense(3, 28, 28),
-        layout: layout::Layout::Nchw,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
+    const AVG_POOL_3X56X56_TO_3X28X28: kernel::AvgPool = kernel::AvgPool::new(
+            layout::Map::dense(3, 56, 56),
+            layout::Map::dense(3, 28, 28),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .stride(2)
+        .padding(1);
     /// Computes level3_0.image.2.
     struct AvgPool3x56x56To3x28x28;
     impl generated::Shape<kernel::AvgPool> for AvgPool3x56x56To3x28x28 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X56X56_TO_3X28X28;
     }
     /// `grouped_conv2d 3×56×56 -> 3×56×56 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
-    const GROUPED_CONV2D_3X56X56: kernel::GroupedConv2d = kernel::GroupedConv2d {
-        input: layout::Map::dense(3, 56, 56),
-        output: layout::Map::dense(3, 56, 56),
-        layout: layout::Layout::Nchw,
-        groups: 1,
-        kernel: 3,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-        resized: ::core::option::Option::None,
-    };
+    const GROUPED_CONV2D_3X56X56: kernel::GroupedConv2d = kernel::GroupedConv2d::new(
+            layout::Map::dense(3, 56, 56),
+            layout::Map::dense(3, 56, 56),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .padding(1)
+        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level2_0.inp_reinf.0.act.
     struct GroupedConv2d3x56x56;
     impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x56x56 {
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X56X56;
     }
     /// `avg_pool 3×28×28 -> 3×14×14 planes kernel 3 stride 2 padding 1`
-    const AVG_POOL_3X28X28_TO_3X14X14: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(3, 28, 28),
-        output: layout::Map::dense(3, 14, 14),
-        layout: layout::Layout::Nchw,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
+    const AVG_POOL_3X28X28_TO_3X14X14: kernel::AvgPool = kernel::AvgPool::new(
+            layout::Map::dense(3, 28, 28),
+            layout::Map::dense(3, 14, 14),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .stride(2)
+        .padding(1);
     /// Computes level4_0.image.3.
     struct AvgPool3x28x28To3x14x14;
     impl generated::Shape<kernel::AvgPool> for AvgPool3x28x28To3x14x14 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X28X28_TO_3X14X14;
     }
     /// `grouped_conv2d 3×28×28 -> 3×28×28 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
-    const GROUPED_CONV2D_3X28X28: kernel::GroupedConv2d = kernel::GroupedConv2d {
-        input: layout::Map::dense(3, 28, 28),
-        output: layout::Map::dense(3, 28, 28),
-        layout: layout::Layout::Nchw,
-        groups: 1,
-        kernel: 3,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-        resized: ::core::option::Option::None,
-    };
+    const GROUPED_CONV2D_3X28X28: kernel::GroupedConv2d = kernel::GroupedConv2d::new(
+            layout::Map::dense(3, 28, 28),
+            layout::Map::dense(3, 28, 28),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .padding(1)
+        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level3_0.inp_reinf.0.act.
     struct GroupedConv2d3x28x28;
     impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x28x28 {
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X28X28;
     }
     /// `grouped_conv2d 3×14×14 -> 3×14×14 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
-    const GROUPED_CONV2D_3X14X14: kernel::GroupedConv2d = kernel::GroupedConv2d {
-        input: layout::Map::dense(3, 14, 14),
-        output: layout::Map::dense(3, 14, 14),
-        layout: layout::Layout::Nchw,
-        groups: 1,
-        kernel: 3,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-        resized: ::core::option::Option::None,
-    };
+    const GROUPED_CONV2D_3X14X14: kernel::GroupedConv2d = kernel::GroupedConv2d::new(
+            layout::Map::dense(3, 14, 14),
+            layout::Map::dense(3, 14, 14),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .padding(1)
+        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level4_0.inp_reinf.0.act.
     struct GroupedConv2d3x14x14;
     impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x14x14 {
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X14X14;
     }
     /// `conv2d 3×224×224 -> 16×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu`
-    const CONV2D_3X224X224_TO_16X112X112: kernel::Conv2d = kernel::Conv2d {
-        input: layout::Map::dense(3, 224, 224),
-        output: layout::Map::dense(16, 112, 112),
-        layout: layout::Layout::Nchw,
-        groups: 1,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-        dilation: 1,
-        interleaved: false,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
+    const CONV2D_3X224X224_TO_16X112X112: kernel::Conv2d = kernel::Conv2d::new(
+            layout::Map::dense(3, 224, 224),
+            layout::Map::dense(16, 112, 112),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .stride(2)
+        .padding(1)
+        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// `strided_eesp_unit 16×112×112 -> 32×56×56 dilations [1, 2, 3, 4] band 1 image 3×56×56`
-    const STRIDED_EESP_UNIT_16X112X112_TO_32X56X56: kernel::StridedEespUnit = kernel::StridedEespUnit {
-        input: layout::Map::dense(16, 112, 112),
-        output: layout::Map::dense(32, 56, 56),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        image: ::core::option::Option::Some(layout::Map::dense(3, 56, 56)),
-        interleaved: false,
-        band: 1,
-    };
+    const STRIDED_EESP_UNIT_16X112X112_TO_32X56X56: kernel::StridedEespUnit = kernel::StridedEespUnit::new(
+            layout::Map::dense(16, 112, 112),
+            layout::Map::dense(32, 56, 56),
+        )
+        .dilations(layout::Dilations::new(&[1, 2, 3, 4]))
+        .image(::core::option::Option::Some(layout::Map::dense(3, 56, 56)));
     /// `conv2d 3×224×224 -> 16×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu then strided_eesp_unit 16×112×112 -> 32×56×56 dilations [1, 2, 3, 4] band 1 image 3×56×56`
-    const STEM_UNIT_3X224X224_TO_32X56X56: kernel::StemUnit = kernel::StemUnit {
-        stem: CONV2D_3X224X224_TO_16X112X112,
-        unit: STRIDED_EESP_UNIT_16X112X112_TO_32X56X56,
-    };
+    const STEM_UNIT_3X224X224_TO_32X56X56: kernel::StemUnit = kernel::StemUnit::new(
+        CONV2D_3X224X224_TO_16X112X112,
+        STRIDED_EESP_UNIT_16X112X112_TO_32X56X56,
+    );
     /// Computes level2_0.act.
     struct StemUnit3x224x224To32x56x56;
     impl generated::Shape<kernel::StemUnit> for StemUnit3x224x224To32x56x56 {
         const SHAPE: kernel::StemUnit = STEM_UNIT_3X224X224_TO_32X56X56;
     }
     /// `strided_eesp_unit 32×56×56 -> 64×28×28 dilations [1, 2, 3, 4] band 1 image 3×28×28`
-    const STRIDED_EESP_UNIT_32X56X56_TO_64X28X28: kernel::StridedEespUnit = kernel::StridedEespUnit {
-        input: layout::Map::dense(32, 56, 56),
-        output: layout::Map::dense(64, 28, 28),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        image: ::core::option::Option::Some(layout::Map::dense(3, 28, 28)),
-        interleaved: false,
-        band: 1,
-    };
+    const STRIDED_EESP_UNIT_32X56X56_TO_64X28X28: kernel::StridedEespUnit = kernel::StridedEespUnit::new(
+            layout::Map::dense(32, 56, 56),
+            layout::Map::dense(64, 28, 28),
+        )
+        .dilations(layout::Dilations::new(&[1, 2, 3, 4]))
+        .image(::core::option::Option::Some(layout::Map::dense(3, 28, 28)));
     /// Computes level3_0.act.
     struct StridedEespUnit32x56x56To64x28x28;
     impl generated::Shape<kernel::StridedEespUnit>
@@ -1697,27 +1612,24 @@ const _: () = {
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_32X56X56_TO_64X28X28;
     }
     /// `eesp_unit 64×28×28 -> 64×28×28 dilations [1, 2, 3, 4] band 1 +residual`
-    const EESP_UNIT_64X28X28: kernel::EespUnit = kernel::EespUnit {
-        input: layout::Map::dense(64, 28, 28),
-        output: layout::Map::dense(64, 28, 28),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        residual: kernel::Residual::InPlace,
-        band: 1,
-    };
+    const EESP_UNIT_64X28X28: kernel::EespUnit = kernel::EespUnit::new(
+            layout::Map::dense(64, 28, 28),
+            layout::Map::dense(64, 28, 28),
+        )
+        .dilations(layout::Dilations::new(&[1, 2, 3, 4]))
+        .residual(kernel::Residual::InPlace);
     /// Computes level3.0.module_act, level3.1.module_act, level3.2.module_act.
     struct EespUnit64x28x28;
     impl generated::Shape<kernel::EespUnit> for EespUnit64x28x28 {
         const SHAPE: kernel::EespUnit = EESP_UNIT_64X28X28;
     }
     /// `strided_eesp_unit 64×28×28 -> 128×14×14 dilations [1, 2, 3, 4] band 1 image 3×14×14`
-    const STRIDED_EESP_UNIT_64X28X28_TO_128X14X14: kernel::StridedEespUnit = kernel::StridedEespUnit {
-        input: layout::Map::dense(64, 28, 28),
-        output: layout::Map::dense(128, 14, 14),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        image: ::core::option::Option::Some(layout::Map::dense(3, 14, 14)),
-        interleaved: false,
-        band: 1,
-    };
+    const STRIDED_EESP_UNIT_64X28X28_TO_128X14X14: kernel::StridedEespUnit = kernel::StridedEespUnit::new(
+            layout::Map::dense(64, 28, 28),
+            layout::Map::dense(128, 14, 14),
+        )
+        .dilations(layout::Dilations::new(&[1, 2, 3, 4]))
+        .image(::core::option::Option::Some(layout::Map::dense(3, 14, 14)));
     /// Computes level4_0.act.
     struct StridedEespUnit64x28x28To128x14x14;
     impl generated::Shape<kernel::StridedEespUnit>
@@ -1725,27 +1637,25 @@ const _: () = {
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_64X28X28_TO_128X14X14;
     }
     /// `eesp_unit 128×14×14 -> 128×14×14 dilations [1, 1, 2, 3] band 2 +residual`
-    const EESP_UNIT_128X14X14: kernel::EespUnit = kernel::EespUnit {
-        input: layout::Map::dense(128, 14, 14),
-        output: layout::Map::dense(128, 14, 14),
-        dilations: layout::Dilations::new(&[1, 1, 2, 3]),
-        residual: kernel::Residual::InPlace,
-        band: 2,
-    };
+    const EESP_UNIT_128X14X14: kernel::EespUnit = kernel::EespUnit::new(
+            layout::Map::dense(128, 14, 14),
+            layout::Map::dense(128, 14, 14),
+        )
+        .dilations(layout::Dilations::new(&[1, 1, 2, 3]))
+        .band(2)
+        .residual(kernel::Residual::InPlace);
     /// Computes level4.0.module_act, level4.1.module_act, level4.2.module_act, level4.3.module_act, level4.4.module_act, level4.5.module_act, level4.6.module_act.
     struct EespUnit128x14x14;
     impl generated::Shape<kernel::EespUnit> for EespUnit128x14x14 {
         const SHAPE: kernel::EespUnit = EESP_UNIT_128X14X14;
     }
     /// `strided_eesp_unit 128×14×14 -> 256×7×7 dilations [1, 1, 2, 3] band 3`
-    const STRIDED_EESP_UNIT_128X14X14_TO_256X7X7: kernel::StridedEespUnit = kernel::StridedEespUnit {
-        input: layout::Map::dense(128, 14, 14),
-        output: layout::Map::dense(256, 7, 7),
-        dilations: layout::Dilations::new(&[1, 1, 2, 3]),
-        image: ::core::option::Option::None,
-        interleaved: false,
-        band: 3,
-    };
+    const STRIDED_EESP_UNIT_128X14X14_TO_256X7X7: kernel::StridedEespUnit = kernel::StridedEespUnit::new(
+            layout::Map::dense(128, 14, 14),
+            layout::Map::dense(256, 7, 7),
+        )
+        .dilations(layout::Dilations::new(&[1, 1, 2, 3]))
+        .band(3);
     /// Computes level5_0.act.
     struct StridedEespUnit128x14x14To256x7x7;
     impl generated::Shape<kernel::StridedEespUnit>
@@ -1753,53 +1663,46 @@ const _: () = {
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_128X14X14_TO_256X7X7;
     }
     /// `eesp_unit 256×7×7 -> 256×7×7 dilations [1, 1, 1, 2] band 7 +residual`
-    const EESP_UNIT_256X7X7: kernel::EespUnit = kernel::EespUnit {
-        input: layout::Map::dense(256, 7, 7),
-        output: layout::Map::dense(256, 7, 7),
-        dilations: layout::Dilations::new(&[1, 1, 1, 2]),
-        residual: kernel::Residual::InPlace,
-        band: 7,
-    };
+    const EESP_UNIT_256X7X7: kernel::EespUnit = kernel::EespUnit::new(
+            layout::Map::dense(256, 7, 7),
+            layout::Map::dense(256, 7, 7),
+        )
+        .dilations(layout::Dilations::new(&[1, 1, 1, 2]))
+        .band(7)
+        .residual(kernel::Residual::InPlace);
     /// Computes level5.0.module_act, level5.1.module_act, level5.2.module_act.
     struct EespUnit256x7x7;
     impl generated::Shape<kernel::EespUnit> for EespUnit256x7x7 {
         const SHAPE: kernel::EespUnit = EESP_UNIT_256X7X7;
     }
     /// `hff 256×7×7 -> 256×7×7 dilations [1] stride 1`
-    const HFF_256X7X7: kernel::Hff = kernel::Hff {
-        input: layout::Map::dense(256, 7, 7),
-        output: layout::Map::dense(256, 7, 7),
-        dilations: layout::Dilations::new(&[1]),
-        stride: 1,
-    };
+    const HFF_256X7X7: kernel::Hff = kernel::Hff::new(
+        layout::Map::dense(256, 7, 7),
+        layout::Map::dense(256, 7, 7),
+    );
     /// `pointwise 256×7×7 -> 1024×7×7 groups 4 +bias +prelu`
-    const POINTWISE_256X7X7_TO_1024X7X7: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(256, 7, 7),
-        output: layout::Map::dense(1024, 7, 7),
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
+    const POINTWISE_256X7X7_TO_1024X7X7: kernel::Pointwise = kernel::Pointwise::new(
+            layout::Map::dense(256, 7, 7),
+            layout::Map::dense(1024, 7, 7),
+        )
+        .groups(4)
+        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// `head 256×7×7 -> 1024×1×1 groups 4 +bias +prelu`
-    const HEAD_256X7X7_TO_1024X1X1: kernel::Head = kernel::Head {
-        depthwise: HFF_256X7X7,
-        pointwise: POINTWISE_256X7X7_TO_1024X7X7,
-    };
+    const HEAD_256X7X7_TO_1024X1X1: kernel::Head = kernel::Head::new(
+        HFF_256X7X7,
+        POINTWISE_256X7X7_TO_1024X7X7,
+    );
     /// Computes global_pool.
     struct Head256x7x7To1024x1x1;
     impl generated::Shape<kernel::Head> for Head256x7x7To1024x1x1 {
         const SHAPE: kernel::Head = HEAD_256X7X7_TO_1024X1X1;
     }
     /// `linear 1024×1×1 -> 1000×1×1 +bias`
-    const LINEAR_1024X1X1_TO_1000X1X1: kernel::Linear = kernel::Linear {
-        input: layout::Map::dense(1024, 1, 1),
-        output: layout::Map::dense(1000, 1, 1),
-        weights: kernel::Precision::Auto,
-        bias: true,
-    };
+    const LINEAR_1024X1X1_TO_1000X1X1: kernel::Linear = kernel::Linear::new(
+            layout::Map::dense(1024, 1, 1),
+            layout::Map::dense(1000, 1, 1),
+        )
+        .bias(true);
     /// Computes classifier.
     struct Linear1024x1x1To1000x1x1;
     impl generated::Shape<kernel::Linear> for Linear1024x1x1To1000x1x1 {

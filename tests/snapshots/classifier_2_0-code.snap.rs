@@ -1214,11 +1214,10 @@ const _: () = {
     struct Classifier20Forward;
     impl generated::Program for Classifier20Forward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
-            const LIMITS: generated::Limits = generated::Limits {
-                weights: 3169296,
-                input: 150528,
-                arena: 626208,
-            };
+            const LIMITS: generated::Limits = generated::Limits::NONE
+                .weights(3169296)
+                .input(150528)
+                .arena(626208);
             const {
                 &generated::Table::new(
                     LIMITS,
@@ -1227,298 +1226,246 @@ const _: () = {
                             kernels::AvgPool<AvgPool3x224x224To3x112x112>,
                         >(
                             "level2_0.image.0",
-                            generated::Operands {
-                                input: generated::Source::Input,
-                                output: 0..37632,
-                                scratch: 37632..37858,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .input(generated::Source::Input)
+                                .output(0..37632)
+                                .scratch(37632..37858),
                         ),
                         generated::Step::new::<
                             kernels::AvgPool<AvgPool3x112x112To3x56x56>,
                         >(
                             "level2_0.image.1",
-                            generated::Operands {
-                                input: generated::Source::Arena(0..37632),
-                                output: 37632..47040,
-                                scratch: 47040..47154,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .input(generated::Source::Arena(0..37632))
+                                .output(37632..47040)
+                                .scratch(47040..47154),
                         ),
                         generated::Step::new::<
                             kernels::AvgPool<AvgPool3x56x56To3x28x28>,
                         >(
                             "level3_0.image.2",
-                            generated::Operands {
-                                input: generated::Source::Arena(37632..47040),
-                                output: 0..2352,
-                                scratch: 2352..2410,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .input(generated::Source::Arena(37632..47040))
+                                .output(0..2352)
+                                .scratch(2352..2410),
                         ),
                         generated::Step::new::<
                             kernels::GroupedConv2d<GroupedConv2d3x56x56>,
                         >(
                             "level2_0.inp_reinf.0.act",
-                            generated::Operands {
-                                weights: 0..128,
-                                input: generated::Source::Arena(37632..47040),
-                                output: 527216..536624,
-                                scratch: 2352..4240,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(0..128)
+                                .input(generated::Source::Arena(37632..47040))
+                                .output(527216..536624)
+                                .scratch(2352..4240),
                         ),
                         generated::Step::new::<
                             kernels::AvgPool<AvgPool3x28x28To3x14x14>,
                         >(
                             "level4_0.image.3",
-                            generated::Operands {
-                                input: generated::Source::Arena(0..2352),
-                                output: 3440..4028,
-                                scratch: 2352..2382,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .input(generated::Source::Arena(0..2352))
+                                .output(3440..4028)
+                                .scratch(2352..2382),
                         ),
                         generated::Step::new::<
                             kernels::GroupedConv2d<GroupedConv2d3x28x28>,
                         >(
                             "level3_0.inp_reinf.0.act",
-                            generated::Operands {
-                                weights: 128..256,
-                                input: generated::Source::Arena(0..2352),
-                                output: 623264..625616,
-                                scratch: 2352..3440,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(128..256)
+                                .input(generated::Source::Arena(0..2352))
+                                .output(623264..625616)
+                                .scratch(2352..3440),
                         ),
                         generated::Step::new::<
                             kernels::GroupedConv2d<GroupedConv2d3x14x14>,
                         >(
                             "level4_0.inp_reinf.0.act",
-                            generated::Operands {
-                                weights: 256..384,
-                                input: generated::Source::Arena(3440..4028),
-                                output: 625616..626204,
-                                scratch: 0..688,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(256..384)
+                                .input(generated::Source::Arena(3440..4028))
+                                .output(625616..626204)
+                                .scratch(0..688),
                         ),
                         generated::Step::new::<
                             kernels::StemUnit<StemUnit3x224x224To128x56x56>,
                         >(
                             "level2_0.act",
-                            generated::Operands {
-                                weights: 384..6112,
-                                input: generated::Source::Input,
-                                residual: generated::Source::Arena(527216..536624),
-                                output: 0..401408,
-                                scratch: 401408..527216,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(384..6112)
+                                .input(generated::Source::Input)
+                                .residual(generated::Source::Arena(527216..536624))
+                                .output(0..401408)
+                                .scratch(401408..527216),
                         ),
                         generated::Step::new::<
                             kernels::StridedEespUnit<StridedEespUnit128x56x56To256x28x28>,
                         >(
                             "level3_0.act",
-                            generated::Operands {
-                                weights: 6112..14112,
-                                input: generated::Source::Arena(0..401408),
-                                residual: generated::Source::Arena(623264..625616),
-                                output: 401408..602112,
-                                scratch: 602112..623264,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(6112..14112)
+                                .input(generated::Source::Arena(0..401408))
+                                .residual(generated::Source::Arena(623264..625616))
+                                .output(401408..602112)
+                                .scratch(602112..623264),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit256x28x28>,
                         >(
                             "level3.0.module_act",
-                            generated::Operands {
-                                weights: 14112..38304,
-                                output: 401408..602112,
-                                scratch: 0..84864,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(14112..38304)
+                                .output(401408..602112)
+                                .scratch(0..84864),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit256x28x28>,
                         >(
                             "level3.1.module_act",
-                            generated::Operands {
-                                weights: 38304..62496,
-                                output: 401408..602112,
-                                scratch: 0..84864,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(38304..62496)
+                                .output(401408..602112)
+                                .scratch(0..84864),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit256x28x28>,
                         >(
                             "level3.2.module_act",
-                            generated::Operands {
-                                weights: 62496..86688,
-                                output: 401408..602112,
-                                scratch: 0..84864,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(62496..86688)
+                                .output(401408..602112)
+                                .scratch(0..84864),
                         ),
                         generated::Step::new::<
                             kernels::StridedEespUnit<StridedEespUnit256x28x28To512x14x14>,
                         >(
                             "level4_0.act",
-                            generated::Operands {
-                                weights: 86688..112928,
-                                input: generated::Source::Arena(401408..602112),
-                                residual: generated::Source::Arena(625616..626204),
-                                output: 80320..180672,
-                                scratch: 0..80320,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(86688..112928)
+                                .input(generated::Source::Arena(401408..602112))
+                                .residual(generated::Source::Arena(625616..626204))
+                                .output(80320..180672)
+                                .scratch(0..80320),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit512x14x14>,
                         >(
                             "level4.0.module_act",
-                            generated::Operands {
-                                weights: 112928..202272,
-                                output: 80320..180672,
-                                scratch: 401408..537344,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(112928..202272)
+                                .output(80320..180672)
+                                .scratch(401408..537344),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit512x14x14>,
                         >(
                             "level4.1.module_act",
-                            generated::Operands {
-                                weights: 202272..291616,
-                                output: 80320..180672,
-                                scratch: 401408..537344,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(202272..291616)
+                                .output(80320..180672)
+                                .scratch(401408..537344),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit512x14x14>,
                         >(
                             "level4.2.module_act",
-                            generated::Operands {
-                                weights: 291616..380960,
-                                output: 80320..180672,
-                                scratch: 401408..537344,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(291616..380960)
+                                .output(80320..180672)
+                                .scratch(401408..537344),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit512x14x14>,
                         >(
                             "level4.3.module_act",
-                            generated::Operands {
-                                weights: 380960..470304,
-                                output: 80320..180672,
-                                scratch: 401408..537344,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(380960..470304)
+                                .output(80320..180672)
+                                .scratch(401408..537344),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit512x14x14>,
                         >(
                             "level4.4.module_act",
-                            generated::Operands {
-                                weights: 470304..559648,
-                                output: 80320..180672,
-                                scratch: 401408..537344,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(470304..559648)
+                                .output(80320..180672)
+                                .scratch(401408..537344),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit512x14x14>,
                         >(
                             "level4.5.module_act",
-                            generated::Operands {
-                                weights: 559648..648992,
-                                output: 80320..180672,
-                                scratch: 401408..537344,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(559648..648992)
+                                .output(80320..180672)
+                                .scratch(401408..537344),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit512x14x14>,
                         >(
                             "level4.6.module_act",
-                            generated::Operands {
-                                weights: 648992..738336,
-                                output: 80320..180672,
-                                scratch: 401408..537344,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(648992..738336)
+                                .output(80320..180672)
+                                .scratch(401408..537344),
                         ),
                         generated::Step::new::<
                             kernels::StridedEespUnit<StridedEespUnit512x14x14To1024x7x7>,
                         >(
                             "level5_0.act",
-                            generated::Operands {
-                                weights: 738336..828192,
-                                input: generated::Source::Arena(80320..180672),
-                                output: 401408..451584,
-                                scratch: 451584..513792,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(738336..828192)
+                                .input(generated::Source::Arena(80320..180672))
+                                .output(401408..451584)
+                                .scratch(451584..513792),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit1024x7x7>,
                         >(
                             "level5.0.module_act",
-                            generated::Operands {
-                                weights: 828192..1170720,
-                                output: 401408..451584,
-                                scratch: 80320..151520,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(828192..1170720)
+                                .output(401408..451584)
+                                .scratch(80320..151520),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit1024x7x7>,
                         >(
                             "level5.1.module_act",
-                            generated::Operands {
-                                weights: 1170720..1513248,
-                                output: 401408..451584,
-                                scratch: 80320..151520,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(1170720..1513248)
+                                .output(401408..451584)
+                                .scratch(80320..151520),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit1024x7x7>,
                         >(
                             "level5.2.module_act",
-                            generated::Operands {
-                                weights: 1513248..1855776,
-                                output: 401408..451584,
-                                scratch: 80320..151520,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(1513248..1855776)
+                                .output(401408..451584)
+                                .scratch(80320..151520),
                         ),
                         generated::Step::new::<
                             kernels::Head<Head1024x7x7To1280x1x1>,
                         >(
                             "global_pool",
-                            generated::Operands {
-                                weights: 1855776..2198304,
-                                input: generated::Source::Arena(401408..451584),
-                                output: 80320..81600,
-                                scratch: 81600..115856,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(1855776..2198304)
+                                .input(generated::Source::Arena(401408..451584))
+                                .output(80320..81600)
+                                .scratch(81600..115856),
                         ),
                         generated::Step::new::<
                             kernels::Linear<Linear1280x1x1To1000x1x1>,
                         >(
                             "classifier",
-                            generated::Operands {
-                                weights: 2198304..3169296,
-                                input: generated::Source::Arena(80320..81600),
-                                output: 81600..82600,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(2198304..3169296)
+                                .input(generated::Source::Arena(80320..81600))
+                                .output(81600..82600),
                         ),
                     ],
                 )
@@ -1527,169 +1474,139 @@ const _: () = {
         }
     }
     /// `avg_pool 3×224×224 -> 3×112×112 planes kernel 3 stride 2 padding 1`
-    const AVG_POOL_3X224X224_TO_3X112X112: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(3, 224, 224),
-        output: layout::Map::dense(3, 112, 112),
-        layout: layout::Layout::Nchw,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
+    const AVG_POOL_3X224X224_TO_3X112X112: kernel::AvgPool = kernel::AvgPool::new(
+            layout::Map::dense(3, 224, 224),
+            layout::Map::dense(3, 112, 112),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .stride(2)
+        .padding(1);
     /// Computes level2_0.image.0.
     struct AvgPool3x224x224To3x112x112;
     impl generated::Shape<kernel::AvgPool> for AvgPool3x224x224To3x112x112 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X224X224_TO_3X112X112;
     }
     /// `avg_pool 3×112×112 -> 3×56×56 planes kernel 3 stride 2 padding 1`
-    const AVG_POOL_3X112X112_TO_3X56X56: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(3, 112, 112),
-        output: layout::Map::dense(3, 56, 56),
-        layout: layout::Layout::Nchw,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
+    const AVG_POOL_3X112X112_TO_3X56X56: kernel::AvgPool = kernel::AvgPool::new(
+            layout::Map::dense(3, 112, 112),
+            layout::Map::dense(3, 56, 56),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .stride(2)
+        .padding(1);
     /// Computes level2_0.image.1.
     struct AvgPool3x112x112To3x56x56;
     impl generated::Shape<kernel::AvgPool> for AvgPool3x112x112To3x56x56 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X112X112_TO_3X56X56;
     }
     /// `avg_pool 3×56×56 -> 3×28×28 planes kernel 3 stride 2 padding 1`
-    const AVG_POOL_3X56X56_TO_3X28X28: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(3, 56, 56),
-        output: layout::Map::dense(3, 28, 28),
-        layout: layout::Layout::Nchw,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
+    const AVG_POOL_3X56X56_TO_3X28X28: kernel::AvgPool = kernel::AvgPool::new(
+            layout::Map::dense(3, 56, 56),
+            layout::Map::dense(3, 28, 28),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .stride(2)
+        .padding(1);
     /// Computes level3_0.image.2.
     struct AvgPool3x56x56To3x28x28;
     impl generated::Shape<kernel::AvgPool> for AvgPool3x56x56To3x28x28 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X56X56_TO_3X28X28;
     }
     /// `grouped_conv2d 3×56×56 -> 3×56×56 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
-    const GROUPED_CONV2D_3X56X56: kernel::GroupedConv2d = kernel::GroupedConv2d {
-        input: layout::Map::dense(3, 56, 56),
-        output: layout::Map::dense(3, 56, 56),
-        layout: layout::Layout::Nchw,
-        groups: 1,
-        kernel: 3,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-        resized: ::core::option::Option::None,
-    };
+    const GROUPED_CONV2D_3X56X56: kernel::GroupedConv2d = kernel::GroupedConv2d::new(
+            layout::Map::dense(3, 56, 56),
+            layout::Map::dense(3, 56, 56),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .padding(1)
+        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level2_0.inp_reinf.0.act.
     struct GroupedConv2d3x56x56;
     impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x56x56 {
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X56X56;
     }
     /// `avg_pool 3×28×28 -> 3×14×14 planes kernel 3 stride 2 padding 1`
-    const AVG_POOL_3X28X28_TO_3X14X14: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(3, 28, 28),
-        output: layout::Map::dense(3, 14, 14),
-        layout: layout::Layout::Nchw,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
+    const AVG_POOL_3X28X28_TO_3X14X14: kernel::AvgPool = kernel::AvgPool::new(
+            layout::Map::dense(3, 28, 28),
+            layout::Map::dense(3, 14, 14),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .stride(2)
+        .padding(1);
     /// Computes level4_0.image.3.
     struct AvgPool3x28x28To3x14x14;
     impl generated::Shape<kernel::AvgPool> for AvgPool3x28x28To3x14x14 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X28X28_TO_3X14X14;
     }
     /// `grouped_conv2d 3×28×28 -> 3×28×28 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
-    const GROUPED_CONV2D_3X28X28: kernel::GroupedConv2d = kernel::GroupedConv2d {
-        input: layout::Map::dense(3, 28, 28),
-        output: layout::Map::dense(3, 28, 28),
-        layout: layout::Layout::Nchw,
-        groups: 1,
-        kernel: 3,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-        resized: ::core::option::Option::None,
-    };
+    const GROUPED_CONV2D_3X28X28: kernel::GroupedConv2d = kernel::GroupedConv2d::new(
+            layout::Map::dense(3, 28, 28),
+            layout::Map::dense(3, 28, 28),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .padding(1)
+        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level3_0.inp_reinf.0.act.
     struct GroupedConv2d3x28x28;
     impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x28x28 {
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X28X28;
     }
     /// `grouped_conv2d 3×14×14 -> 3×14×14 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
-    const GROUPED_CONV2D_3X14X14: kernel::GroupedConv2d = kernel::GroupedConv2d {
-        input: layout::Map::dense(3, 14, 14),
-        output: layout::Map::dense(3, 14, 14),
-        layout: layout::Layout::Nchw,
-        groups: 1,
-        kernel: 3,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-        resized: ::core::option::Option::None,
-    };
+    const GROUPED_CONV2D_3X14X14: kernel::GroupedConv2d = kernel::GroupedConv2d::new(
+            layout::Map::dense(3, 14, 14),
+            layout::Map::dense(3, 14, 14),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .padding(1)
+        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level4_0.inp_reinf.0.act.
     struct GroupedConv2d3x14x14;
     impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x14x14 {
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X14X14;
     }
     /// `conv2d 3×224×224 -> 32×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu interleaved`
-    const CONV2D_3X224X224_TO_32X112X112: kernel::Conv2d = kernel::Conv2d {
-        input: layout::Map::dense(3, 224, 224),
-        output: layout::Map::dense(32, 112, 112),
-        layout: layout::Layout::Nchw,
-        groups: 1,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-        dilation: 1,
-        interleaved: true,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
+    const CONV2D_3X224X224_TO_32X112X112: kernel::Conv2d = kernel::Conv2d::new(
+            layout::Map::dense(3, 224, 224),
+            layout::Map::dense(32, 112, 112),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .stride(2)
+        .padding(1)
+        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true))
+        .interleaved(true);
     /// `strided_eesp_unit 32×112×112 -> 128×56×56 interleaved dilations [1, 2, 3, 4] band 1 image 3×56×56`
-    const STRIDED_EESP_UNIT_32X112X112_TO_128X56X56: kernel::StridedEespUnit = kernel::StridedEespUnit {
-        input: layout::Map::dense(32, 112, 112),
-        output: layout::Map::dense(128, 56, 56),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        image: ::core::option::Option::Some(layout::Map::dense(3, 56, 56)),
-        interleaved: true,
-        band: 1,
-    };
+    const STRIDED_EESP_UNIT_32X112X112_TO_128X56X56: kernel::StridedEespUnit = kernel::StridedEespUnit::new(
+            layout::Map::dense(32, 112, 112),
+            layout::Map::dense(128, 56, 56),
+        )
+        .interleaved(true)
+        .dilations(layout::Dilations::new(&[1, 2, 3, 4]))
+        .image(::core::option::Option::Some(layout::Map::dense(3, 56, 56)));
     /// `conv2d 3×224×224 -> 32×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu interleaved then strided_eesp_unit 32×112×112 -> 128×56×56 interleaved dilations [1, 2, 3, 4] band 1 image 3×56×56`
-    const STEM_UNIT_3X224X224_TO_128X56X56: kernel::StemUnit = kernel::StemUnit {
-        stem: CONV2D_3X224X224_TO_32X112X112,
-        unit: STRIDED_EESP_UNIT_32X112X112_TO_128X56X56,
-    };
+    const STEM_UNIT_3X224X224_TO_128X56X56: kernel::StemUnit = kernel::StemUnit::new(
+        CONV2D_3X224X224_TO_32X112X112,
+        STRIDED_EESP_UNIT_32X112X112_TO_128X56X56,
+    );
     /// Computes level2_0.act.
     struct StemUnit3x224x224To128x56x56;
     impl generated::Shape<kernel::StemUnit> for StemUnit3x224x224To128x56x56 {
         const SHAPE: kernel::StemUnit = STEM_UNIT_3X224X224_TO_128X56X56;
     }
     /// `strided_eesp_unit 128×56×56 -> 256×28×28 dilations [1, 2, 3, 4] band 1 image 3×28×28`
-    const STRIDED_EESP_UNIT_128X56X56_TO_256X28X28: kernel::StridedEespUnit = kernel::StridedEespUnit {
-        input: layout::Map::dense(128, 56, 56),
-        output: layout::Map::dense(256, 28, 28),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        image: ::core::option::Option::Some(layout::Map::dense(3, 28, 28)),
-        interleaved: false,
-        band: 1,
-    };
+    const STRIDED_EESP_UNIT_128X56X56_TO_256X28X28: kernel::StridedEespUnit = kernel::StridedEespUnit::new(
+            layout::Map::dense(128, 56, 56),
+            layout::Map::dense(256, 28, 28),
+        )
+        .dilations(layout::Dilations::new(&[1, 2, 3, 4]))
+        .image(::core::option::Option::Some(layout::Map::dense(3, 28, 28)));
     /// Computes level3_0.act.
     struct StridedEespUnit128x56x56To256x28x28;
     impl generated::Shape<kernel::StridedEespUnit>
@@ -1697,27 +1614,26 @@ const _: () = {
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_128X56X56_TO_256X28X28;
     }
     /// `eesp_unit 256×28×28 -> 256×28×28 dilations [1, 2, 3, 4] band 3 +residual`
-    const EESP_UNIT_256X28X28: kernel::EespUnit = kernel::EespUnit {
-        input: layout::Map::dense(256, 28, 28),
-        output: layout::Map::dense(256, 28, 28),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        residual: kernel::Residual::InPlace,
-        band: 3,
-    };
+    const EESP_UNIT_256X28X28: kernel::EespUnit = kernel::EespUnit::new(
+            layout::Map::dense(256, 28, 28),
+            layout::Map::dense(256, 28, 28),
+        )
+        .dilations(layout::Dilations::new(&[1, 2, 3, 4]))
+        .band(3)
+        .residual(kernel::Residual::InPlace);
     /// Computes level3.0.module_act, level3.1.module_act, level3.2.module_act.
     struct EespUnit256x28x28;
     impl generated::Shape<kernel::EespUnit> for EespUnit256x28x28 {
         const SHAPE: kernel::EespUnit = EESP_UNIT_256X28X28;
     }
     /// `strided_eesp_unit 256×28×28 -> 512×14×14 dilations [1, 2, 3, 4] band 5 image 3×14×14`
-    const STRIDED_EESP_UNIT_256X28X28_TO_512X14X14: kernel::StridedEespUnit = kernel::StridedEespUnit {
-        input: layout::Map::dense(256, 28, 28),
-        output: layout::Map::dense(512, 14, 14),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        image: ::core::option::Option::Some(layout::Map::dense(3, 14, 14)),
-        interleaved: false,
-        band: 5,
-    };
+    const STRIDED_EESP_UNIT_256X28X28_TO_512X14X14: kernel::StridedEespUnit = kernel::StridedEespUnit::new(
+            layout::Map::dense(256, 28, 28),
+            layout::Map::dense(512, 14, 14),
+        )
+        .dilations(layout::Dilations::new(&[1, 2, 3, 4]))
+        .band(5)
+        .image(::core::option::Option::Some(layout::Map::dense(3, 14, 14)));
     /// Computes level4_0.act.
     struct StridedEespUnit256x28x28To512x14x14;
     impl generated::Shape<kernel::StridedEespUnit>
@@ -1725,27 +1641,25 @@ const _: () = {
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_256X28X28_TO_512X14X14;
     }
     /// `eesp_unit 512×14×14 -> 512×14×14 dilations [1, 1, 2, 3] band 14 +residual`
-    const EESP_UNIT_512X14X14: kernel::EespUnit = kernel::EespUnit {
-        input: layout::Map::dense(512, 14, 14),
-        output: layout::Map::dense(512, 14, 14),
-        dilations: layout::Dilations::new(&[1, 1, 2, 3]),
-        residual: kernel::Residual::InPlace,
-        band: 14,
-    };
+    const EESP_UNIT_512X14X14: kernel::EespUnit = kernel::EespUnit::new(
+            layout::Map::dense(512, 14, 14),
+            layout::Map::dense(512, 14, 14),
+        )
+        .dilations(layout::Dilations::new(&[1, 1, 2, 3]))
+        .band(14)
+        .residual(kernel::Residual::InPlace);
     /// Computes level4.0.module_act, level4.1.module_act, level4.2.module_act, level4.3.module_act, level4.4.module_act, level4.5.module_act, level4.6.module_act.
     struct EespUnit512x14x14;
     impl generated::Shape<kernel::EespUnit> for EespUnit512x14x14 {
         const SHAPE: kernel::EespUnit = EESP_UNIT_512X14X14;
     }
     /// `strided_eesp_unit 512×14×14 -> 1024×7×7 dilations [1, 1, 2, 3] band 7`
-    const STRIDED_EESP_UNIT_512X14X14_TO_1024X7X7: kernel::StridedEespUnit = kernel::StridedEespUnit {
-        input: layout::Map::dense(512, 14, 14),
-        output: layout::Map::dense(1024, 7, 7),
-        dilations: layout::Dilations::new(&[1, 1, 2, 3]),
-        image: ::core::option::Option::None,
-        interleaved: false,
-        band: 7,
-    };
+    const STRIDED_EESP_UNIT_512X14X14_TO_1024X7X7: kernel::StridedEespUnit = kernel::StridedEespUnit::new(
+            layout::Map::dense(512, 14, 14),
+            layout::Map::dense(1024, 7, 7),
+        )
+        .dilations(layout::Dilations::new(&[1, 1, 2, 3]))
+        .band(7);
     /// Computes level5_0.act.
     struct StridedEespUnit512x14x14To1024x7x7;
     impl generated::Shape<kernel::StridedEespUnit>
@@ -1753,53 +1667,46 @@ const _: () = {
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_512X14X14_TO_1024X7X7;
     }
     /// `eesp_unit 1024×7×7 -> 1024×7×7 dilations [1, 1, 1, 2] band 7 +residual`
-    const EESP_UNIT_1024X7X7: kernel::EespUnit = kernel::EespUnit {
-        input: layout::Map::dense(1024, 7, 7),
-        output: layout::Map::dense(1024, 7, 7),
-        dilations: layout::Dilations::new(&[1, 1, 1, 2]),
-        residual: kernel::Residual::InPlace,
-        band: 7,
-    };
+    const EESP_UNIT_1024X7X7: kernel::EespUnit = kernel::EespUnit::new(
+            layout::Map::dense(1024, 7, 7),
+            layout::Map::dense(1024, 7, 7),
+        )
+        .dilations(layout::Dilations::new(&[1, 1, 1, 2]))
+        .band(7)
+        .residual(kernel::Residual::InPlace);
     /// Computes level5.0.module_act, level5.1.module_act, level5.2.module_act.
     struct EespUnit1024x7x7;
     impl generated::Shape<kernel::EespUnit> for EespUnit1024x7x7 {
         const SHAPE: kernel::EespUnit = EESP_UNIT_1024X7X7;
     }
     /// `hff 1024×7×7 -> 1024×7×7 dilations [1] stride 1`
-    const HFF_1024X7X7: kernel::Hff = kernel::Hff {
-        input: layout::Map::dense(1024, 7, 7),
-        output: layout::Map::dense(1024, 7, 7),
-        dilations: layout::Dilations::new(&[1]),
-        stride: 1,
-    };
+    const HFF_1024X7X7: kernel::Hff = kernel::Hff::new(
+        layout::Map::dense(1024, 7, 7),
+        layout::Map::dense(1024, 7, 7),
+    );
     /// `pointwise 1024×7×7 -> 1280×7×7 groups 4 +bias +prelu`
-    const POINTWISE_1024X7X7_TO_1280X7X7: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(1024, 7, 7),
-        output: layout::Map::dense(1280, 7, 7),
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
+    const POINTWISE_1024X7X7_TO_1280X7X7: kernel::Pointwise = kernel::Pointwise::new(
+            layout::Map::dense(1024, 7, 7),
+            layout::Map::dense(1280, 7, 7),
+        )
+        .groups(4)
+        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// `head 1024×7×7 -> 1280×1×1 groups 4 +bias +prelu`
-    const HEAD_1024X7X7_TO_1280X1X1: kernel::Head = kernel::Head {
-        depthwise: HFF_1024X7X7,
-        pointwise: POINTWISE_1024X7X7_TO_1280X7X7,
-    };
+    const HEAD_1024X7X7_TO_1280X1X1: kernel::Head = kernel::Head::new(
+        HFF_1024X7X7,
+        POINTWISE_1024X7X7_TO_1280X7X7,
+    );
     /// Computes global_pool.
     struct Head1024x7x7To1280x1x1;
     impl generated::Shape<kernel::Head> for Head1024x7x7To1280x1x1 {
         const SHAPE: kernel::Head = HEAD_1024X7X7_TO_1280X1X1;
     }
     /// `linear 1280×1×1 -> 1000×1×1 +bias`
-    const LINEAR_1280X1X1_TO_1000X1X1: kernel::Linear = kernel::Linear {
-        input: layout::Map::dense(1280, 1, 1),
-        output: layout::Map::dense(1000, 1, 1),
-        weights: kernel::Precision::Auto,
-        bias: true,
-    };
+    const LINEAR_1280X1X1_TO_1000X1X1: kernel::Linear = kernel::Linear::new(
+            layout::Map::dense(1280, 1, 1),
+            layout::Map::dense(1000, 1, 1),
+        )
+        .bias(true);
     /// Computes classifier.
     struct Linear1280x1x1To1000x1x1;
     impl generated::Shape<kernel::Linear> for Linear1280x1x1To1000x1x1 {

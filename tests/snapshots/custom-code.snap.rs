@@ -213,11 +213,10 @@ const _: () = {
     struct CustomForward;
     impl generated::Program for CustomForward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
-            const LIMITS: generated::Limits = generated::Limits {
-                weights: 233584,
-                input: 36864,
-                arena: 95104,
-            };
+            const LIMITS: generated::Limits = generated::Limits::NONE
+                .weights(233584)
+                .input(36864)
+                .arena(95104);
             const {
                 &generated::Table::new(
                     LIMITS,
@@ -226,211 +225,175 @@ const _: () = {
                             kernels::AvgPool<AvgPool3x96x128To3x48x64>,
                         >(
                             "level2_0.image.0",
-                            generated::Operands {
-                                input: generated::Source::Input,
-                                output: 0..9216,
-                                scratch: 9216..9346,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .input(generated::Source::Input)
+                                .output(0..9216)
+                                .scratch(9216..9346),
                         ),
                         generated::Step::new::<
                             kernels::AvgPool<AvgPool3x48x64To3x24x32>,
                         >(
                             "level2_0.image.1",
-                            generated::Operands {
-                                input: generated::Source::Arena(0..9216),
-                                output: 9216..11520,
-                                scratch: 11520..11586,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .input(generated::Source::Arena(0..9216))
+                                .output(9216..11520)
+                                .scratch(11520..11586),
                         ),
                         generated::Step::new::<
                             kernels::AvgPool<AvgPool3x24x32To3x12x16>,
                         >(
                             "level3_0.image.2",
-                            generated::Operands {
-                                input: generated::Source::Arena(9216..11520),
-                                output: 1088..1664,
-                                scratch: 0..34,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .input(generated::Source::Arena(9216..11520))
+                                .output(1088..1664)
+                                .scratch(0..34),
                         ),
                         generated::Step::new::<
                             kernels::GroupedConv2d<GroupedConv2d3x24x32>,
                         >(
                             "level2_0.inp_reinf.0.act",
-                            generated::Operands {
-                                weights: 0..128,
-                                input: generated::Source::Arena(9216..11520),
-                                output: 92080..94384,
-                                scratch: 0..1088,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(0..128)
+                                .input(generated::Source::Arena(9216..11520))
+                                .output(92080..94384)
+                                .scratch(0..1088),
                         ),
                         generated::Step::new::<
                             kernels::AvgPool<AvgPool3x12x16To3x6x8>,
                         >(
                             "level4_0.image.3",
-                            generated::Operands {
-                                input: generated::Source::Arena(1088..1664),
-                                output: 688..832,
-                                scratch: 0..18,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .input(generated::Source::Arena(1088..1664))
+                                .output(688..832)
+                                .scratch(0..18),
                         ),
                         generated::Step::new::<
                             kernels::GroupedConv2d<GroupedConv2d3x12x16>,
                         >(
                             "level3_0.inp_reinf.0.act",
-                            generated::Operands {
-                                weights: 128..256,
-                                input: generated::Source::Arena(1088..1664),
-                                output: 94384..94960,
-                                scratch: 0..688,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(128..256)
+                                .input(generated::Source::Arena(1088..1664))
+                                .output(94384..94960)
+                                .scratch(0..688),
                         ),
                         generated::Step::new::<
                             kernels::GroupedConv2d<GroupedConv2d3x6x8>,
                         >(
                             "level4_0.inp_reinf.0.act",
-                            generated::Operands {
-                                weights: 256..384,
-                                input: generated::Source::Arena(688..832),
-                                output: 94960..95104,
-                                scratch: 0..688,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(256..384)
+                                .input(generated::Source::Arena(688..832))
+                                .output(94960..95104)
+                                .scratch(0..688),
                         ),
                         generated::Step::new::<
                             kernels::Conv2d<Conv2d3x96x128To16x48x64>,
                         >(
                             "level1.act",
-                            generated::Operands {
-                                weights: 384..848,
-                                input: generated::Source::Input,
-                                output: 0..49152,
-                                scratch: 49152..50322,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(384..848)
+                                .input(generated::Source::Input)
+                                .output(0..49152)
+                                .scratch(49152..50322),
                         ),
                         generated::Step::new::<
                             kernels::StridedEespUnit<StridedEespUnit16x48x64To48x24x32>,
                         >(
                             "level2_0.act",
-                            generated::Operands {
-                                weights: 848..2208,
-                                input: generated::Source::Arena(0..49152),
-                                residual: generated::Source::Arena(92080..94384),
-                                output: 49152..86016,
-                                scratch: 86016..92080,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(848..2208)
+                                .input(generated::Source::Arena(0..49152))
+                                .residual(generated::Source::Arena(92080..94384))
+                                .output(49152..86016)
+                                .scratch(86016..92080),
                         ),
                         generated::Step::new::<
                             kernels::StridedEespUnit<StridedEespUnit48x24x32To112x12x16>,
                         >(
                             "level3_0.act",
-                            generated::Operands {
-                                weights: 2208..4784,
-                                input: generated::Source::Arena(49152..86016),
-                                residual: generated::Source::Arena(94384..94960),
-                                output: 0..21504,
-                                scratch: 21504..38336,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(2208..4784)
+                                .input(generated::Source::Arena(49152..86016))
+                                .residual(generated::Source::Arena(94384..94960))
+                                .output(0..21504)
+                                .scratch(21504..38336),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit112x12x16>,
                         >(
                             "level3.0.module_act",
-                            generated::Operands {
-                                weights: 4784..12016,
-                                output: 0..21504,
-                                scratch: 21504..31360,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(4784..12016)
+                                .output(0..21504)
+                                .scratch(21504..31360),
                         ),
                         generated::Step::new::<
                             kernels::StridedEespUnit<StridedEespUnit112x12x16To224x6x8>,
                         >(
                             "level4_0.act",
-                            generated::Operands {
-                                weights: 12016..20192,
-                                input: generated::Source::Arena(0..21504),
-                                residual: generated::Source::Arena(94960..95104),
-                                output: 49152..59904,
-                                scratch: 21504..32704,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(12016..20192)
+                                .input(generated::Source::Arena(0..21504))
+                                .residual(generated::Source::Arena(94960..95104))
+                                .output(49152..59904)
+                                .scratch(21504..32704),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit224x6x8>,
                         >(
                             "level4.0.module_act",
-                            generated::Operands {
-                                weights: 20192..39968,
-                                output: 49152..59904,
-                                scratch: 0..15360,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(20192..39968)
+                                .output(49152..59904)
+                                .scratch(0..15360),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit224x6x8>,
                         >(
                             "level4.1.module_act",
-                            generated::Operands {
-                                weights: 39968..59744,
-                                output: 49152..59904,
-                                scratch: 0..15360,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(39968..59744)
+                                .output(49152..59904)
+                                .scratch(0..15360),
                         ),
                         generated::Step::new::<
                             kernels::StridedEespUnit<StridedEespUnit224x6x8To448x3x4>,
                         >(
                             "level5_0.act",
-                            generated::Operands {
-                                weights: 59744..79744,
-                                input: generated::Source::Arena(49152..59904),
-                                output: 8064..13440,
-                                scratch: 0..8064,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(59744..79744)
+                                .input(generated::Source::Arena(49152..59904))
+                                .output(8064..13440)
+                                .scratch(0..8064),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit448x3x4>,
                         >(
                             "level5.0.module_act",
-                            generated::Operands {
-                                weights: 79744..150784,
-                                output: 8064..13440,
-                                scratch: 49152..58048,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(79744..150784)
+                                .output(8064..13440)
+                                .scratch(49152..58048),
                         ),
                         generated::Step::new::<
                             kernels::Head<Head448x3x4To512x1x1>,
                         >(
                             "global_pool",
-                            generated::Operands {
-                                weights: 150784..214528,
-                                input: generated::Source::Arena(8064..13440),
-                                output: 49152..49664,
-                                scratch: 49664..54656,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(150784..214528)
+                                .input(generated::Source::Arena(8064..13440))
+                                .output(49152..49664)
+                                .scratch(49664..54656),
                         ),
                         generated::Step::new::<
                             kernels::Linear<Linear512x1x1To37x1x1>,
                         >(
                             "classifier",
-                            generated::Operands {
-                                weights: 214528..233584,
-                                input: generated::Source::Arena(49152..49664),
-                                output: 8064..8101,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(214528..233584)
+                                .input(generated::Source::Arena(49152..49664))
+                                .output(8064..8101),
                         ),
                     ],
                 )
@@ -439,155 +402,125 @@ const _: () = {
         }
     }
     /// `avg_pool 3×96×128 -> 3×48×64 planes kernel 3 stride 2 padding 1`
-    const AVG_POOL_3X96X128_TO_3X48X64: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(3, 96, 128),
-        output: layout::Map::dense(3, 48, 64),
-        layout: layout::Layout::Nchw,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
+    const AVG_POOL_3X96X128_TO_3X48X64: kernel::AvgPool = kernel::AvgPool::new(
+            layout::Map::dense(3, 96, 128),
+            layout::Map::dense(3, 48, 64),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .stride(2)
+        .padding(1);
     /// Computes level2_0.image.0.
     struct AvgPool3x96x128To3x48x64;
     impl generated::Shape<kernel::AvgPool> for AvgPool3x96x128To3x48x64 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X96X128_TO_3X48X64;
     }
     /// `avg_pool 3×48×64 -> 3×24×32 planes kernel 3 stride 2 padding 1`
-    const AVG_POOL_3X48X64_TO_3X24X32: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(3, 48, 64),
-        output: layout::Map::dense(3, 24, 32),
-        layout: layout::Layout::Nchw,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
+    const AVG_POOL_3X48X64_TO_3X24X32: kernel::AvgPool = kernel::AvgPool::new(
+            layout::Map::dense(3, 48, 64),
+            layout::Map::dense(3, 24, 32),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .stride(2)
+        .padding(1);
     /// Computes level2_0.image.1.
     struct AvgPool3x48x64To3x24x32;
     impl generated::Shape<kernel::AvgPool> for AvgPool3x48x64To3x24x32 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X48X64_TO_3X24X32;
     }
     /// `avg_pool 3×24×32 -> 3×12×16 planes kernel 3 stride 2 padding 1`
-    const AVG_POOL_3X24X32_TO_3X12X16: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(3, 24, 32),
-        output: layout::Map::dense(3, 12, 16),
-        layout: layout::Layout::Nchw,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
+    const AVG_POOL_3X24X32_TO_3X12X16: kernel::AvgPool = kernel::AvgPool::new(
+            layout::Map::dense(3, 24, 32),
+            layout::Map::dense(3, 12, 16),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .stride(2)
+        .padding(1);
     /// Computes level3_0.image.2.
     struct AvgPool3x24x32To3x12x16;
     impl generated::Shape<kernel::AvgPool> for AvgPool3x24x32To3x12x16 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X24X32_TO_3X12X16;
     }
     /// `grouped_conv2d 3×24×32 -> 3×24×32 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
-    const GROUPED_CONV2D_3X24X32: kernel::GroupedConv2d = kernel::GroupedConv2d {
-        input: layout::Map::dense(3, 24, 32),
-        output: layout::Map::dense(3, 24, 32),
-        layout: layout::Layout::Nchw,
-        groups: 1,
-        kernel: 3,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-        resized: ::core::option::Option::None,
-    };
+    const GROUPED_CONV2D_3X24X32: kernel::GroupedConv2d = kernel::GroupedConv2d::new(
+            layout::Map::dense(3, 24, 32),
+            layout::Map::dense(3, 24, 32),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .padding(1)
+        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level2_0.inp_reinf.0.act.
     struct GroupedConv2d3x24x32;
     impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x24x32 {
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X24X32;
     }
     /// `avg_pool 3×12×16 -> 3×6×8 planes kernel 3 stride 2 padding 1`
-    const AVG_POOL_3X12X16_TO_3X6X8: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(3, 12, 16),
-        output: layout::Map::dense(3, 6, 8),
-        layout: layout::Layout::Nchw,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
+    const AVG_POOL_3X12X16_TO_3X6X8: kernel::AvgPool = kernel::AvgPool::new(
+            layout::Map::dense(3, 12, 16),
+            layout::Map::dense(3, 6, 8),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .stride(2)
+        .padding(1);
     /// Computes level4_0.image.3.
     struct AvgPool3x12x16To3x6x8;
     impl generated::Shape<kernel::AvgPool> for AvgPool3x12x16To3x6x8 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X12X16_TO_3X6X8;
     }
     /// `grouped_conv2d 3×12×16 -> 3×12×16 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
-    const GROUPED_CONV2D_3X12X16: kernel::GroupedConv2d = kernel::GroupedConv2d {
-        input: layout::Map::dense(3, 12, 16),
-        output: layout::Map::dense(3, 12, 16),
-        layout: layout::Layout::Nchw,
-        groups: 1,
-        kernel: 3,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-        resized: ::core::option::Option::None,
-    };
+    const GROUPED_CONV2D_3X12X16: kernel::GroupedConv2d = kernel::GroupedConv2d::new(
+            layout::Map::dense(3, 12, 16),
+            layout::Map::dense(3, 12, 16),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .padding(1)
+        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level3_0.inp_reinf.0.act.
     struct GroupedConv2d3x12x16;
     impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x12x16 {
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X12X16;
     }
     /// `grouped_conv2d 3×6×8 -> 3×6×8 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
-    const GROUPED_CONV2D_3X6X8: kernel::GroupedConv2d = kernel::GroupedConv2d {
-        input: layout::Map::dense(3, 6, 8),
-        output: layout::Map::dense(3, 6, 8),
-        layout: layout::Layout::Nchw,
-        groups: 1,
-        kernel: 3,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-        resized: ::core::option::Option::None,
-    };
+    const GROUPED_CONV2D_3X6X8: kernel::GroupedConv2d = kernel::GroupedConv2d::new(
+            layout::Map::dense(3, 6, 8),
+            layout::Map::dense(3, 6, 8),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .padding(1)
+        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level4_0.inp_reinf.0.act.
     struct GroupedConv2d3x6x8;
     impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x6x8 {
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X6X8;
     }
     /// `conv2d 3×96×128 -> 16×48×64 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu`
-    const CONV2D_3X96X128_TO_16X48X64: kernel::Conv2d = kernel::Conv2d {
-        input: layout::Map::dense(3, 96, 128),
-        output: layout::Map::dense(16, 48, 64),
-        layout: layout::Layout::Nchw,
-        groups: 1,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-        dilation: 1,
-        interleaved: false,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
+    const CONV2D_3X96X128_TO_16X48X64: kernel::Conv2d = kernel::Conv2d::new(
+            layout::Map::dense(3, 96, 128),
+            layout::Map::dense(16, 48, 64),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .stride(2)
+        .padding(1)
+        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level1.act.
     struct Conv2d3x96x128To16x48x64;
     impl generated::Shape<kernel::Conv2d> for Conv2d3x96x128To16x48x64 {
         const SHAPE: kernel::Conv2d = CONV2D_3X96X128_TO_16X48X64;
     }
     /// `strided_eesp_unit 16×48×64 -> 48×24×32 dilations [1, 2, 3, 4] band 1 image 3×24×32`
-    const STRIDED_EESP_UNIT_16X48X64_TO_48X24X32: kernel::StridedEespUnit = kernel::StridedEespUnit {
-        input: layout::Map::dense(16, 48, 64),
-        output: layout::Map::dense(48, 24, 32),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        image: ::core::option::Option::Some(layout::Map::dense(3, 24, 32)),
-        interleaved: false,
-        band: 1,
-    };
+    const STRIDED_EESP_UNIT_16X48X64_TO_48X24X32: kernel::StridedEespUnit = kernel::StridedEespUnit::new(
+            layout::Map::dense(16, 48, 64),
+            layout::Map::dense(48, 24, 32),
+        )
+        .dilations(layout::Dilations::new(&[1, 2, 3, 4]))
+        .image(::core::option::Option::Some(layout::Map::dense(3, 24, 32)));
     /// Computes level2_0.act.
     struct StridedEespUnit16x48x64To48x24x32;
     impl generated::Shape<kernel::StridedEespUnit>
@@ -595,14 +528,12 @@ const _: () = {
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_16X48X64_TO_48X24X32;
     }
     /// `strided_eesp_unit 48×24×32 -> 112×12×16 dilations [1, 2, 3, 4] band 1 image 3×12×16`
-    const STRIDED_EESP_UNIT_48X24X32_TO_112X12X16: kernel::StridedEespUnit = kernel::StridedEespUnit {
-        input: layout::Map::dense(48, 24, 32),
-        output: layout::Map::dense(112, 12, 16),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        image: ::core::option::Option::Some(layout::Map::dense(3, 12, 16)),
-        interleaved: false,
-        band: 1,
-    };
+    const STRIDED_EESP_UNIT_48X24X32_TO_112X12X16: kernel::StridedEespUnit = kernel::StridedEespUnit::new(
+            layout::Map::dense(48, 24, 32),
+            layout::Map::dense(112, 12, 16),
+        )
+        .dilations(layout::Dilations::new(&[1, 2, 3, 4]))
+        .image(::core::option::Option::Some(layout::Map::dense(3, 12, 16)));
     /// Computes level3_0.act.
     struct StridedEespUnit48x24x32To112x12x16;
     impl generated::Shape<kernel::StridedEespUnit>
@@ -610,27 +541,25 @@ const _: () = {
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_48X24X32_TO_112X12X16;
     }
     /// `eesp_unit 112×12×16 -> 112×12×16 dilations [1, 1, 2, 3] band 1 +residual`
-    const EESP_UNIT_112X12X16: kernel::EespUnit = kernel::EespUnit {
-        input: layout::Map::dense(112, 12, 16),
-        output: layout::Map::dense(112, 12, 16),
-        dilations: layout::Dilations::new(&[1, 1, 2, 3]),
-        residual: kernel::Residual::InPlace,
-        band: 1,
-    };
+    const EESP_UNIT_112X12X16: kernel::EespUnit = kernel::EespUnit::new(
+            layout::Map::dense(112, 12, 16),
+            layout::Map::dense(112, 12, 16),
+        )
+        .dilations(layout::Dilations::new(&[1, 1, 2, 3]))
+        .residual(kernel::Residual::InPlace);
     /// Computes level3.0.module_act.
     struct EespUnit112x12x16;
     impl generated::Shape<kernel::EespUnit> for EespUnit112x12x16 {
         const SHAPE: kernel::EespUnit = EESP_UNIT_112X12X16;
     }
     /// `strided_eesp_unit 112×12×16 -> 224×6×8 dilations [1, 1, 2, 3] band 2 image 3×6×8`
-    const STRIDED_EESP_UNIT_112X12X16_TO_224X6X8: kernel::StridedEespUnit = kernel::StridedEespUnit {
-        input: layout::Map::dense(112, 12, 16),
-        output: layout::Map::dense(224, 6, 8),
-        dilations: layout::Dilations::new(&[1, 1, 2, 3]),
-        image: ::core::option::Option::Some(layout::Map::dense(3, 6, 8)),
-        interleaved: false,
-        band: 2,
-    };
+    const STRIDED_EESP_UNIT_112X12X16_TO_224X6X8: kernel::StridedEespUnit = kernel::StridedEespUnit::new(
+            layout::Map::dense(112, 12, 16),
+            layout::Map::dense(224, 6, 8),
+        )
+        .dilations(layout::Dilations::new(&[1, 1, 2, 3]))
+        .band(2)
+        .image(::core::option::Option::Some(layout::Map::dense(3, 6, 8)));
     /// Computes level4_0.act.
     struct StridedEespUnit112x12x16To224x6x8;
     impl generated::Shape<kernel::StridedEespUnit>
@@ -638,80 +567,71 @@ const _: () = {
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_112X12X16_TO_224X6X8;
     }
     /// `eesp_unit 224×6×8 -> 224×6×8 dilations [1, 1, 1, 2] band 6 +residual`
-    const EESP_UNIT_224X6X8: kernel::EespUnit = kernel::EespUnit {
-        input: layout::Map::dense(224, 6, 8),
-        output: layout::Map::dense(224, 6, 8),
-        dilations: layout::Dilations::new(&[1, 1, 1, 2]),
-        residual: kernel::Residual::InPlace,
-        band: 6,
-    };
+    const EESP_UNIT_224X6X8: kernel::EespUnit = kernel::EespUnit::new(
+            layout::Map::dense(224, 6, 8),
+            layout::Map::dense(224, 6, 8),
+        )
+        .dilations(layout::Dilations::new(&[1, 1, 1, 2]))
+        .band(6)
+        .residual(kernel::Residual::InPlace);
     /// Computes level4.0.module_act, level4.1.module_act.
     struct EespUnit224x6x8;
     impl generated::Shape<kernel::EespUnit> for EespUnit224x6x8 {
         const SHAPE: kernel::EespUnit = EESP_UNIT_224X6X8;
     }
     /// `strided_eesp_unit 224×6×8 -> 448×3×4 dilations [1, 1, 1, 2] band 3`
-    const STRIDED_EESP_UNIT_224X6X8_TO_448X3X4: kernel::StridedEespUnit = kernel::StridedEespUnit {
-        input: layout::Map::dense(224, 6, 8),
-        output: layout::Map::dense(448, 3, 4),
-        dilations: layout::Dilations::new(&[1, 1, 1, 2]),
-        image: ::core::option::Option::None,
-        interleaved: false,
-        band: 3,
-    };
+    const STRIDED_EESP_UNIT_224X6X8_TO_448X3X4: kernel::StridedEespUnit = kernel::StridedEespUnit::new(
+            layout::Map::dense(224, 6, 8),
+            layout::Map::dense(448, 3, 4),
+        )
+        .dilations(layout::Dilations::new(&[1, 1, 1, 2]))
+        .band(3);
     /// Computes level5_0.act.
     struct StridedEespUnit224x6x8To448x3x4;
     impl generated::Shape<kernel::StridedEespUnit> for StridedEespUnit224x6x8To448x3x4 {
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_224X6X8_TO_448X3X4;
     }
     /// `eesp_unit 448×3×4 -> 448×3×4 dilations [1, 1, 1, 2] band 3 +residual`
-    const EESP_UNIT_448X3X4: kernel::EespUnit = kernel::EespUnit {
-        input: layout::Map::dense(448, 3, 4),
-        output: layout::Map::dense(448, 3, 4),
-        dilations: layout::Dilations::new(&[1, 1, 1, 2]),
-        residual: kernel::Residual::InPlace,
-        band: 3,
-    };
+    const EESP_UNIT_448X3X4: kernel::EespUnit = kernel::EespUnit::new(
+            layout::Map::dense(448, 3, 4),
+            layout::Map::dense(448, 3, 4),
+        )
+        .dilations(layout::Dilations::new(&[1, 1, 1, 2]))
+        .band(3)
+        .residual(kernel::Residual::InPlace);
     /// Computes level5.0.module_act.
     struct EespUnit448x3x4;
     impl generated::Shape<kernel::EespUnit> for EespUnit448x3x4 {
         const SHAPE: kernel::EespUnit = EESP_UNIT_448X3X4;
     }
     /// `hff 448×3×4 -> 448×3×4 dilations [1] stride 1`
-    const HFF_448X3X4: kernel::Hff = kernel::Hff {
-        input: layout::Map::dense(448, 3, 4),
-        output: layout::Map::dense(448, 3, 4),
-        dilations: layout::Dilations::new(&[1]),
-        stride: 1,
-    };
+    const HFF_448X3X4: kernel::Hff = kernel::Hff::new(
+        layout::Map::dense(448, 3, 4),
+        layout::Map::dense(448, 3, 4),
+    );
     /// `pointwise 448×3×4 -> 512×3×4 groups 4 +bias +prelu`
-    const POINTWISE_448X3X4_TO_512X3X4: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(448, 3, 4),
-        output: layout::Map::dense(512, 3, 4),
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
+    const POINTWISE_448X3X4_TO_512X3X4: kernel::Pointwise = kernel::Pointwise::new(
+            layout::Map::dense(448, 3, 4),
+            layout::Map::dense(512, 3, 4),
+        )
+        .groups(4)
+        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// `head 448×3×4 -> 512×1×1 groups 4 +bias +prelu`
-    const HEAD_448X3X4_TO_512X1X1: kernel::Head = kernel::Head {
-        depthwise: HFF_448X3X4,
-        pointwise: POINTWISE_448X3X4_TO_512X3X4,
-    };
+    const HEAD_448X3X4_TO_512X1X1: kernel::Head = kernel::Head::new(
+        HFF_448X3X4,
+        POINTWISE_448X3X4_TO_512X3X4,
+    );
     /// Computes global_pool.
     struct Head448x3x4To512x1x1;
     impl generated::Shape<kernel::Head> for Head448x3x4To512x1x1 {
         const SHAPE: kernel::Head = HEAD_448X3X4_TO_512X1X1;
     }
     /// `linear 512×1×1 -> 37×1×1 +bias`
-    const LINEAR_512X1X1_TO_37X1X1: kernel::Linear = kernel::Linear {
-        input: layout::Map::dense(512, 1, 1),
-        output: layout::Map::dense(37, 1, 1),
-        weights: kernel::Precision::Auto,
-        bias: true,
-    };
+    const LINEAR_512X1X1_TO_37X1X1: kernel::Linear = kernel::Linear::new(
+            layout::Map::dense(512, 1, 1),
+            layout::Map::dense(37, 1, 1),
+        )
+        .bias(true);
     /// Computes classifier.
     struct Linear512x1x1To37x1x1;
     impl generated::Shape<kernel::Linear> for Linear512x1x1To37x1x1 {

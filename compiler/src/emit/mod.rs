@@ -8,7 +8,7 @@
 //! | `mask` | what it has besides where the class of every pixel can be asked for |
 //! | `predict` | its methods from a picture to an answer |
 //! | `program` | the tables of kernel calls, and a type for each distinct kernel shape |
-//! | `shape` | kernel shapes as constants |
+//! | `expression` | expressions of constructors |
 //! | `recipe` | what checkpoints are bound and packed by |
 //! | `format` | tokens as a file |
 //! | `flat` | which values are N×C for others, where here all are maps |
@@ -18,6 +18,7 @@
 //!
 //! Weights never become tokens: they are packed into a blob that the code includes, or are loaded.
 
+mod expression;
 mod flat;
 mod format;
 mod mask;
@@ -29,7 +30,6 @@ mod predict;
 mod program;
 mod pytorch;
 mod recipe;
-mod shape;
 mod stub;
 
 pub use format::format;

@@ -10,10 +10,7 @@ use espnet_abi::{
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{
-    program::Names,
-    shape::{int, type_name},
-};
+use super::{expression::int, program::Names};
 use crate::{
     ir::Param,
     plan::{Kernel, Plan},
@@ -64,7 +61,7 @@ fn packing(packing: &Packing, names: &Names) -> TokenStream {
         }
         Packing::Elementwise(kernel, tensors) => (Kernel::Elementwise(*kernel), epilogue(tensors)),
     };
-    let (variant, constant) = (format_ident!("{}", type_name(&kernel)), names.constant(&kernel));
+    let (variant, constant) = (format_ident!("{}", kernel.type_name()), names.constant(&kernel));
     quote!(pack::Packing::#variant(#constant, #tensors))
 }
 

@@ -30,7 +30,7 @@ use espnet_abi::layout::ALIGN;
 
 pub use answer::Answer;
 pub(crate) use answer::MAX_MASK_CLASSES;
-pub use kernel::Kernel;
+pub use espnet_abi::kernel::Kernel;
 pub use weights::OwnedRecipe;
 
 use crate::{

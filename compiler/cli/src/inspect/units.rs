@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use espnet_compiler::{
     Compiled,
     ir::{Graph, NodeId, Op, Shape, cost::op_macs},
-    plan::{Buffer, Kernel, Place, Plan, Step},
+    plan::{Buffer, Place, Plan, Step},
     spec::ResolvedKind,
 };
 
@@ -122,7 +122,7 @@ fn step_report(compiled: &Compiled, index: usize, step: &Step, node: Option<Node
     StepReport {
         index,
         name: step.label.clone(),
-        kernel: kernel_name(&step.kernel).into(),
+        kernel: step.kernel.name(),
         description: step.kernel.to_string(),
         includes: node.map(|node| includes(compiled, step, node)).unwrap_or_default(),
         input: inputs.first().map(|&shape| dims(shape)),
@@ -175,28 +175,5 @@ fn dilations(op: &Op) -> Vec<usize> {
         Op::EespUnit(unit) => list(unit.hff.dilations.as_slice()),
         Op::StridedEespUnit(unit) => list(unit.hff.dilations.as_slice()),
         _ => Vec::new(),
-    }
-}
-
-fn kernel_name(kernel: &Kernel) -> &'static str {
-    match kernel {
-        Kernel::Pointwise(_) => "pointwise",
-        Kernel::Linear(_) => "linear",
-        Kernel::Conv2d(_) => "conv2d",
-        Kernel::DepthwiseConv2d(_) => "depthwise",
-        Kernel::GroupedConv2d(_) => "grouped",
-        Kernel::Hff(_) => "hff",
-        Kernel::EespUnit(_) => "eesp_unit",
-        Kernel::StridedEespUnit(_) => "strided_eesp",
-        Kernel::StemUnit(_) => "stem+strided",
-        Kernel::Head(_) => "head",
-        Kernel::PyramidPool(_) => "pyramid_pool",
-        Kernel::AvgPool(_) => "avg_pool",
-        Kernel::AdaptiveAvgPool(_) => "adaptive_pool",
-        Kernel::ResizeBilinear(_) => "resize",
-        Kernel::ArgmaxBilinear(_) => "argmax",
-        Kernel::Elementwise(_) => "elementwise",
-        Kernel::ChannelShuffle(_) => "shuffle",
-        Kernel::Relayout(_) => "relayout",
     }
 }
