@@ -637,496 +637,481 @@ const _: () = {
     impl generated::Shape<kernel::Linear> for Linear512x1x1To37x1x1 {
         const SHAPE: kernel::Linear = LINEAR_512X1X1_TO_37X1X1;
     }
-    /// How a checkpoint becomes the packed weights.
-    const RECIPE: pack::Recipe<'static> = pack::Recipe {
-        parameters: &[
-            pack::Parameter::new("level1.conv.weight", &[16, 3, 3, 3]),
-            pack::Parameter::new("level1.bn.weight", &[16]),
-            pack::Parameter::new("level1.bn.bias", &[16]),
-            pack::Parameter::new("level1.bn.running_mean", &[16]),
-            pack::Parameter::new("level1.bn.running_var", &[16]),
-            pack::Parameter::new("level1.act.weight", &[16]),
-            pack::Parameter::new("level2_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.bn.weight", &[3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.bn.bias", &[3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.bn.running_mean", &[3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.bn.running_var", &[3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.act.weight", &[3]),
-            pack::Parameter::new("level2_0.eesp.proj_1x1.conv.weight", &[8, 4, 1, 1]),
-            pack::Parameter::new("level2_0.eesp.proj_1x1.bn.weight", &[8]),
-            pack::Parameter::new("level2_0.eesp.proj_1x1.bn.bias", &[8]),
-            pack::Parameter::new("level2_0.eesp.proj_1x1.bn.running_mean", &[8]),
-            pack::Parameter::new("level2_0.eesp.proj_1x1.bn.running_var", &[8]),
-            pack::Parameter::new("level2_0.eesp.proj_1x1.act.weight", &[8]),
-            pack::Parameter::new("level2_0.eesp.spp_dw.0.conv.weight", &[8, 1, 3, 3]),
-            pack::Parameter::new("level2_0.eesp.spp_dw.1.conv.weight", &[8, 1, 3, 3]),
-            pack::Parameter::new("level2_0.eesp.spp_dw.2.conv.weight", &[8, 1, 3, 3]),
-            pack::Parameter::new("level2_0.eesp.spp_dw.3.conv.weight", &[8, 1, 3, 3]),
-            pack::Parameter::new("level2_0.eesp.br_after_cat.bn.weight", &[32]),
-            pack::Parameter::new("level2_0.eesp.br_after_cat.bn.bias", &[32]),
-            pack::Parameter::new("level2_0.eesp.br_after_cat.bn.running_mean", &[32]),
-            pack::Parameter::new("level2_0.eesp.br_after_cat.bn.running_var", &[32]),
-            pack::Parameter::new("level2_0.eesp.br_after_cat.act.weight", &[32]),
-            pack::Parameter::new(
-                "level2_0.eesp.conv_1x1_exp.conv.weight",
-                &[32, 8, 1, 1],
+    /// The tensors that the network needs.
+    const PARAMETERS: &[pack::Parameter<'static>] = &[
+        pack::Parameter::new("level1.conv.weight", &[16, 3, 3, 3]),
+        pack::Parameter::new("level1.bn.weight", &[16]),
+        pack::Parameter::new("level1.bn.bias", &[16]),
+        pack::Parameter::new("level1.bn.running_mean", &[16]),
+        pack::Parameter::new("level1.bn.running_var", &[16]),
+        pack::Parameter::new("level1.act.weight", &[16]),
+        pack::Parameter::new("level2_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+        pack::Parameter::new("level2_0.inp_reinf.0.bn.weight", &[3]),
+        pack::Parameter::new("level2_0.inp_reinf.0.bn.bias", &[3]),
+        pack::Parameter::new("level2_0.inp_reinf.0.bn.running_mean", &[3]),
+        pack::Parameter::new("level2_0.inp_reinf.0.bn.running_var", &[3]),
+        pack::Parameter::new("level2_0.inp_reinf.0.act.weight", &[3]),
+        pack::Parameter::new("level2_0.eesp.proj_1x1.conv.weight", &[8, 4, 1, 1]),
+        pack::Parameter::new("level2_0.eesp.proj_1x1.bn.weight", &[8]),
+        pack::Parameter::new("level2_0.eesp.proj_1x1.bn.bias", &[8]),
+        pack::Parameter::new("level2_0.eesp.proj_1x1.bn.running_mean", &[8]),
+        pack::Parameter::new("level2_0.eesp.proj_1x1.bn.running_var", &[8]),
+        pack::Parameter::new("level2_0.eesp.proj_1x1.act.weight", &[8]),
+        pack::Parameter::new("level2_0.eesp.spp_dw.0.conv.weight", &[8, 1, 3, 3]),
+        pack::Parameter::new("level2_0.eesp.spp_dw.1.conv.weight", &[8, 1, 3, 3]),
+        pack::Parameter::new("level2_0.eesp.spp_dw.2.conv.weight", &[8, 1, 3, 3]),
+        pack::Parameter::new("level2_0.eesp.spp_dw.3.conv.weight", &[8, 1, 3, 3]),
+        pack::Parameter::new("level2_0.eesp.br_after_cat.bn.weight", &[32]),
+        pack::Parameter::new("level2_0.eesp.br_after_cat.bn.bias", &[32]),
+        pack::Parameter::new("level2_0.eesp.br_after_cat.bn.running_mean", &[32]),
+        pack::Parameter::new("level2_0.eesp.br_after_cat.bn.running_var", &[32]),
+        pack::Parameter::new("level2_0.eesp.br_after_cat.act.weight", &[32]),
+        pack::Parameter::new("level2_0.eesp.conv_1x1_exp.conv.weight", &[32, 8, 1, 1]),
+        pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.weight", &[32]),
+        pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.bias", &[32]),
+        pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.running_mean", &[32]),
+        pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.running_var", &[32]),
+        pack::Parameter::new("level2_0.inp_reinf.1.conv.weight", &[48, 3, 1, 1]),
+        pack::Parameter::new("level2_0.inp_reinf.1.bn.weight", &[48]),
+        pack::Parameter::new("level2_0.inp_reinf.1.bn.bias", &[48]),
+        pack::Parameter::new("level2_0.inp_reinf.1.bn.running_mean", &[48]),
+        pack::Parameter::new("level2_0.inp_reinf.1.bn.running_var", &[48]),
+        pack::Parameter::new("level2_0.act.weight", &[48]),
+        pack::Parameter::new("level3_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+        pack::Parameter::new("level3_0.inp_reinf.0.bn.weight", &[3]),
+        pack::Parameter::new("level3_0.inp_reinf.0.bn.bias", &[3]),
+        pack::Parameter::new("level3_0.inp_reinf.0.bn.running_mean", &[3]),
+        pack::Parameter::new("level3_0.inp_reinf.0.bn.running_var", &[3]),
+        pack::Parameter::new("level3_0.inp_reinf.0.act.weight", &[3]),
+        pack::Parameter::new("level3_0.eesp.proj_1x1.conv.weight", &[16, 12, 1, 1]),
+        pack::Parameter::new("level3_0.eesp.proj_1x1.bn.weight", &[16]),
+        pack::Parameter::new("level3_0.eesp.proj_1x1.bn.bias", &[16]),
+        pack::Parameter::new("level3_0.eesp.proj_1x1.bn.running_mean", &[16]),
+        pack::Parameter::new("level3_0.eesp.proj_1x1.bn.running_var", &[16]),
+        pack::Parameter::new("level3_0.eesp.proj_1x1.act.weight", &[16]),
+        pack::Parameter::new("level3_0.eesp.spp_dw.0.conv.weight", &[16, 1, 3, 3]),
+        pack::Parameter::new("level3_0.eesp.spp_dw.1.conv.weight", &[16, 1, 3, 3]),
+        pack::Parameter::new("level3_0.eesp.spp_dw.2.conv.weight", &[16, 1, 3, 3]),
+        pack::Parameter::new("level3_0.eesp.spp_dw.3.conv.weight", &[16, 1, 3, 3]),
+        pack::Parameter::new("level3_0.eesp.br_after_cat.bn.weight", &[64]),
+        pack::Parameter::new("level3_0.eesp.br_after_cat.bn.bias", &[64]),
+        pack::Parameter::new("level3_0.eesp.br_after_cat.bn.running_mean", &[64]),
+        pack::Parameter::new("level3_0.eesp.br_after_cat.bn.running_var", &[64]),
+        pack::Parameter::new("level3_0.eesp.br_after_cat.act.weight", &[64]),
+        pack::Parameter::new("level3_0.eesp.conv_1x1_exp.conv.weight", &[64, 16, 1, 1]),
+        pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.weight", &[64]),
+        pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.bias", &[64]),
+        pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.running_mean", &[64]),
+        pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.running_var", &[64]),
+        pack::Parameter::new("level3_0.inp_reinf.1.conv.weight", &[112, 3, 1, 1]),
+        pack::Parameter::new("level3_0.inp_reinf.1.bn.weight", &[112]),
+        pack::Parameter::new("level3_0.inp_reinf.1.bn.bias", &[112]),
+        pack::Parameter::new("level3_0.inp_reinf.1.bn.running_mean", &[112]),
+        pack::Parameter::new("level3_0.inp_reinf.1.bn.running_var", &[112]),
+        pack::Parameter::new("level3_0.act.weight", &[112]),
+        pack::Parameter::new("level3.0.proj_1x1.conv.weight", &[28, 28, 1, 1]),
+        pack::Parameter::new("level3.0.proj_1x1.bn.weight", &[28]),
+        pack::Parameter::new("level3.0.proj_1x1.bn.bias", &[28]),
+        pack::Parameter::new("level3.0.proj_1x1.bn.running_mean", &[28]),
+        pack::Parameter::new("level3.0.proj_1x1.bn.running_var", &[28]),
+        pack::Parameter::new("level3.0.proj_1x1.act.weight", &[28]),
+        pack::Parameter::new("level3.0.spp_dw.0.conv.weight", &[28, 1, 3, 3]),
+        pack::Parameter::new("level3.0.spp_dw.1.conv.weight", &[28, 1, 3, 3]),
+        pack::Parameter::new("level3.0.spp_dw.2.conv.weight", &[28, 1, 3, 3]),
+        pack::Parameter::new("level3.0.spp_dw.3.conv.weight", &[28, 1, 3, 3]),
+        pack::Parameter::new("level3.0.br_after_cat.bn.weight", &[112]),
+        pack::Parameter::new("level3.0.br_after_cat.bn.bias", &[112]),
+        pack::Parameter::new("level3.0.br_after_cat.bn.running_mean", &[112]),
+        pack::Parameter::new("level3.0.br_after_cat.bn.running_var", &[112]),
+        pack::Parameter::new("level3.0.br_after_cat.act.weight", &[112]),
+        pack::Parameter::new("level3.0.conv_1x1_exp.conv.weight", &[112, 28, 1, 1]),
+        pack::Parameter::new("level3.0.conv_1x1_exp.bn.weight", &[112]),
+        pack::Parameter::new("level3.0.conv_1x1_exp.bn.bias", &[112]),
+        pack::Parameter::new("level3.0.conv_1x1_exp.bn.running_mean", &[112]),
+        pack::Parameter::new("level3.0.conv_1x1_exp.bn.running_var", &[112]),
+        pack::Parameter::new("level3.0.module_act.weight", &[112]),
+        pack::Parameter::new("level4_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+        pack::Parameter::new("level4_0.inp_reinf.0.bn.weight", &[3]),
+        pack::Parameter::new("level4_0.inp_reinf.0.bn.bias", &[3]),
+        pack::Parameter::new("level4_0.inp_reinf.0.bn.running_mean", &[3]),
+        pack::Parameter::new("level4_0.inp_reinf.0.bn.running_var", &[3]),
+        pack::Parameter::new("level4_0.inp_reinf.0.act.weight", &[3]),
+        pack::Parameter::new("level4_0.eesp.proj_1x1.conv.weight", &[28, 28, 1, 1]),
+        pack::Parameter::new("level4_0.eesp.proj_1x1.bn.weight", &[28]),
+        pack::Parameter::new("level4_0.eesp.proj_1x1.bn.bias", &[28]),
+        pack::Parameter::new("level4_0.eesp.proj_1x1.bn.running_mean", &[28]),
+        pack::Parameter::new("level4_0.eesp.proj_1x1.bn.running_var", &[28]),
+        pack::Parameter::new("level4_0.eesp.proj_1x1.act.weight", &[28]),
+        pack::Parameter::new("level4_0.eesp.spp_dw.0.conv.weight", &[28, 1, 3, 3]),
+        pack::Parameter::new("level4_0.eesp.spp_dw.1.conv.weight", &[28, 1, 3, 3]),
+        pack::Parameter::new("level4_0.eesp.spp_dw.2.conv.weight", &[28, 1, 3, 3]),
+        pack::Parameter::new("level4_0.eesp.spp_dw.3.conv.weight", &[28, 1, 3, 3]),
+        pack::Parameter::new("level4_0.eesp.br_after_cat.bn.weight", &[112]),
+        pack::Parameter::new("level4_0.eesp.br_after_cat.bn.bias", &[112]),
+        pack::Parameter::new("level4_0.eesp.br_after_cat.bn.running_mean", &[112]),
+        pack::Parameter::new("level4_0.eesp.br_after_cat.bn.running_var", &[112]),
+        pack::Parameter::new("level4_0.eesp.br_after_cat.act.weight", &[112]),
+        pack::Parameter::new("level4_0.eesp.conv_1x1_exp.conv.weight", &[112, 28, 1, 1]),
+        pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.weight", &[112]),
+        pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.bias", &[112]),
+        pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.running_mean", &[112]),
+        pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.running_var", &[112]),
+        pack::Parameter::new("level4_0.inp_reinf.1.conv.weight", &[224, 3, 1, 1]),
+        pack::Parameter::new("level4_0.inp_reinf.1.bn.weight", &[224]),
+        pack::Parameter::new("level4_0.inp_reinf.1.bn.bias", &[224]),
+        pack::Parameter::new("level4_0.inp_reinf.1.bn.running_mean", &[224]),
+        pack::Parameter::new("level4_0.inp_reinf.1.bn.running_var", &[224]),
+        pack::Parameter::new("level4_0.act.weight", &[224]),
+        pack::Parameter::new("level4.0.proj_1x1.conv.weight", &[56, 56, 1, 1]),
+        pack::Parameter::new("level4.0.proj_1x1.bn.weight", &[56]),
+        pack::Parameter::new("level4.0.proj_1x1.bn.bias", &[56]),
+        pack::Parameter::new("level4.0.proj_1x1.bn.running_mean", &[56]),
+        pack::Parameter::new("level4.0.proj_1x1.bn.running_var", &[56]),
+        pack::Parameter::new("level4.0.proj_1x1.act.weight", &[56]),
+        pack::Parameter::new("level4.0.spp_dw.0.conv.weight", &[56, 1, 3, 3]),
+        pack::Parameter::new("level4.0.spp_dw.1.conv.weight", &[56, 1, 3, 3]),
+        pack::Parameter::new("level4.0.spp_dw.2.conv.weight", &[56, 1, 3, 3]),
+        pack::Parameter::new("level4.0.spp_dw.3.conv.weight", &[56, 1, 3, 3]),
+        pack::Parameter::new("level4.0.br_after_cat.bn.weight", &[224]),
+        pack::Parameter::new("level4.0.br_after_cat.bn.bias", &[224]),
+        pack::Parameter::new("level4.0.br_after_cat.bn.running_mean", &[224]),
+        pack::Parameter::new("level4.0.br_after_cat.bn.running_var", &[224]),
+        pack::Parameter::new("level4.0.br_after_cat.act.weight", &[224]),
+        pack::Parameter::new("level4.0.conv_1x1_exp.conv.weight", &[224, 56, 1, 1]),
+        pack::Parameter::new("level4.0.conv_1x1_exp.bn.weight", &[224]),
+        pack::Parameter::new("level4.0.conv_1x1_exp.bn.bias", &[224]),
+        pack::Parameter::new("level4.0.conv_1x1_exp.bn.running_mean", &[224]),
+        pack::Parameter::new("level4.0.conv_1x1_exp.bn.running_var", &[224]),
+        pack::Parameter::new("level4.0.module_act.weight", &[224]),
+        pack::Parameter::new("level4.1.proj_1x1.conv.weight", &[56, 56, 1, 1]),
+        pack::Parameter::new("level4.1.proj_1x1.bn.weight", &[56]),
+        pack::Parameter::new("level4.1.proj_1x1.bn.bias", &[56]),
+        pack::Parameter::new("level4.1.proj_1x1.bn.running_mean", &[56]),
+        pack::Parameter::new("level4.1.proj_1x1.bn.running_var", &[56]),
+        pack::Parameter::new("level4.1.proj_1x1.act.weight", &[56]),
+        pack::Parameter::new("level4.1.spp_dw.0.conv.weight", &[56, 1, 3, 3]),
+        pack::Parameter::new("level4.1.spp_dw.1.conv.weight", &[56, 1, 3, 3]),
+        pack::Parameter::new("level4.1.spp_dw.2.conv.weight", &[56, 1, 3, 3]),
+        pack::Parameter::new("level4.1.spp_dw.3.conv.weight", &[56, 1, 3, 3]),
+        pack::Parameter::new("level4.1.br_after_cat.bn.weight", &[224]),
+        pack::Parameter::new("level4.1.br_after_cat.bn.bias", &[224]),
+        pack::Parameter::new("level4.1.br_after_cat.bn.running_mean", &[224]),
+        pack::Parameter::new("level4.1.br_after_cat.bn.running_var", &[224]),
+        pack::Parameter::new("level4.1.br_after_cat.act.weight", &[224]),
+        pack::Parameter::new("level4.1.conv_1x1_exp.conv.weight", &[224, 56, 1, 1]),
+        pack::Parameter::new("level4.1.conv_1x1_exp.bn.weight", &[224]),
+        pack::Parameter::new("level4.1.conv_1x1_exp.bn.bias", &[224]),
+        pack::Parameter::new("level4.1.conv_1x1_exp.bn.running_mean", &[224]),
+        pack::Parameter::new("level4.1.conv_1x1_exp.bn.running_var", &[224]),
+        pack::Parameter::new("level4.1.module_act.weight", &[224]),
+        pack::Parameter::new("level5_0.eesp.proj_1x1.conv.weight", &[56, 56, 1, 1]),
+        pack::Parameter::new("level5_0.eesp.proj_1x1.bn.weight", &[56]),
+        pack::Parameter::new("level5_0.eesp.proj_1x1.bn.bias", &[56]),
+        pack::Parameter::new("level5_0.eesp.proj_1x1.bn.running_mean", &[56]),
+        pack::Parameter::new("level5_0.eesp.proj_1x1.bn.running_var", &[56]),
+        pack::Parameter::new("level5_0.eesp.proj_1x1.act.weight", &[56]),
+        pack::Parameter::new("level5_0.eesp.spp_dw.0.conv.weight", &[56, 1, 3, 3]),
+        pack::Parameter::new("level5_0.eesp.spp_dw.1.conv.weight", &[56, 1, 3, 3]),
+        pack::Parameter::new("level5_0.eesp.spp_dw.2.conv.weight", &[56, 1, 3, 3]),
+        pack::Parameter::new("level5_0.eesp.spp_dw.3.conv.weight", &[56, 1, 3, 3]),
+        pack::Parameter::new("level5_0.eesp.br_after_cat.bn.weight", &[224]),
+        pack::Parameter::new("level5_0.eesp.br_after_cat.bn.bias", &[224]),
+        pack::Parameter::new("level5_0.eesp.br_after_cat.bn.running_mean", &[224]),
+        pack::Parameter::new("level5_0.eesp.br_after_cat.bn.running_var", &[224]),
+        pack::Parameter::new("level5_0.eesp.br_after_cat.act.weight", &[224]),
+        pack::Parameter::new("level5_0.eesp.conv_1x1_exp.conv.weight", &[224, 56, 1, 1]),
+        pack::Parameter::new("level5_0.eesp.conv_1x1_exp.bn.weight", &[224]),
+        pack::Parameter::new("level5_0.eesp.conv_1x1_exp.bn.bias", &[224]),
+        pack::Parameter::new("level5_0.eesp.conv_1x1_exp.bn.running_mean", &[224]),
+        pack::Parameter::new("level5_0.eesp.conv_1x1_exp.bn.running_var", &[224]),
+        pack::Parameter::new("level5_0.act.weight", &[448]),
+        pack::Parameter::new("level5.0.proj_1x1.conv.weight", &[112, 112, 1, 1]),
+        pack::Parameter::new("level5.0.proj_1x1.bn.weight", &[112]),
+        pack::Parameter::new("level5.0.proj_1x1.bn.bias", &[112]),
+        pack::Parameter::new("level5.0.proj_1x1.bn.running_mean", &[112]),
+        pack::Parameter::new("level5.0.proj_1x1.bn.running_var", &[112]),
+        pack::Parameter::new("level5.0.proj_1x1.act.weight", &[112]),
+        pack::Parameter::new("level5.0.spp_dw.0.conv.weight", &[112, 1, 3, 3]),
+        pack::Parameter::new("level5.0.spp_dw.1.conv.weight", &[112, 1, 3, 3]),
+        pack::Parameter::new("level5.0.spp_dw.2.conv.weight", &[112, 1, 3, 3]),
+        pack::Parameter::new("level5.0.spp_dw.3.conv.weight", &[112, 1, 3, 3]),
+        pack::Parameter::new("level5.0.br_after_cat.bn.weight", &[448]),
+        pack::Parameter::new("level5.0.br_after_cat.bn.bias", &[448]),
+        pack::Parameter::new("level5.0.br_after_cat.bn.running_mean", &[448]),
+        pack::Parameter::new("level5.0.br_after_cat.bn.running_var", &[448]),
+        pack::Parameter::new("level5.0.br_after_cat.act.weight", &[448]),
+        pack::Parameter::new("level5.0.conv_1x1_exp.conv.weight", &[448, 112, 1, 1]),
+        pack::Parameter::new("level5.0.conv_1x1_exp.bn.weight", &[448]),
+        pack::Parameter::new("level5.0.conv_1x1_exp.bn.bias", &[448]),
+        pack::Parameter::new("level5.0.conv_1x1_exp.bn.running_mean", &[448]),
+        pack::Parameter::new("level5.0.conv_1x1_exp.bn.running_var", &[448]),
+        pack::Parameter::new("level5.0.module_act.weight", &[448]),
+        pack::Parameter::new("level5.1.conv.weight", &[448, 1, 3, 3]),
+        pack::Parameter::new("level5.1.bn.weight", &[448]),
+        pack::Parameter::new("level5.1.bn.bias", &[448]),
+        pack::Parameter::new("level5.1.bn.running_mean", &[448]),
+        pack::Parameter::new("level5.1.bn.running_var", &[448]),
+        pack::Parameter::new("level5.1.act.weight", &[448]),
+        pack::Parameter::new("level5.2.conv.weight", &[512, 112, 1, 1]),
+        pack::Parameter::new("level5.2.bn.weight", &[512]),
+        pack::Parameter::new("level5.2.bn.bias", &[512]),
+        pack::Parameter::new("level5.2.bn.running_mean", &[512]),
+        pack::Parameter::new("level5.2.bn.running_var", &[512]),
+        pack::Parameter::new("level5.2.act.weight", &[512]),
+        pack::Parameter::new("classifier.weight", &[37, 512]),
+        pack::Parameter::new("classifier.bias", &[37]),
+    ];
+    /// Tensors that released checkpoints contain and inference never reads.
+    const UNUSED: &[pack::Parameter<'static>] = &[
+        pack::Parameter::new("level2_0.eesp.module_act.weight", &[32]),
+        pack::Parameter::new("level3_0.eesp.module_act.weight", &[64]),
+        pack::Parameter::new("level4_0.eesp.module_act.weight", &[112]),
+        pack::Parameter::new("level5_0.eesp.module_act.weight", &[224]),
+        pack::Parameter::new("level5_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+        pack::Parameter::new("level5_0.inp_reinf.0.bn.weight", &[3]),
+        pack::Parameter::new("level5_0.inp_reinf.0.bn.bias", &[3]),
+        pack::Parameter::new("level5_0.inp_reinf.0.bn.running_mean", &[3]),
+        pack::Parameter::new("level5_0.inp_reinf.0.bn.running_var", &[3]),
+        pack::Parameter::new("level5_0.inp_reinf.0.act.weight", &[3]),
+        pack::Parameter::new("level5_0.inp_reinf.1.conv.weight", &[448, 3, 1, 1]),
+        pack::Parameter::new("level5_0.inp_reinf.1.bn.weight", &[448]),
+        pack::Parameter::new("level5_0.inp_reinf.1.bn.bias", &[448]),
+        pack::Parameter::new("level5_0.inp_reinf.1.bn.running_mean", &[448]),
+        pack::Parameter::new("level5_0.inp_reinf.1.bn.running_var", &[448]),
+    ];
+    /// The offset of each kernel's packed weights, and what they are packed from.
+    const PACKINGS: &[(usize, pack::Packing)] = &[
+        (
+            0,
+            pack::Packing::GroupedConv2d(
+                GROUPED_CONV2D_3X24X32,
+                pack::ConvTensors::new(6)
+                    .norm(pack::Norm::consecutive(7, 0.00001))
+                    .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
             ),
-            pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.weight", &[32]),
-            pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.bias", &[32]),
-            pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.running_mean", &[32]),
-            pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.running_var", &[32]),
-            pack::Parameter::new("level2_0.inp_reinf.1.conv.weight", &[48, 3, 1, 1]),
-            pack::Parameter::new("level2_0.inp_reinf.1.bn.weight", &[48]),
-            pack::Parameter::new("level2_0.inp_reinf.1.bn.bias", &[48]),
-            pack::Parameter::new("level2_0.inp_reinf.1.bn.running_mean", &[48]),
-            pack::Parameter::new("level2_0.inp_reinf.1.bn.running_var", &[48]),
-            pack::Parameter::new("level2_0.act.weight", &[48]),
-            pack::Parameter::new("level3_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.bn.weight", &[3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.bn.bias", &[3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.bn.running_mean", &[3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.bn.running_var", &[3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.act.weight", &[3]),
-            pack::Parameter::new("level3_0.eesp.proj_1x1.conv.weight", &[16, 12, 1, 1]),
-            pack::Parameter::new("level3_0.eesp.proj_1x1.bn.weight", &[16]),
-            pack::Parameter::new("level3_0.eesp.proj_1x1.bn.bias", &[16]),
-            pack::Parameter::new("level3_0.eesp.proj_1x1.bn.running_mean", &[16]),
-            pack::Parameter::new("level3_0.eesp.proj_1x1.bn.running_var", &[16]),
-            pack::Parameter::new("level3_0.eesp.proj_1x1.act.weight", &[16]),
-            pack::Parameter::new("level3_0.eesp.spp_dw.0.conv.weight", &[16, 1, 3, 3]),
-            pack::Parameter::new("level3_0.eesp.spp_dw.1.conv.weight", &[16, 1, 3, 3]),
-            pack::Parameter::new("level3_0.eesp.spp_dw.2.conv.weight", &[16, 1, 3, 3]),
-            pack::Parameter::new("level3_0.eesp.spp_dw.3.conv.weight", &[16, 1, 3, 3]),
-            pack::Parameter::new("level3_0.eesp.br_after_cat.bn.weight", &[64]),
-            pack::Parameter::new("level3_0.eesp.br_after_cat.bn.bias", &[64]),
-            pack::Parameter::new("level3_0.eesp.br_after_cat.bn.running_mean", &[64]),
-            pack::Parameter::new("level3_0.eesp.br_after_cat.bn.running_var", &[64]),
-            pack::Parameter::new("level3_0.eesp.br_after_cat.act.weight", &[64]),
-            pack::Parameter::new(
-                "level3_0.eesp.conv_1x1_exp.conv.weight",
-                &[64, 16, 1, 1],
+        ),
+        (
+            128,
+            pack::Packing::GroupedConv2d(
+                GROUPED_CONV2D_3X12X16,
+                pack::ConvTensors::new(38)
+                    .norm(pack::Norm::consecutive(39, 0.00001))
+                    .epilogue(pack::EpilogueTensors::NONE.prelu(43)),
             ),
-            pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.weight", &[64]),
-            pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.bias", &[64]),
-            pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.running_mean", &[64]),
-            pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.running_var", &[64]),
-            pack::Parameter::new("level3_0.inp_reinf.1.conv.weight", &[112, 3, 1, 1]),
-            pack::Parameter::new("level3_0.inp_reinf.1.bn.weight", &[112]),
-            pack::Parameter::new("level3_0.inp_reinf.1.bn.bias", &[112]),
-            pack::Parameter::new("level3_0.inp_reinf.1.bn.running_mean", &[112]),
-            pack::Parameter::new("level3_0.inp_reinf.1.bn.running_var", &[112]),
-            pack::Parameter::new("level3_0.act.weight", &[112]),
-            pack::Parameter::new("level3.0.proj_1x1.conv.weight", &[28, 28, 1, 1]),
-            pack::Parameter::new("level3.0.proj_1x1.bn.weight", &[28]),
-            pack::Parameter::new("level3.0.proj_1x1.bn.bias", &[28]),
-            pack::Parameter::new("level3.0.proj_1x1.bn.running_mean", &[28]),
-            pack::Parameter::new("level3.0.proj_1x1.bn.running_var", &[28]),
-            pack::Parameter::new("level3.0.proj_1x1.act.weight", &[28]),
-            pack::Parameter::new("level3.0.spp_dw.0.conv.weight", &[28, 1, 3, 3]),
-            pack::Parameter::new("level3.0.spp_dw.1.conv.weight", &[28, 1, 3, 3]),
-            pack::Parameter::new("level3.0.spp_dw.2.conv.weight", &[28, 1, 3, 3]),
-            pack::Parameter::new("level3.0.spp_dw.3.conv.weight", &[28, 1, 3, 3]),
-            pack::Parameter::new("level3.0.br_after_cat.bn.weight", &[112]),
-            pack::Parameter::new("level3.0.br_after_cat.bn.bias", &[112]),
-            pack::Parameter::new("level3.0.br_after_cat.bn.running_mean", &[112]),
-            pack::Parameter::new("level3.0.br_after_cat.bn.running_var", &[112]),
-            pack::Parameter::new("level3.0.br_after_cat.act.weight", &[112]),
-            pack::Parameter::new("level3.0.conv_1x1_exp.conv.weight", &[112, 28, 1, 1]),
-            pack::Parameter::new("level3.0.conv_1x1_exp.bn.weight", &[112]),
-            pack::Parameter::new("level3.0.conv_1x1_exp.bn.bias", &[112]),
-            pack::Parameter::new("level3.0.conv_1x1_exp.bn.running_mean", &[112]),
-            pack::Parameter::new("level3.0.conv_1x1_exp.bn.running_var", &[112]),
-            pack::Parameter::new("level3.0.module_act.weight", &[112]),
-            pack::Parameter::new("level4_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.bn.weight", &[3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.bn.bias", &[3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.bn.running_mean", &[3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.bn.running_var", &[3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.act.weight", &[3]),
-            pack::Parameter::new("level4_0.eesp.proj_1x1.conv.weight", &[28, 28, 1, 1]),
-            pack::Parameter::new("level4_0.eesp.proj_1x1.bn.weight", &[28]),
-            pack::Parameter::new("level4_0.eesp.proj_1x1.bn.bias", &[28]),
-            pack::Parameter::new("level4_0.eesp.proj_1x1.bn.running_mean", &[28]),
-            pack::Parameter::new("level4_0.eesp.proj_1x1.bn.running_var", &[28]),
-            pack::Parameter::new("level4_0.eesp.proj_1x1.act.weight", &[28]),
-            pack::Parameter::new("level4_0.eesp.spp_dw.0.conv.weight", &[28, 1, 3, 3]),
-            pack::Parameter::new("level4_0.eesp.spp_dw.1.conv.weight", &[28, 1, 3, 3]),
-            pack::Parameter::new("level4_0.eesp.spp_dw.2.conv.weight", &[28, 1, 3, 3]),
-            pack::Parameter::new("level4_0.eesp.spp_dw.3.conv.weight", &[28, 1, 3, 3]),
-            pack::Parameter::new("level4_0.eesp.br_after_cat.bn.weight", &[112]),
-            pack::Parameter::new("level4_0.eesp.br_after_cat.bn.bias", &[112]),
-            pack::Parameter::new("level4_0.eesp.br_after_cat.bn.running_mean", &[112]),
-            pack::Parameter::new("level4_0.eesp.br_after_cat.bn.running_var", &[112]),
-            pack::Parameter::new("level4_0.eesp.br_after_cat.act.weight", &[112]),
-            pack::Parameter::new(
-                "level4_0.eesp.conv_1x1_exp.conv.weight",
-                &[112, 28, 1, 1],
+        ),
+        (
+            256,
+            pack::Packing::GroupedConv2d(
+                GROUPED_CONV2D_3X6X8,
+                pack::ConvTensors::new(91)
+                    .norm(pack::Norm::consecutive(92, 0.00001))
+                    .epilogue(pack::EpilogueTensors::NONE.prelu(96)),
             ),
-            pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.weight", &[112]),
-            pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.bias", &[112]),
-            pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.running_mean", &[112]),
-            pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.running_var", &[112]),
-            pack::Parameter::new("level4_0.inp_reinf.1.conv.weight", &[224, 3, 1, 1]),
-            pack::Parameter::new("level4_0.inp_reinf.1.bn.weight", &[224]),
-            pack::Parameter::new("level4_0.inp_reinf.1.bn.bias", &[224]),
-            pack::Parameter::new("level4_0.inp_reinf.1.bn.running_mean", &[224]),
-            pack::Parameter::new("level4_0.inp_reinf.1.bn.running_var", &[224]),
-            pack::Parameter::new("level4_0.act.weight", &[224]),
-            pack::Parameter::new("level4.0.proj_1x1.conv.weight", &[56, 56, 1, 1]),
-            pack::Parameter::new("level4.0.proj_1x1.bn.weight", &[56]),
-            pack::Parameter::new("level4.0.proj_1x1.bn.bias", &[56]),
-            pack::Parameter::new("level4.0.proj_1x1.bn.running_mean", &[56]),
-            pack::Parameter::new("level4.0.proj_1x1.bn.running_var", &[56]),
-            pack::Parameter::new("level4.0.proj_1x1.act.weight", &[56]),
-            pack::Parameter::new("level4.0.spp_dw.0.conv.weight", &[56, 1, 3, 3]),
-            pack::Parameter::new("level4.0.spp_dw.1.conv.weight", &[56, 1, 3, 3]),
-            pack::Parameter::new("level4.0.spp_dw.2.conv.weight", &[56, 1, 3, 3]),
-            pack::Parameter::new("level4.0.spp_dw.3.conv.weight", &[56, 1, 3, 3]),
-            pack::Parameter::new("level4.0.br_after_cat.bn.weight", &[224]),
-            pack::Parameter::new("level4.0.br_after_cat.bn.bias", &[224]),
-            pack::Parameter::new("level4.0.br_after_cat.bn.running_mean", &[224]),
-            pack::Parameter::new("level4.0.br_after_cat.bn.running_var", &[224]),
-            pack::Parameter::new("level4.0.br_after_cat.act.weight", &[224]),
-            pack::Parameter::new("level4.0.conv_1x1_exp.conv.weight", &[224, 56, 1, 1]),
-            pack::Parameter::new("level4.0.conv_1x1_exp.bn.weight", &[224]),
-            pack::Parameter::new("level4.0.conv_1x1_exp.bn.bias", &[224]),
-            pack::Parameter::new("level4.0.conv_1x1_exp.bn.running_mean", &[224]),
-            pack::Parameter::new("level4.0.conv_1x1_exp.bn.running_var", &[224]),
-            pack::Parameter::new("level4.0.module_act.weight", &[224]),
-            pack::Parameter::new("level4.1.proj_1x1.conv.weight", &[56, 56, 1, 1]),
-            pack::Parameter::new("level4.1.proj_1x1.bn.weight", &[56]),
-            pack::Parameter::new("level4.1.proj_1x1.bn.bias", &[56]),
-            pack::Parameter::new("level4.1.proj_1x1.bn.running_mean", &[56]),
-            pack::Parameter::new("level4.1.proj_1x1.bn.running_var", &[56]),
-            pack::Parameter::new("level4.1.proj_1x1.act.weight", &[56]),
-            pack::Parameter::new("level4.1.spp_dw.0.conv.weight", &[56, 1, 3, 3]),
-            pack::Parameter::new("level4.1.spp_dw.1.conv.weight", &[56, 1, 3, 3]),
-            pack::Parameter::new("level4.1.spp_dw.2.conv.weight", &[56, 1, 3, 3]),
-            pack::Parameter::new("level4.1.spp_dw.3.conv.weight", &[56, 1, 3, 3]),
-            pack::Parameter::new("level4.1.br_after_cat.bn.weight", &[224]),
-            pack::Parameter::new("level4.1.br_after_cat.bn.bias", &[224]),
-            pack::Parameter::new("level4.1.br_after_cat.bn.running_mean", &[224]),
-            pack::Parameter::new("level4.1.br_after_cat.bn.running_var", &[224]),
-            pack::Parameter::new("level4.1.br_after_cat.act.weight", &[224]),
-            pack::Parameter::new("level4.1.conv_1x1_exp.conv.weight", &[224, 56, 1, 1]),
-            pack::Parameter::new("level4.1.conv_1x1_exp.bn.weight", &[224]),
-            pack::Parameter::new("level4.1.conv_1x1_exp.bn.bias", &[224]),
-            pack::Parameter::new("level4.1.conv_1x1_exp.bn.running_mean", &[224]),
-            pack::Parameter::new("level4.1.conv_1x1_exp.bn.running_var", &[224]),
-            pack::Parameter::new("level4.1.module_act.weight", &[224]),
-            pack::Parameter::new("level5_0.eesp.proj_1x1.conv.weight", &[56, 56, 1, 1]),
-            pack::Parameter::new("level5_0.eesp.proj_1x1.bn.weight", &[56]),
-            pack::Parameter::new("level5_0.eesp.proj_1x1.bn.bias", &[56]),
-            pack::Parameter::new("level5_0.eesp.proj_1x1.bn.running_mean", &[56]),
-            pack::Parameter::new("level5_0.eesp.proj_1x1.bn.running_var", &[56]),
-            pack::Parameter::new("level5_0.eesp.proj_1x1.act.weight", &[56]),
-            pack::Parameter::new("level5_0.eesp.spp_dw.0.conv.weight", &[56, 1, 3, 3]),
-            pack::Parameter::new("level5_0.eesp.spp_dw.1.conv.weight", &[56, 1, 3, 3]),
-            pack::Parameter::new("level5_0.eesp.spp_dw.2.conv.weight", &[56, 1, 3, 3]),
-            pack::Parameter::new("level5_0.eesp.spp_dw.3.conv.weight", &[56, 1, 3, 3]),
-            pack::Parameter::new("level5_0.eesp.br_after_cat.bn.weight", &[224]),
-            pack::Parameter::new("level5_0.eesp.br_after_cat.bn.bias", &[224]),
-            pack::Parameter::new("level5_0.eesp.br_after_cat.bn.running_mean", &[224]),
-            pack::Parameter::new("level5_0.eesp.br_after_cat.bn.running_var", &[224]),
-            pack::Parameter::new("level5_0.eesp.br_after_cat.act.weight", &[224]),
-            pack::Parameter::new(
-                "level5_0.eesp.conv_1x1_exp.conv.weight",
-                &[224, 56, 1, 1],
+        ),
+        (
+            384,
+            pack::Packing::Conv2d(
+                CONV2D_3X96X128_TO_16X48X64,
+                pack::ConvTensors::new(0)
+                    .norm(pack::Norm::consecutive(1, 0.00001))
+                    .epilogue(pack::EpilogueTensors::NONE.prelu(5)),
             ),
-            pack::Parameter::new("level5_0.eesp.conv_1x1_exp.bn.weight", &[224]),
-            pack::Parameter::new("level5_0.eesp.conv_1x1_exp.bn.bias", &[224]),
-            pack::Parameter::new("level5_0.eesp.conv_1x1_exp.bn.running_mean", &[224]),
-            pack::Parameter::new("level5_0.eesp.conv_1x1_exp.bn.running_var", &[224]),
-            pack::Parameter::new("level5_0.act.weight", &[448]),
-            pack::Parameter::new("level5.0.proj_1x1.conv.weight", &[112, 112, 1, 1]),
-            pack::Parameter::new("level5.0.proj_1x1.bn.weight", &[112]),
-            pack::Parameter::new("level5.0.proj_1x1.bn.bias", &[112]),
-            pack::Parameter::new("level5.0.proj_1x1.bn.running_mean", &[112]),
-            pack::Parameter::new("level5.0.proj_1x1.bn.running_var", &[112]),
-            pack::Parameter::new("level5.0.proj_1x1.act.weight", &[112]),
-            pack::Parameter::new("level5.0.spp_dw.0.conv.weight", &[112, 1, 3, 3]),
-            pack::Parameter::new("level5.0.spp_dw.1.conv.weight", &[112, 1, 3, 3]),
-            pack::Parameter::new("level5.0.spp_dw.2.conv.weight", &[112, 1, 3, 3]),
-            pack::Parameter::new("level5.0.spp_dw.3.conv.weight", &[112, 1, 3, 3]),
-            pack::Parameter::new("level5.0.br_after_cat.bn.weight", &[448]),
-            pack::Parameter::new("level5.0.br_after_cat.bn.bias", &[448]),
-            pack::Parameter::new("level5.0.br_after_cat.bn.running_mean", &[448]),
-            pack::Parameter::new("level5.0.br_after_cat.bn.running_var", &[448]),
-            pack::Parameter::new("level5.0.br_after_cat.act.weight", &[448]),
-            pack::Parameter::new("level5.0.conv_1x1_exp.conv.weight", &[448, 112, 1, 1]),
-            pack::Parameter::new("level5.0.conv_1x1_exp.bn.weight", &[448]),
-            pack::Parameter::new("level5.0.conv_1x1_exp.bn.bias", &[448]),
-            pack::Parameter::new("level5.0.conv_1x1_exp.bn.running_mean", &[448]),
-            pack::Parameter::new("level5.0.conv_1x1_exp.bn.running_var", &[448]),
-            pack::Parameter::new("level5.0.module_act.weight", &[448]),
-            pack::Parameter::new("level5.1.conv.weight", &[448, 1, 3, 3]),
-            pack::Parameter::new("level5.1.bn.weight", &[448]),
-            pack::Parameter::new("level5.1.bn.bias", &[448]),
-            pack::Parameter::new("level5.1.bn.running_mean", &[448]),
-            pack::Parameter::new("level5.1.bn.running_var", &[448]),
-            pack::Parameter::new("level5.1.act.weight", &[448]),
-            pack::Parameter::new("level5.2.conv.weight", &[512, 112, 1, 1]),
-            pack::Parameter::new("level5.2.bn.weight", &[512]),
-            pack::Parameter::new("level5.2.bn.bias", &[512]),
-            pack::Parameter::new("level5.2.bn.running_mean", &[512]),
-            pack::Parameter::new("level5.2.bn.running_var", &[512]),
-            pack::Parameter::new("level5.2.act.weight", &[512]),
-            pack::Parameter::new("classifier.weight", &[37, 512]),
-            pack::Parameter::new("classifier.bias", &[37]),
-        ],
-        unused: &[
-            pack::Parameter::new("level2_0.eesp.module_act.weight", &[32]),
-            pack::Parameter::new("level3_0.eesp.module_act.weight", &[64]),
-            pack::Parameter::new("level4_0.eesp.module_act.weight", &[112]),
-            pack::Parameter::new("level5_0.eesp.module_act.weight", &[224]),
-            pack::Parameter::new("level5_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            pack::Parameter::new("level5_0.inp_reinf.0.bn.weight", &[3]),
-            pack::Parameter::new("level5_0.inp_reinf.0.bn.bias", &[3]),
-            pack::Parameter::new("level5_0.inp_reinf.0.bn.running_mean", &[3]),
-            pack::Parameter::new("level5_0.inp_reinf.0.bn.running_var", &[3]),
-            pack::Parameter::new("level5_0.inp_reinf.0.act.weight", &[3]),
-            pack::Parameter::new("level5_0.inp_reinf.1.conv.weight", &[448, 3, 1, 1]),
-            pack::Parameter::new("level5_0.inp_reinf.1.bn.weight", &[448]),
-            pack::Parameter::new("level5_0.inp_reinf.1.bn.bias", &[448]),
-            pack::Parameter::new("level5_0.inp_reinf.1.bn.running_mean", &[448]),
-            pack::Parameter::new("level5_0.inp_reinf.1.bn.running_var", &[448]),
-        ],
-        packings: &[
-            (
-                0,
-                pack::Packing::GroupedConv2d(
-                    GROUPED_CONV2D_3X24X32,
-                    pack::ConvTensors::new(6)
-                        .norm(pack::Norm::consecutive(7, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
-                ),
-            ),
-            (
-                128,
-                pack::Packing::GroupedConv2d(
-                    GROUPED_CONV2D_3X12X16,
-                    pack::ConvTensors::new(38)
-                        .norm(pack::Norm::consecutive(39, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(43)),
-                ),
-            ),
-            (
-                256,
-                pack::Packing::GroupedConv2d(
-                    GROUPED_CONV2D_3X6X8,
-                    pack::ConvTensors::new(91)
-                        .norm(pack::Norm::consecutive(92, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(96)),
-                ),
-            ),
-            (
-                384,
-                pack::Packing::Conv2d(
-                    CONV2D_3X96X128_TO_16X48X64,
-                    pack::ConvTensors::new(0)
-                        .norm(pack::Norm::consecutive(1, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(5)),
-                ),
-            ),
-            (
-                848,
-                pack::Packing::StridedEespUnit(
-                    STRIDED_EESP_UNIT_16X48X64_TO_48X24X32,
-                    pack::StridedEespTensors {
-                        project: pack::ConvTensors::new(12)
+        ),
+        (
+            848,
+            pack::Packing::StridedEespUnit(
+                STRIDED_EESP_UNIT_16X48X64_TO_48X24X32,
+                pack::StridedEespTensors::new(
+                        pack::ConvTensors::new(12)
                             .norm(pack::Norm::consecutive(13, 0.00001))
                             .epilogue(pack::EpilogueTensors::NONE.prelu(17)),
-                        hff: pack::HffTensors::new(
+                        pack::HffTensors::new(
                             [18, 19, 20, 21],
                             pack::Norm::consecutive(22, 0.00001),
                             26,
                         ),
-                        expand: pack::ConvTensors::new(27)
+                        pack::ConvTensors::new(27)
                             .norm(pack::Norm::consecutive(28, 0.00001)),
-                        shortcut: ::core::option::Option::Some(
-                            pack::ConvTensors::new(32)
-                                .norm(pack::Norm::consecutive(33, 0.00001)),
-                        ),
-                        act: pack::TensorId(37),
-                    },
-                ),
+                        37,
+                    )
+                    .shortcut(
+                        pack::ConvTensors::new(32)
+                            .norm(pack::Norm::consecutive(33, 0.00001)),
+                    ),
             ),
-            (
-                2208,
-                pack::Packing::StridedEespUnit(
-                    STRIDED_EESP_UNIT_48X24X32_TO_112X12X16,
-                    pack::StridedEespTensors {
-                        project: pack::ConvTensors::new(44)
+        ),
+        (
+            2208,
+            pack::Packing::StridedEespUnit(
+                STRIDED_EESP_UNIT_48X24X32_TO_112X12X16,
+                pack::StridedEespTensors::new(
+                        pack::ConvTensors::new(44)
                             .norm(pack::Norm::consecutive(45, 0.00001))
                             .epilogue(pack::EpilogueTensors::NONE.prelu(49)),
-                        hff: pack::HffTensors::new(
+                        pack::HffTensors::new(
                             [50, 51, 52, 53],
                             pack::Norm::consecutive(54, 0.00001),
                             58,
                         ),
-                        expand: pack::ConvTensors::new(59)
+                        pack::ConvTensors::new(59)
                             .norm(pack::Norm::consecutive(60, 0.00001)),
-                        shortcut: ::core::option::Option::Some(
-                            pack::ConvTensors::new(64)
-                                .norm(pack::Norm::consecutive(65, 0.00001)),
-                        ),
-                        act: pack::TensorId(69),
-                    },
+                        69,
+                    )
+                    .shortcut(
+                        pack::ConvTensors::new(64)
+                            .norm(pack::Norm::consecutive(65, 0.00001)),
+                    ),
+            ),
+        ),
+        (
+            4784,
+            pack::Packing::EespUnit(
+                EESP_UNIT_112X12X16,
+                pack::EespTensors::new(
+                    pack::ConvTensors::new(70)
+                        .norm(pack::Norm::consecutive(71, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(75)),
+                    pack::HffTensors::new(
+                        [76, 77, 78, 79],
+                        pack::Norm::consecutive(80, 0.00001),
+                        84,
+                    ),
+                    pack::ConvTensors::new(85)
+                        .norm(pack::Norm::consecutive(86, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(90)),
                 ),
             ),
-            (
-                4784,
-                pack::Packing::EespUnit(
-                    EESP_UNIT_112X12X16,
-                    pack::EespTensors {
-                        project: pack::ConvTensors::new(70)
-                            .norm(pack::Norm::consecutive(71, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(75)),
-                        hff: pack::HffTensors::new(
-                            [76, 77, 78, 79],
-                            pack::Norm::consecutive(80, 0.00001),
-                            84,
-                        ),
-                        expand: pack::ConvTensors::new(85)
-                            .norm(pack::Norm::consecutive(86, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(90)),
-                    },
-                ),
-            ),
-            (
-                12016,
-                pack::Packing::StridedEespUnit(
-                    STRIDED_EESP_UNIT_112X12X16_TO_224X6X8,
-                    pack::StridedEespTensors {
-                        project: pack::ConvTensors::new(97)
+        ),
+        (
+            12016,
+            pack::Packing::StridedEespUnit(
+                STRIDED_EESP_UNIT_112X12X16_TO_224X6X8,
+                pack::StridedEespTensors::new(
+                        pack::ConvTensors::new(97)
                             .norm(pack::Norm::consecutive(98, 0.00001))
                             .epilogue(pack::EpilogueTensors::NONE.prelu(102)),
-                        hff: pack::HffTensors::new(
+                        pack::HffTensors::new(
                             [103, 104, 105, 106],
                             pack::Norm::consecutive(107, 0.00001),
                             111,
                         ),
-                        expand: pack::ConvTensors::new(112)
+                        pack::ConvTensors::new(112)
                             .norm(pack::Norm::consecutive(113, 0.00001)),
-                        shortcut: ::core::option::Option::Some(
-                            pack::ConvTensors::new(117)
-                                .norm(pack::Norm::consecutive(118, 0.00001)),
-                        ),
-                        act: pack::TensorId(122),
-                    },
-                ),
-            ),
-            (
-                20192,
-                pack::Packing::EespUnit(
-                    EESP_UNIT_224X6X8,
-                    pack::EespTensors {
-                        project: pack::ConvTensors::new(123)
-                            .norm(pack::Norm::consecutive(124, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(128)),
-                        hff: pack::HffTensors::new(
-                            [129, 130, 131, 132],
-                            pack::Norm::consecutive(133, 0.00001),
-                            137,
-                        ),
-                        expand: pack::ConvTensors::new(138)
-                            .norm(pack::Norm::consecutive(139, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(143)),
-                    },
-                ),
-            ),
-            (
-                39968,
-                pack::Packing::EespUnit(
-                    EESP_UNIT_224X6X8,
-                    pack::EespTensors {
-                        project: pack::ConvTensors::new(144)
-                            .norm(pack::Norm::consecutive(145, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(149)),
-                        hff: pack::HffTensors::new(
-                            [150, 151, 152, 153],
-                            pack::Norm::consecutive(154, 0.00001),
-                            158,
-                        ),
-                        expand: pack::ConvTensors::new(159)
-                            .norm(pack::Norm::consecutive(160, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(164)),
-                    },
-                ),
-            ),
-            (
-                59744,
-                pack::Packing::StridedEespUnit(
-                    STRIDED_EESP_UNIT_224X6X8_TO_448X3X4,
-                    pack::StridedEespTensors {
-                        project: pack::ConvTensors::new(165)
-                            .norm(pack::Norm::consecutive(166, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(170)),
-                        hff: pack::HffTensors::new(
-                            [171, 172, 173, 174],
-                            pack::Norm::consecutive(175, 0.00001),
-                            179,
-                        ),
-                        expand: pack::ConvTensors::new(180)
-                            .norm(pack::Norm::consecutive(181, 0.00001)),
-                        shortcut: ::core::option::Option::None,
-                        act: pack::TensorId(185),
-                    },
-                ),
-            ),
-            (
-                79744,
-                pack::Packing::EespUnit(
-                    EESP_UNIT_448X3X4,
-                    pack::EespTensors {
-                        project: pack::ConvTensors::new(186)
-                            .norm(pack::Norm::consecutive(187, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(191)),
-                        hff: pack::HffTensors::new(
-                            [192, 193, 194, 195],
-                            pack::Norm::consecutive(196, 0.00001),
-                            200,
-                        ),
-                        expand: pack::ConvTensors::new(201)
-                            .norm(pack::Norm::consecutive(202, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(206)),
-                    },
-                ),
-            ),
-            (
-                150784,
-                pack::Packing::Hff(
-                    HFF_448X3X4,
-                    pack::HffTensors::new(
-                        [207],
-                        pack::Norm::consecutive(208, 0.00001),
-                        212,
+                        122,
+                    )
+                    .shortcut(
+                        pack::ConvTensors::new(117)
+                            .norm(pack::Norm::consecutive(118, 0.00001)),
                     ),
+            ),
+        ),
+        (
+            20192,
+            pack::Packing::EespUnit(
+                EESP_UNIT_224X6X8,
+                pack::EespTensors::new(
+                    pack::ConvTensors::new(123)
+                        .norm(pack::Norm::consecutive(124, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(128)),
+                    pack::HffTensors::new(
+                        [129, 130, 131, 132],
+                        pack::Norm::consecutive(133, 0.00001),
+                        137,
+                    ),
+                    pack::ConvTensors::new(138)
+                        .norm(pack::Norm::consecutive(139, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(143)),
                 ),
             ),
-            (
-                156160,
-                pack::Packing::Pointwise(
-                    POINTWISE_448X3X4_TO_512X3X4,
-                    pack::ConvTensors::new(213)
-                        .norm(pack::Norm::consecutive(214, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(218)),
+        ),
+        (
+            39968,
+            pack::Packing::EespUnit(
+                EESP_UNIT_224X6X8,
+                pack::EespTensors::new(
+                    pack::ConvTensors::new(144)
+                        .norm(pack::Norm::consecutive(145, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(149)),
+                    pack::HffTensors::new(
+                        [150, 151, 152, 153],
+                        pack::Norm::consecutive(154, 0.00001),
+                        158,
+                    ),
+                    pack::ConvTensors::new(159)
+                        .norm(pack::Norm::consecutive(160, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(164)),
                 ),
             ),
-            (
-                214528,
-                pack::Packing::Linear(
-                    LINEAR_512X1X1_TO_37X1X1,
-                    pack::LinearTensors::new(219)
-                        .bias(220)
-                        .features(
-                            pack::ConvTensors::new(213)
-                                .norm(pack::Norm::consecutive(214, 0.00001))
-                                .epilogue(pack::EpilogueTensors::NONE.prelu(218)),
-                        ),
+        ),
+        (
+            59744,
+            pack::Packing::StridedEespUnit(
+                STRIDED_EESP_UNIT_224X6X8_TO_448X3X4,
+                pack::StridedEespTensors::new(
+                    pack::ConvTensors::new(165)
+                        .norm(pack::Norm::consecutive(166, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(170)),
+                    pack::HffTensors::new(
+                        [171, 172, 173, 174],
+                        pack::Norm::consecutive(175, 0.00001),
+                        179,
+                    ),
+                    pack::ConvTensors::new(180)
+                        .norm(pack::Norm::consecutive(181, 0.00001)),
+                    185,
                 ),
             ),
-        ],
-        len: 233584,
-    };
+        ),
+        (
+            79744,
+            pack::Packing::EespUnit(
+                EESP_UNIT_448X3X4,
+                pack::EespTensors::new(
+                    pack::ConvTensors::new(186)
+                        .norm(pack::Norm::consecutive(187, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(191)),
+                    pack::HffTensors::new(
+                        [192, 193, 194, 195],
+                        pack::Norm::consecutive(196, 0.00001),
+                        200,
+                    ),
+                    pack::ConvTensors::new(201)
+                        .norm(pack::Norm::consecutive(202, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(206)),
+                ),
+            ),
+        ),
+        (
+            150784,
+            pack::Packing::Hff(
+                HFF_448X3X4,
+                pack::HffTensors::new([207], pack::Norm::consecutive(208, 0.00001), 212),
+            ),
+        ),
+        (
+            156160,
+            pack::Packing::Pointwise(
+                POINTWISE_448X3X4_TO_512X3X4,
+                pack::ConvTensors::new(213)
+                    .norm(pack::Norm::consecutive(214, 0.00001))
+                    .epilogue(pack::EpilogueTensors::NONE.prelu(218)),
+            ),
+        ),
+        (
+            214528,
+            pack::Packing::Linear(
+                LINEAR_512X1X1_TO_37X1X1,
+                pack::LinearTensors::new(219)
+                    .bias(220)
+                    .features(
+                        pack::ConvTensors::new(213)
+                            .norm(pack::Norm::consecutive(214, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(218)),
+                    ),
+            ),
+        ),
+    ];
+    /// How a checkpoint becomes the packed weights.
+    const RECIPE: pack::Recipe<'static> = pack::Recipe::new(PARAMETERS, PACKINGS, 233584)
+        .unused(UNUSED);
 };

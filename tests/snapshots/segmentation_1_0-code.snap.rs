@@ -1480,1469 +1480,1147 @@ const _: () = {
     for ArgmaxBilinear21x128x128To1x256x256 {
         const SHAPE: kernel::ArgmaxBilinear = ARGMAX_BILINEAR_21X128X128_TO_1X256X256;
     }
-    /// How a checkpoint becomes the packed weights.
-    const RECIPE: pack::Recipe<'static> = pack::Recipe {
-        parameters: &[
-            pack::Parameter::new("base_net.level1.conv.weight", &[32, 3, 3, 3]),
-            pack::Parameter::new("base_net.level1.bn.weight", &[32]),
-            pack::Parameter::new("base_net.level1.bn.bias", &[32]),
-            pack::Parameter::new("base_net.level1.bn.running_mean", &[32]),
-            pack::Parameter::new("base_net.level1.bn.running_var", &[32]),
-            pack::Parameter::new("base_net.level1.act.weight", &[32]),
-            pack::Parameter::new(
-                "base_net.level2_0.inp_reinf.0.conv.weight",
-                &[3, 3, 3, 3],
-            ),
-            pack::Parameter::new("base_net.level2_0.inp_reinf.0.bn.weight", &[3]),
-            pack::Parameter::new("base_net.level2_0.inp_reinf.0.bn.bias", &[3]),
-            pack::Parameter::new("base_net.level2_0.inp_reinf.0.bn.running_mean", &[3]),
-            pack::Parameter::new("base_net.level2_0.inp_reinf.0.bn.running_var", &[3]),
-            pack::Parameter::new("base_net.level2_0.inp_reinf.0.act.weight", &[3]),
-            pack::Parameter::new(
-                "base_net.level2_0.eesp.proj_1x1.conv.weight",
-                &[8, 8, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level2_0.eesp.proj_1x1.bn.weight", &[8]),
-            pack::Parameter::new("base_net.level2_0.eesp.proj_1x1.bn.bias", &[8]),
-            pack::Parameter::new(
-                "base_net.level2_0.eesp.proj_1x1.bn.running_mean",
-                &[8],
-            ),
-            pack::Parameter::new("base_net.level2_0.eesp.proj_1x1.bn.running_var", &[8]),
-            pack::Parameter::new("base_net.level2_0.eesp.proj_1x1.act.weight", &[8]),
-            pack::Parameter::new(
-                "base_net.level2_0.eesp.spp_dw.0.conv.weight",
-                &[8, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level2_0.eesp.spp_dw.1.conv.weight",
-                &[8, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level2_0.eesp.spp_dw.2.conv.weight",
-                &[8, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level2_0.eesp.spp_dw.3.conv.weight",
-                &[8, 1, 3, 3],
-            ),
-            pack::Parameter::new("base_net.level2_0.eesp.br_after_cat.bn.weight", &[32]),
-            pack::Parameter::new("base_net.level2_0.eesp.br_after_cat.bn.bias", &[32]),
-            pack::Parameter::new(
-                "base_net.level2_0.eesp.br_after_cat.bn.running_mean",
-                &[32],
-            ),
-            pack::Parameter::new(
-                "base_net.level2_0.eesp.br_after_cat.bn.running_var",
-                &[32],
-            ),
-            pack::Parameter::new(
-                "base_net.level2_0.eesp.br_after_cat.act.weight",
-                &[32],
-            ),
-            pack::Parameter::new(
-                "base_net.level2_0.eesp.conv_1x1_exp.conv.weight",
-                &[32, 8, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level2_0.eesp.conv_1x1_exp.bn.weight", &[32]),
-            pack::Parameter::new("base_net.level2_0.eesp.conv_1x1_exp.bn.bias", &[32]),
-            pack::Parameter::new(
-                "base_net.level2_0.eesp.conv_1x1_exp.bn.running_mean",
-                &[32],
-            ),
-            pack::Parameter::new(
-                "base_net.level2_0.eesp.conv_1x1_exp.bn.running_var",
-                &[32],
-            ),
-            pack::Parameter::new(
-                "base_net.level2_0.inp_reinf.1.conv.weight",
-                &[64, 3, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level2_0.inp_reinf.1.bn.weight", &[64]),
-            pack::Parameter::new("base_net.level2_0.inp_reinf.1.bn.bias", &[64]),
-            pack::Parameter::new("base_net.level2_0.inp_reinf.1.bn.running_mean", &[64]),
-            pack::Parameter::new("base_net.level2_0.inp_reinf.1.bn.running_var", &[64]),
-            pack::Parameter::new("base_net.level2_0.act.weight", &[64]),
-            pack::Parameter::new(
-                "base_net.level3_0.inp_reinf.0.conv.weight",
-                &[3, 3, 3, 3],
-            ),
-            pack::Parameter::new("base_net.level3_0.inp_reinf.0.bn.weight", &[3]),
-            pack::Parameter::new("base_net.level3_0.inp_reinf.0.bn.bias", &[3]),
-            pack::Parameter::new("base_net.level3_0.inp_reinf.0.bn.running_mean", &[3]),
-            pack::Parameter::new("base_net.level3_0.inp_reinf.0.bn.running_var", &[3]),
-            pack::Parameter::new("base_net.level3_0.inp_reinf.0.act.weight", &[3]),
-            pack::Parameter::new(
-                "base_net.level3_0.eesp.proj_1x1.conv.weight",
-                &[16, 16, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level3_0.eesp.proj_1x1.bn.weight", &[16]),
-            pack::Parameter::new("base_net.level3_0.eesp.proj_1x1.bn.bias", &[16]),
-            pack::Parameter::new(
-                "base_net.level3_0.eesp.proj_1x1.bn.running_mean",
-                &[16],
-            ),
-            pack::Parameter::new(
-                "base_net.level3_0.eesp.proj_1x1.bn.running_var",
-                &[16],
-            ),
-            pack::Parameter::new("base_net.level3_0.eesp.proj_1x1.act.weight", &[16]),
-            pack::Parameter::new(
-                "base_net.level3_0.eesp.spp_dw.0.conv.weight",
-                &[16, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level3_0.eesp.spp_dw.1.conv.weight",
-                &[16, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level3_0.eesp.spp_dw.2.conv.weight",
-                &[16, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level3_0.eesp.spp_dw.3.conv.weight",
-                &[16, 1, 3, 3],
-            ),
-            pack::Parameter::new("base_net.level3_0.eesp.br_after_cat.bn.weight", &[64]),
-            pack::Parameter::new("base_net.level3_0.eesp.br_after_cat.bn.bias", &[64]),
-            pack::Parameter::new(
-                "base_net.level3_0.eesp.br_after_cat.bn.running_mean",
-                &[64],
-            ),
-            pack::Parameter::new(
-                "base_net.level3_0.eesp.br_after_cat.bn.running_var",
-                &[64],
-            ),
-            pack::Parameter::new(
-                "base_net.level3_0.eesp.br_after_cat.act.weight",
-                &[64],
-            ),
-            pack::Parameter::new(
-                "base_net.level3_0.eesp.conv_1x1_exp.conv.weight",
-                &[64, 16, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level3_0.eesp.conv_1x1_exp.bn.weight", &[64]),
-            pack::Parameter::new("base_net.level3_0.eesp.conv_1x1_exp.bn.bias", &[64]),
-            pack::Parameter::new(
-                "base_net.level3_0.eesp.conv_1x1_exp.bn.running_mean",
-                &[64],
-            ),
-            pack::Parameter::new(
-                "base_net.level3_0.eesp.conv_1x1_exp.bn.running_var",
-                &[64],
-            ),
-            pack::Parameter::new(
-                "base_net.level3_0.inp_reinf.1.conv.weight",
-                &[128, 3, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level3_0.inp_reinf.1.bn.weight", &[128]),
-            pack::Parameter::new("base_net.level3_0.inp_reinf.1.bn.bias", &[128]),
-            pack::Parameter::new(
-                "base_net.level3_0.inp_reinf.1.bn.running_mean",
-                &[128],
-            ),
-            pack::Parameter::new("base_net.level3_0.inp_reinf.1.bn.running_var", &[128]),
-            pack::Parameter::new("base_net.level3_0.act.weight", &[128]),
-            pack::Parameter::new(
-                "base_net.level3.0.proj_1x1.conv.weight",
-                &[32, 32, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level3.0.proj_1x1.bn.weight", &[32]),
-            pack::Parameter::new("base_net.level3.0.proj_1x1.bn.bias", &[32]),
-            pack::Parameter::new("base_net.level3.0.proj_1x1.bn.running_mean", &[32]),
-            pack::Parameter::new("base_net.level3.0.proj_1x1.bn.running_var", &[32]),
-            pack::Parameter::new("base_net.level3.0.proj_1x1.act.weight", &[32]),
-            pack::Parameter::new(
-                "base_net.level3.0.spp_dw.0.conv.weight",
-                &[32, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level3.0.spp_dw.1.conv.weight",
-                &[32, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level3.0.spp_dw.2.conv.weight",
-                &[32, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level3.0.spp_dw.3.conv.weight",
-                &[32, 1, 3, 3],
-            ),
-            pack::Parameter::new("base_net.level3.0.br_after_cat.bn.weight", &[128]),
-            pack::Parameter::new("base_net.level3.0.br_after_cat.bn.bias", &[128]),
-            pack::Parameter::new(
-                "base_net.level3.0.br_after_cat.bn.running_mean",
-                &[128],
-            ),
-            pack::Parameter::new(
-                "base_net.level3.0.br_after_cat.bn.running_var",
-                &[128],
-            ),
-            pack::Parameter::new("base_net.level3.0.br_after_cat.act.weight", &[128]),
-            pack::Parameter::new(
-                "base_net.level3.0.conv_1x1_exp.conv.weight",
-                &[128, 32, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level3.0.conv_1x1_exp.bn.weight", &[128]),
-            pack::Parameter::new("base_net.level3.0.conv_1x1_exp.bn.bias", &[128]),
-            pack::Parameter::new(
-                "base_net.level3.0.conv_1x1_exp.bn.running_mean",
-                &[128],
-            ),
-            pack::Parameter::new(
-                "base_net.level3.0.conv_1x1_exp.bn.running_var",
-                &[128],
-            ),
-            pack::Parameter::new("base_net.level3.0.module_act.weight", &[128]),
-            pack::Parameter::new(
-                "base_net.level3.1.proj_1x1.conv.weight",
-                &[32, 32, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level3.1.proj_1x1.bn.weight", &[32]),
-            pack::Parameter::new("base_net.level3.1.proj_1x1.bn.bias", &[32]),
-            pack::Parameter::new("base_net.level3.1.proj_1x1.bn.running_mean", &[32]),
-            pack::Parameter::new("base_net.level3.1.proj_1x1.bn.running_var", &[32]),
-            pack::Parameter::new("base_net.level3.1.proj_1x1.act.weight", &[32]),
-            pack::Parameter::new(
-                "base_net.level3.1.spp_dw.0.conv.weight",
-                &[32, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level3.1.spp_dw.1.conv.weight",
-                &[32, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level3.1.spp_dw.2.conv.weight",
-                &[32, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level3.1.spp_dw.3.conv.weight",
-                &[32, 1, 3, 3],
-            ),
-            pack::Parameter::new("base_net.level3.1.br_after_cat.bn.weight", &[128]),
-            pack::Parameter::new("base_net.level3.1.br_after_cat.bn.bias", &[128]),
-            pack::Parameter::new(
-                "base_net.level3.1.br_after_cat.bn.running_mean",
-                &[128],
-            ),
-            pack::Parameter::new(
-                "base_net.level3.1.br_after_cat.bn.running_var",
-                &[128],
-            ),
-            pack::Parameter::new("base_net.level3.1.br_after_cat.act.weight", &[128]),
-            pack::Parameter::new(
-                "base_net.level3.1.conv_1x1_exp.conv.weight",
-                &[128, 32, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level3.1.conv_1x1_exp.bn.weight", &[128]),
-            pack::Parameter::new("base_net.level3.1.conv_1x1_exp.bn.bias", &[128]),
-            pack::Parameter::new(
-                "base_net.level3.1.conv_1x1_exp.bn.running_mean",
-                &[128],
-            ),
-            pack::Parameter::new(
-                "base_net.level3.1.conv_1x1_exp.bn.running_var",
-                &[128],
-            ),
-            pack::Parameter::new("base_net.level3.1.module_act.weight", &[128]),
-            pack::Parameter::new(
-                "base_net.level3.2.proj_1x1.conv.weight",
-                &[32, 32, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level3.2.proj_1x1.bn.weight", &[32]),
-            pack::Parameter::new("base_net.level3.2.proj_1x1.bn.bias", &[32]),
-            pack::Parameter::new("base_net.level3.2.proj_1x1.bn.running_mean", &[32]),
-            pack::Parameter::new("base_net.level3.2.proj_1x1.bn.running_var", &[32]),
-            pack::Parameter::new("base_net.level3.2.proj_1x1.act.weight", &[32]),
-            pack::Parameter::new(
-                "base_net.level3.2.spp_dw.0.conv.weight",
-                &[32, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level3.2.spp_dw.1.conv.weight",
-                &[32, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level3.2.spp_dw.2.conv.weight",
-                &[32, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level3.2.spp_dw.3.conv.weight",
-                &[32, 1, 3, 3],
-            ),
-            pack::Parameter::new("base_net.level3.2.br_after_cat.bn.weight", &[128]),
-            pack::Parameter::new("base_net.level3.2.br_after_cat.bn.bias", &[128]),
-            pack::Parameter::new(
-                "base_net.level3.2.br_after_cat.bn.running_mean",
-                &[128],
-            ),
-            pack::Parameter::new(
-                "base_net.level3.2.br_after_cat.bn.running_var",
-                &[128],
-            ),
-            pack::Parameter::new("base_net.level3.2.br_after_cat.act.weight", &[128]),
-            pack::Parameter::new(
-                "base_net.level3.2.conv_1x1_exp.conv.weight",
-                &[128, 32, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level3.2.conv_1x1_exp.bn.weight", &[128]),
-            pack::Parameter::new("base_net.level3.2.conv_1x1_exp.bn.bias", &[128]),
-            pack::Parameter::new(
-                "base_net.level3.2.conv_1x1_exp.bn.running_mean",
-                &[128],
-            ),
-            pack::Parameter::new(
-                "base_net.level3.2.conv_1x1_exp.bn.running_var",
-                &[128],
-            ),
-            pack::Parameter::new("base_net.level3.2.module_act.weight", &[128]),
-            pack::Parameter::new(
-                "base_net.level4_0.inp_reinf.0.conv.weight",
-                &[3, 3, 3, 3],
-            ),
-            pack::Parameter::new("base_net.level4_0.inp_reinf.0.bn.weight", &[3]),
-            pack::Parameter::new("base_net.level4_0.inp_reinf.0.bn.bias", &[3]),
-            pack::Parameter::new("base_net.level4_0.inp_reinf.0.bn.running_mean", &[3]),
-            pack::Parameter::new("base_net.level4_0.inp_reinf.0.bn.running_var", &[3]),
-            pack::Parameter::new("base_net.level4_0.inp_reinf.0.act.weight", &[3]),
-            pack::Parameter::new(
-                "base_net.level4_0.eesp.proj_1x1.conv.weight",
-                &[32, 32, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level4_0.eesp.proj_1x1.bn.weight", &[32]),
-            pack::Parameter::new("base_net.level4_0.eesp.proj_1x1.bn.bias", &[32]),
-            pack::Parameter::new(
-                "base_net.level4_0.eesp.proj_1x1.bn.running_mean",
-                &[32],
-            ),
-            pack::Parameter::new(
-                "base_net.level4_0.eesp.proj_1x1.bn.running_var",
-                &[32],
-            ),
-            pack::Parameter::new("base_net.level4_0.eesp.proj_1x1.act.weight", &[32]),
-            pack::Parameter::new(
-                "base_net.level4_0.eesp.spp_dw.0.conv.weight",
-                &[32, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level4_0.eesp.spp_dw.1.conv.weight",
-                &[32, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level4_0.eesp.spp_dw.2.conv.weight",
-                &[32, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level4_0.eesp.spp_dw.3.conv.weight",
-                &[32, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level4_0.eesp.br_after_cat.bn.weight",
-                &[128],
-            ),
-            pack::Parameter::new("base_net.level4_0.eesp.br_after_cat.bn.bias", &[128]),
-            pack::Parameter::new(
-                "base_net.level4_0.eesp.br_after_cat.bn.running_mean",
-                &[128],
-            ),
-            pack::Parameter::new(
-                "base_net.level4_0.eesp.br_after_cat.bn.running_var",
-                &[128],
-            ),
-            pack::Parameter::new(
-                "base_net.level4_0.eesp.br_after_cat.act.weight",
-                &[128],
-            ),
-            pack::Parameter::new(
-                "base_net.level4_0.eesp.conv_1x1_exp.conv.weight",
-                &[128, 32, 1, 1],
-            ),
-            pack::Parameter::new(
-                "base_net.level4_0.eesp.conv_1x1_exp.bn.weight",
-                &[128],
-            ),
-            pack::Parameter::new("base_net.level4_0.eesp.conv_1x1_exp.bn.bias", &[128]),
-            pack::Parameter::new(
-                "base_net.level4_0.eesp.conv_1x1_exp.bn.running_mean",
-                &[128],
-            ),
-            pack::Parameter::new(
-                "base_net.level4_0.eesp.conv_1x1_exp.bn.running_var",
-                &[128],
-            ),
-            pack::Parameter::new(
-                "base_net.level4_0.inp_reinf.1.conv.weight",
-                &[256, 3, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level4_0.inp_reinf.1.bn.weight", &[256]),
-            pack::Parameter::new("base_net.level4_0.inp_reinf.1.bn.bias", &[256]),
-            pack::Parameter::new(
-                "base_net.level4_0.inp_reinf.1.bn.running_mean",
-                &[256],
-            ),
-            pack::Parameter::new("base_net.level4_0.inp_reinf.1.bn.running_var", &[256]),
-            pack::Parameter::new("base_net.level4_0.act.weight", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.0.proj_1x1.conv.weight",
-                &[64, 64, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level4.0.proj_1x1.bn.weight", &[64]),
-            pack::Parameter::new("base_net.level4.0.proj_1x1.bn.bias", &[64]),
-            pack::Parameter::new("base_net.level4.0.proj_1x1.bn.running_mean", &[64]),
-            pack::Parameter::new("base_net.level4.0.proj_1x1.bn.running_var", &[64]),
-            pack::Parameter::new("base_net.level4.0.proj_1x1.act.weight", &[64]),
-            pack::Parameter::new(
-                "base_net.level4.0.spp_dw.0.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.0.spp_dw.1.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.0.spp_dw.2.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.0.spp_dw.3.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new("base_net.level4.0.br_after_cat.bn.weight", &[256]),
-            pack::Parameter::new("base_net.level4.0.br_after_cat.bn.bias", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.0.br_after_cat.bn.running_mean",
-                &[256],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.0.br_after_cat.bn.running_var",
-                &[256],
-            ),
-            pack::Parameter::new("base_net.level4.0.br_after_cat.act.weight", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.0.conv_1x1_exp.conv.weight",
-                &[256, 64, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level4.0.conv_1x1_exp.bn.weight", &[256]),
-            pack::Parameter::new("base_net.level4.0.conv_1x1_exp.bn.bias", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.0.conv_1x1_exp.bn.running_mean",
-                &[256],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.0.conv_1x1_exp.bn.running_var",
-                &[256],
-            ),
-            pack::Parameter::new("base_net.level4.0.module_act.weight", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.1.proj_1x1.conv.weight",
-                &[64, 64, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level4.1.proj_1x1.bn.weight", &[64]),
-            pack::Parameter::new("base_net.level4.1.proj_1x1.bn.bias", &[64]),
-            pack::Parameter::new("base_net.level4.1.proj_1x1.bn.running_mean", &[64]),
-            pack::Parameter::new("base_net.level4.1.proj_1x1.bn.running_var", &[64]),
-            pack::Parameter::new("base_net.level4.1.proj_1x1.act.weight", &[64]),
-            pack::Parameter::new(
-                "base_net.level4.1.spp_dw.0.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.1.spp_dw.1.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.1.spp_dw.2.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.1.spp_dw.3.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new("base_net.level4.1.br_after_cat.bn.weight", &[256]),
-            pack::Parameter::new("base_net.level4.1.br_after_cat.bn.bias", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.1.br_after_cat.bn.running_mean",
-                &[256],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.1.br_after_cat.bn.running_var",
-                &[256],
-            ),
-            pack::Parameter::new("base_net.level4.1.br_after_cat.act.weight", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.1.conv_1x1_exp.conv.weight",
-                &[256, 64, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level4.1.conv_1x1_exp.bn.weight", &[256]),
-            pack::Parameter::new("base_net.level4.1.conv_1x1_exp.bn.bias", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.1.conv_1x1_exp.bn.running_mean",
-                &[256],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.1.conv_1x1_exp.bn.running_var",
-                &[256],
-            ),
-            pack::Parameter::new("base_net.level4.1.module_act.weight", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.2.proj_1x1.conv.weight",
-                &[64, 64, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level4.2.proj_1x1.bn.weight", &[64]),
-            pack::Parameter::new("base_net.level4.2.proj_1x1.bn.bias", &[64]),
-            pack::Parameter::new("base_net.level4.2.proj_1x1.bn.running_mean", &[64]),
-            pack::Parameter::new("base_net.level4.2.proj_1x1.bn.running_var", &[64]),
-            pack::Parameter::new("base_net.level4.2.proj_1x1.act.weight", &[64]),
-            pack::Parameter::new(
-                "base_net.level4.2.spp_dw.0.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.2.spp_dw.1.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.2.spp_dw.2.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.2.spp_dw.3.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new("base_net.level4.2.br_after_cat.bn.weight", &[256]),
-            pack::Parameter::new("base_net.level4.2.br_after_cat.bn.bias", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.2.br_after_cat.bn.running_mean",
-                &[256],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.2.br_after_cat.bn.running_var",
-                &[256],
-            ),
-            pack::Parameter::new("base_net.level4.2.br_after_cat.act.weight", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.2.conv_1x1_exp.conv.weight",
-                &[256, 64, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level4.2.conv_1x1_exp.bn.weight", &[256]),
-            pack::Parameter::new("base_net.level4.2.conv_1x1_exp.bn.bias", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.2.conv_1x1_exp.bn.running_mean",
-                &[256],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.2.conv_1x1_exp.bn.running_var",
-                &[256],
-            ),
-            pack::Parameter::new("base_net.level4.2.module_act.weight", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.3.proj_1x1.conv.weight",
-                &[64, 64, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level4.3.proj_1x1.bn.weight", &[64]),
-            pack::Parameter::new("base_net.level4.3.proj_1x1.bn.bias", &[64]),
-            pack::Parameter::new("base_net.level4.3.proj_1x1.bn.running_mean", &[64]),
-            pack::Parameter::new("base_net.level4.3.proj_1x1.bn.running_var", &[64]),
-            pack::Parameter::new("base_net.level4.3.proj_1x1.act.weight", &[64]),
-            pack::Parameter::new(
-                "base_net.level4.3.spp_dw.0.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.3.spp_dw.1.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.3.spp_dw.2.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.3.spp_dw.3.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new("base_net.level4.3.br_after_cat.bn.weight", &[256]),
-            pack::Parameter::new("base_net.level4.3.br_after_cat.bn.bias", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.3.br_after_cat.bn.running_mean",
-                &[256],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.3.br_after_cat.bn.running_var",
-                &[256],
-            ),
-            pack::Parameter::new("base_net.level4.3.br_after_cat.act.weight", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.3.conv_1x1_exp.conv.weight",
-                &[256, 64, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level4.3.conv_1x1_exp.bn.weight", &[256]),
-            pack::Parameter::new("base_net.level4.3.conv_1x1_exp.bn.bias", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.3.conv_1x1_exp.bn.running_mean",
-                &[256],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.3.conv_1x1_exp.bn.running_var",
-                &[256],
-            ),
-            pack::Parameter::new("base_net.level4.3.module_act.weight", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.4.proj_1x1.conv.weight",
-                &[64, 64, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level4.4.proj_1x1.bn.weight", &[64]),
-            pack::Parameter::new("base_net.level4.4.proj_1x1.bn.bias", &[64]),
-            pack::Parameter::new("base_net.level4.4.proj_1x1.bn.running_mean", &[64]),
-            pack::Parameter::new("base_net.level4.4.proj_1x1.bn.running_var", &[64]),
-            pack::Parameter::new("base_net.level4.4.proj_1x1.act.weight", &[64]),
-            pack::Parameter::new(
-                "base_net.level4.4.spp_dw.0.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.4.spp_dw.1.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.4.spp_dw.2.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.4.spp_dw.3.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new("base_net.level4.4.br_after_cat.bn.weight", &[256]),
-            pack::Parameter::new("base_net.level4.4.br_after_cat.bn.bias", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.4.br_after_cat.bn.running_mean",
-                &[256],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.4.br_after_cat.bn.running_var",
-                &[256],
-            ),
-            pack::Parameter::new("base_net.level4.4.br_after_cat.act.weight", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.4.conv_1x1_exp.conv.weight",
-                &[256, 64, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level4.4.conv_1x1_exp.bn.weight", &[256]),
-            pack::Parameter::new("base_net.level4.4.conv_1x1_exp.bn.bias", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.4.conv_1x1_exp.bn.running_mean",
-                &[256],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.4.conv_1x1_exp.bn.running_var",
-                &[256],
-            ),
-            pack::Parameter::new("base_net.level4.4.module_act.weight", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.5.proj_1x1.conv.weight",
-                &[64, 64, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level4.5.proj_1x1.bn.weight", &[64]),
-            pack::Parameter::new("base_net.level4.5.proj_1x1.bn.bias", &[64]),
-            pack::Parameter::new("base_net.level4.5.proj_1x1.bn.running_mean", &[64]),
-            pack::Parameter::new("base_net.level4.5.proj_1x1.bn.running_var", &[64]),
-            pack::Parameter::new("base_net.level4.5.proj_1x1.act.weight", &[64]),
-            pack::Parameter::new(
-                "base_net.level4.5.spp_dw.0.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.5.spp_dw.1.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.5.spp_dw.2.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.5.spp_dw.3.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new("base_net.level4.5.br_after_cat.bn.weight", &[256]),
-            pack::Parameter::new("base_net.level4.5.br_after_cat.bn.bias", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.5.br_after_cat.bn.running_mean",
-                &[256],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.5.br_after_cat.bn.running_var",
-                &[256],
-            ),
-            pack::Parameter::new("base_net.level4.5.br_after_cat.act.weight", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.5.conv_1x1_exp.conv.weight",
-                &[256, 64, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level4.5.conv_1x1_exp.bn.weight", &[256]),
-            pack::Parameter::new("base_net.level4.5.conv_1x1_exp.bn.bias", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.5.conv_1x1_exp.bn.running_mean",
-                &[256],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.5.conv_1x1_exp.bn.running_var",
-                &[256],
-            ),
-            pack::Parameter::new("base_net.level4.5.module_act.weight", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.6.proj_1x1.conv.weight",
-                &[64, 64, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level4.6.proj_1x1.bn.weight", &[64]),
-            pack::Parameter::new("base_net.level4.6.proj_1x1.bn.bias", &[64]),
-            pack::Parameter::new("base_net.level4.6.proj_1x1.bn.running_mean", &[64]),
-            pack::Parameter::new("base_net.level4.6.proj_1x1.bn.running_var", &[64]),
-            pack::Parameter::new("base_net.level4.6.proj_1x1.act.weight", &[64]),
-            pack::Parameter::new(
-                "base_net.level4.6.spp_dw.0.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.6.spp_dw.1.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.6.spp_dw.2.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.6.spp_dw.3.conv.weight",
-                &[64, 1, 3, 3],
-            ),
-            pack::Parameter::new("base_net.level4.6.br_after_cat.bn.weight", &[256]),
-            pack::Parameter::new("base_net.level4.6.br_after_cat.bn.bias", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.6.br_after_cat.bn.running_mean",
-                &[256],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.6.br_after_cat.bn.running_var",
-                &[256],
-            ),
-            pack::Parameter::new("base_net.level4.6.br_after_cat.act.weight", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.6.conv_1x1_exp.conv.weight",
-                &[256, 64, 1, 1],
-            ),
-            pack::Parameter::new("base_net.level4.6.conv_1x1_exp.bn.weight", &[256]),
-            pack::Parameter::new("base_net.level4.6.conv_1x1_exp.bn.bias", &[256]),
-            pack::Parameter::new(
-                "base_net.level4.6.conv_1x1_exp.bn.running_mean",
-                &[256],
-            ),
-            pack::Parameter::new(
-                "base_net.level4.6.conv_1x1_exp.bn.running_var",
-                &[256],
-            ),
-            pack::Parameter::new("base_net.level4.6.module_act.weight", &[256]),
-            pack::Parameter::new(
-                "bu_dec_l1.projection_layer.cbr.0.weight",
-                &[10, 256, 1, 1],
-            ),
-            pack::Parameter::new("bu_dec_l1.projection_layer.cbr.1.weight", &[10]),
-            pack::Parameter::new("bu_dec_l1.projection_layer.cbr.1.bias", &[10]),
-            pack::Parameter::new("bu_dec_l1.projection_layer.cbr.1.running_mean", &[10]),
-            pack::Parameter::new("bu_dec_l1.projection_layer.cbr.1.running_var", &[10]),
-            pack::Parameter::new("bu_dec_l1.projection_layer.cbr.2.weight", &[10]),
-            pack::Parameter::new("bu_dec_l1.stages.3.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l1.stages.4.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l1.stages.0.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l1.stages.1.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l1.stages.2.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l1.merge_layer.0.br.0.weight", &[50]),
-            pack::Parameter::new("bu_dec_l1.merge_layer.0.br.0.bias", &[50]),
-            pack::Parameter::new("bu_dec_l1.merge_layer.0.br.0.running_mean", &[50]),
-            pack::Parameter::new("bu_dec_l1.merge_layer.0.br.0.running_var", &[50]),
-            pack::Parameter::new("bu_dec_l1.merge_layer.0.br.1.weight", &[50]),
-            pack::Parameter::new("bu_dec_l1.merge_layer.2.cbr.0.weight", &[10, 5, 3, 3]),
-            pack::Parameter::new("bu_dec_l1.merge_layer.2.cbr.1.weight", &[10]),
-            pack::Parameter::new("bu_dec_l1.merge_layer.2.cbr.1.bias", &[10]),
-            pack::Parameter::new("bu_dec_l1.merge_layer.2.cbr.1.running_mean", &[10]),
-            pack::Parameter::new("bu_dec_l1.merge_layer.2.cbr.1.running_var", &[10]),
-            pack::Parameter::new("bu_dec_l1.merge_layer.2.cbr.2.weight", &[10]),
-            pack::Parameter::new("bu_dec_l1.merge_layer.3.weight", &[64, 10, 1, 1]),
-            pack::Parameter::new("bu_dec_l1.br.br.0.weight", &[64]),
-            pack::Parameter::new("bu_dec_l1.br.br.0.bias", &[64]),
-            pack::Parameter::new("bu_dec_l1.br.br.0.running_mean", &[64]),
-            pack::Parameter::new("bu_dec_l1.br.br.0.running_var", &[64]),
-            pack::Parameter::new("bu_dec_l1.br.br.1.weight", &[64]),
-            pack::Parameter::new("merge_enc_dec_l2.wt_layer.1.weight", &[64, 128, 1, 1]),
-            pack::Parameter::new(
-                "merge_enc_dec_l2.expansion_layer.cbr.0.weight",
-                &[64, 2, 3, 3],
-            ),
-            pack::Parameter::new("merge_enc_dec_l2.expansion_layer.cbr.1.weight", &[64]),
-            pack::Parameter::new("merge_enc_dec_l2.expansion_layer.cbr.1.bias", &[64]),
-            pack::Parameter::new(
-                "merge_enc_dec_l2.expansion_layer.cbr.1.running_mean",
-                &[64],
-            ),
-            pack::Parameter::new(
-                "merge_enc_dec_l2.expansion_layer.cbr.1.running_var",
-                &[64],
-            ),
-            pack::Parameter::new("merge_enc_dec_l2.expansion_layer.cbr.2.weight", &[64]),
-            pack::Parameter::new("bu_br_l2.0.weight", &[64]),
-            pack::Parameter::new("bu_br_l2.0.bias", &[64]),
-            pack::Parameter::new("bu_br_l2.0.running_mean", &[64]),
-            pack::Parameter::new("bu_br_l2.0.running_var", &[64]),
-            pack::Parameter::new("bu_br_l2.1.weight", &[64]),
-            pack::Parameter::new(
-                "bu_dec_l2.projection_layer.cbr.0.weight",
-                &[10, 64, 1, 1],
-            ),
-            pack::Parameter::new("bu_dec_l2.projection_layer.cbr.1.weight", &[10]),
-            pack::Parameter::new("bu_dec_l2.projection_layer.cbr.1.bias", &[10]),
-            pack::Parameter::new("bu_dec_l2.projection_layer.cbr.1.running_mean", &[10]),
-            pack::Parameter::new("bu_dec_l2.projection_layer.cbr.1.running_var", &[10]),
-            pack::Parameter::new("bu_dec_l2.projection_layer.cbr.2.weight", &[10]),
-            pack::Parameter::new("bu_dec_l2.stages.3.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l2.stages.4.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l2.stages.0.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l2.stages.1.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l2.stages.2.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l2.merge_layer.0.br.0.weight", &[50]),
-            pack::Parameter::new("bu_dec_l2.merge_layer.0.br.0.bias", &[50]),
-            pack::Parameter::new("bu_dec_l2.merge_layer.0.br.0.running_mean", &[50]),
-            pack::Parameter::new("bu_dec_l2.merge_layer.0.br.0.running_var", &[50]),
-            pack::Parameter::new("bu_dec_l2.merge_layer.0.br.1.weight", &[50]),
-            pack::Parameter::new("bu_dec_l2.merge_layer.2.cbr.0.weight", &[10, 5, 3, 3]),
-            pack::Parameter::new("bu_dec_l2.merge_layer.2.cbr.1.weight", &[10]),
-            pack::Parameter::new("bu_dec_l2.merge_layer.2.cbr.1.bias", &[10]),
-            pack::Parameter::new("bu_dec_l2.merge_layer.2.cbr.1.running_mean", &[10]),
-            pack::Parameter::new("bu_dec_l2.merge_layer.2.cbr.1.running_var", &[10]),
-            pack::Parameter::new("bu_dec_l2.merge_layer.2.cbr.2.weight", &[10]),
-            pack::Parameter::new("bu_dec_l2.merge_layer.3.weight", &[48, 10, 1, 1]),
-            pack::Parameter::new("bu_dec_l2.br.br.0.weight", &[48]),
-            pack::Parameter::new("bu_dec_l2.br.br.0.bias", &[48]),
-            pack::Parameter::new("bu_dec_l2.br.br.0.running_mean", &[48]),
-            pack::Parameter::new("bu_dec_l2.br.br.0.running_var", &[48]),
-            pack::Parameter::new("bu_dec_l2.br.br.1.weight", &[48]),
-            pack::Parameter::new("merge_enc_dec_l3.wt_layer.1.weight", &[48, 64, 1, 1]),
-            pack::Parameter::new(
-                "merge_enc_dec_l3.expansion_layer.cbr.0.weight",
-                &[48, 4, 3, 3],
-            ),
-            pack::Parameter::new("merge_enc_dec_l3.expansion_layer.cbr.1.weight", &[48]),
-            pack::Parameter::new("merge_enc_dec_l3.expansion_layer.cbr.1.bias", &[48]),
-            pack::Parameter::new(
-                "merge_enc_dec_l3.expansion_layer.cbr.1.running_mean",
-                &[48],
-            ),
-            pack::Parameter::new(
-                "merge_enc_dec_l3.expansion_layer.cbr.1.running_var",
-                &[48],
-            ),
-            pack::Parameter::new("merge_enc_dec_l3.expansion_layer.cbr.2.weight", &[48]),
-            pack::Parameter::new("bu_br_l3.0.weight", &[48]),
-            pack::Parameter::new("bu_br_l3.0.bias", &[48]),
-            pack::Parameter::new("bu_br_l3.0.running_mean", &[48]),
-            pack::Parameter::new("bu_br_l3.0.running_var", &[48]),
-            pack::Parameter::new("bu_br_l3.1.weight", &[48]),
-            pack::Parameter::new(
-                "bu_dec_l3.projection_layer.cbr.0.weight",
-                &[10, 48, 1, 1],
-            ),
-            pack::Parameter::new("bu_dec_l3.projection_layer.cbr.1.weight", &[10]),
-            pack::Parameter::new("bu_dec_l3.projection_layer.cbr.1.bias", &[10]),
-            pack::Parameter::new("bu_dec_l3.projection_layer.cbr.1.running_mean", &[10]),
-            pack::Parameter::new("bu_dec_l3.projection_layer.cbr.1.running_var", &[10]),
-            pack::Parameter::new("bu_dec_l3.projection_layer.cbr.2.weight", &[10]),
-            pack::Parameter::new("bu_dec_l3.stages.3.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l3.stages.4.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l3.stages.0.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l3.stages.1.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l3.stages.2.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l3.merge_layer.0.br.0.weight", &[50]),
-            pack::Parameter::new("bu_dec_l3.merge_layer.0.br.0.bias", &[50]),
-            pack::Parameter::new("bu_dec_l3.merge_layer.0.br.0.running_mean", &[50]),
-            pack::Parameter::new("bu_dec_l3.merge_layer.0.br.0.running_var", &[50]),
-            pack::Parameter::new("bu_dec_l3.merge_layer.0.br.1.weight", &[50]),
-            pack::Parameter::new("bu_dec_l3.merge_layer.2.cbr.0.weight", &[10, 5, 3, 3]),
-            pack::Parameter::new("bu_dec_l3.merge_layer.2.cbr.1.weight", &[10]),
-            pack::Parameter::new("bu_dec_l3.merge_layer.2.cbr.1.bias", &[10]),
-            pack::Parameter::new("bu_dec_l3.merge_layer.2.cbr.1.running_mean", &[10]),
-            pack::Parameter::new("bu_dec_l3.merge_layer.2.cbr.1.running_var", &[10]),
-            pack::Parameter::new("bu_dec_l3.merge_layer.2.cbr.2.weight", &[10]),
-            pack::Parameter::new("bu_dec_l3.merge_layer.3.weight", &[32, 10, 1, 1]),
-            pack::Parameter::new("bu_dec_l3.br.br.0.weight", &[32]),
-            pack::Parameter::new("bu_dec_l3.br.br.0.bias", &[32]),
-            pack::Parameter::new("bu_dec_l3.br.br.0.running_mean", &[32]),
-            pack::Parameter::new("bu_dec_l3.br.br.0.running_var", &[32]),
-            pack::Parameter::new("bu_dec_l3.br.br.1.weight", &[32]),
-            pack::Parameter::new("merge_enc_dec_l4.wt_layer.1.weight", &[32, 32, 1, 1]),
-            pack::Parameter::new(
-                "merge_enc_dec_l4.expansion_layer.cbr.0.weight",
-                &[32, 1, 3, 3],
-            ),
-            pack::Parameter::new("merge_enc_dec_l4.expansion_layer.cbr.1.weight", &[32]),
-            pack::Parameter::new("merge_enc_dec_l4.expansion_layer.cbr.1.bias", &[32]),
-            pack::Parameter::new(
-                "merge_enc_dec_l4.expansion_layer.cbr.1.running_mean",
-                &[32],
-            ),
-            pack::Parameter::new(
-                "merge_enc_dec_l4.expansion_layer.cbr.1.running_var",
-                &[32],
-            ),
-            pack::Parameter::new("merge_enc_dec_l4.expansion_layer.cbr.2.weight", &[32]),
-            pack::Parameter::new("bu_br_l4.0.weight", &[32]),
-            pack::Parameter::new("bu_br_l4.0.bias", &[32]),
-            pack::Parameter::new("bu_br_l4.0.running_mean", &[32]),
-            pack::Parameter::new("bu_br_l4.0.running_var", &[32]),
-            pack::Parameter::new("bu_br_l4.1.weight", &[32]),
-            pack::Parameter::new(
-                "bu_dec_l4.projection_layer.cbr.0.weight",
-                &[10, 32, 1, 1],
-            ),
-            pack::Parameter::new("bu_dec_l4.projection_layer.cbr.1.weight", &[10]),
-            pack::Parameter::new("bu_dec_l4.projection_layer.cbr.1.bias", &[10]),
-            pack::Parameter::new("bu_dec_l4.projection_layer.cbr.1.running_mean", &[10]),
-            pack::Parameter::new("bu_dec_l4.projection_layer.cbr.1.running_var", &[10]),
-            pack::Parameter::new("bu_dec_l4.projection_layer.cbr.2.weight", &[10]),
-            pack::Parameter::new("bu_dec_l4.stages.3.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l4.stages.4.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l4.stages.0.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l4.stages.1.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l4.stages.2.weight", &[10, 1, 3, 3]),
-            pack::Parameter::new("bu_dec_l4.merge_layer.0.br.0.weight", &[50]),
-            pack::Parameter::new("bu_dec_l4.merge_layer.0.br.0.bias", &[50]),
-            pack::Parameter::new("bu_dec_l4.merge_layer.0.br.0.running_mean", &[50]),
-            pack::Parameter::new("bu_dec_l4.merge_layer.0.br.0.running_var", &[50]),
-            pack::Parameter::new("bu_dec_l4.merge_layer.0.br.1.weight", &[50]),
-            pack::Parameter::new("bu_dec_l4.merge_layer.2.cbr.0.weight", &[10, 5, 3, 3]),
-            pack::Parameter::new("bu_dec_l4.merge_layer.2.cbr.1.weight", &[10]),
-            pack::Parameter::new("bu_dec_l4.merge_layer.2.cbr.1.bias", &[10]),
-            pack::Parameter::new("bu_dec_l4.merge_layer.2.cbr.1.running_mean", &[10]),
-            pack::Parameter::new("bu_dec_l4.merge_layer.2.cbr.1.running_var", &[10]),
-            pack::Parameter::new("bu_dec_l4.merge_layer.2.cbr.2.weight", &[10]),
-            pack::Parameter::new("bu_dec_l4.merge_layer.3.weight", &[21, 10, 1, 1]),
-            pack::Parameter::new("bu_dec_l4.merge_layer.3.bias", &[21]),
-        ],
-        unused: &[
-            pack::Parameter::new("base_net.level2_0.eesp.module_act.weight", &[32]),
-            pack::Parameter::new("base_net.level3_0.eesp.module_act.weight", &[64]),
-            pack::Parameter::new("base_net.level4_0.eesp.module_act.weight", &[128]),
-        ],
-        packings: &[
-            (
-                0,
-                pack::Packing::Conv2d(
-                    CONV2D_3X256X256_TO_32X128X128,
-                    pack::ConvTensors::new(0)
-                        .norm(pack::Norm::consecutive(1, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(5)),
-                ),
-            ),
-            (
-                928,
-                pack::Packing::GroupedConv2d(
-                    GROUPED_CONV2D_3X64X64,
-                    pack::ConvTensors::new(6)
-                        .norm(pack::Norm::consecutive(7, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
-                ),
-            ),
-            (
-                1056,
-                pack::Packing::StridedEespUnit(
-                    STRIDED_EESP_UNIT_32X128X128_TO_64X64X64,
-                    pack::StridedEespTensors {
-                        project: pack::ConvTensors::new(12)
+    /// The tensors that the network needs.
+    const PARAMETERS: &[pack::Parameter<'static>] = &[
+        pack::Parameter::new("base_net.level1.conv.weight", &[32, 3, 3, 3]),
+        pack::Parameter::new("base_net.level1.bn.weight", &[32]),
+        pack::Parameter::new("base_net.level1.bn.bias", &[32]),
+        pack::Parameter::new("base_net.level1.bn.running_mean", &[32]),
+        pack::Parameter::new("base_net.level1.bn.running_var", &[32]),
+        pack::Parameter::new("base_net.level1.act.weight", &[32]),
+        pack::Parameter::new("base_net.level2_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+        pack::Parameter::new("base_net.level2_0.inp_reinf.0.bn.weight", &[3]),
+        pack::Parameter::new("base_net.level2_0.inp_reinf.0.bn.bias", &[3]),
+        pack::Parameter::new("base_net.level2_0.inp_reinf.0.bn.running_mean", &[3]),
+        pack::Parameter::new("base_net.level2_0.inp_reinf.0.bn.running_var", &[3]),
+        pack::Parameter::new("base_net.level2_0.inp_reinf.0.act.weight", &[3]),
+        pack::Parameter::new(
+            "base_net.level2_0.eesp.proj_1x1.conv.weight",
+            &[8, 8, 1, 1],
+        ),
+        pack::Parameter::new("base_net.level2_0.eesp.proj_1x1.bn.weight", &[8]),
+        pack::Parameter::new("base_net.level2_0.eesp.proj_1x1.bn.bias", &[8]),
+        pack::Parameter::new("base_net.level2_0.eesp.proj_1x1.bn.running_mean", &[8]),
+        pack::Parameter::new("base_net.level2_0.eesp.proj_1x1.bn.running_var", &[8]),
+        pack::Parameter::new("base_net.level2_0.eesp.proj_1x1.act.weight", &[8]),
+        pack::Parameter::new(
+            "base_net.level2_0.eesp.spp_dw.0.conv.weight",
+            &[8, 1, 3, 3],
+        ),
+        pack::Parameter::new(
+            "base_net.level2_0.eesp.spp_dw.1.conv.weight",
+            &[8, 1, 3, 3],
+        ),
+        pack::Parameter::new(
+            "base_net.level2_0.eesp.spp_dw.2.conv.weight",
+            &[8, 1, 3, 3],
+        ),
+        pack::Parameter::new(
+            "base_net.level2_0.eesp.spp_dw.3.conv.weight",
+            &[8, 1, 3, 3],
+        ),
+        pack::Parameter::new("base_net.level2_0.eesp.br_after_cat.bn.weight", &[32]),
+        pack::Parameter::new("base_net.level2_0.eesp.br_after_cat.bn.bias", &[32]),
+        pack::Parameter::new(
+            "base_net.level2_0.eesp.br_after_cat.bn.running_mean",
+            &[32],
+        ),
+        pack::Parameter::new(
+            "base_net.level2_0.eesp.br_after_cat.bn.running_var",
+            &[32],
+        ),
+        pack::Parameter::new("base_net.level2_0.eesp.br_after_cat.act.weight", &[32]),
+        pack::Parameter::new(
+            "base_net.level2_0.eesp.conv_1x1_exp.conv.weight",
+            &[32, 8, 1, 1],
+        ),
+        pack::Parameter::new("base_net.level2_0.eesp.conv_1x1_exp.bn.weight", &[32]),
+        pack::Parameter::new("base_net.level2_0.eesp.conv_1x1_exp.bn.bias", &[32]),
+        pack::Parameter::new(
+            "base_net.level2_0.eesp.conv_1x1_exp.bn.running_mean",
+            &[32],
+        ),
+        pack::Parameter::new(
+            "base_net.level2_0.eesp.conv_1x1_exp.bn.running_var",
+            &[32],
+        ),
+        pack::Parameter::new(
+            "base_net.level2_0.inp_reinf.1.conv.weight",
+            &[64, 3, 1, 1],
+        ),
+        pack::Parameter::new("base_net.level2_0.inp_reinf.1.bn.weight", &[64]),
+        pack::Parameter::new("base_net.level2_0.inp_reinf.1.bn.bias", &[64]),
+        pack::Parameter::new("base_net.level2_0.inp_reinf.1.bn.running_mean", &[64]),
+        pack::Parameter::new("base_net.level2_0.inp_reinf.1.bn.running_var", &[64]),
+        pack::Parameter::new("base_net.level2_0.act.weight", &[64]),
+        pack::Parameter::new("base_net.level3_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+        pack::Parameter::new("base_net.level3_0.inp_reinf.0.bn.weight", &[3]),
+        pack::Parameter::new("base_net.level3_0.inp_reinf.0.bn.bias", &[3]),
+        pack::Parameter::new("base_net.level3_0.inp_reinf.0.bn.running_mean", &[3]),
+        pack::Parameter::new("base_net.level3_0.inp_reinf.0.bn.running_var", &[3]),
+        pack::Parameter::new("base_net.level3_0.inp_reinf.0.act.weight", &[3]),
+        pack::Parameter::new(
+            "base_net.level3_0.eesp.proj_1x1.conv.weight",
+            &[16, 16, 1, 1],
+        ),
+        pack::Parameter::new("base_net.level3_0.eesp.proj_1x1.bn.weight", &[16]),
+        pack::Parameter::new("base_net.level3_0.eesp.proj_1x1.bn.bias", &[16]),
+        pack::Parameter::new("base_net.level3_0.eesp.proj_1x1.bn.running_mean", &[16]),
+        pack::Parameter::new("base_net.level3_0.eesp.proj_1x1.bn.running_var", &[16]),
+        pack::Parameter::new("base_net.level3_0.eesp.proj_1x1.act.weight", &[16]),
+        pack::Parameter::new(
+            "base_net.level3_0.eesp.spp_dw.0.conv.weight",
+            &[16, 1, 3, 3],
+        ),
+        pack::Parameter::new(
+            "base_net.level3_0.eesp.spp_dw.1.conv.weight",
+            &[16, 1, 3, 3],
+        ),
+        pack::Parameter::new(
+            "base_net.level3_0.eesp.spp_dw.2.conv.weight",
+            &[16, 1, 3, 3],
+        ),
+        pack::Parameter::new(
+            "base_net.level3_0.eesp.spp_dw.3.conv.weight",
+            &[16, 1, 3, 3],
+        ),
+        pack::Parameter::new("base_net.level3_0.eesp.br_after_cat.bn.weight", &[64]),
+        pack::Parameter::new("base_net.level3_0.eesp.br_after_cat.bn.bias", &[64]),
+        pack::Parameter::new(
+            "base_net.level3_0.eesp.br_after_cat.bn.running_mean",
+            &[64],
+        ),
+        pack::Parameter::new(
+            "base_net.level3_0.eesp.br_after_cat.bn.running_var",
+            &[64],
+        ),
+        pack::Parameter::new("base_net.level3_0.eesp.br_after_cat.act.weight", &[64]),
+        pack::Parameter::new(
+            "base_net.level3_0.eesp.conv_1x1_exp.conv.weight",
+            &[64, 16, 1, 1],
+        ),
+        pack::Parameter::new("base_net.level3_0.eesp.conv_1x1_exp.bn.weight", &[64]),
+        pack::Parameter::new("base_net.level3_0.eesp.conv_1x1_exp.bn.bias", &[64]),
+        pack::Parameter::new(
+            "base_net.level3_0.eesp.conv_1x1_exp.bn.running_mean",
+            &[64],
+        ),
+        pack::Parameter::new(
+            "base_net.level3_0.eesp.conv_1x1_exp.bn.running_var",
+            &[64],
+        ),
+        pack::Parameter::new(
+            "base_net.level3_0.inp_reinf.1.conv.weight",
+            &[128, 3, 1, 1],
+        ),
+        pack::Parameter::new("base_net.level3_0.inp_reinf.1.bn.weight", &[128]),
+        pack::Parameter::new("base_net.level3_0.inp_reinf.1.bn.bias", &[128]),
+        pack::Parameter::new("base_net.level3_0.inp_reinf.1.bn.running_mean", &[128]),
+        pack::Parameter::new("base_net.level3_0.inp_reinf.1.bn.running_var", &[128]),
+        pack::Parameter::new("base_net.level3_0.act.weight", &[128]),
+        pack::Parameter::new("base_net.level3.0.proj_1x1.conv.weight", &[32, 32, 1, 1]),
+        pack::Parameter::new("base_net.level3.0.proj_1x1.bn.weight", &[32]),
+        pack::Parameter::new("base_net.level3.0.proj_1x1.bn.bias", &[32]),
+        pack::Parameter::new("base_net.level3.0.proj_1x1.bn.running_mean", &[32]),
+        pack::Parameter::new("base_net.level3.0.proj_1x1.bn.running_var", &[32]),
+        pack::Parameter::new("base_net.level3.0.proj_1x1.act.weight", &[32]),
+        pack::Parameter::new("base_net.level3.0.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("base_net.level3.0.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("base_net.level3.0.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("base_net.level3.0.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("base_net.level3.0.br_after_cat.bn.weight", &[128]),
+        pack::Parameter::new("base_net.level3.0.br_after_cat.bn.bias", &[128]),
+        pack::Parameter::new("base_net.level3.0.br_after_cat.bn.running_mean", &[128]),
+        pack::Parameter::new("base_net.level3.0.br_after_cat.bn.running_var", &[128]),
+        pack::Parameter::new("base_net.level3.0.br_after_cat.act.weight", &[128]),
+        pack::Parameter::new(
+            "base_net.level3.0.conv_1x1_exp.conv.weight",
+            &[128, 32, 1, 1],
+        ),
+        pack::Parameter::new("base_net.level3.0.conv_1x1_exp.bn.weight", &[128]),
+        pack::Parameter::new("base_net.level3.0.conv_1x1_exp.bn.bias", &[128]),
+        pack::Parameter::new("base_net.level3.0.conv_1x1_exp.bn.running_mean", &[128]),
+        pack::Parameter::new("base_net.level3.0.conv_1x1_exp.bn.running_var", &[128]),
+        pack::Parameter::new("base_net.level3.0.module_act.weight", &[128]),
+        pack::Parameter::new("base_net.level3.1.proj_1x1.conv.weight", &[32, 32, 1, 1]),
+        pack::Parameter::new("base_net.level3.1.proj_1x1.bn.weight", &[32]),
+        pack::Parameter::new("base_net.level3.1.proj_1x1.bn.bias", &[32]),
+        pack::Parameter::new("base_net.level3.1.proj_1x1.bn.running_mean", &[32]),
+        pack::Parameter::new("base_net.level3.1.proj_1x1.bn.running_var", &[32]),
+        pack::Parameter::new("base_net.level3.1.proj_1x1.act.weight", &[32]),
+        pack::Parameter::new("base_net.level3.1.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("base_net.level3.1.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("base_net.level3.1.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("base_net.level3.1.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("base_net.level3.1.br_after_cat.bn.weight", &[128]),
+        pack::Parameter::new("base_net.level3.1.br_after_cat.bn.bias", &[128]),
+        pack::Parameter::new("base_net.level3.1.br_after_cat.bn.running_mean", &[128]),
+        pack::Parameter::new("base_net.level3.1.br_after_cat.bn.running_var", &[128]),
+        pack::Parameter::new("base_net.level3.1.br_after_cat.act.weight", &[128]),
+        pack::Parameter::new(
+            "base_net.level3.1.conv_1x1_exp.conv.weight",
+            &[128, 32, 1, 1],
+        ),
+        pack::Parameter::new("base_net.level3.1.conv_1x1_exp.bn.weight", &[128]),
+        pack::Parameter::new("base_net.level3.1.conv_1x1_exp.bn.bias", &[128]),
+        pack::Parameter::new("base_net.level3.1.conv_1x1_exp.bn.running_mean", &[128]),
+        pack::Parameter::new("base_net.level3.1.conv_1x1_exp.bn.running_var", &[128]),
+        pack::Parameter::new("base_net.level3.1.module_act.weight", &[128]),
+        pack::Parameter::new("base_net.level3.2.proj_1x1.conv.weight", &[32, 32, 1, 1]),
+        pack::Parameter::new("base_net.level3.2.proj_1x1.bn.weight", &[32]),
+        pack::Parameter::new("base_net.level3.2.proj_1x1.bn.bias", &[32]),
+        pack::Parameter::new("base_net.level3.2.proj_1x1.bn.running_mean", &[32]),
+        pack::Parameter::new("base_net.level3.2.proj_1x1.bn.running_var", &[32]),
+        pack::Parameter::new("base_net.level3.2.proj_1x1.act.weight", &[32]),
+        pack::Parameter::new("base_net.level3.2.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("base_net.level3.2.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("base_net.level3.2.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("base_net.level3.2.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("base_net.level3.2.br_after_cat.bn.weight", &[128]),
+        pack::Parameter::new("base_net.level3.2.br_after_cat.bn.bias", &[128]),
+        pack::Parameter::new("base_net.level3.2.br_after_cat.bn.running_mean", &[128]),
+        pack::Parameter::new("base_net.level3.2.br_after_cat.bn.running_var", &[128]),
+        pack::Parameter::new("base_net.level3.2.br_after_cat.act.weight", &[128]),
+        pack::Parameter::new(
+            "base_net.level3.2.conv_1x1_exp.conv.weight",
+            &[128, 32, 1, 1],
+        ),
+        pack::Parameter::new("base_net.level3.2.conv_1x1_exp.bn.weight", &[128]),
+        pack::Parameter::new("base_net.level3.2.conv_1x1_exp.bn.bias", &[128]),
+        pack::Parameter::new("base_net.level3.2.conv_1x1_exp.bn.running_mean", &[128]),
+        pack::Parameter::new("base_net.level3.2.conv_1x1_exp.bn.running_var", &[128]),
+        pack::Parameter::new("base_net.level3.2.module_act.weight", &[128]),
+        pack::Parameter::new("base_net.level4_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+        pack::Parameter::new("base_net.level4_0.inp_reinf.0.bn.weight", &[3]),
+        pack::Parameter::new("base_net.level4_0.inp_reinf.0.bn.bias", &[3]),
+        pack::Parameter::new("base_net.level4_0.inp_reinf.0.bn.running_mean", &[3]),
+        pack::Parameter::new("base_net.level4_0.inp_reinf.0.bn.running_var", &[3]),
+        pack::Parameter::new("base_net.level4_0.inp_reinf.0.act.weight", &[3]),
+        pack::Parameter::new(
+            "base_net.level4_0.eesp.proj_1x1.conv.weight",
+            &[32, 32, 1, 1],
+        ),
+        pack::Parameter::new("base_net.level4_0.eesp.proj_1x1.bn.weight", &[32]),
+        pack::Parameter::new("base_net.level4_0.eesp.proj_1x1.bn.bias", &[32]),
+        pack::Parameter::new("base_net.level4_0.eesp.proj_1x1.bn.running_mean", &[32]),
+        pack::Parameter::new("base_net.level4_0.eesp.proj_1x1.bn.running_var", &[32]),
+        pack::Parameter::new("base_net.level4_0.eesp.proj_1x1.act.weight", &[32]),
+        pack::Parameter::new(
+            "base_net.level4_0.eesp.spp_dw.0.conv.weight",
+            &[32, 1, 3, 3],
+        ),
+        pack::Parameter::new(
+            "base_net.level4_0.eesp.spp_dw.1.conv.weight",
+            &[32, 1, 3, 3],
+        ),
+        pack::Parameter::new(
+            "base_net.level4_0.eesp.spp_dw.2.conv.weight",
+            &[32, 1, 3, 3],
+        ),
+        pack::Parameter::new(
+            "base_net.level4_0.eesp.spp_dw.3.conv.weight",
+            &[32, 1, 3, 3],
+        ),
+        pack::Parameter::new("base_net.level4_0.eesp.br_after_cat.bn.weight", &[128]),
+        pack::Parameter::new("base_net.level4_0.eesp.br_after_cat.bn.bias", &[128]),
+        pack::Parameter::new(
+            "base_net.level4_0.eesp.br_after_cat.bn.running_mean",
+            &[128],
+        ),
+        pack::Parameter::new(
+            "base_net.level4_0.eesp.br_after_cat.bn.running_var",
+            &[128],
+        ),
+        pack::Parameter::new("base_net.level4_0.eesp.br_after_cat.act.weight", &[128]),
+        pack::Parameter::new(
+            "base_net.level4_0.eesp.conv_1x1_exp.conv.weight",
+            &[128, 32, 1, 1],
+        ),
+        pack::Parameter::new("base_net.level4_0.eesp.conv_1x1_exp.bn.weight", &[128]),
+        pack::Parameter::new("base_net.level4_0.eesp.conv_1x1_exp.bn.bias", &[128]),
+        pack::Parameter::new(
+            "base_net.level4_0.eesp.conv_1x1_exp.bn.running_mean",
+            &[128],
+        ),
+        pack::Parameter::new(
+            "base_net.level4_0.eesp.conv_1x1_exp.bn.running_var",
+            &[128],
+        ),
+        pack::Parameter::new(
+            "base_net.level4_0.inp_reinf.1.conv.weight",
+            &[256, 3, 1, 1],
+        ),
+        pack::Parameter::new("base_net.level4_0.inp_reinf.1.bn.weight", &[256]),
+        pack::Parameter::new("base_net.level4_0.inp_reinf.1.bn.bias", &[256]),
+        pack::Parameter::new("base_net.level4_0.inp_reinf.1.bn.running_mean", &[256]),
+        pack::Parameter::new("base_net.level4_0.inp_reinf.1.bn.running_var", &[256]),
+        pack::Parameter::new("base_net.level4_0.act.weight", &[256]),
+        pack::Parameter::new("base_net.level4.0.proj_1x1.conv.weight", &[64, 64, 1, 1]),
+        pack::Parameter::new("base_net.level4.0.proj_1x1.bn.weight", &[64]),
+        pack::Parameter::new("base_net.level4.0.proj_1x1.bn.bias", &[64]),
+        pack::Parameter::new("base_net.level4.0.proj_1x1.bn.running_mean", &[64]),
+        pack::Parameter::new("base_net.level4.0.proj_1x1.bn.running_var", &[64]),
+        pack::Parameter::new("base_net.level4.0.proj_1x1.act.weight", &[64]),
+        pack::Parameter::new("base_net.level4.0.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.0.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.0.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.0.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.0.br_after_cat.bn.weight", &[256]),
+        pack::Parameter::new("base_net.level4.0.br_after_cat.bn.bias", &[256]),
+        pack::Parameter::new("base_net.level4.0.br_after_cat.bn.running_mean", &[256]),
+        pack::Parameter::new("base_net.level4.0.br_after_cat.bn.running_var", &[256]),
+        pack::Parameter::new("base_net.level4.0.br_after_cat.act.weight", &[256]),
+        pack::Parameter::new(
+            "base_net.level4.0.conv_1x1_exp.conv.weight",
+            &[256, 64, 1, 1],
+        ),
+        pack::Parameter::new("base_net.level4.0.conv_1x1_exp.bn.weight", &[256]),
+        pack::Parameter::new("base_net.level4.0.conv_1x1_exp.bn.bias", &[256]),
+        pack::Parameter::new("base_net.level4.0.conv_1x1_exp.bn.running_mean", &[256]),
+        pack::Parameter::new("base_net.level4.0.conv_1x1_exp.bn.running_var", &[256]),
+        pack::Parameter::new("base_net.level4.0.module_act.weight", &[256]),
+        pack::Parameter::new("base_net.level4.1.proj_1x1.conv.weight", &[64, 64, 1, 1]),
+        pack::Parameter::new("base_net.level4.1.proj_1x1.bn.weight", &[64]),
+        pack::Parameter::new("base_net.level4.1.proj_1x1.bn.bias", &[64]),
+        pack::Parameter::new("base_net.level4.1.proj_1x1.bn.running_mean", &[64]),
+        pack::Parameter::new("base_net.level4.1.proj_1x1.bn.running_var", &[64]),
+        pack::Parameter::new("base_net.level4.1.proj_1x1.act.weight", &[64]),
+        pack::Parameter::new("base_net.level4.1.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.1.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.1.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.1.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.1.br_after_cat.bn.weight", &[256]),
+        pack::Parameter::new("base_net.level4.1.br_after_cat.bn.bias", &[256]),
+        pack::Parameter::new("base_net.level4.1.br_after_cat.bn.running_mean", &[256]),
+        pack::Parameter::new("base_net.level4.1.br_after_cat.bn.running_var", &[256]),
+        pack::Parameter::new("base_net.level4.1.br_after_cat.act.weight", &[256]),
+        pack::Parameter::new(
+            "base_net.level4.1.conv_1x1_exp.conv.weight",
+            &[256, 64, 1, 1],
+        ),
+        pack::Parameter::new("base_net.level4.1.conv_1x1_exp.bn.weight", &[256]),
+        pack::Parameter::new("base_net.level4.1.conv_1x1_exp.bn.bias", &[256]),
+        pack::Parameter::new("base_net.level4.1.conv_1x1_exp.bn.running_mean", &[256]),
+        pack::Parameter::new("base_net.level4.1.conv_1x1_exp.bn.running_var", &[256]),
+        pack::Parameter::new("base_net.level4.1.module_act.weight", &[256]),
+        pack::Parameter::new("base_net.level4.2.proj_1x1.conv.weight", &[64, 64, 1, 1]),
+        pack::Parameter::new("base_net.level4.2.proj_1x1.bn.weight", &[64]),
+        pack::Parameter::new("base_net.level4.2.proj_1x1.bn.bias", &[64]),
+        pack::Parameter::new("base_net.level4.2.proj_1x1.bn.running_mean", &[64]),
+        pack::Parameter::new("base_net.level4.2.proj_1x1.bn.running_var", &[64]),
+        pack::Parameter::new("base_net.level4.2.proj_1x1.act.weight", &[64]),
+        pack::Parameter::new("base_net.level4.2.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.2.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.2.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.2.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.2.br_after_cat.bn.weight", &[256]),
+        pack::Parameter::new("base_net.level4.2.br_after_cat.bn.bias", &[256]),
+        pack::Parameter::new("base_net.level4.2.br_after_cat.bn.running_mean", &[256]),
+        pack::Parameter::new("base_net.level4.2.br_after_cat.bn.running_var", &[256]),
+        pack::Parameter::new("base_net.level4.2.br_after_cat.act.weight", &[256]),
+        pack::Parameter::new(
+            "base_net.level4.2.conv_1x1_exp.conv.weight",
+            &[256, 64, 1, 1],
+        ),
+        pack::Parameter::new("base_net.level4.2.conv_1x1_exp.bn.weight", &[256]),
+        pack::Parameter::new("base_net.level4.2.conv_1x1_exp.bn.bias", &[256]),
+        pack::Parameter::new("base_net.level4.2.conv_1x1_exp.bn.running_mean", &[256]),
+        pack::Parameter::new("base_net.level4.2.conv_1x1_exp.bn.running_var", &[256]),
+        pack::Parameter::new("base_net.level4.2.module_act.weight", &[256]),
+        pack::Parameter::new("base_net.level4.3.proj_1x1.conv.weight", &[64, 64, 1, 1]),
+        pack::Parameter::new("base_net.level4.3.proj_1x1.bn.weight", &[64]),
+        pack::Parameter::new("base_net.level4.3.proj_1x1.bn.bias", &[64]),
+        pack::Parameter::new("base_net.level4.3.proj_1x1.bn.running_mean", &[64]),
+        pack::Parameter::new("base_net.level4.3.proj_1x1.bn.running_var", &[64]),
+        pack::Parameter::new("base_net.level4.3.proj_1x1.act.weight", &[64]),
+        pack::Parameter::new("base_net.level4.3.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.3.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.3.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.3.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.3.br_after_cat.bn.weight", &[256]),
+        pack::Parameter::new("base_net.level4.3.br_after_cat.bn.bias", &[256]),
+        pack::Parameter::new("base_net.level4.3.br_after_cat.bn.running_mean", &[256]),
+        pack::Parameter::new("base_net.level4.3.br_after_cat.bn.running_var", &[256]),
+        pack::Parameter::new("base_net.level4.3.br_after_cat.act.weight", &[256]),
+        pack::Parameter::new(
+            "base_net.level4.3.conv_1x1_exp.conv.weight",
+            &[256, 64, 1, 1],
+        ),
+        pack::Parameter::new("base_net.level4.3.conv_1x1_exp.bn.weight", &[256]),
+        pack::Parameter::new("base_net.level4.3.conv_1x1_exp.bn.bias", &[256]),
+        pack::Parameter::new("base_net.level4.3.conv_1x1_exp.bn.running_mean", &[256]),
+        pack::Parameter::new("base_net.level4.3.conv_1x1_exp.bn.running_var", &[256]),
+        pack::Parameter::new("base_net.level4.3.module_act.weight", &[256]),
+        pack::Parameter::new("base_net.level4.4.proj_1x1.conv.weight", &[64, 64, 1, 1]),
+        pack::Parameter::new("base_net.level4.4.proj_1x1.bn.weight", &[64]),
+        pack::Parameter::new("base_net.level4.4.proj_1x1.bn.bias", &[64]),
+        pack::Parameter::new("base_net.level4.4.proj_1x1.bn.running_mean", &[64]),
+        pack::Parameter::new("base_net.level4.4.proj_1x1.bn.running_var", &[64]),
+        pack::Parameter::new("base_net.level4.4.proj_1x1.act.weight", &[64]),
+        pack::Parameter::new("base_net.level4.4.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.4.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.4.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.4.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.4.br_after_cat.bn.weight", &[256]),
+        pack::Parameter::new("base_net.level4.4.br_after_cat.bn.bias", &[256]),
+        pack::Parameter::new("base_net.level4.4.br_after_cat.bn.running_mean", &[256]),
+        pack::Parameter::new("base_net.level4.4.br_after_cat.bn.running_var", &[256]),
+        pack::Parameter::new("base_net.level4.4.br_after_cat.act.weight", &[256]),
+        pack::Parameter::new(
+            "base_net.level4.4.conv_1x1_exp.conv.weight",
+            &[256, 64, 1, 1],
+        ),
+        pack::Parameter::new("base_net.level4.4.conv_1x1_exp.bn.weight", &[256]),
+        pack::Parameter::new("base_net.level4.4.conv_1x1_exp.bn.bias", &[256]),
+        pack::Parameter::new("base_net.level4.4.conv_1x1_exp.bn.running_mean", &[256]),
+        pack::Parameter::new("base_net.level4.4.conv_1x1_exp.bn.running_var", &[256]),
+        pack::Parameter::new("base_net.level4.4.module_act.weight", &[256]),
+        pack::Parameter::new("base_net.level4.5.proj_1x1.conv.weight", &[64, 64, 1, 1]),
+        pack::Parameter::new("base_net.level4.5.proj_1x1.bn.weight", &[64]),
+        pack::Parameter::new("base_net.level4.5.proj_1x1.bn.bias", &[64]),
+        pack::Parameter::new("base_net.level4.5.proj_1x1.bn.running_mean", &[64]),
+        pack::Parameter::new("base_net.level4.5.proj_1x1.bn.running_var", &[64]),
+        pack::Parameter::new("base_net.level4.5.proj_1x1.act.weight", &[64]),
+        pack::Parameter::new("base_net.level4.5.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.5.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.5.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.5.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.5.br_after_cat.bn.weight", &[256]),
+        pack::Parameter::new("base_net.level4.5.br_after_cat.bn.bias", &[256]),
+        pack::Parameter::new("base_net.level4.5.br_after_cat.bn.running_mean", &[256]),
+        pack::Parameter::new("base_net.level4.5.br_after_cat.bn.running_var", &[256]),
+        pack::Parameter::new("base_net.level4.5.br_after_cat.act.weight", &[256]),
+        pack::Parameter::new(
+            "base_net.level4.5.conv_1x1_exp.conv.weight",
+            &[256, 64, 1, 1],
+        ),
+        pack::Parameter::new("base_net.level4.5.conv_1x1_exp.bn.weight", &[256]),
+        pack::Parameter::new("base_net.level4.5.conv_1x1_exp.bn.bias", &[256]),
+        pack::Parameter::new("base_net.level4.5.conv_1x1_exp.bn.running_mean", &[256]),
+        pack::Parameter::new("base_net.level4.5.conv_1x1_exp.bn.running_var", &[256]),
+        pack::Parameter::new("base_net.level4.5.module_act.weight", &[256]),
+        pack::Parameter::new("base_net.level4.6.proj_1x1.conv.weight", &[64, 64, 1, 1]),
+        pack::Parameter::new("base_net.level4.6.proj_1x1.bn.weight", &[64]),
+        pack::Parameter::new("base_net.level4.6.proj_1x1.bn.bias", &[64]),
+        pack::Parameter::new("base_net.level4.6.proj_1x1.bn.running_mean", &[64]),
+        pack::Parameter::new("base_net.level4.6.proj_1x1.bn.running_var", &[64]),
+        pack::Parameter::new("base_net.level4.6.proj_1x1.act.weight", &[64]),
+        pack::Parameter::new("base_net.level4.6.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.6.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.6.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.6.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("base_net.level4.6.br_after_cat.bn.weight", &[256]),
+        pack::Parameter::new("base_net.level4.6.br_after_cat.bn.bias", &[256]),
+        pack::Parameter::new("base_net.level4.6.br_after_cat.bn.running_mean", &[256]),
+        pack::Parameter::new("base_net.level4.6.br_after_cat.bn.running_var", &[256]),
+        pack::Parameter::new("base_net.level4.6.br_after_cat.act.weight", &[256]),
+        pack::Parameter::new(
+            "base_net.level4.6.conv_1x1_exp.conv.weight",
+            &[256, 64, 1, 1],
+        ),
+        pack::Parameter::new("base_net.level4.6.conv_1x1_exp.bn.weight", &[256]),
+        pack::Parameter::new("base_net.level4.6.conv_1x1_exp.bn.bias", &[256]),
+        pack::Parameter::new("base_net.level4.6.conv_1x1_exp.bn.running_mean", &[256]),
+        pack::Parameter::new("base_net.level4.6.conv_1x1_exp.bn.running_var", &[256]),
+        pack::Parameter::new("base_net.level4.6.module_act.weight", &[256]),
+        pack::Parameter::new(
+            "bu_dec_l1.projection_layer.cbr.0.weight",
+            &[10, 256, 1, 1],
+        ),
+        pack::Parameter::new("bu_dec_l1.projection_layer.cbr.1.weight", &[10]),
+        pack::Parameter::new("bu_dec_l1.projection_layer.cbr.1.bias", &[10]),
+        pack::Parameter::new("bu_dec_l1.projection_layer.cbr.1.running_mean", &[10]),
+        pack::Parameter::new("bu_dec_l1.projection_layer.cbr.1.running_var", &[10]),
+        pack::Parameter::new("bu_dec_l1.projection_layer.cbr.2.weight", &[10]),
+        pack::Parameter::new("bu_dec_l1.stages.3.weight", &[10, 1, 3, 3]),
+        pack::Parameter::new("bu_dec_l1.stages.4.weight", &[10, 1, 3, 3]),
+        pack::Parameter::new("bu_dec_l1.stages.0.weight", &[10, 1, 3, 3]),
+        pack::Parameter::new("bu_dec_l1.stages.1.weight", &[10, 1, 3, 3]),
+        pack::Parameter::new("bu_dec_l1.stages.2.weight", &[10, 1, 3, 3]),
+        pack::Parameter::new("bu_dec_l1.merge_layer.0.br.0.weight", &[50]),
+        pack::Parameter::new("bu_dec_l1.merge_layer.0.br.0.bias", &[50]),
+        pack::Parameter::new("bu_dec_l1.merge_layer.0.br.0.running_mean", &[50]),
+        pack::Parameter::new("bu_dec_l1.merge_layer.0.br.0.running_var", &[50]),
+        pack::Parameter::new("bu_dec_l1.merge_layer.0.br.1.weight", &[50]),
+        pack::Parameter::new("bu_dec_l1.merge_layer.2.cbr.0.weight", &[10, 5, 3, 3]),
+        pack::Parameter::new("bu_dec_l1.merge_layer.2.cbr.1.weight", &[10]),
+        pack::Parameter::new("bu_dec_l1.merge_layer.2.cbr.1.bias", &[10]),
+        pack::Parameter::new("bu_dec_l1.merge_layer.2.cbr.1.running_mean", &[10]),
+        pack::Parameter::new("bu_dec_l1.merge_layer.2.cbr.1.running_var", &[10]),
+        pack::Parameter::new("bu_dec_l1.merge_layer.2.cbr.2.weight", &[10]),
+        pack::Parameter::new("bu_dec_l1.merge_layer.3.weight", &[64, 10, 1, 1]),
+        pack::Parameter::new("bu_dec_l1.br.br.0.weight", &[64]),
+        pack::Parameter::new("bu_dec_l1.br.br.0.bias", &[64]),
+        pack::Parameter::new("bu_dec_l1.br.br.0.running_mean", &[64]),
+        pack::Parameter::new("bu_dec_l1.br.br.0.running_var", &[64]),
+        pack::Parameter::new("bu_dec_l1.br.br.1.weight", &[64]),
+        pack::Parameter::new("merge_enc_dec_l2.wt_layer.1.weight", &[64, 128, 1, 1]),
+        pack::Parameter::new(
+            "merge_enc_dec_l2.expansion_layer.cbr.0.weight",
+            &[64, 2, 3, 3],
+        ),
+        pack::Parameter::new("merge_enc_dec_l2.expansion_layer.cbr.1.weight", &[64]),
+        pack::Parameter::new("merge_enc_dec_l2.expansion_layer.cbr.1.bias", &[64]),
+        pack::Parameter::new(
+            "merge_enc_dec_l2.expansion_layer.cbr.1.running_mean",
+            &[64],
+        ),
+        pack::Parameter::new(
+            "merge_enc_dec_l2.expansion_layer.cbr.1.running_var",
+            &[64],
+        ),
+        pack::Parameter::new("merge_enc_dec_l2.expansion_layer.cbr.2.weight", &[64]),
+        pack::Parameter::new("bu_br_l2.0.weight", &[64]),
+        pack::Parameter::new("bu_br_l2.0.bias", &[64]),
+        pack::Parameter::new("bu_br_l2.0.running_mean", &[64]),
+        pack::Parameter::new("bu_br_l2.0.running_var", &[64]),
+        pack::Parameter::new("bu_br_l2.1.weight", &[64]),
+        pack::Parameter::new("bu_dec_l2.projection_layer.cbr.0.weight", &[10, 64, 1, 1]),
+        pack::Parameter::new("bu_dec_l2.projection_layer.cbr.1.weight", &[10]),
+        pack::Parameter::new("bu_dec_l2.projection_layer.cbr.1.bias", &[10]),
+        pack::Parameter::new("bu_dec_l2.projection_layer.cbr.1.running_mean", &[10]),
+        pack::Parameter::new("bu_dec_l2.projection_layer.cbr.1.running_var", &[10]),
+        pack::Parameter::new("bu_dec_l2.projection_layer.cbr.2.weight", &[10]),
+        pack::Parameter::new("bu_dec_l2.stages.3.weight", &[10, 1, 3, 3]),
+        pack::Parameter::new("bu_dec_l2.stages.4.weight", &[10, 1, 3, 3]),
+        pack::Parameter::new("bu_dec_l2.stages.0.weight", &[10, 1, 3, 3]),
+        pack::Parameter::new("bu_dec_l2.stages.1.weight", &[10, 1, 3, 3]),
+        pack::Parameter::new("bu_dec_l2.stages.2.weight", &[10, 1, 3, 3]),
+        pack::Parameter::new("bu_dec_l2.merge_layer.0.br.0.weight", &[50]),
+        pack::Parameter::new("bu_dec_l2.merge_layer.0.br.0.bias", &[50]),
+        pack::Parameter::new("bu_dec_l2.merge_layer.0.br.0.running_mean", &[50]),
+        pack::Parameter::new("bu_dec_l2.merge_layer.0.br.0.running_var", &[50]),
+        pack::Parameter::new("bu_dec_l2.merge_layer.0.br.1.weight", &[50]),
+        pack::Parameter::new("bu_dec_l2.merge_layer.2.cbr.0.weight", &[10, 5, 3, 3]),
+        pack::Parameter::new("bu_dec_l2.merge_layer.2.cbr.1.weight", &[10]),
+        pack::Parameter::new("bu_dec_l2.merge_layer.2.cbr.1.bias", &[10]),
+        pack::Parameter::new("bu_dec_l2.merge_layer.2.cbr.1.running_mean", &[10]),
+        pack::Parameter::new("bu_dec_l2.merge_layer.2.cbr.1.running_var", &[10]),
+        pack::Parameter::new("bu_dec_l2.merge_layer.2.cbr.2.weight", &[10]),
+        pack::Parameter::new("bu_dec_l2.merge_layer.3.weight", &[48, 10, 1, 1]),
+        pack::Parameter::new("bu_dec_l2.br.br.0.weight", &[48]),
+        pack::Parameter::new("bu_dec_l2.br.br.0.bias", &[48]),
+        pack::Parameter::new("bu_dec_l2.br.br.0.running_mean", &[48]),
+        pack::Parameter::new("bu_dec_l2.br.br.0.running_var", &[48]),
+        pack::Parameter::new("bu_dec_l2.br.br.1.weight", &[48]),
+        pack::Parameter::new("merge_enc_dec_l3.wt_layer.1.weight", &[48, 64, 1, 1]),
+        pack::Parameter::new(
+            "merge_enc_dec_l3.expansion_layer.cbr.0.weight",
+            &[48, 4, 3, 3],
+        ),
+        pack::Parameter::new("merge_enc_dec_l3.expansion_layer.cbr.1.weight", &[48]),
+        pack::Parameter::new("merge_enc_dec_l3.expansion_layer.cbr.1.bias", &[48]),
+        pack::Parameter::new(
+            "merge_enc_dec_l3.expansion_layer.cbr.1.running_mean",
+            &[48],
+        ),
+        pack::Parameter::new(
+            "merge_enc_dec_l3.expansion_layer.cbr.1.running_var",
+            &[48],
+        ),
+        pack::Parameter::new("merge_enc_dec_l3.expansion_layer.cbr.2.weight", &[48]),
+        pack::Parameter::new("bu_br_l3.0.weight", &[48]),
+        pack::Parameter::new("bu_br_l3.0.bias", &[48]),
+        pack::Parameter::new("bu_br_l3.0.running_mean", &[48]),
+        pack::Parameter::new("bu_br_l3.0.running_var", &[48]),
+        pack::Parameter::new("bu_br_l3.1.weight", &[48]),
+        pack::Parameter::new("bu_dec_l3.projection_layer.cbr.0.weight", &[10, 48, 1, 1]),
+        pack::Parameter::new("bu_dec_l3.projection_layer.cbr.1.weight", &[10]),
+        pack::Parameter::new("bu_dec_l3.projection_layer.cbr.1.bias", &[10]),
+        pack::Parameter::new("bu_dec_l3.projection_layer.cbr.1.running_mean", &[10]),
+        pack::Parameter::new("bu_dec_l3.projection_layer.cbr.1.running_var", &[10]),
+        pack::Parameter::new("bu_dec_l3.projection_layer.cbr.2.weight", &[10]),
+        pack::Parameter::new("bu_dec_l3.stages.3.weight", &[10, 1, 3, 3]),
+        pack::Parameter::new("bu_dec_l3.stages.4.weight", &[10, 1, 3, 3]),
+        pack::Parameter::new("bu_dec_l3.stages.0.weight", &[10, 1, 3, 3]),
+        pack::Parameter::new("bu_dec_l3.stages.1.weight", &[10, 1, 3, 3]),
+        pack::Parameter::new("bu_dec_l3.stages.2.weight", &[10, 1, 3, 3]),
+        pack::Parameter::new("bu_dec_l3.merge_layer.0.br.0.weight", &[50]),
+        pack::Parameter::new("bu_dec_l3.merge_layer.0.br.0.bias", &[50]),
+        pack::Parameter::new("bu_dec_l3.merge_layer.0.br.0.running_mean", &[50]),
+        pack::Parameter::new("bu_dec_l3.merge_layer.0.br.0.running_var", &[50]),
+        pack::Parameter::new("bu_dec_l3.merge_layer.0.br.1.weight", &[50]),
+        pack::Parameter::new("bu_dec_l3.merge_layer.2.cbr.0.weight", &[10, 5, 3, 3]),
+        pack::Parameter::new("bu_dec_l3.merge_layer.2.cbr.1.weight", &[10]),
+        pack::Parameter::new("bu_dec_l3.merge_layer.2.cbr.1.bias", &[10]),
+        pack::Parameter::new("bu_dec_l3.merge_layer.2.cbr.1.running_mean", &[10]),
+        pack::Parameter::new("bu_dec_l3.merge_layer.2.cbr.1.running_var", &[10]),
+        pack::Parameter::new("bu_dec_l3.merge_layer.2.cbr.2.weight", &[10]),
+        pack::Parameter::new("bu_dec_l3.merge_layer.3.weight", &[32, 10, 1, 1]),
+        pack::Parameter::new("bu_dec_l3.br.br.0.weight", &[32]),
+        pack::Parameter::new("bu_dec_l3.br.br.0.bias", &[32]),
+        pack::Parameter::new("bu_dec_l3.br.br.0.running_mean", &[32]),
+        pack::Parameter::new("bu_dec_l3.br.br.0.running_var", &[32]),
+        pack::Parameter::new("bu_dec_l3.br.br.1.weight", &[32]),
+        pack::Parameter::new("merge_enc_dec_l4.wt_layer.1.weight", &[32, 32, 1, 1]),
+        pack::Parameter::new(
+            "merge_enc_dec_l4.expansion_layer.cbr.0.weight",
+            &[32, 1, 3, 3],
+        ),
+        pack::Parameter::new("merge_enc_dec_l4.expansion_layer.cbr.1.weight", &[32]),
+        pack::Parameter::new("merge_enc_dec_l4.expansion_layer.cbr.1.bias", &[32]),
+        pack::Parameter::new(
+            "merge_enc_dec_l4.expansion_layer.cbr.1.running_mean",
+            &[32],
+        ),
+        pack::Parameter::new(
+            "merge_enc_dec_l4.expansion_layer.cbr.1.running_var",
+            &[32],
+        ),
+        pack::Parameter::new("merge_enc_dec_l4.expansion_layer.cbr.2.weight", &[32]),
+        pack::Parameter::new("bu_br_l4.0.weight", &[32]),
+        pack::Parameter::new("bu_br_l4.0.bias", &[32]),
+        pack::Parameter::new("bu_br_l4.0.running_mean", &[32]),
+        pack::Parameter::new("bu_br_l4.0.running_var", &[32]),
+        pack::Parameter::new("bu_br_l4.1.weight", &[32]),
+        pack::Parameter::new("bu_dec_l4.projection_layer.cbr.0.weight", &[10, 32, 1, 1]),
+        pack::Parameter::new("bu_dec_l4.projection_layer.cbr.1.weight", &[10]),
+        pack::Parameter::new("bu_dec_l4.projection_layer.cbr.1.bias", &[10]),
+        pack::Parameter::new("bu_dec_l4.projection_layer.cbr.1.running_mean", &[10]),
+        pack::Parameter::new("bu_dec_l4.projection_layer.cbr.1.running_var", &[10]),
+        pack::Parameter::new("bu_dec_l4.projection_layer.cbr.2.weight", &[10]),
+        pack::Parameter::new("bu_dec_l4.stages.3.weight", &[10, 1, 3, 3]),
+        pack::Parameter::new("bu_dec_l4.stages.4.weight", &[10, 1, 3, 3]),
+        pack::Parameter::new("bu_dec_l4.stages.0.weight", &[10, 1, 3, 3]),
+        pack::Parameter::new("bu_dec_l4.stages.1.weight", &[10, 1, 3, 3]),
+        pack::Parameter::new("bu_dec_l4.stages.2.weight", &[10, 1, 3, 3]),
+        pack::Parameter::new("bu_dec_l4.merge_layer.0.br.0.weight", &[50]),
+        pack::Parameter::new("bu_dec_l4.merge_layer.0.br.0.bias", &[50]),
+        pack::Parameter::new("bu_dec_l4.merge_layer.0.br.0.running_mean", &[50]),
+        pack::Parameter::new("bu_dec_l4.merge_layer.0.br.0.running_var", &[50]),
+        pack::Parameter::new("bu_dec_l4.merge_layer.0.br.1.weight", &[50]),
+        pack::Parameter::new("bu_dec_l4.merge_layer.2.cbr.0.weight", &[10, 5, 3, 3]),
+        pack::Parameter::new("bu_dec_l4.merge_layer.2.cbr.1.weight", &[10]),
+        pack::Parameter::new("bu_dec_l4.merge_layer.2.cbr.1.bias", &[10]),
+        pack::Parameter::new("bu_dec_l4.merge_layer.2.cbr.1.running_mean", &[10]),
+        pack::Parameter::new("bu_dec_l4.merge_layer.2.cbr.1.running_var", &[10]),
+        pack::Parameter::new("bu_dec_l4.merge_layer.2.cbr.2.weight", &[10]),
+        pack::Parameter::new("bu_dec_l4.merge_layer.3.weight", &[21, 10, 1, 1]),
+        pack::Parameter::new("bu_dec_l4.merge_layer.3.bias", &[21]),
+    ];
+    /// Tensors that released checkpoints contain and inference never reads.
+    const UNUSED: &[pack::Parameter<'static>] = &[
+        pack::Parameter::new("base_net.level2_0.eesp.module_act.weight", &[32]),
+        pack::Parameter::new("base_net.level3_0.eesp.module_act.weight", &[64]),
+        pack::Parameter::new("base_net.level4_0.eesp.module_act.weight", &[128]),
+    ];
+    /// The offset of each kernel's packed weights, and what they are packed from.
+    const PACKINGS: &[(usize, pack::Packing)] = &[
+        (
+            0,
+            pack::Packing::Conv2d(
+                CONV2D_3X256X256_TO_32X128X128,
+                pack::ConvTensors::new(0)
+                    .norm(pack::Norm::consecutive(1, 0.00001))
+                    .epilogue(pack::EpilogueTensors::NONE.prelu(5)),
+            ),
+        ),
+        (
+            928,
+            pack::Packing::GroupedConv2d(
+                GROUPED_CONV2D_3X64X64,
+                pack::ConvTensors::new(6)
+                    .norm(pack::Norm::consecutive(7, 0.00001))
+                    .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
+            ),
+        ),
+        (
+            1056,
+            pack::Packing::StridedEespUnit(
+                STRIDED_EESP_UNIT_32X128X128_TO_64X64X64,
+                pack::StridedEespTensors::new(
+                        pack::ConvTensors::new(12)
                             .norm(pack::Norm::consecutive(13, 0.00001))
                             .epilogue(pack::EpilogueTensors::NONE.prelu(17)),
-                        hff: pack::HffTensors::new(
+                        pack::HffTensors::new(
                             [18, 19, 20, 21],
                             pack::Norm::consecutive(22, 0.00001),
                             26,
                         ),
-                        expand: pack::ConvTensors::new(27)
+                        pack::ConvTensors::new(27)
                             .norm(pack::Norm::consecutive(28, 0.00001)),
-                        shortcut: ::core::option::Option::Some(
-                            pack::ConvTensors::new(32)
-                                .norm(pack::Norm::consecutive(33, 0.00001)),
-                        ),
-                        act: pack::TensorId(37),
-                    },
-                ),
+                        37,
+                    )
+                    .shortcut(
+                        pack::ConvTensors::new(32)
+                            .norm(pack::Norm::consecutive(33, 0.00001)),
+                    ),
             ),
-            (
-                2560,
-                pack::Packing::GroupedConv2d(
-                    GROUPED_CONV2D_3X32X32,
-                    pack::ConvTensors::new(38)
-                        .norm(pack::Norm::consecutive(39, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(43)),
-                ),
+        ),
+        (
+            2560,
+            pack::Packing::GroupedConv2d(
+                GROUPED_CONV2D_3X32X32,
+                pack::ConvTensors::new(38)
+                    .norm(pack::Norm::consecutive(39, 0.00001))
+                    .epilogue(pack::EpilogueTensors::NONE.prelu(43)),
             ),
-            (
-                2688,
-                pack::Packing::StridedEespUnit(
-                    STRIDED_EESP_UNIT_64X64X64_TO_128X32X32,
-                    pack::StridedEespTensors {
-                        project: pack::ConvTensors::new(44)
+        ),
+        (
+            2688,
+            pack::Packing::StridedEespUnit(
+                STRIDED_EESP_UNIT_64X64X64_TO_128X32X32,
+                pack::StridedEespTensors::new(
+                        pack::ConvTensors::new(44)
                             .norm(pack::Norm::consecutive(45, 0.00001))
                             .epilogue(pack::EpilogueTensors::NONE.prelu(49)),
-                        hff: pack::HffTensors::new(
+                        pack::HffTensors::new(
                             [50, 51, 52, 53],
                             pack::Norm::consecutive(54, 0.00001),
                             58,
                         ),
-                        expand: pack::ConvTensors::new(59)
+                        pack::ConvTensors::new(59)
                             .norm(pack::Norm::consecutive(60, 0.00001)),
-                        shortcut: ::core::option::Option::Some(
-                            pack::ConvTensors::new(64)
-                                .norm(pack::Norm::consecutive(65, 0.00001)),
-                        ),
-                        act: pack::TensorId(69),
-                    },
+                        69,
+                    )
+                    .shortcut(
+                        pack::ConvTensors::new(64)
+                            .norm(pack::Norm::consecutive(65, 0.00001)),
+                    ),
+            ),
+        ),
+        (
+            5408,
+            pack::Packing::EespUnit(
+                EESP_UNIT_128X32X32,
+                pack::EespTensors::new(
+                    pack::ConvTensors::new(70)
+                        .norm(pack::Norm::consecutive(71, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(75)),
+                    pack::HffTensors::new(
+                        [76, 77, 78, 79],
+                        pack::Norm::consecutive(80, 0.00001),
+                        84,
+                    ),
+                    pack::ConvTensors::new(85)
+                        .norm(pack::Norm::consecutive(86, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(90)),
                 ),
             ),
-            (
-                5408,
-                pack::Packing::EespUnit(
-                    EESP_UNIT_128X32X32,
-                    pack::EespTensors {
-                        project: pack::ConvTensors::new(70)
-                            .norm(pack::Norm::consecutive(71, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(75)),
-                        hff: pack::HffTensors::new(
-                            [76, 77, 78, 79],
-                            pack::Norm::consecutive(80, 0.00001),
-                            84,
-                        ),
-                        expand: pack::ConvTensors::new(85)
-                            .norm(pack::Norm::consecutive(86, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(90)),
-                    },
+        ),
+        (
+            12384,
+            pack::Packing::EespUnit(
+                EESP_UNIT_128X32X32,
+                pack::EespTensors::new(
+                    pack::ConvTensors::new(91)
+                        .norm(pack::Norm::consecutive(92, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(96)),
+                    pack::HffTensors::new(
+                        [97, 98, 99, 100],
+                        pack::Norm::consecutive(101, 0.00001),
+                        105,
+                    ),
+                    pack::ConvTensors::new(106)
+                        .norm(pack::Norm::consecutive(107, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(111)),
                 ),
             ),
-            (
-                12384,
-                pack::Packing::EespUnit(
-                    EESP_UNIT_128X32X32,
-                    pack::EespTensors {
-                        project: pack::ConvTensors::new(91)
-                            .norm(pack::Norm::consecutive(92, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(96)),
-                        hff: pack::HffTensors::new(
-                            [97, 98, 99, 100],
-                            pack::Norm::consecutive(101, 0.00001),
-                            105,
-                        ),
-                        expand: pack::ConvTensors::new(106)
-                            .norm(pack::Norm::consecutive(107, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(111)),
-                    },
+        ),
+        (
+            19360,
+            pack::Packing::EespUnit(
+                EESP_UNIT_128X32X32,
+                pack::EespTensors::new(
+                    pack::ConvTensors::new(112)
+                        .norm(pack::Norm::consecutive(113, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(117)),
+                    pack::HffTensors::new(
+                        [118, 119, 120, 121],
+                        pack::Norm::consecutive(122, 0.00001),
+                        126,
+                    ),
+                    pack::ConvTensors::new(127)
+                        .norm(pack::Norm::consecutive(128, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(132)),
                 ),
             ),
-            (
-                19360,
-                pack::Packing::EespUnit(
-                    EESP_UNIT_128X32X32,
-                    pack::EespTensors {
-                        project: pack::ConvTensors::new(112)
-                            .norm(pack::Norm::consecutive(113, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(117)),
-                        hff: pack::HffTensors::new(
-                            [118, 119, 120, 121],
-                            pack::Norm::consecutive(122, 0.00001),
-                            126,
-                        ),
-                        expand: pack::ConvTensors::new(127)
-                            .norm(pack::Norm::consecutive(128, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(132)),
-                    },
-                ),
+        ),
+        (
+            26336,
+            pack::Packing::GroupedConv2d(
+                GROUPED_CONV2D_3X16X16,
+                pack::ConvTensors::new(133)
+                    .norm(pack::Norm::consecutive(134, 0.00001))
+                    .epilogue(pack::EpilogueTensors::NONE.prelu(138)),
             ),
-            (
-                26336,
-                pack::Packing::GroupedConv2d(
-                    GROUPED_CONV2D_3X16X16,
-                    pack::ConvTensors::new(133)
-                        .norm(pack::Norm::consecutive(134, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(138)),
-                ),
-            ),
-            (
-                26464,
-                pack::Packing::StridedEespUnit(
-                    STRIDED_EESP_UNIT_128X32X32_TO_256X16X16,
-                    pack::StridedEespTensors {
-                        project: pack::ConvTensors::new(139)
+        ),
+        (
+            26464,
+            pack::Packing::StridedEespUnit(
+                STRIDED_EESP_UNIT_128X32X32_TO_256X16X16,
+                pack::StridedEespTensors::new(
+                        pack::ConvTensors::new(139)
                             .norm(pack::Norm::consecutive(140, 0.00001))
                             .epilogue(pack::EpilogueTensors::NONE.prelu(144)),
-                        hff: pack::HffTensors::new(
+                        pack::HffTensors::new(
                             [145, 146, 147, 148],
                             pack::Norm::consecutive(149, 0.00001),
                             153,
                         ),
-                        expand: pack::ConvTensors::new(154)
+                        pack::ConvTensors::new(154)
                             .norm(pack::Norm::consecutive(155, 0.00001)),
-                        shortcut: ::core::option::Option::Some(
-                            pack::ConvTensors::new(159)
-                                .norm(pack::Norm::consecutive(160, 0.00001)),
-                        ),
-                        act: pack::TensorId(164),
-                    },
-                ),
-            ),
-            (
-                34464,
-                pack::Packing::EespUnit(
-                    EESP_UNIT_256X16X16,
-                    pack::EespTensors {
-                        project: pack::ConvTensors::new(165)
-                            .norm(pack::Norm::consecutive(166, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(170)),
-                        hff: pack::HffTensors::new(
-                            [171, 172, 173, 174],
-                            pack::Norm::consecutive(175, 0.00001),
-                            179,
-                        ),
-                        expand: pack::ConvTensors::new(180)
-                            .norm(pack::Norm::consecutive(181, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(185)),
-                    },
-                ),
-            ),
-            (
-                58656,
-                pack::Packing::EespUnit(
-                    EESP_UNIT_256X16X16,
-                    pack::EespTensors {
-                        project: pack::ConvTensors::new(186)
-                            .norm(pack::Norm::consecutive(187, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(191)),
-                        hff: pack::HffTensors::new(
-                            [192, 193, 194, 195],
-                            pack::Norm::consecutive(196, 0.00001),
-                            200,
-                        ),
-                        expand: pack::ConvTensors::new(201)
-                            .norm(pack::Norm::consecutive(202, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(206)),
-                    },
-                ),
-            ),
-            (
-                82848,
-                pack::Packing::EespUnit(
-                    EESP_UNIT_256X16X16,
-                    pack::EespTensors {
-                        project: pack::ConvTensors::new(207)
-                            .norm(pack::Norm::consecutive(208, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(212)),
-                        hff: pack::HffTensors::new(
-                            [213, 214, 215, 216],
-                            pack::Norm::consecutive(217, 0.00001),
-                            221,
-                        ),
-                        expand: pack::ConvTensors::new(222)
-                            .norm(pack::Norm::consecutive(223, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(227)),
-                    },
-                ),
-            ),
-            (
-                107040,
-                pack::Packing::EespUnit(
-                    EESP_UNIT_256X16X16,
-                    pack::EespTensors {
-                        project: pack::ConvTensors::new(228)
-                            .norm(pack::Norm::consecutive(229, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(233)),
-                        hff: pack::HffTensors::new(
-                            [234, 235, 236, 237],
-                            pack::Norm::consecutive(238, 0.00001),
-                            242,
-                        ),
-                        expand: pack::ConvTensors::new(243)
-                            .norm(pack::Norm::consecutive(244, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(248)),
-                    },
-                ),
-            ),
-            (
-                131232,
-                pack::Packing::EespUnit(
-                    EESP_UNIT_256X16X16,
-                    pack::EespTensors {
-                        project: pack::ConvTensors::new(249)
-                            .norm(pack::Norm::consecutive(250, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(254)),
-                        hff: pack::HffTensors::new(
-                            [255, 256, 257, 258],
-                            pack::Norm::consecutive(259, 0.00001),
-                            263,
-                        ),
-                        expand: pack::ConvTensors::new(264)
-                            .norm(pack::Norm::consecutive(265, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(269)),
-                    },
-                ),
-            ),
-            (
-                155424,
-                pack::Packing::EespUnit(
-                    EESP_UNIT_256X16X16,
-                    pack::EespTensors {
-                        project: pack::ConvTensors::new(270)
-                            .norm(pack::Norm::consecutive(271, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(275)),
-                        hff: pack::HffTensors::new(
-                            [276, 277, 278, 279],
-                            pack::Norm::consecutive(280, 0.00001),
-                            284,
-                        ),
-                        expand: pack::ConvTensors::new(285)
-                            .norm(pack::Norm::consecutive(286, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(290)),
-                    },
-                ),
-            ),
-            (
-                179616,
-                pack::Packing::EespUnit(
-                    EESP_UNIT_256X16X16,
-                    pack::EespTensors {
-                        project: pack::ConvTensors::new(291)
-                            .norm(pack::Norm::consecutive(292, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(296)),
-                        hff: pack::HffTensors::new(
-                            [297, 298, 299, 300],
-                            pack::Norm::consecutive(301, 0.00001),
-                            305,
-                        ),
-                        expand: pack::ConvTensors::new(306)
-                            .norm(pack::Norm::consecutive(307, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(311)),
-                    },
-                ),
-            ),
-            (
-                203808,
-                pack::Packing::Pointwise(
-                    POINTWISE_256X16X16_TO_10X16X16,
-                    pack::ConvTensors::new(312)
-                        .norm(pack::Norm::consecutive(313, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(317)),
-                ),
-            ),
-            (
-                206400,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X8X8,
-                    pack::ConvTensors::new(318),
-                ),
-            ),
-            (
-                206544,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X5X5,
-                    pack::ConvTensors::new(319),
-                ),
-            ),
-            (
-                206688,
-                pack::Packing::PyramidPool(
-                    PYRAMID_POOL_10X16X16_TO_64X16X16,
-                    pack::PyramidTensors::new(
-                        [320, 321, 322, 0, 0],
-                        pack::Norm::consecutive(323, 0.00001),
-                        327,
-                        pack::ConvTensors::new(328)
-                            .norm(pack::Norm::consecutive(329, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(333)),
-                        pack::ConvTensors::new(334)
-                            .norm(pack::Norm::consecutive(335, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(339)),
+                        164,
+                    )
+                    .shortcut(
+                        pack::ConvTensors::new(159)
+                            .norm(pack::Norm::consecutive(160, 0.00001)),
                     ),
-                ),
             ),
-            (
-                209760,
-                pack::Packing::Pointwise(
-                    POINTWISE_128X1X1_TO_64X1X1,
-                    pack::ConvTensors::new(340),
-                ),
-            ),
-            (
-                217952,
-                pack::Packing::GroupedConv2d(
-                    GROUPED_CONV2D_128X32X32_TO_64X32X32,
-                    pack::ConvTensors::new(341)
-                        .norm(pack::Norm::consecutive(342, 0.00001))
-                        .epilogue(
-                            pack::EpilogueTensors::NONE
-                                .prelu(346)
-                                .affine(pack::Norm::consecutive(347, 0.00001))
-                                .final_prelu(351),
-                        ),
-                ),
-            ),
-            (
-                219424,
-                pack::Packing::Pointwise(
-                    POINTWISE_64X32X32_TO_10X32X32,
-                    pack::ConvTensors::new(352)
-                        .norm(pack::Norm::consecutive(353, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(357)),
-                ),
-            ),
-            (
-                220096,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X16X16,
-                    pack::ConvTensors::new(358),
-                ),
-            ),
-            (
-                220240,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X5X5,
-                    pack::ConvTensors::new(359),
-                ),
-            ),
-            (
-                220384,
-                pack::Packing::PyramidPool(
-                    PYRAMID_POOL_10X32X32_TO_48X32X32,
-                    pack::PyramidTensors::new(
-                        [360, 361, 362, 0, 0],
-                        pack::Norm::consecutive(363, 0.00001),
-                        367,
-                        pack::ConvTensors::new(368)
-                            .norm(pack::Norm::consecutive(369, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(373)),
-                        pack::ConvTensors::new(374)
-                            .norm(pack::Norm::consecutive(375, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(379)),
+        ),
+        (
+            34464,
+            pack::Packing::EespUnit(
+                EESP_UNIT_256X16X16,
+                pack::EespTensors::new(
+                    pack::ConvTensors::new(165)
+                        .norm(pack::Norm::consecutive(166, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(170)),
+                    pack::HffTensors::new(
+                        [171, 172, 173, 174],
+                        pack::Norm::consecutive(175, 0.00001),
+                        179,
                     ),
+                    pack::ConvTensors::new(180)
+                        .norm(pack::Norm::consecutive(181, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(185)),
                 ),
             ),
-            (
-                224192,
-                pack::Packing::Pointwise(
-                    POINTWISE_64X1X1_TO_48X1X1,
-                    pack::ConvTensors::new(380),
-                ),
-            ),
-            (
-                227264,
-                pack::Packing::GroupedConv2d(
-                    GROUPED_CONV2D_64X64X64_TO_48X64X64,
-                    pack::ConvTensors::new(381)
-                        .norm(pack::Norm::consecutive(382, 0.00001))
-                        .epilogue(
-                            pack::EpilogueTensors::NONE
-                                .prelu(386)
-                                .affine(pack::Norm::consecutive(387, 0.00001))
-                                .final_prelu(391),
-                        ),
-                ),
-            ),
-            (
-                229232,
-                pack::Packing::Pointwise(
-                    POINTWISE_48X64X64_TO_10X64X64,
-                    pack::ConvTensors::new(392)
-                        .norm(pack::Norm::consecutive(393, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(397)),
-                ),
-            ),
-            (
-                230032,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X32X32,
-                    pack::ConvTensors::new(398),
-                ),
-            ),
-            (
-                230176,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X7X7,
-                    pack::ConvTensors::new(399),
-                ),
-            ),
-            (
-                230320,
-                pack::Packing::PyramidPool(
-                    PYRAMID_POOL_10X64X64_TO_32X64X64,
-                    pack::PyramidTensors::new(
-                        [400, 401, 402, 0, 0],
-                        pack::Norm::consecutive(403, 0.00001),
-                        407,
-                        pack::ConvTensors::new(408)
-                            .norm(pack::Norm::consecutive(409, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(413)),
-                        pack::ConvTensors::new(414)
-                            .norm(pack::Norm::consecutive(415, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(419)),
+        ),
+        (
+            58656,
+            pack::Packing::EespUnit(
+                EESP_UNIT_256X16X16,
+                pack::EespTensors::new(
+                    pack::ConvTensors::new(186)
+                        .norm(pack::Norm::consecutive(187, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(191)),
+                    pack::HffTensors::new(
+                        [192, 193, 194, 195],
+                        pack::Norm::consecutive(196, 0.00001),
+                        200,
                     ),
+                    pack::ConvTensors::new(201)
+                        .norm(pack::Norm::consecutive(202, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(206)),
                 ),
             ),
-            (
-                235792,
-                pack::Packing::Pointwise(POINTWISE_32X1X1, pack::ConvTensors::new(420)),
-            ),
-            (
-                236816,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_32X128X128,
-                    pack::ConvTensors::new(421)
-                        .norm(pack::Norm::consecutive(422, 0.00001))
-                        .epilogue(
-                            pack::EpilogueTensors::NONE
-                                .prelu(426)
-                                .affine(pack::Norm::consecutive(427, 0.00001))
-                                .final_prelu(431),
-                        ),
-                ),
-            ),
-            (
-                237264,
-                pack::Packing::Pointwise(
-                    POINTWISE_32X128X128_TO_10X128X128,
-                    pack::ConvTensors::new(432)
-                        .norm(pack::Norm::consecutive(433, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(437)),
-                ),
-            ),
-            (
-                237808,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X64X64,
-                    pack::ConvTensors::new(438),
-                ),
-            ),
-            (
-                237952,
-                pack::Packing::DepthwiseConv2d(
-                    DEPTHWISE_CONV2D_10X13X13,
-                    pack::ConvTensors::new(439),
-                ),
-            ),
-            (
-                238096,
-                pack::Packing::PyramidPool(
-                    PYRAMID_POOL_10X128X128_TO_21X128X128,
-                    pack::PyramidTensors::new(
-                        [440, 441, 442, 0, 0],
-                        pack::Norm::consecutive(443, 0.00001),
-                        447,
-                        pack::ConvTensors::new(448)
-                            .norm(pack::Norm::consecutive(449, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(453)),
-                        pack::ConvTensors::new(454).bias(455),
+        ),
+        (
+            82848,
+            pack::Packing::EespUnit(
+                EESP_UNIT_256X16X16,
+                pack::EespTensors::new(
+                    pack::ConvTensors::new(207)
+                        .norm(pack::Norm::consecutive(208, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(212)),
+                    pack::HffTensors::new(
+                        [213, 214, 215, 216],
+                        pack::Norm::consecutive(217, 0.00001),
+                        221,
                     ),
+                    pack::ConvTensors::new(222)
+                        .norm(pack::Norm::consecutive(223, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(227)),
                 ),
             ),
-        ],
-        len: 247248,
-    };
+        ),
+        (
+            107040,
+            pack::Packing::EespUnit(
+                EESP_UNIT_256X16X16,
+                pack::EespTensors::new(
+                    pack::ConvTensors::new(228)
+                        .norm(pack::Norm::consecutive(229, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(233)),
+                    pack::HffTensors::new(
+                        [234, 235, 236, 237],
+                        pack::Norm::consecutive(238, 0.00001),
+                        242,
+                    ),
+                    pack::ConvTensors::new(243)
+                        .norm(pack::Norm::consecutive(244, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(248)),
+                ),
+            ),
+        ),
+        (
+            131232,
+            pack::Packing::EespUnit(
+                EESP_UNIT_256X16X16,
+                pack::EespTensors::new(
+                    pack::ConvTensors::new(249)
+                        .norm(pack::Norm::consecutive(250, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(254)),
+                    pack::HffTensors::new(
+                        [255, 256, 257, 258],
+                        pack::Norm::consecutive(259, 0.00001),
+                        263,
+                    ),
+                    pack::ConvTensors::new(264)
+                        .norm(pack::Norm::consecutive(265, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(269)),
+                ),
+            ),
+        ),
+        (
+            155424,
+            pack::Packing::EespUnit(
+                EESP_UNIT_256X16X16,
+                pack::EespTensors::new(
+                    pack::ConvTensors::new(270)
+                        .norm(pack::Norm::consecutive(271, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(275)),
+                    pack::HffTensors::new(
+                        [276, 277, 278, 279],
+                        pack::Norm::consecutive(280, 0.00001),
+                        284,
+                    ),
+                    pack::ConvTensors::new(285)
+                        .norm(pack::Norm::consecutive(286, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(290)),
+                ),
+            ),
+        ),
+        (
+            179616,
+            pack::Packing::EespUnit(
+                EESP_UNIT_256X16X16,
+                pack::EespTensors::new(
+                    pack::ConvTensors::new(291)
+                        .norm(pack::Norm::consecutive(292, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(296)),
+                    pack::HffTensors::new(
+                        [297, 298, 299, 300],
+                        pack::Norm::consecutive(301, 0.00001),
+                        305,
+                    ),
+                    pack::ConvTensors::new(306)
+                        .norm(pack::Norm::consecutive(307, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(311)),
+                ),
+            ),
+        ),
+        (
+            203808,
+            pack::Packing::Pointwise(
+                POINTWISE_256X16X16_TO_10X16X16,
+                pack::ConvTensors::new(312)
+                    .norm(pack::Norm::consecutive(313, 0.00001))
+                    .epilogue(pack::EpilogueTensors::NONE.prelu(317)),
+            ),
+        ),
+        (
+            206400,
+            pack::Packing::DepthwiseConv2d(
+                DEPTHWISE_CONV2D_10X8X8,
+                pack::ConvTensors::new(318),
+            ),
+        ),
+        (
+            206544,
+            pack::Packing::DepthwiseConv2d(
+                DEPTHWISE_CONV2D_10X5X5,
+                pack::ConvTensors::new(319),
+            ),
+        ),
+        (
+            206688,
+            pack::Packing::PyramidPool(
+                PYRAMID_POOL_10X16X16_TO_64X16X16,
+                pack::PyramidTensors::new(
+                    [320, 321, 322, 0, 0],
+                    pack::Norm::consecutive(323, 0.00001),
+                    327,
+                    pack::ConvTensors::new(328)
+                        .norm(pack::Norm::consecutive(329, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(333)),
+                    pack::ConvTensors::new(334)
+                        .norm(pack::Norm::consecutive(335, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(339)),
+                ),
+            ),
+        ),
+        (
+            209760,
+            pack::Packing::Pointwise(
+                POINTWISE_128X1X1_TO_64X1X1,
+                pack::ConvTensors::new(340),
+            ),
+        ),
+        (
+            217952,
+            pack::Packing::GroupedConv2d(
+                GROUPED_CONV2D_128X32X32_TO_64X32X32,
+                pack::ConvTensors::new(341)
+                    .norm(pack::Norm::consecutive(342, 0.00001))
+                    .epilogue(
+                        pack::EpilogueTensors::NONE
+                            .prelu(346)
+                            .affine(pack::Norm::consecutive(347, 0.00001))
+                            .final_prelu(351),
+                    ),
+            ),
+        ),
+        (
+            219424,
+            pack::Packing::Pointwise(
+                POINTWISE_64X32X32_TO_10X32X32,
+                pack::ConvTensors::new(352)
+                    .norm(pack::Norm::consecutive(353, 0.00001))
+                    .epilogue(pack::EpilogueTensors::NONE.prelu(357)),
+            ),
+        ),
+        (
+            220096,
+            pack::Packing::DepthwiseConv2d(
+                DEPTHWISE_CONV2D_10X16X16,
+                pack::ConvTensors::new(358),
+            ),
+        ),
+        (
+            220240,
+            pack::Packing::DepthwiseConv2d(
+                DEPTHWISE_CONV2D_10X5X5,
+                pack::ConvTensors::new(359),
+            ),
+        ),
+        (
+            220384,
+            pack::Packing::PyramidPool(
+                PYRAMID_POOL_10X32X32_TO_48X32X32,
+                pack::PyramidTensors::new(
+                    [360, 361, 362, 0, 0],
+                    pack::Norm::consecutive(363, 0.00001),
+                    367,
+                    pack::ConvTensors::new(368)
+                        .norm(pack::Norm::consecutive(369, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(373)),
+                    pack::ConvTensors::new(374)
+                        .norm(pack::Norm::consecutive(375, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(379)),
+                ),
+            ),
+        ),
+        (
+            224192,
+            pack::Packing::Pointwise(
+                POINTWISE_64X1X1_TO_48X1X1,
+                pack::ConvTensors::new(380),
+            ),
+        ),
+        (
+            227264,
+            pack::Packing::GroupedConv2d(
+                GROUPED_CONV2D_64X64X64_TO_48X64X64,
+                pack::ConvTensors::new(381)
+                    .norm(pack::Norm::consecutive(382, 0.00001))
+                    .epilogue(
+                        pack::EpilogueTensors::NONE
+                            .prelu(386)
+                            .affine(pack::Norm::consecutive(387, 0.00001))
+                            .final_prelu(391),
+                    ),
+            ),
+        ),
+        (
+            229232,
+            pack::Packing::Pointwise(
+                POINTWISE_48X64X64_TO_10X64X64,
+                pack::ConvTensors::new(392)
+                    .norm(pack::Norm::consecutive(393, 0.00001))
+                    .epilogue(pack::EpilogueTensors::NONE.prelu(397)),
+            ),
+        ),
+        (
+            230032,
+            pack::Packing::DepthwiseConv2d(
+                DEPTHWISE_CONV2D_10X32X32,
+                pack::ConvTensors::new(398),
+            ),
+        ),
+        (
+            230176,
+            pack::Packing::DepthwiseConv2d(
+                DEPTHWISE_CONV2D_10X7X7,
+                pack::ConvTensors::new(399),
+            ),
+        ),
+        (
+            230320,
+            pack::Packing::PyramidPool(
+                PYRAMID_POOL_10X64X64_TO_32X64X64,
+                pack::PyramidTensors::new(
+                    [400, 401, 402, 0, 0],
+                    pack::Norm::consecutive(403, 0.00001),
+                    407,
+                    pack::ConvTensors::new(408)
+                        .norm(pack::Norm::consecutive(409, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(413)),
+                    pack::ConvTensors::new(414)
+                        .norm(pack::Norm::consecutive(415, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(419)),
+                ),
+            ),
+        ),
+        (
+            235792,
+            pack::Packing::Pointwise(POINTWISE_32X1X1, pack::ConvTensors::new(420)),
+        ),
+        (
+            236816,
+            pack::Packing::DepthwiseConv2d(
+                DEPTHWISE_CONV2D_32X128X128,
+                pack::ConvTensors::new(421)
+                    .norm(pack::Norm::consecutive(422, 0.00001))
+                    .epilogue(
+                        pack::EpilogueTensors::NONE
+                            .prelu(426)
+                            .affine(pack::Norm::consecutive(427, 0.00001))
+                            .final_prelu(431),
+                    ),
+            ),
+        ),
+        (
+            237264,
+            pack::Packing::Pointwise(
+                POINTWISE_32X128X128_TO_10X128X128,
+                pack::ConvTensors::new(432)
+                    .norm(pack::Norm::consecutive(433, 0.00001))
+                    .epilogue(pack::EpilogueTensors::NONE.prelu(437)),
+            ),
+        ),
+        (
+            237808,
+            pack::Packing::DepthwiseConv2d(
+                DEPTHWISE_CONV2D_10X64X64,
+                pack::ConvTensors::new(438),
+            ),
+        ),
+        (
+            237952,
+            pack::Packing::DepthwiseConv2d(
+                DEPTHWISE_CONV2D_10X13X13,
+                pack::ConvTensors::new(439),
+            ),
+        ),
+        (
+            238096,
+            pack::Packing::PyramidPool(
+                PYRAMID_POOL_10X128X128_TO_21X128X128,
+                pack::PyramidTensors::new(
+                    [440, 441, 442, 0, 0],
+                    pack::Norm::consecutive(443, 0.00001),
+                    447,
+                    pack::ConvTensors::new(448)
+                        .norm(pack::Norm::consecutive(449, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(453)),
+                    pack::ConvTensors::new(454).bias(455),
+                ),
+            ),
+        ),
+    ];
+    /// How a checkpoint becomes the packed weights.
+    const RECIPE: pack::Recipe<'static> = pack::Recipe::new(PARAMETERS, PACKINGS, 247248)
+        .unused(UNUSED);
 };
