@@ -2,7 +2,7 @@
 
 use crate::construct::{Construct, Expression};
 
-/// Index of a parameter in [`Recipe::parameters`].
+/// Index of a parameter in [`Recipe::parameters`](super::Recipe::parameters).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TensorId(pub usize);
 
