@@ -1,5 +1,7 @@
 //! Code that earlier versions generated, run beside the interpreter with the same random weights.
 
+use std::collections::BTreeMap;
+
 use espnet::{Isa, image::class_mask};
 use espnet_compiler::{
     ir::interpret,
@@ -18,7 +20,7 @@ fn agrees<N: Network>() {
     let tensors = random_checkpoint(&compiled.plan, 7);
     let file = checkpoint::file(&tensors);
     let input = Random::new(8).normals(compiled.plan.input.len());
-    let tensors = tensors.into_iter().collect();
+    let tensors: BTreeMap<String, _> = tensors.into_iter().collect();
     let values = interpret::run(&compiled.graph, &tensors, &[("input", &input)])
         .unwrap_or_else(|error| panic!("{}: {error}", N::NAME));
     let expected = &values[&compiled.graph.outputs()[0].node];
