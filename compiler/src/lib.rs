@@ -18,7 +18,6 @@ mod expand;
 mod files;
 mod fit;
 pub mod ir;
-mod kernel;
 pub mod lower;
 pub mod passes;
 pub mod plan;

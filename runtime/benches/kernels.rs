@@ -291,7 +291,8 @@ mod s1 {
     bench!(stem: Conv2d, STEM, dense, kernel::Conv2d::scratch_len);
     bench!(
         stem_and_wide_level2_0: StemUnit,
-        kernel::StemUnit::new(STEM, down((32, 128), (112, 112), LEVELS[0], 1)),
+        kernel::StemUnit::new(STEM, down((32, 128), (112, 112), LEVELS[0], 1))
+            .interleaved_where_faster(),
         |both: &kernel::StemUnit| dense(&both.stem) + strided(&both.unit),
         kernel::StemUnit::scratch_len,
         |both: &kernel::StemUnit| image(&both.unit),
@@ -299,7 +300,8 @@ mod s1 {
     );
     bench!(
         stem_and_level2_0: StemUnit,
-        kernel::StemUnit::new(STEM, down((32, 64), (112, 112), LEVELS[0], 1)),
+        kernel::StemUnit::new(STEM, down((32, 64), (112, 112), LEVELS[0], 1))
+            .interleaved_where_faster(),
         |both: &kernel::StemUnit| dense(&both.stem) + strided(&both.unit),
         kernel::StemUnit::scratch_len,
         |both: &kernel::StemUnit| image(&both.unit),

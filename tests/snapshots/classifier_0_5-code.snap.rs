@@ -1214,11 +1214,10 @@ const _: () = {
     struct Classifier05Forward;
     impl generated::Program for Classifier05Forward {
         fn schedule<S: generated::Simd>() -> generated::Schedule<S> {
-            const LIMITS: generated::Limits = generated::Limits {
-                weights: 989168,
-                input: 150528,
-                arena: 166560,
-            };
+            const LIMITS: generated::Limits = generated::Limits::NONE
+                .weights(989168)
+                .input(150528)
+                .arena(166560);
             const {
                 &generated::Table::new(
                     LIMITS,
@@ -1227,298 +1226,246 @@ const _: () = {
                             kernels::AvgPool<AvgPool3x224x224To3x112x112>,
                         >(
                             "level2_0.image.0",
-                            generated::Operands {
-                                input: generated::Source::Input,
-                                output: 0..37632,
-                                scratch: 37632..37858,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .input(generated::Source::Input)
+                                .output(0..37632)
+                                .scratch(37632..37858),
                         ),
                         generated::Step::new::<
                             kernels::AvgPool<AvgPool3x112x112To3x56x56>,
                         >(
                             "level2_0.image.1",
-                            generated::Operands {
-                                input: generated::Source::Arena(0..37632),
-                                output: 37632..47040,
-                                scratch: 47040..47154,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .input(generated::Source::Arena(0..37632))
+                                .output(37632..47040)
+                                .scratch(47040..47154),
                         ),
                         generated::Step::new::<
                             kernels::AvgPool<AvgPool3x56x56To3x28x28>,
                         >(
                             "level3_0.image.2",
-                            generated::Operands {
-                                input: generated::Source::Arena(37632..47040),
-                                output: 0..2352,
-                                scratch: 2352..2410,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .input(generated::Source::Arena(37632..47040))
+                                .output(0..2352)
+                                .scratch(2352..2410),
                         ),
                         generated::Step::new::<
                             kernels::GroupedConv2d<GroupedConv2d3x56x56>,
                         >(
                             "level2_0.inp_reinf.0.act",
-                            generated::Operands {
-                                weights: 0..128,
-                                input: generated::Source::Arena(37632..47040),
-                                output: 154208..163616,
-                                scratch: 2352..4240,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(0..128)
+                                .input(generated::Source::Arena(37632..47040))
+                                .output(154208..163616)
+                                .scratch(2352..4240),
                         ),
                         generated::Step::new::<
                             kernels::AvgPool<AvgPool3x28x28To3x14x14>,
                         >(
                             "level4_0.image.3",
-                            generated::Operands {
-                                input: generated::Source::Arena(0..2352),
-                                output: 3440..4028,
-                                scratch: 2352..2382,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .input(generated::Source::Arena(0..2352))
+                                .output(3440..4028)
+                                .scratch(2352..2382),
                         ),
                         generated::Step::new::<
                             kernels::GroupedConv2d<GroupedConv2d3x28x28>,
                         >(
                             "level3_0.inp_reinf.0.act",
-                            generated::Operands {
-                                weights: 128..256,
-                                input: generated::Source::Arena(0..2352),
-                                output: 163616..165968,
-                                scratch: 2352..3440,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(128..256)
+                                .input(generated::Source::Arena(0..2352))
+                                .output(163616..165968)
+                                .scratch(2352..3440),
                         ),
                         generated::Step::new::<
                             kernels::GroupedConv2d<GroupedConv2d3x14x14>,
                         >(
                             "level4_0.inp_reinf.0.act",
-                            generated::Operands {
-                                weights: 256..384,
-                                input: generated::Source::Arena(3440..4028),
-                                output: 165968..166556,
-                                scratch: 0..688,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(256..384)
+                                .input(generated::Source::Arena(3440..4028))
+                                .output(165968..166556)
+                                .scratch(0..688),
                         ),
                         generated::Step::new::<
                             kernels::StemUnit<StemUnit3x224x224To32x56x56>,
                         >(
                             "level2_0.act",
-                            generated::Operands {
-                                weights: 384..1952,
-                                input: generated::Source::Input,
-                                residual: generated::Source::Arena(154208..163616),
-                                output: 0..100352,
-                                scratch: 100352..154208,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(384..1952)
+                                .input(generated::Source::Input)
+                                .residual(generated::Source::Arena(154208..163616))
+                                .output(0..100352)
+                                .scratch(100352..154208),
                         ),
                         generated::Step::new::<
                             kernels::StridedEespUnit<StridedEespUnit32x56x56To64x28x28>,
                         >(
                             "level3_0.act",
-                            generated::Operands {
-                                weights: 1952..3456,
-                                input: generated::Source::Arena(0..100352),
-                                residual: generated::Source::Arena(163616..165968),
-                                output: 100352..150528,
-                                scratch: 150528..155888,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(1952..3456)
+                                .input(generated::Source::Arena(0..100352))
+                                .residual(generated::Source::Arena(163616..165968))
+                                .output(100352..150528)
+                                .scratch(150528..155888),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit64x28x28>,
                         >(
                             "level3.0.module_act",
-                            generated::Operands {
-                                weights: 3456..5664,
-                                output: 100352..150528,
-                                scratch: 0..19072,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(3456..5664)
+                                .output(100352..150528)
+                                .scratch(0..19072),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit64x28x28>,
                         >(
                             "level3.1.module_act",
-                            generated::Operands {
-                                weights: 5664..7872,
-                                output: 100352..150528,
-                                scratch: 0..19072,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(5664..7872)
+                                .output(100352..150528)
+                                .scratch(0..19072),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit64x28x28>,
                         >(
                             "level3.2.module_act",
-                            generated::Operands {
-                                weights: 7872..10080,
-                                output: 100352..150528,
-                                scratch: 0..19072,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(7872..10080)
+                                .output(100352..150528)
+                                .scratch(0..19072),
                         ),
                         generated::Step::new::<
                             kernels::StridedEespUnit<StridedEespUnit64x28x28To128x14x14>,
                         >(
                             "level4_0.act",
-                            generated::Operands {
-                                weights: 10080..12800,
-                                input: generated::Source::Arena(100352..150528),
-                                residual: generated::Source::Arena(165968..166556),
-                                output: 0..25088,
-                                scratch: 25088..42304,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(10080..12800)
+                                .input(generated::Source::Arena(100352..150528))
+                                .residual(generated::Source::Arena(165968..166556))
+                                .output(0..25088)
+                                .scratch(25088..42304),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit128x14x14>,
                         >(
                             "level4.0.module_act",
-                            generated::Operands {
-                                weights: 12800..19776,
-                                output: 0..25088,
-                                scratch: 25088..38144,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(12800..19776)
+                                .output(0..25088)
+                                .scratch(25088..38144),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit128x14x14>,
                         >(
                             "level4.1.module_act",
-                            generated::Operands {
-                                weights: 19776..26752,
-                                output: 0..25088,
-                                scratch: 25088..38144,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(19776..26752)
+                                .output(0..25088)
+                                .scratch(25088..38144),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit128x14x14>,
                         >(
                             "level4.2.module_act",
-                            generated::Operands {
-                                weights: 26752..33728,
-                                output: 0..25088,
-                                scratch: 25088..38144,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(26752..33728)
+                                .output(0..25088)
+                                .scratch(25088..38144),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit128x14x14>,
                         >(
                             "level4.3.module_act",
-                            generated::Operands {
-                                weights: 33728..40704,
-                                output: 0..25088,
-                                scratch: 25088..38144,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(33728..40704)
+                                .output(0..25088)
+                                .scratch(25088..38144),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit128x14x14>,
                         >(
                             "level4.4.module_act",
-                            generated::Operands {
-                                weights: 40704..47680,
-                                output: 0..25088,
-                                scratch: 25088..38144,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(40704..47680)
+                                .output(0..25088)
+                                .scratch(25088..38144),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit128x14x14>,
                         >(
                             "level4.5.module_act",
-                            generated::Operands {
-                                weights: 47680..54656,
-                                output: 0..25088,
-                                scratch: 25088..38144,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(47680..54656)
+                                .output(0..25088)
+                                .scratch(25088..38144),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit128x14x14>,
                         >(
                             "level4.6.module_act",
-                            generated::Operands {
-                                weights: 54656..61632,
-                                output: 0..25088,
-                                scratch: 25088..38144,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(54656..61632)
+                                .output(0..25088)
+                                .scratch(25088..38144),
                         ),
                         generated::Step::new::<
                             kernels::StridedEespUnit<StridedEespUnit128x14x14To256x7x7>,
                         >(
                             "level5_0.act",
-                            generated::Operands {
-                                weights: 61632..68736,
-                                input: generated::Source::Arena(0..25088),
-                                output: 25088..37632,
-                                scratch: 100352..112512,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(61632..68736)
+                                .input(generated::Source::Arena(0..25088))
+                                .output(25088..37632)
+                                .scratch(100352..112512),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit256x7x7>,
                         >(
                             "level5.0.module_act",
-                            generated::Operands {
-                                weights: 68736..92928,
-                                output: 25088..37632,
-                                scratch: 0..18016,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(68736..92928)
+                                .output(25088..37632)
+                                .scratch(0..18016),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit256x7x7>,
                         >(
                             "level5.1.module_act",
-                            generated::Operands {
-                                weights: 92928..117120,
-                                output: 25088..37632,
-                                scratch: 0..18016,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(92928..117120)
+                                .output(25088..37632)
+                                .scratch(0..18016),
                         ),
                         generated::Step::new::<
                             kernels::EespUnit<EespUnit256x7x7>,
                         >(
                             "level5.2.module_act",
-                            generated::Operands {
-                                weights: 117120..141312,
-                                output: 25088..37632,
-                                scratch: 0..18016,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(117120..141312)
+                                .output(25088..37632)
+                                .scratch(0..18016),
                         ),
                         generated::Step::new::<
                             kernels::Head<Head256x7x7To1024x1x1>,
                         >(
                             "global_pool",
-                            generated::Operands {
-                                weights: 141312..211968,
-                                input: generated::Source::Arena(25088..37632),
-                                output: 11024..12048,
-                                scratch: 0..11024,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(141312..211968)
+                                .input(generated::Source::Arena(25088..37632))
+                                .output(11024..12048)
+                                .scratch(0..11024),
                         ),
                         generated::Step::new::<
                             kernels::Linear<Linear1024x1x1To1000x1x1>,
                         >(
                             "classifier",
-                            generated::Operands {
-                                weights: 211968..989168,
-                                input: generated::Source::Arena(11024..12048),
-                                output: 0..1000,
-                                ..generated::Operands::NONE
-                            },
+                            generated::Operands::NONE
+                                .weights(211968..989168)
+                                .input(generated::Source::Arena(11024..12048))
+                                .output(0..1000),
                         ),
                     ],
                 )
@@ -1527,169 +1474,137 @@ const _: () = {
         }
     }
     /// `avg_pool 3×224×224 -> 3×112×112 planes kernel 3 stride 2 padding 1`
-    const AVG_POOL_3X224X224_TO_3X112X112: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(3, 224, 224),
-        output: layout::Map::dense(3, 112, 112),
-        layout: layout::Layout::Nchw,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
+    const AVG_POOL_3X224X224_TO_3X112X112: kernel::AvgPool = kernel::AvgPool::new(
+            layout::Map::dense(3, 224, 224),
+            layout::Map::dense(3, 112, 112),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .stride(2)
+        .padding(1);
     /// Computes level2_0.image.0.
     struct AvgPool3x224x224To3x112x112;
     impl generated::Shape<kernel::AvgPool> for AvgPool3x224x224To3x112x112 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X224X224_TO_3X112X112;
     }
     /// `avg_pool 3×112×112 -> 3×56×56 planes kernel 3 stride 2 padding 1`
-    const AVG_POOL_3X112X112_TO_3X56X56: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(3, 112, 112),
-        output: layout::Map::dense(3, 56, 56),
-        layout: layout::Layout::Nchw,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
+    const AVG_POOL_3X112X112_TO_3X56X56: kernel::AvgPool = kernel::AvgPool::new(
+            layout::Map::dense(3, 112, 112),
+            layout::Map::dense(3, 56, 56),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .stride(2)
+        .padding(1);
     /// Computes level2_0.image.1.
     struct AvgPool3x112x112To3x56x56;
     impl generated::Shape<kernel::AvgPool> for AvgPool3x112x112To3x56x56 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X112X112_TO_3X56X56;
     }
     /// `avg_pool 3×56×56 -> 3×28×28 planes kernel 3 stride 2 padding 1`
-    const AVG_POOL_3X56X56_TO_3X28X28: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(3, 56, 56),
-        output: layout::Map::dense(3, 28, 28),
-        layout: layout::Layout::Nchw,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
+    const AVG_POOL_3X56X56_TO_3X28X28: kernel::AvgPool = kernel::AvgPool::new(
+            layout::Map::dense(3, 56, 56),
+            layout::Map::dense(3, 28, 28),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .stride(2)
+        .padding(1);
     /// Computes level3_0.image.2.
     struct AvgPool3x56x56To3x28x28;
     impl generated::Shape<kernel::AvgPool> for AvgPool3x56x56To3x28x28 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X56X56_TO_3X28X28;
     }
     /// `grouped_conv2d 3×56×56 -> 3×56×56 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
-    const GROUPED_CONV2D_3X56X56: kernel::GroupedConv2d = kernel::GroupedConv2d {
-        input: layout::Map::dense(3, 56, 56),
-        output: layout::Map::dense(3, 56, 56),
-        layout: layout::Layout::Nchw,
-        groups: 1,
-        kernel: 3,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-        resized: ::core::option::Option::None,
-    };
+    const GROUPED_CONV2D_3X56X56: kernel::GroupedConv2d = kernel::GroupedConv2d::new(
+            layout::Map::dense(3, 56, 56),
+            layout::Map::dense(3, 56, 56),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .padding(1)
+        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level2_0.inp_reinf.0.act.
     struct GroupedConv2d3x56x56;
     impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x56x56 {
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X56X56;
     }
     /// `avg_pool 3×28×28 -> 3×14×14 planes kernel 3 stride 2 padding 1`
-    const AVG_POOL_3X28X28_TO_3X14X14: kernel::AvgPool = kernel::AvgPool {
-        input: layout::Map::dense(3, 28, 28),
-        output: layout::Map::dense(3, 14, 14),
-        layout: layout::Layout::Nchw,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-    };
+    const AVG_POOL_3X28X28_TO_3X14X14: kernel::AvgPool = kernel::AvgPool::new(
+            layout::Map::dense(3, 28, 28),
+            layout::Map::dense(3, 14, 14),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .stride(2)
+        .padding(1);
     /// Computes level4_0.image.3.
     struct AvgPool3x28x28To3x14x14;
     impl generated::Shape<kernel::AvgPool> for AvgPool3x28x28To3x14x14 {
         const SHAPE: kernel::AvgPool = AVG_POOL_3X28X28_TO_3X14X14;
     }
     /// `grouped_conv2d 3×28×28 -> 3×28×28 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
-    const GROUPED_CONV2D_3X28X28: kernel::GroupedConv2d = kernel::GroupedConv2d {
-        input: layout::Map::dense(3, 28, 28),
-        output: layout::Map::dense(3, 28, 28),
-        layout: layout::Layout::Nchw,
-        groups: 1,
-        kernel: 3,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-        resized: ::core::option::Option::None,
-    };
+    const GROUPED_CONV2D_3X28X28: kernel::GroupedConv2d = kernel::GroupedConv2d::new(
+            layout::Map::dense(3, 28, 28),
+            layout::Map::dense(3, 28, 28),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .padding(1)
+        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level3_0.inp_reinf.0.act.
     struct GroupedConv2d3x28x28;
     impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x28x28 {
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X28X28;
     }
     /// `grouped_conv2d 3×14×14 -> 3×14×14 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
-    const GROUPED_CONV2D_3X14X14: kernel::GroupedConv2d = kernel::GroupedConv2d {
-        input: layout::Map::dense(3, 14, 14),
-        output: layout::Map::dense(3, 14, 14),
-        layout: layout::Layout::Nchw,
-        groups: 1,
-        kernel: 3,
-        padding: 1,
-        dilation: 1,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-        resized: ::core::option::Option::None,
-    };
+    const GROUPED_CONV2D_3X14X14: kernel::GroupedConv2d = kernel::GroupedConv2d::new(
+            layout::Map::dense(3, 14, 14),
+            layout::Map::dense(3, 14, 14),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .padding(1)
+        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level4_0.inp_reinf.0.act.
     struct GroupedConv2d3x14x14;
     impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x14x14 {
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X14X14;
     }
     /// `conv2d 3×224×224 -> 16×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu`
-    const CONV2D_3X224X224_TO_16X112X112: kernel::Conv2d = kernel::Conv2d {
-        input: layout::Map::dense(3, 224, 224),
-        output: layout::Map::dense(16, 112, 112),
-        layout: layout::Layout::Nchw,
-        groups: 1,
-        kernel: 3,
-        stride: 2,
-        padding: 1,
-        dilation: 1,
-        interleaved: false,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
+    const CONV2D_3X224X224_TO_16X112X112: kernel::Conv2d = kernel::Conv2d::new(
+            layout::Map::dense(3, 224, 224),
+            layout::Map::dense(16, 112, 112),
+        )
+        .layout(layout::Layout::Nchw)
+        .kernel(3)
+        .stride(2)
+        .padding(1)
+        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// `strided_eesp_unit 16×112×112 -> 32×56×56 dilations [1, 2, 3, 4] band 1 image 3×56×56`
-    const STRIDED_EESP_UNIT_16X112X112_TO_32X56X56: kernel::StridedEespUnit = kernel::StridedEespUnit {
-        input: layout::Map::dense(16, 112, 112),
-        output: layout::Map::dense(32, 56, 56),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        image: ::core::option::Option::Some(layout::Map::dense(3, 56, 56)),
-        interleaved: false,
-        band: 1,
-    };
+    const STRIDED_EESP_UNIT_16X112X112_TO_32X56X56: kernel::StridedEespUnit = kernel::StridedEespUnit::new(
+            layout::Map::dense(16, 112, 112),
+            layout::Map::dense(32, 56, 56),
+        )
+        .dilations(layout::Dilations::new(&[1, 2, 3, 4]))
+        .image(::core::option::Option::Some(layout::Map::dense(3, 56, 56)));
     /// `conv2d 3×224×224 -> 16×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu then strided_eesp_unit 16×112×112 -> 32×56×56 dilations [1, 2, 3, 4] band 1 image 3×56×56`
-    const STEM_UNIT_3X224X224_TO_32X56X56: kernel::StemUnit = kernel::StemUnit {
-        stem: CONV2D_3X224X224_TO_16X112X112,
-        unit: STRIDED_EESP_UNIT_16X112X112_TO_32X56X56,
-    };
+    const STEM_UNIT_3X224X224_TO_32X56X56: kernel::StemUnit = kernel::StemUnit::new(
+        CONV2D_3X224X224_TO_16X112X112,
+        STRIDED_EESP_UNIT_16X112X112_TO_32X56X56,
+    );
     /// Computes level2_0.act.
     struct StemUnit3x224x224To32x56x56;
     impl generated::Shape<kernel::StemUnit> for StemUnit3x224x224To32x56x56 {
         const SHAPE: kernel::StemUnit = STEM_UNIT_3X224X224_TO_32X56X56;
     }
     /// `strided_eesp_unit 32×56×56 -> 64×28×28 dilations [1, 2, 3, 4] band 1 image 3×28×28`
-    const STRIDED_EESP_UNIT_32X56X56_TO_64X28X28: kernel::StridedEespUnit = kernel::StridedEespUnit {
-        input: layout::Map::dense(32, 56, 56),
-        output: layout::Map::dense(64, 28, 28),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        image: ::core::option::Option::Some(layout::Map::dense(3, 28, 28)),
-        interleaved: false,
-        band: 1,
-    };
+    const STRIDED_EESP_UNIT_32X56X56_TO_64X28X28: kernel::StridedEespUnit = kernel::StridedEespUnit::new(
+            layout::Map::dense(32, 56, 56),
+            layout::Map::dense(64, 28, 28),
+        )
+        .dilations(layout::Dilations::new(&[1, 2, 3, 4]))
+        .image(::core::option::Option::Some(layout::Map::dense(3, 28, 28)));
     /// Computes level3_0.act.
     struct StridedEespUnit32x56x56To64x28x28;
     impl generated::Shape<kernel::StridedEespUnit>
@@ -1697,27 +1612,24 @@ const _: () = {
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_32X56X56_TO_64X28X28;
     }
     /// `eesp_unit 64×28×28 -> 64×28×28 dilations [1, 2, 3, 4] band 1 +residual`
-    const EESP_UNIT_64X28X28: kernel::EespUnit = kernel::EespUnit {
-        input: layout::Map::dense(64, 28, 28),
-        output: layout::Map::dense(64, 28, 28),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        residual: kernel::Residual::InPlace,
-        band: 1,
-    };
+    const EESP_UNIT_64X28X28: kernel::EespUnit = kernel::EespUnit::new(
+            layout::Map::dense(64, 28, 28),
+            layout::Map::dense(64, 28, 28),
+        )
+        .dilations(layout::Dilations::new(&[1, 2, 3, 4]))
+        .residual(kernel::Residual::InPlace);
     /// Computes level3.0.module_act, level3.1.module_act, level3.2.module_act.
     struct EespUnit64x28x28;
     impl generated::Shape<kernel::EespUnit> for EespUnit64x28x28 {
         const SHAPE: kernel::EespUnit = EESP_UNIT_64X28X28;
     }
     /// `strided_eesp_unit 64×28×28 -> 128×14×14 dilations [1, 2, 3, 4] band 1 image 3×14×14`
-    const STRIDED_EESP_UNIT_64X28X28_TO_128X14X14: kernel::StridedEespUnit = kernel::StridedEespUnit {
-        input: layout::Map::dense(64, 28, 28),
-        output: layout::Map::dense(128, 14, 14),
-        dilations: layout::Dilations::new(&[1, 2, 3, 4]),
-        image: ::core::option::Option::Some(layout::Map::dense(3, 14, 14)),
-        interleaved: false,
-        band: 1,
-    };
+    const STRIDED_EESP_UNIT_64X28X28_TO_128X14X14: kernel::StridedEespUnit = kernel::StridedEespUnit::new(
+            layout::Map::dense(64, 28, 28),
+            layout::Map::dense(128, 14, 14),
+        )
+        .dilations(layout::Dilations::new(&[1, 2, 3, 4]))
+        .image(::core::option::Option::Some(layout::Map::dense(3, 14, 14)));
     /// Computes level4_0.act.
     struct StridedEespUnit64x28x28To128x14x14;
     impl generated::Shape<kernel::StridedEespUnit>
@@ -1725,27 +1637,25 @@ const _: () = {
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_64X28X28_TO_128X14X14;
     }
     /// `eesp_unit 128×14×14 -> 128×14×14 dilations [1, 1, 2, 3] band 2 +residual`
-    const EESP_UNIT_128X14X14: kernel::EespUnit = kernel::EespUnit {
-        input: layout::Map::dense(128, 14, 14),
-        output: layout::Map::dense(128, 14, 14),
-        dilations: layout::Dilations::new(&[1, 1, 2, 3]),
-        residual: kernel::Residual::InPlace,
-        band: 2,
-    };
+    const EESP_UNIT_128X14X14: kernel::EespUnit = kernel::EespUnit::new(
+            layout::Map::dense(128, 14, 14),
+            layout::Map::dense(128, 14, 14),
+        )
+        .dilations(layout::Dilations::new(&[1, 1, 2, 3]))
+        .band(2)
+        .residual(kernel::Residual::InPlace);
     /// Computes level4.0.module_act, level4.1.module_act, level4.2.module_act, level4.3.module_act, level4.4.module_act, level4.5.module_act, level4.6.module_act.
     struct EespUnit128x14x14;
     impl generated::Shape<kernel::EespUnit> for EespUnit128x14x14 {
         const SHAPE: kernel::EespUnit = EESP_UNIT_128X14X14;
     }
     /// `strided_eesp_unit 128×14×14 -> 256×7×7 dilations [1, 1, 2, 3] band 3`
-    const STRIDED_EESP_UNIT_128X14X14_TO_256X7X7: kernel::StridedEespUnit = kernel::StridedEespUnit {
-        input: layout::Map::dense(128, 14, 14),
-        output: layout::Map::dense(256, 7, 7),
-        dilations: layout::Dilations::new(&[1, 1, 2, 3]),
-        image: ::core::option::Option::None,
-        interleaved: false,
-        band: 3,
-    };
+    const STRIDED_EESP_UNIT_128X14X14_TO_256X7X7: kernel::StridedEespUnit = kernel::StridedEespUnit::new(
+            layout::Map::dense(128, 14, 14),
+            layout::Map::dense(256, 7, 7),
+        )
+        .dilations(layout::Dilations::new(&[1, 1, 2, 3]))
+        .band(3);
     /// Computes level5_0.act.
     struct StridedEespUnit128x14x14To256x7x7;
     impl generated::Shape<kernel::StridedEespUnit>
@@ -1753,908 +1663,886 @@ const _: () = {
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_128X14X14_TO_256X7X7;
     }
     /// `eesp_unit 256×7×7 -> 256×7×7 dilations [1, 1, 1, 2] band 7 +residual`
-    const EESP_UNIT_256X7X7: kernel::EespUnit = kernel::EespUnit {
-        input: layout::Map::dense(256, 7, 7),
-        output: layout::Map::dense(256, 7, 7),
-        dilations: layout::Dilations::new(&[1, 1, 1, 2]),
-        residual: kernel::Residual::InPlace,
-        band: 7,
-    };
+    const EESP_UNIT_256X7X7: kernel::EespUnit = kernel::EespUnit::new(
+            layout::Map::dense(256, 7, 7),
+            layout::Map::dense(256, 7, 7),
+        )
+        .dilations(layout::Dilations::new(&[1, 1, 1, 2]))
+        .band(7)
+        .residual(kernel::Residual::InPlace);
     /// Computes level5.0.module_act, level5.1.module_act, level5.2.module_act.
     struct EespUnit256x7x7;
     impl generated::Shape<kernel::EespUnit> for EespUnit256x7x7 {
         const SHAPE: kernel::EespUnit = EESP_UNIT_256X7X7;
     }
     /// `hff 256×7×7 -> 256×7×7 dilations [1] stride 1`
-    const HFF_256X7X7: kernel::Hff = kernel::Hff {
-        input: layout::Map::dense(256, 7, 7),
-        output: layout::Map::dense(256, 7, 7),
-        dilations: layout::Dilations::new(&[1]),
-        stride: 1,
-    };
+    const HFF_256X7X7: kernel::Hff = kernel::Hff::new(
+        layout::Map::dense(256, 7, 7),
+        layout::Map::dense(256, 7, 7),
+    );
     /// `pointwise 256×7×7 -> 1024×7×7 groups 4 +bias +prelu`
-    const POINTWISE_256X7X7_TO_1024X7X7: kernel::Pointwise = kernel::Pointwise {
-        input: layout::Map::dense(256, 7, 7),
-        output: layout::Map::dense(1024, 7, 7),
-        groups: 4,
-        epilogue: kernel::Epilogue {
-            bias: true,
-            prelu: true,
-            ..kernel::Epilogue::NONE
-        },
-    };
+    const POINTWISE_256X7X7_TO_1024X7X7: kernel::Pointwise = kernel::Pointwise::new(
+            layout::Map::dense(256, 7, 7),
+            layout::Map::dense(1024, 7, 7),
+        )
+        .groups(4)
+        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// `head 256×7×7 -> 1024×1×1 groups 4 +bias +prelu`
-    const HEAD_256X7X7_TO_1024X1X1: kernel::Head = kernel::Head {
-        depthwise: HFF_256X7X7,
-        pointwise: POINTWISE_256X7X7_TO_1024X7X7,
-    };
+    const HEAD_256X7X7_TO_1024X1X1: kernel::Head = kernel::Head::new(
+        HFF_256X7X7,
+        POINTWISE_256X7X7_TO_1024X7X7,
+    );
     /// Computes global_pool.
     struct Head256x7x7To1024x1x1;
     impl generated::Shape<kernel::Head> for Head256x7x7To1024x1x1 {
         const SHAPE: kernel::Head = HEAD_256X7X7_TO_1024X1X1;
     }
     /// `linear 1024×1×1 -> 1000×1×1 +bias`
-    const LINEAR_1024X1X1_TO_1000X1X1: kernel::Linear = kernel::Linear {
-        input: layout::Map::dense(1024, 1, 1),
-        output: layout::Map::dense(1000, 1, 1),
-        weights: kernel::Precision::Auto,
-        bias: true,
-    };
+    const LINEAR_1024X1X1_TO_1000X1X1: kernel::Linear = kernel::Linear::new(
+            layout::Map::dense(1024, 1, 1),
+            layout::Map::dense(1000, 1, 1),
+        )
+        .bias(true);
     /// Computes classifier.
     struct Linear1024x1x1To1000x1x1;
     impl generated::Shape<kernel::Linear> for Linear1024x1x1To1000x1x1 {
         const SHAPE: kernel::Linear = LINEAR_1024X1X1_TO_1000X1X1;
     }
-    /// How a checkpoint becomes the packed weights.
-    const RECIPE: pack::Recipe<'static> = pack::Recipe {
-        parameters: &[
-            pack::Parameter::new("level2_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.bn.weight", &[3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.bn.bias", &[3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.bn.running_mean", &[3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.bn.running_var", &[3]),
-            pack::Parameter::new("level2_0.inp_reinf.0.act.weight", &[3]),
-            pack::Parameter::new("level1.conv.weight", &[16, 3, 3, 3]),
-            pack::Parameter::new("level1.bn.weight", &[16]),
-            pack::Parameter::new("level1.bn.bias", &[16]),
-            pack::Parameter::new("level1.bn.running_mean", &[16]),
-            pack::Parameter::new("level1.bn.running_var", &[16]),
-            pack::Parameter::new("level1.act.weight", &[16]),
-            pack::Parameter::new("level2_0.eesp.proj_1x1.conv.weight", &[4, 4, 1, 1]),
-            pack::Parameter::new("level2_0.eesp.proj_1x1.bn.weight", &[4]),
-            pack::Parameter::new("level2_0.eesp.proj_1x1.bn.bias", &[4]),
-            pack::Parameter::new("level2_0.eesp.proj_1x1.bn.running_mean", &[4]),
-            pack::Parameter::new("level2_0.eesp.proj_1x1.bn.running_var", &[4]),
-            pack::Parameter::new("level2_0.eesp.proj_1x1.act.weight", &[4]),
-            pack::Parameter::new("level2_0.eesp.spp_dw.0.conv.weight", &[4, 1, 3, 3]),
-            pack::Parameter::new("level2_0.eesp.spp_dw.1.conv.weight", &[4, 1, 3, 3]),
-            pack::Parameter::new("level2_0.eesp.spp_dw.2.conv.weight", &[4, 1, 3, 3]),
-            pack::Parameter::new("level2_0.eesp.spp_dw.3.conv.weight", &[4, 1, 3, 3]),
-            pack::Parameter::new("level2_0.eesp.br_after_cat.bn.weight", &[16]),
-            pack::Parameter::new("level2_0.eesp.br_after_cat.bn.bias", &[16]),
-            pack::Parameter::new("level2_0.eesp.br_after_cat.bn.running_mean", &[16]),
-            pack::Parameter::new("level2_0.eesp.br_after_cat.bn.running_var", &[16]),
-            pack::Parameter::new("level2_0.eesp.br_after_cat.act.weight", &[16]),
-            pack::Parameter::new(
-                "level2_0.eesp.conv_1x1_exp.conv.weight",
-                &[16, 4, 1, 1],
+    /// The tensors that the network needs.
+    const PARAMETERS: &[pack::Parameter<'static>] = &[
+        pack::Parameter::new("level2_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+        pack::Parameter::new("level2_0.inp_reinf.0.bn.weight", &[3]),
+        pack::Parameter::new("level2_0.inp_reinf.0.bn.bias", &[3]),
+        pack::Parameter::new("level2_0.inp_reinf.0.bn.running_mean", &[3]),
+        pack::Parameter::new("level2_0.inp_reinf.0.bn.running_var", &[3]),
+        pack::Parameter::new("level2_0.inp_reinf.0.act.weight", &[3]),
+        pack::Parameter::new("level1.conv.weight", &[16, 3, 3, 3]),
+        pack::Parameter::new("level1.bn.weight", &[16]),
+        pack::Parameter::new("level1.bn.bias", &[16]),
+        pack::Parameter::new("level1.bn.running_mean", &[16]),
+        pack::Parameter::new("level1.bn.running_var", &[16]),
+        pack::Parameter::new("level1.act.weight", &[16]),
+        pack::Parameter::new("level2_0.eesp.proj_1x1.conv.weight", &[4, 4, 1, 1]),
+        pack::Parameter::new("level2_0.eesp.proj_1x1.bn.weight", &[4]),
+        pack::Parameter::new("level2_0.eesp.proj_1x1.bn.bias", &[4]),
+        pack::Parameter::new("level2_0.eesp.proj_1x1.bn.running_mean", &[4]),
+        pack::Parameter::new("level2_0.eesp.proj_1x1.bn.running_var", &[4]),
+        pack::Parameter::new("level2_0.eesp.proj_1x1.act.weight", &[4]),
+        pack::Parameter::new("level2_0.eesp.spp_dw.0.conv.weight", &[4, 1, 3, 3]),
+        pack::Parameter::new("level2_0.eesp.spp_dw.1.conv.weight", &[4, 1, 3, 3]),
+        pack::Parameter::new("level2_0.eesp.spp_dw.2.conv.weight", &[4, 1, 3, 3]),
+        pack::Parameter::new("level2_0.eesp.spp_dw.3.conv.weight", &[4, 1, 3, 3]),
+        pack::Parameter::new("level2_0.eesp.br_after_cat.bn.weight", &[16]),
+        pack::Parameter::new("level2_0.eesp.br_after_cat.bn.bias", &[16]),
+        pack::Parameter::new("level2_0.eesp.br_after_cat.bn.running_mean", &[16]),
+        pack::Parameter::new("level2_0.eesp.br_after_cat.bn.running_var", &[16]),
+        pack::Parameter::new("level2_0.eesp.br_after_cat.act.weight", &[16]),
+        pack::Parameter::new("level2_0.eesp.conv_1x1_exp.conv.weight", &[16, 4, 1, 1]),
+        pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.weight", &[16]),
+        pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.bias", &[16]),
+        pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.running_mean", &[16]),
+        pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.running_var", &[16]),
+        pack::Parameter::new("level2_0.inp_reinf.1.conv.weight", &[32, 3, 1, 1]),
+        pack::Parameter::new("level2_0.inp_reinf.1.bn.weight", &[32]),
+        pack::Parameter::new("level2_0.inp_reinf.1.bn.bias", &[32]),
+        pack::Parameter::new("level2_0.inp_reinf.1.bn.running_mean", &[32]),
+        pack::Parameter::new("level2_0.inp_reinf.1.bn.running_var", &[32]),
+        pack::Parameter::new("level2_0.act.weight", &[32]),
+        pack::Parameter::new("level3_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+        pack::Parameter::new("level3_0.inp_reinf.0.bn.weight", &[3]),
+        pack::Parameter::new("level3_0.inp_reinf.0.bn.bias", &[3]),
+        pack::Parameter::new("level3_0.inp_reinf.0.bn.running_mean", &[3]),
+        pack::Parameter::new("level3_0.inp_reinf.0.bn.running_var", &[3]),
+        pack::Parameter::new("level3_0.inp_reinf.0.act.weight", &[3]),
+        pack::Parameter::new("level3_0.eesp.proj_1x1.conv.weight", &[8, 8, 1, 1]),
+        pack::Parameter::new("level3_0.eesp.proj_1x1.bn.weight", &[8]),
+        pack::Parameter::new("level3_0.eesp.proj_1x1.bn.bias", &[8]),
+        pack::Parameter::new("level3_0.eesp.proj_1x1.bn.running_mean", &[8]),
+        pack::Parameter::new("level3_0.eesp.proj_1x1.bn.running_var", &[8]),
+        pack::Parameter::new("level3_0.eesp.proj_1x1.act.weight", &[8]),
+        pack::Parameter::new("level3_0.eesp.spp_dw.0.conv.weight", &[8, 1, 3, 3]),
+        pack::Parameter::new("level3_0.eesp.spp_dw.1.conv.weight", &[8, 1, 3, 3]),
+        pack::Parameter::new("level3_0.eesp.spp_dw.2.conv.weight", &[8, 1, 3, 3]),
+        pack::Parameter::new("level3_0.eesp.spp_dw.3.conv.weight", &[8, 1, 3, 3]),
+        pack::Parameter::new("level3_0.eesp.br_after_cat.bn.weight", &[32]),
+        pack::Parameter::new("level3_0.eesp.br_after_cat.bn.bias", &[32]),
+        pack::Parameter::new("level3_0.eesp.br_after_cat.bn.running_mean", &[32]),
+        pack::Parameter::new("level3_0.eesp.br_after_cat.bn.running_var", &[32]),
+        pack::Parameter::new("level3_0.eesp.br_after_cat.act.weight", &[32]),
+        pack::Parameter::new("level3_0.eesp.conv_1x1_exp.conv.weight", &[32, 8, 1, 1]),
+        pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.weight", &[32]),
+        pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.bias", &[32]),
+        pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.running_mean", &[32]),
+        pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.running_var", &[32]),
+        pack::Parameter::new("level3_0.inp_reinf.1.conv.weight", &[64, 3, 1, 1]),
+        pack::Parameter::new("level3_0.inp_reinf.1.bn.weight", &[64]),
+        pack::Parameter::new("level3_0.inp_reinf.1.bn.bias", &[64]),
+        pack::Parameter::new("level3_0.inp_reinf.1.bn.running_mean", &[64]),
+        pack::Parameter::new("level3_0.inp_reinf.1.bn.running_var", &[64]),
+        pack::Parameter::new("level3_0.act.weight", &[64]),
+        pack::Parameter::new("level3.0.proj_1x1.conv.weight", &[16, 16, 1, 1]),
+        pack::Parameter::new("level3.0.proj_1x1.bn.weight", &[16]),
+        pack::Parameter::new("level3.0.proj_1x1.bn.bias", &[16]),
+        pack::Parameter::new("level3.0.proj_1x1.bn.running_mean", &[16]),
+        pack::Parameter::new("level3.0.proj_1x1.bn.running_var", &[16]),
+        pack::Parameter::new("level3.0.proj_1x1.act.weight", &[16]),
+        pack::Parameter::new("level3.0.spp_dw.0.conv.weight", &[16, 1, 3, 3]),
+        pack::Parameter::new("level3.0.spp_dw.1.conv.weight", &[16, 1, 3, 3]),
+        pack::Parameter::new("level3.0.spp_dw.2.conv.weight", &[16, 1, 3, 3]),
+        pack::Parameter::new("level3.0.spp_dw.3.conv.weight", &[16, 1, 3, 3]),
+        pack::Parameter::new("level3.0.br_after_cat.bn.weight", &[64]),
+        pack::Parameter::new("level3.0.br_after_cat.bn.bias", &[64]),
+        pack::Parameter::new("level3.0.br_after_cat.bn.running_mean", &[64]),
+        pack::Parameter::new("level3.0.br_after_cat.bn.running_var", &[64]),
+        pack::Parameter::new("level3.0.br_after_cat.act.weight", &[64]),
+        pack::Parameter::new("level3.0.conv_1x1_exp.conv.weight", &[64, 16, 1, 1]),
+        pack::Parameter::new("level3.0.conv_1x1_exp.bn.weight", &[64]),
+        pack::Parameter::new("level3.0.conv_1x1_exp.bn.bias", &[64]),
+        pack::Parameter::new("level3.0.conv_1x1_exp.bn.running_mean", &[64]),
+        pack::Parameter::new("level3.0.conv_1x1_exp.bn.running_var", &[64]),
+        pack::Parameter::new("level3.0.module_act.weight", &[64]),
+        pack::Parameter::new("level3.1.proj_1x1.conv.weight", &[16, 16, 1, 1]),
+        pack::Parameter::new("level3.1.proj_1x1.bn.weight", &[16]),
+        pack::Parameter::new("level3.1.proj_1x1.bn.bias", &[16]),
+        pack::Parameter::new("level3.1.proj_1x1.bn.running_mean", &[16]),
+        pack::Parameter::new("level3.1.proj_1x1.bn.running_var", &[16]),
+        pack::Parameter::new("level3.1.proj_1x1.act.weight", &[16]),
+        pack::Parameter::new("level3.1.spp_dw.0.conv.weight", &[16, 1, 3, 3]),
+        pack::Parameter::new("level3.1.spp_dw.1.conv.weight", &[16, 1, 3, 3]),
+        pack::Parameter::new("level3.1.spp_dw.2.conv.weight", &[16, 1, 3, 3]),
+        pack::Parameter::new("level3.1.spp_dw.3.conv.weight", &[16, 1, 3, 3]),
+        pack::Parameter::new("level3.1.br_after_cat.bn.weight", &[64]),
+        pack::Parameter::new("level3.1.br_after_cat.bn.bias", &[64]),
+        pack::Parameter::new("level3.1.br_after_cat.bn.running_mean", &[64]),
+        pack::Parameter::new("level3.1.br_after_cat.bn.running_var", &[64]),
+        pack::Parameter::new("level3.1.br_after_cat.act.weight", &[64]),
+        pack::Parameter::new("level3.1.conv_1x1_exp.conv.weight", &[64, 16, 1, 1]),
+        pack::Parameter::new("level3.1.conv_1x1_exp.bn.weight", &[64]),
+        pack::Parameter::new("level3.1.conv_1x1_exp.bn.bias", &[64]),
+        pack::Parameter::new("level3.1.conv_1x1_exp.bn.running_mean", &[64]),
+        pack::Parameter::new("level3.1.conv_1x1_exp.bn.running_var", &[64]),
+        pack::Parameter::new("level3.1.module_act.weight", &[64]),
+        pack::Parameter::new("level3.2.proj_1x1.conv.weight", &[16, 16, 1, 1]),
+        pack::Parameter::new("level3.2.proj_1x1.bn.weight", &[16]),
+        pack::Parameter::new("level3.2.proj_1x1.bn.bias", &[16]),
+        pack::Parameter::new("level3.2.proj_1x1.bn.running_mean", &[16]),
+        pack::Parameter::new("level3.2.proj_1x1.bn.running_var", &[16]),
+        pack::Parameter::new("level3.2.proj_1x1.act.weight", &[16]),
+        pack::Parameter::new("level3.2.spp_dw.0.conv.weight", &[16, 1, 3, 3]),
+        pack::Parameter::new("level3.2.spp_dw.1.conv.weight", &[16, 1, 3, 3]),
+        pack::Parameter::new("level3.2.spp_dw.2.conv.weight", &[16, 1, 3, 3]),
+        pack::Parameter::new("level3.2.spp_dw.3.conv.weight", &[16, 1, 3, 3]),
+        pack::Parameter::new("level3.2.br_after_cat.bn.weight", &[64]),
+        pack::Parameter::new("level3.2.br_after_cat.bn.bias", &[64]),
+        pack::Parameter::new("level3.2.br_after_cat.bn.running_mean", &[64]),
+        pack::Parameter::new("level3.2.br_after_cat.bn.running_var", &[64]),
+        pack::Parameter::new("level3.2.br_after_cat.act.weight", &[64]),
+        pack::Parameter::new("level3.2.conv_1x1_exp.conv.weight", &[64, 16, 1, 1]),
+        pack::Parameter::new("level3.2.conv_1x1_exp.bn.weight", &[64]),
+        pack::Parameter::new("level3.2.conv_1x1_exp.bn.bias", &[64]),
+        pack::Parameter::new("level3.2.conv_1x1_exp.bn.running_mean", &[64]),
+        pack::Parameter::new("level3.2.conv_1x1_exp.bn.running_var", &[64]),
+        pack::Parameter::new("level3.2.module_act.weight", &[64]),
+        pack::Parameter::new("level4_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+        pack::Parameter::new("level4_0.inp_reinf.0.bn.weight", &[3]),
+        pack::Parameter::new("level4_0.inp_reinf.0.bn.bias", &[3]),
+        pack::Parameter::new("level4_0.inp_reinf.0.bn.running_mean", &[3]),
+        pack::Parameter::new("level4_0.inp_reinf.0.bn.running_var", &[3]),
+        pack::Parameter::new("level4_0.inp_reinf.0.act.weight", &[3]),
+        pack::Parameter::new("level4_0.eesp.proj_1x1.conv.weight", &[16, 16, 1, 1]),
+        pack::Parameter::new("level4_0.eesp.proj_1x1.bn.weight", &[16]),
+        pack::Parameter::new("level4_0.eesp.proj_1x1.bn.bias", &[16]),
+        pack::Parameter::new("level4_0.eesp.proj_1x1.bn.running_mean", &[16]),
+        pack::Parameter::new("level4_0.eesp.proj_1x1.bn.running_var", &[16]),
+        pack::Parameter::new("level4_0.eesp.proj_1x1.act.weight", &[16]),
+        pack::Parameter::new("level4_0.eesp.spp_dw.0.conv.weight", &[16, 1, 3, 3]),
+        pack::Parameter::new("level4_0.eesp.spp_dw.1.conv.weight", &[16, 1, 3, 3]),
+        pack::Parameter::new("level4_0.eesp.spp_dw.2.conv.weight", &[16, 1, 3, 3]),
+        pack::Parameter::new("level4_0.eesp.spp_dw.3.conv.weight", &[16, 1, 3, 3]),
+        pack::Parameter::new("level4_0.eesp.br_after_cat.bn.weight", &[64]),
+        pack::Parameter::new("level4_0.eesp.br_after_cat.bn.bias", &[64]),
+        pack::Parameter::new("level4_0.eesp.br_after_cat.bn.running_mean", &[64]),
+        pack::Parameter::new("level4_0.eesp.br_after_cat.bn.running_var", &[64]),
+        pack::Parameter::new("level4_0.eesp.br_after_cat.act.weight", &[64]),
+        pack::Parameter::new("level4_0.eesp.conv_1x1_exp.conv.weight", &[64, 16, 1, 1]),
+        pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.weight", &[64]),
+        pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.bias", &[64]),
+        pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.running_mean", &[64]),
+        pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.running_var", &[64]),
+        pack::Parameter::new("level4_0.inp_reinf.1.conv.weight", &[128, 3, 1, 1]),
+        pack::Parameter::new("level4_0.inp_reinf.1.bn.weight", &[128]),
+        pack::Parameter::new("level4_0.inp_reinf.1.bn.bias", &[128]),
+        pack::Parameter::new("level4_0.inp_reinf.1.bn.running_mean", &[128]),
+        pack::Parameter::new("level4_0.inp_reinf.1.bn.running_var", &[128]),
+        pack::Parameter::new("level4_0.act.weight", &[128]),
+        pack::Parameter::new("level4.0.proj_1x1.conv.weight", &[32, 32, 1, 1]),
+        pack::Parameter::new("level4.0.proj_1x1.bn.weight", &[32]),
+        pack::Parameter::new("level4.0.proj_1x1.bn.bias", &[32]),
+        pack::Parameter::new("level4.0.proj_1x1.bn.running_mean", &[32]),
+        pack::Parameter::new("level4.0.proj_1x1.bn.running_var", &[32]),
+        pack::Parameter::new("level4.0.proj_1x1.act.weight", &[32]),
+        pack::Parameter::new("level4.0.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.0.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.0.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.0.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.0.br_after_cat.bn.weight", &[128]),
+        pack::Parameter::new("level4.0.br_after_cat.bn.bias", &[128]),
+        pack::Parameter::new("level4.0.br_after_cat.bn.running_mean", &[128]),
+        pack::Parameter::new("level4.0.br_after_cat.bn.running_var", &[128]),
+        pack::Parameter::new("level4.0.br_after_cat.act.weight", &[128]),
+        pack::Parameter::new("level4.0.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
+        pack::Parameter::new("level4.0.conv_1x1_exp.bn.weight", &[128]),
+        pack::Parameter::new("level4.0.conv_1x1_exp.bn.bias", &[128]),
+        pack::Parameter::new("level4.0.conv_1x1_exp.bn.running_mean", &[128]),
+        pack::Parameter::new("level4.0.conv_1x1_exp.bn.running_var", &[128]),
+        pack::Parameter::new("level4.0.module_act.weight", &[128]),
+        pack::Parameter::new("level4.1.proj_1x1.conv.weight", &[32, 32, 1, 1]),
+        pack::Parameter::new("level4.1.proj_1x1.bn.weight", &[32]),
+        pack::Parameter::new("level4.1.proj_1x1.bn.bias", &[32]),
+        pack::Parameter::new("level4.1.proj_1x1.bn.running_mean", &[32]),
+        pack::Parameter::new("level4.1.proj_1x1.bn.running_var", &[32]),
+        pack::Parameter::new("level4.1.proj_1x1.act.weight", &[32]),
+        pack::Parameter::new("level4.1.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.1.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.1.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.1.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.1.br_after_cat.bn.weight", &[128]),
+        pack::Parameter::new("level4.1.br_after_cat.bn.bias", &[128]),
+        pack::Parameter::new("level4.1.br_after_cat.bn.running_mean", &[128]),
+        pack::Parameter::new("level4.1.br_after_cat.bn.running_var", &[128]),
+        pack::Parameter::new("level4.1.br_after_cat.act.weight", &[128]),
+        pack::Parameter::new("level4.1.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
+        pack::Parameter::new("level4.1.conv_1x1_exp.bn.weight", &[128]),
+        pack::Parameter::new("level4.1.conv_1x1_exp.bn.bias", &[128]),
+        pack::Parameter::new("level4.1.conv_1x1_exp.bn.running_mean", &[128]),
+        pack::Parameter::new("level4.1.conv_1x1_exp.bn.running_var", &[128]),
+        pack::Parameter::new("level4.1.module_act.weight", &[128]),
+        pack::Parameter::new("level4.2.proj_1x1.conv.weight", &[32, 32, 1, 1]),
+        pack::Parameter::new("level4.2.proj_1x1.bn.weight", &[32]),
+        pack::Parameter::new("level4.2.proj_1x1.bn.bias", &[32]),
+        pack::Parameter::new("level4.2.proj_1x1.bn.running_mean", &[32]),
+        pack::Parameter::new("level4.2.proj_1x1.bn.running_var", &[32]),
+        pack::Parameter::new("level4.2.proj_1x1.act.weight", &[32]),
+        pack::Parameter::new("level4.2.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.2.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.2.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.2.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.2.br_after_cat.bn.weight", &[128]),
+        pack::Parameter::new("level4.2.br_after_cat.bn.bias", &[128]),
+        pack::Parameter::new("level4.2.br_after_cat.bn.running_mean", &[128]),
+        pack::Parameter::new("level4.2.br_after_cat.bn.running_var", &[128]),
+        pack::Parameter::new("level4.2.br_after_cat.act.weight", &[128]),
+        pack::Parameter::new("level4.2.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
+        pack::Parameter::new("level4.2.conv_1x1_exp.bn.weight", &[128]),
+        pack::Parameter::new("level4.2.conv_1x1_exp.bn.bias", &[128]),
+        pack::Parameter::new("level4.2.conv_1x1_exp.bn.running_mean", &[128]),
+        pack::Parameter::new("level4.2.conv_1x1_exp.bn.running_var", &[128]),
+        pack::Parameter::new("level4.2.module_act.weight", &[128]),
+        pack::Parameter::new("level4.3.proj_1x1.conv.weight", &[32, 32, 1, 1]),
+        pack::Parameter::new("level4.3.proj_1x1.bn.weight", &[32]),
+        pack::Parameter::new("level4.3.proj_1x1.bn.bias", &[32]),
+        pack::Parameter::new("level4.3.proj_1x1.bn.running_mean", &[32]),
+        pack::Parameter::new("level4.3.proj_1x1.bn.running_var", &[32]),
+        pack::Parameter::new("level4.3.proj_1x1.act.weight", &[32]),
+        pack::Parameter::new("level4.3.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.3.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.3.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.3.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.3.br_after_cat.bn.weight", &[128]),
+        pack::Parameter::new("level4.3.br_after_cat.bn.bias", &[128]),
+        pack::Parameter::new("level4.3.br_after_cat.bn.running_mean", &[128]),
+        pack::Parameter::new("level4.3.br_after_cat.bn.running_var", &[128]),
+        pack::Parameter::new("level4.3.br_after_cat.act.weight", &[128]),
+        pack::Parameter::new("level4.3.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
+        pack::Parameter::new("level4.3.conv_1x1_exp.bn.weight", &[128]),
+        pack::Parameter::new("level4.3.conv_1x1_exp.bn.bias", &[128]),
+        pack::Parameter::new("level4.3.conv_1x1_exp.bn.running_mean", &[128]),
+        pack::Parameter::new("level4.3.conv_1x1_exp.bn.running_var", &[128]),
+        pack::Parameter::new("level4.3.module_act.weight", &[128]),
+        pack::Parameter::new("level4.4.proj_1x1.conv.weight", &[32, 32, 1, 1]),
+        pack::Parameter::new("level4.4.proj_1x1.bn.weight", &[32]),
+        pack::Parameter::new("level4.4.proj_1x1.bn.bias", &[32]),
+        pack::Parameter::new("level4.4.proj_1x1.bn.running_mean", &[32]),
+        pack::Parameter::new("level4.4.proj_1x1.bn.running_var", &[32]),
+        pack::Parameter::new("level4.4.proj_1x1.act.weight", &[32]),
+        pack::Parameter::new("level4.4.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.4.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.4.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.4.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.4.br_after_cat.bn.weight", &[128]),
+        pack::Parameter::new("level4.4.br_after_cat.bn.bias", &[128]),
+        pack::Parameter::new("level4.4.br_after_cat.bn.running_mean", &[128]),
+        pack::Parameter::new("level4.4.br_after_cat.bn.running_var", &[128]),
+        pack::Parameter::new("level4.4.br_after_cat.act.weight", &[128]),
+        pack::Parameter::new("level4.4.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
+        pack::Parameter::new("level4.4.conv_1x1_exp.bn.weight", &[128]),
+        pack::Parameter::new("level4.4.conv_1x1_exp.bn.bias", &[128]),
+        pack::Parameter::new("level4.4.conv_1x1_exp.bn.running_mean", &[128]),
+        pack::Parameter::new("level4.4.conv_1x1_exp.bn.running_var", &[128]),
+        pack::Parameter::new("level4.4.module_act.weight", &[128]),
+        pack::Parameter::new("level4.5.proj_1x1.conv.weight", &[32, 32, 1, 1]),
+        pack::Parameter::new("level4.5.proj_1x1.bn.weight", &[32]),
+        pack::Parameter::new("level4.5.proj_1x1.bn.bias", &[32]),
+        pack::Parameter::new("level4.5.proj_1x1.bn.running_mean", &[32]),
+        pack::Parameter::new("level4.5.proj_1x1.bn.running_var", &[32]),
+        pack::Parameter::new("level4.5.proj_1x1.act.weight", &[32]),
+        pack::Parameter::new("level4.5.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.5.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.5.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.5.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.5.br_after_cat.bn.weight", &[128]),
+        pack::Parameter::new("level4.5.br_after_cat.bn.bias", &[128]),
+        pack::Parameter::new("level4.5.br_after_cat.bn.running_mean", &[128]),
+        pack::Parameter::new("level4.5.br_after_cat.bn.running_var", &[128]),
+        pack::Parameter::new("level4.5.br_after_cat.act.weight", &[128]),
+        pack::Parameter::new("level4.5.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
+        pack::Parameter::new("level4.5.conv_1x1_exp.bn.weight", &[128]),
+        pack::Parameter::new("level4.5.conv_1x1_exp.bn.bias", &[128]),
+        pack::Parameter::new("level4.5.conv_1x1_exp.bn.running_mean", &[128]),
+        pack::Parameter::new("level4.5.conv_1x1_exp.bn.running_var", &[128]),
+        pack::Parameter::new("level4.5.module_act.weight", &[128]),
+        pack::Parameter::new("level4.6.proj_1x1.conv.weight", &[32, 32, 1, 1]),
+        pack::Parameter::new("level4.6.proj_1x1.bn.weight", &[32]),
+        pack::Parameter::new("level4.6.proj_1x1.bn.bias", &[32]),
+        pack::Parameter::new("level4.6.proj_1x1.bn.running_mean", &[32]),
+        pack::Parameter::new("level4.6.proj_1x1.bn.running_var", &[32]),
+        pack::Parameter::new("level4.6.proj_1x1.act.weight", &[32]),
+        pack::Parameter::new("level4.6.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.6.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.6.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.6.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level4.6.br_after_cat.bn.weight", &[128]),
+        pack::Parameter::new("level4.6.br_after_cat.bn.bias", &[128]),
+        pack::Parameter::new("level4.6.br_after_cat.bn.running_mean", &[128]),
+        pack::Parameter::new("level4.6.br_after_cat.bn.running_var", &[128]),
+        pack::Parameter::new("level4.6.br_after_cat.act.weight", &[128]),
+        pack::Parameter::new("level4.6.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
+        pack::Parameter::new("level4.6.conv_1x1_exp.bn.weight", &[128]),
+        pack::Parameter::new("level4.6.conv_1x1_exp.bn.bias", &[128]),
+        pack::Parameter::new("level4.6.conv_1x1_exp.bn.running_mean", &[128]),
+        pack::Parameter::new("level4.6.conv_1x1_exp.bn.running_var", &[128]),
+        pack::Parameter::new("level4.6.module_act.weight", &[128]),
+        pack::Parameter::new("level5_0.eesp.proj_1x1.conv.weight", &[32, 32, 1, 1]),
+        pack::Parameter::new("level5_0.eesp.proj_1x1.bn.weight", &[32]),
+        pack::Parameter::new("level5_0.eesp.proj_1x1.bn.bias", &[32]),
+        pack::Parameter::new("level5_0.eesp.proj_1x1.bn.running_mean", &[32]),
+        pack::Parameter::new("level5_0.eesp.proj_1x1.bn.running_var", &[32]),
+        pack::Parameter::new("level5_0.eesp.proj_1x1.act.weight", &[32]),
+        pack::Parameter::new("level5_0.eesp.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level5_0.eesp.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level5_0.eesp.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level5_0.eesp.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
+        pack::Parameter::new("level5_0.eesp.br_after_cat.bn.weight", &[128]),
+        pack::Parameter::new("level5_0.eesp.br_after_cat.bn.bias", &[128]),
+        pack::Parameter::new("level5_0.eesp.br_after_cat.bn.running_mean", &[128]),
+        pack::Parameter::new("level5_0.eesp.br_after_cat.bn.running_var", &[128]),
+        pack::Parameter::new("level5_0.eesp.br_after_cat.act.weight", &[128]),
+        pack::Parameter::new("level5_0.eesp.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
+        pack::Parameter::new("level5_0.eesp.conv_1x1_exp.bn.weight", &[128]),
+        pack::Parameter::new("level5_0.eesp.conv_1x1_exp.bn.bias", &[128]),
+        pack::Parameter::new("level5_0.eesp.conv_1x1_exp.bn.running_mean", &[128]),
+        pack::Parameter::new("level5_0.eesp.conv_1x1_exp.bn.running_var", &[128]),
+        pack::Parameter::new("level5_0.act.weight", &[256]),
+        pack::Parameter::new("level5.0.proj_1x1.conv.weight", &[64, 64, 1, 1]),
+        pack::Parameter::new("level5.0.proj_1x1.bn.weight", &[64]),
+        pack::Parameter::new("level5.0.proj_1x1.bn.bias", &[64]),
+        pack::Parameter::new("level5.0.proj_1x1.bn.running_mean", &[64]),
+        pack::Parameter::new("level5.0.proj_1x1.bn.running_var", &[64]),
+        pack::Parameter::new("level5.0.proj_1x1.act.weight", &[64]),
+        pack::Parameter::new("level5.0.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("level5.0.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("level5.0.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("level5.0.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("level5.0.br_after_cat.bn.weight", &[256]),
+        pack::Parameter::new("level5.0.br_after_cat.bn.bias", &[256]),
+        pack::Parameter::new("level5.0.br_after_cat.bn.running_mean", &[256]),
+        pack::Parameter::new("level5.0.br_after_cat.bn.running_var", &[256]),
+        pack::Parameter::new("level5.0.br_after_cat.act.weight", &[256]),
+        pack::Parameter::new("level5.0.conv_1x1_exp.conv.weight", &[256, 64, 1, 1]),
+        pack::Parameter::new("level5.0.conv_1x1_exp.bn.weight", &[256]),
+        pack::Parameter::new("level5.0.conv_1x1_exp.bn.bias", &[256]),
+        pack::Parameter::new("level5.0.conv_1x1_exp.bn.running_mean", &[256]),
+        pack::Parameter::new("level5.0.conv_1x1_exp.bn.running_var", &[256]),
+        pack::Parameter::new("level5.0.module_act.weight", &[256]),
+        pack::Parameter::new("level5.1.proj_1x1.conv.weight", &[64, 64, 1, 1]),
+        pack::Parameter::new("level5.1.proj_1x1.bn.weight", &[64]),
+        pack::Parameter::new("level5.1.proj_1x1.bn.bias", &[64]),
+        pack::Parameter::new("level5.1.proj_1x1.bn.running_mean", &[64]),
+        pack::Parameter::new("level5.1.proj_1x1.bn.running_var", &[64]),
+        pack::Parameter::new("level5.1.proj_1x1.act.weight", &[64]),
+        pack::Parameter::new("level5.1.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("level5.1.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("level5.1.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("level5.1.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("level5.1.br_after_cat.bn.weight", &[256]),
+        pack::Parameter::new("level5.1.br_after_cat.bn.bias", &[256]),
+        pack::Parameter::new("level5.1.br_after_cat.bn.running_mean", &[256]),
+        pack::Parameter::new("level5.1.br_after_cat.bn.running_var", &[256]),
+        pack::Parameter::new("level5.1.br_after_cat.act.weight", &[256]),
+        pack::Parameter::new("level5.1.conv_1x1_exp.conv.weight", &[256, 64, 1, 1]),
+        pack::Parameter::new("level5.1.conv_1x1_exp.bn.weight", &[256]),
+        pack::Parameter::new("level5.1.conv_1x1_exp.bn.bias", &[256]),
+        pack::Parameter::new("level5.1.conv_1x1_exp.bn.running_mean", &[256]),
+        pack::Parameter::new("level5.1.conv_1x1_exp.bn.running_var", &[256]),
+        pack::Parameter::new("level5.1.module_act.weight", &[256]),
+        pack::Parameter::new("level5.2.proj_1x1.conv.weight", &[64, 64, 1, 1]),
+        pack::Parameter::new("level5.2.proj_1x1.bn.weight", &[64]),
+        pack::Parameter::new("level5.2.proj_1x1.bn.bias", &[64]),
+        pack::Parameter::new("level5.2.proj_1x1.bn.running_mean", &[64]),
+        pack::Parameter::new("level5.2.proj_1x1.bn.running_var", &[64]),
+        pack::Parameter::new("level5.2.proj_1x1.act.weight", &[64]),
+        pack::Parameter::new("level5.2.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("level5.2.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("level5.2.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("level5.2.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
+        pack::Parameter::new("level5.2.br_after_cat.bn.weight", &[256]),
+        pack::Parameter::new("level5.2.br_after_cat.bn.bias", &[256]),
+        pack::Parameter::new("level5.2.br_after_cat.bn.running_mean", &[256]),
+        pack::Parameter::new("level5.2.br_after_cat.bn.running_var", &[256]),
+        pack::Parameter::new("level5.2.br_after_cat.act.weight", &[256]),
+        pack::Parameter::new("level5.2.conv_1x1_exp.conv.weight", &[256, 64, 1, 1]),
+        pack::Parameter::new("level5.2.conv_1x1_exp.bn.weight", &[256]),
+        pack::Parameter::new("level5.2.conv_1x1_exp.bn.bias", &[256]),
+        pack::Parameter::new("level5.2.conv_1x1_exp.bn.running_mean", &[256]),
+        pack::Parameter::new("level5.2.conv_1x1_exp.bn.running_var", &[256]),
+        pack::Parameter::new("level5.2.module_act.weight", &[256]),
+        pack::Parameter::new("level5.3.conv.weight", &[256, 1, 3, 3]),
+        pack::Parameter::new("level5.3.bn.weight", &[256]),
+        pack::Parameter::new("level5.3.bn.bias", &[256]),
+        pack::Parameter::new("level5.3.bn.running_mean", &[256]),
+        pack::Parameter::new("level5.3.bn.running_var", &[256]),
+        pack::Parameter::new("level5.3.act.weight", &[256]),
+        pack::Parameter::new("level5.4.conv.weight", &[1024, 64, 1, 1]),
+        pack::Parameter::new("level5.4.bn.weight", &[1024]),
+        pack::Parameter::new("level5.4.bn.bias", &[1024]),
+        pack::Parameter::new("level5.4.bn.running_mean", &[1024]),
+        pack::Parameter::new("level5.4.bn.running_var", &[1024]),
+        pack::Parameter::new("level5.4.act.weight", &[1024]),
+        pack::Parameter::new("classifier.weight", &[1000, 1024]),
+        pack::Parameter::new("classifier.bias", &[1000]),
+    ];
+    /// Tensors that released checkpoints contain and inference never reads.
+    const UNUSED: &[pack::Parameter<'static>] = &[
+        pack::Parameter::new("level2_0.eesp.module_act.weight", &[16]),
+        pack::Parameter::new("level3_0.eesp.module_act.weight", &[32]),
+        pack::Parameter::new("level4_0.eesp.module_act.weight", &[64]),
+        pack::Parameter::new("level5_0.eesp.module_act.weight", &[128]),
+        pack::Parameter::new("level5_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
+        pack::Parameter::new("level5_0.inp_reinf.0.bn.weight", &[3]),
+        pack::Parameter::new("level5_0.inp_reinf.0.bn.bias", &[3]),
+        pack::Parameter::new("level5_0.inp_reinf.0.bn.running_mean", &[3]),
+        pack::Parameter::new("level5_0.inp_reinf.0.bn.running_var", &[3]),
+        pack::Parameter::new("level5_0.inp_reinf.0.act.weight", &[3]),
+        pack::Parameter::new("level5_0.inp_reinf.1.conv.weight", &[256, 3, 1, 1]),
+        pack::Parameter::new("level5_0.inp_reinf.1.bn.weight", &[256]),
+        pack::Parameter::new("level5_0.inp_reinf.1.bn.bias", &[256]),
+        pack::Parameter::new("level5_0.inp_reinf.1.bn.running_mean", &[256]),
+        pack::Parameter::new("level5_0.inp_reinf.1.bn.running_var", &[256]),
+    ];
+    /// The offset of each kernel's packed weights, and what they are packed from.
+    const PACKINGS: &[(usize, pack::Packing)] = &[
+        (
+            0,
+            pack::Packing::GroupedConv2d(
+                GROUPED_CONV2D_3X56X56,
+                pack::ConvTensors::new(0)
+                    .norm(pack::Norm::consecutive(1, 0.00001))
+                    .epilogue(pack::EpilogueTensors::NONE.prelu(5)),
             ),
-            pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.weight", &[16]),
-            pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.bias", &[16]),
-            pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.running_mean", &[16]),
-            pack::Parameter::new("level2_0.eesp.conv_1x1_exp.bn.running_var", &[16]),
-            pack::Parameter::new("level2_0.inp_reinf.1.conv.weight", &[32, 3, 1, 1]),
-            pack::Parameter::new("level2_0.inp_reinf.1.bn.weight", &[32]),
-            pack::Parameter::new("level2_0.inp_reinf.1.bn.bias", &[32]),
-            pack::Parameter::new("level2_0.inp_reinf.1.bn.running_mean", &[32]),
-            pack::Parameter::new("level2_0.inp_reinf.1.bn.running_var", &[32]),
-            pack::Parameter::new("level2_0.act.weight", &[32]),
-            pack::Parameter::new("level3_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.bn.weight", &[3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.bn.bias", &[3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.bn.running_mean", &[3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.bn.running_var", &[3]),
-            pack::Parameter::new("level3_0.inp_reinf.0.act.weight", &[3]),
-            pack::Parameter::new("level3_0.eesp.proj_1x1.conv.weight", &[8, 8, 1, 1]),
-            pack::Parameter::new("level3_0.eesp.proj_1x1.bn.weight", &[8]),
-            pack::Parameter::new("level3_0.eesp.proj_1x1.bn.bias", &[8]),
-            pack::Parameter::new("level3_0.eesp.proj_1x1.bn.running_mean", &[8]),
-            pack::Parameter::new("level3_0.eesp.proj_1x1.bn.running_var", &[8]),
-            pack::Parameter::new("level3_0.eesp.proj_1x1.act.weight", &[8]),
-            pack::Parameter::new("level3_0.eesp.spp_dw.0.conv.weight", &[8, 1, 3, 3]),
-            pack::Parameter::new("level3_0.eesp.spp_dw.1.conv.weight", &[8, 1, 3, 3]),
-            pack::Parameter::new("level3_0.eesp.spp_dw.2.conv.weight", &[8, 1, 3, 3]),
-            pack::Parameter::new("level3_0.eesp.spp_dw.3.conv.weight", &[8, 1, 3, 3]),
-            pack::Parameter::new("level3_0.eesp.br_after_cat.bn.weight", &[32]),
-            pack::Parameter::new("level3_0.eesp.br_after_cat.bn.bias", &[32]),
-            pack::Parameter::new("level3_0.eesp.br_after_cat.bn.running_mean", &[32]),
-            pack::Parameter::new("level3_0.eesp.br_after_cat.bn.running_var", &[32]),
-            pack::Parameter::new("level3_0.eesp.br_after_cat.act.weight", &[32]),
-            pack::Parameter::new(
-                "level3_0.eesp.conv_1x1_exp.conv.weight",
-                &[32, 8, 1, 1],
+        ),
+        (
+            128,
+            pack::Packing::GroupedConv2d(
+                GROUPED_CONV2D_3X28X28,
+                pack::ConvTensors::new(38)
+                    .norm(pack::Norm::consecutive(39, 0.00001))
+                    .epilogue(pack::EpilogueTensors::NONE.prelu(43)),
             ),
-            pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.weight", &[32]),
-            pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.bias", &[32]),
-            pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.running_mean", &[32]),
-            pack::Parameter::new("level3_0.eesp.conv_1x1_exp.bn.running_var", &[32]),
-            pack::Parameter::new("level3_0.inp_reinf.1.conv.weight", &[64, 3, 1, 1]),
-            pack::Parameter::new("level3_0.inp_reinf.1.bn.weight", &[64]),
-            pack::Parameter::new("level3_0.inp_reinf.1.bn.bias", &[64]),
-            pack::Parameter::new("level3_0.inp_reinf.1.bn.running_mean", &[64]),
-            pack::Parameter::new("level3_0.inp_reinf.1.bn.running_var", &[64]),
-            pack::Parameter::new("level3_0.act.weight", &[64]),
-            pack::Parameter::new("level3.0.proj_1x1.conv.weight", &[16, 16, 1, 1]),
-            pack::Parameter::new("level3.0.proj_1x1.bn.weight", &[16]),
-            pack::Parameter::new("level3.0.proj_1x1.bn.bias", &[16]),
-            pack::Parameter::new("level3.0.proj_1x1.bn.running_mean", &[16]),
-            pack::Parameter::new("level3.0.proj_1x1.bn.running_var", &[16]),
-            pack::Parameter::new("level3.0.proj_1x1.act.weight", &[16]),
-            pack::Parameter::new("level3.0.spp_dw.0.conv.weight", &[16, 1, 3, 3]),
-            pack::Parameter::new("level3.0.spp_dw.1.conv.weight", &[16, 1, 3, 3]),
-            pack::Parameter::new("level3.0.spp_dw.2.conv.weight", &[16, 1, 3, 3]),
-            pack::Parameter::new("level3.0.spp_dw.3.conv.weight", &[16, 1, 3, 3]),
-            pack::Parameter::new("level3.0.br_after_cat.bn.weight", &[64]),
-            pack::Parameter::new("level3.0.br_after_cat.bn.bias", &[64]),
-            pack::Parameter::new("level3.0.br_after_cat.bn.running_mean", &[64]),
-            pack::Parameter::new("level3.0.br_after_cat.bn.running_var", &[64]),
-            pack::Parameter::new("level3.0.br_after_cat.act.weight", &[64]),
-            pack::Parameter::new("level3.0.conv_1x1_exp.conv.weight", &[64, 16, 1, 1]),
-            pack::Parameter::new("level3.0.conv_1x1_exp.bn.weight", &[64]),
-            pack::Parameter::new("level3.0.conv_1x1_exp.bn.bias", &[64]),
-            pack::Parameter::new("level3.0.conv_1x1_exp.bn.running_mean", &[64]),
-            pack::Parameter::new("level3.0.conv_1x1_exp.bn.running_var", &[64]),
-            pack::Parameter::new("level3.0.module_act.weight", &[64]),
-            pack::Parameter::new("level3.1.proj_1x1.conv.weight", &[16, 16, 1, 1]),
-            pack::Parameter::new("level3.1.proj_1x1.bn.weight", &[16]),
-            pack::Parameter::new("level3.1.proj_1x1.bn.bias", &[16]),
-            pack::Parameter::new("level3.1.proj_1x1.bn.running_mean", &[16]),
-            pack::Parameter::new("level3.1.proj_1x1.bn.running_var", &[16]),
-            pack::Parameter::new("level3.1.proj_1x1.act.weight", &[16]),
-            pack::Parameter::new("level3.1.spp_dw.0.conv.weight", &[16, 1, 3, 3]),
-            pack::Parameter::new("level3.1.spp_dw.1.conv.weight", &[16, 1, 3, 3]),
-            pack::Parameter::new("level3.1.spp_dw.2.conv.weight", &[16, 1, 3, 3]),
-            pack::Parameter::new("level3.1.spp_dw.3.conv.weight", &[16, 1, 3, 3]),
-            pack::Parameter::new("level3.1.br_after_cat.bn.weight", &[64]),
-            pack::Parameter::new("level3.1.br_after_cat.bn.bias", &[64]),
-            pack::Parameter::new("level3.1.br_after_cat.bn.running_mean", &[64]),
-            pack::Parameter::new("level3.1.br_after_cat.bn.running_var", &[64]),
-            pack::Parameter::new("level3.1.br_after_cat.act.weight", &[64]),
-            pack::Parameter::new("level3.1.conv_1x1_exp.conv.weight", &[64, 16, 1, 1]),
-            pack::Parameter::new("level3.1.conv_1x1_exp.bn.weight", &[64]),
-            pack::Parameter::new("level3.1.conv_1x1_exp.bn.bias", &[64]),
-            pack::Parameter::new("level3.1.conv_1x1_exp.bn.running_mean", &[64]),
-            pack::Parameter::new("level3.1.conv_1x1_exp.bn.running_var", &[64]),
-            pack::Parameter::new("level3.1.module_act.weight", &[64]),
-            pack::Parameter::new("level3.2.proj_1x1.conv.weight", &[16, 16, 1, 1]),
-            pack::Parameter::new("level3.2.proj_1x1.bn.weight", &[16]),
-            pack::Parameter::new("level3.2.proj_1x1.bn.bias", &[16]),
-            pack::Parameter::new("level3.2.proj_1x1.bn.running_mean", &[16]),
-            pack::Parameter::new("level3.2.proj_1x1.bn.running_var", &[16]),
-            pack::Parameter::new("level3.2.proj_1x1.act.weight", &[16]),
-            pack::Parameter::new("level3.2.spp_dw.0.conv.weight", &[16, 1, 3, 3]),
-            pack::Parameter::new("level3.2.spp_dw.1.conv.weight", &[16, 1, 3, 3]),
-            pack::Parameter::new("level3.2.spp_dw.2.conv.weight", &[16, 1, 3, 3]),
-            pack::Parameter::new("level3.2.spp_dw.3.conv.weight", &[16, 1, 3, 3]),
-            pack::Parameter::new("level3.2.br_after_cat.bn.weight", &[64]),
-            pack::Parameter::new("level3.2.br_after_cat.bn.bias", &[64]),
-            pack::Parameter::new("level3.2.br_after_cat.bn.running_mean", &[64]),
-            pack::Parameter::new("level3.2.br_after_cat.bn.running_var", &[64]),
-            pack::Parameter::new("level3.2.br_after_cat.act.weight", &[64]),
-            pack::Parameter::new("level3.2.conv_1x1_exp.conv.weight", &[64, 16, 1, 1]),
-            pack::Parameter::new("level3.2.conv_1x1_exp.bn.weight", &[64]),
-            pack::Parameter::new("level3.2.conv_1x1_exp.bn.bias", &[64]),
-            pack::Parameter::new("level3.2.conv_1x1_exp.bn.running_mean", &[64]),
-            pack::Parameter::new("level3.2.conv_1x1_exp.bn.running_var", &[64]),
-            pack::Parameter::new("level3.2.module_act.weight", &[64]),
-            pack::Parameter::new("level4_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.bn.weight", &[3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.bn.bias", &[3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.bn.running_mean", &[3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.bn.running_var", &[3]),
-            pack::Parameter::new("level4_0.inp_reinf.0.act.weight", &[3]),
-            pack::Parameter::new("level4_0.eesp.proj_1x1.conv.weight", &[16, 16, 1, 1]),
-            pack::Parameter::new("level4_0.eesp.proj_1x1.bn.weight", &[16]),
-            pack::Parameter::new("level4_0.eesp.proj_1x1.bn.bias", &[16]),
-            pack::Parameter::new("level4_0.eesp.proj_1x1.bn.running_mean", &[16]),
-            pack::Parameter::new("level4_0.eesp.proj_1x1.bn.running_var", &[16]),
-            pack::Parameter::new("level4_0.eesp.proj_1x1.act.weight", &[16]),
-            pack::Parameter::new("level4_0.eesp.spp_dw.0.conv.weight", &[16, 1, 3, 3]),
-            pack::Parameter::new("level4_0.eesp.spp_dw.1.conv.weight", &[16, 1, 3, 3]),
-            pack::Parameter::new("level4_0.eesp.spp_dw.2.conv.weight", &[16, 1, 3, 3]),
-            pack::Parameter::new("level4_0.eesp.spp_dw.3.conv.weight", &[16, 1, 3, 3]),
-            pack::Parameter::new("level4_0.eesp.br_after_cat.bn.weight", &[64]),
-            pack::Parameter::new("level4_0.eesp.br_after_cat.bn.bias", &[64]),
-            pack::Parameter::new("level4_0.eesp.br_after_cat.bn.running_mean", &[64]),
-            pack::Parameter::new("level4_0.eesp.br_after_cat.bn.running_var", &[64]),
-            pack::Parameter::new("level4_0.eesp.br_after_cat.act.weight", &[64]),
-            pack::Parameter::new(
-                "level4_0.eesp.conv_1x1_exp.conv.weight",
-                &[64, 16, 1, 1],
+        ),
+        (
+            256,
+            pack::Packing::GroupedConv2d(
+                GROUPED_CONV2D_3X14X14,
+                pack::ConvTensors::new(133)
+                    .norm(pack::Norm::consecutive(134, 0.00001))
+                    .epilogue(pack::EpilogueTensors::NONE.prelu(138)),
             ),
-            pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.weight", &[64]),
-            pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.bias", &[64]),
-            pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.running_mean", &[64]),
-            pack::Parameter::new("level4_0.eesp.conv_1x1_exp.bn.running_var", &[64]),
-            pack::Parameter::new("level4_0.inp_reinf.1.conv.weight", &[128, 3, 1, 1]),
-            pack::Parameter::new("level4_0.inp_reinf.1.bn.weight", &[128]),
-            pack::Parameter::new("level4_0.inp_reinf.1.bn.bias", &[128]),
-            pack::Parameter::new("level4_0.inp_reinf.1.bn.running_mean", &[128]),
-            pack::Parameter::new("level4_0.inp_reinf.1.bn.running_var", &[128]),
-            pack::Parameter::new("level4_0.act.weight", &[128]),
-            pack::Parameter::new("level4.0.proj_1x1.conv.weight", &[32, 32, 1, 1]),
-            pack::Parameter::new("level4.0.proj_1x1.bn.weight", &[32]),
-            pack::Parameter::new("level4.0.proj_1x1.bn.bias", &[32]),
-            pack::Parameter::new("level4.0.proj_1x1.bn.running_mean", &[32]),
-            pack::Parameter::new("level4.0.proj_1x1.bn.running_var", &[32]),
-            pack::Parameter::new("level4.0.proj_1x1.act.weight", &[32]),
-            pack::Parameter::new("level4.0.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.0.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.0.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.0.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.0.br_after_cat.bn.weight", &[128]),
-            pack::Parameter::new("level4.0.br_after_cat.bn.bias", &[128]),
-            pack::Parameter::new("level4.0.br_after_cat.bn.running_mean", &[128]),
-            pack::Parameter::new("level4.0.br_after_cat.bn.running_var", &[128]),
-            pack::Parameter::new("level4.0.br_after_cat.act.weight", &[128]),
-            pack::Parameter::new("level4.0.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
-            pack::Parameter::new("level4.0.conv_1x1_exp.bn.weight", &[128]),
-            pack::Parameter::new("level4.0.conv_1x1_exp.bn.bias", &[128]),
-            pack::Parameter::new("level4.0.conv_1x1_exp.bn.running_mean", &[128]),
-            pack::Parameter::new("level4.0.conv_1x1_exp.bn.running_var", &[128]),
-            pack::Parameter::new("level4.0.module_act.weight", &[128]),
-            pack::Parameter::new("level4.1.proj_1x1.conv.weight", &[32, 32, 1, 1]),
-            pack::Parameter::new("level4.1.proj_1x1.bn.weight", &[32]),
-            pack::Parameter::new("level4.1.proj_1x1.bn.bias", &[32]),
-            pack::Parameter::new("level4.1.proj_1x1.bn.running_mean", &[32]),
-            pack::Parameter::new("level4.1.proj_1x1.bn.running_var", &[32]),
-            pack::Parameter::new("level4.1.proj_1x1.act.weight", &[32]),
-            pack::Parameter::new("level4.1.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.1.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.1.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.1.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.1.br_after_cat.bn.weight", &[128]),
-            pack::Parameter::new("level4.1.br_after_cat.bn.bias", &[128]),
-            pack::Parameter::new("level4.1.br_after_cat.bn.running_mean", &[128]),
-            pack::Parameter::new("level4.1.br_after_cat.bn.running_var", &[128]),
-            pack::Parameter::new("level4.1.br_after_cat.act.weight", &[128]),
-            pack::Parameter::new("level4.1.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
-            pack::Parameter::new("level4.1.conv_1x1_exp.bn.weight", &[128]),
-            pack::Parameter::new("level4.1.conv_1x1_exp.bn.bias", &[128]),
-            pack::Parameter::new("level4.1.conv_1x1_exp.bn.running_mean", &[128]),
-            pack::Parameter::new("level4.1.conv_1x1_exp.bn.running_var", &[128]),
-            pack::Parameter::new("level4.1.module_act.weight", &[128]),
-            pack::Parameter::new("level4.2.proj_1x1.conv.weight", &[32, 32, 1, 1]),
-            pack::Parameter::new("level4.2.proj_1x1.bn.weight", &[32]),
-            pack::Parameter::new("level4.2.proj_1x1.bn.bias", &[32]),
-            pack::Parameter::new("level4.2.proj_1x1.bn.running_mean", &[32]),
-            pack::Parameter::new("level4.2.proj_1x1.bn.running_var", &[32]),
-            pack::Parameter::new("level4.2.proj_1x1.act.weight", &[32]),
-            pack::Parameter::new("level4.2.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.2.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.2.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.2.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.2.br_after_cat.bn.weight", &[128]),
-            pack::Parameter::new("level4.2.br_after_cat.bn.bias", &[128]),
-            pack::Parameter::new("level4.2.br_after_cat.bn.running_mean", &[128]),
-            pack::Parameter::new("level4.2.br_after_cat.bn.running_var", &[128]),
-            pack::Parameter::new("level4.2.br_after_cat.act.weight", &[128]),
-            pack::Parameter::new("level4.2.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
-            pack::Parameter::new("level4.2.conv_1x1_exp.bn.weight", &[128]),
-            pack::Parameter::new("level4.2.conv_1x1_exp.bn.bias", &[128]),
-            pack::Parameter::new("level4.2.conv_1x1_exp.bn.running_mean", &[128]),
-            pack::Parameter::new("level4.2.conv_1x1_exp.bn.running_var", &[128]),
-            pack::Parameter::new("level4.2.module_act.weight", &[128]),
-            pack::Parameter::new("level4.3.proj_1x1.conv.weight", &[32, 32, 1, 1]),
-            pack::Parameter::new("level4.3.proj_1x1.bn.weight", &[32]),
-            pack::Parameter::new("level4.3.proj_1x1.bn.bias", &[32]),
-            pack::Parameter::new("level4.3.proj_1x1.bn.running_mean", &[32]),
-            pack::Parameter::new("level4.3.proj_1x1.bn.running_var", &[32]),
-            pack::Parameter::new("level4.3.proj_1x1.act.weight", &[32]),
-            pack::Parameter::new("level4.3.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.3.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.3.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.3.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.3.br_after_cat.bn.weight", &[128]),
-            pack::Parameter::new("level4.3.br_after_cat.bn.bias", &[128]),
-            pack::Parameter::new("level4.3.br_after_cat.bn.running_mean", &[128]),
-            pack::Parameter::new("level4.3.br_after_cat.bn.running_var", &[128]),
-            pack::Parameter::new("level4.3.br_after_cat.act.weight", &[128]),
-            pack::Parameter::new("level4.3.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
-            pack::Parameter::new("level4.3.conv_1x1_exp.bn.weight", &[128]),
-            pack::Parameter::new("level4.3.conv_1x1_exp.bn.bias", &[128]),
-            pack::Parameter::new("level4.3.conv_1x1_exp.bn.running_mean", &[128]),
-            pack::Parameter::new("level4.3.conv_1x1_exp.bn.running_var", &[128]),
-            pack::Parameter::new("level4.3.module_act.weight", &[128]),
-            pack::Parameter::new("level4.4.proj_1x1.conv.weight", &[32, 32, 1, 1]),
-            pack::Parameter::new("level4.4.proj_1x1.bn.weight", &[32]),
-            pack::Parameter::new("level4.4.proj_1x1.bn.bias", &[32]),
-            pack::Parameter::new("level4.4.proj_1x1.bn.running_mean", &[32]),
-            pack::Parameter::new("level4.4.proj_1x1.bn.running_var", &[32]),
-            pack::Parameter::new("level4.4.proj_1x1.act.weight", &[32]),
-            pack::Parameter::new("level4.4.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.4.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.4.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.4.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.4.br_after_cat.bn.weight", &[128]),
-            pack::Parameter::new("level4.4.br_after_cat.bn.bias", &[128]),
-            pack::Parameter::new("level4.4.br_after_cat.bn.running_mean", &[128]),
-            pack::Parameter::new("level4.4.br_after_cat.bn.running_var", &[128]),
-            pack::Parameter::new("level4.4.br_after_cat.act.weight", &[128]),
-            pack::Parameter::new("level4.4.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
-            pack::Parameter::new("level4.4.conv_1x1_exp.bn.weight", &[128]),
-            pack::Parameter::new("level4.4.conv_1x1_exp.bn.bias", &[128]),
-            pack::Parameter::new("level4.4.conv_1x1_exp.bn.running_mean", &[128]),
-            pack::Parameter::new("level4.4.conv_1x1_exp.bn.running_var", &[128]),
-            pack::Parameter::new("level4.4.module_act.weight", &[128]),
-            pack::Parameter::new("level4.5.proj_1x1.conv.weight", &[32, 32, 1, 1]),
-            pack::Parameter::new("level4.5.proj_1x1.bn.weight", &[32]),
-            pack::Parameter::new("level4.5.proj_1x1.bn.bias", &[32]),
-            pack::Parameter::new("level4.5.proj_1x1.bn.running_mean", &[32]),
-            pack::Parameter::new("level4.5.proj_1x1.bn.running_var", &[32]),
-            pack::Parameter::new("level4.5.proj_1x1.act.weight", &[32]),
-            pack::Parameter::new("level4.5.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.5.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.5.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.5.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.5.br_after_cat.bn.weight", &[128]),
-            pack::Parameter::new("level4.5.br_after_cat.bn.bias", &[128]),
-            pack::Parameter::new("level4.5.br_after_cat.bn.running_mean", &[128]),
-            pack::Parameter::new("level4.5.br_after_cat.bn.running_var", &[128]),
-            pack::Parameter::new("level4.5.br_after_cat.act.weight", &[128]),
-            pack::Parameter::new("level4.5.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
-            pack::Parameter::new("level4.5.conv_1x1_exp.bn.weight", &[128]),
-            pack::Parameter::new("level4.5.conv_1x1_exp.bn.bias", &[128]),
-            pack::Parameter::new("level4.5.conv_1x1_exp.bn.running_mean", &[128]),
-            pack::Parameter::new("level4.5.conv_1x1_exp.bn.running_var", &[128]),
-            pack::Parameter::new("level4.5.module_act.weight", &[128]),
-            pack::Parameter::new("level4.6.proj_1x1.conv.weight", &[32, 32, 1, 1]),
-            pack::Parameter::new("level4.6.proj_1x1.bn.weight", &[32]),
-            pack::Parameter::new("level4.6.proj_1x1.bn.bias", &[32]),
-            pack::Parameter::new("level4.6.proj_1x1.bn.running_mean", &[32]),
-            pack::Parameter::new("level4.6.proj_1x1.bn.running_var", &[32]),
-            pack::Parameter::new("level4.6.proj_1x1.act.weight", &[32]),
-            pack::Parameter::new("level4.6.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.6.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.6.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.6.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level4.6.br_after_cat.bn.weight", &[128]),
-            pack::Parameter::new("level4.6.br_after_cat.bn.bias", &[128]),
-            pack::Parameter::new("level4.6.br_after_cat.bn.running_mean", &[128]),
-            pack::Parameter::new("level4.6.br_after_cat.bn.running_var", &[128]),
-            pack::Parameter::new("level4.6.br_after_cat.act.weight", &[128]),
-            pack::Parameter::new("level4.6.conv_1x1_exp.conv.weight", &[128, 32, 1, 1]),
-            pack::Parameter::new("level4.6.conv_1x1_exp.bn.weight", &[128]),
-            pack::Parameter::new("level4.6.conv_1x1_exp.bn.bias", &[128]),
-            pack::Parameter::new("level4.6.conv_1x1_exp.bn.running_mean", &[128]),
-            pack::Parameter::new("level4.6.conv_1x1_exp.bn.running_var", &[128]),
-            pack::Parameter::new("level4.6.module_act.weight", &[128]),
-            pack::Parameter::new("level5_0.eesp.proj_1x1.conv.weight", &[32, 32, 1, 1]),
-            pack::Parameter::new("level5_0.eesp.proj_1x1.bn.weight", &[32]),
-            pack::Parameter::new("level5_0.eesp.proj_1x1.bn.bias", &[32]),
-            pack::Parameter::new("level5_0.eesp.proj_1x1.bn.running_mean", &[32]),
-            pack::Parameter::new("level5_0.eesp.proj_1x1.bn.running_var", &[32]),
-            pack::Parameter::new("level5_0.eesp.proj_1x1.act.weight", &[32]),
-            pack::Parameter::new("level5_0.eesp.spp_dw.0.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level5_0.eesp.spp_dw.1.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level5_0.eesp.spp_dw.2.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level5_0.eesp.spp_dw.3.conv.weight", &[32, 1, 3, 3]),
-            pack::Parameter::new("level5_0.eesp.br_after_cat.bn.weight", &[128]),
-            pack::Parameter::new("level5_0.eesp.br_after_cat.bn.bias", &[128]),
-            pack::Parameter::new("level5_0.eesp.br_after_cat.bn.running_mean", &[128]),
-            pack::Parameter::new("level5_0.eesp.br_after_cat.bn.running_var", &[128]),
-            pack::Parameter::new("level5_0.eesp.br_after_cat.act.weight", &[128]),
-            pack::Parameter::new(
-                "level5_0.eesp.conv_1x1_exp.conv.weight",
-                &[128, 32, 1, 1],
+        ),
+        (
+            384,
+            pack::Packing::Conv2d(
+                CONV2D_3X224X224_TO_16X112X112,
+                pack::ConvTensors::new(6)
+                    .norm(pack::Norm::consecutive(7, 0.00001))
+                    .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
             ),
-            pack::Parameter::new("level5_0.eesp.conv_1x1_exp.bn.weight", &[128]),
-            pack::Parameter::new("level5_0.eesp.conv_1x1_exp.bn.bias", &[128]),
-            pack::Parameter::new("level5_0.eesp.conv_1x1_exp.bn.running_mean", &[128]),
-            pack::Parameter::new("level5_0.eesp.conv_1x1_exp.bn.running_var", &[128]),
-            pack::Parameter::new("level5_0.act.weight", &[256]),
-            pack::Parameter::new("level5.0.proj_1x1.conv.weight", &[64, 64, 1, 1]),
-            pack::Parameter::new("level5.0.proj_1x1.bn.weight", &[64]),
-            pack::Parameter::new("level5.0.proj_1x1.bn.bias", &[64]),
-            pack::Parameter::new("level5.0.proj_1x1.bn.running_mean", &[64]),
-            pack::Parameter::new("level5.0.proj_1x1.bn.running_var", &[64]),
-            pack::Parameter::new("level5.0.proj_1x1.act.weight", &[64]),
-            pack::Parameter::new("level5.0.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
-            pack::Parameter::new("level5.0.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
-            pack::Parameter::new("level5.0.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
-            pack::Parameter::new("level5.0.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
-            pack::Parameter::new("level5.0.br_after_cat.bn.weight", &[256]),
-            pack::Parameter::new("level5.0.br_after_cat.bn.bias", &[256]),
-            pack::Parameter::new("level5.0.br_after_cat.bn.running_mean", &[256]),
-            pack::Parameter::new("level5.0.br_after_cat.bn.running_var", &[256]),
-            pack::Parameter::new("level5.0.br_after_cat.act.weight", &[256]),
-            pack::Parameter::new("level5.0.conv_1x1_exp.conv.weight", &[256, 64, 1, 1]),
-            pack::Parameter::new("level5.0.conv_1x1_exp.bn.weight", &[256]),
-            pack::Parameter::new("level5.0.conv_1x1_exp.bn.bias", &[256]),
-            pack::Parameter::new("level5.0.conv_1x1_exp.bn.running_mean", &[256]),
-            pack::Parameter::new("level5.0.conv_1x1_exp.bn.running_var", &[256]),
-            pack::Parameter::new("level5.0.module_act.weight", &[256]),
-            pack::Parameter::new("level5.1.proj_1x1.conv.weight", &[64, 64, 1, 1]),
-            pack::Parameter::new("level5.1.proj_1x1.bn.weight", &[64]),
-            pack::Parameter::new("level5.1.proj_1x1.bn.bias", &[64]),
-            pack::Parameter::new("level5.1.proj_1x1.bn.running_mean", &[64]),
-            pack::Parameter::new("level5.1.proj_1x1.bn.running_var", &[64]),
-            pack::Parameter::new("level5.1.proj_1x1.act.weight", &[64]),
-            pack::Parameter::new("level5.1.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
-            pack::Parameter::new("level5.1.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
-            pack::Parameter::new("level5.1.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
-            pack::Parameter::new("level5.1.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
-            pack::Parameter::new("level5.1.br_after_cat.bn.weight", &[256]),
-            pack::Parameter::new("level5.1.br_after_cat.bn.bias", &[256]),
-            pack::Parameter::new("level5.1.br_after_cat.bn.running_mean", &[256]),
-            pack::Parameter::new("level5.1.br_after_cat.bn.running_var", &[256]),
-            pack::Parameter::new("level5.1.br_after_cat.act.weight", &[256]),
-            pack::Parameter::new("level5.1.conv_1x1_exp.conv.weight", &[256, 64, 1, 1]),
-            pack::Parameter::new("level5.1.conv_1x1_exp.bn.weight", &[256]),
-            pack::Parameter::new("level5.1.conv_1x1_exp.bn.bias", &[256]),
-            pack::Parameter::new("level5.1.conv_1x1_exp.bn.running_mean", &[256]),
-            pack::Parameter::new("level5.1.conv_1x1_exp.bn.running_var", &[256]),
-            pack::Parameter::new("level5.1.module_act.weight", &[256]),
-            pack::Parameter::new("level5.2.proj_1x1.conv.weight", &[64, 64, 1, 1]),
-            pack::Parameter::new("level5.2.proj_1x1.bn.weight", &[64]),
-            pack::Parameter::new("level5.2.proj_1x1.bn.bias", &[64]),
-            pack::Parameter::new("level5.2.proj_1x1.bn.running_mean", &[64]),
-            pack::Parameter::new("level5.2.proj_1x1.bn.running_var", &[64]),
-            pack::Parameter::new("level5.2.proj_1x1.act.weight", &[64]),
-            pack::Parameter::new("level5.2.spp_dw.0.conv.weight", &[64, 1, 3, 3]),
-            pack::Parameter::new("level5.2.spp_dw.1.conv.weight", &[64, 1, 3, 3]),
-            pack::Parameter::new("level5.2.spp_dw.2.conv.weight", &[64, 1, 3, 3]),
-            pack::Parameter::new("level5.2.spp_dw.3.conv.weight", &[64, 1, 3, 3]),
-            pack::Parameter::new("level5.2.br_after_cat.bn.weight", &[256]),
-            pack::Parameter::new("level5.2.br_after_cat.bn.bias", &[256]),
-            pack::Parameter::new("level5.2.br_after_cat.bn.running_mean", &[256]),
-            pack::Parameter::new("level5.2.br_after_cat.bn.running_var", &[256]),
-            pack::Parameter::new("level5.2.br_after_cat.act.weight", &[256]),
-            pack::Parameter::new("level5.2.conv_1x1_exp.conv.weight", &[256, 64, 1, 1]),
-            pack::Parameter::new("level5.2.conv_1x1_exp.bn.weight", &[256]),
-            pack::Parameter::new("level5.2.conv_1x1_exp.bn.bias", &[256]),
-            pack::Parameter::new("level5.2.conv_1x1_exp.bn.running_mean", &[256]),
-            pack::Parameter::new("level5.2.conv_1x1_exp.bn.running_var", &[256]),
-            pack::Parameter::new("level5.2.module_act.weight", &[256]),
-            pack::Parameter::new("level5.3.conv.weight", &[256, 1, 3, 3]),
-            pack::Parameter::new("level5.3.bn.weight", &[256]),
-            pack::Parameter::new("level5.3.bn.bias", &[256]),
-            pack::Parameter::new("level5.3.bn.running_mean", &[256]),
-            pack::Parameter::new("level5.3.bn.running_var", &[256]),
-            pack::Parameter::new("level5.3.act.weight", &[256]),
-            pack::Parameter::new("level5.4.conv.weight", &[1024, 64, 1, 1]),
-            pack::Parameter::new("level5.4.bn.weight", &[1024]),
-            pack::Parameter::new("level5.4.bn.bias", &[1024]),
-            pack::Parameter::new("level5.4.bn.running_mean", &[1024]),
-            pack::Parameter::new("level5.4.bn.running_var", &[1024]),
-            pack::Parameter::new("level5.4.act.weight", &[1024]),
-            pack::Parameter::new("classifier.weight", &[1000, 1024]),
-            pack::Parameter::new("classifier.bias", &[1000]),
-        ],
-        unused: &[
-            pack::Parameter::new("level2_0.eesp.module_act.weight", &[16]),
-            pack::Parameter::new("level3_0.eesp.module_act.weight", &[32]),
-            pack::Parameter::new("level4_0.eesp.module_act.weight", &[64]),
-            pack::Parameter::new("level5_0.eesp.module_act.weight", &[128]),
-            pack::Parameter::new("level5_0.inp_reinf.0.conv.weight", &[3, 3, 3, 3]),
-            pack::Parameter::new("level5_0.inp_reinf.0.bn.weight", &[3]),
-            pack::Parameter::new("level5_0.inp_reinf.0.bn.bias", &[3]),
-            pack::Parameter::new("level5_0.inp_reinf.0.bn.running_mean", &[3]),
-            pack::Parameter::new("level5_0.inp_reinf.0.bn.running_var", &[3]),
-            pack::Parameter::new("level5_0.inp_reinf.0.act.weight", &[3]),
-            pack::Parameter::new("level5_0.inp_reinf.1.conv.weight", &[256, 3, 1, 1]),
-            pack::Parameter::new("level5_0.inp_reinf.1.bn.weight", &[256]),
-            pack::Parameter::new("level5_0.inp_reinf.1.bn.bias", &[256]),
-            pack::Parameter::new("level5_0.inp_reinf.1.bn.running_mean", &[256]),
-            pack::Parameter::new("level5_0.inp_reinf.1.bn.running_var", &[256]),
-        ],
-        packings: &[
-            (
-                0,
-                pack::Packing::GroupedConv2d(
-                    GROUPED_CONV2D_3X56X56,
-                    pack::ConvTensors::new(0)
-                        .norm(pack::Norm::consecutive(1, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(5)),
-                ),
-            ),
-            (
-                128,
-                pack::Packing::GroupedConv2d(
-                    GROUPED_CONV2D_3X28X28,
-                    pack::ConvTensors::new(38)
-                        .norm(pack::Norm::consecutive(39, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(43)),
-                ),
-            ),
-            (
-                256,
-                pack::Packing::GroupedConv2d(
-                    GROUPED_CONV2D_3X14X14,
-                    pack::ConvTensors::new(133)
-                        .norm(pack::Norm::consecutive(134, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(138)),
-                ),
-            ),
-            (
-                384,
-                pack::Packing::Conv2d(
-                    CONV2D_3X224X224_TO_16X112X112,
-                    pack::ConvTensors::new(6)
-                        .norm(pack::Norm::consecutive(7, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(11)),
-                ),
-            ),
-            (
-                848,
-                pack::Packing::StridedEespUnit(
-                    STRIDED_EESP_UNIT_16X112X112_TO_32X56X56,
-                    pack::StridedEespTensors {
-                        project: pack::ConvTensors::new(12)
+        ),
+        (
+            848,
+            pack::Packing::StridedEespUnit(
+                STRIDED_EESP_UNIT_16X112X112_TO_32X56X56,
+                pack::StridedEespTensors::new(
+                        pack::ConvTensors::new(12)
                             .norm(pack::Norm::consecutive(13, 0.00001))
                             .epilogue(pack::EpilogueTensors::NONE.prelu(17)),
-                        hff: pack::HffTensors::new(
+                        pack::HffTensors::new(
                             [18, 19, 20, 21],
                             pack::Norm::consecutive(22, 0.00001),
                             26,
                         ),
-                        expand: pack::ConvTensors::new(27)
+                        pack::ConvTensors::new(27)
                             .norm(pack::Norm::consecutive(28, 0.00001)),
-                        shortcut: ::core::option::Option::Some(
-                            pack::ConvTensors::new(32)
-                                .norm(pack::Norm::consecutive(33, 0.00001)),
-                        ),
-                        act: pack::TensorId(37),
-                    },
-                ),
+                        37,
+                    )
+                    .shortcut(
+                        pack::ConvTensors::new(32)
+                            .norm(pack::Norm::consecutive(33, 0.00001)),
+                    ),
             ),
-            (
-                1952,
-                pack::Packing::StridedEespUnit(
-                    STRIDED_EESP_UNIT_32X56X56_TO_64X28X28,
-                    pack::StridedEespTensors {
-                        project: pack::ConvTensors::new(44)
+        ),
+        (
+            1952,
+            pack::Packing::StridedEespUnit(
+                STRIDED_EESP_UNIT_32X56X56_TO_64X28X28,
+                pack::StridedEespTensors::new(
+                        pack::ConvTensors::new(44)
                             .norm(pack::Norm::consecutive(45, 0.00001))
                             .epilogue(pack::EpilogueTensors::NONE.prelu(49)),
-                        hff: pack::HffTensors::new(
+                        pack::HffTensors::new(
                             [50, 51, 52, 53],
                             pack::Norm::consecutive(54, 0.00001),
                             58,
                         ),
-                        expand: pack::ConvTensors::new(59)
+                        pack::ConvTensors::new(59)
                             .norm(pack::Norm::consecutive(60, 0.00001)),
-                        shortcut: ::core::option::Option::Some(
-                            pack::ConvTensors::new(64)
-                                .norm(pack::Norm::consecutive(65, 0.00001)),
-                        ),
-                        act: pack::TensorId(69),
-                    },
+                        69,
+                    )
+                    .shortcut(
+                        pack::ConvTensors::new(64)
+                            .norm(pack::Norm::consecutive(65, 0.00001)),
+                    ),
+            ),
+        ),
+        (
+            3456,
+            pack::Packing::EespUnit(
+                EESP_UNIT_64X28X28,
+                pack::EespTensors::new(
+                    pack::ConvTensors::new(70)
+                        .norm(pack::Norm::consecutive(71, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(75)),
+                    pack::HffTensors::new(
+                        [76, 77, 78, 79],
+                        pack::Norm::consecutive(80, 0.00001),
+                        84,
+                    ),
+                    pack::ConvTensors::new(85)
+                        .norm(pack::Norm::consecutive(86, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(90)),
                 ),
             ),
-            (
-                3456,
-                pack::Packing::EespUnit(
-                    EESP_UNIT_64X28X28,
-                    pack::EespTensors {
-                        project: pack::ConvTensors::new(70)
-                            .norm(pack::Norm::consecutive(71, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(75)),
-                        hff: pack::HffTensors::new(
-                            [76, 77, 78, 79],
-                            pack::Norm::consecutive(80, 0.00001),
-                            84,
-                        ),
-                        expand: pack::ConvTensors::new(85)
-                            .norm(pack::Norm::consecutive(86, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(90)),
-                    },
+        ),
+        (
+            5664,
+            pack::Packing::EespUnit(
+                EESP_UNIT_64X28X28,
+                pack::EespTensors::new(
+                    pack::ConvTensors::new(91)
+                        .norm(pack::Norm::consecutive(92, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(96)),
+                    pack::HffTensors::new(
+                        [97, 98, 99, 100],
+                        pack::Norm::consecutive(101, 0.00001),
+                        105,
+                    ),
+                    pack::ConvTensors::new(106)
+                        .norm(pack::Norm::consecutive(107, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(111)),
                 ),
             ),
-            (
-                5664,
-                pack::Packing::EespUnit(
-                    EESP_UNIT_64X28X28,
-                    pack::EespTensors {
-                        project: pack::ConvTensors::new(91)
-                            .norm(pack::Norm::consecutive(92, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(96)),
-                        hff: pack::HffTensors::new(
-                            [97, 98, 99, 100],
-                            pack::Norm::consecutive(101, 0.00001),
-                            105,
-                        ),
-                        expand: pack::ConvTensors::new(106)
-                            .norm(pack::Norm::consecutive(107, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(111)),
-                    },
+        ),
+        (
+            7872,
+            pack::Packing::EespUnit(
+                EESP_UNIT_64X28X28,
+                pack::EespTensors::new(
+                    pack::ConvTensors::new(112)
+                        .norm(pack::Norm::consecutive(113, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(117)),
+                    pack::HffTensors::new(
+                        [118, 119, 120, 121],
+                        pack::Norm::consecutive(122, 0.00001),
+                        126,
+                    ),
+                    pack::ConvTensors::new(127)
+                        .norm(pack::Norm::consecutive(128, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(132)),
                 ),
             ),
-            (
-                7872,
-                pack::Packing::EespUnit(
-                    EESP_UNIT_64X28X28,
-                    pack::EespTensors {
-                        project: pack::ConvTensors::new(112)
-                            .norm(pack::Norm::consecutive(113, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(117)),
-                        hff: pack::HffTensors::new(
-                            [118, 119, 120, 121],
-                            pack::Norm::consecutive(122, 0.00001),
-                            126,
-                        ),
-                        expand: pack::ConvTensors::new(127)
-                            .norm(pack::Norm::consecutive(128, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(132)),
-                    },
-                ),
-            ),
-            (
-                10080,
-                pack::Packing::StridedEespUnit(
-                    STRIDED_EESP_UNIT_64X28X28_TO_128X14X14,
-                    pack::StridedEespTensors {
-                        project: pack::ConvTensors::new(139)
+        ),
+        (
+            10080,
+            pack::Packing::StridedEespUnit(
+                STRIDED_EESP_UNIT_64X28X28_TO_128X14X14,
+                pack::StridedEespTensors::new(
+                        pack::ConvTensors::new(139)
                             .norm(pack::Norm::consecutive(140, 0.00001))
                             .epilogue(pack::EpilogueTensors::NONE.prelu(144)),
-                        hff: pack::HffTensors::new(
+                        pack::HffTensors::new(
                             [145, 146, 147, 148],
                             pack::Norm::consecutive(149, 0.00001),
                             153,
                         ),
-                        expand: pack::ConvTensors::new(154)
+                        pack::ConvTensors::new(154)
                             .norm(pack::Norm::consecutive(155, 0.00001)),
-                        shortcut: ::core::option::Option::Some(
-                            pack::ConvTensors::new(159)
-                                .norm(pack::Norm::consecutive(160, 0.00001)),
-                        ),
-                        act: pack::TensorId(164),
-                    },
-                ),
-            ),
-            (
-                12800,
-                pack::Packing::EespUnit(
-                    EESP_UNIT_128X14X14,
-                    pack::EespTensors {
-                        project: pack::ConvTensors::new(165)
-                            .norm(pack::Norm::consecutive(166, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(170)),
-                        hff: pack::HffTensors::new(
-                            [171, 172, 173, 174],
-                            pack::Norm::consecutive(175, 0.00001),
-                            179,
-                        ),
-                        expand: pack::ConvTensors::new(180)
-                            .norm(pack::Norm::consecutive(181, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(185)),
-                    },
-                ),
-            ),
-            (
-                19776,
-                pack::Packing::EespUnit(
-                    EESP_UNIT_128X14X14,
-                    pack::EespTensors {
-                        project: pack::ConvTensors::new(186)
-                            .norm(pack::Norm::consecutive(187, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(191)),
-                        hff: pack::HffTensors::new(
-                            [192, 193, 194, 195],
-                            pack::Norm::consecutive(196, 0.00001),
-                            200,
-                        ),
-                        expand: pack::ConvTensors::new(201)
-                            .norm(pack::Norm::consecutive(202, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(206)),
-                    },
-                ),
-            ),
-            (
-                26752,
-                pack::Packing::EespUnit(
-                    EESP_UNIT_128X14X14,
-                    pack::EespTensors {
-                        project: pack::ConvTensors::new(207)
-                            .norm(pack::Norm::consecutive(208, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(212)),
-                        hff: pack::HffTensors::new(
-                            [213, 214, 215, 216],
-                            pack::Norm::consecutive(217, 0.00001),
-                            221,
-                        ),
-                        expand: pack::ConvTensors::new(222)
-                            .norm(pack::Norm::consecutive(223, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(227)),
-                    },
-                ),
-            ),
-            (
-                33728,
-                pack::Packing::EespUnit(
-                    EESP_UNIT_128X14X14,
-                    pack::EespTensors {
-                        project: pack::ConvTensors::new(228)
-                            .norm(pack::Norm::consecutive(229, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(233)),
-                        hff: pack::HffTensors::new(
-                            [234, 235, 236, 237],
-                            pack::Norm::consecutive(238, 0.00001),
-                            242,
-                        ),
-                        expand: pack::ConvTensors::new(243)
-                            .norm(pack::Norm::consecutive(244, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(248)),
-                    },
-                ),
-            ),
-            (
-                40704,
-                pack::Packing::EespUnit(
-                    EESP_UNIT_128X14X14,
-                    pack::EespTensors {
-                        project: pack::ConvTensors::new(249)
-                            .norm(pack::Norm::consecutive(250, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(254)),
-                        hff: pack::HffTensors::new(
-                            [255, 256, 257, 258],
-                            pack::Norm::consecutive(259, 0.00001),
-                            263,
-                        ),
-                        expand: pack::ConvTensors::new(264)
-                            .norm(pack::Norm::consecutive(265, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(269)),
-                    },
-                ),
-            ),
-            (
-                47680,
-                pack::Packing::EespUnit(
-                    EESP_UNIT_128X14X14,
-                    pack::EespTensors {
-                        project: pack::ConvTensors::new(270)
-                            .norm(pack::Norm::consecutive(271, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(275)),
-                        hff: pack::HffTensors::new(
-                            [276, 277, 278, 279],
-                            pack::Norm::consecutive(280, 0.00001),
-                            284,
-                        ),
-                        expand: pack::ConvTensors::new(285)
-                            .norm(pack::Norm::consecutive(286, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(290)),
-                    },
-                ),
-            ),
-            (
-                54656,
-                pack::Packing::EespUnit(
-                    EESP_UNIT_128X14X14,
-                    pack::EespTensors {
-                        project: pack::ConvTensors::new(291)
-                            .norm(pack::Norm::consecutive(292, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(296)),
-                        hff: pack::HffTensors::new(
-                            [297, 298, 299, 300],
-                            pack::Norm::consecutive(301, 0.00001),
-                            305,
-                        ),
-                        expand: pack::ConvTensors::new(306)
-                            .norm(pack::Norm::consecutive(307, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(311)),
-                    },
-                ),
-            ),
-            (
-                61632,
-                pack::Packing::StridedEespUnit(
-                    STRIDED_EESP_UNIT_128X14X14_TO_256X7X7,
-                    pack::StridedEespTensors {
-                        project: pack::ConvTensors::new(312)
-                            .norm(pack::Norm::consecutive(313, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(317)),
-                        hff: pack::HffTensors::new(
-                            [318, 319, 320, 321],
-                            pack::Norm::consecutive(322, 0.00001),
-                            326,
-                        ),
-                        expand: pack::ConvTensors::new(327)
-                            .norm(pack::Norm::consecutive(328, 0.00001)),
-                        shortcut: ::core::option::Option::None,
-                        act: pack::TensorId(332),
-                    },
-                ),
-            ),
-            (
-                68736,
-                pack::Packing::EespUnit(
-                    EESP_UNIT_256X7X7,
-                    pack::EespTensors {
-                        project: pack::ConvTensors::new(333)
-                            .norm(pack::Norm::consecutive(334, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(338)),
-                        hff: pack::HffTensors::new(
-                            [339, 340, 341, 342],
-                            pack::Norm::consecutive(343, 0.00001),
-                            347,
-                        ),
-                        expand: pack::ConvTensors::new(348)
-                            .norm(pack::Norm::consecutive(349, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(353)),
-                    },
-                ),
-            ),
-            (
-                92928,
-                pack::Packing::EespUnit(
-                    EESP_UNIT_256X7X7,
-                    pack::EespTensors {
-                        project: pack::ConvTensors::new(354)
-                            .norm(pack::Norm::consecutive(355, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(359)),
-                        hff: pack::HffTensors::new(
-                            [360, 361, 362, 363],
-                            pack::Norm::consecutive(364, 0.00001),
-                            368,
-                        ),
-                        expand: pack::ConvTensors::new(369)
-                            .norm(pack::Norm::consecutive(370, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(374)),
-                    },
-                ),
-            ),
-            (
-                117120,
-                pack::Packing::EespUnit(
-                    EESP_UNIT_256X7X7,
-                    pack::EespTensors {
-                        project: pack::ConvTensors::new(375)
-                            .norm(pack::Norm::consecutive(376, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.prelu(380)),
-                        hff: pack::HffTensors::new(
-                            [381, 382, 383, 384],
-                            pack::Norm::consecutive(385, 0.00001),
-                            389,
-                        ),
-                        expand: pack::ConvTensors::new(390)
-                            .norm(pack::Norm::consecutive(391, 0.00001))
-                            .epilogue(pack::EpilogueTensors::NONE.final_prelu(395)),
-                    },
-                ),
-            ),
-            (
-                141312,
-                pack::Packing::Hff(
-                    HFF_256X7X7,
-                    pack::HffTensors::new(
-                        [396],
-                        pack::Norm::consecutive(397, 0.00001),
-                        401,
+                        164,
+                    )
+                    .shortcut(
+                        pack::ConvTensors::new(159)
+                            .norm(pack::Norm::consecutive(160, 0.00001)),
                     ),
+            ),
+        ),
+        (
+            12800,
+            pack::Packing::EespUnit(
+                EESP_UNIT_128X14X14,
+                pack::EespTensors::new(
+                    pack::ConvTensors::new(165)
+                        .norm(pack::Norm::consecutive(166, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(170)),
+                    pack::HffTensors::new(
+                        [171, 172, 173, 174],
+                        pack::Norm::consecutive(175, 0.00001),
+                        179,
+                    ),
+                    pack::ConvTensors::new(180)
+                        .norm(pack::Norm::consecutive(181, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(185)),
                 ),
             ),
-            (
-                144384,
-                pack::Packing::Pointwise(
-                    POINTWISE_256X7X7_TO_1024X7X7,
-                    pack::ConvTensors::new(402)
-                        .norm(pack::Norm::consecutive(403, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.prelu(407)),
+        ),
+        (
+            19776,
+            pack::Packing::EespUnit(
+                EESP_UNIT_128X14X14,
+                pack::EespTensors::new(
+                    pack::ConvTensors::new(186)
+                        .norm(pack::Norm::consecutive(187, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(191)),
+                    pack::HffTensors::new(
+                        [192, 193, 194, 195],
+                        pack::Norm::consecutive(196, 0.00001),
+                        200,
+                    ),
+                    pack::ConvTensors::new(201)
+                        .norm(pack::Norm::consecutive(202, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(206)),
                 ),
             ),
-            (
-                211968,
-                pack::Packing::Linear(
-                    LINEAR_1024X1X1_TO_1000X1X1,
-                    pack::LinearTensors::new(408)
-                        .bias(409)
-                        .features(
-                            pack::ConvTensors::new(402)
-                                .norm(pack::Norm::consecutive(403, 0.00001))
-                                .epilogue(pack::EpilogueTensors::NONE.prelu(407)),
-                        ),
+        ),
+        (
+            26752,
+            pack::Packing::EespUnit(
+                EESP_UNIT_128X14X14,
+                pack::EespTensors::new(
+                    pack::ConvTensors::new(207)
+                        .norm(pack::Norm::consecutive(208, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(212)),
+                    pack::HffTensors::new(
+                        [213, 214, 215, 216],
+                        pack::Norm::consecutive(217, 0.00001),
+                        221,
+                    ),
+                    pack::ConvTensors::new(222)
+                        .norm(pack::Norm::consecutive(223, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(227)),
                 ),
             ),
-        ],
-        len: 989168,
-    };
+        ),
+        (
+            33728,
+            pack::Packing::EespUnit(
+                EESP_UNIT_128X14X14,
+                pack::EespTensors::new(
+                    pack::ConvTensors::new(228)
+                        .norm(pack::Norm::consecutive(229, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(233)),
+                    pack::HffTensors::new(
+                        [234, 235, 236, 237],
+                        pack::Norm::consecutive(238, 0.00001),
+                        242,
+                    ),
+                    pack::ConvTensors::new(243)
+                        .norm(pack::Norm::consecutive(244, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(248)),
+                ),
+            ),
+        ),
+        (
+            40704,
+            pack::Packing::EespUnit(
+                EESP_UNIT_128X14X14,
+                pack::EespTensors::new(
+                    pack::ConvTensors::new(249)
+                        .norm(pack::Norm::consecutive(250, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(254)),
+                    pack::HffTensors::new(
+                        [255, 256, 257, 258],
+                        pack::Norm::consecutive(259, 0.00001),
+                        263,
+                    ),
+                    pack::ConvTensors::new(264)
+                        .norm(pack::Norm::consecutive(265, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(269)),
+                ),
+            ),
+        ),
+        (
+            47680,
+            pack::Packing::EespUnit(
+                EESP_UNIT_128X14X14,
+                pack::EespTensors::new(
+                    pack::ConvTensors::new(270)
+                        .norm(pack::Norm::consecutive(271, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(275)),
+                    pack::HffTensors::new(
+                        [276, 277, 278, 279],
+                        pack::Norm::consecutive(280, 0.00001),
+                        284,
+                    ),
+                    pack::ConvTensors::new(285)
+                        .norm(pack::Norm::consecutive(286, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(290)),
+                ),
+            ),
+        ),
+        (
+            54656,
+            pack::Packing::EespUnit(
+                EESP_UNIT_128X14X14,
+                pack::EespTensors::new(
+                    pack::ConvTensors::new(291)
+                        .norm(pack::Norm::consecutive(292, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(296)),
+                    pack::HffTensors::new(
+                        [297, 298, 299, 300],
+                        pack::Norm::consecutive(301, 0.00001),
+                        305,
+                    ),
+                    pack::ConvTensors::new(306)
+                        .norm(pack::Norm::consecutive(307, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(311)),
+                ),
+            ),
+        ),
+        (
+            61632,
+            pack::Packing::StridedEespUnit(
+                STRIDED_EESP_UNIT_128X14X14_TO_256X7X7,
+                pack::StridedEespTensors::new(
+                    pack::ConvTensors::new(312)
+                        .norm(pack::Norm::consecutive(313, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(317)),
+                    pack::HffTensors::new(
+                        [318, 319, 320, 321],
+                        pack::Norm::consecutive(322, 0.00001),
+                        326,
+                    ),
+                    pack::ConvTensors::new(327)
+                        .norm(pack::Norm::consecutive(328, 0.00001)),
+                    332,
+                ),
+            ),
+        ),
+        (
+            68736,
+            pack::Packing::EespUnit(
+                EESP_UNIT_256X7X7,
+                pack::EespTensors::new(
+                    pack::ConvTensors::new(333)
+                        .norm(pack::Norm::consecutive(334, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(338)),
+                    pack::HffTensors::new(
+                        [339, 340, 341, 342],
+                        pack::Norm::consecutive(343, 0.00001),
+                        347,
+                    ),
+                    pack::ConvTensors::new(348)
+                        .norm(pack::Norm::consecutive(349, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(353)),
+                ),
+            ),
+        ),
+        (
+            92928,
+            pack::Packing::EespUnit(
+                EESP_UNIT_256X7X7,
+                pack::EespTensors::new(
+                    pack::ConvTensors::new(354)
+                        .norm(pack::Norm::consecutive(355, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(359)),
+                    pack::HffTensors::new(
+                        [360, 361, 362, 363],
+                        pack::Norm::consecutive(364, 0.00001),
+                        368,
+                    ),
+                    pack::ConvTensors::new(369)
+                        .norm(pack::Norm::consecutive(370, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(374)),
+                ),
+            ),
+        ),
+        (
+            117120,
+            pack::Packing::EespUnit(
+                EESP_UNIT_256X7X7,
+                pack::EespTensors::new(
+                    pack::ConvTensors::new(375)
+                        .norm(pack::Norm::consecutive(376, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(380)),
+                    pack::HffTensors::new(
+                        [381, 382, 383, 384],
+                        pack::Norm::consecutive(385, 0.00001),
+                        389,
+                    ),
+                    pack::ConvTensors::new(390)
+                        .norm(pack::Norm::consecutive(391, 0.00001))
+                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(395)),
+                ),
+            ),
+        ),
+        (
+            141312,
+            pack::Packing::Hff(
+                HFF_256X7X7,
+                pack::HffTensors::new([396], pack::Norm::consecutive(397, 0.00001), 401),
+            ),
+        ),
+        (
+            144384,
+            pack::Packing::Pointwise(
+                POINTWISE_256X7X7_TO_1024X7X7,
+                pack::ConvTensors::new(402)
+                    .norm(pack::Norm::consecutive(403, 0.00001))
+                    .epilogue(pack::EpilogueTensors::NONE.prelu(407)),
+            ),
+        ),
+        (
+            211968,
+            pack::Packing::Linear(
+                LINEAR_1024X1X1_TO_1000X1X1,
+                pack::LinearTensors::new(408)
+                    .bias(409)
+                    .features(
+                        pack::ConvTensors::new(402)
+                            .norm(pack::Norm::consecutive(403, 0.00001))
+                            .epilogue(pack::EpilogueTensors::NONE.prelu(407)),
+                    ),
+            ),
+        ),
+    ];
+    /// How a checkpoint becomes the packed weights.
+    const RECIPE: pack::Recipe<'static> = pack::Recipe::new(PARAMETERS, PACKINGS, 989168)
+        .unused(UNUSED);
 };

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{Item, shape::int};
+use super::{Item, expression::int};
 use crate::{
     ir::Shape,
     plan::{Plan, Step},

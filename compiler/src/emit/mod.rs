@@ -8,7 +8,7 @@
 //! | `mask` | what it has besides where the class of every pixel can be asked for |
 //! | `predict` | its methods from a picture to an answer |
 //! | `program` | the tables of kernel calls, and a type for each distinct kernel shape |
-//! | `shape` | kernel shapes as constants |
+//! | `expression` | expressions of constructors |
 //! | `recipe` | what checkpoints are bound and packed by |
 //! | `format` | tokens as a file |
 //! | `onnx` | a model in ONNX, for other engines; a feature of this crate |
@@ -17,6 +17,7 @@
 //!
 //! Weights never become tokens: they are packed into a blob that the code includes, or are loaded.
 
+mod expression;
 mod format;
 mod mask;
 mod network;
@@ -27,7 +28,6 @@ mod predict;
 mod program;
 mod pytorch;
 mod recipe;
-mod shape;
 mod stub;
 
 pub use format::format;

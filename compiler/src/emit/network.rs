@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{mask::Mask, outputs::Outputs, predict, program, recipe, shape::int};
+use super::{expression::int, mask::Mask, outputs::Outputs, predict, program, recipe};
 use crate::plan::Plan;
 
 /// How the type is declared.

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{Item, shape::int};
+use super::{Item, expression::int};
 use crate::plan::{Plan, PlannedOutput};
 
 /// What `forward` returns.

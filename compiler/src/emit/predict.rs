@@ -9,7 +9,7 @@ use crate::{
     spec::{ColourOrder, Fit, LETTERBOX, Preprocessing, ResizeRule},
 };
 
-/// Emits the expression `Preprocessing { … }`.
+/// Emits the expression of a `Preprocessing`.
 pub(super) fn preprocessing(preprocessing: &Preprocessing, runtime: &syn::Path) -> TokenStream {
     let Preprocessing { mean, std, order, scale, resize, fit } = *preprocessing;
     if *preprocessing == Preprocessing::default() {
@@ -34,16 +34,16 @@ pub(super) fn preprocessing(preprocessing: &Preprocessing, runtime: &syn::Path) 
     });
     let scale = number(scale);
     quote! {
-        #runtime::image::Preprocessing {
-            normalization: #runtime::image::Normalization {
-                mean: #mean,
-                std: #std,
-                order: #runtime::image::ColourOrder::#order,
-                scale: #scale,
-            },
-            resize: #runtime::image::Resize::#resize,
-            fit: #runtime::image::Fit::#fit,
-        }
+        #runtime::image::Preprocessing::IMAGENET
+            .normalization(
+                #runtime::image::Normalization::IMAGENET
+                    .mean(#mean)
+                    .std(#std)
+                    .order(#runtime::image::ColourOrder::#order)
+                    .scale(#scale)
+            )
+            .resize(#runtime::image::Resize::#resize)
+            .fit(#runtime::image::Fit::#fit)
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use espnet_abi::layout::Map;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::shape::{int, rest, shape, snake_name, type_name};
+use super::expression::{expression, int};
 use crate::plan::{Kernel, Operand, Plan, Step};
 
 /// The distinct kernels of a plan and their names.
@@ -52,6 +53,16 @@ fn kernels(plan: &Plan) -> impl Iterator<Item = Kernel> {
     steps.flat_map(|step| step.kernel.parts().into_iter().chain([step.kernel]))
 }
 
+/// A name in snake case for the kernel: what it is and the sizes of its maps.
+fn snake_name(kernel: &Kernel) -> String {
+    let size = |map: Map| format!("{}x{}x{}", map.channels, map.height, map.width);
+    let (name, input, output) = (kernel.name(), size(kernel.input()), size(kernel.output()));
+    match input == output {
+        true => format!("{name}_{output}"),
+        false => format!("{name}_{input}_to_{output}"),
+    }
+}
+
 /// A name in snake case in camel case; numbers stay apart.
 fn camel_case(name: &str) -> String {
     let mut camel = String::new();
@@ -76,8 +87,8 @@ pub fn shapes(plan: &Plan, names: &Names) -> TokenStream {
         let users: Vec<&str> = steps.map(|step| step.label.as_str()).collect();
         let doc = format!(" `{kernel}`");
         let constant = names.constant(&kernel);
-        let ty = format_ident!("{}", type_name(&kernel));
-        let shape = shape(&kernel, |part| names.constant(part));
+        let ty = format_ident!("{}", kernel.type_name());
+        let shape = expression(&kernel.expression(), &|part| names.constant(part));
         let constant_of = quote! {
             #[doc = #doc]
             const #constant: kernel::#ty = #shape;
@@ -105,11 +116,8 @@ pub fn programs(plan: &Plan, names: &Names, forward: &Ident, mask: &Ident) -> To
     let [weights, input, arena] = [plan.recipe.len, plan.input.len(), plan.arena_len].map(int);
     let steps = plan.steps.iter().map(|step| self::step(plan, step, names));
     let limits = quote! {
-        const LIMITS: generated::Limits = generated::Limits {
-            weights: #weights,
-            input: #input,
-            arena: #arena,
-        };
+        const LIMITS: generated::Limits =
+            generated::Limits::NONE.weights(#weights).input(#input).arena(#arena);
     };
     let steps = quote!([#(#steps),*]);
     let Some(last) = &plan.mask else {
@@ -167,35 +175,27 @@ fn step(plan: &Plan, step: &Step, names: &Names) -> TokenStream {
     let source = |field: &str, operand: &Option<Operand>| {
         let (field, operand) = (format_ident!("{field}"), operand.as_ref()?);
         Some(match arena(operand) {
-            None => quote!(#field: generated::Source::Input,),
-            Some(range) => quote!(#field: generated::Source::Arena(#range),),
+            None => quote!(.#field(generated::Source::Input)),
+            Some(range) => quote!(.#field(generated::Source::Arena(#range))),
         })
     };
     let weights = (!step.weights.is_empty()).then(|| {
         let weights = range(step.weights.clone());
-        quote!(weights: #weights,)
+        quote!(.weights(#weights))
     });
     let sources = [("input", &step.input), ("gate", &step.gate), ("residual", &step.residual)]
         .map(|(field, operand)| source(field, operand));
     let output = arena(&step.output);
     let scratch = step.scratch.map(|buffer| {
         let scratch = range(plan.buffers[buffer.0].range());
-        quote!(scratch: #scratch,)
+        quote!(.scratch(#scratch))
     });
-    let all = weights.is_some() && sources.iter().all(Option::is_some) && scratch.is_some();
-    let rest = rest(all, quote!(generated::Operands::NONE));
-    let (label, kernel) = (&step.label, format_ident!("{}", type_name(&step.kernel)));
+    let (label, kernel) = (&step.label, format_ident!("{}", step.kernel.type_name()));
     let shape = names.shape(&step.kernel);
     quote! {
         generated::Step::new::<kernels::#kernel<#shape>>(
             #label,
-            generated::Operands {
-                #weights
-                #(#sources)*
-                output: #output,
-                #scratch
-                #rest
-            },
+            generated::Operands::NONE #weights #(#sources)* .output(#output) #scratch,
         )
     }
 }

@@ -4,13 +4,13 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use espnet_abi::{
-    kernel::Residual,
+    kernel::{Kernel, Residual},
     layout::{Layout, Map},
     pack::{ConvTensors, Norm, Packing, TensorId},
 };
 
 use super::{BatchNorm, Op, PRelu};
-use crate::{kernel::Kernel, shape::Shape};
+use crate::shape::Shape;
 
 /// What an operator says of the kernel that computes it.
 pub trait Execute {

@@ -26,9 +26,9 @@ use std::{ops::Range, sync::Arc};
 
 use espnet_abi::layout::ALIGN;
 
-pub use crate::kernel::Kernel;
 pub use answer::Answer;
 pub(crate) use answer::MAX_MASK_CLASSES;
+pub use espnet_abi::kernel::Kernel;
 pub use weights::OwnedRecipe;
 
 use crate::{

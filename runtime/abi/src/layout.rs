@@ -49,6 +49,13 @@ impl Map {
         Map { channels, height, width, stride: channels }
     }
 
+    /// Sets the number of floats from one pixel to the next.
+    #[must_use]
+    #[inline]
+    pub const fn with_stride(self, stride: usize) -> Self {
+        Map { stride, ..self }
+    }
+
     /// H·W.
     #[inline]
     pub const fn pixels(&self) -> usize {
@@ -68,6 +75,15 @@ impl Map {
             0 => 0,
             pixels => (pixels - 1) * self.stride + self.channels,
         }
+    }
+}
+
+impl core::fmt::Display for Map {
+    /// Writes C×H×W, and the stride behind it if there is something between pixels: `3×4×5/16`.
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let Map { channels, height, width, stride } = self;
+        write!(f, "{channels}×{height}×{width}")?;
+        if stride != channels { write!(f, "/{stride}") } else { Ok(()) }
     }
 }
 

@@ -51,6 +51,42 @@ impl Operands {
         output: 0..0,
         scratch: 0..0,
     };
+
+    /// Sets the range of the packed weights.
+    #[must_use]
+    pub const fn weights(self, weights: Range<usize>) -> Self {
+        Operands { weights, ..self }
+    }
+
+    /// Sets the map that goes in.
+    #[must_use]
+    pub const fn input(self, input: Source) -> Self {
+        Operands { input, ..self }
+    }
+
+    /// Sets the numbers to multiply with.
+    #[must_use]
+    pub const fn gate(self, gate: Source) -> Self {
+        Operands { gate, ..self }
+    }
+
+    /// Sets the map that is added.
+    #[must_use]
+    pub const fn residual(self, residual: Source) -> Self {
+        Operands { residual, ..self }
+    }
+
+    /// Sets the range of the result in the arena.
+    #[must_use]
+    pub const fn output(self, output: Range<usize>) -> Self {
+        Operands { output, ..self }
+    }
+
+    /// Sets the range of the scratch in the arena.
+    #[must_use]
+    pub const fn scratch(self, scratch: Range<usize>) -> Self {
+        Operands { scratch, ..self }
+    }
 }
 
 /// A kernel call: what it is called, what it runs, and on what.

@@ -26,6 +26,29 @@ pub struct Limits {
     pub arena: usize,
 }
 
+impl Limits {
+    /// No floats.
+    pub const NONE: Limits = Limits { weights: 0, input: 0, arena: 0 };
+
+    /// Sets the number of floats of the packed weights.
+    #[must_use]
+    pub const fn weights(self, weights: usize) -> Self {
+        Limits { weights, ..self }
+    }
+
+    /// Sets the number of floats of the input.
+    #[must_use]
+    pub const fn input(self, input: usize) -> Self {
+        Limits { input, ..self }
+    }
+
+    /// Sets the number of floats of the arena.
+    #[must_use]
+    pub const fn arena(self, arena: usize) -> Self {
+        Limits { arena, ..self }
+    }
+}
+
 /// The steps of a network.
 pub struct Table<S, const N: usize> {
     limits: Limits,

@@ -60,6 +60,30 @@ impl Normalization {
         Self { mean: [mean; 3], std: [std; 3], ..Self::IMAGENET }
     }
 
+    /// Sets the mean of each channel.
+    #[must_use]
+    pub const fn mean(self, mean: [f32; 3]) -> Self {
+        Self { mean, ..self }
+    }
+
+    /// Sets the standard deviation of each channel.
+    #[must_use]
+    pub const fn std(self, std: [f32; 3]) -> Self {
+        Self { std, ..self }
+    }
+
+    /// Sets the order of colours.
+    #[must_use]
+    pub const fn order(self, order: ColourOrder) -> Self {
+        Self { order, ..self }
+    }
+
+    /// Sets the divisor of bytes.
+    #[must_use]
+    pub const fn scale(self, scale: f32) -> Self {
+        Self { scale, ..self }
+    }
+
     /// Returns the normalised value of each of the 256 bytes in `channel`.
     pub(super) fn table(&self, channel: usize) -> [f32; 256] {
         let (mean, std) = (self.mean[channel], self.std[channel]);

@@ -31,6 +31,24 @@ impl Preprocessing {
     /// standard deviation, RGB, Pillow's resize, stretched to the input's size.
     pub const IMAGENET: Self =
         Self { normalization: Normalization::IMAGENET, resize: Resize::Pillow, fit: Fit::Stretch };
+
+    /// Sets the conversion of bytes to numbers.
+    #[must_use]
+    pub const fn normalization(self, normalization: Normalization) -> Self {
+        Self { normalization, ..self }
+    }
+
+    /// Sets the library whose bilinear resize is reproduced.
+    #[must_use]
+    pub const fn resize(self, resize: Resize) -> Self {
+        Self { resize, ..self }
+    }
+
+    /// Sets the treatment of pictures whose proportions differ from the input.
+    #[must_use]
+    pub const fn fit(self, fit: Fit) -> Self {
+        Self { fit, ..self }
+    }
 }
 
 impl Default for Preprocessing {

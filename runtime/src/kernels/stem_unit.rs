@@ -211,6 +211,7 @@ mod tests {
                         band,
                     },
                 )
+                .interleaved_where_faster()
             },
         )
     }

@@ -9,7 +9,7 @@ use super::{
 use crate::tensors::product;
 
 /// Widths of the columns; with one space between them they fill 100.
-const WIDTHS: [usize; 10] = [22, 3, 13, 12, 9, 5, 8, 6, 6, 7];
+const WIDTHS: [usize; 10] = [20, 3, 17, 11, 8, 5, 8, 6, 6, 7];
 const HEADINGS: [&str; 10] =
     ["unit", "#", "kernel", "output", "dilation", "RF", "total RF", "param", "MAC", "live"];
 
@@ -89,9 +89,7 @@ fn step_row(out: &mut dyn Write, name: String, step: &StepReport) -> io::Result<
         ],
     )?;
     for block in &step.includes {
-        let mut cells: [String; 10] = Default::default();
-        cells[0] = format!("    with {block}");
-        row(out, &cells)?;
+        writeln!(out, "    with {}", cut(block, 91))?;
     }
     Ok(())
 }

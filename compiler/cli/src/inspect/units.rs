@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use espnet_compiler::{
     Compiled,
     ir::{Fused, Node, NodeId, Op, Param, Shape},
-    plan::{Buffer, Kernel, Place, Plan, Step},
+    plan::{Buffer, Place, Plan, Step},
     spec::ResolvedKind,
 };
 
@@ -120,7 +120,7 @@ fn step_report(compiled: &Compiled, index: usize, step: &Step) -> StepReport {
     StepReport {
         index,
         name: step.label.clone(),
-        kernel: kernel_name(&step.kernel).into(),
+        kernel: step.kernel.name(),
         description: step.kernel.to_string(),
         includes: node.map(|node| includes(compiled, step, node)).unwrap_or_default(),
         input: inputs.first().map(|&shape| dims(shape)),
@@ -174,28 +174,5 @@ fn buffer<'a>(plan: &'a Plan, step: &Step) -> Option<&'a Buffer> {
     match step.output.place {
         Place::Input => None,
         Place::Buffer(buffer, _) => plan.buffers.get(buffer.0),
-    }
-}
-
-fn kernel_name(kernel: &Kernel) -> &'static str {
-    match kernel {
-        Kernel::Pointwise(_) => "pointwise",
-        Kernel::Linear(_) => "linear",
-        Kernel::Conv2d(_) => "conv2d",
-        Kernel::DepthwiseConv2d(_) => "depthwise",
-        Kernel::GroupedConv2d(_) => "grouped",
-        Kernel::Hff(_) => "hff",
-        Kernel::EespUnit(_) => "eesp_unit",
-        Kernel::StridedEespUnit(_) => "strided_eesp",
-        Kernel::StemUnit(_) => "stem+strided",
-        Kernel::Head(_) => "head",
-        Kernel::PyramidPool(_) => "pyramid_pool",
-        Kernel::AvgPool(_) => "avg_pool",
-        Kernel::AdaptiveAvgPool(_) => "adaptive_pool",
-        Kernel::ResizeBilinear(_) => "resize",
-        Kernel::ArgmaxBilinear(_) => "argmax",
-        Kernel::Elementwise(_) => "elementwise",
-        Kernel::ChannelShuffle(_) => "shuffle",
-        Kernel::Relayout(_) => "relayout",
     }
 }

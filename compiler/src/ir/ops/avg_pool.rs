@@ -1,6 +1,6 @@
 //! `torch.nn.AvgPool2d`.
 
-use espnet_abi::kernel;
+use espnet_abi::kernel::{self, Kernel};
 
 use super::{Family, Op, Operator, operator::window_positions};
 use crate::{
@@ -12,7 +12,6 @@ use crate::{
         text::{square, unusual},
         window::{Axis, Window},
     },
-    kernel::Kernel,
     shape::Shape,
 };
 

@@ -1,6 +1,6 @@
 //! Channel shuffle (ShuffleNet, section 3.1).
 
-use espnet_abi::kernel;
+use espnet_abi::kernel::{self, Kernel};
 
 use super::{Family, Op, Operator};
 use crate::{
@@ -10,7 +10,6 @@ use crate::{
         onnx::{self, Attribute},
         pytorch::{PyCall, PyTorch},
     },
-    kernel::Kernel,
     shape::Shape,
 };
 

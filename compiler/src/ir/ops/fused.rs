@@ -7,7 +7,10 @@
 
 use std::{collections::BTreeMap, fmt, panic::RefUnwindSafe};
 
-use espnet_abi::pack::{ConvTensors, Packing};
+use espnet_abi::{
+    kernel::Kernel,
+    pack::{ConvTensors, Packing},
+};
 
 use super::{Arity, Family, Op, Operator};
 use crate::{
@@ -19,7 +22,6 @@ use crate::{
         pytorch::{PyTorch, flat},
         window::{Axis, Window},
     },
-    kernel::Kernel,
     shape::Shape,
 };
 

@@ -1,6 +1,6 @@
 //! The average over a whole map.
 
-use espnet_abi::kernel;
+use espnet_abi::kernel::{self, Kernel};
 
 use super::{AdaptiveAvgPool, Family, Operator};
 use crate::{
@@ -11,7 +11,6 @@ use crate::{
         pytorch::{PyCall, PyTorch},
         window::{Axis, Window},
     },
-    kernel::Kernel,
     shape::Shape,
 };
 

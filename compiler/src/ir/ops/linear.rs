@@ -2,7 +2,7 @@
 
 use espnet_abi::{
     fixed,
-    kernel::{self, Precision},
+    kernel::{self, Kernel, Precision},
     pack::{LinearTensors, Packing},
 };
 
@@ -16,7 +16,6 @@ use crate::{
         pytorch::{PyCall, PyTorch},
         text::{named, unusual_name},
     },
-    kernel::Kernel,
     shape::Shape,
 };
 

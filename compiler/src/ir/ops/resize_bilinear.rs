@@ -1,6 +1,6 @@
 //! `torch.nn.functional.interpolate`, bilinear with `align_corners=True`.
 
-use espnet_abi::kernel;
+use espnet_abi::kernel::{self, Kernel};
 
 use super::{Family, Operator};
 use crate::{
@@ -11,7 +11,6 @@ use crate::{
         pytorch::{PyCall, PyTorch},
         window::{Axis, Window},
     },
-    kernel::Kernel,
     shape::Shape,
 };
 

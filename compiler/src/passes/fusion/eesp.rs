@@ -5,7 +5,7 @@
 //! leaves the nearest caches.
 
 use espnet_abi::{
-    kernel,
+    kernel::{self, Kernel},
     layout::Map,
     pack::{ConvTensors, EespTensors, EpilogueTensors, Packing},
 };
@@ -17,12 +17,9 @@ use super::{
     hff::Hff,
     name, only_use,
 };
-use crate::{
-    ir::{
-        FusedKernel, Graph, NodeId, PRelu, Stage,
-        execution::{Maps, Roles, TensorIds},
-    },
-    kernel::Kernel,
+use crate::ir::{
+    FusedKernel, Graph, NodeId, PRelu, Stage,
+    execution::{Maps, Roles, TensorIds},
 };
 
 /// The kernel.

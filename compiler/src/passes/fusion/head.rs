@@ -6,7 +6,7 @@
 //! it has few.
 
 use espnet_abi::{
-    kernel::{self, Residual},
+    kernel::{self, Kernel, Residual},
     layout::{Dilations, Map},
     pack::{ConvTensors, HffTensors, Packing, TensorId},
 };
@@ -16,12 +16,9 @@ use super::{
     epilogue::{CONV, Chain, features, pointwise},
     fuse, fused, name, only_use,
 };
-use crate::{
-    ir::{
-        BatchNorm, Conv2d, FusedKernel, Graph, NodeId, Op, PRelu,
-        execution::{Maps, TensorIds},
-    },
-    kernel::Kernel,
+use crate::ir::{
+    BatchNorm, Conv2d, FusedKernel, Graph, NodeId, Op, PRelu,
+    execution::{Maps, TensorIds},
 };
 
 /// Floats of a group's channels above which they would not stay in the second-level cache: 256 KiB.

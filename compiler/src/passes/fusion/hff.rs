@@ -5,18 +5,15 @@
 //! registers, and stores each of the K partial sums through batch norm and PReLU.
 
 use espnet_abi::{
-    kernel,
+    kernel::{self, Kernel},
     layout::Dilations,
     pack::{HffTensors, Packing, TensorId},
 };
 
 use super::{Region, Shapes, Unfused, fuse, fused, name};
-use crate::{
-    ir::{
-        BatchNorm, Conv2d, FusedKernel, Graph, NodeId, Op, PRelu,
-        execution::{Maps, TensorIds},
-    },
-    kernel::Kernel,
+use crate::ir::{
+    BatchNorm, Conv2d, FusedKernel, Graph, NodeId, Op, PRelu,
+    execution::{Maps, TensorIds},
 };
 
 /// The kernel.

@@ -9,7 +9,7 @@
 //! its own, which the kernel enlarges where the concatenation would have read it.
 
 use espnet_abi::{
-    kernel::{self, Residual, Scale, Scales},
+    kernel::{self, Kernel, Residual, Scale, Scales},
     pack::{Packing, PyramidTensors, TensorId},
 };
 
@@ -23,7 +23,6 @@ use crate::{
         BatchNorm, Conv2d, FusedKernel, Graph, NodeId, Op, PRelu, ResizeBilinear, Stage,
         execution::{Maps, Roles, TensorIds},
     },
-    kernel::Kernel,
     shape::Shape,
 };
 

@@ -6,7 +6,7 @@
 //! would cost more than it saves where the map fits a cache anyway, or each row is much work.
 
 use espnet_abi::{
-    kernel::{self, Residual},
+    kernel::{self, Kernel, Residual},
     layout::Map,
     pack::Packing,
 };
@@ -17,12 +17,9 @@ use super::{
     fuse, fused, only_use,
     strided_eesp::Strided,
 };
-use crate::{
-    ir::{
-        FusedKernel, Graph, NodeId, Op,
-        execution::{Maps, Planes, Roles, TensorIds},
-    },
-    kernel::Kernel,
+use crate::ir::{
+    FusedKernel, Graph, NodeId, Op,
+    execution::{Maps, Planes, Roles, TensorIds},
 };
 
 /// Floats of the smallest map that is not made as a whole: 256 KiB.
@@ -104,7 +101,8 @@ impl FusedKernel for StemKernel {
         let shape = body.shapes().expect("the body was checked")[&made];
         let map = Map::dense(shape.channels, shape.height, shape.width);
         let stem = dense(&stem, maps.input, maps.layout, map, Residual::None);
-        Kernel::StemUnit(kernel::StemUnit::new(stem, unit.shape(map, maps.image, maps.output)))
+        let unit = unit.shape(map, maps.image, maps.output);
+        Kernel::StemUnit(kernel::StemUnit::new(stem, unit).interleaved_where_faster())
     }
 
     fn packings(&self, body: &Graph, kernel: &Kernel, ids: &TensorIds<'_>) -> Vec<Packing> {

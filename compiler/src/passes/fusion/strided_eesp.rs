@@ -5,7 +5,7 @@
 //! 2, the others what the branches make. One kernel passes bands of rows through all of it.
 
 use espnet_abi::{
-    kernel,
+    kernel::{self, Kernel},
     layout::Map,
     pack::{EpilogueTensors, Packing, StridedEespTensors},
 };
@@ -18,13 +18,10 @@ use super::{
     hff::Hff,
     name, only_use,
 };
-use crate::{
-    ir::{
-        FusedKernel, Graph, NodeId, Op, PRelu, Stage,
-        execution::{Maps, Roles, TensorIds},
-        ops::halve,
-    },
-    kernel::Kernel,
+use crate::ir::{
+    FusedKernel, Graph, NodeId, Op, PRelu, Stage,
+    execution::{Maps, Roles, TensorIds},
+    ops::halve,
 };
 
 /// The kernel.

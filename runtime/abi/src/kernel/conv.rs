@@ -1,26 +1,27 @@
 //! Shapes of the convolutions.
 
-use super::{Division, Epilogue, Runs};
+use super::{Division, Epilogue, Runs, declare::shape};
 use crate::{
     folded::Folded,
     layout::{BLOCK, Layout, Map, NEAR, Panels, round_up},
     quads::Quads,
 };
 
-/// 1×1 convolution of stride 1.
-///
-/// Packed weights: for each panel `[inputs][16]`, or as [`Folded`] says where groups have so few
-/// outputs that it costs less; then for each panel the epilogue's constants.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Pointwise {
-    /// What goes in.
-    pub input: Map,
-    /// What comes out; of the input's H×W.
-    pub output: Map,
-    /// Groups; they divide the channels of both maps.
-    pub groups: usize,
-    /// What happens before storing.
-    pub epilogue: Epilogue,
+shape! {
+    /// 1×1 convolution of stride 1.
+    ///
+    /// Packed weights: for each panel `[inputs][16]`, or as [`Folded`] says where groups have so few
+    /// outputs that it costs less; then for each panel the epilogue's constants.
+    pub struct Pointwise(weights_len) {
+        /// What goes in.
+        input: Map,
+        /// What comes out; of the input's H×W.
+        output: Map,
+        /// Groups; they divide the channels of both maps.
+        groups: usize = 1,
+        /// What happens before storing.
+        epilogue: Epilogue = Epilogue::NONE,
+    }
 }
 
 impl Pointwise {
@@ -100,33 +101,34 @@ impl Pointwise {
     }
 }
 
-/// k×k convolution whose outputs read many channels each, dense or in wide groups.
-///
-/// Packed weights: for each panel `[tap][inputs][16]`, taps row by row, then for each panel the
-/// epilogue's constants.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Conv2d {
-    /// What goes in.
-    pub input: Map,
-    /// How the input lies: the image comes in planes.
-    pub layout: Layout,
-    /// What comes out, channels last.
-    pub output: Map,
-    /// Groups; they divide the channels of both maps.
-    pub groups: usize,
-    /// k.
-    pub kernel: usize,
-    /// Pixels from one window to the next.
-    pub stride: usize,
-    /// Zeros around the map.
-    pub padding: usize,
-    /// Pixels from one tap to the next.
-    pub dilation: usize,
-    /// Whether the output's channels lie in the order of [`quads::in_run`](crate::quads::in_run); there are
-    /// 32 then, and one group.
-    pub interleaved: bool,
-    /// What happens before storing.
-    pub epilogue: Epilogue,
+shape! {
+    /// k×k convolution whose outputs read many channels each, dense or in wide groups.
+    ///
+    /// Packed weights: for each panel `[tap][inputs][16]`, taps row by row, then for each panel the
+    /// epilogue's constants.
+    pub struct Conv2d(weights_len, scratch_len) {
+        /// What goes in.
+        input: Map,
+        /// What comes out, channels last.
+        output: Map,
+        /// How the input lies: the image comes in planes.
+        layout: Layout = Layout::Nhwc,
+        /// k.
+        kernel: usize = 1,
+        /// Pixels from one window to the next.
+        stride: usize = 1,
+        /// Zeros around the map.
+        padding: usize = 0,
+        /// Pixels from one tap to the next.
+        dilation: usize = 1,
+        /// Groups; they divide the channels of both maps.
+        groups: usize = 1,
+        /// What happens before storing.
+        epilogue: Epilogue = Epilogue::NONE,
+        /// Whether the output's channels lie in the order of [`quads::in_run`](crate::quads::in_run); there are
+        /// 32 then, and one group.
+        interleaved: bool = false,
+    }
 }
 
 impl Conv2d {
@@ -162,38 +164,44 @@ impl Conv2d {
     }
 }
 
-/// k×k convolution whose outputs read few channels each: depth-wise, or in groups of one or a few
-/// outputs.
-///
-/// Output `o` of group `g` reads `inputs_per_output()` channels; the `j`-th is channel
-/// [`DepthwiseConv2d::source`]`(o, j)` of the input. The kernel vectorises over outputs.
-///
-/// Packed weights: for each block of 16 outputs `[j][tap][16]`, then for each block the
-/// epilogue's constants.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DepthwiseConv2d {
-    /// What goes in, channels last.
-    pub input: Map,
-    /// What comes out, channels last.
-    pub output: Map,
-    /// Groups; they divide the channels of both maps.
-    pub groups: usize,
-    /// Groups of a channel shuffle that the input passes first; 1 if it does not.
-    pub shuffle: usize,
-    /// k.
-    pub kernel: usize,
-    /// Pixels from one window to the next.
-    pub stride: usize,
-    /// Zeros around the map.
-    pub padding: usize,
-    /// Pixels from one tap to the next.
-    pub dilation: usize,
-    /// What happens before storing.
-    pub epilogue: Epilogue,
-    /// A map, channels last, that is resized bilinearly to the output's size and added. The epilogue's
-    /// residual then is [`Residual::InPlace`](super::Residual::InPlace): rows of the output hold it when they
-    /// are reached.
-    pub resized: Option<Map>,
+shape! {
+    /// k×k convolution whose outputs read few channels each: depth-wise, or in groups of one or a few
+    /// outputs.
+    ///
+    /// Output `o` of group `g` reads `inputs_per_output()` channels; the `j`-th is channel
+    /// [`DepthwiseConv2d::source`]`(o, j)` of the input. The kernel vectorises over outputs.
+    ///
+    /// Packed weights: for each block of 16 outputs `[j][tap][16]`, then for each block the
+    /// epilogue's constants.
+    pub struct DepthwiseConv2d(weights_len, scratch_len) {
+        /// What goes in, channels last.
+        input: Map,
+        /// What comes out, channels last.
+        output: Map,
+        /// k.
+        kernel: usize = 1,
+        /// Pixels from one window to the next.
+        stride: usize = 1,
+        /// Zeros around the map.
+        padding: usize = 0,
+        /// Pixels from one tap to the next.
+        dilation: usize = 1,
+        /// Groups; they divide the channels of both maps.
+        groups: usize = 1,
+        /// Groups of a channel shuffle that the input passes first; 1 if it does not.
+        shuffle: usize = 1,
+        /// What happens before storing.
+        epilogue: Epilogue = Epilogue::NONE,
+        /// A map, channels last, that is resized bilinearly to the output's size and added. The epilogue's
+        /// residual then is [`Residual::InPlace`](super::Residual::InPlace): rows of the output hold it when they
+        /// are reached.
+        resized: Option<Map> = None,
+    }
+    impl {
+        fn resized(&self) -> Option<Map> {
+            self.resized
+        }
+    }
 }
 
 impl DepthwiseConv2d {

@@ -1,26 +1,27 @@
 //! Shape of the EESP unit (ESPNetv2, section 3.1).
 
-use super::{Division, Epilogue, Hff, Pointwise, Residual, Runs};
+use super::{Division, Epilogue, Hff, Pointwise, Residual, Runs, declare::shape};
 use crate::layout::{Dilations, Map, round_up};
 
-/// A whole EESP unit of stride 1: grouped 1×1 projection, HFF, grouped 1×1 expansion, residual,
-/// PReLU.
-///
-/// Packed weights: those of [`EespUnit::project`], [`EespUnit::hff`] and [`EespUnit::expand`], one
-/// after another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EespUnit {
-    /// What goes in. Equal to `output` with [`Residual::InPlace`].
-    pub input: Map,
-    /// What comes out.
-    pub output: Map,
-    /// Dilation of each branch; K, their number, is also the groups of the 1×1 convolutions.
-    pub dilations: Dilations,
-    /// How the input is added: in place, from the input where that is another map (its stride), or
-    /// not at all.
-    pub residual: Residual,
-    /// Rows that pass HFF and expansion together.
-    pub band: usize,
+shape! {
+    /// A whole EESP unit of stride 1: grouped 1×1 projection, HFF, grouped 1×1 expansion, residual,
+    /// PReLU.
+    ///
+    /// Packed weights: those of [`EespUnit::project`], [`EespUnit::hff`] and [`EespUnit::expand`], one
+    /// after another.
+    pub struct EespUnit(weights_len, scratch_len) {
+        /// What goes in. Equal to `output` with [`Residual::InPlace`].
+        input: Map,
+        /// What comes out.
+        output: Map,
+        /// Dilation of each branch; K, their number, is also the groups of the 1×1 convolutions.
+        dilations: Dilations = Dilations::new(&[1]),
+        /// Rows that pass HFF and expansion together.
+        band: usize = 1,
+        /// How the input is added: in place, from the input where that is another map (its stride), or
+        /// not at all.
+        residual: Residual = Residual::None,
+    }
 }
 
 impl EespUnit {

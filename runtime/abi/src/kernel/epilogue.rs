@@ -1,6 +1,12 @@
 //! What happens to a kernel's sums before they are stored.
 
-use crate::layout::{BLOCK, Map, round_up};
+use core::fmt::{Formatter, Result};
+
+use super::declare::{Value, shape};
+use crate::{
+    construct::{Construct, Expression, setters},
+    layout::{BLOCK, Map, round_up},
+};
 
 /// Where the operand that is added before storing comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,6 +20,32 @@ pub enum Residual {
         /// Floats from one pixel to the next.
         stride: usize,
     },
+}
+
+impl Residual {
+    /// Another map, with `stride` floats from pixel to pixel.
+    #[inline]
+    pub const fn map(stride: usize) -> Self {
+        Residual::Map { stride }
+    }
+}
+
+impl Construct for Residual {
+    fn expression(&self) -> Expression {
+        match self {
+            Residual::None => Expression::Path("kernel::Residual::None"),
+            Residual::InPlace => Expression::Path("kernel::Residual::InPlace"),
+            Residual::Map { stride } => {
+                Expression::Call("kernel::Residual::map", [stride.expression()].into())
+            }
+        }
+    }
+}
+
+impl Value for Residual {
+    fn text(&self, name: &str, f: &mut Formatter<'_>) -> Result {
+        if *self == Residual::None { Ok(()) } else { write!(f, " +{name}") }
+    }
 }
 
 /// The steps between a kernel's sum and the stored value, in the order of the fields.
@@ -36,6 +68,18 @@ pub struct Epilogue {
     pub final_prelu: bool,
     /// The logistic function.
     pub sigmoid: bool,
+}
+
+setters! {
+    Epilogue {
+        bias: bool = false,
+        prelu: bool = false,
+        gate: bool = false,
+        residual: Residual = Residual::None,
+        affine: bool = false,
+        final_prelu: bool = false,
+        sigmoid: bool = false,
+    }
 }
 
 impl Epilogue {
@@ -68,19 +112,56 @@ impl Epilogue {
     }
 }
 
-/// An epilogue on its own: batch norm, PReLU, sum, gate, sigmoid or copy of a map.
-///
-/// Panels are blocks of 16 channels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Elementwise {
-    /// What goes in. Equal to `output` with `in_place`.
-    pub input: Map,
-    /// What comes out; of the input's C×H×W.
-    pub output: Map,
-    /// The output map is also the input.
-    pub in_place: bool,
-    /// What is done.
-    pub epilogue: Epilogue,
+impl Construct for Epilogue {
+    fn expression(&self) -> Expression {
+        let Epilogue { bias, prelu, gate, residual, affine, final_prelu, sigmoid } = *self;
+        let on = |flag: bool| flag.then_some(flag);
+        Expression::Path("kernel::Epilogue::NONE")
+            .set_some("bias", on(bias))
+            .set_some("prelu", on(prelu))
+            .set_some("gate", on(gate))
+            .set_some("residual", (residual != Residual::None).then_some(residual))
+            .set_some("affine", on(affine))
+            .set_some("final_prelu", on(final_prelu))
+            .set_some("sigmoid", on(sigmoid))
+    }
+}
+
+impl Value for Epilogue {
+    fn text(&self, _: &str, f: &mut Formatter<'_>) -> Result {
+        let Epilogue { bias, prelu, gate, residual, affine, final_prelu, sigmoid } = *self;
+        let steps = [
+            (bias, "bias"),
+            (prelu, "prelu"),
+            (gate, "gate"),
+            (residual != Residual::None, "residual"),
+            (affine, "affine"),
+            (final_prelu, "prelu"),
+            (sigmoid, "sigmoid"),
+        ];
+        steps.into_iter().filter(|(on, _)| *on).try_for_each(|(_, name)| write!(f, " +{name}"))
+    }
+}
+
+shape! {
+    /// An epilogue on its own: batch norm, PReLU, sum, gate, sigmoid or copy of a map.
+    ///
+    /// Panels are blocks of 16 channels.
+    pub struct Elementwise(weights_len) {
+        /// What goes in. Equal to `output` with `in_place`.
+        input: Map,
+        /// What comes out; of the input's C×H×W.
+        output: Map,
+        /// The output map is also the input.
+        in_place: bool = false,
+        /// What is done.
+        epilogue: Epilogue = Epilogue::NONE,
+    }
+    impl {
+        fn fields_text(&self, f: &mut Formatter<'_>) -> Result {
+            self.epilogue.text("epilogue", f)
+        }
+    }
 }
 
 impl Elementwise {

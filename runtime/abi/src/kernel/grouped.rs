@@ -1,35 +1,41 @@
 //! Shape of the convolution in narrow groups.
 
-use super::Epilogue;
+use super::{Epilogue, declare::shape};
 use crate::layout::{BLOCK, Layout, Map, round_up};
 
-/// k×k convolution of stride 1 with too few outputs, in all or in a group, to fill vectors with: those
-/// of the kernel run over neighbouring pixels instead, whatever the groups.
-///
-/// Packed weights: those of PyTorch, `[output][input of its group][tap]`, up to a whole block; then
-/// for each block of 16 outputs the epilogue's constants.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct GroupedConv2d {
-    /// What goes in.
-    pub input: Map,
-    /// How it lies.
-    pub layout: Layout,
-    /// What comes out, channels last.
-    pub output: Map,
-    /// Groups; they divide the channels of both maps.
-    pub groups: usize,
-    /// k.
-    pub kernel: usize,
-    /// Zeros around the map.
-    pub padding: usize,
-    /// Pixels from one tap to the next.
-    pub dilation: usize,
-    /// What happens before storing.
-    pub epilogue: Epilogue,
-    /// A map, channels last, that is resized bilinearly to the output's size and added. The epilogue's
-    /// residual then is [`Residual::InPlace`](super::Residual::InPlace): rows of the output hold it when they
-    /// are reached.
-    pub resized: Option<Map>,
+shape! {
+    /// k×k convolution of stride 1 with too few outputs, in all or in a group, to fill vectors with: those
+    /// of the kernel run over neighbouring pixels instead, whatever the groups.
+    ///
+    /// Packed weights: those of PyTorch, `[output][input of its group][tap]`, up to a whole block; then
+    /// for each block of 16 outputs the epilogue's constants.
+    pub struct GroupedConv2d(weights_len, scratch_len) {
+        /// What goes in.
+        input: Map,
+        /// What comes out, channels last.
+        output: Map,
+        /// How it lies.
+        layout: Layout = Layout::Nhwc,
+        /// k.
+        kernel: usize = 1,
+        /// Zeros around the map.
+        padding: usize = 0,
+        /// Pixels from one tap to the next.
+        dilation: usize = 1,
+        /// Groups; they divide the channels of both maps.
+        groups: usize = 1,
+        /// What happens before storing.
+        epilogue: Epilogue = Epilogue::NONE,
+        /// A map, channels last, that is resized bilinearly to the output's size and added. The epilogue's
+        /// residual then is [`Residual::InPlace`](super::Residual::InPlace): rows of the output hold it when they
+        /// are reached.
+        resized: Option<Map> = None,
+    }
+    impl {
+        fn resized(&self) -> Option<Map> {
+            self.resized
+        }
+    }
 }
 
 impl GroupedConv2d {

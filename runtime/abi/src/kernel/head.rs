@@ -1,21 +1,37 @@
 //! Shape of a classifier's head: its last two convolutions and the global average.
 
-use super::{Division, Hff, Pointwise};
+use core::fmt::{Formatter, Result};
+
+use super::{Division, Hff, Pointwise, declare::shape};
 use crate::layout::{BLOCK, Map};
 
-/// A depth-wise 3×3 convolution, a grouped 1×1 convolution, each with norm and PReLU, and the average of
-/// what they make of all pixels: C channels of H×W in, C′ of one pixel out.
-///
-/// Outputs are computed a piece of a group at a time, from that group's inputs. So each worker reads the
-/// weights of its own outputs only, and nobody waits for another between the three.
-///
-/// Packed weights: those of the depth-wise convolution, then those of the other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Head {
-    /// The depth-wise convolution: fusion of one branch.
-    pub depthwise: Hff,
-    /// The 1×1 convolution of what that makes, which has neither residual nor gate.
-    pub pointwise: Pointwise,
+shape! {
+    /// A depth-wise 3×3 convolution, a grouped 1×1 convolution, each with norm and PReLU, and the average of
+    /// what they make of all pixels: C channels of H×W in, C′ of one pixel out.
+    ///
+    /// Outputs are computed a piece of a group at a time, from that group's inputs. So each worker reads the
+    /// weights of its own outputs only, and nobody waits for another between the three.
+    ///
+    /// Packed weights: those of the depth-wise convolution, then those of the other.
+    pub struct Head(weights_len, scratch_len) {
+        /// The depth-wise convolution: fusion of one branch.
+        depthwise: Hff,
+        /// The 1×1 convolution of what that makes, which has neither residual nor gate.
+        pointwise: Pointwise,
+    }
+    impl {
+        fn input(&self) -> Map {
+            self.depthwise.input
+        }
+
+        fn output(&self) -> Map {
+            Head::output(self)
+        }
+
+        fn fields_text(&self, f: &mut Formatter<'_>) -> Result {
+            self.pointwise.fields_text(f)
+        }
+    }
 }
 
 impl Head {

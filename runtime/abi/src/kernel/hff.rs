@@ -1,22 +1,24 @@
 //! Shape of hierarchical feature fusion (ESPNetv2, section 3.1) and of the map that it reads.
 
+use super::declare::shape;
 use crate::layout::{BLOCK, Dilations, Map, round_up};
 
-/// Dilated depth-wise 3×3 branches on one map, summed hierarchically, concatenated, batch norm
-/// and PReLU: C channels in, K·C out. Branch i is padded by its dilation.
-///
-/// Packed weights: for each block of 16 input channels, for each branch `[9 taps][16]`, then its
-/// `[scale, shift, slope][16]`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Hff {
-    /// What goes in: n channels.
-    pub input: Map,
-    /// What comes out: K·n channels.
-    pub output: Map,
-    /// Dilation of each branch.
-    pub dilations: Dilations,
-    /// 1 or 2.
-    pub stride: usize,
+shape! {
+    /// Dilated depth-wise 3×3 branches on one map, summed hierarchically, concatenated, batch norm
+    /// and PReLU: C channels in, K·C out. Branch i is padded by its dilation.
+    ///
+    /// Packed weights: for each block of 16 input channels, for each branch `[9 taps][16]`, then its
+    /// `[scale, shift, slope][16]`.
+    pub struct Hff(weights_len, scratch_len) {
+        /// What goes in: n channels.
+        input: Map,
+        /// What comes out: K·n channels.
+        output: Map,
+        /// Dilation of each branch.
+        dilations: Dilations = Dilations::new(&[1]),
+        /// 1 or 2.
+        stride: usize = 1,
+    }
 }
 
 impl Hff {

@@ -1,7 +1,15 @@
 //! Shape of the linear layer.
 
-use super::Division;
-use crate::layout::{BLOCK, Map};
+use core::fmt::{Formatter, Result};
+
+use super::{
+    Division,
+    declare::{Value, shape},
+};
+use crate::{
+    construct::{Construct, Expression},
+    layout::{BLOCK, Map},
+};
 
 /// The choice of a form for the weights of a linear layer.
 ///
@@ -89,26 +97,58 @@ impl Precision {
     }
 }
 
-/// Linear layer: every output a sum over all inputs.
-///
-/// The packed weights are, for each panel of 16 outputs, `[inputs][16]` weights, with room for the
-/// longest form. Then, for each panel, follow the steps if the weights are integers, and the biases if
-/// there are any. With [`Precision::Auto`], a block follows whose first float states the form (see
-/// [`Linear::form`]), and then the inputs' powers of two, which only [`Form::I24`] uses.
-///
-/// Sixteen 16-bit integers are packed two to a float, the first in its least significant bits. Of
-/// sixteen 24-bit integers, the upper 16 bits are packed in this way first, then the lower 8 bits, four
-/// to a float.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Linear {
-    /// What goes in: one pixel.
-    pub input: Map,
-    /// What comes out: one pixel.
-    pub output: Map,
-    /// How the weights are stored.
-    pub weights: Precision,
-    /// Whether it has a bias.
-    pub bias: bool,
+impl Construct for Precision {
+    fn expression(&self) -> Expression {
+        Expression::Path(match self {
+            Precision::Auto => "kernel::Precision::Auto",
+            Precision::I16 => "kernel::Precision::I16",
+            Precision::F32 => "kernel::Precision::F32",
+        })
+    }
+}
+
+impl Value for Precision {
+    fn text(&self, _: &str, f: &mut Formatter<'_>) -> Result {
+        f.write_str(match self {
+            Precision::Auto => "",
+            Precision::I16 => " i16",
+            Precision::F32 => " f32",
+        })
+    }
+}
+
+shape! {
+    /// Linear layer: every output a sum over all inputs.
+    ///
+    /// The packed weights are, for each panel of 16 outputs, `[inputs][16]` weights, with room for the
+    /// longest form. Then, for each panel, follow the steps if the weights are integers, and the biases if
+    /// there are any. With [`Precision::Auto`], a block follows whose first float states the form (see
+    /// [`Linear::form`]), and then the inputs' powers of two, which only [`Form::I24`] uses.
+    ///
+    /// Sixteen 16-bit integers are packed two to a float, the first in its least significant bits. Of
+    /// sixteen 24-bit integers, the upper 16 bits are packed in this way first, then the lower 8 bits, four
+    /// to a float.
+    pub struct Linear(weights_len) {
+        /// What goes in: one pixel.
+        input: Map,
+        /// What comes out: one pixel.
+        output: Map,
+        /// How the weights are stored.
+        weights: Precision = Precision::Auto,
+        /// Whether it has a bias.
+        bias: bool = false,
+    }
+    impl {
+        fn spare_weights_len(&self) -> usize {
+            let [longest, shortest] = [self.weights.longest(), self.weights.shortest()];
+            self.panels() * (self.panel(longest) - self.panel(shortest))
+        }
+
+        fn fields_text(&self, f: &mut Formatter<'_>) -> Result {
+            self.weights.text("weights", f)?;
+            f.write_str(if self.bias { " +bias" } else { "" })
+        }
+    }
 }
 
 impl Linear {

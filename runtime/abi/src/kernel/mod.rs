@@ -3,26 +3,15 @@
 //! A shape says which maps go in and out, how many floats of packed weights and of scratch the call
 //! needs, and how its weights lie. The runtime has one function per kernel, generic over the shape.
 //!
-//! | kernel | computes |
-//! |---|---|
-//! | [`Pointwise`] | 1×1 convolution, grouped or dense |
-//! | [`Linear`] | a linear layer |
-//! | [`Conv2d`] | k×k convolution, each output reading many channels: the stem |
-//! | [`DepthwiseConv2d`] | k×k convolution, each output reading few channels of its own |
-//! | [`GroupedConv2d`] | k×k convolution in groups of a few inputs and outputs, or to few outputs |
-//! | [`Hff`] | the dilated depth-wise branches of an EESP unit, summed hierarchically |
-//! | [`EespUnit`] | a whole EESP unit of stride 1 |
-//! | [`StridedEespUnit`] | a whole EESP unit of stride 2 with its pooled shortcut and the image's |
-//! | [`StemUnit`] | the stem and such a unit behind it |
-//! | [`Head`] | the last convolutions of a classifier and the global average |
-//! | [`PyramidPool`] | efficient pyramid pooling behind its projection |
-//! | [`AvgPool`], [`AdaptiveAvgPool`] | average pooling |
-//! | [`ResizeBilinear`] | bilinear resizing, corners aligned |
-//! | [`ArgmaxBilinear`] | the largest channel of what bilinear resizing would give |
-//! | [`Elementwise`] | an epilogue on its own: norms, activations, sums, gates, copies |
-//! | [`ChannelShuffle`], [`Relayout`] | movements |
+//! [`Kernel`] lists them.
+
+use alloc::{string::String, vec, vec::Vec};
+use core::fmt;
+
+use crate::{construct::Expression, layout::Map};
 
 mod conv;
+mod declare;
 mod division;
 mod eesp;
 mod epilogue;
@@ -37,6 +26,7 @@ mod stem_unit;
 mod strided_eesp;
 
 pub use conv::{Conv2d, DepthwiseConv2d, Pointwise};
+pub use declare::{Field, KernelShape, Value};
 pub use division::{Division, Runs};
 pub use eesp::EespUnit;
 pub use epilogue::{Elementwise, Epilogue, Residual};
@@ -49,3 +39,132 @@ pub use pool::{AdaptiveAvgPool, ArgmaxBilinear, AvgPool, ResizeBilinear, Stretch
 pub use pyramid::{Branch, Branches, PyramidPool, Scale, Scales};
 pub use stem_unit::StemUnit;
 pub use strided_eesp::StridedEespUnit;
+
+/// Lists the kernels. A kernel that is not listed cannot be chosen.
+macro_rules! kernels {
+    ($($(#[$meta:meta])* $Shape:ident,)*) => {
+        /// A kernel with its shape.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kernel {
+            $($(#[$meta])* $Shape($Shape),)*
+        }
+
+        impl Kernel {
+            /// Returns the shape.
+            pub fn shape(&self) -> &dyn KernelShape {
+                match self {
+                    $(Kernel::$Shape(shape) => shape,)*
+                }
+            }
+        }
+
+        $(impl From<$Shape> for Kernel {
+            fn from(shape: $Shape) -> Self {
+                Kernel::$Shape(shape)
+            }
+        })*
+    };
+}
+
+kernels! {
+    /// 1×1 convolution, grouped or dense.
+    Pointwise,
+    /// A linear layer.
+    Linear,
+    /// k×k convolution, each output reading many channels: the stem.
+    Conv2d,
+    /// k×k convolution, each output reading few channels of its own.
+    DepthwiseConv2d,
+    /// k×k convolution in groups of a few inputs and outputs, or to few outputs.
+    GroupedConv2d,
+    /// The dilated depth-wise branches of an EESP unit, summed hierarchically.
+    Hff,
+    /// A whole EESP unit of stride 1.
+    EespUnit,
+    /// A whole EESP unit of stride 2 with its pooled shortcut and the image's.
+    StridedEespUnit,
+    /// The stem and the strided EESP unit behind it.
+    StemUnit,
+    /// The last convolutions of a classifier and the global average.
+    Head,
+    /// Efficient pyramid pooling behind its projection.
+    PyramidPool,
+    /// Average pooling.
+    AvgPool,
+    /// Adaptive and global average pooling.
+    AdaptiveAvgPool,
+    /// Bilinear resizing, corners aligned.
+    ResizeBilinear,
+    /// The largest channel of what bilinear resizing would give.
+    ArgmaxBilinear,
+    /// An epilogue on its own: norms, activations, sums, gates, copies.
+    Elementwise,
+    /// Channel shuffle.
+    ChannelShuffle,
+    /// From planes to channels last or back.
+    Relayout,
+}
+
+/// What [`KernelShape`] says of the shape.
+impl Kernel {
+    /// Returns the name of the shape's type, such as `Conv2d`.
+    pub fn type_name(&self) -> &'static str {
+        self.shape().type_name()
+    }
+
+    /// Returns the name, which is that of the type in snake case.
+    pub fn name(&self) -> String {
+        self.shape().name()
+    }
+
+    /// Returns the map that goes in.
+    pub fn input(&self) -> Map {
+        self.shape().input()
+    }
+
+    /// Returns the map that comes out.
+    pub fn output(&self) -> Map {
+        self.shape().output()
+    }
+
+    /// Returns the number of floats of the packed weights.
+    pub fn weights_len(&self) -> usize {
+        self.shape().weights_len()
+    }
+
+    /// Returns the number of floats of the packed weights that the kernel does not read with a
+    /// favourable checkpoint: in a linear layer, the room for 24-bit integers that 16-bit integers leave
+    /// unused.
+    pub fn spare_weights_len(&self) -> usize {
+        self.shape().spare_weights_len()
+    }
+
+    /// Returns the number of floats of scratch.
+    pub fn scratch_len(&self) -> usize {
+        self.shape().scratch_len()
+    }
+
+    /// Returns the map that the kernel resizes and adds.
+    pub fn resized(&self) -> Option<Map> {
+        self.shape().resized()
+    }
+
+    /// Returns the kernels that this one is composed of, whose weights follow one another; the kernel
+    /// itself if it is a single one.
+    pub fn parts(self) -> Vec<Kernel> {
+        let parts = self.shape().parts();
+        if parts.is_empty() { vec![self] } else { parts }
+    }
+
+    /// Returns the expression that constructs the shape.
+    pub fn expression(&self) -> Expression {
+        self.shape().expression()
+    }
+}
+
+impl fmt::Display for Kernel {
+    /// Writes the kernel and its shape on one line: `pointwise 128×28×28 -> 32×28×28 groups 4 +bias +prelu`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.shape().text(f)
+    }
+}

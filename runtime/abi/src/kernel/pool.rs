@@ -1,23 +1,24 @@
 //! Shapes of the kernels that change a map's size without weights.
 
-use super::Division;
+use super::{Division, declare::shape};
 use crate::layout::{BLOCK, Layout, Map, round_up};
 
-/// Average pooling that counts the padding: every window is divided by k².
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AvgPool {
-    /// What goes in.
-    pub input: Map,
-    /// What comes out, in the same layout.
-    pub output: Map,
-    /// Of both maps.
-    pub layout: Layout,
-    /// k.
-    pub kernel: usize,
-    /// Pixels from one window to the next.
-    pub stride: usize,
-    /// Zeros around the map.
-    pub padding: usize,
+shape! {
+    /// Average pooling that counts the padding: every window is divided by k².
+    pub struct AvgPool(scratch_len) {
+        /// What goes in.
+        input: Map,
+        /// What comes out, in the same layout.
+        output: Map,
+        /// Of both maps.
+        layout: Layout = Layout::Nhwc,
+        /// k.
+        kernel: usize = 1,
+        /// Pixels from one window to the next.
+        stride: usize = 1,
+        /// Zeros around the map.
+        padding: usize = 0,
+    }
 }
 
 impl AvgPool {
@@ -41,14 +42,15 @@ impl AvgPool {
     }
 }
 
-/// PyTorch's adaptive average pooling, channels last: output row i averages the input rows
-/// ⌊i·in/out⌋ … ⌈(i+1)·in/out⌉ − 1, columns alike. To 1×1 it is the global average.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AdaptiveAvgPool {
-    /// What goes in.
-    pub input: Map,
-    /// What comes out.
-    pub output: Map,
+shape! {
+    /// PyTorch's adaptive average pooling, channels last: output row i averages the input rows
+    /// ⌊i·in/out⌋ … ⌈(i+1)·in/out⌉ − 1, columns alike. To 1×1 it is the global average.
+    pub struct AdaptiveAvgPool {
+        /// What goes in.
+        input: Map,
+        /// What comes out.
+        output: Map,
+    }
 }
 
 impl AdaptiveAvgPool {
@@ -69,15 +71,16 @@ impl AdaptiveAvgPool {
     }
 }
 
-/// Bilinear resizing with `align_corners = true`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ResizeBilinear {
-    /// What goes in, channels last.
-    pub input: Map,
-    /// What comes out.
-    pub output: Map,
-    /// How the output lies: a network's last resize writes planes.
-    pub layout: Layout,
+shape! {
+    /// Bilinear resizing with `align_corners = true`.
+    pub struct ResizeBilinear(scratch_len) {
+        /// What goes in, channels last.
+        input: Map,
+        /// What comes out.
+        output: Map,
+        /// How the output lies: a network's last resize writes planes.
+        layout: Layout = Layout::Nhwc,
+    }
 }
 
 impl ResizeBilinear {
@@ -140,14 +143,15 @@ impl Stretch {
     }
 }
 
-/// Which channel is largest at every pixel of a map that is resized as [`ResizeBilinear`] does it to
-/// planes: a mask of H×W bytes, row by row. Of equal channels it is the first; NaN is never the largest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ArgmaxBilinear {
-    /// What goes in, channels last; at most [`ArgmaxBilinear::MAX_CHANNELS`] channels.
-    pub input: Map,
-    /// What comes out: the mask as a dense map of one channel, whose elements are bytes.
-    pub output: Map,
+shape! {
+    /// Which channel is largest at every pixel of a map that is resized as [`ResizeBilinear`] does it to
+    /// planes: a mask of H×W bytes, row by row. Of equal channels it is the first; NaN is never the largest.
+    pub struct ArgmaxBilinear(scratch_len) {
+        /// What goes in, channels last; at most [`ArgmaxBilinear::MAX_CHANNELS`] channels.
+        input: Map,
+        /// What comes out: the mask as a dense map of one channel, whose elements are bytes.
+        output: Map,
+    }
 }
 
 impl ArgmaxBilinear {

@@ -1,7 +1,13 @@
 //! Shape of the efficient pyramid pooling behind its projection (ESPNetv2, section 3.3).
 
-use super::{Epilogue, Pointwise};
+use core::fmt::{Formatter, Result};
+
+use super::{
+    Epilogue, Pointwise,
+    declare::{Value, shape},
+};
 use crate::{
+    construct::{Construct, Expression},
     layout::{BLOCK, Map, round_up},
     resample::Band,
 };
@@ -25,6 +31,32 @@ pub enum Scale {
         /// W of the given map.
         width: usize,
     },
+}
+
+impl Scale {
+    /// A branch that enlarges the map to this size.
+    #[inline]
+    pub const fn up(height: usize, width: usize) -> Self {
+        Scale::Up { height, width }
+    }
+
+    /// A branch that is given a map of this size.
+    #[inline]
+    pub const fn given(height: usize, width: usize) -> Self {
+        Scale::Given { height, width }
+    }
+}
+
+impl Construct for Scale {
+    fn expression(&self) -> Expression {
+        let call =
+            |path, sizes: [usize; 2]| Expression::Call(path, sizes.map(Expression::Number).into());
+        match *self {
+            Scale::Same => Expression::Path("kernel::Scale::Same"),
+            Scale::Up { height, width } => call("kernel::Scale::up", [height, width]),
+            Scale::Given { height, width } => call("kernel::Scale::given", [height, width]),
+        }
+    }
 }
 
 /// The branches of a pyramid, in the order of their channels; at most [`Scales::MAX`].
@@ -79,37 +111,56 @@ impl Scales {
 }
 
 impl core::fmt::Debug for Scales {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         f.debug_list().entries(self.as_slice()).finish()
     }
 }
 
-/// Efficient pyramid pooling behind its projection: branches at several scales, batch norm and
-/// PReLU, a 3×3 convolution that merges the same channel of every branch, batch norm and PReLU, and a
-/// 1×1 convolution.
-///
-/// The call's input is the projected map; where branches are [`Scale::Given`], its residual is
-/// their maps, each dense and channels last, one after another.
-///
-/// Packed weights, with q channels in blocks of 16:
-/// - for each branch and block its *filter*: nine taps scaled by the norm, or for a given map the
-///   norm's scale alone; then the norm's shift and the slopes;
-/// - for each block and row of the merging 3×3 window `[branch][3 taps][16]`, then for each block bias
-///   and slopes;
-/// - the weights of [`PyramidPool::expand`];
-/// - for each branch that is not [`Scale::Same`] the tables of its rows, then of its columns. An
-///   entry is the index of the first input, as the bits of a float, and the coefficients: of a
-///   [`Scale::Up`] those of its [`Band`], of a given map the shares of two neighbours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PyramidPool {
-    /// The projected map, q channels.
-    pub input: Map,
-    /// What comes out.
-    pub output: Map,
-    /// The branches.
-    pub scales: Scales,
-    /// What happens to the 1×1 convolution's sums before storing; without operands.
-    pub epilogue: Epilogue,
+impl Construct for Scales {
+    fn expression(&self) -> Expression {
+        let scales = self.as_slice().iter().map(Construct::expression);
+        Expression::Call("kernel::Scales::new", [Expression::Slice(scales.collect())].into())
+    }
+}
+
+impl Value for Scales {
+    fn text(&self, _: &str, f: &mut Formatter<'_>) -> Result {
+        f.write_str(" branches")?;
+        self.as_slice().iter().try_for_each(|scale| match scale {
+            Scale::Same => f.write_str(" same"),
+            Scale::Up { height, width } => write!(f, " up {height}×{width}"),
+            Scale::Given { height, width } => write!(f, " given {height}×{width}"),
+        })
+    }
+}
+
+shape! {
+    /// Efficient pyramid pooling behind its projection: branches at several scales, batch norm and
+    /// PReLU, a 3×3 convolution that merges the same channel of every branch, batch norm and PReLU, and a
+    /// 1×1 convolution.
+    ///
+    /// The call's input is the projected map; where branches are [`Scale::Given`], its residual is
+    /// their maps, each dense and channels last, one after another.
+    ///
+    /// Packed weights, with q channels in blocks of 16:
+    /// - for each branch and block its *filter*: nine taps scaled by the norm, or for a given map the
+    ///   norm's scale alone; then the norm's shift and the slopes;
+    /// - for each block and row of the merging 3×3 window `[branch][3 taps][16]`, then for each block bias
+    ///   and slopes;
+    /// - the weights of [`PyramidPool::expand`];
+    /// - for each branch that is not [`Scale::Same`] the tables of its rows, then of its columns. An
+    ///   entry is the index of the first input, as the bits of a float, and the coefficients: of a
+    ///   [`Scale::Up`] those of its [`Band`], of a given map the shares of two neighbours.
+    pub struct PyramidPool(weights_len, scratch_len) {
+        /// The projected map, q channels.
+        input: Map,
+        /// What comes out.
+        output: Map,
+        /// The branches.
+        scales: Scales = Scales::new(&[Scale::Same]),
+        /// What happens to the 1×1 convolution's sums before storing; without operands.
+        epilogue: Epilogue = Epilogue::NONE,
+    }
 }
 
 impl PyramidPool {

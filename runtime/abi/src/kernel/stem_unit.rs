@@ -1,30 +1,46 @@
 //! Shape of a strided EESP unit behind the stem, which makes its input as it goes.
 
-use super::{Conv2d, StridedEespUnit};
+use core::fmt::{Formatter, Result};
+
+use super::{Conv2d, StridedEespUnit, declare::shape};
 use crate::layout::{Map, round_up};
 
-/// A convolution of the image and the strided EESP unit that halves what it makes: a window of rows of
-/// that map, which never lies in memory as a whole.
-///
-/// Packed weights: those of the stem, then those of the unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct StemUnit {
-    /// The convolution. Its pixels lie side by side, it has no gate and no residual; its output is
-    /// interleaved if the unit's input is.
-    pub stem: Conv2d,
-    /// The unit. Its input is the stem's output; the image that it adds is the call's residual.
-    pub unit: StridedEespUnit,
+shape! {
+    /// A convolution of the image and the strided EESP unit that halves what it makes: a window of rows of
+    /// that map, which never lies in memory as a whole.
+    ///
+    /// Packed weights: those of the stem, then those of the unit.
+    pub struct StemUnit(weights_len, scratch_len) {
+        /// The convolution. Its pixels lie side by side, it has no gate and no residual; its output is
+        /// interleaved if the unit's input is.
+        stem: Conv2d,
+        /// The unit. Its input is the stem's output; the image that it adds is the call's residual.
+        unit: StridedEespUnit,
+    }
+    impl {
+        fn input(&self) -> Map {
+            self.stem.input
+        }
+
+        fn output(&self) -> Map {
+            self.unit.output
+        }
+
+        fn text(&self, f: &mut Formatter<'_>) -> Result {
+            self.stem.text(f)?;
+            f.write_str(" then ")?;
+            self.unit.text(f)
+        }
+    }
 }
 
 impl StemUnit {
-    /// Of a convolution and a unit, with the map between them interleaved where that is faster.
+    /// Interleaves the map between the convolution and the unit if the unit is faster then.
+    #[must_use]
     #[inline]
-    pub const fn new(stem: Conv2d, unit: StridedEespUnit) -> Self {
-        let interleaved = unit.prefers_interleaved();
-        StemUnit {
-            stem: Conv2d { interleaved, ..stem },
-            unit: StridedEespUnit { interleaved, ..unit },
-        }
+    pub const fn interleaved_where_faster(self) -> Self {
+        let interleaved = self.unit.prefers_interleaved();
+        StemUnit::new(self.stem.interleaved(interleaved), self.unit.interleaved(interleaved))
     }
 
     /// What comes out.

@@ -1,36 +1,37 @@
 //! Shape of the strided EESP unit (ESPNetv2, section 3.2).
 
-use super::{Division, Epilogue, Hff, Pointwise, Runs};
+use super::{Division, Epilogue, Hff, Pointwise, Runs, declare::shape};
 use crate::{
     layout::{BLOCK, Dilations, Map, round_up},
     quads::{self, Quads},
 };
 
-/// A whole strided EESP unit: the input's 3×3 average of stride 2, beside it projection, HFF of
-/// stride 2 and expansion, a 1×1 convolution of the image added to both, PReLU. C channels of H×W
-/// in, C′ > C of ⌈H/2⌉×⌈W/2⌉ out, the first C of them pooled.
-///
-/// Packed weights: those of [`StridedEespUnit::project`], [`StridedEespUnit::hff`] and
-/// [`StridedEespUnit::expand`], one after another, and for each block of the expansion's outputs those of
-/// the image, `[channel][16]`; for each block of 16 pooled channels the constants of
-/// [`StridedEespUnit::last`], then for each block those of the image. The two 1×1 convolutions may be
-/// [`Quads`]; the channels between them then are in the order of [`quads::in_branch`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct StridedEespUnit {
-    /// What goes in.
-    pub input: Map,
-    /// What comes out.
-    pub output: Map,
-    /// Dilation of each branch; K, their number, is also the groups of the 1×1 convolutions.
-    pub dilations: Dilations,
-    /// The image that a 1×1 convolution adds to the output, of the output's H×W, channels last; the
-    /// call has it as its residual.
-    pub image: Option<Map>,
-    /// Whether the input's channels lie in the order of [`quads::in_run`]; only if the unit
-    /// [prefers](StridedEespUnit::prefers_interleaved) it.
-    pub interleaved: bool,
-    /// Output rows that pass all stages together.
-    pub band: usize,
+shape! {
+    /// A whole strided EESP unit: the input's 3×3 average of stride 2, beside it projection, HFF of
+    /// stride 2 and expansion, a 1×1 convolution of the image added to both, PReLU. C channels of H×W
+    /// in, C′ > C of ⌈H/2⌉×⌈W/2⌉ out, the first C of them pooled.
+    ///
+    /// Packed weights: those of [`StridedEespUnit::project`], [`StridedEespUnit::hff`] and
+    /// [`StridedEespUnit::expand`], one after another, and for each block of the expansion's outputs those of
+    /// the image, `[channel][16]`; for each block of 16 pooled channels the constants of
+    /// [`StridedEespUnit::last`], then for each block those of the image. The two 1×1 convolutions may be
+    /// [`Quads`]; the channels between them then are in the order of [`quads::in_branch`].
+    pub struct StridedEespUnit(weights_len, scratch_len) {
+        /// What goes in.
+        input: Map,
+        /// What comes out.
+        output: Map,
+        /// Whether the input's channels lie in the order of [`quads::in_run`]; only if the unit
+        /// [prefers](StridedEespUnit::prefers_interleaved) it.
+        interleaved: bool = false,
+        /// Dilation of each branch; K, their number, is also the groups of the 1×1 convolutions.
+        dilations: Dilations = Dilations::new(&[1]),
+        /// Output rows that pass all stages together.
+        band: usize = 1,
+        /// The image that a 1×1 convolution adds to the output, of the output's H×W, channels last; the
+        /// call has it as its residual.
+        image: Option<Map> = None,
+    }
 }
 
 impl StridedEespUnit {

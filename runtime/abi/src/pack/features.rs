@@ -2,7 +2,10 @@
 
 use alloc::{vec, vec::Vec};
 
-use super::{ConvTensors, scale_and_shift, sqrt};
+use super::{
+    ConvTensors, TensorId,
+    folding::{scale_and_shift, sqrt},
+};
 
 /// The predicted distribution of one input of a linear layer.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,7 +36,7 @@ pub(super) fn of(conv: Option<&ConvTensors>, inputs: usize, tensors: &[&[f32]]) 
     let Some((conv, norm)) = conv.and_then(|conv| Some((conv, conv.norm.as_ref()?))) else {
         return vec![Feature { mean: 0.0, variance: 1.0 }; inputs];
     };
-    let at = |id: super::TensorId, c: usize| f64::from(tensors[id.0][c]);
+    let at = |id: TensorId, c: usize| f64::from(tensors[id.0][c]);
     let weights = tensors[conv.weight.0];
     let fan_in = weights.len() / inputs;
     scale_and_shift(norm, tensors)

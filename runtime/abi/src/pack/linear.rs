@@ -1,11 +1,49 @@
 //! Packing of a linear layer, and the choice of its form.
 
-use super::{LinearTensors, features, features::Feature};
+use super::{ConvTensors, Pack, TensorId, features, features::Feature, folding::sqrt};
 use crate::{
+    construct::{Construct, Expression},
     fixed::{self, Long},
     kernel::{Form, Linear, Precision},
     layout::BLOCK,
 };
+
+/// The tensors of a linear layer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LinearTensors {
+    /// Weights, output × input.
+    pub weight: TensorId,
+    /// Bias.
+    pub bias: Option<TensorId>,
+    /// The convolution that computes the layer's inputs, directly or before an average over its map, if
+    /// it has a norm and then at most a PReLU: its statistics predict the inputs.
+    pub features: Option<ConvTensors>,
+}
+
+impl LinearTensors {
+    /// Creates a layer without a bias and without known inputs; `weight` is the index of the weights.
+    pub const fn new(weight: usize) -> Self {
+        LinearTensors { weight: TensorId(weight), bias: None, features: None }
+    }
+
+    /// Adds a bias.
+    pub const fn bias(self, bias: usize) -> Self {
+        LinearTensors { bias: Some(TensorId(bias)), ..self }
+    }
+
+    /// Adds the convolution that computes the inputs.
+    pub const fn features(self, conv: ConvTensors) -> Self {
+        LinearTensors { features: Some(conv), ..self }
+    }
+}
+
+impl Construct for LinearTensors {
+    fn expression(&self) -> Expression {
+        Expression::Call("pack::LinearTensors::new", [self.weight.expression()].into())
+            .set_some("bias", self.bias)
+            .set_some("features", self.features)
+    }
+}
 
 /// Largest error of 16-bit weights, as a share of the layer's largest output, that [`Precision::Auto`]
 /// accepts; above it, [`Form::I24`] is taken.
@@ -42,7 +80,7 @@ pub(super) fn error(inputs: usize, layer: &LinearTensors, form: Form, tensors: &
         error = larger(error, added);
     }
     // If all inputs, and so all outputs, are zero, there is no error: 0/0 must not become NaN.
-    if error == 0.0 { 0.0 } else { super::sqrt(error / size) }
+    if error == 0.0 { 0.0 } else { sqrt(error / size) }
 }
 
 /// Returns the larger number, or NaN if one is NaN.
@@ -68,51 +106,63 @@ pub(super) fn form(kernel: &Linear, layer: &LinearTensors, tensors: &[&[f32]]) -
     }
 }
 
-/// Writes the weights of each panel, then steps and biases, and for `Precision::Auto` the form and the
-/// inputs' powers of two.
-pub(super) fn pack(kernel: &Linear, layer: &LinearTensors, tensors: &[&[f32]], out: &mut [f32]) {
-    let inputs = kernel.input.channels;
-    let all = tensors[layer.weight.0];
-    let form = form(kernel, layer, tensors);
-    let long = (form == Form::I24).then(|| Long::new(all, inputs));
-    if let (Some(long), Some(choice), Some(scales)) = (&long, kernel.choice(), kernel.scales()) {
-        out[choice] = form.bits() as f32;
-        out[scales..].copy_from_slice(long.scales());
+impl Pack for Linear {
+    type Tensors = LinearTensors;
+
+    /// Writes the weights of each panel, then steps and biases, and for `Precision::Auto` the form and the
+    /// inputs' powers of two.
+    fn pack(&self, layer: &LinearTensors, tensors: &[&[f32]], out: &mut [f32]) {
+        let inputs = self.input.channels;
+        let all = tensors[layer.weight.0];
+        let form = form(self, layer, tensors);
+        let long = (form == Form::I24).then(|| Long::new(all, inputs));
+        if let (Some(long), Some(choice), Some(scales)) = (&long, self.choice(), self.scales()) {
+            out[choice] = form.bits() as f32;
+            out[scales..].copy_from_slice(long.scales());
+        }
+        let bias = layer.bias.map(|id| tensors[id.0]);
+        let (panels, constants) = out.split_at_mut(self.constants());
+        for (output, weights) in all.chunks_exact(inputs).enumerate() {
+            let (panel, lane) = (output / BLOCK, output % BLOCK);
+            let first = panel * self.vectors() * BLOCK + lane;
+            let mut constants = constants.iter_mut().skip(first).step_by(BLOCK);
+            let mut constant = || constants.next().expect("the shape counts its constants");
+            let blocks = panels[panel * self.panel(form)..].chunks_exact_mut(form.block());
+            match &long {
+                Some(long) => {
+                    let step = long.step(weights);
+                    for (block, integer) in blocks.zip(long.steps(weights, step)) {
+                        let (upper, lower) = block.split_at_mut(Form::I16.block());
+                        put::<2>(upper, lane, (integer >> 8).cast_unsigned());
+                        put::<4>(lower, lane, integer.cast_unsigned());
+                    }
+                    *constant() = step;
+                }
+                None if form == Form::I16 => {
+                    let step = fixed::step(weights);
+                    for (block, &weight) in blocks.zip(weights) {
+                        put::<2>(
+                            block,
+                            lane,
+                            i32::from(fixed::steps(weight, step)).cast_unsigned(),
+                        );
+                    }
+                    *constant() = step;
+                }
+                None => {
+                    for (block, &weight) in blocks.zip(weights) {
+                        block[lane] = weight;
+                    }
+                }
+            }
+            if let Some(bias) = bias {
+                *constant() = bias[output];
+            }
+        }
     }
-    let bias = layer.bias.map(|id| tensors[id.0]);
-    let (panels, constants) = out.split_at_mut(kernel.constants());
-    for (output, weights) in all.chunks_exact(inputs).enumerate() {
-        let (panel, lane) = (output / BLOCK, output % BLOCK);
-        let first = panel * kernel.vectors() * BLOCK + lane;
-        let mut constants = constants.iter_mut().skip(first).step_by(BLOCK);
-        let mut constant = || constants.next().expect("the shape counts its constants");
-        let blocks = panels[panel * kernel.panel(form)..].chunks_exact_mut(form.block());
-        match &long {
-            Some(long) => {
-                let step = long.step(weights);
-                for (block, integer) in blocks.zip(long.steps(weights, step)) {
-                    let (upper, lower) = block.split_at_mut(Form::I16.block());
-                    put::<2>(upper, lane, (integer >> 8).cast_unsigned());
-                    put::<4>(lower, lane, integer.cast_unsigned());
-                }
-                *constant() = step;
-            }
-            None if form == Form::I16 => {
-                let step = fixed::step(weights);
-                for (block, &weight) in blocks.zip(weights) {
-                    put::<2>(block, lane, i32::from(fixed::steps(weight, step)).cast_unsigned());
-                }
-                *constant() = step;
-            }
-            None => {
-                for (block, &weight) in blocks.zip(weights) {
-                    block[lane] = weight;
-                }
-            }
-        }
-        if let Some(bias) = bias {
-            *constant() = bias[output];
-        }
+
+    fn expression(&self, layer: &LinearTensors) -> Expression {
+        layer.expression()
     }
 }
 

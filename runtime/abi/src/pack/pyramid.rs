@@ -3,10 +3,12 @@
 use alloc::{vec, vec::Vec};
 
 use super::{
-    ConvTensors, Folded, Norm, TensorId, blocks, constants, pack_constants, pack_pointwise,
-    scale_and_shift,
+    ConvTensors, Norm, Pack, TensorId,
+    blocks::{blocks, constants, pack_constants},
+    folding::{Folded, scale_and_shift},
 };
 use crate::{
+    construct::{Construct, Expression},
     kernel::{Branch, PyramidPool, Scale, Scales},
     layout::BLOCK,
     resample::{Axis, Band, Between},
@@ -46,45 +48,55 @@ impl PyramidTensors {
     }
 }
 
-/// Packs into `out`, which is zero.
-pub(super) fn pack(
-    kernel: &PyramidPool,
-    pyramid: &PyramidTensors,
-    tensors: &[&[f32]],
-    out: &mut [f32],
-) {
-    let channels = kernel.input.channels;
-    let norm = scale_and_shift(&pyramid.norm, tensors);
-    let slopes = tensors[pyramid.prelu.0];
-    let branches = kernel.branches();
-    for (branch, &Branch { scale, filter, .. }) in branches.as_slice().iter().enumerate() {
-        let mut out = out[filter..].chunks_exact_mut(BLOCK);
-        let weight = tensors[pyramid.branches[branch].0];
-        for (first, lanes) in blocks(channels) {
-            let mut vector = |value: &dyn Fn(usize) -> f64| {
-                let block = out.next().expect("the shape counts its blocks");
-                for (lane, out) in block[..lanes].iter_mut().enumerate() {
-                    *out = value(first + lane) as f32;
+impl Pack for PyramidPool {
+    type Tensors = PyramidTensors;
+
+    fn pack(&self, pyramid: &PyramidTensors, tensors: &[&[f32]], out: &mut [f32]) {
+        let channels = self.input.channels;
+        let norm = scale_and_shift(&pyramid.norm, tensors);
+        let slopes = tensors[pyramid.prelu.0];
+        let branches = self.branches();
+        for (branch, &Branch { scale, filter, .. }) in branches.as_slice().iter().enumerate() {
+            let mut out = out[filter..].chunks_exact_mut(BLOCK);
+            let weight = tensors[pyramid.branches[branch].0];
+            for (first, lanes) in blocks(channels) {
+                let mut vector = |value: &dyn Fn(usize) -> f64| {
+                    let block = out.next().expect("the shape counts its blocks");
+                    for (lane, out) in block[..lanes].iter_mut().enumerate() {
+                        *out = value(first + lane) as f32;
+                    }
+                };
+                let of_branch = |c: usize| norm[branch * channels + c];
+                match scale {
+                    Scale::Same | Scale::Up { .. } => (0..9).for_each(|tap| {
+                        vector(&|c| f64::from(weight[c * 9 + tap]) * of_branch(c).0);
+                    }),
+                    Scale::Given { .. } => vector(&|c| of_branch(c).0),
                 }
-            };
-            let of_branch = |c: usize| norm[branch * channels + c];
-            match scale {
-                Scale::Same | Scale::Up { .. } => (0..9).for_each(|tap| {
-                    vector(&|c| f64::from(weight[c * 9 + tap]) * of_branch(c).0);
-                }),
-                Scale::Given { .. } => vector(&|c| of_branch(c).0),
+                vector(&|c| of_branch(c).1);
+                vector(&|c| f64::from(slopes[branch * channels + c]));
             }
-            vector(&|c| of_branch(c).1);
-            vector(&|c| f64::from(slopes[branch * channels + c]));
+        }
+        pack_merge(self, &pyramid.merge, tensors, &mut out[self.merge()..]);
+        let expand = self.expand();
+        let expand_out = &mut out[self.expand_weights()..][..expand.weights_len()];
+        expand.pack(&pyramid.expand, tensors, expand_out);
+        for branch in branches.as_slice() {
+            let tables = tables(self, branch.scale);
+            out[branch.tables[0]..][..tables.len()].copy_from_slice(&tables);
         }
     }
-    pack_merge(kernel, &pyramid.merge, tensors, &mut out[kernel.merge()..]);
-    let expand = kernel.expand();
-    let expand_out = &mut out[kernel.expand_weights()..][..expand.weights_len()];
-    pack_pointwise(&expand, None, &pyramid.expand, tensors, expand_out);
-    for branch in branches.as_slice() {
-        let tables = tables(kernel, branch.scale);
-        out[branch.tables[0]..][..tables.len()].copy_from_slice(&tables);
+
+    fn expression(&self, pyramid: &PyramidTensors) -> Expression {
+        let branches = pyramid.branches[..self.scales.len()].iter().map(Construct::expression);
+        let arguments = [
+            Expression::Array(branches.collect()),
+            pyramid.norm.expression(),
+            pyramid.prelu.expression(),
+            pyramid.merge.expression(),
+            pyramid.expand.expression(),
+        ];
+        Expression::Call("pack::PyramidTensors::new", arguments.into())
     }
 }
 

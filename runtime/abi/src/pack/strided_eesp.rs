@@ -4,28 +4,74 @@ use alloc::{vec, vec::Vec};
 use core::ops::Range;
 
 use super::{
-    Folded, StridedEespTensors, blocks, order, pack_constants, pack_hff, pack_output_vectors,
-    pack_pointwise, pack_product,
+    ConvTensors, HffTensors, Pack, TensorId,
+    blocks::{blocks, pack_constants},
+    folding::Folded,
+    order,
+    pointwise::{pack_output_vectors, pack_pointwise, pack_product},
 };
-use crate::kernel::StridedEespUnit;
+use crate::{
+    construct::{Construct, Expression},
+    kernel::StridedEespUnit,
+};
 
-/// The slopes of the final PReLU, and what the image adds, are shared out: the first to the pooled
-/// channels, the others to the expansion.
-pub(super) fn pack(
-    kernel: &StridedEespUnit,
-    unit: &StridedEespTensors,
-    tensors: &[&[f32]],
-    out: &mut [f32],
-) {
-    let (project, rest) = out.split_at_mut(kernel.project_len());
-    let (point, quads) = (kernel.project(), kernel.quad_project());
-    pack_pointwise(&point, quads, &unit.project, tensors, project);
-    if quads.is_some() {
-        let sizes = (point.output.channels, kernel.dilations.len());
-        let reordered = order::branches((&unit.hff, &unit.expand), sizes, tensors);
-        pack_merged(kernel, unit, &reordered.views(), rest);
-    } else {
-        pack_merged(kernel, unit, tensors, rest);
+/// The tensors of a strided EESP unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StridedEespTensors {
+    /// `eesp.proj_1x1`.
+    pub project: ConvTensors,
+    /// `eesp.spp_dw` and `eesp.br_after_cat`.
+    pub hff: HffTensors,
+    /// `eesp.conv_1x1_exp`.
+    pub expand: ConvTensors,
+    /// The 1×1 convolution of `inp_reinf`, if the unit has it.
+    pub shortcut: Option<ConvTensors>,
+    /// Slopes of `act`, one for each output channel.
+    pub act: TensorId,
+}
+
+impl StridedEespTensors {
+    /// Creates the tensors of a unit to which no image is added; `act` is the index of the slopes.
+    pub const fn new(
+        project: ConvTensors,
+        hff: HffTensors,
+        expand: ConvTensors,
+        act: usize,
+    ) -> Self {
+        StridedEespTensors { project, hff, expand, shortcut: None, act: TensorId(act) }
+    }
+
+    /// Adds the 1×1 convolution of `inp_reinf`.
+    #[must_use]
+    pub const fn shortcut(self, shortcut: ConvTensors) -> Self {
+        StridedEespTensors { shortcut: Some(shortcut), ..self }
+    }
+}
+
+impl Pack for StridedEespUnit {
+    type Tensors = StridedEespTensors;
+
+    /// The slopes of the final PReLU, and what the image adds, are shared out: the first to the pooled
+    /// channels, the others to the expansion.
+    fn pack(&self, unit: &StridedEespTensors, tensors: &[&[f32]], out: &mut [f32]) {
+        let (project, rest) = out.split_at_mut(self.project_len());
+        let (point, quads) = (self.project(), self.quad_project());
+        pack_pointwise(&point, quads, &unit.project, tensors, project);
+        if quads.is_some() {
+            let sizes = (point.output.channels, self.dilations.len());
+            let reordered = order::branches((&unit.hff, &unit.expand), sizes, tensors);
+            pack_merged(self, unit, &reordered.views(), rest);
+        } else {
+            pack_merged(self, unit, tensors, rest);
+        }
+    }
+
+    fn expression(&self, unit: &StridedEespTensors) -> Expression {
+        let hff = self.hff().expression(&unit.hff);
+        let (project, expand) = (unit.project.expression(), unit.expand.expression());
+        let arguments = [project, hff, expand, unit.act.expression()];
+        Expression::Call("pack::StridedEespTensors::new", arguments.into())
+            .set_some("shortcut", unit.shortcut)
     }
 }
 
@@ -40,7 +86,7 @@ fn pack_merged(
     let (expand, rest) = rest.split_at_mut(kernel.expand_len());
     let (expand_image, rest) = rest.split_at_mut(kernel.expand_image_len());
     let (last, pooled_image) = rest.split_at_mut(kernel.pooled_len());
-    pack_hff(&kernel.hff(), &unit.hff, tensors, hff);
+    kernel.hff().pack(&unit.hff, tensors, hff);
 
     let (point, quads) = (kernel.expand(), kernel.quad_expand());
     let pooled = kernel.input.channels;

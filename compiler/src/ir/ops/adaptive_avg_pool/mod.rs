@@ -2,7 +2,7 @@
 
 mod onnx;
 
-use espnet_abi::kernel;
+use espnet_abi::kernel::{self, Kernel};
 
 use super::{Family, Operator};
 use crate::{
@@ -13,7 +13,6 @@ use crate::{
         pytorch::{PyCall, PyTorch},
         window::{Axis, Window},
     },
-    kernel::Kernel,
     shape::Shape,
 };
 

@@ -1,18 +1,15 @@
 //! Which kernel computes a convolution, and the kernel's shape.
 
 use espnet_abi::{
-    kernel::{self as abi, Residual},
+    kernel::{self as abi, Kernel, Residual},
     layout::{BLOCK, Layout, Map, Panels},
     pack::{ConvTensors, Packing},
 };
 
 use super::{Chain, features};
-use crate::{
-    ir::{
-        Conv2d, FusedKernel, Graph, Stage,
-        execution::{Maps, Planes, Roles, TensorIds},
-    },
-    kernel::Kernel,
+use crate::ir::{
+    Conv2d, FusedKernel, Graph, Stage,
+    execution::{Maps, Planes, Roles, TensorIds},
 };
 
 /// The kernels of convolutions.

@@ -19,7 +19,7 @@ mod conv;
 use std::collections::BTreeMap;
 
 use espnet_abi::{
-    kernel,
+    kernel::{self, Kernel},
     pack::{ConvTensors, Packing},
 };
 
@@ -29,7 +29,6 @@ use crate::{
         Fused, FusedKernel, Graph, Node, NodeId, Op, Rewriter, Stage,
         execution::{Maps, Roles, TensorIds},
     },
-    kernel::Kernel,
     shape::Shape,
 };
 pub(super) use chain::Chain;

@@ -1,0 +1,308 @@
+//! What the shapes of all kernels have in common, and the macro that declares a shape.
+
+use alloc::{string::String, vec::Vec};
+use core::fmt::{Formatter, Result};
+
+use super::Kernel;
+use crate::{
+    construct::{Construct, Expression},
+    layout::{Dilations, Layout, Map},
+};
+
+/// The shape of a kernel, whichever kernel it is.
+pub trait KernelShape {
+    /// Returns the name of the type, such as `Conv2d`.
+    fn type_name(&self) -> &'static str;
+
+    /// Returns the name of the kernel, which is that of the type in snake case.
+    fn name(&self) -> String {
+        let mut name = String::new();
+        for c in self.type_name().chars() {
+            if c.is_ascii_uppercase() && !name.is_empty() {
+                name.push('_');
+            }
+            name.push(c.to_ascii_lowercase());
+        }
+        name
+    }
+
+    /// Returns the map that goes in.
+    fn input(&self) -> Map;
+
+    /// Returns the map that comes out.
+    fn output(&self) -> Map;
+
+    /// Returns the number of floats of the packed weights.
+    fn weights_len(&self) -> usize {
+        0
+    }
+
+    /// Returns the number of floats of the packed weights that the kernel does not read with a
+    /// favourable checkpoint.
+    fn spare_weights_len(&self) -> usize {
+        0
+    }
+
+    /// Returns the number of floats of scratch.
+    fn scratch_len(&self) -> usize {
+        0
+    }
+
+    /// Returns the map that the kernel resizes and adds.
+    fn resized(&self) -> Option<Map> {
+        None
+    }
+
+    /// Returns the parts, the kernels that this one is composed of, whose weights follow one another; most
+    /// kernels have none.
+    fn parts(&self) -> Vec<Kernel> {
+        Vec::new()
+    }
+
+    /// Returns the fields other than the maps and the parts, in the order of the text.
+    fn fields(&self) -> Vec<Field<'_>> {
+        Vec::new()
+    }
+
+    /// Returns the path of the constructor, such as `kernel::Conv2d::new`.
+    fn constructor(&self) -> &'static str;
+
+    /// Returns the expression that constructs the shape. It contains the fields that do not have their
+    /// defaults.
+    fn expression(&self) -> Expression {
+        let mut arguments: Vec<_> = self.parts().into_iter().map(Expression::shape).collect();
+        if arguments.is_empty() {
+            arguments.extend([self.input(), self.output()].map(|map| map.expression()));
+        }
+        let fields = self.fields().into_iter().filter(|field| !field.is_default);
+        fields.fold(Expression::Call(self.constructor(), arguments), |shape, field| {
+            shape.set(field.name, field.value)
+        })
+    }
+
+    /// Writes the kernel and its shape as a line of text.
+    fn text(&self, f: &mut Formatter<'_>) -> Result {
+        write!(f, "{} {} -> {}", self.name(), self.input(), self.output())?;
+        self.fields_text(f)
+    }
+
+    /// Writes the part of the text that follows the maps.
+    fn fields_text(&self, f: &mut Formatter<'_>) -> Result {
+        self.fields().into_iter().try_for_each(|field| field.value.text(field.name, f))
+    }
+}
+
+/// A field of a shape.
+#[derive(Clone, Copy)]
+pub struct Field<'a> {
+    /// The name of the field, which is that of its setter too.
+    pub name: &'static str,
+    /// The value of the field.
+    pub value: &'a dyn Value,
+    /// Whether the value is the default.
+    pub is_default: bool,
+}
+
+/// The value of a shape's field.
+pub trait Value: Construct {
+    /// Writes the value of the field `name` as text, with a space before it; nothing if that is what the
+    /// lack of a text says.
+    fn text(&self, name: &str, f: &mut Formatter<'_>) -> Result;
+}
+
+impl Value for bool {
+    fn text(&self, name: &str, f: &mut Formatter<'_>) -> Result {
+        if *self { write!(f, " {name}") } else { Ok(()) }
+    }
+}
+
+impl Value for usize {
+    fn text(&self, name: &str, f: &mut Formatter<'_>) -> Result {
+        write!(f, " {name} {self}")
+    }
+}
+
+impl Value for Layout {
+    fn text(&self, _: &str, f: &mut Formatter<'_>) -> Result {
+        match self {
+            Layout::Nhwc => Ok(()),
+            Layout::Nchw => f.write_str(" planes"),
+        }
+    }
+}
+
+impl Value for Option<Map> {
+    fn text(&self, name: &str, f: &mut Formatter<'_>) -> Result {
+        match self {
+            Some(map) => write!(f, " {name} {map}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Value for Dilations {
+    fn text(&self, name: &str, f: &mut Formatter<'_>) -> Result {
+        write!(f, " {name} {self:?}")
+    }
+}
+
+/// Declares the shape of a kernel: a struct with its constructor, a setter for each field that has a
+/// default, and [`KernelShape`].
+///
+/// A shape has an input, an output and fields with defaults, in the order of the text; or it has parts, which
+/// are the shapes of other kernels. The name of the type is followed by the names of those functions,
+/// `weights_len` and `scratch_len`, that the type has as constant functions of its own. Functions of
+/// `KernelShape` in an `impl` block at the end replace those that the macro would define.
+///
+/// A default must never change: generated files of earlier versions leave out what is the default.
+macro_rules! shape {
+    (
+        $(#[$meta:meta])*
+        pub struct $Shape:ident $(($($len:ident),+))? {
+            $(#[$input_meta:meta])*
+            input: $Input:ty,
+            $(#[$output_meta:meta])*
+            output: $Output:ty,
+            $($(#[$field_meta:meta])* $field:ident: $Type:ty = $default:expr,)*
+        }
+        $(impl { $($replaced:tt)* })?
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $Shape {
+            $(#[$input_meta])*
+            pub input: $Input,
+            $(#[$output_meta])*
+            pub output: $Output,
+            $($(#[$field_meta])* pub $field: $Type,)*
+        }
+
+        impl $Shape {
+            /// Creates a shape from its maps; every other field has its default.
+            #[inline]
+            pub const fn new(input: $Input, output: $Output) -> Self {
+                $Shape { input, output, $($field: $default),* }
+            }
+        }
+
+        $crate::construct::setters! { $Shape { $($field: $Type = $default,)* } }
+
+        impl $crate::kernel::KernelShape for $Shape {
+            fn type_name(&self) -> &'static str {
+                stringify!($Shape)
+            }
+
+            fn input(&self) -> $crate::layout::Map {
+                self.input
+            }
+
+            fn output(&self) -> $crate::layout::Map {
+                self.output
+            }
+
+            $($(fn $len(&self) -> usize {
+                Self::$len(self)
+            })+)?
+
+            fn fields(&self) -> alloc::vec::Vec<$crate::kernel::Field<'_>> {
+                alloc::vec![$($crate::kernel::Field {
+                    name: stringify!($field),
+                    value: &self.$field,
+                    is_default: self.$field == $default,
+                }),*]
+            }
+
+            fn constructor(&self) -> &'static str {
+                concat!("kernel::", stringify!($Shape), "::new")
+            }
+
+            $($($replaced)*)?
+        }
+    };
+    (
+        $(#[$meta:meta])*
+        pub struct $Shape:ident $(($($len:ident),+))? {
+            $($(#[$part_meta:meta])* $part:ident: $Type:ty,)*
+        }
+        impl { $($replaced:tt)* }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $Shape {
+            $($(#[$part_meta])* pub $part: $Type,)*
+        }
+
+        impl $Shape {
+            /// Creates a shape from its parts.
+            #[inline]
+            pub const fn new($($part: $Type),*) -> Self {
+                $Shape { $($part),* }
+            }
+        }
+
+        impl $crate::kernel::KernelShape for $Shape {
+            fn type_name(&self) -> &'static str {
+                stringify!($Shape)
+            }
+
+            $($(fn $len(&self) -> usize {
+                Self::$len(self)
+            })+)?
+
+            fn parts(&self) -> alloc::vec::Vec<$crate::kernel::Kernel> {
+                alloc::vec![$(self.$part.into()),*]
+            }
+
+            fn constructor(&self) -> &'static str {
+                concat!("kernel::", stringify!($Shape), "::new")
+            }
+
+            $($replaced)*
+        }
+    };
+}
+
+pub(crate) use shape;
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::*;
+    use crate::kernel::{Conv2d, DepthwiseConv2d, Epilogue, StemUnit, StridedEespUnit};
+
+    const FROM: Map = Map::dense(3, 8, 6);
+    const TO: Map = Map::dense(4, 4, 3).with_stride(9);
+
+    #[test]
+    fn kernels_are_named_after_their_types() {
+        let kernel = Kernel::from(DepthwiseConv2d::new(FROM, TO));
+        assert_eq!((kernel.type_name(), &*kernel.name()), ("DepthwiseConv2d", "depthwise_conv2d"));
+    }
+
+    #[test]
+    fn text_has_all_fields_and_code_those_that_are_not_defaults() {
+        let shape = Conv2d::new(FROM, TO).kernel(3).epilogue(Epilogue::NONE.prelu(true));
+        assert_eq!(
+            Kernel::from(shape).to_string(),
+            "conv2d 3×8×6 -> 4×4×3/9 kernel 3 stride 1 padding 0 dilation 1 groups 1 +prelu"
+        );
+        let maps = [FROM.expression(), TO.expression()];
+        assert_eq!(
+            shape.expression(),
+            Expression::Call("kernel::Conv2d::new", maps.into())
+                .set("kernel", 3)
+                .set("epilogue", shape.epilogue)
+        );
+    }
+
+    #[test]
+    fn parts_are_the_arguments_of_a_constructor() {
+        let (stem, unit) = (Conv2d::new(FROM, TO), StridedEespUnit::new(TO, TO));
+        let shape = StemUnit::new(stem, unit);
+        let parts = [Expression::shape(stem), Expression::shape(unit)];
+        assert_eq!(shape.expression(), Expression::Call("kernel::StemUnit::new", parts.into()));
+        assert_eq!(Kernel::from(shape).parts(), [stem.into(), unit.into()]);
+        assert_eq!(Kernel::from(stem).parts(), [stem.into()]);
+    }
+}

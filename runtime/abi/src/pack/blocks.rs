@@ -1,0 +1,88 @@
+//! Vectors of sixteen channels: blocks, panels, and the constants of an epilogue.
+
+use alloc::vec::Vec;
+
+use super::{
+    EpilogueTensors, TensorId,
+    folding::{Folded, scale_and_shift},
+};
+use crate::{
+    kernel::Epilogue,
+    layout::{BLOCK, Panel, Panels},
+};
+
+/// The constant vectors of an epilogue, per channel, in the order of [`Epilogue`]'s fields.
+pub(super) fn constants(
+    epilogue: &Epilogue,
+    bias: Vec<f32>,
+    names: &EpilogueTensors,
+    tensors: &[&[f32]],
+) -> Vec<Vec<f32>> {
+    let slopes = |id: Option<TensorId>| tensors[id.expect("the epilogue has slopes").0].to_vec();
+    let mut vectors = Vec::new();
+    if epilogue.bias {
+        vectors.push(bias);
+    }
+    if epilogue.prelu {
+        vectors.push(slopes(names.prelu));
+    }
+    if epilogue.affine {
+        let norm = names.affine.as_ref().expect("the epilogue has a norm");
+        let norm = scale_and_shift(norm, tensors);
+        vectors.push(norm.iter().map(|&(scale, _)| scale as f32).collect());
+        vectors.push(norm.iter().map(|&(_, shift)| shift as f32).collect());
+    }
+    if epilogue.final_prelu {
+        vectors.push(slopes(names.final_prelu));
+    }
+    vectors
+}
+
+/// Blocks of 16 channels: first channel and number of channels of each.
+pub(super) fn blocks(channels: usize) -> impl Iterator<Item = (usize, usize)> {
+    (0..channels.div_ceil(BLOCK))
+        .map(move |block| (block * BLOCK, BLOCK.min(channels - block * BLOCK)))
+}
+
+pub(super) fn pack_constants(
+    vectors: &[Vec<f32>],
+    panels: impl Iterator<Item = (usize, usize)>,
+    out: &mut [f32],
+) {
+    let mut out = out.chunks_exact_mut(BLOCK);
+    for (first, channels) in panels {
+        for vector in vectors {
+            let block = out.next().expect("the shape counts its constants");
+            block[..channels].copy_from_slice(&vector[first..][..channels]);
+        }
+    }
+}
+
+/// First output and number of outputs of a panel.
+pub(super) fn outputs_of(panel: Panel) -> (usize, usize) {
+    (panel.output, panel.outputs)
+}
+
+/// `[tap][input][16]` for each panel; zero where the groups do not join input and output.
+pub(super) fn pack_panels(
+    panels: Panels,
+    taps: usize,
+    folded: &Folded,
+    weight: &[f32],
+    out: &mut [f32],
+) {
+    let per_group = panels.group_inputs();
+    for panel in panels.iter() {
+        let base = panel.before * taps * BLOCK;
+        for lane in 0..panel.outputs {
+            let output = panel.output + lane;
+            let first = panels.group_of(output) * per_group - panel.input;
+            for input in 0..per_group {
+                for tap in 0..taps {
+                    out[base + (tap * panel.inputs + first + input) * BLOCK + lane] =
+                        folded.weight(output, weight[(output * per_group + input) * taps + tap]);
+                }
+            }
+        }
+    }
+}

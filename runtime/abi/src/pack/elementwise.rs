@@ -1,0 +1,25 @@
+//! Packing of an epilogue on its own.
+
+use alloc::vec;
+
+use super::{
+    EpilogueTensors, Pack,
+    blocks::{blocks, constants, pack_constants},
+};
+use crate::{
+    construct::{Construct, Expression},
+    kernel::Elementwise,
+};
+
+impl Pack for Elementwise {
+    type Tensors = EpilogueTensors;
+
+    fn pack(&self, epilogue: &EpilogueTensors, tensors: &[&[f32]], out: &mut [f32]) {
+        let constants = constants(&self.epilogue, vec![], epilogue, tensors);
+        pack_constants(&constants, blocks(self.output.channels), out);
+    }
+
+    fn expression(&self, epilogue: &EpilogueTensors) -> Expression {
+        epilogue.expression()
+    }
+}

@@ -1,0 +1,59 @@
+//! Batch norms as numbers, and convolutions with theirs folded in.
+
+use alloc::{vec, vec::Vec};
+
+use super::{ConvTensors, Norm, TensorId};
+
+/// Scale and shift that a batch norm amounts to, per channel.
+pub(super) fn scale_and_shift(norm: &Norm, tensors: &[&[f32]]) -> Vec<(f64, f64)> {
+    let at = |id: TensorId, c: usize| f64::from(tensors[id.0][c]);
+    (0..tensors[norm.weight.0].len())
+        .map(|c| {
+            let scale = at(norm.weight, c) / sqrt(at(norm.running_var, c) + f64::from(norm.eps));
+            (scale, at(norm.bias, c) - at(norm.running_mean, c) * scale)
+        })
+        .collect()
+}
+
+/// Square root by Newton's method, since `core` has none: exact to the last bit or the one before
+/// it, far finer than the f32 it ends in.
+pub(super) fn sqrt(x: f64) -> f64 {
+    if !(x > 0.0 && x.is_finite()) {
+        return if x == 0.0 || x == f64::INFINITY { x } else { f64::NAN };
+    }
+    // Halving the exponent gives a start within a factor of two; five steps square the error away.
+    let mut root = f64::from_bits((x.to_bits() >> 1) + (1023 << 51));
+    for _ in 0..6 {
+        root = 0.5 * (root + x / root);
+    }
+    root
+}
+
+/// A convolution's weights and biases with its batch norm folded in.
+pub(super) struct Folded {
+    /// Scale of each output's weights.
+    scale: Vec<f64>,
+    pub(super) bias: Vec<f32>,
+}
+
+impl Folded {
+    pub(super) fn new(conv: &ConvTensors, outputs: usize, tensors: &[&[f32]]) -> Self {
+        let norm = match &conv.norm {
+            Some(norm) => scale_and_shift(norm, tensors),
+            None => vec![(1.0, 0.0); outputs],
+        };
+        let bias = |c: usize| conv.bias.map_or(0.0, |id| f64::from(tensors[id.0][c]));
+        Folded {
+            scale: norm.iter().map(|&(scale, _)| scale).collect(),
+            bias: norm
+                .iter()
+                .enumerate()
+                .map(|(c, &(scale, shift))| (bias(c) * scale + shift) as f32)
+                .collect(),
+        }
+    }
+
+    pub(super) fn weight(&self, output: usize, weight: f32) -> f32 {
+        (f64::from(weight) * self.scale[output]) as f32
+    }
+}

@@ -1,0 +1,86 @@
+//! Packing of 1×1 convolutions.
+
+use alloc::vec::Vec;
+
+use super::{
+    ConvTensors, Pack,
+    blocks::{blocks, constants, outputs_of, pack_constants, pack_panels},
+    folding::Folded,
+};
+use crate::{
+    construct::{Construct, Expression},
+    kernel::Pointwise,
+    layout::BLOCK,
+    quads::Quads,
+};
+
+impl Pack for Pointwise {
+    type Tensors = ConvTensors;
+
+    fn pack(&self, conv: &ConvTensors, tensors: &[&[f32]], out: &mut [f32]) {
+        pack_pointwise(self, None, conv, tensors, out);
+    }
+
+    fn expression(&self, conv: &ConvTensors) -> Expression {
+        conv.expression()
+    }
+}
+
+/// Packs a 1×1 convolution, whose weights may lie as quads say.
+pub(super) fn pack_pointwise(
+    kernel: &Pointwise,
+    quads: Option<Quads>,
+    conv: &ConvTensors,
+    tensors: &[&[f32]],
+    out: &mut [f32],
+) {
+    let folded = Folded::new(conv, kernel.output.channels, tensors);
+    let vectors = constants(&kernel.epilogue, folded.bias.clone(), &conv.epilogue, tensors);
+    pack_product((kernel, quads), conv, &folded, &vectors, tensors, out);
+}
+
+/// A 1×1 convolution's weights, and the constants of its epilogue.
+pub(super) fn pack_product(
+    (kernel, quads): (&Pointwise, Option<Quads>),
+    conv: &ConvTensors,
+    folded: &Folded,
+    vectors: &[Vec<f32>],
+    tensors: &[&[f32]],
+    out: &mut [f32],
+) {
+    let (weights, rest) = out.split_at_mut(kernel.packed(quads)[0]);
+    let tensor = tensors[conv.weight.0];
+    let mut place = |position: &dyn Fn(usize, usize) -> usize| {
+        let per_group = kernel.input.channels / kernel.groups;
+        for (i, &weight) in tensor.iter().enumerate() {
+            let (output, input) = (i / per_group, i % per_group);
+            weights[position(output, input)] = folded.weight(output, weight);
+        }
+    };
+    match (quads, kernel.folded()) {
+        (Some(quads), _) => place(&|output, input| quads.position(output, input)),
+        (None, Some(layout)) => place(&|output, input| layout.position(output, input)),
+        (None, None) => pack_panels(kernel.panels(), 1, folded, tensor, weights),
+    }
+    pack_output_vectors((kernel, quads), vectors, rest);
+}
+
+/// Vectors per output channel, block by block as the convolution computes them.
+pub(super) fn pack_output_vectors(
+    (kernel, quads): (&Pointwise, Option<Quads>),
+    vectors: &[Vec<f32>],
+    out: &mut [f32],
+) {
+    match (quads, kernel.folded()) {
+        (Some(quads), _) => {
+            for (i, vector) in vectors.iter().enumerate() {
+                for (output, &x) in vector.iter().enumerate() {
+                    let (block, lane) = quads.lane(output);
+                    out[(block * vectors.len() + i) * BLOCK + lane] = x;
+                }
+            }
+        }
+        (None, Some(_)) => pack_constants(vectors, blocks(kernel.output.channels), out),
+        (None, None) => pack_constants(vectors, kernel.panels().iter().map(outputs_of), out),
+    }
+}
