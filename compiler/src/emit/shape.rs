@@ -108,7 +108,7 @@ fn scales(scales: &Scales) -> TokenStream {
     quote!(kernel::Scales::new(&[#(#values),*]))
 }
 
-/// Name of the shape's type in `espnet::abi::kernel` and of its kernel in `espnet::kernels`.
+/// Name of the shape's type in `espnet::abi::kernel`, for which `espnet::kernels` implements the kernel.
 pub fn type_name(kernel: &Kernel) -> &'static str {
     match kernel {
         Kernel::Pointwise(_) => "Pointwise",

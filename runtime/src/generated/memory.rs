@@ -2,7 +2,7 @@
 
 use core::{marker::PhantomData, ops::Range, slice};
 
-use super::step::Source;
+use super::step::Operand;
 
 /// Weights, input and arena. Workers have copies, and write to parts of the arena that the table of
 /// steps keeps apart.
@@ -36,16 +36,16 @@ impl<'a> Memory<'a> {
         &self.weights[range.clone()]
     }
 
-    /// What a step reads.
+    /// The floats that a step reads.
     ///
     /// # Safety
     /// As for [`Memory::read`].
-    pub(super) unsafe fn source(&self, source: &Source) -> &'a [f32] {
-        match source {
-            Source::None => &[],
-            Source::Input => self.input,
+    pub(super) unsafe fn operand(&self, operand: &Operand) -> &'a [f32] {
+        match operand {
+            Operand::None => &[],
+            Operand::Input => self.input,
             // SAFETY: the caller's promise.
-            Source::Arena(range) => unsafe { self.read(range.clone()) },
+            Operand::Arena(range) => unsafe { self.read(range.clone()) },
         }
     }
 

@@ -1,4 +1,4 @@
-//! What generated code is written in. Not meant to be called by hand, but stable: generated files
+//! The types and functions that generated code uses. Not meant to be called by hand, but stable: generated files
 //! are checked in and outlive a version.
 //!
 //! | module | what it is for |
@@ -25,9 +25,9 @@ use crate::{
     threads::Worker,
     weights::Weights,
 };
-pub use crate::{kernels::Shape, simd::Simd, weights::Embedded, workspace::Workspace};
+pub use crate::{kernels::ConstShape, simd::Simd, weights::Embedded, workspace::Workspace};
 pub(crate) use memory::Memory;
-pub use step::{Operands, Source, Step};
+pub use step::{Operand, Operands, Step};
 pub use table::{Limits, MaskTable, Schedule, Table};
 #[cfg(feature = "std")]
 use {

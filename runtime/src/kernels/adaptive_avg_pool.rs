@@ -1,6 +1,6 @@
 //! Adaptive average pooling, channels last, up to the global average.
 
-use core::{hint::black_box, marker::PhantomData, ops::Range};
+use core::{hint::black_box, ops::Range};
 
 use espnet_abi::{
     kernel,
@@ -8,9 +8,10 @@ use espnet_abi::{
 };
 
 use super::{
-    Call, Division, Shape, Step,
+    Call, ConstShape, Division, Kernel, Specialised,
+    kernel::portable,
     lanes::{lanes, load, store},
-    source::{Fixed, Source},
+    shape_param::ShapeParam,
 };
 use crate::simd::Simd;
 
@@ -29,55 +30,48 @@ const TOGETHER: usize = 8;
 /// Windows wider than a run of 32 pixels are summed run by run, and what the addition of runs
 /// rounds off is carried along (Kahan's summation), so that the mean of any number of pixels is
 /// good to a few 10⁻⁷.
-pub struct AdaptiveAvgPool<P>(PhantomData<P>);
-
-impl<P: Shape<kernel::AdaptiveAvgPool>> Step for AdaptiveAvgPool<P> {
-    type Shape = kernel::AdaptiveAvgPool;
-
-    const SHAPE: kernel::AdaptiveAvgPool = P::SHAPE;
-
-    const DIVISION: Division = P::SHAPE.division();
-
+impl Kernel for kernel::AdaptiveAvgPool {
     #[inline(always)]
-    fn run<S: Simd>(simd: S, call: Call<'_>) {
-        body(simd, Fixed::<P>::new(), call);
-    }
-}
-
-/// The kernel for a shape that need not be a constant.
-#[inline(always)]
-pub(super) fn body<S: Simd, Q: Source<kernel::AdaptiveAvgPool>>(simd: S, shape: Q, call: Call<'_>) {
-    let shape = &shape.shape();
-    if shape.output.pixels() == 1 {
-        return global(simd, shape.input, call.input, call.rows, call.output);
-    }
-    let (from, to) = (shape.input, shape.output);
-    for (line, y) in call.rows.enumerate() {
-        let (top, bottom) = kernel::AdaptiveAvgPool::window(y, from.height, to.height);
-        for x in 0..to.width {
-            let (left, right) = kernel::AdaptiveAvgPool::window(x, from.width, to.width);
-            let share = simd.splat(1.0 / ((bottom - top) * (right - left)) as f32);
-            let output = &mut call.output[(line * to.width + x) * to.stride..][..to.channels];
-            for block in 0..round_up(to.channels) / BLOCK {
-                let lanes = lanes(to.channels, block);
-                let row = |y: usize| &call.input[y * from.width * from.stride + block * BLOCK..];
-                let mut sum = Sum::new(simd);
-                for y in top..bottom {
-                    if from.width <= 4 * to.width {
-                        // Windows of a few pixels, as in the pyramid: no run to speak of.
-                        let few = few(simd, row(y), left, right, from.stride, lanes);
-                        sum.total = simd.add(sum.total, few);
-                    } else {
-                        for start in (left..right).step_by(RUN) {
-                            let end = right.min(start + RUN);
-                            sum.add(simd, run(simd, row(y), start, end, from.stride, lanes));
+    fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
+        let shape = &shape.shape();
+        if shape.output.pixels() == 1 {
+            return global(simd, shape.input, call.input, call.chunks, call.output);
+        }
+        let (from, to) = (shape.input, shape.output);
+        for (line, y) in call.chunks.enumerate() {
+            let (top, bottom) = kernel::AdaptiveAvgPool::window(y, from.height, to.height);
+            for x in 0..to.width {
+                let (left, right) = kernel::AdaptiveAvgPool::window(x, from.width, to.width);
+                let share = simd.splat(1.0 / ((bottom - top) * (right - left)) as f32);
+                let output = &mut call.output[(line * to.width + x) * to.stride..][..to.channels];
+                for block in 0..round_up(to.channels) / BLOCK {
+                    let lanes = lanes(to.channels, block);
+                    let row =
+                        |y: usize| &call.input[y * from.width * from.stride + block * BLOCK..];
+                    let mut sum = Sum::new(simd);
+                    for y in top..bottom {
+                        if from.width <= 4 * to.width {
+                            // Windows of a few pixels, as in the pyramid: no run to speak of.
+                            let few = few(simd, row(y), left, right, from.stride, lanes);
+                            sum.total = simd.add(sum.total, few);
+                        } else {
+                            for start in (left..right).step_by(RUN) {
+                                let end = right.min(start + RUN);
+                                sum.add(simd, run(simd, row(y), start, end, from.stride, lanes));
+                            }
                         }
                     }
+                    store(simd, simd.mul(sum.total, share), &mut output[block * BLOCK..], lanes);
                 }
-                store(simd, simd.mul(sum.total, share), &mut output[block * BLOCK..], lanes);
             }
         }
     }
+
+    portable!();
+}
+
+impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::AdaptiveAvgPool {
+    const PARTITION: Division = P::SHAPE.division();
 }
 
 /// The mean of a whole map, for some blocks of its channels, which `output` begins at the first of.
@@ -186,14 +180,12 @@ mod tests {
     };
     use proptest::prelude::*;
 
-    use super::body;
     use crate::{
         kernels::{
-            Call, Division,
-            source::Runtime,
+            Division,
             testing::{Case, Operands, Output, channels, per_isa, strided, values},
         },
-        simd::{AnySimd, Simd},
+        simd::AnySimd,
     };
 
     impl Case for kernel::AdaptiveAvgPool {
@@ -203,11 +195,6 @@ mod tests {
 
         fn division(&self) -> Division {
             self.division()
-        }
-
-        #[inline(always)]
-        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            body(simd, Runtime(*self), call);
         }
     }
 

@@ -3,13 +3,14 @@
 //!
 //! [`ResizeBilinear`]: super::ResizeBilinear
 
-use core::{marker::PhantomData, slice};
+use core::slice;
 
 use espnet_abi::{kernel, layout::BLOCK};
 
 use super::{
-    Call, Division, Shape, Step,
-    source::{Fixed, Source},
+    Call, ConstShape, Division, Kernel, Specialised,
+    kernel::portable,
+    shape_param::ShapeParam,
     stretched::{Rows, Stretched},
 };
 use crate::simd::Simd;
@@ -17,47 +18,39 @@ use crate::simd::Simd;
 /// Finds the largest channel of a resized map at every pixel.
 ///
 /// The numbers of sixteen pixels are compared with one another as they are made, channel by channel. The
-/// output is a byte for each pixel, in the memory of floats; a row of the call is a band of the shape's.
-pub struct ArgmaxBilinear<P>(PhantomData<P>);
-
-impl<P: Shape<kernel::ArgmaxBilinear>> Step for ArgmaxBilinear<P> {
-    type Shape = kernel::ArgmaxBilinear;
-
-    const SHAPE: kernel::ArgmaxBilinear = P::SHAPE;
-
-    const DIVISION: Division = P::SHAPE.division();
-
+/// output is a byte for each pixel, in the memory of floats; a chunk of the call is a band of the shape's.
+impl Kernel for kernel::ArgmaxBilinear {
     #[inline(always)]
-    fn run<S: Simd>(simd: S, call: Call<'_>) {
-        const {
-            assert!(P::SHAPE.input.channels <= kernel::ArgmaxBilinear::MAX_CHANNELS);
-            assert!(P::SHAPE.output.stride == 1);
-        };
-        body(simd, Fixed::<P>::new(), call);
-    }
-}
-
-/// The kernel for a shape that need not be a constant.
-#[inline(always)]
-pub(super) fn body<S: Simd, Q: Source<kernel::ArgmaxBilinear>>(simd: S, shape: Q, call: Call<'_>) {
-    let shape = &shape.shape();
-    let (channels, to, band) = (shape.input.channels, shape.output, shape.band());
-    let scratch = &mut call.scratch[..shape.scratch_len()];
-    let size = (to.height, to.width);
-    let mut stretched = Stretched::new(shape.input, size, 0..channels, call.input, scratch);
-    let rows = call.rows.start * band..to.height.min(call.rows.end * band);
-    let (first, masks) = (rows.start, bytes(call.output));
-    let mut y = first;
-    while y < rows.end {
-        let made = stretched.rows(simd, y..rows.end);
-        let lines = &mut masks[(y - first) * to.width..];
-        y = made.alike.rows.end;
-        if made.alike.paired() {
-            winners::<S, 2>(simd, &made, lines, to.width);
-        } else {
-            winners::<S, 1>(simd, &made, lines, to.width);
+    fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
+        let shape = &shape.shape();
+        let (channels, to, band) = (shape.input.channels, shape.output, shape.band());
+        let scratch = &mut call.scratch[..shape.scratch_len()];
+        let size = (to.height, to.width);
+        let mut stretched = Stretched::new(shape.input, size, 0..channels, call.input, scratch);
+        let rows = call.chunks.start * band..to.height.min(call.chunks.end * band);
+        let (first, masks) = (rows.start, bytes(call.output));
+        let mut y = first;
+        while y < rows.end {
+            let made = stretched.rows(simd, y..rows.end);
+            let lines = &mut masks[(y - first) * to.width..];
+            y = made.alike.rows.end;
+            if made.alike.paired() {
+                winners::<S, 2>(simd, &made, lines, to.width);
+            } else {
+                winners::<S, 1>(simd, &made, lines, to.width);
+            }
         }
     }
+
+    portable!();
+}
+
+impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::ArgmaxBilinear {
+    const PARTITION: Division = {
+        assert!(P::SHAPE.input.channels <= kernel::ArgmaxBilinear::MAX_CHANNELS);
+        assert!(P::SHAPE.output.stride == 1);
+        P::SHAPE.division()
+    };
 }
 
 /// Writes the first T of some rows of the mask one after another.
@@ -108,16 +101,15 @@ mod tests {
     };
     use proptest::prelude::*;
 
-    use super::{body, bytes};
+    use super::bytes;
     use crate::{
         kernels::{
-            Call,
+            Call, Kernel,
             reference::{interpolate, map},
-            resize_bilinear,
-            source::Runtime,
+            shape_param::Runtime,
             testing::{Operands, channels, per_isa, strided},
         },
-        simd::{AnySimd, Kernel, Simd},
+        simd::{AnySimd, Simd, SimdTask},
     };
 
     /// Stands behind the mask, where the kernel may not write.
@@ -125,25 +117,25 @@ mod tests {
 
     struct Argmax<'a>(kernel::ArgmaxBilinear, Call<'a>);
 
-    impl Kernel for Argmax<'_> {
+    impl SimdTask for Argmax<'_> {
         type Output = ();
-        type Home = Self;
+        type CodegenUnit = Self;
 
         #[inline(always)]
         fn run<S: Simd>(self, simd: S) {
-            body(simd, Runtime(self.0), self.1);
+            kernel::ArgmaxBilinear::compute(simd, Runtime(self.0), self.1);
         }
     }
 
     struct Resize<'a>(kernel::ResizeBilinear, Call<'a>);
 
-    impl Kernel for Resize<'_> {
+    impl SimdTask for Resize<'_> {
         type Output = ();
-        type Home = Self;
+        type CodegenUnit = Self;
 
         #[inline(always)]
         fn run<S: Simd>(self, simd: S) {
-            resize_bilinear::body(simd, Runtime(self.0), self.1);
+            kernel::ResizeBilinear::compute(simd, Runtime(self.0), self.1);
         }
     }
 

@@ -1,50 +1,41 @@
 //! Average pooling over windows of k×k, zeros around the map counted.
 
-use core::marker::PhantomData;
-
 use espnet_abi::{
     kernel,
     layout::{BLOCK, Layout, round_up},
 };
 
 use super::{
-    Call, Division, Shape, Step,
+    Call, ConstShape, Division, Kernel, Specialised,
     halve::{self, Halving},
+    kernel::portable,
     lanes::{lanes, load, store},
-    source::{Fixed, Source},
+    shape_param::ShapeParam,
 };
 use crate::simd::Simd;
 
 /// Averages k×k windows. In planes, the rows of a call are those of one plane after another.
-pub struct AvgPool<P>(PhantomData<P>);
-
-impl<P: Shape<kernel::AvgPool>> Step for AvgPool<P> {
-    type Shape = kernel::AvgPool;
-
-    const SHAPE: kernel::AvgPool = P::SHAPE;
-
-    const DIVISION: Division = P::SHAPE.division();
-
+impl Kernel for kernel::AvgPool {
     #[inline(always)]
-    fn run<S: Simd>(simd: S, call: Call<'_>) {
-        body(simd, Fixed::<P>::new(), call);
+    fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
+        let shape = &shape.shape();
+        match shape.layout {
+            Layout::Nhwc if (shape.kernel, shape.stride, shape.padding) == (3, 2, 1) => {
+                let halving = Halving::plain(shape.input, shape.output);
+                let row = shape.output.width;
+                let pixels = call.chunks.start * row..call.chunks.end * row;
+                halve::pixels(simd, &halving, &[], (call.input, 0), &[], pixels, call.output);
+            }
+            Layout::Nhwc => channels_last(simd, shape, call),
+            Layout::Nchw => planes(simd, shape, call),
+        }
     }
+
+    portable!();
 }
 
-/// The kernel for a shape that need not be a constant.
-#[inline(always)]
-pub(super) fn body<S: Simd, Q: Source<kernel::AvgPool>>(simd: S, shape: Q, call: Call<'_>) {
-    let shape = &shape.shape();
-    match shape.layout {
-        Layout::Nhwc if (shape.kernel, shape.stride, shape.padding) == (3, 2, 1) => {
-            let halving = Halving::plain(shape.input, shape.output);
-            let row = shape.output.width;
-            let pixels = call.rows.start * row..call.rows.end * row;
-            halve::pixels(simd, &halving, &[], (call.input, 0), &[], pixels, call.output);
-        }
-        Layout::Nhwc => channels_last(simd, shape, call),
-        Layout::Nchw => planes(simd, shape, call),
-    }
+impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::AvgPool {
+    const PARTITION: Division = P::SHAPE.division();
 }
 
 /// The part of window `i` that lies within an axis of `len`: first index and behind the last.
@@ -59,7 +50,7 @@ fn window(shape: &kernel::AvgPool, i: usize, len: usize) -> (usize, usize) {
 fn channels_last<S: Simd>(simd: S, shape: &kernel::AvgPool, call: Call<'_>) {
     let (from, to) = (shape.input, shape.output);
     let share = simd.splat(1.0 / (shape.kernel * shape.kernel) as f32);
-    for (line, y) in call.rows.enumerate() {
+    for (line, y) in call.chunks.enumerate() {
         let (top, bottom) = window(shape, y, from.height);
         for x in 0..to.width {
             let (left, right) = window(shape, x, from.width);
@@ -96,7 +87,7 @@ fn planes<S: Simd>(_simd: S, shape: &kernel::AvgPool, call: Call<'_>) {
     let scratch = &mut call.scratch[..shape.scratch_len()];
     scratch[..shape.padding].fill(0.0);
     scratch[shape.padding + from.width..].fill(0.0);
-    for (row, output) in call.rows.zip(call.output.chunks_exact_mut(to.width)) {
+    for (row, output) in call.chunks.zip(call.output.chunks_exact_mut(to.width)) {
         let (plane, y) = (row / to.height, row % to.height);
         let input = &call.input[plane * from.pixels()..][..from.pixels()];
         let (top, bottom) = window(shape, y, from.height);
@@ -148,14 +139,12 @@ mod tests {
     };
     use proptest::prelude::*;
 
-    use super::body;
     use crate::{
         kernels::{
-            Call, Division,
-            source::Runtime,
+            Division,
             testing::{Case, Operands, Output, channels, per_isa, strided, values},
         },
-        simd::{AnySimd, Simd},
+        simd::AnySimd,
     };
 
     impl Case for kernel::AvgPool {
@@ -170,11 +159,6 @@ mod tests {
 
         fn division(&self) -> Division {
             kernel::AvgPool::division(self)
-        }
-
-        #[inline(always)]
-        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            body(simd, Runtime(*self), call);
         }
     }
 

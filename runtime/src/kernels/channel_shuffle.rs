@@ -1,47 +1,36 @@
 //! Channel shuffle of a map, channels last.
 
-use core::marker::PhantomData;
-
 use espnet_abi::{kernel, layout::Layout};
 
 use super::{
-    Call, Division, Shape, Step,
-    source::{Fixed, Source},
+    Call, ConstShape, Division, Kernel, Specialised, kernel::portable, shape_param::ShapeParam,
 };
 use crate::simd::Simd;
 
 /// Output channel `c·groups + g` is input channel `g·(C/groups) + c`.
-pub struct ChannelShuffle<P>(PhantomData<P>);
-
-impl<P: Shape<kernel::ChannelShuffle>> Step for ChannelShuffle<P> {
-    type Shape = kernel::ChannelShuffle;
-
-    const SHAPE: kernel::ChannelShuffle = P::SHAPE;
-
-    const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
-
+impl Kernel for kernel::ChannelShuffle {
     #[inline(always)]
-    fn run<S: Simd>(simd: S, call: Call<'_>) {
-        body(simd, Fixed::<P>::new(), call);
-    }
-}
-
-/// The kernel for a shape that need not be a constant.
-#[inline(always)]
-pub(super) fn body<S: Simd, Q: Source<kernel::ChannelShuffle>>(_simd: S, shape: Q, call: Call<'_>) {
-    let shape = &shape.shape();
-    let (from, to) = (shape.input, shape.output);
-    let per_group = from.channels / shape.groups;
-    let first = call.rows.start * from.width;
-    for pixel in 0..call.rows.len() * to.width {
-        let input = &call.input[(first + pixel) * from.stride..][..from.channels];
-        let output = &mut call.output[pixel * to.stride..][..to.channels];
-        for c in 0..per_group {
-            for g in 0..shape.groups {
-                output[c * shape.groups + g] = input[g * per_group + c];
+    fn compute<S: Simd, Q: ShapeParam<Self>>(_simd: S, shape: Q, call: Call<'_>) {
+        let shape = &shape.shape();
+        let (from, to) = (shape.input, shape.output);
+        let per_group = from.channels / shape.groups;
+        let first = call.chunks.start * from.width;
+        for pixel in 0..call.chunks.len() * to.width {
+            let input = &call.input[(first + pixel) * from.stride..][..from.channels];
+            let output = &mut call.output[pixel * to.stride..][..to.channels];
+            for c in 0..per_group {
+                for g in 0..shape.groups {
+                    output[c * shape.groups + g] = input[g * per_group + c];
+                }
             }
         }
     }
+
+    portable!();
+}
+
+impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::ChannelShuffle {
+    const PARTITION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
 }
 
 #[cfg(test)]
@@ -51,24 +40,14 @@ mod tests {
     use espnet_abi::{kernel, layout::Layout};
     use proptest::prelude::*;
 
-    use super::body;
     use crate::{
-        kernels::{
-            Call,
-            source::Runtime,
-            testing::{Case, Operands, Output, per_isa, strided, values},
-        },
-        simd::{AnySimd, Simd},
+        kernels::testing::{Case, Operands, Output, per_isa, strided, values},
+        simd::AnySimd,
     };
 
     impl Case for kernel::ChannelShuffle {
         fn output(&self) -> Output {
             Output { map: self.output, layout: Layout::Nhwc, in_place: false, scratch: 0 }
-        }
-
-        #[inline(always)]
-        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            body(simd, Runtime(*self), call);
         }
     }
 

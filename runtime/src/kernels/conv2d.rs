@@ -4,7 +4,7 @@
 //! that the micro-kernel needs no code for borders. Of an image in planes, that is the left border's
 //! tile only; what lies right of it is read where it is.
 
-use core::{marker::PhantomData, ops::Range};
+use core::ops::Range;
 
 use espnet_abi::{
     Isa,
@@ -13,9 +13,10 @@ use espnet_abi::{
 };
 
 use super::{
-    Call, Division, Shape, Step,
+    Call, ConstShape, Division, Kernel, Specialised,
+    kernel::portable,
     product::{Image, Pixels, Product, Walk, Weights, multiply},
-    source::{Fixed, Source, derived, part_of},
+    shape_param::{ShapeParam, derived, part_of},
     unroll::hidden,
 };
 use crate::simd::Simd;
@@ -24,22 +25,6 @@ use crate::simd::Simd;
 /// map to its top: a map may be too large for a core's caches, and whoever reads it next begins at the
 /// top, which has then been written last.
 const PIECE: usize = 16;
-
-/// A k×k convolution, dense or in wide groups.
-pub struct Conv2d<P>(PhantomData<P>);
-
-impl<P: Shape<kernel::Conv2d>> Step for Conv2d<P> {
-    type Shape = kernel::Conv2d;
-
-    const SHAPE: kernel::Conv2d = P::SHAPE;
-
-    const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
-
-    #[inline(always)]
-    fn run<S: Simd>(simd: S, call: Call<'_>) {
-        body(simd, Fixed::<P>::new(), call);
-    }
-}
 
 /// A row of a k×k convolution as a product.
 #[derive(Clone, Copy)]
@@ -139,22 +124,30 @@ fn gather(shape: &kernel::Conv2d, input: &[f32], row: usize, columns: usize, slo
     }
 }
 
-/// The kernel for a shape that need not be a constant.
-#[inline(always)]
-pub(super) fn body<S: Simd, Q: Source<kernel::Conv2d>>(simd: S, shape: Q, call: Call<'_>) {
-    let conv = shape.shape();
-    let row = conv.output.width * conv.output.stride;
-    let (ring, made) = (&mut call.scratch[..conv.scratch_len()], call.rows.clone());
-    for piece in made.clone().step_by(PIECE).rev() {
-        let output = &mut call.output[(piece - made.start) * row..];
-        let operands = Operands {
-            weights: call.weights,
-            input: call.input,
-            gate: call.gate,
-            residual: call.residual,
-        };
-        rows(simd, shape, operands, piece..(piece + PIECE).min(made.end), ring, &mut 0, output);
+/// A k×k convolution, dense or in wide groups.
+impl Kernel for kernel::Conv2d {
+    #[inline(always)]
+    fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
+        let conv = shape.shape();
+        let row = conv.output.width * conv.output.stride;
+        let (ring, made) = (&mut call.scratch[..conv.scratch_len()], call.chunks.clone());
+        for piece in made.clone().step_by(PIECE).rev() {
+            let output = &mut call.output[(piece - made.start) * row..];
+            let operands = Operands {
+                weights: call.weights,
+                input: call.input,
+                gate: call.gate,
+                residual: call.residual,
+            };
+            rows(simd, shape, operands, piece..(piece + PIECE).min(made.end), ring, &mut 0, output);
+        }
     }
+
+    portable!();
+}
+
+impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::Conv2d {
+    const PARTITION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
 }
 
 /// What rows are computed from: packed weights and whole maps.
@@ -169,7 +162,7 @@ pub(super) struct Operands<'a> {
 /// Computes rows of the output, which `output` begins with. `ring` is the shape's scratch; it holds the
 /// rows of the padded input before `gathered` that these rows reach, if any.
 #[inline(always)]
-pub(super) fn rows<S: Simd, Q: Source<kernel::Conv2d>>(
+pub(super) fn rows<S: Simd, Q: ShapeParam<kernel::Conv2d>>(
     simd: S,
     shape: Q,
     operands: Operands<'_>,
@@ -275,15 +268,12 @@ mod tests {
     };
     use proptest::prelude::*;
 
-    use super::body;
     use crate::{
         kernels::{
-            Call,
             reference::Convolution,
-            source::Runtime,
             testing::{Case, Output, epilogues, per_isa, strided},
         },
-        simd::{AnySimd, Simd},
+        simd::AnySimd,
     };
 
     impl Case for kernel::Conv2d {
@@ -294,11 +284,6 @@ mod tests {
                 in_place: matches!(self.epilogue.residual, kernel::Residual::InPlace),
                 scratch: self.scratch_len(),
             }
-        }
-
-        #[inline(always)]
-        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            body(simd, Runtime(*self), call);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Depth-wise convolution, and convolution in groups so narrow that outputs share no inputs worth
 //! mentioning: vectors run over outputs.
 
-use core::{hint::black_box, marker::PhantomData};
+use core::hint::black_box;
 
 use espnet_abi::{
     Isa, kernel,
@@ -9,17 +9,17 @@ use espnet_abi::{
 };
 
 use super::{
-    Call, Division, Shape, Stage, Step,
+    Call, ConstShape, Division, Kernel, Specialised,
     epilogue::{Constants, added},
-    invoke,
+    kernel::compile,
     lanes::{lanes, load, store, whole_mut},
     resize_bilinear::Resized,
     ring::behind,
-    source::{Fixed, Runtime, Source},
+    shape_param::{Runtime, ShapeParam},
     taps::add,
     unroll::hidden,
 };
-use crate::simd::{AnySimd, Kernel, Simd};
+use crate::simd::{AnySimd, Scalar, Simd, SimdTask};
 
 /// Pixels of a tile where a block is one register out of 32: enough sums to keep both multipliers
 /// busy until the first is done.
@@ -42,55 +42,49 @@ const WORTH_A_FUNCTION: usize = 200_000;
 /// read them, so that one loop without borders serves plain, shuffled and grouped inputs. Blocks of
 /// outputs pass through the ring in [strips](kernel::DepthwiseConv2d::strip), one after another. Rows of a
 /// map that is resized are there, all channels of them, when the first strip adds to them.
-pub struct DepthwiseConv2d<P>(PhantomData<P>);
-
-impl<P: Shape<kernel::DepthwiseConv2d>> Step for DepthwiseConv2d<P> {
-    type Shape = kernel::DepthwiseConv2d;
-
-    const SHAPE: kernel::DepthwiseConv2d = P::SHAPE;
-
-    const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
-
+impl Kernel for kernel::DepthwiseConv2d {
     #[inline(always)]
-    fn run<S: Simd>(simd: S, call: Call<'_>) {
-        body(simd, Fixed::<P>::new(), call);
+    fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
+        let shape = &shape.shape();
+        if const { matches!(S::ISA, Isa::Avx512) } {
+            rows::<S, WIDE>(simd, shape, call);
+        } else {
+            rows::<S, NARROW>(simd, shape, call);
+        }
     }
 
-    fn specialised<S: Simd>(simd: S, _stage: Stage, call: Call<'_>) {
+    fn portable(self, call: Call<'_>) {
+        shared(Scalar.any(), self, call);
+    }
+}
+
+impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::DepthwiseConv2d {
+    const PARTITION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
+
+    fn specialised<S: Simd>(simd: S, call: Call<'_>) {
         if const { P::SHAPE.multiplications() < WORTH_A_FUNCTION } {
             shared(simd.any(), P::SHAPE, call);
         } else {
-            invoke::<Self, S>(simd, call);
+            compile::<P, S>(simd, call);
         }
     }
 }
 
 /// The kernel for shapes that are not worth a function of their own, and where none is.
 #[inline(never)]
-pub(super) fn shared(simd: AnySimd, shape: kernel::DepthwiseConv2d, call: Call<'_>) {
+fn shared(simd: AnySimd, shape: kernel::DepthwiseConv2d, call: Call<'_>) {
     simd.run(Shared(shape, call));
 }
 
 struct Shared<'a>(kernel::DepthwiseConv2d, Call<'a>);
 
-impl Kernel for Shared<'_> {
+impl SimdTask for Shared<'_> {
     type Output = ();
-    type Home = Self;
+    type CodegenUnit = Self;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
-        body(simd, Runtime(self.0), self.1);
-    }
-}
-
-/// The kernel for a shape that need not be a constant.
-#[inline(always)]
-pub(super) fn body<S: Simd, Q: Source<kernel::DepthwiseConv2d>>(simd: S, shape: Q, call: Call<'_>) {
-    let shape = &shape.shape();
-    if const { matches!(S::ISA, Isa::Avx512) } {
-        rows::<S, WIDE>(simd, shape, call);
-    } else {
-        rows::<S, NARROW>(simd, shape, call);
+        kernel::DepthwiseConv2d::compute(simd, Runtime(self.0), self.1);
     }
 }
 
@@ -102,11 +96,11 @@ fn rows<S: Simd, const N: usize>(simd: S, shape: &kernel::DepthwiseConv2d, call:
     let ring = &mut call.scratch[..shape.scratch_len()];
     let taps = hidden::<S>(shape.kernel);
     let filters = &filters[..hidden::<S>(filters.len())];
-    let mut resized = Resized::new((shape.resized, to), call.residual, call.rows.start);
+    let mut resized = Resized::new((shape.resized, to), call.residual, call.chunks.start);
     for strip in (0..round_up(to.channels) / BLOCK).step_by(shape.strip()) {
         // Rows are counted from the top of the padding.
         let mut filled = 0;
-        for (line, y) in call.rows.clone().enumerate() {
+        for (line, y) in call.chunks.clone().enumerate() {
             let top = y * shape.stride;
             for row in filled.max(top)..top + shape.window() {
                 let slot = row % shape.window() * shape.padded_row();
@@ -116,7 +110,7 @@ fn rows<S: Simd, const N: usize>(simd: S, shape: &kernel::DepthwiseConv2d, call:
             }
             filled = top + shape.window();
             let output = &mut call.output[line * to.width * to.stride..];
-            resized.reach(simd, y..call.rows.end, output);
+            resized.reach(simd, y..call.chunks.end, output);
             let first = top % shape.window();
             let ring = &ring[..hidden::<S>(ring.len())];
             for within in 0..shape.strip() {
@@ -252,15 +246,13 @@ mod tests {
     };
     use proptest::prelude::*;
 
-    use super::{body, contiguous};
+    use super::contiguous;
     use crate::{
         kernels::{
-            Call,
             reference::{Convolution, map},
-            source::Runtime,
             testing::{Case, Operands, Output, Tensors, epilogues, per_isa, resizable, strided},
         },
-        simd::{AnySimd, Simd},
+        simd::AnySimd,
     };
 
     impl Case for kernel::DepthwiseConv2d {
@@ -271,11 +263,6 @@ mod tests {
                 in_place: self.epilogue.residual == Residual::InPlace && self.resized.is_none(),
                 scratch: self.scratch_len(),
             }
-        }
-
-        #[inline(always)]
-        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            body(simd, Runtime(*self), call);
         }
     }
 

@@ -9,18 +9,19 @@
 //! Where several workers share a unit, they do it in halves: each projects its rows, all wait, and
 //! each computes its outputs. Both ways call the same two functions, which are compiled once.
 
-use core::{marker::PhantomData, ops::Range};
+use core::ops::Range;
 
 use espnet_abi::kernel::{self, Residual};
 
 use super::{
-    Call, Division, Halves, Shape, Stage, Step,
+    Call, ConstShape, Division, Halves, Kernel, Specialised, Stage,
     haloed::{Rows, reach},
+    kernel::portable,
     projection::{Projected, Projection},
     pyramid::{self, Pyramid},
-    source::{Fixed, Source, derived, part_of},
+    shape_param::{Fixed, ShapeParam, derived, part_of},
 };
-use crate::simd::{Kernel, Simd};
+use crate::simd::{Simd, SimdTask};
 
 /// A whole EESP unit of stride 1.
 ///
@@ -29,42 +30,29 @@ use crate::simd::{Kernel, Simd};
 ///
 /// The first half fills the rows' [`kernel::Hff::halo_part`] of the haloed map, the second reads that
 /// map.
-pub struct EespUnit<P>(PhantomData<P>);
+impl Kernel for kernel::EespUnit {
+    fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
+        match call.stage {
+            Stage::Whole => unit(simd, shape, call),
+            Stage::First => project(simd, shape, call),
+            Stage::Second => pyramid(simd, shape, call),
+        }
+    }
 
-impl<P: Shape<kernel::EespUnit>> Step for EespUnit<P> {
-    type Shape = kernel::EespUnit;
+    portable!();
+}
 
-    const SHAPE: kernel::EespUnit = P::SHAPE;
-
-    const DIVISION: Division = P::SHAPE.division();
+impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::EespUnit {
+    const PARTITION: Division = P::SHAPE.division();
 
     const HALVES: Option<Halves> = Some(Halves {
         shared: P::SHAPE.halo_len(),
-        rows: P::SHAPE.input.height,
+        chunks: P::SHAPE.input.height,
         part: |start, end| P::SHAPE.hff().halo_part(start, end),
     });
 
-    #[inline(always)]
-    fn run<S: Simd>(simd: S, call: Call<'_>) {
-        unit(simd, Fixed::<P>::new(), call);
-    }
-
-    fn specialised<S: Simd>(simd: S, stage: Stage, call: Call<'_>) {
-        staged(simd, Fixed::<P>::new(), stage, call);
-    }
-}
-
-/// A stage of the unit, for a shape that need not be a constant.
-pub(super) fn staged<S: Simd, Q: Source<kernel::EespUnit>>(
-    simd: S,
-    shape: Q,
-    stage: Stage,
-    call: Call<'_>,
-) {
-    match stage {
-        Stage::Whole => unit(simd, shape, call),
-        Stage::First => project(simd, shape, call),
-        Stage::Second => pyramid(simd, shape, call),
+    fn specialised<S: Simd>(simd: S, call: Call<'_>) {
+        Self::compute(simd, Fixed::<P>::new(), call);
     }
 }
 
@@ -93,18 +81,18 @@ part_of!(FuseExpand: kernel::EespUnit => Pyramid, |unit| Pyramid {
 });
 
 /// The whole unit, for a shape that need not be a constant.
-pub(super) fn unit<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
+fn unit<S: Simd, Q: ShapeParam<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
     let unit = shape.shape();
     let hff = unit.hff();
-    let Call { weights, input, residual, output, scratch, rows, .. } = call;
+    let Call { weights, input, residual, output, scratch, chunks, .. } = call;
     let in_place = matches!(unit.residual, Residual::InPlace);
     let runs = derived!(Q: unit, |unit| unit.runs());
-    assert!(!in_place || rows == (0..runs.count), "in place, a unit computes all rows at once");
+    assert!(!in_place || chunks == (0..runs.count), "in place, a unit computes all rows at once");
     let (map, buffer) = scratch.split_at_mut(unit.halo_len());
     let residual = if residual.is_empty() { input } else { residual };
     let held = Rows::all(&hff);
 
-    let (start, end) = runs.pixels(rows.start, rows.end);
+    let (start, end) = runs.pixels(chunks.start, chunks.end);
     let (pixels, rows) = (start..end, pyramid::rows_of(&unit.output, start, end));
     let mut projected = reach(&hff, &rows).start;
     let mut band = rows.start;
@@ -131,22 +119,22 @@ pub(super) fn unit<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call
 }
 
 /// The first half, for a shape that need not be a constant.
-pub(super) fn project<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
+fn project<S: Simd, Q: ShapeParam<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
     let hff = shape.shape().hff();
-    let Call { weights, input, output: map, scratch: buffer, rows, .. } = call;
-    let (first, end) = hff.halo_rows(rows.start, rows.end);
+    let Call { weights, input, output: map, scratch: buffer, chunks, .. } = call;
+    let (first, end) = hff.halo_rows(chunks.start, chunks.end);
     let (shape, held) = (Project(shape), Rows::from(&hff, first));
     let rows = first..end;
     simd.run(Projected { shape, weights, input, first: 0, rows, buffer, map, held });
 }
 
 /// The second half, for a shape that need not be a constant.
-pub(super) fn pyramid<S: Simd, Q: Source<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
+fn pyramid<S: Simd, Q: ShapeParam<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
     let unit = shape.shape();
     let held = Rows::all(&unit.hff());
-    let Call { weights, input, residual, shared: map, output, scratch: buffer, rows, .. } = call;
+    let Call { weights, input, residual, shared: map, output, scratch: buffer, chunks, .. } = call;
     let residual = if residual.is_empty() { input } else { residual };
-    let (start, end) = derived!(Q: unit, |unit| unit.runs()).pixels(rows.start, rows.end);
+    let (start, end) = derived!(Q: unit, |unit| unit.runs()).pixels(chunks.start, chunks.end);
     let (pixels, rows) = (start..end, pyramid::rows_of(&unit.output, start, end));
     let mut band = rows.start;
     while band < rows.end {
@@ -170,9 +158,9 @@ struct Finished<'a, Q> {
     output: &'a mut [f32],
 }
 
-impl<Q: Source<kernel::EespUnit>> Kernel for Finished<'_, Q> {
+impl<Q: ShapeParam<kernel::EespUnit>> SimdTask for Finished<'_, Q> {
     type Output = ();
-    type Home = Self;
+    type CodegenUnit = Self;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
@@ -194,17 +182,16 @@ mod tests {
     };
     use proptest::prelude::*;
 
-    use super::{staged, unit};
     use crate::{
         kernels::{
-            Call, Division, Shape, Stage,
+            Call, ConstShape, Division, Kernel,
             reference::{Convolution, dilations, fuse, fusion_tensors, map},
-            source::{Fixed, Runtime},
+            shape_param::Fixed,
             testing::{
                 Case, Halved, InHalves, Operands, Output, Tensors, per_isa, strided, values,
             },
         },
-        simd::{AnySimd, Kernel, Simd},
+        simd::{AnySimd, Simd, SimdTask},
     };
 
     impl Case for kernel::EespUnit {
@@ -220,11 +207,6 @@ mod tests {
         fn division(&self) -> Division {
             kernel::EespUnit::division(self)
         }
-
-        #[inline(always)]
-        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            unit(simd, Runtime(*self), call);
-        }
     }
 
     impl Halved for kernel::EespUnit {
@@ -234,11 +216,6 @@ mod tests {
 
         fn band_len(&self) -> usize {
             kernel::EespUnit::band_len(self)
-        }
-
-        #[inline(always)]
-        fn stage<S: Simd>(&self, simd: S, stage: Stage, call: Call<'_>) {
-            staged(simd, Runtime(*self), stage, call);
         }
     }
 
@@ -328,7 +305,9 @@ mod tests {
     /// the later ones, which tiles are chosen for.
     struct Narrow;
 
-    impl Shape<kernel::EespUnit> for Narrow {
+    impl ConstShape for Narrow {
+        type Kernel = kernel::EespUnit;
+
         const SHAPE: kernel::EespUnit = kernel::EespUnit {
             input: Map::dense(32, 4, 6),
             output: Map::dense(32, 4, 6),
@@ -340,13 +319,13 @@ mod tests {
 
     struct Known<'a>(Call<'a>);
 
-    impl Kernel for Known<'_> {
+    impl SimdTask for Known<'_> {
         type Output = ();
-        type Home = Self;
+        type CodegenUnit = Self;
 
         #[inline(always)]
         fn run<S: Simd>(self, simd: S) {
-            unit(simd, Fixed::<Narrow>::new(), self.0);
+            kernel::EespUnit::compute(simd, Fixed::<Narrow>::new(), self.0);
         }
     }
 

@@ -1,17 +1,16 @@
 //! An epilogue on its own: norms, activations, sums, gates and copies of maps.
 
-use core::marker::PhantomData;
-
 use espnet_abi::{
     kernel,
     layout::{BLOCK, Layout, round_up},
 };
 
 use super::{
-    Call, Division, Shape, Step,
+    Call, ConstShape, Division, Kernel, Specialised,
     epilogue::{Constants, added},
+    kernel::portable,
     lanes::{lanes, load, store},
-    source::{Fixed, Source},
+    shape_param::ShapeParam,
 };
 use crate::simd::Simd;
 
@@ -20,47 +19,39 @@ use crate::simd::Simd;
 const RUN: usize = 32;
 
 /// Applies an epilogue to every pixel, in place or from map to map.
-pub struct Elementwise<P>(PhantomData<P>);
-
-impl<P: Shape<kernel::Elementwise>> Step for Elementwise<P> {
-    type Shape = kernel::Elementwise;
-
-    const SHAPE: kernel::Elementwise = P::SHAPE;
-
-    const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
-
+impl Kernel for kernel::Elementwise {
     #[inline(always)]
-    fn run<S: Simd>(simd: S, call: Call<'_>) {
-        body(simd, Fixed::<P>::new(), call);
-    }
-}
-
-/// The kernel for a shape that need not be a constant.
-#[inline(always)]
-pub(super) fn body<S: Simd, Q: Source<kernel::Elementwise>>(simd: S, shape: Q, call: Call<'_>) {
-    let shape = &shape.shape();
-    let (from, to, epilogue) = (shape.input, shape.output, &shape.epilogue);
-    let (first, count) = (call.rows.start * to.width, call.rows.len() * to.width);
-    for start in (0..count).step_by(RUN) {
-        for block in 0..round_up(to.channels) / BLOCK {
-            let (channel, lanes) = (block * BLOCK, lanes(to.channels, block));
-            let vectors = &call.weights[epilogue.weights_len(block)..];
-            let gate = if epilogue.gate { &call.gate[channel..][..lanes] } else { &[] };
-            let constants = Constants::load(simd, epilogue, vectors, gate);
-            for pixel in start..count.min(start + RUN) {
-                let output = &mut call.output[pixel * to.stride + channel..];
-                let residual = (call.residual, first + pixel);
-                let added = added(simd, epilogue, output, residual, channel, lanes);
-                let value = if shape.in_place {
-                    load(simd, output, lanes)
-                } else {
-                    load(simd, &call.input[(first + pixel) * from.stride + channel..], lanes)
-                };
-                let value = constants.apply(simd, epilogue, value, added);
-                store(simd, value, output, lanes);
+    fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
+        let shape = &shape.shape();
+        let (from, to, epilogue) = (shape.input, shape.output, &shape.epilogue);
+        let (first, count) = (call.chunks.start * to.width, call.chunks.len() * to.width);
+        for start in (0..count).step_by(RUN) {
+            for block in 0..round_up(to.channels) / BLOCK {
+                let (channel, lanes) = (block * BLOCK, lanes(to.channels, block));
+                let vectors = &call.weights[epilogue.weights_len(block)..];
+                let gate = if epilogue.gate { &call.gate[channel..][..lanes] } else { &[] };
+                let constants = Constants::load(simd, epilogue, vectors, gate);
+                for pixel in start..count.min(start + RUN) {
+                    let output = &mut call.output[pixel * to.stride + channel..];
+                    let residual = (call.residual, first + pixel);
+                    let added = added(simd, epilogue, output, residual, channel, lanes);
+                    let value = if shape.in_place {
+                        load(simd, output, lanes)
+                    } else {
+                        load(simd, &call.input[(first + pixel) * from.stride + channel..], lanes)
+                    };
+                    let value = constants.apply(simd, epilogue, value, added);
+                    store(simd, value, output, lanes);
+                }
             }
         }
     }
+
+    portable!();
+}
+
+impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::Elementwise {
+    const PARTITION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
 }
 
 #[cfg(test)]
@@ -74,16 +65,11 @@ mod tests {
     };
     use proptest::prelude::*;
 
-    use super::body;
     use crate::{
-        kernels::{
-            Call,
-            source::Runtime,
-            testing::{
-                Case, Operands, Output, Tensors, channels, epilogues, per_isa, strided, values,
-            },
+        kernels::testing::{
+            Case, Operands, Output, Tensors, channels, epilogues, per_isa, strided, values,
         },
-        simd::{AnySimd, Simd},
+        simd::AnySimd,
     };
 
     impl Case for kernel::Elementwise {
@@ -94,11 +80,6 @@ mod tests {
                 in_place: self.in_place || self.epilogue.residual == Residual::InPlace,
                 scratch: 0,
             }
-        }
-
-        #[inline(always)]
-        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            body(simd, Runtime(*self), call);
         }
     }
 

@@ -10,7 +10,7 @@ use super::{
     epilogue::{Constants, image_sum},
     lanes::whole,
     product::{Pixels, Product, Weights, expect_line},
-    source::Source,
+    shape_param::ShapeParam,
     unroll::unroll,
 };
 use crate::simd::Simd;
@@ -45,7 +45,7 @@ const fn possible(product: Option<Product>, isa: Isa, pixels: usize, fold: usize
 /// # Safety
 /// `pixels` keeps the promise of its type.
 #[inline(always)]
-pub(super) unsafe fn multiply<S: Simd, Q: Source<Product>>(
+pub(super) unsafe fn multiply<S: Simd, Q: ShapeParam<Product>>(
     simd: S,
     product: Q,
     folded: Folded,
@@ -79,7 +79,7 @@ pub(super) unsafe fn multiply<S: Simd, Q: Source<Product>>(
 /// # Safety
 /// As for [`multiply`].
 #[inline(always)]
-unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const F: usize>(
+unsafe fn tiles<S: Simd, Q: ShapeParam<Product>, const P: usize, const F: usize>(
     simd: S,
     product: Q,
     folded: Folded,

@@ -5,7 +5,7 @@
 //! A row of sums is transposed back before its epilogue, which sees channels last as everywhere; only
 //! what few channels there are in all are finished as planes.
 
-use core::{hint::black_box, marker::PhantomData};
+use core::hint::black_box;
 
 use espnet_abi::{
     Isa,
@@ -14,12 +14,13 @@ use espnet_abi::{
 };
 
 use super::{
-    Call, Division, Shape, Step,
+    Call, ConstShape, Division, Kernel, Specialised,
     epilogue::{Constants, added},
+    kernel::portable,
     lanes::{lanes, store, whole_mut},
     resize_bilinear::Resized,
     ring::behind,
-    source::{Fixed, Source},
+    shape_param::ShapeParam,
     unfold::{FOUR, columns, unfold},
     unroll::{hidden, unroll},
 };
@@ -59,47 +60,39 @@ const fn blocks(isa: Isa, outputs: usize) -> usize {
 }
 
 /// Convolves each group's channels.
-pub struct GroupedConv2d<P>(PhantomData<P>);
-
-impl<P: Shape<kernel::GroupedConv2d>> Step for GroupedConv2d<P> {
-    type Shape = kernel::GroupedConv2d;
-
-    const SHAPE: kernel::GroupedConv2d = P::SHAPE;
-
-    const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
-
+impl Kernel for kernel::GroupedConv2d {
     #[inline(always)]
-    fn run<S: Simd>(simd: S, call: Call<'_>) {
-        body(simd, Fixed::<P>::new(), call);
+    fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
+        let (source, shape) = (shape, &shape.shape());
+        let to = shape.output;
+        let (filters, vectors) = call.weights.split_at(shape.constants());
+        let (ring, sums) = call.scratch[..shape.scratch_len()].split_at_mut(shape.ring_len());
+        let mut resized = Resized::new((shape.resized, to), call.residual, call.chunks.start);
+        // Rows are counted from the top of the padding.
+        let mut filled = 0;
+        for (line, y) in call.chunks.clone().enumerate() {
+            let end = y + shape.window();
+            for row in filled.max(y)..end {
+                fill(simd, shape, call.input, source_row(shape, row), row % shape.window(), ring);
+            }
+            filled = end;
+            let more = y + 1 < call.chunks.end;
+            let soon = match (shape.layout, source_row(shape, end)) {
+                (Layout::Nhwc, Some(row)) if more => pixels(shape, call.input, row),
+                _ => &[],
+            };
+            convolve(simd, source, filters, ring, y % shape.window(), soon, sums);
+            let output = &mut call.output[line * to.width * to.stride..];
+            resized.reach(simd, y..call.chunks.end, output);
+            finish(simd, shape, vectors, call.gate, call.residual, y, sums, output);
+        }
     }
+
+    portable!();
 }
 
-/// The kernel for a shape that need not be a constant.
-#[inline(always)]
-pub(super) fn body<S: Simd, Q: Source<kernel::GroupedConv2d>>(simd: S, shape: Q, call: Call<'_>) {
-    let (source, shape) = (shape, &shape.shape());
-    let to = shape.output;
-    let (filters, vectors) = call.weights.split_at(shape.constants());
-    let (ring, sums) = call.scratch[..shape.scratch_len()].split_at_mut(shape.ring_len());
-    let mut resized = Resized::new((shape.resized, to), call.residual, call.rows.start);
-    // Rows are counted from the top of the padding.
-    let mut filled = 0;
-    for (line, y) in call.rows.clone().enumerate() {
-        let end = y + shape.window();
-        for row in filled.max(y)..end {
-            fill(simd, shape, call.input, source_row(shape, row), row % shape.window(), ring);
-        }
-        filled = end;
-        let more = y + 1 < call.rows.end;
-        let soon = match (shape.layout, source_row(shape, end)) {
-            (Layout::Nhwc, Some(row)) if more => pixels(shape, call.input, row),
-            _ => &[],
-        };
-        convolve(simd, source, filters, ring, y % shape.window(), soon, sums);
-        let output = &mut call.output[line * to.width * to.stride..];
-        resized.reach(simd, y..call.rows.end, output);
-        finish(simd, shape, vectors, call.gate, call.residual, y, sums, output);
-    }
+impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::GroupedConv2d {
+    const PARTITION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
 }
 
 /// The row of the input that is row `row` from the top of the padding, if it is one.
@@ -148,7 +141,7 @@ fn fill<S: Simd>(
 /// A row of sums, of windows that begin at slot `first` of the ring. Each group asks for its part of `soon`,
 /// the next row that becomes planes: then nothing is computed, and memory could not keep up.
 #[inline(always)]
-fn convolve<S: Simd, Q: Source<kernel::GroupedConv2d>>(
+fn convolve<S: Simd, Q: ShapeParam<kernel::GroupedConv2d>>(
     simd: S,
     shape: Q,
     filters: &[f32],
@@ -350,15 +343,12 @@ mod tests {
     };
     use proptest::prelude::*;
 
-    use super::body;
     use crate::{
         kernels::{
-            Call,
             reference::Convolution,
-            source::Runtime,
             testing::{Case, Output, epilogues, per_isa, resizable, strided},
         },
-        simd::{AnySimd, Simd},
+        simd::AnySimd,
     };
 
     impl Case for kernel::GroupedConv2d {
@@ -369,11 +359,6 @@ mod tests {
                 in_place: self.epilogue.residual == Residual::InPlace && self.resized.is_none(),
                 scratch: self.scratch_len(),
             }
-        }
-
-        #[inline(always)]
-        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            body(simd, Runtime(*self), call);
         }
     }
 

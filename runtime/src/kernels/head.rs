@@ -4,41 +4,19 @@
 //! outputs is due; from what that leaves near, a piece of the outputs at a time is computed for all
 //! pixels and averaged at once.
 
-use core::marker::PhantomData;
-
 use espnet_abi::{
     kernel,
     layout::{BLOCK, Map},
 };
 
 use super::{
-    Call, Division, Shape, Stage, Step, adaptive_avg_pool,
+    Call, ConstShape, Division, Kernel, Specialised, Stage, adaptive_avg_pool,
     ahead::Later,
-    hff,
+    kernel::portable,
     product::{Image, Pixels, Product, Walk, Weights, multiply},
-    source::{Fixed, Source, derived, part_of},
+    shape_param::{Fixed, ShapeParam, derived, part_of},
 };
-use crate::simd::{Kernel, Simd};
-
-/// A classifier's last convolutions and the global average.
-pub struct Head<P>(PhantomData<P>);
-
-impl<P: Shape<kernel::Head>> Step for Head<P> {
-    type Shape = kernel::Head;
-
-    const SHAPE: kernel::Head = P::SHAPE;
-
-    const DIVISION: Division = P::SHAPE.division();
-
-    #[inline(always)]
-    fn run<S: Simd>(simd: S, call: Call<'_>) {
-        body(simd, Fixed::<P>::new(), call);
-    }
-
-    fn specialised<S: Simd>(simd: S, _stage: Stage, call: Call<'_>) {
-        body(simd, Fixed::<P>::new(), call);
-    }
-}
+use crate::simd::{Simd, SimdTask};
 
 /// The depth-wise convolution of a group.
 #[derive(Clone, Copy)]
@@ -54,31 +32,43 @@ part_of!(Piece: kernel::Head => Product, |head| {
     Product::pointwise(&head.piece(), pixels, pixels).looking_ahead()
 });
 
-/// The kernel for a shape that need not be a constant.
-pub(super) fn body<S: Simd, Q: Source<kernel::Head>>(simd: S, shape: Q, call: Call<'_>) {
-    let head = shape.shape();
-    let group = head.group();
-    let Call { weights, input, ahead, output, scratch, rows, .. } = call;
-    let (depthwise, pointwise) = weights.split_at(head.depthwise.weights_len());
-    let (map, rest) = scratch.split_at_mut(group.scratch_len());
-    let (convolved, made) = rest.split_at_mut(group.output.span());
-    let mut done = None;
-    let outputs = output.chunks_exact_mut(head.piece_outputs());
-    for (place, (piece, output)) in rows.clone().zip(outputs).enumerate() {
-        let number = piece / head.group_pieces();
-        if done != Some(number) {
-            let weights = &depthwise[number * group.weights_len()..][..group.weights_len()];
-            let input = &input[number * group.input.channels..];
-            simd.run(Convolved { shape, weights, input, map, output: convolved });
-            done = Some(number);
+/// A classifier's last convolutions and the global average.
+impl Kernel for kernel::Head {
+    fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
+        let head = shape.shape();
+        let group = head.group();
+        let Call { weights, input, next_weights, output, scratch, chunks, .. } = call;
+        let (depthwise, pointwise) = weights.split_at(head.depthwise.weights_len());
+        let (map, rest) = scratch.split_at_mut(group.scratch_len());
+        let (convolved, made) = rest.split_at_mut(group.output.span());
+        let mut done = None;
+        let outputs = output.chunks_exact_mut(head.piece_outputs());
+        for (place, (piece, output)) in chunks.clone().zip(outputs).enumerate() {
+            let number = piece / head.group_pieces();
+            if done != Some(number) {
+                let weights = &depthwise[number * group.weights_len()..][..group.weights_len()];
+                let input = &input[number * group.input.channels..];
+                simd.run(Convolved { shape, weights, input, map, output: convolved });
+                done = Some(number);
+            }
+            let ahead = Later::share(next_weights, place, chunks.len());
+            let (weights, input) = (pointwise, &*convolved);
+            simd.run(Averaged { shape, weights, piece, input, ahead, made, output });
         }
-        let ahead = Later::share(ahead, place, rows.len());
-        let (weights, input) = (pointwise, &*convolved);
-        simd.run(Averaged { shape, weights, piece, input, ahead, made, output });
+    }
+
+    portable!();
+}
+
+impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::Head {
+    const PARTITION: Division = P::SHAPE.division();
+
+    fn specialised<S: Simd>(simd: S, call: Call<'_>) {
+        Self::compute(simd, Fixed::<P>::new(), call);
     }
 }
 
-/// A group's channels behind the depth-wise convolution: [`hff::body`] as a function of its own.
+/// A group's channels behind the depth-wise convolution: [`kernel::Hff`] as a function of its own.
 struct Convolved<'a, Q> {
     shape: Q,
     /// Of the group.
@@ -90,25 +80,26 @@ struct Convolved<'a, Q> {
     output: &'a mut [f32],
 }
 
-impl<Q: Source<kernel::Head>> Kernel for Convolved<'_, Q> {
+impl<Q: ShapeParam<kernel::Head>> SimdTask for Convolved<'_, Q> {
     type Output = ();
-    type Home = Self;
+    type CodegenUnit = Self;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
         let Convolved { shape, weights, input, map, output } = self;
         let call = Call {
+            stage: Stage::Whole,
             weights,
             input,
             gate: &[],
             residual: &[],
-            ahead: &[],
+            next_weights: &[],
             shared: &[],
             output,
             scratch: map,
-            rows: 0..derived!(Q: shape.shape(), |head| head.depthwise.output.height),
+            chunks: 0..derived!(Q: shape.shape(), |head| head.depthwise.output.height),
         };
-        hff::body(simd, Depthwise(shape), call);
+        kernel::Hff::compute(simd, Depthwise(shape), call);
     }
 }
 
@@ -128,9 +119,9 @@ struct Averaged<'a, Q> {
     output: &'a mut [f32],
 }
 
-impl<Q: Source<kernel::Head>> Kernel for Averaged<'_, Q> {
+impl<Q: ShapeParam<kernel::Head>> SimdTask for Averaged<'_, Q> {
     type Output = ();
-    type Home = Self;
+    type CodegenUnit = Self;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
@@ -184,15 +175,13 @@ mod tests {
     };
     use proptest::prelude::*;
 
-    use super::body;
     use crate::{
         kernels::{
-            Call, Division,
+            Division,
             reference::{Convolution, fuse, fusion_tensors, map},
-            source::Runtime,
             testing::{Case, Operands, Output, Tensors, per_isa, strided},
         },
-        simd::{AnySimd, Simd},
+        simd::AnySimd,
     };
 
     impl Case for kernel::Head {
@@ -207,11 +196,6 @@ mod tests {
 
         fn division(&self) -> Division {
             kernel::Head::division(self)
-        }
-
-        #[inline(always)]
-        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            body(simd, Runtime(*self), call);
         }
     }
 

@@ -7,7 +7,7 @@
 //!
 //! This file fills the map and chooses the tile; [`super::hff_tiles`] computes it.
 
-use core::{marker::PhantomData, ops::Range};
+use core::ops::Range;
 
 use espnet_abi::{
     Isa, kernel,
@@ -15,28 +15,13 @@ use espnet_abi::{
 };
 
 use super::{
-    Call, Division, Shape, Step,
+    Call, ConstShape, Division, Kernel, Specialised,
     haloed::{RowLayout, Rows, fill_row, reach},
     hff_tiles::{Geometry, tiles},
-    source::{Fixed, Runtime, Source, derived, part_of},
+    kernel::portable,
+    shape_param::{Runtime, ShapeParam, derived, part_of},
 };
-use crate::simd::{Kernel, Simd};
-
-/// Hierarchical feature fusion of a map.
-pub struct Hff<P>(PhantomData<P>);
-
-impl<P: Shape<kernel::Hff>> Step for Hff<P> {
-    type Shape = kernel::Hff;
-
-    const SHAPE: kernel::Hff = P::SHAPE;
-
-    const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
-
-    #[inline(always)]
-    fn run<S: Simd>(simd: S, call: Call<'_>) {
-        body(simd, Fixed::<P>::new(), call);
-    }
-}
+use crate::simd::{Simd, SimdTask};
 
 /// A fusion, and how it stores its output.
 #[derive(Clone, Copy)]
@@ -55,23 +40,31 @@ struct Concatenated<Q>(Q);
 
 part_of!(Concatenated: kernel::Hff => Fusion, |hff| Fusion { hff, interleaved: false });
 
-/// The kernel for a shape that need not be a constant.
-#[inline(always)]
-pub(super) fn body<S: Simd, Q: Source<kernel::Hff>>(simd: S, shape: Q, call: Call<'_>) {
-    let hff = shape.shape();
-    let held = Rows::all(&hff);
-    let layout = derived!(Q: hff, |hff| RowLayout::new(&hff));
-    for row in reach(&hff, &call.rows) {
-        match row.checked_sub(1).filter(|&y| y < hff.input.height) {
-            Some(y) => {
-                let from = &call.input[y * hff.input.width * hff.input.stride..];
-                let to = held.cleared(&layout, call.scratch, row);
-                fill_row(simd, &layout, from, hff.input.stride, to);
+/// Hierarchical feature fusion of a map.
+impl Kernel for kernel::Hff {
+    #[inline(always)]
+    fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
+        let hff = shape.shape();
+        let held = Rows::all(&hff);
+        let layout = derived!(Q: hff, |hff| RowLayout::new(&hff));
+        for row in reach(&hff, &call.chunks) {
+            match row.checked_sub(1).filter(|&y| y < hff.input.height) {
+                Some(y) => {
+                    let from = &call.input[y * hff.input.width * hff.input.stride..];
+                    let to = held.cleared(&layout, call.scratch, row);
+                    fill_row(simd, &layout, from, hff.input.stride, to);
+                }
+                None => held.get(&layout, call.scratch, row).fill(0.0),
             }
-            None => held.get(&layout, call.scratch, row).fill(0.0),
         }
+        rows(simd, Concatenated(shape), call.weights, call.scratch, held, call.chunks, call.output);
     }
-    rows(simd, Concatenated(shape), call.weights, call.scratch, held, call.rows, call.output);
+
+    portable!();
+}
+
+impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::Hff {
+    const PARTITION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
 }
 
 /// Blocks of a tile: the last one of a row overlaps its predecessor where pixels are left over, so
@@ -113,7 +106,7 @@ const fn possible(fusion: Option<Fusion>, isa: Isa, blocks: usize, lanes: usize)
 /// Computes output rows from the haloed map, of which `map` holds the rows that they reach; `output`
 /// begins at the first of them.
 #[inline(always)]
-pub(super) fn rows<S: Simd, Q: Source<Fusion>>(
+pub(super) fn rows<S: Simd, Q: ShapeParam<Fusion>>(
     simd: S,
     shape: Q,
     weights: &[f32],
@@ -140,9 +133,9 @@ struct Shared<'a> {
     output: &'a mut [f32],
 }
 
-impl Kernel for Shared<'_> {
+impl SimdTask for Shared<'_> {
     type Output = ();
-    type Home = Self;
+    type CodegenUnit = Self;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
@@ -153,7 +146,7 @@ impl Kernel for Shared<'_> {
 
 /// As [`rows`].
 #[inline(always)]
-fn tiled_rows<S: Simd, Q: Source<Fusion>>(
+fn tiled_rows<S: Simd, Q: ShapeParam<Fusion>>(
     simd: S,
     shape: Q,
     weights: &[f32],
@@ -193,14 +186,12 @@ mod tests {
     };
     use proptest::prelude::*;
 
-    use super::*;
     use crate::{
         kernels::{
-            Call,
             reference::{dilations, fuse, fusion_tensors, map},
             testing::{Case, Operands, Output, Tensors, per_isa, strided},
         },
-        simd::{AnySimd, Simd},
+        simd::AnySimd,
     };
 
     impl Case for kernel::Hff {
@@ -211,11 +202,6 @@ mod tests {
                 in_place: false,
                 scratch: self.scratch_len(),
             }
-        }
-
-        #[inline(always)]
-        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            body(simd, Runtime(*self), call);
         }
     }
 

@@ -5,37 +5,18 @@
 //! floats in registers. A panel's sums run over the inputs in order, whichever panels are computed
 //! beside it, so how panels are divided among workers changes no bit of the result.
 
-use core::marker::PhantomData;
-
 use espnet_abi::{
     kernel::{self, Form, Precision},
     layout::BLOCK,
 };
 
 use super::{
-    Call, Division, Shape, Step,
+    Call, ConstShape, Division, Kernel, Specialised,
+    kernel::portable,
     lanes::{store, whole},
-    source::{Fixed, Source},
+    shape_param::ShapeParam,
 };
 use crate::simd::Simd;
-
-/// A linear layer. The rows of a call are panels of sixteen outputs.
-pub struct Linear<P>(PhantomData<P>);
-
-impl<P: Shape<kernel::Linear>> Step for Linear<P> {
-    type Shape = kernel::Linear;
-
-    const SHAPE: kernel::Linear = P::SHAPE;
-
-    const DIVISION: Division = P::SHAPE.division();
-
-    const STREAMED: Option<usize> = Some(P::SHAPE.panel(P::SHAPE.weights.shortest()));
-
-    #[inline(always)]
-    fn run<S: Simd>(simd: S, call: Call<'_>) {
-        body(simd, Fixed::<P>::new(), call);
-    }
-}
 
 /// Panels that are computed together: the processor fetches each stream ahead on its own, and the
 /// sums do not wait for one another.
@@ -86,24 +67,34 @@ impl Format<{ BLOCK / 4 * 3 }> for LongIntegers {
     }
 }
 
-/// The kernel for a shape that need not be a constant.
-#[inline(always)]
-pub(super) fn body<S: Simd, Q: Source<kernel::Linear>>(simd: S, shape: Q, call: Call<'_>) {
-    let shape = &shape.shape();
-    match shape.weights {
-        Precision::F32 => panels::<S, Floats, BLOCK>(simd, shape, call),
-        Precision::I16 => panels::<S, Integers, { BLOCK / 2 }>(simd, shape, call),
-        Precision::Auto => match shape.form(call.weights) {
-            Form::I24 => panels::<S, LongIntegers, { BLOCK / 4 * 3 }>(simd, shape, call),
-            _ => panels::<S, Integers, { BLOCK / 2 }>(simd, shape, call),
-        },
+/// A linear layer. The rows of a call are panels of sixteen outputs.
+impl Kernel for kernel::Linear {
+    #[inline(always)]
+    fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
+        let shape = &shape.shape();
+        match shape.weights {
+            Precision::F32 => panels::<S, Floats, BLOCK>(simd, shape, call),
+            Precision::I16 => panels::<S, Integers, { BLOCK / 2 }>(simd, shape, call),
+            Precision::Auto => match shape.form(call.weights) {
+                Form::I24 => panels::<S, LongIntegers, { BLOCK / 4 * 3 }>(simd, shape, call),
+                _ => panels::<S, Integers, { BLOCK / 2 }>(simd, shape, call),
+            },
+        }
     }
+
+    portable!();
+}
+
+impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::Linear {
+    const PARTITION: Division = P::SHAPE.division();
+
+    const STREAMED: Option<usize> = Some(P::SHAPE.panel(P::SHAPE.weights.shortest()));
 }
 
 /// The panels of a call, as many at a time as there are streams.
 #[inline(always)]
 fn panels<S: Simd, F: Format<N>, const N: usize>(simd: S, shape: &kernel::Linear, call: Call<'_>) {
-    let (first, end) = (call.rows.start, call.rows.end);
+    let (first, end) = (call.chunks.start, call.chunks.end);
     assert!(end <= shape.panels());
     let few = end - first < STREAMS;
     let mut next = first;
@@ -185,14 +176,12 @@ mod tests {
     };
     use proptest::prelude::*;
 
-    use super::body;
     use crate::{
         kernels::{
-            Call, Division,
-            source::Runtime,
+            Division,
             testing::{Case, Operands, Output, Tensors, per_isa, values},
         },
-        simd::{AnySimd, Simd},
+        simd::AnySimd,
     };
 
     impl Case for kernel::Linear {
@@ -209,11 +198,6 @@ mod tests {
 
         fn division(&self) -> Division {
             kernel::Linear::division(self)
-        }
-
-        #[inline(always)]
-        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            body(simd, Runtime(*self), call);
         }
     }
 

@@ -18,7 +18,7 @@ use super::{
     epilogue::Constants,
     product::{Pixels, Product, Walk, Weights},
     ring::behind,
-    source::{Source, derived},
+    shape_param::{ShapeParam, derived},
     tile::{Use, need},
     unroll::unroll,
 };
@@ -29,7 +29,7 @@ use crate::simd::Simd;
 /// # Safety
 /// `pixels` keeps the promise of its type.
 #[inline(always)]
-pub(super) unsafe fn multiply<S: Simd, Q: Source<Product>>(
+pub(super) unsafe fn multiply<S: Simd, Q: ShapeParam<Product>>(
     simd: S,
     product: Q,
     walk: &Walk,
@@ -67,7 +67,7 @@ struct Group {
 /// # Safety
 /// As for [`multiply`].
 #[inline(always)]
-unsafe fn columns<S: Simd, Q: Source<Product>>(
+unsafe fn columns<S: Simd, Q: ShapeParam<Product>>(
     simd: S,
     product: Q,
     walk: &Walk,
@@ -108,7 +108,7 @@ unsafe fn columns<S: Simd, Q: Source<Product>>(
 /// # Safety
 /// As for [`multiply`].
 #[inline(always)]
-unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const B: usize>(
+unsafe fn tiles<S: Simd, Q: ShapeParam<Product>, const P: usize, const B: usize>(
     simd: S,
     product: Q,
     walk: &Walk,

@@ -1,31 +1,14 @@
 //! 1×1 convolution, grouped or dense, and the linear layer, which is one pixel of it.
 
-use core::marker::PhantomData;
-
 use espnet_abi::kernel::{self, Residual};
 
 use super::{
-    Call, Division, Shape, Step,
+    Call, ConstShape, Division, Kernel, Specialised,
+    kernel::portable,
     product::{Image, Pixels, Product, Walk, Weights, multiply},
-    source::{Fixed, Source, derived, part_of},
+    shape_param::{ShapeParam, derived, part_of},
 };
 use crate::simd::Simd;
-
-/// A 1×1 convolution of stride 1.
-pub struct Pointwise<P>(PhantomData<P>);
-
-impl<P: Shape<kernel::Pointwise>> Step for Pointwise<P> {
-    type Shape = kernel::Pointwise;
-
-    const SHAPE: kernel::Pointwise = P::SHAPE;
-
-    const DIVISION: Division = P::SHAPE.division();
-
-    #[inline(always)]
-    fn run<S: Simd>(simd: S, call: Call<'_>) {
-        body(simd, Fixed::<P>::new(), call);
-    }
-}
 
 /// A 1×1 convolution as a product.
 #[derive(Clone, Copy)]
@@ -54,52 +37,63 @@ const fn cached_pixels(shape: &kernel::Pointwise) -> usize {
 /// A multiple of every tile but those of five and twelve pixels.
 const LEAST: usize = 56;
 
-/// The kernel for a shape that need not be a constant.
-#[inline(always)]
-pub(super) fn body<S: Simd, Q: Source<kernel::Pointwise>>(simd: S, shape: Q, call: Call<'_>) {
-    let point = shape.shape();
-    let (from, to) = (point.input, point.output);
-    let runs = derived!(Q: point, |point| point.runs());
-    assert!(call.rows.end <= runs.count && from.pixels() == to.pixels());
-    if call.rows.is_empty() {
-        return;
-    }
-    let (first, end) = runs.pixels(call.rows.start, call.rows.end);
-    let count = end - first;
-    assert!(call.input.len() >= (first + count - 1) * from.stride + from.channels);
-    assert!(call.output.len() >= (count - 1) * to.stride + to.channels);
-    let residual_step = match point.epilogue.residual {
-        Residual::Map { stride } => {
-            assert!(call.residual.len() >= (first + count - 1) * stride + to.channels);
-            stride
+/// A 1×1 convolution of stride 1.
+impl Kernel for kernel::Pointwise {
+    #[inline(always)]
+    fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
+        let point = shape.shape();
+        let (from, to) = (point.input, point.output);
+        let runs = derived!(Q: point, |point| point.runs());
+        assert!(call.chunks.end <= runs.count && from.pixels() == to.pixels());
+        if call.chunks.is_empty() {
+            return;
         }
-        Residual::InPlace | Residual::None => 0,
-    };
-    let constants = derived!(Q: point, |point| point.constants());
-    let weights = Weights { ahead: call.ahead, ..Weights::new(call.weights, constants, call.gate) };
-    let chunk = derived!(Q: point, |point| cached_pixels(&point));
-    let mut next = 0;
-    while next < count {
-        // What would be less than a tile stays with its predecessor.
-        let end = if next + 2 * chunk <= count { next + chunk } else { count };
-        // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels
-        // read and write channels of the maps only.
-        unsafe {
-            let pixels = Pixels {
-                count: end - next,
-                input: call.input.as_ptr().add((first + next) * from.stride),
-                input_step: from.stride,
-                output: call.output.as_mut_ptr().add(next * to.stride),
-                output_step: to.stride,
-                residual: call.residual.as_ptr().wrapping_add((first + next) * residual_step),
-                residual_step,
-                image: Image::NONE,
-                strips: None,
-            };
-            multiply(simd, AsProduct(shape), &Walk::POINT, weights, pixels);
+        let (first, end) = runs.pixels(call.chunks.start, call.chunks.end);
+        let count = end - first;
+        assert!(call.input.len() >= (first + count - 1) * from.stride + from.channels);
+        assert!(call.output.len() >= (count - 1) * to.stride + to.channels);
+        let residual_step = match point.epilogue.residual {
+            Residual::Map { stride } => {
+                assert!(call.residual.len() >= (first + count - 1) * stride + to.channels);
+                stride
+            }
+            Residual::InPlace | Residual::None => 0,
+        };
+        let constants = derived!(Q: point, |point| point.constants());
+        let weights = Weights {
+            ahead: call.next_weights,
+            ..Weights::new(call.weights, constants, call.gate)
+        };
+        let chunk = derived!(Q: point, |point| cached_pixels(&point));
+        let mut next = 0;
+        while next < count {
+            // What would be less than a tile stays with its predecessor.
+            let end = if next + 2 * chunk <= count { next + chunk } else { count };
+            // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels
+            // read and write channels of the maps only.
+            unsafe {
+                let pixels = Pixels {
+                    count: end - next,
+                    input: call.input.as_ptr().add((first + next) * from.stride),
+                    input_step: from.stride,
+                    output: call.output.as_mut_ptr().add(next * to.stride),
+                    output_step: to.stride,
+                    residual: call.residual.as_ptr().wrapping_add((first + next) * residual_step),
+                    residual_step,
+                    image: Image::NONE,
+                    strips: None,
+                };
+                multiply(simd, AsProduct(shape), &Walk::POINT, weights, pixels);
+            }
+            next = end;
         }
-        next = end;
     }
+
+    portable!();
+}
+
+impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::Pointwise {
+    const PARTITION: Division = P::SHAPE.division();
 }
 
 #[cfg(test)]
@@ -107,15 +101,13 @@ mod tests {
     use espnet_abi::{kernel, layout::Layout, pack::Packing};
     use proptest::prelude::*;
 
-    use super::body;
     use crate::{
         kernels::{
-            Call, Division,
+            Division,
             reference::Convolution,
-            source::Runtime,
             testing::{Case, Output, epilogues, per_isa, strided},
         },
-        simd::{AnySimd, Simd},
+        simd::AnySimd,
     };
 
     impl Case for kernel::Pointwise {
@@ -130,11 +122,6 @@ mod tests {
 
         fn division(&self) -> Division {
             kernel::Pointwise::division(self)
-        }
-
-        #[inline(always)]
-        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            body(simd, Runtime(*self), call);
         }
     }
 

@@ -13,9 +13,9 @@ use espnet_abi::{
 
 use super::{
     folded, panels, quads,
-    source::{Runtime, Source},
+    shape_param::{Runtime, ShapeParam},
 };
-use crate::simd::{Kernel, Simd};
+use crate::simd::{Simd, SimdTask};
 
 /// What the micro-kernel has to know at compile time to be built for one shape only.
 #[derive(Clone, Copy)]
@@ -265,7 +265,7 @@ impl<'a> Weights<'a> {
 /// # Safety
 /// `pixels` keeps the promise of its type.
 #[inline(always)]
-pub(super) unsafe fn multiply<S: Simd, Q: Source<Product>>(
+pub(super) unsafe fn multiply<S: Simd, Q: ShapeParam<Product>>(
     simd: S,
     product: Q,
     walk: &Walk,
@@ -290,9 +290,9 @@ struct Shared<'a> {
     pixels: Pixels,
 }
 
-impl Kernel for Shared<'_> {
+impl SimdTask for Shared<'_> {
     type Output = ();
-    type Home = Self;
+    type CodegenUnit = Self;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
@@ -307,7 +307,7 @@ impl Kernel for Shared<'_> {
 /// # Safety
 /// As for [`multiply`].
 #[inline(always)]
-unsafe fn by_layout<S: Simd, Q: Source<Product>>(
+unsafe fn by_layout<S: Simd, Q: ShapeParam<Product>>(
     simd: S,
     product: Q,
     walk: &Walk,

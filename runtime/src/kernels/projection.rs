@@ -13,9 +13,9 @@ use espnet_abi::{
 use super::{
     haloed::{RowLayout, Rows, fill_row},
     product::{Image, Pixels, Product, Runs, Strips, Walk, Weights, multiply},
-    source::{Source, derived, part_of},
+    shape_param::{ShapeParam, derived, part_of},
 };
-use crate::simd::{Kernel, Simd};
+use crate::simd::{Simd, SimdTask};
 
 /// The projection of an EESP unit into the haloed map.
 #[derive(Clone, Copy)]
@@ -97,9 +97,9 @@ pub(super) struct Projected<'a, Q> {
     pub(super) held: Rows,
 }
 
-impl<Q: Source<Projection>> Kernel for Projected<'_, Q> {
+impl<Q: ShapeParam<Projection>> SimdTask for Projected<'_, Q> {
     type Output = ();
-    type Home = Self;
+    type CodegenUnit = Self;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
@@ -112,7 +112,7 @@ impl<Q: Source<Projection>> Kernel for Projected<'_, Q> {
 /// them where they lie above or below the input; rows count from the first of the haloed map.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "a call's operands, less what the stage lacks")]
-fn project<S: Simd, Q: Source<Projection>>(
+fn project<S: Simd, Q: ShapeParam<Projection>>(
     simd: S,
     shape: Q,
     weights: &[f32],

@@ -13,7 +13,7 @@ use super::{
     haloed::Rows,
     hff::{self, Fusion},
     product::{Image, Pixels, Product, Runs, Walk, Weights, multiply},
-    source::{Source, derived, part_of},
+    shape_param::{ShapeParam, derived, part_of},
 };
 use crate::simd::Simd;
 
@@ -94,7 +94,7 @@ pub(super) fn part<'a>(
 /// the first of the pixels. What is fused for others of the same rows stays unused.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "a call's operands, less what the stage lacks")]
-pub(super) fn pixels<S: Simd, Q: Source<Pyramid>>(
+pub(super) fn pixels<S: Simd, Q: ShapeParam<Pyramid>>(
     simd: S,
     shape: Q,
     weights: &[f32],

@@ -5,7 +5,7 @@
 //! either side, and at once added to the sums of the three rows whose windows they are in. A row of
 //! sums is complete one branch row later; the 1×1 convolution turns it into a row of the output.
 
-use core::{hint::black_box, marker::PhantomData, ops::Range};
+use core::{hint::black_box, ops::Range};
 
 use espnet_abi::{
     Isa,
@@ -14,30 +14,15 @@ use espnet_abi::{
 };
 
 use super::{
-    Call, Division, Shape, Step,
+    Call, ConstShape, Division, Kernel, Specialised,
+    kernel::portable,
     product::{Image, Pixels, Product, Walk, Weights, multiply},
     pyramid_branches::{fill, prepare},
     pyramid_merge::merge,
     pyramid_sources::{Parts, Projected, Sources},
-    source::{Fixed, Source, derived, part_of},
+    shape_param::{ShapeParam, derived, part_of},
 };
-use crate::simd::{AnySimd, Kernel, Simd};
-
-/// Efficient pyramid pooling of a projected map.
-pub struct PyramidPool<P>(PhantomData<P>);
-
-impl<P: Shape<Pool>> Step for PyramidPool<P> {
-    type Shape = Pool;
-
-    const SHAPE: Pool = P::SHAPE;
-
-    const DIVISION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
-
-    #[inline(always)]
-    fn run<S: Simd>(simd: S, call: Call<'_>) {
-        body(simd, Fixed::<P>::new(), call);
-    }
-}
+use crate::simd::{AnySimd, Simd, SimdTask};
 
 /// All that is derived from a pool's shape: one constant for every instruction set, since it takes a
 /// while to evaluate.
@@ -54,14 +39,22 @@ part_of!(Expand: Pool => Product, |pool| {
     Product::pointwise(&pool.expand(), pool.input.width, pool.input.width)
 });
 
-/// The kernel for a shape that need not be a constant.
-#[inline(always)]
-pub(super) fn body<S: Simd, Q: Source<Pool>>(simd: S, shape: Q, call: Call<'_>) {
-    let (parts, weights) = (Whole(shape).shape(), call.weights);
-    let expand = |merged: &[f32], output: &mut [f32]| {
-        simd.run(Expanded { shape, weights, merged, output });
-    };
-    shared(simd.any(), &parts, call, &expand);
+/// Efficient pyramid pooling of a projected map.
+impl Kernel for Pool {
+    #[inline(always)]
+    fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
+        let (parts, weights) = (Whole(shape).shape(), call.weights);
+        let expand = |merged: &[f32], output: &mut [f32]| {
+            simd.run(Expanded { shape, weights, merged, output });
+        };
+        shared(simd.any(), &parts, call, &expand);
+    }
+
+    portable!();
+}
+
+impl<P: ConstShape<Kernel = Self>> Specialised<P> for Pool {
+    const PARTITION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
 }
 
 /// What a row of merged pixels and a row of the output are given to.
@@ -80,9 +73,9 @@ struct Merged<'a> {
     expand: &'a ExpandRow<'a>,
 }
 
-impl Kernel for Merged<'_> {
+impl SimdTask for Merged<'_> {
     type Output = ();
-    type Home = Self;
+    type CodegenUnit = Self;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
@@ -115,7 +108,7 @@ fn rows<S: Simd, const N: usize, const M: usize>(simd: S, kernel: Merged<'_>) {
     let mut projected = Projected::new(projected);
     // Row `below` − 1 of the branches is in the windows of the output rows around it: it is the first
     // row of that of `below`, and the last of that of `below` − 2, whose sums it completes.
-    for below in call.rows.start..call.rows.end + 2 {
+    for below in call.chunks.start..call.chunks.end + 2 {
         let y = below.checked_sub(1).filter(|&y| y < height);
         if let Some(y) = y {
             projected.advance(simd, parts, call.input, y);
@@ -130,7 +123,7 @@ fn rows<S: Simd, const N: usize, const M: usize>(simd: S, kernel: Merged<'_>) {
                 }
                 // Not known to be three: one merge that is not unrolled is faster than three.
                 for row in 0..black_box(3) {
-                    let Some(line) = below.checked_sub(row).filter(|y| call.rows.contains(y))
+                    let Some(line) = below.checked_sub(row).filter(|y| call.chunks.contains(y))
                     else {
                         continue;
                     };
@@ -140,8 +133,8 @@ fn rows<S: Simd, const N: usize, const M: usize>(simd: S, kernel: Merged<'_>) {
                 }
             }
         }
-        if let Some(y) = below.checked_sub(2).filter(|y| call.rows.contains(y)) {
-            let line = y - call.rows.start;
+        if let Some(y) = below.checked_sub(2).filter(|y| call.chunks.contains(y)) {
+            let line = y - call.chunks.start;
             let output = &mut call.output[line * width * pool.output.stride..];
             expand(&sums[y % 3 * pool.sums_row()..], output);
         }
@@ -184,9 +177,9 @@ struct Expanded<'a, Q> {
     output: &'a mut [f32],
 }
 
-impl<Q: Source<Pool>> Kernel for Expanded<'_, Q> {
+impl<Q: ShapeParam<Pool>> SimdTask for Expanded<'_, Q> {
     type Output = ();
-    type Home = Self;
+    type CodegenUnit = Self;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
@@ -232,15 +225,12 @@ mod tests {
     };
     use proptest::prelude::*;
 
-    use super::body;
     use crate::{
         kernels::{
-            Call,
             reference::{Convolution, interpolate, map},
-            source::Runtime,
             testing::{Case, Operands, Output, Tensors, epilogues, per_isa, strided},
         },
-        simd::{AnySimd, Simd},
+        simd::AnySimd,
     };
 
     impl Case for PyramidPool {
@@ -251,11 +241,6 @@ mod tests {
                 in_place: false,
                 scratch: self.scratch_len(),
             }
-        }
-
-        #[inline(always)]
-        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            body(simd, Runtime(*self), call);
         }
     }
 

@@ -13,7 +13,7 @@ use espnet_abi::{
 use super::{
     epilogue::{Constants, image_sum},
     product::{Pixels, Product, Runs, Weights},
-    source::Source,
+    shape_param::ShapeParam,
     unroll::unroll,
 };
 use crate::simd::Simd;
@@ -73,7 +73,7 @@ const fn narrow(product: Option<Product>) -> bool {
 /// # Safety
 /// `pixels` keeps the promise of its type.
 #[inline(always)]
-pub(super) unsafe fn multiply<S: Simd, Q: Source<Product>>(
+pub(super) unsafe fn multiply<S: Simd, Q: ShapeParam<Product>>(
     simd: S,
     product: Q,
     (quads, runs): (Quads, Runs),
@@ -105,7 +105,7 @@ pub(super) unsafe fn multiply<S: Simd, Q: Source<Product>>(
 /// # Safety
 /// As for [`multiply`].
 #[inline(always)]
-unsafe fn columns<S: Simd, Q: Source<Product>>(
+unsafe fn columns<S: Simd, Q: ShapeParam<Product>>(
     simd: S,
     product: Q,
     layout: (Quads, Runs),
@@ -137,7 +137,7 @@ unsafe fn columns<S: Simd, Q: Source<Product>>(
 /// # Safety
 /// As for [`multiply`].
 #[inline(always)]
-unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const V: usize>(
+unsafe fn tiles<S: Simd, Q: ShapeParam<Product>, const P: usize, const V: usize>(
     simd: S,
     product: Q,
     (quads, runs): (Quads, Runs),
@@ -197,7 +197,7 @@ unsafe fn tiles<S: Simd, Q: Source<Product>, const P: usize, const V: usize>(
 /// # Safety
 /// As for [`multiply`].
 #[inline(always)]
-unsafe fn narrow_tiles<S: Simd, Q: Source<Product>, const P: usize>(
+unsafe fn narrow_tiles<S: Simd, Q: ShapeParam<Product>, const P: usize>(
     simd: S,
     product: Q,
     (quads, weights, pixels): (Quads, Weights<'_>, Pixels),
@@ -296,10 +296,10 @@ mod tests {
     use crate::{
         kernels::{
             product::{self, Image, Walk},
-            source::Runtime,
+            shape_param::Runtime,
             testing::{per_isa, values},
         },
-        simd::{AnySimd, Kernel},
+        simd::{AnySimd, SimdTask},
     };
 
     #[derive(Clone, Copy, Debug)]
@@ -418,9 +418,9 @@ mod tests {
         pixels: Pixels,
     }
 
-    impl Kernel for Run<'_> {
+    impl SimdTask for Run<'_> {
         type Output = ();
-        type Home = Self;
+        type CodegenUnit = Self;
 
         #[inline(always)]
         fn run<S: Simd>(self, simd: S) {

@@ -1,64 +1,54 @@
 //! Maps from channels last to planes and back.
 
-use core::marker::PhantomData;
-
 use espnet_abi::{
     kernel,
     layout::{BLOCK, Layout},
 };
 
 use super::{
-    Call, Division, Shape, Step,
-    source::{Fixed, Source},
+    Call, ConstShape, Division, Kernel, Specialised, kernel::portable, shape_param::ShapeParam,
 };
 use crate::simd::Simd;
 
 /// Changes a map's layout.
-pub struct Relayout<P>(PhantomData<P>);
-
-impl<P: Shape<kernel::Relayout>> Step for Relayout<P> {
-    type Shape = kernel::Relayout;
-
-    const SHAPE: kernel::Relayout = P::SHAPE;
-
-    const DIVISION: Division = Division::of(&P::SHAPE.output, P::SHAPE.to);
-
+impl Kernel for kernel::Relayout {
     #[inline(always)]
-    fn run<S: Simd>(simd: S, call: Call<'_>) {
-        body(simd, Fixed::<P>::new(), call);
-    }
-}
-
-/// The kernel for a shape that need not be a constant.
-#[inline(always)]
-pub(super) fn body<S: Simd, Q: Source<kernel::Relayout>>(_simd: S, shape: Q, call: Call<'_>) {
-    let shape = &shape.shape();
-    let (from, to) = (shape.input, shape.output);
-    let pixels = to.pixels();
-    let (first, count) = match shape.to {
-        Layout::Nchw => (0, pixels),
-        Layout::Nhwc => (call.rows.start * to.width, call.rows.len() * to.width),
-    };
-    // Short runs of pixels, so that the cache holds the lines of all channels until they are full.
-    for start in (0..count).step_by(BLOCK) {
-        let end = count.min(start + BLOCK);
-        match shape.to {
-            Layout::Nchw => {
-                for (c, plane) in call.rows.clone().zip(call.output.chunks_exact_mut(pixels)) {
-                    for (pixel, to) in plane[start..end].iter_mut().enumerate() {
-                        *to = call.input[(start + pixel) * from.stride + c];
+    fn compute<S: Simd, Q: ShapeParam<Self>>(_simd: S, shape: Q, call: Call<'_>) {
+        let shape = &shape.shape();
+        let (from, to) = (shape.input, shape.output);
+        let pixels = to.pixels();
+        let (first, count) = match shape.to {
+            Layout::Nchw => (0, pixels),
+            Layout::Nhwc => (call.chunks.start * to.width, call.chunks.len() * to.width),
+        };
+        // Short runs of pixels, so that the cache holds the lines of all channels until they are full.
+        for start in (0..count).step_by(BLOCK) {
+            let end = count.min(start + BLOCK);
+            match shape.to {
+                Layout::Nchw => {
+                    for (c, plane) in call.chunks.clone().zip(call.output.chunks_exact_mut(pixels))
+                    {
+                        for (pixel, to) in plane[start..end].iter_mut().enumerate() {
+                            *to = call.input[(start + pixel) * from.stride + c];
+                        }
                     }
                 }
-            }
-            Layout::Nhwc => {
-                for (c, plane) in call.input.chunks_exact(pixels).enumerate() {
-                    for pixel in start..end {
-                        call.output[pixel * to.stride + c] = plane[first + pixel];
+                Layout::Nhwc => {
+                    for (c, plane) in call.input.chunks_exact(pixels).enumerate() {
+                        for pixel in start..end {
+                            call.output[pixel * to.stride + c] = plane[first + pixel];
+                        }
                     }
                 }
             }
         }
     }
+
+    portable!();
+}
+
+impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::Relayout {
+    const PARTITION: Division = Division::of(&P::SHAPE.output, P::SHAPE.to);
 }
 
 #[cfg(test)]
@@ -71,24 +61,14 @@ mod tests {
     };
     use proptest::prelude::*;
 
-    use super::body;
     use crate::{
-        kernels::{
-            Call,
-            source::Runtime,
-            testing::{Case, Operands, Output, per_isa, strided, values},
-        },
-        simd::{AnySimd, Simd},
+        kernels::testing::{Case, Operands, Output, per_isa, strided, values},
+        simd::AnySimd,
     };
 
     impl Case for kernel::Relayout {
         fn output(&self) -> Output {
             Output { map: self.output, layout: self.to, in_place: false, scratch: 0 }
-        }
-
-        #[inline(always)]
-        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            body(simd, Runtime(*self), call);
         }
     }
 

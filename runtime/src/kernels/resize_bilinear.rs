@@ -1,6 +1,6 @@
 //! Bilinear resizing with corners aligned, from channels last to channels last or to planes.
 
-use core::{marker::PhantomData, ops::Range};
+use core::ops::Range;
 
 use espnet_abi::{
     kernel,
@@ -9,10 +9,11 @@ use espnet_abi::{
 };
 
 use super::{
-    Call, Division, Shape, Step,
+    Call, ConstShape, Division, Kernel, Specialised,
     alike::{Alike, lerp},
+    kernel::portable,
     lanes::{lanes, load, store},
-    source::{Fixed, Source},
+    shape_param::ShapeParam,
     stretched::{Rows, Stretched},
 };
 use crate::simd::Simd;
@@ -21,39 +22,31 @@ use crate::simd::Simd;
 ///
 /// Two output rows that lie between the same two input rows are made together: blends of what those become
 /// when they are stretched to the output's width, which is nowhere kept.
-pub struct ResizeBilinear<P>(PhantomData<P>);
-
-impl<P: Shape<kernel::ResizeBilinear>> Step for ResizeBilinear<P> {
-    type Shape = kernel::ResizeBilinear;
-
-    const SHAPE: kernel::ResizeBilinear = P::SHAPE;
-
-    const DIVISION: Division = Division::of(&P::SHAPE.output, P::SHAPE.layout);
-
+impl Kernel for kernel::ResizeBilinear {
     #[inline(always)]
-    fn run<S: Simd>(simd: S, call: Call<'_>) {
-        body(simd, Fixed::<P>::new(), call);
+    fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
+        let shape = &shape.shape();
+        match shape.layout {
+            Layout::Nhwc => pixels(simd, shape, call),
+            Layout::Nchw => planes(simd, shape, call),
+        }
     }
+
+    portable!();
 }
 
-/// The kernel for a shape that need not be a constant.
-#[inline(always)]
-pub(super) fn body<S: Simd, Q: Source<kernel::ResizeBilinear>>(simd: S, shape: Q, call: Call<'_>) {
-    let shape = &shape.shape();
-    match shape.layout {
-        Layout::Nhwc => pixels(simd, shape, call),
-        Layout::Nchw => planes(simd, shape, call),
-    }
+impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::ResizeBilinear {
+    const PARTITION: Division = Division::of(&P::SHAPE.output, P::SHAPE.layout);
 }
 
 /// Output rows, channels last.
 #[inline(always)]
 fn pixels<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<'_>) {
     let to = shape.output;
-    let mut y = call.rows.start;
-    while y < call.rows.end {
-        let output = &mut call.output[(y - call.rows.start) * to.width * to.stride..];
-        y = first(simd, (shape.input, to), call.input, y..call.rows.end, output);
+    let mut y = call.chunks.start;
+    while y < call.chunks.end {
+        let output = &mut call.output[(y - call.chunks.start) * to.width * to.stride..];
+        y = first(simd, (shape.input, to), call.input, y..call.chunks.end, output);
     }
 }
 
@@ -141,7 +134,7 @@ fn blend<S: Simd, const T: usize>(
 #[inline(always)]
 fn planes<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<'_>) {
     let (from, to) = (shape.input, shape.output);
-    let planes = call.rows;
+    let planes = call.chunks;
     if planes.is_empty() {
         return;
     }
@@ -189,15 +182,12 @@ mod tests {
     };
     use proptest::prelude::*;
 
-    use super::body;
     use crate::{
         kernels::{
-            Call,
             reference::{interpolate, map},
-            source::Runtime,
             testing::{Case, Operands, Output, channels, per_isa, strided},
         },
-        simd::{AnySimd, Simd},
+        simd::AnySimd,
     };
 
     impl Case for kernel::ResizeBilinear {
@@ -208,11 +198,6 @@ mod tests {
                 in_place: false,
                 scratch: self.scratch_len(),
             }
-        }
-
-        #[inline(always)]
-        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            body(simd, Runtime(*self), call);
         }
     }
 

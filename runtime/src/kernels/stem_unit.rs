@@ -3,36 +3,17 @@
 //! The map between the two would not fit a core's caches beside all else. The stem makes a few of its rows
 //! at a time, in a window; when the window is full, those that are needed again move to its beginning.
 
-use core::{marker::PhantomData, ops::Range};
+use core::ops::Range;
 
 use espnet_abi::{kernel, layout::Layout};
 
 use super::{
-    Call, Division, Shape, Stage, Step, conv2d,
-    source::{Fixed, Source, derived, part_of},
+    Call, ConstShape, Division, Kernel, Specialised, conv2d,
+    kernel::portable,
+    shape_param::{Fixed, ShapeParam, derived, part_of},
     strided_eesp::{self, Input},
 };
-use crate::simd::{Kernel, Simd};
-
-/// A stem and the unit behind it.
-pub struct StemUnit<P>(PhantomData<P>);
-
-impl<P: Shape<kernel::StemUnit>> Step for StemUnit<P> {
-    type Shape = kernel::StemUnit;
-
-    const SHAPE: kernel::StemUnit = P::SHAPE;
-
-    const DIVISION: Division = Division::of(&P::SHAPE.output(), Layout::Nhwc);
-
-    #[inline(always)]
-    fn run<S: Simd>(simd: S, call: Call<'_>) {
-        body(simd, Fixed::<P>::new(), call);
-    }
-
-    fn specialised<S: Simd>(simd: S, _stage: Stage, call: Call<'_>) {
-        body(simd, Fixed::<P>::new(), call);
-    }
-}
+use crate::simd::{Simd, SimdTask};
 
 /// The stem.
 #[derive(Clone, Copy)]
@@ -45,21 +26,33 @@ struct Unit<Q>(Q);
 part_of!(Stem: kernel::StemUnit => kernel::Conv2d, |both| both.stem);
 part_of!(Unit: kernel::StemUnit => kernel::StridedEespUnit, |both| both.unit);
 
-/// The kernel for a shape that need not be a constant.
-pub(super) fn body<S: Simd, Q: Source<kernel::StemUnit>>(simd: S, shape: Q, call: Call<'_>) {
-    let both = shape.shape();
-    assert!(both.stem.interleaved == both.unit.interleaved, "one writes what the other reads");
-    let Call { weights, input, scratch, .. } = call;
-    let (stem_weights, weights) = weights.split_at(both.stem.weights_len());
-    let (scratch, rest) = scratch.split_at_mut(both.unit.whole_scratch_len());
-    let (ring, rows) = rest.split_at_mut(both.stem_scratch_len());
-    let ring = &mut ring[..both.stem.scratch_len()];
-    let window =
-        Window { shape, weights: stem_weights, input, ring, gathered: 0, rows, held: 0..0 };
-    let row = both.unit.output.width;
-    let pixels = call.rows.start * row..call.rows.end * row;
-    let call = Call { weights, input: &[], scratch, ..call };
-    strided_eesp::unit_of(simd, Unit(shape), window, pixels, call);
+/// A stem and the unit behind it.
+impl Kernel for kernel::StemUnit {
+    fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
+        let both = shape.shape();
+        assert!(both.stem.interleaved == both.unit.interleaved, "one writes what the other reads");
+        let Call { weights, input, scratch, .. } = call;
+        let (stem_weights, weights) = weights.split_at(both.stem.weights_len());
+        let (scratch, rest) = scratch.split_at_mut(both.unit.whole_scratch_len());
+        let (ring, rows) = rest.split_at_mut(both.stem_scratch_len());
+        let ring = &mut ring[..both.stem.scratch_len()];
+        let window =
+            Window { shape, weights: stem_weights, input, ring, gathered: 0, rows, held: 0..0 };
+        let row = both.unit.output.width;
+        let pixels = call.chunks.start * row..call.chunks.end * row;
+        let call = Call { weights, input: &[], scratch, ..call };
+        strided_eesp::unit_of(simd, Unit(shape), window, pixels, call);
+    }
+
+    portable!();
+}
+
+impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::StemUnit {
+    const PARTITION: Division = Division::of(&P::SHAPE.output(), Layout::Nhwc);
+
+    fn specialised<S: Simd>(simd: S, call: Call<'_>) {
+        Self::compute(simd, Fixed::<P>::new(), call);
+    }
 }
 
 /// Rows of the map between stem and unit.
@@ -79,7 +72,7 @@ struct Window<'a, Q> {
     held: Range<usize>,
 }
 
-impl<Q: Source<kernel::StemUnit>> Input for Window<'_, Q> {
+impl<Q: ShapeParam<kernel::StemUnit>> Input for Window<'_, Q> {
     fn rows<S: Simd>(&mut self, simd: S, rows: Range<usize>) -> (&[f32], usize) {
         let [row, most] =
             derived!(Q: self.shape.shape(), |both| [both.row_len(), both.window_rows()]);
@@ -120,9 +113,9 @@ struct Made<'a, Q> {
     output: &'a mut [f32],
 }
 
-impl<Q: Source<kernel::StemUnit>> Kernel for Made<'_, Q> {
+impl<Q: ShapeParam<kernel::StemUnit>> SimdTask for Made<'_, Q> {
     type Output = ();
-    type Home = Self;
+    type CodegenUnit = Self;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
@@ -143,15 +136,12 @@ mod tests {
     };
     use proptest::prelude::*;
 
-    use super::body;
     use crate::{
         kernels::{
-            Call,
             reference::{dilations, four_of},
-            source::Runtime,
             testing::{Case, Operands, Output, per_isa, strided, values},
         },
-        simd::{AnySimd, Simd},
+        simd::AnySimd,
     };
 
     impl Case for kernel::StemUnit {
@@ -162,11 +152,6 @@ mod tests {
                 in_place: false,
                 scratch: self.scratch_len(),
             }
-        }
-
-        #[inline(always)]
-        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            body(simd, Runtime(*self), call);
         }
     }
 

@@ -7,52 +7,20 @@
 //! it is added. The input need not be a map in memory ([`super::stem_unit`]). As in a unit of stride 1,
 //! workers may fill the whole haloed map together before.
 
-use core::{marker::PhantomData, ops::Range};
+use core::ops::Range;
 
 use espnet_abi::kernel;
 
 use super::{
-    Call, Division, Halves, Shape, Stage, Step,
+    Call, ConstShape, Division, Halves, Kernel, Specialised, Stage,
     haloed::{Rows, reach, within},
     halve::{self, Halving},
+    kernel::portable,
     projection::{Projected, Projection},
     pyramid::{self, Pyramid},
-    source::{Fixed, Source, derived, part_of},
+    shape_param::{Fixed, ShapeParam, derived, part_of},
 };
-use crate::simd::{Kernel, Simd};
-
-/// A whole EESP unit of stride 2.
-///
-/// Pixels can be divided among calls, each of which projects the rows that its own reach; or several
-/// workers do it in [halves](kernel::StridedEespUnit::halves): the first fills the rows'
-/// [`kernel::Hff::halo_part`] of the haloed map, the second reads that map.
-pub struct StridedEespUnit<P>(PhantomData<P>);
-
-impl<P: Shape<kernel::StridedEespUnit>> Step for StridedEespUnit<P> {
-    type Shape = kernel::StridedEespUnit;
-
-    const SHAPE: kernel::StridedEespUnit = P::SHAPE;
-
-    const DIVISION: Division = P::SHAPE.division();
-
-    const HALVES: Option<Halves> = match P::SHAPE.halves() {
-        true => Some(Halves {
-            shared: P::SHAPE.halo_len(),
-            rows: P::SHAPE.input.height,
-            part: |start, end| P::SHAPE.hff().halo_part(start, end),
-        }),
-        false => None,
-    };
-
-    #[inline(always)]
-    fn run<S: Simd>(simd: S, call: Call<'_>) {
-        unit(simd, Fixed::<P>::new(), call);
-    }
-
-    fn specialised<S: Simd>(simd: S, stage: Stage, call: Call<'_>) {
-        staged(simd, Fixed::<P>::new(), stage, call);
-    }
-}
+use crate::simd::{Simd, SimdTask};
 
 /// The projection of a unit.
 #[derive(Clone, Copy)]
@@ -81,25 +49,45 @@ part_of!(FuseExpand: kernel::StridedEespUnit => Pyramid, |unit| Pyramid {
 /// Floats that a core's first cache may hold for a while: 32 KiB.
 const NEAR: usize = 1 << 13;
 
-/// A stage of the unit, for a shape that need not be a constant.
-pub(super) fn staged<S: Simd, Q: Source<kernel::StridedEespUnit>>(
-    simd: S,
-    shape: Q,
-    stage: Stage,
-    call: Call<'_>,
-) {
-    match stage {
-        Stage::Whole => unit(simd, shape, call),
-        Stage::First => project(simd, shape, call),
-        Stage::Second => finish(simd, shape, call),
+/// A whole EESP unit of stride 2.
+///
+/// Pixels can be divided among calls, each of which projects the rows that its own reach; or several
+/// workers do it in [halves](kernel::StridedEespUnit::halves): the first fills the rows'
+/// [`kernel::Hff::halo_part`] of the haloed map, the second reads that map.
+impl Kernel for kernel::StridedEespUnit {
+    fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
+        match call.stage {
+            Stage::Whole => unit(simd, shape, call),
+            Stage::First => project(simd, shape, call),
+            Stage::Second => finish(simd, shape, call),
+        }
+    }
+
+    portable!();
+}
+
+impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::StridedEespUnit {
+    const PARTITION: Division = P::SHAPE.division();
+
+    const HALVES: Option<Halves> = match P::SHAPE.halves() {
+        true => Some(Halves {
+            shared: P::SHAPE.halo_len(),
+            chunks: P::SHAPE.input.height,
+            part: |start, end| P::SHAPE.hff().halo_part(start, end),
+        }),
+        false => None,
+    };
+
+    fn specialised<S: Simd>(simd: S, call: Call<'_>) {
+        Self::compute(simd, Fixed::<P>::new(), call);
     }
 }
 
 /// The whole unit, for a shape that need not be a constant.
-pub(super) fn unit<S: Simd, Q: Source<kernel::StridedEespUnit>>(simd: S, shape: Q, call: Call<'_>) {
+fn unit<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(simd: S, shape: Q, call: Call<'_>) {
     let input = Map(call.input);
     let (start, end) =
-        derived!(Q: shape.shape(), |unit| unit.runs()).pixels(call.rows.start, call.rows.end);
+        derived!(Q: shape.shape(), |unit| unit.runs()).pixels(call.chunks.start, call.chunks.end);
     unit_of(simd, shape, input, start..end, Call { input: &[], ..call });
 }
 
@@ -120,7 +108,7 @@ impl Input for Map<'_> {
 }
 
 /// Pixels of the whole unit of an input that comes from anywhere; that of the call is empty.
-pub(super) fn unit_of<S: Simd, Q: Source<kernel::StridedEespUnit>>(
+pub(super) fn unit_of<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(
     simd: S,
     shape: Q,
     mut input: impl Input,
@@ -166,21 +154,22 @@ pub(super) fn unit_of<S: Simd, Q: Source<kernel::StridedEespUnit>>(
 }
 
 /// The first half, for a shape that need not be a constant.
-fn project<S: Simd, Q: Source<kernel::StridedEespUnit>>(simd: S, shape: Q, call: Call<'_>) {
+fn project<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(simd: S, shape: Q, call: Call<'_>) {
     let hff = shape.shape().hff();
-    let Call { weights, input, output: map, scratch: buffer, rows, .. } = call;
-    let (first, end) = hff.halo_rows(rows.start, rows.end);
+    let Call { weights, input, output: map, scratch: buffer, chunks, .. } = call;
+    let (first, end) = hff.halo_rows(chunks.start, chunks.end);
     let (shape, held) = (Project(shape), Rows::from(&hff, first));
     let rows = first..end;
     simd.run(Projected { shape, weights, input, first: 0, rows, buffer, map, held });
 }
 
 /// The second half, for a shape that need not be a constant.
-fn finish<S: Simd, Q: Source<kernel::StridedEespUnit>>(simd: S, shape: Q, call: Call<'_>) {
+fn finish<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(simd: S, shape: Q, call: Call<'_>) {
     let unit = shape.shape();
     let held = Rows::all(&unit.hff());
     let Call { weights, input, residual: image, shared: map, output, scratch: buffer, .. } = call;
-    let (start, end) = derived!(Q: unit, |unit| unit.runs()).pixels(call.rows.start, call.rows.end);
+    let (start, end) =
+        derived!(Q: unit, |unit| unit.runs()).pixels(call.chunks.start, call.chunks.end);
     let all = start..end;
     let rows = pyramid::rows_of(&unit.output, start, end);
     let mut band = rows.start;
@@ -207,9 +196,9 @@ struct Pooled<'a, Q> {
     output: &'a mut [f32],
 }
 
-impl<Q: Source<kernel::StridedEespUnit>> Kernel for Pooled<'_, Q> {
+impl<Q: ShapeParam<kernel::StridedEespUnit>> SimdTask for Pooled<'_, Q> {
     type Output = ();
-    type Home = Self;
+    type CodegenUnit = Self;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
@@ -235,9 +224,9 @@ struct Expanded<'a, Q> {
     output: &'a mut [f32],
 }
 
-impl<Q: Source<kernel::StridedEespUnit>> Kernel for Expanded<'_, Q> {
+impl<Q: ShapeParam<kernel::StridedEespUnit>> SimdTask for Expanded<'_, Q> {
     type Output = ();
-    type Home = Self;
+    type CodegenUnit = Self;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
@@ -269,17 +258,16 @@ mod tests {
     };
     use proptest::prelude::*;
 
-    use super::{staged, unit};
     use crate::{
         kernels::{
-            Call, Division, Shape, Stage,
+            Call, ConstShape, Division, Kernel,
             reference::{Convolution, dilations, four_of, fuse, fusion_tensors, map},
-            source::{Fixed, Runtime},
+            shape_param::Fixed,
             testing::{
                 Case, Halved, InHalves, Operands, Output, Tensors, per_isa, strided, values,
             },
         },
-        simd::{AnySimd, Kernel, Simd},
+        simd::{AnySimd, Simd, SimdTask},
     };
 
     impl Case for kernel::StridedEespUnit {
@@ -295,11 +283,6 @@ mod tests {
         fn division(&self) -> Division {
             kernel::StridedEespUnit::division(self)
         }
-
-        #[inline(always)]
-        fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-            unit(simd, Runtime(*self), call);
-        }
     }
 
     impl Halved for kernel::StridedEespUnit {
@@ -309,11 +292,6 @@ mod tests {
 
         fn band_len(&self) -> usize {
             kernel::StridedEespUnit::band_len(self)
-        }
-
-        #[inline(always)]
-        fn stage<S: Simd>(&self, simd: S, stage: Stage, call: Call<'_>) {
-            staged(simd, Runtime(*self), stage, call);
         }
     }
 
@@ -436,7 +414,9 @@ mod tests {
     /// Seven rows of output, which pass all stages `BAND` at a time.
     struct Seven<const BAND: usize>;
 
-    impl<const BAND: usize> Shape<kernel::StridedEespUnit> for Seven<BAND> {
+    impl<const BAND: usize> ConstShape for Seven<BAND> {
+        type Kernel = kernel::StridedEespUnit;
+
         const SHAPE: kernel::StridedEespUnit = kernel::StridedEespUnit {
             input: Map::dense(64, 14, 14),
             output: Map::dense(128, 7, 7),
@@ -449,13 +429,13 @@ mod tests {
 
     struct Known<'a, const BAND: usize>(Call<'a>);
 
-    impl<const BAND: usize> Kernel for Known<'_, BAND> {
+    impl<const BAND: usize> SimdTask for Known<'_, BAND> {
         type Output = ();
-        type Home = Self;
+        type CodegenUnit = Self;
 
         #[inline(always)]
         fn run<S: Simd>(self, simd: S) {
-            unit(simd, Fixed::<Seven<BAND>>::new(), self.0);
+            kernel::StridedEespUnit::compute(simd, Fixed::<Seven<BAND>>::new(), self.0);
         }
     }
 

@@ -14,10 +14,10 @@ use espnet_abi::{
 };
 use proptest::prelude::*;
 
-use super::{Call, Division, Stage};
+use super::{Call, Division, Kernel, ShapeParam, Stage, shape_param::Runtime};
 use crate::{
     memory::Floats,
-    simd::{AnySimd, Kernel, Simd},
+    simd::{AnySimd, Simd, SimdTask},
 };
 
 /// Stands between pixels, where no kernel may write.
@@ -40,10 +40,21 @@ impl<'a> Operands<'a> {
         self,
         output: &'a mut [f32],
         scratch: &'a mut [f32],
-        rows: Range<usize>,
+        chunks: Range<usize>,
     ) -> Call<'a> {
         let Operands { weights, input, gate, residual, previous: _ } = self;
-        Call { weights, input, gate, residual, ahead: &[], shared: &[], output, scratch, rows }
+        Call {
+            stage: Stage::Whole,
+            weights,
+            input,
+            gate,
+            residual,
+            next_weights: &[],
+            shared: &[],
+            output,
+            scratch,
+            chunks,
+        }
     }
 }
 
@@ -58,7 +69,7 @@ pub(crate) struct Output {
 }
 
 /// A shape under test.
-pub(crate) trait Case: Copy + Debug {
+pub(crate) trait Case: Kernel + Debug {
     fn output(&self) -> Output;
 
     /// How the kernel divides its output.
@@ -66,9 +77,6 @@ pub(crate) trait Case: Copy + Debug {
         let Output { map, layout, .. } = self.output();
         Division::of(&map, layout)
     }
-
-    /// The kernel. Implementations are `#[inline(always)]`.
-    fn body<S: Simd>(&self, simd: S, call: Call<'_>);
 
     /// Runs the kernel in the given pieces and returns the output map as it lies.
     fn execute(&self, simd: AnySimd, operands: Operands<'_>, pieces: &[Range<usize>]) -> Vec<f32> {
@@ -84,7 +92,7 @@ pub(crate) trait Case: Copy + Debug {
             let mut scratch = vec![f32::NAN; scratch];
             let range = part(self.division(), rows);
             let call = operands.call(&mut output[range], &mut scratch, rows.clone());
-            simd.run(Run(self, call));
+            simd.run(Run(*self, call));
         }
         output.to_vec()
     }
@@ -152,15 +160,16 @@ fn part(division: Division, rows: &Range<usize>) -> Range<usize> {
     start..end
 }
 
-struct Run<'a, C>(&'a C, Call<'a>);
+/// A call of a shape that is known at run time only.
+struct Run<'a, C>(C, Call<'a>);
 
-impl<C: Case> Kernel for Run<'_, C> {
+impl<C: Case> SimdTask for Run<'_, C> {
     type Output = ();
-    type Home = C;
+    type CodegenUnit = C;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
-        self.0.body(simd, self.1);
+        C::compute(simd, Runtime(self.0), self.1);
     }
 }
 
@@ -171,24 +180,20 @@ pub(crate) trait Halved: Case {
 
     /// Floats of scratch beside that map.
     fn band_len(&self) -> usize;
-
-    /// A stage of the kernel. Implementations are `#[inline(always)]`.
-    fn stage<S: Simd>(&self, simd: S, stage: Stage, call: Call<'_>);
 }
 
 /// A unit computed by its halves: every piece projected, then every piece computed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct InHalves<C>(pub C);
 
-struct RunStage<'a, C>(&'a C, Stage, Call<'a>);
-
-impl<C: Halved> Kernel for RunStage<'_, C> {
-    type Output = ();
-    type Home = C;
-
+impl<C: Halved> Kernel for InHalves<C> {
     #[inline(always)]
-    fn run<S: Simd>(self, simd: S) {
-        self.0.stage(simd, self.1, self.2);
+    fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
+        C::compute(simd, Runtime(shape.shape().0), call);
+    }
+
+    fn portable(self, call: Call<'_>) {
+        self.0.portable(call);
     }
 }
 
@@ -199,10 +204,6 @@ impl<C: Halved> Case for InHalves<C> {
 
     fn division(&self) -> Division {
         self.0.division()
-    }
-
-    fn body<S: Simd>(&self, simd: S, call: Call<'_>) {
-        self.0.body(simd, call);
     }
 
     fn execute(&self, simd: AnySimd, operands: Operands<'_>, pieces: &[Range<usize>]) -> Vec<f32> {
@@ -221,14 +222,19 @@ impl<C: Halved> Case for InHalves<C> {
             let (start, end) = hff.halo_part(rows.start, rows.end);
             let scratch = &mut vec![f32::NAN; unit.band_len()];
             let first = Operands { weights: operands.weights, input, ..Operands::default() };
-            let call = first.call(&mut halo[start..end], scratch, rows);
-            simd.run(RunStage(unit, Stage::First, call));
+            let call =
+                Call { stage: Stage::First, ..first.call(&mut halo[start..end], scratch, rows) };
+            simd.run(Run(*unit, call));
         }
         for rows in pieces {
             let scratch = &mut vec![f32::NAN; unit.band_len()];
             let output = &mut output[part(division, rows)];
-            let call = Call { shared: &halo, ..operands.call(output, scratch, rows.clone()) };
-            simd.run(RunStage(unit, Stage::Second, call));
+            let call = Call {
+                stage: Stage::Second,
+                shared: &halo,
+                ..operands.call(output, scratch, rows.clone())
+            };
+            simd.run(Run(*unit, call));
         }
         output
     }

@@ -1,11 +1,20 @@
-//! Shapes inside kernels: constants, or known at run time only.
+//! Shapes as kernels take them: constants, or known at run time only.
 
 use core::marker::PhantomData;
 
-use super::Shape;
+use super::Specialised;
 
-/// A shape as a value that kernels are generic over.
-pub(crate) trait Source<D>: Copy {
+/// A constant shape of a kernel, as a type: generated code has one for each distinct shape.
+pub trait ConstShape: Sized + 'static {
+    /// The kernel, which is the type that describes its shapes.
+    type Kernel: Specialised<Self>;
+
+    /// The shape.
+    const SHAPE: Self::Kernel;
+}
+
+/// A shape as a value that kernels are generic over: a constant, or known at run time only.
+pub trait ShapeParam<D>: Copy {
     /// The shape, where it is a constant: then `if const` keeps code that the shape does not need
     /// from being generated at all.
     const KNOWN: Option<D>;
@@ -33,11 +42,11 @@ impl<P> Clone for Fixed<P> {
 
 impl<P> Copy for Fixed<P> {}
 
-impl<D, P: Shape<D>> Source<D> for Fixed<P> {
-    const KNOWN: Option<D> = Some(P::SHAPE);
+impl<P: ConstShape> ShapeParam<P::Kernel> for Fixed<P> {
+    const KNOWN: Option<P::Kernel> = Some(P::SHAPE);
 
     #[inline(always)]
-    fn shape(self) -> D {
+    fn shape(self) -> P::Kernel {
         const { P::SHAPE }
     }
 }
@@ -46,7 +55,7 @@ impl<D, P: Shape<D>> Source<D> for Fixed<P> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Runtime<D>(pub(crate) D);
 
-impl<D: Copy> Source<D> for Runtime<D> {
+impl<D: Copy> ShapeParam<D> for Runtime<D> {
     const KNOWN: Option<D> = None;
 
     #[inline(always)]
@@ -77,7 +86,7 @@ pub(super) use derived;
 /// Makes `$part<Q>` a source of what a function computes from the shape of `Q`.
 macro_rules! part_of {
     ($part:ident: $whole:ty => $shape:ty, |$name:ident| $value:expr) => {
-        impl<Q: Source<$whole>> Source<$shape> for $part<Q> {
+        impl<Q: ShapeParam<$whole>> ShapeParam<$shape> for $part<Q> {
             const KNOWN: Option<$shape> = match Q::KNOWN {
                 Some($name) => Some($value),
                 None => None,
