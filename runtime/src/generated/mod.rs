@@ -5,10 +5,8 @@
 //! |---|---|
 //! | `step` | one kernel call: what it runs, on which floats |
 //! | `table` | the calls of a network, checked at compile time |
-//! | `memory` | what the workers of a forward pass share |
 //! | `names` | the names that generated code imports so that the user's scope cannot change their meaning |
 
-mod memory;
 pub mod names;
 mod step;
 mod table;
@@ -22,11 +20,10 @@ pub use crate::workspace::BoxedWorkspace;
 use crate::{
     denormals::FlushDenormals,
     simd::{AnySimd, IsaError, select},
-    threads::Worker,
+    threads::{Memory, Worker},
     weights::Weights,
 };
 pub use crate::{kernels::ConstShape, simd::Simd, weights::Embedded, workspace::Workspace};
-pub(crate) use memory::Memory;
 pub use step::{Operand, Operands, Step};
 pub use table::{Limits, MaskTable, Schedule, Table};
 #[cfg(feature = "std")]

@@ -2,11 +2,10 @@
 
 use core::ops::Range;
 
-use super::memory::Memory;
 use crate::{
     kernels::{Call, ConstShape, Division, Halves, Specialised, Stage, execute},
     simd::Simd,
-    threads::Worker,
+    threads::{Memory, Worker},
 };
 
 /// Floats that a step touches below which one worker does all of it: meeting the others again would
@@ -22,6 +21,21 @@ pub enum Operand {
     Input,
     /// These floats of the arena.
     Arena(Range<usize>),
+}
+
+impl Operand {
+    /// Its floats.
+    ///
+    /// # Safety
+    /// As for [`Memory::read`].
+    unsafe fn read<'a>(&self, memory: &Memory<'a>) -> &'a [f32] {
+        match self {
+            Operand::None => &[],
+            Operand::Input => memory.input(),
+            // SAFETY: the caller's promise.
+            Operand::Arena(range) => unsafe { memory.read(range.clone()) },
+        }
+    }
 }
 
 /// Where a step's operands lie: `weights` in the packed weights, everything else in the arena.
@@ -179,9 +193,9 @@ impl<S: Simd> Step<S> {
             let call = Call {
                 stage: Stage::Whole,
                 weights: memory.weights(weights),
-                input: memory.operand(input),
-                gate: memory.operand(gate),
-                residual: memory.operand(residual),
+                input: input.read(memory),
+                gate: gate.read(memory),
+                residual: residual.read(memory),
                 next_weights: next.map_or(&[], |next| memory.weights(&next.stream(worker))),
                 shared: &[],
                 output: memory.write(self.part(&chunks)),
@@ -210,7 +224,7 @@ impl<S: Simd> Step<S> {
                 weights: memory.weights(weights),
                 input: match input {
                     Operand::None => memory.read(output.clone()),
-                    input => memory.operand(input),
+                    input => input.read(memory),
                 },
                 gate: &[],
                 residual: &[],
@@ -244,9 +258,9 @@ impl<S: Simd> Step<S> {
             let call = Call {
                 stage: Stage::Second,
                 weights: memory.weights(weights),
-                input: memory.operand(input),
-                gate: memory.operand(gate),
-                residual: memory.operand(residual),
+                input: input.read(memory),
+                gate: gate.read(memory),
+                residual: residual.read(memory),
                 next_weights: &[],
                 shared: memory.read(shared.clone()),
                 output: memory.write(self.part(&chunks)),

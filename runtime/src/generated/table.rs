@@ -9,11 +9,11 @@
 use alloc::vec::Vec;
 use core::{ops::Range, slice};
 
-use super::{
-    memory::Memory,
-    step::{Operand, Step, len},
+use super::step::{Operand, Step, len};
+use crate::{
+    simd::Simd,
+    threads::{Memory, Worker},
 };
-use crate::{simd::Simd, threads::Worker};
 
 /// Floats of weights, input and arena that steps may touch.
 #[derive(Clone, Copy, Debug)]

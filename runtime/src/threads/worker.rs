@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use crate::generated::Memory;
+use super::memory::Memory;
 #[cfg(feature = "std")]
 use {
     super::signal::Barrier,

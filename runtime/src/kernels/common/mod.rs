@@ -3,6 +3,7 @@
 //!
 //! Every other folder may use this one; this one uses none of them.
 
+pub(super) mod cache;
 pub(super) mod call;
 pub(super) mod epilogue;
 pub(super) mod kernel;

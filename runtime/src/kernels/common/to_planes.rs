@@ -33,7 +33,7 @@ pub(crate) fn columns<S: Simd, const N: usize>(
 /// Makes planes of a row of `width` pixels that begin `stride` floats apart, each with `channels` floats: the
 /// planes begin `step` floats apart.
 #[inline(always)]
-pub(crate) fn unfold<S: Simd>(
+pub(crate) fn to_planes<S: Simd>(
     simd: S,
     pixels: &[f32],
     stride: usize,

@@ -20,7 +20,7 @@ use crate::{
             shape_param::{ShapeParam, derived, part_of},
             unroll::hidden,
         },
-        matmul::{Image, Pixels, Product, Walk, Weights, multiply},
+        matmul::{Matmul, Pixels, Walk, Weights, multiply},
     },
     simd::Simd,
 };
@@ -32,18 +32,18 @@ const PIECE: usize = 16;
 
 /// A row of a k×k convolution as a product.
 #[derive(Clone, Copy)]
-struct Row<Q>(Q);
+struct RowMatmul<Q>(Q);
 
-const fn product(shape: &kernel::Conv2d) -> Product {
-    Product::new(shape.panels(), shape.epilogue, shape.output.width, shape.output.width)
+const fn matmul(shape: &kernel::Conv2d) -> Matmul {
+    Matmul::new(shape.panels(), shape.epilogue, shape.output.width, shape.output.width)
 }
 
-part_of!(Row: kernel::Conv2d => Product, |shape| product(&shape));
+part_of!(RowMatmul: kernel::Conv2d => Matmul, |shape| matmul(&shape));
 
 /// Output pixels that the left border's tile has, where all others of a row read columns of the input
 /// only; else 0.
 const fn border(conv: &kernel::Conv2d, isa: Isa) -> usize {
-    let pixels = product(conv).tile(isa).pixels;
+    let pixels = matmul(conv).tile(isa).pixels;
     let end = (conv.output.width - 1) * conv.stride + conv.kernel;
     let planes = matches!(conv.layout, Layout::Nchw) && conv.groups == 1 && conv.dilation == 1;
     let narrow = conv.padding < conv.kernel && conv.padding <= pixels * conv.stride;
@@ -230,17 +230,15 @@ pub(crate) fn rows<S: Simd, Q: ShapeParam<kernel::Conv2d>>(
         // assertion.
         let pixels = unsafe {
             let pixels = Pixels {
-                count,
-                input: ring.as_ptr(),
-                input_step: pixel_step,
-                output: output.as_mut_ptr().add(line * to.width * to.stride),
-                output_step: to.stride,
                 residual: operands.residual.as_ptr().wrapping_add(y * to.width * residual_step),
                 residual_step,
-                image: Image::NONE,
-                strips: None,
+                ..Pixels::new(
+                    count,
+                    (ring.as_ptr(), pixel_step),
+                    (output.as_mut_ptr().add(line * to.width * to.stride), to.stride),
+                )
             };
-            multiply(simd, Row(shape), &walk, weights, pixels);
+            multiply(simd, RowMatmul(shape), &walk, weights, pixels);
             pixels
         };
         if count < to.width {
@@ -257,7 +255,7 @@ pub(crate) fn rows<S: Simd, Q: ShapeParam<kernel::Conv2d>>(
                     residual: pixels.residual.wrapping_add(border * residual_step),
                     ..pixels
                 };
-                multiply(simd, Row(shape), &walk_input::<S>(&conv), weights, pixels);
+                multiply(simd, RowMatmul(shape), &walk_input::<S>(&conv), weights, pixels);
             }
         }
     }

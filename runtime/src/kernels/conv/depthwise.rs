@@ -20,7 +20,7 @@ use crate::{
             taps::add,
             unroll::hidden,
         },
-        resample::Resized,
+        resample::ResizedResidual,
     },
     simd::{AnySimd, Scalar, Simd, SimdTask},
 };
@@ -34,7 +34,7 @@ const NARROW: usize = 7;
 
 /// Pixels between the one that is read and the one that is asked for: beside it, rows of the ring are
 /// written, which keeps processors from looking far ahead by themselves.
-const AHEAD: usize = 16;
+const PREFETCH_DISTANCE: usize = 16;
 
 /// Multiplications below which a shape has no function of its own: pyramids have branches of many
 /// sizes, most of which are done within a few µs.
@@ -77,12 +77,12 @@ impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::DepthwiseConv2d {
 /// The kernel for shapes that are not worth a function of their own, and where none is.
 #[inline(never)]
 fn shared(simd: AnySimd, shape: kernel::DepthwiseConv2d, call: Call<'_>) {
-    simd.run(Shared(shape, call));
+    simd.run(SharedTask(shape, call));
 }
 
-struct Shared<'a>(kernel::DepthwiseConv2d, Call<'a>);
+struct SharedTask<'a>(kernel::DepthwiseConv2d, Call<'a>);
 
-impl SimdTask for Shared<'_> {
+impl SimdTask for SharedTask<'_> {
     type Output = ();
     type CodegenUnit = Self;
 
@@ -100,7 +100,7 @@ fn rows<S: Simd, const N: usize>(simd: S, shape: &kernel::DepthwiseConv2d, call:
     let ring = &mut call.scratch[..shape.scratch_len()];
     let taps = hidden::<S>(shape.kernel);
     let filters = &filters[..hidden::<S>(filters.len())];
-    let mut resized = Resized::new((shape.resized, to), call.residual, call.chunks.start);
+    let mut resized = ResizedResidual::new((shape.resized, to), call.residual, call.chunks.start);
     for strip in (0..round_up(to.channels) / BLOCK).step_by(shape.strip()) {
         // Rows are counted from the top of the padding.
         let mut filled = 0;
@@ -202,7 +202,7 @@ fn fill<S: Simd>(
                 for within in 0..blocks {
                     let block = strip + within;
                     let lanes = lanes(channels, block);
-                    let ahead = (x + AHEAD) * from.stride + block * BLOCK;
+                    let ahead = (x + PREFETCH_DISTANCE) * from.stride + block * BLOCK;
                     simd.prefetch(input.as_ptr().wrapping_add(ahead));
                     let value = load(simd, &input[x * from.stride + block * BLOCK..], lanes);
                     simd.store(value, whole_mut(&mut row[within * padded + left + x * BLOCK..]));
@@ -253,8 +253,8 @@ mod tests {
     use super::contiguous;
     use crate::{
         kernels::testing::{
-            Case, Convolution, Operands, Output, Tensors, epilogues, map, per_isa, resizable,
-            strided,
+            Case, Convolution, Operands, Output, Tensors, epilogues, per_isa, random_map,
+            resizable, strided,
         },
         simd::AnySimd,
     };
@@ -332,8 +332,8 @@ mod tests {
         let mut tensors = Tensors::new(seed);
         let conv = convolution.tensors(&mut tensors, seed);
         let weights = tensors.pack(&Packing::DepthwiseConv2d(shape, conv));
-        let (numbers, input) = map(seed ^ 1, &from, Layout::Nhwc);
-        let (_, previous) = map(seed ^ 2, &to, Layout::Nhwc);
+        let (numbers, input) = random_map(seed ^ 1, &from, Layout::Nhwc);
+        let (_, previous) = random_map(seed ^ 2, &to, Layout::Nhwc);
         let residual = tensors.residual(&epilogue, to);
         let gate = tensors.gate(&epilogue, to.channels);
         let operands = Operands {

@@ -22,10 +22,10 @@ use crate::{
             lanes::{lanes, store, whole_mut},
             ring::behind,
             shape_param::ShapeParam,
-            to_planes::{FOUR, columns, unfold},
+            to_planes::{FOUR, columns, to_planes},
             unroll::{hidden, unroll},
         },
-        resample::Resized,
+        resample::ResizedResidual,
     },
     simd::Simd,
 };
@@ -71,7 +71,8 @@ impl Kernel for kernel::GroupedConv2d {
         let to = shape.output;
         let (filters, vectors) = call.weights.split_at(shape.constants());
         let (ring, sums) = call.scratch[..shape.scratch_len()].split_at_mut(shape.ring_len());
-        let mut resized = Resized::new((shape.resized, to), call.residual, call.chunks.start);
+        let mut resized =
+            ResizedResidual::new((shape.resized, to), call.residual, call.chunks.start);
         // Rows are counted from the top of the padding.
         let mut filled = 0;
         for (line, y) in call.chunks.clone().enumerate() {
@@ -139,7 +140,7 @@ fn fill<S: Simd>(
     let pixels = pixels(shape, input, source);
     let (size, window) = ((from.width, from.channels), shape.window());
     let planes = &mut ring[slot * shape.padded_width() + margin..];
-    unfold(simd, pixels, from.stride, size, planes, window * shape.padded_width());
+    to_planes(simd, pixels, from.stride, size, planes, window * shape.padded_width());
 }
 
 /// A row of sums, of windows that begin at slot `first` of the ring. Each group asks for its part of `soon`,
@@ -159,22 +160,22 @@ fn convolve<S: Simd, Q: ShapeParam<kernel::GroupedConv2d>>(
     let (outputs, together) = (shape.group_outputs(), together(shape));
     /// Calls the function built for so many outputs.
     macro_rules! dispatch {
-        ($count:ident, $output:ident, $sources:ident: $($outputs:literal)+) => {
+        ($count:ident, $output:ident, $inputs:ident: $($outputs:literal)+) => {
             $(if const { possible(Q::KNOWN, $outputs) } && $count == $outputs {
-                row::<S, $outputs>(simd, shape, $sources, $output, sums);
+                row::<S, $outputs>(simd, shape, $inputs, $output, sums);
             })+
         };
     }
     for group in 0..shape.groups {
         let planes = group * shape.group_inputs() * shape.window() * shape.padded_width();
-        let sources = Sources { filters, planes: &ring[planes..], first };
+        let inputs = GroupInputs { filters, planes: &ring[planes..], first };
         for line in soon.next().unwrap_or(&[]).chunks(BLOCK) {
             simd.prefetch_far(line.as_ptr());
         }
         let mut output = group * outputs;
         while output < (group + 1) * outputs {
             let count = together.min((group + 1) * outputs - output);
-            dispatch!(count, output, sources: 1 2 3 4 5 6);
+            dispatch!(count, output, inputs: 1 2 3 4 5 6);
             output += count;
         }
     }
@@ -182,7 +183,7 @@ fn convolve<S: Simd, Q: ShapeParam<kernel::GroupedConv2d>>(
 
 /// What the sums of a group's row are made of.
 #[derive(Clone, Copy)]
-struct Sources<'a> {
+struct GroupInputs<'a> {
     /// The weights of all outputs.
     filters: &'a [f32],
     /// The ring from the group's first plane on.
@@ -196,7 +197,7 @@ struct Sources<'a> {
 fn row<S: Simd, const B: usize>(
     simd: S,
     shape: &kernel::GroupedConv2d,
-    sources: Sources<'_>,
+    inputs: GroupInputs<'_>,
     output: usize,
     sums: &mut [f32],
 ) {
@@ -205,11 +206,11 @@ fn row<S: Simd, const B: usize>(
     while block < all {
         let rest = all - block;
         block += if const { blocks(S::ISA, B) >= 4 } && rest >= 4 {
-            tile::<S, B, 4>(simd, shape, sources, output, block, sums)
+            tile::<S, B, 4>(simd, shape, inputs, output, block, sums)
         } else if const { blocks(S::ISA, B) >= 2 } && rest >= 2 {
-            tile::<S, B, 2>(simd, shape, sources, output, block, sums)
+            tile::<S, B, 2>(simd, shape, inputs, output, block, sums)
         } else {
-            tile::<S, B, 1>(simd, shape, sources, output, block, sums)
+            tile::<S, B, 1>(simd, shape, inputs, output, block, sums)
         };
     }
 }
@@ -219,7 +220,7 @@ fn row<S: Simd, const B: usize>(
 fn tile<S: Simd, const B: usize, const P: usize>(
     simd: S,
     shape: &kernel::GroupedConv2d,
-    sources: Sources<'_>,
+    from: GroupInputs<'_>,
     output: usize,
     block: usize,
     to: &mut [f32],
@@ -229,21 +230,21 @@ fn tile<S: Simd, const B: usize, const P: usize>(
     let column = shape.margin() - shape.padding + block * BLOCK;
     // The sums of three outputs or fewer leave registers for what taps share.
     let taps = if const { B > 3 } { hidden::<S>(kernel) } else { kernel };
-    assert!(sources.planes.len() >= inputs * window * padded);
-    assert!(sources.filters.len() >= (output + B) * filter);
-    assert!(column + P * BLOCK + window - 1 <= padded && sources.first < window);
+    assert!(from.planes.len() >= inputs * window * padded);
+    assert!(from.filters.len() >= (output + B) * filter);
+    assert!(column + P * BLOCK + window - 1 <= padded && from.first < window);
     let mut sums = [[simd.splat(0.0); P]; B];
-    let mut weights = sources.filters[output * filter..].as_ptr();
+    let mut weights = from.filters[output * filter..].as_ptr();
     // A loop over few inputs would be laid out whole, which takes long to compile and gains nothing.
     let loops = if inputs <= FEW_INPUTS { black_box(inputs) } else { inputs };
     for j in 0..loops {
         for tap_row in 0..kernel {
-            let slot = behind(sources.first, tap_row * shape.dilation, window);
+            let slot = behind(from.first, tap_row * shape.dilation, window);
             // SAFETY: the assertions cover the planes of the group's inputs, of which this is one,
             // and in it all columns that P blocks and the taps reach; and the weights of B outputs,
             // `filter` floats each, of which these are the next of the first.
             unsafe {
-                let pixels = sources.planes.as_ptr().add((j * window + slot) * padded + column);
+                let pixels = from.planes.as_ptr().add((j * window + slot) * padded + column);
                 for tap in 0..taps {
                     let pixels = pixels.add(tap * shape.dilation);
                     let mut weight = [simd.splat(0.0); B];

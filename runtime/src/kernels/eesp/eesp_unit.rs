@@ -14,9 +14,9 @@ use core::ops::Range;
 use espnet_abi::kernel::{self, Residual};
 
 use super::{
-    haloed_map::{Rows, reach},
-    hff_expand::{self, Pyramid},
-    projection::{Projected, Projection},
+    haloed_map::{HeldRows, reach},
+    hff_expand::{self, HffExpand},
+    projection::{Projection, ProjectionTask},
 };
 use crate::{
     kernels::common::{
@@ -37,9 +37,9 @@ use crate::{
 impl Kernel for kernel::EespUnit {
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
         match call.stage {
-            Stage::Whole => unit(simd, shape, call),
-            Stage::First => project(simd, shape, call),
-            Stage::Second => pyramid(simd, shape, call),
+            Stage::Whole => whole(simd, shape, call),
+            Stage::First => first_half(simd, shape, call),
+            Stage::Second => second_half(simd, shape, call),
         }
     }
 
@@ -75,7 +75,7 @@ const fn projection(unit: &kernel::EespUnit) -> Projection {
 }
 
 part_of!(Project: kernel::EespUnit => Projection, |unit| projection(&unit));
-part_of!(FuseExpand: kernel::EespUnit => Pyramid, |unit| Pyramid {
+part_of!(FuseExpand: kernel::EespUnit => HffExpand, |unit| HffExpand {
     hff: unit.hff(),
     expand: unit.expand(),
     quads: None,
@@ -85,7 +85,7 @@ part_of!(FuseExpand: kernel::EespUnit => Pyramid, |unit| Pyramid {
 });
 
 /// The whole unit, for a shape that need not be a constant.
-fn unit<S: Simd, Q: ShapeParam<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
+fn whole<S: Simd, Q: ShapeParam<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
     let unit = shape.shape();
     let hff = unit.hff();
     let Call { weights, input, residual, output, scratch, chunks, .. } = call;
@@ -94,7 +94,7 @@ fn unit<S: Simd, Q: ShapeParam<kernel::EespUnit>>(simd: S, shape: Q, call: Call<
     assert!(!in_place || chunks == (0..runs.count), "in place, a unit computes all rows at once");
     let (map, buffer) = scratch.split_at_mut(unit.halo_len());
     let residual = if residual.is_empty() { input } else { residual };
-    let held = Rows::all(&hff);
+    let held = HeldRows::all(&hff);
 
     let (start, end) = runs.pixels(chunks.start, chunks.end);
     let (pixels, rows) = (start..end, hff_expand::rows_of(&unit.output, start, end));
@@ -105,7 +105,7 @@ fn unit<S: Simd, Q: ShapeParam<kernel::EespUnit>>(simd: S, shape: Q, call: Call<
         let reached = reach(&hff, &(band..next)).end;
         let input = if in_place { &*output } else { input };
         let ahead = projected..reached;
-        simd.run(Projected {
+        simd.run(ProjectionTask {
             shape: Project(shape),
             weights,
             input,
@@ -117,25 +117,25 @@ fn unit<S: Simd, Q: ShapeParam<kernel::EespUnit>>(simd: S, shape: Q, call: Call<
         });
         projected = reached;
         let (pixels, output) = hff_expand::part(&unit.output, &pixels, band..next, output);
-        simd.run(Finished { shape, weights, map, held, pixels, buffer, residual, output });
+        simd.run(HffExpandTask { shape, weights, map, held, pixels, buffer, residual, output });
         band = next;
     }
 }
 
 /// The first half, for a shape that need not be a constant.
-fn project<S: Simd, Q: ShapeParam<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
+fn first_half<S: Simd, Q: ShapeParam<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
     let hff = shape.shape().hff();
     let Call { weights, input, output: map, scratch: buffer, chunks, .. } = call;
     let (first, end) = hff.halo_rows(chunks.start, chunks.end);
-    let (shape, held) = (Project(shape), Rows::from(&hff, first));
+    let (shape, held) = (Project(shape), HeldRows::from(&hff, first));
     let rows = first..end;
-    simd.run(Projected { shape, weights, input, first: 0, rows, buffer, map, held });
+    simd.run(ProjectionTask { shape, weights, input, first: 0, rows, buffer, map, held });
 }
 
 /// The second half, for a shape that need not be a constant.
-fn pyramid<S: Simd, Q: ShapeParam<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
+fn second_half<S: Simd, Q: ShapeParam<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
     let unit = shape.shape();
-    let held = Rows::all(&unit.hff());
+    let held = HeldRows::all(&unit.hff());
     let Call { weights, input, residual, shared: map, output, scratch: buffer, chunks, .. } = call;
     let residual = if residual.is_empty() { input } else { residual };
     let (start, end) = derived!(Q: unit, |unit| unit.runs()).pixels(chunks.start, chunks.end);
@@ -144,31 +144,31 @@ fn pyramid<S: Simd, Q: ShapeParam<kernel::EespUnit>>(simd: S, shape: Q, call: Ca
     while band < rows.end {
         let next = (band + unit.band).min(rows.end);
         let (pixels, output) = hff_expand::part(&unit.output, &pixels, band..next, output);
-        simd.run(Finished { shape, weights, map, held, pixels, buffer, residual, output });
+        simd.run(HffExpandTask { shape, weights, map, held, pixels, buffer, residual, output });
         band = next;
     }
 }
 
 /// Pixels of the output from the haloed map: [`hff_expand::pixels`] as a function of its own, with the
 /// unit's weights.
-struct Finished<'a, Q> {
+struct HffExpandTask<'a, Q> {
     shape: Q,
     weights: &'a [f32],
     map: &'a [f32],
-    held: Rows,
+    held: HeldRows,
     pixels: Range<usize>,
     buffer: &'a mut [f32],
     residual: &'a [f32],
     output: &'a mut [f32],
 }
 
-impl<Q: ShapeParam<kernel::EespUnit>> SimdTask for Finished<'_, Q> {
+impl<Q: ShapeParam<kernel::EespUnit>> SimdTask for HffExpandTask<'_, Q> {
     type Output = ();
     type CodegenUnit = Self;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
-        let Finished { shape, weights, map, held, pixels, buffer, residual, output } = self;
+        let HffExpandTask { shape, weights, map, held, pixels, buffer, residual, output } = self;
         let before = derived!(Q: shape.shape(), |unit| unit.project().weights_len());
         let (shape, weights) = (FuseExpand(shape), &weights[before..]);
         hff_expand::pixels(simd, shape, weights, map, held, pixels, buffer, residual, output);
@@ -194,7 +194,7 @@ mod tests {
             },
             testing::{
                 Case, Convolution, Halved, InHalves, Operands, Output, Tensors, dilations, fuse,
-                fusion_tensors, map, per_isa, strided, values,
+                fusion_tensors, per_isa, random_map, strided, values,
             },
         },
         simd::{AnySimd, Simd, SimdTask},
@@ -274,7 +274,7 @@ mod tests {
             expand: expand.tensors(&mut tensors, seed / 3),
         };
         let weights = tensors.pack(&Packing::EespUnit(unit, names));
-        let (numbers, floats) = map(seed ^ 1, &unit.input, Layout::Nhwc);
+        let (numbers, floats) = random_map(seed ^ 1, &unit.input, Layout::Nhwc);
         let mut previous = vec![-7.0; unit.output.span()];
         let mut operands = Operands { weights: &weights, residual: &floats, ..Operands::default() };
         match unit.residual {

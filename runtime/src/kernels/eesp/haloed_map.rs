@@ -19,27 +19,27 @@ use crate::{
 /// Which rows of a haloed map are held where. Row 0 is that of zeros above the map, so row y of the map is
 /// row y + 1.
 #[derive(Clone, Copy)]
-pub(crate) struct Rows {
+pub(crate) struct HeldRows {
     /// The row that comes first.
     first: usize,
     /// How many there are; row `first` + `count` takes the place of row `first`.
     count: usize,
 }
 
-impl Rows {
+impl HeldRows {
     /// All rows of a map.
     pub(crate) const fn all(hff: &kernel::Hff) -> Self {
-        Rows { first: 0, count: hff.haloed_rows() }
+        HeldRows { first: 0, count: hff.haloed_rows() }
     }
 
     /// The rows from `first` on.
     pub(crate) const fn from(hff: &kernel::Hff, first: usize) -> Self {
-        Rows { first, count: hff.haloed_rows() }
+        HeldRows { first, count: hff.haloed_rows() }
     }
 
     /// A ring of `count` rows, which row `first` is the first to be in.
     pub(crate) const fn ring(first: usize, count: usize) -> Self {
-        Rows { first, count }
+        HeldRows { first, count }
     }
 
     /// How many there are.

@@ -16,7 +16,7 @@ use crate::{
             kernel::{ConstShape, Division, Fixed, Kernel, Specialised, portable},
             shape_param::{ShapeParam, derived, part_of},
         },
-        matmul::{Image, Later, Pixels, Product, Walk, Weights, multiply},
+        matmul::{FarPrefetch, Matmul, Pixels, Walk, Weights, multiply},
         resample::adaptive_avg_pool,
     },
     simd::{Simd, SimdTask},
@@ -31,9 +31,9 @@ struct Depthwise<Q>(Q);
 struct Piece<Q>(Q);
 
 part_of!(Depthwise: kernel::Head => kernel::Hff, |head| head.group());
-part_of!(Piece: kernel::Head => Product, |head| {
+part_of!(Piece: kernel::Head => Matmul, |head| {
     let pixels = head.depthwise.output.pixels();
-    Product::pointwise(&head.piece(), pixels, pixels).looking_ahead()
+    Matmul::pointwise(&head.piece(), pixels, pixels).prefetching_weights()
 });
 
 /// A classifier's last convolutions and the global average.
@@ -52,12 +52,12 @@ impl Kernel for kernel::Head {
             if done != Some(number) {
                 let weights = &depthwise[number * group.weights_len()..][..group.weights_len()];
                 let input = &input[number * group.input.channels..];
-                simd.run(Convolved { shape, weights, input, map, output: convolved });
+                simd.run(DepthwiseTask { shape, weights, input, map, output: convolved });
                 done = Some(number);
             }
-            let ahead = Later::share(next_weights, place, chunks.len());
+            let next = FarPrefetch::share(next_weights, place, chunks.len());
             let (weights, input) = (pointwise, &*convolved);
-            simd.run(Averaged { shape, weights, piece, input, ahead, made, output });
+            simd.run(MeansTask { shape, weights, piece, input, next, made, output });
         }
     }
 
@@ -73,7 +73,7 @@ impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::Head {
 }
 
 /// A group's channels behind the depth-wise convolution: [`kernel::Hff`] as a function of its own.
-struct Convolved<'a, Q> {
+struct DepthwiseTask<'a, Q> {
     shape: Q,
     /// Of the group.
     weights: &'a [f32],
@@ -84,13 +84,13 @@ struct Convolved<'a, Q> {
     output: &'a mut [f32],
 }
 
-impl<Q: ShapeParam<kernel::Head>> SimdTask for Convolved<'_, Q> {
+impl<Q: ShapeParam<kernel::Head>> SimdTask for DepthwiseTask<'_, Q> {
     type Output = ();
     type CodegenUnit = Self;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
-        let Convolved { shape, weights, input, map, output } = self;
+        let DepthwiseTask { shape, weights, input, map, output } = self;
         let call = Call {
             stage: Stage::Whole,
             weights,
@@ -108,7 +108,7 @@ impl<Q: ShapeParam<kernel::Head>> SimdTask for Convolved<'_, Q> {
 }
 
 /// The means of a piece of the outputs.
-struct Averaged<'a, Q> {
+struct MeansTask<'a, Q> {
     shape: Q,
     /// Of the whole 1×1 convolution.
     weights: &'a [f32],
@@ -116,20 +116,20 @@ struct Averaged<'a, Q> {
     piece: usize,
     /// The group's channels.
     input: &'a [f32],
-    /// Weights to ask for that come later.
-    ahead: &'a [f32],
+    /// Weights of the next call, to be prefetched.
+    next: &'a [f32],
     /// Room for the piece's outputs of all pixels.
     made: &'a mut [f32],
     output: &'a mut [f32],
 }
 
-impl<Q: ShapeParam<kernel::Head>> SimdTask for Averaged<'_, Q> {
+impl<Q: ShapeParam<kernel::Head>> SimdTask for MeansTask<'_, Q> {
     type Output = ();
     type CodegenUnit = Self;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
-        let Averaged { shape, weights, piece, input, ahead, made, output } = self;
+        let MeansTask { shape, weights, piece, input, next, made, output } = self;
         let [constants, len, each] = derived!(Q: shape.shape(), |head| {
             let point = head.piece();
             let epilogue = point.epilogue.weights_len(point.output_panels());
@@ -145,23 +145,17 @@ impl<Q: ShapeParam<kernel::Head>> SimdTask for Averaged<'_, Q> {
             constants: &constants[piece * each..][..each],
             gate: &[],
             image: &[],
-            ahead,
+            next,
         };
         assert!(input.len() >= from.span() && made.len() >= to.span());
         // SAFETY: the assertion covers the pixels of both maps, which are as many; panels read and write
         // channels of the maps only. There is no residual.
         unsafe {
-            let pixels = Pixels {
-                count: from.pixels(),
-                input: input.as_ptr(),
-                input_step: from.stride,
-                output: made.as_mut_ptr(),
-                output_step: to.stride,
-                residual: core::ptr::null(),
-                residual_step: 0,
-                image: Image::NONE,
-                strips: None,
-            };
+            let pixels = Pixels::new(
+                from.pixels(),
+                (input.as_ptr(), from.stride),
+                (made.as_mut_ptr(), to.stride),
+            );
             multiply(simd, Piece(shape), &Walk::POINT, weights, pixels);
         }
         adaptive_avg_pool::global(simd, to, made, 0..to.channels / BLOCK, output);
@@ -183,8 +177,8 @@ mod tests {
         kernels::{
             common::kernel::Division,
             testing::{
-                Case, Convolution, Operands, Output, Tensors, fuse, fusion_tensors, map, per_isa,
-                strided,
+                Case, Convolution, Operands, Output, Tensors, fuse, fusion_tensors, per_isa,
+                random_map, strided,
             },
         },
         simd::AnySimd,
@@ -250,7 +244,7 @@ mod tests {
         let mut tensors = Tensors::new(seed);
         let first = fusion_tensors(&depthwise, &mut tensors);
         let second = convolution.tensors(&mut tensors, seed);
-        let (numbers, floats) = map(seed ^ 1, &depthwise.input, Layout::Nhwc);
+        let (numbers, floats) = random_map(seed ^ 1, &depthwise.input, Layout::Nhwc);
         let weights = [
             tensors.pack(&Packing::Hff(depthwise, first)),
             tensors.pack(&Packing::Pointwise(pointwise, second)),

@@ -15,7 +15,7 @@ use espnet_abi::{
 };
 
 use super::{
-    haloed_map::{RowLayout, Rows, fill_row, reach},
+    haloed_map::{HeldRows, RowLayout, fill_row, reach},
     hff_tiles::{Fusion, Geometry, tiles},
 };
 use crate::{
@@ -38,7 +38,7 @@ impl Kernel for kernel::Hff {
     #[inline(always)]
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
         let hff = shape.shape();
-        let held = Rows::all(&hff);
+        let held = HeldRows::all(&hff);
         let layout = derived!(Q: hff, |hff| RowLayout::new(&hff));
         for row in reach(&hff, &call.chunks) {
             match row.checked_sub(1).filter(|&y| y < hff.input.height) {
@@ -104,7 +104,7 @@ pub(crate) fn rows<S: Simd, Q: ShapeParam<Fusion>>(
     shape: Q,
     weights: &[f32],
     map: &[f32],
-    held: Rows,
+    held: HeldRows,
     rows: Range<usize>,
     output: &mut [f32],
 ) {
@@ -112,27 +112,27 @@ pub(crate) fn rows<S: Simd, Q: ShapeParam<Fusion>>(
         tiled_rows(simd, shape, weights, map, held, rows, output);
     } else {
         let fusion = Runtime(shape.shape());
-        simd.run(Shared { fusion, weights, map, held, rows, output });
+        simd.run(SharedTask { fusion, weights, map, held, rows, output });
     }
 }
 
 /// A fusion that is known at run time only: as for products, all such share one function.
-struct Shared<'a> {
+struct SharedTask<'a> {
     fusion: Runtime<Fusion>,
     weights: &'a [f32],
     map: &'a [f32],
-    held: Rows,
+    held: HeldRows,
     rows: Range<usize>,
     output: &'a mut [f32],
 }
 
-impl SimdTask for Shared<'_> {
+impl SimdTask for SharedTask<'_> {
     type Output = ();
     type CodegenUnit = Self;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
-        let Shared { fusion, weights, map, held, rows, output } = self;
+        let SharedTask { fusion, weights, map, held, rows, output } = self;
         tiled_rows(simd, fusion, weights, map, held, rows, output);
     }
 }
@@ -144,7 +144,7 @@ fn tiled_rows<S: Simd, Q: ShapeParam<Fusion>>(
     shape: Q,
     weights: &[f32],
     map: &[f32],
-    held: Rows,
+    held: HeldRows,
     rows: Range<usize>,
     output: &mut [f32],
 ) {
@@ -181,7 +181,8 @@ mod tests {
 
     use crate::{
         kernels::testing::{
-            Case, Operands, Output, Tensors, dilations, fuse, fusion_tensors, map, per_isa, strided,
+            Case, Operands, Output, Tensors, dilations, fuse, fusion_tensors, per_isa, random_map,
+            strided,
         },
         simd::AnySimd,
     };
@@ -221,7 +222,7 @@ mod tests {
     fn agrees(simd: AnySimd, hff: kernel::Hff, seed: u64) {
         let mut tensors = Tensors::new(seed);
         let names = fusion_tensors(&hff, &mut tensors);
-        let (numbers, floats) = map(seed ^ 1, &hff.input, Layout::Nhwc);
+        let (numbers, floats) = random_map(seed ^ 1, &hff.input, Layout::Nhwc);
         let weights = tensors.pack(&Packing::Hff(hff, names));
         let operands = Operands { weights: &weights, input: &floats, ..Operands::default() };
         let expected = fuse(&hff, &tensors, &names, &numbers);

@@ -10,21 +10,21 @@ use espnet_abi::{
 };
 
 use super::{
-    haloed_map::Rows,
+    haloed_map::HeldRows,
     hff::{self},
     hff_tiles::Fusion,
 };
 use crate::{
     kernels::{
         common::shape_param::{ShapeParam, derived, part_of},
-        matmul::{Image, Pixels, Product, Runs, Walk, Weights, multiply},
+        matmul::{Image, Matmul, OutputRuns, Pixels, Walk, Weights, multiply},
     },
     simd::Simd,
 };
 
 /// Fusion and expansion of an EESP unit.
 #[derive(Clone, Copy)]
-pub(crate) struct Pyramid {
+pub(crate) struct HffExpand {
     /// The fusion.
     pub(crate) hff: kernel::Hff,
     /// The expansion; it may add a residual.
@@ -33,30 +33,34 @@ pub(crate) struct Pyramid {
     pub(crate) quads: Option<Quads>,
     /// Another map that the expansion reads instead of a residual.
     pub(crate) image: Option<Map>,
-    /// Rows that usually pass both together.
+    /// HeldRows that usually pass both together.
     pub(crate) band: usize,
     /// The fewest pixels that do.
     pub(crate) fewest: usize,
 }
 
-impl Pyramid {
+impl HffExpand {
     /// Where the expansion's weights begin, where its constants do behind that, and where they end.
     const fn expand_weights(&self) -> [usize; 3] {
         let [constants, len] = self.expand.packed(self.quads);
         [self.hff.weights_len(), constants, len]
     }
 
-    const fn product(&self) -> Product {
+    const fn matmul(&self) -> Matmul {
         let (height, width) = (self.expand.output.height, self.expand.output.width);
         let band = if self.band < height { self.band } else { height };
         let channels = match self.image {
             Some(image) => image.channels,
             None => 0,
         };
-        let product = Product::pointwise(&self.expand, band * width, self.fewest).beside(channels);
+        let matmul =
+            Matmul::pointwise(&self.expand, band * width, self.fewest).with_image(channels);
         match self.quads {
-            Some(quads) => product.of_quads(quads, Runs { len: RUN, step: quads.group_outputs() }),
-            None => product,
+            Some(quads) => matmul.with_interleaved_inputs(
+                quads,
+                OutputRuns { len: RUN, step: quads.group_outputs() },
+            ),
+            None => matmul,
         }
     }
 }
@@ -69,10 +73,10 @@ struct Expand<Q>(Q);
 #[derive(Clone, Copy)]
 struct Fuse<Q>(Q);
 
-part_of!(Expand: Pyramid => Product, |pyramid| pyramid.product());
-part_of!(Fuse: Pyramid => Fusion, |pyramid| Fusion {
-    hff: pyramid.hff,
-    interleaved: pyramid.quads.is_some(),
+part_of!(Expand: HffExpand => Matmul, |both| both.matmul());
+part_of!(Fuse: HffExpand => Fusion, |both| Fusion {
+    hff: both.hff,
+    interleaved: both.quads.is_some(),
 });
 
 /// The rows of a map that pixels `start..end` are in.
@@ -99,12 +103,12 @@ pub(crate) fn part<'a>(
 /// the first of the pixels. What is fused for others of the same rows stays unused.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "a call's operands, less what the stage lacks")]
-pub(crate) fn pixels<S: Simd, Q: ShapeParam<Pyramid>>(
+pub(crate) fn pixels<S: Simd, Q: ShapeParam<HffExpand>>(
     simd: S,
     shape: Q,
     weights: &[f32],
     map: &[f32],
-    held: Rows,
+    held: HeldRows,
     pixels: Range<usize>,
     buffer: &mut [f32],
     residual: &[f32],
@@ -140,15 +144,14 @@ pub(crate) fn pixels<S: Simd, Q: ShapeParam<Pyramid>>(
     // and write channels of the maps only.
     unsafe {
         let pixels = Pixels {
-            count,
-            input: buffer.as_ptr().add(skipped),
-            input_step: from.stride,
-            output: output.as_mut_ptr(),
-            output_step: to.stride,
             residual: residual.as_ptr().wrapping_add(first * residual_step),
             residual_step,
             image,
-            strips: None,
+            ..Pixels::new(
+                count,
+                (buffer.as_ptr().add(skipped), from.stride),
+                (output.as_mut_ptr(), to.stride),
+            )
         };
         multiply(simd, Expand(shape), &Walk::POINT, weights, pixels);
     }

@@ -11,7 +11,7 @@ use espnet_abi::{
     quads::{GROUPS, RUN},
 };
 
-use super::haloed_map::{RowLayout, Rows};
+use super::haloed_map::{HeldRows, RowLayout};
 use crate::{
     kernels::common::{
         lanes::lanes,
@@ -72,7 +72,7 @@ impl Geometry {
 
     /// Where the rows of each branch's taps begin, in floats, for output row `y`.
     #[inline(always)]
-    fn rows(&self, held: Rows, y: usize, branches: usize) -> Taps {
+    fn rows(&self, held: HeldRows, y: usize, branches: usize) -> Taps {
         let mut rows = [[0; 3]; _];
         let (center, last) = (y * self.hff.stride + 1, self.hff.haloed_rows() - 1);
         let top = center.saturating_sub(self.halo);
@@ -94,7 +94,7 @@ pub(crate) fn tiles<S: Simd, const T: usize, const L: usize>(
     geometry: &Geometry,
     weights: &[f32],
     map: &[f32],
-    held: Rows,
+    held: HeldRows,
     rows: Range<usize>,
     output: &mut [f32],
 ) {

@@ -7,7 +7,7 @@ use core::ops::Range;
 
 use espnet_abi::{kernel, layout::Layout};
 
-use super::strided_eesp_unit::{self, Input};
+use super::strided_eesp_unit::{self, RowSource};
 use crate::{
     kernels::{
         common::{
@@ -42,7 +42,7 @@ impl Kernel for kernel::StemUnit {
         let (ring, rows) = rest.split_at_mut(both.stem_scratch_len());
         let ring = &mut ring[..both.stem.scratch_len()];
         let window =
-            Window { shape, weights: stem_weights, input, ring, gathered: 0, rows, held: 0..0 };
+            StemRows { shape, weights: stem_weights, input, ring, gathered: 0, rows, held: 0..0 };
         let row = both.unit.output.width;
         let pixels = call.chunks.start * row..call.chunks.end * row;
         let call = Call { weights, input: &[], scratch, ..call };
@@ -60,8 +60,8 @@ impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::StemUnit {
     }
 }
 
-/// Rows of the map between stem and unit.
-struct Window<'a, Q> {
+/// HeldRows of the map between stem and unit.
+struct StemRows<'a, Q> {
     shape: Q,
     /// The stem's packed weights.
     weights: &'a [f32],
@@ -69,7 +69,7 @@ struct Window<'a, Q> {
     input: &'a [f32],
     /// Its scratch.
     ring: &'a mut [f32],
-    /// Rows of its padded input that have been gathered there.
+    /// HeldRows of its padded input that have been gathered there.
     gathered: usize,
     /// Room for [`kernel::StemUnit::window_rows`].
     rows: &'a mut [f32],
@@ -77,7 +77,7 @@ struct Window<'a, Q> {
     held: Range<usize>,
 }
 
-impl<Q: ShapeParam<kernel::StemUnit>> Input for Window<'_, Q> {
+impl<Q: ShapeParam<kernel::StemUnit>> RowSource for StemRows<'_, Q> {
     fn rows<S: Simd>(&mut self, simd: S, rows: Range<usize>) -> (&[f32], usize) {
         let [row, most] =
             derived!(Q: self.shape.shape(), |both| [both.row_len(), both.window_rows()]);
@@ -93,7 +93,7 @@ impl<Q: ShapeParam<kernel::StemUnit>> Input for Window<'_, Q> {
             let made = self.held.end..rows.end;
             let output = &mut self.rows[(made.start - self.held.start) * row..];
             self.held.end = made.end;
-            simd.run(Made {
+            simd.run(StemTask {
                 shape: self.shape,
                 weights: self.weights,
                 input: self.input,
@@ -107,8 +107,8 @@ impl<Q: ShapeParam<kernel::StemUnit>> Input for Window<'_, Q> {
     }
 }
 
-/// Rows that the stem makes: [`conv2d::rows`] as a function of its own.
-struct Made<'a, Q> {
+/// HeldRows that the stem makes: [`conv2d::rows`] as a function of its own.
+struct StemTask<'a, Q> {
     shape: Q,
     weights: &'a [f32],
     input: &'a [f32],
@@ -118,13 +118,13 @@ struct Made<'a, Q> {
     output: &'a mut [f32],
 }
 
-impl<Q: ShapeParam<kernel::StemUnit>> SimdTask for Made<'_, Q> {
+impl<Q: ShapeParam<kernel::StemUnit>> SimdTask for StemTask<'_, Q> {
     type Output = ();
     type CodegenUnit = Self;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
-        let Made { shape, weights, input, rows, ring, gathered, output } = self;
+        let StemTask { shape, weights, input, rows, ring, gathered, output } = self;
         let operands = conv2d::Operands { weights, input, gate: &[], residual: &[] };
         conv2d::rows(simd, Stem(shape), operands, rows, ring, gathered, output);
     }

@@ -12,18 +12,19 @@ use core::ops::Range;
 use espnet_abi::kernel;
 
 use super::{
-    haloed_map::{Rows, reach, within},
-    hff_expand::{self, Pyramid},
-    projection::{Projected, Projection},
+    haloed_map::{HeldRows, reach, within},
+    hff_expand::{self, HffExpand},
+    projection::{Projection, ProjectionTask},
 };
 use crate::{
     kernels::{
         common::{
+            cache::FIRST_LEVEL,
             call::{Call, Stage},
             kernel::{ConstShape, Division, Fixed, Halves, Kernel, Specialised, portable},
             shape_param::{ShapeParam, derived, part_of},
         },
-        resample::{Halving, avg_pool_3x3_s2},
+        resample::{AvgPool3x3S2, avg_pool_3x3_s2},
     },
     simd::{Simd, SimdTask},
 };
@@ -43,7 +44,7 @@ const fn projection(unit: &kernel::StridedEespUnit) -> Projection {
 }
 
 part_of!(Project: kernel::StridedEespUnit => Projection, |unit| projection(&unit));
-part_of!(FuseExpand: kernel::StridedEespUnit => Pyramid, |unit| Pyramid {
+part_of!(FuseExpand: kernel::StridedEespUnit => HffExpand, |unit| HffExpand {
     hff: unit.hff(),
     expand: unit.expand(),
     quads: unit.quad_expand(),
@@ -51,9 +52,6 @@ part_of!(FuseExpand: kernel::StridedEespUnit => Pyramid, |unit| Pyramid {
     band: unit.band,
     fewest: unit.runs().len,
 });
-
-/// Floats that a core's first cache may hold for a while: 32 KiB.
-const NEAR: usize = 1 << 13;
 
 /// A whole EESP unit of stride 2.
 ///
@@ -63,9 +61,9 @@ const NEAR: usize = 1 << 13;
 impl Kernel for kernel::StridedEespUnit {
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
         match call.stage {
-            Stage::Whole => unit(simd, shape, call),
-            Stage::First => project(simd, shape, call),
-            Stage::Second => finish(simd, shape, call),
+            Stage::Whole => whole(simd, shape, call),
+            Stage::First => first_half(simd, shape, call),
+            Stage::Second => second_half(simd, shape, call),
         }
     }
 
@@ -90,24 +88,24 @@ impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::StridedEespUnit {
 }
 
 /// The whole unit, for a shape that need not be a constant.
-fn unit<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(simd: S, shape: Q, call: Call<'_>) {
-    let input = Map(call.input);
+fn whole<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(simd: S, shape: Q, call: Call<'_>) {
+    let input = WholeMap(call.input);
     let (start, end) =
         derived!(Q: shape.shape(), |unit| unit.runs()).pixels(call.chunks.start, call.chunks.end);
     unit_of(simd, shape, input, start..end, Call { input: &[], ..call });
 }
 
 /// Where a unit's input comes from.
-pub(crate) trait Input {
-    /// Rows `rows` of it, and the number of the first that is there with them. Who calls does not need the
+pub(crate) trait RowSource {
+    /// HeldRows `rows` of it, and the number of the first that is there with them. Who calls does not need the
     /// rows above any more.
     fn rows<S: Simd>(&mut self, simd: S, rows: Range<usize>) -> (&[f32], usize);
 }
 
 /// All rows.
-struct Map<'a>(&'a [f32]);
+struct WholeMap<'a>(&'a [f32]);
 
-impl Input for Map<'_> {
+impl RowSource for WholeMap<'_> {
     fn rows<S: Simd>(&mut self, _simd: S, _rows: Range<usize>) -> (&[f32], usize) {
         (self.0, 0)
     }
@@ -117,7 +115,7 @@ impl Input for Map<'_> {
 pub(crate) fn unit_of<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(
     simd: S,
     shape: Q,
-    mut input: impl Input,
+    mut input: impl RowSource,
     pixels: Range<usize>,
     call: Call<'_>,
 ) {
@@ -127,7 +125,7 @@ pub(crate) fn unit_of<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(
     let (map, buffer) = scratch.split_at_mut(unit.ring_len());
     let rows = hff_expand::rows_of(&unit.output, pixels.start, pixels.end);
     let mut projected = reach(&hff, &rows).start;
-    let held = Rows::ring(projected, unit.ring_rows());
+    let held = HeldRows::ring(projected, unit.ring_rows());
     let (mut pooled_to, mut band) = (rows.start, rows.start);
     while band < rows.end {
         let next = (band + unit.band).min(rows.end);
@@ -137,12 +135,21 @@ pub(crate) fn unit_of<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(
         let needed = reached.start.min((2 * pooled_to).saturating_sub(1));
         let (input, first) = input.rows(simd, needed..reached.end);
         let part = Project(shape);
-        simd.run(Projected { shape: part, weights, input, first, rows: ahead, buffer, map, held });
+        simd.run(ProjectionTask {
+            shape: part,
+            weights,
+            input,
+            first,
+            rows: ahead,
+            buffer,
+            map,
+            held,
+        });
 
-        // Rows that have just been projected are pooled at once where they are still near; elsewhere
+        // HeldRows that have just been projected are pooled at once where they are still near; elsewhere
         // with the rest of their outputs, which then are.
         let read = 2 * unit.band * unit.input.width * unit.input.stride;
-        let ready = match read <= NEAR {
+        let ready = match read <= FIRST_LEVEL {
             true if reached.end == unit.input.height => rows.end,
             true => (reached.end / 2).min(rows.end),
             false => next,
@@ -150,30 +157,30 @@ pub(crate) fn unit_of<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(
         if pooled_to < ready {
             let (pixels, output) =
                 hff_expand::part(&unit.output, &pixels, pooled_to..ready, output);
-            simd.run(Pooled { shape, weights, input, first, image, pixels, output });
+            simd.run(AvgPoolTask { shape, weights, input, first, image, pixels, output });
             pooled_to = ready;
         }
 
         let (pixels, output) = hff_expand::part(&unit.output, &pixels, band..next, output);
-        simd.run(Expanded { shape, weights, map, held, image, pixels, buffer, output });
+        simd.run(HffExpandTask { shape, weights, map, held, image, pixels, buffer, output });
         band = next;
     }
 }
 
 /// The first half, for a shape that need not be a constant.
-fn project<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(simd: S, shape: Q, call: Call<'_>) {
+fn first_half<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(simd: S, shape: Q, call: Call<'_>) {
     let hff = shape.shape().hff();
     let Call { weights, input, output: map, scratch: buffer, chunks, .. } = call;
     let (first, end) = hff.halo_rows(chunks.start, chunks.end);
-    let (shape, held) = (Project(shape), Rows::from(&hff, first));
+    let (shape, held) = (Project(shape), HeldRows::from(&hff, first));
     let rows = first..end;
-    simd.run(Projected { shape, weights, input, first: 0, rows, buffer, map, held });
+    simd.run(ProjectionTask { shape, weights, input, first: 0, rows, buffer, map, held });
 }
 
 /// The second half, for a shape that need not be a constant.
-fn finish<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(simd: S, shape: Q, call: Call<'_>) {
+fn second_half<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(simd: S, shape: Q, call: Call<'_>) {
     let unit = shape.shape();
-    let held = Rows::all(&unit.hff());
+    let held = HeldRows::all(&unit.hff());
     let Call { weights, input, residual: image, shared: map, output, scratch: buffer, .. } = call;
     let (start, end) =
         derived!(Q: unit, |unit| unit.runs()).pixels(call.chunks.start, call.chunks.end);
@@ -185,14 +192,22 @@ fn finish<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(simd: S, shape: Q, ca
         let (pixels, output) = hff_expand::part(&unit.output, &all, band..next, output);
         band = next;
         let (pooled, to) = (pixels.clone(), &mut *output);
-        simd.run(Pooled { shape, weights, input, first: 0, image, pixels: pooled, output: to });
-        simd.run(Expanded { shape, weights, map, held, image, pixels, buffer, output });
+        simd.run(AvgPoolTask {
+            shape,
+            weights,
+            input,
+            first: 0,
+            image,
+            pixels: pooled,
+            output: to,
+        });
+        simd.run(HffExpandTask { shape, weights, map, held, image, pixels, buffer, output });
     }
 }
 
 /// Pixels of the pooled channels: [`avg_pool_3x3_s2::pixels`] as a function of its own, with the unit's weights.
 /// `output` begins at the first of them.
-struct Pooled<'a, Q> {
+struct AvgPoolTask<'a, Q> {
     shape: Q,
     weights: &'a [f32],
     input: &'a [f32],
@@ -203,20 +218,20 @@ struct Pooled<'a, Q> {
     output: &'a mut [f32],
 }
 
-impl<Q: ShapeParam<kernel::StridedEespUnit>> SimdTask for Pooled<'_, Q> {
+impl<Q: ShapeParam<kernel::StridedEespUnit>> SimdTask for AvgPoolTask<'_, Q> {
     type Output = ();
     type CodegenUnit = Self;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
-        let Pooled { shape, weights, input, first, image, pixels, output } = self;
-        let (before, halving) = derived!(Q: shape.shape(), |unit| (
-            unit.project_len() + pyramid_len(&unit),
-            Halving::new(&unit)
+        let AvgPoolTask { shape, weights, input, first, image, pixels, output } = self;
+        let (before, pool) = derived!(Q: shape.shape(), |unit| (
+            unit.project_len() + hff_expand_len(&unit),
+            AvgPool3x3S2::new(&unit)
         ));
         avg_pool_3x3_s2::pixels(
             simd,
-            &halving,
+            &pool,
             &weights[before..],
             (input, first),
             image,
@@ -228,27 +243,27 @@ impl<Q: ShapeParam<kernel::StridedEespUnit>> SimdTask for Pooled<'_, Q> {
 
 /// Pixels of the other channels from the haloed map: [`hff_expand::pixels`] as a function of its own, with
 /// the unit's weights. `output` begins at the first of them.
-struct Expanded<'a, Q> {
+struct HffExpandTask<'a, Q> {
     shape: Q,
     weights: &'a [f32],
     map: &'a [f32],
-    held: Rows,
+    held: HeldRows,
     image: &'a [f32],
     pixels: Range<usize>,
     buffer: &'a mut [f32],
     output: &'a mut [f32],
 }
 
-impl<Q: ShapeParam<kernel::StridedEespUnit>> SimdTask for Expanded<'_, Q> {
+impl<Q: ShapeParam<kernel::StridedEespUnit>> SimdTask for HffExpandTask<'_, Q> {
     type Output = ();
     type CodegenUnit = Self;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
-        let Expanded { shape, weights, map, held, image, pixels, buffer, output } = self;
+        let HffExpandTask { shape, weights, map, held, image, pixels, buffer, output } = self;
         let [before, len, channels] = derived!(Q: shape.shape(), |unit| [
             unit.project_len(),
-            pyramid_len(&unit),
+            hff_expand_len(&unit),
             unit.input.channels
         ]);
         let (weights, output) = (&weights[before..][..len], &mut output[channels..]);
@@ -267,7 +282,7 @@ impl<Q: ShapeParam<kernel::StridedEespUnit>> SimdTask for Expanded<'_, Q> {
 }
 
 /// Floats of weights of fusion and expansion.
-const fn pyramid_len(unit: &kernel::StridedEespUnit) -> usize {
+const fn hff_expand_len(unit: &kernel::StridedEespUnit) -> usize {
     unit.hff().weights_len() + unit.expand_len() + unit.expand_image_len()
 }
 
@@ -291,7 +306,7 @@ mod tests {
             },
             testing::{
                 Case, Convolution, Halved, InHalves, Operands, Output, Tensors, dilations, four_of,
-                fuse, fusion_tensors, map, per_isa, strided, values,
+                fuse, fusion_tensors, per_isa, random_map, strided, values,
             },
         },
         simd::{AnySimd, Simd, SimdTask},
@@ -382,7 +397,7 @@ mod tests {
             act: tensors.add(unit.output.channels),
         };
         let weights = tensors.pack(&Packing::StridedEespUnit(unit, names));
-        let (numbers, mut floats) = map(seed ^ 1, &unit.input, Layout::Nhwc);
+        let (numbers, mut floats) = random_map(seed ^ 1, &unit.input, Layout::Nhwc);
         if unit.interleaved {
             for pixel in floats.chunks_mut(unit.input.stride) {
                 let natural = pixel.to_vec();
@@ -392,7 +407,7 @@ mod tests {
             }
         }
         let (image, image_floats) = match unit.image {
-            Some(image) => map(seed ^ 2, &image, Layout::Nhwc),
+            Some(image) => random_map(seed ^ 2, &image, Layout::Nhwc),
             None => (vec![], vec![]),
         };
         let operands = Operands {

@@ -7,8 +7,8 @@
 use espnet_abi::{Isa, folded::Folded, kernel::Residual, layout::BLOCK};
 
 use super::{
-    operands::{Pixels, Weights, expect_line},
-    shape::Product,
+    operands::{Pixels, Weights, prefetch_line},
+    shape::Matmul,
 };
 use crate::{
     kernels::common::{
@@ -30,16 +30,16 @@ const fn tile(isa: Isa) -> usize {
 }
 
 /// Whether calls can meet a tile of `pixels` and a folding, as far as is known at compile time.
-const fn possible(product: Option<Product>, isa: Isa, pixels: usize, fold: usize) -> bool {
-    match product {
-        Some(product) => {
-            let folds = match product.folded {
+const fn possible(matmul: Option<Matmul>, isa: Isa, pixels: usize, fold: usize) -> bool {
+    match matmul {
+        Some(matmul) => {
+            let folds = match matmul.folded {
                 Some(folded) => folded.fold() == fold,
                 None => false,
             };
             folds
-                && (pixels == tile(isa) && product.pixels >= pixels
-                    || pixels == 1 && product.fewest < tile(isa))
+                && (pixels == tile(isa) && matmul.pixels >= pixels
+                    || pixels == 1 && matmul.fewest < tile(isa))
         }
         None => pixels == tile(isa) || pixels == 1,
     }
@@ -50,16 +50,16 @@ const fn possible(product: Option<Product>, isa: Isa, pixels: usize, fold: usize
 /// # Safety
 /// `pixels` keeps the promise of its type.
 #[inline(always)]
-pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Product>>(
+pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
     simd: S,
-    product: Q,
+    matmul: Q,
     folded: Folded,
     weights: Weights<'_>,
     pixels: Pixels,
 ) {
     // Now and then a call has more pixels than usual; that does not make the larger tile one of those
     // that are built.
-    let count = pixels.count.min(product.shape().pixels);
+    let count = pixels.count.min(matmul.shape().pixels);
     let tile = if count < tile(S::ISA) { 1 } else { tile(S::ISA) };
     /// Calls the function built for the tile and the folding, one of those that are possible.
     macro_rules! dispatch {
@@ -70,7 +70,7 @@ pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Product>>(
             {
                 // SAFETY: the caller's promise; the call has at least a tile's pixels, or the tile
                 // is one pixel.
-                return unsafe { tiles::<S, Q, $p, $f>(simd, product, folded, weights, pixels) };
+                return unsafe { tiles::<S, Q, $p, $f>(simd, matmul, folded, weights, pixels) };
             })+
         };
     }
@@ -84,15 +84,16 @@ pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Product>>(
 /// # Safety
 /// As for [`multiply`].
 #[inline(always)]
-unsafe fn tiles<S: Simd, Q: ShapeParam<Product>, const P: usize, const F: usize>(
+unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const F: usize>(
     simd: S,
-    product: Q,
+    matmul: Q,
     folded: Folded,
     weights: Weights<'_>,
     pixels: Pixels,
 ) {
-    let epilogue = product.shape().epilogue;
-    let (far_inputs, image_channels) = (product.shape().far_inputs, product.shape().image_channels);
+    let epilogue = matmul.shape().epilogue;
+    let (prefetched_inputs, image_channels) =
+        (matmul.shape().prefetched_inputs, matmul.shape().image_channels);
     let each = epilogue.vectors() * BLOCK;
     for panel in 0..folded.panels() {
         let (parts, steps) = (folded.parts(panel), folded.steps());
@@ -115,7 +116,7 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Product>, const P: usize, const F: usize>
             && image_channels == 0;
         let constants = if pairs { constants.twice(simd) } else { constants };
         // Pixel by pixel, the first panel asks for all inputs; parts ask for their own.
-        let asked = if panel == 0 { far_inputs } else { 0 };
+        let asked = if panel == 0 { prefetched_inputs } else { 0 };
         // Loaded once: the compiler would load them for every pixel, which might be the same memory.
         let mut blocks = [[simd.splat(0.0); STEPS]; F];
         if !shared {
@@ -139,7 +140,7 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Product>, const P: usize, const F: usize>
                     let at = first * pixels.input_step + folded.input(panel * F + part);
                     let input = pixels.input.add(at);
                     let weights = stream.as_ptr().add(part * steps * BLOCK);
-                    let (step, far) = (pixels.input_step, far_inputs > 0);
+                    let (step, far) = (pixels.input_step, prefetched_inputs > 0);
                     if const { F == 2 && matches!(S::ISA, Isa::Avx512) } && folded.shares() {
                         let some = part_sums::<S, P, F, 2>(simd, folded, weights, input, step, far);
                         unroll!(I < P => [sums[I][0], sums[I][F - 1]] = some[I]);
@@ -154,8 +155,8 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Product>, const P: usize, const F: usize>
             if pairs {
                 for pair in 0..P / 2 {
                     let pixel = first + 2 * pair;
-                    pixels.expect(simd, pixel + 2 * P, asked);
-                    pixels.expect(simd, pixel + 2 * P + 1, asked);
+                    pixels.prefetch(simd, pixel + 2 * P, asked);
+                    pixels.prefetch(simd, pixel + 2 * P + 1, asked);
                     // SAFETY: as above, for two pixels, of which P is a multiple; half of the parts are
                     // eight outputs, which the slice ends with, and all between is the caller's too.
                     // What is computed again is the same again, as there is no residual.
@@ -181,7 +182,7 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Product>, const P: usize, const F: usize>
                 let sum = if shared {
                     simd.fold(&sums[pixel - first], parts)
                 } else {
-                    pixels.expect(simd, pixel + 2 * P, asked);
+                    pixels.prefetch(simd, pixel + 2 * P, asked);
                     // SAFETY: as above, for one pixel.
                     unsafe {
                         let input = pixels.input.add(pixel * pixels.input_step);
@@ -298,7 +299,7 @@ unsafe fn part_sums<S: Simd, const P: usize, const F: usize, const N: usize>(
             if far {
                 let next = input.wrapping_add(P * pixel_step);
                 for line in step * F..(step + 1) * F {
-                    expect_line(simd, next, pixel_step, line);
+                    prefetch_line(simd, next, pixel_step, line);
                 }
             }
         }

@@ -11,8 +11,8 @@ use espnet_abi::{
 };
 
 use super::{
-    operands::{Pixels, Runs, Weights},
-    shape::Product,
+    operands::{OutputRuns, Pixels, Weights},
+    shape::Matmul,
 };
 use crate::{
     kernels::common::{
@@ -46,28 +46,28 @@ const fn tile(isa: Isa, vectors: usize) -> usize {
 
 /// Whether calls can meet a tile of `pixels` with `vectors` blocks of sums each, as far as is known at
 /// compile time.
-const fn possible(product: Option<Product>, isa: Isa, pixels: usize, vectors: usize) -> bool {
+const fn possible(matmul: Option<Matmul>, isa: Isa, pixels: usize, vectors: usize) -> bool {
     if vectors > most(isa) {
         return false;
     }
     let usual = pixels == tile(isa, vectors);
-    match product {
-        Some(Product { quads: Some((quads, _)), .. }) if quads.narrow() => false,
-        Some(Product { quads: Some((quads, _)), fewest, .. }) => {
+    match matmul {
+        Some(Matmul { interleaved: Some((quads, _)), .. }) if quads.narrow() => false,
+        Some(Matmul { interleaved: Some((quads, _)), fewest, .. }) => {
             let all = quads.vectors();
             let met = vectors == all % most(isa) || (vectors == most(isa) && vectors <= all);
             met && (usual || (pixels == 1 && fewest < tile(isa, vectors)))
         }
-        Some(Product { quads: None, .. }) => false,
+        Some(Matmul { interleaved: None, .. }) => false,
         None => usual || pixels == 1,
     }
 }
 
 /// Whether products can be narrow, as far as is known at compile time.
-const fn narrow(product: Option<Product>) -> bool {
-    match product {
-        Some(Product { quads: Some((quads, _)), .. }) => quads.narrow(),
-        Some(Product { quads: None, .. }) => false,
+const fn narrow(matmul: Option<Matmul>) -> bool {
+    match matmul {
+        Some(Matmul { interleaved: Some((quads, _)), .. }) => quads.narrow(),
+        Some(Matmul { interleaved: None, .. }) => false,
         None => true,
     }
 }
@@ -78,10 +78,10 @@ const fn narrow(product: Option<Product>) -> bool {
 /// # Safety
 /// `pixels` keeps the promise of its type.
 #[inline(always)]
-pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Product>>(
+pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
     simd: S,
-    product: Q,
-    (quads, runs): (Quads, Runs),
+    matmul: Q,
+    (quads, runs): (Quads, OutputRuns),
     weights: Weights<'_>,
     pixels: Pixels,
 ) {
@@ -90,9 +90,9 @@ pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Product>>(
         // SAFETY: the caller's promise; the call has at least a tile's pixels, or the tile is one.
         return unsafe {
             match S::ISA {
-                Isa::Avx512 if pixels.count >= 8 => narrow_tiles::<S, Q, 8>(simd, product, call),
-                Isa::Avx2 if pixels.count >= 6 => narrow_tiles::<S, Q, 6>(simd, product, call),
-                _ => narrow_tiles::<S, Q, 1>(simd, product, call),
+                Isa::Avx512 if pixels.count >= 8 => narrow_tiles::<S, Q, 8>(simd, matmul, call),
+                Isa::Avx2 if pixels.count >= 6 => narrow_tiles::<S, Q, 6>(simd, matmul, call),
+                _ => narrow_tiles::<S, Q, 1>(simd, matmul, call),
             }
         };
     }
@@ -100,7 +100,7 @@ pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Product>>(
     while first < quads.vectors() {
         let vectors = most(S::ISA).min(quads.vectors() - first);
         // SAFETY: the caller's promise.
-        unsafe { columns(simd, product, (quads, runs), weights, pixels, (first, vectors)) };
+        unsafe { columns(simd, matmul, (quads, runs), weights, pixels, (first, vectors)) };
         first += vectors;
     }
 }
@@ -110,10 +110,10 @@ pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Product>>(
 /// # Safety
 /// As for [`multiply`].
 #[inline(always)]
-unsafe fn columns<S: Simd, Q: ShapeParam<Product>>(
+unsafe fn columns<S: Simd, Q: ShapeParam<Matmul>>(
     simd: S,
-    product: Q,
-    layout: (Quads, Runs),
+    matmul: Q,
+    layout: (Quads, OutputRuns),
     weights: Weights<'_>,
     pixels: Pixels,
     (first, vectors): (usize, usize),
@@ -127,7 +127,7 @@ unsafe fn columns<S: Simd, Q: ShapeParam<Product>>(
                 // SAFETY: the caller's promise; the call has at least a tile's pixels, or the tile
                 // is one pixel.
                 return unsafe {
-                    tiles::<S, Q, $p, $v>(simd, product, layout, weights, pixels, first)
+                    tiles::<S, Q, $p, $v>(simd, matmul, layout, weights, pixels, first)
                 };
             })+
         };
@@ -142,15 +142,15 @@ unsafe fn columns<S: Simd, Q: ShapeParam<Product>>(
 /// # Safety
 /// As for [`multiply`].
 #[inline(always)]
-unsafe fn tiles<S: Simd, Q: ShapeParam<Product>, const P: usize, const V: usize>(
+unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const V: usize>(
     simd: S,
-    product: Q,
-    (quads, runs): (Quads, Runs),
+    matmul: Q,
+    (quads, runs): (Quads, OutputRuns),
     weights: Weights<'_>,
     pixels: Pixels,
     first: usize,
 ) {
-    let Product { epilogue, image_channels, .. } = product.shape();
+    let Matmul { epilogue, image_channels, .. } = matmul.shape();
     let each = epilogue.vectors() * BLOCK;
     let stream = &weights.panels[..quads.blocks() * BLOCK];
     assert!(first + V <= quads.vectors());
@@ -202,12 +202,12 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Product>, const P: usize, const V: usize>
 /// # Safety
 /// As for [`multiply`].
 #[inline(always)]
-unsafe fn narrow_tiles<S: Simd, Q: ShapeParam<Product>, const P: usize>(
+unsafe fn narrow_tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize>(
     simd: S,
-    product: Q,
+    matmul: Q,
     (quads, weights, pixels): (Quads, Weights<'_>, Pixels),
 ) {
-    let epilogue = product.shape().epilogue;
+    let epilogue = matmul.shape().epilogue;
     let constants = Constants::load(simd, &epilogue, weights.constants, &[]).twice(simd);
     let blocks = weights.panels[..quads.blocks() * BLOCK].as_chunks::<BLOCK>().0;
     let mut next = 0;
@@ -253,7 +253,7 @@ unsafe fn narrow_tiles<S: Simd, Q: ShapeParam<Product>, const P: usize>(
 #[inline(always)]
 unsafe fn store<S: Simd, const V: usize>(
     simd: S,
-    (quads, Runs { len, step }): (Quads, Runs),
+    (quads, OutputRuns { len, step }): (Quads, OutputRuns),
     sums: &[S::Block; V],
     first: usize,
     to: *mut f32,
@@ -311,14 +311,14 @@ mod tests {
     };
 
     #[derive(Clone, Copy, Debug)]
-    struct Shape {
+    struct InterleavedCase {
         quads: Quads,
         pixels: usize,
         image_channels: usize,
         gap: usize,
     }
 
-    fn shapes() -> impl Strategy<Value = Shape> {
+    fn shapes() -> impl Strategy<Value = InterleavedCase> {
         let quads = prop_oneof![
             (1..=4_usize).prop_map(|eighths| Quads::projection(32, 8 * eighths)),
             (1..=8_usize).prop_map(|eighths| Quads::expansion(32 * eighths)),
@@ -327,14 +327,14 @@ mod tests {
             |(quads, pixels, image_channels, gap)| {
                 // Projections read nothing else.
                 let image_channels = if quads.in_groups() { image_channels } else { 0 };
-                Shape { quads, pixels, image_channels, gap }
+                InterleavedCase { quads, pixels, image_channels, gap }
             },
         )
     }
 
     /// The convolution on packed numbers, one output after another.
-    fn agrees(simd: AnySimd, shape: Shape, seed: u64) {
-        let Shape { quads, pixels, image_channels, gap } = shape;
+    fn agrees(simd: AnySimd, shape: InterleavedCase, seed: u64) {
+        let InterleavedCase { quads, pixels, image_channels, gap } = shape;
         let epilogue = Epilogue { bias: true, final_prelu: true, ..Epilogue::NONE };
         let (steps, outputs) = (quads.steps(), quads.group_outputs() * GROUPS);
         let weights = values(seed, quads.blocks() * BLOCK);
@@ -344,9 +344,9 @@ mod tests {
         let input = values(seed ^ 3, pixels * input_step);
         let beside = values(seed ^ 4, pixels * image_channels);
         let runs = match quads.in_groups() {
-            true => Runs { len: RUN, step: quads.group_outputs() + gap },
-            false if outputs % BLOCK == 0 => Runs { len: BLOCK, step: BLOCK + gap },
-            false => Runs { len: RUN, step: RUN + gap },
+            true => OutputRuns { len: RUN, step: quads.group_outputs() + gap },
+            false if outputs % BLOCK == 0 => OutputRuns { len: BLOCK, step: BLOCK + gap },
+            false => OutputRuns { len: RUN, step: RUN + gap },
         };
         // Where output `output` of a pixel lies.
         let place = |output: usize| {
@@ -380,17 +380,18 @@ mod tests {
             }
         }
         let panels = Panels::new(steps * GROUPS, outputs, GROUPS);
-        let product =
-            Product::new(panels, epilogue, pixels, 1).beside(image_channels).of_quads(quads, runs);
+        let matmul = Matmul::new(panels, epilogue, pixels, 1)
+            .with_image(image_channels)
+            .with_interleaved_inputs(quads, runs);
         let mut output = vec![-7.0; expected.len()];
         simd.run(Run {
-            product,
+            matmul,
             weights: Weights {
                 panels: &weights,
                 constants: &constants,
                 gate: &[],
                 image: &image,
-                ahead: &[],
+                next: &[],
             },
             pixels: Pixels {
                 count: pixels,
@@ -421,7 +422,7 @@ mod tests {
     }
 
     struct Run<'a> {
-        product: Product,
+        matmul: Matmul,
         weights: Weights<'a>,
         pixels: Pixels,
     }
@@ -434,8 +435,8 @@ mod tests {
         fn run<S: Simd>(self, simd: S) {
             // SAFETY: the operands have been made for the shape.
             unsafe {
-                let product = Runtime(self.product);
-                multiply(simd, product, &Walk::POINT, self.weights, self.pixels);
+                let matmul = Runtime(self.matmul);
+                multiply(simd, matmul, &Walk::POINT, self.weights, self.pixels);
             }
         }
     }

@@ -258,7 +258,7 @@ mod tests {
         assert!(inputs < 4 || form == shape.weights.longest(), "{form:?}");
     }
 
-    /// Runs the layer, compares its outputs with exact sums, and returns the form of its weights.
+    /// OutputRuns the layer, compares its outputs with exact sums, and returns the form of its weights.
     fn check(
         simd: AnySimd,
         shape: kernel::Linear,

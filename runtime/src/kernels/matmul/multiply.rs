@@ -5,7 +5,7 @@ use super::{
     interleaved::{self},
     operands::{Pixels, Walk, Weights},
     panels::{self},
-    shape::Product,
+    shape::Matmul,
 };
 use crate::{
     kernels::common::shape_param::{Runtime, ShapeParam},
@@ -17,40 +17,40 @@ use crate::{
 /// # Safety
 /// `pixels` keeps the promise of its type.
 #[inline(always)]
-pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Product>>(
+pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
     simd: S,
-    product: Q,
+    matmul: Q,
     walk: &Walk,
     weights: Weights<'_>,
     pixels: Pixels,
 ) {
     if const { Q::KNOWN.is_some() } {
         // SAFETY: the caller's promise.
-        unsafe { by_layout(simd, product, walk, weights, pixels) }
+        unsafe { by_layout(simd, matmul, walk, weights, pixels) }
     } else {
-        let product = Runtime(product.shape());
-        simd.run(Shared { product, walk, weights, pixels });
+        let matmul = Runtime(matmul.shape());
+        simd.run(SharedTask { matmul, walk, weights, pixels });
     }
 }
 
 /// A product that is known at run time only: all such share one function with all tiles, since one
 /// for each kernel takes minutes to compile.
-struct Shared<'a> {
-    product: Runtime<Product>,
+struct SharedTask<'a> {
+    matmul: Runtime<Matmul>,
     walk: &'a Walk,
     weights: Weights<'a>,
     pixels: Pixels,
 }
 
-impl SimdTask for Shared<'_> {
+impl SimdTask for SharedTask<'_> {
     type Output = ();
     type CodegenUnit = Self;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
-        let Shared { product, walk, weights, pixels } = self;
+        let SharedTask { matmul, walk, weights, pixels } = self;
         // SAFETY: only `multiply` makes one, whose caller has promised it.
-        unsafe { by_layout(simd, product, walk, weights, pixels) };
+        unsafe { by_layout(simd, matmul, walk, weights, pixels) };
     }
 }
 
@@ -59,28 +59,31 @@ impl SimdTask for Shared<'_> {
 /// # Safety
 /// As for [`multiply`].
 #[inline(always)]
-unsafe fn by_layout<S: Simd, Q: ShapeParam<Product>>(
+unsafe fn by_layout<S: Simd, Q: ShapeParam<Matmul>>(
     simd: S,
-    product: Q,
+    matmul: Q,
     walk: &Walk,
     weights: Weights<'_>,
     pixels: Pixels,
 ) {
     // What is known at compile time: which of the layouts weights can have.
-    if const { !matches!(Q::KNOWN, Some(Product { quads: None, .. })) }
-        && let Some((quads, runs)) = product.shape().quads
+    if const { !matches!(Q::KNOWN, Some(Matmul { interleaved: None, .. })) }
+        && let Some((quads, runs)) = matmul.shape().interleaved
     {
         // SAFETY: the caller's promise.
-        unsafe { interleaved::multiply(simd, product, (quads, runs), weights, pixels) };
-    } else if const { !matches!(Q::KNOWN, Some(Product { folded: None, .. })) }
-        && let Some(folded) = product.shape().folded
+        unsafe { interleaved::multiply(simd, matmul, (quads, runs), weights, pixels) };
+    } else if const { !matches!(Q::KNOWN, Some(Matmul { folded: None, .. })) }
+        && let Some(folded) = matmul.shape().folded
     {
         // SAFETY: the caller's promise.
-        unsafe { folded::multiply(simd, product, folded, weights, pixels) };
+        unsafe { folded::multiply(simd, matmul, folded, weights, pixels) };
     } else if const {
-        !matches!(Q::KNOWN, Some(Product { folded: Some(_), .. } | Product { quads: Some(_), .. }))
+        !matches!(
+            Q::KNOWN,
+            Some(Matmul { folded: Some(_), .. } | Matmul { interleaved: Some(_), .. })
+        )
     } {
         // SAFETY: the caller's promise.
-        unsafe { panels::multiply(simd, product, walk, weights, pixels) };
+        unsafe { panels::multiply(simd, matmul, walk, weights, pixels) };
     }
 }

@@ -14,7 +14,7 @@ pub(crate) struct Walk {
     pub(crate) first: usize,
     /// Floats from row to row.
     pub(crate) outer_step: usize,
-    /// Runs in each row.
+    /// OutputRuns in each row.
     pub(crate) inner: usize,
     /// Floats from run to run.
     pub(crate) inner_step: usize,
@@ -85,7 +85,7 @@ pub(crate) struct Strips {
 
 /// Outputs of a pixel that lie together, where those of a pixel do not all follow one another.
 #[derive(Clone, Copy)]
-pub(crate) struct Runs {
+pub(crate) struct OutputRuns {
     /// How many: eight or sixteen; of one group, where outputs come group by group.
     pub(crate) len: usize,
     /// Floats from one run to the next.
@@ -107,6 +107,27 @@ impl Image {
 }
 
 impl Pixels {
+    /// So many pixels, the first of which begins at `input` and has its outputs at `output`, both with the
+    /// floats from pixel to pixel; there is no residual and no image, and outputs follow one another.
+    #[inline(always)]
+    pub(crate) const fn new(
+        count: usize,
+        (input, input_step): (*const f32, usize),
+        (output, output_step): (*mut f32, usize),
+    ) -> Self {
+        Pixels {
+            count,
+            input,
+            input_step,
+            output,
+            output_step,
+            residual: core::ptr::null(),
+            residual_step: 0,
+            image: Image::NONE,
+            strips: None,
+        }
+    }
+
     /// Where output channel `channel`, the first of a panel, of pixel `pixel`, the first of a tile, is
     /// written; and how many floats behind it the next panel's.
     #[inline(always)]
@@ -123,7 +144,7 @@ impl Pixels {
 
     /// Says that the first `channels` inputs of pixel `pixel` will be read soon.
     #[inline(always)]
-    pub(crate) fn expect<S: Simd>(&self, simd: S, pixel: usize, channels: usize) {
+    pub(crate) fn prefetch<S: Simd>(&self, simd: S, pixel: usize, channels: usize) {
         for channel in (0..channels).step_by(BLOCK) {
             simd.prefetch(self.input.wrapping_add(pixel * self.input_step + channel));
         }
@@ -133,7 +154,7 @@ impl Pixels {
 /// Says that line `number` of a tile's inputs will be read soon, counted pixel by pixel for sixteen pixels,
 /// which no tile has more of; `input` is the first input of its first pixel.
 #[inline(always)]
-pub(crate) fn expect_line<S: Simd>(simd: S, input: *const f32, pixel_step: usize, number: usize) {
+pub(crate) fn prefetch_line<S: Simd>(simd: S, input: *const f32, pixel_step: usize, number: usize) {
     // A test for pixels that the tile does not have would part the loads around it from their use.
     let (pixel, line) = (number % BLOCK, number / BLOCK);
     simd.prefetch(input.wrapping_add(pixel * pixel_step + line * BLOCK));
@@ -151,7 +172,7 @@ pub(crate) struct Weights<'a> {
     /// What channels of another map are multiplied with: `[channel][16]` for each panel.
     pub(crate) image: &'a [f32],
     /// Weights that come later.
-    pub(crate) ahead: &'a [f32],
+    pub(crate) next: &'a [f32],
 }
 
 impl<'a> Weights<'a> {
@@ -159,6 +180,6 @@ impl<'a> Weights<'a> {
     #[inline(always)]
     pub(crate) fn new(packed: &'a [f32], constants: usize, gate: &'a [f32]) -> Self {
         let (panels, constants) = packed.split_at(constants);
-        Weights { panels, constants, gate, image: &[], ahead: &[] }
+        Weights { panels, constants, gate, image: &[], next: &[] }
     }
 }

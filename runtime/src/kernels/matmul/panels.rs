@@ -15,8 +15,8 @@ use espnet_abi::{
 
 use super::{
     operands::{Pixels, Walk, Weights},
-    prefetch::{Ahead, Later, Soon},
-    shape::Product,
+    prefetch::{FarPrefetch, NearPrefetch, Prefetch},
+    shape::Matmul,
     tile::{Use, need},
 };
 use crate::{
@@ -34,14 +34,14 @@ use crate::{
 /// # Safety
 /// `pixels` keeps the promise of its type.
 #[inline(always)]
-pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Product>>(
+pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
     simd: S,
-    product: Q,
+    matmul: Q,
     walk: &Walk,
     weights: Weights<'_>,
     pixels: Pixels,
 ) {
-    let shape = product.shape();
+    let shape = matmul.shape();
     let tile = derived!(Q: shape, |shape| shape.tile(S::ISA));
     let mut number = 0;
     while number < shape.len {
@@ -50,7 +50,7 @@ pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Product>>(
             let count = if end - number < tile.panels { 1 } else { tile.panels };
             let group = Group { number, count, first: shape.panels.get(number) };
             // SAFETY: the caller's promise; panels of a run read the same inputs.
-            unsafe { columns(simd, product, walk, weights, pixels, group) };
+            unsafe { columns(simd, matmul, walk, weights, pixels, group) };
             number += count;
         }
     }
@@ -72,15 +72,15 @@ struct Group {
 /// # Safety
 /// As for [`multiply`].
 #[inline(always)]
-unsafe fn columns<S: Simd, Q: ShapeParam<Product>>(
+unsafe fn columns<S: Simd, Q: ShapeParam<Matmul>>(
     simd: S,
-    product: Q,
+    matmul: Q,
     walk: &Walk,
     weights: Weights<'_>,
     pixels: Pixels,
     group: Group,
 ) {
-    let (usual, half, half_tile) = derived!(Q: product.shape(), |shape| (
+    let (usual, half, half_tile) = derived!(Q: matmul.shape(), |shape| (
         shape.tile(S::ISA).pixels,
         shape.half(),
         shape.half_tile(S::ISA).pixels
@@ -97,7 +97,7 @@ unsafe fn columns<S: Simd, Q: ShapeParam<Product>>(
                 // SAFETY: the caller's promise; the call has at least a tile's pixels, or the tile
                 // is one pixel.
                 return unsafe {
-                    tiles::<S, Q, $p, $b>(simd, product, walk, weights, pixels, group)
+                    tiles::<S, Q, $p, $b>(simd, matmul, walk, weights, pixels, group)
                 };
             })+
         };
@@ -105,7 +105,7 @@ unsafe fn columns<S: Simd, Q: ShapeParam<Product>>(
     dispatch!(7 x 4, 5 x 4, 14 x 2, 12 x 2, 10 x 2, 8 x 2, 4 x 2, 1 x 2);
     dispatch!(14 x 1, 12 x 1, 10 x 1, 8 x 1, 6 x 1, 5 x 1, 4 x 1, 2 x 1, 1 x 1);
     dispatch!(1 x 4);
-    unreachable!("every tile of `Product::tile` is listed");
+    unreachable!("every tile of `Matmul::tile` is listed");
 }
 
 /// Computes a group of `B` panels for at least `P` pixels, `P` at a time.
@@ -113,15 +113,15 @@ unsafe fn columns<S: Simd, Q: ShapeParam<Product>>(
 /// # Safety
 /// As for [`multiply`].
 #[inline(always)]
-unsafe fn tiles<S: Simd, Q: ShapeParam<Product>, const P: usize, const B: usize>(
+unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const B: usize>(
     simd: S,
-    product: Q,
+    matmul: Q,
     walk: &Walk,
     weights: Weights<'_>,
     pixels: Pixels,
     group: Group,
 ) {
-    let shape = product.shape();
+    let shape = matmul.shape();
     let epilogue = shape.epilogue;
     let Panel { output, input: first_input, inputs, before, .. } = group.first;
     let length = walk.taps() * inputs * BLOCK;
@@ -144,13 +144,13 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Product>, const P: usize, const B: usize>
     let image = &weights.image[group.number * each..][..B * each];
 
     let count = pixels.count.div_ceil(P);
-    let mut ahead = Ahead {
-        soon: Soon::new::<B>(&shape, stream, count),
-        later: match shape.looks_ahead {
+    let mut prefetch = Prefetch {
+        near: NearPrefetch::new::<B>(&shape, stream, count),
+        far: match shape.prefetches_weights {
             true => {
                 let steps = count * walk.taps() * inputs;
                 let (before, groups) = (group.number / B, shape.len.div_ceil(B));
-                Some(Later::new(weights.ahead, before * steps, groups * steps))
+                Some(FarPrefetch::new(weights.next, before * steps, groups * steps))
             }
             false => None,
         },
@@ -173,7 +173,7 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Product>, const P: usize, const B: usize>
                 input,
                 pixels.input_step,
                 &constant,
-                &mut ahead,
+                &mut prefetch,
             );
             for c in 0..black_box(shape.image_channels) {
                 let from = pixels.image.first.add(first * pixels.image.step + c);
@@ -257,7 +257,7 @@ unsafe fn sums<S: Simd, const P: usize, const B: usize>(
     input: *const f32,
     pixel_step: usize,
     constants: &[Constants<S>; B],
-    ahead: &mut Ahead,
+    prefetch: &mut Prefetch,
 ) -> [[S::Block; B]; P] {
     let mut start = [constants[0].start(); B];
     let mut b = 1;
@@ -281,7 +281,7 @@ unsafe fn sums<S: Simd, const P: usize, const B: usize>(
                     step(simd, x, pixel_step, weights, columns.length, &mut sums);
                     weights = weights.add(BLOCK);
                     if P > 1 {
-                        ahead.ask::<S, P>(simd, x, pixel_step, i);
+                        prefetch.issue::<S, P>(simd, x, pixel_step, i);
                     }
                 }
             }

@@ -4,11 +4,12 @@ use espnet_abi::kernel::{self, Residual};
 
 use super::{
     multiply::multiply,
-    operands::{Image, Pixels, Walk, Weights},
-    shape::Product,
+    operands::{Pixels, Walk, Weights},
+    shape::Matmul,
 };
 use crate::{
     kernels::common::{
+        cache::FIRST_LEVEL_INPUTS,
         call::Call,
         kernel::{ConstShape, Division, Kernel, Specialised, portable},
         shape_param::{ShapeParam, derived, part_of},
@@ -18,23 +19,21 @@ use crate::{
 
 /// A 1×1 convolution as a product.
 #[derive(Clone, Copy)]
-struct AsProduct<Q>(Q);
+struct AsMatmul<Q>(Q);
 
-const fn product(shape: &kernel::Pointwise) -> Product {
-    Product::pointwise(shape, shape.input.pixels(), shape.runs().len)
-        .reading(&shape.input)
-        .looking_ahead()
+const fn matmul(shape: &kernel::Pointwise) -> Matmul {
+    Matmul::pointwise(shape, shape.input.pixels(), shape.runs().len)
+        .prefetching_inputs(&shape.input)
+        .prefetching_weights()
 }
 
-part_of!(AsProduct: kernel::Pointwise => Product, |shape| product(&shape));
+part_of!(AsMatmul: kernel::Pointwise => Matmul, |shape| matmul(&shape));
 
-/// Pixels whose inputs fit in half of a first-level cache, so that panel after panel finds them
-/// there.
+/// Pixels whose inputs fit a first-level cache, so that panel after panel finds them there.
 const fn cached_pixels(shape: &kernel::Pointwise) -> usize {
-    const FLOATS: usize = 24 * 1024 / 4;
-    let pixels = FLOATS / shape.input.channels;
+    let pixels = FIRST_LEVEL_INPUTS / shape.input.channels;
     // Few weights make it worth while; many are better read once for many pixels.
-    let most = if shape.weights_len() > 8 * FLOATS { shape.input.pixels() } else { 1 };
+    let most = if shape.weights_len() > 8 * FIRST_LEVEL_INPUTS { shape.input.pixels() } else { 1 };
     let pixels = if pixels > most { pixels } else { most };
     // Tiles divide this number, and none of them is larger than half of it.
     pixels.next_multiple_of(LEAST)
@@ -66,30 +65,26 @@ impl Kernel for kernel::Pointwise {
             Residual::InPlace | Residual::None => 0,
         };
         let constants = derived!(Q: point, |point| point.constants());
-        let weights = Weights {
-            ahead: call.next_weights,
-            ..Weights::new(call.weights, constants, call.gate)
-        };
-        let chunk = derived!(Q: point, |point| cached_pixels(&point));
+        let weights =
+            Weights { next: call.next_weights, ..Weights::new(call.weights, constants, call.gate) };
+        let most = derived!(Q: point, |point| cached_pixels(&point));
         let mut next = 0;
         while next < count {
             // What would be less than a tile stays with its predecessor.
-            let end = if next + 2 * chunk <= count { next + chunk } else { count };
+            let end = if next + 2 * most <= count { next + most } else { count };
             // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels
             // read and write channels of the maps only.
             unsafe {
                 let pixels = Pixels {
-                    count: end - next,
-                    input: call.input.as_ptr().add((first + next) * from.stride),
-                    input_step: from.stride,
-                    output: call.output.as_mut_ptr().add(next * to.stride),
-                    output_step: to.stride,
                     residual: call.residual.as_ptr().wrapping_add((first + next) * residual_step),
                     residual_step,
-                    image: Image::NONE,
-                    strips: None,
+                    ..Pixels::new(
+                        end - next,
+                        (call.input.as_ptr().add((first + next) * from.stride), from.stride),
+                        (call.output.as_mut_ptr().add(next * to.stride), to.stride),
+                    )
                 };
-                multiply(simd, AsProduct(shape), &Walk::POINT, weights, pixels);
+                multiply(simd, AsMatmul(shape), &Walk::POINT, weights, pixels);
             }
             next = end;
         }

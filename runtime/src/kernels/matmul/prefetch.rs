@@ -1,65 +1,67 @@
-//! What a product asks memory for while it multiplies, so that it is near when its turn comes.
+//! Prefetches between the multiplications of a matmul: weights and inputs that it needs soon, and weights of
+//! the next call.
 
 use espnet_abi::layout::BLOCK;
 
-use super::{operands::expect_line, shape::Product};
-use crate::simd::Simd;
+use super::{operands::prefetch_line, shape::Matmul};
+use crate::{kernels::common::cache::SECOND_LEVEL_NEXT_WEIGHTS, simd::Simd};
 
-/// What tiles ask for as they go, with every step of their sums. All at once, it would hold up their
-/// loads.
-pub(crate) struct Ahead {
-    pub(crate) soon: Soon,
-    pub(crate) later: Option<Later>,
+/// The prefetches of a group of panels: some with every step of their sums. All at once, they would hold up
+/// the loads of the tile.
+pub(crate) struct Prefetch {
+    /// To the first-level cache.
+    pub(crate) near: NearPrefetch,
+    /// To the second-level cache.
+    pub(crate) far: Option<FarPrefetch>,
 }
 
-impl Ahead {
-    /// Says that the next of it will be read; `input` is where input number `step` of the tile's first
-    /// pixel is.
+impl Prefetch {
+    /// Issues the prefetches of one step; `input` is where input number `step` of the tile's first pixel is.
     #[inline(always)]
-    pub(crate) fn ask<S: Simd, const P: usize>(
+    pub(crate) fn issue<S: Simd, const P: usize>(
         &mut self,
         simd: S,
         input: *const f32,
         pixel_step: usize,
         step: usize,
     ) {
-        self.soon.ask::<S, P>(simd, input, pixel_step, step);
-        if let Some(Later { next, step }) = &mut self.later {
+        self.near.issue::<S, P>(simd, input, pixel_step, step);
+        if let Some(FarPrefetch { next, step }) = &mut self.far {
             simd.prefetch_far(*next);
             *next = next.wrapping_add(*step);
         }
     }
 }
 
-/// What is needed next, a line with each step.
-pub(crate) enum Soon {
-    /// What lies behind a group's weights, as much as the group has itself.
+/// What is needed next: a line with each step.
+pub(crate) enum NearPrefetch {
+    /// The weights behind a group's own, as many as the group has.
     Weights {
         next: *const f32,
-        /// Floats from one request to the next; lines may be asked for again.
+        /// Floats from one prefetch to the next; a line may be prefetched twice.
         step: usize,
     },
-    /// The group's inputs of the next tile, where inputs come from far away; weights are read again and
-    /// again then.
+    /// The group's inputs of the next tile, for maps that exceed a core's own caches; all tiles read the
+    /// same weights then.
     Inputs,
 }
 
-impl Soon {
-    /// Of a group of `B` panels that `tiles` tiles pass over.
+impl NearPrefetch {
+    /// The prefetches of a group of `B` panels that `tiles` tiles pass over.
     #[inline(always)]
-    pub(crate) fn new<const B: usize>(product: &Product, weights: &[f32], tiles: usize) -> Self {
-        match product.far_inputs {
-            0 => Soon::Weights {
+    pub(crate) fn new<const B: usize>(matmul: &Matmul, weights: &[f32], tiles: usize) -> Self {
+        match matmul.prefetched_inputs {
+            0 => NearPrefetch::Weights {
                 next: weights.as_ptr_range().end,
                 step: (B * BLOCK).div_ceil(tiles),
             },
-            _ => Soon::Inputs,
+            _ => NearPrefetch::Inputs,
         }
     }
 
-    /// As [`Ahead::ask`].
+    /// As [`Prefetch::issue`].
     #[inline(always)]
-    fn ask<S: Simd, const P: usize>(
+    fn issue<S: Simd, const P: usize>(
         &mut self,
         simd: S,
         input: *const f32,
@@ -67,40 +69,37 @@ impl Soon {
         step: usize,
     ) {
         match self {
-            Soon::Weights { next, step } => {
+            NearPrefetch::Weights { next, step } => {
                 simd.prefetch(*next);
                 *next = next.wrapping_add(*step);
             }
-            Soon::Inputs => {
+            NearPrefetch::Inputs => {
                 let next = input.wrapping_sub(step).wrapping_add(P * pixel_step);
-                expect_line(simd, next, pixel_step, step);
+                prefetch_line(simd, next, pixel_step, step);
             }
         }
     }
 }
 
-/// Weights that come later, evenly over all steps of a call, as far as a line with each goes.
-pub(crate) struct Later {
+/// Weights of the next call, spread evenly over all steps of this one, at most a line with each.
+pub(crate) struct FarPrefetch {
     next: *const f32,
-    /// Floats from one request to the next.
+    /// Floats from one prefetch to the next.
     step: usize,
 }
 
-/// Floats of them that a core's second-level cache may hold beside what the call itself needs: 1 MiB.
-const LATER: usize = 1 << 18;
-
-impl Later {
-    /// Those that call number `call` of `calls`, which are all alike, may ask for.
+impl FarPrefetch {
+    /// The weights that call number `call` of `calls` prefetches: an equal part for each call.
     #[inline(always)]
     pub(crate) fn share(weights: &[f32], call: usize, calls: usize) -> &[f32] {
-        let each = weights.len().min(LATER) / calls;
+        let each = weights.len().min(SECOND_LEVEL_NEXT_WEIGHTS) / calls;
         &weights[call * each..][..each]
     }
 
-    /// For a group that `before` of all `steps` steps come before.
+    /// The prefetches of a group of panels, of all whose `steps` steps `before` are those of earlier groups.
     #[inline(always)]
     pub(crate) fn new(weights: &[f32], before: usize, steps: usize) -> Self {
-        let step = weights.len().min(LATER).div_ceil(steps).min(BLOCK);
-        Later { next: weights.as_ptr().wrapping_add(before * step), step }
+        let step = weights.len().min(SECOND_LEVEL_NEXT_WEIGHTS).div_ceil(steps).min(BLOCK);
+        FarPrefetch { next: weights.as_ptr().wrapping_add(before * step), step }
     }
 }

@@ -7,15 +7,15 @@ use espnet_abi::{
     quads::Quads,
 };
 
-use super::operands::Runs;
+use super::operands::OutputRuns;
 
 /// What the micro-kernel has to know at compile time to be built for one shape only.
 #[derive(Clone, Copy)]
-pub(crate) struct Product {
+pub(crate) struct Matmul {
     /// The weights' layout, if it is neither of the others.
     pub(crate) folded: Option<Folded>,
     /// The weights' layout, if inputs are interleaved, and where outputs go.
-    pub(crate) quads: Option<(Quads, Runs)>,
+    pub(crate) interleaved: Option<(Quads, OutputRuns)>,
     /// The outputs.
     pub(crate) panels: Panels,
     /// Number of panels.
@@ -31,14 +31,14 @@ pub(crate) struct Product {
     /// The fewest pixels that a call can have.
     pub(crate) fewest: usize,
     /// Inputs of each pixel that come from far away: all or none.
-    pub(crate) far_inputs: usize,
+    pub(crate) prefetched_inputs: usize,
     /// Channels of another map that all outputs read too.
     pub(crate) image_channels: usize,
     /// Whether there may be weights to ask for that come later.
-    pub(crate) looks_ahead: bool,
+    pub(crate) prefetches_weights: bool,
 }
 
-impl Product {
+impl Matmul {
     /// The product of `panels` for calls that usually have `pixels` pixels, which tiles are chosen
     /// to divide, and never fewer than `fewest`.
     pub(crate) const fn new(
@@ -48,10 +48,10 @@ impl Product {
         fewest: usize,
     ) -> Self {
         let (len, run, whole) = (panels.len(), panels.run(), panels.whole());
-        let (folded, far_inputs, image_channels) = (None, 0, 0);
-        Product {
+        let (folded, prefetched_inputs, image_channels) = (None, 0, 0);
+        Matmul {
             folded,
-            quads: None,
+            interleaved: None,
             panels,
             len,
             run,
@@ -59,36 +59,36 @@ impl Product {
             epilogue,
             pixels,
             fewest,
-            far_inputs,
+            prefetched_inputs,
             image_channels,
-            looks_ahead: false,
+            prefetches_weights: false,
         }
     }
 
     /// The product of a 1×1 convolution.
     pub(crate) const fn pointwise(point: &Pointwise, pixels: usize, fewest: usize) -> Self {
         let folded = point.folded();
-        Product { folded, ..Self::new(point.panels(), point.epilogue, pixels, fewest) }
+        Matmul { folded, ..Self::new(point.panels(), point.epilogue, pixels, fewest) }
     }
 
     /// The same, of a map that has been computed as a whole before. What is far away is asked for a tile
     /// ahead: processors do not see by themselves what comes next where each pixel is some other way off.
-    pub(crate) const fn reading(self, map: &Map) -> Self {
-        Product { far_inputs: if map.far() { map.channels } else { 0 }, ..self }
+    pub(crate) const fn prefetching_inputs(self, map: &Map) -> Self {
+        Matmul { prefetched_inputs: if map.far() { map.channels } else { 0 }, ..self }
     }
 
     /// The same of interleaved inputs; without residual and gate.
-    pub(crate) const fn of_quads(self, quads: Quads, runs: Runs) -> Self {
-        Product { quads: Some((quads, runs)), folded: None, ..self }
+    pub(crate) const fn with_interleaved_inputs(self, quads: Quads, runs: OutputRuns) -> Self {
+        Matmul { interleaved: Some((quads, runs)), folded: None, ..self }
     }
 
     /// The same with weights to ask for that come later.
-    pub(crate) const fn looking_ahead(self) -> Self {
-        Product { looks_ahead: true, ..self }
+    pub(crate) const fn prefetching_weights(self) -> Self {
+        Matmul { prefetches_weights: true, ..self }
     }
 
     /// The same with channels of another map for all outputs.
-    pub(crate) const fn beside(self, image_channels: usize) -> Self {
-        Product { image_channels, ..self }
+    pub(crate) const fn with_image(self, image_channels: usize) -> Self {
+        Matmul { image_channels, ..self }
     }
 }

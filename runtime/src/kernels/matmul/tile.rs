@@ -3,9 +3,9 @@
 
 use espnet_abi::Isa;
 
-use super::shape::Product;
+use super::shape::Matmul;
 
-impl Product {
+impl Matmul {
     /// The tile for an instruction set.
     ///
     /// The last tile of a call overlaps its predecessor where pixels are left over, so the best
@@ -25,7 +25,7 @@ impl Product {
         }
     }
 
-    /// The same for calls of no more than [`Product::half`] pixels.
+    /// The same for calls of no more than [`Matmul::half`] pixels.
     pub(crate) const fn half_tile(&self, isa: Isa) -> Tile {
         let tile = self.tile(isa);
         match isa {
@@ -109,13 +109,13 @@ pub(crate) enum Use {
 }
 
 /// What is known at compile time about the use of a tile of `pixels` × `panels`.
-pub(crate) const fn need(product: Option<Product>, isa: Isa, pixels: usize, panels: usize) -> Use {
-    match product {
-        Some(product) => {
-            let (tile, half) = (product.tile(isa), product.half_tile(isa).pixels);
+pub(crate) const fn need(matmul: Option<Matmul>, isa: Isa, pixels: usize, panels: usize) -> Use {
+    match matmul {
+        Some(matmul) => {
+            let (tile, half) = (matmul.tile(isa), matmul.half_tile(isa).pixels);
             // A call may have less than a tile: the fewest pixels, or just more than the half.
-            let short = product.fewest < half || product.half() + 1 < tile.pixels;
-            let rest = !product.run.is_multiple_of(tile.panels);
+            let short = matmul.fewest < half || matmul.half() + 1 < tile.pixels;
+            let rest = !matmul.run.is_multiple_of(tile.panels);
             let pixels_match = pixels == tile.pixels || pixels == half || (pixels == 1 && short);
             let panels_match = panels == tile.panels || (panels == 1 && rest);
             match pixels_match && panels_match {
@@ -146,16 +146,16 @@ mod tests {
 
     use super::*;
 
-    fn product(outputs: usize, pixels: usize) -> Product {
+    fn matmul(outputs: usize, pixels: usize) -> Matmul {
         let panels = Panels::new(64, outputs, 1);
-        Product::new(panels, Epilogue::NONE, pixels, pixels)
+        Matmul::new(panels, Epilogue::NONE, pixels, pixels)
     }
 
     #[test]
     fn tiles_divide_the_pixels_of_released_networks() {
         let tiles = |isa| {
             [28 * 28, 7 * 14, 7 * 7, 112, 12 * 12, 10 * 10].map(|pixels| {
-                let tile = product(32, pixels).tile(isa);
+                let tile = matmul(32, pixels).tile(isa);
                 (tile.pixels, tile.panels)
             })
         };
@@ -163,7 +163,7 @@ mod tests {
         assert_eq!(tiles(Isa::Avx512), avx512);
         assert_eq!(tiles(Isa::Avx2), [(6, 1), (6, 1), (5, 1), (6, 1), (6, 1), (6, 1)]);
         let four = [14 * 14, 7 * 7, 4 * 7, 16 * 16, 8 * 8, 3].map(|pixels| {
-            let tile = product(64, pixels).tile(Isa::Avx512);
+            let tile = matmul(64, pixels).tile(Isa::Avx512);
             (tile.pixels, tile.panels)
         });
         assert_eq!(four, [(7, 4), (7, 4), (7, 4), (7, 4), (8, 2), (1, 2)]);
@@ -171,20 +171,20 @@ mod tests {
 
     #[test]
     fn halves_of_small_maps_have_tiles_of_their_own() {
-        let seven_rows = Product::new(Panels::new(64, 32, 1), Epilogue::NONE, 7 * 7, 7);
+        let seven_rows = Matmul::new(Panels::new(64, 32, 1), Epilogue::NONE, 7 * 7, 7);
         assert_eq!(seven_rows.half(), 4 * 7);
         assert_eq!(seven_rows.tile(Isa::Avx512).pixels, 10);
         assert_eq!(seven_rows.half_tile(Isa::Avx512).pixels, 14);
         assert!(need(Some(seven_rows), Isa::Avx512, 14, 2) == Use::Sometimes);
         // In runs of five pixels, two workers have 25 and 24.
-        let runs = Product::new(Panels::new(64, 64, 1), Epilogue::NONE, 7 * 7, 5);
+        let runs = Matmul::new(Panels::new(64, 64, 1), Epilogue::NONE, 7 * 7, 5);
         assert_eq!(runs.half(), 25);
         assert!(runs.tile(Isa::Avx512) == Tile { pixels: 7, panels: 4 });
         assert!(runs.half_tile(Isa::Avx512) == Tile { pixels: 5, panels: 4 });
         assert!(need(Some(runs), Isa::Avx512, 5, 4) == Use::Sometimes);
         assert!(need(Some(runs), Isa::Avx512, 1, 4) == Use::Never);
         // Two workers have whole tiles of these as it is.
-        let rows = Product::new(Panels::new(64, 32, 1), Epilogue::NONE, 14 * 14, 14);
+        let rows = Matmul::new(Panels::new(64, 32, 1), Epilogue::NONE, 14 * 14, 14);
         assert!(rows.half_tile(Isa::Avx512) == rows.tile(Isa::Avx512));
         assert!(need(Some(rows), Isa::Avx512, 14, 2) == Use::Always);
     }
@@ -193,8 +193,8 @@ mod tests {
     fn one_pixel_meets_streams_of_panels() {
         for isa in Isa::ALL {
             let panels = if isa == Isa::Scalar { 1 } else { STREAMS };
-            assert!(product(1000, 1).tile(isa) == Tile { pixels: 1, panels });
-            assert!(product(16, 1).tile(isa) == Tile { pixels: 1, panels: 1 });
+            assert!(matmul(1000, 1).tile(isa) == Tile { pixels: 1, panels });
+            assert!(matmul(16, 1).tile(isa) == Tile { pixels: 1, panels: 1 });
         }
     }
 }

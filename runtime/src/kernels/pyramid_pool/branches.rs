@@ -13,7 +13,7 @@ use espnet_abi::{
 
 use super::{
     enlarged::{self},
-    inputs::{Parts, Sources, filter_of, row_entry},
+    inputs::{PoolLayout, RowInputs, filter_of, row_entry},
 };
 use crate::{
     kernels::common::{
@@ -29,14 +29,14 @@ use crate::{
 #[inline(always)]
 pub(crate) fn prepare<S: Simd>(
     simd: S,
-    parts: &Parts,
+    layout: &PoolLayout,
     weights: &[f32],
     maps: &[f32],
     y: usize,
     prepared: &mut [f32],
 ) {
-    let (channels, blocks) = (parts.pool.input.channels, parts.pool.blocks());
-    for branch in parts.branches.as_slice() {
+    let (channels, blocks) = (layout.pool.input.channels, layout.pool.blocks());
+    for branch in layout.branches.as_slice() {
         let prepared = &mut prepared[branch.row..];
         for block in 0..blocks {
             let (filter, shift, _) = filter_of(branch, weights, block);
@@ -83,21 +83,21 @@ pub(crate) fn prepare<S: Simd>(
 #[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
 pub(crate) fn fill<S: Simd, const N: usize, const M: usize>(
     simd: S,
-    parts: &Parts,
+    layout: &PoolLayout,
     branch: &Branch,
-    sources: Sources<'_>,
+    inputs: RowInputs<'_>,
     block: usize,
     columns: Range<usize>,
     between: &mut [f32],
     to: &mut [f32],
 ) {
-    let (filter, shift, slope) = filter_of(branch, sources.weights, block);
+    let (filter, shift, slope) = filter_of(branch, inputs.weights, block);
     let (shift, slope) = (simd.load(whole(shift)), simd.load(whole(slope)));
-    let table = &sources.weights[branch.tables[1]..];
+    let table = &inputs.weights[branch.tables[1]..];
     match branch.scale {
         Scale::Same => {
-            let top = sources.y + parts.reach - 1;
-            let row = |row| sources.projected.row(parts, top + row, block);
+            let top = inputs.y + layout.reach - 1;
+            let row = |row| inputs.projected.row(layout, top + row, block);
             let rows = [row(0), row(1), row(2)];
             let taps = hidden::<S>(3);
             for (x, to) in columns.step_by(N).zip(to.chunks_exact_mut(N * BLOCK)) {
@@ -115,11 +115,11 @@ pub(crate) fn fill<S: Simd, const N: usize, const M: usize>(
         Scale::Up { .. } => {
             let constants = [shift, slope];
             enlarged::fill::<S, M>(
-                simd, parts, branch, sources, block, columns, between, constants, to,
+                simd, layout, branch, inputs, block, columns, between, constants, to,
             );
         }
         Scale::Given { width, .. } => {
-            let row = &sources.prepared[branch.row + block * (width + 1) * BLOCK..];
+            let row = &inputs.prepared[branch.row + block * (width + 1) * BLOCK..];
             let (row, entries) =
                 (row.as_chunks::<BLOCK>().0, table.as_chunks::<{ PyramidPool::GIVEN }>().0);
             for ([first, shares @ ..], to) in entries[columns].iter().zip(to.as_chunks_mut().0) {

@@ -9,7 +9,7 @@ use core::ops::Range;
 
 use espnet_abi::{kernel::Branch, layout::BLOCK, resample::Band};
 
-use super::inputs::{Parts, Projected, Sources, entry, row_entry};
+use super::inputs::{PoolLayout, ProjectedRows, RowInputs, entry, row_entry};
 use crate::{
     kernels::common::{
         lanes::{whole, whole_mut},
@@ -44,24 +44,24 @@ pub(crate) fn row_filter<S: Simd>(simd: S, filter: &[f32], coefficients: &[f32],
 #[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
 pub(crate) fn fill<S: Simd, const M: usize>(
     simd: S,
-    parts: &Parts,
+    layout: &PoolLayout,
     branch: &Branch,
-    sources: Sources<'_>,
+    inputs: RowInputs<'_>,
     block: usize,
     columns: Range<usize>,
     between: &mut [f32],
     constants: [S::Block; 2],
     to: &mut [f32],
 ) {
-    let table = &sources.weights[branch.tables[1]..];
+    let table = &inputs.weights[branch.tables[1]..];
     let [rows, band] = branch.bands();
     let first = entry(table, branch.entries[1], columns.start).0;
     let end = entry(table, branch.entries[1], columns.end - 1).0 + band;
     let len = COLUMNS * rows * BLOCK;
-    let filter = &sources.prepared[branch.row + block * len..][..len];
-    let top = row_entry(branch, sources.weights, sources.y).0 + parts.reach;
-    let projected = sources.projected;
-    down::<S, M, COLUMNS>(simd, parts, projected, filter, top, block, first..end, between);
+    let filter = &inputs.prepared[branch.row + block * len..][..len];
+    let top = row_entry(branch, inputs.weights, inputs.y).0 + layout.reach;
+    let projected = inputs.projected;
+    down::<S, M, COLUMNS>(simd, layout, projected, filter, top, block, first..end, between);
     const { assert!(Band::MAX == 6, "as many as are listed") };
     /// Calls the function built for the band.
     macro_rules! dispatch {
@@ -83,8 +83,8 @@ pub(crate) fn fill<S: Simd, const M: usize>(
 #[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
 fn down<S: Simd, const M: usize, const C: usize>(
     simd: S,
-    parts: &Parts,
-    projected: &Projected<'_>,
+    layout: &PoolLayout,
+    projected: &ProjectedRows<'_>,
     filter: &[f32],
     top: usize,
     block: usize,
@@ -93,7 +93,7 @@ fn down<S: Simd, const M: usize, const C: usize>(
 ) {
     let mut rows: [&[f32]; Band::MAX] = [&[]; Band::MAX];
     for (d, row) in rows[..filter.len() / (C * BLOCK)].iter_mut().enumerate() {
-        *row = projected.row(parts, top + d, block);
+        *row = projected.row(layout, top + d, block);
     }
     for (x, to) in inputs.step_by(M).zip(to.chunks_exact_mut(M * C * BLOCK)) {
         let mut sums = [[simd.splat(0.0); C]; M];

@@ -17,7 +17,7 @@ use crate::{
 /// What there is to know about a shape, computed once for a call; for a constant shape, at compile
 /// time.
 #[derive(Clone, Copy)]
-pub(crate) struct Parts {
+pub(crate) struct PoolLayout {
     pub(crate) pool: PyramidPool,
     pub(crate) reach: usize,
     pub(crate) branches: Branches,
@@ -25,13 +25,13 @@ pub(crate) struct Parts {
     pub(crate) merge: [usize; 2],
 }
 
-impl Parts {
+impl PoolLayout {
     pub(crate) const fn new(pool: PyramidPool) -> Self {
         let merge = [pool.merge(), pool.merge_constants()];
-        Parts { pool, reach: pool.reach(), branches: pool.branches(), merge }
+        PoolLayout { pool, reach: pool.reach(), branches: pool.branches(), merge }
     }
 
-    /// Projected rows that are kept.
+    /// ProjectedRows rows that are kept.
     #[inline(always)]
     pub(crate) const fn ring(&self) -> usize {
         PyramidPool::ring(self.reach)
@@ -69,7 +69,7 @@ pub(crate) fn entry(table: &[f32], len: usize, i: usize) -> (usize, &[f32]) {
 /// `[block][pixel][16]` each.
 ///
 /// Rows count from `reach` above the map.
-pub(crate) struct Projected<'a> {
+pub(crate) struct ProjectedRows<'a> {
     rows: &'a mut [f32],
     /// The first row that is not there yet.
     next: usize,
@@ -77,22 +77,28 @@ pub(crate) struct Projected<'a> {
     first: [usize; 2],
 }
 
-impl<'a> Projected<'a> {
+impl<'a> ProjectedRows<'a> {
     /// A ring in which no row is yet.
     #[inline(always)]
     pub(crate) fn new(rows: &'a mut [f32]) -> Self {
-        Projected { rows, next: 0, first: [0; 2] }
+        ProjectedRows { rows, next: 0, first: [0; 2] }
     }
 
     /// Takes in what is missing of the rows that row `y` of the branches depends on.
     #[inline(always)]
-    pub(crate) fn advance<S: Simd>(&mut self, simd: S, parts: &Parts, input: &[f32], y: usize) {
-        let (pool, from) = (&parts.pool, parts.pool.input);
-        let end = y + parts.ring();
+    pub(crate) fn advance<S: Simd>(
+        &mut self,
+        simd: S,
+        layout: &PoolLayout,
+        input: &[f32],
+        y: usize,
+    ) {
+        let (pool, from) = (&layout.pool, layout.pool.input);
+        let end = y + layout.ring();
         for row in self.next.max(y)..end {
-            let to = &mut self.rows[row % parts.ring() * pool.padded_row()..];
+            let to = &mut self.rows[row % layout.ring() * pool.padded_row()..];
             let to = &mut to[..pool.padded_row()];
-            let Some(y) = row.checked_sub(parts.reach).filter(|&y| y < from.height) else {
+            let Some(y) = row.checked_sub(layout.reach).filter(|&y| y < from.height) else {
                 to.fill(0.0);
                 continue;
             };
@@ -110,23 +116,23 @@ impl<'a> Projected<'a> {
             }
         }
         self.next = end;
-        self.first = [y, y % parts.ring()];
+        self.first = [y, y % layout.ring()];
     }
 
     /// Pixels of a block of a row.
     #[inline(always)]
-    pub(crate) fn row(&self, parts: &Parts, row: usize, block: usize) -> &[f32] {
-        let (len, padded) = (parts.pool.padded_row(), parts.pool.padded_width() * BLOCK);
+    pub(crate) fn row(&self, layout: &PoolLayout, row: usize, block: usize) -> &[f32] {
+        let (len, padded) = (layout.pool.padded_row(), layout.pool.padded_width() * BLOCK);
         let [first, place] = self.first;
-        &self.rows[behind(place, row - first, parts.ring()) * len + block * padded..][..padded]
+        &self.rows[behind(place, row - first, layout.ring()) * len + block * padded..][..padded]
     }
 }
 
 /// What a chunk of a row is computed from.
 #[derive(Clone, Copy)]
-pub(crate) struct Sources<'a> {
+pub(crate) struct RowInputs<'a> {
     pub(crate) weights: &'a [f32],
-    pub(crate) projected: &'a Projected<'a>,
+    pub(crate) projected: &'a ProjectedRows<'a>,
     pub(crate) prepared: &'a [f32],
     /// The row.
     pub(crate) y: usize,

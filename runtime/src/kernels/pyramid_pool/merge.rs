@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use espnet_abi::{kernel::PyramidPool as Pool, layout::BLOCK};
 
-use super::inputs::Parts;
+use super::inputs::PoolLayout;
 use crate::{
     kernels::common::{
         lanes::{whole, whole_mut},
@@ -19,14 +19,14 @@ use crate::{
 #[inline(always)]
 pub(crate) fn merge<S: Simd, const N: usize>(
     simd: S,
-    parts: &Parts,
+    layout: &PoolLayout,
     weights: &[f32],
     (block, row): (usize, usize),
     chunk: Option<&[f32]>,
     columns: Range<usize>,
     sums: &mut [f32],
 ) {
-    let Parts { pool, merge: [filters, constants], .. } = parts;
+    let PoolLayout { pool, merge: [filters, constants], .. } = layout;
     let (blocks, filter_len) = (pool.blocks(), 3 * pool.scales.len() * BLOCK);
     let filters = &weights[filters + (block * 3 + row) * filter_len..][..filter_len];
     let constants = &weights[constants + block * Pool::MERGED.vectors() * BLOCK..];

@@ -15,7 +15,7 @@ use espnet_abi::{
 
 use super::{
     branches::{fill, prepare},
-    inputs::{Parts, Projected, Sources},
+    inputs::{PoolLayout, ProjectedRows, RowInputs},
     merge::merge,
 };
 use crate::{
@@ -25,7 +25,7 @@ use crate::{
             kernel::{ConstShape, Division, Kernel, Specialised, portable},
             shape_param::{ShapeParam, derived, part_of},
         },
-        matmul::{Image, Pixels, Product, Walk, Weights, multiply},
+        matmul::{Matmul, Pixels, Walk, Weights, multiply},
     },
     simd::{AnySimd, Simd, SimdTask},
 };
@@ -33,27 +33,27 @@ use crate::{
 /// All that is derived from a pool's shape: one constant for every instruction set, since it takes a
 /// while to evaluate.
 #[derive(Clone, Copy)]
-struct Whole<Q>(Q);
+struct WholeLayout<Q>(Q);
 
-part_of!(Whole: Pool => Parts, |pool| Parts::new(pool));
+part_of!(WholeLayout: Pool => PoolLayout, |pool| PoolLayout::new(pool));
 
 /// The 1×1 convolution as a product, a row at a time.
 #[derive(Clone, Copy)]
 struct Expand<Q>(Q);
 
-part_of!(Expand: Pool => Product, |pool| {
-    Product::pointwise(&pool.expand(), pool.input.width, pool.input.width)
+part_of!(Expand: Pool => Matmul, |pool| {
+    Matmul::pointwise(&pool.expand(), pool.input.width, pool.input.width)
 });
 
 /// Efficient pyramid pooling of a projected map.
 impl Kernel for Pool {
     #[inline(always)]
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
-        let (parts, weights) = (Whole(shape).shape(), call.weights);
+        let (layout, weights) = (WholeLayout(shape).shape(), call.weights);
         let expand = |merged: &[f32], output: &mut [f32]| {
-            simd.run(Expanded { shape, weights, merged, output });
+            simd.run(ExpandTask { shape, weights, merged, output });
         };
-        shared(simd.any(), &parts, call, &expand);
+        shared(simd.any(), &layout, call, &expand);
     }
 
     portable!();
@@ -69,17 +69,17 @@ type ExpandRow<'a> = dyn Fn(&[f32], &mut [f32]) + 'a;
 /// The rows up to the 1×1 convolution, which is all that has to know its shape to be fast: one function
 /// for all pools. One for each would be a quarter of what a segmentation network has to compile.
 #[inline(never)]
-fn shared(simd: AnySimd, parts: &Parts, call: Call<'_>, expand: &ExpandRow<'_>) {
-    simd.run(Merged { parts, call, expand });
+fn shared(simd: AnySimd, layout: &PoolLayout, call: Call<'_>, expand: &ExpandRow<'_>) {
+    simd.run(MergeTask { layout, call, expand });
 }
 
-struct Merged<'a> {
-    parts: &'a Parts,
+struct MergeTask<'a> {
+    layout: &'a PoolLayout,
     call: Call<'a>,
     expand: &'a ExpandRow<'a>,
 }
 
-impl SimdTask for Merged<'_> {
+impl SimdTask for MergeTask<'_> {
     type Output = ();
     type CodegenUnit = Self;
 
@@ -88,44 +88,44 @@ impl SimdTask for Merged<'_> {
         if const { matches!(S::ISA, Isa::Avx512) } {
             rows::<S, { Pool::TILE }, { Pool::TILE / 3 }>(simd, self);
         } else if const { matches!(S::ISA, Isa::Avx2) } {
-            rows::<S, NARROW, { NARROW / 3 }>(simd, self);
+            rows::<S, AVX2_TILE, { AVX2_TILE / 3 }>(simd, self);
         } else {
-            rows::<S, NARROWEST, 1>(simd, self);
+            rows::<S, SCALAR_TILE, 1>(simd, self);
         }
     }
 }
 
 /// Pixels of a tile where a block is two registers out of sixteen, and where it is four.
-const NARROW: usize = 6;
-const NARROWEST: usize = 2;
+const AVX2_TILE: usize = 6;
+const SCALAR_TILE: usize = 2;
 
 /// The output rows, in tiles of `N` pixels, or of `M` where each has three sums.
 #[inline(always)]
-fn rows<S: Simd, const N: usize, const M: usize>(simd: S, kernel: Merged<'_>) {
-    let Merged { parts, call, expand } = kernel;
-    let pool = &parts.pool;
-    let (projected, rest) = call.scratch.split_at_mut(parts.ring() * pool.padded_row());
+fn rows<S: Simd, const N: usize, const M: usize>(simd: S, kernel: MergeTask<'_>) {
+    let MergeTask { layout, call, expand } = kernel;
+    let pool = &layout.pool;
+    let (projected, rest) = call.scratch.split_at_mut(layout.ring() * pool.padded_row());
     let (sums, rest) = rest.split_at_mut(pool.sums_len());
-    let (prepared, rest) = rest.split_at_mut(parts.branches.prepared_len());
+    let (prepared, rest) = rest.split_at_mut(layout.branches.prepared_len());
     let (between, chunk) = rest.split_at_mut(pool.between_len());
     let chunk = &mut chunk[..pool.scales.len() * Pool::CHUNK_LEN];
 
     let (height, width, weights) = (pool.input.height, pool.input.width, call.weights);
-    let mut projected = Projected::new(projected);
+    let mut projected = ProjectedRows::new(projected);
     // Row `below` − 1 of the branches is in the windows of the output rows around it: it is the first
     // row of that of `below`, and the last of that of `below` − 2, whose sums it completes.
     for below in call.chunks.start..call.chunks.end + 2 {
         let y = below.checked_sub(1).filter(|&y| y < height);
         if let Some(y) = y {
-            projected.advance(simd, parts, call.input, y);
-            prepare(simd, parts, weights, call.residual, y, prepared);
+            projected.advance(simd, layout, call.input, y);
+            prepare(simd, layout, weights, call.residual, y, prepared);
         }
         for start in (0..width).step_by(Pool::CHUNK) {
             let end = width.min(start + Pool::CHUNK);
             for block in 0..pool.blocks() {
                 if let Some(y) = y {
-                    let sources = Sources { weights, projected: &projected, prepared, y };
-                    branches::<S, N, M>(simd, parts, sources, block, start..end, between, chunk);
+                    let inputs = RowInputs { weights, projected: &projected, prepared, y };
+                    branches::<S, N, M>(simd, layout, inputs, block, start..end, between, chunk);
                 }
                 // Not known to be three: one merge that is not unrolled is faster than three.
                 for row in 0..black_box(3) {
@@ -135,7 +135,7 @@ fn rows<S: Simd, const N: usize, const M: usize>(simd: S, kernel: Merged<'_>) {
                     };
                     let sums = &mut sums[line % 3 * pool.sums_row()..][..pool.sums_row()];
                     let chunk = y.is_some().then_some(&*chunk);
-                    merge::<S, N>(simd, parts, weights, (block, row), chunk, start..end, sums);
+                    merge::<S, N>(simd, layout, weights, (block, row), chunk, start..end, sums);
                 }
             }
         }
@@ -151,21 +151,21 @@ fn rows<S: Simd, const N: usize, const M: usize>(simd: S, kernel: Merged<'_>) {
 #[inline(always)]
 fn branches<S: Simd, const N: usize, const M: usize>(
     simd: S,
-    parts: &Parts,
-    sources: Sources<'_>,
+    layout: &PoolLayout,
+    inputs: RowInputs<'_>,
     block: usize,
     Range { start, end }: Range<usize>,
     between: &mut [f32],
     chunk: &mut [f32],
 ) {
-    let width = parts.pool.input.width;
+    let width = layout.pool.input.width;
     let columns = start.saturating_sub(1)..width.min(end + 1);
     let left = usize::from(start == 0);
     for (branch, to) in
-        parts.branches.as_slice().iter().zip(chunk.chunks_exact_mut(Pool::CHUNK_LEN))
+        layout.branches.as_slice().iter().zip(chunk.chunks_exact_mut(Pool::CHUNK_LEN))
     {
         let within = &mut to[left * BLOCK..];
-        fill::<S, N, M>(simd, parts, branch, sources, block, columns.clone(), between, within);
+        fill::<S, N, M>(simd, layout, branch, inputs, block, columns.clone(), between, within);
         if start == 0 {
             to[..BLOCK].fill(0.0);
         }
@@ -176,20 +176,20 @@ fn branches<S: Simd, const N: usize, const M: usize>(
 }
 
 /// The 1×1 convolution of a row of merged pixels, a function of its own.
-struct Expanded<'a, Q> {
+struct ExpandTask<'a, Q> {
     shape: Q,
     weights: &'a [f32],
     merged: &'a [f32],
     output: &'a mut [f32],
 }
 
-impl<Q: ShapeParam<Pool>> SimdTask for Expanded<'_, Q> {
+impl<Q: ShapeParam<Pool>> SimdTask for ExpandTask<'_, Q> {
     type Output = ();
     type CodegenUnit = Self;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
-        let Expanded { shape, weights, merged, output } = self;
+        let ExpandTask { shape, weights, merged, output } = self;
         let pool = shape.shape();
         let point = derived!(Q: pool, |pool| pool.expand());
         let [start, len, constants] = derived!(Q: pool, |pool| [
@@ -204,17 +204,11 @@ impl<Q: ShapeParam<Pool>> SimdTask for Expanded<'_, Q> {
         // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels read
         // and write channels of the maps only. There is no residual.
         unsafe {
-            let pixels = Pixels {
-                count: from.width,
-                input: merged.as_ptr(),
-                input_step: from.stride,
-                output: output.as_mut_ptr(),
-                output_step: to.stride,
-                residual: core::ptr::null(),
-                residual_step: 0,
-                image: Image::NONE,
-                strips: None,
-            };
+            let pixels = Pixels::new(
+                from.width,
+                (merged.as_ptr(), from.stride),
+                (output.as_mut_ptr(), to.stride),
+            );
             multiply(simd, Expand(shape), &Walk::POINT, weights, pixels);
         }
     }
@@ -233,8 +227,8 @@ mod tests {
 
     use crate::{
         kernels::testing::{
-            Case, Convolution, Operands, Output, Tensors, epilogues, interpolate, map, per_isa,
-            strided,
+            Case, Convolution, Operands, Output, Tensors, epilogues, interpolate, per_isa,
+            random_map, strided,
         },
         simd::AnySimd,
     };
@@ -336,7 +330,7 @@ mod tests {
             expand: expand.tensors(&mut tensors, seed ^ 1),
         };
 
-        let (numbers, input) = map(seed ^ 1, &pool.input, Layout::Nhwc);
+        let (numbers, input) = random_map(seed ^ 1, &pool.input, Layout::Nhwc);
         let mut given = Vec::new();
         let mut branches = Vec::new();
         for (branch, &scale) in pool.scales.as_slice().iter().enumerate() {
@@ -358,7 +352,8 @@ mod tests {
                 }
                 Scale::Given { height, width } => {
                     let small = Map::dense(q, height, width);
-                    let (numbers, floats) = map(seed ^ (branch as u64 + 2), &small, Layout::Nhwc);
+                    let (numbers, floats) =
+                        random_map(seed ^ (branch as u64 + 2), &small, Layout::Nhwc);
                     given.extend(floats);
                     interpolate(&numbers, small, dense)
                 }

@@ -7,7 +7,7 @@ use core::slice;
 
 use espnet_abi::{kernel, layout::BLOCK};
 
-use super::stretched::{Rows, Stretched};
+use super::stretched::{StretchedMap, StretchedRows};
 use crate::{
     kernels::common::{
         call::Call,
@@ -28,15 +28,15 @@ impl Kernel for kernel::ArgmaxBilinear {
         let (channels, to, band) = (shape.input.channels, shape.output, shape.band());
         let scratch = &mut call.scratch[..shape.scratch_len()];
         let size = (to.height, to.width);
-        let mut stretched = Stretched::new(shape.input, size, 0..channels, call.input, scratch);
+        let mut stretched = StretchedMap::new(shape.input, size, 0..channels, call.input, scratch);
         let rows = call.chunks.start * band..to.height.min(call.chunks.end * band);
         let (first, masks) = (rows.start, bytes(call.output));
         let mut y = first;
         while y < rows.end {
             let made = stretched.rows(simd, y..rows.end);
             let lines = &mut masks[(y - first) * to.width..];
-            y = made.alike.rows.end;
-            if made.alike.paired() {
+            y = made.pair.rows.end;
+            if made.pair.paired() {
                 winners::<S, 2>(simd, &made, lines, to.width);
             } else {
                 winners::<S, 1>(simd, &made, lines, to.width);
@@ -57,7 +57,12 @@ impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::ArgmaxBilinear {
 
 /// Writes the first T of some rows of the mask one after another.
 #[inline(always)]
-fn winners<S: Simd, const T: usize>(simd: S, rows: &Rows<'_, S>, lines: &mut [u8], width: usize) {
+fn winners<S: Simd, const T: usize>(
+    simd: S,
+    rows: &StretchedRows<'_, S>,
+    lines: &mut [u8],
+    width: usize,
+) {
     let lines = &mut lines[..T * width];
     for start in (0..width).step_by(BLOCK) {
         let mut best = [simd.splat(f32::NEG_INFINITY); T];
@@ -107,7 +112,7 @@ mod tests {
     use crate::{
         kernels::{
             common::{call::Call, kernel::Kernel, shape_param::Runtime},
-            testing::{Operands, channels, interpolate, map, per_isa, strided},
+            testing::{Operands, channels, interpolate, per_isa, random_map, strided},
         },
         simd::{AnySimd, Simd, SimdTask},
     };
@@ -204,7 +209,7 @@ mod tests {
 
     fn check(simd: AnySimd, shape: kernel::ArgmaxBilinear, seed: u64) {
         let output = Map::dense(shape.input.channels, shape.output.height, shape.output.width);
-        let (numbers, mut input) = map(seed, &shape.input, Layout::Nhwc);
+        let (numbers, mut input) = random_map(seed, &shape.input, Layout::Nhwc);
         let rows = shape.division().rows;
         let whole = |input: &[f32]| mask(simd, shape, input, from_ref(&(0..rows)));
         let all = whole(&input);

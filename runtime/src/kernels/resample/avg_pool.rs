@@ -5,7 +5,7 @@ use espnet_abi::{
     layout::{BLOCK, Layout, round_up},
 };
 
-use super::avg_pool_3x3_s2::{self, Halving};
+use super::avg_pool_3x3_s2::{self, AvgPool3x3S2};
 use crate::{
     kernels::common::{
         call::Call,
@@ -23,12 +23,12 @@ impl Kernel for kernel::AvgPool {
         let shape = &shape.shape();
         match shape.layout {
             Layout::Nhwc if (shape.kernel, shape.stride, shape.padding) == (3, 2, 1) => {
-                let halving = Halving::plain(shape.input, shape.output);
+                let pool = AvgPool3x3S2::plain(shape.input, shape.output);
                 let row = shape.output.width;
                 let pixels = call.chunks.start * row..call.chunks.end * row;
                 avg_pool_3x3_s2::pixels(
                     simd,
-                    &halving,
+                    &pool,
                     &[],
                     (call.input, 0),
                     &[],

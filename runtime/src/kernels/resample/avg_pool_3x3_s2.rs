@@ -18,7 +18,7 @@ use crate::{
 
 /// What a unit's pooled channels are made of.
 #[derive(Clone, Copy)]
-pub(crate) struct Halving {
+pub(crate) struct AvgPool3x3S2 {
     from: Map,
     /// Of half the size.
     to: Map,
@@ -31,10 +31,10 @@ pub(crate) struct Halving {
     interleaved: bool,
 }
 
-impl Halving {
+impl AvgPool3x3S2 {
     /// Averages and nothing else.
     pub(crate) const fn plain(from: Map, to: Map) -> Self {
-        Halving {
+        AvgPool3x3S2 {
             from,
             to,
             image: None,
@@ -46,7 +46,7 @@ impl Halving {
 
     /// The pooled channels of a unit.
     pub(crate) const fn new(unit: &StridedEespUnit) -> Self {
-        Halving {
+        AvgPool3x3S2 {
             from: unit.input,
             to: unit.pooled(),
             image: unit.image,
@@ -63,14 +63,14 @@ impl Halving {
 #[inline(always)]
 pub(crate) fn pixels<S: Simd>(
     simd: S,
-    halving: &Halving,
+    pool: &AvgPool3x3S2,
     weights: &[f32],
     (input, first): (&[f32], usize),
     image: &[f32],
     pixels: Range<usize>,
     output: &mut [f32],
 ) {
-    let Halving { from, to, .. } = *halving;
+    let AvgPool3x3S2 { from, to, .. } = *pool;
     let mut next = pixels.start;
     while next < pixels.end {
         let output = &mut output[(next - pixels.start) * to.stride..];
@@ -79,16 +79,16 @@ pub(crate) fn pixels<S: Simd>(
         next += columns.len();
         let (top, bottom) = ((2 * y).saturating_sub(1), (2 * y + 2).min(from.height));
         let input = &input[(top - first) * from.width * from.stride..];
-        let image = match halving.image {
+        let image = match pool.image {
             Some(map) => &image[y * map.width * map.stride..],
             None => &[],
         };
         // Three of them almost everywhere, which the compiler then knows, where speed is worth its room.
         match bottom - top {
             3 if const { S::SPECIALISED } => {
-                row(simd, halving, 3, weights, input, image, columns, output);
+                row(simd, pool, 3, weights, input, image, columns, output);
             }
-            fewer => row(simd, halving, fewer, weights, input, image, columns, output),
+            fewer => row(simd, pool, fewer, weights, input, image, columns, output),
         }
     }
 }
@@ -99,7 +99,7 @@ pub(crate) fn pixels<S: Simd>(
 #[expect(clippy::too_many_arguments, reason = "a unit's operands for a row")]
 fn row<S: Simd>(
     simd: S,
-    halving: &Halving,
+    pool: &AvgPool3x3S2,
     rows: usize,
     weights: &[f32],
     input: &[f32],
@@ -107,28 +107,28 @@ fn row<S: Simd>(
     columns: Range<usize>,
     output: &mut [f32],
 ) {
-    let Halving { from, to, .. } = *halving;
+    let AvgPool3x3S2 { from, to, .. } = *pool;
     assert!(
         columns.start < columns.end && columns.end <= to.width && 2 * to.width <= from.width + 1
     );
     assert!(input.len() >= (rows * from.width - 1) * from.stride + from.channels);
     assert!(output.len() >= (columns.len() - 1) * to.stride + to.channels);
-    if let Some(map) = halving.image {
+    if let Some(map) = pool.image {
         assert!(image.len() >= (columns.end - 1) * map.stride + map.channels);
     }
-    let weights = weights.split_at(halving.constants);
+    let weights = weights.split_at(pool.constants);
     let operands = (input.as_ptr(), image.as_ptr(), output.as_mut_ptr());
-    let in_pairs = const { S::SPECIALISED } || halving.interleaved;
+    let in_pairs = const { S::SPECIALISED } || pool.interleaved;
     let paired = if in_pairs { to.channels / (2 * BLOCK) * 2 } else { 0 };
     for block in (0..paired).step_by(2) {
         // SAFETY: the assertions cover all pixels of the rows and all blocks of their channels, and the
         // columns of the output and the image.
-        unsafe { blocks::<S, 2>(simd, halving, rows, block, BLOCK, weights, &columns, operands) };
+        unsafe { blocks::<S, 2>(simd, pool, rows, block, BLOCK, weights, &columns, operands) };
     }
     for block in paired..to.channels.div_ceil(BLOCK) {
         let lanes = lanes(to.channels, block);
         // SAFETY: as above.
-        unsafe { blocks::<S, 1>(simd, halving, rows, block, lanes, weights, &columns, operands) };
+        unsafe { blocks::<S, 1>(simd, pool, rows, block, lanes, weights, &columns, operands) };
     }
 }
 
@@ -143,7 +143,7 @@ fn row<S: Simd>(
 #[expect(clippy::too_many_arguments, reason = "a unit's operands for a row")]
 unsafe fn blocks<S: Simd, const B: usize>(
     simd: S,
-    halving: &Halving,
+    pool: &AvgPool3x3S2,
     rows: usize,
     block: usize,
     lanes: usize,
@@ -151,9 +151,9 @@ unsafe fn blocks<S: Simd, const B: usize>(
     columns: &Range<usize>,
     (input, image, output): (*const f32, *const f32, *mut f32),
 ) {
-    let Halving { from, to, epilogue, .. } = *halving;
-    let image_step = halving.image.map_or(0, |map| map.stride);
-    let image_channels = halving.image.map_or(0, |map| map.channels);
+    let AvgPool3x3S2 { from, to, epilogue, .. } = *pool;
+    let image_step = pool.image.map_or(0, |map| map.stride);
+    let image_channels = pool.image.map_or(0, |map| map.channels);
     let beside = &beside[block * image_channels * BLOCK..][..B * image_channels * BLOCK];
     let mut loaded = [Constants::none(simd); B];
     for (b, constants_of) in loaded.iter_mut().enumerate() {
@@ -183,7 +183,7 @@ unsafe fn blocks<S: Simd, const B: usize>(
             for b in 0..B {
                 sums[b] = simd.add(simd.add(left[b], middle[b]), right[b]);
             }
-            if const { B == 2 } && halving.interleaved {
+            if const { B == 2 } && pool.interleaved {
                 [sums[0], sums[B - 1]] = simd.gather_groups([sums[0], sums[B - 1]]);
             }
             for b in 0..B {

@@ -12,5 +12,5 @@ mod resized_rows;
 mod row_pair;
 mod stretched;
 
-pub(super) use avg_pool_3x3_s2::Halving;
-pub(super) use resized_rows::Resized;
+pub(super) use avg_pool_3x3_s2::AvgPool3x3S2;
+pub(super) use resized_rows::ResizedResidual;

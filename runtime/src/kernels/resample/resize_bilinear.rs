@@ -7,7 +7,7 @@ use espnet_abi::{
 
 use super::{
     resized_rows::resize_rows,
-    stretched::{Rows, Stretched},
+    stretched::{StretchedMap, StretchedRows},
 };
 use crate::{
     kernels::common::{
@@ -61,14 +61,14 @@ fn planes<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<'_>) {
     }
     let output = &mut call.output[..planes.len() * to.pixels()];
     let size = (to.height, to.width);
-    let mut stretched = Stretched::new(from, size, planes, call.input, call.scratch);
+    let mut stretched = StretchedMap::new(from, size, planes, call.input, call.scratch);
     let mut y = 0;
     while y < to.height {
         let made = stretched.rows(simd, y..to.height);
-        y = made.alike.rows.end;
-        let begin = made.alike.rows.start * to.width;
+        y = made.pair.rows.end;
+        let begin = made.pair.rows.start * to.width;
         for (plane, planes) in output.chunks_exact_mut(to.pixels()).zip(made.channels()) {
-            if made.alike.paired() {
+            if made.pair.paired() {
                 fill::<S, 2>(simd, &made, planes, &mut plane[begin..], to.width);
             } else {
                 fill::<S, 1>(simd, &made, planes, &mut plane[begin..], to.width);
@@ -81,7 +81,7 @@ fn planes<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<'_>) {
 #[inline(always)]
 fn fill<S: Simd, const T: usize>(
     simd: S,
-    rows: &Rows<'_, S>,
+    rows: &StretchedRows<'_, S>,
     planes: [&[f32]; 2],
     lines: &mut [f32],
     width: usize,
@@ -104,7 +104,9 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::{
-        kernels::testing::{Case, Operands, Output, channels, interpolate, map, per_isa, strided},
+        kernels::testing::{
+            Case, Operands, Output, channels, interpolate, per_isa, random_map, strided,
+        },
         simd::AnySimd,
     };
 
@@ -136,7 +138,7 @@ mod tests {
 
     fn check(simd: AnySimd, shape: kernel::ResizeBilinear, seed: u64) {
         let (from, to) = (shape.input, shape.output);
-        let (numbers, input) = map(seed, &from, Layout::Nhwc);
+        let (numbers, input) = random_map(seed, &from, Layout::Nhwc);
         let expected = interpolate(&numbers, from, to);
         let operands = Operands { input: &input, ..Operands::default() };
         // Four roundings of values and three of shares, all below 1.

@@ -8,14 +8,14 @@ use espnet_abi::{
     resample::{Axis, Between},
 };
 
-use super::row_pair::{Alike, lerp};
+use super::row_pair::{RowPair, lerp};
 use crate::{
     kernels::common::lanes::{lanes, load, store},
     simd::Simd,
 };
 
 /// A map that another kernel adds: resized row by row where that kernel's output lies, before it is reached.
-pub(crate) struct Resized<'a> {
+pub(crate) struct ResizedResidual<'a> {
     /// The map, if there is one, and the output.
     maps: (Option<Map>, Map),
     /// What lies in the map.
@@ -24,11 +24,11 @@ pub(crate) struct Resized<'a> {
     next: usize,
 }
 
-impl<'a> Resized<'a> {
+impl<'a> ResizedResidual<'a> {
     /// For a call that begins with output row `row`.
     #[inline(always)]
     pub(crate) fn new(maps: (Option<Map>, Map), input: &'a [f32], row: usize) -> Self {
-        Resized { maps, input, next: row }
+        ResizedResidual { maps, input, next: row }
     }
 
     /// Makes the first of some output rows, which `output` begins with, unless it has been made with the
@@ -54,15 +54,15 @@ pub(crate) fn resize_rows<S: Simd>(
     output: &mut [f32],
 ) -> usize {
     let row = from.width * from.stride;
-    let alike = Alike::new(simd, Axis::new(from.height, to.height), rows);
-    let [above, below] = alike.sources;
+    let pair = RowPair::new(simd, Axis::new(from.height, to.height), rows);
+    let [above, below] = pair.sources;
     let sources = [&input[above * row..], &input[below * row..]];
-    if alike.paired() {
-        blend::<S, 2>(simd, (from, to), &alike, sources, output);
+    if pair.paired() {
+        blend::<S, 2>(simd, (from, to), &pair, sources, output);
     } else {
-        blend::<S, 1>(simd, (from, to), &alike, sources, output);
+        blend::<S, 1>(simd, (from, to), &pair, sources, output);
     }
-    alike.rows.end
+    pair.rows.end
 }
 
 /// The first T of some rows, channels last, one after another.
@@ -70,7 +70,7 @@ pub(crate) fn resize_rows<S: Simd>(
 fn blend<S: Simd, const T: usize>(
     simd: S,
     (from, to): (Map, Map),
-    alike: &Alike<S>,
+    pair: &RowPair<S>,
     sources: [&[f32]; 2],
     output: &mut [f32],
 ) {
@@ -86,7 +86,7 @@ fn blend<S: Simd, const T: usize>(
                 let right = load(simd, &row[indices[1] * from.stride + channel..], lanes);
                 *stretched = lerp(simd, [left, right], shares);
             }
-            for (t, value) in alike.blend::<T>(simd, stretched).into_iter().enumerate() {
+            for (t, value) in pair.blend::<T>(simd, stretched).into_iter().enumerate() {
                 let at = (t * to.width + x) * to.stride + channel;
                 store(simd, value, &mut output[at..], lanes);
             }

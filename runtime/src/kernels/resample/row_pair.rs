@@ -16,7 +16,7 @@ const fn in_pairs<S: Simd>() -> bool {
 }
 
 /// An output row, or two neighbours.
-pub(crate) struct Alike<S: Simd> {
+pub(crate) struct RowPair<S: Simd> {
     /// Which ones.
     pub(crate) rows: Range<usize>,
     /// The input rows that they lie between.
@@ -25,7 +25,7 @@ pub(crate) struct Alike<S: Simd> {
     shares: [[S::Block; 2]; 2],
 }
 
-impl<S: Simd> Alike<S> {
+impl<S: Simd> RowPair<S> {
     /// The first of some output rows, and the next if it lies between the same input rows.
     #[inline(always)]
     pub(crate) fn new(simd: S, vertical: Axis, rows: Range<usize>) -> Self {
@@ -39,7 +39,7 @@ impl<S: Simd> Alike<S> {
                 end += 1;
             }
         }
-        Alike { rows: rows.start..end, sources: indices, shares: all }
+        RowPair { rows: rows.start..end, sources: indices, shares: all }
     }
 
     /// Whether there are two.

@@ -9,11 +9,11 @@ use espnet_abi::{
     resample::{Axis, Between},
 };
 
-use super::row_pair::{Alike, lerp};
-use crate::{kernels::common::to_planes::unfold, simd::Simd};
+use super::row_pair::{RowPair, lerp};
+use crate::{kernels::common::to_planes::to_planes, simd::Simd};
 
 /// A map that is stretched as it is read: two of its rows are there as planes.
-pub(crate) struct Stretched<'a> {
+pub(crate) struct StretchedMap<'a> {
     input: &'a [f32],
     from: Map,
     vertical: Axis,
@@ -25,7 +25,7 @@ pub(crate) struct Stretched<'a> {
     columns: Columns<'a>,
 }
 
-impl<'a> Stretched<'a> {
+impl<'a> StretchedMap<'a> {
     /// Of some channels of `input`, for outputs of `size`, H and W. The scratch is that of the
     /// [`Stretch`].
     #[inline(always)]
@@ -39,7 +39,7 @@ impl<'a> Stretched<'a> {
         let stretch = Stretch { from: from.width, to: size.1, channels: channels.len() };
         let (even, rest) = scratch[..stretch.scratch_len()].split_at_mut(stretch.row_len());
         let (odd, rest) = rest.split_at_mut(stretch.row_len());
-        Stretched {
+        StretchedMap {
             input,
             from,
             vertical: Axis::new(from.height, size.0),
@@ -51,19 +51,19 @@ impl<'a> Stretched<'a> {
         }
     }
 
-    /// The first of some output rows, and the next if they are [`Alike`].
+    /// The first of some output rows, and the next if they are [`RowPair`].
     #[inline(always)]
-    pub(crate) fn rows<S: Simd>(&mut self, simd: S, rows: Range<usize>) -> Rows<'_, S> {
-        let alike = Alike::new(simd, self.vertical, rows);
-        for index in alike.sources {
+    pub(crate) fn rows<S: Simd>(&mut self, simd: S, rows: Range<usize>) -> StretchedRows<'_, S> {
+        let pair = RowPair::new(simd, self.vertical, rows);
+        for index in pair.sources {
             if self.kept[index % 2] != Some(index) {
-                self.unfold(simd, index);
+                self.make_planes(simd, index);
                 self.kept[index % 2] = Some(index);
             }
         }
-        Rows {
-            planes: alike.sources.map(|index| &*self.halves[index % 2]),
-            alike,
+        StretchedRows {
+            planes: pair.sources.map(|index| &*self.halves[index % 2]),
+            pair,
             plane_len: self.plane_len,
             columns: &self.columns,
         }
@@ -71,11 +71,11 @@ impl<'a> Stretched<'a> {
 
     /// Makes planes of input row `y`.
     #[inline(always)]
-    fn unfold<S: Simd>(&mut self, simd: S, y: usize) {
+    fn make_planes<S: Simd>(&mut self, simd: S, y: usize) {
         let (Map { width, stride, .. }, plane_len) = (self.from, self.plane_len);
         let pixels = &self.input[y * width * stride + self.channels.start..];
         let (size, planes) = ((width, self.channels.len()), &mut *self.halves[y % 2]);
-        unfold(simd, pixels, stride, size, planes, plane_len);
+        to_planes(simd, pixels, stride, size, planes, plane_len);
     }
 }
 
@@ -179,16 +179,16 @@ fn gather<S: Simd>(simd: S, plane: &[f32], places: &[f32; BLOCK]) -> S::Block {
 }
 
 /// Output rows on their way.
-pub(crate) struct Rows<'a, S: Simd> {
+pub(crate) struct StretchedRows<'a, S: Simd> {
     /// Which ones, and what input rows contribute to them.
-    pub(crate) alike: Alike<S>,
+    pub(crate) pair: RowPair<S>,
     /// Planes of both input rows.
     planes: [&'a [f32]; 2],
     plane_len: usize,
     columns: &'a Columns<'a>,
 }
 
-impl<S: Simd> Rows<'_, S> {
+impl<S: Simd> StretchedRows<'_, S> {
     /// The sixteen columns from `16 * x` on.
     #[inline(always)]
     pub(crate) fn sixteen(&self, simd: S, x: usize) -> Sixteen<'_, S> {
@@ -210,6 +210,6 @@ impl<S: Simd> Rows<'_, S> {
         sixteen: &Sixteen<'_, S>,
         planes: [&[f32]; 2],
     ) -> [S::Block; T] {
-        self.alike.blend(simd, [sixteen.of(simd, planes[0]), sixteen.of(simd, planes[1])])
+        self.pair.blend(simd, [sixteen.of(simd, planes[0]), sixteen.of(simd, planes[1])])
     }
 }

@@ -11,5 +11,5 @@ pub(super) use case::{
     resizable, strided, values,
 };
 pub(super) use reference::{
-    Convolution, dilations, four_of, fuse, fusion_tensors, interpolate, map,
+    Convolution, dilations, four_of, fuse, fusion_tensors, interpolate, random_map,
 };

@@ -112,16 +112,16 @@ impl Convolution {
     ) {
         let mut tensors = Tensors::new(seed);
         let conv = self.tensors(&mut tensors, seed);
-        let (numbers, floats) = map(seed ^ 1, &self.input, self.layout);
+        let (numbers, floats) = random_map(seed ^ 1, &self.input, self.layout);
         let (weights, gate) =
             (tensors.pack(&packing(conv)), tensors.gate(&self.epilogue, self.output.channels));
         let residual = match self.epilogue.residual {
             Residual::Map { stride } => {
-                map(seed ^ 2, &Map { stride, ..self.output }, Layout::Nhwc).1
+                random_map(seed ^ 2, &Map { stride, ..self.output }, Layout::Nhwc).1
             }
             Residual::None | Residual::InPlace => vec![],
         };
-        let (_, previous) = map(seed ^ 3, &self.output, Layout::Nhwc);
+        let (_, previous) = random_map(seed ^ 3, &self.output, Layout::Nhwc);
         let operands = Operands {
             weights: &weights,
             input: &floats,
@@ -147,8 +147,8 @@ impl Convolution {
         let weights = packing(self.tensors(&mut tensors, seed));
         let (weights, gate) =
             (tensors.pack(&weights), tensors.gate(&self.epilogue, self.output.channels));
-        let (_, input) = map(seed ^ 1, &self.input, self.layout);
-        let (_, residual) = map(seed ^ 2, &from, Layout::Nhwc);
+        let (_, input) = random_map(seed ^ 1, &self.input, self.layout);
+        let (_, residual) = random_map(seed ^ 2, &from, Layout::Nhwc);
         let resize = ResizeBilinear { input: from, output: self.output, layout: Layout::Nhwc };
         let rows = 0..resize.division().rows;
         let resized = Operands { input: &residual, ..Operands::default() };
@@ -168,7 +168,7 @@ impl Convolution {
 }
 
 /// A map's numbers, C×H×W, and as they lie, with NaN between pixels.
-pub(crate) fn map(seed: u64, map: &Map, layout: Layout) -> (Vec<f64>, Vec<f32>) {
+pub(crate) fn random_map(seed: u64, map: &Map, layout: Layout) -> (Vec<f64>, Vec<f32>) {
     let numbers = values(seed, map.channels * map.pixels());
     let floats = match layout {
         Layout::Nchw => numbers.clone(),

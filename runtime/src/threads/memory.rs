@@ -2,8 +2,6 @@
 
 use core::{marker::PhantomData, ops::Range, slice};
 
-use super::step::Operand;
-
 /// Weights, input and arena. Workers have copies, and write to parts of the arena that the table of
 /// steps keeps apart.
 #[derive(Clone, Copy)]
@@ -31,29 +29,21 @@ impl<'a> Memory<'a> {
         [self.weights.len(), self.input.len(), self.len]
     }
 
-    /// Packed weights.
-    pub(super) fn weights(&self, range: &Range<usize>) -> &'a [f32] {
-        &self.weights[range.clone()]
+    /// The input.
+    pub(crate) fn input(&self) -> &'a [f32] {
+        self.input
     }
 
-    /// The floats that a step reads.
-    ///
-    /// # Safety
-    /// As for [`Memory::read`].
-    pub(super) unsafe fn operand(&self, operand: &Operand) -> &'a [f32] {
-        match operand {
-            Operand::None => &[],
-            Operand::Input => self.input,
-            // SAFETY: the caller's promise.
-            Operand::Arena(range) => unsafe { self.read(range.clone()) },
-        }
+    /// Packed weights.
+    pub(crate) fn weights(&self, range: &Range<usize>) -> &'a [f32] {
+        &self.weights[range.clone()]
     }
 
     /// Floats of the arena.
     ///
     /// # Safety
     /// As long as the slice is used, nobody writes to it.
-    pub(super) unsafe fn read(&self, range: Range<usize>) -> &'a [f32] {
+    pub(crate) unsafe fn read(&self, range: Range<usize>) -> &'a [f32] {
         assert!(range.start <= range.end && range.end <= self.len);
         // SAFETY: within the arena; the rest is the caller's promise.
         unsafe { slice::from_raw_parts(self.arena.add(range.start), range.end - range.start) }
