@@ -3,8 +3,8 @@
 
 use divan::{Bencher, counter::ItemsCount};
 use espnet::{
-    kernels::{self, Call, Shape, Stage, Step},
-    simd::{AnySimd, Kernel, Simd},
+    kernels::{Call, ConstShape, Specialised, Stage, execute},
+    simd::{AnySimd, Simd, SimdTask},
 };
 use espnet_abi::{
     Isa,
@@ -53,15 +53,15 @@ struct Sizes {
     multiplications: usize,
 }
 
-fn run<K: Step>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes) {
-    struct Invoke<'a, K>(Call<'a>, std::marker::PhantomData<K>);
+fn run<P: ConstShape>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes) {
+    struct Invoke<'a, P>(Call<'a>, std::marker::PhantomData<P>);
 
-    impl<K: Step> Kernel for Invoke<'_, K> {
+    impl<P: ConstShape> SimdTask for Invoke<'_, P> {
         type Output = ();
-        type Home = K;
+        type CodegenUnit = P;
 
         fn run<S: Simd>(self, simd: S) {
-            simd.execute::<K>(Stage::Whole, self.0);
+            execute::<P, S>(simd, self.0);
         }
     }
 
@@ -71,17 +71,18 @@ fn run<K: Step>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes) {
     let (mut output, mut scratch) = (Floats::new(sizes.output), Floats::new(sizes.scratch));
     bencher.counter(ItemsCount::new(sizes.multiplications)).bench_local(|| {
         let call = Call {
+            stage: Stage::Whole,
             weights: weights.get(),
             input: input.get(),
             gate: &[],
             residual: image.get(),
-            ahead: &[],
+            next_weights: &[],
             shared: &[],
             output: output.get(),
             scratch: scratch.get(),
-            rows: 0..sizes.rows,
+            chunks: 0..sizes.rows,
         };
-        simd.run(Invoke::<K>(call, std::marker::PhantomData));
+        simd.run(Invoke::<P>(call, std::marker::PhantomData));
     });
 }
 
@@ -106,7 +107,9 @@ macro_rules! bench {
         fn $name(bencher: Bencher<'_, '_>, isa: Isa) {
             struct This;
 
-            impl Shape<kernel::$kernel> for This {
+            impl ConstShape for This {
+                type Kernel = kernel::$kernel;
+
                 const SHAPE: kernel::$kernel = $shape;
             }
 
@@ -121,10 +124,10 @@ macro_rules! bench {
                 image: $image(&shape),
                 output: output.span(),
                 scratch: $scratch(&shape),
-                rows: <kernels::$kernel<This> as Step>::DIVISION.rows,
+                rows: <kernel::$kernel as Specialised<This>>::PARTITION.rows,
                 multiplications: $multiplications(&shape),
             };
-            run::<kernels::$kernel<This>>(bencher, isa, sizes);
+            run::<This>(bencher, isa, sizes);
         }
     };
 }

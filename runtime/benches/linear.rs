@@ -3,8 +3,8 @@
 
 use divan::{Bencher, counter::BytesCount};
 use espnet::{
-    kernels::{Call, Linear, Shape, Stage},
-    simd::{AnySimd, Kernel, Simd},
+    kernels::{Call, ConstShape, Stage, execute},
+    simd::{AnySimd, Simd, SimdTask},
 };
 use espnet_abi::{
     Isa,
@@ -27,16 +27,16 @@ const APART: usize = 16 << 20;
 /// One call.
 struct Forward<'a, P>(Call<'a>, std::marker::PhantomData<P>);
 
-impl<P: Shape<kernel::Linear>> Kernel for Forward<'_, P> {
+impl<P: ConstShape<Kernel = kernel::Linear>> SimdTask for Forward<'_, P> {
     type Output = ();
-    type Home = Linear<P>;
+    type CodegenUnit = P;
 
     fn run<S: Simd>(self, simd: S) {
-        simd.execute::<Linear<P>>(Stage::Whole, self.0);
+        execute::<P, S>(simd, self.0);
     }
 }
 
-fn run<P: Shape<kernel::Linear>>(bencher: Bencher<'_, '_>, isa: Isa, form: Form) {
+fn run<P: ConstShape<Kernel = kernel::Linear>>(bencher: Bencher<'_, '_>, isa: Isa, form: Form) {
     let simd = AnySimd::for_isa(isa).expect("listed as available");
     let kernel::Linear { input, output, .. } = P::SHAPE;
     // Aligned to cache lines as blobs are, and as small as floats or integers are.
@@ -56,15 +56,16 @@ fn run<P: Shape<kernel::Linear>>(bencher: Bencher<'_, '_>, isa: Isa, form: Form)
     bencher.counter(BytesCount::new(read * size_of::<f32>())).bench_local(|| {
         copy = (copy + 1) % copies;
         let call = Call {
+            stage: Stage::Whole,
             weights: &weights[copy * floats..][..floats],
             input: &input,
             gate: &[],
             residual: &[],
-            ahead: &[],
+            next_weights: &[],
             shared: &[],
             output: &mut output,
             scratch: &mut [],
-            rows: 0..P::SHAPE.panels(),
+            chunks: 0..P::SHAPE.panels(),
         };
         simd.run(Forward::<P>(call, std::marker::PhantomData));
     });
@@ -77,7 +78,9 @@ macro_rules! bench {
         fn $name(bencher: Bencher<'_, '_>, isa: Isa) {
             struct This;
 
-            impl Shape<kernel::Linear> for This {
+            impl ConstShape for This {
+                type Kernel = kernel::Linear;
+
                 const SHAPE: kernel::Linear = kernel::Linear {
                     input: Map::dense(1024, 1, 1),
                     output: Map::dense(1000, 1, 1),

@@ -3,8 +3,8 @@
 
 use divan::Bencher;
 use espnet::{
-    kernels::{self, Call, Shape, Stage, Step},
-    simd::{AnySimd, Kernel, Simd},
+    kernels::{Call, ConstShape, Specialised, Stage, execute},
+    simd::{AnySimd, Simd, SimdTask},
 };
 use espnet_abi::{
     Isa,
@@ -40,21 +40,21 @@ fn floats(len: usize) -> (Vec<f32>, usize) {
     (values, before)
 }
 
-fn run<K: Step>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes) {
+fn run<P: ConstShape>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes) {
     let (weights, first) = floats(sizes.weights);
-    run_with::<K>(bencher, isa, sizes, &weights[first..]);
+    run_with::<P>(bencher, isa, sizes, &weights[first..]);
 }
 
 /// As [`run`], with packed weights that are not any numbers.
-fn run_with<K: Step>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes, weights: &[f32]) {
-    struct Invoke<'a, K>(Call<'a>, std::marker::PhantomData<K>);
+fn run_with<P: ConstShape>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes, weights: &[f32]) {
+    struct Invoke<'a, P>(Call<'a>, std::marker::PhantomData<P>);
 
-    impl<K: Step> Kernel for Invoke<'_, K> {
+    impl<P: ConstShape> SimdTask for Invoke<'_, P> {
         type Output = ();
-        type Home = K;
+        type CodegenUnit = P;
 
         fn run<S: Simd>(self, simd: S) {
-            simd.execute::<K>(Stage::Whole, self.0);
+            execute::<P, S>(simd, self.0);
         }
     }
 
@@ -63,17 +63,18 @@ fn run_with<K: Step>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes, weights: 
     let (mut output, mut scratch) = (floats(sizes.output), floats(sizes.scratch));
     bencher.bench_local(|| {
         let call = Call {
+            stage: Stage::Whole,
             weights: &weights[..sizes.weights],
             input: &input.0[input.1..][..sizes.input],
             gate: &[],
             residual: &residual.0[residual.1..][..sizes.residual],
-            ahead: &[],
+            next_weights: &[],
             shared: &[],
             output: &mut output.0[output.1..][..sizes.output],
             scratch: &mut scratch.0[scratch.1..][..sizes.scratch],
-            rows: 0..sizes.rows,
+            chunks: 0..sizes.rows,
         };
-        simd.run(Invoke::<K>(call, std::marker::PhantomData));
+        simd.run(Invoke::<P>(call, std::marker::PhantomData));
     });
 }
 
@@ -85,7 +86,9 @@ macro_rules! bench {
         fn $name(bencher: Bencher<'_, '_>, isa: Isa) {
             struct P;
 
-            impl Shape<kernel::$kernel> for P {
+            impl ConstShape for P {
+                type Kernel = kernel::$kernel;
+
                 const SHAPE: kernel::$kernel = $shape;
             }
 
@@ -93,12 +96,12 @@ macro_rules! bench {
             let sizes = Sizes {
                 input: shape.input.span(),
                 output: shape.output.span(),
-                rows: kernels::$kernel::<P>::DIVISION.rows,
+                rows: <kernel::$kernel as Specialised<P>>::PARTITION.rows,
                 ..Sizes::default()
             };
             $(let sizes = Sizes { $size: shape.$method(), ..sizes };)*
             $(let sizes = Sizes { residual: $len, ..sizes };)?
-            run::<kernels::$kernel<P>>(bencher, isa, sizes);
+            run::<P>(bencher, isa, sizes);
         }
     };
 }
@@ -281,7 +284,9 @@ macro_rules! bench_pyramid {
         fn $name(bencher: Bencher<'_, '_>, isa: Isa) {
             struct P;
 
-            impl Shape<kernel::PyramidPool> for P {
+            impl ConstShape for P {
+                type Kernel = kernel::PyramidPool;
+
                 const SHAPE: kernel::PyramidPool = pyramid($height, $width);
             }
 
@@ -294,7 +299,7 @@ macro_rules! bench_pyramid {
                 scratch: shape.scratch_len(),
                 rows: shape.output.height,
             };
-            run_with::<kernels::PyramidPool<P>>(bencher, isa, sizes, &pyramid_weights(shape));
+            run_with::<P>(bencher, isa, sizes, &pyramid_weights(shape));
         })+
     };
 }

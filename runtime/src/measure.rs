@@ -7,7 +7,7 @@ use espnet_abi::{Isa, layout::BLOCK};
 
 use crate::{
     memory::Floats,
-    simd::{AnySimd, Kernel, Simd},
+    simd::{AnySimd, Simd, SimdTask},
 };
 
 /// How long each measurement goes on.
@@ -57,9 +57,9 @@ const fn sums(isa: Isa) -> usize {
 
 struct Multiply;
 
-impl Kernel for Multiply {
+impl SimdTask for Multiply {
     type Output = [f32; BLOCK];
-    type Home = Self;
+    type CodegenUnit = Self;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) -> Self::Output {
@@ -87,9 +87,9 @@ fn multiply<S: Simd, const N: usize>(simd: S) -> [f32; BLOCK] {
 
 struct Read<'a>(&'a [f32]);
 
-impl Kernel for Read<'_> {
+impl SimdTask for Read<'_> {
     type Output = [f32; BLOCK];
-    type Home = Self;
+    type CodegenUnit = Self;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) -> Self::Output {

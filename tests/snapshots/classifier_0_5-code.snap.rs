@@ -7,7 +7,6 @@ const _: () = {
     use ::espnet::{
         abi::{kernel, layout, pack},
         generated::{self, names::*},
-        kernels,
     };
     #[allow(dead_code)]
     impl Classifier05 {
@@ -1223,95 +1222,95 @@ const _: () = {
                     LIMITS,
                     [
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool3x224x224To3x112x112>,
+                            AvgPool3x224x224To3x112x112,
                         >(
                             "level2_0.image.0",
                             generated::Operands::NONE
-                                .input(generated::Source::Input)
+                                .input(generated::Operand::Input)
                                 .output(0..37632)
                                 .scratch(37632..37858),
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool3x112x112To3x56x56>,
+                            AvgPool3x112x112To3x56x56,
                         >(
                             "level2_0.image.1",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(0..37632))
+                                .input(generated::Operand::Arena(0..37632))
                                 .output(37632..47040)
                                 .scratch(47040..47154),
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool3x56x56To3x28x28>,
+                            AvgPool3x56x56To3x28x28,
                         >(
                             "level3_0.image.2",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(37632..47040))
+                                .input(generated::Operand::Arena(37632..47040))
                                 .output(0..2352)
                                 .scratch(2352..2410),
                         ),
                         generated::Step::new::<
-                            kernels::GroupedConv2d<GroupedConv2d3x56x56>,
+                            GroupedConv2d3x56x56,
                         >(
                             "level2_0.inp_reinf.0.act",
                             generated::Operands::NONE
                                 .weights(0..128)
-                                .input(generated::Source::Arena(37632..47040))
+                                .input(generated::Operand::Arena(37632..47040))
                                 .output(154208..163616)
                                 .scratch(2352..4240),
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool3x28x28To3x14x14>,
+                            AvgPool3x28x28To3x14x14,
                         >(
                             "level4_0.image.3",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(0..2352))
+                                .input(generated::Operand::Arena(0..2352))
                                 .output(3440..4028)
                                 .scratch(2352..2382),
                         ),
                         generated::Step::new::<
-                            kernels::GroupedConv2d<GroupedConv2d3x28x28>,
+                            GroupedConv2d3x28x28,
                         >(
                             "level3_0.inp_reinf.0.act",
                             generated::Operands::NONE
                                 .weights(128..256)
-                                .input(generated::Source::Arena(0..2352))
+                                .input(generated::Operand::Arena(0..2352))
                                 .output(163616..165968)
                                 .scratch(2352..3440),
                         ),
                         generated::Step::new::<
-                            kernels::GroupedConv2d<GroupedConv2d3x14x14>,
+                            GroupedConv2d3x14x14,
                         >(
                             "level4_0.inp_reinf.0.act",
                             generated::Operands::NONE
                                 .weights(256..384)
-                                .input(generated::Source::Arena(3440..4028))
+                                .input(generated::Operand::Arena(3440..4028))
                                 .output(165968..166556)
                                 .scratch(0..688),
                         ),
                         generated::Step::new::<
-                            kernels::StemUnit<StemUnit3x224x224To32x56x56>,
+                            StemUnit3x224x224To32x56x56,
                         >(
                             "level2_0.act",
                             generated::Operands::NONE
                                 .weights(384..1952)
-                                .input(generated::Source::Input)
-                                .residual(generated::Source::Arena(154208..163616))
+                                .input(generated::Operand::Input)
+                                .residual(generated::Operand::Arena(154208..163616))
                                 .output(0..100352)
                                 .scratch(100352..154208),
                         ),
                         generated::Step::new::<
-                            kernels::StridedEespUnit<StridedEespUnit32x56x56To64x28x28>,
+                            StridedEespUnit32x56x56To64x28x28,
                         >(
                             "level3_0.act",
                             generated::Operands::NONE
                                 .weights(1952..3456)
-                                .input(generated::Source::Arena(0..100352))
-                                .residual(generated::Source::Arena(163616..165968))
+                                .input(generated::Operand::Arena(0..100352))
+                                .residual(generated::Operand::Arena(163616..165968))
                                 .output(100352..150528)
                                 .scratch(150528..155888),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit64x28x28>,
+                            EespUnit64x28x28,
                         >(
                             "level3.0.module_act",
                             generated::Operands::NONE
@@ -1320,7 +1319,7 @@ const _: () = {
                                 .scratch(0..19072),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit64x28x28>,
+                            EespUnit64x28x28,
                         >(
                             "level3.1.module_act",
                             generated::Operands::NONE
@@ -1329,7 +1328,7 @@ const _: () = {
                                 .scratch(0..19072),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit64x28x28>,
+                            EespUnit64x28x28,
                         >(
                             "level3.2.module_act",
                             generated::Operands::NONE
@@ -1338,18 +1337,18 @@ const _: () = {
                                 .scratch(0..19072),
                         ),
                         generated::Step::new::<
-                            kernels::StridedEespUnit<StridedEespUnit64x28x28To128x14x14>,
+                            StridedEespUnit64x28x28To128x14x14,
                         >(
                             "level4_0.act",
                             generated::Operands::NONE
                                 .weights(10080..12800)
-                                .input(generated::Source::Arena(100352..150528))
-                                .residual(generated::Source::Arena(165968..166556))
+                                .input(generated::Operand::Arena(100352..150528))
+                                .residual(generated::Operand::Arena(165968..166556))
                                 .output(0..25088)
                                 .scratch(25088..42304),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit128x14x14>,
+                            EespUnit128x14x14,
                         >(
                             "level4.0.module_act",
                             generated::Operands::NONE
@@ -1358,7 +1357,7 @@ const _: () = {
                                 .scratch(25088..38144),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit128x14x14>,
+                            EespUnit128x14x14,
                         >(
                             "level4.1.module_act",
                             generated::Operands::NONE
@@ -1367,7 +1366,7 @@ const _: () = {
                                 .scratch(25088..38144),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit128x14x14>,
+                            EespUnit128x14x14,
                         >(
                             "level4.2.module_act",
                             generated::Operands::NONE
@@ -1376,7 +1375,7 @@ const _: () = {
                                 .scratch(25088..38144),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit128x14x14>,
+                            EespUnit128x14x14,
                         >(
                             "level4.3.module_act",
                             generated::Operands::NONE
@@ -1385,7 +1384,7 @@ const _: () = {
                                 .scratch(25088..38144),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit128x14x14>,
+                            EespUnit128x14x14,
                         >(
                             "level4.4.module_act",
                             generated::Operands::NONE
@@ -1394,7 +1393,7 @@ const _: () = {
                                 .scratch(25088..38144),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit128x14x14>,
+                            EespUnit128x14x14,
                         >(
                             "level4.5.module_act",
                             generated::Operands::NONE
@@ -1403,7 +1402,7 @@ const _: () = {
                                 .scratch(25088..38144),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit128x14x14>,
+                            EespUnit128x14x14,
                         >(
                             "level4.6.module_act",
                             generated::Operands::NONE
@@ -1412,17 +1411,17 @@ const _: () = {
                                 .scratch(25088..38144),
                         ),
                         generated::Step::new::<
-                            kernels::StridedEespUnit<StridedEespUnit128x14x14To256x7x7>,
+                            StridedEespUnit128x14x14To256x7x7,
                         >(
                             "level5_0.act",
                             generated::Operands::NONE
                                 .weights(61632..68736)
-                                .input(generated::Source::Arena(0..25088))
+                                .input(generated::Operand::Arena(0..25088))
                                 .output(25088..37632)
                                 .scratch(100352..112512),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit256x7x7>,
+                            EespUnit256x7x7,
                         >(
                             "level5.0.module_act",
                             generated::Operands::NONE
@@ -1431,7 +1430,7 @@ const _: () = {
                                 .scratch(0..18016),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit256x7x7>,
+                            EespUnit256x7x7,
                         >(
                             "level5.1.module_act",
                             generated::Operands::NONE
@@ -1440,7 +1439,7 @@ const _: () = {
                                 .scratch(0..18016),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit256x7x7>,
+                            EespUnit256x7x7,
                         >(
                             "level5.2.module_act",
                             generated::Operands::NONE
@@ -1449,22 +1448,22 @@ const _: () = {
                                 .scratch(0..18016),
                         ),
                         generated::Step::new::<
-                            kernels::Head<Head256x7x7To1024x1x1>,
+                            Head256x7x7To1024x1x1,
                         >(
                             "global_pool",
                             generated::Operands::NONE
                                 .weights(141312..211968)
-                                .input(generated::Source::Arena(25088..37632))
+                                .input(generated::Operand::Arena(25088..37632))
                                 .output(11024..12048)
                                 .scratch(0..11024),
                         ),
                         generated::Step::new::<
-                            kernels::Linear<Linear1024x1x1To1000x1x1>,
+                            Linear1024x1x1To1000x1x1,
                         >(
                             "classifier",
                             generated::Operands::NONE
                                 .weights(211968..989168)
-                                .input(generated::Source::Arena(11024..12048))
+                                .input(generated::Operand::Arena(11024..12048))
                                 .output(0..1000),
                         ),
                     ],
@@ -1484,7 +1483,8 @@ const _: () = {
         .padding(1);
     /// Computes level2_0.image.0.
     struct AvgPool3x224x224To3x112x112;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x224x224To3x112x112 {
+    impl generated::ConstShape for AvgPool3x224x224To3x112x112 {
+        type Kernel = kernel::AvgPool;
         const SHAPE: kernel::AvgPool = AVG_POOL_3X224X224_TO_3X112X112;
     }
     /// `avg_pool 3×112×112 -> 3×56×56 planes kernel 3 stride 2 padding 1`
@@ -1498,7 +1498,8 @@ const _: () = {
         .padding(1);
     /// Computes level2_0.image.1.
     struct AvgPool3x112x112To3x56x56;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x112x112To3x56x56 {
+    impl generated::ConstShape for AvgPool3x112x112To3x56x56 {
+        type Kernel = kernel::AvgPool;
         const SHAPE: kernel::AvgPool = AVG_POOL_3X112X112_TO_3X56X56;
     }
     /// `avg_pool 3×56×56 -> 3×28×28 planes kernel 3 stride 2 padding 1`
@@ -1512,7 +1513,8 @@ const _: () = {
         .padding(1);
     /// Computes level3_0.image.2.
     struct AvgPool3x56x56To3x28x28;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x56x56To3x28x28 {
+    impl generated::ConstShape for AvgPool3x56x56To3x28x28 {
+        type Kernel = kernel::AvgPool;
         const SHAPE: kernel::AvgPool = AVG_POOL_3X56X56_TO_3X28X28;
     }
     /// `grouped_conv2d 3×56×56 -> 3×56×56 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
@@ -1526,7 +1528,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level2_0.inp_reinf.0.act.
     struct GroupedConv2d3x56x56;
-    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x56x56 {
+    impl generated::ConstShape for GroupedConv2d3x56x56 {
+        type Kernel = kernel::GroupedConv2d;
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X56X56;
     }
     /// `avg_pool 3×28×28 -> 3×14×14 planes kernel 3 stride 2 padding 1`
@@ -1540,7 +1543,8 @@ const _: () = {
         .padding(1);
     /// Computes level4_0.image.3.
     struct AvgPool3x28x28To3x14x14;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x28x28To3x14x14 {
+    impl generated::ConstShape for AvgPool3x28x28To3x14x14 {
+        type Kernel = kernel::AvgPool;
         const SHAPE: kernel::AvgPool = AVG_POOL_3X28X28_TO_3X14X14;
     }
     /// `grouped_conv2d 3×28×28 -> 3×28×28 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
@@ -1554,7 +1558,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level3_0.inp_reinf.0.act.
     struct GroupedConv2d3x28x28;
-    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x28x28 {
+    impl generated::ConstShape for GroupedConv2d3x28x28 {
+        type Kernel = kernel::GroupedConv2d;
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X28X28;
     }
     /// `grouped_conv2d 3×14×14 -> 3×14×14 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
@@ -1568,7 +1573,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level4_0.inp_reinf.0.act.
     struct GroupedConv2d3x14x14;
-    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x14x14 {
+    impl generated::ConstShape for GroupedConv2d3x14x14 {
+        type Kernel = kernel::GroupedConv2d;
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X14X14;
     }
     /// `conv2d 3×224×224 -> 16×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu`
@@ -1595,7 +1601,8 @@ const _: () = {
     );
     /// Computes level2_0.act.
     struct StemUnit3x224x224To32x56x56;
-    impl generated::Shape<kernel::StemUnit> for StemUnit3x224x224To32x56x56 {
+    impl generated::ConstShape for StemUnit3x224x224To32x56x56 {
+        type Kernel = kernel::StemUnit;
         const SHAPE: kernel::StemUnit = STEM_UNIT_3X224X224_TO_32X56X56;
     }
     /// `strided_eesp_unit 32×56×56 -> 64×28×28 dilations [1, 2, 3, 4] band 1 image 3×28×28`
@@ -1607,8 +1614,8 @@ const _: () = {
         .image(::core::option::Option::Some(layout::Map::dense(3, 28, 28)));
     /// Computes level3_0.act.
     struct StridedEespUnit32x56x56To64x28x28;
-    impl generated::Shape<kernel::StridedEespUnit>
-    for StridedEespUnit32x56x56To64x28x28 {
+    impl generated::ConstShape for StridedEespUnit32x56x56To64x28x28 {
+        type Kernel = kernel::StridedEespUnit;
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_32X56X56_TO_64X28X28;
     }
     /// `eesp_unit 64×28×28 -> 64×28×28 dilations [1, 2, 3, 4] band 1 +residual`
@@ -1620,7 +1627,8 @@ const _: () = {
         .residual(kernel::Residual::InPlace);
     /// Computes level3.0.module_act, level3.1.module_act, level3.2.module_act.
     struct EespUnit64x28x28;
-    impl generated::Shape<kernel::EespUnit> for EespUnit64x28x28 {
+    impl generated::ConstShape for EespUnit64x28x28 {
+        type Kernel = kernel::EespUnit;
         const SHAPE: kernel::EespUnit = EESP_UNIT_64X28X28;
     }
     /// `strided_eesp_unit 64×28×28 -> 128×14×14 dilations [1, 2, 3, 4] band 1 image 3×14×14`
@@ -1632,8 +1640,8 @@ const _: () = {
         .image(::core::option::Option::Some(layout::Map::dense(3, 14, 14)));
     /// Computes level4_0.act.
     struct StridedEespUnit64x28x28To128x14x14;
-    impl generated::Shape<kernel::StridedEespUnit>
-    for StridedEespUnit64x28x28To128x14x14 {
+    impl generated::ConstShape for StridedEespUnit64x28x28To128x14x14 {
+        type Kernel = kernel::StridedEespUnit;
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_64X28X28_TO_128X14X14;
     }
     /// `eesp_unit 128×14×14 -> 128×14×14 dilations [1, 1, 2, 3] band 2 +residual`
@@ -1646,7 +1654,8 @@ const _: () = {
         .residual(kernel::Residual::InPlace);
     /// Computes level4.0.module_act, level4.1.module_act, level4.2.module_act, level4.3.module_act, level4.4.module_act, level4.5.module_act, level4.6.module_act.
     struct EespUnit128x14x14;
-    impl generated::Shape<kernel::EespUnit> for EespUnit128x14x14 {
+    impl generated::ConstShape for EespUnit128x14x14 {
+        type Kernel = kernel::EespUnit;
         const SHAPE: kernel::EespUnit = EESP_UNIT_128X14X14;
     }
     /// `strided_eesp_unit 128×14×14 -> 256×7×7 dilations [1, 1, 2, 3] band 3`
@@ -1658,8 +1667,8 @@ const _: () = {
         .band(3);
     /// Computes level5_0.act.
     struct StridedEespUnit128x14x14To256x7x7;
-    impl generated::Shape<kernel::StridedEespUnit>
-    for StridedEespUnit128x14x14To256x7x7 {
+    impl generated::ConstShape for StridedEespUnit128x14x14To256x7x7 {
+        type Kernel = kernel::StridedEespUnit;
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_128X14X14_TO_256X7X7;
     }
     /// `eesp_unit 256×7×7 -> 256×7×7 dilations [1, 1, 1, 2] band 7 +residual`
@@ -1672,7 +1681,8 @@ const _: () = {
         .residual(kernel::Residual::InPlace);
     /// Computes level5.0.module_act, level5.1.module_act, level5.2.module_act.
     struct EespUnit256x7x7;
-    impl generated::Shape<kernel::EespUnit> for EespUnit256x7x7 {
+    impl generated::ConstShape for EespUnit256x7x7 {
+        type Kernel = kernel::EespUnit;
         const SHAPE: kernel::EespUnit = EESP_UNIT_256X7X7;
     }
     /// `hff 256×7×7 -> 256×7×7 dilations [1] stride 1`
@@ -1694,7 +1704,8 @@ const _: () = {
     );
     /// Computes global_pool.
     struct Head256x7x7To1024x1x1;
-    impl generated::Shape<kernel::Head> for Head256x7x7To1024x1x1 {
+    impl generated::ConstShape for Head256x7x7To1024x1x1 {
+        type Kernel = kernel::Head;
         const SHAPE: kernel::Head = HEAD_256X7X7_TO_1024X1X1;
     }
     /// `linear 1024×1×1 -> 1000×1×1 +bias`
@@ -1705,7 +1716,8 @@ const _: () = {
         .bias(true);
     /// Computes classifier.
     struct Linear1024x1x1To1000x1x1;
-    impl generated::Shape<kernel::Linear> for Linear1024x1x1To1000x1x1 {
+    impl generated::ConstShape for Linear1024x1x1To1000x1x1 {
+        type Kernel = kernel::Linear;
         const SHAPE: kernel::Linear = LINEAR_1024X1X1_TO_1000X1X1;
     }
     /// The tensors that the network needs.

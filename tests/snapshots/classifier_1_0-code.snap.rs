@@ -7,7 +7,6 @@ const _: () = {
     use ::espnet::{
         abi::{kernel, layout, pack},
         generated::{self, names::*},
-        kernels,
     };
     #[allow(dead_code)]
     impl Classifier10 {
@@ -1223,95 +1222,95 @@ const _: () = {
                     LIMITS,
                     [
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool3x224x224To3x112x112>,
+                            AvgPool3x224x224To3x112x112,
                         >(
                             "level2_0.image.0",
                             generated::Operands::NONE
-                                .input(generated::Source::Input)
+                                .input(generated::Operand::Input)
                                 .output(0..37632)
                                 .scratch(37632..37858),
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool3x112x112To3x56x56>,
+                            AvgPool3x112x112To3x56x56,
                         >(
                             "level2_0.image.1",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(0..37632))
+                                .input(generated::Operand::Arena(0..37632))
                                 .output(37632..47040)
                                 .scratch(47040..47154),
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool3x56x56To3x28x28>,
+                            AvgPool3x56x56To3x28x28,
                         >(
                             "level3_0.image.2",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(37632..47040))
+                                .input(generated::Operand::Arena(37632..47040))
                                 .output(0..2352)
                                 .scratch(2352..2410),
                         ),
                         generated::Step::new::<
-                            kernels::GroupedConv2d<GroupedConv2d3x56x56>,
+                            GroupedConv2d3x56x56,
                         >(
                             "level2_0.inp_reinf.0.act",
                             generated::Operands::NONE
                                 .weights(0..128)
-                                .input(generated::Source::Arena(37632..47040))
+                                .input(generated::Operand::Arena(37632..47040))
                                 .output(306224..315632)
                                 .scratch(2352..4240),
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool3x28x28To3x14x14>,
+                            AvgPool3x28x28To3x14x14,
                         >(
                             "level4_0.image.3",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(0..2352))
+                                .input(generated::Operand::Arena(0..2352))
                                 .output(3440..4028)
                                 .scratch(2352..2382),
                         ),
                         generated::Step::new::<
-                            kernels::GroupedConv2d<GroupedConv2d3x28x28>,
+                            GroupedConv2d3x28x28,
                         >(
                             "level3_0.inp_reinf.0.act",
                             generated::Operands::NONE
                                 .weights(128..256)
-                                .input(generated::Source::Arena(0..2352))
+                                .input(generated::Operand::Arena(0..2352))
                                 .output(315632..317984)
                                 .scratch(2352..3440),
                         ),
                         generated::Step::new::<
-                            kernels::GroupedConv2d<GroupedConv2d3x14x14>,
+                            GroupedConv2d3x14x14,
                         >(
                             "level4_0.inp_reinf.0.act",
                             generated::Operands::NONE
                                 .weights(256..384)
-                                .input(generated::Source::Arena(3440..4028))
+                                .input(generated::Operand::Arena(3440..4028))
                                 .output(317984..318572)
                                 .scratch(0..688),
                         ),
                         generated::Step::new::<
-                            kernels::StemUnit<StemUnit3x224x224To64x56x56>,
+                            StemUnit3x224x224To64x56x56,
                         >(
                             "level2_0.act",
                             generated::Operands::NONE
                                 .weights(384..2752)
-                                .input(generated::Source::Input)
-                                .residual(generated::Source::Arena(306224..315632))
+                                .input(generated::Operand::Input)
+                                .residual(generated::Operand::Arena(306224..315632))
                                 .output(0..200704)
                                 .scratch(200704..306224),
                         ),
                         generated::Step::new::<
-                            kernels::StridedEespUnit<StridedEespUnit64x56x56To128x28x28>,
+                            StridedEespUnit64x56x56To128x28x28,
                         >(
                             "level3_0.act",
                             generated::Operands::NONE
                                 .weights(2752..5472)
-                                .input(generated::Source::Arena(0..200704))
-                                .residual(generated::Source::Arena(315632..317984))
+                                .input(generated::Operand::Arena(0..200704))
+                                .residual(generated::Operand::Arena(315632..317984))
                                 .output(200704..301056)
                                 .scratch(301056..311776),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit128x28x28>,
+                            EespUnit128x28x28,
                         >(
                             "level3.0.module_act",
                             generated::Operands::NONE
@@ -1320,7 +1319,7 @@ const _: () = {
                                 .scratch(0..36224),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit128x28x28>,
+                            EespUnit128x28x28,
                         >(
                             "level3.1.module_act",
                             generated::Operands::NONE
@@ -1329,7 +1328,7 @@ const _: () = {
                                 .scratch(0..36224),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit128x28x28>,
+                            EespUnit128x28x28,
                         >(
                             "level3.2.module_act",
                             generated::Operands::NONE
@@ -1338,18 +1337,18 @@ const _: () = {
                                 .scratch(0..36224),
                         ),
                         generated::Step::new::<
-                            kernels::StridedEespUnit<StridedEespUnit128x28x28To256x14x14>,
+                            StridedEespUnit128x28x28To256x14x14,
                         >(
                             "level4_0.act",
                             generated::Operands::NONE
                                 .weights(26400..34400)
-                                .input(generated::Source::Arena(200704..301056))
-                                .residual(generated::Source::Arena(317984..318572))
+                                .input(generated::Operand::Arena(200704..301056))
+                                .residual(generated::Operand::Arena(317984..318572))
                                 .output(0..50176)
                                 .scratch(50176..85440),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit256x14x14>,
+                            EespUnit256x14x14,
                         >(
                             "level4.0.module_act",
                             generated::Operands::NONE
@@ -1358,7 +1357,7 @@ const _: () = {
                                 .scratch(200704..236800),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit256x14x14>,
+                            EespUnit256x14x14,
                         >(
                             "level4.1.module_act",
                             generated::Operands::NONE
@@ -1367,7 +1366,7 @@ const _: () = {
                                 .scratch(200704..236800),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit256x14x14>,
+                            EespUnit256x14x14,
                         >(
                             "level4.2.module_act",
                             generated::Operands::NONE
@@ -1376,7 +1375,7 @@ const _: () = {
                                 .scratch(200704..236800),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit256x14x14>,
+                            EespUnit256x14x14,
                         >(
                             "level4.3.module_act",
                             generated::Operands::NONE
@@ -1385,7 +1384,7 @@ const _: () = {
                                 .scratch(200704..236800),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit256x14x14>,
+                            EespUnit256x14x14,
                         >(
                             "level4.4.module_act",
                             generated::Operands::NONE
@@ -1394,7 +1393,7 @@ const _: () = {
                                 .scratch(200704..236800),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit256x14x14>,
+                            EespUnit256x14x14,
                         >(
                             "level4.5.module_act",
                             generated::Operands::NONE
@@ -1403,7 +1402,7 @@ const _: () = {
                                 .scratch(200704..236800),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit256x14x14>,
+                            EespUnit256x14x14,
                         >(
                             "level4.6.module_act",
                             generated::Operands::NONE
@@ -1412,17 +1411,17 @@ const _: () = {
                                 .scratch(200704..236800),
                         ),
                         generated::Step::new::<
-                            kernels::StridedEespUnit<StridedEespUnit256x14x14To512x7x7>,
+                            StridedEespUnit256x14x14To512x7x7,
                         >(
                             "level5_0.act",
                             generated::Operands::NONE
                                 .weights(203744..228192)
-                                .input(generated::Source::Arena(0..50176))
+                                .input(generated::Operand::Arena(0..50176))
                                 .output(200704..225792)
                                 .scratch(225792..257024),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit512x7x7>,
+                            EespUnit512x7x7,
                         >(
                             "level5.0.module_act",
                             generated::Operands::NONE
@@ -1431,7 +1430,7 @@ const _: () = {
                                 .scratch(0..35744),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit512x7x7>,
+                            EespUnit512x7x7,
                         >(
                             "level5.1.module_act",
                             generated::Operands::NONE
@@ -1440,7 +1439,7 @@ const _: () = {
                                 .scratch(0..35744),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit512x7x7>,
+                            EespUnit512x7x7,
                         >(
                             "level5.2.module_act",
                             generated::Operands::NONE
@@ -1449,22 +1448,22 @@ const _: () = {
                                 .scratch(0..35744),
                         ),
                         generated::Step::new::<
-                            kernels::Head<Head512x7x7To1024x1x1>,
+                            Head512x7x7To1024x1x1,
                         >(
                             "global_pool",
                             generated::Operands::NONE
                                 .weights(496224..635488)
-                                .input(generated::Source::Arena(200704..225792))
+                                .input(generated::Operand::Arena(200704..225792))
                                 .output(18768..19792)
                                 .scratch(0..18768),
                         ),
                         generated::Step::new::<
-                            kernels::Linear<Linear1024x1x1To1000x1x1>,
+                            Linear1024x1x1To1000x1x1,
                         >(
                             "classifier",
                             generated::Operands::NONE
                                 .weights(635488..1412688)
-                                .input(generated::Source::Arena(18768..19792))
+                                .input(generated::Operand::Arena(18768..19792))
                                 .output(0..1000),
                         ),
                     ],
@@ -1484,7 +1483,8 @@ const _: () = {
         .padding(1);
     /// Computes level2_0.image.0.
     struct AvgPool3x224x224To3x112x112;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x224x224To3x112x112 {
+    impl generated::ConstShape for AvgPool3x224x224To3x112x112 {
+        type Kernel = kernel::AvgPool;
         const SHAPE: kernel::AvgPool = AVG_POOL_3X224X224_TO_3X112X112;
     }
     /// `avg_pool 3×112×112 -> 3×56×56 planes kernel 3 stride 2 padding 1`
@@ -1498,7 +1498,8 @@ const _: () = {
         .padding(1);
     /// Computes level2_0.image.1.
     struct AvgPool3x112x112To3x56x56;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x112x112To3x56x56 {
+    impl generated::ConstShape for AvgPool3x112x112To3x56x56 {
+        type Kernel = kernel::AvgPool;
         const SHAPE: kernel::AvgPool = AVG_POOL_3X112X112_TO_3X56X56;
     }
     /// `avg_pool 3×56×56 -> 3×28×28 planes kernel 3 stride 2 padding 1`
@@ -1512,7 +1513,8 @@ const _: () = {
         .padding(1);
     /// Computes level3_0.image.2.
     struct AvgPool3x56x56To3x28x28;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x56x56To3x28x28 {
+    impl generated::ConstShape for AvgPool3x56x56To3x28x28 {
+        type Kernel = kernel::AvgPool;
         const SHAPE: kernel::AvgPool = AVG_POOL_3X56X56_TO_3X28X28;
     }
     /// `grouped_conv2d 3×56×56 -> 3×56×56 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
@@ -1526,7 +1528,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level2_0.inp_reinf.0.act.
     struct GroupedConv2d3x56x56;
-    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x56x56 {
+    impl generated::ConstShape for GroupedConv2d3x56x56 {
+        type Kernel = kernel::GroupedConv2d;
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X56X56;
     }
     /// `avg_pool 3×28×28 -> 3×14×14 planes kernel 3 stride 2 padding 1`
@@ -1540,7 +1543,8 @@ const _: () = {
         .padding(1);
     /// Computes level4_0.image.3.
     struct AvgPool3x28x28To3x14x14;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x28x28To3x14x14 {
+    impl generated::ConstShape for AvgPool3x28x28To3x14x14 {
+        type Kernel = kernel::AvgPool;
         const SHAPE: kernel::AvgPool = AVG_POOL_3X28X28_TO_3X14X14;
     }
     /// `grouped_conv2d 3×28×28 -> 3×28×28 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
@@ -1554,7 +1558,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level3_0.inp_reinf.0.act.
     struct GroupedConv2d3x28x28;
-    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x28x28 {
+    impl generated::ConstShape for GroupedConv2d3x28x28 {
+        type Kernel = kernel::GroupedConv2d;
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X28X28;
     }
     /// `grouped_conv2d 3×14×14 -> 3×14×14 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
@@ -1568,7 +1573,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level4_0.inp_reinf.0.act.
     struct GroupedConv2d3x14x14;
-    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x14x14 {
+    impl generated::ConstShape for GroupedConv2d3x14x14 {
+        type Kernel = kernel::GroupedConv2d;
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X14X14;
     }
     /// `conv2d 3×224×224 -> 32×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu interleaved`
@@ -1597,7 +1603,8 @@ const _: () = {
     );
     /// Computes level2_0.act.
     struct StemUnit3x224x224To64x56x56;
-    impl generated::Shape<kernel::StemUnit> for StemUnit3x224x224To64x56x56 {
+    impl generated::ConstShape for StemUnit3x224x224To64x56x56 {
+        type Kernel = kernel::StemUnit;
         const SHAPE: kernel::StemUnit = STEM_UNIT_3X224X224_TO_64X56X56;
     }
     /// `strided_eesp_unit 64×56×56 -> 128×28×28 dilations [1, 2, 3, 4] band 1 image 3×28×28`
@@ -1609,8 +1616,8 @@ const _: () = {
         .image(::core::option::Option::Some(layout::Map::dense(3, 28, 28)));
     /// Computes level3_0.act.
     struct StridedEespUnit64x56x56To128x28x28;
-    impl generated::Shape<kernel::StridedEespUnit>
-    for StridedEespUnit64x56x56To128x28x28 {
+    impl generated::ConstShape for StridedEespUnit64x56x56To128x28x28 {
+        type Kernel = kernel::StridedEespUnit;
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_64X56X56_TO_128X28X28;
     }
     /// `eesp_unit 128×28×28 -> 128×28×28 dilations [1, 2, 3, 4] band 1 +residual`
@@ -1622,7 +1629,8 @@ const _: () = {
         .residual(kernel::Residual::InPlace);
     /// Computes level3.0.module_act, level3.1.module_act, level3.2.module_act.
     struct EespUnit128x28x28;
-    impl generated::Shape<kernel::EespUnit> for EespUnit128x28x28 {
+    impl generated::ConstShape for EespUnit128x28x28 {
+        type Kernel = kernel::EespUnit;
         const SHAPE: kernel::EespUnit = EESP_UNIT_128X28X28;
     }
     /// `strided_eesp_unit 128×28×28 -> 256×14×14 dilations [1, 2, 3, 4] band 2 image 3×14×14`
@@ -1635,8 +1643,8 @@ const _: () = {
         .image(::core::option::Option::Some(layout::Map::dense(3, 14, 14)));
     /// Computes level4_0.act.
     struct StridedEespUnit128x28x28To256x14x14;
-    impl generated::Shape<kernel::StridedEespUnit>
-    for StridedEespUnit128x28x28To256x14x14 {
+    impl generated::ConstShape for StridedEespUnit128x28x28To256x14x14 {
+        type Kernel = kernel::StridedEespUnit;
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_128X28X28_TO_256X14X14;
     }
     /// `eesp_unit 256×14×14 -> 256×14×14 dilations [1, 1, 2, 3] band 5 +residual`
@@ -1649,7 +1657,8 @@ const _: () = {
         .residual(kernel::Residual::InPlace);
     /// Computes level4.0.module_act, level4.1.module_act, level4.2.module_act, level4.3.module_act, level4.4.module_act, level4.5.module_act, level4.6.module_act.
     struct EespUnit256x14x14;
-    impl generated::Shape<kernel::EespUnit> for EespUnit256x14x14 {
+    impl generated::ConstShape for EespUnit256x14x14 {
+        type Kernel = kernel::EespUnit;
         const SHAPE: kernel::EespUnit = EESP_UNIT_256X14X14;
     }
     /// `strided_eesp_unit 256×14×14 -> 512×7×7 dilations [1, 1, 2, 3] band 7`
@@ -1661,8 +1670,8 @@ const _: () = {
         .band(7);
     /// Computes level5_0.act.
     struct StridedEespUnit256x14x14To512x7x7;
-    impl generated::Shape<kernel::StridedEespUnit>
-    for StridedEespUnit256x14x14To512x7x7 {
+    impl generated::ConstShape for StridedEespUnit256x14x14To512x7x7 {
+        type Kernel = kernel::StridedEespUnit;
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_256X14X14_TO_512X7X7;
     }
     /// `eesp_unit 512×7×7 -> 512×7×7 dilations [1, 1, 1, 2] band 7 +residual`
@@ -1675,7 +1684,8 @@ const _: () = {
         .residual(kernel::Residual::InPlace);
     /// Computes level5.0.module_act, level5.1.module_act, level5.2.module_act.
     struct EespUnit512x7x7;
-    impl generated::Shape<kernel::EespUnit> for EespUnit512x7x7 {
+    impl generated::ConstShape for EespUnit512x7x7 {
+        type Kernel = kernel::EespUnit;
         const SHAPE: kernel::EespUnit = EESP_UNIT_512X7X7;
     }
     /// `hff 512×7×7 -> 512×7×7 dilations [1] stride 1`
@@ -1697,7 +1707,8 @@ const _: () = {
     );
     /// Computes global_pool.
     struct Head512x7x7To1024x1x1;
-    impl generated::Shape<kernel::Head> for Head512x7x7To1024x1x1 {
+    impl generated::ConstShape for Head512x7x7To1024x1x1 {
+        type Kernel = kernel::Head;
         const SHAPE: kernel::Head = HEAD_512X7X7_TO_1024X1X1;
     }
     /// `linear 1024×1×1 -> 1000×1×1 +bias`
@@ -1708,7 +1719,8 @@ const _: () = {
         .bias(true);
     /// Computes classifier.
     struct Linear1024x1x1To1000x1x1;
-    impl generated::Shape<kernel::Linear> for Linear1024x1x1To1000x1x1 {
+    impl generated::ConstShape for Linear1024x1x1To1000x1x1 {
+        type Kernel = kernel::Linear;
         const SHAPE: kernel::Linear = LINEAR_1024X1X1_TO_1000X1X1;
     }
     /// The tensors that the network needs.

@@ -7,7 +7,6 @@ const _: () = {
     use ::espnet::{
         abi::{kernel, layout, pack},
         generated::{self, names::*},
-        kernels,
     };
     #[allow(dead_code)]
     impl Classifier20 {
@@ -1223,95 +1222,95 @@ const _: () = {
                     LIMITS,
                     [
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool3x224x224To3x112x112>,
+                            AvgPool3x224x224To3x112x112,
                         >(
                             "level2_0.image.0",
                             generated::Operands::NONE
-                                .input(generated::Source::Input)
+                                .input(generated::Operand::Input)
                                 .output(0..37632)
                                 .scratch(37632..37858),
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool3x112x112To3x56x56>,
+                            AvgPool3x112x112To3x56x56,
                         >(
                             "level2_0.image.1",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(0..37632))
+                                .input(generated::Operand::Arena(0..37632))
                                 .output(37632..47040)
                                 .scratch(47040..47154),
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool3x56x56To3x28x28>,
+                            AvgPool3x56x56To3x28x28,
                         >(
                             "level3_0.image.2",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(37632..47040))
+                                .input(generated::Operand::Arena(37632..47040))
                                 .output(0..2352)
                                 .scratch(2352..2410),
                         ),
                         generated::Step::new::<
-                            kernels::GroupedConv2d<GroupedConv2d3x56x56>,
+                            GroupedConv2d3x56x56,
                         >(
                             "level2_0.inp_reinf.0.act",
                             generated::Operands::NONE
                                 .weights(0..128)
-                                .input(generated::Source::Arena(37632..47040))
+                                .input(generated::Operand::Arena(37632..47040))
                                 .output(527216..536624)
                                 .scratch(2352..4240),
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool3x28x28To3x14x14>,
+                            AvgPool3x28x28To3x14x14,
                         >(
                             "level4_0.image.3",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(0..2352))
+                                .input(generated::Operand::Arena(0..2352))
                                 .output(3440..4028)
                                 .scratch(2352..2382),
                         ),
                         generated::Step::new::<
-                            kernels::GroupedConv2d<GroupedConv2d3x28x28>,
+                            GroupedConv2d3x28x28,
                         >(
                             "level3_0.inp_reinf.0.act",
                             generated::Operands::NONE
                                 .weights(128..256)
-                                .input(generated::Source::Arena(0..2352))
+                                .input(generated::Operand::Arena(0..2352))
                                 .output(623264..625616)
                                 .scratch(2352..3440),
                         ),
                         generated::Step::new::<
-                            kernels::GroupedConv2d<GroupedConv2d3x14x14>,
+                            GroupedConv2d3x14x14,
                         >(
                             "level4_0.inp_reinf.0.act",
                             generated::Operands::NONE
                                 .weights(256..384)
-                                .input(generated::Source::Arena(3440..4028))
+                                .input(generated::Operand::Arena(3440..4028))
                                 .output(625616..626204)
                                 .scratch(0..688),
                         ),
                         generated::Step::new::<
-                            kernels::StemUnit<StemUnit3x224x224To128x56x56>,
+                            StemUnit3x224x224To128x56x56,
                         >(
                             "level2_0.act",
                             generated::Operands::NONE
                                 .weights(384..6112)
-                                .input(generated::Source::Input)
-                                .residual(generated::Source::Arena(527216..536624))
+                                .input(generated::Operand::Input)
+                                .residual(generated::Operand::Arena(527216..536624))
                                 .output(0..401408)
                                 .scratch(401408..527216),
                         ),
                         generated::Step::new::<
-                            kernels::StridedEespUnit<StridedEespUnit128x56x56To256x28x28>,
+                            StridedEespUnit128x56x56To256x28x28,
                         >(
                             "level3_0.act",
                             generated::Operands::NONE
                                 .weights(6112..14112)
-                                .input(generated::Source::Arena(0..401408))
-                                .residual(generated::Source::Arena(623264..625616))
+                                .input(generated::Operand::Arena(0..401408))
+                                .residual(generated::Operand::Arena(623264..625616))
                                 .output(401408..602112)
                                 .scratch(602112..623264),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit256x28x28>,
+                            EespUnit256x28x28,
                         >(
                             "level3.0.module_act",
                             generated::Operands::NONE
@@ -1320,7 +1319,7 @@ const _: () = {
                                 .scratch(0..84864),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit256x28x28>,
+                            EespUnit256x28x28,
                         >(
                             "level3.1.module_act",
                             generated::Operands::NONE
@@ -1329,7 +1328,7 @@ const _: () = {
                                 .scratch(0..84864),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit256x28x28>,
+                            EespUnit256x28x28,
                         >(
                             "level3.2.module_act",
                             generated::Operands::NONE
@@ -1338,18 +1337,18 @@ const _: () = {
                                 .scratch(0..84864),
                         ),
                         generated::Step::new::<
-                            kernels::StridedEespUnit<StridedEespUnit256x28x28To512x14x14>,
+                            StridedEespUnit256x28x28To512x14x14,
                         >(
                             "level4_0.act",
                             generated::Operands::NONE
                                 .weights(86688..112928)
-                                .input(generated::Source::Arena(401408..602112))
-                                .residual(generated::Source::Arena(625616..626204))
+                                .input(generated::Operand::Arena(401408..602112))
+                                .residual(generated::Operand::Arena(625616..626204))
                                 .output(80320..180672)
                                 .scratch(0..80320),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit512x14x14>,
+                            EespUnit512x14x14,
                         >(
                             "level4.0.module_act",
                             generated::Operands::NONE
@@ -1358,7 +1357,7 @@ const _: () = {
                                 .scratch(401408..537344),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit512x14x14>,
+                            EespUnit512x14x14,
                         >(
                             "level4.1.module_act",
                             generated::Operands::NONE
@@ -1367,7 +1366,7 @@ const _: () = {
                                 .scratch(401408..537344),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit512x14x14>,
+                            EespUnit512x14x14,
                         >(
                             "level4.2.module_act",
                             generated::Operands::NONE
@@ -1376,7 +1375,7 @@ const _: () = {
                                 .scratch(401408..537344),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit512x14x14>,
+                            EespUnit512x14x14,
                         >(
                             "level4.3.module_act",
                             generated::Operands::NONE
@@ -1385,7 +1384,7 @@ const _: () = {
                                 .scratch(401408..537344),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit512x14x14>,
+                            EespUnit512x14x14,
                         >(
                             "level4.4.module_act",
                             generated::Operands::NONE
@@ -1394,7 +1393,7 @@ const _: () = {
                                 .scratch(401408..537344),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit512x14x14>,
+                            EespUnit512x14x14,
                         >(
                             "level4.5.module_act",
                             generated::Operands::NONE
@@ -1403,7 +1402,7 @@ const _: () = {
                                 .scratch(401408..537344),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit512x14x14>,
+                            EespUnit512x14x14,
                         >(
                             "level4.6.module_act",
                             generated::Operands::NONE
@@ -1412,17 +1411,17 @@ const _: () = {
                                 .scratch(401408..537344),
                         ),
                         generated::Step::new::<
-                            kernels::StridedEespUnit<StridedEespUnit512x14x14To1024x7x7>,
+                            StridedEespUnit512x14x14To1024x7x7,
                         >(
                             "level5_0.act",
                             generated::Operands::NONE
                                 .weights(738336..828192)
-                                .input(generated::Source::Arena(80320..180672))
+                                .input(generated::Operand::Arena(80320..180672))
                                 .output(401408..451584)
                                 .scratch(451584..513792),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit1024x7x7>,
+                            EespUnit1024x7x7,
                         >(
                             "level5.0.module_act",
                             generated::Operands::NONE
@@ -1431,7 +1430,7 @@ const _: () = {
                                 .scratch(80320..151520),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit1024x7x7>,
+                            EespUnit1024x7x7,
                         >(
                             "level5.1.module_act",
                             generated::Operands::NONE
@@ -1440,7 +1439,7 @@ const _: () = {
                                 .scratch(80320..151520),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit1024x7x7>,
+                            EespUnit1024x7x7,
                         >(
                             "level5.2.module_act",
                             generated::Operands::NONE
@@ -1449,22 +1448,22 @@ const _: () = {
                                 .scratch(80320..151520),
                         ),
                         generated::Step::new::<
-                            kernels::Head<Head1024x7x7To1280x1x1>,
+                            Head1024x7x7To1280x1x1,
                         >(
                             "global_pool",
                             generated::Operands::NONE
                                 .weights(1855776..2198304)
-                                .input(generated::Source::Arena(401408..451584))
+                                .input(generated::Operand::Arena(401408..451584))
                                 .output(80320..81600)
                                 .scratch(81600..115856),
                         ),
                         generated::Step::new::<
-                            kernels::Linear<Linear1280x1x1To1000x1x1>,
+                            Linear1280x1x1To1000x1x1,
                         >(
                             "classifier",
                             generated::Operands::NONE
                                 .weights(2198304..3169296)
-                                .input(generated::Source::Arena(80320..81600))
+                                .input(generated::Operand::Arena(80320..81600))
                                 .output(81600..82600),
                         ),
                     ],
@@ -1484,7 +1483,8 @@ const _: () = {
         .padding(1);
     /// Computes level2_0.image.0.
     struct AvgPool3x224x224To3x112x112;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x224x224To3x112x112 {
+    impl generated::ConstShape for AvgPool3x224x224To3x112x112 {
+        type Kernel = kernel::AvgPool;
         const SHAPE: kernel::AvgPool = AVG_POOL_3X224X224_TO_3X112X112;
     }
     /// `avg_pool 3×112×112 -> 3×56×56 planes kernel 3 stride 2 padding 1`
@@ -1498,7 +1498,8 @@ const _: () = {
         .padding(1);
     /// Computes level2_0.image.1.
     struct AvgPool3x112x112To3x56x56;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x112x112To3x56x56 {
+    impl generated::ConstShape for AvgPool3x112x112To3x56x56 {
+        type Kernel = kernel::AvgPool;
         const SHAPE: kernel::AvgPool = AVG_POOL_3X112X112_TO_3X56X56;
     }
     /// `avg_pool 3×56×56 -> 3×28×28 planes kernel 3 stride 2 padding 1`
@@ -1512,7 +1513,8 @@ const _: () = {
         .padding(1);
     /// Computes level3_0.image.2.
     struct AvgPool3x56x56To3x28x28;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x56x56To3x28x28 {
+    impl generated::ConstShape for AvgPool3x56x56To3x28x28 {
+        type Kernel = kernel::AvgPool;
         const SHAPE: kernel::AvgPool = AVG_POOL_3X56X56_TO_3X28X28;
     }
     /// `grouped_conv2d 3×56×56 -> 3×56×56 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
@@ -1526,7 +1528,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level2_0.inp_reinf.0.act.
     struct GroupedConv2d3x56x56;
-    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x56x56 {
+    impl generated::ConstShape for GroupedConv2d3x56x56 {
+        type Kernel = kernel::GroupedConv2d;
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X56X56;
     }
     /// `avg_pool 3×28×28 -> 3×14×14 planes kernel 3 stride 2 padding 1`
@@ -1540,7 +1543,8 @@ const _: () = {
         .padding(1);
     /// Computes level4_0.image.3.
     struct AvgPool3x28x28To3x14x14;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x28x28To3x14x14 {
+    impl generated::ConstShape for AvgPool3x28x28To3x14x14 {
+        type Kernel = kernel::AvgPool;
         const SHAPE: kernel::AvgPool = AVG_POOL_3X28X28_TO_3X14X14;
     }
     /// `grouped_conv2d 3×28×28 -> 3×28×28 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
@@ -1554,7 +1558,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level3_0.inp_reinf.0.act.
     struct GroupedConv2d3x28x28;
-    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x28x28 {
+    impl generated::ConstShape for GroupedConv2d3x28x28 {
+        type Kernel = kernel::GroupedConv2d;
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X28X28;
     }
     /// `grouped_conv2d 3×14×14 -> 3×14×14 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
@@ -1568,7 +1573,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level4_0.inp_reinf.0.act.
     struct GroupedConv2d3x14x14;
-    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x14x14 {
+    impl generated::ConstShape for GroupedConv2d3x14x14 {
+        type Kernel = kernel::GroupedConv2d;
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X14X14;
     }
     /// `conv2d 3×224×224 -> 32×112×112 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu interleaved`
@@ -1597,7 +1603,8 @@ const _: () = {
     );
     /// Computes level2_0.act.
     struct StemUnit3x224x224To128x56x56;
-    impl generated::Shape<kernel::StemUnit> for StemUnit3x224x224To128x56x56 {
+    impl generated::ConstShape for StemUnit3x224x224To128x56x56 {
+        type Kernel = kernel::StemUnit;
         const SHAPE: kernel::StemUnit = STEM_UNIT_3X224X224_TO_128X56X56;
     }
     /// `strided_eesp_unit 128×56×56 -> 256×28×28 dilations [1, 2, 3, 4] band 1 image 3×28×28`
@@ -1609,8 +1616,8 @@ const _: () = {
         .image(::core::option::Option::Some(layout::Map::dense(3, 28, 28)));
     /// Computes level3_0.act.
     struct StridedEespUnit128x56x56To256x28x28;
-    impl generated::Shape<kernel::StridedEespUnit>
-    for StridedEespUnit128x56x56To256x28x28 {
+    impl generated::ConstShape for StridedEespUnit128x56x56To256x28x28 {
+        type Kernel = kernel::StridedEespUnit;
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_128X56X56_TO_256X28X28;
     }
     /// `eesp_unit 256×28×28 -> 256×28×28 dilations [1, 2, 3, 4] band 3 +residual`
@@ -1623,7 +1630,8 @@ const _: () = {
         .residual(kernel::Residual::InPlace);
     /// Computes level3.0.module_act, level3.1.module_act, level3.2.module_act.
     struct EespUnit256x28x28;
-    impl generated::Shape<kernel::EespUnit> for EespUnit256x28x28 {
+    impl generated::ConstShape for EespUnit256x28x28 {
+        type Kernel = kernel::EespUnit;
         const SHAPE: kernel::EespUnit = EESP_UNIT_256X28X28;
     }
     /// `strided_eesp_unit 256×28×28 -> 512×14×14 dilations [1, 2, 3, 4] band 5 image 3×14×14`
@@ -1636,8 +1644,8 @@ const _: () = {
         .image(::core::option::Option::Some(layout::Map::dense(3, 14, 14)));
     /// Computes level4_0.act.
     struct StridedEespUnit256x28x28To512x14x14;
-    impl generated::Shape<kernel::StridedEespUnit>
-    for StridedEespUnit256x28x28To512x14x14 {
+    impl generated::ConstShape for StridedEespUnit256x28x28To512x14x14 {
+        type Kernel = kernel::StridedEespUnit;
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_256X28X28_TO_512X14X14;
     }
     /// `eesp_unit 512×14×14 -> 512×14×14 dilations [1, 1, 2, 3] band 14 +residual`
@@ -1650,7 +1658,8 @@ const _: () = {
         .residual(kernel::Residual::InPlace);
     /// Computes level4.0.module_act, level4.1.module_act, level4.2.module_act, level4.3.module_act, level4.4.module_act, level4.5.module_act, level4.6.module_act.
     struct EespUnit512x14x14;
-    impl generated::Shape<kernel::EespUnit> for EespUnit512x14x14 {
+    impl generated::ConstShape for EespUnit512x14x14 {
+        type Kernel = kernel::EespUnit;
         const SHAPE: kernel::EespUnit = EESP_UNIT_512X14X14;
     }
     /// `strided_eesp_unit 512×14×14 -> 1024×7×7 dilations [1, 1, 2, 3] band 7`
@@ -1662,8 +1671,8 @@ const _: () = {
         .band(7);
     /// Computes level5_0.act.
     struct StridedEespUnit512x14x14To1024x7x7;
-    impl generated::Shape<kernel::StridedEespUnit>
-    for StridedEespUnit512x14x14To1024x7x7 {
+    impl generated::ConstShape for StridedEespUnit512x14x14To1024x7x7 {
+        type Kernel = kernel::StridedEespUnit;
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_512X14X14_TO_1024X7X7;
     }
     /// `eesp_unit 1024×7×7 -> 1024×7×7 dilations [1, 1, 1, 2] band 7 +residual`
@@ -1676,7 +1685,8 @@ const _: () = {
         .residual(kernel::Residual::InPlace);
     /// Computes level5.0.module_act, level5.1.module_act, level5.2.module_act.
     struct EespUnit1024x7x7;
-    impl generated::Shape<kernel::EespUnit> for EespUnit1024x7x7 {
+    impl generated::ConstShape for EespUnit1024x7x7 {
+        type Kernel = kernel::EespUnit;
         const SHAPE: kernel::EespUnit = EESP_UNIT_1024X7X7;
     }
     /// `hff 1024×7×7 -> 1024×7×7 dilations [1] stride 1`
@@ -1698,7 +1708,8 @@ const _: () = {
     );
     /// Computes global_pool.
     struct Head1024x7x7To1280x1x1;
-    impl generated::Shape<kernel::Head> for Head1024x7x7To1280x1x1 {
+    impl generated::ConstShape for Head1024x7x7To1280x1x1 {
+        type Kernel = kernel::Head;
         const SHAPE: kernel::Head = HEAD_1024X7X7_TO_1280X1X1;
     }
     /// `linear 1280×1×1 -> 1000×1×1 +bias`
@@ -1709,7 +1720,8 @@ const _: () = {
         .bias(true);
     /// Computes classifier.
     struct Linear1280x1x1To1000x1x1;
-    impl generated::Shape<kernel::Linear> for Linear1280x1x1To1000x1x1 {
+    impl generated::ConstShape for Linear1280x1x1To1000x1x1 {
+        type Kernel = kernel::Linear;
         const SHAPE: kernel::Linear = LINEAR_1280X1X1_TO_1000X1X1;
     }
     /// The tensors that the network needs.

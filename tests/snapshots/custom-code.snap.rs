@@ -7,7 +7,6 @@ const _: () = {
     use ::espnet::{
         abi::{kernel, layout, pack},
         generated::{self, names::*},
-        kernels,
     };
     #[allow(dead_code)]
     impl Custom {
@@ -222,105 +221,105 @@ const _: () = {
                     LIMITS,
                     [
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool3x96x128To3x48x64>,
+                            AvgPool3x96x128To3x48x64,
                         >(
                             "level2_0.image.0",
                             generated::Operands::NONE
-                                .input(generated::Source::Input)
+                                .input(generated::Operand::Input)
                                 .output(0..9216)
                                 .scratch(9216..9346),
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool3x48x64To3x24x32>,
+                            AvgPool3x48x64To3x24x32,
                         >(
                             "level2_0.image.1",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(0..9216))
+                                .input(generated::Operand::Arena(0..9216))
                                 .output(9216..11520)
                                 .scratch(11520..11586),
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool3x24x32To3x12x16>,
+                            AvgPool3x24x32To3x12x16,
                         >(
                             "level3_0.image.2",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(9216..11520))
+                                .input(generated::Operand::Arena(9216..11520))
                                 .output(1088..1664)
                                 .scratch(0..34),
                         ),
                         generated::Step::new::<
-                            kernels::GroupedConv2d<GroupedConv2d3x24x32>,
+                            GroupedConv2d3x24x32,
                         >(
                             "level2_0.inp_reinf.0.act",
                             generated::Operands::NONE
                                 .weights(0..128)
-                                .input(generated::Source::Arena(9216..11520))
+                                .input(generated::Operand::Arena(9216..11520))
                                 .output(92080..94384)
                                 .scratch(0..1088),
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool3x12x16To3x6x8>,
+                            AvgPool3x12x16To3x6x8,
                         >(
                             "level4_0.image.3",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(1088..1664))
+                                .input(generated::Operand::Arena(1088..1664))
                                 .output(688..832)
                                 .scratch(0..18),
                         ),
                         generated::Step::new::<
-                            kernels::GroupedConv2d<GroupedConv2d3x12x16>,
+                            GroupedConv2d3x12x16,
                         >(
                             "level3_0.inp_reinf.0.act",
                             generated::Operands::NONE
                                 .weights(128..256)
-                                .input(generated::Source::Arena(1088..1664))
+                                .input(generated::Operand::Arena(1088..1664))
                                 .output(94384..94960)
                                 .scratch(0..688),
                         ),
                         generated::Step::new::<
-                            kernels::GroupedConv2d<GroupedConv2d3x6x8>,
+                            GroupedConv2d3x6x8,
                         >(
                             "level4_0.inp_reinf.0.act",
                             generated::Operands::NONE
                                 .weights(256..384)
-                                .input(generated::Source::Arena(688..832))
+                                .input(generated::Operand::Arena(688..832))
                                 .output(94960..95104)
                                 .scratch(0..688),
                         ),
                         generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x96x128To16x48x64>,
+                            Conv2d3x96x128To16x48x64,
                         >(
                             "level1.act",
                             generated::Operands::NONE
                                 .weights(384..848)
-                                .input(generated::Source::Input)
+                                .input(generated::Operand::Input)
                                 .output(0..49152)
                                 .scratch(49152..50322),
                         ),
                         generated::Step::new::<
-                            kernels::StridedEespUnit<StridedEespUnit16x48x64To48x24x32>,
+                            StridedEespUnit16x48x64To48x24x32,
                         >(
                             "level2_0.act",
                             generated::Operands::NONE
                                 .weights(848..2208)
-                                .input(generated::Source::Arena(0..49152))
-                                .residual(generated::Source::Arena(92080..94384))
+                                .input(generated::Operand::Arena(0..49152))
+                                .residual(generated::Operand::Arena(92080..94384))
                                 .output(49152..86016)
                                 .scratch(86016..92080),
                         ),
                         generated::Step::new::<
-                            kernels::StridedEespUnit<StridedEespUnit48x24x32To112x12x16>,
+                            StridedEespUnit48x24x32To112x12x16,
                         >(
                             "level3_0.act",
                             generated::Operands::NONE
                                 .weights(2208..4784)
-                                .input(generated::Source::Arena(49152..86016))
-                                .residual(generated::Source::Arena(94384..94960))
+                                .input(generated::Operand::Arena(49152..86016))
+                                .residual(generated::Operand::Arena(94384..94960))
                                 .output(0..21504)
                                 .scratch(21504..38336),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit112x12x16>,
+                            EespUnit112x12x16,
                         >(
                             "level3.0.module_act",
                             generated::Operands::NONE
@@ -329,18 +328,18 @@ const _: () = {
                                 .scratch(21504..31360),
                         ),
                         generated::Step::new::<
-                            kernels::StridedEespUnit<StridedEespUnit112x12x16To224x6x8>,
+                            StridedEespUnit112x12x16To224x6x8,
                         >(
                             "level4_0.act",
                             generated::Operands::NONE
                                 .weights(12016..20192)
-                                .input(generated::Source::Arena(0..21504))
-                                .residual(generated::Source::Arena(94960..95104))
+                                .input(generated::Operand::Arena(0..21504))
+                                .residual(generated::Operand::Arena(94960..95104))
                                 .output(49152..59904)
                                 .scratch(21504..32704),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit224x6x8>,
+                            EespUnit224x6x8,
                         >(
                             "level4.0.module_act",
                             generated::Operands::NONE
@@ -349,7 +348,7 @@ const _: () = {
                                 .scratch(0..15360),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit224x6x8>,
+                            EespUnit224x6x8,
                         >(
                             "level4.1.module_act",
                             generated::Operands::NONE
@@ -358,17 +357,17 @@ const _: () = {
                                 .scratch(0..15360),
                         ),
                         generated::Step::new::<
-                            kernels::StridedEespUnit<StridedEespUnit224x6x8To448x3x4>,
+                            StridedEespUnit224x6x8To448x3x4,
                         >(
                             "level5_0.act",
                             generated::Operands::NONE
                                 .weights(59744..79744)
-                                .input(generated::Source::Arena(49152..59904))
+                                .input(generated::Operand::Arena(49152..59904))
                                 .output(8064..13440)
                                 .scratch(0..8064),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit448x3x4>,
+                            EespUnit448x3x4,
                         >(
                             "level5.0.module_act",
                             generated::Operands::NONE
@@ -377,22 +376,22 @@ const _: () = {
                                 .scratch(49152..58048),
                         ),
                         generated::Step::new::<
-                            kernels::Head<Head448x3x4To512x1x1>,
+                            Head448x3x4To512x1x1,
                         >(
                             "global_pool",
                             generated::Operands::NONE
                                 .weights(150784..214528)
-                                .input(generated::Source::Arena(8064..13440))
+                                .input(generated::Operand::Arena(8064..13440))
                                 .output(49152..49664)
                                 .scratch(49664..54656),
                         ),
                         generated::Step::new::<
-                            kernels::Linear<Linear512x1x1To37x1x1>,
+                            Linear512x1x1To37x1x1,
                         >(
                             "classifier",
                             generated::Operands::NONE
                                 .weights(214528..233584)
-                                .input(generated::Source::Arena(49152..49664))
+                                .input(generated::Operand::Arena(49152..49664))
                                 .output(8064..8101),
                         ),
                     ],
@@ -412,7 +411,8 @@ const _: () = {
         .padding(1);
     /// Computes level2_0.image.0.
     struct AvgPool3x96x128To3x48x64;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x96x128To3x48x64 {
+    impl generated::ConstShape for AvgPool3x96x128To3x48x64 {
+        type Kernel = kernel::AvgPool;
         const SHAPE: kernel::AvgPool = AVG_POOL_3X96X128_TO_3X48X64;
     }
     /// `avg_pool 3×48×64 -> 3×24×32 planes kernel 3 stride 2 padding 1`
@@ -426,7 +426,8 @@ const _: () = {
         .padding(1);
     /// Computes level2_0.image.1.
     struct AvgPool3x48x64To3x24x32;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x48x64To3x24x32 {
+    impl generated::ConstShape for AvgPool3x48x64To3x24x32 {
+        type Kernel = kernel::AvgPool;
         const SHAPE: kernel::AvgPool = AVG_POOL_3X48X64_TO_3X24X32;
     }
     /// `avg_pool 3×24×32 -> 3×12×16 planes kernel 3 stride 2 padding 1`
@@ -440,7 +441,8 @@ const _: () = {
         .padding(1);
     /// Computes level3_0.image.2.
     struct AvgPool3x24x32To3x12x16;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x24x32To3x12x16 {
+    impl generated::ConstShape for AvgPool3x24x32To3x12x16 {
+        type Kernel = kernel::AvgPool;
         const SHAPE: kernel::AvgPool = AVG_POOL_3X24X32_TO_3X12X16;
     }
     /// `grouped_conv2d 3×24×32 -> 3×24×32 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
@@ -454,7 +456,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level2_0.inp_reinf.0.act.
     struct GroupedConv2d3x24x32;
-    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x24x32 {
+    impl generated::ConstShape for GroupedConv2d3x24x32 {
+        type Kernel = kernel::GroupedConv2d;
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X24X32;
     }
     /// `avg_pool 3×12×16 -> 3×6×8 planes kernel 3 stride 2 padding 1`
@@ -468,7 +471,8 @@ const _: () = {
         .padding(1);
     /// Computes level4_0.image.3.
     struct AvgPool3x12x16To3x6x8;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x12x16To3x6x8 {
+    impl generated::ConstShape for AvgPool3x12x16To3x6x8 {
+        type Kernel = kernel::AvgPool;
         const SHAPE: kernel::AvgPool = AVG_POOL_3X12X16_TO_3X6X8;
     }
     /// `grouped_conv2d 3×12×16 -> 3×12×16 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
@@ -482,7 +486,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level3_0.inp_reinf.0.act.
     struct GroupedConv2d3x12x16;
-    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x12x16 {
+    impl generated::ConstShape for GroupedConv2d3x12x16 {
+        type Kernel = kernel::GroupedConv2d;
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X12X16;
     }
     /// `grouped_conv2d 3×6×8 -> 3×6×8 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
@@ -496,7 +501,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level4_0.inp_reinf.0.act.
     struct GroupedConv2d3x6x8;
-    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x6x8 {
+    impl generated::ConstShape for GroupedConv2d3x6x8 {
+        type Kernel = kernel::GroupedConv2d;
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X6X8;
     }
     /// `conv2d 3×96×128 -> 16×48×64 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu`
@@ -511,7 +517,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level1.act.
     struct Conv2d3x96x128To16x48x64;
-    impl generated::Shape<kernel::Conv2d> for Conv2d3x96x128To16x48x64 {
+    impl generated::ConstShape for Conv2d3x96x128To16x48x64 {
+        type Kernel = kernel::Conv2d;
         const SHAPE: kernel::Conv2d = CONV2D_3X96X128_TO_16X48X64;
     }
     /// `strided_eesp_unit 16×48×64 -> 48×24×32 dilations [1, 2, 3, 4] band 1 image 3×24×32`
@@ -523,8 +530,8 @@ const _: () = {
         .image(::core::option::Option::Some(layout::Map::dense(3, 24, 32)));
     /// Computes level2_0.act.
     struct StridedEespUnit16x48x64To48x24x32;
-    impl generated::Shape<kernel::StridedEespUnit>
-    for StridedEespUnit16x48x64To48x24x32 {
+    impl generated::ConstShape for StridedEespUnit16x48x64To48x24x32 {
+        type Kernel = kernel::StridedEespUnit;
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_16X48X64_TO_48X24X32;
     }
     /// `strided_eesp_unit 48×24×32 -> 112×12×16 dilations [1, 2, 3, 4] band 1 image 3×12×16`
@@ -536,8 +543,8 @@ const _: () = {
         .image(::core::option::Option::Some(layout::Map::dense(3, 12, 16)));
     /// Computes level3_0.act.
     struct StridedEespUnit48x24x32To112x12x16;
-    impl generated::Shape<kernel::StridedEespUnit>
-    for StridedEespUnit48x24x32To112x12x16 {
+    impl generated::ConstShape for StridedEespUnit48x24x32To112x12x16 {
+        type Kernel = kernel::StridedEespUnit;
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_48X24X32_TO_112X12X16;
     }
     /// `eesp_unit 112×12×16 -> 112×12×16 dilations [1, 1, 2, 3] band 1 +residual`
@@ -549,7 +556,8 @@ const _: () = {
         .residual(kernel::Residual::InPlace);
     /// Computes level3.0.module_act.
     struct EespUnit112x12x16;
-    impl generated::Shape<kernel::EespUnit> for EespUnit112x12x16 {
+    impl generated::ConstShape for EespUnit112x12x16 {
+        type Kernel = kernel::EespUnit;
         const SHAPE: kernel::EespUnit = EESP_UNIT_112X12X16;
     }
     /// `strided_eesp_unit 112×12×16 -> 224×6×8 dilations [1, 1, 2, 3] band 2 image 3×6×8`
@@ -562,8 +570,8 @@ const _: () = {
         .image(::core::option::Option::Some(layout::Map::dense(3, 6, 8)));
     /// Computes level4_0.act.
     struct StridedEespUnit112x12x16To224x6x8;
-    impl generated::Shape<kernel::StridedEespUnit>
-    for StridedEespUnit112x12x16To224x6x8 {
+    impl generated::ConstShape for StridedEespUnit112x12x16To224x6x8 {
+        type Kernel = kernel::StridedEespUnit;
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_112X12X16_TO_224X6X8;
     }
     /// `eesp_unit 224×6×8 -> 224×6×8 dilations [1, 1, 1, 2] band 6 +residual`
@@ -576,7 +584,8 @@ const _: () = {
         .residual(kernel::Residual::InPlace);
     /// Computes level4.0.module_act, level4.1.module_act.
     struct EespUnit224x6x8;
-    impl generated::Shape<kernel::EespUnit> for EespUnit224x6x8 {
+    impl generated::ConstShape for EespUnit224x6x8 {
+        type Kernel = kernel::EespUnit;
         const SHAPE: kernel::EespUnit = EESP_UNIT_224X6X8;
     }
     /// `strided_eesp_unit 224×6×8 -> 448×3×4 dilations [1, 1, 1, 2] band 3`
@@ -588,7 +597,8 @@ const _: () = {
         .band(3);
     /// Computes level5_0.act.
     struct StridedEespUnit224x6x8To448x3x4;
-    impl generated::Shape<kernel::StridedEespUnit> for StridedEespUnit224x6x8To448x3x4 {
+    impl generated::ConstShape for StridedEespUnit224x6x8To448x3x4 {
+        type Kernel = kernel::StridedEespUnit;
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_224X6X8_TO_448X3X4;
     }
     /// `eesp_unit 448×3×4 -> 448×3×4 dilations [1, 1, 1, 2] band 3 +residual`
@@ -601,7 +611,8 @@ const _: () = {
         .residual(kernel::Residual::InPlace);
     /// Computes level5.0.module_act.
     struct EespUnit448x3x4;
-    impl generated::Shape<kernel::EespUnit> for EespUnit448x3x4 {
+    impl generated::ConstShape for EespUnit448x3x4 {
+        type Kernel = kernel::EespUnit;
         const SHAPE: kernel::EespUnit = EESP_UNIT_448X3X4;
     }
     /// `hff 448×3×4 -> 448×3×4 dilations [1] stride 1`
@@ -623,7 +634,8 @@ const _: () = {
     );
     /// Computes global_pool.
     struct Head448x3x4To512x1x1;
-    impl generated::Shape<kernel::Head> for Head448x3x4To512x1x1 {
+    impl generated::ConstShape for Head448x3x4To512x1x1 {
+        type Kernel = kernel::Head;
         const SHAPE: kernel::Head = HEAD_448X3X4_TO_512X1X1;
     }
     /// `linear 512×1×1 -> 37×1×1 +bias`
@@ -634,7 +646,8 @@ const _: () = {
         .bias(true);
     /// Computes classifier.
     struct Linear512x1x1To37x1x1;
-    impl generated::Shape<kernel::Linear> for Linear512x1x1To37x1x1 {
+    impl generated::ConstShape for Linear512x1x1To37x1x1 {
+        type Kernel = kernel::Linear;
         const SHAPE: kernel::Linear = LINEAR_512X1X1_TO_37X1X1;
     }
     /// The tensors that the network needs.

@@ -7,7 +7,6 @@ const _: () = {
     use ::espnet::{
         abi::{kernel, layout, pack},
         generated::{self, names::*},
-        kernels,
     };
     #[allow(dead_code)]
     impl Segmentation10 {
@@ -295,86 +294,86 @@ const _: () = {
                     LIMITS,
                     [
                         generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x256x256To32x128x128>,
+                            Conv2d3x256x256To32x128x128,
                         >(
                             "base_net.level1.act",
                             generated::Operands::NONE
                                 .weights(0..928)
-                                .input(generated::Source::Input)
+                                .input(generated::Operand::Input)
                                 .output(0..524288)
                                 .scratch(524288..526610),
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool3x256x256To3x128x128>,
+                            AvgPool3x256x256To3x128x128,
                         >(
                             "base_net.level2_0.image.0",
                             generated::Operands::NONE
-                                .input(generated::Source::Input)
+                                .input(generated::Operand::Input)
                                 .output(524288..573440)
                                 .scratch(573440..573698),
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool3x128x128To3x64x64>,
+                            AvgPool3x128x128To3x64x64,
                         >(
                             "base_net.level2_0.image.1",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(524288..573440))
+                                .input(generated::Operand::Arena(524288..573440))
                                 .output(786432..798720)
                                 .scratch(573440..573570),
                         ),
                         generated::Step::new::<
-                            kernels::GroupedConv2d<GroupedConv2d3x64x64>,
+                            GroupedConv2d3x64x64,
                         >(
                             "base_net.level2_0.inp_reinf.0.act",
                             generated::Operands::NONE
                                 .weights(928..1056)
-                                .input(generated::Source::Arena(786432..798720))
+                                .input(generated::Operand::Arena(786432..798720))
                                 .output(798720..811008)
                                 .scratch(524288..526176),
                         ),
                         generated::Step::new::<
-                            kernels::StridedEespUnit<StridedEespUnit32x128x128To64x64x64>,
+                            StridedEespUnit32x128x128To64x64x64,
                         >(
                             "base_net.level2_0.act",
                             generated::Operands::NONE
                                 .weights(1056..2560)
-                                .input(generated::Source::Arena(0..524288))
-                                .residual(generated::Source::Arena(798720..811008))
+                                .input(generated::Operand::Arena(0..524288))
+                                .residual(generated::Operand::Arena(798720..811008))
                                 .output(524288..786432)
                                 .scratch(811008..822704),
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool3x64x64To3x32x32>,
+                            AvgPool3x64x64To3x32x32,
                         >(
                             "base_net.level3_0.image.2",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(786432..798720))
+                                .input(generated::Operand::Arena(786432..798720))
                                 .output(962944..966016)
                                 .scratch(798720..798786),
                         ),
                         generated::Step::new::<
-                            kernels::GroupedConv2d<GroupedConv2d3x32x32>,
+                            GroupedConv2d3x32x32,
                         >(
                             "base_net.level3_0.inp_reinf.0.act",
                             generated::Operands::NONE
                                 .weights(2560..2688)
-                                .input(generated::Source::Arena(962944..966016))
+                                .input(generated::Operand::Arena(962944..966016))
                                 .output(929632..932704)
                                 .scratch(786432..787520),
                         ),
                         generated::Step::new::<
-                            kernels::StridedEespUnit<StridedEespUnit64x64x64To128x32x32>,
+                            StridedEespUnit64x64x64To128x32x32,
                         >(
                             "base_net.level3_0.act",
                             generated::Operands::NONE
                                 .weights(2688..5408)
-                                .input(generated::Source::Arena(524288..786432))
-                                .residual(generated::Source::Arena(929632..932704))
+                                .input(generated::Operand::Arena(524288..786432))
+                                .residual(generated::Operand::Arena(929632..932704))
                                 .output(786432..917504)
                                 .scratch(917504..929632),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit128x32x32>,
+                            EespUnit128x32x32,
                         >(
                             "base_net.level3.0.module_act",
                             generated::Operands::NONE
@@ -383,7 +382,7 @@ const _: () = {
                                 .scratch(917504..962944),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit128x32x32>,
+                            EespUnit128x32x32,
                         >(
                             "base_net.level3.1.module_act",
                             generated::Operands::NONE
@@ -392,7 +391,7 @@ const _: () = {
                                 .scratch(917504..962944),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit128x32x32>,
+                            EespUnit128x32x32,
                         >(
                             "base_net.level3.2.module_act",
                             generated::Operands::NONE
@@ -401,37 +400,37 @@ const _: () = {
                                 .scratch(917504..962944),
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool3x32x32To3x16x16>,
+                            AvgPool3x32x32To3x16x16,
                         >(
                             "base_net.level4_0.image.3",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(962944..966016))
+                                .input(generated::Operand::Arena(962944..966016))
                                 .output(917504..918272)
                                 .scratch(918272..918306),
                         ),
                         generated::Step::new::<
-                            kernels::GroupedConv2d<GroupedConv2d3x16x16>,
+                            GroupedConv2d3x16x16,
                         >(
                             "base_net.level4_0.inp_reinf.0.act",
                             generated::Operands::NONE
                                 .weights(26336..26464)
-                                .input(generated::Source::Arena(917504..918272))
+                                .input(generated::Operand::Arena(917504..918272))
                                 .output(1025344..1026112)
                                 .scratch(962944..963632),
                         ),
                         generated::Step::new::<
-                            kernels::StridedEespUnit<StridedEespUnit128x32x32To256x16x16>,
+                            StridedEespUnit128x32x32To256x16x16,
                         >(
                             "base_net.level4_0.act",
                             generated::Operands::NONE
                                 .weights(26464..34464)
-                                .input(generated::Source::Arena(786432..917504))
-                                .residual(generated::Source::Arena(1025344..1026112))
+                                .input(generated::Operand::Arena(786432..917504))
+                                .residual(generated::Operand::Arena(1025344..1026112))
                                 .output(917504..983040)
                                 .scratch(983040..1025344),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit256x16x16>,
+                            EespUnit256x16x16,
                         >(
                             "base_net.level4.0.module_act",
                             generated::Operands::NONE
@@ -440,7 +439,7 @@ const _: () = {
                                 .scratch(983040..1022176),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit256x16x16>,
+                            EespUnit256x16x16,
                         >(
                             "base_net.level4.1.module_act",
                             generated::Operands::NONE
@@ -449,7 +448,7 @@ const _: () = {
                                 .scratch(983040..1022176),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit256x16x16>,
+                            EespUnit256x16x16,
                         >(
                             "base_net.level4.2.module_act",
                             generated::Operands::NONE
@@ -458,7 +457,7 @@ const _: () = {
                                 .scratch(983040..1022176),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit256x16x16>,
+                            EespUnit256x16x16,
                         >(
                             "base_net.level4.3.module_act",
                             generated::Operands::NONE
@@ -467,7 +466,7 @@ const _: () = {
                                 .scratch(983040..1022176),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit256x16x16>,
+                            EespUnit256x16x16,
                         >(
                             "base_net.level4.4.module_act",
                             generated::Operands::NONE
@@ -476,7 +475,7 @@ const _: () = {
                                 .scratch(983040..1022176),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit256x16x16>,
+                            EespUnit256x16x16,
                         >(
                             "base_net.level4.5.module_act",
                             generated::Operands::NONE
@@ -485,7 +484,7 @@ const _: () = {
                                 .scratch(983040..1022176),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit256x16x16>,
+                            EespUnit256x16x16,
                         >(
                             "base_net.level4.6.module_act",
                             generated::Operands::NONE
@@ -494,332 +493,332 @@ const _: () = {
                                 .scratch(983040..1022176),
                         ),
                         generated::Step::new::<
-                            kernels::Pointwise<Pointwise256x16x16To10x16x16>,
+                            Pointwise256x16x16To10x16x16,
                         >(
                             "bu_dec_l1.projection_layer.cbr.2",
                             generated::Operands::NONE
                                 .weights(203808..206400)
-                                .input(generated::Source::Arena(917504..983040))
+                                .input(generated::Operand::Arena(917504..983040))
                                 .output(983040..985600),
                         ),
                         generated::Step::new::<
-                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x16x16To10x8x8>,
+                            AdaptiveAvgPool10x16x16To10x8x8,
                         >(
                             "bu_dec_l1.stages.3.there",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(983040..985600))
+                                .input(generated::Operand::Arena(983040..985600))
                                 .output(918320..918960),
                         ),
                         generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d10x8x8>,
+                            DepthwiseConv2d10x8x8,
                         >(
                             "bu_dec_l1.stages.3",
                             generated::Operands::NONE
                                 .weights(206400..206544)
-                                .input(generated::Source::Arena(918320..918960))
+                                .input(generated::Operand::Arena(918320..918960))
                                 .output(928512..929152)
                                 .scratch(917504..918320),
                         ),
                         generated::Step::new::<
-                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x16x16To10x5x5>,
+                            AdaptiveAvgPool10x16x16To10x5x5,
                         >(
                             "bu_dec_l1.stages.4.there",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(983040..985600))
+                                .input(generated::Operand::Arena(983040..985600))
                                 .output(918176..918426),
                         ),
                         generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d10x5x5>,
+                            DepthwiseConv2d10x5x5,
                         >(
                             "bu_dec_l1.stages.4",
                             generated::Operands::NONE
                                 .weights(206544..206688)
-                                .input(generated::Source::Arena(918176..918426))
+                                .input(generated::Operand::Arena(918176..918426))
                                 .output(929152..929402)
                                 .scratch(917504..918176),
                         ),
                         generated::Step::new::<
-                            kernels::PyramidPool<PyramidPool10x16x16To64x16x16>,
+                            PyramidPool10x16x16To64x16x16,
                         >(
                             "bu_dec_l1.br.br.1",
                             generated::Operands::NONE
                                 .weights(206688..209760)
-                                .input(generated::Source::Arena(983040..985600))
-                                .residual(generated::Source::Arena(928512..929402))
+                                .input(generated::Operand::Arena(983040..985600))
+                                .residual(generated::Operand::Arena(928512..929402))
                                 .output(1009664..1026048)
                                 .scratch(917504..928512),
                         ),
                         generated::Step::new::<
-                            kernels::AdaptiveAvgPool<AdaptiveAvgPool128x32x32To128x1x1>,
+                            AdaptiveAvgPool128x32x32To128x1x1,
                         >(
                             "merge_enc_dec_l2.wt_layer.0",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(786432..917504))
+                                .input(generated::Operand::Arena(786432..917504))
                                 .output(917504..917632),
                         ),
                         generated::Step::new::<
-                            kernels::Pointwise<Pointwise128x1x1To64x1x1>,
+                            Pointwise128x1x1To64x1x1,
                         >(
                             "merge_enc_dec_l2.wt_layer.2",
                             generated::Operands::NONE
                                 .weights(209760..217952)
-                                .input(generated::Source::Arena(917504..917632))
+                                .input(generated::Operand::Arena(917504..917632))
                                 .output(1026048..1026112),
                         ),
                         generated::Step::new::<
-                            kernels::GroupedConv2d<GroupedConv2d128x32x32To64x32x32>,
+                            GroupedConv2d128x32x32To64x32x32,
                         >(
                             "bu_br_l2.1",
                             generated::Operands::NONE
                                 .weights(217952..219424)
-                                .input(generated::Source::Arena(786432..917504))
-                                .gate(generated::Source::Arena(1026048..1026112))
-                                .residual(generated::Source::Arena(1009664..1026048))
+                                .input(generated::Operand::Arena(786432..917504))
+                                .gate(generated::Operand::Arena(1026048..1026112))
+                                .residual(generated::Operand::Arena(1009664..1026048))
                                 .output(917504..983040)
                                 .scratch(983040..1009664),
                         ),
                         generated::Step::new::<
-                            kernels::Pointwise<Pointwise64x32x32To10x32x32>,
+                            Pointwise64x32x32To10x32x32,
                         >(
                             "bu_dec_l2.projection_layer.cbr.2",
                             generated::Operands::NONE
                                 .weights(219424..220096)
-                                .input(generated::Source::Arena(917504..983040))
+                                .input(generated::Operand::Arena(917504..983040))
                                 .output(786432..796672),
                         ),
                         generated::Step::new::<
-                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x32x32To10x16x16>,
+                            AdaptiveAvgPool10x32x32To10x16x16,
                         >(
                             "bu_dec_l2.stages.3.there",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(786432..796672))
+                                .input(generated::Operand::Arena(786432..796672))
                                 .output(917504..920064),
                         ),
                         generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d10x16x16>,
+                            DepthwiseConv2d10x16x16,
                         >(
                             "bu_dec_l2.stages.3",
                             generated::Operands::NONE
                                 .weights(220096..220240)
-                                .input(generated::Source::Arena(917504..920064))
+                                .input(generated::Operand::Arena(917504..920064))
                                 .output(920064..922624)
                                 .scratch(922880..924080),
                         ),
                         generated::Step::new::<
-                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x32x32To10x5x5>,
+                            AdaptiveAvgPool10x32x32To10x5x5,
                         >(
                             "bu_dec_l2.stages.4.there",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(786432..796672))
+                                .input(generated::Operand::Arena(786432..796672))
                                 .output(917504..917754),
                         ),
                         generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d10x5x5>,
+                            DepthwiseConv2d10x5x5,
                         >(
                             "bu_dec_l2.stages.4",
                             generated::Operands::NONE
                                 .weights(220240..220384)
-                                .input(generated::Source::Arena(917504..917754))
+                                .input(generated::Operand::Arena(917504..917754))
                                 .output(922624..922874)
                                 .scratch(917760..918432),
                         ),
                         generated::Step::new::<
-                            kernels::PyramidPool<PyramidPool10x32x32To48x32x32>,
+                            PyramidPool10x32x32To48x32x32,
                         >(
                             "bu_dec_l2.br.br.1",
                             generated::Operands::NONE
                                 .weights(220384..224192)
-                                .input(generated::Source::Arena(786432..796672))
-                                .residual(generated::Source::Arena(920064..922874))
+                                .input(generated::Operand::Arena(786432..796672))
+                                .residual(generated::Operand::Arena(920064..922874))
                                 .output(983040..1032192)
                                 .scratch(922880..937344),
                         ),
                         generated::Step::new::<
-                            kernels::AdaptiveAvgPool<AdaptiveAvgPool64x64x64To64x1x1>,
+                            AdaptiveAvgPool64x64x64To64x1x1,
                         >(
                             "merge_enc_dec_l3.wt_layer.0",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(524288..786432))
+                                .input(generated::Operand::Arena(524288..786432))
                                 .output(786432..786496),
                         ),
                         generated::Step::new::<
-                            kernels::Pointwise<Pointwise64x1x1To48x1x1>,
+                            Pointwise64x1x1To48x1x1,
                         >(
                             "merge_enc_dec_l3.wt_layer.2",
                             generated::Operands::NONE
                                 .weights(224192..227264)
-                                .input(generated::Source::Arena(786432..786496))
+                                .input(generated::Operand::Arena(786432..786496))
                                 .output(1053696..1053744),
                         ),
                         generated::Step::new::<
-                            kernels::GroupedConv2d<GroupedConv2d64x64x64To48x64x64>,
+                            GroupedConv2d64x64x64To48x64x64,
                         >(
                             "bu_br_l3.1",
                             generated::Operands::NONE
                                 .weights(227264..229232)
-                                .input(generated::Source::Arena(524288..786432))
-                                .gate(generated::Source::Arena(1053696..1053744))
-                                .residual(generated::Source::Arena(983040..1032192))
+                                .input(generated::Operand::Arena(524288..786432))
+                                .gate(generated::Operand::Arena(1053696..1053744))
+                                .residual(generated::Operand::Arena(983040..1032192))
                                 .output(786432..983040)
                                 .scratch(1032192..1053696),
                         ),
                         generated::Step::new::<
-                            kernels::Pointwise<Pointwise48x64x64To10x64x64>,
+                            Pointwise48x64x64To10x64x64,
                         >(
                             "bu_dec_l3.projection_layer.cbr.2",
                             generated::Operands::NONE
                                 .weights(229232..230032)
-                                .input(generated::Source::Arena(786432..983040))
+                                .input(generated::Operand::Arena(786432..983040))
                                 .output(524288..565248),
                         ),
                         generated::Step::new::<
-                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x64x64To10x32x32>,
+                            AdaptiveAvgPool10x64x64To10x32x32,
                         >(
                             "bu_dec_l3.stages.3.there",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(524288..565248))
+                                .input(generated::Operand::Arena(524288..565248))
                                 .output(786432..796672),
                         ),
                         generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d10x32x32>,
+                            DepthwiseConv2d10x32x32,
                         >(
                             "bu_dec_l3.stages.3",
                             generated::Operands::NONE
                                 .weights(230032..230176)
-                                .input(generated::Source::Arena(786432..796672))
+                                .input(generated::Operand::Arena(786432..796672))
                                 .output(796672..806912)
                                 .scratch(807408..809376),
                         ),
                         generated::Step::new::<
-                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x64x64To10x7x7>,
+                            AdaptiveAvgPool10x64x64To10x7x7,
                         >(
                             "bu_dec_l3.stages.4.there",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(524288..565248))
+                                .input(generated::Operand::Arena(524288..565248))
                                 .output(786432..786922),
                         ),
                         generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d10x7x7>,
+                            DepthwiseConv2d10x7x7,
                         >(
                             "bu_dec_l3.stages.4",
                             generated::Operands::NONE
                                 .weights(230176..230320)
-                                .input(generated::Source::Arena(786432..786922))
+                                .input(generated::Operand::Arena(786432..786922))
                                 .output(806912..807402)
                                 .scratch(786928..787696),
                         ),
                         generated::Step::new::<
-                            kernels::PyramidPool<PyramidPool10x64x64To32x64x64>,
+                            PyramidPool10x64x64To32x64x64,
                         >(
                             "bu_dec_l3.br.br.1",
                             generated::Operands::NONE
                                 .weights(230320..235792)
-                                .input(generated::Source::Arena(524288..565248))
-                                .residual(generated::Source::Arena(796672..807402))
+                                .input(generated::Operand::Arena(524288..565248))
+                                .residual(generated::Operand::Arena(796672..807402))
                                 .output(1048576..1179648)
                                 .scratch(775264..796672),
                         ),
                         generated::Step::new::<
-                            kernels::AdaptiveAvgPool<AdaptiveAvgPool32x128x128To32x1x1>,
+                            AdaptiveAvgPool32x128x128To32x1x1,
                         >(
                             "merge_enc_dec_l4.wt_layer.0",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(0..524288))
+                                .input(generated::Operand::Arena(0..524288))
                                 .output(524288..524320),
                         ),
                         generated::Step::new::<
-                            kernels::Pointwise<Pointwise32x1x1>,
+                            Pointwise32x1x1,
                         >(
                             "merge_enc_dec_l4.wt_layer.2",
                             generated::Operands::NONE
                                 .weights(235792..236816)
-                                .input(generated::Source::Arena(524288..524320))
+                                .input(generated::Operand::Arena(524288..524320))
                                 .output(1192800..1192832),
                         ),
                         generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d32x128x128>,
+                            DepthwiseConv2d32x128x128,
                         >(
                             "bu_br_l4.1",
                             generated::Operands::NONE
                                 .weights(236816..237264)
-                                .input(generated::Source::Arena(0..524288))
-                                .gate(generated::Source::Arena(1192800..1192832))
-                                .residual(generated::Source::Arena(1048576..1179648))
+                                .input(generated::Operand::Arena(0..524288))
+                                .gate(generated::Operand::Arena(1192800..1192832))
+                                .residual(generated::Operand::Arena(1048576..1179648))
                                 .output(524288..1048576)
                                 .scratch(1179648..1192800),
                         ),
                         generated::Step::new::<
-                            kernels::Pointwise<Pointwise32x128x128To10x128x128>,
+                            Pointwise32x128x128To10x128x128,
                         >(
                             "bu_dec_l4.projection_layer.cbr.2",
                             generated::Operands::NONE
                                 .weights(237264..237808)
-                                .input(generated::Source::Arena(524288..1048576))
+                                .input(generated::Operand::Arena(524288..1048576))
                                 .output(0..163840),
                         ),
                         generated::Step::new::<
-                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x128x128To10x64x64>,
+                            AdaptiveAvgPool10x128x128To10x64x64,
                         >(
                             "bu_dec_l4.stages.3.there",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(0..163840))
+                                .input(generated::Operand::Arena(0..163840))
                                 .output(524288..565248),
                         ),
                         generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d10x64x64>,
+                            DepthwiseConv2d10x64x64,
                         >(
                             "bu_dec_l4.stages.3",
                             generated::Operands::NONE
                                 .weights(237808..237952)
-                                .input(generated::Source::Arena(524288..565248))
+                                .input(generated::Operand::Arena(524288..565248))
                                 .output(565248..606208)
                                 .scratch(607904..611408),
                         ),
                         generated::Step::new::<
-                            kernels::AdaptiveAvgPool<AdaptiveAvgPool10x128x128To10x13x13>,
+                            AdaptiveAvgPool10x128x128To10x13x13,
                         >(
                             "bu_dec_l4.stages.4.there",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(0..163840))
+                                .input(generated::Operand::Arena(0..163840))
                                 .output(524288..525978),
                         ),
                         generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d10x13x13>,
+                            DepthwiseConv2d10x13x13,
                         >(
                             "bu_dec_l4.stages.4",
                             generated::Operands::NONE
                                 .weights(237952..238096)
-                                .input(generated::Source::Arena(524288..525978))
+                                .input(generated::Operand::Arena(524288..525978))
                                 .output(606208..607898)
                                 .scratch(525984..527040),
                         ),
                         generated::Step::new::<
-                            kernels::PyramidPool<PyramidPool10x128x128To21x128x128>,
+                            PyramidPool10x128x128To21x128x128,
                         >(
                             "bu_dec_l4.merge_layer.3",
                             generated::Operands::NONE
                                 .weights(238096..247248)
-                                .input(generated::Source::Arena(0..163840))
-                                .residual(generated::Source::Arena(565248..607898))
+                                .input(generated::Operand::Arena(0..163840))
+                                .residual(generated::Operand::Arena(565248..607898))
                                 .output(1376256..1720320)
                                 .scratch(524288..559616),
                         ),
                         generated::Step::new::<
-                            kernels::ResizeBilinear<ResizeBilinear21x128x128To21x256x256>,
+                            ResizeBilinear21x128x128To21x256x256,
                         >(
                             "upsample_l4",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(1376256..1720320))
+                                .input(generated::Operand::Arena(1376256..1720320))
                                 .output(0..1376256)
                                 .scratch(1720320..1727424),
                         ),
                     ],
                     generated::Step::new::<
-                        kernels::ArgmaxBilinear<ArgmaxBilinear21x128x128To1x256x256>,
+                        ArgmaxBilinear21x128x128To1x256x256,
                     >(
                         "mask of upsample_l4",
                         generated::Operands::NONE
-                            .input(generated::Source::Arena(1376256..1720320))
+                            .input(generated::Operand::Arena(1376256..1720320))
                             .output(0..16384)
                             .scratch(1720320..1727424),
                     ),
@@ -851,7 +850,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes base_net.level1.act.
     struct Conv2d3x256x256To32x128x128;
-    impl generated::Shape<kernel::Conv2d> for Conv2d3x256x256To32x128x128 {
+    impl generated::ConstShape for Conv2d3x256x256To32x128x128 {
+        type Kernel = kernel::Conv2d;
         const SHAPE: kernel::Conv2d = CONV2D_3X256X256_TO_32X128X128;
     }
     /// `avg_pool 3×256×256 -> 3×128×128 planes kernel 3 stride 2 padding 1`
@@ -865,7 +865,8 @@ const _: () = {
         .padding(1);
     /// Computes base_net.level2_0.image.0.
     struct AvgPool3x256x256To3x128x128;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x256x256To3x128x128 {
+    impl generated::ConstShape for AvgPool3x256x256To3x128x128 {
+        type Kernel = kernel::AvgPool;
         const SHAPE: kernel::AvgPool = AVG_POOL_3X256X256_TO_3X128X128;
     }
     /// `avg_pool 3×128×128 -> 3×64×64 planes kernel 3 stride 2 padding 1`
@@ -879,7 +880,8 @@ const _: () = {
         .padding(1);
     /// Computes base_net.level2_0.image.1.
     struct AvgPool3x128x128To3x64x64;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x128x128To3x64x64 {
+    impl generated::ConstShape for AvgPool3x128x128To3x64x64 {
+        type Kernel = kernel::AvgPool;
         const SHAPE: kernel::AvgPool = AVG_POOL_3X128X128_TO_3X64X64;
     }
     /// `grouped_conv2d 3×64×64 -> 3×64×64 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
@@ -893,7 +895,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes base_net.level2_0.inp_reinf.0.act.
     struct GroupedConv2d3x64x64;
-    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x64x64 {
+    impl generated::ConstShape for GroupedConv2d3x64x64 {
+        type Kernel = kernel::GroupedConv2d;
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X64X64;
     }
     /// `strided_eesp_unit 32×128×128 -> 64×64×64 dilations [1, 2, 3, 4] band 1 image 3×64×64`
@@ -905,8 +908,8 @@ const _: () = {
         .image(::core::option::Option::Some(layout::Map::dense(3, 64, 64)));
     /// Computes base_net.level2_0.act.
     struct StridedEespUnit32x128x128To64x64x64;
-    impl generated::Shape<kernel::StridedEespUnit>
-    for StridedEespUnit32x128x128To64x64x64 {
+    impl generated::ConstShape for StridedEespUnit32x128x128To64x64x64 {
+        type Kernel = kernel::StridedEespUnit;
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_32X128X128_TO_64X64X64;
     }
     /// `avg_pool 3×64×64 -> 3×32×32 planes kernel 3 stride 2 padding 1`
@@ -920,7 +923,8 @@ const _: () = {
         .padding(1);
     /// Computes base_net.level3_0.image.2.
     struct AvgPool3x64x64To3x32x32;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x64x64To3x32x32 {
+    impl generated::ConstShape for AvgPool3x64x64To3x32x32 {
+        type Kernel = kernel::AvgPool;
         const SHAPE: kernel::AvgPool = AVG_POOL_3X64X64_TO_3X32X32;
     }
     /// `grouped_conv2d 3×32×32 -> 3×32×32 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
@@ -934,7 +938,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes base_net.level3_0.inp_reinf.0.act.
     struct GroupedConv2d3x32x32;
-    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x32x32 {
+    impl generated::ConstShape for GroupedConv2d3x32x32 {
+        type Kernel = kernel::GroupedConv2d;
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X32X32;
     }
     /// `strided_eesp_unit 64×64×64 -> 128×32×32 dilations [1, 2, 3, 4] band 1 image 3×32×32`
@@ -946,8 +951,8 @@ const _: () = {
         .image(::core::option::Option::Some(layout::Map::dense(3, 32, 32)));
     /// Computes base_net.level3_0.act.
     struct StridedEespUnit64x64x64To128x32x32;
-    impl generated::Shape<kernel::StridedEespUnit>
-    for StridedEespUnit64x64x64To128x32x32 {
+    impl generated::ConstShape for StridedEespUnit64x64x64To128x32x32 {
+        type Kernel = kernel::StridedEespUnit;
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_64X64X64_TO_128X32X32;
     }
     /// `eesp_unit 128×32×32 -> 128×32×32 dilations [1, 2, 3, 4] band 1 +residual`
@@ -959,7 +964,8 @@ const _: () = {
         .residual(kernel::Residual::InPlace);
     /// Computes base_net.level3.0.module_act, base_net.level3.1.module_act, base_net.level3.2.module_act.
     struct EespUnit128x32x32;
-    impl generated::Shape<kernel::EespUnit> for EespUnit128x32x32 {
+    impl generated::ConstShape for EespUnit128x32x32 {
+        type Kernel = kernel::EespUnit;
         const SHAPE: kernel::EespUnit = EESP_UNIT_128X32X32;
     }
     /// `avg_pool 3×32×32 -> 3×16×16 planes kernel 3 stride 2 padding 1`
@@ -973,7 +979,8 @@ const _: () = {
         .padding(1);
     /// Computes base_net.level4_0.image.3.
     struct AvgPool3x32x32To3x16x16;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x32x32To3x16x16 {
+    impl generated::ConstShape for AvgPool3x32x32To3x16x16 {
+        type Kernel = kernel::AvgPool;
         const SHAPE: kernel::AvgPool = AVG_POOL_3X32X32_TO_3X16X16;
     }
     /// `grouped_conv2d 3×16×16 -> 3×16×16 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
@@ -987,7 +994,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes base_net.level4_0.inp_reinf.0.act.
     struct GroupedConv2d3x16x16;
-    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x16x16 {
+    impl generated::ConstShape for GroupedConv2d3x16x16 {
+        type Kernel = kernel::GroupedConv2d;
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X16X16;
     }
     /// `strided_eesp_unit 128×32×32 -> 256×16×16 dilations [1, 2, 3, 4] band 1 image 3×16×16`
@@ -999,8 +1007,8 @@ const _: () = {
         .image(::core::option::Option::Some(layout::Map::dense(3, 16, 16)));
     /// Computes base_net.level4_0.act.
     struct StridedEespUnit128x32x32To256x16x16;
-    impl generated::Shape<kernel::StridedEespUnit>
-    for StridedEespUnit128x32x32To256x16x16 {
+    impl generated::ConstShape for StridedEespUnit128x32x32To256x16x16 {
+        type Kernel = kernel::StridedEespUnit;
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_128X32X32_TO_256X16X16;
     }
     /// `eesp_unit 256×16×16 -> 256×16×16 dilations [1, 1, 2, 3] band 4 +residual`
@@ -1013,7 +1021,8 @@ const _: () = {
         .residual(kernel::Residual::InPlace);
     /// Computes base_net.level4.0.module_act, base_net.level4.1.module_act, base_net.level4.2.module_act, base_net.level4.3.module_act, base_net.level4.4.module_act, base_net.level4.5.module_act, base_net.level4.6.module_act.
     struct EespUnit256x16x16;
-    impl generated::Shape<kernel::EespUnit> for EespUnit256x16x16 {
+    impl generated::ConstShape for EespUnit256x16x16 {
+        type Kernel = kernel::EespUnit;
         const SHAPE: kernel::EespUnit = EESP_UNIT_256X16X16;
     }
     /// `pointwise 256×16×16 -> 10×16×16 groups 1 +bias +prelu`
@@ -1024,7 +1033,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes bu_dec_l1.projection_layer.cbr.2.
     struct Pointwise256x16x16To10x16x16;
-    impl generated::Shape<kernel::Pointwise> for Pointwise256x16x16To10x16x16 {
+    impl generated::ConstShape for Pointwise256x16x16To10x16x16 {
+        type Kernel = kernel::Pointwise;
         const SHAPE: kernel::Pointwise = POINTWISE_256X16X16_TO_10X16X16;
     }
     /// `adaptive_avg_pool 10×16×16 -> 10×8×8`
@@ -1034,7 +1044,8 @@ const _: () = {
     );
     /// Computes bu_dec_l1.stages.3.there.
     struct AdaptiveAvgPool10x16x16To10x8x8;
-    impl generated::Shape<kernel::AdaptiveAvgPool> for AdaptiveAvgPool10x16x16To10x8x8 {
+    impl generated::ConstShape for AdaptiveAvgPool10x16x16To10x8x8 {
+        type Kernel = kernel::AdaptiveAvgPool;
         const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X16X16_TO_10X8X8;
     }
     /// `depthwise_conv2d 10×8×8 -> 10×8×8 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
@@ -1047,7 +1058,8 @@ const _: () = {
         .groups(10);
     /// Computes bu_dec_l1.stages.3.
     struct DepthwiseConv2d10x8x8;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x8x8 {
+    impl generated::ConstShape for DepthwiseConv2d10x8x8 {
+        type Kernel = kernel::DepthwiseConv2d;
         const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X8X8;
     }
     /// `adaptive_avg_pool 10×16×16 -> 10×5×5`
@@ -1057,7 +1069,8 @@ const _: () = {
     );
     /// Computes bu_dec_l1.stages.4.there.
     struct AdaptiveAvgPool10x16x16To10x5x5;
-    impl generated::Shape<kernel::AdaptiveAvgPool> for AdaptiveAvgPool10x16x16To10x5x5 {
+    impl generated::ConstShape for AdaptiveAvgPool10x16x16To10x5x5 {
+        type Kernel = kernel::AdaptiveAvgPool;
         const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X16X16_TO_10X5X5;
     }
     /// `depthwise_conv2d 10×5×5 -> 10×5×5 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
@@ -1070,7 +1083,8 @@ const _: () = {
         .groups(10);
     /// Computes bu_dec_l1.stages.4, bu_dec_l2.stages.4.
     struct DepthwiseConv2d10x5x5;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x5x5 {
+    impl generated::ConstShape for DepthwiseConv2d10x5x5 {
+        type Kernel = kernel::DepthwiseConv2d;
         const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X5X5;
     }
     /// `pyramid_pool 10×16×16 -> 64×16×16 branches up 32×32 up 24×24 same given 8×8 given 5×5 +bias +prelu`
@@ -1092,7 +1106,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes bu_dec_l1.br.br.1.
     struct PyramidPool10x16x16To64x16x16;
-    impl generated::Shape<kernel::PyramidPool> for PyramidPool10x16x16To64x16x16 {
+    impl generated::ConstShape for PyramidPool10x16x16To64x16x16 {
+        type Kernel = kernel::PyramidPool;
         const SHAPE: kernel::PyramidPool = PYRAMID_POOL_10X16X16_TO_64X16X16;
     }
     /// `adaptive_avg_pool 128×32×32 -> 128×1×1`
@@ -1102,8 +1117,8 @@ const _: () = {
     );
     /// Computes merge_enc_dec_l2.wt_layer.0.
     struct AdaptiveAvgPool128x32x32To128x1x1;
-    impl generated::Shape<kernel::AdaptiveAvgPool>
-    for AdaptiveAvgPool128x32x32To128x1x1 {
+    impl generated::ConstShape for AdaptiveAvgPool128x32x32To128x1x1 {
+        type Kernel = kernel::AdaptiveAvgPool;
         const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_128X32X32_TO_128X1X1;
     }
     /// `pointwise 128×1×1 -> 64×1×1 groups 1 +sigmoid`
@@ -1114,7 +1129,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.sigmoid(true));
     /// Computes merge_enc_dec_l2.wt_layer.2.
     struct Pointwise128x1x1To64x1x1;
-    impl generated::Shape<kernel::Pointwise> for Pointwise128x1x1To64x1x1 {
+    impl generated::ConstShape for Pointwise128x1x1To64x1x1 {
+        type Kernel = kernel::Pointwise;
         const SHAPE: kernel::Pointwise = POINTWISE_128X1X1_TO_64X1X1;
     }
     /// `grouped_conv2d 128×32×32 -> 64×32×32 kernel 3 padding 1 dilation 1 groups 64 +bias +prelu +gate +residual +affine +prelu resized 64×16×16`
@@ -1137,7 +1153,8 @@ const _: () = {
         .resized(::core::option::Option::Some(layout::Map::dense(64, 16, 16)));
     /// Computes bu_br_l2.1.
     struct GroupedConv2d128x32x32To64x32x32;
-    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d128x32x32To64x32x32 {
+    impl generated::ConstShape for GroupedConv2d128x32x32To64x32x32 {
+        type Kernel = kernel::GroupedConv2d;
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_128X32X32_TO_64X32X32;
     }
     /// `pointwise 64×32×32 -> 10×32×32 groups 1 +bias +prelu`
@@ -1148,7 +1165,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes bu_dec_l2.projection_layer.cbr.2.
     struct Pointwise64x32x32To10x32x32;
-    impl generated::Shape<kernel::Pointwise> for Pointwise64x32x32To10x32x32 {
+    impl generated::ConstShape for Pointwise64x32x32To10x32x32 {
+        type Kernel = kernel::Pointwise;
         const SHAPE: kernel::Pointwise = POINTWISE_64X32X32_TO_10X32X32;
     }
     /// `adaptive_avg_pool 10×32×32 -> 10×16×16`
@@ -1158,8 +1176,8 @@ const _: () = {
     );
     /// Computes bu_dec_l2.stages.3.there.
     struct AdaptiveAvgPool10x32x32To10x16x16;
-    impl generated::Shape<kernel::AdaptiveAvgPool>
-    for AdaptiveAvgPool10x32x32To10x16x16 {
+    impl generated::ConstShape for AdaptiveAvgPool10x32x32To10x16x16 {
+        type Kernel = kernel::AdaptiveAvgPool;
         const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X32X32_TO_10X16X16;
     }
     /// `depthwise_conv2d 10×16×16 -> 10×16×16 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
@@ -1172,7 +1190,8 @@ const _: () = {
         .groups(10);
     /// Computes bu_dec_l2.stages.3.
     struct DepthwiseConv2d10x16x16;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x16x16 {
+    impl generated::ConstShape for DepthwiseConv2d10x16x16 {
+        type Kernel = kernel::DepthwiseConv2d;
         const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X16X16;
     }
     /// `adaptive_avg_pool 10×32×32 -> 10×5×5`
@@ -1182,7 +1201,8 @@ const _: () = {
     );
     /// Computes bu_dec_l2.stages.4.there.
     struct AdaptiveAvgPool10x32x32To10x5x5;
-    impl generated::Shape<kernel::AdaptiveAvgPool> for AdaptiveAvgPool10x32x32To10x5x5 {
+    impl generated::ConstShape for AdaptiveAvgPool10x32x32To10x5x5 {
+        type Kernel = kernel::AdaptiveAvgPool;
         const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X32X32_TO_10X5X5;
     }
     /// `pyramid_pool 10×32×32 -> 48×32×32 branches up 64×64 up 48×48 same given 16×16 given 5×5 +bias +prelu`
@@ -1204,7 +1224,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes bu_dec_l2.br.br.1.
     struct PyramidPool10x32x32To48x32x32;
-    impl generated::Shape<kernel::PyramidPool> for PyramidPool10x32x32To48x32x32 {
+    impl generated::ConstShape for PyramidPool10x32x32To48x32x32 {
+        type Kernel = kernel::PyramidPool;
         const SHAPE: kernel::PyramidPool = PYRAMID_POOL_10X32X32_TO_48X32X32;
     }
     /// `adaptive_avg_pool 64×64×64 -> 64×1×1`
@@ -1214,7 +1235,8 @@ const _: () = {
     );
     /// Computes merge_enc_dec_l3.wt_layer.0.
     struct AdaptiveAvgPool64x64x64To64x1x1;
-    impl generated::Shape<kernel::AdaptiveAvgPool> for AdaptiveAvgPool64x64x64To64x1x1 {
+    impl generated::ConstShape for AdaptiveAvgPool64x64x64To64x1x1 {
+        type Kernel = kernel::AdaptiveAvgPool;
         const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_64X64X64_TO_64X1X1;
     }
     /// `pointwise 64×1×1 -> 48×1×1 groups 1 +sigmoid`
@@ -1225,7 +1247,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.sigmoid(true));
     /// Computes merge_enc_dec_l3.wt_layer.2.
     struct Pointwise64x1x1To48x1x1;
-    impl generated::Shape<kernel::Pointwise> for Pointwise64x1x1To48x1x1 {
+    impl generated::ConstShape for Pointwise64x1x1To48x1x1 {
+        type Kernel = kernel::Pointwise;
         const SHAPE: kernel::Pointwise = POINTWISE_64X1X1_TO_48X1X1;
     }
     /// `grouped_conv2d 64×64×64 -> 48×64×64 kernel 3 padding 1 dilation 1 groups 16 +bias +prelu +gate +residual +affine +prelu resized 48×32×32`
@@ -1248,7 +1271,8 @@ const _: () = {
         .resized(::core::option::Option::Some(layout::Map::dense(48, 32, 32)));
     /// Computes bu_br_l3.1.
     struct GroupedConv2d64x64x64To48x64x64;
-    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d64x64x64To48x64x64 {
+    impl generated::ConstShape for GroupedConv2d64x64x64To48x64x64 {
+        type Kernel = kernel::GroupedConv2d;
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_64X64X64_TO_48X64X64;
     }
     /// `pointwise 48×64×64 -> 10×64×64 groups 1 +bias +prelu`
@@ -1259,7 +1283,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes bu_dec_l3.projection_layer.cbr.2.
     struct Pointwise48x64x64To10x64x64;
-    impl generated::Shape<kernel::Pointwise> for Pointwise48x64x64To10x64x64 {
+    impl generated::ConstShape for Pointwise48x64x64To10x64x64 {
+        type Kernel = kernel::Pointwise;
         const SHAPE: kernel::Pointwise = POINTWISE_48X64X64_TO_10X64X64;
     }
     /// `adaptive_avg_pool 10×64×64 -> 10×32×32`
@@ -1269,8 +1294,8 @@ const _: () = {
     );
     /// Computes bu_dec_l3.stages.3.there.
     struct AdaptiveAvgPool10x64x64To10x32x32;
-    impl generated::Shape<kernel::AdaptiveAvgPool>
-    for AdaptiveAvgPool10x64x64To10x32x32 {
+    impl generated::ConstShape for AdaptiveAvgPool10x64x64To10x32x32 {
+        type Kernel = kernel::AdaptiveAvgPool;
         const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X64X64_TO_10X32X32;
     }
     /// `depthwise_conv2d 10×32×32 -> 10×32×32 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
@@ -1283,7 +1308,8 @@ const _: () = {
         .groups(10);
     /// Computes bu_dec_l3.stages.3.
     struct DepthwiseConv2d10x32x32;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x32x32 {
+    impl generated::ConstShape for DepthwiseConv2d10x32x32 {
+        type Kernel = kernel::DepthwiseConv2d;
         const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X32X32;
     }
     /// `adaptive_avg_pool 10×64×64 -> 10×7×7`
@@ -1293,7 +1319,8 @@ const _: () = {
     );
     /// Computes bu_dec_l3.stages.4.there.
     struct AdaptiveAvgPool10x64x64To10x7x7;
-    impl generated::Shape<kernel::AdaptiveAvgPool> for AdaptiveAvgPool10x64x64To10x7x7 {
+    impl generated::ConstShape for AdaptiveAvgPool10x64x64To10x7x7 {
+        type Kernel = kernel::AdaptiveAvgPool;
         const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X64X64_TO_10X7X7;
     }
     /// `depthwise_conv2d 10×7×7 -> 10×7×7 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
@@ -1306,7 +1333,8 @@ const _: () = {
         .groups(10);
     /// Computes bu_dec_l3.stages.4.
     struct DepthwiseConv2d10x7x7;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x7x7 {
+    impl generated::ConstShape for DepthwiseConv2d10x7x7 {
+        type Kernel = kernel::DepthwiseConv2d;
         const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X7X7;
     }
     /// `pyramid_pool 10×64×64 -> 32×64×64 branches up 128×128 up 96×96 same given 32×32 given 7×7 +bias +prelu`
@@ -1328,7 +1356,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes bu_dec_l3.br.br.1.
     struct PyramidPool10x64x64To32x64x64;
-    impl generated::Shape<kernel::PyramidPool> for PyramidPool10x64x64To32x64x64 {
+    impl generated::ConstShape for PyramidPool10x64x64To32x64x64 {
+        type Kernel = kernel::PyramidPool;
         const SHAPE: kernel::PyramidPool = PYRAMID_POOL_10X64X64_TO_32X64X64;
     }
     /// `adaptive_avg_pool 32×128×128 -> 32×1×1`
@@ -1338,8 +1367,8 @@ const _: () = {
     );
     /// Computes merge_enc_dec_l4.wt_layer.0.
     struct AdaptiveAvgPool32x128x128To32x1x1;
-    impl generated::Shape<kernel::AdaptiveAvgPool>
-    for AdaptiveAvgPool32x128x128To32x1x1 {
+    impl generated::ConstShape for AdaptiveAvgPool32x128x128To32x1x1 {
+        type Kernel = kernel::AdaptiveAvgPool;
         const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_32X128X128_TO_32X1X1;
     }
     /// `pointwise 32×1×1 -> 32×1×1 groups 1 +sigmoid`
@@ -1350,7 +1379,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.sigmoid(true));
     /// Computes merge_enc_dec_l4.wt_layer.2.
     struct Pointwise32x1x1;
-    impl generated::Shape<kernel::Pointwise> for Pointwise32x1x1 {
+    impl generated::ConstShape for Pointwise32x1x1 {
+        type Kernel = kernel::Pointwise;
         const SHAPE: kernel::Pointwise = POINTWISE_32X1X1;
     }
     /// `depthwise_conv2d 32×128×128 -> 32×128×128 kernel 3 stride 1 padding 1 dilation 1 groups 32 shuffle 1 +bias +prelu +gate +residual +affine +prelu resized 32×64×64`
@@ -1373,7 +1403,8 @@ const _: () = {
         .resized(::core::option::Option::Some(layout::Map::dense(32, 64, 64)));
     /// Computes bu_br_l4.1.
     struct DepthwiseConv2d32x128x128;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d32x128x128 {
+    impl generated::ConstShape for DepthwiseConv2d32x128x128 {
+        type Kernel = kernel::DepthwiseConv2d;
         const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_32X128X128;
     }
     /// `pointwise 32×128×128 -> 10×128×128 groups 1 +bias +prelu`
@@ -1384,7 +1415,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes bu_dec_l4.projection_layer.cbr.2.
     struct Pointwise32x128x128To10x128x128;
-    impl generated::Shape<kernel::Pointwise> for Pointwise32x128x128To10x128x128 {
+    impl generated::ConstShape for Pointwise32x128x128To10x128x128 {
+        type Kernel = kernel::Pointwise;
         const SHAPE: kernel::Pointwise = POINTWISE_32X128X128_TO_10X128X128;
     }
     /// `adaptive_avg_pool 10×128×128 -> 10×64×64`
@@ -1394,8 +1426,8 @@ const _: () = {
     );
     /// Computes bu_dec_l4.stages.3.there.
     struct AdaptiveAvgPool10x128x128To10x64x64;
-    impl generated::Shape<kernel::AdaptiveAvgPool>
-    for AdaptiveAvgPool10x128x128To10x64x64 {
+    impl generated::ConstShape for AdaptiveAvgPool10x128x128To10x64x64 {
+        type Kernel = kernel::AdaptiveAvgPool;
         const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X128X128_TO_10X64X64;
     }
     /// `depthwise_conv2d 10×64×64 -> 10×64×64 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
@@ -1408,7 +1440,8 @@ const _: () = {
         .groups(10);
     /// Computes bu_dec_l4.stages.3.
     struct DepthwiseConv2d10x64x64;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x64x64 {
+    impl generated::ConstShape for DepthwiseConv2d10x64x64 {
+        type Kernel = kernel::DepthwiseConv2d;
         const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X64X64;
     }
     /// `adaptive_avg_pool 10×128×128 -> 10×13×13`
@@ -1418,8 +1451,8 @@ const _: () = {
     );
     /// Computes bu_dec_l4.stages.4.there.
     struct AdaptiveAvgPool10x128x128To10x13x13;
-    impl generated::Shape<kernel::AdaptiveAvgPool>
-    for AdaptiveAvgPool10x128x128To10x13x13 {
+    impl generated::ConstShape for AdaptiveAvgPool10x128x128To10x13x13 {
+        type Kernel = kernel::AdaptiveAvgPool;
         const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_10X128X128_TO_10X13X13;
     }
     /// `depthwise_conv2d 10×13×13 -> 10×13×13 kernel 3 stride 1 padding 1 dilation 1 groups 10 shuffle 1`
@@ -1432,7 +1465,8 @@ const _: () = {
         .groups(10);
     /// Computes bu_dec_l4.stages.4.
     struct DepthwiseConv2d10x13x13;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d10x13x13 {
+    impl generated::ConstShape for DepthwiseConv2d10x13x13 {
+        type Kernel = kernel::DepthwiseConv2d;
         const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_10X13X13;
     }
     /// `pyramid_pool 10×128×128 -> 21×128×128 branches up 256×256 up 192×192 same given 64×64 given 13×13 +bias`
@@ -1454,7 +1488,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true));
     /// Computes bu_dec_l4.merge_layer.3.
     struct PyramidPool10x128x128To21x128x128;
-    impl generated::Shape<kernel::PyramidPool> for PyramidPool10x128x128To21x128x128 {
+    impl generated::ConstShape for PyramidPool10x128x128To21x128x128 {
+        type Kernel = kernel::PyramidPool;
         const SHAPE: kernel::PyramidPool = PYRAMID_POOL_10X128X128_TO_21X128X128;
     }
     /// `resize_bilinear 21×128×128 -> 21×256×256 planes`
@@ -1465,8 +1500,8 @@ const _: () = {
         .layout(layout::Layout::Nchw);
     /// Computes upsample_l4.
     struct ResizeBilinear21x128x128To21x256x256;
-    impl generated::Shape<kernel::ResizeBilinear>
-    for ResizeBilinear21x128x128To21x256x256 {
+    impl generated::ConstShape for ResizeBilinear21x128x128To21x256x256 {
+        type Kernel = kernel::ResizeBilinear;
         const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_21X128X128_TO_21X256X256;
     }
     /// `argmax_bilinear 21×128×128 -> 1×256×256`
@@ -1476,8 +1511,8 @@ const _: () = {
     );
     /// Computes mask of upsample_l4.
     struct ArgmaxBilinear21x128x128To1x256x256;
-    impl generated::Shape<kernel::ArgmaxBilinear>
-    for ArgmaxBilinear21x128x128To1x256x256 {
+    impl generated::ConstShape for ArgmaxBilinear21x128x128To1x256x256 {
+        type Kernel = kernel::ArgmaxBilinear;
         const SHAPE: kernel::ArgmaxBilinear = ARGMAX_BILINEAR_21X128X128_TO_1X256X256;
     }
     /// The tensors that the network needs.

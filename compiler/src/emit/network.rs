@@ -30,8 +30,8 @@ pub fn runtime_path() -> syn::Path {
 }
 
 /// Names that generated code uses for something else, so that no network may have one of them.
-const RESERVED: [&str; 10] =
-    ["kernel", "layout", "pack", "generated", "kernels", "f32", "u8", "u64", "usize", "str"];
+const RESERVED: [&str; 9] =
+    ["kernel", "layout", "pack", "generated", "f32", "u8", "u64", "usize", "str"];
 
 /// Checks that generated code does not use a network's name for something else.
 ///
@@ -113,7 +113,7 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
         #outputs_item
 
         const _: () = {
-            use #runtime::{abi::{#imports}, generated::{self, names::*}, kernels};
+            use #runtime::{abi::{#imports}, generated::{self, names::*}};
 
             #[allow(dead_code)]
             impl #name {

@@ -103,7 +103,9 @@ pub fn shapes(plan: &Plan, names: &Names) -> TokenStream {
             #[doc = #doc_users]
             struct #name;
 
-            impl generated::Shape<kernel::#ty> for #name {
+            impl generated::ConstShape for #name {
+                type Kernel = kernel::#ty;
+
                 const SHAPE: kernel::#ty = #constant;
             }
         }
@@ -175,8 +177,8 @@ fn step(plan: &Plan, step: &Step, names: &Names) -> TokenStream {
     let source = |field: &str, operand: &Option<Operand>| {
         let (field, operand) = (format_ident!("{field}"), operand.as_ref()?);
         Some(match arena(operand) {
-            None => quote!(.#field(generated::Source::Input)),
-            Some(range) => quote!(.#field(generated::Source::Arena(#range))),
+            None => quote!(.#field(generated::Operand::Input)),
+            Some(range) => quote!(.#field(generated::Operand::Arena(#range))),
         })
     };
     let weights = (!step.weights.is_empty()).then(|| {
@@ -190,10 +192,9 @@ fn step(plan: &Plan, step: &Step, names: &Names) -> TokenStream {
         let scratch = range(plan.buffers[buffer.0].range());
         quote!(.scratch(#scratch))
     });
-    let (label, kernel) = (&step.label, format_ident!("{}", step.kernel.type_name()));
-    let shape = names.shape(&step.kernel);
+    let (label, shape) = (&step.label, names.shape(&step.kernel));
     quote! {
-        generated::Step::new::<kernels::#kernel<#shape>>(
+        generated::Step::new::<#shape>(
             #label,
             generated::Operands::NONE #weights #(#sources)* .output(#output) #scratch,
         )

@@ -1,14 +1,12 @@
-//! What generated code is written in. Not meant to be called by hand, but stable: generated files
+//! The types and functions that generated code uses. Not meant to be called by hand, but stable: generated files
 //! are checked in and outlive a version.
 //!
 //! | module | what it is for |
 //! |---|---|
 //! | `step` | one kernel call: what it runs, on which floats |
 //! | `table` | the calls of a network, checked at compile time |
-//! | `memory` | what the workers of a forward pass share |
 //! | `names` | the names that generated code imports so that the user's scope cannot change their meaning |
 
-mod memory;
 pub mod names;
 mod step;
 mod table;
@@ -22,12 +20,11 @@ pub use crate::workspace::BoxedWorkspace;
 use crate::{
     denormals::FlushDenormals,
     simd::{AnySimd, IsaError, select},
-    threads::Worker,
+    threads::{Memory, Worker},
     weights::Weights,
 };
-pub use crate::{kernels::Shape, simd::Simd, weights::Embedded, workspace::Workspace};
-pub(crate) use memory::Memory;
-pub use step::{Operands, Source, Step};
+pub use crate::{kernels::ConstShape, simd::Simd, weights::Embedded, workspace::Workspace};
+pub use step::{Operand, Operands, Step};
 pub use table::{Limits, MaskTable, Schedule, Table};
 #[cfg(feature = "std")]
 use {

@@ -1,21 +1,20 @@
-//! One kernel call of a network as a row of its table.
+//! One kernel call of a network: an entry of its table.
 
 use core::ops::Range;
 
-use super::memory::Memory;
 use crate::{
-    kernels::{self, Call, Division, Halves, Stage},
+    kernels::{Call, ConstShape, Division, Halves, Specialised, Stage, execute},
     simd::Simd,
-    threads::Worker,
+    threads::{Memory, Worker},
 };
 
 /// Floats that a step touches below which one worker does all of it: meeting the others again would
 /// take longer than what they save.
 const WORTH_SHARING: usize = 8 * 1024;
 
-/// Something that a step reads.
+/// Where an operand is that a step reads.
 #[derive(Clone, Debug)]
-pub enum Source {
+pub enum Operand {
     /// Nothing.
     None,
     /// What the caller hands in.
@@ -24,17 +23,32 @@ pub enum Source {
     Arena(Range<usize>),
 }
 
+impl Operand {
+    /// Its floats.
+    ///
+    /// # Safety
+    /// As for [`Memory::read`].
+    unsafe fn read<'a>(&self, memory: &Memory<'a>) -> &'a [f32] {
+        match self {
+            Operand::None => &[],
+            Operand::Input => memory.input(),
+            // SAFETY: the caller's promise.
+            Operand::Arena(range) => unsafe { memory.read(range.clone()) },
+        }
+    }
+}
+
 /// Where a step's operands lie: `weights` in the packed weights, everything else in the arena.
 #[derive(Clone, Debug)]
 pub struct Operands {
     /// Packed weights.
     pub weights: Range<usize>,
     /// The map that goes in.
-    pub input: Source,
+    pub input: Operand,
     /// Numbers to multiply with.
-    pub gate: Source,
+    pub gate: Operand,
     /// The map that is added, as it is or resized.
-    pub residual: Source,
+    pub residual: Operand,
     /// The result.
     pub output: Range<usize>,
     /// Room that only this step uses.
@@ -45,9 +59,9 @@ impl Operands {
     /// No operands.
     pub const NONE: Operands = Operands {
         weights: 0..0,
-        input: Source::None,
-        gate: Source::None,
-        residual: Source::None,
+        input: Operand::None,
+        gate: Operand::None,
+        residual: Operand::None,
         output: 0..0,
         scratch: 0..0,
     };
@@ -60,19 +74,19 @@ impl Operands {
 
     /// Sets the map that goes in.
     #[must_use]
-    pub const fn input(self, input: Source) -> Self {
+    pub const fn input(self, input: Operand) -> Self {
         Operands { input, ..self }
     }
 
     /// Sets the numbers to multiply with.
     #[must_use]
-    pub const fn gate(self, gate: Source) -> Self {
+    pub const fn gate(self, gate: Operand) -> Self {
         Operands { gate, ..self }
     }
 
     /// Sets the map that is added.
     #[must_use]
-    pub const fn residual(self, residual: Source) -> Self {
+    pub const fn residual(self, residual: Operand) -> Self {
         Operands { residual, ..self }
     }
 
@@ -97,38 +111,38 @@ pub struct Step<S> {
     )]
     pub(super) label: &'static str,
     pub(super) operands: Operands,
-    pub(super) division: Division,
-    /// How several workers run it, if not by computing rows of the output alone.
+    pub(super) partition: Division,
+    /// How several workers run it, if not by computing chunks of the output alone.
     pub(super) halves: Option<Halves>,
     /// Whether worker 0 does all of it.
     pub(super) alone: bool,
     /// Whether workers have to wait for one another before it.
     pub(super) waits: bool,
-    /// Floats of weights that each row has for itself where reading them is what takes the time, else 0.
+    /// Weights of each chunk, in floats, where the time goes into streaming them, else 0.
     streamed: usize,
-    run: fn(S, Stage, Call<'_>),
+    run: fn(S, Call<'_>),
 }
 
 impl<S: Simd> Step<S> {
-    /// A call of kernel `K`.
-    pub const fn new<K: kernels::Step>(label: &'static str, operands: Operands) -> Self {
-        let division = K::DIVISION;
-        let touched = len(&operands.weights) + source_len(&operands.input) + len(&operands.output);
-        let alone = division.rows == 1 || touched < WORTH_SHARING;
-        let halves = if alone { None } else { K::HALVES };
-        let streamed = match K::STREAMED {
-            Some(row) => row,
+    /// A call of the kernel whose shape is that of `P`.
+    pub const fn new<P: ConstShape>(label: &'static str, operands: Operands) -> Self {
+        let partition = <P::Kernel as Specialised<P>>::PARTITION;
+        let touched = len(&operands.weights) + operand_len(&operands.input) + len(&operands.output);
+        let alone = partition.rows == 1 || touched < WORTH_SHARING;
+        let halves = if alone { None } else { <P::Kernel as Specialised<P>>::HALVES };
+        let streamed = match <P::Kernel as Specialised<P>>::STREAMED {
+            Some(chunk) => chunk,
             None => 0,
         };
         Step {
             label,
             operands,
-            division,
+            partition,
             halves,
             alone,
             waits: false,
             streamed,
-            run: S::execute::<K>,
+            run: execute::<P, S>,
         }
     }
 
@@ -147,18 +161,19 @@ impl<S: Simd> Step<S> {
         len(&self.operands.scratch) - len(&self.shared())
     }
 
-    /// Whether it reads weights.
-    pub(super) fn weighs(&self) -> bool {
+    /// Whether it has weights.
+    pub(super) fn has_weights(&self) -> bool {
         !self.operands.weights.is_empty()
     }
 
     /// The weights that a worker will do little else than read, if there are such.
     pub(super) fn stream(&self, worker: &Worker<'_>) -> Range<usize> {
-        let (start, rows) = (self.operands.weights.start, worker.share(self.division.rows));
-        start + rows.start * self.streamed..start + rows.end * self.streamed
+        let start = self.operands.weights.start;
+        let chunks = worker.share(self.partition.rows);
+        start + chunks.start * self.streamed..start + chunks.end * self.streamed
     }
 
-    /// Does the worker's part. `next` is the next step that has weights, which this one may ask for.
+    /// Does the worker's part. `next` is the next step that has weights, which this one may prefetch.
     ///
     /// # Safety
     /// The memory is that of the table which the step is in, every worker of the team runs that
@@ -173,38 +188,38 @@ impl<S: Simd> Step<S> {
     ) {
         if self.alone {
             if worker.index() == 0 {
-                let rows = 0..self.division.rows;
+                let chunks = 0..self.partition.rows;
                 // SAFETY: the caller's promise; no other worker takes part in this step.
-                worker.alone_do(|worker| unsafe { self.whole(simd, memory, worker, next, rows) });
+                worker.alone_do(|worker| unsafe { self.whole(simd, memory, worker, next, chunks) });
             }
             return;
         }
-        let rows = worker.share(self.division.rows);
+        let chunks = worker.share(self.partition.rows);
         match &self.halves {
             Some(halves) if worker.count() > 1 => {
-                // SAFETY: the caller's promise; the other workers have other rows, and all have
+                // SAFETY: the caller's promise; the other workers have other chunks, and all have
                 // come here.
                 unsafe { self.first(simd, memory, worker, halves) };
                 worker.wait();
                 // SAFETY: as before.
-                unsafe { self.second(simd, memory, worker, rows) };
+                unsafe { self.second(simd, memory, worker, chunks) };
             }
-            // SAFETY: the caller's promise; the other workers have other rows.
-            _ => unsafe { self.whole(simd, memory, worker, next, rows) },
+            // SAFETY: the caller's promise; the other workers have other chunks.
+            _ => unsafe { self.whole(simd, memory, worker, next, chunks) },
         }
     }
 
     /// # Safety
-    /// As for [`Step::run`]; no other worker computes any of the rows.
+    /// As for [`Step::run`]; no other worker computes any of the chunks.
     unsafe fn whole(
         &self,
         simd: S,
         memory: &Memory<'_>,
         worker: &mut Worker<'_>,
         next: Option<&Self>,
-        rows: Range<usize>,
+        chunks: Range<usize>,
     ) {
-        if rows.is_empty() {
+        if chunks.is_empty() {
             return;
         }
         let Operands { weights, input, gate, residual, scratch, .. } = &self.operands;
@@ -212,48 +227,50 @@ impl<S: Simd> Step<S> {
         // and from what others write before the next wait.
         unsafe {
             let call = Call {
+                stage: Stage::Whole,
                 weights: memory.weights(weights),
-                input: memory.source(input),
-                gate: memory.source(gate),
-                residual: memory.source(residual),
-                ahead: next.map_or(&[], |next| memory.weights(&next.stream(worker))),
+                input: input.read(memory),
+                gate: gate.read(memory),
+                residual: residual.read(memory),
+                next_weights: next.map_or(&[], |next| memory.weights(&next.stream(worker))),
                 shared: &[],
-                output: memory.write(self.part(&rows)),
+                output: memory.write(self.part(&chunks)),
                 scratch: worker.scratch(memory, scratch.clone()),
-                rows,
+                chunks,
             };
-            (self.run)(simd, Stage::Whole, call);
+            (self.run)(simd, call);
         }
     }
 
     /// # Safety
     /// As for [`Step::run`]; all workers of the team have come to this step.
     unsafe fn first(&self, simd: S, memory: &Memory<'_>, worker: &mut Worker<'_>, halves: &Halves) {
-        let rows = worker.share(halves.rows);
-        if rows.is_empty() {
+        let chunks = worker.share(halves.chunks);
+        if chunks.is_empty() {
             return;
         }
         let Operands { weights, input, output, scratch, .. } = &self.operands;
-        let (start, end) = (halves.part)(rows.start, rows.end);
+        let (start, end) = (halves.part)(chunks.start, chunks.end);
         let shared = self.shared();
         // SAFETY: the table has been checked. In this half, all read the input, which is the output
         // if the step works in place, and each writes its part of the shared map alone.
         unsafe {
             let call = Call {
+                stage: Stage::First,
                 weights: memory.weights(weights),
                 input: match input {
-                    Source::None => memory.read(output.clone()),
-                    input => memory.source(input),
+                    Operand::None => memory.read(output.clone()),
+                    input => input.read(memory),
                 },
                 gate: &[],
                 residual: &[],
-                ahead: &[],
+                next_weights: &[],
                 shared: &[],
                 output: memory.write(shared.start + start..shared.start + end),
                 scratch: worker.scratch(memory, shared.end..scratch.end),
-                rows,
+                chunks,
             };
-            (self.run)(simd, Stage::First, call);
+            (self.run)(simd, call);
         }
     }
 
@@ -264,34 +281,35 @@ impl<S: Simd> Step<S> {
         simd: S,
         memory: &Memory<'_>,
         worker: &mut Worker<'_>,
-        rows: Range<usize>,
+        chunks: Range<usize>,
     ) {
-        if rows.is_empty() {
+        if chunks.is_empty() {
             return;
         }
         let Operands { weights, input, gate, residual, scratch, .. } = &self.operands;
         let shared = self.shared();
         // SAFETY: the table has been checked. In this half, all read the shared map, and each reads
-        // and writes its own rows of the output alone.
+        // and writes its own chunks of the output alone.
         unsafe {
             let call = Call {
+                stage: Stage::Second,
                 weights: memory.weights(weights),
-                input: memory.source(input),
-                gate: memory.source(gate),
-                residual: memory.source(residual),
-                ahead: &[],
+                input: input.read(memory),
+                gate: gate.read(memory),
+                residual: residual.read(memory),
+                next_weights: &[],
                 shared: memory.read(shared.clone()),
-                output: memory.write(self.part(&rows)),
+                output: memory.write(self.part(&chunks)),
                 scratch: worker.scratch(memory, shared.end..scratch.end),
-                rows,
+                chunks,
             };
-            (self.run)(simd, Stage::Second, call);
+            (self.run)(simd, call);
         }
     }
 
-    /// The floats of the output that begin with the first and end with the last of `rows`.
-    fn part(&self, rows: &Range<usize>) -> Range<usize> {
-        let (start, end) = self.division.part(rows.start, rows.end);
+    /// The floats of the output that begin with the first and end with the last of `chunks`.
+    fn part(&self, chunks: &Range<usize>) -> Range<usize> {
+        let (start, end) = self.partition.part(chunks.start, chunks.end);
         let output = self.operands.output.start;
         output + start..output + end
     }
@@ -302,9 +320,9 @@ pub(super) const fn len(range: &Range<usize>) -> usize {
     range.end - range.start
 }
 
-const fn source_len(source: &Source) -> usize {
-    match source {
-        Source::Arena(range) => len(range),
-        Source::None | Source::Input => 0,
+const fn operand_len(operand: &Operand) -> usize {
+    match operand {
+        Operand::Arena(range) => len(range),
+        Operand::None | Operand::Input => 0,
     }
 }

@@ -1,6 +1,6 @@
 //! The steps of a network, checked when they are compiled.
 //!
-//! Workers run the same steps on different rows, and share one arena. That is sound if no worker
+//! Workers run the same steps on different chunks, and share one arena. That is sound if no worker
 //! touches what another one writes before they have waited for each other. [`Table::new`] is a
 //! constant function that finds out where they have to wait, and refuses steps that overwrite their
 //! own operands or leave the arena: then the network does not compile.
@@ -9,11 +9,11 @@
 use alloc::vec::Vec;
 use core::{ops::Range, slice};
 
-use super::{
-    memory::Memory,
-    step::{Source, Step, len},
+use super::step::{Operand, Step, len};
+use crate::{
+    simd::Simd,
+    threads::{Memory, Worker},
 };
-use crate::{simd::Simd, threads::Worker};
 
 /// Floats of weights, input and arena that steps may touch.
 #[derive(Clone, Copy, Debug)]
@@ -177,7 +177,7 @@ impl<S: Simd> Schedule<S> {
             if step.waits {
                 worker.wait();
             }
-            let next = steps.clone().find(|next| next.weighs());
+            let next = steps.clone().find(|next| next.has_weights());
             // SAFETY: the caller's promise; the wait is where the table wants it.
             unsafe { step.run(simd, memory, worker, next) };
             done();
@@ -192,21 +192,21 @@ const fn check<S>(step: &Step<S>, limits: &Limits) {
     within(&operands.weights, limits.weights);
     within(output, limits.arena);
     within(scratch, limits.arena);
-    let division = &step.division;
-    let needed = match division.rows {
+    let partition = &step.partition;
+    let needed = match partition.rows {
         0 => 0,
-        rows => division.span(0, rows),
+        chunks => partition.span(0, chunks),
     };
-    assert!(division.used <= division.len, "rows overlap");
-    assert!(needed <= len(output), "the rows do not fit the output");
+    assert!(partition.used <= partition.len, "chunks overlap");
+    assert!(needed <= len(output), "the chunks do not fit the output");
     assert!(apart(output, scratch), "a step's scratch is part of its output");
     if let Some(halves) = &step.halves {
         assert!(halves.shared <= len(scratch), "the scratch is too small");
     }
-    let sources = [&operands.input, &operands.gate, &operands.residual];
+    let read = [&operands.input, &operands.gate, &operands.residual];
     let mut i = 0;
-    while i < sources.len() {
-        if let Source::Arena(range) = sources[i] {
+    while i < read.len() {
+        if let Operand::Arena(range) = read[i] {
             within(range, limits.arena);
             assert!(apart(range, output), "a step's output is part of what it reads");
             assert!(apart(range, scratch), "a step's scratch is part of what it reads");
@@ -265,7 +265,7 @@ const fn writes<S: Simd>(a: &Step<S>, b: &Step<S>) -> bool {
         }
         let mut j = 0;
         while j < read.len() {
-            if let Source::Arena(range) = read[j]
+            if let Operand::Arena(range) = read[j]
                 && !apart(written[i], range)
             {
                 return true;
@@ -287,11 +287,7 @@ mod tests {
     };
 
     use super::*;
-    use crate::{
-        generated::Operands,
-        kernels::{self, Shape},
-        simd::Scalar,
-    };
+    use crate::{generated::Operands, kernels::ConstShape, simd::Scalar};
 
     /// A copy of a map that is worth sharing.
     struct Copy;
@@ -300,17 +296,19 @@ mod tests {
     const LEN: usize = MAP.span();
     const LIMITS: Limits = Limits { weights: 0, input: LEN, arena: 4 * LEN };
 
-    impl Shape<Elementwise> for Copy {
+    impl ConstShape for Copy {
+        type Kernel = Elementwise;
+
         const SHAPE: Elementwise =
             Elementwise { input: MAP, output: MAP, in_place: false, epilogue: Epilogue::NONE };
     }
 
     /// From one quarter of the arena to another.
     const fn copy(from: usize, to: usize) -> Step<Scalar> {
-        Step::new::<kernels::Elementwise<Copy>>(
+        Step::new::<Copy>(
             "copy",
             Operands {
-                input: Source::Arena(from * LEN..(from + 1) * LEN),
+                input: Operand::Arena(from * LEN..(from + 1) * LEN),
                 output: to * LEN..(to + 1) * LEN,
                 ..Operands::NONE
             },
@@ -336,7 +334,9 @@ mod tests {
     /// An EESP unit of `SIDE` rows, in place.
     struct Unit<const SIDE: usize>;
 
-    impl<const SIDE: usize> Shape<EespUnit> for Unit<SIDE> {
+    impl<const SIDE: usize> ConstShape for Unit<SIDE> {
+        type Kernel = EespUnit;
+
         const SHAPE: EespUnit = EespUnit {
             input: Map::dense(64, SIDE, SIDE),
             output: Map::dense(64, SIDE, SIDE),
@@ -352,10 +352,7 @@ mod tests {
             let shape = Unit::<SIDE>::SHAPE;
             let (weights, output) = (0..shape.weights_len(), at..at + shape.output.span());
             let scratch = output.end..output.end + shape.scratch_len();
-            Step::new::<kernels::EespUnit<Unit<SIDE>>>(
-                "unit",
-                Operands { weights, output, scratch, ..Operands::NONE },
-            )
+            Step::new::<Unit<SIDE>>("unit", Operands { weights, output, scratch, ..Operands::NONE })
         }
         let all = |step: &Step<Scalar>| step.operands.scratch.len();
         let (small, large) = (unit::<3>(0), unit::<32>(0));
@@ -372,7 +369,9 @@ mod tests {
     /// A linear layer of three panels.
     struct Classifier;
 
-    impl Shape<Linear> for Classifier {
+    impl ConstShape for Classifier {
+        type Kernel = Linear;
+
         const SHAPE: Linear = Linear {
             input: Map::dense(32, 1, 1),
             output: Map::dense(40, 1, 1),
@@ -382,15 +381,15 @@ mod tests {
     }
 
     #[test]
-    fn only_weights_that_are_streamed_are_asked_for() {
+    fn only_weights_that_are_streamed_are_prefetched() {
         let weights = 100..100 + Classifier::SHAPE.weights_len();
         let operands = Operands { weights, ..Operands::NONE };
-        let layer = Step::<Scalar>::new::<kernels::Linear<Classifier>>("classifier", operands);
-        // The panels of the worker's rows, not the biases behind them.
-        assert!(layer.weighs());
+        let layer = Step::<Scalar>::new::<Classifier>("classifier", operands);
+        // The panels of the worker's chunks, not the biases behind them.
+        assert!(layer.has_weights());
         assert_eq!(layer.stream(&Worker::alone()), 100..100 + 3 * 32 * 16);
         let copy = copy(0, 1);
-        assert!(!copy.weighs() && copy.stream(&Worker::alone()).is_empty());
+        assert!(!copy.has_weights() && copy.stream(&Worker::alone()).is_empty());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::{
     normalise::luma,
     wide::{Normalise, Registers},
 };
-use crate::simd::{AnySimd, Kernel, Simd};
+use crate::simd::{AnySimd, Simd, SimdTask};
 
 /// A pixel after resizing: red, green, blue, and a fourth byte that is ignored.
 pub(super) type Pixel = [u8; 4];
@@ -184,9 +184,9 @@ struct Exact<'a> {
     table: &'a [f32; 256],
 }
 
-impl Kernel for Exact<'_> {
+impl SimdTask for Exact<'_> {
     type Output = bool;
-    type Home = Exact<'static>;
+    type CodegenUnit = Exact<'static>;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) -> bool {

@@ -262,7 +262,7 @@ impl Preprocess {
             });
         }
         frame.check()?;
-        if input.len() != self.input.iter().product() {
+        if input.len() != self.input.iter().product::<usize>() {
             return Err(ImageError::WrongLength {
                 what: "a network's input",
                 shape: self.input.to_vec(),

@@ -4,7 +4,7 @@ use core::arch::x86_64::*;
 
 use espnet_abi::{Isa, layout::BLOCK};
 
-use super::{AnySimd, Home, Kernel, Simd};
+use super::{AnySimd, CodegenUnit, Simd, SimdTask};
 
 /// Proof that the processor has AVX2 and FMA.
 #[derive(Clone, Copy, Debug)]
@@ -72,11 +72,11 @@ unsafe fn prelu(x: __m256, slope: __m256) -> __m256 {
     unsafe { _mm256_blendv_ps(x, _mm256_mul_ps(x, slope), x) }
 }
 
-impl<H: ?Sized> Home<Avx2> for H {
+impl<U: ?Sized> CodegenUnit<Avx2> for U {
     #[inline(never)]
     #[target_feature(enable = "avx2,fma")]
-    unsafe fn compiled<K: Kernel>(simd: Avx2, kernel: K) -> K::Output {
-        kernel.run(simd)
+    unsafe fn compiled<T: SimdTask>(simd: Avx2, task: T) -> T::Output {
+        task.run(simd)
     }
 }
 
@@ -86,9 +86,9 @@ impl Simd for Avx2 {
     const ISA: Isa = Isa::Avx2;
 
     #[inline]
-    fn run<K: Kernel>(self, kernel: K) -> K::Output {
+    fn run<T: SimdTask>(self, task: T) -> T::Output {
         // SAFETY: the token proves the features that `compiled` enables.
-        unsafe { K::Home::compiled(self, kernel) }
+        unsafe { T::CodegenUnit::compiled(self, task) }
     }
 
     #[inline(always)]

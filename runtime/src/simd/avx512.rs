@@ -4,7 +4,7 @@ use core::arch::x86_64::*;
 
 use espnet_abi::{Isa, layout::BLOCK};
 
-use super::{AnySimd, Home, Kernel, Simd};
+use super::{AnySimd, CodegenUnit, Simd, SimdTask};
 
 /// Proof that the processor has AVX-512 F, VL, BW and DQ, AVX2 and FMA.
 #[derive(Clone, Copy, Debug)]
@@ -55,12 +55,12 @@ fn mask(lanes: usize) -> __mmask16 {
     ((1_u32 << lanes) - 1) as __mmask16
 }
 
-impl<H: ?Sized> Home<Avx512> for H {
+impl<U: ?Sized> CodegenUnit<Avx512> for U {
     #[inline(never)]
     #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma")]
-    unsafe fn compiled<K: Kernel>(simd: Avx512, kernel: K) -> K::Output {
+    unsafe fn compiled<T: SimdTask>(simd: Avx512, task: T) -> T::Output {
         align_frame();
-        kernel.run(simd)
+        task.run(simd)
     }
 }
 
@@ -70,9 +70,9 @@ impl Simd for Avx512 {
     const ISA: Isa = Isa::Avx512;
 
     #[inline]
-    fn run<K: Kernel>(self, kernel: K) -> K::Output {
+    fn run<T: SimdTask>(self, task: T) -> T::Output {
         // SAFETY: the token proves the features that `compiled` enables.
-        unsafe { K::Home::compiled(self, kernel) }
+        unsafe { T::CodegenUnit::compiled(self, task) }
     }
 
     #[inline(always)]

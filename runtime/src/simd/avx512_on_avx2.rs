@@ -7,7 +7,7 @@
 
 use espnet_abi::{Isa, layout::BLOCK};
 
-use super::{AnySimd, Avx2, Kernel, Simd};
+use super::{AnySimd, Avx2, Simd, SimdTask};
 
 /// [`Avx2`] that says it is AVX-512.
 #[derive(Clone, Copy, Debug)]
@@ -36,21 +36,21 @@ impl Simd for Avx512OnAvx2 {
     const ISA: Isa = Isa::Avx512;
 
     #[inline]
-    fn run<K: Kernel>(self, kernel: K) -> K::Output {
-        /// The kernel, which AVX2 compiles, with this token in the place of its own.
-        struct Disguised<K>(Avx512OnAvx2, K);
+    fn run<T: SimdTask>(self, task: T) -> T::Output {
+        /// The task, which AVX2 compiles, with this token in the place of its own.
+        struct Disguised<T>(Avx512OnAvx2, T);
 
-        impl<K: Kernel> Kernel for Disguised<K> {
-            type Output = K::Output;
-            type Home = K::Home;
+        impl<T: SimdTask> SimdTask for Disguised<T> {
+            type Output = T::Output;
+            type CodegenUnit = T::CodegenUnit;
 
             #[inline(always)]
-            fn run<S: Simd>(self, _: S) -> K::Output {
+            fn run<S: Simd>(self, _: S) -> T::Output {
                 self.1.run(self.0)
             }
         }
 
-        self.0.run(Disguised(self, kernel))
+        self.0.run(Disguised(self, task))
     }
 
     #[inline(always)]

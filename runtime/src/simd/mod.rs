@@ -9,8 +9,6 @@
 
 use espnet_abi::{Isa, layout::BLOCK};
 
-use crate::kernels::{Call, Stage, Step};
-
 #[cfg(target_arch = "x86_64")]
 mod avx2;
 #[cfg(target_arch = "x86_64")]
@@ -29,24 +27,35 @@ pub use avx512_on_avx2::Avx512OnAvx2;
 pub use scalar::Scalar;
 pub use select::{AnySimd, IsaError, named, select};
 
-/// Work that [`Simd::run`] compiles for an instruction set.
-pub trait Kernel {
+/// Work that [`Simd::run`] compiles for an instruction set (`WithSimd` in other libraries).
+pub trait SimdTask {
     /// What it returns.
     type Output;
 
-    /// The type that the compiled function is a method of, because compilers divide generic code
-    /// among their threads, and keep what has not changed, by the modules of such types.
-    type Home: ?Sized;
+    /// The type that the compiled function is a method of. Compilers put the functions of types from
+    /// different modules into different codegen units: these are compiled side by side, and are kept
+    /// if nothing in them has changed.
+    type CodegenUnit: ?Sized;
 
     /// Does the work. Implementations are `#[inline(always)]`, or they lose the instruction set.
     fn run<S: Simd>(self, simd: S) -> Self::Output;
 }
 
-/// Homes of the functions compiled for `S`: every type.
-trait Home<S> {
+/// Work that networks have functions of their own for, and that there is a shared function for, too.
+pub trait Specialisable {
+    /// Does the work in functions that are compiled for the caller's network and for the instruction
+    /// set.
+    fn specialised<S: Simd>(self, simd: S);
+
+    /// Does the work in a function that the runtime has for all networks and any processor.
+    fn portable(self);
+}
+
+/// Types whose module says in which codegen unit a function that is compiled for `S` is: every type.
+trait CodegenUnit<S> {
     /// # Safety
     /// The processor has the features that the function is compiled for.
-    unsafe fn compiled<K: Kernel>(simd: S, kernel: K) -> K::Output;
+    unsafe fn compiled<T: SimdTask>(simd: S, task: T) -> T::Output;
 }
 
 /// Proof that this processor has an instruction set, and the operations on blocks of 16 floats.
@@ -61,13 +70,13 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// networks share functions that the runtime has for any shape.
     const SPECIALISED: bool = true;
 
-    /// Runs `kernel` in a function compiled for this instruction set, one for each kernel type.
-    fn run<K: Kernel>(self, kernel: K) -> K::Output;
+    /// Runs `task` in a function compiled for this instruction set, one for each type of task.
+    fn run<T: SimdTask>(self, task: T) -> T::Output;
 
-    /// Computes a stage of step `K` for the rows that the call asks for. A method, not a branch on
-    /// [`Self::SPECIALISED`], since compilers walk through all that a branch mentions, taken or not.
-    fn execute<K: Step>(self, stage: Stage, call: Call<'_>) {
-        K::specialised(self, stage, call);
+    /// Does `task` in functions of the network's own, or in the shared one. This is a method, not a branch
+    /// on [`Self::SPECIALISED`], since compilers walk through all that a branch mentions, taken or not.
+    fn execute<T: Specialisable>(self, task: T) {
+        task.specialised(self);
     }
 
     /// The token as one for any instruction set.
@@ -223,9 +232,9 @@ mod tests {
     /// Operations of every instruction set on some lanes, against the same on floats.
     struct Operations;
 
-    impl Kernel for Operations {
+    impl SimdTask for Operations {
         type Output = ();
-        type Home = Self;
+        type CodegenUnit = Self;
 
         #[inline(always)]
         fn run<S: Simd>(self, simd: S) {
@@ -345,9 +354,9 @@ mod tests {
     /// Loads and stores of fewer than sixteen lanes.
     struct Partial;
 
-    impl Kernel for Partial {
+    impl SimdTask for Partial {
         type Output = ();
-        type Home = Self;
+        type CodegenUnit = Self;
 
         #[inline(always)]
         fn run<S: Simd>(self, simd: S) {
@@ -370,9 +379,9 @@ mod tests {
     /// Stores of runs of lanes.
     struct Apart;
 
-    impl Kernel for Apart {
+    impl SimdTask for Apart {
         type Output = ();
-        type Home = Self;
+        type CodegenUnit = Self;
 
         #[inline(always)]
         fn run<S: Simd>(self, simd: S) {

@@ -2,9 +2,9 @@
 
 use espnet_abi::{Isa, layout::BLOCK, quads::in_run};
 
-use super::{AnySimd, Home, Kernel, Simd};
 #[cfg(target_arch = "x86_64")]
-use crate::kernels::{Call, Portable, Stage, Step};
+use super::Specialisable;
+use super::{AnySimd, CodegenUnit, Simd, SimdTask};
 
 /// Plain Rust: exists everywhere.
 #[derive(Clone, Copy, Debug, Default)]
@@ -31,10 +31,10 @@ macro_rules! lanes {
     };
 }
 
-impl<H: ?Sized> Home<Scalar> for H {
+impl<U: ?Sized> CodegenUnit<Scalar> for U {
     #[inline(never)]
-    unsafe fn compiled<K: Kernel>(simd: Scalar, kernel: K) -> K::Output {
-        kernel.run(simd)
+    unsafe fn compiled<T: SimdTask>(simd: Scalar, task: T) -> T::Output {
+        task.run(simd)
     }
 }
 
@@ -47,14 +47,14 @@ impl Simd for Scalar {
     const SPECIALISED: bool = cfg!(not(target_arch = "x86_64"));
 
     #[inline]
-    fn run<K: Kernel>(self, kernel: K) -> K::Output {
+    fn run<T: SimdTask>(self, task: T) -> T::Output {
         // SAFETY: `compiled` enables no features.
-        unsafe { K::Home::compiled(self, kernel) }
+        unsafe { T::CodegenUnit::compiled(self, task) }
     }
 
     #[cfg(target_arch = "x86_64")]
-    fn execute<K: Step>(self, stage: Stage, call: Call<'_>) {
-        K::SHAPE.portable(stage, call);
+    fn execute<T: Specialisable>(self, task: T) {
+        task.portable();
     }
 
     #[inline(always)]

@@ -9,7 +9,7 @@ use espnet_abi::Isa;
 use super::Avx512OnAvx2;
 #[cfg(target_arch = "x86_64")]
 use super::{Avx2, Avx512};
-use super::{Kernel, Scalar, Simd};
+use super::{Scalar, Simd, SimdTask};
 
 /// The environment variable that names an instruction set.
 const VARIABLE: &str = "ESPNET_ISA";
@@ -67,16 +67,16 @@ impl AnySimd {
         }
     }
 
-    /// Runs `kernel` compiled for the instruction set.
-    pub fn run<K: Kernel>(self, kernel: K) -> K::Output {
+    /// Runs `task` compiled for the instruction set.
+    pub fn run<T: SimdTask>(self, task: T) -> T::Output {
         match self {
-            AnySimd::Scalar(simd) => simd.run(kernel),
+            AnySimd::Scalar(simd) => simd.run(task),
             #[cfg(target_arch = "x86_64")]
-            AnySimd::Avx2(simd) => simd.run(kernel),
+            AnySimd::Avx2(simd) => simd.run(task),
             #[cfg(target_arch = "x86_64")]
-            AnySimd::Avx512(simd) => simd.run(kernel),
+            AnySimd::Avx512(simd) => simd.run(task),
             #[cfg(all(test, target_arch = "x86_64"))]
-            AnySimd::Avx512OnAvx2(simd) => simd.run(kernel),
+            AnySimd::Avx512OnAvx2(simd) => simd.run(task),
         }
     }
 }

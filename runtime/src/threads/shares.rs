@@ -7,14 +7,14 @@
 use std::{time::Duration, vec::Vec};
 
 /// Shares that differ from equal ones by less than this part are equal: chance makes that much
-/// difference, and equal numbers of rows are worth more than it.
+/// difference, and equal numbers of chunks are worth more than it.
 const CHANCE: f64 = 1.0 / 12.0;
 
 /// The most by which shares grow or shrink from pass to pass. One long pass, in which a worker had to
 /// leave its core for a while, says little.
 const STEP: f64 = 1.15;
 
-/// No share becomes smaller than this part of an equal one: a worker that has hardly any rows and is busy
+/// No share becomes smaller than this part of an equal one: a worker that has hardly any chunks and is busy
 /// nonetheless, since it has to share its core, would never have some again.
 const LEAST: f64 = 1.0 / 8.0;
 
@@ -114,7 +114,7 @@ mod tests {
     fn who_has_lost_nearly_all_comes_back() {
         let mut shares = Shares::equal(2);
         for _ in 0..100_000 {
-            // However few rows it has.
+            // However few chunks it has.
             shares.adapt([Duration::from_millis(1), Duration::from_secs(1)].into_iter());
         }
         let len = lens(&shares)[1];

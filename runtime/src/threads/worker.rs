@@ -2,14 +2,14 @@
 
 use core::ops::Range;
 
-use crate::generated::Memory;
+use super::memory::Memory;
 #[cfg(feature = "std")]
 use {
     super::signal::Barrier,
     std::time::{Duration, Instant},
 };
 
-/// One of the threads that run the same steps on different rows.
+/// One of the threads that run the same steps on different chunks.
 pub(crate) struct Worker<'a> {
     index: usize,
     count: usize,
@@ -24,7 +24,7 @@ pub(crate) struct Worker<'a> {
 pub(super) struct Member<'a> {
     /// Where the others are met.
     pub(super) barrier: &'a Barrier,
-    /// Where its share of all rows begins and ends, as parts of the whole.
+    /// Where its share of all chunks begins and ends, as parts of the whole.
     pub(super) share: (f64, f64),
     /// Memory that is this worker's alone, in its core's cache: what lies in the arena has been in use by
     /// other workers before.
@@ -59,14 +59,14 @@ impl<'a> Worker<'a> {
         self.count
     }
 
-    /// Its share of `rows` rows.
-    pub(crate) fn share(&self, rows: usize) -> Range<usize> {
+    /// Its share of so many chunks.
+    pub(crate) fn share(&self, chunks: usize) -> Range<usize> {
         #[cfg(feature = "std")]
         if let Some(Member { share: (start, end), .. }) = self.team {
-            let bound = |part: f64| (part * rows as f64 + 0.5) as usize;
+            let bound = |part: f64| (part * chunks as f64 + 0.5) as usize;
             return bound(start)..bound(end);
         }
-        0..rows
+        0..chunks
     }
 
     /// Waits for the others.
@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn shares_of_rows_follow_one_another() {
         let barrier = Barrier::new(1);
-        for (rows, count) in [(7, 2), (1, 4), (0, 3), (56, 5), (3, 3), (1 << 40, 2)] {
+        for (chunks, count) in [(7, 2), (1, 4), (0, 3), (56, 5), (3, 3), (1 << 40, 2)] {
             let mut parts = Shares::equal(count);
             for pass in 0..20 {
                 let share = |index| {
@@ -133,13 +133,13 @@ mod tests {
                         scratch: &mut [],
                         apart: Duration::ZERO,
                     };
-                    Worker::member(index, count, member).share(rows)
+                    Worker::member(index, count, member).share(chunks)
                 };
                 let shares: Vec<_> = (0..count).map(share).collect();
-                assert_eq!((shares[0].start, shares[count - 1].end), (0, rows));
+                assert_eq!((shares[0].start, shares[count - 1].end), (0, chunks));
                 assert!(shares.windows(2).all(|pair| pair[0].end == pair[1].start));
                 if pass == 0 {
-                    assert!(shares.iter().all(|share| share.len() <= rows.div_ceil(count)));
+                    assert!(shares.iter().all(|share| share.len() <= chunks.div_ceil(count)));
                 }
                 parts.adapt((1..=count as u64).map(Duration::from_micros));
             }

@@ -7,7 +7,6 @@ const _: () = {
     use ::espnet::{
         abi::{kernel, layout, pack},
         generated::{self, names::*},
-        kernels,
     };
     #[allow(dead_code)]
     impl Classifier {
@@ -222,46 +221,46 @@ const _: () = {
                     LIMITS,
                     [
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool3x144x128To3x72x64>,
+                            AvgPool3x144x128To3x72x64,
                         >(
                             "level2_0.image.0",
                             generated::Operands::NONE
-                                .input(generated::Source::Input)
+                                .input(generated::Operand::Input)
                                 .output(0..13824)
                                 .scratch(13824..13954),
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool3x72x64To3x36x32>,
+                            AvgPool3x72x64To3x36x32,
                         >(
                             "level2_0.image.1",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(0..13824))
+                                .input(generated::Operand::Arena(0..13824))
                                 .output(13824..17280)
                                 .scratch(17280..17346),
                         ),
                         generated::Step::new::<
-                            kernels::GroupedConv2d<GroupedConv2d3x36x32>,
+                            GroupedConv2d3x36x32,
                         >(
                             "level2_0.inp_reinf.0.act",
                             generated::Operands::NONE
                                 .weights(0..128)
-                                .input(generated::Source::Arena(13824..17280))
+                                .input(generated::Operand::Arena(13824..17280))
                                 .output(67776..71232)
                                 .scratch(0..1088),
                         ),
                         generated::Step::new::<
-                            kernels::StemUnit<StemUnit3x144x128To32x36x32>,
+                            StemUnit3x144x128To32x36x32,
                         >(
                             "level2_0.act",
                             generated::Operands::NONE
                                 .weights(128..1696)
-                                .input(generated::Source::Input)
-                                .residual(generated::Source::Arena(67776..71232))
+                                .input(generated::Operand::Input)
+                                .residual(generated::Operand::Arena(67776..71232))
                                 .output(0..36864)
                                 .scratch(36864..67776),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit32x36x32>,
+                            EespUnit32x36x32,
                         >(
                             "level2.0.module_act",
                             generated::Operands::NONE
@@ -270,87 +269,87 @@ const _: () = {
                                 .scratch(36864..49440),
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool32x36x32To32x18x16>,
+                            AvgPool32x36x32To32x18x16,
                         >(
                             "pooled",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(0..36864))
+                                .input(generated::Operand::Arena(0..36864))
                                 .output(36864..46080),
                         ),
                         generated::Step::new::<
-                            kernels::ChannelShuffle<ChannelShuffle32x18x16>,
+                            ChannelShuffle32x18x16,
                         >(
                             "shuffled",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(36864..46080))
+                                .input(generated::Operand::Arena(36864..46080))
                                 .output(0..9216),
                         ),
                         generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d32x18x16>,
+                            DepthwiseConv2d32x18x16,
                         >(
                             "sum_act.act",
                             generated::Operands::NONE
                                 .weights(2944..3392)
-                                .input(generated::Source::Arena(0..9216))
-                                .residual(generated::Source::Arena(0..9216))
+                                .input(generated::Operand::Arena(0..9216))
+                                .residual(generated::Operand::Arena(0..9216))
                                 .output(36864..46080)
                                 .scratch(9216..11376),
                         ),
                         generated::Step::new::<
-                            kernels::GroupedConv2d<GroupedConv2d32x18x16>,
+                            GroupedConv2d32x18x16,
                         >(
                             "grouped.act",
                             generated::Operands::NONE
                                 .weights(3392..3968)
-                                .input(generated::Source::Arena(36864..46080))
+                                .input(generated::Operand::Arena(36864..46080))
                                 .output(9216..18432)
                                 .scratch(18432..23552),
                         ),
                         generated::Step::new::<
-                            kernels::Elementwise<Elementwise9216x1x1>,
+                            Elementwise9216x1x1,
                         >(
                             "product",
                             generated::Operands::NONE
-                                .gate(generated::Source::Arena(0..9216))
+                                .gate(generated::Operand::Arena(0..9216))
                                 .output(9216..18432),
                         ),
                         generated::Step::new::<
-                            kernels::Conv2d<Conv2d32x18x16To32x9x8>,
+                            Conv2d32x18x16To32x9x8,
                         >(
                             "dense.conv",
                             generated::Operands::NONE
                                 .weights(3968..13216)
-                                .input(generated::Source::Arena(9216..18432))
+                                .input(generated::Operand::Arena(9216..18432))
                                 .output(0..2304)
                                 .scratch(2304..4032),
                         ),
                         generated::Step::new::<
-                            kernels::StridedEespUnit<StridedEespUnit32x9x8To64x5x4>,
+                            StridedEespUnit32x9x8To64x5x4,
                         >(
                             "level4_0.act",
                             generated::Operands::NONE
                                 .weights(13216..14496)
-                                .input(generated::Source::Arena(0..2304))
+                                .input(generated::Operand::Arena(0..2304))
                                 .output(9216..10496)
                                 .scratch(2304..3488),
                         ),
                         generated::Step::new::<
-                            kernels::Head<Head64x5x4To128x1x1>,
+                            Head64x5x4To128x1x1,
                         >(
                             "global_pool",
                             generated::Operands::NONE
                                 .weights(14496..19616)
-                                .input(generated::Source::Arena(9216..10496))
+                                .input(generated::Operand::Arena(9216..10496))
                                 .output(3152..3280)
                                 .scratch(0..3152),
                         ),
                         generated::Step::new::<
-                            kernels::Linear<Linear128x1x1To5x1x1>,
+                            Linear128x1x1To5x1x1,
                         >(
                             "classifier",
                             generated::Operands::NONE
                                 .weights(19616..21328)
-                                .input(generated::Source::Arena(3152..3280))
+                                .input(generated::Operand::Arena(3152..3280))
                                 .output(0..5),
                         ),
                     ],
@@ -370,7 +369,8 @@ const _: () = {
         .padding(1);
     /// Computes level2_0.image.0.
     struct AvgPool3x144x128To3x72x64;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x144x128To3x72x64 {
+    impl generated::ConstShape for AvgPool3x144x128To3x72x64 {
+        type Kernel = kernel::AvgPool;
         const SHAPE: kernel::AvgPool = AVG_POOL_3X144X128_TO_3X72X64;
     }
     /// `avg_pool 3×72×64 -> 3×36×32 planes kernel 3 stride 2 padding 1`
@@ -384,7 +384,8 @@ const _: () = {
         .padding(1);
     /// Computes level2_0.image.1.
     struct AvgPool3x72x64To3x36x32;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x72x64To3x36x32 {
+    impl generated::ConstShape for AvgPool3x72x64To3x36x32 {
+        type Kernel = kernel::AvgPool;
         const SHAPE: kernel::AvgPool = AVG_POOL_3X72X64_TO_3X36X32;
     }
     /// `grouped_conv2d 3×36×32 -> 3×36×32 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
@@ -398,7 +399,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level2_0.inp_reinf.0.act.
     struct GroupedConv2d3x36x32;
-    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x36x32 {
+    impl generated::ConstShape for GroupedConv2d3x36x32 {
+        type Kernel = kernel::GroupedConv2d;
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X36X32;
     }
     /// `conv2d 3×144×128 -> 16×72×64 planes kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias +prelu`
@@ -425,7 +427,8 @@ const _: () = {
     );
     /// Computes level2_0.act.
     struct StemUnit3x144x128To32x36x32;
-    impl generated::Shape<kernel::StemUnit> for StemUnit3x144x128To32x36x32 {
+    impl generated::ConstShape for StemUnit3x144x128To32x36x32 {
+        type Kernel = kernel::StemUnit;
         const SHAPE: kernel::StemUnit = STEM_UNIT_3X144X128_TO_32X36X32;
     }
     /// `eesp_unit 32×36×32 -> 32×36×32 dilations [1, 1, 2, 3] band 1 +residual`
@@ -437,7 +440,8 @@ const _: () = {
         .residual(kernel::Residual::InPlace);
     /// Computes level2.0.module_act.
     struct EespUnit32x36x32;
-    impl generated::Shape<kernel::EespUnit> for EespUnit32x36x32 {
+    impl generated::ConstShape for EespUnit32x36x32 {
+        type Kernel = kernel::EespUnit;
         const SHAPE: kernel::EespUnit = EESP_UNIT_32X36X32;
     }
     /// `avg_pool 32×36×32 -> 32×18×16 kernel 3 stride 2 padding 1`
@@ -450,7 +454,8 @@ const _: () = {
         .padding(1);
     /// Computes pooled.
     struct AvgPool32x36x32To32x18x16;
-    impl generated::Shape<kernel::AvgPool> for AvgPool32x36x32To32x18x16 {
+    impl generated::ConstShape for AvgPool32x36x32To32x18x16 {
+        type Kernel = kernel::AvgPool;
         const SHAPE: kernel::AvgPool = AVG_POOL_32X36X32_TO_32X18X16;
     }
     /// `channel_shuffle 32×18×16 -> 32×18×16 groups 4`
@@ -461,7 +466,8 @@ const _: () = {
         .groups(4);
     /// Computes shuffled.
     struct ChannelShuffle32x18x16;
-    impl generated::Shape<kernel::ChannelShuffle> for ChannelShuffle32x18x16 {
+    impl generated::ConstShape for ChannelShuffle32x18x16 {
+        type Kernel = kernel::ChannelShuffle;
         const SHAPE: kernel::ChannelShuffle = CHANNEL_SHUFFLE_32X18X16;
     }
     /// `depthwise_conv2d 32×18×16 -> 32×18×16 kernel 3 stride 1 padding 2 dilation 2 groups 32 shuffle 1 +bias +prelu +residual +affine +prelu`
@@ -483,7 +489,8 @@ const _: () = {
         );
     /// Computes sum_act.act.
     struct DepthwiseConv2d32x18x16;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d32x18x16 {
+    impl generated::ConstShape for DepthwiseConv2d32x18x16 {
+        type Kernel = kernel::DepthwiseConv2d;
         const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_32X18X16;
     }
     /// `grouped_conv2d 32×18×16 -> 32×18×16 kernel 3 padding 1 dilation 1 groups 16 +sigmoid`
@@ -497,7 +504,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.sigmoid(true));
     /// Computes grouped.act.
     struct GroupedConv2d32x18x16;
-    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d32x18x16 {
+    impl generated::ConstShape for GroupedConv2d32x18x16 {
+        type Kernel = kernel::GroupedConv2d;
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_32X18X16;
     }
     /// `elementwise 9216×1×1 -> 9216×1×1 +gate`
@@ -509,7 +517,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.gate(true));
     /// Computes product.
     struct Elementwise9216x1x1;
-    impl generated::Shape<kernel::Elementwise> for Elementwise9216x1x1 {
+    impl generated::ConstShape for Elementwise9216x1x1 {
+        type Kernel = kernel::Elementwise;
         const SHAPE: kernel::Elementwise = ELEMENTWISE_9216X1X1;
     }
     /// `conv2d 32×18×16 -> 32×9×8 kernel 3 stride 2 padding 1 dilation 1 groups 1 +bias`
@@ -523,7 +532,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true));
     /// Computes dense.conv.
     struct Conv2d32x18x16To32x9x8;
-    impl generated::Shape<kernel::Conv2d> for Conv2d32x18x16To32x9x8 {
+    impl generated::ConstShape for Conv2d32x18x16To32x9x8 {
+        type Kernel = kernel::Conv2d;
         const SHAPE: kernel::Conv2d = CONV2D_32X18X16_TO_32X9X8;
     }
     /// `strided_eesp_unit 32×9×8 -> 64×5×4 dilations [1, 1, 1, 2] band 1`
@@ -534,7 +544,8 @@ const _: () = {
         .dilations(layout::Dilations::new(&[1, 1, 1, 2]));
     /// Computes level4_0.act.
     struct StridedEespUnit32x9x8To64x5x4;
-    impl generated::Shape<kernel::StridedEespUnit> for StridedEespUnit32x9x8To64x5x4 {
+    impl generated::ConstShape for StridedEespUnit32x9x8To64x5x4 {
+        type Kernel = kernel::StridedEespUnit;
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_32X9X8_TO_64X5X4;
     }
     /// `hff 64×5×4 -> 64×5×4 dilations [1] stride 1`
@@ -556,7 +567,8 @@ const _: () = {
     );
     /// Computes global_pool.
     struct Head64x5x4To128x1x1;
-    impl generated::Shape<kernel::Head> for Head64x5x4To128x1x1 {
+    impl generated::ConstShape for Head64x5x4To128x1x1 {
+        type Kernel = kernel::Head;
         const SHAPE: kernel::Head = HEAD_64X5X4_TO_128X1X1;
     }
     /// `linear 128×1×1 -> 5×1×1 +bias`
@@ -567,7 +579,8 @@ const _: () = {
         .bias(true);
     /// Computes classifier.
     struct Linear128x1x1To5x1x1;
-    impl generated::Shape<kernel::Linear> for Linear128x1x1To5x1x1 {
+    impl generated::ConstShape for Linear128x1x1To5x1x1 {
+        type Kernel = kernel::Linear;
         const SHAPE: kernel::Linear = LINEAR_128X1X1_TO_5X1X1;
     }
     /// The tensors that the network needs.

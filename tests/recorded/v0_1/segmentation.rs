@@ -7,7 +7,6 @@ const _: () = {
     use ::espnet::{
         abi::{kernel, layout, pack},
         generated::{self, names::*},
-        kernels,
     };
     #[allow(dead_code)]
     impl Segmentation {
@@ -282,56 +281,56 @@ const _: () = {
                     LIMITS,
                     [
                         generated::Step::new::<
-                            kernels::Conv2d<Conv2d3x48x64To16x24x32>,
+                            Conv2d3x48x64To16x24x32,
                         >(
                             "level1.act",
                             generated::Operands::NONE
                                 .weights(0..464)
-                                .input(generated::Source::Input)
+                                .input(generated::Operand::Input)
                                 .output(0..12288)
                                 .scratch(12288..12882),
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool3x48x64To3x24x32>,
+                            AvgPool3x48x64To3x24x32,
                         >(
                             "level2_0.image.0",
                             generated::Operands::NONE
-                                .input(generated::Source::Input)
+                                .input(generated::Operand::Input)
                                 .output(12288..14592)
                                 .scratch(14592..14658),
                         ),
                         generated::Step::new::<
-                            kernels::AvgPool<AvgPool3x24x32To3x12x16>,
+                            AvgPool3x24x32To3x12x16,
                         >(
                             "level2_0.image.1",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(12288..14592))
+                                .input(generated::Operand::Arena(12288..14592))
                                 .output(14592..15168)
                                 .scratch(15168..15202),
                         ),
                         generated::Step::new::<
-                            kernels::GroupedConv2d<GroupedConv2d3x12x16>,
+                            GroupedConv2d3x12x16,
                         >(
                             "level2_0.inp_reinf.0.act",
                             generated::Operands::NONE
                                 .weights(464..592)
-                                .input(generated::Source::Arena(14592..15168))
+                                .input(generated::Operand::Arena(14592..15168))
                                 .output(22848..23424)
                                 .scratch(12288..12976),
                         ),
                         generated::Step::new::<
-                            kernels::StridedEespUnit<StridedEespUnit16x24x32To32x12x16>,
+                            StridedEespUnit16x24x32To32x12x16,
                         >(
                             "level2_0.act",
                             generated::Operands::NONE
                                 .weights(592..1696)
-                                .input(generated::Source::Arena(0..12288))
-                                .residual(generated::Source::Arena(22848..23424))
+                                .input(generated::Operand::Arena(0..12288))
+                                .residual(generated::Operand::Arena(22848..23424))
                                 .output(12288..18432)
                                 .scratch(18432..22848),
                         ),
                         generated::Step::new::<
-                            kernels::EespUnit<EespUnit32x12x16>,
+                            EespUnit32x12x16,
                         >(
                             "level2.0.module_act",
                             generated::Operands::NONE
@@ -340,144 +339,144 @@ const _: () = {
                                 .scratch(18432..21408),
                         ),
                         generated::Step::new::<
-                            kernels::Pointwise<Pointwise32x12x16To8x12x16>,
+                            Pointwise32x12x16To8x12x16,
                         >(
                             "pyramid2.projection_layer.cbr.2",
                             generated::Operands::NONE
                                 .weights(2944..3232)
-                                .input(generated::Source::Arena(12288..18432))
+                                .input(generated::Operand::Arena(12288..18432))
                                 .output(27648..29184),
                         ),
                         generated::Step::new::<
-                            kernels::AdaptiveAvgPool<AdaptiveAvgPool8x12x16To8x6x8>,
+                            AdaptiveAvgPool8x12x16To8x6x8,
                         >(
                             "pyramid2.stages.3.there",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(27648..29184))
+                                .input(generated::Operand::Arena(27648..29184))
                                 .output(13104..13488),
                         ),
                         generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d8x6x8>,
+                            DepthwiseConv2d8x6x8,
                         >(
                             "pyramid2.stages.3",
                             generated::Operands::NONE
                                 .weights(3232..3376)
-                                .input(generated::Source::Arena(13104..13488))
+                                .input(generated::Operand::Arena(13104..13488))
                                 .output(23296..23680)
                                 .scratch(12288..13104),
                         ),
                         generated::Step::new::<
-                            kernels::AdaptiveAvgPool<AdaptiveAvgPool8x12x16To8x5x5>,
+                            AdaptiveAvgPool8x12x16To8x5x5,
                         >(
                             "pyramid2.stages.4.there",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(27648..29184))
+                                .input(generated::Operand::Arena(27648..29184))
                                 .output(12960..13160),
                         ),
                         generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d8x5x5>,
+                            DepthwiseConv2d8x5x5,
                         >(
                             "pyramid2.stages.4",
                             generated::Operands::NONE
                                 .weights(3376..3520)
-                                .input(generated::Source::Arena(12960..13160))
+                                .input(generated::Operand::Arena(12960..13160))
                                 .output(23680..23880)
                                 .scratch(12288..12960),
                         ),
                         generated::Step::new::<
-                            kernels::PyramidPool<PyramidPool8x12x16To16x12x16>,
+                            PyramidPool8x12x16To16x12x16,
                         >(
                             "pyramid2.br.br.1",
                             generated::Operands::NONE
                                 .weights(3520..5868)
-                                .input(generated::Source::Arena(27648..29184))
-                                .residual(generated::Source::Arena(23296..23880))
+                                .input(generated::Operand::Arena(27648..29184))
+                                .residual(generated::Operand::Arena(23296..23880))
                                 .output(24576..27648)
                                 .scratch(12288..23296),
                         ),
                         generated::Step::new::<
-                            kernels::AdaptiveAvgPool<AdaptiveAvgPool16x24x32To16x1x1>,
+                            AdaptiveAvgPool16x24x32To16x1x1,
                         >(
                             "merge2.wt_layer.0",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(0..12288))
+                                .input(generated::Operand::Arena(0..12288))
                                 .output(12288..12304),
                         ),
                         generated::Step::new::<
-                            kernels::Pointwise<Pointwise16x1x1>,
+                            Pointwise16x1x1,
                         >(
                             "merge2.wt_layer.2",
                             generated::Operands::NONE
                                 .weights(5872..6128)
-                                .input(generated::Source::Arena(12288..12304))
+                                .input(generated::Operand::Arena(12288..12304))
                                 .output(29616..29632),
                         ),
                         generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d16x24x32>,
+                            DepthwiseConv2d16x24x32,
                         >(
                             "act2.act",
                             generated::Operands::NONE
                                 .weights(6128..6352)
-                                .input(generated::Source::Arena(0..12288))
-                                .gate(generated::Source::Arena(29616..29632))
-                                .residual(generated::Source::Arena(24576..27648))
+                                .input(generated::Operand::Arena(0..12288))
+                                .gate(generated::Operand::Arena(29616..29632))
+                                .residual(generated::Operand::Arena(24576..27648))
                                 .output(12288..24576)
                                 .scratch(27648..29616),
                         ),
                         generated::Step::new::<
-                            kernels::Pointwise<Pointwise16x24x32To5x24x32>,
+                            Pointwise16x24x32To5x24x32,
                         >(
                             "pyramid1.projection_layer.cbr.2",
                             generated::Operands::NONE
                                 .weights(6352..6640)
-                                .input(generated::Source::Arena(12288..24576))
+                                .input(generated::Operand::Arena(12288..24576))
                                 .output(0..3840),
                         ),
                         generated::Step::new::<
-                            kernels::AdaptiveAvgPool<AdaptiveAvgPool5x24x32To5x12x16>,
+                            AdaptiveAvgPool5x24x32To5x12x16,
                         >(
                             "pyramid1.stages.1.there",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(0..3840))
+                                .input(generated::Operand::Arena(0..3840))
                                 .output(12288..13248),
                         ),
                         generated::Step::new::<
-                            kernels::DepthwiseConv2d<DepthwiseConv2d5x12x16>,
+                            DepthwiseConv2d5x12x16,
                         >(
                             "pyramid1.stages.1",
                             generated::Operands::NONE
                                 .weights(6640..6784)
-                                .input(generated::Source::Arena(12288..13248))
+                                .input(generated::Operand::Arena(12288..13248))
                                 .output(13248..14208)
                                 .scratch(14208..15408),
                         ),
                         generated::Step::new::<
-                            kernels::PyramidPool<PyramidPool5x24x32To3x24x32>,
+                            PyramidPool5x24x32To3x24x32,
                         >(
                             "pyramid1.merge_layer.3",
                             generated::Operands::NONE
                                 .weights(6784..7592)
-                                .input(generated::Source::Arena(0..3840))
-                                .residual(generated::Source::Arena(13248..14208))
+                                .input(generated::Operand::Arena(0..3840))
+                                .residual(generated::Operand::Arena(13248..14208))
                                 .output(14208..16512)
                                 .scratch(16512..24624),
                         ),
                         generated::Step::new::<
-                            kernels::ResizeBilinear<ResizeBilinear3x24x32To3x48x64>,
+                            ResizeBilinear3x24x32To3x48x64,
                         >(
                             "upsample1",
                             generated::Operands::NONE
-                                .input(generated::Source::Arena(14208..16512))
+                                .input(generated::Operand::Arena(14208..16512))
                                 .output(16512..25728)
                                 .scratch(0..552),
                         ),
                     ],
                     generated::Step::new::<
-                        kernels::ArgmaxBilinear<ArgmaxBilinear3x24x32To1x48x64>,
+                        ArgmaxBilinear3x24x32To1x48x64,
                     >(
                         "mask of upsample1",
                         generated::Operands::NONE
-                            .input(generated::Source::Arena(14208..16512))
+                            .input(generated::Operand::Arena(14208..16512))
                             .output(16512..17280)
                             .scratch(0..552),
                     ),
@@ -509,7 +508,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level1.act.
     struct Conv2d3x48x64To16x24x32;
-    impl generated::Shape<kernel::Conv2d> for Conv2d3x48x64To16x24x32 {
+    impl generated::ConstShape for Conv2d3x48x64To16x24x32 {
+        type Kernel = kernel::Conv2d;
         const SHAPE: kernel::Conv2d = CONV2D_3X48X64_TO_16X24X32;
     }
     /// `avg_pool 3×48×64 -> 3×24×32 planes kernel 3 stride 2 padding 1`
@@ -523,7 +523,8 @@ const _: () = {
         .padding(1);
     /// Computes level2_0.image.0.
     struct AvgPool3x48x64To3x24x32;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x48x64To3x24x32 {
+    impl generated::ConstShape for AvgPool3x48x64To3x24x32 {
+        type Kernel = kernel::AvgPool;
         const SHAPE: kernel::AvgPool = AVG_POOL_3X48X64_TO_3X24X32;
     }
     /// `avg_pool 3×24×32 -> 3×12×16 planes kernel 3 stride 2 padding 1`
@@ -537,7 +538,8 @@ const _: () = {
         .padding(1);
     /// Computes level2_0.image.1.
     struct AvgPool3x24x32To3x12x16;
-    impl generated::Shape<kernel::AvgPool> for AvgPool3x24x32To3x12x16 {
+    impl generated::ConstShape for AvgPool3x24x32To3x12x16 {
+        type Kernel = kernel::AvgPool;
         const SHAPE: kernel::AvgPool = AVG_POOL_3X24X32_TO_3X12X16;
     }
     /// `grouped_conv2d 3×12×16 -> 3×12×16 planes kernel 3 padding 1 dilation 1 groups 1 +bias +prelu`
@@ -551,7 +553,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes level2_0.inp_reinf.0.act.
     struct GroupedConv2d3x12x16;
-    impl generated::Shape<kernel::GroupedConv2d> for GroupedConv2d3x12x16 {
+    impl generated::ConstShape for GroupedConv2d3x12x16 {
+        type Kernel = kernel::GroupedConv2d;
         const SHAPE: kernel::GroupedConv2d = GROUPED_CONV2D_3X12X16;
     }
     /// `strided_eesp_unit 16×24×32 -> 32×12×16 dilations [1, 2, 3, 4] band 1 image 3×12×16`
@@ -563,8 +566,8 @@ const _: () = {
         .image(::core::option::Option::Some(layout::Map::dense(3, 12, 16)));
     /// Computes level2_0.act.
     struct StridedEespUnit16x24x32To32x12x16;
-    impl generated::Shape<kernel::StridedEespUnit>
-    for StridedEespUnit16x24x32To32x12x16 {
+    impl generated::ConstShape for StridedEespUnit16x24x32To32x12x16 {
+        type Kernel = kernel::StridedEespUnit;
         const SHAPE: kernel::StridedEespUnit = STRIDED_EESP_UNIT_16X24X32_TO_32X12X16;
     }
     /// `eesp_unit 32×12×16 -> 32×12×16 dilations [1, 1, 2, 3] band 1 +residual`
@@ -576,7 +579,8 @@ const _: () = {
         .residual(kernel::Residual::InPlace);
     /// Computes level2.0.module_act.
     struct EespUnit32x12x16;
-    impl generated::Shape<kernel::EespUnit> for EespUnit32x12x16 {
+    impl generated::ConstShape for EespUnit32x12x16 {
+        type Kernel = kernel::EespUnit;
         const SHAPE: kernel::EespUnit = EESP_UNIT_32X12X16;
     }
     /// `pointwise 32×12×16 -> 8×12×16 groups 1 +bias +prelu`
@@ -587,7 +591,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes pyramid2.projection_layer.cbr.2.
     struct Pointwise32x12x16To8x12x16;
-    impl generated::Shape<kernel::Pointwise> for Pointwise32x12x16To8x12x16 {
+    impl generated::ConstShape for Pointwise32x12x16To8x12x16 {
+        type Kernel = kernel::Pointwise;
         const SHAPE: kernel::Pointwise = POINTWISE_32X12X16_TO_8X12X16;
     }
     /// `adaptive_avg_pool 8×12×16 -> 8×6×8`
@@ -597,7 +602,8 @@ const _: () = {
     );
     /// Computes pyramid2.stages.3.there.
     struct AdaptiveAvgPool8x12x16To8x6x8;
-    impl generated::Shape<kernel::AdaptiveAvgPool> for AdaptiveAvgPool8x12x16To8x6x8 {
+    impl generated::ConstShape for AdaptiveAvgPool8x12x16To8x6x8 {
+        type Kernel = kernel::AdaptiveAvgPool;
         const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_8X12X16_TO_8X6X8;
     }
     /// `depthwise_conv2d 8×6×8 -> 8×6×8 kernel 3 stride 1 padding 1 dilation 1 groups 8 shuffle 1`
@@ -610,7 +616,8 @@ const _: () = {
         .groups(8);
     /// Computes pyramid2.stages.3.
     struct DepthwiseConv2d8x6x8;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d8x6x8 {
+    impl generated::ConstShape for DepthwiseConv2d8x6x8 {
+        type Kernel = kernel::DepthwiseConv2d;
         const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_8X6X8;
     }
     /// `adaptive_avg_pool 8×12×16 -> 8×5×5`
@@ -620,7 +627,8 @@ const _: () = {
     );
     /// Computes pyramid2.stages.4.there.
     struct AdaptiveAvgPool8x12x16To8x5x5;
-    impl generated::Shape<kernel::AdaptiveAvgPool> for AdaptiveAvgPool8x12x16To8x5x5 {
+    impl generated::ConstShape for AdaptiveAvgPool8x12x16To8x5x5 {
+        type Kernel = kernel::AdaptiveAvgPool;
         const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_8X12X16_TO_8X5X5;
     }
     /// `depthwise_conv2d 8×5×5 -> 8×5×5 kernel 3 stride 1 padding 1 dilation 1 groups 8 shuffle 1`
@@ -633,7 +641,8 @@ const _: () = {
         .groups(8);
     /// Computes pyramid2.stages.4.
     struct DepthwiseConv2d8x5x5;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d8x5x5 {
+    impl generated::ConstShape for DepthwiseConv2d8x5x5 {
+        type Kernel = kernel::DepthwiseConv2d;
         const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_8X5X5;
     }
     /// `pyramid_pool 8×12×16 -> 16×12×16 branches up 24×32 up 18×24 same given 6×8 given 5×5 +bias +prelu`
@@ -655,7 +664,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes pyramid2.br.br.1.
     struct PyramidPool8x12x16To16x12x16;
-    impl generated::Shape<kernel::PyramidPool> for PyramidPool8x12x16To16x12x16 {
+    impl generated::ConstShape for PyramidPool8x12x16To16x12x16 {
+        type Kernel = kernel::PyramidPool;
         const SHAPE: kernel::PyramidPool = PYRAMID_POOL_8X12X16_TO_16X12X16;
     }
     /// `adaptive_avg_pool 16×24×32 -> 16×1×1`
@@ -665,7 +675,8 @@ const _: () = {
     );
     /// Computes merge2.wt_layer.0.
     struct AdaptiveAvgPool16x24x32To16x1x1;
-    impl generated::Shape<kernel::AdaptiveAvgPool> for AdaptiveAvgPool16x24x32To16x1x1 {
+    impl generated::ConstShape for AdaptiveAvgPool16x24x32To16x1x1 {
+        type Kernel = kernel::AdaptiveAvgPool;
         const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_16X24X32_TO_16X1X1;
     }
     /// `pointwise 16×1×1 -> 16×1×1 groups 1 +sigmoid`
@@ -676,7 +687,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.sigmoid(true));
     /// Computes merge2.wt_layer.2.
     struct Pointwise16x1x1;
-    impl generated::Shape<kernel::Pointwise> for Pointwise16x1x1 {
+    impl generated::ConstShape for Pointwise16x1x1 {
+        type Kernel = kernel::Pointwise;
         const SHAPE: kernel::Pointwise = POINTWISE_16X1X1;
     }
     /// `depthwise_conv2d 16×24×32 -> 16×24×32 kernel 3 stride 1 padding 1 dilation 1 groups 16 shuffle 1 +bias +prelu +gate +residual +affine +prelu resized 16×12×16`
@@ -699,7 +711,8 @@ const _: () = {
         .resized(::core::option::Option::Some(layout::Map::dense(16, 12, 16)));
     /// Computes act2.act.
     struct DepthwiseConv2d16x24x32;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d16x24x32 {
+    impl generated::ConstShape for DepthwiseConv2d16x24x32 {
+        type Kernel = kernel::DepthwiseConv2d;
         const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_16X24X32;
     }
     /// `pointwise 16×24×32 -> 5×24×32 groups 1 +bias +prelu`
@@ -710,7 +723,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
     /// Computes pyramid1.projection_layer.cbr.2.
     struct Pointwise16x24x32To5x24x32;
-    impl generated::Shape<kernel::Pointwise> for Pointwise16x24x32To5x24x32 {
+    impl generated::ConstShape for Pointwise16x24x32To5x24x32 {
+        type Kernel = kernel::Pointwise;
         const SHAPE: kernel::Pointwise = POINTWISE_16X24X32_TO_5X24X32;
     }
     /// `adaptive_avg_pool 5×24×32 -> 5×12×16`
@@ -720,7 +734,8 @@ const _: () = {
     );
     /// Computes pyramid1.stages.1.there.
     struct AdaptiveAvgPool5x24x32To5x12x16;
-    impl generated::Shape<kernel::AdaptiveAvgPool> for AdaptiveAvgPool5x24x32To5x12x16 {
+    impl generated::ConstShape for AdaptiveAvgPool5x24x32To5x12x16 {
+        type Kernel = kernel::AdaptiveAvgPool;
         const SHAPE: kernel::AdaptiveAvgPool = ADAPTIVE_AVG_POOL_5X24X32_TO_5X12X16;
     }
     /// `depthwise_conv2d 5×12×16 -> 5×12×16 kernel 3 stride 1 padding 1 dilation 1 groups 5 shuffle 1`
@@ -733,7 +748,8 @@ const _: () = {
         .groups(5);
     /// Computes pyramid1.stages.1.
     struct DepthwiseConv2d5x12x16;
-    impl generated::Shape<kernel::DepthwiseConv2d> for DepthwiseConv2d5x12x16 {
+    impl generated::ConstShape for DepthwiseConv2d5x12x16 {
+        type Kernel = kernel::DepthwiseConv2d;
         const SHAPE: kernel::DepthwiseConv2d = DEPTHWISE_CONV2D_5X12X16;
     }
     /// `pyramid_pool 5×24×32 -> 3×24×32 branches same given 12×16 +bias`
@@ -747,7 +763,8 @@ const _: () = {
         .epilogue(kernel::Epilogue::NONE.bias(true));
     /// Computes pyramid1.merge_layer.3.
     struct PyramidPool5x24x32To3x24x32;
-    impl generated::Shape<kernel::PyramidPool> for PyramidPool5x24x32To3x24x32 {
+    impl generated::ConstShape for PyramidPool5x24x32To3x24x32 {
+        type Kernel = kernel::PyramidPool;
         const SHAPE: kernel::PyramidPool = PYRAMID_POOL_5X24X32_TO_3X24X32;
     }
     /// `resize_bilinear 3×24×32 -> 3×48×64 planes`
@@ -758,7 +775,8 @@ const _: () = {
         .layout(layout::Layout::Nchw);
     /// Computes upsample1.
     struct ResizeBilinear3x24x32To3x48x64;
-    impl generated::Shape<kernel::ResizeBilinear> for ResizeBilinear3x24x32To3x48x64 {
+    impl generated::ConstShape for ResizeBilinear3x24x32To3x48x64 {
+        type Kernel = kernel::ResizeBilinear;
         const SHAPE: kernel::ResizeBilinear = RESIZE_BILINEAR_3X24X32_TO_3X48X64;
     }
     /// `argmax_bilinear 3×24×32 -> 1×48×64`
@@ -768,7 +786,8 @@ const _: () = {
     );
     /// Computes mask of upsample1.
     struct ArgmaxBilinear3x24x32To1x48x64;
-    impl generated::Shape<kernel::ArgmaxBilinear> for ArgmaxBilinear3x24x32To1x48x64 {
+    impl generated::ConstShape for ArgmaxBilinear3x24x32To1x48x64 {
+        type Kernel = kernel::ArgmaxBilinear;
         const SHAPE: kernel::ArgmaxBilinear = ARGMAX_BILINEAR_3X24X32_TO_1X48X64;
     }
     /// The tensors that the network needs.

@@ -13,7 +13,7 @@ use crate::{
         wide::{I420, Nv12, Registers, Ring, SumOpenCv, SumPillow, Windows, Yuyv},
         yuv::Coefficients,
     },
-    simd::{Kernel, Simd},
+    simd::{Simd, SimdTask},
 };
 
 /// A run over one frame; the frame and the length of `input` have been checked.
@@ -23,9 +23,9 @@ pub(super) struct Run<'a, 'f> {
     pub(super) input: &'a mut [f32],
 }
 
-impl Kernel for Run<'_, '_> {
+impl SimdTask for Run<'_, '_> {
     type Output = ();
-    type Home = Preprocess;
+    type CodegenUnit = Preprocess;
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {

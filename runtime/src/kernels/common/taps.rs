@@ -1,0 +1,35 @@
+//! The taps of one row of a window, for a few pixels at a time: what all depth-wise kernels have in
+//! common.
+
+use espnet_abi::layout::BLOCK;
+
+use super::unroll::unroll;
+use crate::simd::Simd;
+
+/// Adds to the sums of `N` neighbouring pixels `taps` products each: with blocks of weights that follow
+/// one another, of blocks of `row`, which begins at the first tap of the first pixel. From pixel to pixel
+/// there are `stride` blocks, from tap to tap `dilation`.
+#[inline(always)]
+pub(crate) fn add<S: Simd, const N: usize>(
+    simd: S,
+    taps: usize,
+    weights: &[f32],
+    row: &[f32],
+    [stride, dilation]: [usize; 2],
+    sums: &mut [S::Block; N],
+) {
+    let last = taps.saturating_sub(1) * dilation + (N - 1) * stride;
+    assert!(weights.len() >= taps * BLOCK && row.len() >= (last + 1) * BLOCK);
+    let (weights, row) = (weights.as_ptr(), row.as_ptr());
+    for tap in 0..taps {
+        // SAFETY: there are `taps` blocks of weights, and the last block that is read, of the last
+        // pixel's last tap, is in the row.
+        unsafe {
+            let weight = simd.load(&*weights.add(tap * BLOCK).cast());
+            unroll!(I < N => {
+                let pixel = simd.load(&*row.add((tap * dilation + I * stride) * BLOCK).cast());
+                sums[I] = simd.mul_add(pixel, weight, sums[I]);
+            });
+        }
+    }
+}

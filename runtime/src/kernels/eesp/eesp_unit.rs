@@ -1,0 +1,351 @@
+//! The EESP unit: grouped 1×1 projection, hierarchical feature fusion, grouped 1×1 expansion,
+//! residual and PReLU, without a feature map in between.
+//!
+//! The projection goes to the haloed map that the branches read; from there, fusion and expansion
+//! pass a few rows at a time through a buffer that stays in cache. The projection keeps ahead by
+//! the largest dilation, so the unit can overwrite its own input: a row of the input has been
+//! projected, and is read only as the residual, when its output is stored.
+//!
+//! Where several workers share a unit, they do it in halves: each projects its rows, all wait, and
+//! each computes its outputs. Both ways call the same two functions, which are compiled once.
+
+use core::ops::Range;
+
+use espnet_abi::kernel::{self, Residual};
+
+use super::{
+    haloed_map::{HeldRows, reach},
+    hff_expand::{self, HffExpand},
+    projection::{Projection, ProjectionTask},
+};
+use crate::{
+    kernels::common::{
+        call::{Call, Stage},
+        kernel::{ConstShape, Division, Fixed, Halves, Kernel, Specialised, portable},
+        shape_param::{ShapeParam, derived, part_of},
+    },
+    simd::{Simd, SimdTask},
+};
+
+/// A whole EESP unit of stride 1.
+///
+/// In place ([`Residual::InPlace`]) one call computes all rows, or several workers the halves.
+/// Otherwise rows can be divided among calls, each of which projects the rows that its own reach.
+///
+/// The first half fills the rows' [`kernel::Hff::halo_part`] of the haloed map, the second reads that
+/// map.
+impl Kernel for kernel::EespUnit {
+    fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
+        match call.stage {
+            Stage::Whole => whole(simd, shape, call),
+            Stage::First => first_half(simd, shape, call),
+            Stage::Second => second_half(simd, shape, call),
+        }
+    }
+
+    portable!();
+}
+
+impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::EespUnit {
+    const PARTITION: Division = P::SHAPE.division();
+
+    const HALVES: Option<Halves> = Some(Halves {
+        shared: P::SHAPE.halo_len(),
+        chunks: P::SHAPE.input.height,
+        part: |start, end| P::SHAPE.hff().halo_part(start, end),
+    });
+
+    fn specialised<S: Simd>(simd: S, call: Call<'_>) {
+        Self::compute(simd, Fixed::<P>::new(), call);
+    }
+}
+
+/// The projection of a unit.
+#[derive(Clone, Copy)]
+struct Project<Q>(Q);
+
+/// The fusion and expansion of a unit.
+#[derive(Clone, Copy)]
+struct FuseExpand<Q>(Q);
+
+const fn projection(unit: &kernel::EespUnit) -> Projection {
+    let most = unit.band * unit.dilations.len();
+    let (point, hff) = (unit.project(), unit.hff());
+    Projection { point, quads: None, hff, usual: unit.band, most }
+}
+
+part_of!(Project: kernel::EespUnit => Projection, |unit| projection(&unit));
+part_of!(FuseExpand: kernel::EespUnit => HffExpand, |unit| HffExpand {
+    hff: unit.hff(),
+    expand: unit.expand(),
+    quads: None,
+    image: None,
+    band: unit.band,
+    fewest: unit.runs().len,
+});
+
+/// The whole unit, for a shape that need not be a constant.
+fn whole<S: Simd, Q: ShapeParam<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
+    let unit = shape.shape();
+    let hff = unit.hff();
+    let Call { weights, input, residual, output, scratch, chunks, .. } = call;
+    let in_place = matches!(unit.residual, Residual::InPlace);
+    let runs = derived!(Q: unit, |unit| unit.runs());
+    assert!(!in_place || chunks == (0..runs.count), "in place, a unit computes all rows at once");
+    let (map, buffer) = scratch.split_at_mut(unit.halo_len());
+    let residual = if residual.is_empty() { input } else { residual };
+    let held = HeldRows::all(&hff);
+
+    let (start, end) = runs.pixels(chunks.start, chunks.end);
+    let (pixels, rows) = (start..end, hff_expand::rows_of(&unit.output, start, end));
+    let mut projected = reach(&hff, &rows).start;
+    let mut band = rows.start;
+    while band < rows.end {
+        let next = (band + unit.band).min(rows.end);
+        let reached = reach(&hff, &(band..next)).end;
+        let input = if in_place { &*output } else { input };
+        let ahead = projected..reached;
+        simd.run(ProjectionTask {
+            shape: Project(shape),
+            weights,
+            input,
+            first: 0,
+            rows: ahead,
+            buffer,
+            map,
+            held,
+        });
+        projected = reached;
+        let (pixels, output) = hff_expand::part(&unit.output, &pixels, band..next, output);
+        simd.run(HffExpandTask { shape, weights, map, held, pixels, buffer, residual, output });
+        band = next;
+    }
+}
+
+/// The first half, for a shape that need not be a constant.
+fn first_half<S: Simd, Q: ShapeParam<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
+    let hff = shape.shape().hff();
+    let Call { weights, input, output: map, scratch: buffer, chunks, .. } = call;
+    let (first, end) = hff.halo_rows(chunks.start, chunks.end);
+    let (shape, held) = (Project(shape), HeldRows::from(&hff, first));
+    let rows = first..end;
+    simd.run(ProjectionTask { shape, weights, input, first: 0, rows, buffer, map, held });
+}
+
+/// The second half, for a shape that need not be a constant.
+fn second_half<S: Simd, Q: ShapeParam<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
+    let unit = shape.shape();
+    let held = HeldRows::all(&unit.hff());
+    let Call { weights, input, residual, shared: map, output, scratch: buffer, chunks, .. } = call;
+    let residual = if residual.is_empty() { input } else { residual };
+    let (start, end) = derived!(Q: unit, |unit| unit.runs()).pixels(chunks.start, chunks.end);
+    let (pixels, rows) = (start..end, hff_expand::rows_of(&unit.output, start, end));
+    let mut band = rows.start;
+    while band < rows.end {
+        let next = (band + unit.band).min(rows.end);
+        let (pixels, output) = hff_expand::part(&unit.output, &pixels, band..next, output);
+        simd.run(HffExpandTask { shape, weights, map, held, pixels, buffer, residual, output });
+        band = next;
+    }
+}
+
+/// Pixels of the output from the haloed map: [`hff_expand::pixels`] as a function of its own, with the
+/// unit's weights.
+struct HffExpandTask<'a, Q> {
+    shape: Q,
+    weights: &'a [f32],
+    map: &'a [f32],
+    held: HeldRows,
+    pixels: Range<usize>,
+    buffer: &'a mut [f32],
+    residual: &'a [f32],
+    output: &'a mut [f32],
+}
+
+impl<Q: ShapeParam<kernel::EespUnit>> SimdTask for HffExpandTask<'_, Q> {
+    type Output = ();
+    type CodegenUnit = Self;
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        let HffExpandTask { shape, weights, map, held, pixels, buffer, residual, output } = self;
+        let before = derived!(Q: shape.shape(), |unit| unit.project().weights_len());
+        let (shape, weights) = (FuseExpand(shape), &weights[before..]);
+        hff_expand::pixels(simd, shape, weights, map, held, pixels, buffer, residual, output);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{vec, vec::Vec};
+
+    use espnet_abi::{
+        kernel::{self, Residual},
+        layout::{BLOCK, Dilations, Layout, Map},
+        pack::{EespTensors, Packing},
+    };
+    use proptest::prelude::*;
+
+    use crate::{
+        kernels::{
+            common::{
+                call::Call,
+                kernel::{ConstShape, Division, Fixed, Kernel},
+            },
+            testing::{
+                Case, Convolution, Halved, InHalves, Operands, Output, Tensors, dilations, fuse,
+                fusion_tensors, per_isa, random_map, strided, values,
+            },
+        },
+        simd::{AnySimd, Simd, SimdTask},
+    };
+
+    impl Case for kernel::EespUnit {
+        fn output(&self) -> Output {
+            Output {
+                map: self.output,
+                layout: Layout::Nhwc,
+                in_place: matches!(self.residual, Residual::InPlace),
+                scratch: self.scratch_len(),
+            }
+        }
+
+        fn division(&self) -> Division {
+            kernel::EespUnit::division(self)
+        }
+    }
+
+    impl Halved for kernel::EespUnit {
+        fn hff(&self) -> kernel::Hff {
+            kernel::EespUnit::hff(self)
+        }
+
+        fn band_len(&self) -> usize {
+            kernel::EespUnit::band_len(self)
+        }
+    }
+
+    fn shapes() -> impl Strategy<Value = kernel::EespUnit> {
+        let size = (1..=9_usize, prop_oneof![1..=5_usize, 6..=30_usize]);
+        // Groups of whole blocks too, where they are few.
+        let per_group = (1..=6_usize, any::<bool>());
+        (per_group, size, dilations(), 0..3_usize, 1..=10_usize, 0..=3_usize, 0..=3_usize).prop_map(
+            |(per_group, (height, width), dilations, residual, band, gap, output_gap)| {
+                let per_group = match per_group {
+                    (_, true) if dilations.len() <= 2 => BLOCK,
+                    (some, _) => some,
+                };
+                // Groups divide the channels of a branch, too.
+                let channels = per_group * dilations.len() * dilations.len();
+                let output = strided(channels, height, width, output_gap);
+                let (input, residual) = match residual {
+                    0 => (output, Residual::InPlace),
+                    1 => (strided(channels, height, width, gap), Residual::None),
+                    _ => {
+                        let input = strided(channels, height, width, gap);
+                        (input, Residual::Map { stride: input.stride })
+                    }
+                };
+                kernel::EespUnit { input, output, dilations, residual, band }
+            },
+        )
+    }
+
+    /// As for its stages, and each of the three amplifies the errors before it little.
+    const TOLERANCE: f64 = 1e-4;
+
+    fn agrees(simd: AnySimd, unit: kernel::EespUnit, seed: u64) {
+        let point = |point: kernel::Pointwise| Convolution {
+            input: point.input,
+            layout: Layout::Nhwc,
+            output: point.output,
+            groups: point.groups,
+            kernel: 1,
+            stride: 1,
+            padding: 0,
+            dilation: 1,
+            epilogue: point.epilogue,
+        };
+        let (reduce, expand) = (point(unit.project()), point(unit.expand()));
+        let mut tensors = Tensors::new(seed);
+        let names = EespTensors {
+            project: reduce.tensors(&mut tensors, seed),
+            hff: fusion_tensors(&unit.hff(), &mut tensors),
+            expand: expand.tensors(&mut tensors, seed / 3),
+        };
+        let weights = tensors.pack(&Packing::EespUnit(unit, names));
+        let (numbers, floats) = random_map(seed ^ 1, &unit.input, Layout::Nhwc);
+        let mut previous = vec![-7.0; unit.output.span()];
+        let mut operands = Operands { weights: &weights, residual: &floats, ..Operands::default() };
+        match unit.residual {
+            Residual::InPlace => previous.copy_from_slice(&floats),
+            Residual::None | Residual::Map { .. } => operands.input = &floats,
+        }
+        operands.previous = &previous;
+
+        let projected = reduce.output(&tensors, &names.project, &numbers, operands);
+        let fused = fuse(&unit.hff(), &tensors, &names.hff, &projected);
+        let expected = expand.output(&tensors, &names.expand, &fused, operands);
+        if unit.residual == Residual::InPlace {
+            InHalves(unit).check(simd, operands, seed, &expected, TOLERANCE);
+        } else {
+            unit.check(simd, operands, seed, &expected, TOLERANCE);
+        }
+        let rows = unit.division().rows;
+        let whole = unit.execute(simd, operands, core::slice::from_ref(&(0..rows)));
+        let cut = seed as usize % rows;
+        let halves = InHalves(unit).execute(simd, operands, &[0..cut, cut..rows]);
+        for (pixel, (whole, halves)) in
+            whole.chunks(unit.output.stride).zip(halves.chunks(unit.output.stride)).enumerate()
+        {
+            let bits = |pixel: &[f32]| {
+                pixel[..unit.output.channels].iter().map(|x| x.to_bits()).collect::<Vec<_>>()
+            };
+            assert_eq!(bits(whole), bits(halves), "pixel {pixel} of the unit and of its halves");
+        }
+    }
+
+    per_isa!(agrees, shapes());
+
+    /// A map of few pixels a row: the first projection is of more rows, and so of more pixels, than
+    /// the later ones, which tiles are chosen for.
+    struct Narrow;
+
+    impl ConstShape for Narrow {
+        type Kernel = kernel::EespUnit;
+
+        const SHAPE: kernel::EespUnit = kernel::EespUnit {
+            input: Map::dense(32, 4, 6),
+            output: Map::dense(32, 4, 6),
+            dilations: Dilations::new(&[1, 1, 2, 3]),
+            residual: Residual::None,
+            band: 1,
+        };
+    }
+
+    struct Known<'a>(Call<'a>);
+
+    impl SimdTask for Known<'_> {
+        type Output = ();
+        type CodegenUnit = Self;
+
+        #[inline(always)]
+        fn run<S: Simd>(self, simd: S) {
+            kernel::EespUnit::compute(simd, Fixed::<Narrow>::new(), self.0);
+        }
+    }
+
+    #[test]
+    fn a_shape_that_is_a_constant_gives_the_same_bits() {
+        let shape = Narrow::SHAPE;
+        let (weights, input) = (values(1, shape.weights_len()), values(2, shape.input.span()));
+        let operands = Operands { weights: &weights, input: &input, ..Operands::default() };
+        for simd in AnySimd::available() {
+            let expected = shape.execute(simd, operands, core::slice::from_ref(&(0..4)));
+            let mut output = vec![0.0; shape.output.span()];
+            let scratch = &mut vec![f32::NAN; shape.scratch_len()];
+            simd.run(Known(operands.call(&mut output, scratch, 0..4)));
+            assert_eq!(output, expected, "{}", simd.isa());
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! The map that the branches of hierarchical feature fusion read: rows with zeros beside, above and
+//! below them, all at once or a ring of those that are needed.
+
+use core::ops::Range;
+
+use espnet_abi::{
+    kernel::{self, Phase},
+    layout::BLOCK,
+};
+
+use crate::{
+    kernels::common::{
+        lanes::{load, whole_mut},
+        ring::behind,
+    },
+    simd::Simd,
+};
+
+/// Which rows of a haloed map are held where. Row 0 is that of zeros above the map, so row y of the map is
+/// row y + 1.
+#[derive(Clone, Copy)]
+pub(crate) struct HeldRows {
+    /// The row that comes first.
+    first: usize,
+    /// How many there are; row `first` + `count` takes the place of row `first`.
+    count: usize,
+}
+
+impl HeldRows {
+    /// All rows of a map.
+    pub(crate) const fn all(hff: &kernel::Hff) -> Self {
+        HeldRows { first: 0, count: hff.haloed_rows() }
+    }
+
+    /// The rows from `first` on.
+    pub(crate) const fn from(hff: &kernel::Hff, first: usize) -> Self {
+        HeldRows { first, count: hff.haloed_rows() }
+    }
+
+    /// A ring of `count` rows, which row `first` is the first to be in.
+    pub(crate) const fn ring(first: usize, count: usize) -> Self {
+        HeldRows { first, count }
+    }
+
+    /// How many there are.
+    pub(crate) const fn count(self) -> usize {
+        self.count
+    }
+
+    /// In which place row `row` is.
+    #[inline(always)]
+    pub(crate) const fn place(self, row: usize) -> usize {
+        (row - self.first) % self.count
+    }
+
+    /// In which place the row is that is `below` rows, fewer than there are, below the one in a place.
+    #[inline(always)]
+    pub(crate) const fn below(self, place: usize, below: usize) -> usize {
+        behind(place, below, self.count)
+    }
+
+    /// Row `row` with zeros beside the map. They are there already where it takes the place of another.
+    #[inline(always)]
+    pub(crate) fn cleared<'a>(
+        self,
+        layout: &RowLayout,
+        map: &'a mut [f32],
+        row: usize,
+    ) -> &'a mut [f32] {
+        let to = self.get(layout, map, row);
+        if row < self.first + self.count {
+            clear_beside(layout, to);
+        }
+        to
+    }
+
+    /// Row `row`.
+    #[inline(always)]
+    pub(crate) fn get<'a>(
+        self,
+        layout: &RowLayout,
+        map: &'a mut [f32],
+        row: usize,
+    ) -> &'a mut [f32] {
+        &mut map[self.place(row) * layout.row..][..layout.row]
+    }
+}
+
+/// The rows of the haloed map that the branches of output rows reach.
+#[inline(always)]
+pub(crate) fn reach(hff: &kernel::Hff, rows: &Range<usize>) -> Range<usize> {
+    if rows.is_empty() {
+        return 0..0;
+    }
+    let (halo, center) = (hff.dilations.largest(), |y: usize| y * hff.stride + 1);
+    let end = center(rows.end - 1) + halo + 1;
+    center(rows.start).saturating_sub(halo)..end.min(hff.haloed_rows())
+}
+
+/// The rows of the map among rows of the haloed map.
+#[inline(always)]
+pub(crate) fn within(hff: &kernel::Hff, rows: &Range<usize>) -> Range<usize> {
+    let row = |row: usize| row.saturating_sub(1).min(hff.input.height);
+    row(rows.start)..row(rows.end)
+}
+
+/// Where the columns of a row of the haloed map lie. Computed once, at compile time where the shape is
+/// known then: in a loop over rows, compilers do not see that all of it is constant.
+#[derive(Clone, Copy)]
+pub(crate) struct RowLayout {
+    /// Floats of a row.
+    pub(crate) row: usize,
+    /// Strips of a row.
+    pub(crate) strips: usize,
+    /// Floats from strip to strip.
+    pub(crate) strip: usize,
+    /// Floats from the columns of one phase to those of the next.
+    pub(crate) phase: usize,
+    /// Channels that lie together.
+    pub(crate) lanes: usize,
+    /// Channels in all.
+    channels: usize,
+    /// 1 or 2: how far apart columns are that lie side by side.
+    pub(crate) stride: usize,
+    /// The columns of each phase; the second is the first where there is one only.
+    phases: [Phase; 2],
+}
+
+impl RowLayout {
+    /// Of the map of a fusion.
+    pub(crate) const fn new(hff: &kernel::Hff) -> Self {
+        RowLayout {
+            row: hff.haloed_row(),
+            strips: hff.strips(),
+            strip: hff.stride * hff.phase_len(),
+            phase: hff.phase_len(),
+            lanes: hff.lanes(),
+            channels: hff.input.channels,
+            stride: hff.stride,
+            phases: [hff.phase(0), hff.phase(hff.stride - 1)],
+        }
+    }
+
+    /// The columns of each phase there is.
+    #[inline(always)]
+    pub(crate) fn phases(&self) -> &[Phase] {
+        &self.phases[..self.stride]
+    }
+}
+
+/// Writes an input row, which `from` begins with, to a row of the haloed map.
+#[inline(always)]
+pub(crate) fn fill_row<S: Simd>(
+    simd: S,
+    layout: &RowLayout,
+    from: &[f32],
+    stride: usize,
+    to: &mut [f32],
+) {
+    match layout.lanes {
+        4 => fill_lanes::<S, 4>(simd, layout, from, stride, to),
+        8 => fill_lanes::<S, 8>(simd, layout, from, stride, to),
+        _ => fill_lanes::<S, BLOCK>(simd, layout, from, stride, to),
+    }
+}
+
+#[inline(always)]
+fn fill_lanes<S: Simd, const L: usize>(
+    simd: S,
+    layout: &RowLayout,
+    from: &[f32],
+    stride: usize,
+    to: &mut [f32],
+) {
+    for (strip, to) in to.chunks_exact_mut(layout.strip).take(layout.strips).enumerate() {
+        let lanes = L.min(layout.channels - strip * L);
+        for (phase, to) in layout.phases().iter().zip(to.chunks_exact_mut(layout.phase)) {
+            let within = to[phase.before * L..][..phase.count * L].chunks_exact_mut(L).enumerate();
+            for (i, to) in within {
+                let from = &from[(phase.column + i * layout.stride) * stride + strip * L..];
+                if L == BLOCK {
+                    simd.store(load(simd, from, lanes), whole_mut(to));
+                } else {
+                    to.copy_from_slice(&from[..L]);
+                }
+            }
+        }
+    }
+}
+
+/// Zeros what lies between the runs of columns in a row of the haloed map.
+#[inline(always)]
+fn clear_beside(layout: &RowLayout, row: &mut [f32]) {
+    let (mut run, mut cleared) = (0, 0);
+    for _ in 0..layout.strips {
+        for phase in layout.phases() {
+            let columns = run + phase.before * layout.lanes;
+            row[cleared..columns].fill(0.0);
+            cleared = columns + phase.count * layout.lanes;
+            run += layout.phase;
+        }
+    }
+    row[cleared..].fill(0.0);
+}

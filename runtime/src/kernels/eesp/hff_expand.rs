@@ -1,0 +1,158 @@
+//! The second half of EESP units: rows pass from the haloed map through fusion and expansion to the
+//! output, a band at a time, so that what lies between the two stays in cache.
+
+use core::ops::Range;
+
+use espnet_abi::{
+    kernel::{self, Residual},
+    layout::Map,
+    quads::{Quads, RUN},
+};
+
+use super::{
+    haloed_map::HeldRows,
+    hff::{self},
+    hff_tiles::Fusion,
+};
+use crate::{
+    kernels::{
+        common::shape_param::{ShapeParam, derived, part_of},
+        matmul::{Image, Matmul, OutputRuns, Pixels, Walk, Weights, multiply},
+    },
+    simd::Simd,
+};
+
+/// Fusion and expansion of an EESP unit.
+#[derive(Clone, Copy)]
+pub(crate) struct HffExpand {
+    /// The fusion.
+    pub(crate) hff: kernel::Hff,
+    /// The expansion; it may add a residual.
+    pub(crate) expand: kernel::Pointwise,
+    /// How its weights lie, if not as those of any 1×1 convolution. It has no residual then.
+    pub(crate) quads: Option<Quads>,
+    /// Another map that the expansion reads instead of a residual.
+    pub(crate) image: Option<Map>,
+    /// HeldRows that usually pass both together.
+    pub(crate) band: usize,
+    /// The fewest pixels that do.
+    pub(crate) fewest: usize,
+}
+
+impl HffExpand {
+    /// Where the expansion's weights begin, where its constants do behind that, and where they end.
+    const fn expand_weights(&self) -> [usize; 3] {
+        let [constants, len] = self.expand.packed(self.quads);
+        [self.hff.weights_len(), constants, len]
+    }
+
+    const fn matmul(&self) -> Matmul {
+        let (height, width) = (self.expand.output.height, self.expand.output.width);
+        let band = if self.band < height { self.band } else { height };
+        let channels = match self.image {
+            Some(image) => image.channels,
+            None => 0,
+        };
+        let matmul =
+            Matmul::pointwise(&self.expand, band * width, self.fewest).with_image(channels);
+        match self.quads {
+            Some(quads) => matmul.with_interleaved_inputs(
+                quads,
+                OutputRuns { len: RUN, step: quads.group_outputs() },
+            ),
+            None => matmul,
+        }
+    }
+}
+
+/// The expansion as a product.
+#[derive(Clone, Copy)]
+struct Expand<Q>(Q);
+
+/// The fusion.
+#[derive(Clone, Copy)]
+struct Fuse<Q>(Q);
+
+part_of!(Expand: HffExpand => Matmul, |both| both.matmul());
+part_of!(Fuse: HffExpand => Fusion, |both| Fusion {
+    hff: both.hff,
+    interleaved: both.quads.is_some(),
+});
+
+/// The rows of a map that pixels `start..end` are in.
+#[inline(always)]
+pub(crate) fn rows_of(map: &Map, start: usize, end: usize) -> Range<usize> {
+    start / map.width..end.div_ceil(map.width)
+}
+
+/// Those of a call's pixels that are in some rows, and their part of the output, which begins at the first
+/// of all.
+pub(crate) fn part<'a>(
+    map: &Map,
+    pixels: &Range<usize>,
+    rows: Range<usize>,
+    output: &'a mut [f32],
+) -> (Range<usize>, &'a mut [f32]) {
+    let Map { width, stride, .. } = *map;
+    let (start, end) = ((rows.start * width).max(pixels.start), (rows.end * width).min(pixels.end));
+    (start..end, &mut output[(start - pixels.start) * stride..])
+}
+
+/// Fuses and expands pixels of at most a band; `weights` are those of both, `map` holds the haloed rows
+/// that they reach, `residual` is a whole map or the image, whose weights follow, and `output` begins at
+/// the first of the pixels. What is fused for others of the same rows stays unused.
+#[inline(always)]
+#[expect(clippy::too_many_arguments, reason = "a call's operands, less what the stage lacks")]
+pub(crate) fn pixels<S: Simd, Q: ShapeParam<HffExpand>>(
+    simd: S,
+    shape: Q,
+    weights: &[f32],
+    map: &[f32],
+    held: HeldRows,
+    pixels: Range<usize>,
+    buffer: &mut [f32],
+    residual: &[f32],
+    output: &mut [f32],
+) {
+    let point = shape.shape().expand;
+    let [before, constants, len] = derived!(Q: shape.shape(), |shape| shape.expand_weights());
+    let (from, to) = (point.input, point.output);
+    let (first, count) = (pixels.start, pixels.len());
+    let rows = rows_of(&to, first, pixels.end);
+    let skipped = (first - rows.start * to.width) * from.stride;
+    let (fusion, weights) = weights.split_at(before);
+    hff::rows(simd, Fuse(shape), fusion, map, held, rows, buffer);
+    assert!(buffer.len() >= skipped + count * from.stride);
+    assert!(output.len() >= (count - 1) * to.stride + to.channels);
+    let residual_step = match point.epilogue.residual {
+        Residual::Map { stride } => {
+            assert!(residual.len() >= (first + count - 1) * stride + to.channels);
+            stride
+        }
+        Residual::InPlace | Residual::None => 0,
+    };
+    let image = match shape.shape().image {
+        Some(map) => {
+            assert!(residual.len() >= (first + count - 1) * map.stride + map.channels);
+            Image { first: residual.as_ptr().wrapping_add(first * map.stride), step: map.stride }
+        }
+        None => Image::NONE,
+    };
+    let (weights, beside) = weights.split_at(len);
+    let weights = Weights { image: beside, ..Weights::new(weights, constants, &[]) };
+    // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels read
+    // and write channels of the maps only.
+    unsafe {
+        let pixels = Pixels {
+            residual: residual.as_ptr().wrapping_add(first * residual_step),
+            residual_step,
+            image,
+            ..Pixels::new(
+                count,
+                (buffer.as_ptr().add(skipped), from.stride),
+                (output.as_mut_ptr(), to.stride),
+            )
+        };
+        multiply(simd, Expand(shape), &Walk::POINT, weights, pixels);
+    }
+}

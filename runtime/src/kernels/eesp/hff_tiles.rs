@@ -1,0 +1,344 @@
+//! The tiles of hierarchical feature fusion: a few blocks through all branches.
+//!
+//! A tile keeps its sums in registers, and never resets them: after branch i they are what the hierarchy
+//! adds up there.
+
+use core::ops::Range;
+
+use espnet_abi::{
+    Isa, kernel,
+    layout::{BLOCK, Dilations, Map},
+    quads::{GROUPS, RUN},
+};
+
+use super::haloed_map::{HeldRows, RowLayout};
+use crate::{
+    kernels::common::{
+        lanes::lanes,
+        unroll::{hidden, unroll},
+    },
+    simd::Simd,
+};
+
+/// A fusion, and how it stores its output.
+#[derive(Clone, Copy)]
+pub(crate) struct Fusion {
+    /// The fusion.
+    pub(crate) hff: kernel::Hff,
+    /// Whether the channels of its branches take turns, in the order that an expansion by
+    /// [`Quads`](espnet_abi::quads::Quads) reads; there are four branches then, and blocks hold eight
+    /// channels of two pixels.
+    pub(crate) interleaved: bool,
+}
+
+/// Floats to the three rows or columns of each branch's taps.
+type Taps = [[usize; 3]; Dilations::MAX];
+
+/// Where what tiles read lies. Computed once, at compile time where the shape is known then: in a loop
+/// over rows, compilers do not see that all of it is constant.
+#[derive(Clone, Copy)]
+pub(crate) struct Geometry {
+    /// The fusion.
+    hff: kernel::Hff,
+    /// Whether the channels of its branches take turns in the output.
+    interleaved: bool,
+    /// The rows of the haloed map.
+    layout: RowLayout,
+    /// Floats from the beginning of a strip to the taps of the first output column.
+    columns: Taps,
+    /// Dilation of each branch.
+    dilations: [usize; Dilations::MAX],
+    /// The largest of them.
+    halo: usize,
+}
+
+impl Geometry {
+    /// Of a fusion.
+    pub(crate) const fn new(fusion: &Fusion) -> Self {
+        let &Fusion { ref hff, interleaved } = fusion;
+        assert!(!interleaved || (hff.dilations.len() == GROUPS && hff.lanes() == RUN));
+        let (mut columns, mut dilations, mut branch) = ([[0; 3]; _], [0; _], 0);
+        let halo = hff.dilations.largest();
+        while branch < hff.dilations.len() {
+            let dilation = hff.dilations.get(branch);
+            dilations[branch] = dilation;
+            columns[branch] =
+                [hff.column(halo - dilation), hff.column(halo), hff.column(halo + dilation)];
+            branch += 1;
+        }
+        let layout = RowLayout::new(hff);
+        Geometry { hff: *hff, interleaved, layout, columns, dilations, halo }
+    }
+
+    /// Where the rows of each branch's taps begin, in floats, for output row `y`.
+    #[inline(always)]
+    fn rows(&self, held: HeldRows, y: usize, branches: usize) -> Taps {
+        let mut rows = [[0; 3]; _];
+        let (center, last) = (y * self.hff.stride + 1, self.hff.haloed_rows() - 1);
+        let top = center.saturating_sub(self.halo);
+        let place = held.place(top);
+        for (rows, &dilation) in rows.iter_mut().zip(&self.dilations).take(branches) {
+            let taps = [center.saturating_sub(dilation), center, (center + dilation).min(last)];
+            for (to, row) in rows.iter_mut().zip(taps) {
+                *to = held.below(place, row - top) * self.layout.row;
+            }
+        }
+        rows
+    }
+}
+
+/// Computes output rows, `T` blocks of `L` lanes at a time.
+#[inline(always)]
+pub(crate) fn tiles<S: Simd, const T: usize, const L: usize>(
+    simd: S,
+    geometry: &Geometry,
+    weights: &[f32],
+    map: &[f32],
+    held: HeldRows,
+    rows: Range<usize>,
+    output: &mut [f32],
+) {
+    let hff = &geometry.hff;
+    let Map { width, stride, channels, .. } = hff.output;
+    let (branches, n) = (hff.dilations.len(), hff.input.channels);
+    let pixels = T * (BLOCK / L);
+    if rows.is_empty() {
+        return;
+    }
+    assert!(L == hff.lanes() && pixels <= width && channels == branches * n);
+    assert!(weights.len() >= hff.weights_len() && map.len() >= held.count() * geometry.layout.row);
+    assert!(held.count() > (2 * hff.dilations.largest()).min(hff.input.height + 1));
+    assert!((rows.end - 1) * hff.stride < hff.input.height);
+    assert!((width - 1) * hff.stride < hff.input.width);
+    assert!(output.len() >= (rows.len() * width - 1) * stride + channels);
+    // What branches of a tile store, if that has to wait for all of them.
+    let mut kept = [[simd.splat(0.0); T]; GROUPS];
+    // Strip by strip, so that the rows that the next output row reads too are still near.
+    for strip in 0..geometry.layout.strips {
+        let channel = strip * L;
+        let block = channel / BLOCK * branches * TAPS_AND_CONSTANTS * BLOCK;
+        let first = if geometry.interleaved { channel * branches } else { channel };
+        for (line, y) in rows.clone().enumerate() {
+            let taps = (geometry.rows(held, y, branches), geometry.columns);
+            let mut next = 0;
+            while next < width {
+                let x = if next + pixels <= width { next } else { width - pixels };
+                // SAFETY: `held` places every row within its count, which the map has room for; the
+                // assertions put every output pixel's centre on the input, so that the columns of
+                // its taps, at most the halo away from it, are in the row. Weights and output have
+                // been measured.
+                unsafe {
+                    self::branches::<S, T, L>(
+                        simd,
+                        hff,
+                        weights.as_ptr().add(block + channel % BLOCK),
+                        map.as_ptr().add(strip * geometry.layout.strip + x * L),
+                        &taps,
+                        if geometry.interleaved { Some(&mut kept) } else { None },
+                        (
+                            output.as_mut_ptr().add((line * width + x) * stride + first),
+                            if L == BLOCK { lanes(n, strip) } else { L },
+                        ),
+                    );
+                }
+                next = x + pixels;
+            }
+        }
+    }
+}
+
+/// Blocks of weights that a branch has for each block of channels.
+const TAPS_AND_CONSTANTS: usize = 9 + 3;
+
+/// `L` weights, for every pixel of a block.
+///
+/// # Safety
+/// They are readable.
+#[inline(always)]
+unsafe fn spread<S: Simd, const L: usize>(simd: S, from: *const f32) -> S::Block {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match L {
+            4 => simd.repeat::<4>(&*from.cast()),
+            8 => simd.repeat::<8>(&*from.cast()),
+            _ => simd.load(&*from.cast()),
+        }
+    }
+}
+
+/// Blocks between the neighbouring taps of a row, where those are whole blocks apart and there are the
+/// registers to load each block once for all the taps that read it; else 0.
+#[inline(always)]
+fn apart<S: Simd>(&[left, middle, right]: &[usize; 3]) -> usize {
+    // Columns of an odd dilation are not all in the same phase where outputs are two columns apart.
+    let step = middle.wrapping_sub(left);
+    if const { matches!(S::ISA, Isa::Avx512) }
+        && middle.wrapping_add(step) == right
+        && step.is_multiple_of(BLOCK)
+    {
+        step / BLOCK
+    } else {
+        0
+    }
+}
+
+/// All branches of `T` blocks.
+///
+/// # Safety
+/// `weights` has the blocks of every branch; for every tap, `T` blocks are readable that many floats
+/// from `map` on; `L` channels of each branch, or the first `lanes` where `L` is a whole block, are
+/// writable for all pixels from `output` on, side by side if they are interleaved, for which there is room
+/// then for the blocks of four branches.
+#[inline(always)]
+unsafe fn branches<S: Simd, const T: usize, const L: usize>(
+    simd: S,
+    hff: &kernel::Hff,
+    mut weights: *const f32,
+    map: *const f32,
+    (rows, columns): &(Taps, Taps),
+    mut interleaved: Option<&mut [[S::Block; T]; GROUPS]>,
+    (mut output, lanes): (*mut f32, usize),
+) {
+    let pixels = const { BLOCK / L };
+    let step = hff.output.stride;
+    let mut sums = [simd.splat(0.0); T];
+    for branch in 0..hff.dilations.len() {
+        let (rows, columns) = (&rows[branch], &columns[branch]);
+        // SAFETY: the caller's promise; each branch has three rows and columns of taps, which are as far
+        // apart as `apart` says, and 12 blocks of weights.
+        unsafe {
+            match apart::<S>(columns) {
+                1 => shared_taps::<S, T, L, 1>(simd, weights, map, rows, columns[0], &mut sums),
+                2 => shared_taps::<S, T, L, 2>(simd, weights, map, rows, columns[0], &mut sums),
+                3 => shared_taps::<S, T, L, 3>(simd, weights, map, rows, columns[0], &mut sums),
+                4 => shared_taps::<S, T, L, 4>(simd, weights, map, rows, columns[0], &mut sums),
+                _ => taps::<S, T, L>(simd, weights, map, rows, columns, &mut sums),
+            }
+            weights = weights.add(9 * BLOCK);
+            let scale = spread::<S, L>(simd, weights);
+            let shift = spread::<S, L>(simd, weights.add(BLOCK));
+            let slope = spread::<S, L>(simd, weights.add(2 * BLOCK));
+            weights = weights.add(3 * BLOCK);
+            if const { L == RUN }
+                && let Some(kept) = &mut interleaved
+            {
+                unroll!(I < T => {
+                    kept[branch][I] = simd.prelu(simd.mul_add(sums[I], scale, shift), slope);
+                });
+                continue;
+            }
+            unroll!(I < T => {
+                let to = output.add(I * pixels * step);
+                let value = || simd.prelu(simd.mul_add(sums[I], scale, shift), slope);
+                match L {
+                    4 => {
+                        let to = core::slice::from_raw_parts_mut(to, 3 * step + 4);
+                        simd.store_apart::<4>(value(), to, step);
+                    }
+                    8 => {
+                        let to = core::slice::from_raw_parts_mut(to, step + 8);
+                        simd.store_apart::<8>(value(), to, step);
+                    }
+                    _ if lanes == BLOCK => {
+                        simd.store_activated(sums[I], [scale, shift, slope], &mut *to.cast());
+                    }
+                    _ => simd.store_partial(value(), core::slice::from_raw_parts_mut(to, lanes)),
+                }
+            });
+            output = output.wrapping_add(hff.input.channels);
+        }
+    }
+    if const { L == RUN }
+        && let Some(kept) = interleaved
+    {
+        // SAFETY: the caller's promise.
+        unsafe { store_in_turns(simd, kept, output, step) };
+    }
+}
+
+/// Stores blocks of two pixels and eight channels of four branches, the channels of the branches in turns;
+/// pixels are `step` floats apart.
+///
+/// # Safety
+/// All channels of the pixels are writable from `output` on, with what lies between the pixels.
+#[inline(always)]
+unsafe fn store_in_turns<S: Simd, const T: usize>(
+    simd: S,
+    branches: &[[S::Block; T]; GROUPS],
+    output: *mut f32,
+    step: usize,
+) {
+    let [a, b, c, d] = branches;
+    unroll!(I < T => {
+        for (i, block) in simd.transpose_fours([a[I], b[I], c[I], d[I]]).into_iter().enumerate() {
+            let to = output.wrapping_add(2 * I * step + i * RUN);
+            // SAFETY: the caller's promise for both pixels of the block.
+            let to = unsafe { core::slice::from_raw_parts_mut(to, step + RUN) };
+            simd.store_apart::<RUN>(block, to, step);
+        }
+    });
+}
+
+/// Adds to the sums of `T` blocks the nine taps of a branch, one after another.
+///
+/// # Safety
+/// `weights` has nine blocks; for every row and column, `T` blocks are readable that many floats from
+/// `map` on.
+#[inline(always)]
+unsafe fn taps<S: Simd, const T: usize, const L: usize>(
+    simd: S,
+    mut weights: *const f32,
+    map: *const f32,
+    rows: &[usize; 3],
+    columns: &[usize; 3],
+    sums: &mut [S::Block; T],
+) {
+    let side = hidden::<S>(3);
+    let (rows, columns) = (rows.as_ptr(), columns.as_ptr());
+    // SAFETY: the caller's promise; there are three rows and columns.
+    unsafe {
+        for row in 0..side {
+            let line = map.add(*rows.add(row));
+            for column in 0..side {
+                let tap = line.add(*columns.add(column));
+                let weight = spread::<S, L>(simd, weights);
+                unroll!(I < T => {
+                    let x = simd.load(&*tap.add(I * BLOCK).cast());
+                    sums[I] = simd.mul_add(x, weight, sums[I]);
+                });
+                weights = weights.add(BLOCK);
+            }
+        }
+    }
+}
+
+/// The same with the taps of a row `D` blocks apart, the first one `column` floats from the row's
+/// beginning: block by block, so that what three taps read is loaded once.
+///
+/// # Safety
+/// As for [`taps`], with three columns that are so far apart.
+#[inline(always)]
+unsafe fn shared_taps<S: Simd, const T: usize, const L: usize, const D: usize>(
+    simd: S,
+    mut weights: *const f32,
+    map: *const f32,
+    rows: &[usize; 3],
+    column: usize,
+    sums: &mut [S::Block; T],
+) {
+    for row in rows {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let left = map.add(row + column);
+            let a = spread::<S, L>(simd, weights);
+            let b = spread::<S, L>(simd, weights.add(BLOCK));
+            let c = spread::<S, L>(simd, weights.add(2 * BLOCK));
+            unroll!(I < T => {
+                sums[I] = simd.mul_add(simd.load(&*left.add(I * BLOCK).cast()), a, sums[I]);
+                sums[I] = simd.mul_add(simd.load(&*left.add((I + D) * BLOCK).cast()), b, sums[I]);
+                sums[I] = simd.mul_add(simd.load(&*left.add((I + 2 * D) * BLOCK).cast()), c, sums[I]);
+            });
+            weights = weights.add(3 * BLOCK);
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! The projection of EESP units into the map that their branches read ([`super::haloed_map`]): outputs are
+//! stored where they lie there as they are computed, or pass through a buffer.
+
+use core::ops::Range;
+
+use espnet_abi::{
+    Isa,
+    kernel::{self, Phase},
+    layout::{BLOCK, Map},
+    quads::Quads,
+};
+
+use super::haloed_map::{HeldRows, RowLayout, fill_row};
+use crate::{
+    kernels::{
+        common::shape_param::{ShapeParam, derived, part_of},
+        matmul::{Matmul, OutputRuns, Pixels, Strips, Walk, Weights, multiply},
+    },
+    simd::{Simd, SimdTask},
+};
+
+/// The projection of an EESP unit into the haloed map.
+#[derive(Clone, Copy)]
+pub(crate) struct Projection {
+    /// The convolution.
+    pub(crate) point: kernel::Pointwise,
+    /// How its weights lie, if its input is interleaved.
+    pub(crate) quads: Option<Quads>,
+    /// The fusion that reads the map.
+    pub(crate) hff: kernel::Hff,
+    /// HeldRows that are usually projected together.
+    pub(crate) usual: usize,
+    /// The most rows that the buffer has room for.
+    pub(crate) most: usize,
+}
+
+impl Projection {
+    /// Whether the outputs of pixels that lie together in the haloed map are stored there as they are
+    /// computed, because a pixel's are just what lies together, or are stored in such runs.
+    const fn direct(&self) -> bool {
+        self.quads.is_some() || self.point.output.channels == self.hff.lanes()
+    }
+
+    /// Whether outputs are stored where they lie in the haloed map as they are computed, because panels
+    /// are its strips.
+    const fn strips(&self, isa: Isa) -> bool {
+        let matmul = self.matmul();
+        let width = self.point.input.width;
+        let in_rows = width.is_multiple_of(matmul.tile(isa).pixels)
+            && width.is_multiple_of(matmul.half_tile(isa).pixels);
+        matmul.whole
+            && self.hff.lanes() == BLOCK
+            && self.hff.stride == 1
+            && (in_rows || matmul.folded.is_some())
+    }
+
+    const fn matmul(&self) -> Matmul {
+        let (Map { width, height, .. }, stride) = (self.point.input, self.hff.stride);
+        let rows = if self.usual < height { self.usual } else { height };
+        let (usual, fewest) = match self.direct() {
+            true => (width.div_ceil(stride), width / stride),
+            false => (rows * width, width),
+        };
+        let matmul =
+            Matmul::pointwise(&self.point, usual, fewest).prefetching_inputs(&self.point.input);
+        match self.quads {
+            Some(quads) => {
+                let (len, step) = (self.hff.lanes(), RowLayout::new(&self.hff).strip);
+                matmul.with_interleaved_inputs(quads, OutputRuns { len, step })
+            }
+            None => matmul,
+        }
+    }
+}
+
+/// A projection as a product.
+#[derive(Clone, Copy)]
+struct AsMatmul<Q>(Q);
+
+part_of!(AsMatmul: Projection => Matmul, |projection| projection.matmul());
+
+/// HeldRows projected into the haloed map: [`project`] as a function of its own, which all calls for a shape
+/// share.
+pub(crate) struct ProjectionTask<'a, Q> {
+    /// The projection.
+    pub(crate) shape: Q,
+    /// Its weights, which others may follow.
+    pub(crate) weights: &'a [f32],
+    /// The map from row `first` on, as far as it is needed.
+    pub(crate) input: &'a [f32],
+    /// The row of the map that `input` begins with.
+    pub(crate) first: usize,
+    /// The rows, counted from the first of the haloed map, which is that of zeros.
+    pub(crate) rows: Range<usize>,
+    /// Room for rows of outputs.
+    pub(crate) buffer: &'a mut [f32],
+    /// The haloed map, as far as it is held.
+    pub(crate) map: &'a mut [f32],
+    /// Which rows that is.
+    pub(crate) held: HeldRows,
+}
+
+impl<Q: ShapeParam<Projection>> SimdTask for ProjectionTask<'_, Q> {
+    type Output = ();
+    type CodegenUnit = Self;
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        let ProjectionTask { shape, weights, input, first, rows, buffer, map, held } = self;
+        project(simd, shape, weights, (input, first), rows, buffer, map, held);
+    }
+}
+
+/// Projects rows `rows` of a map, which `input` has from row `first` on, to their rows of `map`, or zeros
+/// them where they are above or below the input; rows count from the first of the haloed map.
+#[inline(always)]
+#[expect(clippy::too_many_arguments, reason = "a call's operands, less what the stage lacks")]
+fn project<S: Simd, Q: ShapeParam<Projection>>(
+    simd: S,
+    shape: Q,
+    weights: &[f32],
+    (input, first): (&[f32], usize),
+    rows: Range<usize>,
+    buffer: &mut [f32],
+    map: &mut [f32],
+    held: HeldRows,
+) {
+    let Projection { point, most, .. } = shape.shape();
+    let layout = derived!(Q: shape.shape(), |shape| RowLayout::new(&shape.hff));
+    let height = derived!(Q: shape.shape(), |shape| shape.hff.input.height);
+    let [constants, len] = derived!(Q: shape.shape(), |shape| shape.point.packed(shape.quads));
+    let weights = Weights::new(&weights[..len], constants, &[]);
+    let mut row = rows.start;
+    while row < rows.end {
+        if row == 0 || row > height {
+            held.get(&layout, map, row).fill(0.0);
+            row += 1;
+            continue;
+        }
+        assert!(first < row, "the input begins below the row");
+        let y = row - 1 - first;
+        if derived!(Q: shape.shape(), |shape| shape.direct()) {
+            to_phases(simd, shape, weights, (input, y), held.cleared(&layout, map, row));
+            row += 1;
+            continue;
+        }
+        let next = (row + most).min(rows.end).min(height + 1);
+        let next = next.min(row + held.count() - held.place(row));
+        if derived!(Q: shape.shape(), |shape| shape.strips(S::ISA)) {
+            for row in row..next {
+                held.cleared(&layout, map, row);
+            }
+            let to_rows = &mut map[held.place(row) * layout.row..][..(next - row) * layout.row];
+            to_strips(simd, shape, weights, (input, y), next - row, to_rows);
+        } else {
+            to_buffer(simd, shape, weights, (input, y), next - row, buffer);
+            let to = point.output;
+            for (row, from) in (row..next).zip(buffer.chunks_exact(to.width * to.stride)) {
+                let to_row = held.cleared(&layout, map, row);
+                fill_row(simd, &layout, from, to.stride, to_row);
+            }
+        }
+        row = next;
+    }
+}
+
+/// Projects row `y` of the input to a row of the haloed map, phase by phase: what the outputs of a pixel
+/// have together, they have together there too.
+#[inline(always)]
+fn to_phases<S: Simd, Q: ShapeParam<Projection>>(
+    simd: S,
+    shape: Q,
+    weights: Weights<'_>,
+    (input, y): (&[f32], usize),
+    to_row: &mut [f32],
+) {
+    let layout = derived!(Q: shape.shape(), |shape| RowLayout::new(&shape.hff));
+    let kernel::Pointwise { input: from, output: to, .. } = shape.shape().point;
+    assert!(input.len() >= ((y + 1) * from.width - 1) * from.stride + from.channels);
+    for (phase, &Phase { column, count, before, .. }) in layout.phases().iter().enumerate() {
+        let before = phase * layout.phase + before * layout.lanes;
+        let within = before + count * layout.lanes;
+        assert!(within <= layout.strip && to.channels % layout.lanes == 0);
+        assert!(to.channels / layout.lanes * layout.strip <= to_row.len());
+        if count > 0 {
+            // SAFETY: the assertions cover the pixels, `stride` apart, up to the last channel of the last
+            // one, and as many runs of the output's channels in each strip of the row, of which there is
+            // one for each run; panels read and write channels of the maps only. There is no residual.
+            unsafe {
+                let first = y * from.width + column;
+                let input = input.as_ptr().add(first * from.stride);
+                let output = to_row.as_mut_ptr().add(before);
+                let pixels = Pixels::new(
+                    count,
+                    (input, layout.stride * from.stride),
+                    (output, layout.lanes),
+                );
+                multiply(simd, AsMatmul(shape), &Walk::POINT, weights, pixels);
+            }
+        }
+    }
+}
+
+/// Projects so many rows of the input, from row `y` on, to rows of the haloed map, whose strips are panels.
+#[inline(always)]
+fn to_strips<S: Simd, Q: ShapeParam<Projection>>(
+    simd: S,
+    shape: Q,
+    weights: Weights<'_>,
+    (input, y): (&[f32], usize),
+    rows: usize,
+    to_rows: &mut [f32],
+) {
+    let layout = derived!(Q: shape.shape(), |shape| RowLayout::new(&shape.hff));
+    let kernel::Pointwise { input: from, output: to, .. } = shape.shape().point;
+    let count = rows * from.width;
+    assert!(input.len() >= (y * from.width + count - 1) * from.stride + from.channels);
+    let before = layout.phases()[0].before * BLOCK;
+    assert!(before + from.width * BLOCK <= layout.strip);
+    assert!(to.channels / BLOCK * layout.strip <= layout.row);
+    assert!(to_rows.len() == rows * layout.row);
+    // SAFETY: the assertions cover the pixels up to the last channel of the last one, and a strip for each
+    // panel in as many rows; panels read channels of the input only. There is no residual.
+    unsafe {
+        let input = input.as_ptr().add(y * from.width * from.stride);
+        let output = to_rows.as_mut_ptr().add(before);
+        let strips = Strips { width: from.width, row: layout.row, strip: layout.strip };
+        let pixels = Pixels {
+            strips: Some(strips),
+            ..Pixels::new(count, (input, from.stride), (output, BLOCK))
+        };
+        multiply(simd, AsMatmul(shape), &Walk::POINT, weights, pixels);
+    }
+}
+
+/// Projects so many rows of the input, from row `y` on, to the beginning of a buffer.
+#[inline(always)]
+fn to_buffer<S: Simd, Q: ShapeParam<Projection>>(
+    simd: S,
+    shape: Q,
+    weights: Weights<'_>,
+    (input, y): (&[f32], usize),
+    rows: usize,
+    buffer: &mut [f32],
+) {
+    let kernel::Pointwise { input: from, output: to, .. } = shape.shape().point;
+    let count = rows * from.width;
+    assert!(input.len() >= (y * from.width + count - 1) * from.stride + from.channels);
+    assert!(buffer.len() >= count * to.stride);
+    // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels read and write
+    // channels of the maps only. There is no residual.
+    unsafe {
+        let input = input.as_ptr().add(y * from.width * from.stride);
+        let pixels = Pixels::new(count, (input, from.stride), (buffer.as_mut_ptr(), to.stride));
+        multiply(simd, AsMatmul(shape), &Walk::POINT, weights, pixels);
+    }
+}

@@ -1,0 +1,7 @@
+//! Kernels that move or finish the numbers of a map, pixel by pixel.
+//!
+//! No other folder uses this one; it uses `common` only.
+
+mod channel_shuffle;
+mod elementwise;
+mod layout_conversion;

@@ -1,0 +1,308 @@
+//! 1×1 convolutions whose groups have few outputs: blocks that hold several inputs for each output
+//! ([`Folded`]).
+//!
+//! A tile computes part after part, or two that read the same inputs at once, and keeps their sums in
+//! memory; then it adds up the lanes that belong together. As everywhere, a sum does not depend on the tile.
+
+use espnet_abi::{Isa, folded::Folded, kernel::Residual, layout::BLOCK};
+
+use super::{
+    operands::{Pixels, Weights, prefetch_line},
+    shape::Matmul,
+};
+use crate::{
+    kernels::common::{
+        epilogue::{Constants, image_sum},
+        lanes::whole,
+        shape_param::ShapeParam,
+        unroll::unroll,
+    },
+    simd::Simd,
+};
+
+/// Pixels of a tile.
+const fn tile(isa: Isa) -> usize {
+    match isa {
+        Isa::Scalar => 1,
+        Isa::Avx2 => 6,
+        Isa::Avx512 => 14,
+    }
+}
+
+/// Whether calls can meet a tile of `pixels` and a folding, as far as is known at compile time.
+const fn possible(matmul: Option<Matmul>, isa: Isa, pixels: usize, fold: usize) -> bool {
+    match matmul {
+        Some(matmul) => {
+            let folds = match matmul.folded {
+                Some(folded) => folded.fold() == fold,
+                None => false,
+            };
+            folds
+                && (pixels == tile(isa) && matmul.pixels >= pixels
+                    || pixels == 1 && matmul.fewest < tile(isa))
+        }
+        None => pixels == tile(isa) || pixels == 1,
+    }
+}
+
+/// Computes all outputs of the pixels.
+///
+/// # Safety
+/// `pixels` keeps the promise of its type.
+#[inline(always)]
+pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
+    simd: S,
+    matmul: Q,
+    folded: Folded,
+    weights: Weights<'_>,
+    pixels: Pixels,
+) {
+    // Now and then a call has more pixels than usual; that does not make the larger tile one of those
+    // that are built.
+    let count = pixels.count.min(matmul.shape().pixels);
+    let tile = if count < tile(S::ISA) { 1 } else { tile(S::ISA) };
+    /// Calls the function built for the tile and the folding, one of those that are possible.
+    macro_rules! dispatch {
+        ($($p:literal x $f:literal),+) => {
+            $(if const { possible(Q::KNOWN, S::ISA, $p, $f) }
+                && tile == $p
+                && folded.fold() == $f
+            {
+                // SAFETY: the caller's promise; the call has at least a tile's pixels, or the tile
+                // is one pixel.
+                return unsafe { tiles::<S, Q, $p, $f>(simd, matmul, folded, weights, pixels) };
+            })+
+        };
+    }
+    dispatch!(14 x 2, 14 x 4, 14 x 8, 6 x 2, 6 x 4, 6 x 8);
+    dispatch!(1 x 2, 1 x 4, 1 x 8);
+    unreachable!("every tile and folding is listed");
+}
+
+/// Computes at least `P` pixels, `P` at a time; blocks hold `F` inputs for each output.
+///
+/// # Safety
+/// As for [`multiply`].
+#[inline(always)]
+unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const F: usize>(
+    simd: S,
+    matmul: Q,
+    folded: Folded,
+    weights: Weights<'_>,
+    pixels: Pixels,
+) {
+    let epilogue = matmul.shape().epilogue;
+    let (prefetched_inputs, image_channels) =
+        (matmul.shape().prefetched_inputs, matmul.shape().image_channels);
+    let each = epilogue.vectors() * BLOCK;
+    for panel in 0..folded.panels() {
+        let (parts, steps) = (folded.parts(panel), folded.steps());
+        let (output, outputs) = (panel * BLOCK, folded.outputs(panel));
+        let gate = if epilogue.gate { &weights.gate[output..][..outputs] } else { &[] };
+        let vectors = &weights.constants[panel * each..][..each];
+        let constants = Constants::load(simd, &epilogue, vectors, gate);
+        let image = &weights.image[panel * image_channels * BLOCK..][..image_channels * BLOCK];
+        let stream = &weights.panels[panel * F * steps * BLOCK..][..parts * steps * BLOCK];
+
+        // Few multiplications for each pixel are soonest done one pixel after another, whose parts
+        // then stay in registers; many should share the weights they load. For a tile of one pixel it
+        // is the same.
+        let shared = steps > STEPS || P == 1;
+        // Eight outputs of two pixels fill a block.
+        let pairs = !shared
+            && P.is_multiple_of(2)
+            && 2 * parts == F
+            && matches!(epilogue.residual, Residual::None)
+            && image_channels == 0;
+        let constants = if pairs { constants.twice(simd) } else { constants };
+        // Pixel by pixel, the first panel asks for all inputs; parts ask for their own.
+        let asked = if panel == 0 { prefetched_inputs } else { 0 };
+        // Loaded once: the compiler would load them for every pixel, which might be the same memory.
+        let mut blocks = [[simd.splat(0.0); STEPS]; F];
+        if !shared {
+            for (part, blocks) in blocks.iter_mut().enumerate().take(parts) {
+                for (step, block) in blocks.iter_mut().enumerate().take(steps) {
+                    *block = simd.load(whole(&stream[(part * steps + step) * BLOCK..]));
+                }
+            }
+        }
+        // Parts that the last panel lacks stay zero.
+        let mut sums = [[simd.splat(0.0); F]; P];
+        let mut next = 0;
+        while next < pixels.count {
+            // As in `panels`: the last tile moves back, and stores what is new.
+            let first = if next + P <= pixels.count { next } else { pixels.count - P };
+            let mut part = 0;
+            while shared && part < parts {
+                // SAFETY: the tile's pixels are among the caller's, the parts' inputs among their
+                // channels; the stream has been measured.
+                unsafe {
+                    let at = first * pixels.input_step + folded.input(panel * F + part);
+                    let input = pixels.input.add(at);
+                    let weights = stream.as_ptr().add(part * steps * BLOCK);
+                    let (step, far) = (pixels.input_step, prefetched_inputs > 0);
+                    if const { F == 2 && matches!(S::ISA, Isa::Avx512) } && folded.shares() {
+                        let some = part_sums::<S, P, F, 2>(simd, folded, weights, input, step, far);
+                        unroll!(I < P => [sums[I][0], sums[I][F - 1]] = some[I]);
+                        part += 2;
+                    } else {
+                        let some = part_sums::<S, P, F, 1>(simd, folded, weights, input, step, far);
+                        unroll!(I < P => sums[I][part] = some[I][0]);
+                        part += 1;
+                    }
+                }
+            }
+            if pairs {
+                for pair in 0..P / 2 {
+                    let pixel = first + 2 * pair;
+                    pixels.prefetch(simd, pixel + 2 * P, asked);
+                    pixels.prefetch(simd, pixel + 2 * P + 1, asked);
+                    // SAFETY: as above, for two pixels, of which P is a multiple; half of the parts are
+                    // eight outputs, which the slice ends with, and all between is the caller's too.
+                    // What is computed again is the same again, as there is no residual.
+                    unsafe {
+                        let input = pixels.input.add(pixel * pixels.input_step);
+                        let second = input.add(pixels.input_step);
+                        let mut sums = [simd.splat(0.0); F];
+                        pixel_parts(simd, folded, panel, &blocks, input, &mut sums, 0);
+                        pixel_parts(simd, folded, panel, &blocks, second, &mut sums, parts);
+                        let added = simd.splat(0.0);
+                        let sums = simd.fold(&sums, F);
+                        let value = constants.apply(simd, &epilogue, sums, added);
+                        let to = pixels.output.add(pixel * pixels.output_step + output);
+                        let len = pixels.output_step + outputs;
+                        let to = core::slice::from_raw_parts_mut(to, len);
+                        simd.store_apart::<{ BLOCK / 2 }>(value, to, pixels.output_step);
+                    }
+                }
+                next = first + P;
+                continue;
+            }
+            for pixel in next..first + P {
+                let sum = if shared {
+                    simd.fold(&sums[pixel - first], parts)
+                } else {
+                    pixels.prefetch(simd, pixel + 2 * P, asked);
+                    // SAFETY: as above, for one pixel.
+                    unsafe {
+                        let input = pixels.input.add(pixel * pixels.input_step);
+                        let mut sums = [simd.splat(0.0); F];
+                        pixel_parts(simd, folded, panel, &blocks, input, &mut sums, 0);
+                        simd.fold(&sums, parts)
+                    }
+                };
+                // SAFETY: the pixel is one of the caller's, who promised its floats.
+                unsafe {
+                    let from = pixels.image.first.wrapping_add(pixel * pixels.image.step);
+                    let sum = image_sum(simd, image, from, sum);
+                    let (to, _) = pixels.outputs(pixel, output);
+                    let residual = match epilogue.residual {
+                        Residual::InPlace | Residual::None => to.cast_const(),
+                        Residual::Map { .. } => {
+                            pixels.residual.add(pixel * pixels.residual_step + output)
+                        }
+                    };
+                    let added = if matches!(epilogue.residual, Residual::None) {
+                        simd.splat(0.0)
+                    } else if outputs == BLOCK {
+                        simd.load(&*residual.cast())
+                    } else {
+                        simd.load_partial(core::slice::from_raw_parts(residual, outputs))
+                    };
+                    let value = constants.apply(simd, &epilogue, sum, added);
+                    if outputs == BLOCK {
+                        simd.store(value, &mut *to.cast());
+                    } else {
+                        simd.store_partial(value, core::slice::from_raw_parts_mut(to, outputs));
+                    }
+                }
+            }
+            next = first + P;
+        }
+    }
+}
+
+/// The most steps of parts that are computed pixel by pixel.
+const STEPS: usize = 4;
+
+/// The sums of one pixel for a panel, from sum `first` on.
+///
+/// # Safety
+/// The inputs of the panel's parts are readable from `input` on.
+#[inline(always)]
+unsafe fn pixel_parts<S: Simd, const F: usize>(
+    simd: S,
+    folded: Folded,
+    panel: usize,
+    blocks: &[[S::Block; STEPS]; F],
+    input: *const f32,
+    sums: &mut [S::Block; F],
+    first: usize,
+) {
+    let (parts, steps) = (folded.parts(panel), folded.steps());
+    unroll!(I < F => if I < parts {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let input = input.add(folded.input(panel * F + I));
+            let mut sum = simd.splat(0.0);
+            for (step, &block) in blocks[I].iter().enumerate().take(steps) {
+                sum = simd.mul_add(repeated::<S, F>(simd, folded, input.add(step * F)), block, sum);
+            }
+            sums[first + I] = sum;
+        }
+    });
+}
+
+/// F inputs of a part, repeated, or as many for each output.
+///
+/// # Safety
+/// They are readable.
+#[inline(always)]
+unsafe fn repeated<S: Simd, const F: usize>(simd: S, folded: Folded, from: *const f32) -> S::Block {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match folded.single() {
+            true => simd.load(&*from.cast()),
+            false => simd.repeat::<F>(&*from.cast()),
+        }
+    }
+}
+
+/// The sums of `N` parts that read the same inputs for `P` pixels, `F` lanes for each of their outputs;
+/// inputs that come from `far` away are asked for a tile ahead.
+///
+/// # Safety
+/// The parts' inputs are readable from `input` on, and from the `P` − 1 pixels after it; their blocks
+/// from `weights` on.
+#[inline(always)]
+unsafe fn part_sums<S: Simd, const P: usize, const F: usize, const N: usize>(
+    simd: S,
+    folded: Folded,
+    weights: *const f32,
+    input: *const f32,
+    pixel_step: usize,
+    far: bool,
+) -> [[S::Block; N]; P] {
+    let mut sums = [[simd.splat(0.0); N]; P];
+    for step in 0..folded.steps() {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let mut blocks = [simd.splat(0.0); N];
+            unroll!(J < N => {
+                let block = weights.add((J * folded.steps() + step) * BLOCK);
+                blocks[J] = simd.load(&*block.cast());
+            }; 0 1);
+            unroll!(I < P => {
+                let x = repeated::<S, F>(simd, folded, input.add(step * F + I * pixel_step));
+                unroll!(J < N => sums[I][J] = simd.mul_add(x, blocks[J], sums[I][J]); 0 1);
+            });
+            if far {
+                let next = input.wrapping_add(P * pixel_step);
+                for line in step * F..(step + 1) * F {
+                    prefetch_line(simd, next, pixel_step, line);
+                }
+            }
+        }
+    }
+    sums
+}

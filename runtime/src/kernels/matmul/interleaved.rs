@@ -1,0 +1,445 @@
+//! 1×1 convolutions of four groups whose inputs come interleaved: blocks of weights that pair an input of
+//! every group with four outputs of each ([`Quads`]).
+//!
+//! A tile keeps all sums of a few pixels, and loads four inputs of a pixel at once. As everywhere, a
+//! sum does not depend on the tile.
+
+use espnet_abi::{
+    Isa,
+    layout::BLOCK,
+    quads::{GROUPS, Quads, RUN},
+};
+
+use super::{
+    operands::{OutputRuns, Pixels, Weights},
+    shape::Matmul,
+};
+use crate::{
+    kernels::common::{
+        epilogue::{Constants, image_sum},
+        shape_param::ShapeParam,
+        unroll::unroll,
+    },
+    simd::Simd,
+};
+
+/// The most blocks of sums of a pixel that are computed together.
+const fn most(isa: Isa) -> usize {
+    match isa {
+        Isa::Scalar | Isa::Avx2 => 2,
+        Isa::Avx512 => 6,
+    }
+}
+
+/// Pixels of a tile whose pixels have so many blocks of sums each: as many as there are registers for,
+/// or enough to hide the latency of a fused multiplication.
+const fn tile(isa: Isa, vectors: usize) -> usize {
+    match (isa, vectors) {
+        (Isa::Scalar, _) => 1,
+        (Isa::Avx2, 2) => 3,
+        (Isa::Avx2, _) => 6,
+        (Isa::Avx512, 6) => 4,
+        (Isa::Avx512, 4) => 6,
+        (Isa::Avx512, _) => 8,
+    }
+}
+
+/// Whether calls can meet a tile of `pixels` with `vectors` blocks of sums each, as far as is known at
+/// compile time.
+const fn possible(matmul: Option<Matmul>, isa: Isa, pixels: usize, vectors: usize) -> bool {
+    if vectors > most(isa) {
+        return false;
+    }
+    let usual = pixels == tile(isa, vectors);
+    match matmul {
+        Some(Matmul { interleaved: Some((quads, _)), .. }) if quads.narrow() => false,
+        Some(Matmul { interleaved: Some((quads, _)), fewest, .. }) => {
+            let all = quads.vectors();
+            let met = vectors == all % most(isa) || (vectors == most(isa) && vectors <= all);
+            met && (usual || (pixels == 1 && fewest < tile(isa, vectors)))
+        }
+        Some(Matmul { interleaved: None, .. }) => false,
+        None => usual || pixels == 1,
+    }
+}
+
+/// Whether products can be narrow, as far as is known at compile time.
+const fn narrow(matmul: Option<Matmul>) -> bool {
+    match matmul {
+        Some(Matmul { interleaved: Some((quads, _)), .. }) => quads.narrow(),
+        Some(Matmul { interleaved: None, .. }) => false,
+        None => true,
+    }
+}
+
+/// Computes all outputs of the pixels, of which none is an input; what is left for the last tile is partly
+/// computed again.
+///
+/// # Safety
+/// `pixels` keeps the promise of its type.
+#[inline(always)]
+pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
+    simd: S,
+    matmul: Q,
+    (quads, runs): (Quads, OutputRuns),
+    weights: Weights<'_>,
+    pixels: Pixels,
+) {
+    if const { narrow(Q::KNOWN) } && quads.narrow() {
+        let call = (quads, weights, pixels);
+        // SAFETY: the caller's promise; the call has at least a tile's pixels, or the tile is one.
+        return unsafe {
+            match S::ISA {
+                Isa::Avx512 if pixels.count >= 8 => narrow_tiles::<S, Q, 8>(simd, matmul, call),
+                Isa::Avx2 if pixels.count >= 6 => narrow_tiles::<S, Q, 6>(simd, matmul, call),
+                _ => narrow_tiles::<S, Q, 1>(simd, matmul, call),
+            }
+        };
+    }
+    let mut first = 0;
+    while first < quads.vectors() {
+        let vectors = most(S::ISA).min(quads.vectors() - first);
+        // SAFETY: the caller's promise.
+        unsafe { columns(simd, matmul, (quads, runs), weights, pixels, (first, vectors)) };
+        first += vectors;
+    }
+}
+
+/// Computes some blocks of sums, the first and how many, for all pixels.
+///
+/// # Safety
+/// As for [`multiply`].
+#[inline(always)]
+unsafe fn columns<S: Simd, Q: ShapeParam<Matmul>>(
+    simd: S,
+    matmul: Q,
+    layout: (Quads, OutputRuns),
+    weights: Weights<'_>,
+    pixels: Pixels,
+    (first, vectors): (usize, usize),
+) {
+    let usual = tile(S::ISA, vectors);
+    let count = if pixels.count < usual { 1 } else { usual };
+    /// Calls the function built for the tile, one of those that are possible.
+    macro_rules! dispatch {
+        ($($p:literal x $v:literal),+) => {
+            $(if const { possible(Q::KNOWN, S::ISA, $p, $v) } && count == $p && vectors == $v {
+                // SAFETY: the caller's promise; the call has at least a tile's pixels, or the tile
+                // is one pixel.
+                return unsafe {
+                    tiles::<S, Q, $p, $v>(simd, matmul, layout, weights, pixels, first)
+                };
+            })+
+        };
+    }
+    dispatch!(4 x 6, 6 x 4, 8 x 2, 8 x 1, 3 x 2, 6 x 1);
+    dispatch!(1 x 6, 1 x 4, 1 x 2, 1 x 1);
+    unreachable!("every tile is listed");
+}
+
+/// Computes `V` blocks of sums from block `first` on for at least `P` pixels, `P` at a time.
+///
+/// # Safety
+/// As for [`multiply`].
+#[inline(always)]
+unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const V: usize>(
+    simd: S,
+    matmul: Q,
+    (quads, runs): (Quads, OutputRuns),
+    weights: Weights<'_>,
+    pixels: Pixels,
+    first: usize,
+) {
+    let Matmul { epilogue, image_channels, .. } = matmul.shape();
+    let each = epilogue.vectors() * BLOCK;
+    let stream = &weights.panels[..quads.blocks() * BLOCK];
+    assert!(first + V <= quads.vectors());
+    let image = &weights.image[first * image_channels * BLOCK..][..V * image_channels * BLOCK];
+    let vectors = &weights.constants[first * each..][..V * each];
+    let mut next = 0;
+    while next < pixels.count {
+        let at = if next + P <= pixels.count { next } else { pixels.count - P };
+        let mut sums = [[simd.splat(0.0); V]; P];
+        let mut block = stream[first * BLOCK..].as_ptr();
+        // SAFETY: the caller's promise for the inputs of `P` pixels; the stream has these blocks for each
+        // quad.
+        unsafe {
+            let mut input = pixels.input.add(at * pixels.input_step);
+            for _ in 0..quads.steps() {
+                let mut weights = [simd.splat(0.0); V];
+                unroll!(J < V => weights[J] = simd.load(&*block.add(J * BLOCK).cast()); 0 1 2 3 4 5);
+                unroll!(I < P => {
+                    let quad = simd.repeat::<GROUPS>(&*input.add(I * pixels.input_step).cast());
+                    unroll!(J < V => {
+                        sums[I][J] = simd.mul_add(quad, weights[J], sums[I][J]);
+                    }; 0 1 2 3 4 5);
+                }; 0 1 2 3 4 5 6 7);
+                block = block.wrapping_add(quads.vectors() * BLOCK);
+                input = input.add(GROUPS);
+            }
+        }
+        unroll!(J < V => {
+            let constants = Constants::load(simd, &epilogue, &vectors[J * each..], &[]);
+            let image = &image[J * image_channels * BLOCK..][..image_channels * BLOCK];
+            unroll!(I < P => {
+                let from = pixels.image.first.wrapping_add((at + I) * pixels.image.step);
+                // SAFETY: the caller's promise for the image's channels.
+                let sum = unsafe { image_sum(simd, image, from, sums[I][J]) };
+                sums[I][J] = constants.apply(simd, &epilogue, sum, simd.splat(0.0));
+            }; 0 1 2 3 4 5 6 7);
+        }; 0 1 2 3 4 5);
+        unroll!(I < P => {
+            let to = pixels.output.wrapping_add((at + I) * pixels.output_step);
+            // SAFETY: the caller's promise for the outputs of the pixel.
+            unsafe { store(simd, (quads, runs), &sums[I], first, to) };
+        }; 0 1 2 3 4 5 6 7);
+        next = at + P;
+    }
+}
+
+/// Computes two outputs of each group for at least `P` pixels, `P` at a time.
+///
+/// # Safety
+/// As for [`multiply`].
+#[inline(always)]
+unsafe fn narrow_tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize>(
+    simd: S,
+    matmul: Q,
+    (quads, weights, pixels): (Quads, Weights<'_>, Pixels),
+) {
+    let epilogue = matmul.shape().epilogue;
+    let constants = Constants::load(simd, &epilogue, weights.constants, &[]).twice(simd);
+    let blocks = weights.panels[..quads.blocks() * BLOCK].as_chunks::<BLOCK>().0;
+    let mut next = 0;
+    while next < pixels.count {
+        let at = if next + P <= pixels.count { next } else { pixels.count - P };
+        let mut sums = [simd.splat(0.0); P];
+        for (pair, block) in blocks.iter().enumerate() {
+            let block = simd.load(block);
+            let input = pixels.input.wrapping_add(at * pixels.input_step + pair * RUN);
+            unroll!(I < P => {
+                // SAFETY: the caller's promise for the inputs of `P` pixels.
+                let quads = unsafe { &*input.add(I * pixels.input_step).cast() };
+                sums[I] = simd.mul_add(simd.repeat::<RUN>(quads), block, sums[I]);
+            }; 0 1 2 3 4 5 6 7);
+        }
+        let to = pixels.output.wrapping_add(at * pixels.output_step);
+        // Two pixels fill a block.
+        for pair in 0..P.div_ceil(2) {
+            let (first, second) = (sums[2 * pair], sums[(2 * pair + 1).min(P - 1)]);
+            let sum = simd.add_fours(first, second);
+            let value = constants.apply(simd, &epilogue, sum, simd.splat(0.0));
+            let (to, step) = (to.wrapping_add(2 * pair * pixels.output_step), pixels.output_step);
+            // SAFETY: the caller's promise for the outputs of a pixel, or of two.
+            unsafe {
+                match P {
+                    1 => simd.store_partial(value, core::slice::from_raw_parts_mut(to, RUN)),
+                    _ if step == RUN => simd.store(value, &mut *to.cast()),
+                    _ => {
+                        let to = core::slice::from_raw_parts_mut(to, step + RUN);
+                        simd.store_apart::<RUN>(value, to, step);
+                    }
+                }
+            }
+        }
+        next = at + P;
+    }
+}
+
+/// Stores the outputs of a pixel from block `first` on where its runs lie; the first begins at `to`.
+///
+/// # Safety
+/// All runs of the pixel are writable, with what lies between them.
+#[inline(always)]
+unsafe fn store<S: Simd, const V: usize>(
+    simd: S,
+    (quads, OutputRuns { len, step }): (Quads, OutputRuns),
+    sums: &[S::Block; V],
+    first: usize,
+    to: *mut f32,
+) {
+    /// Two runs of half a block each.
+    macro_rules! halves {
+        ($block:expr, $to:expr) => {
+            // SAFETY: the caller's promise for two runs.
+            let to = unsafe { core::slice::from_raw_parts_mut($to, step + RUN) };
+            simd.store_apart::<RUN>($block, to, step);
+        };
+    }
+    if quads.in_groups() {
+        for pair in 0..V / 2 {
+            let to = to.wrapping_add((first / 2 + pair) * RUN);
+            let [front, back] = simd.gather_groups([sums[2 * pair], sums[2 * pair + 1]]);
+            halves!(front, to);
+            halves!(back, to.wrapping_add(2 * step));
+        }
+        return;
+    }
+    let outputs = quads.group_outputs() * GROUPS;
+    for (block, &sums) in (first..).zip(sums) {
+        let to = to.wrapping_add(block * (BLOCK / len) * step);
+        if len == BLOCK {
+            // SAFETY: the caller's promise for one run, a whole block of outputs.
+            simd.store(sums, unsafe { &mut *to.cast() });
+        } else if (block + 1) * BLOCK <= outputs {
+            halves!(sums, to);
+        } else {
+            // SAFETY: the caller's promise for the last run.
+            simd.store_partial(sums, unsafe { core::slice::from_raw_parts_mut(to, RUN) });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{vec, vec::Vec};
+
+    use espnet_abi::{kernel::Epilogue, layout::Panels};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        kernels::{
+            common::shape_param::Runtime,
+            matmul::{
+                multiply::multiply,
+                operands::{Image, Walk},
+            },
+            testing::{per_isa, values},
+        },
+        simd::{AnySimd, SimdTask},
+    };
+
+    #[derive(Clone, Copy, Debug)]
+    struct InterleavedCase {
+        quads: Quads,
+        pixels: usize,
+        image_channels: usize,
+        gap: usize,
+    }
+
+    fn shapes() -> impl Strategy<Value = InterleavedCase> {
+        let quads = prop_oneof![
+            (1..=4_usize).prop_map(|eighths| Quads::projection(32, 8 * eighths)),
+            (1..=8_usize).prop_map(|eighths| Quads::expansion(32 * eighths)),
+        ];
+        (quads, 1..=20_usize, 0..=4_usize, 0..=3_usize).prop_map(
+            |(quads, pixels, image_channels, gap)| {
+                // Projections read nothing else.
+                let image_channels = if quads.in_groups() { image_channels } else { 0 };
+                InterleavedCase { quads, pixels, image_channels, gap }
+            },
+        )
+    }
+
+    /// The convolution on packed numbers, one output after another.
+    fn agrees(simd: AnySimd, shape: InterleavedCase, seed: u64) {
+        let InterleavedCase { quads, pixels, image_channels, gap } = shape;
+        let epilogue = Epilogue { bias: true, final_prelu: true, ..Epilogue::NONE };
+        let (steps, outputs) = (quads.steps(), quads.group_outputs() * GROUPS);
+        let weights = values(seed, quads.blocks() * BLOCK);
+        let constants = values(seed ^ 1, epilogue.weights_len(quads.vectors()));
+        let image = values(seed ^ 2, quads.vectors() * image_channels * BLOCK);
+        let input_step = steps * GROUPS + gap;
+        let input = values(seed ^ 3, pixels * input_step);
+        let beside = values(seed ^ 4, pixels * image_channels);
+        let runs = match quads.in_groups() {
+            true => OutputRuns { len: RUN, step: quads.group_outputs() + gap },
+            false if outputs % BLOCK == 0 => OutputRuns { len: BLOCK, step: BLOCK + gap },
+            false => OutputRuns { len: RUN, step: RUN + gap },
+        };
+        // Where output `output` of a pixel lies.
+        let place = |output: usize| {
+            let (group, within) = (output / quads.group_outputs(), output % quads.group_outputs());
+            match quads.in_groups() {
+                true => group * runs.step + within,
+                false => {
+                    let channel = within * GROUPS + group;
+                    channel / runs.len * runs.step + channel % runs.len
+                }
+            }
+        };
+        let output_step = (0..outputs).map(place).max().unwrap_or(0) + 1 + gap;
+        let mut expected = vec![f64::NAN; pixels * output_step];
+        let orders = input_order(quads);
+        for pixel in 0..pixels {
+            for output in 0..outputs {
+                let (group, (block, lane)) = (output / quads.group_outputs(), quads.lane(output));
+                let vector = |i: usize| f64::from(constants[(block * 2 + i) * BLOCK + lane]);
+                let mut sum = vector(0);
+                for (t, &channel) in orders.iter().enumerate() {
+                    let x = input[pixel * input_step + t * GROUPS + group];
+                    sum += f64::from(x) * f64::from(weights[quads.position(output, channel)]);
+                }
+                for c in 0..image_channels {
+                    let weight = image[(block * image_channels + c) * BLOCK + lane];
+                    sum += f64::from(beside[pixel * image_channels + c]) * f64::from(weight);
+                }
+                let activated = if sum > 0.0 { sum } else { sum * vector(1) };
+                expected[pixel * output_step + place(output)] = activated;
+            }
+        }
+        let panels = Panels::new(steps * GROUPS, outputs, GROUPS);
+        let matmul = Matmul::new(panels, epilogue, pixels, 1)
+            .with_image(image_channels)
+            .with_interleaved_inputs(quads, runs);
+        let mut output = vec![-7.0; expected.len()];
+        simd.run(Run {
+            matmul,
+            weights: Weights {
+                panels: &weights,
+                constants: &constants,
+                gate: &[],
+                image: &image,
+                next: &[],
+            },
+            pixels: Pixels {
+                count: pixels,
+                input: input.as_ptr(),
+                input_step,
+                output: output.as_mut_ptr(),
+                output_step,
+                residual: core::ptr::null(),
+                residual_step: 0,
+                image: Image { first: beside.as_ptr(), step: image_channels },
+                strips: None,
+            },
+        });
+        for (at, (&x, &expected)) in output.iter().zip(&expected).enumerate() {
+            match expected.is_nan() {
+                true => assert_eq!(x, -7.0, "float {at} is nobody's"),
+                // Up to 70 products of numbers below 1, each rounding a sum below ten by 2⁻²⁴.
+                false => assert!((f64::from(x) - expected).abs() < 4e-5, "{at}: {x} {expected}"),
+            }
+        }
+    }
+
+    /// The channel of each group that quads hold, in their order.
+    fn input_order(quads: Quads) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..quads.steps()).collect();
+        order.sort_by_key(|&input| quads.position(0, input));
+        order
+    }
+
+    struct Run<'a> {
+        matmul: Matmul,
+        weights: Weights<'a>,
+        pixels: Pixels,
+    }
+
+    impl SimdTask for Run<'_> {
+        type Output = ();
+        type CodegenUnit = Self;
+
+        #[inline(always)]
+        fn run<S: Simd>(self, simd: S) {
+            // SAFETY: the operands have been made for the shape.
+            unsafe {
+                let matmul = Runtime(self.matmul);
+                multiply(simd, matmul, &Walk::POINT, self.weights, self.pixels);
+            }
+        }
+    }
+
+    per_isa!(agrees, shapes());
+}

@@ -1,0 +1,21 @@
+//! Pixels times outputs: the matrix products of 1×1 and k×k convolutions, and the linear layer.
+//!
+//! [`Matmul`] is the shape of a product; [`multiply`] computes it by the micro-kernel for the layout of its
+//! weights: panels, folded, or four interleaved groups. `pointwise` and `linear` are kernels of their own.
+//! `conv`, `eesp` and `pyramid_pool` use this folder; it uses `common` only.
+
+mod folded;
+mod interleaved;
+mod linear;
+mod multiply;
+mod operands;
+mod panels;
+mod pointwise;
+mod prefetch;
+mod shape;
+mod tile;
+
+pub(super) use multiply::multiply;
+pub(super) use operands::{Image, OutputRuns, Pixels, Strips, Walk, Weights};
+pub(super) use prefetch::FarPrefetch;
+pub(super) use shape::Matmul;

@@ -1,0 +1,89 @@
+//! The entry to all micro-kernels: it chooses one by the layout of the weights.
+
+use super::{
+    folded::{self},
+    interleaved::{self},
+    operands::{Pixels, Walk, Weights},
+    panels::{self},
+    shape::Matmul,
+};
+use crate::{
+    kernels::common::shape_param::{Runtime, ShapeParam},
+    simd::{Simd, SimdTask},
+};
+
+/// Computes all outputs of the pixels.
+///
+/// # Safety
+/// `pixels` keeps the promise of its type.
+#[inline(always)]
+pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
+    simd: S,
+    matmul: Q,
+    walk: &Walk,
+    weights: Weights<'_>,
+    pixels: Pixels,
+) {
+    if const { Q::KNOWN.is_some() } {
+        // SAFETY: the caller's promise.
+        unsafe { by_layout(simd, matmul, walk, weights, pixels) }
+    } else {
+        let matmul = Runtime(matmul.shape());
+        simd.run(SharedTask { matmul, walk, weights, pixels });
+    }
+}
+
+/// A product that is known at run time only: all such share one function with all tiles, since one
+/// for each kernel takes minutes to compile.
+struct SharedTask<'a> {
+    matmul: Runtime<Matmul>,
+    walk: &'a Walk,
+    weights: Weights<'a>,
+    pixels: Pixels,
+}
+
+impl SimdTask for SharedTask<'_> {
+    type Output = ();
+    type CodegenUnit = Self;
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        let SharedTask { matmul, walk, weights, pixels } = self;
+        // SAFETY: only `multiply` makes one, whose caller has promised it.
+        unsafe { by_layout(simd, matmul, walk, weights, pixels) };
+    }
+}
+
+/// Computes all outputs by the layout of the weights.
+///
+/// # Safety
+/// As for [`multiply`].
+#[inline(always)]
+unsafe fn by_layout<S: Simd, Q: ShapeParam<Matmul>>(
+    simd: S,
+    matmul: Q,
+    walk: &Walk,
+    weights: Weights<'_>,
+    pixels: Pixels,
+) {
+    // What is known at compile time: which of the layouts weights can have.
+    if const { !matches!(Q::KNOWN, Some(Matmul { interleaved: None, .. })) }
+        && let Some((quads, runs)) = matmul.shape().interleaved
+    {
+        // SAFETY: the caller's promise.
+        unsafe { interleaved::multiply(simd, matmul, (quads, runs), weights, pixels) };
+    } else if const { !matches!(Q::KNOWN, Some(Matmul { folded: None, .. })) }
+        && let Some(folded) = matmul.shape().folded
+    {
+        // SAFETY: the caller's promise.
+        unsafe { folded::multiply(simd, matmul, folded, weights, pixels) };
+    } else if const {
+        !matches!(
+            Q::KNOWN,
+            Some(Matmul { folded: Some(_), .. } | Matmul { interleaved: Some(_), .. })
+        )
+    } {
+        // SAFETY: the caller's promise.
+        unsafe { panels::multiply(simd, matmul, walk, weights, pixels) };
+    }
+}

@@ -1,0 +1,184 @@
+//! 1×1 convolution, grouped or dense, and the linear layer, which is one pixel of it.
+
+use espnet_abi::kernel::{self, Residual};
+
+use super::{
+    multiply::multiply,
+    operands::{Pixels, Walk, Weights},
+    shape::Matmul,
+};
+use crate::{
+    kernels::common::{
+        cache::FIRST_LEVEL_INPUTS,
+        call::Call,
+        kernel::{ConstShape, Division, Kernel, Specialised, portable},
+        shape_param::{ShapeParam, derived, part_of},
+    },
+    simd::Simd,
+};
+
+/// A 1×1 convolution as a product.
+#[derive(Clone, Copy)]
+struct AsMatmul<Q>(Q);
+
+const fn matmul(shape: &kernel::Pointwise) -> Matmul {
+    Matmul::pointwise(shape, shape.input.pixels(), shape.runs().len)
+        .prefetching_inputs(&shape.input)
+        .prefetching_weights()
+}
+
+part_of!(AsMatmul: kernel::Pointwise => Matmul, |shape| matmul(&shape));
+
+/// Pixels whose inputs fit a first-level cache, so that panel after panel finds them there.
+const fn cached_pixels(shape: &kernel::Pointwise) -> usize {
+    let pixels = FIRST_LEVEL_INPUTS / shape.input.channels;
+    // Few weights make it worth while; many are better read once for many pixels.
+    let most = if shape.weights_len() > 8 * FIRST_LEVEL_INPUTS { shape.input.pixels() } else { 1 };
+    let pixels = if pixels > most { pixels } else { most };
+    // Tiles divide this number, and none of them is larger than half of it.
+    pixels.next_multiple_of(LEAST)
+}
+
+/// A multiple of every tile but those of five and twelve pixels.
+const LEAST: usize = 56;
+
+/// A 1×1 convolution of stride 1.
+impl Kernel for kernel::Pointwise {
+    #[inline(always)]
+    fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
+        let point = shape.shape();
+        let (from, to) = (point.input, point.output);
+        let runs = derived!(Q: point, |point| point.runs());
+        assert!(call.chunks.end <= runs.count && from.pixels() == to.pixels());
+        if call.chunks.is_empty() {
+            return;
+        }
+        let (first, end) = runs.pixels(call.chunks.start, call.chunks.end);
+        let count = end - first;
+        assert!(call.input.len() >= (first + count - 1) * from.stride + from.channels);
+        assert!(call.output.len() >= (count - 1) * to.stride + to.channels);
+        let residual_step = match point.epilogue.residual {
+            Residual::Map { stride } => {
+                assert!(call.residual.len() >= (first + count - 1) * stride + to.channels);
+                stride
+            }
+            Residual::InPlace | Residual::None => 0,
+        };
+        let constants = derived!(Q: point, |point| point.constants());
+        let weights =
+            Weights { next: call.next_weights, ..Weights::new(call.weights, constants, call.gate) };
+        let most = derived!(Q: point, |point| cached_pixels(&point));
+        let mut next = 0;
+        while next < count {
+            // What would be less than a tile stays with its predecessor.
+            let end = if next + 2 * most <= count { next + most } else { count };
+            // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels
+            // read and write channels of the maps only.
+            unsafe {
+                let pixels = Pixels {
+                    residual: call.residual.as_ptr().wrapping_add((first + next) * residual_step),
+                    residual_step,
+                    ..Pixels::new(
+                        end - next,
+                        (call.input.as_ptr().add((first + next) * from.stride), from.stride),
+                        (call.output.as_mut_ptr().add(next * to.stride), to.stride),
+                    )
+                };
+                multiply(simd, AsMatmul(shape), &Walk::POINT, weights, pixels);
+            }
+            next = end;
+        }
+    }
+
+    portable!();
+}
+
+impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::Pointwise {
+    const PARTITION: Division = P::SHAPE.division();
+}
+
+#[cfg(test)]
+mod tests {
+    use espnet_abi::{kernel, layout::Layout, pack::Packing};
+    use proptest::prelude::*;
+
+    use crate::{
+        kernels::{
+            common::kernel::Division,
+            testing::{Case, Convolution, Output, epilogues, per_isa, strided},
+        },
+        simd::AnySimd,
+    };
+
+    impl Case for kernel::Pointwise {
+        fn output(&self) -> Output {
+            Output {
+                map: self.output,
+                layout: Layout::Nhwc,
+                in_place: matches!(self.epilogue.residual, kernel::Residual::InPlace),
+                scratch: 0,
+            }
+        }
+
+        fn division(&self) -> Division {
+            kernel::Pointwise::division(self)
+        }
+    }
+
+    fn shapes() -> impl Strategy<Value = kernel::Pointwise> {
+        let channels = (1..=8_usize, 1..=20_usize, 1..=40_usize);
+        let size =
+            prop_oneof![Just((1, 1)), (1..=5_usize, 1..=5_usize), (1..=9_usize, 5..=30_usize)];
+        // Few outputs for several inputs each, which folding is for.
+        let narrow =
+            (1..=9_usize, 1..=4_usize, 1..=3_usize, prop::sample::select(&[2_usize, 4, 8][..]))
+                .prop_map(|(groups, inputs, outputs, unit)| (groups, 8 * inputs, outputs * unit));
+        // As many inputs of its own for each output as fold.
+        let single = (1..=20_usize, prop::sample::select(&[2_usize, 4, 8][..]))
+            .prop_map(|(groups, inputs)| (groups, inputs, 1));
+        let wide = prop_oneof![
+            4 => channels,
+            1 => single,
+            3 => narrow,
+            1 => (1..=4_usize, 30..=70_usize, prop_oneof![Just(16_usize), Just(64), 90..=130_usize]),
+        ];
+        // Inputs now and then lie so far apart that the map counts as far away.
+        let gaps = (0..=5_usize, 0..=5_usize, prop::bool::weighted(0.2));
+        (wide, size, gaps).prop_flat_map(
+            |((groups, inputs, outputs), (height, width), (input_gap, output_gap, far))| {
+                let input_gap = if far { (1 << 18) / (height * width) } else { input_gap };
+                let (inputs, outputs) = (groups * inputs, groups * outputs);
+                epilogues(outputs + (input_gap + output_gap) % 3).prop_map(move |epilogue| {
+                    kernel::Pointwise {
+                        input: strided(inputs, height, width, input_gap),
+                        output: strided(outputs, height, width, output_gap),
+                        groups,
+                        epilogue,
+                    }
+                })
+            },
+        )
+    }
+
+    /// Sums of up to 70 products of numbers below 1 stay below ten or so, and every partial sum is
+    /// rounded by 2⁻²⁴ of itself: 70·10·2⁻²⁴ = 4e-5 at the very worst.
+    const TOLERANCE: f64 = 4e-5;
+
+    fn agrees(simd: AnySimd, shape: kernel::Pointwise, seed: u64) {
+        let kernel::Pointwise { input, output, groups, epilogue } = shape;
+        let convolution = Convolution {
+            input,
+            layout: Layout::Nhwc,
+            output,
+            groups,
+            kernel: 1,
+            stride: 1,
+            padding: 0,
+            dilation: 1,
+            epilogue,
+        };
+        convolution.check(shape, |conv| Packing::Pointwise(shape, conv), simd, seed, TOLERANCE);
+    }
+
+    per_isa!(agrees, shapes());
+}

@@ -1,0 +1,139 @@
+//! What the branches of the efficient pyramid pooling are computed from: projected rows, packed weights
+//! and tables, and what has been prepared for a row.
+
+use espnet_abi::{
+    kernel::{Branch, Branches, PyramidPool},
+    layout::BLOCK,
+};
+
+use crate::{
+    kernels::common::{
+        lanes::{lanes, load, whole_mut},
+        ring::behind,
+    },
+    simd::Simd,
+};
+
+/// What there is to know about a shape, computed once for a call; for a constant shape, at compile
+/// time.
+#[derive(Clone, Copy)]
+pub(crate) struct PoolLayout {
+    pub(crate) pool: PyramidPool,
+    pub(crate) reach: usize,
+    pub(crate) branches: Branches,
+    /// Where the merging weights and their constants begin.
+    pub(crate) merge: [usize; 2],
+}
+
+impl PoolLayout {
+    pub(crate) const fn new(pool: PyramidPool) -> Self {
+        let merge = [pool.merge(), pool.merge_constants()];
+        PoolLayout { pool, reach: pool.reach(), branches: pool.branches(), merge }
+    }
+
+    /// ProjectedRows rows that are kept.
+    #[inline(always)]
+    pub(crate) const fn ring(&self) -> usize {
+        PyramidPool::ring(self.reach)
+    }
+}
+
+/// The weights of a branch's filter, the shift and the slopes of a block.
+#[inline(always)]
+pub(crate) fn filter_of<'a>(
+    branch: &Branch,
+    weights: &'a [f32],
+    block: usize,
+) -> (&'a [f32], &'a [f32], &'a [f32]) {
+    let taps = PyramidPool::filter_len(branch.scale);
+    let len = (taps + 2) * BLOCK;
+    let (filter, constants) = weights[branch.filter + block * len..][..len].split_at(taps * BLOCK);
+    let (shift, slope) = constants.split_at(BLOCK);
+    (filter, shift, slope)
+}
+
+/// A branch's entry for a row.
+#[inline(always)]
+pub(crate) fn row_entry<'a>(branch: &Branch, weights: &'a [f32], y: usize) -> (usize, &'a [f32]) {
+    entry(&weights[branch.tables[0]..], branch.entries[0], y)
+}
+
+/// Entry `i` of a table: the first input, and the coefficients.
+#[inline(always)]
+pub(crate) fn entry(table: &[f32], len: usize, i: usize) -> (usize, &[f32]) {
+    let entry = &table[i * len..][..len];
+    (entry[0].to_bits() as usize, &entry[1..])
+}
+
+/// The zero-padded rows of the projected map that one row of the branches depends on: a ring,
+/// `[block][pixel][16]` each.
+///
+/// Rows count from `reach` above the map.
+pub(crate) struct ProjectedRows<'a> {
+    rows: &'a mut [f32],
+    /// The first row that is not there yet.
+    next: usize,
+    /// The first row that is needed, and where in the ring it is.
+    first: [usize; 2],
+}
+
+impl<'a> ProjectedRows<'a> {
+    /// A ring in which no row is yet.
+    #[inline(always)]
+    pub(crate) fn new(rows: &'a mut [f32]) -> Self {
+        ProjectedRows { rows, next: 0, first: [0; 2] }
+    }
+
+    /// Takes in what is missing of the rows that row `y` of the branches depends on.
+    #[inline(always)]
+    pub(crate) fn advance<S: Simd>(
+        &mut self,
+        simd: S,
+        layout: &PoolLayout,
+        input: &[f32],
+        y: usize,
+    ) {
+        let (pool, from) = (&layout.pool, layout.pool.input);
+        let end = y + layout.ring();
+        for row in self.next.max(y)..end {
+            let to = &mut self.rows[row % layout.ring() * pool.padded_row()..];
+            let to = &mut to[..pool.padded_row()];
+            let Some(y) = row.checked_sub(layout.reach).filter(|&y| y < from.height) else {
+                to.fill(0.0);
+                continue;
+            };
+            let input = &input[y * from.width * from.stride..];
+            for (block, to) in to.chunks_exact_mut(pool.padded_width() * BLOCK).enumerate() {
+                let lanes = lanes(from.channels, block);
+                let (left, rest) = to.split_at_mut(BLOCK);
+                let (within, right) = rest.split_at_mut(from.width * BLOCK);
+                left.fill(0.0);
+                for (x, to) in within.chunks_exact_mut(BLOCK).enumerate() {
+                    let pixel = load(simd, &input[x * from.stride + block * BLOCK..], lanes);
+                    simd.store(pixel, whole_mut(to));
+                }
+                right.fill(0.0);
+            }
+        }
+        self.next = end;
+        self.first = [y, y % layout.ring()];
+    }
+
+    /// Pixels of a block of a row.
+    #[inline(always)]
+    pub(crate) fn row(&self, layout: &PoolLayout, row: usize, block: usize) -> &[f32] {
+        let (len, padded) = (layout.pool.padded_row(), layout.pool.padded_width() * BLOCK);
+        let [first, place] = self.first;
+        &self.rows[behind(place, row - first, layout.ring()) * len + block * padded..][..padded]
+    }
+}
+
+/// What a chunk of a row is computed from.
+#[derive(Clone, Copy)]
+pub(crate) struct RowInputs<'a> {
+    pub(crate) weights: &'a [f32],
+    pub(crate) projected: &'a ProjectedRows<'a>,
+    pub(crate) prepared: &'a [f32],
+    /// The row.
+    pub(crate) y: usize,
+}

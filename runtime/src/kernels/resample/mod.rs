@@ -1,0 +1,16 @@
+//! Maps of other sizes: average pooling, bilinear resizing, and the class of every pixel of a resized map.
+//!
+//! `conv` uses `resized_rows` for maps that are resized as they are added, `eesp` the averages of 3×3 windows
+//! and of whole maps. This folder uses `common` only.
+
+pub(super) mod adaptive_avg_pool;
+mod argmax_bilinear;
+mod avg_pool;
+pub(super) mod avg_pool_3x3_s2;
+mod resize_bilinear;
+mod resized_rows;
+mod row_pair;
+mod stretched;
+
+pub(super) use avg_pool_3x3_s2::AvgPool3x3S2;
+pub(super) use resized_rows::ResizedResidual;

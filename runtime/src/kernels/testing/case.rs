@@ -1,0 +1,439 @@
+//! What the tests of the kernels share: running a shape on one instruction set, as a whole and in
+//! pieces, and comparing it with the definition.
+//!
+//! Every check also fills scratch with NaN, surrounds the output's pixels with sentinels that must
+//! survive, and asks that any split into rows gives the same bits.
+
+use core::{fmt::Debug, ops::Range, slice::from_ref};
+use std::{format, vec, vec::Vec};
+
+use espnet_abi::{
+    kernel::{Epilogue, Hff, Residual},
+    layout::{Layout, Map},
+    pack::{EpilogueTensors, Norm, Packing, TensorId},
+};
+use proptest::prelude::*;
+
+use crate::{
+    kernels::common::{
+        call::{Call, Stage},
+        kernel::{Division, Kernel},
+        shape_param::{Runtime, ShapeParam},
+    },
+    memory::Floats,
+    simd::{AnySimd, Simd, SimdTask},
+};
+
+/// Stands between pixels, where no kernel may write.
+const SENTINEL: f32 = -12_345.0;
+
+/// The maps and weights that a kernel reads; `previous` is what an output map holds that is also
+/// read (floats of the whole map, as they lie).
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Operands<'a> {
+    pub weights: &'a [f32],
+    pub input: &'a [f32],
+    pub gate: &'a [f32],
+    pub residual: &'a [f32],
+    pub previous: &'a [f32],
+}
+
+impl<'a> Operands<'a> {
+    /// A call that reads them.
+    pub(crate) fn call(
+        self,
+        output: &'a mut [f32],
+        scratch: &'a mut [f32],
+        chunks: Range<usize>,
+    ) -> Call<'a> {
+        let Operands { weights, input, gate, residual, previous: _ } = self;
+        Call {
+            stage: Stage::Whole,
+            weights,
+            input,
+            gate,
+            residual,
+            next_weights: &[],
+            shared: &[],
+            output,
+            scratch,
+            chunks,
+        }
+    }
+}
+
+/// What a shape says about its output and scratch.
+pub(crate) struct Output {
+    pub map: Map,
+    pub layout: Layout,
+    /// Whether the kernel reads the output map first.
+    pub in_place: bool,
+    /// Floats.
+    pub scratch: usize,
+}
+
+/// A shape under test.
+pub(crate) trait Case: Kernel + Debug {
+    fn output(&self) -> Output;
+
+    /// How the kernel divides its output.
+    fn division(&self) -> Division {
+        let Output { map, layout, .. } = self.output();
+        Division::of(&map, layout)
+    }
+
+    /// Runs the kernel in the given pieces and returns the output map as it lies.
+    fn execute(&self, simd: AnySimd, operands: Operands<'_>, pieces: &[Range<usize>]) -> Vec<f32> {
+        let Output { map, in_place, scratch, .. } = self.output();
+        // Aligned as arenas are.
+        let mut floats = Floats::zeroed(map.span());
+        let output = floats.as_mut_slice();
+        match in_place {
+            true => output.copy_from_slice(operands.previous),
+            false => output.fill(SENTINEL),
+        }
+        for rows in pieces {
+            let mut scratch = vec![f32::NAN; scratch];
+            let range = part(self.division(), rows);
+            let call = operands.call(&mut output[range], &mut scratch, rows.clone());
+            simd.run(Run(*self, call));
+        }
+        output.to_vec()
+    }
+
+    /// Compares the kernel with `expected`, C×H×W. A value may differ by `tolerance`, relative to
+    /// the larger of it and 1.
+    fn check(
+        &self,
+        simd: AnySimd,
+        operands: Operands<'_>,
+        seed: u64,
+        expected: &[f64],
+        tolerance: f64,
+    ) {
+        let Output { map, layout, in_place, .. } = self.output();
+        let all_rows = self.division().rows;
+        let all = self.execute(simd, operands, from_ref(&(0..all_rows)));
+        assert_eq!(expected.len(), map.channels * map.pixels());
+        let mut written = vec![false; all.len()];
+        for (i, &want) in expected.iter().enumerate() {
+            let (c, pixel) = (i / map.pixels(), i % map.pixels());
+            let at = match layout {
+                Layout::Nhwc => pixel * map.stride + c,
+                Layout::Nchw => i,
+            };
+            written[at] = true;
+            let got = f64::from(all[at]);
+            assert!(
+                (got - want).abs() <= tolerance * want.abs().max(1.0),
+                "channel {c}, row {}, column {}: {got} instead of {want}",
+                pixel / map.width,
+                pixel % map.width,
+            );
+        }
+        for (at, _) in written.iter().enumerate().filter(|(_, written)| !**written) {
+            let before = if in_place { operands.previous[at] } else { SENTINEL };
+            assert!(
+                all[at].to_bits() == before.to_bits(),
+                "float {at} lies between pixels and was overwritten"
+            );
+        }
+        self.check_pieces(simd, operands, seed, &all);
+    }
+
+    /// Asks that any split into rows gives the bits of `all`.
+    fn check_pieces(&self, simd: AnySimd, operands: Operands<'_>, seed: u64, all: &[f32]) {
+        let all_rows = self.division().rows;
+        let cut = seed as usize % (all_rows + 1);
+        let rows = (0..all_rows).map(|row| row..row + 1).collect::<Vec<_>>();
+        for pieces in [vec![0..cut, cut..all_rows], vec![cut..all_rows, 0..cut], rows] {
+            let parts = self.execute(simd, operands, &pieces);
+            assert!(same_bits(all, &parts), "rows {pieces:?} computed apart give other bits");
+        }
+    }
+}
+
+/// Whether two outputs are the same, bit for bit.
+pub(crate) fn same_bits(a: &[f32], b: &[f32]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.to_bits() == b.to_bits())
+}
+
+/// The floats of the output that some rows are.
+fn part(division: Division, rows: &Range<usize>) -> Range<usize> {
+    let (start, end) = division.part(rows.start, rows.end);
+    start..end
+}
+
+/// A call of a shape that is known at run time only.
+struct Run<'a, C>(C, Call<'a>);
+
+impl<C: Case> SimdTask for Run<'_, C> {
+    type Output = ();
+    type CodegenUnit = C;
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        C::compute(simd, Runtime(self.0), self.1);
+    }
+}
+
+/// An EESP unit, which workers can share half by half.
+pub(crate) trait Halved: Case {
+    /// The fusion, whose haloed map they fill together.
+    fn hff(&self) -> Hff;
+
+    /// Floats of scratch beside that map.
+    fn band_len(&self) -> usize;
+}
+
+/// A unit computed by its halves: every piece projected, then every piece computed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct InHalves<C>(pub C);
+
+impl<C: Halved> Kernel for InHalves<C> {
+    #[inline(always)]
+    fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
+        C::compute(simd, Runtime(shape.shape().0), call);
+    }
+
+    fn portable(self, call: Call<'_>) {
+        self.0.portable(call);
+    }
+}
+
+impl<C: Halved> Case for InHalves<C> {
+    fn output(&self) -> Output {
+        self.0.output()
+    }
+
+    fn division(&self) -> Division {
+        self.0.division()
+    }
+
+    fn execute(&self, simd: AnySimd, operands: Operands<'_>, pieces: &[Range<usize>]) -> Vec<f32> {
+        let (unit, hff) = (&self.0, self.0.hff());
+        let Output { map, in_place, .. } = self.output();
+        let (input, mut output) = match in_place {
+            true => (operands.previous, operands.previous.to_vec()),
+            false => (operands.input, vec![SENTINEL; map.span()]),
+        };
+        let mut halo = vec![f32::NAN; hff.scratch_len()];
+        let pieces = pieces.iter().filter(|rows| !rows.is_empty());
+        // As many rows of the input for each piece as it is of the output.
+        let division = self.division();
+        let bound = |row: usize| row * hff.input.height / division.rows;
+        for rows in pieces.clone().map(|rows| bound(rows.start)..bound(rows.end)) {
+            let (start, end) = hff.halo_part(rows.start, rows.end);
+            let scratch = &mut vec![f32::NAN; unit.band_len()];
+            let first = Operands { weights: operands.weights, input, ..Operands::default() };
+            let call =
+                Call { stage: Stage::First, ..first.call(&mut halo[start..end], scratch, rows) };
+            simd.run(Run(*unit, call));
+        }
+        for rows in pieces {
+            let scratch = &mut vec![f32::NAN; unit.band_len()];
+            let output = &mut output[part(division, rows)];
+            let call = Call {
+                stage: Stage::Second,
+                shared: &halo,
+                ..operands.call(output, scratch, rows.clone())
+            };
+            simd.run(Run(*unit, call));
+        }
+        output
+    }
+}
+
+/// A map with `gap` floats between pixels.
+pub(crate) fn strided(channels: usize, height: usize, width: usize, gap: usize) -> Map {
+    Map { channels, height, width, stride: channels + gap }
+}
+
+/// Maps of so many channels that are to be resized.
+pub(crate) fn resizable(channels: usize) -> impl Strategy<Value = Map> {
+    (1..12_usize, prop_oneof![1..6_usize, 1..40_usize], 0..4_usize)
+        .prop_map(move |(height, width, gap)| strided(channels, height, width, gap))
+}
+
+/// Numbers of channels: fewer than a block, whole blocks, blocks with a tail.
+pub(crate) fn channels() -> impl Strategy<Value = usize> {
+    prop_oneof![1..20_usize, prop::sample::select(&[1_usize, 3, 10, 16, 21, 32, 50, 64][..])]
+}
+
+/// `len` floats between −1 and 1, the same for the same seed.
+pub(crate) fn values(seed: u64, len: usize) -> Vec<f32> {
+    let mut state = seed;
+    (0..len)
+        .map(|_| {
+            // SplitMix64.
+            state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mut bits = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            ((bits ^ (bits >> 31)) >> 40) as f32 / (1 << 23) as f32 - 1.0
+        })
+        .collect()
+}
+
+/// Epilogues of every kind, whose residual is at most `stride` floats from pixel to pixel.
+pub(crate) fn epilogues(stride: usize) -> impl Strategy<Value = Epilogue> {
+    let residual = prop::sample::select(&[0, 1, 2][..]).prop_map(move |kind| match kind {
+        0 => Residual::None,
+        1 => Residual::InPlace,
+        _ => Residual::Map { stride },
+    });
+    (any::<[bool; 6]>(), residual).prop_map(|(flags, residual)| {
+        let [bias, prelu, gate, affine, final_prelu, sigmoid] = flags;
+        Epilogue { bias, prelu, gate, residual, affine, final_prelu, sigmoid }
+    })
+}
+
+/// Made-up tensors of a network, before they are packed.
+pub(crate) struct Tensors {
+    seed: u64,
+    list: Vec<Vec<f32>>,
+}
+
+impl Tensors {
+    pub(crate) fn new(seed: u64) -> Self {
+        Tensors { seed, list: Vec::new() }
+    }
+
+    /// A tensor of `len` floats between −1 and 1.
+    pub(crate) fn add(&mut self, len: usize) -> TensorId {
+        self.list.push(values(self.seed.wrapping_add(1000 + self.list.len() as u64), len));
+        TensorId(self.list.len() - 1)
+    }
+
+    pub(crate) fn get(&self, id: TensorId) -> &[f32] {
+        &self.list[id.0]
+    }
+
+    pub(crate) fn get_mut(&mut self, id: TensorId) -> &mut [f32] {
+        &mut self.list[id.0]
+    }
+
+    /// A batch norm.
+    pub(crate) fn norm(&mut self, channels: usize) -> Norm {
+        let norm = Norm {
+            weight: self.add(channels),
+            bias: self.add(channels),
+            running_mean: self.add(channels),
+            running_var: self.add(channels),
+            eps: 1e-5,
+        };
+        for variance in &mut self.list[norm.running_var.0] {
+            *variance = 1.0 + variance.abs();
+        }
+        norm
+    }
+
+    /// What an epilogue needs.
+    pub(crate) fn epilogue(&mut self, epilogue: &Epilogue, channels: usize) -> EpilogueTensors {
+        EpilogueTensors {
+            prelu: epilogue.prelu.then(|| self.add(channels)),
+            affine: epilogue.affine.then(|| self.norm(channels)),
+            final_prelu: epilogue.final_prelu.then(|| self.add(channels)),
+        }
+    }
+
+    /// The packed weights.
+    pub(crate) fn pack(&self, packing: &Packing) -> Vec<f32> {
+        let mut blob = vec![0.0; packing.len()];
+        packing.pack(&self.list.iter().map(Vec::as_slice).collect::<Vec<_>>(), &mut blob);
+        blob
+    }
+
+    /// The map that is added to `output`, if it is another one.
+    pub(crate) fn residual(&self, epilogue: &Epilogue, output: Map) -> Vec<f32> {
+        match epilogue.residual {
+            Residual::Map { stride } => values(self.seed ^ 3, Map { stride, ..output }.span()),
+            Residual::None | Residual::InPlace => Vec::new(),
+        }
+    }
+
+    /// The gates, if there are any.
+    pub(crate) fn gate(&self, epilogue: &Epilogue, channels: usize) -> Vec<f32> {
+        values(self.seed ^ 4, if epilogue.gate { channels } else { 0 })
+    }
+
+    /// An epilogue by its definition, on channel `c` of a pixel whose sum has its bias.
+    #[expect(clippy::too_many_arguments, reason = "the definition reads them all")]
+    pub(crate) fn finish(
+        &self,
+        epilogue: &Epilogue,
+        names: &EpilogueTensors,
+        operands: Operands<'_>,
+        output: Map,
+        c: usize,
+        pixel: usize,
+        sum: f64,
+    ) -> f64 {
+        let at = |id: TensorId| f64::from(self.get(id)[c]);
+        let prelu = |v: f64, id: TensorId| if v > 0.0 { v } else { at(id) * v };
+        let mut v = sum;
+        if let Some(slope) = names.prelu {
+            v = prelu(v, slope);
+        }
+        if epilogue.gate {
+            v *= f64::from(operands.gate[c]);
+        }
+        v += match epilogue.residual {
+            Residual::None => 0.0,
+            Residual::InPlace => f64::from(operands.previous[pixel * output.stride + c]),
+            Residual::Map { stride } => f64::from(operands.residual[pixel * stride + c]),
+        };
+        if let Some(norm) = &names.affine {
+            let deviation = (at(norm.running_var) + f64::from(norm.eps)).sqrt();
+            v = (v - at(norm.running_mean)) / deviation * at(norm.weight) + at(norm.bias);
+        }
+        if let Some(slope) = names.final_prelu {
+            v = prelu(v, slope);
+        }
+        if epilogue.sigmoid {
+            v = 1.0 / (1.0 + (-v).exp());
+        }
+        v
+    }
+}
+
+/// Runs `check` on every shape that `shapes` proposes, if this processor has the instruction set or
+/// something that can stand in for it. There are 256 shapes, or as many as proptest's variable
+/// `PROPTEST_CASES` says: an emulated processor manages few.
+pub(crate) fn prop_check<T: Debug>(
+    isa: espnet_abi::Isa,
+    shapes: impl Strategy<Value = T>,
+    check: impl Fn(AnySimd, T, u64),
+) {
+    let Some(simd) = AnySimd::for_test(isa) else { return };
+    let config = proptest::test_runner::Config { failure_persistence: None, ..Default::default() };
+    let mut runner = proptest::test_runner::TestRunner::new_with_rng(
+        config,
+        proptest::test_runner::TestRng::deterministic_rng(
+            proptest::test_runner::RngAlgorithm::ChaCha,
+        ),
+    );
+    let seeds = proptest::num::u64::ANY;
+    let result = runner.run(&(shapes, seeds), |(shape, seed)| {
+        check(simd, shape, seed);
+        Ok(())
+    });
+    if let Err(error) = result {
+        panic!("{}", format!("{error}"));
+    }
+}
+
+/// One test per instruction set: `check(simd, shape, seed)` on shapes of the strategy.
+macro_rules! per_isa {
+    ($check:path, $shapes:expr) => {
+        $crate::kernels::testing::per_isa!(
+            $check, $shapes, scalar: Scalar, avx2: Avx2, avx512: Avx512
+        );
+    };
+    ($check:path, $shapes:expr, $($name:ident: $isa:ident),+) => {
+        $(#[test]
+        fn $name() {
+            $crate::kernels::testing::prop_check(espnet_abi::Isa::$isa, $shapes, $check);
+        })+
+    };
+}
+pub(crate) use per_isa;

@@ -1,0 +1,15 @@
+//! What the tests of all kernels share.
+//!
+//! `case` runs a shape on every instruction set, as a whole and in parts; `reference` has the definitions
+//! of convolutions, fusions and resizes. Only tests use this folder; it uses `common`.
+
+mod case;
+mod reference;
+
+pub(super) use case::{
+    Case, Halved, InHalves, Operands, Output, Tensors, channels, epilogues, per_isa, prop_check,
+    resizable, strided, values,
+};
+pub(super) use reference::{
+    Convolution, dilations, four_of, fuse, fusion_tensors, interpolate, random_map,
+};
