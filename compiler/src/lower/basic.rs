@@ -1,12 +1,13 @@
 //! Blocks of one operator, or of a convolution and what follows it.
 
-use espnet_abi::kernel::Precision;
-
 use super::builder::{Builder, ConvShape, Failure};
 use crate::{
     arithmetic::gcd,
-    ir::{Add, Linear, NodeId, Op, ResizeBilinear, Shape, Sigmoid},
-    spec::{ActivationFunction, Groups, MAX_SIZE, Norm, Parts, ResolvedBlock, ResolvedConv},
+    ir::{Add, NodeId, Op, ResizeBilinear, ops::Unfit},
+    spec::{
+        ActivationFunction, Groups, MAX_SIZE, Norm, OperatorBlock, Parts, ResolvedBlock,
+        ResolvedConv,
+    },
 };
 
 /// The name of a block's part.
@@ -43,28 +44,16 @@ pub(super) fn resize_by(
     Ok(ResizeBilinear { height, width }.into())
 }
 
-/// The operator of a `linear`.
-pub(super) fn linear(
+/// The operator of a block that is nothing else.
+pub(super) fn operator(
     builder: &Builder<'_>,
     block: &ResolvedBlock,
     input: NodeId,
-    features: usize,
-    bias: bool,
-    precision: Precision,
+    operator: &OperatorBlock,
 ) -> Result<Op, Failure> {
-    let Shape { channels, height, width } = builder.shape(input);
-    if (height, width) != (1, 1) {
-        let message = format!("a linear layer on a map of {height}×{width} pixels");
-        let help = "put a `global_avg_pool` before it";
-        return Err(builder.problem(block, "", message).with_help(help).into());
-    }
-    Ok(Op::from(Linear {
-        weight: format!("{}.weight", block.name),
-        bias: bias.then(|| format!("{}.bias", block.name)),
-        in_features: channels,
-        out_features: features,
-        precision,
-    }))
+    Op::of_block(&block.name, operator, builder.shape(input)).map_err(|Unfit { message, help }| {
+        builder.problem(block, "", message).with_help(help).into()
+    })
 }
 
 /// Lowers a `conv`.
@@ -112,10 +101,9 @@ pub(super) fn activation(
     function: ActivationFunction,
     input: NodeId,
 ) -> Result<NodeId, Failure> {
-    match function {
-        ActivationFunction::None => Ok(input),
-        ActivationFunction::Prelu => builder.prelu(block, name, input),
-        ActivationFunction::Sigmoid => builder.add(block, name, Sigmoid, &[input]),
+    match Op::activation(function, name, builder.shape(input).channels) {
+        Some(op) => builder.add(block, name, op, &[input]),
+        None => Ok(input),
     }
 }
 

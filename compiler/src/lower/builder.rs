@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Branches, Lowered, MAX_OPERATORS};
+use super::{Branches, Lowered, MAX_OPERATORS, basic};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    ir::{BatchNorm, Conv2d, Graph, Input, Node, NodeId, Op, PRelu, Param, Shape},
-    spec::{Architecture, Limit, ResolvedBlock, Source},
+    ir::{BatchNorm, Conv2d, Graph, Input, Node, NodeId, Op, Param, Shape},
+    spec::{ActivationFunction, Architecture, Limit, ResolvedBlock, Source},
 };
 
 /// The most numbers that a value or a parameter may hold, 8 GiB. Sums and products of a network's sizes
@@ -250,17 +250,6 @@ impl<'a> Builder<'a> {
         self.add(block, name, op, &[input])
     }
 
-    /// Adds the PReLU module `name`.
-    pub fn prelu(
-        &mut self,
-        block: &ResolvedBlock,
-        name: &str,
-        input: NodeId,
-    ) -> Result<NodeId, Failure> {
-        let op = PRelu { weight: format!("{name}.weight"), channels: self.shape(input).channels };
-        self.add(block, name, op, &[input])
-    }
-
     /// Adds batch norm and PReLU of the given names.
     pub fn norm_prelu(
         &mut self,
@@ -269,7 +258,7 @@ impl<'a> Builder<'a> {
         input: NodeId,
     ) -> Result<NodeId, Failure> {
         let norm = self.norm(block, norm, input)?;
-        self.prelu(block, prelu, norm)
+        basic::activation(self, block, prelu, ActivationFunction::Prelu, norm)
     }
 
     /// Declares that the dilations of `convs` are bounded together.

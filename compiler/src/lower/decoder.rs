@@ -1,11 +1,14 @@
 //! Blocks of the segmentation decoder: the efficient pyramid pool and the gated convolution that
 //! merges encoder and decoder.
 
-use super::builder::{Builder, ConvShape, Failure};
+use super::{
+    basic::activation,
+    builder::{Builder, ConvShape, Failure},
+};
 use crate::{
     arithmetic::gcd,
-    ir::{AdaptiveAvgPool, Concat, GlobalAvgPool, Mul, NodeId, Op, ResizeBilinear, Shape, Sigmoid},
-    spec::{ResolvedBlock, ResolvedPyramidPool},
+    ir::{AdaptiveAvgPool, Concat, GlobalAvgPool, Mul, NodeId, Op, ResizeBilinear, Shape},
+    spec::{ActivationFunction, ResolvedBlock, ResolvedPyramidPool},
 };
 
 /// The least height and width of a map of the pyramid.
@@ -90,7 +93,8 @@ pub(super) fn gated_conv(
     let average = builder.add(block, &part("wt_layer.0"), GlobalAvgPool, &[input])?;
     let shape = ConvShape::pointwise(channels, 1);
     let gate = builder.conv(block, &part("wt_layer.1"), average, shape)?;
-    let gate = builder.add(block, &part("wt_layer.2"), Sigmoid, &[gate])?;
+    let sigmoid = ActivationFunction::Sigmoid;
+    let gate = activation(builder, block, &part("wt_layer.2"), sigmoid, gate)?;
     builder.add(block, &block.name, Mul, &[expanded, gate])
 }
 

@@ -1,9 +1,15 @@
 //! The EESP unit and its strided form (ESPNetv2, sections 3.1 and 3.2).
 
-use super::builder::{Builder, ConvShape, Failure};
+use super::{
+    basic::activation,
+    builder::{Builder, ConvShape, Failure},
+};
 use crate::{
     ir::{Add, Concat, NodeId, Operator, PRelu, Shape, ops::halve},
-    spec::{BRANCHES, Limit, MAX_CHANNELS, ResolvedBlock, ResolvedEesp, ResolvedStridedEesp},
+    spec::{
+        ActivationFunction, BRANCHES, Limit, MAX_CHANNELS, ResolvedBlock, ResolvedEesp,
+        ResolvedStridedEesp,
+    },
 };
 
 /// Lowers an `eesp`.
@@ -69,7 +75,7 @@ pub(super) fn strided(
         builder.unused(block, &second.params())?;
         builder.unused(block, &builder.norm_op(&part("1.bn"), channels).params())?;
     }
-    builder.prelu(block, &format!("{name}.act"), value)
+    activation(builder, block, &format!("{name}.act"), ActivationFunction::Prelu, value)
 }
 
 /// Halves the image until it has the size of `map`.
@@ -223,9 +229,9 @@ impl Unit<'_> {
         let shape = ConvShape::pointwise(self.channels, k);
         let expanded = builder.conv(block, &part("conv_1x1_exp.conv"), merged, shape)?;
         let expanded = builder.norm(block, &part("conv_1x1_exp.bn"), expanded)?;
-        let activation = part("module_act");
+        let act = part("module_act");
         if self.stride == 2 {
-            let slopes = PRelu { weight: format!("{activation}.weight"), channels: self.channels };
+            let slopes = PRelu { weight: format!("{act}.weight"), channels: self.channels };
             builder.unused(block, &[slopes.param()])?;
             return Ok(expanded);
         }
@@ -233,7 +239,7 @@ impl Unit<'_> {
             true => builder.add(block, &part("add"), Add, &[expanded, input])?,
             false => expanded,
         };
-        builder.prelu(block, &activation, value)
+        activation(builder, block, &act, ActivationFunction::Prelu, value)
     }
 }
 

@@ -12,11 +12,8 @@ use std::{collections::BTreeMap, fmt};
 
 use crate::{
     diagnostic::Diagnostics,
-    ir::{
-        AdaptiveAvgPool, AvgPool, Concat, GlobalAvgPool, Graph, Mul, NodeId, Op, Param,
-        ResizeBilinear, Shape,
-    },
-    spec::{Architecture, Limit, ResolvedAvgPool, ResolvedBlock, ResolvedKind},
+    ir::{Graph, NodeId, Op, Param, ResizeBilinear, Shape},
+    spec::{Architecture, Limit, ResolvedBlock, ResolvedKind},
 };
 use builder::{Builder, Failure};
 
@@ -120,19 +117,7 @@ fn block_value(builder: &mut Builder<'_>, block: &ResolvedBlock) -> Result<NodeI
             let Shape { height, width, .. } = builder.shape(builder.value(*to)?);
             ResizeBilinear { height, width }.into()
         }
-        ResolvedKind::Linear { features, bias, weights } => {
-            basic::linear(builder, block, input, *features, *bias, *weights)?
-        }
-        ResolvedKind::Mul => Mul.into(),
-        ResolvedKind::Concat => Concat.into(),
-        ResolvedKind::GlobalAvgPool => GlobalAvgPool.into(),
-        ResolvedKind::AvgPool(ResolvedAvgPool { kernel, stride, padding }) => {
-            AvgPool { kernel: *kernel, stride: *stride, padding: *padding }.into()
-        }
-        ResolvedKind::AdaptiveAvgPool(pool) => {
-            AdaptiveAvgPool { height: pool.height, width: pool.width }.into()
-        }
-        ResolvedKind::ChannelShuffle { groups } => Op::shuffle(*groups),
+        ResolvedKind::Operator(operator) => basic::operator(builder, block, input, operator)?,
     };
     builder.add(block, &block.name, op, &inputs)
 }

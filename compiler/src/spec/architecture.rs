@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use espnet_abi::kernel::Precision;
-
 use super::{
-    ActivationFunction, AdaptiveAvgPool, DilationPolicy, Norm, Parts, Positions, Preprocessing,
+    ActivationFunction, DilationPolicy, Norm, OperatorBlock, Parts, Positions, Preprocessing,
 };
 use crate::{diagnostic::Diagnostic, shape::Shape};
 
@@ -81,6 +79,8 @@ pub struct ResolvedBlock {
     pub name: String,
     /// JSON pointer to the block in the spec.
     pub pointer: String,
+    /// The block's type in the spec.
+    pub type_name: &'static str,
     /// What it reads, at least one value.
     pub inputs: Vec<Source>,
     /// What it is.
@@ -130,17 +130,6 @@ pub enum Limit {
     ReceptiveField(usize),
     /// The dilations themselves, whatever the policy.
     Explicit(Vec<usize>),
-}
-
-/// Average pooling; see [`super::AvgPool`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ResolvedAvgPool {
-    /// Pixels of the window's side.
-    pub kernel: usize,
-    /// Pixels from one window to the next.
-    pub stride: usize,
-    /// Zeros around the map.
-    pub padding: usize,
 }
 
 /// An EESP unit of stride 1; see [`super::Eesp`].
@@ -211,30 +200,8 @@ pub enum ResolvedKind {
     ResizeTo(Source),
     /// Sum.
     Add,
-    /// Product.
-    Mul,
-    /// Concatenation.
-    Concat,
-    /// Average over the map.
-    GlobalAvgPool,
-    /// Average pooling.
-    AvgPool(ResolvedAvgPool),
-    /// Average pooling to a size.
-    AdaptiveAvgPool(AdaptiveAvgPool),
-    /// Channel shuffle.
-    ChannelShuffle {
-        /// Groups.
-        groups: usize,
-    },
-    /// Linear layer.
-    Linear {
-        /// C of the output.
-        features: usize,
-        /// Whether it has a bias.
-        bias: bool,
-        /// How its weights are stored.
-        weights: Precision,
-    },
+    /// One operator.
+    Operator(OperatorBlock),
 }
 
 impl ResolvedKind {

@@ -1,9 +1,14 @@
-//! The blocks that a spec can name, with their fields.
+//! The blocks that a spec can name, and the fields of those that are one operator. The fields of the
+//! others are in [`composite`](super::composite).
 
+use espnet_abi::kernel;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{BRANCHES, MAX_BLOCKS, MAX_SIZE, Precision, Width};
+use super::{
+    Conv, Eesp, EfficientPwConv, EfficientPyramidPool, MAX_BLOCKS, MAX_SIZE, NormActivation,
+    Precision, Resize, ResolvedKind, StridedEesp, Width, fields::Fields,
+};
 
 /// A block: a module of the network under its PyTorch path.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -38,82 +43,170 @@ pub enum Reads {
     Several(#[schemars(length(min = 1, max = 64))] Vec<String>),
 }
 
-/// The kinds of blocks.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Kind {
+/// Makes [`Kind`] of a list of the kinds with their fields and their names in specs.
+macro_rules! kinds {
+    ($($(#[doc = $doc:literal])* $Kind:ident($Fields:ty) = $name:literal,)*) => {
+        /// The kinds of blocks.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+        #[serde(tag = "type", deny_unknown_fields)]
+        pub enum Kind {
+            $($(#[doc = $doc])* #[serde(rename = $name)] $Kind($Fields),)*
+        }
+
+        impl Kind {
+            /// The name in specs.
+            pub fn type_name(&self) -> &'static str {
+                match self {
+                    $(Kind::$Kind(_) => $name,)*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
     /// Convolution, then batch norm and activation if asked for.
-    Conv(Conv),
+    Conv(Conv) = "conv",
     /// EESP unit of stride 1; where input and output have one shape, the input is added.
-    Eesp(Eesp),
+    Eesp(Eesp) = "eesp",
     /// Strided EESP unit with the long-range shortcut: concatenates the average-pooled input with
     /// an EESP unit of stride 2, adds the image if it is given, then PReLU.
-    StridedEesp(StridedEesp),
+    StridedEesp(StridedEesp) = "strided_eesp",
     /// Batch norm and PReLU.
-    BnPrelu(NormActivation),
+    BnPrelu(NormActivation) = "bn_prelu",
     /// An activation function.
-    Activation(Activate),
+    Activation(Activate) = "activation",
     /// Efficient pyramid pooling: depth-wise convolutions of the projected input at several scales,
     /// concatenated, shuffled and merged.
-    EfficientPyramidPool(EfficientPyramidPool),
+    EfficientPyramidPool(EfficientPyramidPool) = "efficient_pyramid_pool",
     /// Grouped 3×3 convolution gated by the sigmoid of a 1×1 convolution of the input's average.
-    EfficientPwConv(EfficientPwConv),
+    EfficientPwConv(EfficientPwConv) = "efficient_pw_conv",
     /// Bilinear resizing, corners aligned; it takes either `scale` or `to`, not both.
-    Resize(Resize),
+    Resize(Resize) = "resize",
     /// Sum of two or more values of one shape.
-    Add(NoFields),
+    Add(NoFields) = "add",
     /// Product of a value with one of its shape, or with one of a single pixel.
-    Mul(NoFields),
+    Mul(NoFields) = "mul",
     /// Concatenation along the channels of two or more values of one height and width.
-    Concat(NoFields),
+    Concat(NoFields) = "concat",
     /// Average over the whole map.
-    GlobalAvgPool(NoFields),
+    GlobalAvgPool(NoFields) = "global_avg_pool",
     /// Average pooling; padding counts.
-    AvgPool(AvgPool),
+    AvgPool(AvgPool) = "avg_pool",
     /// Average pooling to a given size.
-    AdaptiveAvgPool(AdaptiveAvgPool),
+    AdaptiveAvgPool(AdaptiveAvgPool) = "adaptive_avg_pool",
     /// Channel shuffle.
-    ChannelShuffle(ChannelShuffle),
+    ChannelShuffle(ChannelShuffle) = "channel_shuffle",
     /// Linear layer on a value of a single pixel, such as that of a `global_avg_pool`.
-    Linear(Linear),
+    Linear(Linear) = "linear",
+}
+
+/// The number of values that a block reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Arity {
+    /// One.
+    One,
+    /// Two.
+    Two,
+    /// Two or more.
+    TwoOrMore,
+}
+
+impl Kind {
+    /// The number of values that a block of this kind reads.
+    pub(super) fn arity(&self) -> Arity {
+        match self {
+            Kind::Add(_) | Kind::Concat(_) => Arity::TwoOrMore,
+            Kind::Mul(_) => Arity::Two,
+            _ => Arity::One,
+        }
+    }
+
+    /// Resolves the fields, or reports their problems.
+    pub(super) fn resolve(&self, fields: &mut Fields<'_, '_>) -> Option<ResolvedKind> {
+        let operator = match self {
+            Kind::Conv(conv) => return fields.conv(conv),
+            Kind::Eesp(unit) => return fields.eesp(unit),
+            Kind::StridedEesp(unit) => return fields.strided_eesp(unit),
+            Kind::BnPrelu(norm) => return Some(ResolvedKind::BnPrelu(norm.parts.clone())),
+            Kind::Activation(activate) => return Some(ResolvedKind::Activation(activate.function)),
+            Kind::EfficientPyramidPool(pool) => return fields.pyramid_pool(pool),
+            Kind::EfficientPwConv(conv) => return fields.pw_conv(conv),
+            Kind::Resize(resize) => return fields.resize(resize),
+            Kind::Add(_) => return Some(ResolvedKind::Add),
+            Kind::Mul(_) => OperatorBlock::Mul,
+            Kind::Concat(_) => OperatorBlock::Concat,
+            Kind::GlobalAvgPool(_) => OperatorBlock::GlobalAvgPool,
+            Kind::AvgPool(pool) => {
+                let (kernel, padding, most) = (pool.kernel, pool.padding, pool.kernel / 2);
+                if padding > most {
+                    let message = format!("the padding {padding} exceeds half the kernel");
+                    fields.problem("padding", &message, &format!("it is at most {most}"));
+                }
+                let stride = pool.stride.unwrap_or(kernel);
+                OperatorBlock::AvgPool { kernel, stride, padding }
+            }
+            Kind::AdaptiveAvgPool(pool) => {
+                OperatorBlock::AdaptiveAvgPool { height: pool.height, width: pool.width }
+            }
+            Kind::ChannelShuffle(shuffle) => {
+                OperatorBlock::ChannelShuffle { groups: fields.width("groups", &shuffle.groups)? }
+            }
+            Kind::Linear(linear) => OperatorBlock::Linear {
+                features: fields.width("features", &linear.features)?,
+                bias: linear.bias,
+                weights: fields.linear_weights.unwrap_or(linear.weights).kernel(),
+            },
+        };
+        Some(ResolvedKind::Operator(operator))
+    }
+}
+
+/// A block that is one operator, with its fields resolved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OperatorBlock {
+    /// Product.
+    Mul,
+    /// Concatenation.
+    Concat,
+    /// Average over the map.
+    GlobalAvgPool,
+    /// Average pooling.
+    AvgPool {
+        /// Pixels of the window's side.
+        kernel: usize,
+        /// Pixels from one window to the next.
+        stride: usize,
+        /// Zeros around the map.
+        padding: usize,
+    },
+    /// Average pooling to a size.
+    AdaptiveAvgPool {
+        /// H of the output.
+        height: usize,
+        /// W of the output.
+        width: usize,
+    },
+    /// Channel shuffle.
+    ChannelShuffle {
+        /// Groups.
+        groups: usize,
+    },
+    /// Linear layer.
+    Linear {
+        /// C of the output.
+        features: usize,
+        /// Whether it has a bias.
+        bias: bool,
+        /// How its weights are stored.
+        weights: kernel::Precision,
+    },
 }
 
 /// Nothing to say beside the type.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NoFields {}
-
-/// Names of a block's modules behind the block's own name. An empty one is the block itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Parts {
-    /// The convolution.
-    #[serde(default = "conv_part")]
-    pub conv: String,
-    /// The batch norm.
-    #[serde(default = "norm_part")]
-    pub norm: String,
-    /// The activation.
-    #[serde(default = "activation_part")]
-    pub activation: String,
-}
-
-impl Default for Parts {
-    fn default() -> Self {
-        Parts { conv: conv_part(), norm: norm_part(), activation: activation_part() }
-    }
-}
-
-/// What normalises a convolution's output.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Norm {
-    /// Nothing.
-    #[default]
-    None,
-    /// Batch norm.
-    BatchNorm,
-}
 
 /// An activation function.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -128,153 +221,12 @@ pub enum ActivationFunction {
     Sigmoid,
 }
 
-/// Fields of `conv`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Conv {
-    /// C of the output; left out, that of the input.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub channels: Option<Width>,
-    /// Pixels of the square kernel's side; with its dilation it must fit into the padded map.
-    #[schemars(range(min = 1, max = 31))]
-    pub kernel: usize,
-    /// Pixels from one window to the next.
-    #[serde(default = "one")]
-    #[schemars(range(min = 1, max = 31))]
-    pub stride: usize,
-    /// Zeros around the map; left out, ⌊kernel/2⌋·dilation, which keeps the size at stride 1.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(max = 4096))]
-    pub padding: Option<usize>,
-    /// Pixels from one tap to the next.
-    #[serde(default = "one")]
-    #[schemars(range(min = 1, max = 255))]
-    pub dilation: usize,
-    /// Groups of channels; `"channels"` is one per input channel (depth-wise), `"gcd"` the greatest
-    /// common divisor of both channel counts. They divide the channels of input and output.
-    #[serde(default = "one_group")]
-    pub groups: Width,
-    /// Whether it has a bias.
-    #[serde(default)]
-    pub bias: bool,
-    /// What normalises the output.
-    #[serde(default)]
-    pub norm: Norm,
-    /// What follows.
-    #[serde(default)]
-    pub activation: ActivationFunction,
-    /// Names of the modules: `conv`, `bn` and `act` unless said otherwise.
-    #[serde(default)]
-    pub parts: Parts,
-}
-
-/// Fields of `eesp`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Eesp {
-    /// C of the output, a multiple of K²; left out, that of the input. K divides the channels of the
-    /// input.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub channels: Option<Width>,
-    /// K of this unit; left out, that of the network.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = BRANCHES.0, max = BRANCHES.1))]
-    pub branches: Option<usize>,
-    /// Largest receptive field of a branch in pixels; needed where the policy is `official`, unless the
-    /// unit lists its `dilations`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 3, max = 511))]
-    pub limit: Option<usize>,
-    /// Dilation of each branch, instead of a `limit`; needed where the policy is `explicit`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(length(max = 8), inner(range(min = 1, max = 255)))]
-    pub dilations: Option<Vec<usize>>,
-}
-
-/// Fields of `strided_eesp`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct StridedEesp {
-    /// C of the output: more than that of the input, by a multiple of K². K divides the channels of the
-    /// input.
-    pub channels: Width,
-    /// K of this unit; left out, that of the network.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = BRANCHES.0, max = BRANCHES.1))]
-    pub branches: Option<usize>,
-    /// Largest receptive field of a branch in pixels; needed where the policy is `official`, unless the
-    /// unit lists its `dilations`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 3, max = 511))]
-    pub limit: Option<usize>,
-    /// Dilation of each branch, instead of a `limit`; needed where the policy is `explicit`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(length(max = 8), inner(range(min = 1, max = 255)))]
-    pub dilations: Option<Vec<usize>>,
-    /// The image of the long-range shortcut: `input` or a block. Halved again and again it must come to
-    /// the size of the unit's output.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub image: Option<String>,
-    /// Whether checkpoints hold the weights of an image shortcut although the unit has none; not
-    /// together with `image`.
-    #[serde(default)]
-    pub unused_image_shortcut: bool,
-}
-
-/// Fields of `bn_prelu`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NormActivation {
-    /// Names of the modules: `bn` and `act` unless said otherwise.
-    #[serde(default)]
-    pub parts: Parts,
-}
-
 /// Fields of `activation`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Activate {
     /// Which; slopes of a PReLU are called `name.weight`.
     pub function: ActivationFunction,
-}
-
-/// Fields of `efficient_pyramid_pool`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct EfficientPyramidPool {
-    /// C of the output.
-    pub channels: Width,
-    /// C of the projected input.
-    pub projection: Width,
-    /// Sizes of the pyramid's maps relative to the input's, in the order of `stages`; none gets
-    /// below five pixels.
-    #[serde(default = "scales")]
-    #[schemars(length(min = 1, max = 16), inner(range(min = 0.001, max = 16.0)))]
-    pub scales: Vec<f64>,
-    /// Whether batch norm and PReLU (`br`) come last; without them the last convolution has a bias.
-    #[serde(default = "yes")]
-    pub last_layer_br: bool,
-}
-
-/// Fields of `efficient_pw_conv`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct EfficientPwConv {
-    /// C of the output.
-    pub channels: Width,
-}
-
-/// Fields of `resize`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Resize {
-    /// Factor of both axes; sizes are rounded down, to 1 to 65536 pixels.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 0.001, max = 64.0))]
-    pub scale: Option<f64>,
-    /// The block, or `input`, whose height and width it takes on.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub to: Option<String>,
 }
 
 /// Fields of `avg_pool`.
@@ -328,30 +280,6 @@ pub struct Linear {
     pub weights: Precision,
 }
 
-fn conv_part() -> String {
-    "conv".into()
-}
-
-fn norm_part() -> String {
-    "bn".into()
-}
-
-fn activation_part() -> String {
-    "act".into()
-}
-
-fn one() -> usize {
-    1
-}
-
-fn one_group() -> Width {
-    Width::Fixed(1)
-}
-
-fn yes() -> bool {
+pub(super) fn yes() -> bool {
     true
-}
-
-fn scales() -> Vec<f64> {
-    vec![2.0, 1.5, 1.0, 0.5, 0.1]
 }

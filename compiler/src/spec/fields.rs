@@ -1,9 +1,10 @@
 //! Resolves the fields of one block.
 
 use super::{
-    Block, DilationPolicy, Eesp, Groups, Kind, Limit, Precision, Reads, Resize, ResolvedAvgPool,
-    ResolvedConv, ResolvedEesp, ResolvedKind, ResolvedPyramidPool, ResolvedStridedEesp,
-    StridedEesp, Width, expand::Expansion, position::join, width::Widths,
+    Block, Conv, DilationPolicy, Eesp, EfficientPwConv, EfficientPyramidPool, Groups, Limit,
+    Precision, Reads, Resize, ResolvedConv, ResolvedEesp, ResolvedKind, ResolvedPyramidPool,
+    ResolvedStridedEesp, StridedEesp, Width, block::Arity, expand::Expansion, position::join,
+    width::Widths,
 };
 use crate::diagnostic::{Diagnostic, quoted};
 
@@ -25,78 +26,54 @@ impl Fields<'_, '_> {
     /// The block's kind, or `None` with its problems reported.
     pub fn kind(&mut self, block: &Block) -> Option<ResolvedKind> {
         self.check_arity(block);
-        Some(match &block.kind {
-            Kind::Conv(conv) => {
-                let channels = self.optional(&conv.channels);
-                let groups = match &conv.groups {
-                    Width::Named(name) if name == "channels" => Some(Groups::Depthwise),
-                    Width::Named(name) if name == "gcd" => Some(Groups::Gcd),
-                    width => self.width("groups", width).map(Groups::Count),
-                };
-                ResolvedKind::Conv(ResolvedConv {
-                    channels: channels?,
-                    kernel: conv.kernel,
-                    stride: conv.stride,
-                    padding: conv.padding.unwrap_or(conv.kernel / 2 * conv.dilation),
-                    dilation: conv.dilation,
-                    groups: groups?,
-                    bias: conv.bias,
-                    norm: conv.norm,
-                    activation: conv.activation,
-                    parts: conv.parts.clone(),
-                })
-            }
-            Kind::Eesp(unit) => ResolvedKind::Eesp(self.eesp(unit)?),
-            Kind::StridedEesp(unit) => ResolvedKind::StridedEesp(self.strided_eesp(unit)?),
-            Kind::BnPrelu(norm) => ResolvedKind::BnPrelu(norm.parts.clone()),
-            Kind::Activation(activate) => ResolvedKind::Activation(activate.function),
-            Kind::EfficientPyramidPool(pool) => {
-                let channels = self.width("channels", &pool.channels);
-                let projection = self.width("projection", &pool.projection);
-                ResolvedKind::EfficientPyramidPool(ResolvedPyramidPool {
-                    channels: channels?,
-                    projection: projection?,
-                    scales: pool.scales.clone(),
-                    last_layer_br: pool.last_layer_br,
-                })
-            }
-            Kind::EfficientPwConv(conv) => {
-                let channels = self.width("channels", &conv.channels)?;
-                ResolvedKind::EfficientPwConv { channels }
-            }
-            Kind::Resize(resize) => self.resize(resize)?,
-            Kind::Add(_) => ResolvedKind::Add,
-            Kind::Mul(_) => ResolvedKind::Mul,
-            Kind::Concat(_) => ResolvedKind::Concat,
-            Kind::GlobalAvgPool(_) => ResolvedKind::GlobalAvgPool,
-            Kind::AvgPool(pool) => {
-                let (kernel, padding, most) = (pool.kernel, pool.padding, pool.kernel / 2);
-                if padding > most {
-                    let message = format!("the padding {padding} exceeds half the kernel");
-                    self.problem("padding", &message, &format!("it is at most {most}"));
-                }
-                let stride = pool.stride.unwrap_or(kernel);
-                ResolvedKind::AvgPool(ResolvedAvgPool { kernel, stride, padding })
-            }
-            Kind::AdaptiveAvgPool(pool) => ResolvedKind::AdaptiveAvgPool(pool.clone()),
-            Kind::ChannelShuffle(shuffle) => {
-                ResolvedKind::ChannelShuffle { groups: self.width("groups", &shuffle.groups)? }
-            }
-            Kind::Linear(linear) => {
-                let features = self.width("features", &linear.features)?;
-                let weights = self.linear_weights.unwrap_or(linear.weights).kernel();
-                ResolvedKind::Linear { features, bias: linear.bias, weights }
-            }
-        })
+        block.kind.resolve(self)
     }
 
-    fn eesp(&mut self, unit: &Eesp) -> Option<ResolvedEesp> {
+    pub fn conv(&mut self, conv: &Conv) -> Option<ResolvedKind> {
+        let channels = self.optional(&conv.channels);
+        let groups = match &conv.groups {
+            Width::Named(name) if name == "channels" => Some(Groups::Depthwise),
+            Width::Named(name) if name == "gcd" => Some(Groups::Gcd),
+            width => self.width("groups", width).map(Groups::Count),
+        };
+        Some(ResolvedKind::Conv(ResolvedConv {
+            channels: channels?,
+            kernel: conv.kernel,
+            stride: conv.stride,
+            padding: conv.padding.unwrap_or(conv.kernel / 2 * conv.dilation),
+            dilation: conv.dilation,
+            groups: groups?,
+            bias: conv.bias,
+            norm: conv.norm,
+            activation: conv.activation,
+            parts: conv.parts.clone(),
+        }))
+    }
+
+    pub fn pyramid_pool(&mut self, pool: &EfficientPyramidPool) -> Option<ResolvedKind> {
+        let channels = self.width("channels", &pool.channels);
+        let projection = self.width("projection", &pool.projection);
+        Some(ResolvedKind::EfficientPyramidPool(ResolvedPyramidPool {
+            channels: channels?,
+            projection: projection?,
+            scales: pool.scales.clone(),
+            last_layer_br: pool.last_layer_br,
+        }))
+    }
+
+    pub fn pw_conv(&mut self, conv: &EfficientPwConv) -> Option<ResolvedKind> {
+        let channels = self.width("channels", &conv.channels)?;
+        Some(ResolvedKind::EfficientPwConv { channels })
+    }
+
+    pub fn eesp(&mut self, unit: &Eesp) -> Option<ResolvedKind> {
         let branches = unit.branches.unwrap_or(self.branches);
         let limit = self.limit(unit.limit, unit.dilations.as_deref(), branches);
-        Some(ResolvedEesp { channels: self.optional(&unit.channels)?, branches, limit: limit? })
+        let channels = self.optional(&unit.channels)?;
+        Some(ResolvedKind::Eesp(ResolvedEesp { channels, branches, limit: limit? }))
     }
 
-    fn strided_eesp(&mut self, unit: &StridedEesp) -> Option<ResolvedStridedEesp> {
+    pub fn strided_eesp(&mut self, unit: &StridedEesp) -> Option<ResolvedKind> {
         let branches = unit.branches.unwrap_or(self.branches);
         let limit = self.limit(unit.limit, unit.dilations.as_deref(), branches);
         let channels = self.width("channels", &unit.channels);
@@ -111,16 +88,16 @@ impl Fields<'_, '_> {
             }
             None => None,
         };
-        Some(ResolvedStridedEesp {
+        Some(ResolvedKind::StridedEesp(ResolvedStridedEesp {
             channels: channels?,
             branches,
             limit: limit?,
             image,
             unused_image_shortcut: unit.unused_image_shortcut,
-        })
+        }))
     }
 
-    fn resize(&mut self, resize: &Resize) -> Option<ResolvedKind> {
+    pub fn resize(&mut self, resize: &Resize) -> Option<ResolvedKind> {
         match (resize.scale, &resize.to) {
             (Some(scale), None) => Some(ResolvedKind::ResizeBy { scale }),
             (None, Some(name)) => {
@@ -177,10 +154,10 @@ impl Fields<'_, '_> {
             Some(Reads::Several(names)) => names.len(),
             _ => 1,
         };
-        let (fits, takes) = match &block.kind {
-            Kind::Add(_) | Kind::Concat(_) => (given >= 2, "two or more values"),
-            Kind::Mul(_) => (given == 2, "two values"),
-            _ => (given == 1, "one value"),
+        let (fits, takes) = match block.kind.arity() {
+            Arity::One => (given == 1, "one value"),
+            Arity::Two => (given == 2, "two values"),
+            Arity::TwoOrMore => (given >= 2, "two or more values"),
         };
         if !fits {
             let field = if block.from.is_some() { "from" } else { "" };
@@ -189,7 +166,7 @@ impl Fields<'_, '_> {
         }
     }
 
-    fn width(&mut self, field: &str, width: &Width) -> Option<usize> {
+    pub fn width(&mut self, field: &str, width: &Width) -> Option<usize> {
         self.widths.at(width, &join(self.pointer, field), self.problems)
     }
 
@@ -202,7 +179,7 @@ impl Fields<'_, '_> {
     }
 
     /// Reports a problem of a field, or of the block where `field` is empty.
-    fn problem(&mut self, field: &str, message: &str, help: &str) {
+    pub fn problem(&mut self, field: &str, message: &str, help: &str) {
         let pointer = match field {
             "" => self.pointer.to_owned(),
             field => join(self.pointer, field),

@@ -24,6 +24,7 @@
 
 mod architecture;
 mod block;
+mod composite;
 mod expand;
 mod fields;
 mod labels;
@@ -54,14 +55,11 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 pub use architecture::{
-    Architecture, Groups, Limit, ResolvedAvgPool, ResolvedBlock, ResolvedConv, ResolvedEesp,
-    ResolvedKind, ResolvedOutput, ResolvedPyramidPool, ResolvedStridedEesp, Source,
+    Architecture, Groups, Limit, ResolvedBlock, ResolvedConv, ResolvedEesp, ResolvedKind,
+    ResolvedOutput, ResolvedPyramidPool, ResolvedStridedEesp, Source,
 };
-pub use block::{
-    Activate, ActivationFunction, AdaptiveAvgPool, AvgPool, Block, ChannelShuffle, Conv, Eesp,
-    EfficientPwConv, EfficientPyramidPool, Kind, Linear, NoFields, Norm, NormActivation, Parts,
-    Reads, Resize, StridedEesp,
-};
+pub use block::*;
+pub use composite::*;
 pub use labels::{AnyOf, Labels};
 pub use origin::{Origin, OriginError};
 pub use overrides::Overrides;

@@ -104,7 +104,8 @@ impl Resolver<'_> {
                 self.problems.truncate(known);
             }
             if let Some(kind) = kind {
-                blocks.push(ResolvedBlock { name: name.clone(), pointer, inputs, kind });
+                let type_name = spec.blocks[*index].kind.type_name();
+                blocks.push(ResolvedBlock { name: name.clone(), pointer, type_name, inputs, kind });
             }
         }
         let outputs = self.outputs(&expansion);

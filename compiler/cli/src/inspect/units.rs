@@ -6,7 +6,6 @@ use espnet_compiler::{
     Compiled,
     ir::{Fused, Node, NodeId, Op, Param, Shape},
     plan::{Buffer, Place, Plan, Step},
-    spec::ResolvedKind,
 };
 
 use super::report::{StepReport, Unit, bytes, dims, extent};
@@ -75,24 +74,7 @@ fn connect(compiled: &Compiled, units: &mut [Unit]) {
 /// The type of a block as the spec writes it.
 fn kind(compiled: &Compiled, name: &str) -> Option<&'static str> {
     let block = compiled.architecture.blocks.iter().find(|block| block.name == name)?;
-    Some(match block.kind {
-        ResolvedKind::Conv(_) => "conv",
-        ResolvedKind::Eesp(_) => "eesp",
-        ResolvedKind::StridedEesp(_) => "strided_eesp",
-        ResolvedKind::BnPrelu(_) => "bn_prelu",
-        ResolvedKind::Activation(_) => "activation",
-        ResolvedKind::EfficientPyramidPool(_) => "efficient_pyramid_pool",
-        ResolvedKind::EfficientPwConv { .. } => "efficient_pw_conv",
-        ResolvedKind::ResizeBy { .. } | ResolvedKind::ResizeTo(_) => "resize",
-        ResolvedKind::Add => "add",
-        ResolvedKind::Mul => "mul",
-        ResolvedKind::Concat => "concat",
-        ResolvedKind::GlobalAvgPool => "global_avg_pool",
-        ResolvedKind::AvgPool(_) => "avg_pool",
-        ResolvedKind::AdaptiveAvgPool(_) => "adaptive_avg_pool",
-        ResolvedKind::ChannelShuffle { .. } => "channel_shuffle",
-        ResolvedKind::Linear { .. } => "linear",
-    })
+    Some(block.type_name)
 }
 
 /// The block that a node comes from; a node without one stands for itself.

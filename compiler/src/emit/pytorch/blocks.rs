@@ -13,8 +13,8 @@ use crate::{
         pytorch::{PyCall, PyTorch},
     },
     spec::{
-        ActivationFunction, Groups, Norm, Parts, ResolvedBlock, ResolvedConv, ResolvedKind,
-        ResolvedPyramidPool, ResolvedStridedEesp,
+        ActivationFunction, Groups, Norm, OperatorBlock, Parts, ResolvedBlock, ResolvedConv,
+        ResolvedKind, ResolvedPyramidPool, ResolvedStridedEesp,
     },
 };
 
@@ -63,7 +63,7 @@ impl Modules<'_> {
         let (class, module) = match &block.kind {
             ResolvedKind::Conv(conv) => return self.conv(block, conv, from, to),
             ResolvedKind::BnPrelu(parts) => return self.norm_activation(block, parts, to),
-            ResolvedKind::Activation(_) | ResolvedKind::Linear { .. } => {
+            ResolvedKind::Activation(_) | ResolvedKind::Operator(OperatorBlock::Linear { .. }) => {
                 return self.chain(block, self.operators(block));
             }
             ResolvedKind::Eesp(_) => (Class::Eesp, self.eesp(&block.name, Class::Eesp, [from, to])),

@@ -13,7 +13,7 @@ use crate::{
         pytorch::{PyTorch, flat},
     },
     lower::Lowered,
-    spec::{ActivationFunction, Architecture, ResolvedBlock, ResolvedKind, Source},
+    spec::{ActivationFunction, Architecture, OperatorBlock, ResolvedBlock, ResolvedKind, Source},
 };
 
 /// Columns in front of a statement.
@@ -138,7 +138,9 @@ impl Writer<'_> {
             false => format!("{}×{}×{}", shape.channels, shape.height, shape.width),
         };
         let operand = match &block.kind {
-            ResolvedKind::Linear { .. } if !first.flat => format!("{}.flatten(1)", first.variable),
+            ResolvedKind::Operator(OperatorBlock::Linear { .. }) if !first.flat => {
+                format!("{}.flatten(1)", first.variable)
+            }
             _ if flat => first.variable.clone(),
             _ => first.map(),
         };

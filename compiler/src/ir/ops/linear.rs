@@ -6,7 +6,7 @@ use espnet_abi::{
     pack::{LinearTensors, Packing},
 };
 
-use super::{Family, Op, Operator};
+use super::{Family, Op, Operator, Unfit};
 use crate::{
     ir::{
         Param,
@@ -32,6 +32,35 @@ pub struct Linear {
     pub out_features: usize,
     /// How the weights are stored, and with that rounded.
     pub precision: Precision,
+}
+
+impl Linear {
+    /// The module `name` with `features` outputs, on an input of a single pixel.
+    ///
+    /// # Errors
+    /// If the input has more than one pixel.
+    pub fn new(
+        name: &str,
+        input: Shape,
+        features: usize,
+        bias: bool,
+        precision: Precision,
+    ) -> Result<Self, Unfit> {
+        let Shape { channels, height, width } = input;
+        if (height, width) != (1, 1) {
+            return Err(Unfit {
+                message: format!("a linear layer on a map of {height}×{width} pixels"),
+                help: "put a `global_avg_pool` before it",
+            });
+        }
+        Ok(Linear {
+            weight: format!("{name}.weight"),
+            bias: bias.then(|| format!("{name}.bias")),
+            in_features: channels,
+            out_features: features,
+            precision,
+        })
+    }
 }
 
 impl Operator for Linear {

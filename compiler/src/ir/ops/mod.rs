@@ -39,6 +39,11 @@ pub use prelu::PRelu;
 pub use resize_bilinear::ResizeBilinear;
 pub use sigmoid::Sigmoid;
 
+use crate::{
+    shape::Shape,
+    spec::{ActivationFunction, OperatorBlock},
+};
+
 /// Makes [`Op`] of a list of operators.
 macro_rules! operators {
     ($($(#[$doc:meta])* $op:ident,)*) => {
@@ -97,4 +102,47 @@ operators! {
     Linear,
     /// Several operators that one kernel computes.
     Fused,
+}
+
+/// Why a block's operator does not take its input.
+pub struct Unfit {
+    /// What does not fit.
+    pub message: String,
+    /// What to do about it.
+    pub help: &'static str,
+}
+
+impl Op {
+    /// The operator of the block `name`, which is one operator, on an input of this shape.
+    ///
+    /// # Errors
+    /// If the operator does not take such an input at all.
+    pub fn of_block(name: &str, block: &OperatorBlock, input: Shape) -> Result<Op, Unfit> {
+        Ok(match *block {
+            OperatorBlock::Mul => Mul.into(),
+            OperatorBlock::Concat => Concat.into(),
+            OperatorBlock::GlobalAvgPool => GlobalAvgPool.into(),
+            OperatorBlock::AvgPool { kernel, stride, padding } => {
+                AvgPool { kernel, stride, padding }.into()
+            }
+            OperatorBlock::AdaptiveAvgPool { height, width } => {
+                AdaptiveAvgPool { height, width }.into()
+            }
+            OperatorBlock::ChannelShuffle { groups } => ChannelShuffle { groups }.into(),
+            OperatorBlock::Linear { features, bias, weights } => {
+                Linear::new(name, input, features, bias, weights)?.into()
+            }
+        })
+    }
+
+    /// The operator of an activation function called `name` on so many channels, if it is one.
+    pub fn activation(function: ActivationFunction, name: &str, channels: usize) -> Option<Op> {
+        match function {
+            ActivationFunction::None => None,
+            ActivationFunction::Prelu => {
+                Some(PRelu { weight: format!("{name}.weight"), channels }.into())
+            }
+            ActivationFunction::Sigmoid => Some(Sigmoid.into()),
+        }
+    }
 }

@@ -1,0 +1,203 @@
+//! The fields of blocks of several operators.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{ActivationFunction, BRANCHES, Width, block::yes};
+
+/// Names of a block's modules behind the block's own name. An empty one is the block itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Parts {
+    /// The convolution.
+    #[serde(default = "conv_part")]
+    pub conv: String,
+    /// The batch norm.
+    #[serde(default = "norm_part")]
+    pub norm: String,
+    /// The activation.
+    #[serde(default = "activation_part")]
+    pub activation: String,
+}
+
+impl Default for Parts {
+    fn default() -> Self {
+        Parts { conv: conv_part(), norm: norm_part(), activation: activation_part() }
+    }
+}
+
+/// What normalises a convolution's output.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Norm {
+    /// Nothing.
+    #[default]
+    None,
+    /// Batch norm.
+    BatchNorm,
+}
+
+/// Fields of `conv`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Conv {
+    /// C of the output; left out, that of the input.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channels: Option<Width>,
+    /// Pixels of the square kernel's side; with its dilation it must fit into the padded map.
+    #[schemars(range(min = 1, max = 31))]
+    pub kernel: usize,
+    /// Pixels from one window to the next.
+    #[serde(default = "one")]
+    #[schemars(range(min = 1, max = 31))]
+    pub stride: usize,
+    /// Zeros around the map; left out, ⌊kernel/2⌋·dilation, which keeps the size at stride 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(max = 4096))]
+    pub padding: Option<usize>,
+    /// Pixels from one tap to the next.
+    #[serde(default = "one")]
+    #[schemars(range(min = 1, max = 255))]
+    pub dilation: usize,
+    /// Groups of channels; `"channels"` is one per input channel (depth-wise), `"gcd"` the greatest
+    /// common divisor of both channel counts. They divide the channels of input and output.
+    #[serde(default = "one_group")]
+    pub groups: Width,
+    /// Whether it has a bias.
+    #[serde(default)]
+    pub bias: bool,
+    /// What normalises the output.
+    #[serde(default)]
+    pub norm: Norm,
+    /// What follows.
+    #[serde(default)]
+    pub activation: ActivationFunction,
+    /// Names of the modules: `conv`, `bn` and `act` unless said otherwise.
+    #[serde(default)]
+    pub parts: Parts,
+}
+
+/// Fields of `eesp`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Eesp {
+    /// C of the output, a multiple of K²; left out, that of the input. K divides the channels of the
+    /// input.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channels: Option<Width>,
+    /// K of this unit; left out, that of the network.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = BRANCHES.0, max = BRANCHES.1))]
+    pub branches: Option<usize>,
+    /// Largest receptive field of a branch in pixels; needed where the policy is `official`, unless the
+    /// unit lists its `dilations`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 3, max = 511))]
+    pub limit: Option<usize>,
+    /// Dilation of each branch, instead of a `limit`; needed where the policy is `explicit`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 8), inner(range(min = 1, max = 255)))]
+    pub dilations: Option<Vec<usize>>,
+}
+
+/// Fields of `strided_eesp`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StridedEesp {
+    /// C of the output: more than that of the input, by a multiple of K². K divides the channels of the
+    /// input.
+    pub channels: Width,
+    /// K of this unit; left out, that of the network.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = BRANCHES.0, max = BRANCHES.1))]
+    pub branches: Option<usize>,
+    /// Largest receptive field of a branch in pixels; needed where the policy is `official`, unless the
+    /// unit lists its `dilations`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 3, max = 511))]
+    pub limit: Option<usize>,
+    /// Dilation of each branch, instead of a `limit`; needed where the policy is `explicit`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 8), inner(range(min = 1, max = 255)))]
+    pub dilations: Option<Vec<usize>>,
+    /// The image of the long-range shortcut: `input` or a block. Halved again and again it must come to
+    /// the size of the unit's output.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image: Option<String>,
+    /// Whether checkpoints hold the weights of an image shortcut although the unit has none; not
+    /// together with `image`.
+    #[serde(default)]
+    pub unused_image_shortcut: bool,
+}
+
+/// Fields of `bn_prelu`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NormActivation {
+    /// Names of the modules: `bn` and `act` unless said otherwise.
+    #[serde(default)]
+    pub parts: Parts,
+}
+
+/// Fields of `efficient_pyramid_pool`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EfficientPyramidPool {
+    /// C of the output.
+    pub channels: Width,
+    /// C of the projected input.
+    pub projection: Width,
+    /// Sizes of the pyramid's maps relative to the input's, in the order of `stages`; none gets
+    /// below five pixels.
+    #[serde(default = "scales")]
+    #[schemars(length(min = 1, max = 16), inner(range(min = 0.001, max = 16.0)))]
+    pub scales: Vec<f64>,
+    /// Whether batch norm and PReLU (`br`) come last; without them the last convolution has a bias.
+    #[serde(default = "yes")]
+    pub last_layer_br: bool,
+}
+
+/// Fields of `efficient_pw_conv`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EfficientPwConv {
+    /// C of the output.
+    pub channels: Width,
+}
+
+/// Fields of `resize`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Resize {
+    /// Factor of both axes; sizes are rounded down, to 1 to 65536 pixels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0.001, max = 64.0))]
+    pub scale: Option<f64>,
+    /// The block, or `input`, whose height and width it takes on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+}
+
+fn conv_part() -> String {
+    "conv".into()
+}
+
+fn norm_part() -> String {
+    "bn".into()
+}
+
+fn activation_part() -> String {
+    "act".into()
+}
+
+fn one() -> usize {
+    1
+}
+
+fn one_group() -> Width {
+    Width::Fixed(1)
+}
+
+fn scales() -> Vec<f64> {
+    vec![2.0, 1.5, 1.0, 0.5, 0.1]
+}
