@@ -1,5 +1,5 @@
-//! The map that the branches of hierarchical feature fusion read: rows with zeros beside, above and
-//! below them, all at once or a ring of those that are needed.
+//! The haloed map, which the branches of hierarchical feature fusion read: rows of the input with zeros beside,
+//! above and below them. All rows are held, or a ring of those that are needed.
 
 use core::ops::Range;
 
@@ -16,8 +16,8 @@ use crate::{
     simd::Simd,
 };
 
-/// Which rows of a haloed map are held where. Row 0 is that of zeros above the map, so row y of the map is
-/// row y + 1.
+/// The rows of a haloed map that are held, and their places. Row 0 is a row of zeros above the map, so row y of
+/// the map is row y + 1.
 #[derive(Clone, Copy)]
 pub(crate) struct HeldRows {
     /// The row that comes first.
@@ -47,13 +47,14 @@ impl HeldRows {
         self.count
     }
 
-    /// In which place row `row` is.
+    /// The place of row `row`.
     #[inline(always)]
     pub(crate) const fn place(self, row: usize) -> usize {
         (row - self.first) % self.count
     }
 
-    /// In which place the row is that is `below` rows, fewer than there are, below the one in a place.
+    /// The place of the row that is `below` rows below the one in a place; `below` is less than the number of
+    /// rows.
     #[inline(always)]
     pub(crate) const fn below(self, place: usize, below: usize) -> usize {
         behind(place, below, self.count)
@@ -104,8 +105,8 @@ pub(crate) fn within(hff: &kernel::Hff, rows: &Range<usize>) -> Range<usize> {
     row(rows.start)..row(rows.end)
 }
 
-/// Where the columns of a row of the haloed map lie. Computed once, at compile time where the shape is
-/// known then: in a loop over rows, compilers do not see that all of it is constant.
+/// The layout of a row of the haloed map. It is computed once, for a constant shape at compile time: in a loop
+/// over rows, compilers do not see that all of it is constant.
 #[derive(Clone, Copy)]
 pub(crate) struct RowLayout {
     /// Floats of a row.
@@ -188,7 +189,7 @@ fn fill_lanes<S: Simd, const L: usize>(
     }
 }
 
-/// Zeros what lies between the runs of columns in a row of the haloed map.
+/// Writes zeros between the runs of columns in a row of the haloed map.
 #[inline(always)]
 fn clear_beside(layout: &RowLayout, row: &mut [f32]) {
     let (mut run, mut cleared) = (0, 0);

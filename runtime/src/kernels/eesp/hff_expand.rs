@@ -1,5 +1,5 @@
-//! The second half of EESP units: rows pass from the haloed map through fusion and expansion to the
-//! output, a band at a time, so that what lies between the two stays in cache.
+//! The second half of EESP units: fusion and expansion of rows of the haloed map, a band at a time, so that the
+//! numbers between the two stay in cache.
 
 use core::ops::Range;
 
@@ -29,18 +29,19 @@ pub(crate) struct HffExpand {
     pub(crate) hff: kernel::Hff,
     /// The expansion; it may add a residual.
     pub(crate) expand: kernel::Pointwise,
-    /// How its weights lie, if not as those of any 1×1 convolution. It has no residual then.
+    /// The layout of the expansion's weights, if it is the interleaved one. It has no residual then.
     pub(crate) quads: Option<Quads>,
     /// Another map that the expansion reads instead of a residual.
     pub(crate) image: Option<Map>,
-    /// HeldRows that usually pass both together.
+    /// The number of rows that are usually computed together.
     pub(crate) band: usize,
-    /// The fewest pixels that do.
+    /// The smallest number of pixels that are computed together.
     pub(crate) fewest: usize,
 }
 
 impl HffExpand {
-    /// Where the expansion's weights begin, where its constants do behind that, and where they end.
+    /// The places where the expansion's weights begin, and, counted from there, where its constants begin and
+    /// where they end.
     const fn expand_weights(&self) -> [usize; 3] {
         let [constants, len] = self.expand.packed(self.quads);
         [self.hff.weights_len(), constants, len]
@@ -65,7 +66,7 @@ impl HffExpand {
     }
 }
 
-/// The expansion as a product.
+/// The expansion as a matmul.
 #[derive(Clone, Copy)]
 struct Expand<Q>(Q);
 
@@ -100,7 +101,7 @@ pub(crate) fn part<'a>(
 
 /// Fuses and expands pixels of at most a band; `weights` are those of both, `map` holds the haloed rows
 /// that they reach, `residual` is a whole map or the image, whose weights follow, and `output` begins at
-/// the first of the pixels. What is fused for others of the same rows stays unused.
+/// the first of the pixels. Whole rows are fused; the pixels that are not expanded stay unused.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "a call's operands, less what the stage lacks")]
 pub(crate) fn pixels<S: Simd, Q: ShapeParam<HffExpand>>(

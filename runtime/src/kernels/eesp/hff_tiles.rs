@@ -34,8 +34,8 @@ pub(crate) struct Fusion {
 /// Floats to the three rows or columns of each branch's taps.
 type Taps = [[usize; 3]; Dilations::MAX];
 
-/// Where what tiles read lies. Computed once, at compile time where the shape is known then: in a loop
-/// over rows, compilers do not see that all of it is constant.
+/// The places of the numbers that tiles read. They are computed once, for a constant shape at compile time: in
+/// a loop over rows, compilers do not see that all of it is constant.
 #[derive(Clone, Copy)]
 pub(crate) struct Geometry {
     /// The fusion.
@@ -111,9 +111,9 @@ pub(crate) fn tiles<S: Simd, const T: usize, const L: usize>(
     assert!((rows.end - 1) * hff.stride < hff.input.height);
     assert!((width - 1) * hff.stride < hff.input.width);
     assert!(output.len() >= (rows.len() * width - 1) * stride + channels);
-    // What branches of a tile store, if that has to wait for all of them.
+    // The results of the branches of a tile, if they are stored together.
     let mut kept = [[simd.splat(0.0); T]; GROUPS];
-    // Strip by strip, so that the rows that the next output row reads too are still near.
+    // Strip by strip, so that the rows that the next output row reads too are still in cache.
     for strip in 0..geometry.layout.strips {
         let channel = strip * L;
         let block = channel / BLOCK * branches * TAPS_AND_CONSTANTS * BLOCK;

@@ -1,5 +1,4 @@
-//! The branches of the efficient pyramid pooling: a chunk of a row of each, through batch norm and
-//! PReLU.
+//! The branches of the efficient pyramid pooling, each with batch norm and PReLU, for a chunk of a row.
 //!
 //! This file computes those that convolve the projected map or interpolate a given one;
 //! [`super::enlarged`] those that enlarge it.
@@ -69,7 +68,7 @@ pub(crate) fn prepare<S: Simd>(
                         let v = simd.mul_add(b, shares[1], simd.mul(a, shares[0]));
                         simd.store(simd.mul_add(v, scale, shift), whole_mut(to));
                     }
-                    // The last pixel's neighbour, of which it takes nothing.
+                    // The last pixel's neighbour, whose share is zero.
                     row[width * BLOCK..].fill(0.0);
                 }
             }

@@ -1,5 +1,5 @@
-//! What the branches of the efficient pyramid pooling are computed from: projected rows, packed weights
-//! and tables, and what has been prepared for a row.
+//! The inputs of the branches of the efficient pyramid pooling: projected rows, packed weights and tables, and
+//! the numbers that have been prepared for a row.
 
 use espnet_abi::{
     kernel::{Branch, Branches, PyramidPool},
@@ -14,8 +14,8 @@ use crate::{
     simd::Simd,
 };
 
-/// What there is to know about a shape, computed once for a call; for a constant shape, at compile
-/// time.
+/// A pool and everything that is derived from its shape. It is computed once for a call, for a constant shape at
+/// compile time.
 #[derive(Clone, Copy)]
 pub(crate) struct PoolLayout {
     pub(crate) pool: PyramidPool,
@@ -31,7 +31,7 @@ impl PoolLayout {
         PoolLayout { pool, reach: pool.reach(), branches: pool.branches(), merge }
     }
 
-    /// ProjectedRows rows that are kept.
+    /// The number of projected rows that are kept.
     #[inline(always)]
     pub(crate) const fn ring(&self) -> usize {
         PyramidPool::ring(self.reach)
@@ -84,7 +84,7 @@ impl<'a> ProjectedRows<'a> {
         ProjectedRows { rows, next: 0, first: [0; 2] }
     }
 
-    /// Takes in what is missing of the rows that row `y` of the branches depends on.
+    /// Copies the missing ones of the rows that row `y` of the branches depends on.
     #[inline(always)]
     pub(crate) fn advance<S: Simd>(
         &mut self,
@@ -128,7 +128,7 @@ impl<'a> ProjectedRows<'a> {
     }
 }
 
-/// What a chunk of a row is computed from.
+/// The inputs of a chunk of a row.
 #[derive(Clone, Copy)]
 pub(crate) struct RowInputs<'a> {
     pub(crate) weights: &'a [f32],

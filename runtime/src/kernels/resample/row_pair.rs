@@ -9,19 +9,18 @@ use espnet_abi::{
 
 use crate::simd::Simd;
 
-/// Whether two rows are made together. Code for two would be long where there are no vectors, and little
-/// faster.
+/// Whether two rows are computed together. Without vectors, the code for two would be long and hardly faster.
 const fn in_pairs<S: Simd>() -> bool {
     !matches!(S::ISA, Isa::Scalar)
 }
 
 /// An output row, or two neighbours.
 pub(crate) struct RowPair<S: Simd> {
-    /// Which ones.
+    /// The output rows.
     pub(crate) rows: Range<usize>,
     /// The input rows that they lie between.
     pub(crate) sources: [usize; 2],
-    /// What those contribute to each.
+    /// The share of each input row in each output row.
     shares: [[S::Block; 2]; 2],
 }
 

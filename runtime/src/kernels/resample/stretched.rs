@@ -1,5 +1,5 @@
-//! A map on its way through a bilinear resize to planes: rows of it made planes, and what sixteen columns of
-//! those become when they are stretched to the output's width.
+//! The first steps of a bilinear resize to planes: two rows of the map become planes, and sixteen columns at a
+//! time of those are stretched to the output's width.
 
 use core::ops::Range;
 
@@ -12,7 +12,7 @@ use espnet_abi::{
 use super::row_pair::{RowPair, lerp};
 use crate::{kernels::common::to_planes::to_planes, simd::Simd};
 
-/// A map that is stretched as it is read: two of its rows are there as planes.
+/// A map that is stretched as it is read; two of its rows are held as planes.
 pub(crate) struct StretchedMap<'a> {
     input: &'a [f32],
     from: Map,
@@ -51,7 +51,7 @@ impl<'a> StretchedMap<'a> {
         }
     }
 
-    /// The first of some output rows, and the next if they are [`RowPair`].
+    /// The first of some output rows, and the next if they are a [`RowPair`].
     #[inline(always)]
     pub(crate) fn rows<S: Simd>(&mut self, simd: S, rows: Range<usize>) -> StretchedRows<'_, S> {
         let pair = RowPair::new(simd, self.vertical, rows);
@@ -79,8 +79,8 @@ impl<'a> StretchedMap<'a> {
     }
 }
 
-/// What the columns of a stretched row lie between, sixteen at a time: their left and right
-/// neighbours' places, their shares, and where the runs begin that the places of each eight count
+/// The interpolation of the columns of a stretched row, sixteen at a time: the places of their left and right
+/// neighbours, the shares of these, and the beginnings of the runs that the places of each eight columns count
 /// from.
 struct Columns<'a> {
     table: &'a [[f32; Stretch::COLUMNS]],
@@ -157,7 +157,7 @@ impl<S: Simd> Sixteen<'_, S> {
 /// Floats of a run that neighbours are picked from.
 const RUN: usize = BLOCK / 2;
 
-/// A place as a float that has its bits.
+/// The float that has the bits of a place.
 const fn place(index: usize) -> f32 {
     f32::from_bits(index as u32)
 }
@@ -178,9 +178,9 @@ fn gather<S: Simd>(simd: S, plane: &[f32], places: &[f32; BLOCK]) -> S::Block {
     simd.load(&block)
 }
 
-/// Output rows on their way.
+/// One or two output rows before they are stretched and blended.
 pub(crate) struct StretchedRows<'a, S: Simd> {
-    /// Which ones, and what input rows contribute to them.
+    /// The output rows, and the shares of the input rows in them.
     pub(crate) pair: RowPair<S>,
     /// Planes of both input rows.
     planes: [&'a [f32]; 2],
