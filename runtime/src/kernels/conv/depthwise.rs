@@ -203,8 +203,8 @@ fn fill<S: Simd>(
                 for within in 0..blocks {
                     let block = strip + within;
                     let lanes = lanes(channels, block);
-                    let ahead = (x + PREFETCH_DISTANCE) * from.stride + block * BLOCK;
-                    simd.prefetch(input.as_ptr().wrapping_add(ahead));
+                    let prefetched = (x + PREFETCH_DISTANCE) * from.stride + block * BLOCK;
+                    simd.prefetch(input.as_ptr().wrapping_add(prefetched));
                     let value = load(simd, &input[x * from.stride + block * BLOCK..], lanes);
                     simd.store(value, whole_mut(&mut row[within * padded + left + x * BLOCK..]));
                 }

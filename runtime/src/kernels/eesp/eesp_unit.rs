@@ -104,13 +104,13 @@ fn whole<S: Simd, Q: ShapeParam<kernel::EespUnit>>(simd: S, shape: Q, call: Call
         let next = (band + unit.band).min(rows.end);
         let reached = reach(&hff, &(band..next)).end;
         let input = if in_place { &*output } else { input };
-        let ahead = projected..reached;
+        let missing = projected..reached;
         simd.run(ProjectionTask {
             shape: Project(shape),
             weights,
             input,
             first: 0,
-            rows: ahead,
+            rows: missing,
             buffer,
             map,
             held,

@@ -99,7 +99,7 @@ const fn possible(fusion: Option<Fusion>, isa: Isa, blocks: usize, lanes: usize)
 /// Computes output rows from the haloed map, of which `map` holds the rows that they reach; `output`
 /// begins at the first of them.
 #[inline(always)]
-pub(crate) fn rows<S: Simd, Q: ShapeParam<Fusion>>(
+pub(super) fn rows<S: Simd, Q: ShapeParam<Fusion>>(
     simd: S,
     shape: Q,
     weights: &[f32],

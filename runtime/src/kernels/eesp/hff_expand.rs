@@ -24,19 +24,19 @@ use crate::{
 
 /// Fusion and expansion of an EESP unit.
 #[derive(Clone, Copy)]
-pub(crate) struct HffExpand {
+pub(super) struct HffExpand {
     /// The fusion.
-    pub(crate) hff: kernel::Hff,
+    pub(super) hff: kernel::Hff,
     /// The expansion; it may add a residual.
-    pub(crate) expand: kernel::Pointwise,
+    pub(super) expand: kernel::Pointwise,
     /// The layout of the expansion's weights, if it is the interleaved one. It has no residual then.
-    pub(crate) quads: Option<Quads>,
+    pub(super) quads: Option<Quads>,
     /// Another map that the expansion reads instead of a residual.
-    pub(crate) image: Option<Map>,
+    pub(super) image: Option<Map>,
     /// The number of rows that are usually computed together.
-    pub(crate) band: usize,
+    pub(super) band: usize,
     /// The smallest number of pixels that are computed together.
-    pub(crate) fewest: usize,
+    pub(super) fewest: usize,
 }
 
 impl HffExpand {
@@ -82,13 +82,13 @@ part_of!(Fuse: HffExpand => Fusion, |both| Fusion {
 
 /// The rows of a map that pixels `start..end` are in.
 #[inline(always)]
-pub(crate) fn rows_of(map: &Map, start: usize, end: usize) -> Range<usize> {
+pub(super) fn rows_of(map: &Map, start: usize, end: usize) -> Range<usize> {
     start / map.width..end.div_ceil(map.width)
 }
 
 /// Those of a call's pixels that are in some rows, and their part of the output, which begins at the first
 /// of all.
-pub(crate) fn part<'a>(
+pub(super) fn part<'a>(
     map: &Map,
     pixels: &Range<usize>,
     rows: Range<usize>,
@@ -104,7 +104,7 @@ pub(crate) fn part<'a>(
 /// the first of the pixels. Whole rows are fused; the pixels that are not expanded stay unused.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "a call's operands, less what the stage lacks")]
-pub(crate) fn pixels<S: Simd, Q: ShapeParam<HffExpand>>(
+pub(super) fn pixels<S: Simd, Q: ShapeParam<HffExpand>>(
     simd: S,
     shape: Q,
     weights: &[f32],

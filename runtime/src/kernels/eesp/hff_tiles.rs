@@ -22,13 +22,13 @@ use crate::{
 
 /// A fusion, and how it stores its output.
 #[derive(Clone, Copy)]
-pub(crate) struct Fusion {
+pub(super) struct Fusion {
     /// The fusion.
-    pub(crate) hff: kernel::Hff,
+    pub(super) hff: kernel::Hff,
     /// Whether the channels of its branches take turns, in the order that an expansion by
     /// [`Quads`](espnet_abi::quads::Quads) reads; there are four branches then, and blocks hold eight
     /// channels of two pixels.
-    pub(crate) interleaved: bool,
+    pub(super) interleaved: bool,
 }
 
 /// Floats to the three rows or columns of each branch's taps.
@@ -37,7 +37,7 @@ type Taps = [[usize; 3]; Dilations::MAX];
 /// The places of the numbers that tiles read. They are computed once, for a constant shape at compile time: in
 /// a loop over rows, compilers do not see that all of it is constant.
 #[derive(Clone, Copy)]
-pub(crate) struct Geometry {
+pub(super) struct Geometry {
     /// The fusion.
     hff: kernel::Hff,
     /// Whether the channels of its branches take turns in the output.
@@ -54,7 +54,7 @@ pub(crate) struct Geometry {
 
 impl Geometry {
     /// Of a fusion.
-    pub(crate) const fn new(fusion: &Fusion) -> Self {
+    pub(super) const fn new(fusion: &Fusion) -> Self {
         let &Fusion { ref hff, interleaved } = fusion;
         assert!(!interleaved || (hff.dilations.len() == GROUPS && hff.lanes() == RUN));
         let (mut columns, mut dilations, mut branch) = ([[0; 3]; _], [0; _], 0);
@@ -89,7 +89,7 @@ impl Geometry {
 
 /// Computes output rows, `T` blocks of `L` lanes at a time.
 #[inline(always)]
-pub(crate) fn tiles<S: Simd, const T: usize, const L: usize>(
+pub(super) fn tiles<S: Simd, const T: usize, const L: usize>(
     simd: S,
     geometry: &Geometry,
     weights: &[f32],

@@ -24,17 +24,17 @@ use crate::{
 
 /// The projection of an EESP unit into the haloed map.
 #[derive(Clone, Copy)]
-pub(crate) struct Projection {
+pub(super) struct Projection {
     /// The convolution.
-    pub(crate) point: kernel::Pointwise,
+    pub(super) point: kernel::Pointwise,
     /// The layout of its weights, if its input is interleaved.
-    pub(crate) quads: Option<Quads>,
+    pub(super) quads: Option<Quads>,
     /// The fusion that reads the map.
-    pub(crate) hff: kernel::Hff,
+    pub(super) hff: kernel::Hff,
     /// The number of rows that are usually projected together.
-    pub(crate) usual: usize,
+    pub(super) usual: usize,
     /// The most rows that the buffer has room for.
-    pub(crate) most: usize,
+    pub(super) most: usize,
 }
 
 impl Projection {
@@ -83,23 +83,23 @@ part_of!(AsMatmul: Projection => Matmul, |projection| projection.matmul());
 
 /// The task of projecting rows into the haloed map: [`project`] as a function of its own, which all calls for a
 /// shape share.
-pub(crate) struct ProjectionTask<'a, Q> {
+pub(super) struct ProjectionTask<'a, Q> {
     /// The projection.
-    pub(crate) shape: Q,
+    pub(super) shape: Q,
     /// Its weights, which others may follow.
-    pub(crate) weights: &'a [f32],
+    pub(super) weights: &'a [f32],
     /// The map from row `first` on, as far as it is needed.
-    pub(crate) input: &'a [f32],
+    pub(super) input: &'a [f32],
     /// The row of the map that `input` begins with.
-    pub(crate) first: usize,
+    pub(super) first: usize,
     /// The rows, counted from the first of the haloed map, which is that of zeros.
-    pub(crate) rows: Range<usize>,
+    pub(super) rows: Range<usize>,
     /// Room for rows of outputs.
-    pub(crate) buffer: &'a mut [f32],
+    pub(super) buffer: &'a mut [f32],
     /// The haloed map, as far as it is held.
-    pub(crate) map: &'a mut [f32],
+    pub(super) map: &'a mut [f32],
     /// The rows that it holds.
-    pub(crate) held: HeldRows,
+    pub(super) held: HeldRows,
 }
 
 impl<Q: ShapeParam<Projection>> SimdTask for ProjectionTask<'_, Q> {
@@ -115,7 +115,7 @@ impl<Q: ShapeParam<Projection>> SimdTask for ProjectionTask<'_, Q> {
 
 /// The first half of a unit: projects the rows of the call's chunks to their part of the haloed map, which is the
 /// output of the call.
-pub(crate) fn first_half<S: Simd, Q: ShapeParam<Projection>>(simd: S, shape: Q, call: Call<'_>) {
+pub(super) fn first_half<S: Simd, Q: ShapeParam<Projection>>(simd: S, shape: Q, call: Call<'_>) {
     let hff = shape.shape().hff;
     let Call { weights, input, output: map, scratch: buffer, chunks, .. } = call;
     let (first, end) = hff.halo_rows(chunks.start, chunks.end);

@@ -96,7 +96,7 @@ fn whole<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(simd: S, shape: Q, cal
 }
 
 /// A source of the rows of a unit's input.
-pub(crate) trait RowSource {
+pub(super) trait RowSource {
     /// Returns rows that contain `rows`, and the number of the first of them. The caller does not need the rows
     /// above `rows` any more.
     fn rows<S: Simd>(&mut self, simd: S, rows: Range<usize>) -> (&[f32], usize);
@@ -112,7 +112,7 @@ impl RowSource for WholeMap<'_> {
 }
 
 /// Computes pixels of the whole unit for an input from any source; the input of the call is empty.
-pub(crate) fn unit_of<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(
+pub(super) fn unit_of<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(
     simd: S,
     shape: Q,
     mut input: impl RowSource,
@@ -129,9 +129,9 @@ pub(crate) fn unit_of<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(
     let (mut pooled_to, mut band) = (rows.start, rows.start);
     while band < rows.end {
         let next = (band + unit.band).min(rows.end);
-        let ahead = projected..reach(&hff, &(band..next)).end;
-        projected = ahead.end;
-        let reached = within(&hff, &ahead);
+        let missing = projected..reach(&hff, &(band..next)).end;
+        projected = missing.end;
+        let reached = within(&hff, &missing);
         let needed = reached.start.min((2 * pooled_to).saturating_sub(1));
         let (input, first) = input.rows(simd, needed..reached.end);
         let part = Project(shape);
@@ -140,7 +140,7 @@ pub(crate) fn unit_of<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(
             weights,
             input,
             first,
-            rows: ahead,
+            rows: missing,
             buffer,
             map,
             held,

@@ -55,7 +55,7 @@ const fn possible(matmul: Option<Matmul>, isa: Isa, pixels: usize, fold: usize) 
 /// # Safety
 /// `pixels` keeps the promise of its type.
 #[inline(always)]
-pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
+pub(super) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
     simd: S,
     matmul: Q,
     folded: Folded,

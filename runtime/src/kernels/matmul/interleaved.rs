@@ -78,7 +78,7 @@ const fn narrow(matmul: Option<Matmul>) -> bool {
 /// # Safety
 /// `pixels` keeps the promise of its type.
 #[inline(always)]
-pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
+pub(super) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
     simd: S,
     matmul: Q,
     (quads, runs): (Quads, OutputRuns),

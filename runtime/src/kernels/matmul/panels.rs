@@ -34,7 +34,7 @@ use crate::{
 /// # Safety
 /// `pixels` keeps the promise of its type.
 #[inline(always)]
-pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
+pub(super) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
     simd: S,
     matmul: Q,
     walk: &Walk,

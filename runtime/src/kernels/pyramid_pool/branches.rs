@@ -26,7 +26,7 @@ use crate::{
 /// Prepares row `y` of the branches that are more than a convolution: the row of a given map, scaled
 /// and shifted, or the filters that run down the projected rows.
 #[inline(always)]
-pub(crate) fn prepare<S: Simd>(
+pub(super) fn prepare<S: Simd>(
     simd: S,
     layout: &PoolLayout,
     weights: &[f32],
@@ -80,7 +80,7 @@ pub(crate) fn prepare<S: Simd>(
 /// a filter: up to a tile of pixels behind them are overwritten. `between` is room for three rows.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
-pub(crate) fn fill<S: Simd, const N: usize, const M: usize>(
+pub(super) fn fill<S: Simd, const N: usize, const M: usize>(
     simd: S,
     layout: &PoolLayout,
     branch: &Branch,

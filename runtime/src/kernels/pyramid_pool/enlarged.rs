@@ -24,7 +24,7 @@ const COLUMNS: usize = 3;
 /// The filter that runs down the projected rows, `[band][column][16]`, by coefficients
 /// `[row of the filter][band]`.
 #[inline(always)]
-pub(crate) fn row_filter<S: Simd>(simd: S, filter: &[f32], coefficients: &[f32], to: &mut [f32]) {
+pub(super) fn row_filter<S: Simd>(simd: S, filter: &[f32], coefficients: &[f32], to: &mut [f32]) {
     let band = coefficients.len() / 3;
     for (i, to) in to.chunks_exact_mut(BLOCK).enumerate() {
         let (d, column) = (i / COLUMNS, i % COLUMNS);
@@ -42,7 +42,7 @@ pub(crate) fn row_filter<S: Simd>(simd: S, filter: &[f32], coefficients: &[f32],
 /// the slopes.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
-pub(crate) fn fill<S: Simd, const M: usize>(
+pub(super) fn fill<S: Simd, const M: usize>(
     simd: S,
     layout: &PoolLayout,
     branch: &Branch,

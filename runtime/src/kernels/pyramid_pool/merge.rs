@@ -17,7 +17,7 @@ use crate::{
 /// Adds row `row` of the merging window to the sums of columns of an output row: the first begins
 /// them, the last completes them. Without a chunk the row of branches is beyond the map.
 #[inline(always)]
-pub(crate) fn merge<S: Simd, const N: usize>(
+pub(super) fn merge<S: Simd, const N: usize>(
     simd: S,
     layout: &PoolLayout,
     weights: &[f32],
