@@ -1,5 +1,5 @@
-//! The types and functions that generated code uses. Not meant to be called by hand, but stable: generated files
-//! are checked in and outlive a version.
+//! The types and functions that generated code uses. They are not meant to be called by hand, and fit the code
+//! that the compiler of the same version generates.
 //!
 //! | module | what it is for |
 //! |---|---|

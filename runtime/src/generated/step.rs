@@ -8,8 +8,8 @@ use crate::{
     threads::{Memory, Worker},
 };
 
-/// Floats that a step touches below which one worker does all of it: meeting the others again would
-/// take longer than what they save.
+/// The number of floats below which one worker computes all of a step: to wait for the others would take longer
+/// than they save.
 const WORTH_SHARING: usize = 8 * 1024;
 
 /// Where an operand is that a step reads.
@@ -17,7 +17,7 @@ const WORTH_SHARING: usize = 8 * 1024;
 pub enum Operand {
     /// Nothing.
     None,
-    /// What the caller hands in.
+    /// The input of the network.
     Input,
     /// These floats of the arena.
     Arena(Range<usize>),
@@ -166,7 +166,7 @@ impl<S: Simd> Step<S> {
         !self.operands.weights.is_empty()
     }
 
-    /// The weights that a worker will do little else than read, if there are such.
+    /// The weights whose reading will take most of a worker's time in this step, if it streams weights.
     pub(super) fn stream(&self, worker: &Worker<'_>) -> Range<usize> {
         let start = self.operands.weights.start;
         let chunks = worker.share(self.partition.rows);

@@ -116,7 +116,7 @@ const fn without_last<S>(steps: &[Step<S>]) -> &[Step<S>] {
 /// The checked steps of a network.
 pub struct Schedule<S: 'static> {
     limits: Limits,
-    /// In two parts, since what makes a mask lies apart from the steps before it.
+    /// In two parts, since the step that makes a mask is not in the same list as the steps before it.
     steps: [&'static [Step<S>]; 2],
     #[cfg_attr(
         not(feature = "std"),

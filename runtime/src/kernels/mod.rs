@@ -2,7 +2,7 @@
 //!
 //! | folder | kernels |
 //! |---|---|
-//! | `matmul` | [`Pointwise`], [`Linear`], and the matrix products inside other kernels |
+//! | `matmul` | [`Pointwise`], [`Linear`], and the matmuls inside other kernels |
 //! | `conv` | [`Conv2d`], [`DepthwiseConv2d`], [`GroupedConv2d`] |
 //! | `eesp` | [`Hff`], [`EespUnit`], [`StridedEespUnit`], [`StemUnit`], [`Head`] |
 //! | `pyramid_pool` | [`PyramidPool`] |

@@ -1,4 +1,4 @@
-//! AVX-512 as kernels see it, on the registers of AVX2: for tests on machines that lack AVX-512.
+//! A stand-in for AVX-512 on the registers of AVX2, for tests on machines that lack AVX-512.
 //!
 //! Kernels choose their tiles by [`Simd::ISA`]. Most of what can go wrong with a tile (which pixels
 //! and panels it covers, what is left over, how sums are stored) is in code that does not know the

@@ -88,10 +88,10 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// Sixteen neighbouring floats.
     fn load(self, from: &[f32; BLOCK]) -> Self::Block;
 
-    /// Says that the cache line at an address, if there is one, will be read soon.
+    /// Prefetches the cache line at an address, if there is one.
     fn prefetch(self, at: *const f32);
 
-    /// Says that it will be read later: it need come no nearer than the second-level cache.
+    /// Prefetches it to the second-level cache only, since it will be read later.
     fn prefetch_far(self, at: *const f32);
 
     /// The first `from.len()` ≤ 16 lanes from memory, the others zero.

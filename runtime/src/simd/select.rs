@@ -1,5 +1,5 @@
-//! Which instruction set a process uses: the best that the processor has, or the one that
-//! `ESPNET_ISA` names.
+//! The choice of a process's instruction set: the best that the processor has, or the one that `ESPNET_ISA`
+//! names.
 
 use core::fmt;
 
@@ -44,7 +44,7 @@ impl AnySimd {
         }
     }
 
-    /// Tokens for all that this processor has, from the slowest to the fastest; never empty.
+    /// Tokens for all instruction sets of this processor, from the slowest to the fastest; never empty.
     pub fn available() -> impl DoubleEndedIterator<Item = Self> {
         Isa::ALL.into_iter().filter_map(Self::for_isa)
     }
@@ -83,9 +83,9 @@ impl AnySimd {
 
 #[cfg(test)]
 impl AnySimd {
-    /// What tests run for `isa`: where this processor has AVX2 but not AVX-512, AVX-512's tiles on
-    /// the registers of AVX2. Without that, nothing would test them on such a machine. Never what
-    /// [`AnySimd::for_isa`] returns.
+    /// The token that tests use for `isa`. On a processor that has AVX2 but not AVX-512, it has AVX-512's
+    /// tiles on the registers of AVX2, which nothing would test there otherwise; [`AnySimd::for_isa`] never
+    /// returns it.
     pub(crate) fn for_test(isa: Isa) -> Option<Self> {
         #[cfg(target_arch = "x86_64")]
         if isa == Isa::Avx512 && Avx512::detect().is_none() {
@@ -155,7 +155,7 @@ impl IsaError {
         core::str::from_utf8(&self.name).unwrap_or_default().trim_end_matches('\0')
     }
 
-    /// What this processor has, from the slowest to the fastest.
+    /// The instruction sets of this processor, from the slowest to the fastest.
     pub fn available(&self) -> impl Iterator<Item = Isa> {
         AnySimd::available().map(AnySimd::isa)
     }

@@ -1,9 +1,9 @@
-//! The memory of a forward pass, as its workers share it.
+//! The memory of a forward pass, which its workers share.
 
 use core::{marker::PhantomData, ops::Range, slice};
 
-/// Weights, input and arena. Workers have copies, and write to parts of the arena that the table of
-/// steps keeps apart.
+/// Weights, input and arena. Each worker has a copy of these pointers, and writes to parts of the arena that the
+/// table of steps keeps apart.
 #[derive(Clone, Copy)]
 pub(crate) struct Memory<'a> {
     weights: &'a [f32],

@@ -1,4 +1,4 @@
-//! What happens to a block of sums before it is stored: [`Epilogue`], on registers.
+//! The epilogue of a block of sums, in registers, before the block is stored ([`Epilogue`]).
 //!
 //! The flags of an epilogue are constants in generated code, so the branches on them vanish.
 
@@ -100,7 +100,7 @@ impl<S: Simd> Constants<S> {
         }
     }
 
-    /// What sums begin with, so that they need no bias afterwards: the bias, or zero.
+    /// The bias, or zero: sums that begin with it need no bias afterwards.
     #[inline(always)]
     pub(crate) fn start(&self) -> S::Block {
         self.bias
@@ -151,7 +151,8 @@ impl<S: Simd> Constants<S> {
     }
 }
 
-/// A sum with what another map adds to it, whose pixel begins at `from`; `weights` are `[channel][16]`.
+/// Adds the products of an image's channels with their weights to a sum. The image's pixel begins at `from`;
+/// `weights` are `[channel][16]`.
 ///
 /// # Safety
 /// As many channels are readable.
@@ -170,7 +171,7 @@ pub(crate) unsafe fn image_sum<S: Simd>(
     sum
 }
 
-/// One lane everywhere.
+/// A block with one lane of `x` in all lanes.
 #[inline(always)]
 fn of_lane<S: Simd>(simd: S, x: S::Block, lane: usize) -> S::Block {
     let mut lanes = [0.0; BLOCK];
@@ -178,7 +179,7 @@ fn of_lane<S: Simd>(simd: S, x: S::Block, lane: usize) -> S::Block {
     simd.splat(lanes[lane])
 }
 
-/// The first eight lanes, twice.
+/// A block with the first eight lanes of `x`, twice.
 #[inline(always)]
 fn twice<S: Simd>(simd: S, x: S::Block) -> S::Block {
     let mut lanes = [0.0; BLOCK];
@@ -186,8 +187,8 @@ fn twice<S: Simd>(simd: S, x: S::Block) -> S::Block {
     simd.repeat(lanes.first_chunk::<{ BLOCK / 2 }>().expect("half a block"))
 }
 
-/// What the epilogue adds to `lanes` channels from `channel` on: of the output's pixel, which `output`
-/// begins with, or of a pixel of the residual, which is a whole map.
+/// Loads the residual of `lanes` channels from `channel` on: from the output's pixel, which `output` begins
+/// with, or from a pixel of the residual, which is a whole map.
 #[inline(always)]
 pub(crate) fn added<S: Simd>(
     simd: S,

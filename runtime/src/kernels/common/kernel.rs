@@ -31,7 +31,7 @@ macro_rules! portable {
 }
 pub(crate) use portable;
 
-/// What is known of a kernel when its shape is the constant of `P`.
+/// The properties of a kernel whose shape is the constant of `P`.
 pub trait Specialised<P: ConstShape<Kernel = Self>>: Kernel {
     /// How its output is divided into chunks, which workers share.
     const PARTITION: Division;
@@ -79,7 +79,7 @@ pub trait ConstShape: Sized + 'static {
     const SHAPE: Self::Kernel;
 }
 
-/// The shape of a type, as generated code has it.
+/// The constant shape of the type `P`, as a parameter.
 pub(crate) struct Fixed<P>(PhantomData<P>);
 
 impl<P> Fixed<P> {

@@ -1,6 +1,7 @@
-//! Rings of rows: where a window goes on at the end.
+//! Places in a ring of rows. A window that reaches the end of the ring continues at its beginning.
 
-/// The place in a ring of `count` rows that is `below` rows behind `place`; neither is more than a turn.
+/// The place in a ring of `count` rows that is `below` rows behind `place`, with `place` < `count` and
+/// `below` ≤ `count`.
 #[inline(always)]
 pub(crate) const fn behind(place: usize, below: usize, count: usize) -> usize {
     let place = place + below;

@@ -2,8 +2,8 @@
 
 /// A shape as a value that kernels are generic over: a constant, or known at run time only.
 pub trait ShapeParam<D>: Copy {
-    /// The shape, where it is a constant: then `if const` keeps code that the shape does not need
-    /// from being generated at all.
+    /// The shape, if it is a constant. No code is generated for branches on `if const` that a constant
+    /// shape excludes.
     const KNOWN: Option<D>;
 
     /// The shape.
@@ -23,8 +23,8 @@ impl<D: Copy> ShapeParam<D> for Runtime<D> {
     }
 }
 
-/// A value computed from a shape: at compile time where the shape is known then, which no optimiser
-/// has to find out.
+/// A value computed from a shape. For a constant shape it is computed at compile time, whatever the
+/// optimiser does.
 macro_rules! derived {
     ($source:ident: $shape:expr, |$name:ident| $value:expr) => {
         match const {
@@ -42,7 +42,7 @@ macro_rules! derived {
 }
 pub(crate) use derived;
 
-/// Makes `$part<Q>` a source of what a function computes from the shape of `Q`.
+/// Makes `$part<Q>` a shape parameter: its shape is computed from the shape of `Q`.
 macro_rules! part_of {
     ($part:ident: $whole:ty => $shape:ty, |$name:ident| $value:expr) => {
         impl<Q: ShapeParam<$whole>> ShapeParam<$shape> for $part<Q> {

@@ -1,14 +1,13 @@
-//! The taps of one row of a window, for a few pixels at a time: what all depth-wise kernels have in
-//! common.
+//! The taps of one row of a window, for a few pixels at a time: the inner loop of all depth-wise kernels.
 
 use espnet_abi::layout::BLOCK;
 
 use super::unroll::unroll;
 use crate::simd::Simd;
 
-/// Adds to the sums of `N` neighbouring pixels `taps` products each: with blocks of weights that follow
-/// one another, of blocks of `row`, which begins at the first tap of the first pixel. From pixel to pixel
-/// there are `stride` blocks, from tap to tap `dilation`.
+/// Adds the products of `taps` taps to the sums of `N` neighbouring pixels. The weights of a tap are one
+/// block; `row` begins at the first tap of the first pixel, with `stride` blocks from pixel to pixel and
+/// `dilation` blocks from tap to tap.
 #[inline(always)]
 pub(crate) fn add<S: Simd, const N: usize>(
     simd: S,

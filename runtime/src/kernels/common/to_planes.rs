@@ -1,12 +1,12 @@
-//! Between pixels and planes: a row whose channels come last is made planes, and rows are read column by
-//! column.
+//! Transposition between pixels and planes: a row whose channels come last becomes planes, and rows are read
+//! column by column.
 
 use espnet_abi::layout::BLOCK;
 
 use super::lanes::store;
 use crate::simd::Simd;
 
-/// Columns that are read together.
+/// Columns that [`columns`] reads together.
 pub(crate) const FOUR: usize = 4;
 
 /// The first four floats of N = 4 or 16 rows that begin `step` floats apart, as columns: lane l of block i is
@@ -30,8 +30,8 @@ pub(crate) fn columns<S: Simd, const N: usize>(
     simd.transpose_fours(fours)
 }
 
-/// Makes planes of a row of `width` pixels that begin `stride` floats apart, each with `channels` floats: the
-/// planes begin `step` floats apart.
+/// Writes a row of `width` pixels, `stride` floats apart and with `channels` floats each, as planes that begin
+/// `step` floats apart.
 #[inline(always)]
 pub(crate) fn to_planes<S: Simd>(
     simd: S,
@@ -54,7 +54,7 @@ pub(crate) fn to_planes<S: Simd>(
     }
 }
 
-/// The same by N pixels of four channels, of which there are as many at least.
+/// The same, N pixels by four channels at a time; there are at least N pixels and four channels.
 #[inline(always)]
 fn by_pixels<S: Simd, const N: usize>(
     simd: S,
@@ -64,7 +64,7 @@ fn by_pixels<S: Simd, const N: usize>(
     planes: &mut [f32],
     step: usize,
 ) {
-    // The last pixels and channels are those up to the end: some come twice.
+    // The last group of pixels or channels ends at the end of the row: some are copied twice.
     for x in (0..width).step_by(N).map(|x| x.min(width - N)) {
         for c in (0..channels).step_by(FOUR).map(|c| c.min(channels - FOUR)) {
             let columns = columns::<S, N>(simd, &pixels[x * stride + c..], stride);

@@ -1,4 +1,4 @@
-//! Repetition: what is laid out, and what stays a loop.
+//! Control over loop unrolling: a macro that unrolls, and a function that prevents it.
 
 use core::hint::black_box;
 
@@ -6,10 +6,10 @@ use espnet_abi::Isa;
 
 use crate::simd::Simd;
 
-/// Repeats a statement for the numbers below the constant `$count`, at most 14, each a constant
-/// `$i`. A loop might stay one, and then keeps arrays of vectors in memory that should be registers.
+/// Repeats a statement for the numbers below the constant `$count`, at most 14, each a constant `$i`. The
+/// optimiser might not unroll a loop, and would then keep arrays of vectors in memory instead of registers.
 ///
-/// Where one is within another, each says which numbers there can be, or there is much to compile.
+/// Nested uses list the numbers that are possible; otherwise there would be much to compile.
 macro_rules! unroll {
     ($i:ident < $count:ident => $body:expr) => {
         $crate::kernels::common::unroll::unroll!(
@@ -25,10 +25,10 @@ macro_rules! unroll {
 }
 pub(crate) use unroll;
 
-/// A count that the optimiser does not know where a block is two registers out of sixteen.
+/// Hides a count from the optimiser where a block is two registers out of sixteen.
 ///
-/// Seen to be short, loops over taps would be laid out whole, load each pixel once for all the taps
-/// that read it, and run out of registers. With 32 registers that is a gain.
+/// The optimiser would unroll short loops over taps, load each pixel once for all the taps that read it, and
+/// run out of registers. With 32 registers, that is a gain.
 #[inline(always)]
 pub(crate) fn hidden<S: Simd>(n: usize) -> usize {
     match S::ISA {

@@ -1,8 +1,8 @@
-//! k×k convolution whose outputs read many channels each.
+//! k×k convolution whose outputs read many channels each, by matmul.
 //!
 //! The input rows under an output row are copied, zeros around them, into a ring in scratch, so
-//! that the micro-kernel needs no code for borders. Of an image in planes, that is the left border's
-//! tile only; what lies right of it is read where it is.
+//! that the micro-kernel needs no code for borders. Of an image in planes, only the left border's tile is
+//! copied; the pixels right of it read the image itself.
 
 use core::ops::Range;
 
@@ -25,12 +25,12 @@ use crate::{
     simd::Simd,
 };
 
-/// Output rows that are computed one below the other. Pieces of so many follow from the bottom of the
-/// map to its top: a map may be too large for a core's caches, and whoever reads it next begins at the
-/// top, which has then been written last.
+/// Output rows of a piece, which are computed from top to bottom. The pieces are computed from the bottom of the
+/// map to its top: the map may be too large for a core's caches, and the next kernel begins at the top, which
+/// has then been written last.
 const PIECE: usize = 16;
 
-/// A row of a k×k convolution as a product.
+/// A row of a k×k convolution as a matmul.
 #[derive(Clone, Copy)]
 struct RowMatmul<Q>(Q);
 
@@ -40,7 +40,7 @@ const fn matmul(shape: &kernel::Conv2d) -> Matmul {
 
 part_of!(RowMatmul: kernel::Conv2d => Matmul, |shape| matmul(&shape));
 
-/// Output pixels that the left border's tile has, where all others of a row read columns of the input
+/// The number of output pixels of the left border's tile, if all other pixels of a row read columns of the input
 /// only; else 0.
 const fn border(conv: &kernel::Conv2d, isa: Isa) -> usize {
     let pixels = matmul(conv).tile(isa).pixels;
@@ -92,8 +92,8 @@ fn walk<S: Simd>(shape: &kernel::Conv2d, width: usize) -> Walk {
     }
 }
 
-/// Copies row `row` of the padded input to a slot of the ring, of `columns` columns: all, or of an image in
-/// planes the first few.
+/// Copies row `row` of the padded input to a slot of the ring with `columns` columns: all columns, or the first
+/// few of an image in planes.
 #[inline(always)]
 fn gather(shape: &kernel::Conv2d, input: &[f32], row: usize, columns: usize, slot: &mut [f32]) {
     let (map, padding) = (shape.input, shape.padding);
@@ -154,7 +154,7 @@ impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::Conv2d {
     const PARTITION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
 }
 
-/// What rows are computed from: packed weights and whole maps.
+/// The operands of rows: packed weights and whole maps.
 #[derive(Clone, Copy)]
 pub(crate) struct Operands<'a> {
     pub(crate) weights: &'a [f32],
@@ -185,14 +185,7 @@ pub(crate) fn rows<S: Simd, Q: ShapeParam<kernel::Conv2d>>(
         return;
     }
     assert!(output.len() >= (count - 1) * to.stride + to.channels);
-    let residual_step = match conv.epilogue.residual {
-        Residual::Map { stride } => {
-            let last = rows.end * to.width - 1;
-            assert!(operands.residual.len() >= last * stride + to.channels);
-            stride
-        }
-        Residual::InPlace | Residual::None => 0,
-    };
+    let residual_step = residual_step(&conv, operands.residual, rows.end);
     let pixel_step = match conv.layout {
         Layout::Nchw => conv.stride,
         Layout::Nhwc => conv.stride * conv.input.channels,
@@ -208,56 +201,103 @@ pub(crate) fn rows<S: Simd, Q: ShapeParam<kernel::Conv2d>>(
             true => (border, columns(&conv, border)),
             false => (to.width, conv.padded_width()),
         };
-        let slot_len = width * conv.input.channels;
+        fill_ring(&conv, operands.input, top, (width, count == to.width), ring, gathered);
         let mut walk = walk::<S>(&conv, width);
         if conv.dilation == 1 {
             walk.first = top % conv.kernel;
-            // Rows of another width are none.
-            let held = if count == to.width { *gathered } else { 0 };
-            for row in top.max(held)..top + conv.kernel {
-                let slot = &mut ring[row % conv.kernel * slot_len..][..slot_len];
-                gather(&conv, operands.input, row, width, slot);
-            }
-            *gathered = if count == to.width { top + conv.kernel } else { 0 };
-        } else {
-            for (tap, slot) in ring.chunks_exact_mut(slot_len).enumerate() {
-                gather(&conv, operands.input, top + tap * conv.dilation, width, slot);
-            }
         }
         // SAFETY: the assertions cover the row's pixels in output and residual. In the ring, the
         // walk's last float is the last channel of padded column
         // (count − 1) · stride + (k − 1) · dilation, which is in the row: by its width, or by the first
         // assertion.
         let pixels = unsafe {
+            let output = output.as_mut_ptr().add(line * to.width * to.stride);
+            let residual = operands.residual.as_ptr().wrapping_add(y * to.width * residual_step);
             let pixels = Pixels {
-                residual: operands.residual.as_ptr().wrapping_add(y * to.width * residual_step),
+                residual,
                 residual_step,
-                ..Pixels::new(
-                    count,
-                    (ring.as_ptr(), pixel_step),
-                    (output.as_mut_ptr().add(line * to.width * to.stride), to.stride),
-                )
+                ..Pixels::new(count, (ring.as_ptr(), pixel_step), (output, to.stride))
             };
             multiply(simd, RowMatmul(shape), &walk, weights, pixels);
             pixels
         };
         if count < to.width {
-            let first =
-                (top - conv.padding) * conv.input.width + border * conv.stride - conv.padding;
-            assert!(operands.input.len() >= conv.input.span());
-            // SAFETY: as above. In the input, windows of these rows lie between the first row and the last,
-            // and those of pixels from the border's on between the first column and the last.
-            unsafe {
-                let pixels = Pixels {
-                    count: to.width - border,
-                    input: operands.input.as_ptr().add(first),
-                    output: pixels.output.add(border * to.stride),
-                    residual: pixels.residual.wrapping_add(border * residual_step),
-                    ..pixels
-                };
-                multiply(simd, RowMatmul(shape), &walk_input::<S>(&conv), weights, pixels);
-            }
+            // SAFETY: the row's other pixels follow those of the border's tile; the windows of these rows
+            // are between the first row of the input and the last.
+            unsafe { right_of_border(simd, shape, weights, operands.input, (top, border), pixels) };
         }
+    }
+}
+
+/// Floats from pixel to pixel of the residual, which is long enough for the rows up to `end`.
+#[inline(always)]
+fn residual_step(conv: &kernel::Conv2d, residual: &[f32], end: usize) -> usize {
+    match conv.epilogue.residual {
+        Residual::Map { stride } => {
+            let last = end * conv.output.width - 1;
+            assert!(residual.len() >= last * stride + conv.output.channels);
+            stride
+        }
+        Residual::InPlace | Residual::None => 0,
+    }
+}
+
+/// Gathers the rows of the padded input that windows reach whose first row is `top`, unless the ring holds
+/// them already. Slots have `width` columns; `whole` says whether these are all.
+#[inline(always)]
+fn fill_ring(
+    conv: &kernel::Conv2d,
+    input: &[f32],
+    top: usize,
+    (width, whole): (usize, bool),
+    ring: &mut [f32],
+    gathered: &mut usize,
+) {
+    let slot_len = width * conv.input.channels;
+    if conv.dilation == 1 {
+        // The ring holds rows of all columns or of the border's, not both.
+        let held = if whole { *gathered } else { 0 };
+        for row in top.max(held)..top + conv.kernel {
+            let slot = &mut ring[row % conv.kernel * slot_len..][..slot_len];
+            gather(conv, input, row, width, slot);
+        }
+        *gathered = if whole { top + conv.kernel } else { 0 };
+    } else {
+        for (tap, slot) in ring.chunks_exact_mut(slot_len).enumerate() {
+            gather(conv, input, top + tap * conv.dilation, width, slot);
+        }
+    }
+}
+
+/// Computes the pixels of a row right of the border's tile, which `tile` is, from the input itself; `top` is
+/// the first row of the padded input that their windows reach, `border` the number of pixels of the tile.
+///
+/// # Safety
+/// The row's pixels behind the tile are writable and, where the epilogue adds a map, readable in the residual;
+/// the windows' rows are rows of the input.
+#[inline(always)]
+unsafe fn right_of_border<S: Simd, Q: ShapeParam<kernel::Conv2d>>(
+    simd: S,
+    shape: Q,
+    weights: Weights<'_>,
+    input: &[f32],
+    (top, border): (usize, usize),
+    tile: Pixels,
+) {
+    let conv = shape.shape();
+    let first = (top - conv.padding) * conv.input.width + border * conv.stride - conv.padding;
+    assert!(input.len() >= conv.input.span());
+    // SAFETY: the caller's promise; windows of pixels from the border's on are between the first column of
+    // the input and the last.
+    unsafe {
+        let pixels = Pixels {
+            count: conv.output.width - border,
+            input: input.as_ptr().add(first),
+            output: tile.output.add(border * conv.output.stride),
+            residual: tile.residual.wrapping_add(border * tile.residual_step),
+            ..tile
+        };
+        multiply(simd, RowMatmul(shape), &walk_input::<S>(&conv), weights, pixels);
     }
 }
 

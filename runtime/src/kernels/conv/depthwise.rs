@@ -32,20 +32,20 @@ const WIDE: usize = kernel::DepthwiseConv2d::TILE;
 /// Pixels of a tile where a block is two registers out of sixteen, two of which hold weights.
 const NARROW: usize = 7;
 
-/// Pixels between the one that is read and the one that is asked for: beside it, rows of the ring are
-/// written, which keeps processors from looking far ahead by themselves.
+/// The prefetch distance in pixels. Rows are read while the ring is written, and these stores defeat the
+/// processor's own prefetcher.
 const PREFETCH_DISTANCE: usize = 16;
 
 /// Multiplications below which a shape has no function of its own: pyramids have branches of many
-/// sizes, most of which are done within a few µs.
+/// sizes, most of which take a few µs.
 const WORTH_A_FUNCTION: usize = 200_000;
 
-/// Convolves each output with its few inputs.
+/// Convolves the few inputs of each output.
 ///
 /// Input rows are gathered once each into a zero-padded ring, in the order in which the outputs
 /// read them, so that one loop without borders serves plain, shuffled and grouped inputs. Blocks of
-/// outputs pass through the ring in [strips](kernel::DepthwiseConv2d::strip), one after another. Rows of a
-/// map that is resized are there, all channels of them, when the first strip adds to them.
+/// outputs are computed from the ring in [strips](kernel::DepthwiseConv2d::strip), one after another. Rows of a
+/// map that is resized are resized, with all channels, before the first strip adds to them.
 impl Kernel for kernel::DepthwiseConv2d {
     #[inline(always)]
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
@@ -74,7 +74,8 @@ impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::DepthwiseConv2d {
     }
 }
 
-/// The kernel for shapes that are not worth a function of their own, and where none is.
+/// The kernel for shapes that are not worth a function of their own, and for processors on which no shape has
+/// one.
 #[inline(never)]
 fn shared(simd: AnySimd, shape: kernel::DepthwiseConv2d, call: Call<'_>) {
     simd.run(SharedTask(shape, call));
@@ -174,7 +175,7 @@ fn tile<S: Simd, const N: usize>(
     sums
 }
 
-/// Gathers what the strip that begins with block `strip` reads of input row `source`, with zeros on
+/// Gathers the channels of input row `source` that the strip beginning with block `strip` reads, with zeros on
 /// either side, or a row of zeros.
 #[inline(always)]
 fn fill<S: Simd>(
@@ -202,8 +203,8 @@ fn fill<S: Simd>(
                 for within in 0..blocks {
                     let block = strip + within;
                     let lanes = lanes(channels, block);
-                    let ahead = (x + PREFETCH_DISTANCE) * from.stride + block * BLOCK;
-                    simd.prefetch(input.as_ptr().wrapping_add(ahead));
+                    let prefetched = (x + PREFETCH_DISTANCE) * from.stride + block * BLOCK;
+                    simd.prefetch(input.as_ptr().wrapping_add(prefetched));
                     let value = load(simd, &input[x * from.stride + block * BLOCK..], lanes);
                     simd.store(value, whole_mut(&mut row[within * padded + left + x * BLOCK..]));
                 }
@@ -212,9 +213,9 @@ fn fill<S: Simd>(
         }
         for (within, pixels) in row.chunks_exact_mut(padded).enumerate() {
             let block = strip + within;
-            // Lanes without an output read any channel; what becomes of it is not stored. Hidden
-            // from the optimiser, or it takes gathering instructions, which are slower. A loop, because
-            // `array::from_fn` is not always inlined, and the shape would lie in memory.
+            // Lanes without an output read any channel; their sums are not stored. The indices are hidden
+            // from the optimiser, which would use gather instructions, and these are slower. This is a loop
+            // because `array::from_fn` is not always inlined; the shape would then be spilled to memory.
             let last = channels - 1;
             let mut sources = [0; BLOCK];
             for (lane, source) in sources.iter_mut().enumerate() {

@@ -1,9 +1,9 @@
 //! Convolution in narrow groups, or to few outputs: vectors run over pixels, and each input of a group
-//! meets all of the group's outputs.
+//! is used for all of the group's outputs.
 //!
 //! Input rows are copied once each into a ring of zero-padded planes, transposed if channels come last.
-//! A row of sums is transposed back before its epilogue, which sees channels last as everywhere; only
-//! what few channels there are in all are finished as planes.
+//! A row of sums is transposed back before its epilogue, as epilogues expect channels last; only maps of few
+//! channels are finished as planes.
 
 use core::hint::black_box;
 
@@ -33,7 +33,7 @@ use crate::{
 /// The most outputs of a group that are computed together.
 const MOST: usize = 6;
 
-/// As many outputs of a group together as make parts of nearly the same size.
+/// The number of outputs of a group that are computed together, so that all parts have nearly the same size.
 const fn together(shape: &kernel::GroupedConv2d) -> usize {
     let outputs = shape.group_outputs();
     outputs.div_ceil(outputs.div_ceil(MOST))
@@ -50,7 +50,7 @@ const fn possible(shape: Option<kernel::GroupedConv2d>, count: usize) -> bool {
     }
 }
 
-/// Inputs of a group that are few: those of an image.
+/// The most inputs of a group that count as few: those of an image.
 const FEW_INPUTS: usize = 3;
 
 /// Blocks of pixels that are computed together with `outputs` outputs: sums that keep both
@@ -82,11 +82,11 @@ impl Kernel for kernel::GroupedConv2d {
             }
             filled = end;
             let more = y + 1 < call.chunks.end;
-            let soon = match (shape.layout, source_row(shape, end)) {
+            let prefetched = match (shape.layout, source_row(shape, end)) {
                 (Layout::Nhwc, Some(row)) if more => pixels(shape, call.input, row),
                 _ => &[],
             };
-            convolve(simd, source, filters, ring, y % shape.window(), soon, sums);
+            convolve(simd, source, filters, ring, y % shape.window(), prefetched, sums);
             let output = &mut call.output[line * to.width * to.stride..];
             resized.reach(simd, y..call.chunks.end, output);
             finish(simd, shape, vectors, call.gate, call.residual, y, sums, output);
@@ -100,7 +100,7 @@ impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::GroupedConv2d {
     const PARTITION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
 }
 
-/// The row of the input that is row `row` from the top of the padding, if it is one.
+/// The row of the input that is row `row` counted from the top of the padding, unless that is padding.
 #[inline(always)]
 fn source_row(shape: &kernel::GroupedConv2d, row: usize) -> Option<usize> {
     row.checked_sub(shape.padding).filter(|&row| row < shape.input.height)
@@ -143,8 +143,9 @@ fn fill<S: Simd>(
     to_planes(simd, pixels, from.stride, size, planes, window * shape.padded_width());
 }
 
-/// A row of sums, of windows that begin at slot `first` of the ring. Each group asks for its part of `soon`,
-/// the next row that becomes planes: then nothing is computed, and memory could not keep up.
+/// Computes a row of sums of windows that begin at slot `first` of the ring. Each group prefetches its part of
+/// `prefetched`, the next row that becomes planes: while a row becomes planes, nothing is computed, and memory
+/// could not keep up.
 #[inline(always)]
 fn convolve<S: Simd, Q: ShapeParam<kernel::GroupedConv2d>>(
     simd: S,
@@ -152,11 +153,12 @@ fn convolve<S: Simd, Q: ShapeParam<kernel::GroupedConv2d>>(
     filters: &[f32],
     ring: &[f32],
     first: usize,
-    soon: &[f32],
+    prefetched: &[f32],
     sums: &mut [f32],
 ) {
     let shape = &shape.shape();
-    let mut soon = soon.chunks(round_up(soon.len().div_ceil(shape.groups).max(1)));
+    let mut prefetched =
+        prefetched.chunks(round_up(prefetched.len().div_ceil(shape.groups).max(1)));
     let (outputs, together) = (shape.group_outputs(), together(shape));
     /// Calls the function built for so many outputs.
     macro_rules! dispatch {
@@ -169,7 +171,7 @@ fn convolve<S: Simd, Q: ShapeParam<kernel::GroupedConv2d>>(
     for group in 0..shape.groups {
         let planes = group * shape.group_inputs() * shape.window() * shape.padded_width();
         let inputs = GroupInputs { filters, planes: &ring[planes..], first };
-        for line in soon.next().unwrap_or(&[]).chunks(BLOCK) {
+        for line in prefetched.next().unwrap_or(&[]).chunks(BLOCK) {
             simd.prefetch_far(line.as_ptr());
         }
         let mut output = group * outputs;
@@ -181,7 +183,7 @@ fn convolve<S: Simd, Q: ShapeParam<kernel::GroupedConv2d>>(
     }
 }
 
-/// What the sums of a group's row are made of.
+/// The inputs of a group's row of sums.
 #[derive(Clone, Copy)]
 struct GroupInputs<'a> {
     /// The weights of all outputs.
@@ -228,14 +230,14 @@ fn tile<S: Simd, const B: usize, const P: usize>(
     let (kernel, window, padded) = (shape.kernel, shape.window(), shape.padded_width());
     let (inputs, filter) = (shape.group_inputs(), shape.filter_len());
     let column = shape.margin() - shape.padding + block * BLOCK;
-    // The sums of three outputs or fewer leave registers for what taps share.
+    // The sums of three outputs or fewer leave registers for pixels that several taps read.
     let taps = if const { B > 3 } { hidden::<S>(kernel) } else { kernel };
     assert!(from.planes.len() >= inputs * window * padded);
     assert!(from.filters.len() >= (output + B) * filter);
     assert!(column + P * BLOCK + window - 1 <= padded && from.first < window);
     let mut sums = [[simd.splat(0.0); P]; B];
     let mut weights = from.filters[output * filter..].as_ptr();
-    // A loop over few inputs would be laid out whole, which takes long to compile and gains nothing.
+    // The optimiser would unroll a loop over few inputs, which takes long to compile and gains nothing.
     let loops = if inputs <= FEW_INPUTS { black_box(inputs) } else { inputs };
     for j in 0..loops {
         for tap_row in 0..kernel {
@@ -310,7 +312,8 @@ fn finish<S: Simd>(
     }
 }
 
-/// The epilogue of a row of few channels, which `output` begins with: channel by channel, as its sums lie.
+/// The epilogue of a row of few channels, which `output` begins with: channel by channel, as the sums are in
+/// planes.
 #[inline(always)]
 fn finish_few<S: Simd>(
     simd: S,

@@ -2,7 +2,7 @@
 //! residual and PReLU, without a feature map in between.
 //!
 //! The projection goes to the haloed map that the branches read; from there, fusion and expansion
-//! pass a few rows at a time through a buffer that stays in cache. The projection keeps ahead by
+//! process a few rows at a time through a buffer that stays in cache. The projection is ahead by
 //! the largest dilation, so the unit can overwrite its own input: a row of the input has been
 //! projected, and is read only as the residual, when its output is stored.
 //!
@@ -16,7 +16,7 @@ use espnet_abi::kernel::{self, Residual};
 use super::{
     haloed_map::{HeldRows, reach},
     hff_expand::{self, HffExpand},
-    projection::{Projection, ProjectionTask},
+    projection::{self, Projection, ProjectionTask},
 };
 use crate::{
     kernels::common::{
@@ -38,7 +38,7 @@ impl Kernel for kernel::EespUnit {
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
         match call.stage {
             Stage::Whole => whole(simd, shape, call),
-            Stage::First => first_half(simd, shape, call),
+            Stage::First => projection::first_half(simd, Project(shape), call),
             Stage::Second => second_half(simd, shape, call),
         }
     }
@@ -68,13 +68,13 @@ struct Project<Q>(Q);
 #[derive(Clone, Copy)]
 struct FuseExpand<Q>(Q);
 
-const fn projection(unit: &kernel::EespUnit) -> Projection {
+const fn projection_of(unit: &kernel::EespUnit) -> Projection {
     let most = unit.band * unit.dilations.len();
     let (point, hff) = (unit.project(), unit.hff());
     Projection { point, quads: None, hff, usual: unit.band, most }
 }
 
-part_of!(Project: kernel::EespUnit => Projection, |unit| projection(&unit));
+part_of!(Project: kernel::EespUnit => Projection, |unit| projection_of(&unit));
 part_of!(FuseExpand: kernel::EespUnit => HffExpand, |unit| HffExpand {
     hff: unit.hff(),
     expand: unit.expand(),
@@ -104,13 +104,13 @@ fn whole<S: Simd, Q: ShapeParam<kernel::EespUnit>>(simd: S, shape: Q, call: Call
         let next = (band + unit.band).min(rows.end);
         let reached = reach(&hff, &(band..next)).end;
         let input = if in_place { &*output } else { input };
-        let ahead = projected..reached;
+        let missing = projected..reached;
         simd.run(ProjectionTask {
             shape: Project(shape),
             weights,
             input,
             first: 0,
-            rows: ahead,
+            rows: missing,
             buffer,
             map,
             held,
@@ -120,16 +120,6 @@ fn whole<S: Simd, Q: ShapeParam<kernel::EespUnit>>(simd: S, shape: Q, call: Call
         simd.run(HffExpandTask { shape, weights, map, held, pixels, buffer, residual, output });
         band = next;
     }
-}
-
-/// The first half, for a shape that need not be a constant.
-fn first_half<S: Simd, Q: ShapeParam<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
-    let hff = shape.shape().hff();
-    let Call { weights, input, output: map, scratch: buffer, chunks, .. } = call;
-    let (first, end) = hff.halo_rows(chunks.start, chunks.end);
-    let (shape, held) = (Project(shape), HeldRows::from(&hff, first));
-    let rows = first..end;
-    simd.run(ProjectionTask { shape, weights, input, first: 0, rows, buffer, map, held });
 }
 
 /// The second half, for a shape that need not be a constant.
@@ -149,8 +139,8 @@ fn second_half<S: Simd, Q: ShapeParam<kernel::EespUnit>>(simd: S, shape: Q, call
     }
 }
 
-/// Pixels of the output from the haloed map: [`hff_expand::pixels`] as a function of its own, with the
-/// unit's weights.
+/// The task of computing pixels of the output from the haloed map: [`hff_expand::pixels`] as a function of its
+/// own, with the unit's weights.
 struct HffExpandTask<'a, Q> {
     shape: Q,
     weights: &'a [f32],
@@ -255,17 +245,7 @@ mod tests {
     const TOLERANCE: f64 = 1e-4;
 
     fn agrees(simd: AnySimd, unit: kernel::EespUnit, seed: u64) {
-        let point = |point: kernel::Pointwise| Convolution {
-            input: point.input,
-            layout: Layout::Nhwc,
-            output: point.output,
-            groups: point.groups,
-            kernel: 1,
-            stride: 1,
-            padding: 0,
-            dilation: 1,
-            epilogue: point.epilogue,
-        };
+        let point = Convolution::pointwise;
         let (reduce, expand) = (point(unit.project()), point(unit.expand()));
         let mut tensors = Tensors::new(seed);
         let names = EespTensors {

@@ -1,5 +1,5 @@
-//! The map that the branches of hierarchical feature fusion read: rows with zeros beside, above and
-//! below them, all at once or a ring of those that are needed.
+//! The haloed map, which the branches of hierarchical feature fusion read: rows of the input with zeros beside,
+//! above and below them. All rows are held, or a ring of those that are needed.
 
 use core::ops::Range;
 
@@ -16,10 +16,10 @@ use crate::{
     simd::Simd,
 };
 
-/// Which rows of a haloed map are held where. Row 0 is that of zeros above the map, so row y of the map is
-/// row y + 1.
+/// The rows of a haloed map that are held, and their places. Row 0 is a row of zeros above the map, so row y of
+/// the map is row y + 1.
 #[derive(Clone, Copy)]
-pub(crate) struct HeldRows {
+pub(super) struct HeldRows {
     /// The row that comes first.
     first: usize,
     /// How many there are; row `first` + `count` takes the place of row `first`.
@@ -28,40 +28,41 @@ pub(crate) struct HeldRows {
 
 impl HeldRows {
     /// All rows of a map.
-    pub(crate) const fn all(hff: &kernel::Hff) -> Self {
+    pub(super) const fn all(hff: &kernel::Hff) -> Self {
         HeldRows { first: 0, count: hff.haloed_rows() }
     }
 
     /// The rows from `first` on.
-    pub(crate) const fn from(hff: &kernel::Hff, first: usize) -> Self {
+    pub(super) const fn from(hff: &kernel::Hff, first: usize) -> Self {
         HeldRows { first, count: hff.haloed_rows() }
     }
 
     /// A ring of `count` rows, which row `first` is the first to be in.
-    pub(crate) const fn ring(first: usize, count: usize) -> Self {
+    pub(super) const fn ring(first: usize, count: usize) -> Self {
         HeldRows { first, count }
     }
 
     /// How many there are.
-    pub(crate) const fn count(self) -> usize {
+    pub(super) const fn count(self) -> usize {
         self.count
     }
 
-    /// In which place row `row` is.
+    /// The place of row `row`.
     #[inline(always)]
-    pub(crate) const fn place(self, row: usize) -> usize {
+    pub(super) const fn place(self, row: usize) -> usize {
         (row - self.first) % self.count
     }
 
-    /// In which place the row is that is `below` rows, fewer than there are, below the one in a place.
+    /// The place of the row that is `below` rows below the one in a place; `below` is less than the number of
+    /// rows.
     #[inline(always)]
-    pub(crate) const fn below(self, place: usize, below: usize) -> usize {
+    pub(super) const fn below(self, place: usize, below: usize) -> usize {
         behind(place, below, self.count)
     }
 
     /// Row `row` with zeros beside the map. They are there already where it takes the place of another.
     #[inline(always)]
-    pub(crate) fn cleared<'a>(
+    pub(super) fn cleared<'a>(
         self,
         layout: &RowLayout,
         map: &'a mut [f32],
@@ -76,7 +77,7 @@ impl HeldRows {
 
     /// Row `row`.
     #[inline(always)]
-    pub(crate) fn get<'a>(
+    pub(super) fn get<'a>(
         self,
         layout: &RowLayout,
         map: &'a mut [f32],
@@ -88,7 +89,7 @@ impl HeldRows {
 
 /// The rows of the haloed map that the branches of output rows reach.
 #[inline(always)]
-pub(crate) fn reach(hff: &kernel::Hff, rows: &Range<usize>) -> Range<usize> {
+pub(super) fn reach(hff: &kernel::Hff, rows: &Range<usize>) -> Range<usize> {
     if rows.is_empty() {
         return 0..0;
     }
@@ -99,36 +100,36 @@ pub(crate) fn reach(hff: &kernel::Hff, rows: &Range<usize>) -> Range<usize> {
 
 /// The rows of the map among rows of the haloed map.
 #[inline(always)]
-pub(crate) fn within(hff: &kernel::Hff, rows: &Range<usize>) -> Range<usize> {
+pub(super) fn within(hff: &kernel::Hff, rows: &Range<usize>) -> Range<usize> {
     let row = |row: usize| row.saturating_sub(1).min(hff.input.height);
     row(rows.start)..row(rows.end)
 }
 
-/// Where the columns of a row of the haloed map lie. Computed once, at compile time where the shape is
-/// known then: in a loop over rows, compilers do not see that all of it is constant.
+/// The layout of a row of the haloed map. It is computed once, for a constant shape at compile time: in a loop
+/// over rows, compilers do not see that all of it is constant.
 #[derive(Clone, Copy)]
-pub(crate) struct RowLayout {
+pub(super) struct RowLayout {
     /// Floats of a row.
-    pub(crate) row: usize,
+    pub(super) row: usize,
     /// Strips of a row.
-    pub(crate) strips: usize,
+    pub(super) strips: usize,
     /// Floats from strip to strip.
-    pub(crate) strip: usize,
+    pub(super) strip: usize,
     /// Floats from the columns of one phase to those of the next.
-    pub(crate) phase: usize,
+    pub(super) phase: usize,
     /// Channels that lie together.
-    pub(crate) lanes: usize,
+    pub(super) lanes: usize,
     /// Channels in all.
     channels: usize,
     /// 1 or 2: how far apart columns are that lie side by side.
-    pub(crate) stride: usize,
+    pub(super) stride: usize,
     /// The columns of each phase; the second is the first where there is one only.
     phases: [Phase; 2],
 }
 
 impl RowLayout {
     /// Of the map of a fusion.
-    pub(crate) const fn new(hff: &kernel::Hff) -> Self {
+    pub(super) const fn new(hff: &kernel::Hff) -> Self {
         RowLayout {
             row: hff.haloed_row(),
             strips: hff.strips(),
@@ -143,14 +144,14 @@ impl RowLayout {
 
     /// The columns of each phase there is.
     #[inline(always)]
-    pub(crate) fn phases(&self) -> &[Phase] {
+    pub(super) fn phases(&self) -> &[Phase] {
         &self.phases[..self.stride]
     }
 }
 
 /// Writes an input row, which `from` begins with, to a row of the haloed map.
 #[inline(always)]
-pub(crate) fn fill_row<S: Simd>(
+pub(super) fn fill_row<S: Simd>(
     simd: S,
     layout: &RowLayout,
     from: &[f32],
@@ -188,7 +189,7 @@ fn fill_lanes<S: Simd, const L: usize>(
     }
 }
 
-/// Zeros what lies between the runs of columns in a row of the haloed map.
+/// Writes zeros between the runs of columns in a row of the haloed map.
 #[inline(always)]
 fn clear_beside(layout: &RowLayout, row: &mut [f32]) {
     let (mut run, mut cleared) = (0, 0);

@@ -1,8 +1,8 @@
 //! The head of a classifier: a depth-wise convolution, a grouped 1×1 convolution and the global average.
 //!
 //! Workers divide the outputs, not the pixels. A group's channels are convolved when the first of its
-//! outputs is due; from what that leaves near, a piece of the outputs at a time is computed for all
-//! pixels and averaged at once.
+//! outputs is computed. While they are in cache, the outputs are computed piece by piece for all pixels, and
+//! averaged at once.
 
 use espnet_abi::{
     kernel,
@@ -72,7 +72,7 @@ impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::Head {
     }
 }
 
-/// A group's channels behind the depth-wise convolution: [`kernel::Hff`] as a function of its own.
+/// The task of convolving a group's channels: [`kernel::Hff`] as a function of its own.
 struct DepthwiseTask<'a, Q> {
     shape: Q,
     /// Of the group.
@@ -107,7 +107,7 @@ impl<Q: ShapeParam<kernel::Head>> SimdTask for DepthwiseTask<'_, Q> {
     }
 }
 
-/// The means of a piece of the outputs.
+/// The task of computing the means of a piece of the outputs.
 struct MeansTask<'a, Q> {
     shape: Q,
     /// Of the whole 1×1 convolution.
@@ -230,17 +230,7 @@ mod tests {
 
     fn agrees(simd: AnySimd, head: kernel::Head, seed: u64) {
         let kernel::Head { depthwise, pointwise } = head;
-        let convolution = Convolution {
-            input: pointwise.input,
-            layout: Layout::Nhwc,
-            output: pointwise.output,
-            groups: pointwise.groups,
-            kernel: 1,
-            stride: 1,
-            padding: 0,
-            dilation: 1,
-            epilogue: pointwise.epilogue,
-        };
+        let convolution = Convolution::pointwise(pointwise);
         let mut tensors = Tensors::new(seed);
         let first = fusion_tensors(&depthwise, &mut tensors);
         let second = convolution.tensors(&mut tensors, seed);

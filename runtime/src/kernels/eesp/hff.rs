@@ -1,8 +1,8 @@
 //! Hierarchical feature fusion: dilated depth-wise 3×3 branches, summed one after another, batch
 //! norm and PReLU on each partial sum.
 //!
-//! The input lies in a map with the zeros that branches reach ([`super::haloed_map`]), so that no tap needs a
-//! test, but each row of taps one. A block has sixteen channels of one pixel, or eight or four of each
+//! The input is in a map with the zeros that branches reach ([`super::haloed_map`]), so that only each row of
+//! taps needs a test, not each tap. A block has sixteen channels of one pixel, or eight or four of each
 //! of two or four neighbours where that leaves no lane empty.
 //!
 //! This file fills the map and chooses the tile; [`super::hff_tiles`] computes it.
@@ -99,7 +99,7 @@ const fn possible(fusion: Option<Fusion>, isa: Isa, blocks: usize, lanes: usize)
 /// Computes output rows from the haloed map, of which `map` holds the rows that they reach; `output`
 /// begins at the first of them.
 #[inline(always)]
-pub(crate) fn rows<S: Simd, Q: ShapeParam<Fusion>>(
+pub(super) fn rows<S: Simd, Q: ShapeParam<Fusion>>(
     simd: S,
     shape: Q,
     weights: &[f32],
@@ -116,7 +116,7 @@ pub(crate) fn rows<S: Simd, Q: ShapeParam<Fusion>>(
     }
 }
 
-/// A fusion that is known at run time only: as for products, all such share one function.
+/// The task of a fusion that is known at run time only: as for matmuls, all such fusions share one function.
 struct SharedTask<'a> {
     fusion: Runtime<Fusion>,
     weights: &'a [f32],
@@ -153,7 +153,7 @@ fn tiled_rows<S: Simd, Q: ShapeParam<Fusion>>(
         fusion.hff.lanes(),
         Geometry::new(&fusion)
     ));
-    /// Calls the function built for the tile, one of those that are possible.
+    /// Calls the function compiled for the tile, among those that are possible.
     macro_rules! dispatch {
         ($lanes:literal: $($t:literal)+) => {
             $(if const { possible(Q::KNOWN, S::ISA, $t, $lanes) }

@@ -1,5 +1,5 @@
-//! The second half of EESP units: rows pass from the haloed map through fusion and expansion to the
-//! output, a band at a time, so that what lies between the two stays in cache.
+//! The second half of EESP units: fusion and expansion of rows of the haloed map, a band at a time, so that the
+//! numbers between the two stay in cache.
 
 use core::ops::Range;
 
@@ -24,23 +24,24 @@ use crate::{
 
 /// Fusion and expansion of an EESP unit.
 #[derive(Clone, Copy)]
-pub(crate) struct HffExpand {
+pub(super) struct HffExpand {
     /// The fusion.
-    pub(crate) hff: kernel::Hff,
+    pub(super) hff: kernel::Hff,
     /// The expansion; it may add a residual.
-    pub(crate) expand: kernel::Pointwise,
-    /// How its weights lie, if not as those of any 1×1 convolution. It has no residual then.
-    pub(crate) quads: Option<Quads>,
+    pub(super) expand: kernel::Pointwise,
+    /// The layout of the expansion's weights, if it is the interleaved one. It has no residual then.
+    pub(super) quads: Option<Quads>,
     /// Another map that the expansion reads instead of a residual.
-    pub(crate) image: Option<Map>,
-    /// HeldRows that usually pass both together.
-    pub(crate) band: usize,
-    /// The fewest pixels that do.
-    pub(crate) fewest: usize,
+    pub(super) image: Option<Map>,
+    /// The number of rows that are usually computed together.
+    pub(super) band: usize,
+    /// The smallest number of pixels that are computed together.
+    pub(super) fewest: usize,
 }
 
 impl HffExpand {
-    /// Where the expansion's weights begin, where its constants do behind that, and where they end.
+    /// The places where the expansion's weights begin, and, counted from there, where its constants begin and
+    /// where they end.
     const fn expand_weights(&self) -> [usize; 3] {
         let [constants, len] = self.expand.packed(self.quads);
         [self.hff.weights_len(), constants, len]
@@ -65,7 +66,7 @@ impl HffExpand {
     }
 }
 
-/// The expansion as a product.
+/// The expansion as a matmul.
 #[derive(Clone, Copy)]
 struct Expand<Q>(Q);
 
@@ -81,13 +82,13 @@ part_of!(Fuse: HffExpand => Fusion, |both| Fusion {
 
 /// The rows of a map that pixels `start..end` are in.
 #[inline(always)]
-pub(crate) fn rows_of(map: &Map, start: usize, end: usize) -> Range<usize> {
+pub(super) fn rows_of(map: &Map, start: usize, end: usize) -> Range<usize> {
     start / map.width..end.div_ceil(map.width)
 }
 
 /// Those of a call's pixels that are in some rows, and their part of the output, which begins at the first
 /// of all.
-pub(crate) fn part<'a>(
+pub(super) fn part<'a>(
     map: &Map,
     pixels: &Range<usize>,
     rows: Range<usize>,
@@ -100,10 +101,10 @@ pub(crate) fn part<'a>(
 
 /// Fuses and expands pixels of at most a band; `weights` are those of both, `map` holds the haloed rows
 /// that they reach, `residual` is a whole map or the image, whose weights follow, and `output` begins at
-/// the first of the pixels. What is fused for others of the same rows stays unused.
+/// the first of the pixels. Whole rows are fused; the pixels that are not expanded stay unused.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "a call's operands, less what the stage lacks")]
-pub(crate) fn pixels<S: Simd, Q: ShapeParam<HffExpand>>(
+pub(super) fn pixels<S: Simd, Q: ShapeParam<HffExpand>>(
     simd: S,
     shape: Q,
     weights: &[f32],

@@ -22,22 +22,22 @@ use crate::{
 
 /// A fusion, and how it stores its output.
 #[derive(Clone, Copy)]
-pub(crate) struct Fusion {
+pub(super) struct Fusion {
     /// The fusion.
-    pub(crate) hff: kernel::Hff,
+    pub(super) hff: kernel::Hff,
     /// Whether the channels of its branches take turns, in the order that an expansion by
     /// [`Quads`](espnet_abi::quads::Quads) reads; there are four branches then, and blocks hold eight
     /// channels of two pixels.
-    pub(crate) interleaved: bool,
+    pub(super) interleaved: bool,
 }
 
 /// Floats to the three rows or columns of each branch's taps.
 type Taps = [[usize; 3]; Dilations::MAX];
 
-/// Where what tiles read lies. Computed once, at compile time where the shape is known then: in a loop
-/// over rows, compilers do not see that all of it is constant.
+/// The places of the numbers that tiles read. They are computed once, for a constant shape at compile time: in
+/// a loop over rows, compilers do not see that all of it is constant.
 #[derive(Clone, Copy)]
-pub(crate) struct Geometry {
+pub(super) struct Geometry {
     /// The fusion.
     hff: kernel::Hff,
     /// Whether the channels of its branches take turns in the output.
@@ -54,7 +54,7 @@ pub(crate) struct Geometry {
 
 impl Geometry {
     /// Of a fusion.
-    pub(crate) const fn new(fusion: &Fusion) -> Self {
+    pub(super) const fn new(fusion: &Fusion) -> Self {
         let &Fusion { ref hff, interleaved } = fusion;
         assert!(!interleaved || (hff.dilations.len() == GROUPS && hff.lanes() == RUN));
         let (mut columns, mut dilations, mut branch) = ([[0; 3]; _], [0; _], 0);
@@ -89,7 +89,7 @@ impl Geometry {
 
 /// Computes output rows, `T` blocks of `L` lanes at a time.
 #[inline(always)]
-pub(crate) fn tiles<S: Simd, const T: usize, const L: usize>(
+pub(super) fn tiles<S: Simd, const T: usize, const L: usize>(
     simd: S,
     geometry: &Geometry,
     weights: &[f32],
@@ -111,9 +111,9 @@ pub(crate) fn tiles<S: Simd, const T: usize, const L: usize>(
     assert!((rows.end - 1) * hff.stride < hff.input.height);
     assert!((width - 1) * hff.stride < hff.input.width);
     assert!(output.len() >= (rows.len() * width - 1) * stride + channels);
-    // What branches of a tile store, if that has to wait for all of them.
+    // The results of the branches of a tile, if they are stored together.
     let mut kept = [[simd.splat(0.0); T]; GROUPS];
-    // Strip by strip, so that the rows that the next output row reads too are still near.
+    // Strip by strip, so that the rows that the next output row reads too are still in cache.
     for strip in 0..geometry.layout.strips {
         let channel = strip * L;
         let block = channel / BLOCK * branches * TAPS_AND_CONSTANTS * BLOCK;

@@ -1,5 +1,5 @@
-//! The projection of EESP units into the map that their branches read ([`super::haloed_map`]): outputs are
-//! stored where they lie there as they are computed, or pass through a buffer.
+//! The projection of EESP units into the haloed map ([`super::haloed_map`]): outputs are stored in their places
+//! there as they are computed, or pass through a buffer.
 
 use core::ops::Range;
 
@@ -13,7 +13,10 @@ use espnet_abi::{
 use super::haloed_map::{HeldRows, RowLayout, fill_row};
 use crate::{
     kernels::{
-        common::shape_param::{ShapeParam, derived, part_of},
+        common::{
+            call::Call,
+            shape_param::{ShapeParam, derived, part_of},
+        },
         matmul::{Matmul, OutputRuns, Pixels, Strips, Walk, Weights, multiply},
     },
     simd::{Simd, SimdTask},
@@ -21,28 +24,27 @@ use crate::{
 
 /// The projection of an EESP unit into the haloed map.
 #[derive(Clone, Copy)]
-pub(crate) struct Projection {
+pub(super) struct Projection {
     /// The convolution.
-    pub(crate) point: kernel::Pointwise,
-    /// How its weights lie, if its input is interleaved.
-    pub(crate) quads: Option<Quads>,
+    pub(super) point: kernel::Pointwise,
+    /// The layout of its weights, if its input is interleaved.
+    pub(super) quads: Option<Quads>,
     /// The fusion that reads the map.
-    pub(crate) hff: kernel::Hff,
-    /// HeldRows that are usually projected together.
-    pub(crate) usual: usize,
+    pub(super) hff: kernel::Hff,
+    /// The number of rows that are usually projected together.
+    pub(super) usual: usize,
     /// The most rows that the buffer has room for.
-    pub(crate) most: usize,
+    pub(super) most: usize,
 }
 
 impl Projection {
-    /// Whether the outputs of pixels that lie together in the haloed map are stored there as they are
-    /// computed, because a pixel's are just what lies together, or are stored in such runs.
+    /// Whether the outputs of a pixel are neighbours in the haloed map, or are stored in runs that are: then they
+    /// are stored there as they are computed, phase by phase.
     const fn direct(&self) -> bool {
         self.quads.is_some() || self.point.output.channels == self.hff.lanes()
     }
 
-    /// Whether outputs are stored where they lie in the haloed map as they are computed, because panels
-    /// are its strips.
+    /// Whether panels are strips of the haloed map: then outputs are stored there as they are computed.
     const fn strips(&self, isa: Isa) -> bool {
         let matmul = self.matmul();
         let width = self.point.input.width;
@@ -73,31 +75,31 @@ impl Projection {
     }
 }
 
-/// A projection as a product.
+/// A projection as a matmul.
 #[derive(Clone, Copy)]
 struct AsMatmul<Q>(Q);
 
 part_of!(AsMatmul: Projection => Matmul, |projection| projection.matmul());
 
-/// HeldRows projected into the haloed map: [`project`] as a function of its own, which all calls for a shape
-/// share.
-pub(crate) struct ProjectionTask<'a, Q> {
+/// The task of projecting rows into the haloed map: [`project`] as a function of its own, which all calls for a
+/// shape share.
+pub(super) struct ProjectionTask<'a, Q> {
     /// The projection.
-    pub(crate) shape: Q,
+    pub(super) shape: Q,
     /// Its weights, which others may follow.
-    pub(crate) weights: &'a [f32],
+    pub(super) weights: &'a [f32],
     /// The map from row `first` on, as far as it is needed.
-    pub(crate) input: &'a [f32],
+    pub(super) input: &'a [f32],
     /// The row of the map that `input` begins with.
-    pub(crate) first: usize,
+    pub(super) first: usize,
     /// The rows, counted from the first of the haloed map, which is that of zeros.
-    pub(crate) rows: Range<usize>,
+    pub(super) rows: Range<usize>,
     /// Room for rows of outputs.
-    pub(crate) buffer: &'a mut [f32],
+    pub(super) buffer: &'a mut [f32],
     /// The haloed map, as far as it is held.
-    pub(crate) map: &'a mut [f32],
-    /// Which rows that is.
-    pub(crate) held: HeldRows,
+    pub(super) map: &'a mut [f32],
+    /// The rows that it holds.
+    pub(super) held: HeldRows,
 }
 
 impl<Q: ShapeParam<Projection>> SimdTask for ProjectionTask<'_, Q> {
@@ -109,6 +111,17 @@ impl<Q: ShapeParam<Projection>> SimdTask for ProjectionTask<'_, Q> {
         let ProjectionTask { shape, weights, input, first, rows, buffer, map, held } = self;
         project(simd, shape, weights, (input, first), rows, buffer, map, held);
     }
+}
+
+/// The first half of a unit: projects the rows of the call's chunks to their part of the haloed map, which is the
+/// output of the call.
+pub(super) fn first_half<S: Simd, Q: ShapeParam<Projection>>(simd: S, shape: Q, call: Call<'_>) {
+    let hff = shape.shape().hff;
+    let Call { weights, input, output: map, scratch: buffer, chunks, .. } = call;
+    let (first, end) = hff.halo_rows(chunks.start, chunks.end);
+    let held = HeldRows::from(&hff, first);
+    let rows = first..end;
+    simd.run(ProjectionTask { shape, weights, input, first: 0, rows, buffer, map, held });
 }
 
 /// Projects rows `rows` of a map, which `input` has from row `first` on, to their rows of `map`, or zeros

@@ -1,7 +1,8 @@
-//! The stem and the strided EESP unit behind it, which halves what the stem makes while it is near.
+//! The stem and the strided EESP unit behind it in one kernel, so that the unit reads the stem's rows while they
+//! are in cache.
 //!
-//! The map between the two would not fit a core's caches beside all else. The stem makes a few of its rows
-//! at a time, in a window; when the window is full, those that are needed again move to its beginning.
+//! The map between the two would not fit a core's caches beside everything else. The stem computes a few of its
+//! rows at a time, in a window; when the window is full, the rows that are needed again move to its beginning.
 
 use core::ops::Range;
 
@@ -60,16 +61,16 @@ impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::StemUnit {
     }
 }
 
-/// HeldRows of the map between stem and unit.
+/// The rows of the map between stem and unit, computed when the unit reads them.
 struct StemRows<'a, Q> {
     shape: Q,
     /// The stem's packed weights.
     weights: &'a [f32],
-    /// What it reads: a whole map.
+    /// The input of the stem: a whole map.
     input: &'a [f32],
     /// Its scratch.
     ring: &'a mut [f32],
-    /// HeldRows of its padded input that have been gathered there.
+    /// The rows of its padded input that have been gathered there.
     gathered: usize,
     /// Room for [`kernel::StemUnit::window_rows`].
     rows: &'a mut [f32],
@@ -107,7 +108,7 @@ impl<Q: ShapeParam<kernel::StemUnit>> RowSource for StemRows<'_, Q> {
     }
 }
 
-/// HeldRows that the stem makes: [`conv2d::rows`] as a function of its own.
+/// The task of computing rows of the stem: [`conv2d::rows`] as a function of its own.
 struct StemTask<'a, Q> {
     shape: Q,
     weights: &'a [f32],

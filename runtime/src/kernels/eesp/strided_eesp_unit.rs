@@ -1,11 +1,11 @@
 //! The strided EESP unit: pooled shortcut, projection, hierarchical feature fusion, expansion, the
 //! image's shortcut and PReLU in one pass over the data.
 //!
-//! A band of output rows passes all stages before the next: the input rows that its branches reach
-//! are projected into a ring of haloed rows, each once in a call; fusion and expansion write their
-//! channels beside those that are pooled from the same input. What the image adds is computed where
+//! All stages of a band of output rows are computed before the next band: the input rows that its branches
+//! reach are projected into a ring of haloed rows, each once in a call; fusion and expansion write their
+//! channels beside those that are pooled from the same input. The image's shortcut is computed where
 //! it is added. The input need not be a map in memory ([`super::stem_unit`]). As in a unit of stride 1,
-//! workers may fill the whole haloed map together before.
+//! workers may fill the whole haloed map together first.
 
 use core::ops::Range;
 
@@ -14,7 +14,7 @@ use espnet_abi::kernel;
 use super::{
     haloed_map::{HeldRows, reach, within},
     hff_expand::{self, HffExpand},
-    projection::{Projection, ProjectionTask},
+    projection::{self, Projection, ProjectionTask},
 };
 use crate::{
     kernels::{
@@ -37,13 +37,13 @@ struct Project<Q>(Q);
 #[derive(Clone, Copy)]
 struct FuseExpand<Q>(Q);
 
-const fn projection(unit: &kernel::StridedEespUnit) -> Projection {
+const fn projection_of(unit: &kernel::StridedEespUnit) -> Projection {
     let rows = 2 * unit.band;
     let (point, quads) = (unit.project(), unit.quad_project());
     Projection { point, quads, hff: unit.hff(), usual: rows, most: rows }
 }
 
-part_of!(Project: kernel::StridedEespUnit => Projection, |unit| projection(&unit));
+part_of!(Project: kernel::StridedEespUnit => Projection, |unit| projection_of(&unit));
 part_of!(FuseExpand: kernel::StridedEespUnit => HffExpand, |unit| HffExpand {
     hff: unit.hff(),
     expand: unit.expand(),
@@ -62,7 +62,7 @@ impl Kernel for kernel::StridedEespUnit {
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
         match call.stage {
             Stage::Whole => whole(simd, shape, call),
-            Stage::First => first_half(simd, shape, call),
+            Stage::First => projection::first_half(simd, Project(shape), call),
             Stage::Second => second_half(simd, shape, call),
         }
     }
@@ -95,14 +95,14 @@ fn whole<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(simd: S, shape: Q, cal
     unit_of(simd, shape, input, start..end, Call { input: &[], ..call });
 }
 
-/// Where a unit's input comes from.
-pub(crate) trait RowSource {
-    /// HeldRows `rows` of it, and the number of the first that is there with them. Who calls does not need the
-    /// rows above any more.
+/// A source of the rows of a unit's input.
+pub(super) trait RowSource {
+    /// Returns rows that contain `rows`, and the number of the first of them. The caller does not need the rows
+    /// above `rows` any more.
     fn rows<S: Simd>(&mut self, simd: S, rows: Range<usize>) -> (&[f32], usize);
 }
 
-/// All rows.
+/// A whole map in memory.
 struct WholeMap<'a>(&'a [f32]);
 
 impl RowSource for WholeMap<'_> {
@@ -111,8 +111,8 @@ impl RowSource for WholeMap<'_> {
     }
 }
 
-/// Pixels of the whole unit of an input that comes from anywhere; that of the call is empty.
-pub(crate) fn unit_of<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(
+/// Computes pixels of the whole unit for an input from any source; the input of the call is empty.
+pub(super) fn unit_of<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(
     simd: S,
     shape: Q,
     mut input: impl RowSource,
@@ -129,9 +129,9 @@ pub(crate) fn unit_of<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(
     let (mut pooled_to, mut band) = (rows.start, rows.start);
     while band < rows.end {
         let next = (band + unit.band).min(rows.end);
-        let ahead = projected..reach(&hff, &(band..next)).end;
-        projected = ahead.end;
-        let reached = within(&hff, &ahead);
+        let missing = projected..reach(&hff, &(band..next)).end;
+        projected = missing.end;
+        let reached = within(&hff, &missing);
         let needed = reached.start.min((2 * pooled_to).saturating_sub(1));
         let (input, first) = input.rows(simd, needed..reached.end);
         let part = Project(shape);
@@ -140,14 +140,14 @@ pub(crate) fn unit_of<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(
             weights,
             input,
             first,
-            rows: ahead,
+            rows: missing,
             buffer,
             map,
             held,
         });
 
-        // HeldRows that have just been projected are pooled at once where they are still near; elsewhere
-        // with the rest of their outputs, which then are.
+        // Rows that have just been projected are pooled at once if they are still in the first-level cache;
+        // otherwise with the rest of their outputs, which are in cache then.
         let read = 2 * unit.band * unit.input.width * unit.input.stride;
         let ready = match read <= FIRST_LEVEL {
             true if reached.end == unit.input.height => rows.end,
@@ -165,16 +165,6 @@ pub(crate) fn unit_of<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(
         simd.run(HffExpandTask { shape, weights, map, held, image, pixels, buffer, output });
         band = next;
     }
-}
-
-/// The first half, for a shape that need not be a constant.
-fn first_half<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(simd: S, shape: Q, call: Call<'_>) {
-    let hff = shape.shape().hff();
-    let Call { weights, input, output: map, scratch: buffer, chunks, .. } = call;
-    let (first, end) = hff.halo_rows(chunks.start, chunks.end);
-    let (shape, held) = (Project(shape), HeldRows::from(&hff, first));
-    let rows = first..end;
-    simd.run(ProjectionTask { shape, weights, input, first: 0, rows, buffer, map, held });
 }
 
 /// The second half, for a shape that need not be a constant.
@@ -205,7 +195,7 @@ fn second_half<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(simd: S, shape: 
     }
 }
 
-/// Pixels of the pooled channels: [`avg_pool_3x3_s2::pixels`] as a function of its own, with the unit's weights.
+/// The task of pooling pixels: [`avg_pool_3x3_s2::pixels`] as a function of its own, with the unit's weights.
 /// `output` begins at the first of them.
 struct AvgPoolTask<'a, Q> {
     shape: Q,
@@ -241,8 +231,8 @@ impl<Q: ShapeParam<kernel::StridedEespUnit>> SimdTask for AvgPoolTask<'_, Q> {
     }
 }
 
-/// Pixels of the other channels from the haloed map: [`hff_expand::pixels`] as a function of its own, with
-/// the unit's weights. `output` begins at the first of them.
+/// The task of computing pixels of the other channels from the haloed map: [`hff_expand::pixels`] as a function
+/// of its own, with the unit's weights. `output` begins at the first of them.
 struct HffExpandTask<'a, Q> {
     shape: Q,
     weights: &'a [f32],
@@ -373,17 +363,7 @@ mod tests {
     const TOLERANCE: f64 = 1e-4;
 
     fn agrees(simd: AnySimd, unit: kernel::StridedEespUnit, seed: u64) {
-        let point = |point: kernel::Pointwise| Convolution {
-            input: point.input,
-            layout: Layout::Nhwc,
-            output: point.output,
-            groups: point.groups,
-            kernel: 1,
-            stride: 1,
-            padding: 0,
-            dilation: 1,
-            epilogue: point.epilogue,
-        };
+        let point = Convolution::pointwise;
         // Sums and activation come behind the concatenation in the definition.
         let bias = Epilogue { bias: true, ..Epilogue::NONE };
         let project = point(unit.project());

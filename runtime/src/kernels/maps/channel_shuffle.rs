@@ -1,4 +1,4 @@
-//! Channel shuffle of a map, channels last.
+//! The kernel that shuffles the channels of a map, channels last.
 
 use espnet_abi::{kernel, layout::Layout};
 

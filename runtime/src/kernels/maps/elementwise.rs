@@ -1,4 +1,4 @@
-//! An epilogue on its own: norms, activations, sums, gates and copies of maps.
+//! An epilogue as a kernel of its own: norms, activations, sums, gates and copies of maps.
 
 use espnet_abi::{
     kernel,
@@ -16,8 +16,8 @@ use crate::{
     simd::Simd,
 };
 
-/// Pixels that pass through a block's constants before the next block has its turn: few enough for
-/// the first cache to keep their lines.
+/// Pixels that are computed for a block of channels before the next block: few enough for their lines to stay
+/// in the first-level cache.
 const RUN: usize = 32;
 
 /// Applies an epilogue to every pixel, in place or from map to map.

@@ -1,4 +1,4 @@
-//! Maps from channels last to planes and back.
+//! The kernel that converts a map from channels last to planes, or back.
 
 use espnet_abi::{
     kernel,
@@ -14,7 +14,7 @@ use crate::{
     simd::Simd,
 };
 
-/// Changes a map's layout.
+/// Converts a map's layout.
 impl Kernel for kernel::Relayout {
     #[inline(always)]
     fn compute<S: Simd, Q: ShapeParam<Self>>(_simd: S, shape: Q, call: Call<'_>) {

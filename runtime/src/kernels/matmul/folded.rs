@@ -1,10 +1,15 @@
-//! 1×1 convolutions whose groups have few outputs: blocks that hold several inputs for each output
-//! ([`Folded`]).
+//! The micro-kernel for folded weights ([`Folded`]): 1×1 convolutions whose groups have few outputs. A block
+//! holds the weights of several inputs for each output.
 //!
-//! A tile computes part after part, or two that read the same inputs at once, and keeps their sums in
-//! memory; then it adds up the lanes that belong together. As everywhere, a sum does not depend on the tile.
+//! A tile computes part after part, or two parts at once that read the same inputs, and keeps their sums in
+//! memory; then it adds up the lanes of each output. A sum does not depend on the tile.
 
-use espnet_abi::{Isa, folded::Folded, kernel::Residual, layout::BLOCK};
+use espnet_abi::{
+    Isa,
+    folded::Folded,
+    kernel::{Epilogue, Residual},
+    layout::BLOCK,
+};
 
 use super::{
     operands::{Pixels, Weights, prefetch_line},
@@ -20,7 +25,7 @@ use crate::{
     simd::Simd,
 };
 
-/// Pixels of a tile.
+/// The number of pixels of a tile.
 const fn tile(isa: Isa) -> usize {
     match isa {
         Isa::Scalar => 1,
@@ -29,7 +34,7 @@ const fn tile(isa: Isa) -> usize {
     }
 }
 
-/// Whether calls can meet a tile of `pixels` and a folding, as far as is known at compile time.
+/// Whether a call can use tiles of `pixels` with a folding, as far as is known at compile time.
 const fn possible(matmul: Option<Matmul>, isa: Isa, pixels: usize, fold: usize) -> bool {
     match matmul {
         Some(matmul) => {
@@ -50,18 +55,18 @@ const fn possible(matmul: Option<Matmul>, isa: Isa, pixels: usize, fold: usize) 
 /// # Safety
 /// `pixels` keeps the promise of its type.
 #[inline(always)]
-pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
+pub(super) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
     simd: S,
     matmul: Q,
     folded: Folded,
     weights: Weights<'_>,
     pixels: Pixels,
 ) {
-    // Now and then a call has more pixels than usual; that does not make the larger tile one of those
-    // that are built.
+    // A call may have more pixels than usual. The larger tile, which such a call could use, has not been
+    // compiled.
     let count = pixels.count.min(matmul.shape().pixels);
     let tile = if count < tile(S::ISA) { 1 } else { tile(S::ISA) };
-    /// Calls the function built for the tile and the folding, one of those that are possible.
+    /// Calls the function compiled for the tile and the folding, among those that are possible.
     macro_rules! dispatch {
         ($($p:literal x $f:literal),+) => {
             $(if const { possible(Q::KNOWN, S::ISA, $p, $f) }
@@ -91,22 +96,14 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const F: usize>(
     weights: Weights<'_>,
     pixels: Pixels,
 ) {
-    let epilogue = matmul.shape().epilogue;
-    let (prefetched_inputs, image_channels) =
-        (matmul.shape().prefetched_inputs, matmul.shape().image_channels);
-    let each = epilogue.vectors() * BLOCK;
-    for panel in 0..folded.panels() {
-        let (parts, steps) = (folded.parts(panel), folded.steps());
-        let (output, outputs) = (panel * BLOCK, folded.outputs(panel));
-        let gate = if epilogue.gate { &weights.gate[output..][..outputs] } else { &[] };
-        let vectors = &weights.constants[panel * each..][..each];
-        let constants = Constants::load(simd, &epilogue, vectors, gate);
-        let image = &weights.image[panel * image_channels * BLOCK..][..image_channels * BLOCK];
-        let stream = &weights.panels[panel * F * steps * BLOCK..][..parts * steps * BLOCK];
+    let Matmul { epilogue, prefetched_inputs, image_channels, .. } = matmul.shape();
+    for number in 0..folded.panels() {
+        let (parts, steps) = (folded.parts(number), folded.steps());
+        let stream = &weights.panels[number * F * steps * BLOCK..][..parts * steps * BLOCK];
 
-        // Few multiplications for each pixel are soonest done one pixel after another, whose parts
-        // then stay in registers; many should share the weights they load. For a tile of one pixel it
-        // is the same.
+        // With few multiplications for each pixel, it is fastest to compute one pixel after another,
+        // whose parts then stay in registers; with many, the pixels of a tile share the weights that are
+        // loaded. For a tile of one pixel, both are the same.
         let shared = steps > STEPS || P == 1;
         // Eight outputs of two pixels fill a block.
         let pairs = !shared
@@ -114,10 +111,13 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const F: usize>(
             && 2 * parts == F
             && matches!(epilogue.residual, Residual::None)
             && image_channels == 0;
-        let constants = if pairs { constants.twice(simd) } else { constants };
-        // Pixel by pixel, the first panel asks for all inputs; parts ask for their own.
-        let asked = if panel == 0 { prefetched_inputs } else { 0 };
-        // Loaded once: the compiler would load them for every pixel, which might be the same memory.
+        let mut panel = Panel::new(simd, &epilogue, folded, &weights, image_channels, number);
+        if pairs {
+            panel.constants = panel.constants.twice(simd);
+        }
+        // Pixel by pixel, the first panel prefetches all inputs; part by part, each its own.
+        let prefetched = if number == 0 { prefetched_inputs } else { 0 };
+        // Loaded once: the compiler would load them again for every pixel, since stores might change them.
         let mut blocks = [[simd.splat(0.0); STEPS]; F];
         if !shared {
             for (part, blocks) in blocks.iter_mut().enumerate().take(parts) {
@@ -130,94 +130,178 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const F: usize>(
         let mut sums = [[simd.splat(0.0); F]; P];
         let mut next = 0;
         while next < pixels.count {
-            // As in `panels`: the last tile moves back, and stores what is new.
+            // As in `panels`: the last tile moves back, and stores only new pixels.
             let first = if next + P <= pixels.count { next } else { pixels.count - P };
-            let mut part = 0;
-            while shared && part < parts {
-                // SAFETY: the tile's pixels are among the caller's, the parts' inputs among their
-                // channels; the stream has been measured.
-                unsafe {
-                    let at = first * pixels.input_step + folded.input(panel * F + part);
-                    let input = pixels.input.add(at);
-                    let weights = stream.as_ptr().add(part * steps * BLOCK);
-                    let (step, far) = (pixels.input_step, prefetched_inputs > 0);
-                    if const { F == 2 && matches!(S::ISA, Isa::Avx512) } && folded.shares() {
-                        let some = part_sums::<S, P, F, 2>(simd, folded, weights, input, step, far);
-                        unroll!(I < P => [sums[I][0], sums[I][F - 1]] = some[I]);
-                        part += 2;
-                    } else {
-                        let some = part_sums::<S, P, F, 1>(simd, folded, weights, input, step, far);
-                        unroll!(I < P => sums[I][part] = some[I][0]);
-                        part += 1;
-                    }
+            // SAFETY: the tile's pixels are among the caller's, the parts' inputs among their channels;
+            // the stream has been measured. Of a pair of pixels, of which P is a multiple, all that is
+            // computed again is the same again, as there is no residual.
+            unsafe {
+                if shared {
+                    let far = prefetched_inputs > 0;
+                    tile_sums(simd, folded, number, stream, &pixels, first, far, &mut sums);
                 }
-            }
-            if pairs {
-                for pair in 0..P / 2 {
-                    let pixel = first + 2 * pair;
-                    pixels.prefetch(simd, pixel + 2 * P, asked);
-                    pixels.prefetch(simd, pixel + 2 * P + 1, asked);
-                    // SAFETY: as above, for two pixels, of which P is a multiple; half of the parts are
-                    // eight outputs, which the slice ends with, and all between is the caller's too.
-                    // What is computed again is the same again, as there is no residual.
-                    unsafe {
-                        let input = pixels.input.add(pixel * pixels.input_step);
-                        let second = input.add(pixels.input_step);
-                        let mut sums = [simd.splat(0.0); F];
-                        pixel_parts(simd, folded, panel, &blocks, input, &mut sums, 0);
-                        pixel_parts(simd, folded, panel, &blocks, second, &mut sums, parts);
-                        let added = simd.splat(0.0);
-                        let sums = simd.fold(&sums, F);
-                        let value = constants.apply(simd, &epilogue, sums, added);
-                        let to = pixels.output.add(pixel * pixels.output_step + output);
-                        let len = pixels.output_step + outputs;
-                        let to = core::slice::from_raw_parts_mut(to, len);
-                        simd.store_apart::<{ BLOCK / 2 }>(value, to, pixels.output_step);
+                if pairs {
+                    for pair in 0..P / 2 {
+                        let pixel = first + 2 * pair;
+                        pixels.prefetch(simd, pixel + 2 * P, prefetched);
+                        pixels.prefetch(simd, pixel + 2 * P + 1, prefetched);
+                        two_pixels(simd, &epilogue, folded, &panel, &blocks, &pixels, pixel);
                     }
-                }
-                next = first + P;
-                continue;
-            }
-            for pixel in next..first + P {
-                let sum = if shared {
-                    simd.fold(&sums[pixel - first], parts)
                 } else {
-                    pixels.prefetch(simd, pixel + 2 * P, asked);
-                    // SAFETY: as above, for one pixel.
-                    unsafe {
-                        let input = pixels.input.add(pixel * pixels.input_step);
-                        let mut sums = [simd.splat(0.0); F];
-                        pixel_parts(simd, folded, panel, &blocks, input, &mut sums, 0);
-                        simd.fold(&sums, parts)
-                    }
-                };
-                // SAFETY: the pixel is one of the caller's, who promised its floats.
-                unsafe {
-                    let from = pixels.image.first.wrapping_add(pixel * pixels.image.step);
-                    let sum = image_sum(simd, image, from, sum);
-                    let (to, _) = pixels.outputs(pixel, output);
-                    let residual = match epilogue.residual {
-                        Residual::InPlace | Residual::None => to.cast_const(),
-                        Residual::Map { .. } => {
-                            pixels.residual.add(pixel * pixels.residual_step + output)
-                        }
-                    };
-                    let added = if matches!(epilogue.residual, Residual::None) {
-                        simd.splat(0.0)
-                    } else if outputs == BLOCK {
-                        simd.load(&*residual.cast())
-                    } else {
-                        simd.load_partial(core::slice::from_raw_parts(residual, outputs))
-                    };
-                    let value = constants.apply(simd, &epilogue, sum, added);
-                    if outputs == BLOCK {
-                        simd.store(value, &mut *to.cast());
-                    } else {
-                        simd.store_partial(value, core::slice::from_raw_parts_mut(to, outputs));
+                    for pixel in next..first + P {
+                        let sum = if shared {
+                            simd.fold(&sums[pixel - first], parts)
+                        } else {
+                            pixels.prefetch(simd, pixel + 2 * P, prefetched);
+                            let input = pixels.input.add(pixel * pixels.input_step);
+                            let mut sums = [simd.splat(0.0); F];
+                            pixel_parts(simd, folded, number, &blocks, input, &mut sums, 0);
+                            simd.fold(&sums, parts)
+                        };
+                        finish(simd, &epilogue, &panel, &pixels, pixel, sum);
                     }
                 }
             }
             next = first + P;
+        }
+    }
+}
+
+/// A panel without its blocks of weights.
+struct Panel<'a, S: Simd> {
+    number: usize,
+    /// Its first output channel, and how many it has.
+    output: usize,
+    outputs: usize,
+    constants: Constants<S>,
+    /// The image's weights.
+    image: &'a [f32],
+}
+
+impl<'a, S: Simd> Panel<'a, S> {
+    /// Panel `number`.
+    #[inline(always)]
+    fn new(
+        simd: S,
+        epilogue: &Epilogue,
+        folded: Folded,
+        weights: &Weights<'a>,
+        image_channels: usize,
+        number: usize,
+    ) -> Self {
+        let (output, outputs) = (number * BLOCK, folded.outputs(number));
+        let gate = if epilogue.gate { &weights.gate[output..][..outputs] } else { &[] };
+        let each = epilogue.vectors() * BLOCK;
+        let vectors = &weights.constants[number * each..][..each];
+        let constants = Constants::load(simd, epilogue, vectors, gate);
+        let each = image_channels * BLOCK;
+        let image = &weights.image[number * each..][..each];
+        Panel { number, output, outputs, constants, image }
+    }
+}
+
+/// The sums of a tile's pixels, from pixel `first` on, for the panel with this number, part by part.
+///
+/// # Safety
+/// The parts' inputs are readable for these `P` pixels; the stream has the blocks of all parts.
+#[inline(always)]
+#[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
+unsafe fn tile_sums<S: Simd, const P: usize, const F: usize>(
+    simd: S,
+    folded: Folded,
+    panel: usize,
+    stream: &[f32],
+    pixels: &Pixels,
+    first: usize,
+    far: bool,
+    sums: &mut [[S::Block; F]; P],
+) {
+    let (parts, step) = (folded.parts(panel), pixels.input_step);
+    let mut part = 0;
+    while part < parts {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let input = pixels.input.add(first * step + folded.input(panel * F + part));
+            let weights = stream.as_ptr().add(part * folded.steps() * BLOCK);
+            if const { F == 2 && matches!(S::ISA, Isa::Avx512) } && folded.shares() {
+                let some = part_sums::<S, P, F, 2>(simd, folded, weights, input, step, far);
+                unroll!(I < P => [sums[I][0], sums[I][F - 1]] = some[I]);
+                part += 2;
+            } else {
+                let some = part_sums::<S, P, F, 1>(simd, folded, weights, input, step, far);
+                unroll!(I < P => sums[I][part] = some[I][0]);
+                part += 1;
+            }
+        }
+    }
+}
+
+/// Computes eight outputs each of two neighbouring pixels, whose sums fill a block.
+///
+/// # Safety
+/// The inputs of the pixels are readable, and eight outputs of each writable, with what lies between them.
+#[inline(always)]
+unsafe fn two_pixels<S: Simd, const F: usize>(
+    simd: S,
+    epilogue: &Epilogue,
+    folded: Folded,
+    panel: &Panel<'_, S>,
+    blocks: &[[S::Block; STEPS]; F],
+    pixels: &Pixels,
+    pixel: usize,
+) {
+    // SAFETY: the caller's promise; half of the parts are eight outputs, which the slice ends with.
+    unsafe {
+        let input = pixels.input.add(pixel * pixels.input_step);
+        let second = input.add(pixels.input_step);
+        let mut sums = [simd.splat(0.0); F];
+        pixel_parts(simd, folded, panel.number, blocks, input, &mut sums, 0);
+        let parts = folded.parts(panel.number);
+        pixel_parts(simd, folded, panel.number, blocks, second, &mut sums, parts);
+        let sums = simd.fold(&sums, F);
+        let value = panel.constants.apply(simd, epilogue, sums, simd.splat(0.0));
+        let to = pixels.output.add(pixel * pixels.output_step + panel.output);
+        let to = core::slice::from_raw_parts_mut(to, pixels.output_step + panel.outputs);
+        simd.store_apart::<{ BLOCK / 2 }>(value, to, pixels.output_step);
+    }
+}
+
+/// Adds the image to the sum of a pixel, applies the epilogue and stores the result.
+///
+/// # Safety
+/// The panel's outputs of the pixel are writable, and the image, or the residual, readable where there is
+/// one.
+#[inline(always)]
+unsafe fn finish<S: Simd>(
+    simd: S,
+    epilogue: &Epilogue,
+    panel: &Panel<'_, S>,
+    pixels: &Pixels,
+    pixel: usize,
+    sum: S::Block,
+) {
+    let (output, outputs) = (panel.output, panel.outputs);
+    // SAFETY: the caller's promise.
+    unsafe {
+        let from = pixels.image.first.wrapping_add(pixel * pixels.image.step);
+        let sum = image_sum(simd, panel.image, from, sum);
+        let (to, _) = pixels.outputs(pixel, output);
+        let residual = match epilogue.residual {
+            Residual::InPlace | Residual::None => to.cast_const(),
+            Residual::Map { .. } => pixels.residual.add(pixel * pixels.residual_step + output),
+        };
+        let added = if matches!(epilogue.residual, Residual::None) {
+            simd.splat(0.0)
+        } else if outputs == BLOCK {
+            simd.load(&*residual.cast())
+        } else {
+            simd.load_partial(core::slice::from_raw_parts(residual, outputs))
+        };
+        let value = panel.constants.apply(simd, epilogue, sum, added);
+        if outputs == BLOCK {
+            simd.store(value, &mut *to.cast());
+        } else {
+            simd.store_partial(value, core::slice::from_raw_parts_mut(to, outputs));
         }
     }
 }
@@ -253,7 +337,7 @@ unsafe fn pixel_parts<S: Simd, const F: usize>(
     });
 }
 
-/// F inputs of a part, repeated, or as many for each output.
+/// F inputs of a part, repeated for each output, or F inputs of its own for each output.
 ///
 /// # Safety
 /// They are readable.
@@ -268,8 +352,8 @@ unsafe fn repeated<S: Simd, const F: usize>(simd: S, folded: Folded, from: *cons
     }
 }
 
-/// The sums of `N` parts that read the same inputs for `P` pixels, `F` lanes for each of their outputs;
-/// inputs that come from `far` away are asked for a tile ahead.
+/// The sums of `N` parts that read the same inputs for `P` pixels, `F` lanes for each of their outputs. With
+/// `far`, the inputs of the next tile are prefetched.
 ///
 /// # Safety
 /// The parts' inputs are readable from `input` on, and from the `P` − 1 pixels after it; their blocks

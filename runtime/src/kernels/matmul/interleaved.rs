@@ -1,8 +1,8 @@
-//! 1×1 convolutions of four groups whose inputs come interleaved: blocks of weights that pair an input of
-//! every group with four outputs of each ([`Quads`]).
+//! The micro-kernel for the four-group interleaved layout ([`Quads`]): 1×1 convolutions of four groups whose
+//! inputs are interleaved. A block of weights is for one input and four outputs of each group.
 //!
-//! A tile keeps all sums of a few pixels, and loads four inputs of a pixel at once. As everywhere, a
-//! sum does not depend on the tile.
+//! A tile keeps all sums of a few pixels, and loads four inputs of a pixel at once. A sum does not depend on
+//! the tile.
 
 use espnet_abi::{
     Isa,
@@ -31,8 +31,8 @@ const fn most(isa: Isa) -> usize {
     }
 }
 
-/// Pixels of a tile whose pixels have so many blocks of sums each: as many as there are registers for,
-/// or enough to hide the latency of a fused multiplication.
+/// The number of pixels of a tile with `vectors` blocks of sums for each pixel: as many as there are registers
+/// for, or enough to hide the latency of a fused multiplication.
 const fn tile(isa: Isa, vectors: usize) -> usize {
     match (isa, vectors) {
         (Isa::Scalar, _) => 1,
@@ -44,8 +44,8 @@ const fn tile(isa: Isa, vectors: usize) -> usize {
     }
 }
 
-/// Whether calls can meet a tile of `pixels` with `vectors` blocks of sums each, as far as is known at
-/// compile time.
+/// Whether a call can use tiles of `pixels` with `vectors` blocks of sums each, as far as is known at compile
+/// time.
 const fn possible(matmul: Option<Matmul>, isa: Isa, pixels: usize, vectors: usize) -> bool {
     if vectors > most(isa) {
         return false;
@@ -63,7 +63,7 @@ const fn possible(matmul: Option<Matmul>, isa: Isa, pixels: usize, vectors: usiz
     }
 }
 
-/// Whether products can be narrow, as far as is known at compile time.
+/// Whether matmuls can be narrow, as far as is known at compile time.
 const fn narrow(matmul: Option<Matmul>) -> bool {
     match matmul {
         Some(Matmul { interleaved: Some((quads, _)), .. }) => quads.narrow(),
@@ -72,13 +72,13 @@ const fn narrow(matmul: Option<Matmul>) -> bool {
     }
 }
 
-/// Computes all outputs of the pixels, of which none is an input; what is left for the last tile is partly
-/// computed again.
+/// Computes all outputs of the pixels. No output may be an input, because the last tile computes some pixels
+/// again.
 ///
 /// # Safety
 /// `pixels` keeps the promise of its type.
 #[inline(always)]
-pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
+pub(super) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
     simd: S,
     matmul: Q,
     (quads, runs): (Quads, OutputRuns),
@@ -105,7 +105,7 @@ pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
     }
 }
 
-/// Computes some blocks of sums, the first and how many, for all pixels.
+/// Computes `vectors` blocks of sums from block `first` on for all pixels.
 ///
 /// # Safety
 /// As for [`multiply`].
@@ -120,7 +120,7 @@ unsafe fn columns<S: Simd, Q: ShapeParam<Matmul>>(
 ) {
     let usual = tile(S::ISA, vectors);
     let count = if pixels.count < usual { 1 } else { usual };
-    /// Calls the function built for the tile, one of those that are possible.
+    /// Calls the function compiled for the tile, among those that are possible.
     macro_rules! dispatch {
         ($($p:literal x $v:literal),+) => {
             $(if const { possible(Q::KNOWN, S::ISA, $p, $v) } && count == $p && vectors == $v {
@@ -246,7 +246,7 @@ unsafe fn narrow_tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize>(
     }
 }
 
-/// Stores the outputs of a pixel from block `first` on where its runs lie; the first begins at `to`.
+/// Stores the outputs of a pixel from block `first` on in its runs, the first of which begins at `to`.
 ///
 /// # Safety
 /// All runs of the pixel are writable, with what lies between them.

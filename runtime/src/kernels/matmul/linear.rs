@@ -1,7 +1,7 @@
 //! The linear layer: panels of outputs, each a stream of weights that is read once, several streams
 //! at a time.
 //!
-//! Only the input is used more than once, so the time is that of reading the weights. Integers become
+//! Only the input is used more than once, so most of the time goes into reading the weights. Integers become
 //! floats in registers. A panel's sums run over the inputs in order, whichever panels are computed
 //! beside it, so how panels are divided among workers changes no bit of the result.
 
@@ -20,8 +20,8 @@ use crate::{
     simd::Simd,
 };
 
-/// Panels that are computed together: the processor fetches each stream ahead on its own, and the
-/// sums do not wait for one another.
+/// Panels that are computed together: the processor prefetches each of the streams by itself, and the sums do
+/// not wait for one another.
 const STREAMS: usize = 4;
 
 /// A way of storing sixteen weights in `N` floats.

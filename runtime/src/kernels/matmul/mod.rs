@@ -1,6 +1,6 @@
-//! Pixels times outputs: the matrix products of 1×1 and k×k convolutions, and the linear layer.
+//! Matmuls, pixels times outputs: those of 1×1 and k×k convolutions, and the linear layer.
 //!
-//! [`Matmul`] is the shape of a product; [`multiply`] computes it by the micro-kernel for the layout of its
+//! [`Matmul`] is the shape of a matmul; [`multiply`] computes it by the micro-kernel for the layout of its
 //! weights: panels, folded, or four interleaved groups. `pointwise` and `linear` are kernels of their own.
 //! `conv`, `eesp` and `pyramid_pool` use this folder; it uses `common` only.
 

@@ -33,8 +33,8 @@ pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
     }
 }
 
-/// A product that is known at run time only: all such share one function with all tiles, since one
-/// for each kernel takes minutes to compile.
+/// The task of a matmul that is known at run time only. All such matmuls share one function with all tiles,
+/// since one for each kernel would take minutes to compile.
 struct SharedTask<'a> {
     matmul: Runtime<Matmul>,
     walk: &'a Walk,
@@ -66,7 +66,7 @@ unsafe fn by_layout<S: Simd, Q: ShapeParam<Matmul>>(
     weights: Weights<'_>,
     pixels: Pixels,
 ) {
-    // What is known at compile time: which of the layouts weights can have.
+    // Code for layouts that the weights cannot have is not compiled.
     if const { !matches!(Q::KNOWN, Some(Matmul { interleaved: None, .. })) }
         && let Some((quads, runs)) = matmul.shape().interleaved
     {

@@ -4,8 +4,7 @@ use espnet_abi::layout::BLOCK;
 
 use crate::simd::Simd;
 
-/// How the floats that a sum reads follow one another, in the order of the weights: `outer` times
-/// `inner` times `len` floats.
+/// The path of a sum through its inputs, in the order of the weights: `outer` rows of `inner` runs of floats.
 #[derive(Clone, Copy)]
 pub(crate) struct Walk {
     /// Rows; they form a ring.
@@ -14,7 +13,7 @@ pub(crate) struct Walk {
     pub(crate) first: usize,
     /// Floats from row to row.
     pub(crate) outer_step: usize,
-    /// OutputRuns in each row.
+    /// Runs in each row.
     pub(crate) inner: usize,
     /// Floats from run to run.
     pub(crate) inner_step: usize,
@@ -45,12 +44,13 @@ impl Walk {
     }
 }
 
-/// Where the pixels of a call lie.
+/// The places of the pixels of a call.
 ///
-/// Whoever makes one promises that for each of the `count` pixels all floats that the walk and the
+/// Code that makes one promises that for each of the `count` pixels all floats that the walk and the
 /// panels reach are readable from `input` (and `residual`, where the epilogue adds a map, and the
-/// product's channels of `image`), and writable at `output`, from the first pixel's to the last one's
-/// with what lies between them; or, with strips or runs, in those, runs with what lies between them.
+/// matmul's channels of `image`), and that its outputs are writable at `output`, from the first pixel's to the
+/// last one's with the floats between them; or, with strips or runs, in those, runs with the floats between
+/// them.
 #[derive(Clone, Copy)]
 pub(crate) struct Pixels {
     pub(crate) count: usize,
@@ -65,7 +65,7 @@ pub(crate) struct Pixels {
     pub(crate) residual_step: usize,
     /// The channels of another map that all outputs read too.
     pub(crate) image: Image,
-    /// How outputs lie that do not follow one another.
+    /// The layout of outputs that do not follow one another.
     pub(crate) strips: Option<Strips>,
 }
 
@@ -83,16 +83,16 @@ pub(crate) struct Strips {
     pub(crate) strip: usize,
 }
 
-/// Outputs of a pixel that lie together, where those of a pixel do not all follow one another.
+/// Runs of neighbouring outputs of a pixel, where the outputs of a pixel do not all follow one another.
 #[derive(Clone, Copy)]
 pub(crate) struct OutputRuns {
-    /// How many: eight or sixteen; of one group, where outputs come group by group.
+    /// Outputs of a run: eight or sixteen; all of one group, where outputs are group by group.
     pub(crate) len: usize,
     /// Floats from one run to the next.
     pub(crate) step: usize,
 }
 
-/// Where the pixels of the other map lie.
+/// The places of the pixels of another map that all outputs read too.
 #[derive(Clone, Copy)]
 pub(crate) struct Image {
     /// The first pixel.
@@ -102,13 +102,13 @@ pub(crate) struct Image {
 }
 
 impl Image {
-    /// For products that have none.
+    /// For matmuls without an image.
     pub(crate) const NONE: Image = Image { first: core::ptr::null(), step: 0 };
 }
 
 impl Pixels {
-    /// So many pixels, the first of which begins at `input` and has its outputs at `output`, both with the
-    /// floats from pixel to pixel; there is no residual and no image, and outputs follow one another.
+    /// `count` pixels without residual and image whose outputs follow one another. Input and output are given
+    /// by the place of the first pixel and the floats from pixel to pixel.
     #[inline(always)]
     pub(crate) const fn new(
         count: usize,
@@ -128,8 +128,8 @@ impl Pixels {
         }
     }
 
-    /// Where output channel `channel`, the first of a panel, of pixel `pixel`, the first of a tile, is
-    /// written; and how many floats behind it the next panel's.
+    /// The place of output channel `channel`, the first of a panel, of pixel `pixel`, the first of a tile, and
+    /// the floats from there to the next panel's outputs.
     #[inline(always)]
     pub(crate) fn outputs(&self, pixel: usize, channel: usize) -> (*mut f32, usize) {
         let (at, panel) = match self.strips {
@@ -142,7 +142,7 @@ impl Pixels {
         (self.output.wrapping_add(at), panel)
     }
 
-    /// Says that the first `channels` inputs of pixel `pixel` will be read soon.
+    /// Prefetches the first `channels` inputs of pixel `pixel`.
     #[inline(always)]
     pub(crate) fn prefetch<S: Simd>(&self, simd: S, pixel: usize, channels: usize) {
         for channel in (0..channels).step_by(BLOCK) {
@@ -151,11 +151,11 @@ impl Pixels {
     }
 }
 
-/// Says that line `number` of a tile's inputs will be read soon, counted pixel by pixel for sixteen pixels,
-/// which no tile has more of; `input` is the first input of its first pixel.
+/// Prefetches line `number` of a tile's inputs. Lines are counted pixel by pixel for sixteen pixels, the most
+/// that a tile has; `input` is the first input of its first pixel.
 #[inline(always)]
 pub(crate) fn prefetch_line<S: Simd>(simd: S, input: *const f32, pixel_step: usize, number: usize) {
-    // A test for pixels that the tile does not have would part the loads around it from their use.
+    // A test for pixels that the tile does not have would separate the loads around it from their use.
     let (pixel, line) = (number % BLOCK, number / BLOCK);
     simd.prefetch(input.wrapping_add(pixel * pixel_step + line * BLOCK));
 }
@@ -169,9 +169,9 @@ pub(crate) struct Weights<'a> {
     pub(crate) constants: &'a [f32],
     /// A float per output channel, or none.
     pub(crate) gate: &'a [f32],
-    /// What channels of another map are multiplied with: `[channel][16]` for each panel.
+    /// The weights of the image's channels: `[channel][16]` for each panel.
     pub(crate) image: &'a [f32],
-    /// Weights that come later.
+    /// Weights of the next call, to be prefetched.
     pub(crate) next: &'a [f32],
 }
 

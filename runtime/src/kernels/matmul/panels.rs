@@ -1,8 +1,8 @@
-//! The micro-kernel of 1×1 and k×k convolutions: a tile of pixels times panels of outputs, all of
-//! its sums in registers.
+//! The micro-kernel for weights in panels: a tile of pixels times panels of outputs, with all sums in
+//! registers.
 //!
 //! For every input that an output reads, a tile loads one block of weights per panel and one float
-//! per pixel, which meets all blocks. A sum runs over the inputs in the order of the packed
+//! per pixel, which is multiplied with all blocks. A sum runs over the inputs in the order of the packed
 //! weights, whatever the tile, so how pixels are divided into tiles and rows among workers changes
 //! no bit of the result.
 
@@ -34,7 +34,7 @@ use crate::{
 /// # Safety
 /// `pixels` keeps the promise of its type.
 #[inline(always)]
-pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
+pub(super) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
     simd: S,
     matmul: Q,
     walk: &Walk,
@@ -87,7 +87,7 @@ unsafe fn columns<S: Simd, Q: ShapeParam<Matmul>>(
     ));
     let tile = if pixels.count <= half { half_tile } else { usual };
     let tile = if pixels.count < tile { 1 } else { tile };
-    /// Calls the function built for the tile, one of those that are possible.
+    /// Calls the function compiled for the tile, among those that are possible.
     macro_rules! dispatch {
         ($($p:literal x $b:literal),+) => {
             $(if const { !matches!(need(Q::KNOWN, S::ISA, $p, $b), Use::Never) }
@@ -144,17 +144,9 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const B: usize>(
     let image = &weights.image[group.number * each..][..B * each];
 
     let count = pixels.count.div_ceil(P);
-    let mut prefetch = Prefetch {
-        near: NearPrefetch::new::<B>(&shape, stream, count),
-        far: match shape.prefetches_weights {
-            true => {
-                let steps = count * walk.taps() * inputs;
-                let (before, groups) = (group.number / B, shape.len.div_ceil(B));
-                Some(FarPrefetch::new(weights.next, before * steps, groups * steps))
-            }
-            false => None,
-        },
-    };
+    let steps = count * walk.taps() * inputs;
+    let near = NearPrefetch::new::<B>(&shape, stream, count);
+    let mut prefetch = Prefetch { near, far: far_prefetch::<B>(&shape, &weights, group, steps) };
     let mut next = 0;
     while next < pixels.count {
         // The last tile moves back to be a whole one; pixels that are done already are computed
@@ -163,14 +155,13 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const B: usize>(
         // SAFETY: the tile's pixels are among the caller's; the walk from the group's first input
         // reaches the floats that the caller promised.
         unsafe {
-            let input =
-                pixels.input.add(first * pixels.input_step + first_input * walk.channel_step);
+            let at = first * pixels.input_step + first_input * walk.channel_step;
             let constant = columns.constants::<S, B>(simd, &epilogue, constants, gate);
             let mut sums = sums::<S, P, B>(
                 simd,
                 walk,
                 &columns,
-                input,
+                pixels.input.add(at),
                 pixels.input_step,
                 &constant,
                 &mut prefetch,
@@ -180,29 +171,65 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const B: usize>(
                 let weights = image.as_ptr().add(c * BLOCK);
                 step(simd, from, pixels.image.step, weights, each, &mut sums);
             }
-            let done = next - first;
-            let (outputs, panel_step) = pixels.outputs(first, columns.output);
-            unroll!(I < P => {
-                if I + 1 > done {
-                    let pixel = first + I;
-                    let output = outputs.add(I * pixels.output_step);
-                    let residual = match epilogue.residual {
-                        Residual::InPlace => output.cast_const(),
-                        Residual::Map { .. } => pixels
-                            .residual
-                            .add(pixel * pixels.residual_step + columns.output),
-                        Residual::None => output.cast_const(),
-                    };
-                    let to = (output, panel_step);
-                    finish(simd, &epilogue, &columns, &sums[I], &constant, residual, to);
-                }
-            });
+            finish_tile(simd, &epilogue, &columns, &constant, &pixels, (first, next), &sums);
         }
         next = first + P;
     }
 }
 
-/// What the tiles of a group share.
+/// The prefetches of the next call's weights by a group of `B` panels that has so many steps.
+#[inline(always)]
+fn far_prefetch<const B: usize>(
+    shape: &Matmul,
+    weights: &Weights<'_>,
+    group: Group,
+    steps: usize,
+) -> Option<FarPrefetch> {
+    if !shape.prefetches_weights {
+        return None;
+    }
+    let (before, groups) = (group.number / B, shape.len.div_ceil(B));
+    Some(FarPrefetch::new(weights.next, before * steps, groups * steps))
+}
+
+/// The epilogue of a tile that begins with pixel `first`, for its pixels from `next` on.
+///
+/// # Safety
+/// All outputs of the columns are writable for these pixels, and, where the epilogue adds a map, readable in
+/// the residual.
+#[inline(always)]
+unsafe fn finish_tile<S: Simd, const P: usize, const B: usize>(
+    simd: S,
+    epilogue: &Epilogue,
+    columns: &Columns,
+    constants: &[Constants<S>; B],
+    pixels: &Pixels,
+    (first, next): (usize, usize),
+    sums: &[[S::Block; B]; P],
+) {
+    let done = next - first;
+    let (outputs, panel_step) = pixels.outputs(first, columns.output);
+    unroll!(I < P => {
+        if I + 1 > done {
+            let pixel = first + I;
+            // SAFETY: the caller's promise.
+            unsafe {
+                let output = outputs.add(I * pixels.output_step);
+                let residual = match epilogue.residual {
+                    Residual::InPlace => output.cast_const(),
+                    Residual::Map { .. } => {
+                        pixels.residual.add(pixel * pixels.residual_step + columns.output)
+                    }
+                    Residual::None => output.cast_const(),
+                };
+                let to = (output, panel_step);
+                finish(simd, epilogue, columns, &sums[I], constants, residual, to);
+            }
+        }
+    });
+}
+
+/// The weights and outputs of a group of panels, which its tiles share.
 struct Columns {
     /// Input channels.
     inputs: usize,
@@ -270,8 +297,8 @@ unsafe fn sums<S: Simd, const P: usize, const B: usize>(
     for outer in 0..walk.outer {
         let slot = behind(walk.first, outer, walk.outer);
         for inner in 0..walk.inner {
-            // However short: a sum that is laid out whole is moved behind the test whether its pixel
-            // is stored, pixel by pixel, and waits for itself there.
+            // Hidden from the optimiser, even if it is short: it would unroll the sums and move each of them
+            // behind the test whether its pixel is stored, where they are computed one after another.
             for i in 0..black_box(walk.per_input * columns.inputs) {
                 // SAFETY: the caller's promise about inputs; this is step number
                 // (outer · inner + …) of the walk, and the weights have a block for each.
@@ -290,7 +317,7 @@ unsafe fn sums<S: Simd, const P: usize, const B: usize>(
     sums
 }
 
-/// Adds what one input contributes: `x` is that of the first pixel.
+/// Adds the products of one input to all sums; `x` is the input of the first pixel.
 ///
 /// # Safety
 /// It is readable for `P` pixels, and a block of weights for each of `B` panels.

@@ -1,4 +1,4 @@
-//! 1×1 convolution, grouped or dense, and the linear layer, which is one pixel of it.
+//! 1×1 convolution, grouped or dense, as a kernel of its own.
 
 use espnet_abi::kernel::{self, Residual};
 
@@ -17,7 +17,7 @@ use crate::{
     simd::Simd,
 };
 
-/// A 1×1 convolution as a product.
+/// A 1×1 convolution as a matmul.
 #[derive(Clone, Copy)]
 struct AsMatmul<Q>(Q);
 
@@ -32,7 +32,7 @@ part_of!(AsMatmul: kernel::Pointwise => Matmul, |shape| matmul(&shape));
 /// Pixels whose inputs fit a first-level cache, so that panel after panel finds them there.
 const fn cached_pixels(shape: &kernel::Pointwise) -> usize {
     let pixels = FIRST_LEVEL_INPUTS / shape.input.channels;
-    // Few weights make it worth while; many are better read once for many pixels.
+    // This is worth while with few weights; many weights are better read once for many pixels.
     let most = if shape.weights_len() > 8 * FIRST_LEVEL_INPUTS { shape.input.pixels() } else { 1 };
     let pixels = if pixels > most { pixels } else { most };
     // Tiles divide this number, and none of them is larger than half of it.
@@ -70,7 +70,7 @@ impl Kernel for kernel::Pointwise {
         let most = derived!(Q: point, |point| cached_pixels(&point));
         let mut next = 0;
         while next < count {
-            // What would be less than a tile stays with its predecessor.
+            // Pixels that would be less than a tile stay with the piece before them.
             let end = if next + 2 * most <= count { next + most } else { count };
             // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels
             // read and write channels of the maps only.
@@ -165,18 +165,7 @@ mod tests {
     const TOLERANCE: f64 = 4e-5;
 
     fn agrees(simd: AnySimd, shape: kernel::Pointwise, seed: u64) {
-        let kernel::Pointwise { input, output, groups, epilogue } = shape;
-        let convolution = Convolution {
-            input,
-            layout: Layout::Nhwc,
-            output,
-            groups,
-            kernel: 1,
-            stride: 1,
-            padding: 0,
-            dilation: 1,
-            epilogue,
-        };
+        let convolution = Convolution::pointwise(shape);
         convolution.check(shape, |conv| Packing::Pointwise(shape, conv), simd, seed, TOLERANCE);
     }
 

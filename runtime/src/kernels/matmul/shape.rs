@@ -9,12 +9,12 @@ use espnet_abi::{
 
 use super::operands::OutputRuns;
 
-/// What the micro-kernel has to know at compile time to be built for one shape only.
+/// The shape of a matmul: everything that a micro-kernel has to know at compile time.
 #[derive(Clone, Copy)]
 pub(crate) struct Matmul {
-    /// The weights' layout, if it is neither of the others.
+    /// The layout of folded weights; without it and `interleaved`, weights are in panels.
     pub(crate) folded: Option<Folded>,
-    /// The weights' layout, if inputs are interleaved, and where outputs go.
+    /// The four-group interleaved layout of the weights, if inputs are interleaved, and the layout of outputs.
     pub(crate) interleaved: Option<(Quads, OutputRuns)>,
     /// The outputs.
     pub(crate) panels: Panels,
@@ -24,22 +24,22 @@ pub(crate) struct Matmul {
     pub(crate) run: usize,
     /// Whether all panels have sixteen outputs.
     pub(crate) whole: bool,
-    /// What happens before storing.
+    /// The epilogue of the sums.
     pub(crate) epilogue: Epilogue,
-    /// Pixels that a call has usually.
+    /// The number of pixels that a call usually has.
     pub(crate) pixels: usize,
-    /// The fewest pixels that a call can have.
+    /// The smallest number of pixels that a call can have.
     pub(crate) fewest: usize,
-    /// Inputs of each pixel that come from far away: all or none.
+    /// Inputs of each pixel that are prefetched: all or none.
     pub(crate) prefetched_inputs: usize,
-    /// Channels of another map that all outputs read too.
+    /// Channels of the image, another map that all outputs read too.
     pub(crate) image_channels: usize,
-    /// Whether there may be weights to ask for that come later.
+    /// Whether the next call's weights are prefetched, if there are any.
     pub(crate) prefetches_weights: bool,
 }
 
 impl Matmul {
-    /// The product of `panels` for calls that usually have `pixels` pixels, which tiles are chosen
+    /// The matmul of `panels` for calls that usually have `pixels` pixels, which tiles are chosen
     /// to divide, and never fewer than `fewest`.
     pub(crate) const fn new(
         panels: Panels,
@@ -65,29 +65,30 @@ impl Matmul {
         }
     }
 
-    /// The product of a 1×1 convolution.
+    /// The matmul of a 1×1 convolution.
     pub(crate) const fn pointwise(point: &Pointwise, pixels: usize, fewest: usize) -> Self {
         let folded = point.folded();
         Matmul { folded, ..Self::new(point.panels(), point.epilogue, pixels, fewest) }
     }
 
-    /// The same, of a map that has been computed as a whole before. What is far away is asked for a tile
-    /// ahead: processors do not see by themselves what comes next where each pixel is some other way off.
+    /// The same for a map that has been computed as a whole before. If the map exceeds a core's own caches,
+    /// inputs are prefetched a tile ahead: the distances between reads are too irregular for the processor's
+    /// own prefetcher.
     pub(crate) const fn prefetching_inputs(self, map: &Map) -> Self {
         Matmul { prefetched_inputs: if map.far() { map.channels } else { 0 }, ..self }
     }
 
-    /// The same of interleaved inputs; without residual and gate.
+    /// The same for interleaved inputs, without residual and gate.
     pub(crate) const fn with_interleaved_inputs(self, quads: Quads, runs: OutputRuns) -> Self {
         Matmul { interleaved: Some((quads, runs)), folded: None, ..self }
     }
 
-    /// The same with weights to ask for that come later.
+    /// The same with prefetches of the next call's weights.
     pub(crate) const fn prefetching_weights(self) -> Self {
         Matmul { prefetches_weights: true, ..self }
     }
 
-    /// The same with channels of another map for all outputs.
+    /// The same with an image of so many channels.
     pub(crate) const fn with_image(self, image_channels: usize) -> Self {
         Matmul { image_channels, ..self }
     }

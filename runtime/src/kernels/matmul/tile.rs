@@ -1,5 +1,5 @@
-//! How many pixels and panels of a product are computed together: the tile that an instruction set has the
-//! registers for and that fits the pixels of calls best.
+//! The choice of a matmul's tile: how many pixels and panels are computed together. A tile fits the registers of
+//! the instruction set, and divides the pixels of calls with little left over.
 
 use espnet_abi::Isa;
 
@@ -34,8 +34,8 @@ impl Matmul {
         }
     }
 
-    /// Pixels of the larger half of the usual ones, in rows or shorter runs, which calls have where two
-    /// workers share the map.
+    /// The pixels of the larger half of the usual ones, which are divided by rows or shorter runs: a call has so
+    /// many when two workers share the map.
     pub(crate) const fn half(&self) -> usize {
         match self.fewest {
             0 => self.pixels,
@@ -71,7 +71,7 @@ impl Tile {
     }
 }
 
-/// Pixels, more than one, of the tiles that an instruction set has the registers for with so many panels.
+/// The numbers of pixels, above one, of the tiles with so many panels that fit an instruction set's registers.
 const fn candidates(isa: Isa, panels: usize) -> &'static [usize] {
     match (isa, panels) {
         (Isa::Scalar, _) => &[2],
@@ -81,13 +81,13 @@ const fn candidates(isa: Isa, panels: usize) -> &'static [usize] {
     }
 }
 
-/// Panels that a single pixel meets at once: its floats are used once, so the more streams of weights
-/// the better.
+/// Panels that are computed together for a single pixel. Weights are used once then, and the more streams of
+/// them are read at a time, the better.
 const STREAMS: usize = 4;
 
-/// Panels of the tiles of AVX-512 that load least, eleven numbers for 28 multiplications where one of
-/// fourteen pixels and two panels loads sixteen: a core that runs another program's thread too, which takes
-/// its share of the loads, is less slow with them.
+/// Panels of the tiles of AVX-512 with the fewest loads: a tile of seven pixels loads eleven numbers for 28
+/// multiplications, one of fourteen pixels and two panels sixteen. On a core that also runs another program's
+/// thread, which takes its share of the loads, these tiles are slowed down less.
 const FOUR: usize = 4;
 
 /// The panels that a tile usually takes.
@@ -100,7 +100,7 @@ const fn most_panels(isa: Isa, pixels: usize) -> usize {
     }
 }
 
-/// Whether calls meet a tile.
+/// Whether calls use a tile.
 #[derive(PartialEq, Eq)]
 pub(crate) enum Use {
     Never,
@@ -130,7 +130,7 @@ pub(crate) const fn need(matmul: Option<Matmul>, isa: Isa, pixels: usize, panels
             while i < candidates.len() && candidates[i] != pixels {
                 i += 1;
             }
-            // A call of few pixels meets the panels of a tile of more one pixel at a time.
+            // A call of few pixels has the panels of a larger tile, one pixel at a time.
             let one = pixels == 1 && panels == most_panels(isa, 1);
             let usual = panels == 1 || panels == most_panels(isa, 2);
             let four = matches!(isa, Isa::Avx512) && panels == FOUR;

@@ -1,5 +1,4 @@
-//! The branches of the efficient pyramid pooling: a chunk of a row of each, through batch norm and
-//! PReLU.
+//! The branches of the efficient pyramid pooling, each with batch norm and PReLU, for a chunk of a row.
 //!
 //! This file computes those that convolve the projected map or interpolate a given one;
 //! [`super::enlarged`] those that enlarge it.
@@ -27,7 +26,7 @@ use crate::{
 /// Prepares row `y` of the branches that are more than a convolution: the row of a given map, scaled
 /// and shifted, or the filters that run down the projected rows.
 #[inline(always)]
-pub(crate) fn prepare<S: Simd>(
+pub(super) fn prepare<S: Simd>(
     simd: S,
     layout: &PoolLayout,
     weights: &[f32],
@@ -69,7 +68,7 @@ pub(crate) fn prepare<S: Simd>(
                         let v = simd.mul_add(b, shares[1], simd.mul(a, shares[0]));
                         simd.store(simd.mul_add(v, scale, shift), whole_mut(to));
                     }
-                    // The last pixel's neighbour, of which it takes nothing.
+                    // The last pixel's neighbour, whose share is zero.
                     row[width * BLOCK..].fill(0.0);
                 }
             }
@@ -81,7 +80,7 @@ pub(crate) fn prepare<S: Simd>(
 /// a filter: up to a tile of pixels behind them are overwritten. `between` is room for three rows.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
-pub(crate) fn fill<S: Simd, const N: usize, const M: usize>(
+pub(super) fn fill<S: Simd, const N: usize, const M: usize>(
     simd: S,
     layout: &PoolLayout,
     branch: &Branch,

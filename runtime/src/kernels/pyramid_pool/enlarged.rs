@@ -1,4 +1,4 @@
-//! Branches of the efficient pyramid pooling that enlarge, convolve and average back.
+//! The branches of the efficient pyramid pooling that enlarge the map, convolve it and average it back.
 //!
 //! Such a branch is linear and the same for every channel but for its filter, so it is computed at the
 //! size it begins and ends with ([`Band`]): the row's coefficients turn the filter into one that runs
@@ -24,7 +24,7 @@ const COLUMNS: usize = 3;
 /// The filter that runs down the projected rows, `[band][column][16]`, by coefficients
 /// `[row of the filter][band]`.
 #[inline(always)]
-pub(crate) fn row_filter<S: Simd>(simd: S, filter: &[f32], coefficients: &[f32], to: &mut [f32]) {
+pub(super) fn row_filter<S: Simd>(simd: S, filter: &[f32], coefficients: &[f32], to: &mut [f32]) {
     let band = coefficients.len() / 3;
     for (i, to) in to.chunks_exact_mut(BLOCK).enumerate() {
         let (d, column) = (i / COLUMNS, i % COLUMNS);
@@ -42,7 +42,7 @@ pub(crate) fn row_filter<S: Simd>(simd: S, filter: &[f32], coefficients: &[f32],
 /// the slopes.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
-pub(crate) fn fill<S: Simd, const M: usize>(
+pub(super) fn fill<S: Simd, const M: usize>(
     simd: S,
     layout: &PoolLayout,
     branch: &Branch,
@@ -63,7 +63,7 @@ pub(crate) fn fill<S: Simd, const M: usize>(
     let projected = inputs.projected;
     down::<S, M, COLUMNS>(simd, layout, projected, filter, top, block, first..end, between);
     const { assert!(Band::MAX == 6, "as many as are listed") };
-    /// Calls the function built for the band.
+    /// Calls the function compiled for the band.
     macro_rules! dispatch {
         ($($d:literal)+) => {
             $(if band == $d {
@@ -114,18 +114,18 @@ fn down<S: Simd, const M: usize, const C: usize>(
     }
 }
 
-/// Outputs that a row is gone along by together, where the inputs of each `run` of them begin as far
-/// behind those of the run before.
+/// Outputs that are computed together, if the inputs of each `run` of them begin a run behind those of the run
+/// before.
 const TOGETHER: usize = 4;
 
-/// Neighbouring outputs that have the same inputs, mostly, where bands are of some width: two at factor
-/// 1.5, with four inputs; at factor 2, with three, the inputs of each begin one behind.
+/// The number of neighbouring outputs that mostly have the same inputs, by the width of bands: two at factor 1.5,
+/// with four inputs; one at factor 2, with three inputs, where the inputs of each begin one behind.
 const fn run(band: usize) -> usize {
     if band == 4 { 2 } else { 1 }
 }
 
-/// Goes along the rows in between, which begin at column `first`, with bands of `D` inputs, the same for
-/// runs of `R` outputs.
+/// Combines columns of the rows in `between`, which begin at column `first`, in bands of `D` inputs; runs of `R`
+/// outputs have the same inputs.
 #[inline(always)]
 fn along<S: Simd, const D: usize, const R: usize>(
     simd: S,

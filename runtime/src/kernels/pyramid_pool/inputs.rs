@@ -1,5 +1,5 @@
-//! What the branches of the efficient pyramid pooling are computed from: projected rows, packed weights
-//! and tables, and what has been prepared for a row.
+//! The inputs of the branches of the efficient pyramid pooling: projected rows, packed weights and tables, and
+//! the numbers that have been prepared for a row.
 
 use espnet_abi::{
     kernel::{Branch, Branches, PyramidPool},
@@ -14,33 +14,33 @@ use crate::{
     simd::Simd,
 };
 
-/// What there is to know about a shape, computed once for a call; for a constant shape, at compile
-/// time.
+/// A pool and everything that is derived from its shape. It is computed once for a call, for a constant shape at
+/// compile time.
 #[derive(Clone, Copy)]
-pub(crate) struct PoolLayout {
-    pub(crate) pool: PyramidPool,
-    pub(crate) reach: usize,
-    pub(crate) branches: Branches,
+pub(super) struct PoolLayout {
+    pub(super) pool: PyramidPool,
+    pub(super) reach: usize,
+    pub(super) branches: Branches,
     /// Where the merging weights and their constants begin.
-    pub(crate) merge: [usize; 2],
+    pub(super) merge: [usize; 2],
 }
 
 impl PoolLayout {
-    pub(crate) const fn new(pool: PyramidPool) -> Self {
+    pub(super) const fn new(pool: PyramidPool) -> Self {
         let merge = [pool.merge(), pool.merge_constants()];
         PoolLayout { pool, reach: pool.reach(), branches: pool.branches(), merge }
     }
 
-    /// ProjectedRows rows that are kept.
+    /// The number of projected rows that are kept.
     #[inline(always)]
-    pub(crate) const fn ring(&self) -> usize {
+    pub(super) const fn ring(&self) -> usize {
         PyramidPool::ring(self.reach)
     }
 }
 
 /// The weights of a branch's filter, the shift and the slopes of a block.
 #[inline(always)]
-pub(crate) fn filter_of<'a>(
+pub(super) fn filter_of<'a>(
     branch: &Branch,
     weights: &'a [f32],
     block: usize,
@@ -54,13 +54,13 @@ pub(crate) fn filter_of<'a>(
 
 /// A branch's entry for a row.
 #[inline(always)]
-pub(crate) fn row_entry<'a>(branch: &Branch, weights: &'a [f32], y: usize) -> (usize, &'a [f32]) {
+pub(super) fn row_entry<'a>(branch: &Branch, weights: &'a [f32], y: usize) -> (usize, &'a [f32]) {
     entry(&weights[branch.tables[0]..], branch.entries[0], y)
 }
 
 /// Entry `i` of a table: the first input, and the coefficients.
 #[inline(always)]
-pub(crate) fn entry(table: &[f32], len: usize, i: usize) -> (usize, &[f32]) {
+pub(super) fn entry(table: &[f32], len: usize, i: usize) -> (usize, &[f32]) {
     let entry = &table[i * len..][..len];
     (entry[0].to_bits() as usize, &entry[1..])
 }
@@ -69,7 +69,7 @@ pub(crate) fn entry(table: &[f32], len: usize, i: usize) -> (usize, &[f32]) {
 /// `[block][pixel][16]` each.
 ///
 /// Rows count from `reach` above the map.
-pub(crate) struct ProjectedRows<'a> {
+pub(super) struct ProjectedRows<'a> {
     rows: &'a mut [f32],
     /// The first row that is not there yet.
     next: usize,
@@ -80,13 +80,13 @@ pub(crate) struct ProjectedRows<'a> {
 impl<'a> ProjectedRows<'a> {
     /// A ring in which no row is yet.
     #[inline(always)]
-    pub(crate) fn new(rows: &'a mut [f32]) -> Self {
+    pub(super) fn new(rows: &'a mut [f32]) -> Self {
         ProjectedRows { rows, next: 0, first: [0; 2] }
     }
 
-    /// Takes in what is missing of the rows that row `y` of the branches depends on.
+    /// Copies the missing ones of the rows that row `y` of the branches depends on.
     #[inline(always)]
-    pub(crate) fn advance<S: Simd>(
+    pub(super) fn advance<S: Simd>(
         &mut self,
         simd: S,
         layout: &PoolLayout,
@@ -121,19 +121,19 @@ impl<'a> ProjectedRows<'a> {
 
     /// Pixels of a block of a row.
     #[inline(always)]
-    pub(crate) fn row(&self, layout: &PoolLayout, row: usize, block: usize) -> &[f32] {
+    pub(super) fn row(&self, layout: &PoolLayout, row: usize, block: usize) -> &[f32] {
         let (len, padded) = (layout.pool.padded_row(), layout.pool.padded_width() * BLOCK);
         let [first, place] = self.first;
         &self.rows[behind(place, row - first, layout.ring()) * len + block * padded..][..padded]
     }
 }
 
-/// What a chunk of a row is computed from.
+/// The inputs of a chunk of a row.
 #[derive(Clone, Copy)]
-pub(crate) struct RowInputs<'a> {
-    pub(crate) weights: &'a [f32],
-    pub(crate) projected: &'a ProjectedRows<'a>,
-    pub(crate) prepared: &'a [f32],
+pub(super) struct RowInputs<'a> {
+    pub(super) weights: &'a [f32],
+    pub(super) projected: &'a ProjectedRows<'a>,
+    pub(super) prepared: &'a [f32],
     /// The row.
-    pub(crate) y: usize,
+    pub(super) y: usize,
 }

@@ -17,7 +17,7 @@ use crate::{
 /// Adds row `row` of the merging window to the sums of columns of an output row: the first begins
 /// them, the last completes them. Without a chunk the row of branches is beyond the map.
 #[inline(always)]
-pub(crate) fn merge<S: Simd, const N: usize>(
+pub(super) fn merge<S: Simd, const N: usize>(
     simd: S,
     layout: &PoolLayout,
     weights: &[f32],
@@ -34,7 +34,7 @@ pub(crate) fn merge<S: Simd, const N: usize>(
     let taps = hidden::<S>(3);
     for (tile, first) in columns.clone().step_by(N).enumerate() {
         let mut tile_sums = [bias; N];
-        // One block is the usual case, and then whole tiles are pieces of the row.
+        // Usually there is one block; whole tiles are contiguous in the row then.
         let at = (first * blocks + block) * BLOCK;
         let piece = blocks == 1 && first + N <= columns.end;
         if row > 0 && piece {

@@ -30,14 +30,14 @@ use crate::{
     simd::{AnySimd, Simd, SimdTask},
 };
 
-/// All that is derived from a pool's shape: one constant for every instruction set, since it takes a
-/// while to evaluate.
+/// The layout of a pool as a parameter: one constant for all instruction sets, since it takes a while to
+/// evaluate.
 #[derive(Clone, Copy)]
 struct WholeLayout<Q>(Q);
 
 part_of!(WholeLayout: Pool => PoolLayout, |pool| PoolLayout::new(pool));
 
-/// The 1×1 convolution as a product, a row at a time.
+/// The 1×1 convolution of a row as a matmul.
 #[derive(Clone, Copy)]
 struct Expand<Q>(Q);
 
@@ -63,11 +63,11 @@ impl<P: ConstShape<Kernel = Self>> Specialised<P> for Pool {
     const PARTITION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
 }
 
-/// What a row of merged pixels and a row of the output are given to.
+/// The 1×1 convolution of a row of merged pixels to a row of the output.
 type ExpandRow<'a> = dyn Fn(&[f32], &mut [f32]) + 'a;
 
-/// The rows up to the 1×1 convolution, which is all that has to know its shape to be fast: one function
-/// for all pools. One for each would be a quarter of what a segmentation network has to compile.
+/// The rows up to the 1×1 convolution. Only that has to know its shape to be fast, so that one function serves
+/// all pools. One for each pool would be a quarter of a segmentation network's code to compile.
 #[inline(never)]
 fn shared(simd: AnySimd, layout: &PoolLayout, call: Call<'_>, expand: &ExpandRow<'_>) {
     simd.run(MergeTask { layout, call, expand });
@@ -95,7 +95,7 @@ impl SimdTask for MergeTask<'_> {
     }
 }
 
-/// Pixels of a tile where a block is two registers out of sixteen, and where it is four.
+/// Pixels of a tile on AVX2, where a block is two registers out of sixteen, and without vectors.
 const AVX2_TILE: usize = 6;
 const SCALAR_TILE: usize = 2;
 
@@ -127,7 +127,7 @@ fn rows<S: Simd, const N: usize, const M: usize>(simd: S, kernel: MergeTask<'_>)
                     let inputs = RowInputs { weights, projected: &projected, prepared, y };
                     branches::<S, N, M>(simd, layout, inputs, block, start..end, between, chunk);
                 }
-                // Not known to be three: one merge that is not unrolled is faster than three.
+                // Hidden from the optimiser: one merge in a loop is faster than three that are unrolled.
                 for row in 0..black_box(3) {
                     let Some(line) = below.checked_sub(row).filter(|y| call.chunks.contains(y))
                     else {
@@ -175,7 +175,7 @@ fn branches<S: Simd, const N: usize, const M: usize>(
     }
 }
 
-/// The 1×1 convolution of a row of merged pixels, a function of its own.
+/// The task of the 1×1 convolution of a row of merged pixels.
 struct ExpandTask<'a, Q> {
     shape: Q,
     weights: &'a [f32],

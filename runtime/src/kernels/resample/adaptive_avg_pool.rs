@@ -23,15 +23,14 @@ const RUN: usize = 32;
 /// Sums that a run is split into: the processor adds them at the same time.
 const CHAINS: usize = 4;
 
-/// Blocks of channels whose runs are added up together, so that of a map of many channels what lies
-/// together is read together.
+/// Blocks of channels whose runs are added up together, so that neighbouring channels of a pixel are read
+/// together.
 const TOGETHER: usize = 8;
 
 /// Averages windows that cut the input into as many parts as the output has pixels.
 ///
-/// Windows wider than a run of 32 pixels are summed run by run, and what the addition of runs
-/// rounds off is carried along (Kahan's summation), so that the mean of any number of pixels is
-/// good to a few 10⁻⁷.
+/// Windows wider than a run of 32 pixels are summed run by run with compensation for rounding (Kahan's
+/// summation), so that the mean of any number of pixels is precise to a few 10⁻⁷.
 impl Kernel for kernel::AdaptiveAvgPool {
     #[inline(always)]
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
@@ -93,7 +92,7 @@ pub(crate) fn global<S: Simd>(
         for y in 0..from.height {
             let row = &input[y * from.width * from.stride..];
             for start in (0..from.width).step_by(RUN) {
-                // Not known: runs would be unrolled, for nothing but more to compile.
+                // Hidden from the optimiser, which would unroll runs: more to compile, and no gain.
                 let end = black_box(from.width.min(start + RUN));
                 for (block, sum) in blocks.clone().zip(&mut sums) {
                     let lanes = lanes(from.channels, block);
@@ -107,7 +106,7 @@ pub(crate) fn global<S: Simd>(
     }
 }
 
-/// A sum of many numbers, and what its additions have rounded off.
+/// A sum of many numbers, and the rounding error of its additions.
 #[derive(Clone, Copy)]
 struct Sum<S: Simd> {
     total: S::Block,

@@ -1,5 +1,5 @@
-//! The class of every pixel from logits at a lower resolution: what [`ResizeBilinear`] to planes and then
-//! the index of the largest plane would be, to the bit, without the planes.
+//! The class of every pixel from logits at a lower resolution: the index of the largest of the planes that
+//! [`ResizeBilinear`] would make, to the bit, without making them.
 //!
 //! [`ResizeBilinear`]: espnet_abi::kernel::ResizeBilinear
 
@@ -87,11 +87,11 @@ fn winners<S: Simd, const T: usize>(
     }
 }
 
-/// Channel 0 as the kernel counts: from 2²³ on floats are whole numbers, and the low bytes of their bits
-/// count as they do.
+/// The number that stands for channel 0. From 2²³ on, floats are whole numbers, and their lowest bytes count up
+/// with them.
 const FIRST: f32 = (1 << 23) as f32;
 
-/// Floats as what holds bytes.
+/// The memory of floats as bytes.
 fn bytes(floats: &mut [f32]) -> &mut [u8] {
     // SAFETY: it is the same memory; bytes may lie anywhere, and any four of them are a float.
     unsafe { slice::from_raw_parts_mut(floats.as_mut_ptr().cast(), size_of_val(floats)) }

@@ -16,7 +16,7 @@ use crate::{
     simd::Simd,
 };
 
-/// What a unit's pooled channels are made of.
+/// The shape of an average pooling, with what a unit adds to the averages.
 #[derive(Clone, Copy)]
 pub(crate) struct AvgPool3x3S2 {
     from: Map,
@@ -32,7 +32,7 @@ pub(crate) struct AvgPool3x3S2 {
 }
 
 impl AvgPool3x3S2 {
-    /// Averages and nothing else.
+    /// Averages only.
     pub(crate) const fn plain(from: Map, to: Map) -> Self {
         AvgPool3x3S2 {
             from,
@@ -83,7 +83,7 @@ pub(crate) fn pixels<S: Simd>(
             Some(map) => &image[y * map.width * map.stride..],
             None => &[],
         };
-        // Three of them almost everywhere, which the compiler then knows, where speed is worth its room.
+        // Three of them almost everywhere: a constant for the compiler, except where code should be small.
         match bottom - top {
             3 if const { S::SPECIALISED } => {
                 row(simd, pool, 3, weights, input, image, columns, output);

@@ -21,8 +21,8 @@ use crate::{
 
 /// Resizes a map.
 ///
-/// Two output rows that lie between the same two input rows are made together: blends of what those become
-/// when they are stretched to the output's width, which is nowhere kept.
+/// Two output rows between the same two input rows are computed together: they are blends of these input rows,
+/// stretched to the output's width. Stretched rows are not stored.
 impl Kernel for kernel::ResizeBilinear {
     #[inline(always)]
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {

@@ -1,5 +1,5 @@
-//! Rows of a map that is resized, channels last: for the kernel that resizes, and for kernels that add a
-//! map which has to be resized first.
+//! Rows of a resized map, channels last: for the kernel that resizes, and for kernels that add a map after
+//! resizing it.
 
 use core::ops::Range;
 
@@ -14,11 +14,11 @@ use crate::{
     simd::Simd,
 };
 
-/// A map that another kernel adds: resized row by row where that kernel's output lies, before it is reached.
+/// A residual that is resized before another kernel adds to it, row by row, where that kernel's output will be.
 pub(crate) struct ResizedResidual<'a> {
     /// The map, if there is one, and the output.
     maps: (Option<Map>, Map),
-    /// What lies in the map.
+    /// The numbers of the map.
     input: &'a [f32],
     /// The first row of the output that has not been made.
     next: usize,

@@ -9,26 +9,25 @@ use espnet_abi::{
 
 use crate::simd::Simd;
 
-/// Whether two rows are made together. Code for two would be long where there are no vectors, and little
-/// faster.
+/// Whether two rows are computed together. Without vectors, the code for two would be long and hardly faster.
 const fn in_pairs<S: Simd>() -> bool {
     !matches!(S::ISA, Isa::Scalar)
 }
 
 /// An output row, or two neighbours.
-pub(crate) struct RowPair<S: Simd> {
-    /// Which ones.
-    pub(crate) rows: Range<usize>,
+pub(super) struct RowPair<S: Simd> {
+    /// The output rows.
+    pub(super) rows: Range<usize>,
     /// The input rows that they lie between.
-    pub(crate) sources: [usize; 2],
-    /// What those contribute to each.
+    pub(super) sources: [usize; 2],
+    /// The share of each input row in each output row.
     shares: [[S::Block; 2]; 2],
 }
 
 impl<S: Simd> RowPair<S> {
     /// The first of some output rows, and the next if it lies between the same input rows.
     #[inline(always)]
-    pub(crate) fn new(simd: S, vertical: Axis, rows: Range<usize>) -> Self {
+    pub(super) fn new(simd: S, vertical: Axis, rows: Range<usize>) -> Self {
         let Between { indices, shares } = vertical.at(rows.start);
         let mut all = [[simd.splat(shares[0]), simd.splat(shares[1])]; 2];
         let mut end = rows.start + 1;
@@ -44,13 +43,13 @@ impl<S: Simd> RowPair<S> {
 
     /// Whether there are two.
     #[inline(always)]
-    pub(crate) fn paired(&self) -> bool {
+    pub(super) fn paired(&self) -> bool {
         (const { in_pairs::<S>() }) && self.rows.len() == 2
     }
 
     /// Blends of two blocks, of the upper input row and of the lower one, for the first T of the rows.
     #[inline(always)]
-    pub(crate) fn blend<const T: usize>(&self, simd: S, values: [S::Block; 2]) -> [S::Block; T] {
+    pub(super) fn blend<const T: usize>(&self, simd: S, values: [S::Block; 2]) -> [S::Block; T] {
         let mut blocks = [values[0]; T];
         for (block, shares) in blocks.iter_mut().zip(&self.shares) {
             *block = lerp(simd, values, *shares);
@@ -61,6 +60,6 @@ impl<S: Simd> RowPair<S> {
 
 /// The sum of both values by their shares.
 #[inline(always)]
-pub(crate) fn lerp<S: Simd>(simd: S, values: [S::Block; 2], shares: [S::Block; 2]) -> S::Block {
+pub(super) fn lerp<S: Simd>(simd: S, values: [S::Block; 2], shares: [S::Block; 2]) -> S::Block {
     simd.mul_add(values[1], shares[1], simd.mul(values[0], shares[0]))
 }

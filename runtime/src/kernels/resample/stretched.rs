@@ -1,5 +1,5 @@
-//! A map on its way through a bilinear resize to planes: rows of it made planes, and what sixteen columns of
-//! those become when they are stretched to the output's width.
+//! The first steps of a bilinear resize to planes: two rows of the map become planes, and sixteen columns at a
+//! time of those are stretched to the output's width.
 
 use core::ops::Range;
 
@@ -12,8 +12,8 @@ use espnet_abi::{
 use super::row_pair::{RowPair, lerp};
 use crate::{kernels::common::to_planes::to_planes, simd::Simd};
 
-/// A map that is stretched as it is read: two of its rows are there as planes.
-pub(crate) struct StretchedMap<'a> {
+/// A map that is stretched as it is read; two of its rows are held as planes.
+pub(super) struct StretchedMap<'a> {
     input: &'a [f32],
     from: Map,
     vertical: Axis,
@@ -29,7 +29,7 @@ impl<'a> StretchedMap<'a> {
     /// Of some channels of `input`, for outputs of `size`, H and W. The scratch is that of the
     /// [`Stretch`].
     #[inline(always)]
-    pub(crate) fn new(
+    pub(super) fn new(
         from: Map,
         size: (usize, usize),
         channels: Range<usize>,
@@ -51,9 +51,9 @@ impl<'a> StretchedMap<'a> {
         }
     }
 
-    /// The first of some output rows, and the next if they are [`RowPair`].
+    /// The first of some output rows, and the next if they are a [`RowPair`].
     #[inline(always)]
-    pub(crate) fn rows<S: Simd>(&mut self, simd: S, rows: Range<usize>) -> StretchedRows<'_, S> {
+    pub(super) fn rows<S: Simd>(&mut self, simd: S, rows: Range<usize>) -> StretchedRows<'_, S> {
         let pair = RowPair::new(simd, self.vertical, rows);
         for index in pair.sources {
             if self.kept[index % 2] != Some(index) {
@@ -79,8 +79,8 @@ impl<'a> StretchedMap<'a> {
     }
 }
 
-/// What the columns of a stretched row lie between, sixteen at a time: their left and right
-/// neighbours' places, their shares, and where the runs begin that the places of each eight count
+/// The interpolation of the columns of a stretched row, sixteen at a time: the places of their left and right
+/// neighbours, the shares of these, and the beginnings of the runs that the places of each eight columns count
 /// from.
 struct Columns<'a> {
     table: &'a [[f32; Stretch::COLUMNS]],
@@ -133,7 +133,7 @@ impl<'a> Columns<'a> {
 }
 
 /// Sixteen columns of a stretched row.
-pub(crate) struct Sixteen<'a, S: Simd> {
+pub(super) struct Sixteen<'a, S: Simd> {
     places: [&'a [f32; BLOCK]; 2],
     begins: [usize; Stretch::RUNS],
     shares: [S::Block; 2],
@@ -157,7 +157,7 @@ impl<S: Simd> Sixteen<'_, S> {
 /// Floats of a run that neighbours are picked from.
 const RUN: usize = BLOCK / 2;
 
-/// A place as a float that has its bits.
+/// The float that has the bits of a place.
 const fn place(index: usize) -> f32 {
     f32::from_bits(index as u32)
 }
@@ -178,10 +178,10 @@ fn gather<S: Simd>(simd: S, plane: &[f32], places: &[f32; BLOCK]) -> S::Block {
     simd.load(&block)
 }
 
-/// Output rows on their way.
-pub(crate) struct StretchedRows<'a, S: Simd> {
-    /// Which ones, and what input rows contribute to them.
-    pub(crate) pair: RowPair<S>,
+/// One or two output rows before they are stretched and blended.
+pub(super) struct StretchedRows<'a, S: Simd> {
+    /// The output rows, and the shares of the input rows in them.
+    pub(super) pair: RowPair<S>,
     /// Planes of both input rows.
     planes: [&'a [f32]; 2],
     plane_len: usize,
@@ -191,20 +191,20 @@ pub(crate) struct StretchedRows<'a, S: Simd> {
 impl<S: Simd> StretchedRows<'_, S> {
     /// The sixteen columns from `16 * x` on.
     #[inline(always)]
-    pub(crate) fn sixteen(&self, simd: S, x: usize) -> Sixteen<'_, S> {
+    pub(super) fn sixteen(&self, simd: S, x: usize) -> Sixteen<'_, S> {
         self.columns.at(simd, x, self.plane_len)
     }
 
     /// Planes of both input rows of the channels, one after another.
     #[inline(always)]
-    pub(crate) fn channels(&self) -> impl Iterator<Item = [&[f32]; 2]> {
+    pub(super) fn channels(&self) -> impl Iterator<Item = [&[f32]; 2]> {
         let [above, below] = self.planes.map(|planes| planes.chunks_exact(self.plane_len));
         above.zip(below).map(|(above, below)| [above, below])
     }
 
     /// The sixteen pixels of a channel between two planes, in the first T of the rows.
     #[inline(always)]
-    pub(crate) fn blocks<const T: usize>(
+    pub(super) fn blocks<const T: usize>(
         &self,
         simd: S,
         sixteen: &Sixteen<'_, S>,

@@ -1,5 +1,5 @@
-//! What the tests of the kernels share: running a shape on one instruction set, as a whole and in
-//! pieces, and comparing it with the definition.
+//! Runs a shape under test on one instruction set, as a whole and in pieces, and compares its output with the
+//! definition.
 //!
 //! Every check also fills scratch with NaN, surrounds the output's pixels with sentinels that must
 //! survive, and asks that any split into rows gives the same bits.
@@ -24,7 +24,7 @@ use crate::{
     simd::{AnySimd, Simd, SimdTask},
 };
 
-/// Stands between pixels, where no kernel may write.
+/// The number between pixels, where no kernel may write.
 const SENTINEL: f32 = -12_345.0;
 
 /// The maps and weights that a kernel reads; `previous` is what an output map holds that is also
@@ -62,7 +62,7 @@ impl<'a> Operands<'a> {
     }
 }
 
-/// What a shape says about its output and scratch.
+/// The output and scratch of a shape.
 pub(crate) struct Output {
     pub map: Map,
     pub layout: Layout,

@@ -4,7 +4,7 @@ use core::slice::from_ref;
 use std::{vec, vec::Vec};
 
 use espnet_abi::{
-    kernel::{Epilogue, Hff, Residual, ResizeBilinear},
+    kernel::{Epilogue, Hff, Pointwise, Residual, ResizeBilinear},
     layout::{Dilations, Layout, Map},
     pack::{ConvTensors, HffTensors, Packing, TensorId},
 };
@@ -28,6 +28,22 @@ pub(crate) struct Convolution {
 }
 
 impl Convolution {
+    /// A 1×1 convolution.
+    pub(crate) fn pointwise(point: Pointwise) -> Self {
+        let Pointwise { input, output, groups, epilogue } = point;
+        Convolution {
+            input,
+            layout: Layout::Nhwc,
+            output,
+            groups,
+            kernel: 1,
+            stride: 1,
+            padding: 0,
+            dilation: 1,
+            epilogue,
+        }
+    }
+
     /// Tensors of random numbers. A bias comes as such, from a batch norm, or from both.
     pub(crate) fn tensors(&self, tensors: &mut Tensors, seed: u64) -> ConvTensors {
         let channels = self.output.channels;
