@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{BRANCHES, MAX_BLOCKS, MAX_SIZE, Precision, Width};
+use super::{BRANCHES, MAX_BLOCKS, MAX_SIZE, Precision, Width, precision::PrecisionInJson};
 
 /// A block: a module of the network under its PyTorch path.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -324,7 +324,8 @@ pub struct Linear {
     #[serde(default = "yes")]
     pub bias: bool,
     /// How its weights are stored.
-    #[serde(default)]
+    #[serde(default, with = "PrecisionInJson")]
+    #[schemars(with = "PrecisionInJson")]
     pub weights: Precision,
 }
 

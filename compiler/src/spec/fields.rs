@@ -90,7 +90,7 @@ impl Fields<'_, '_> {
             }
             Kind::Linear(linear) => {
                 let features = self.width("features", &linear.features)?;
-                let weights = self.linear_weights.unwrap_or(linear.weights).kernel();
+                let weights = self.linear_weights.unwrap_or(linear.weights);
                 ResolvedKind::Linear { features, bias: linear.bias, weights }
             }
         })
