@@ -4,7 +4,7 @@ use core::fmt::{Formatter, Result};
 
 use super::{
     Division,
-    declare::{Value, shape},
+    declare::{FieldValue, shape},
 };
 use crate::{
     construct::{Construct, Expression},
@@ -129,7 +129,7 @@ impl Construct for Precision {
     }
 }
 
-impl Value for Precision {
+impl FieldValue for Precision {
     fn text(&self, _: &str, f: &mut Formatter<'_>) -> Result {
         if *self == Precision::Auto { Ok(()) } else { write!(f, " {}", self.name()) }
     }
