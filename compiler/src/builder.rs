@@ -16,7 +16,7 @@ use crate::{
     emit::{self, Embedding, Item},
     files::similar_file,
     fit::explain,
-    spec::{DilationPolicy, Labels, Origin, OriginError, Overrides, Precision},
+    spec::{DilationPolicy, Labels, Origin, OriginError, Overrides, Precision, override_table},
     warning::Warning,
 };
 
@@ -24,10 +24,14 @@ use crate::{
 ///
 /// ```no_run
 /// // build.rs
-/// fn main() -> Result<(), espnet_compiler::BuildError> {
-///     espnet_compiler::Builder::new("Digits", "espnetv2")
+/// use espnet_compiler::{BuildError, Builder, spec::Labels};
+///
+/// fn main() -> Result<(), BuildError> {
+///     let digits = (0..10).map(|digit| digit.to_string()).collect();
+///     Builder::new("Digits", "espnetv2")
 ///         .width_multiplier(0.5)
 ///         .classes(10)
+///         .labels(Labels::List(digits))
 ///         .input(3, 96, 96)
 ///         .weights("weights/digits.safetensors")
 ///         .build()?;
@@ -152,6 +156,32 @@ pub struct Generated {
     pub warnings: Vec<Warning>,
 }
 
+/// Defines the setter of an override; `input` sets those of the input.
+macro_rules! setter {
+    (input $name:ident: $Type:ty; $($doc:meta)*) => {};
+    (field $name:ident: $Type:ty; $($doc:meta)*) => {
+        impl Builder {
+            #[doc = concat!("Sets the override [`", stringify!($name), "`](Overrides::", stringify!($name), "):")]
+            $(#[$doc])*
+            pub fn $name(mut self, $name: $Type) -> Self {
+                self.overrides.$name = Some($name);
+                self
+            }
+        }
+    };
+}
+
+macro_rules! setters {
+    ($(
+        $(#[$doc:meta])*
+        $group:ident $name:ident: $Type:ty $(, in $range:expr)?, takes $takes:literal;
+    )*) => {
+        $(setter! { $group $name: $Type; $($doc)* })*
+    };
+}
+
+override_table!(setters);
+
 impl Builder {
     /// Creates a builder for a network of type `name`. `spec` is the name of a shipped spec, such as
     /// `espnetv2`, or the path of a file, which must contain a slash or end in `.json`. Relative paths
@@ -186,56 +216,11 @@ impl Builder {
         self
     }
 
-    /// Sets the width multiplier s.
-    pub fn width_multiplier(mut self, multiplier: f64) -> Self {
-        self.overrides.width_multiplier = Some(multiplier);
-        self
-    }
-
-    /// Sets the number of classes.
-    pub fn classes(mut self, classes: usize) -> Self {
-        self.overrides.classes = Some(classes);
-        self
-    }
-
     /// Sets C, H and W of the input.
     pub fn input(mut self, channels: usize, height: usize, width: usize) -> Self {
         self.overrides.channels = Some(channels);
         self.overrides.height = Some(height);
         self.overrides.width = Some(width);
-        self
-    }
-
-    /// Sets K, the branches of the EESP units.
-    pub fn branches(mut self, branches: usize) -> Self {
-        self.overrides.branches = Some(branches);
-        self
-    }
-
-    /// Sets the rule that bounds dilations.
-    pub fn dilation(mut self, policy: DilationPolicy) -> Self {
-        self.overrides.dilation = Some(policy);
-        self
-    }
-
-    /// Sets how linear layers store their weights.
-    pub fn linear_weights(mut self, precision: Precision) -> Self {
-        self.overrides.linear_weights = Some(precision);
-        self
-    }
-
-    /// Sets the names of the classes: the name of a shipped set, or a list with one name per class.
-    ///
-    /// ```
-    /// use espnet_compiler::{Builder, spec::Labels};
-    ///
-    /// let shipped = Labels::Set("imagenet".into());
-    /// let own = Labels::List(vec!["cat".into(), "dog".into()]);
-    /// let builder = Builder::new("Pets", "espnetv2").classes(2).labels(own);
-    /// # drop((shipped, builder));
-    /// ```
-    pub fn labels(mut self, labels: Labels) -> Self {
-        self.overrides.labels = Some(labels);
         self
     }
 

@@ -6,8 +6,11 @@ use std::{
     thread,
 };
 
-use clap::{Args, ValueEnum};
-use espnet_compiler::spec::{DilationPolicy, Origin, Overrides, Precision};
+use clap::{
+    Args,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
+use espnet_compiler::spec::{DilationPolicy, Labels, Origin, Overrides, Precision};
 
 use crate::{errors::Error, labels};
 
@@ -29,64 +32,123 @@ impl SpecArguments {
     }
 }
 
-/// Overrides of the spec's values.
-#[derive(Args, Clone, Debug)]
-pub struct OverrideArguments {
-    /// Width multiplier s, such as 0.5, 1.0 or 2.0
-    #[arg(long, value_name = "S", help_heading = "Overrides", allow_negative_numbers = true)]
-    width_multiplier: Option<f64>,
+/// Declares the options of all overrides, which have the names of the overrides. An option has the type of its
+/// override, but for the labels, which may come from a file.
+macro_rules! override_arguments {
+    ($($(#[$meta:meta])* $name:ident: $Type:ty,)*) => {
+        /// Overrides of the spec's values.
+        #[derive(Args, Clone, Debug)]
+        pub struct OverrideArguments {
+            $($(#[$meta])* #[arg(long, help_heading = "Overrides")] $name: Option<$Type>,)*
+        }
 
-    /// Number of classes
-    #[arg(long, value_name = "N", help_heading = "Overrides")]
-    classes: Option<usize>,
+        impl OverrideArguments {
+            /// Converts the options to the compiler's overrides; reads the file of labels.
+            ///
+            /// # Errors
+            /// If the file of labels cannot be read.
+            pub fn overrides(&self) -> Result<Overrides, Error> {
+                Ok(Overrides { $($name: self.$name.as_ref().map(Argument::value).transpose()?,)* })
+            }
+        }
 
-    /// Height of the input in pixels
-    #[arg(long, value_name = "H", help_heading = "Overrides")]
-    height: Option<usize>,
-
-    /// Width of the input in pixels
-    #[arg(long, value_name = "W", help_heading = "Overrides")]
-    width: Option<usize>,
-
-    /// Channels of the input
-    #[arg(long, value_name = "C", help_heading = "Overrides")]
-    channels: Option<usize>,
-
-    /// Branches of the EESP units
-    #[arg(long, value_name = "K", help_heading = "Overrides")]
-    branches: Option<usize>,
-
-    /// Rule that bounds the dilations
-    #[arg(long, value_name = "RULE", help_heading = "Overrides")]
-    dilation: Option<Dilation>,
-
-    /// How linear layers store their weights
-    #[arg(long, value_name = "FORMAT", help_heading = "Overrides")]
-    linear_weights: Option<LinearWeights>,
-
-    /// Names of the classes: a shipped set, such as imagenet, or a text file with one name per line
-    #[arg(long, value_name = "SET|FILE", help_heading = "Overrides")]
-    labels: Option<PathBuf>,
+        /// Writes the options with a space before each.
+        impl fmt::Display for OverrideArguments {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                $(if let Some(value) = &self.$name {
+                    write!(f, " --{} {}", stringify!($name).replace('_', "-"), value.text())?;
+                })*
+                Ok(())
+            }
+        }
+    };
 }
 
-impl OverrideArguments {
-    /// Converts the options to the compiler's overrides; reads the file of labels.
-    ///
-    /// # Errors
-    /// If the file of labels cannot be read.
-    pub fn overrides(&self) -> Result<Overrides, Error> {
-        let labels = self.labels.as_deref().map(labels::read).transpose()?;
-        Ok(Overrides {
-            labels,
-            width_multiplier: self.width_multiplier,
-            classes: self.classes,
-            channels: self.channels,
-            height: self.height,
-            width: self.width,
-            branches: self.branches,
-            dilation: self.dilation.map(Dilation::policy),
-            linear_weights: self.linear_weights.map(LinearWeights::precision),
-        })
+override_arguments! {
+    /// Width multiplier s, such as 0.5, 1.0 or 2.0
+    #[arg(value_name = "S", allow_negative_numbers = true)]
+    width_multiplier: f64,
+
+    /// Number of classes
+    #[arg(value_name = "N")]
+    classes: usize,
+
+    /// Height of the input in pixels
+    #[arg(value_name = "H")]
+    height: usize,
+
+    /// Width of the input in pixels
+    #[arg(value_name = "W")]
+    width: usize,
+
+    /// Channels of the input
+    #[arg(value_name = "C")]
+    channels: usize,
+
+    /// Branches of the EESP units
+    #[arg(value_name = "K")]
+    branches: usize,
+
+    /// Rule that bounds the dilations
+    #[arg(value_name = "RULE")]
+    #[arg(value_parser = choice(DilationPolicy::ALL, DilationPolicy::name, rule))]
+    dilation: DilationPolicy,
+
+    /// How linear layers store their weights
+    #[arg(value_name = "FORMAT")]
+    #[arg(value_parser = choice(Precision::ALL, Precision::name, format))]
+    linear_weights: Precision,
+
+    /// Names of the classes: a shipped set, such as imagenet, or a text file with one name per line
+    #[arg(value_name = "SET|FILE")]
+    labels: PathBuf,
+}
+
+/// The value of an option for an override.
+trait Argument {
+    /// The type of the override.
+    type Override;
+
+    /// Returns the override's value.
+    fn value(&self) -> Result<Self::Override, Error>;
+
+    /// Returns the value as it is written on the command line.
+    fn text(&self) -> String;
+}
+
+/// Makes the values of a type those of overrides.
+macro_rules! argument {
+    ($($Type:ty, $text:expr;)*) => {$(
+        impl Argument for $Type {
+            type Override = $Type;
+
+            fn value(&self) -> Result<Self, Error> {
+                Ok(*self)
+            }
+
+            fn text(&self) -> String {
+                $text(self)
+            }
+        }
+    )*};
+}
+
+argument! {
+    f64, ToString::to_string;
+    usize, ToString::to_string;
+    DilationPolicy, |policy: &DilationPolicy| policy.name().into();
+    Precision, |precision: &Precision| precision.name().into();
+}
+
+impl Argument for PathBuf {
+    type Override = Labels;
+
+    fn value(&self) -> Result<Labels, Error> {
+        labels::read(self)
+    }
+
+    fn text(&self) -> String {
+        self.display().to_string()
     }
 }
 
@@ -97,76 +159,35 @@ impl fmt::Display for SpecArguments {
     }
 }
 
-/// Writes the options with a space before each.
-impl fmt::Display for OverrideArguments {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let numbers = [
-            ("classes", self.classes),
-            ("height", self.height),
-            ("width", self.width),
-            ("channels", self.channels),
-            ("branches", self.branches),
-        ];
-        if let Some(multiplier) = self.width_multiplier {
-            write!(f, " --width-multiplier {multiplier}")?;
+/// Parses one of several values by its name; `help` describes each in the help text.
+fn choice<T: Copy + Send + Sync + 'static, const N: usize>(
+    all: [T; N],
+    name: fn(T) -> &'static str,
+    help: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    let named = all.map(|value| PossibleValue::new(name(value)).help(help(value)));
+    PossibleValuesParser::new(named).try_map(move |text| {
+        all.into_iter().find(|&value| name(value) == text).ok_or("there is no such value")
+    })
+}
+
+fn rule(policy: DilationPolicy) -> &'static str {
+    match policy {
+        DilationPolicy::Official => {
+            "The limit that the spec gives each unit, as the released weights need"
         }
-        for (name, number) in numbers {
-            if let Some(number) = number {
-                write!(f, " --{name} {number}")?;
-            }
-        }
-        if let Some(rule) = self.dilation.and_then(|rule| rule.to_possible_value()) {
-            write!(f, " --dilation {}", rule.get_name())?;
-        }
-        if let Some(format) = self.linear_weights.and_then(|format| format.to_possible_value()) {
-            write!(f, " --linear-weights {}", format.get_name())?;
-        }
-        match &self.labels {
-            Some(labels) => write!(f, " --labels {}", labels.display()),
-            None => Ok(()),
-        }
+        DilationPolicy::Paper => "n_d(Z) = 5 + Z/7 of the unit's input map",
+        DilationPolicy::Explicit => "The list that the spec gives each unit",
     }
 }
 
-/// The rules by their names on the command line.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Dilation {
-    /// The limit that the spec gives each unit, as the released weights need
-    Official,
-    /// n_d(Z) = 5 + Z/7 of the unit's input map
-    Paper,
-    /// The list that the spec gives each unit
-    Explicit,
-}
-
-impl Dilation {
-    fn policy(self) -> DilationPolicy {
-        match self {
-            Dilation::Official => DilationPolicy::Official,
-            Dilation::Paper => DilationPolicy::Paper,
-            Dilation::Explicit => DilationPolicy::Explicit,
+fn format(precision: Precision) -> &'static str {
+    match precision {
+        Precision::Auto => {
+            "i16 if that is precise enough with this checkpoint, else 24-bit integers"
         }
-    }
-}
-
-/// The formats of weights by their names on the command line.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum LinearWeights {
-    /// i16 if that is precise enough with this checkpoint, else 24-bit integers
-    Auto,
-    /// 16-bit integers times a step for each output, whatever their error
-    I16,
-    /// 32-bit floats, which take twice the time to read
-    F32,
-}
-
-impl LinearWeights {
-    fn precision(self) -> Precision {
-        match self {
-            LinearWeights::F32 => Precision::F32,
-            LinearWeights::Auto => Precision::Auto,
-            LinearWeights::I16 => Precision::I16,
-        }
+        Precision::I16 => "16-bit integers times a step for each output, whatever their error",
+        Precision::F32 => "32-bit floats, which take twice the time to read",
     }
 }
 

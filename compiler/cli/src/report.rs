@@ -6,26 +6,21 @@
 use std::{borrow::Cow, env, io::Write, ops::Range};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use espnet_compiler::diagnostic::{Diagnostic, extent, visible};
+use espnet_compiler::{
+    diagnostic::{Diagnostic, extent, visible},
+    spec::Overrides,
+};
 
 use crate::errors::Error;
 
 /// Columns that a report takes at most, where a line can be cut.
 const WIDTH: usize = 100;
 
-/// Overrides and settings by the names of their options.
-const OPTIONS: [(&str, &str); 10] = [
-    ("width_multiplier", "--width-multiplier"),
-    ("classes", "--classes"),
-    ("channels", "--channels"),
-    ("height", "--height"),
-    ("width", "--width"),
-    ("branches", "--branches"),
-    ("dilation", "--dilation"),
-    ("linear_weights", "--linear-weights"),
-    ("labels", "--labels"),
-    ("name", "--name"),
-];
+/// The option of an override or of the network's name.
+fn option(name: &str) -> Option<String> {
+    let is_option = name == "name" || Overrides::NAMES.contains(&name);
+    is_option.then(|| format!("--{}", name.replace('_', "-")))
+}
 
 /// Writes an error to stderr.
 pub fn report(error: &Error) {
@@ -44,8 +39,9 @@ fn render(error: &Error, arguments: &[String]) -> String {
             let path = origin.to_string();
             let (command, count) = (Command::new(arguments), problems.count());
             let shown = problems.0.iter().map(|problem| {
-                let group = match OPTIONS.iter().find(|(name, _)| *name == problem.path) {
-                    Some((_, option)) => command.problem(option, problem),
+                let option = option(&problem.path);
+                let group = match &option {
+                    Some(option) => command.problem(option, problem),
                     None => in_spec(problem, &path, text),
                 };
                 format!("{}\n\n", renderer.render(&[with_help(group, problem)]))

@@ -9,19 +9,12 @@ use syn::{
     token::Brace,
 };
 
+use crate::spec::Overrides;
+
 /// The fields that there are.
-pub(super) const FIELDS: [&str; 10] = [
-    "spec",
-    "width_multiplier",
-    "classes",
-    "input",
-    "branches",
-    "dilation",
-    "linear_weights",
-    "labels",
-    "weights",
-    "crate",
-];
+pub(super) fn fields() -> impl Iterator<Item = &'static str> {
+    ["spec"].into_iter().chain(Overrides::FIELDS).chain(["weights", "crate"])
+}
 
 /// An invocation as it stands there.
 pub(super) struct Invocation {
@@ -107,7 +100,7 @@ fn read_value(input: ParseStream<'_>) -> syn::Result<Vec<TokenTree>> {
 
 /// Whether a field seems to begin here.
 fn at_field(input: ParseStream<'_>) -> bool {
-    let known = |name: Ident| FIELDS.iter().any(|field| name == field);
+    let known = |name: Ident| fields().any(|field| name == field);
     let name = input.fork().call(Ident::parse_any);
     name.is_ok_and(|name| known(name) || input.peek2(Token![=]))
 }

@@ -16,36 +16,10 @@ pub(super) type Shapes = (Shape, Vec<(String, Shape)>);
 /// What is known for sure where only `problems` with overrides keep the network from compiling, else
 /// what its text suggests.
 pub(super) fn shapes(text: &str, overrides: &Overrides, problems: &[Diagnostic]) -> Shapes {
-    let overrides = without_wrong(overrides, problems);
+    let mut overrides = overrides.clone();
+    problems.iter().for_each(|problem| overrides.remove(&problem.path));
     lowered(text, &overrides)
         .unwrap_or_else(|| guessed(&serde_json::from_str(text).unwrap_or_default(), &overrides))
-}
-
-/// The overrides that have no problem.
-fn without_wrong(overrides: &Overrides, problems: &[Diagnostic]) -> Overrides {
-    let wrong = |name: &str| problems.iter().any(|problem| problem.path == name);
-    let Overrides {
-        width_multiplier,
-        classes,
-        channels,
-        height,
-        width,
-        branches,
-        dilation,
-        linear_weights,
-        labels,
-    } = overrides.clone();
-    Overrides {
-        width_multiplier: width_multiplier.filter(|_| !wrong("width_multiplier")),
-        classes: classes.filter(|_| !wrong("classes")),
-        channels: channels.filter(|_| !wrong("channels")),
-        height: height.filter(|_| !wrong("height")),
-        width: width.filter(|_| !wrong("width")),
-        branches: branches.filter(|_| !wrong("branches")),
-        dilation,
-        linear_weights,
-        labels: labels.filter(|_| !wrong("labels")),
-    }
 }
 
 fn lowered(text: &str, overrides: &Overrides) -> Option<Shapes> {

@@ -4,10 +4,10 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Error, Lit};
 
-use super::invocation::{FIELDS, Field};
+use super::invocation::{self, Field};
 use crate::{
     diagnostic::quoted,
-    spec::{DilationPolicy, Labels, Overrides, Precision, suggest},
+    spec::{DilationPolicy, Labels, Overrides, Precision, override_table, suggest},
 };
 
 /// What the fields say, as far as they are right.
@@ -51,7 +51,7 @@ impl Settings {
     }
 
     fn set(&mut self, field: &Field) -> Result<(), Error> {
-        let (overrides, value) = (&mut self.overrides, &field.value);
+        let value = &field.value;
         match field.name.to_string().as_str() {
             "spec" => {
                 self.names_spec = true;
@@ -64,50 +64,19 @@ impl Settings {
                 })?;
                 self.runtime = Some(path);
             }
-            "width_multiplier" => {
-                let number = float(value).ok_or_else(|| field.takes("a number, such as 0.5"))?;
-                overrides.width_multiplier = Some(number);
-                self.tokens.push(("width_multiplier", value.clone()));
-            }
-            "classes" => {
-                let number = integer(value).ok_or_else(|| field.takes("a positive integer"))?;
-                overrides.classes = Some(number);
-                self.tokens.push(("classes", value.clone()));
-            }
-            "branches" => {
-                let number = integer(value);
-                let number = number.ok_or_else(|| field.takes("an integer from 2 to 8"))?;
-                overrides.branches = Some(number);
-                self.tokens.push(("branches", value.clone()));
-            }
-            "dilation" => {
-                let policy = field.choice(&POLICIES, DilationPolicy::ALL, DilationPolicy::name)?;
-                overrides.dilation = Some(policy);
-                self.tokens.push(("dilation", value.clone()));
-            }
-            "linear_weights" => {
-                let precision = field.choice(&PRECISIONS, Precision::ALL, Precision::name)?;
-                overrides.linear_weights = Some(precision);
-                self.tokens.push(("linear_weights", value.clone()));
-            }
-            "labels" => {
-                let labels = labels(value).ok_or_else(|| {
-                    field.takes("the name of a set, such as \"imagenet\", or [\"cat\", \"dog\"]")
-                })?;
-                overrides.labels = Some(labels);
-                self.tokens.push(("labels", value.clone()));
-            }
             "input" => {
                 let sizes = shape(value).ok_or_else(|| {
                     field.takes("[channels, height, width], such as [3, 224, 224]")
                 })?;
                 let [channels, height, width] = sizes.each_ref().map(|(size, _)| Some(*size));
+                let overrides = &mut self.overrides;
                 (overrides.channels, overrides.height, overrides.width) = (channels, height, width);
                 let names = ["channels", "height", "width"].into_iter();
                 self.tokens.extend(names.zip(sizes.map(|(_, tokens)| tokens)));
             }
+            name if Overrides::FIELDS.contains(&name) => self.set_override(field)?,
             unknown => {
-                let help = suggest::help(unknown, "fields", FIELDS);
+                let help = suggest::help(unknown, "fields", invocation::fields());
                 let message = format!("unknown field `{unknown}`; {help}");
                 return Err(Error::new(field.name.span(), message));
             }
@@ -116,31 +85,75 @@ impl Settings {
     }
 }
 
-/// What messages call the values that a field chooses from.
-struct Choices {
-    one: &'static str,
-    several: &'static str,
-    all: &'static str,
+macro_rules! set_override {
+    ($(
+        $(#[$doc:meta])*
+        $group:ident $name:ident: $Type:ty $(, in $range:expr)?, takes $takes:literal;
+    )*) => {
+        impl Settings {
+            /// Sets the override that has the field's name.
+            fn set_override(&mut self, field: &Field) -> Result<(), Error> {
+                $(if field.name == stringify!($name) {
+                    self.overrides.$name = Some(Read::read(field, $takes)?);
+                    self.tokens.push((stringify!($name), field.value.clone()));
+                })*
+                Ok(())
+            }
+        }
+    };
 }
 
-const PRECISIONS: Choices =
-    Choices { one: "precision", several: "precisions", all: "\"auto\", \"i16\" or \"f32\"" };
+override_table!(set_override);
 
-const POLICIES: Choices =
-    Choices { one: "policy", several: "policies", all: "\"official\", \"paper\" or \"explicit\"" };
+/// A type of values that fields have.
+trait Read: Sized {
+    /// Reads the value of a field; `takes` describes the values for messages.
+    fn read(field: &Field, takes: &str) -> Result<Self, Error>;
+}
+
+impl Read for usize {
+    fn read(field: &Field, takes: &str) -> Result<Self, Error> {
+        integer(&field.value).ok_or_else(|| field.takes(takes))
+    }
+}
+
+impl Read for f64 {
+    fn read(field: &Field, takes: &str) -> Result<Self, Error> {
+        float(&field.value).ok_or_else(|| field.takes(takes))
+    }
+}
+
+impl Read for Labels {
+    fn read(field: &Field, takes: &str) -> Result<Self, Error> {
+        labels(&field.value).ok_or_else(|| field.takes(takes))
+    }
+}
+
+impl Read for DilationPolicy {
+    fn read(field: &Field, takes: &str) -> Result<Self, Error> {
+        field.choice(["policy", "policies"], takes, Self::ALL, Self::name)
+    }
+}
+
+impl Read for Precision {
+    fn read(field: &Field, takes: &str) -> Result<Self, Error> {
+        field.choice(["precision", "precisions"], takes, Self::ALL, Self::name)
+    }
+}
 
 impl Field {
-    /// The one of `all` whose name the value is.
+    /// The one of `all` whose name the value is; messages call one of them and several of them so.
     fn choice<T: Copy, const N: usize>(
         &self,
-        choices: &Choices,
+        [one, several]: [&str; 2],
+        takes: &str,
         all: [T; N],
         name: fn(T) -> &'static str,
     ) -> Result<T, Error> {
-        let text = string(&self.value).ok_or_else(|| self.takes(choices.all))?;
+        let text = string(&self.value).ok_or_else(|| self.takes(takes))?;
         all.into_iter().find(|&choice| name(choice) == text).ok_or_else(|| {
-            let help = suggest::help(&text, choices.several, all.map(name));
-            self.problem(&format!("unknown {} {}; {help}", choices.one, quoted(&text)))
+            let help = suggest::help(&text, several, all.map(name));
+            self.problem(&format!("unknown {one} {}; {help}", quoted(&text)))
         })
     }
 

@@ -1,13 +1,13 @@
 //! The blocks that a spec can name, and the fields of those that are one operator. The fields of the
 //! others are in [`composite`](super::composite).
 
-use espnet_abi::kernel;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
     Conv, Eesp, EfficientPwConv, EfficientPyramidPool, MAX_BLOCKS, MAX_SIZE, NormActivation,
     Precision, Resize, ResolvedKind, StridedEesp, Width, fields::Fields,
+    precision::PrecisionInJson,
 };
 
 /// A block: a module of the network under its PyTorch path.
@@ -155,7 +155,7 @@ impl Kind {
             Kind::Linear(linear) => OperatorBlock::Linear {
                 features: fields.width("features", &linear.features)?,
                 bias: linear.bias,
-                weights: fields.linear_weights.unwrap_or(linear.weights).kernel(),
+                weights: fields.linear_weights.unwrap_or(linear.weights),
             },
         };
         Some(ResolvedKind::Operator(operator))
@@ -199,7 +199,7 @@ pub enum OperatorBlock {
         /// Whether it has a bias.
         bias: bool,
         /// How its weights are stored.
-        weights: kernel::Precision,
+        weights: Precision,
     },
 }
 
@@ -276,7 +276,8 @@ pub struct Linear {
     #[serde(default = "yes")]
     pub bias: bool,
     /// How its weights are stored.
-    #[serde(default)]
+    #[serde(default, with = "PrecisionInJson")]
+    #[schemars(with = "PrecisionInJson")]
     pub weights: Precision,
 }
 

@@ -60,12 +60,13 @@ pub use architecture::{
 };
 pub use block::*;
 pub use composite::*;
+pub use espnet_abi::kernel::Precision;
 pub use labels::{AnyOf, Labels};
 pub use origin::{Origin, OriginError};
 pub use overrides::Overrides;
+pub(crate) use overrides::override_table;
 pub use policy::DilationPolicy;
 pub use position::Positions;
-pub use precision::Precision;
 pub use preprocessing::{ColourOrder, Fit, LETTERBOX, Normalization, Preprocessing, ResizeRule};
 pub use schema::json_schema;
 pub use width::{ByMultiplier, FloorDiv, Min, MultiplierStep, Product, Scaled, Width};

@@ -8,53 +8,97 @@ use super::{
 };
 use crate::diagnostic::Diagnostic;
 
-/// Values that take the place of the spec's own.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Overrides {
-    /// The factor s of every `scaled` width.
-    pub width_multiplier: Option<f64>,
-    /// Number of classes.
-    pub classes: Option<usize>,
-    /// C of the input.
-    pub channels: Option<usize>,
-    /// H of the input in pixels.
-    pub height: Option<usize>,
-    /// W of the input in pixels.
-    pub width: Option<usize>,
-    /// K, branches of every EESP unit that does not say its own.
-    pub branches: Option<usize>,
-    /// Which rule bounds the dilations.
-    pub dilation: Option<DilationPolicy>,
-    /// How every linear layer stores its weights.
-    pub linear_weights: Option<Precision>,
-    /// The names of the classes.
-    pub labels: Option<Labels>,
+/// Calls the macro `$then` with the table of all overrides. A row has the documentation of the override, its
+/// name and type, its range if it is a number, and the value that a field of an invocation takes. Rows that
+/// begin with `input` share the field `input`.
+macro_rules! override_table {
+    ($then:ident) => {
+        $then! {
+            /// C of the input.
+            input channels: usize, in (1, MAX_INPUT_CHANNELS), takes "[channels, height, width]";
+            /// H of the input in pixels.
+            input height: usize, in (1, MAX_SIZE), takes "[channels, height, width]";
+            /// W of the input in pixels.
+            input width: usize, in (1, MAX_SIZE), takes "[channels, height, width]";
+            /// Number of classes.
+            field classes: usize, in (1, MAX_CHANNELS), takes "a positive integer";
+            /// K, branches of every EESP unit that does not say its own.
+            field branches: usize, in BRANCHES, takes "an integer from 2 to 8";
+            /// The factor s of every `scaled` width.
+            field width_multiplier: f64, in WIDTH_MULTIPLIERS, takes "a number, such as 0.5";
+            /// Which rule bounds the dilations.
+            field dilation: DilationPolicy, takes "\"official\", \"paper\" or \"explicit\"";
+            /// How every linear layer stores its weights.
+            field linear_weights: Precision, takes "\"auto\", \"i16\" or \"f32\"";
+            /// The names of the classes.
+            field labels: Labels,
+                takes "the name of a set, such as \"imagenet\", or [\"cat\", \"dog\"]";
+        }
+    };
 }
 
-impl Overrides {
-    /// Takes out the overrides that no spec allows, and says so: the spec's own values in their
-    /// place, the rest can still be checked.
-    pub(crate) fn take_impossible(&mut self) -> Vec<Diagnostic> {
-        let mut problems = Vec::new();
-        let mut number = |name: &str, value: &mut Option<usize>, range: (usize, usize)| {
-            if let Some(found) = value.take_if(|value| !(range.0..=range.1).contains(value)) {
-                problems.push(Diagnostic::new(name, not_within("an integer", range, found)));
-            }
-        };
-        number("channels", &mut self.channels, (1, MAX_INPUT_CHANNELS));
-        number("height", &mut self.height, (1, MAX_SIZE));
-        number("width", &mut self.width, (1, MAX_SIZE));
-        number("classes", &mut self.classes, (1, MAX_CHANNELS));
-        number("branches", &mut self.branches, BRANCHES);
-        // Written so that NaN is taken out.
-        let (least, greatest) = WIDTH_MULTIPLIERS;
-        let impossible = |value: &mut f64| !(*value >= least && *value <= greatest);
-        if let Some(found) = self.width_multiplier.take_if(impossible) {
-            let message = not_within("a number", WIDTH_MULTIPLIERS, found);
-            problems.push(Diagnostic::new("width_multiplier", message));
+pub(crate) use override_table;
+
+macro_rules! declare {
+    ($(
+        $(#[$doc:meta])*
+        $group:ident $name:ident: $Type:ty $(, in $range:expr)?, takes $takes:literal;
+    )*) => {
+        /// Values that take the place of the spec's own.
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Overrides {
+            $($(#[$doc])* pub $name: Option<$Type>,)*
         }
-        problems
-    }
+
+        impl Overrides {
+            /// The names of all overrides.
+            pub const NAMES: &[&str] = &[$(stringify!($name)),*];
+
+            /// Returns the name of each override that is set, and its value as a field of an invocation
+            /// writes it.
+            pub fn literals(&self) -> Vec<(&'static str, String)> {
+                let all = [$((stringify!($name), self.$name.as_ref().map(Literal::literal))),*];
+                all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+            }
+
+            /// Removes the override of that name.
+            pub(crate) fn remove(&mut self, name: &str) {
+                $(if name == stringify!($name) {
+                    self.$name = None;
+                })*
+            }
+
+            /// Takes out the overrides that no spec allows, and says so: the spec's own values in their
+            /// place, the rest can still be checked.
+            pub(crate) fn take_impossible(&mut self) -> Vec<Diagnostic> {
+                let mut problems = Vec::new();
+                $($(problems.extend(outside(stringify!($name), &mut self.$name, $range));)?)*
+                problems
+            }
+        }
+    };
+}
+
+override_table!(declare);
+
+impl Overrides {
+    /// The fields of an invocation that set overrides, in the order in which messages list them.
+    pub const FIELDS: [&str; 7] = [
+        "width_multiplier",
+        "classes",
+        "input",
+        "branches",
+        "dilation",
+        "linear_weights",
+        "labels",
+    ];
+}
+
+/// Takes a number out of its range.
+fn outside<T: Number>(name: &str, value: &mut Option<T>, range: (T, T)) -> Option<Diagnostic> {
+    // Written so that NaN is taken out.
+    let found = value.take_if(|value| !(*value >= range.0 && *value <= range.1))?;
+    Some(Diagnostic::new(name, not_within(T::KIND, range, found)))
 }
 
 /// What is wrong with a number outside its range.
@@ -64,4 +108,73 @@ pub(super) fn not_within<T: fmt::Display>(
     found: T,
 ) -> String {
     format!("expected {kind} from {least} to {greatest}, found {found}")
+}
+
+trait Number: PartialOrd + fmt::Display {
+    /// What messages call such a number.
+    const KIND: &str;
+}
+
+impl Number for usize {
+    const KIND: &str = "an integer";
+}
+
+impl Number for f64 {
+    const KIND: &str = "a number";
+}
+
+/// A value that a field of an invocation has.
+trait Literal {
+    /// Returns the text of the value.
+    fn literal(&self) -> String;
+}
+
+impl Literal for usize {
+    fn literal(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl Literal for f64 {
+    fn literal(&self) -> String {
+        format!("{self:?}")
+    }
+}
+
+impl Literal for DilationPolicy {
+    fn literal(&self) -> String {
+        format!("{:?}", self.name())
+    }
+}
+
+impl Literal for Precision {
+    fn literal(&self) -> String {
+        format!("{:?}", self.name())
+    }
+}
+
+impl Literal for Labels {
+    fn literal(&self) -> String {
+        match self {
+            Labels::Set(name) => format!("{name:?}"),
+            Labels::List(names) => format!("{names:?}"),
+            Labels::AnyOf(sets) => format!("{:?}", sets.any_of),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_override_has_a_field() {
+        let sizes = ["channels", "height", "width"];
+        let fields = Overrides::FIELDS.iter();
+        let mut named: Vec<_> = fields.filter(|field| **field != "input").chain(&sizes).collect();
+        let mut names: Vec<_> = Overrides::NAMES.iter().collect();
+        named.sort();
+        names.sort();
+        assert_eq!(named, names);
+    }
 }

@@ -1,11 +1,9 @@
 //! The files of a new crate.
 
-use std::fmt::Write;
-
 use espnet_compiler::{
     ir::Shape,
     plan::{self, Plan},
-    spec::{Labels, Overrides},
+    spec::Overrides,
 };
 
 use super::lock::lock;
@@ -59,7 +57,7 @@ impl Contents {
         };
         let code = code
             .replace("{{description}}", &description(network))
-            .replace("{{fields}}", &fields(&network.overrides, plan.input)?);
+            .replace("{{fields}}", &fields(&network.overrides, plan.input));
         let mut texts = vec![
             ("Cargo.toml", manifest(package, camera)),
             ("Cargo.lock", lock(package, camera)),
@@ -119,29 +117,18 @@ fn description(network: &Network) -> String {
 }
 
 /// Formats the overrides as fields of the macro.
-fn fields(overrides: &Overrides, input: Shape) -> Result<String, Error> {
-    let mut fields = String::new();
-    let mut field = |name: &str, value: Option<String>| match value {
-        Some(value) => writeln!(fields, "    {name} = {value};").map_err(std::io::Error::other),
-        None => Ok(()),
+fn fields(overrides: &Overrides, input: Shape) -> String {
+    let set = overrides.literals();
+    let value = |name: &str| Some(&set.iter().find(|(known, _)| *known == name)?.1);
+    let line = |field: &'static str| match field {
+        "input" => {
+            let is_set = ["channels", "height", "width"].iter().any(|size| value(size).is_some());
+            let [_, input @ ..] = axes(input);
+            is_set.then(|| format!("    input = {input:?};\n"))
+        }
+        field => value(field).map(|value| format!("    {field} = {value};\n")),
     };
-    let text = |name: &str| format!("{name:?}");
-    field("width_multiplier", overrides.width_multiplier.map(|width| format!("{width:?}")))?;
-    field("classes", overrides.classes.map(|classes| classes.to_string()))?;
-    let sizes = [overrides.channels, overrides.height, overrides.width];
-    let [_, input @ ..] = axes(input);
-    let is_set = sizes.iter().any(Option::is_some);
-    field("input", is_set.then(|| format!("{input:?}")))?;
-    field("branches", overrides.branches.map(|branches| branches.to_string()))?;
-    field("dilation", overrides.dilation.map(|policy| text(policy.name())))?;
-    field("linear_weights", overrides.linear_weights.map(|precision| text(precision.name())))?;
-    let labels = overrides.labels.as_ref().map(|labels| match labels {
-        Labels::Set(name) => format!("{name:?}"),
-        Labels::List(names) => format!("{names:?}"),
-        Labels::AnyOf(sets) => format!("{:?}", sets.any_of),
-    });
-    field("labels", labels)?;
-    Ok(fields)
+    Overrides::FIELDS.into_iter().filter_map(line).collect()
 }
 
 /// Changes the spec's `$schema` to the schema in the crate.

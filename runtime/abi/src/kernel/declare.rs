@@ -98,31 +98,31 @@ pub struct Field<'a> {
     /// The name of the field, which is that of its setter too.
     pub name: &'static str,
     /// The value of the field.
-    pub value: &'a dyn Value,
+    pub value: &'a dyn FieldValue,
     /// Whether the value is the default.
     pub is_default: bool,
 }
 
 /// The value of a shape's field.
-pub trait Value: Construct {
+pub trait FieldValue: Construct {
     /// Writes the value of the field `name` as text, with a space before it; nothing if that is what the
     /// lack of a text says.
     fn text(&self, name: &str, f: &mut Formatter<'_>) -> Result;
 }
 
-impl Value for bool {
+impl FieldValue for bool {
     fn text(&self, name: &str, f: &mut Formatter<'_>) -> Result {
         if *self { write!(f, " {name}") } else { Ok(()) }
     }
 }
 
-impl Value for usize {
+impl FieldValue for usize {
     fn text(&self, name: &str, f: &mut Formatter<'_>) -> Result {
         write!(f, " {name} {self}")
     }
 }
 
-impl Value for Layout {
+impl FieldValue for Layout {
     fn text(&self, _: &str, f: &mut Formatter<'_>) -> Result {
         match self {
             Layout::Nhwc => Ok(()),
@@ -131,7 +131,7 @@ impl Value for Layout {
     }
 }
 
-impl Value for Option<Map> {
+impl FieldValue for Option<Map> {
     fn text(&self, name: &str, f: &mut Formatter<'_>) -> Result {
         match self {
             Some(map) => write!(f, " {name} {map}"),
@@ -140,7 +140,7 @@ impl Value for Option<Map> {
     }
 }
 
-impl Value for Dilations {
+impl FieldValue for Dilations {
     fn text(&self, name: &str, f: &mut Formatter<'_>) -> Result {
         write!(f, " {name} {self:?}")
     }

@@ -2,7 +2,7 @@
 
 use core::fmt::{Formatter, Result};
 
-use super::declare::{Value, shape};
+use super::declare::{FieldValue, shape};
 use crate::{
     construct::{Construct, Expression, setters},
     layout::{BLOCK, Map, round_up},
@@ -42,7 +42,7 @@ impl Construct for Residual {
     }
 }
 
-impl Value for Residual {
+impl FieldValue for Residual {
     fn text(&self, name: &str, f: &mut Formatter<'_>) -> Result {
         if *self == Residual::None { Ok(()) } else { write!(f, " +{name}") }
     }
@@ -127,7 +127,7 @@ impl Construct for Epilogue {
     }
 }
 
-impl Value for Epilogue {
+impl FieldValue for Epilogue {
     fn text(&self, _: &str, f: &mut Formatter<'_>) -> Result {
         let Epilogue { bias, prelu, gate, residual, affine, final_prelu, sigmoid } = *self;
         let steps = [

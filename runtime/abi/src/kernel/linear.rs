@@ -4,28 +4,26 @@ use core::fmt::{Formatter, Result};
 
 use super::{
     Division,
-    declare::{Value, shape},
+    declare::{FieldValue, shape},
 };
 use crate::{
     construct::{Construct, Expression},
     layout::{BLOCK, Map},
 };
 
-/// The choice of a form for the weights of a linear layer.
-///
-/// A linear layer takes about as long as reading its weights, and 16-bit integers have half the bytes of
-/// floats, but are less accurate: see [`Form::I16`]. Packing therefore predicts the error from the
-/// numbers of the checkpoint (see [`pack::LINEAR_BAR`](crate::pack::LINEAR_BAR)), and takes 24-bit
-/// integers if it is too large.
+/// The form in which a linear layer stores its weights, as a spec or an invocation asks for it. Reading the
+/// weights is most of the layer's time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Precision {
-    /// [`Form::I16`] where that is precise enough, else [`Form::I24`]; the packed weights state the
+    /// [`Form::I16`] if its predicted error is small enough, else [`Form::I24`], which is as exact as sums of
+    /// floats and takes half as long again to read. The prediction comes from the weights and from the batch
+    /// norm before them (see [`pack::LINEAR_BAR`](crate::pack::LINEAR_BAR)); the packed weights state the
     /// choice.
     #[default]
     Auto,
     /// [`Form::I16`], whatever the error.
     I16,
-    /// [`Form::F32`].
+    /// [`Form::F32`], which takes twice as long to read as [`Form::I16`].
     F32,
 }
 
@@ -77,6 +75,30 @@ impl Form {
 }
 
 impl Precision {
+    /// Every precision.
+    pub const ALL: [Precision; 3] = [Precision::Auto, Precision::I16, Precision::F32];
+
+    /// The name that specs, invocations and the command line give it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Precision::Auto => "auto",
+            Precision::I16 => "i16",
+            Precision::F32 => "f32",
+        }
+    }
+
+    /// The precision of that name.
+    ///
+    /// ```
+    /// use espnet_abi::kernel::Precision;
+    ///
+    /// assert_eq!(Precision::named("f32"), Some(Precision::F32));
+    /// assert_eq!(Precision::named("f16"), None);
+    /// ```
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|precision| precision.name() == name)
+    }
+
     /// Returns the form with the fewest bytes.
     #[inline]
     pub const fn shortest(self) -> Form {
@@ -107,13 +129,9 @@ impl Construct for Precision {
     }
 }
 
-impl Value for Precision {
+impl FieldValue for Precision {
     fn text(&self, _: &str, f: &mut Formatter<'_>) -> Result {
-        f.write_str(match self {
-            Precision::Auto => "",
-            Precision::I16 => " i16",
-            Precision::F32 => " f32",
-        })
+        if *self == Precision::Auto { Ok(()) } else { write!(f, " {}", self.name()) }
     }
 }
 

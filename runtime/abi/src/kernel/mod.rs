@@ -26,7 +26,7 @@ mod stem_unit;
 mod strided_eesp;
 
 pub use conv::{Conv2d, DepthwiseConv2d, Pointwise};
-pub use declare::{Field, KernelShape, Value};
+pub use declare::{Field, FieldValue, KernelShape};
 pub use division::{Division, Runs};
 pub use eesp::EespUnit;
 pub use epilogue::{Elementwise, Epilogue, Residual};

@@ -4,7 +4,7 @@ use core::fmt::{Formatter, Result};
 
 use super::{
     Epilogue, Pointwise,
-    declare::{Value, shape},
+    declare::{FieldValue, shape},
 };
 use crate::{
     construct::{Construct, Expression},
@@ -123,7 +123,7 @@ impl Construct for Scales {
     }
 }
 
-impl Value for Scales {
+impl FieldValue for Scales {
     fn text(&self, _: &str, f: &mut Formatter<'_>) -> Result {
         f.write_str(" branches")?;
         self.as_slice().iter().try_for_each(|scale| match scale {
