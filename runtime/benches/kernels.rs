@@ -87,7 +87,7 @@ fn run<P: ConstShape>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes) {
 }
 
 /// A convolution's bias and PReLU.
-const ACTIVATED: Epilogue = Epilogue { bias: true, prelu: true, ..Epilogue::NONE };
+const ACTIVATED: Epilogue = Epilogue::new(&[Stage::Bias, Stage::Prelu]);
 
 /// A benchmark of a kernel, for every instruction set.
 macro_rules! bench {
@@ -354,7 +354,7 @@ mod s1 {
             input: Map::dense(1024, 1, 1),
             output: Map::dense(1000, 1, 1),
             groups: 1,
-            epilogue: Epilogue { bias: true, ..Epilogue::NONE },
+            epilogue: Epilogue::new(&[Stage::Bias]),
         },
         point,
         none

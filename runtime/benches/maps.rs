@@ -240,7 +240,7 @@ const fn depthwise(
     }
 }
 
-const BIAS_PRELU: Epilogue = Epilogue { bias: true, prelu: true, ..Epilogue::NONE };
+const BIAS_PRELU: Epilogue = Epilogue::new(&[Stage::Bias, Stage::Prelu]);
 
 /// The last pyramid of the decoder for twenty classes; its given maps are half and a tenth as large.
 const fn pyramid(height: usize, width: usize) -> kernel::PyramidPool {
@@ -254,7 +254,7 @@ const fn pyramid(height: usize, width: usize) -> kernel::PyramidPool {
             Scale::Given { height: height.div_ceil(2), width: width.div_ceil(2) },
             Scale::Given { height: height.div_ceil(10), width: width.div_ceil(10) },
         ]),
-        epilogue: Epilogue { bias: true, ..Epilogue::NONE },
+        epilogue: Epilogue::new(&[Stage::Bias]),
     }
 }
 
@@ -389,7 +389,7 @@ bench!(prelu_in_place: Elementwise kernel::Elementwise {
     input: Map::dense(50, 128, 256),
     output: Map::dense(50, 128, 256),
     in_place: true,
-    epilogue: Epilogue { affine: true, final_prelu: true, ..Epilogue::NONE },
+    epilogue: Epilogue::new(&[Stage::Affine, Stage::Prelu]),
 }, weights: weights_len);
 
 bench!(copy_into_slice: Elementwise kernel::Elementwise {

@@ -35,7 +35,7 @@ pub use linear::{LINEAR_BAR, LinearTensors};
 pub use pyramid::PyramidTensors;
 pub use recipe::{LinearForm, Parameter, Recipe};
 pub use strided_eesp::StridedEespTensors;
-pub use tensors::{ConvTensors, EpilogueTensors, Norm, TensorId};
+pub use tensors::{ConvTensors, EpilogueTensors, Norm, StageTensors, TensorId};
 
 /// A kernel with packed weights.
 trait Pack {

@@ -1,6 +1,8 @@
 //! The sum of two maps.
 
-use super::{Arity, Operator, Stage};
+use espnet_abi::kernel::{Residual, Stage};
+
+use super::{Arity, Operator};
 use crate::{
     ir::{
         interpret::{Parameters, View},
@@ -38,8 +40,8 @@ impl Operator for Add {
         operands[0].data.iter().zip(operands[1].data).map(|(a, b)| a + b).collect()
     }
 
-    fn stage(&self, _operands: &[Shape]) -> Option<Stage<'_>> {
-        Some(Stage::Add)
+    fn stage(&self, _operands: &[Shape]) -> Option<Stage> {
+        Some(Stage::Add(Residual::InPlace))
     }
 
     fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::Call<'_>) -> String {

@@ -1,9 +1,12 @@
 //! `torch.nn.BatchNorm2d` at inference.
 
-use super::{Operator, Stage, operator::expect_channels};
+use espnet_abi::{kernel::Stage, pack::StageTensors};
+
+use super::{Operator, operator::expect_channels};
 use crate::{
     ir::{
         Param,
+        execution::TensorIds,
         interpret::{Parameters, View, each_channel},
         onnx::{self, Attribute},
         pytorch::{PyCall, PyTorch},
@@ -80,8 +83,12 @@ impl Operator for BatchNorm {
         attributes
     }
 
-    fn stage(&self, _operands: &[Shape]) -> Option<Stage<'_>> {
-        Some(Stage::Affine(self))
+    fn stage(&self, _operands: &[Shape]) -> Option<Stage> {
+        Some(Stage::Affine)
+    }
+
+    fn stage_tensors(&self, ids: &TensorIds<'_>) -> Option<StageTensors> {
+        Some(StageTensors::Affine(ids.norm(self)))
     }
 
     fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::Call<'_>) -> String {

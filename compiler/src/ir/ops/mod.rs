@@ -34,7 +34,7 @@ pub use global_avg_pool::GlobalAvgPool;
 pub use input::Input;
 pub use linear::Linear;
 pub use mul::Mul;
-pub use operator::{Arity, Family, Operator, ShapeError, Stage};
+pub use operator::{Arity, Family, Operator, ShapeError};
 pub use prelu::PRelu;
 pub use resize_bilinear::ResizeBilinear;
 pub use sigmoid::Sigmoid;

@@ -1,6 +1,8 @@
 //! The product of two maps, or of a map and a number for each channel.
 
-use super::{Arity, Operator, Stage};
+use espnet_abi::kernel::Stage;
+
+use super::{Arity, Operator};
 use crate::{
     ir::{
         interpret::{Parameters, View},
@@ -47,7 +49,7 @@ impl Operator for Mul {
     }
 
     /// A product of maps is no stage.
-    fn stage(&self, operands: &[Shape]) -> Option<Stage<'_>> {
+    fn stage(&self, operands: &[Shape]) -> Option<Stage> {
         (operands[1].pixels() == 1).then_some(Stage::Gate)
     }
 

@@ -1,12 +1,13 @@
 //! What the compiler asks of an operator.
 
+use espnet_abi::{kernel::Stage, pack::StageTensors};
 use thiserror::Error;
 
-use super::{BatchNorm, Op, PRelu};
+use super::Op;
 use crate::{
     ir::{
         Param,
-        execution::Execute,
+        execution::{Execute, TensorIds},
         interpret::{Parameters, View},
         onnx,
         pytorch::PyTorch,
@@ -105,8 +106,13 @@ pub trait Operator {
     }
 
     /// The stage of an epilogue that the operator is when its operands have these shapes, if it works
-    /// number by number.
-    fn stage(&self, _operands: &[Shape]) -> Option<Stage<'_>> {
+    /// number by number. The plan decides where the residual of a sum is.
+    fn stage(&self, _operands: &[Shape]) -> Option<Stage> {
+        None
+    }
+
+    /// The tensors of the stage, if it has any.
+    fn stage_tensors(&self, _ids: &TensorIds<'_>) -> Option<StageTensors> {
         None
     }
 
@@ -157,21 +163,6 @@ pub enum Family {
     Elementwise,
     /// Several operators in one kernel.
     Fused,
-}
-
-/// A stage of an epilogue: what a kernel can do to its sums before it stores them.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Stage<'a> {
-    /// Scale and shift per channel.
-    Affine(&'a BatchNorm),
-    /// PReLU with one slope per channel.
-    PRelu(&'a PRelu),
-    /// A product with an operand of shape 1×C×1×1.
-    Gate,
-    /// A sum with an operand of the value's shape.
-    Add,
-    /// The logistic function.
-    Sigmoid,
 }
 
 /// An operator does not take operands of these shapes.

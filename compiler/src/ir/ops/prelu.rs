@@ -1,9 +1,12 @@
 //! `torch.nn.PReLU` with one slope per channel.
 
-use super::{Operator, Stage, operator::expect_channels};
+use espnet_abi::{kernel::Stage, pack::StageTensors};
+
+use super::{Operator, operator::expect_channels};
 use crate::{
     ir::{
         Param,
+        execution::TensorIds,
         interpret::{Parameters, View, each_channel},
         onnx,
         pytorch::{PyCall, PyTorch},
@@ -61,8 +64,12 @@ impl Operator for PRelu {
         unusual_name("slopes", &self.weight, node, "weight").into_iter().collect()
     }
 
-    fn stage(&self, _operands: &[Shape]) -> Option<Stage<'_>> {
-        Some(Stage::PRelu(self))
+    fn stage(&self, _operands: &[Shape]) -> Option<Stage> {
+        Some(Stage::Prelu)
+    }
+
+    fn stage_tensors(&self, ids: &TensorIds<'_>) -> Option<StageTensors> {
+        Some(StageTensors::Prelu(ids.prelu(self)))
     }
 
     fn is_flat(&self, first: bool) -> bool {

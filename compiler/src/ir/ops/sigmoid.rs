@@ -1,6 +1,8 @@
 //! The logistic function.
 
-use super::{Operator, Stage};
+use espnet_abi::kernel::Stage;
+
+use super::Operator;
 use crate::{
     ir::{
         interpret::{Parameters, View, each_channel},
@@ -27,7 +29,7 @@ impl Operator for Sigmoid {
         each_channel(operands[0], |_, x| 1.0 / (1.0 + (-x).exp()))
     }
 
-    fn stage(&self, _operands: &[Shape]) -> Option<Stage<'_>> {
+    fn stage(&self, _operands: &[Shape]) -> Option<Stage> {
         Some(Stage::Sigmoid)
     }
 

@@ -7,7 +7,7 @@
 use espnet_abi::{
     kernel::{self, Kernel},
     layout::Map,
-    pack::{ConvTensors, EespTensors, EpilogueTensors, Packing},
+    pack::{ConvTensors, EespTensors, EpilogueTensors, Packing, StageTensors},
 };
 
 use super::{
@@ -18,7 +18,7 @@ use super::{
     name, only_use,
 };
 use crate::ir::{
-    FusedKernel, Graph, NodeId, PRelu, Stage,
+    FusedKernel, Graph, NodeId, Op, PRelu,
     execution::{Maps, Roles, TensorIds},
 };
 
@@ -126,8 +126,8 @@ impl<'g> Unit<'g> {
         let parts = Parts::find(graph, id)?;
         let after = name(graph, parts.after);
         let (residual, act) = match parts.expand.stages[..] {
-            [Stage::PRelu(act)] => (false, act),
-            [Stage::Add, Stage::PRelu(act)] => (true, act),
+            [Op::PRelu(act)] => (false, act),
+            [Op::Add(_), Op::PRelu(act)] => (true, act),
             _ => {
                 return Err(format!(
                     "{after} should end in a sum with the unit's input, if in any, and a PReLU"
@@ -183,8 +183,7 @@ impl FusedKernel for EespKernel {
     fn packings(&self, body: &Graph, kernel: &Kernel, ids: &TensorIds<'_>) -> Vec<Packing> {
         let Kernel::EespUnit(kernel) = *kernel else { return Vec::new() };
         let unit = Unit::of(body).expect("the body was checked");
-        let act =
-            EpilogueTensors { final_prelu: Some(ids.prelu(unit.act)), ..EpilogueTensors::NONE };
+        let act = EpilogueTensors::NONE.then(StageTensors::Prelu(ids.prelu(unit.act)));
         vec![Packing::EespUnit(kernel, unit.parts.tensors(ids, act))]
     }
 }

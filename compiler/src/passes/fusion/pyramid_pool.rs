@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     ir::{
-        BatchNorm, Conv2d, FusedKernel, Graph, NodeId, Op, PRelu, ResizeBilinear, Stage,
+        BatchNorm, Conv2d, FusedKernel, Graph, NodeId, Op, PRelu, ResizeBilinear,
         execution::{Maps, Roles, TensorIds},
     },
     shape::Shape,
@@ -259,7 +259,7 @@ fn norm_prelu(graph: &Graph, id: NodeId) -> Option<(&BatchNorm, &PRelu)> {
     let Op::Fused(fused) = graph.op(id) else { return None };
     let chain = Chain::of(&fused.body).ok()?;
     match chain.stages[..] {
-        [Stage::Affine(norm), Stage::PRelu(prelu)] if chain.conv.is_none() => Some((norm, prelu)),
+        [Op::BatchNorm(norm), Op::PRelu(prelu)] if chain.conv.is_none() => Some((norm, prelu)),
         _ => None,
     }
 }

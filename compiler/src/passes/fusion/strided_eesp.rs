@@ -19,7 +19,7 @@ use super::{
     name, only_use,
 };
 use crate::ir::{
-    FusedKernel, Graph, NodeId, Op, PRelu, Stage,
+    FusedKernel, Graph, NodeId, Op, PRelu,
     execution::{Maps, Roles, TensorIds},
     ops::halve,
 };
@@ -153,7 +153,7 @@ fn ending(
         return Some((None, chain.only_prelu()?));
     }
     let chain = pointwise(graph, last, 1).ok()?;
-    let [Stage::Add, Stage::PRelu(act)] = chain.stages[..] else { return None };
+    let [Op::Add(_), Op::PRelu(act)] = chain.stages[..] else { return None };
     let operands = graph.inputs(last);
     let adds = operands[0] != concat && operands[1] == concat;
     adds.then(|| (Some((chain, operands[0])), act))

@@ -212,7 +212,7 @@ impl Lowering<'_> {
             input: flat(a).map,
             output: flat(output).map,
             in_place,
-            epilogue: abi::Epilogue { gate: true, ..abi::Epilogue::NONE },
+            epilogue: abi::Epilogue::new(&[abi::Stage::Gate]),
         });
         let input = (!in_place).then(|| flat(a));
         self.push(self.computed(id), kernel, [input, Some(flat(b)), None], flat(output));

@@ -269,7 +269,7 @@ mod tests {
     use alloc::string::ToString;
 
     use super::*;
-    use crate::kernel::{Conv2d, DepthwiseConv2d, Epilogue, StemUnit, StridedEespUnit};
+    use crate::kernel::{Conv2d, DepthwiseConv2d, Epilogue, Stage, StemUnit, StridedEespUnit};
 
     const FROM: Map = Map::dense(3, 8, 6);
     const TO: Map = Map::dense(4, 4, 3).with_stride(9);
@@ -282,7 +282,7 @@ mod tests {
 
     #[test]
     fn text_has_all_fields_and_code_those_that_are_not_defaults() {
-        let shape = Conv2d::new(FROM, TO).kernel(3).epilogue(Epilogue::NONE.prelu(true));
+        let shape = Conv2d::new(FROM, TO).kernel(3).epilogue(Epilogue::new(&[Stage::Prelu]));
         assert_eq!(
             Kernel::from(shape).to_string(),
             "conv2d 3×8×6 -> 4×4×3/9 kernel 3 stride 1 padding 0 dilation 1 groups 1 +prelu"

@@ -1,6 +1,6 @@
 //! Shape of the EESP unit (ESPNetv2, section 3.1).
 
-use super::{Division, Epilogue, Hff, Pointwise, Residual, Runs, declare::shape};
+use super::{Division, Epilogue, Hff, Pointwise, Residual, Runs, Stage, declare::shape};
 use crate::layout::{Dilations, Map, round_up};
 
 shape! {
@@ -48,7 +48,7 @@ impl EespUnit {
             input: self.input,
             output: self.branch_map(),
             groups: self.dilations.len(),
-            epilogue: Epilogue { bias: true, prelu: true, ..Epilogue::NONE },
+            epilogue: Epilogue::new(&[Stage::Bias, Stage::Prelu]),
         }
     }
 
@@ -70,11 +70,9 @@ impl EespUnit {
             input: self.merged_map(),
             output: self.output,
             groups: self.dilations.len(),
-            epilogue: Epilogue {
-                bias: true,
-                residual: self.residual,
-                final_prelu: true,
-                ..Epilogue::NONE
+            epilogue: match self.residual {
+                Residual::None => Epilogue::new(&[Stage::Bias, Stage::Prelu]),
+                residual => Epilogue::new(&[Stage::Bias, Stage::Add(residual), Stage::Prelu]),
             },
         }
     }

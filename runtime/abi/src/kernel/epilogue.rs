@@ -1,10 +1,10 @@
 //! What happens to a kernel's sums before they are stored.
 
-use core::fmt::{Formatter, Result};
+use core::fmt::{Display, Formatter, Result};
 
 use super::declare::{FieldValue, shape};
 use crate::{
-    construct::{Construct, Expression, setters},
+    construct::{Construct, Expression},
     layout::{BLOCK, Map, round_up},
 };
 
@@ -48,60 +48,219 @@ impl FieldValue for Residual {
     }
 }
 
-/// The steps between a kernel's sum and the stored value, in the order of the fields.
-///
-/// `v = sum (+ bias)`, then `prelu`, `× gate`, `+ residual`, `× scale + shift`, `final_prelu`,
-/// `sigmoid`; each only where it is asked for.
+/// A stage of an epilogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Epilogue {
-    /// Add a constant per channel (a bias, or what is left of a folded batch norm).
-    pub bias: bool,
+pub enum Stage {
+    /// Adds a constant per channel: a bias, or the rest of a folded batch norm. Only the first stage can
+    /// be a bias, so that sums can begin with it.
+    Bias,
+    /// Scales and shifts each channel: a batch norm that could not be folded.
+    Affine,
     /// PReLU with one slope per channel.
-    pub prelu: bool,
-    /// Multiply by an operand of shape 1×C×1×1.
-    pub gate: bool,
-    /// Add a map.
-    pub residual: Residual,
-    /// Scale and shift per channel: a batch norm that could not be folded.
-    pub affine: bool,
-    /// PReLU after the sum and the scale.
-    pub final_prelu: bool,
+    Prelu,
+    /// ReLU.
+    Relu,
+    /// Limits numbers to those from `low` to `high`.
+    Clamp {
+        /// The least number.
+        low: Number,
+        /// The greatest number.
+        high: Number,
+    },
+    /// Multiplies by an operand of shape 1×C×1×1.
+    Gate,
+    /// Adds a map, which is not [`Residual::None`].
+    Add(Residual),
     /// The logistic function.
-    pub sigmoid: bool,
+    Sigmoid,
 }
 
-setters! {
-    Epilogue {
-        bias: bool = false,
-        prelu: bool = false,
-        gate: bool = false,
-        residual: Residual = Residual::None,
-        affine: bool = false,
-        final_prelu: bool = false,
-        sigmoid: bool = false,
+impl Stage {
+    /// Limits numbers to those from `low` to `high`.
+    #[inline]
+    pub const fn clamp(low: f32, high: f32) -> Self {
+        Stage::Clamp { low: Number::new(low), high: Number::new(high) }
+    }
+
+    /// Adds a map.
+    #[inline]
+    pub const fn add(residual: Residual) -> Self {
+        Stage::Add(residual)
+    }
+
+    /// Vectors of packed constants per panel of outputs.
+    #[inline]
+    pub const fn vectors(self) -> usize {
+        match self {
+            Stage::Bias | Stage::Prelu => 1,
+            Stage::Affine => 2,
+            Stage::Relu | Stage::Clamp { .. } | Stage::Gate | Stage::Add(_) | Stage::Sigmoid => 0,
+        }
     }
 }
 
+impl Construct for Stage {
+    fn expression(&self) -> Expression {
+        match *self {
+            Stage::Bias => Expression::Path("kernel::Stage::Bias"),
+            Stage::Affine => Expression::Path("kernel::Stage::Affine"),
+            Stage::Prelu => Expression::Path("kernel::Stage::Prelu"),
+            Stage::Relu => Expression::Path("kernel::Stage::Relu"),
+            Stage::Clamp { low, high } => {
+                let bounds = [low, high].map(|bound| Expression::Float(bound.get()));
+                Expression::Call("kernel::Stage::clamp", bounds.into())
+            }
+            Stage::Gate => Expression::Path("kernel::Stage::Gate"),
+            Stage::Add(residual) => {
+                Expression::Call("kernel::Stage::add", [residual.expression()].into())
+            }
+            Stage::Sigmoid => Expression::Path("kernel::Stage::Sigmoid"),
+        }
+    }
+}
+
+impl Display for Stage {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match self {
+            Stage::Bias => f.write_str("bias"),
+            Stage::Affine => f.write_str("affine"),
+            Stage::Prelu => f.write_str("prelu"),
+            Stage::Relu => f.write_str("relu"),
+            Stage::Clamp { low, high } => write!(f, "clamp {}..{}", low.get(), high.get()),
+            Stage::Gate => f.write_str("gate"),
+            Stage::Add(_) => f.write_str("residual"),
+            Stage::Sigmoid => f.write_str("sigmoid"),
+        }
+    }
+}
+
+/// A float that can be part of a shape, since its bits can be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Number(u32);
+
+impl Number {
+    /// A float.
+    #[inline]
+    pub const fn new(number: f32) -> Self {
+        Number(number.to_bits())
+    }
+
+    /// The float.
+    #[inline]
+    pub const fn get(self) -> f32 {
+        f32::from_bits(self.0)
+    }
+}
+
+/// The stages between a kernel's sum and the stored value, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Epilogue {
+    /// The first `len` are the stages, the others are [`Stage::Bias`].
+    stages: [Stage; Epilogue::MAX],
+    len: usize,
+    // What kernels ask most often, so that they need not look through the stages.
+    vectors: usize,
+    gate: bool,
+    residual: Residual,
+}
+
 impl Epilogue {
-    /// Store the sum as it is.
+    /// The most stages.
+    pub const MAX: usize = 8;
+
+    /// The most vectors of packed constants.
+    pub const MAX_VECTORS: usize = 8;
+
+    /// No stages: sums are stored as they are.
     pub const NONE: Epilogue = Epilogue {
-        bias: false,
-        prelu: false,
+        stages: [Stage::Bias; Epilogue::MAX],
+        len: 0,
+        vectors: 0,
         gate: false,
         residual: Residual::None,
-        affine: false,
-        final_prelu: false,
-        sigmoid: false,
     };
 
-    /// Constant vectors that a panel of outputs needs, in the order of the fields:
-    /// bias, slope, scale, shift, final slope.
+    /// These stages.
+    ///
+    /// # Panics
+    /// If kernels cannot compute them; see [`Epilogue::try_new`].
     #[inline]
+    pub const fn new(stages: &[Stage]) -> Self {
+        match Self::try_new(stages) {
+            Some(epilogue) => epilogue,
+            None => panic!("no kernel computes these stages"),
+        }
+    }
+
+    /// These stages, if kernels can compute them: there are at most [`Epilogue::MAX`] stages with at most
+    /// [`Epilogue::MAX_VECTORS`] vectors of constants, only the first is a bias, and at most one is a gate
+    /// and at most one a sum.
+    #[inline]
+    pub const fn try_new(stages: &[Stage]) -> Option<Self> {
+        if stages.len() > Self::MAX {
+            return None;
+        }
+        let mut epilogue = Self::NONE;
+        while epilogue.len < stages.len() {
+            let stage = stages[epilogue.len];
+            let possible = match stage {
+                Stage::Bias => epilogue.len == 0,
+                Stage::Gate => !epilogue.gate,
+                Stage::Add(residual) => {
+                    matches!(epilogue.residual, Residual::None)
+                        && !matches!(residual, Residual::None)
+                }
+                _ => true,
+            };
+            epilogue.vectors += stage.vectors();
+            if !possible || epilogue.vectors > Self::MAX_VECTORS {
+                return None;
+            }
+            match stage {
+                Stage::Gate => epilogue.gate = true,
+                Stage::Add(residual) => epilogue.residual = residual,
+                _ => {}
+            }
+            epilogue.stages[epilogue.len] = stage;
+            epilogue.len += 1;
+        }
+        Some(epilogue)
+    }
+
+    /// The stages in their order.
+    pub const fn stages(&self) -> &[Stage] {
+        self.stages.split_at(self.len).0
+    }
+
+    /// Stage number `i`, if there are so many.
+    #[inline(always)]
+    pub const fn stage(&self, i: usize) -> Option<Stage> {
+        if i < self.len { Some(self.stages[i]) } else { None }
+    }
+
+    /// Whether sums begin with a bias.
+    #[inline(always)]
+    pub const fn bias(&self) -> bool {
+        self.len > 0 && matches!(self.stages[0], Stage::Bias)
+    }
+
+    /// Whether a stage is a gate.
+    #[inline(always)]
+    pub const fn gate(&self) -> bool {
+        self.gate
+    }
+
+    /// What is added.
+    #[inline(always)]
+    pub const fn residual(&self) -> Residual {
+        self.residual
+    }
+
+    /// Constant vectors that a panel of outputs needs, in the order of the stages: a bias, scales and
+    /// shifts of an affine stage, slopes of a PReLU.
+    #[inline(always)]
     pub const fn vectors(&self) -> usize {
-        self.bias as usize
-            + self.prelu as usize
-            + 2 * self.affine as usize
-            + self.final_prelu as usize
+        self.vectors
     }
 
     /// Floats of packed constants for `panels` panels: `vectors()` blocks of 16 for the first
@@ -114,32 +273,19 @@ impl Epilogue {
 
 impl Construct for Epilogue {
     fn expression(&self) -> Expression {
-        let Epilogue { bias, prelu, gate, residual, affine, final_prelu, sigmoid } = *self;
-        let on = |flag: bool| flag.then_some(flag);
-        Expression::Path("kernel::Epilogue::NONE")
-            .set_some("bias", on(bias))
-            .set_some("prelu", on(prelu))
-            .set_some("gate", on(gate))
-            .set_some("residual", (residual != Residual::None).then_some(residual))
-            .set_some("affine", on(affine))
-            .set_some("final_prelu", on(final_prelu))
-            .set_some("sigmoid", on(sigmoid))
+        match self.stages() {
+            [] => Expression::Path("kernel::Epilogue::NONE"),
+            stages => {
+                let stages = stages.iter().map(Construct::expression).collect();
+                Expression::Call("kernel::Epilogue::new", [Expression::Slice(stages)].into())
+            }
+        }
     }
 }
 
 impl FieldValue for Epilogue {
     fn text(&self, _: &str, f: &mut Formatter<'_>) -> Result {
-        let Epilogue { bias, prelu, gate, residual, affine, final_prelu, sigmoid } = *self;
-        let steps = [
-            (bias, "bias"),
-            (prelu, "prelu"),
-            (gate, "gate"),
-            (residual != Residual::None, "residual"),
-            (affine, "affine"),
-            (final_prelu, "prelu"),
-            (sigmoid, "sigmoid"),
-        ];
-        steps.into_iter().filter(|(on, _)| *on).try_for_each(|(_, name)| write!(f, " +{name}"))
+        self.stages().iter().try_for_each(|stage| write!(f, " +{stage}"))
     }
 }
 

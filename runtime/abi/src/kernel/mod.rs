@@ -29,7 +29,7 @@ pub use conv::{Conv2d, DepthwiseConv2d, Pointwise};
 pub use declare::{Field, FieldValue, KernelShape};
 pub use division::{Division, Runs};
 pub use eesp::EespUnit;
-pub use epilogue::{Elementwise, Epilogue, Residual};
+pub use epilogue::{Elementwise, Epilogue, Number, Residual, Stage};
 pub use grouped::GroupedConv2d;
 pub use head::Head;
 pub use hff::{Hff, Phase};

@@ -3,7 +3,7 @@
 use core::fmt::{Formatter, Result};
 
 use super::{
-    Epilogue, Pointwise,
+    Epilogue, Pointwise, Stage,
     declare::{FieldValue, shape},
 };
 use crate::{
@@ -174,7 +174,7 @@ impl PyramidPool {
     pub const GIVEN: usize = 3;
 
     /// What happens to the merging convolution's sums.
-    pub const MERGED: Epilogue = Epilogue { bias: true, prelu: true, ..Epilogue::NONE };
+    pub const MERGED: Epilogue = Epilogue::new(&[Stage::Bias, Stage::Prelu]);
 
     /// Blocks of 16 of the q channels.
     #[inline]

@@ -1,6 +1,6 @@
 //! Shape of the strided EESP unit (ESPNetv2, section 3.2).
 
-use super::{Division, Epilogue, Hff, Pointwise, Runs, declare::shape};
+use super::{Division, Epilogue, Hff, Pointwise, Runs, Stage, declare::shape};
 use crate::{
     layout::{BLOCK, Dilations, Map, round_up},
     quads::{self, Quads},
@@ -65,7 +65,7 @@ impl StridedEespUnit {
             input: self.input,
             output: self.branch_map(),
             groups: self.dilations.len(),
-            epilogue: Epilogue { bias: true, prelu: true, ..Epilogue::NONE },
+            epilogue: Epilogue::new(&[Stage::Bias, Stage::Prelu]),
         }
     }
 
@@ -88,7 +88,7 @@ impl StridedEespUnit {
             input: self.merged_map(),
             output: Map { channels: self.merged_channels(), ..self.output },
             groups: self.dilations.len(),
-            epilogue: Epilogue { bias: true, ..self.last() },
+            epilogue: Epilogue::new(&[Stage::Bias, Stage::Prelu]),
         }
     }
 
@@ -140,7 +140,10 @@ impl StridedEespUnit {
     /// What comes last for every channel: the bias that comes with the image, and `act`.
     #[inline]
     pub const fn last(&self) -> Epilogue {
-        Epilogue { bias: self.image.is_some(), final_prelu: true, ..Epilogue::NONE }
+        match self.image {
+            Some(_) => Epilogue::new(&[Stage::Bias, Stage::Prelu]),
+            None => Epilogue::new(&[Stage::Prelu]),
+        }
     }
 
     /// `inp_reinf.1` as a convolution of its own: the image → C′, with a bias.
@@ -151,7 +154,7 @@ impl StridedEespUnit {
                 input,
                 output: self.output,
                 groups: 1,
-                epilogue: Epilogue { bias: true, ..Epilogue::NONE },
+                epilogue: Epilogue::new(&[Stage::Bias]),
             }),
             None => None,
         }

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::{
-    EpilogueTensors, TensorId,
+    EpilogueTensors, StageTensors,
     folding::{Folded, scale_and_shift},
 };
 use crate::{
@@ -11,30 +11,28 @@ use crate::{
     layout::{BLOCK, Panel, Panels},
 };
 
-/// The constant vectors of an epilogue, per channel, in the order of [`Epilogue`]'s fields.
+/// The constant vectors of an epilogue, per channel, in the order of its stages.
 pub(super) fn constants(
     epilogue: &Epilogue,
     bias: Vec<f32>,
     names: &EpilogueTensors,
     tensors: &[&[f32]],
 ) -> Vec<Vec<f32>> {
-    let slopes = |id: Option<TensorId>| tensors[id.expect("the epilogue has slopes").0].to_vec();
     let mut vectors = Vec::new();
-    if epilogue.bias {
+    if epilogue.bias() {
         vectors.push(bias);
     }
-    if epilogue.prelu {
-        vectors.push(slopes(names.prelu));
+    for stage in names.stages() {
+        match stage {
+            StageTensors::Prelu(slopes) => vectors.push(tensors[slopes.0].to_vec()),
+            StageTensors::Affine(norm) => {
+                let norm = scale_and_shift(&norm, tensors);
+                vectors.push(norm.iter().map(|&(scale, _)| scale as f32).collect());
+                vectors.push(norm.iter().map(|&(_, shift)| shift as f32).collect());
+            }
+        }
     }
-    if epilogue.affine {
-        let norm = names.affine.as_ref().expect("the epilogue has a norm");
-        let norm = scale_and_shift(norm, tensors);
-        vectors.push(norm.iter().map(|&(scale, _)| scale as f32).collect());
-        vectors.push(norm.iter().map(|&(_, shift)| shift as f32).collect());
-    }
-    if epilogue.final_prelu {
-        vectors.push(slopes(names.final_prelu));
-    }
+    assert_eq!(vectors.len(), epilogue.vectors(), "the stages have as many constants");
     vectors
 }
 

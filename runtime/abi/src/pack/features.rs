@@ -3,7 +3,7 @@
 use alloc::{vec, vec::Vec};
 
 use super::{
-    ConvTensors, TensorId,
+    StageTensors, ConvTensors, TensorId,
     folding::{scale_and_shift, sqrt},
 };
 
@@ -48,8 +48,11 @@ pub(super) fn of(conv: Option<&ConvTensors>, inputs: usize, tensors: &[&[f32]]) 
             } else {
                 (at(norm.bias, c), scale * sqrt(at(norm.running_var, c)))
             };
-            let slope = conv.epilogue.prelu.map_or(1.0, |slopes| at(slopes, c));
-            rectified(mean, deviation, slope)
+            let slope = conv.epilogue.stages().find_map(|stage| match stage {
+                StageTensors::Prelu(slopes) => Some(at(slopes, c)),
+                StageTensors::Affine(_) => None,
+            });
+            rectified(mean, deviation, slope.unwrap_or(1.0))
         })
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use alloc::{borrow::Cow, vec::Vec};
 
-use super::{ConvTensors, HffTensors, Norm, TensorId};
+use super::{ConvTensors, HffTensors, Norm, StageTensors, TensorId};
 use crate::quads::{GROUPS, RUN, in_branch, in_run};
 
 /// The tensors of a network, some of them in another order.
@@ -52,12 +52,17 @@ pub(super) fn outputs<'a>(
     assert!(channels == GROUPS * RUN, "interleaved channels are four groups of eight");
     let mut reordered = Reordered::new(tensors);
     reordered.reorder(conv.weight, channels, tensors[conv.weight.0].len() / channels, in_run);
-    let epilogue = &conv.epilogue;
-    for id in [conv.bias, epilogue.prelu, epilogue.final_prelu].into_iter().flatten() {
-        reordered.reorder(id, channels, 1, in_run);
+    if let Some(bias) = conv.bias {
+        reordered.reorder(bias, channels, 1, in_run);
     }
-    for norm in [&conv.norm, &epilogue.affine].into_iter().flatten() {
+    if let Some(norm) = &conv.norm {
         reordered.reorder_norm(norm, channels, in_run);
+    }
+    for stage in conv.epilogue.stages() {
+        match stage {
+            StageTensors::Prelu(slopes) => reordered.reorder(slopes, channels, 1, in_run),
+            StageTensors::Affine(norm) => reordered.reorder_norm(&norm, channels, in_run),
+        }
     }
     reordered
 }

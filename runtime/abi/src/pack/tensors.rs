@@ -1,6 +1,9 @@
 //! The names of tensors that several kernels pack.
 
-use crate::construct::{Construct, Expression};
+use crate::{
+    construct::{Construct, Expression},
+    kernel::Epilogue,
+};
 
 /// Index of a parameter in [`Recipe::parameters`](super::Recipe::parameters).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,44 +62,60 @@ impl Construct for Norm {
     }
 }
 
-/// The tensors of an [`Epilogue`](crate::kernel::Epilogue); its bias belongs to the convolution.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct EpilogueTensors {
-    /// Slopes of the first PReLU.
-    pub prelu: Option<TensorId>,
-    /// The batch norm that could not be folded.
-    pub affine: Option<Norm>,
-    /// Slopes of the last PReLU.
-    pub final_prelu: Option<TensorId>,
+/// The tensors of a stage of an [`Epilogue`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum StageTensors {
+    /// The slopes of a PReLU.
+    Prelu(TensorId),
+    /// A batch norm that could not be folded.
+    Affine(Norm),
 }
+
+/// The tensors of those stages of an [`Epilogue`] that have any, in their order; its bias belongs to the
+/// convolution.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EpilogueTensors([Option<StageTensors>; Epilogue::MAX]);
 
 impl EpilogueTensors {
     /// No tensors.
-    pub const NONE: EpilogueTensors =
-        EpilogueTensors { prelu: None, affine: None, final_prelu: None };
+    pub const NONE: EpilogueTensors = EpilogueTensors([None; Epilogue::MAX]);
 
-    /// With slopes of the first PReLU.
+    /// With the slopes of a PReLU behind the stages so far.
     pub const fn prelu(self, slopes: usize) -> Self {
-        EpilogueTensors { prelu: Some(TensorId(slopes)), ..self }
+        self.then(StageTensors::Prelu(TensorId(slopes)))
     }
 
-    /// With a batch norm.
+    /// With a batch norm behind the stages so far.
     pub const fn affine(self, norm: Norm) -> Self {
-        EpilogueTensors { affine: Some(norm), ..self }
+        self.then(StageTensors::Affine(norm))
     }
 
-    /// With slopes of the last PReLU.
-    pub const fn final_prelu(self, slopes: usize) -> Self {
-        EpilogueTensors { final_prelu: Some(TensorId(slopes)), ..self }
+    /// With the tensors of a stage behind those so far.
+    ///
+    /// # Panics
+    /// If there are [`Epilogue::MAX`] already.
+    pub const fn then(mut self, stage: StageTensors) -> Self {
+        let mut len = 0;
+        while self.0[len].is_some() {
+            len += 1;
+        }
+        self.0[len] = Some(stage);
+        self
+    }
+
+    /// The tensors of each stage.
+    pub fn stages(&self) -> impl Iterator<Item = StageTensors> {
+        self.0.iter().copied().flatten()
     }
 }
 
 impl Construct for EpilogueTensors {
     fn expression(&self) -> Expression {
-        Expression::Path("pack::EpilogueTensors::NONE")
-            .set_some("prelu", self.prelu)
-            .set_some("affine", self.affine)
-            .set_some("final_prelu", self.final_prelu)
+        let none = Expression::Path("pack::EpilogueTensors::NONE");
+        self.stages().fold(none, |tensors, stage| match stage {
+            StageTensors::Prelu(slopes) => tensors.set("prelu", slopes),
+            StageTensors::Affine(norm) => tensors.set("affine", norm),
+        })
     }
 }
 

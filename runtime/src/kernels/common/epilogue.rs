@@ -1,24 +1,38 @@
 //! The epilogue of a block of sums, in registers, before the block is stored ([`Epilogue`]).
 //!
-//! The flags of an epilogue are constants in generated code, so the branches on them vanish.
+//! The stages of an epilogue are constants in generated code, so the branches on them vanish.
 
 use espnet_abi::{
-    kernel::{Epilogue, Residual},
+    kernel::{Epilogue, Residual, Stage},
     layout::BLOCK,
 };
 
 use super::lanes::{load, whole};
 use crate::simd::Simd;
 
-/// The constant vectors of one panel of outputs; those that the epilogue lacks are zero and never
-/// read.
+/// Repeats a statement for each `$i` below [`Epilogue::MAX`] and [`Epilogue::MAX_VECTORS`]. A loop might stay
+/// a loop, and would then keep the vectors in memory.
+macro_rules! each {
+    ($i:ident => $body:expr) => {
+        each!($i => $body; 0 1 2 3 4 5 6 7)
+    };
+    ($i:ident => $body:expr; $($literal:literal)+) => {
+        $({
+            const $i: usize = $literal;
+            $body;
+        })+
+    };
+}
+
+const _: () = assert!(Epilogue::MAX == 8 && Epilogue::MAX_VECTORS == 8);
+
+/// The constant vectors of one panel of outputs, in the order of the stages; those that the epilogue lacks
+/// are zero and never read.
 pub(crate) struct Constants<S: Simd> {
-    bias: S::Block,
-    slope: S::Block,
+    /// The bias, or zero.
+    start: S::Block,
+    vectors: [S::Block; Epilogue::MAX_VECTORS],
     gate: S::Block,
-    scale: S::Block,
-    shift: S::Block,
-    final_slope: S::Block,
 }
 
 impl<S: Simd> Clone for Constants<S> {
@@ -35,14 +49,7 @@ impl<S: Simd> Constants<S> {
     #[inline(always)]
     pub(crate) fn none(simd: S) -> Self {
         let zero = simd.splat(0.0);
-        Constants {
-            bias: zero,
-            slope: zero,
-            gate: zero,
-            scale: zero,
-            shift: zero,
-            final_slope: zero,
-        }
+        Constants { start: zero, vectors: [zero; Epilogue::MAX_VECTORS], gate: zero }
     }
 
     /// Loads a panel's packed constants, which `vectors` begins with, and the operand that its
@@ -50,60 +57,40 @@ impl<S: Simd> Constants<S> {
     #[inline(always)]
     pub(crate) fn load(simd: S, epilogue: &Epilogue, vectors: &[f32], gate: &[f32]) -> Self {
         let mut constants = Self::none(simd);
-        let mut next = 0;
-        if epilogue.bias {
-            constants.bias = simd.load(whole(&vectors[next..]));
-            next += BLOCK;
+        each!(I => if I < epilogue.vectors() {
+            constants.vectors[I] = simd.load(whole(&vectors[I * BLOCK..]));
+        });
+        if epilogue.bias() {
+            constants.start = constants.vectors[0];
         }
-        if epilogue.prelu {
-            constants.slope = simd.load(whole(&vectors[next..]));
-            next += BLOCK;
-        }
-        if epilogue.gate {
+        if epilogue.gate() {
             constants.gate =
                 if gate.len() == BLOCK { simd.load(whole(gate)) } else { simd.load_partial(gate) };
-        }
-        if epilogue.affine {
-            constants.scale = simd.load(whole(&vectors[next..]));
-            constants.shift = simd.load(whole(&vectors[next + BLOCK..]));
-            next += 2 * BLOCK;
-        }
-        if epilogue.final_prelu {
-            constants.final_slope = simd.load(whole(&vectors[next..]));
         }
         constants
     }
 
     /// The same for two pixels of eight outputs each in a block.
     #[inline(always)]
-    pub(crate) fn twice(self, simd: S) -> Self {
-        Constants {
-            bias: twice(simd, self.bias),
-            slope: twice(simd, self.slope),
-            gate: twice(simd, self.gate),
-            scale: twice(simd, self.scale),
-            shift: twice(simd, self.shift),
-            final_slope: twice(simd, self.final_slope),
-        }
+    pub(crate) fn twice(mut self, simd: S) -> Self {
+        each!(I => self.vectors[I] = twice(simd, self.vectors[I]));
+        self.start = twice(simd, self.start);
+        self.gate = twice(simd, self.gate);
+        self
     }
 
     /// The constants of the output in lane `lane`, for all lanes; without a gate.
     #[inline(always)]
-    pub(crate) fn of_lane(self, simd: S, lane: usize) -> Self {
-        Constants {
-            bias: of_lane(simd, self.bias, lane),
-            slope: of_lane(simd, self.slope, lane),
-            gate: self.gate,
-            scale: of_lane(simd, self.scale, lane),
-            shift: of_lane(simd, self.shift, lane),
-            final_slope: of_lane(simd, self.final_slope, lane),
-        }
+    pub(crate) fn of_lane(mut self, simd: S, lane: usize) -> Self {
+        each!(I => self.vectors[I] = of_lane(simd, self.vectors[I], lane));
+        self.start = of_lane(simd, self.start, lane);
+        self
     }
 
     /// The bias, or zero: sums that begin with it need no bias afterwards.
     #[inline(always)]
     pub(crate) fn start(&self) -> S::Block {
-        self.bias
+        self.start
     }
 
     /// The whole epilogue. `added` is the residual's block, which is ignored if there is none.
@@ -115,7 +102,7 @@ impl<S: Simd> Constants<S> {
         sum: S::Block,
         added: S::Block,
     ) -> S::Block {
-        let sum = if epilogue.bias { simd.add(sum, self.bias) } else { sum };
+        let sum = if epilogue.bias() { simd.add(sum, self.start) } else { sum };
         self.finish(simd, epilogue, sum, added)
     }
 
@@ -128,27 +115,38 @@ impl<S: Simd> Constants<S> {
         sum: S::Block,
         added: S::Block,
     ) -> S::Block {
-        let mut v = sum;
-        if epilogue.prelu {
-            v = simd.prelu(v, self.slope);
-        }
-        if epilogue.gate {
-            v = simd.mul(v, self.gate);
-        }
-        if !matches!(epilogue.residual, Residual::None) {
-            v = simd.add(v, added);
-        }
-        if epilogue.affine {
-            v = simd.mul_add(v, self.scale, self.shift);
-        }
-        if epilogue.final_prelu {
-            v = simd.prelu(v, self.final_slope);
-        }
-        if epilogue.sigmoid {
-            v = simd.sigmoid(v);
-        }
+        let (mut v, mut next) = (sum, 0);
+        each!(I => if let Some(stage) = epilogue.stage(I) {
+            let first = next;
+            next += stage.vectors();
+            v = match stage {
+                Stage::Bias => v,
+                Stage::Affine => simd.mul_add(v, self.vectors[first], self.vectors[first + 1]),
+                Stage::Prelu => simd.prelu(v, self.vectors[first]),
+                Stage::Relu => at_least(simd, v, 0.0),
+                Stage::Clamp { low, high } => at_most(simd, at_least(simd, v, low.get()), high.get()),
+                Stage::Gate => simd.mul(v, self.gate),
+                Stage::Add(_) => simd.add(v, added),
+                Stage::Sigmoid => simd.sigmoid(v),
+            };
+        });
+        debug_assert!(next == epilogue.vectors());
         v
     }
+}
+
+/// The numbers, or `least` where they are less; NaN stays.
+#[inline(always)]
+fn at_least<S: Simd>(simd: S, x: S::Block, least: f32) -> S::Block {
+    let least = simd.splat(least);
+    simd.select_greater(least, x, least, x)
+}
+
+/// The numbers, or `most` where they are greater; NaN stays.
+#[inline(always)]
+fn at_most<S: Simd>(simd: S, x: S::Block, most: f32) -> S::Block {
+    let most = simd.splat(most);
+    simd.select_greater(x, most, most, x)
 }
 
 /// Adds the products of an image's channels with their weights to a sum. The image's pixel begins at `from`;
@@ -198,7 +196,7 @@ pub(crate) fn added<S: Simd>(
     channel: usize,
     lanes: usize,
 ) -> S::Block {
-    match epilogue.residual {
+    match epilogue.residual() {
         Residual::None => simd.splat(0.0),
         Residual::InPlace => load(simd, output, lanes),
         Residual::Map { stride } => load(simd, &residual[pixel * stride + channel..], lanes),

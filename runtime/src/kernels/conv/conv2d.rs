@@ -232,7 +232,7 @@ pub(crate) fn rows<S: Simd, Q: ShapeParam<kernel::Conv2d>>(
 /// Floats from pixel to pixel of the residual, which is long enough for the rows up to `end`.
 #[inline(always)]
 fn residual_step(conv: &kernel::Conv2d, residual: &[f32], end: usize) -> usize {
-    match conv.epilogue.residual {
+    match conv.epilogue.residual() {
         Residual::Map { stride } => {
             let last = end * conv.output.width - 1;
             assert!(residual.len() >= last * stride + conv.output.channels);
@@ -320,7 +320,7 @@ mod tests {
             Output {
                 map: self.output,
                 layout: Layout::Nhwc,
-                in_place: matches!(self.epilogue.residual, kernel::Residual::InPlace),
+                in_place: matches!(self.epilogue.residual(), kernel::Residual::InPlace),
                 scratch: self.scratch_len(),
             }
         }

@@ -121,7 +121,7 @@ fn rows<S: Simd, const N: usize>(simd: S, shape: &kernel::DepthwiseConv2d, call:
             for within in 0..shape.strip() {
                 let block = strip + within;
                 let (channel, lanes) = (block * BLOCK, lanes(to.channels, block));
-                let gate = if epilogue.gate { &call.gate[channel..][..lanes] } else { &[] };
+                let gate = if epilogue.gate() { &call.gate[channel..][..lanes] } else { &[] };
                 let vectors = &vectors[epilogue.weights_len(block)..];
                 let constants = Constants::load(simd, epilogue, vectors, gate);
                 for x in (0..to.width).step_by(N) {
@@ -265,7 +265,7 @@ mod tests {
             Output {
                 map: self.output,
                 layout: Layout::Nhwc,
-                in_place: self.epilogue.residual == Residual::InPlace && self.resized.is_none(),
+                in_place: self.epilogue.residual() == Residual::InPlace && self.resized.is_none(),
                 scratch: self.scratch_len(),
             }
         }

@@ -288,8 +288,8 @@ fn finish<S: Simd>(
 ) {
     let (to, epilogue) = (shape.output, &shape.epilogue);
     if to.channels <= kernel::GroupedConv2d::FEW
-        && !epilogue.gate
-        && epilogue.residual == Residual::None
+        && !epilogue.gate()
+        && epilogue.residual() == Residual::None
     {
         return finish_few(simd, shape, vectors, sums, output);
     }
@@ -297,7 +297,7 @@ fn finish<S: Simd>(
     let strips = tiles.chunks_exact(round_up(to.width) / BLOCK);
     for (block, tiles) in strips.enumerate() {
         let (channel, lanes) = (block * BLOCK, lanes(to.channels, block));
-        let gate = if epilogue.gate { &gate[channel..][..lanes] } else { &[] };
+        let gate = if epilogue.gate() { &gate[channel..][..lanes] } else { &[] };
         let vectors = &vectors[epilogue.weights_len(block)..];
         let constants = Constants::load(simd, epilogue, vectors, gate);
         for x in (0..to.width).step_by(FOUR) {
@@ -361,7 +361,7 @@ mod tests {
             Output {
                 map: self.output,
                 layout: Layout::Nhwc,
-                in_place: self.epilogue.residual == Residual::InPlace && self.resized.is_none(),
+                in_place: self.epilogue.residual() == Residual::InPlace && self.resized.is_none(),
                 scratch: self.scratch_len(),
             }
         }

@@ -125,7 +125,7 @@ pub(super) fn pixels<S: Simd, Q: ShapeParam<HffExpand>>(
     hff::rows(simd, Fuse(shape), fusion, map, held, rows, buffer);
     assert!(buffer.len() >= skipped + count * from.stride);
     assert!(output.len() >= (count - 1) * to.stride + to.channels);
-    let residual_step = match point.epilogue.residual {
+    let residual_step = match point.epilogue.residual() {
         Residual::Map { stride } => {
             assert!(residual.len() >= (first + count - 1) * stride + to.channels);
             stride

@@ -184,7 +184,7 @@ mod tests {
                         padding: 1,
                         dilation: 1,
                         interleaved: false,
-                        epilogue: Epilogue { bias: true, prelu: true, ..Epilogue::NONE },
+                        epilogue: Epilogue::new(&[Stage::Bias, Stage::Prelu]),
                     },
                     kernel::StridedEespUnit {
                         input: made,

@@ -365,7 +365,7 @@ mod tests {
     fn agrees(simd: AnySimd, unit: kernel::StridedEespUnit, seed: u64) {
         let point = Convolution::pointwise;
         // Sums and activation come behind the concatenation in the definition.
-        let bias = Epilogue { bias: true, ..Epilogue::NONE };
+        let bias = Epilogue::new(&[Stage::Bias]);
         let project = point(unit.project());
         let expand = Convolution { epilogue: bias, ..point(unit.expand()) };
         let mut tensors = Tensors::new(seed);

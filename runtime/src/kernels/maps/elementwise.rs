@@ -31,7 +31,7 @@ impl Kernel for kernel::Elementwise {
             for block in 0..round_up(to.channels) / BLOCK {
                 let (channel, lanes) = (block * BLOCK, lanes(to.channels, block));
                 let vectors = &call.weights[epilogue.weights_len(block)..];
-                let gate = if epilogue.gate { &call.gate[channel..][..lanes] } else { &[] };
+                let gate = if epilogue.gate() { &call.gate[channel..][..lanes] } else { &[] };
                 let constants = Constants::load(simd, epilogue, vectors, gate);
                 for pixel in start..count.min(start + RUN) {
                     let output = &mut call.output[pixel * to.stride + channel..];
@@ -79,7 +79,7 @@ mod tests {
             Output {
                 map: self.output,
                 layout: Layout::Nhwc,
-                in_place: self.in_place || self.epilogue.residual == Residual::InPlace,
+                in_place: self.in_place || self.epilogue.residual() == Residual::InPlace,
                 scratch: 0,
             }
         }

@@ -109,7 +109,7 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const F: usize>(
         let pairs = !shared
             && P.is_multiple_of(2)
             && 2 * parts == F
-            && matches!(epilogue.residual, Residual::None)
+            && matches!(epilogue.residual(), Residual::None)
             && image_channels == 0;
         let mut panel = Panel::new(simd, &epilogue, folded, &weights, image_channels, number);
         if pairs {
@@ -190,7 +190,7 @@ impl<'a, S: Simd> Panel<'a, S> {
         number: usize,
     ) -> Self {
         let (output, outputs) = (number * BLOCK, folded.outputs(number));
-        let gate = if epilogue.gate { &weights.gate[output..][..outputs] } else { &[] };
+        let gate = if epilogue.gate() { &weights.gate[output..][..outputs] } else { &[] };
         let each = epilogue.vectors() * BLOCK;
         let vectors = &weights.constants[number * each..][..each];
         let constants = Constants::load(simd, epilogue, vectors, gate);
@@ -286,11 +286,11 @@ unsafe fn finish<S: Simd>(
         let from = pixels.image.first.wrapping_add(pixel * pixels.image.step);
         let sum = image_sum(simd, panel.image, from, sum);
         let (to, _) = pixels.outputs(pixel, output);
-        let residual = match epilogue.residual {
+        let residual = match epilogue.residual() {
             Residual::InPlace | Residual::None => to.cast_const(),
             Residual::Map { .. } => pixels.residual.add(pixel * pixels.residual_step + output),
         };
-        let added = if matches!(epilogue.residual, Residual::None) {
+        let added = if matches!(epilogue.residual(), Residual::None) {
             simd.splat(0.0)
         } else if outputs == BLOCK {
             simd.load(&*residual.cast())

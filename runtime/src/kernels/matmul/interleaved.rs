@@ -335,7 +335,7 @@ mod tests {
     /// The convolution on packed numbers, one output after another.
     fn agrees(simd: AnySimd, shape: InterleavedCase, seed: u64) {
         let InterleavedCase { quads, pixels, image_channels, gap } = shape;
-        let epilogue = Epilogue { bias: true, final_prelu: true, ..Epilogue::NONE };
+        let epilogue = Epilogue::new(&[Stage::Bias, Stage::Prelu]);
         let (steps, outputs) = (quads.steps(), quads.group_outputs() * GROUPS);
         let weights = values(seed, quads.blocks() * BLOCK);
         let constants = values(seed ^ 1, epilogue.weights_len(quads.vectors()));

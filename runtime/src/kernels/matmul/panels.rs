@@ -139,7 +139,7 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const B: usize>(
     };
     let vectors = epilogue.vectors() * BLOCK;
     let constants = &weights.constants[group.number * vectors..][..B * vectors];
-    let gate = if epilogue.gate { &weights.gate[output..][..columns.outputs::<B>()] } else { &[] };
+    let gate = if epilogue.gate() { &weights.gate[output..][..columns.outputs::<B>()] } else { &[] };
     let each = shape.image_channels * BLOCK;
     let image = &weights.image[group.number * each..][..B * each];
 
@@ -215,7 +215,7 @@ unsafe fn finish_tile<S: Simd, const P: usize, const B: usize>(
             // SAFETY: the caller's promise.
             unsafe {
                 let output = outputs.add(I * pixels.output_step);
-                let residual = match epilogue.residual {
+                let residual = match epilogue.residual() {
                     Residual::InPlace => output.cast_const(),
                     Residual::Map { .. } => {
                         pixels.residual.add(pixel * pixels.residual_step + columns.output)
@@ -263,7 +263,7 @@ impl Columns {
         let mut b = 0;
         while b < B {
             let lanes = if b + 1 < B { BLOCK } else { self.last };
-            let gate = if epilogue.gate { &gate[b * BLOCK..][..lanes] } else { gate };
+            let gate = if epilogue.gate() { &gate[b * BLOCK..][..lanes] } else { gate };
             all[b] = Constants::load(simd, epilogue, &vectors[b * each..][..each], gate);
             b += 1;
         }
@@ -370,7 +370,7 @@ unsafe fn finish<S: Simd, const B: usize>(
         // SAFETY: the caller's promise; panel `b` begins 16·b channels behind the first one.
         unsafe {
             let (residual, output) = (residual.add(b * BLOCK), output.add(b * panel_step));
-            let added = if matches!(epilogue.residual, Residual::None) {
+            let added = if matches!(epilogue.residual(), Residual::None) {
                 simd.splat(0.0)
             } else if lanes == BLOCK {
                 simd.load(&*residual.cast())

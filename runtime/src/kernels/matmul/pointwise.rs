@@ -57,7 +57,7 @@ impl Kernel for kernel::Pointwise {
         let count = end - first;
         assert!(call.input.len() >= (first + count - 1) * from.stride + from.channels);
         assert!(call.output.len() >= (count - 1) * to.stride + to.channels);
-        let residual_step = match point.epilogue.residual {
+        let residual_step = match point.epilogue.residual() {
             Residual::Map { stride } => {
                 assert!(call.residual.len() >= (first + count - 1) * stride + to.channels);
                 stride
@@ -115,7 +115,7 @@ mod tests {
             Output {
                 map: self.output,
                 layout: Layout::Nhwc,
-                in_place: matches!(self.epilogue.residual, kernel::Residual::InPlace),
+                in_place: matches!(self.epilogue.residual(), kernel::Residual::InPlace),
                 scratch: 0,
             }
         }

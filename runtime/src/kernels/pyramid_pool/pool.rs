@@ -359,7 +359,7 @@ mod tests {
                 }
             });
         }
-        let norm = Epilogue { affine: true, final_prelu: true, ..Epilogue::NONE };
+        let norm = Epilogue::new(&[Stage::Affine, Stage::Prelu]);
         let norm_names = EpilogueTensors {
             prelu: None,
             affine: Some(pyramid.norm),

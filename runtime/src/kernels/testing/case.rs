@@ -345,7 +345,7 @@ impl Tensors {
 
     /// The map that is added to `output`, if it is another one.
     pub(crate) fn residual(&self, epilogue: &Epilogue, output: Map) -> Vec<f32> {
-        match epilogue.residual {
+        match epilogue.residual() {
             Residual::Map { stride } => values(self.seed ^ 3, Map { stride, ..output }.span()),
             Residual::None | Residual::InPlace => Vec::new(),
         }
@@ -353,7 +353,7 @@ impl Tensors {
 
     /// The gates, if there are any.
     pub(crate) fn gate(&self, epilogue: &Epilogue, channels: usize) -> Vec<f32> {
-        values(self.seed ^ 4, if epilogue.gate { channels } else { 0 })
+        values(self.seed ^ 4, if epilogue.gate() { channels } else { 0 })
     }
 
     /// An epilogue by its definition, on channel `c` of a pixel whose sum has its bias.
@@ -374,10 +374,10 @@ impl Tensors {
         if let Some(slope) = names.prelu {
             v = prelu(v, slope);
         }
-        if epilogue.gate {
+        if epilogue.gate() {
             v *= f64::from(operands.gate[c]);
         }
-        v += match epilogue.residual {
+        v += match epilogue.residual() {
             Residual::None => 0.0,
             Residual::InPlace => f64::from(operands.previous[pixel * output.stride + c]),
             Residual::Map { stride } => f64::from(operands.residual[pixel * stride + c]),

@@ -131,7 +131,7 @@ impl Convolution {
         let (numbers, floats) = random_map(seed ^ 1, &self.input, self.layout);
         let (weights, gate) =
             (tensors.pack(&packing(conv)), tensors.gate(&self.epilogue, self.output.channels));
-        let residual = match self.epilogue.residual {
+        let residual = match self.epilogue.residual() {
             Residual::Map { stride } => {
                 random_map(seed ^ 2, &Map { stride, ..self.output }, Layout::Nhwc).1
             }

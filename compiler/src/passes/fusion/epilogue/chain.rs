@@ -1,11 +1,11 @@
 //! A chain: a convolution or a map, and what follows it number by number.
 
 use espnet_abi::{
-    kernel::{self, Residual},
+    kernel::{self, Residual, Stage},
     pack::{ConvTensors, EpilogueTensors},
 };
 
-use crate::ir::{BatchNorm, Conv2d, Graph, NodeId, Op, PRelu, Stage, execution::TensorIds};
+use crate::ir::{BatchNorm, Conv2d, Graph, NodeId, Op, PRelu, execution::TensorIds};
 
 /// A body of a convolution or a map and what follows it number by number.
 pub(in crate::passes) struct Chain<'g> {
@@ -15,10 +15,12 @@ pub(in crate::passes) struct Chain<'g> {
     pub shuffle: usize,
     /// The batch norm right behind the convolution, which is folded into it.
     pub norm: Option<&'g BatchNorm>,
-    /// The stages.
-    pub stages: Vec<Stage<'g>>,
+    /// The operators that are stages of the epilogue.
+    pub stages: Vec<&'g Op>,
+    /// What the kernel does in each stage.
+    kinds: Vec<Stage>,
     /// For each stage its operand, if it has one, as the index of the fused operator's operands.
-    pub operands: Vec<Option<usize>>,
+    operands: Vec<Option<usize>>,
 }
 
 impl<'g> Chain<'g> {
@@ -31,7 +33,7 @@ impl<'g> Chain<'g> {
         let operand = |id: NodeId| inputs.iter().position(|&input| input == id);
         let shapes = body.shapes().map_err(|(name, error)| format!("{name}: {error}"))?;
         let (mut conv, mut shuffle, mut norm) = (None, 1, None);
-        let (mut stages, mut operands) = (Vec::new(), Vec::new());
+        let (mut stages, mut kinds, mut operands) = (Vec::new(), Vec::new(), Vec::new());
         let mut value = *inputs.first().ok_or("has no operand")?;
         while !body.is_output(value) {
             let user = super::only_use(body, value)?;
@@ -47,8 +49,9 @@ impl<'g> Chain<'g> {
                 {
                     norm = Some(found);
                 }
-                (_, _, Some(stage)) => {
-                    stages.push(stage);
+                (_, _, Some(kind)) => {
+                    stages.push(op);
+                    kinds.push(kind);
                     operands
                         .push(reads.iter().filter(|&&id| id != value).find_map(|&id| operand(id)));
                 }
@@ -59,18 +62,31 @@ impl<'g> Chain<'g> {
         if shuffle != 1 && conv.is_none() {
             return Err("has a channel shuffle but no convolution".into());
         }
-        Ok(Chain { conv, shuffle, norm, stages, operands })
+        Ok(Chain { conv, shuffle, norm, stages, kinds, operands })
     }
 
-    /// Whether a kernel can run the stages in their order.
+    /// Whether a kernel can run the stages.
     pub fn is_possible(&self) -> bool {
-        Flags::of(&self.stages).is_some()
+        self.kernel_epilogue(Residual::InPlace).is_some()
     }
 
-    /// The operand of the stage, if the chain has such a stage.
-    pub fn operand(&self, stage: Stage<'_>) -> Option<usize> {
-        let position = self.stages.iter().position(|&other| other == stage)?;
-        self.operands[position]
+    /// The operand of the gate.
+    pub fn gate(&self) -> Option<usize> {
+        self.operand(|kind| matches!(kind, Stage::Gate))
+    }
+
+    /// The operand that is added.
+    pub fn residual(&self) -> Option<usize> {
+        self.operand(|kind| matches!(kind, Stage::Add(_)))
+    }
+
+    /// Whether the first stage is a sum.
+    pub fn begins_with_sum(&self) -> bool {
+        matches!(self.kinds[..], [Stage::Add(_), ..])
+    }
+
+    fn operand(&self, is_it: impl Fn(&Stage) -> bool) -> Option<usize> {
+        self.operands[self.kinds.iter().position(is_it)?]
     }
 
     /// Whether the stages read operands.
@@ -85,26 +101,23 @@ impl<'g> Chain<'g> {
 
     /// The kernel's epilogue.
     pub fn epilogue(&self, residual: Residual) -> kernel::Epilogue {
-        let flags = Flags::of(&self.stages).expect("the chain was checked");
-        kernel::Epilogue {
-            bias: self.has_bias(),
-            prelu: flags.prelu.is_some(),
-            gate: flags.gate,
-            residual,
-            affine: flags.affine.is_some(),
-            final_prelu: flags.final_prelu.is_some(),
-            sigmoid: flags.sigmoid,
-        }
+        self.kernel_epilogue(residual).expect("the chain was checked")
+    }
+
+    fn kernel_epilogue(&self, residual: Residual) -> Option<kernel::Epilogue> {
+        let bias = self.has_bias().then_some(Stage::Bias);
+        let placed = self.kinds.iter().map(|&kind| match kind {
+            Stage::Add(_) => Stage::Add(residual),
+            kind => kind,
+        });
+        let stages: Vec<Stage> = bias.into_iter().chain(placed).collect();
+        kernel::Epilogue::try_new(&stages)
     }
 
     /// The tensors of the stages.
     pub fn epilogue_tensors(&self, ids: &TensorIds<'_>) -> EpilogueTensors {
-        let flags = Flags::of(&self.stages).expect("the chain was checked");
-        EpilogueTensors {
-            prelu: flags.prelu.map(|prelu| ids.prelu(prelu)),
-            affine: flags.affine.map(|norm| ids.norm(norm)),
-            final_prelu: flags.final_prelu.map(|prelu| ids.prelu(prelu)),
-        }
+        let tensors = self.stages.iter().filter_map(|stage| stage.stage_tensors(ids));
+        tensors.fold(EpilogueTensors::NONE, EpilogueTensors::then)
     }
 
     /// The tensors of the convolution, if there is one.
@@ -121,57 +134,8 @@ impl<'g> Chain<'g> {
     /// The slopes, if a PReLU is the only stage.
     pub fn only_prelu(&self) -> Option<&'g PRelu> {
         match self.stages[..] {
-            [Stage::PRelu(prelu)] => Some(prelu),
+            [Op::PRelu(prelu)] => Some(prelu),
             _ => None,
         }
-    }
-}
-
-/// The stages that kernels have, in the order in which they have them.
-#[derive(Default)]
-struct Flags<'g> {
-    prelu: Option<&'g PRelu>,
-    gate: bool,
-    residual: bool,
-    affine: Option<&'g BatchNorm>,
-    final_prelu: Option<&'g PRelu>,
-    sigmoid: bool,
-}
-
-impl<'g> Flags<'g> {
-    /// Of stages in an order that kernels have.
-    fn of(stages: &[Stage<'g>]) -> Option<Self> {
-        let mut flags = Flags::default();
-        let mut done = 0;
-        for &stage in stages {
-            done = match stage {
-                Stage::PRelu(prelu) if done < 1 => {
-                    flags.prelu = Some(prelu);
-                    1
-                }
-                Stage::Gate if done < 2 => {
-                    flags.gate = true;
-                    2
-                }
-                Stage::Add if done < 3 => {
-                    flags.residual = true;
-                    3
-                }
-                Stage::Affine(norm) if done < 4 => {
-                    flags.affine = Some(norm);
-                    4
-                }
-                Stage::PRelu(prelu) if done < 5 => {
-                    flags.final_prelu = Some(prelu);
-                    5
-                }
-                Stage::Sigmoid if done < 6 => {
-                    flags.sigmoid = true;
-                    6
-                }
-                _ => return None,
-            };
-        }
-        Some(flags)
     }
 }

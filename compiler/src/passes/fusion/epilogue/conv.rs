@@ -8,7 +8,7 @@ use espnet_abi::{
 
 use super::{Chain, features};
 use crate::ir::{
-    Conv2d, FusedKernel, Graph, Stage,
+    Conv2d, FusedKernel, Graph,
     execution::{Maps, Planes, Roles, TensorIds},
 };
 
@@ -89,8 +89,8 @@ impl FusedKernel for ConvKernel {
         let kind = ConvKind::of(conv(&chain), chain.shuffle);
         Roles {
             planes: if kind.reads_planes() { Planes::Read } else { Planes::No },
-            gate: chain.operand(Stage::Gate),
-            residual: chain.operand(Stage::Add),
+            gate: chain.gate(),
+            residual: chain.residual(),
             resizes: kind.adds_resized(),
             ..Roles::default()
         }

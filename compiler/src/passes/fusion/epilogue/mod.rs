@@ -26,7 +26,7 @@ use espnet_abi::{
 use super::{Shapes, Unfused, extend, fused, only_use, wrap};
 use crate::{
     ir::{
-        Fused, FusedKernel, Graph, Node, NodeId, Op, Rewriter, Stage,
+        Fused, FusedKernel, Graph, Node, NodeId, Op, Rewriter,
         execution::{Maps, Roles, TensorIds},
     },
     shape::Shape,
@@ -153,10 +153,10 @@ impl FusedKernel for Elementwise {
     fn roles(&self, body: &Graph) -> Roles {
         let chain = Chain::of(body).expect("the body was checked");
         Roles {
-            gate: chain.operand(Stage::Gate),
-            residual: chain.operand(Stage::Add),
+            gate: chain.gate(),
+            residual: chain.residual(),
             elementwise: true,
-            commutes: chain.stages[0] == Stage::Add,
+            commutes: chain.begins_with_sum(),
             ..Roles::default()
         }
     }
