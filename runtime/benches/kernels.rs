@@ -3,12 +3,12 @@
 
 use divan::{Bencher, counter::ItemsCount};
 use espnet::{
-    kernels::{Call, ConstShape, Specialised, Stage, execute},
+    kernels::{Call, ConstShape, Portion, Specialised, execute},
     simd::{AnySimd, Simd, SimdTask},
 };
 use espnet_abi::{
     Isa,
-    kernel::{self, Epilogue, Residual},
+    kernel::{self, Epilogue, Residual, Stage},
     layout::{Dilations, Layout, Map},
 };
 
@@ -71,7 +71,7 @@ fn run<P: ConstShape>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes) {
     let (mut output, mut scratch) = (Floats::new(sizes.output), Floats::new(sizes.scratch));
     bencher.counter(ItemsCount::new(sizes.multiplications)).bench_local(|| {
         let call = Call {
-            stage: Stage::Whole,
+            portion: Portion::Whole,
             weights: weights.get(),
             input: input.get(),
             gate: &[],

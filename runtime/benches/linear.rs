@@ -3,7 +3,7 @@
 
 use divan::{Bencher, counter::BytesCount};
 use espnet::{
-    kernels::{Call, ConstShape, Stage, execute},
+    kernels::{Call, ConstShape, Portion, execute},
     simd::{AnySimd, Simd, SimdTask},
 };
 use espnet_abi::{
@@ -56,7 +56,7 @@ fn run<P: ConstShape<Kernel = kernel::Linear>>(bencher: Bencher<'_, '_>, isa: Is
     bencher.counter(BytesCount::new(read * size_of::<f32>())).bench_local(|| {
         copy = (copy + 1) % copies;
         let call = Call {
-            stage: Stage::Whole,
+            portion: Portion::Whole,
             weights: &weights[copy * floats..][..floats],
             input: &input,
             gate: &[],

@@ -3,12 +3,12 @@
 
 use divan::Bencher;
 use espnet::{
-    kernels::{Call, ConstShape, Specialised, Stage, execute},
+    kernels::{Call, ConstShape, Portion, Specialised, execute},
     simd::{AnySimd, Simd, SimdTask},
 };
 use espnet_abi::{
     Isa,
-    kernel::{self, Epilogue, Scale, Scales},
+    kernel::{self, Epilogue, Scale, Scales, Stage},
     layout::{Layout, Map},
     pack::{ConvTensors, EpilogueTensors, Norm, Packing, PyramidTensors},
 };
@@ -63,7 +63,7 @@ fn run_with<P: ConstShape>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes, wei
     let (mut output, mut scratch) = (floats(sizes.output), floats(sizes.scratch));
     bencher.bench_local(|| {
         let call = Call {
-            stage: Stage::Whole,
+            portion: Portion::Whole,
             weights: &weights[..sizes.weights],
             input: &input.0[input.1..][..sizes.input],
             gate: &[],
@@ -329,7 +329,7 @@ bench!(depthwise_onto_resized: DepthwiseConv2d kernel::DepthwiseConv2d {
         Map::dense(32, 256, 512),
         Map::dense(32, 256, 512),
         1,
-        Epilogue { residual: kernel::Residual::InPlace, ..BIAS_PRELU },
+        Epilogue::new(&[Stage::Bias, Stage::Prelu, Stage::Add(kernel::Residual::InPlace)]),
     )
 }, weights: weights_len, scratch: scratch_len; residual: SMALL.span());
 

@@ -1525,7 +1525,7 @@ const _: () = {
         .layout(layout::Layout::Nchw)
         .kernel(3)
         .padding(1)
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// Computes level2_0.inp_reinf.0.act.
     struct GroupedConv2d3x56x56;
     impl generated::ConstShape for GroupedConv2d3x56x56 {
@@ -1555,7 +1555,7 @@ const _: () = {
         .layout(layout::Layout::Nchw)
         .kernel(3)
         .padding(1)
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// Computes level3_0.inp_reinf.0.act.
     struct GroupedConv2d3x28x28;
     impl generated::ConstShape for GroupedConv2d3x28x28 {
@@ -1570,7 +1570,7 @@ const _: () = {
         .layout(layout::Layout::Nchw)
         .kernel(3)
         .padding(1)
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// Computes level4_0.inp_reinf.0.act.
     struct GroupedConv2d3x14x14;
     impl generated::ConstShape for GroupedConv2d3x14x14 {
@@ -1586,7 +1586,7 @@ const _: () = {
         .kernel(3)
         .stride(2)
         .padding(1)
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// `strided_eesp_unit 16×112×112 -> 32×56×56 dilations [1, 2, 3, 4] band 1 image 3×56×56`
     const STRIDED_EESP_UNIT_16X112X112_TO_32X56X56: kernel::StridedEespUnit = kernel::StridedEespUnit::new(
             layout::Map::dense(16, 112, 112),
@@ -1696,7 +1696,7 @@ const _: () = {
             layout::Map::dense(1024, 7, 7),
         )
         .groups(4)
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// `head 256×7×7 -> 1024×1×1 groups 4 +bias +prelu`
     const HEAD_256X7X7_TO_1024X1X1: kernel::Head = kernel::Head::new(
         HFF_256X7X7,
@@ -2250,7 +2250,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(85)
                         .norm(pack::Norm::consecutive(86, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(90)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(90)),
                 ),
             ),
         ),
@@ -2269,7 +2269,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(106)
                         .norm(pack::Norm::consecutive(107, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(111)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(111)),
                 ),
             ),
         ),
@@ -2288,7 +2288,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(127)
                         .norm(pack::Norm::consecutive(128, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(132)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(132)),
                 ),
             ),
         ),
@@ -2330,7 +2330,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(180)
                         .norm(pack::Norm::consecutive(181, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(185)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(185)),
                 ),
             ),
         ),
@@ -2349,7 +2349,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(201)
                         .norm(pack::Norm::consecutive(202, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(206)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(206)),
                 ),
             ),
         ),
@@ -2368,7 +2368,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(222)
                         .norm(pack::Norm::consecutive(223, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(227)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(227)),
                 ),
             ),
         ),
@@ -2387,7 +2387,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(243)
                         .norm(pack::Norm::consecutive(244, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(248)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(248)),
                 ),
             ),
         ),
@@ -2406,7 +2406,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(264)
                         .norm(pack::Norm::consecutive(265, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(269)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(269)),
                 ),
             ),
         ),
@@ -2425,7 +2425,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(285)
                         .norm(pack::Norm::consecutive(286, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(290)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(290)),
                 ),
             ),
         ),
@@ -2444,7 +2444,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(306)
                         .norm(pack::Norm::consecutive(307, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(311)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(311)),
                 ),
             ),
         ),
@@ -2482,7 +2482,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(348)
                         .norm(pack::Norm::consecutive(349, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(353)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(353)),
                 ),
             ),
         ),
@@ -2501,7 +2501,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(369)
                         .norm(pack::Norm::consecutive(370, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(374)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(374)),
                 ),
             ),
         ),
@@ -2520,7 +2520,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(390)
                         .norm(pack::Norm::consecutive(391, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(395)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(395)),
                 ),
             ),
         ),

@@ -1525,7 +1525,7 @@ const _: () = {
         .layout(layout::Layout::Nchw)
         .kernel(3)
         .padding(1)
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// Computes level2_0.inp_reinf.0.act.
     struct GroupedConv2d3x56x56;
     impl generated::ConstShape for GroupedConv2d3x56x56 {
@@ -1555,7 +1555,7 @@ const _: () = {
         .layout(layout::Layout::Nchw)
         .kernel(3)
         .padding(1)
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// Computes level3_0.inp_reinf.0.act.
     struct GroupedConv2d3x28x28;
     impl generated::ConstShape for GroupedConv2d3x28x28 {
@@ -1570,7 +1570,7 @@ const _: () = {
         .layout(layout::Layout::Nchw)
         .kernel(3)
         .padding(1)
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// Computes level4_0.inp_reinf.0.act.
     struct GroupedConv2d3x14x14;
     impl generated::ConstShape for GroupedConv2d3x14x14 {
@@ -1586,7 +1586,7 @@ const _: () = {
         .kernel(3)
         .stride(2)
         .padding(1)
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true))
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]))
         .interleaved(true);
     /// `strided_eesp_unit 32×112×112 -> 128×56×56 interleaved dilations [1, 2, 3, 4] band 1 image 3×56×56`
     const STRIDED_EESP_UNIT_32X112X112_TO_128X56X56: kernel::StridedEespUnit = kernel::StridedEespUnit::new(
@@ -1700,7 +1700,7 @@ const _: () = {
             layout::Map::dense(1280, 7, 7),
         )
         .groups(4)
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// `head 1024×7×7 -> 1280×1×1 groups 4 +bias +prelu`
     const HEAD_1024X7X7_TO_1280X1X1: kernel::Head = kernel::Head::new(
         HFF_1024X7X7,
@@ -2257,7 +2257,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(85)
                         .norm(pack::Norm::consecutive(86, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(90)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(90)),
                 ),
             ),
         ),
@@ -2276,7 +2276,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(106)
                         .norm(pack::Norm::consecutive(107, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(111)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(111)),
                 ),
             ),
         ),
@@ -2295,7 +2295,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(127)
                         .norm(pack::Norm::consecutive(128, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(132)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(132)),
                 ),
             ),
         ),
@@ -2337,7 +2337,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(180)
                         .norm(pack::Norm::consecutive(181, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(185)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(185)),
                 ),
             ),
         ),
@@ -2356,7 +2356,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(201)
                         .norm(pack::Norm::consecutive(202, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(206)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(206)),
                 ),
             ),
         ),
@@ -2375,7 +2375,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(222)
                         .norm(pack::Norm::consecutive(223, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(227)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(227)),
                 ),
             ),
         ),
@@ -2394,7 +2394,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(243)
                         .norm(pack::Norm::consecutive(244, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(248)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(248)),
                 ),
             ),
         ),
@@ -2413,7 +2413,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(264)
                         .norm(pack::Norm::consecutive(265, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(269)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(269)),
                 ),
             ),
         ),
@@ -2432,7 +2432,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(285)
                         .norm(pack::Norm::consecutive(286, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(290)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(290)),
                 ),
             ),
         ),
@@ -2451,7 +2451,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(306)
                         .norm(pack::Norm::consecutive(307, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(311)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(311)),
                 ),
             ),
         ),
@@ -2489,7 +2489,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(348)
                         .norm(pack::Norm::consecutive(349, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(353)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(353)),
                 ),
             ),
         ),
@@ -2508,7 +2508,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(369)
                         .norm(pack::Norm::consecutive(370, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(374)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(374)),
                 ),
             ),
         ),
@@ -2527,7 +2527,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(390)
                         .norm(pack::Norm::consecutive(391, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(395)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(395)),
                 ),
             ),
         ),

@@ -453,7 +453,7 @@ const _: () = {
         .layout(layout::Layout::Nchw)
         .kernel(3)
         .padding(1)
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// Computes level2_0.inp_reinf.0.act.
     struct GroupedConv2d3x24x32;
     impl generated::ConstShape for GroupedConv2d3x24x32 {
@@ -483,7 +483,7 @@ const _: () = {
         .layout(layout::Layout::Nchw)
         .kernel(3)
         .padding(1)
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// Computes level3_0.inp_reinf.0.act.
     struct GroupedConv2d3x12x16;
     impl generated::ConstShape for GroupedConv2d3x12x16 {
@@ -498,7 +498,7 @@ const _: () = {
         .layout(layout::Layout::Nchw)
         .kernel(3)
         .padding(1)
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// Computes level4_0.inp_reinf.0.act.
     struct GroupedConv2d3x6x8;
     impl generated::ConstShape for GroupedConv2d3x6x8 {
@@ -514,7 +514,7 @@ const _: () = {
         .kernel(3)
         .stride(2)
         .padding(1)
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// Computes level1.act.
     struct Conv2d3x96x128To16x48x64;
     impl generated::ConstShape for Conv2d3x96x128To16x48x64 {
@@ -626,7 +626,7 @@ const _: () = {
             layout::Map::dense(512, 3, 4),
         )
         .groups(4)
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// `head 448×3×4 -> 512×1×1 groups 4 +bias +prelu`
     const HEAD_448X3X4_TO_512X1X1: kernel::Head = kernel::Head::new(
         HFF_448X3X4,
@@ -991,7 +991,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(85)
                         .norm(pack::Norm::consecutive(86, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(90)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(90)),
                 ),
             ),
         ),
@@ -1033,7 +1033,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(138)
                         .norm(pack::Norm::consecutive(139, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(143)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(143)),
                 ),
             ),
         ),
@@ -1052,7 +1052,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(159)
                         .norm(pack::Norm::consecutive(160, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(164)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(164)),
                 ),
             ),
         ),
@@ -1090,7 +1090,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(201)
                         .norm(pack::Norm::consecutive(202, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(206)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(206)),
                 ),
             ),
         ),

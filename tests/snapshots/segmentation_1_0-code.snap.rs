@@ -847,7 +847,7 @@ const _: () = {
         .kernel(3)
         .stride(2)
         .padding(1)
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// Computes base_net.level1.act.
     struct Conv2d3x256x256To32x128x128;
     impl generated::ConstShape for Conv2d3x256x256To32x128x128 {
@@ -892,7 +892,7 @@ const _: () = {
         .layout(layout::Layout::Nchw)
         .kernel(3)
         .padding(1)
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// Computes base_net.level2_0.inp_reinf.0.act.
     struct GroupedConv2d3x64x64;
     impl generated::ConstShape for GroupedConv2d3x64x64 {
@@ -935,7 +935,7 @@ const _: () = {
         .layout(layout::Layout::Nchw)
         .kernel(3)
         .padding(1)
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// Computes base_net.level3_0.inp_reinf.0.act.
     struct GroupedConv2d3x32x32;
     impl generated::ConstShape for GroupedConv2d3x32x32 {
@@ -991,7 +991,7 @@ const _: () = {
         .layout(layout::Layout::Nchw)
         .kernel(3)
         .padding(1)
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// Computes base_net.level4_0.inp_reinf.0.act.
     struct GroupedConv2d3x16x16;
     impl generated::ConstShape for GroupedConv2d3x16x16 {
@@ -1030,7 +1030,7 @@ const _: () = {
             layout::Map::dense(256, 16, 16),
             layout::Map::dense(10, 16, 16),
         )
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// Computes bu_dec_l1.projection_layer.cbr.2.
     struct Pointwise256x16x16To10x16x16;
     impl generated::ConstShape for Pointwise256x16x16To10x16x16 {
@@ -1103,7 +1103,7 @@ const _: () = {
                 ],
             ),
         )
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// Computes bu_dec_l1.br.br.1.
     struct PyramidPool10x16x16To64x16x16;
     impl generated::ConstShape for PyramidPool10x16x16To64x16x16 {
@@ -1126,7 +1126,7 @@ const _: () = {
             layout::Map::dense(128, 1, 1),
             layout::Map::dense(64, 1, 1),
         )
-        .epilogue(kernel::Epilogue::NONE.sigmoid(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Sigmoid]));
     /// Computes merge_enc_dec_l2.wt_layer.2.
     struct Pointwise128x1x1To64x1x1;
     impl generated::ConstShape for Pointwise128x1x1To64x1x1 {
@@ -1142,13 +1142,16 @@ const _: () = {
         .padding(1)
         .groups(64)
         .epilogue(
-            kernel::Epilogue::NONE
-                .bias(true)
-                .prelu(true)
-                .gate(true)
-                .residual(kernel::Residual::InPlace)
-                .affine(true)
-                .final_prelu(true),
+            kernel::Epilogue::new(
+                &[
+                    kernel::Stage::Bias,
+                    kernel::Stage::Prelu,
+                    kernel::Stage::Gate,
+                    kernel::Stage::add(kernel::Residual::InPlace),
+                    kernel::Stage::Affine,
+                    kernel::Stage::Prelu,
+                ],
+            ),
         )
         .resized(::core::option::Option::Some(layout::Map::dense(64, 16, 16)));
     /// Computes bu_br_l2.1.
@@ -1162,7 +1165,7 @@ const _: () = {
             layout::Map::dense(64, 32, 32),
             layout::Map::dense(10, 32, 32),
         )
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// Computes bu_dec_l2.projection_layer.cbr.2.
     struct Pointwise64x32x32To10x32x32;
     impl generated::ConstShape for Pointwise64x32x32To10x32x32 {
@@ -1221,7 +1224,7 @@ const _: () = {
                 ],
             ),
         )
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// Computes bu_dec_l2.br.br.1.
     struct PyramidPool10x32x32To48x32x32;
     impl generated::ConstShape for PyramidPool10x32x32To48x32x32 {
@@ -1244,7 +1247,7 @@ const _: () = {
             layout::Map::dense(64, 1, 1),
             layout::Map::dense(48, 1, 1),
         )
-        .epilogue(kernel::Epilogue::NONE.sigmoid(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Sigmoid]));
     /// Computes merge_enc_dec_l3.wt_layer.2.
     struct Pointwise64x1x1To48x1x1;
     impl generated::ConstShape for Pointwise64x1x1To48x1x1 {
@@ -1260,13 +1263,16 @@ const _: () = {
         .padding(1)
         .groups(16)
         .epilogue(
-            kernel::Epilogue::NONE
-                .bias(true)
-                .prelu(true)
-                .gate(true)
-                .residual(kernel::Residual::InPlace)
-                .affine(true)
-                .final_prelu(true),
+            kernel::Epilogue::new(
+                &[
+                    kernel::Stage::Bias,
+                    kernel::Stage::Prelu,
+                    kernel::Stage::Gate,
+                    kernel::Stage::add(kernel::Residual::InPlace),
+                    kernel::Stage::Affine,
+                    kernel::Stage::Prelu,
+                ],
+            ),
         )
         .resized(::core::option::Option::Some(layout::Map::dense(48, 32, 32)));
     /// Computes bu_br_l3.1.
@@ -1280,7 +1286,7 @@ const _: () = {
             layout::Map::dense(48, 64, 64),
             layout::Map::dense(10, 64, 64),
         )
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// Computes bu_dec_l3.projection_layer.cbr.2.
     struct Pointwise48x64x64To10x64x64;
     impl generated::ConstShape for Pointwise48x64x64To10x64x64 {
@@ -1353,7 +1359,7 @@ const _: () = {
                 ],
             ),
         )
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// Computes bu_dec_l3.br.br.1.
     struct PyramidPool10x64x64To32x64x64;
     impl generated::ConstShape for PyramidPool10x64x64To32x64x64 {
@@ -1376,7 +1382,7 @@ const _: () = {
             layout::Map::dense(32, 1, 1),
             layout::Map::dense(32, 1, 1),
         )
-        .epilogue(kernel::Epilogue::NONE.sigmoid(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Sigmoid]));
     /// Computes merge_enc_dec_l4.wt_layer.2.
     struct Pointwise32x1x1;
     impl generated::ConstShape for Pointwise32x1x1 {
@@ -1392,13 +1398,16 @@ const _: () = {
         .padding(1)
         .groups(32)
         .epilogue(
-            kernel::Epilogue::NONE
-                .bias(true)
-                .prelu(true)
-                .gate(true)
-                .residual(kernel::Residual::InPlace)
-                .affine(true)
-                .final_prelu(true),
+            kernel::Epilogue::new(
+                &[
+                    kernel::Stage::Bias,
+                    kernel::Stage::Prelu,
+                    kernel::Stage::Gate,
+                    kernel::Stage::add(kernel::Residual::InPlace),
+                    kernel::Stage::Affine,
+                    kernel::Stage::Prelu,
+                ],
+            ),
         )
         .resized(::core::option::Option::Some(layout::Map::dense(32, 64, 64)));
     /// Computes bu_br_l4.1.
@@ -1412,7 +1421,7 @@ const _: () = {
             layout::Map::dense(32, 128, 128),
             layout::Map::dense(10, 128, 128),
         )
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// Computes bu_dec_l4.projection_layer.cbr.2.
     struct Pointwise32x128x128To10x128x128;
     impl generated::ConstShape for Pointwise32x128x128To10x128x128 {
@@ -1485,7 +1494,7 @@ const _: () = {
                 ],
             ),
         )
-        .epilogue(kernel::Epilogue::NONE.bias(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias]));
     /// Computes bu_dec_l4.merge_layer.3.
     struct PyramidPool10x128x128To21x128x128;
     impl generated::ConstShape for PyramidPool10x128x128To21x128x128 {
@@ -2229,7 +2238,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(85)
                         .norm(pack::Norm::consecutive(86, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(90)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(90)),
                 ),
             ),
         ),
@@ -2248,7 +2257,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(106)
                         .norm(pack::Norm::consecutive(107, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(111)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(111)),
                 ),
             ),
         ),
@@ -2267,7 +2276,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(127)
                         .norm(pack::Norm::consecutive(128, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(132)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(132)),
                 ),
             ),
         ),
@@ -2318,7 +2327,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(180)
                         .norm(pack::Norm::consecutive(181, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(185)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(185)),
                 ),
             ),
         ),
@@ -2337,7 +2346,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(201)
                         .norm(pack::Norm::consecutive(202, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(206)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(206)),
                 ),
             ),
         ),
@@ -2356,7 +2365,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(222)
                         .norm(pack::Norm::consecutive(223, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(227)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(227)),
                 ),
             ),
         ),
@@ -2375,7 +2384,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(243)
                         .norm(pack::Norm::consecutive(244, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(248)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(248)),
                 ),
             ),
         ),
@@ -2394,7 +2403,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(264)
                         .norm(pack::Norm::consecutive(265, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(269)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(269)),
                 ),
             ),
         ),
@@ -2413,7 +2422,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(285)
                         .norm(pack::Norm::consecutive(286, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(290)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(290)),
                 ),
             ),
         ),
@@ -2432,7 +2441,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(306)
                         .norm(pack::Norm::consecutive(307, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(311)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(311)),
                 ),
             ),
         ),
@@ -2493,7 +2502,7 @@ const _: () = {
                         pack::EpilogueTensors::NONE
                             .prelu(346)
                             .affine(pack::Norm::consecutive(347, 0.00001))
-                            .final_prelu(351),
+                            .prelu(351),
                     ),
             ),
         ),
@@ -2554,7 +2563,7 @@ const _: () = {
                         pack::EpilogueTensors::NONE
                             .prelu(386)
                             .affine(pack::Norm::consecutive(387, 0.00001))
-                            .final_prelu(391),
+                            .prelu(391),
                     ),
             ),
         ),
@@ -2612,7 +2621,7 @@ const _: () = {
                         pack::EpilogueTensors::NONE
                             .prelu(426)
                             .affine(pack::Norm::consecutive(427, 0.00001))
-                            .final_prelu(431),
+                            .prelu(431),
                     ),
             ),
         ),

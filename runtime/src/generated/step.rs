@@ -3,7 +3,7 @@
 use core::ops::Range;
 
 use crate::{
-    kernels::{Call, ConstShape, Division, Halves, Specialised, Stage, execute},
+    kernels::{Call, ConstShape, Division, Halves, Portion, Specialised, execute},
     simd::Simd,
     threads::{Memory, Worker},
 };
@@ -227,7 +227,7 @@ impl<S: Simd> Step<S> {
         // and from what others write before the next wait.
         unsafe {
             let call = Call {
-                stage: Stage::Whole,
+                portion: Portion::Whole,
                 weights: memory.weights(weights),
                 input: input.read(memory),
                 gate: gate.read(memory),
@@ -256,7 +256,7 @@ impl<S: Simd> Step<S> {
         // if the step works in place, and each writes its part of the shared map alone.
         unsafe {
             let call = Call {
-                stage: Stage::First,
+                portion: Portion::First,
                 weights: memory.weights(weights),
                 input: match input {
                     Operand::None => memory.read(output.clone()),
@@ -292,7 +292,7 @@ impl<S: Simd> Step<S> {
         // and writes its own chunks of the output alone.
         unsafe {
             let call = Call {
-                stage: Stage::Second,
+                portion: Portion::Second,
                 weights: memory.weights(weights),
                 input: input.read(memory),
                 gate: gate.read(memory),

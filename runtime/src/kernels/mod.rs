@@ -43,7 +43,7 @@ mod resample;
 mod testing;
 
 pub use common::{
-    call::{Call, Stage},
+    call::{Call, Portion},
     kernel::{ConstShape, Division, Halves, Kernel, Specialised, execute},
     shape_param::ShapeParam,
 };

@@ -3,7 +3,7 @@
 use alloc::{vec, vec::Vec};
 
 use super::{
-    StageTensors, ConvTensors, TensorId,
+    ConvTensors, StageTensors, TensorId,
     folding::{scale_and_shift, sqrt},
 };
 

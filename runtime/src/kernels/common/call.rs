@@ -9,7 +9,7 @@ use core::ops::Range;
 /// chunks of `chunks`, so that several workers can each have chunks of their own.
 pub struct Call<'a> {
     /// The part of the kernel that is asked for.
-    pub stage: Stage,
+    pub portion: Portion,
     /// Packed weights, as the shape describes them.
     pub weights: &'a [f32],
     /// The map that goes in; empty if the kernel works in place.
@@ -34,7 +34,7 @@ pub struct Call<'a> {
 
 /// The part of a kernel that a call asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
+pub enum Portion {
     /// All of it. Kernels without [`Halves`](super::kernel::Halves) are asked for nothing else.
     Whole,
     /// The first half, which fills the map that workers share.

@@ -254,8 +254,8 @@ mod tests {
     use super::contiguous;
     use crate::{
         kernels::testing::{
-            Case, Convolution, Operands, Output, Tensors, epilogues, per_isa, random_map,
-            resizable, strided,
+            Case, Convolution, Operands, Output, Tensors, adding_in_place, epilogues, per_isa,
+            random_map, resizable, strided,
         },
         simd::AnySimd,
     };
@@ -363,7 +363,7 @@ mod tests {
 
         fn same(simd: AnySimd, (shape, from): (kernel::DepthwiseConv2d, Map), seed: u64) {
             let with = |resized| kernel::DepthwiseConv2d {
-                epilogue: kernel::Epilogue { residual: Residual::InPlace, ..shape.epilogue },
+                epilogue: adding_in_place(&shape.epilogue),
                 resized,
                 ..shape
             };

@@ -352,7 +352,9 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::{
-        kernels::testing::{Case, Convolution, Output, epilogues, per_isa, resizable, strided},
+        kernels::testing::{
+            Case, Convolution, Output, adding_in_place, epilogues, per_isa, resizable, strided,
+        },
         simd::AnySimd,
     };
 
@@ -426,7 +428,7 @@ mod tests {
 
         fn same(simd: AnySimd, (shape, from): (kernel::GroupedConv2d, Map), seed: u64) {
             let with = |resized| kernel::GroupedConv2d {
-                epilogue: kernel::Epilogue { residual: Residual::InPlace, ..shape.epilogue },
+                epilogue: adding_in_place(&shape.epilogue),
                 resized,
                 ..shape
             };

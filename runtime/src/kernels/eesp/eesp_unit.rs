@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     kernels::common::{
-        call::{Call, Stage},
+        call::{Call, Portion},
         kernel::{ConstShape, Division, Fixed, Halves, Kernel, Specialised, portable},
         shape_param::{ShapeParam, derived, part_of},
     },
@@ -36,10 +36,10 @@ use crate::{
 /// map.
 impl Kernel for kernel::EespUnit {
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
-        match call.stage {
-            Stage::Whole => whole(simd, shape, call),
-            Stage::First => projection::first_half(simd, Project(shape), call),
-            Stage::Second => second_half(simd, shape, call),
+        match call.portion {
+            Portion::Whole => whole(simd, shape, call),
+            Portion::First => projection::first_half(simd, Project(shape), call),
+            Portion::Second => second_half(simd, shape, call),
         }
     }
 

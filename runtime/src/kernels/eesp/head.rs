@@ -12,7 +12,7 @@ use espnet_abi::{
 use crate::{
     kernels::{
         common::{
-            call::{Call, Stage},
+            call::{Call, Portion},
             kernel::{ConstShape, Division, Fixed, Kernel, Specialised, portable},
             shape_param::{ShapeParam, derived, part_of},
         },
@@ -92,7 +92,7 @@ impl<Q: ShapeParam<kernel::Head>> SimdTask for DepthwiseTask<'_, Q> {
     fn run<S: Simd>(self, simd: S) {
         let DepthwiseTask { shape, weights, input, map, output } = self;
         let call = Call {
-            stage: Stage::Whole,
+            portion: Portion::Whole,
             weights,
             input,
             gate: &[],
@@ -167,7 +167,7 @@ mod tests {
     use std::vec::Vec;
 
     use espnet_abi::{
-        kernel::{self, Epilogue},
+        kernel::{self, Stage},
         layout::{Dilations, Layout, Map},
         pack::Packing,
     };
@@ -177,8 +177,8 @@ mod tests {
         kernels::{
             common::kernel::Division,
             testing::{
-                Case, Convolution, Operands, Output, Tensors, fuse, fusion_tensors, per_isa,
-                random_map, strided,
+                Case, Convolution, Operands, Output, Tensors, epilogues, fuse, fusion_tensors,
+                per_isa, random_map, strided, without,
             },
         },
         simd::AnySimd,
@@ -202,9 +202,11 @@ mod tests {
     fn shapes() -> impl Strategy<Value = kernel::Head> {
         let group = (1..=3_usize, 2..=10_usize);
         let size = prop_oneof![Just((7, 7)), (1..=9_usize, 1..=16_usize)];
-        let epilogue = (any::<bool>(), any::<bool>());
+        let epilogue = epilogues(0).prop_map(|epilogue| {
+            without(&epilogue, |stage| matches!(stage, Stage::Gate | Stage::Add(_)))
+        });
         (1..=4_usize, group, size, 0..=3_usize, epilogue).prop_map(
-            |(groups, (inputs, outputs), (height, width), gap, (bias, prelu))| {
+            |(groups, (inputs, outputs), (height, width), gap, epilogue)| {
                 let channels = 16 * inputs * groups;
                 let made = Map::dense(channels, height, width);
                 kernel::Head {
@@ -218,7 +220,7 @@ mod tests {
                         input: made,
                         output: Map::dense(16 * outputs * groups, height, width),
                         groups,
-                        epilogue: Epilogue { bias, prelu, ..Epilogue::NONE },
+                        epilogue,
                     },
                 }
             },

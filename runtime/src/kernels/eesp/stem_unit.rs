@@ -137,7 +137,7 @@ mod tests {
     use std::vec::Vec;
 
     use espnet_abi::{
-        kernel::{self, Epilogue},
+        kernel::{self, Epilogue, Stage},
         layout::{Layout, Map},
     };
     use proptest::prelude::*;

@@ -20,7 +20,7 @@ use crate::{
     kernels::{
         common::{
             cache::FIRST_LEVEL,
-            call::{Call, Stage},
+            call::{Call, Portion},
             kernel::{ConstShape, Division, Fixed, Halves, Kernel, Specialised, portable},
             shape_param::{ShapeParam, derived, part_of},
         },
@@ -60,10 +60,10 @@ part_of!(FuseExpand: kernel::StridedEespUnit => HffExpand, |unit| HffExpand {
 /// [`kernel::Hff::halo_part`] of the haloed map, the second reads that map.
 impl Kernel for kernel::StridedEespUnit {
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
-        match call.stage {
-            Stage::Whole => whole(simd, shape, call),
-            Stage::First => projection::first_half(simd, Project(shape), call),
-            Stage::Second => second_half(simd, shape, call),
+        match call.portion {
+            Portion::Whole => whole(simd, shape, call),
+            Portion::First => projection::first_half(simd, Project(shape), call),
+            Portion::Second => second_half(simd, shape, call),
         }
     }
 
@@ -281,7 +281,7 @@ mod tests {
     use std::{vec, vec::Vec};
 
     use espnet_abi::{
-        kernel::{self, Epilogue},
+        kernel::{self, Epilogue, Stage},
         layout::{Dilations, Layout, Map},
         pack::{Packing, StridedEespTensors},
         quads::in_run,

@@ -69,7 +69,7 @@ mod tests {
 
     use crate::{
         kernels::testing::{
-            Case, Operands, Output, Tensors, channels, epilogues, per_isa, strided, values,
+            Case, Operands, Output, Tensors, channels, epilogues, per_isa, strided, values, without,
         },
         simd::AnySimd,
     };
@@ -96,7 +96,7 @@ mod tests {
                     output,
                     in_place,
                     // There is no convolution that a bias could belong to.
-                    epilogue: kernel::Epilogue { bias: false, ..epilogue },
+                    epilogue: without(&epilogue, |stage| stage == kernel::Stage::Bias),
                 })
             },
         )

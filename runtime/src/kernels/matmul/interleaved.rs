@@ -294,7 +294,10 @@ unsafe fn store<S: Simd, const V: usize>(
 mod tests {
     use std::{vec, vec::Vec};
 
-    use espnet_abi::{kernel::Epilogue, layout::Panels};
+    use espnet_abi::{
+        kernel::{Epilogue, Stage},
+        layout::Panels,
+    };
     use proptest::prelude::*;
 
     use super::*;

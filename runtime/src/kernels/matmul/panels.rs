@@ -139,7 +139,8 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const B: usize>(
     };
     let vectors = epilogue.vectors() * BLOCK;
     let constants = &weights.constants[group.number * vectors..][..B * vectors];
-    let gate = if epilogue.gate() { &weights.gate[output..][..columns.outputs::<B>()] } else { &[] };
+    let gate =
+        if epilogue.gate() { &weights.gate[output..][..columns.outputs::<B>()] } else { &[] };
     let each = shape.image_channels * BLOCK;
     let image = &weights.image[group.number * each..][..B * each];
 

@@ -219,16 +219,16 @@ mod tests {
     use std::vec::Vec;
 
     use espnet_abi::{
-        kernel::{AdaptiveAvgPool, Epilogue, PyramidPool, Residual, Scale, Scales},
+        kernel::{AdaptiveAvgPool, Epilogue, PyramidPool, Scale, Scales, Stage},
         layout::{Layout, Map},
-        pack::{EpilogueTensors, Packing, PyramidTensors, TensorId},
+        pack::{EpilogueTensors, Packing, PyramidTensors, StageTensors, TensorId},
     };
     use proptest::prelude::*;
 
     use crate::{
         kernels::testing::{
             Case, Convolution, Operands, Output, Tensors, epilogues, interpolate, per_isa,
-            random_map, strided,
+            random_map, strided, without,
         },
         simd::AnySimd,
     };
@@ -270,7 +270,9 @@ mod tests {
                     input: strided(q, height, width, gaps.0),
                     output: strided(outputs, height, width, gaps.1),
                     scales: Scales::new(&scales.collect::<Vec<_>>()),
-                    epilogue: Epilogue { gate: false, residual: Residual::None, ..epilogue },
+                    epilogue: without(&epilogue, |stage| {
+                        matches!(stage, Stage::Gate | Stage::Add(_))
+                    }),
                 }
             },
         )
@@ -360,11 +362,9 @@ mod tests {
             });
         }
         let norm = Epilogue::new(&[Stage::Affine, Stage::Prelu]);
-        let norm_names = EpilogueTensors {
-            prelu: None,
-            affine: Some(pyramid.norm),
-            final_prelu: Some(pyramid.prelu),
-        };
+        let norm_names = EpilogueTensors::NONE
+            .then(StageTensors::Affine(pyramid.norm))
+            .then(StageTensors::Prelu(pyramid.prelu));
         let nothing = Operands::default();
         let normed = branches.iter().enumerate().map(|(i, &v)| {
             let (c, pixel) = (i / dense.pixels(), i % dense.pixels());

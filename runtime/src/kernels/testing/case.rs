@@ -8,15 +8,15 @@ use core::{fmt::Debug, ops::Range, slice::from_ref};
 use std::{format, vec, vec::Vec};
 
 use espnet_abi::{
-    kernel::{Epilogue, Hff, Residual},
+    kernel::{Epilogue, Hff, Residual, Stage},
     layout::{Layout, Map},
-    pack::{EpilogueTensors, Norm, Packing, TensorId},
+    pack::{EpilogueTensors, Norm, Packing, StageTensors, TensorId},
 };
 use proptest::prelude::*;
 
 use crate::{
     kernels::common::{
-        call::{Call, Stage},
+        call::{Call, Portion},
         kernel::{Division, Kernel},
         shape_param::{Runtime, ShapeParam},
     },
@@ -48,7 +48,7 @@ impl<'a> Operands<'a> {
     ) -> Call<'a> {
         let Operands { weights, input, gate, residual, previous: _ } = self;
         Call {
-            stage: Stage::Whole,
+            portion: Portion::Whole,
             weights,
             input,
             gate,
@@ -226,15 +226,17 @@ impl<C: Halved> Case for InHalves<C> {
             let (start, end) = hff.halo_part(rows.start, rows.end);
             let scratch = &mut vec![f32::NAN; unit.band_len()];
             let first = Operands { weights: operands.weights, input, ..Operands::default() };
-            let call =
-                Call { stage: Stage::First, ..first.call(&mut halo[start..end], scratch, rows) };
+            let call = Call {
+                portion: Portion::First,
+                ..first.call(&mut halo[start..end], scratch, rows)
+            };
             simd.run(Run(*unit, call));
         }
         for rows in pieces {
             let scratch = &mut vec![f32::NAN; unit.band_len()];
             let output = &mut output[part(division, rows)];
             let call = Call {
-                stage: Stage::Second,
+                portion: Portion::Second,
                 shared: &halo,
                 ..operands.call(output, scratch, rows.clone())
             };
@@ -274,17 +276,46 @@ pub(crate) fn values(seed: u64, len: usize) -> Vec<f32> {
         .collect()
 }
 
-/// Epilogues of every kind, whose residual is at most `stride` floats from pixel to pixel.
+/// Epilogues of any stages in any order, whose residual is at most `stride` floats from pixel to pixel.
 pub(crate) fn epilogues(stride: usize) -> impl Strategy<Value = Epilogue> {
-    let residual = prop::sample::select(&[0, 1, 2][..]).prop_map(move |kind| match kind {
-        0 => Residual::None,
-        1 => Residual::InPlace,
-        _ => Residual::Map { stride },
-    });
-    (any::<[bool; 6]>(), residual).prop_map(|(flags, residual)| {
-        let [bias, prelu, gate, affine, final_prelu, sigmoid] = flags;
-        Epilogue { bias, prelu, gate, residual, affine, final_prelu, sigmoid }
+    let residual = prop::sample::select(vec![Residual::InPlace, Residual::Map { stride }]);
+    let stage = prop_oneof![
+        Just(Stage::Affine),
+        Just(Stage::Prelu),
+        Just(Stage::Relu),
+        Just(Stage::clamp(-0.5, 0.75)),
+        Just(Stage::Gate),
+        residual.prop_map(Stage::Add),
+        Just(Stage::Sigmoid),
+    ];
+    (any::<bool>(), prop::collection::vec(stage, 0..7)).prop_map(|(bias, stages)| {
+        let bias = bias.then_some(Stage::Bias);
+        // A second gate or sum is left out.
+        bias.into_iter().chain(stages).fold(Epilogue::NONE, |epilogue, stage| {
+            Epilogue::try_new(&[epilogue.stages(), &[stage]].concat()).unwrap_or(epilogue)
+        })
     })
+}
+
+/// The same epilogue without the stages that `drop` picks.
+pub(crate) fn without(epilogue: &Epilogue, drop: impl Fn(Stage) -> bool) -> Epilogue {
+    let kept: Vec<Stage> =
+        epilogue.stages().iter().copied().filter(|&stage| !drop(stage)).collect();
+    Epilogue::new(&kept)
+}
+
+/// The same epilogue with a sum with the output's map in the place of its sum, or behind all stages.
+pub(crate) fn adding_in_place(epilogue: &Epilogue) -> Epilogue {
+    let in_place = Stage::Add(Residual::InPlace);
+    let mut stages = epilogue.stages().to_vec();
+    match stages.iter_mut().find(|stage| matches!(stage, Stage::Add(_))) {
+        Some(sum) => *sum = in_place,
+        None => {
+            stages.truncate(Epilogue::MAX - 1);
+            stages.push(in_place);
+        }
+    }
+    Epilogue::new(&stages)
 }
 
 /// Made-up tensors of a network, before they are packed.
@@ -329,11 +360,11 @@ impl Tensors {
 
     /// What an epilogue needs.
     pub(crate) fn epilogue(&mut self, epilogue: &Epilogue, channels: usize) -> EpilogueTensors {
-        EpilogueTensors {
-            prelu: epilogue.prelu.then(|| self.add(channels)),
-            affine: epilogue.affine.then(|| self.norm(channels)),
-            final_prelu: epilogue.final_prelu.then(|| self.add(channels)),
-        }
+        epilogue.stages().iter().fold(EpilogueTensors::NONE, |tensors, stage| match stage {
+            Stage::Affine => tensors.then(StageTensors::Affine(self.norm(channels))),
+            Stage::Prelu => tensors.then(StageTensors::Prelu(self.add(channels))),
+            _ => tensors,
+        })
     }
 
     /// The packed weights.
@@ -369,28 +400,36 @@ impl Tensors {
         sum: f64,
     ) -> f64 {
         let at = |id: TensorId| f64::from(self.get(id)[c]);
-        let prelu = |v: f64, id: TensorId| if v > 0.0 { v } else { at(id) * v };
-        let mut v = sum;
-        if let Some(slope) = names.prelu {
-            v = prelu(v, slope);
-        }
-        if epilogue.gate() {
-            v *= f64::from(operands.gate[c]);
-        }
-        v += match epilogue.residual() {
-            Residual::None => 0.0,
-            Residual::InPlace => f64::from(operands.previous[pixel * output.stride + c]),
-            Residual::Map { stride } => f64::from(operands.residual[pixel * stride + c]),
-        };
-        if let Some(norm) = &names.affine {
-            let deviation = (at(norm.running_var) + f64::from(norm.eps)).sqrt();
-            v = (v - at(norm.running_mean)) / deviation * at(norm.weight) + at(norm.bias);
-        }
-        if let Some(slope) = names.final_prelu {
-            v = prelu(v, slope);
-        }
-        if epilogue.sigmoid {
-            v = 1.0 / (1.0 + (-v).exp());
+        let (mut v, mut tensors) = (sum, names.stages());
+        for stage in epilogue.stages() {
+            v = match *stage {
+                // The sum has it.
+                Stage::Bias => v,
+                Stage::Affine => {
+                    let Some(StageTensors::Affine(norm)) = tensors.next() else {
+                        panic!("the stages have their tensors")
+                    };
+                    let deviation = (at(norm.running_var) + f64::from(norm.eps)).sqrt();
+                    (v - at(norm.running_mean)) / deviation * at(norm.weight) + at(norm.bias)
+                }
+                Stage::Prelu => {
+                    let Some(StageTensors::Prelu(slopes)) = tensors.next() else {
+                        panic!("the stages have their tensors")
+                    };
+                    if v > 0.0 { v } else { at(slopes) * v }
+                }
+                Stage::Relu => v.max(0.0),
+                Stage::Clamp { low, high } => v.clamp(low.get().into(), high.get().into()),
+                Stage::Gate => v * f64::from(operands.gate[c]),
+                Stage::Add(Residual::None) => v,
+                Stage::Add(Residual::InPlace) => {
+                    v + f64::from(operands.previous[pixel * output.stride + c])
+                }
+                Stage::Add(Residual::Map { stride }) => {
+                    v + f64::from(operands.residual[pixel * stride + c])
+                }
+                Stage::Sigmoid => 1.0 / (1.0 + (-v).exp()),
+            };
         }
         v
     }

@@ -7,8 +7,8 @@ mod case;
 mod reference;
 
 pub(super) use case::{
-    Case, Halved, InHalves, Operands, Output, Tensors, channels, epilogues, per_isa, prop_check,
-    resizable, strided, values,
+    Case, Halved, InHalves, Operands, Output, Tensors, adding_in_place, channels, epilogues,
+    per_isa, prop_check, resizable, strided, values, without,
 };
 pub(super) use reference::{
     Convolution, dilations, four_of, fuse, fusion_tensors, interpolate, random_map,

@@ -47,7 +47,7 @@ impl Convolution {
     /// Tensors of random numbers. A bias comes as such, from a batch norm, or from both.
     pub(crate) fn tensors(&self, tensors: &mut Tensors, seed: u64) -> ConvTensors {
         let channels = self.output.channels;
-        let kind = if self.epilogue.bias { seed % 3 } else { 3 };
+        let kind = if self.epilogue.bias() { seed % 3 } else { 3 };
         let taps = self.kernel * self.kernel;
         ConvTensors {
             weight: tensors.add(channels * self.input.channels / self.groups * taps),
