@@ -1,17 +1,17 @@
-//! Denormal numbers count as zero during a forward pass.
+//! Treats denormal numbers as zero during a forward pass.
 //!
-//! Processors take a hundred times as long for an operation on numbers below 2⁻¹²⁶ as for any other.
-//! Nothing in a network's output depends on such numbers, but a dark picture or a dying channel can
-//! be full of them.
+//! An operation on a number below 2⁻¹²⁶ takes a processor a hundred times as long as any other. A network's
+//! output does not depend on numbers that small, but a dark picture or a channel that is almost zero can
+//! produce many of them.
 
-/// While it lives, this thread's floating-point instructions take denormal operands for zero and
-/// flush denormal results to it. Then the thread is as it was.
+/// A guard. While it exists, floating-point instructions of this thread read denormal operands as zero and
+/// flush denormal results to zero. Dropping it restores the thread's previous state.
 pub(crate) struct FlushDenormals {
     #[cfg(all(target_arch = "x86_64", not(miri)))]
     before: u32,
 }
 
-/// Bits of MXCSR: flush results to zero, take denormal operands for zero.
+/// Two bits of MXCSR: flush denormal results to zero (FTZ), read denormal operands as zero (DAZ).
 #[cfg(all(target_arch = "x86_64", not(miri)))]
 const FTZ_AND_DAZ: u32 = 1 << 15 | 1 << 6;
 
@@ -23,7 +23,7 @@ impl FlushDenormals {
         FlushDenormals { before }
     }
 
-    /// Other processors, and Miri, which runs no assembly: nothing to do.
+    /// Does nothing on other processors, nor under Miri, which runs no assembly.
     #[cfg(not(all(target_arch = "x86_64", not(miri))))]
     pub(crate) fn begin() -> Self {
         FlushDenormals {}
@@ -37,7 +37,7 @@ impl Drop for FlushDenormals {
     }
 }
 
-/// The thread's control and status register for floating point.
+/// Reads the thread's floating-point control and status register.
 #[cfg(all(target_arch = "x86_64", not(miri)))]
 fn mxcsr() -> u32 {
     let mut value = 0_u32;
@@ -48,12 +48,12 @@ fn mxcsr() -> u32 {
     value
 }
 
-/// Sets it. Kernels compute through intrinsics, which the compiler neither moves across an `asm`
-/// that it knows nothing of nor evaluates itself on the network's numbers.
+/// Writes the register. Kernels compute through intrinsics. The compiler moves none of them across an `asm`
+/// block that it knows nothing about, and evaluates none of them itself on the network's numbers.
 #[cfg(all(target_arch = "x86_64", not(miri)))]
 fn set_mxcsr(value: u32) {
-    // SAFETY: the value differs from one that the processor had in FTZ and DAZ only, which no
-    // exception and no rounding depends on, and every caller sets it back before it returns.
+    // SAFETY: the value differs from one that the processor had only in FTZ and DAZ. No exception and no
+    // rounding depends on these, and every caller restores them before it returns.
     unsafe {
         core::arch::asm!("ldmxcsr [{}]", in(reg) &value, options(nostack, preserves_flags));
     }
@@ -74,7 +74,7 @@ mod tests {
             assert_eq!(half(), 0.0);
         }
         assert!(half() > 0.0);
-        // All but the sticky flags, which say what has happened.
+        // Compares all bits but the sticky flags, which record past exceptions.
         assert_eq!(mxcsr() & !0x3f, before & !0x3f);
     }
 }

@@ -1,8 +1,8 @@
-//! The error for a number of floats that a network's input does not have.
+//! The error for an input slice of the wrong length.
 
 use core::fmt;
 
-/// A slice has another number of floats than the network's input.
+/// A slice has more or fewer floats than the network's input.
 ///
 /// ```
 /// let error = espnet::LengthError { expected: [1, 3, 224, 224], actual: 12 };

@@ -2,7 +2,7 @@
 //!
 #![doc = include_str!("front.svg")]
 //!
-//! `espnet!` makes a type of a network's spec; its `forward` is straight-line code for that one
+//! `espnet!` turns a network's spec into a type. The type's `forward` is straight-line code for that one
 //! network and allocates nothing.
 //!
 //! ```no_run
@@ -31,24 +31,25 @@
 //!
 //! # Specs
 //!
-//! A spec is a JSON file: the network's blocks, their widths, its outputs, and how it wants its pictures. Specs that
-//! are shipped are called by their names; with a slash or `.json` at its end, `spec = "…"` is a path, relative to the
-//! package.
+//! A spec is a JSON file. It describes the network's blocks, their widths, its outputs and the preprocessing
+//! of its pictures. The specs that are part of the crate have names. If `spec = "…"` contains a slash or ends
+//! in `.json`, it is a path relative to the package.
 //!
 //! | name | network | output |
 //! |---|---|---|
 //! | `espnetv2` | classifier | logits, 1×classes |
 //! | `espnetv2_seg` | segmentation | logits, 1×classes×H×W, or a class for each pixel |
 //!
-//! The command line lists them (`espnet specs`), prints one to begin a spec of one's own with (`espnet spec espnetv2`),
-//! shows what becomes of it (`espnet inspect`), and writes a whole crate around it (`espnet new`).
+//! The command line lists these specs (`espnet specs`) and prints one as a start for your own (`espnet spec
+//! espnetv2`). It also shows how a spec is compiled (`espnet inspect`) and writes a whole crate around a
+//! network (`espnet new`).
 //!
 //! # Pictures and frames
 //!
-//! `predict` takes a picture, or a [`Frame`](image::Frame) of a camera in somebody else's memory. A
-//! [`Predictor`](image::Predictor) keeps its memory between frames, and [`Preprocess`](image::Preprocess) writes a frame
-//! into an input that `forward` takes. Module [`image`](mod@image) needs no feature besides `std`, except for reading
-//! and writing files.
+//! `predict` takes a picture, or a [`Frame`](image::Frame) that borrows a camera's memory. A
+//! [`Predictor`](image::Predictor) keeps its memory between frames, and [`Preprocess`](image::Preprocess)
+//! writes a frame into an input for `forward`. Module [`image`](mod@image) needs no feature besides `std`,
+//! except for reading and writing files.
 //!
 //! # Features
 //!
@@ -62,23 +63,23 @@
 //! | `rayon` | no | `forward_batch` and `forward_mask_batch`: many inputs at once, on all cores |
 //! | `serde` | no | results, formats of frames and preprocessing through serde's traits |
 //!
-//! Without `std` there is no allocator: weights are embedded with `weights = "…";`, the workspace is
-//! a static [`Workspace::new`](generated::Workspace::new), and the target's features choose the
-//! instruction set. With it the best of the processor's is used, or the one that the environment
-//! variable `ESPNET_ISA` names: `avx512`, `avx2` or `scalar`.
+//! Without `std` there is no allocator: weights are embedded with `weights = "…";`, the workspace is a static
+//! [`Workspace::new`](generated::Workspace::new), and the target's features choose the instruction set. With
+//! `std` the network uses the best instruction set of the processor, or the one that the environment variable
+//! `ESPNET_ISA` names: `avx512`, `avx2` or `scalar`.
 //!
 //! # Threads
 //!
-//! A network is shared between threads; a workspace, the memory of one forward pass, is each thread's own. For the
-//! shortest time until one output is there, `forward_with_threads` divides a pass among [`Threads`]; the output is the
-//! same, bit for bit, however many they are. For many inputs it is faster to give each thread inputs of its own, as
-//! `forward_batch` of [`Network`] does with the feature `rayon`.
+//! Threads share a network, but each thread needs a workspace of its own: the memory of one forward pass.
+//! `forward_with_threads` divides one pass among [`Threads`], for the shortest time to a single output. The
+//! output is the same, bit for bit, for any number of threads. For many inputs it is faster to give whole
+//! inputs to each thread; `forward_batch` of [`Network`] does this with the feature `rayon`.
 //!
 //! # Debug builds
 //!
-//! Kernels are compiled in the crate that declares the network. Without optimisation they run 440 to 570 times slower
-//! than in a release build, so that `cargo run` and `cargo test` of a program with a network want this in its
-//! `Cargo.toml`, which makes it a factor of two:
+//! Kernels are compiled in the crate that declares the network. Without optimisation they are 440 to 570
+//! times slower than in a release build. These lines in the `Cargo.toml` of a program reduce that to a factor
+//! of two for `cargo run` and `cargo test`:
 //!
 //! ```toml
 //! [profile.dev]

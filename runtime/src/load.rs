@@ -1,4 +1,4 @@
-//! Checkpoints into packed weights, at run time.
+//! Loading at run time: reads a checkpoint, binds its tensors to the network's parameters and packs them.
 
 use std::{fmt, path::Path, sync::Arc};
 
@@ -7,17 +7,17 @@ use espnet_checkpoint::{Checkpoint, CheckpointError};
 
 use crate::{memory::Floats, simd::IsaError, weights::Weights};
 
-/// Why a network cannot be had from a checkpoint.
+/// The reasons why a network cannot be loaded from a checkpoint.
 ///
-/// A program that returns it from `main` shows the same message as [`Display`](fmt::Display) does:
-/// `Debug` is no different.
+/// `Debug` shows the same message as [`Display`](fmt::Display), so a program may return this error from
+/// `main`.
 #[non_exhaustive]
 pub enum LoadError {
     /// The checkpoint cannot be read.
     Checkpoint(CheckpointError),
     /// The checkpoint does not fit the network.
     Bind(BindError),
-    /// `ESPNET_ISA` names an instruction set that is not to be had.
+    /// `ESPNET_ISA` names an instruction set that is unknown or that this processor lacks.
     Isa(IsaError),
 }
 
@@ -57,7 +57,7 @@ impl From<IsaError> for LoadError {
     }
 }
 
-/// Reads, binds and packs a file.
+/// Reads a checkpoint file, binds and packs its tensors.
 pub(crate) fn open(path: &Path, recipe: &Recipe<'_>) -> Result<Weights, LoadError> {
     pack(&Checkpoint::open(path)?, recipe).map_err(|error| match error {
         LoadError::Bind(error) => LoadError::Bind(error.in_file(path.display().to_string())),
@@ -65,7 +65,7 @@ pub(crate) fn open(path: &Path, recipe: &Recipe<'_>) -> Result<Weights, LoadErro
     })
 }
 
-/// Reads, binds and packs bytes.
+/// Reads a checkpoint in memory, binds and packs its tensors.
 pub(crate) fn from_bytes(bytes: &[u8], recipe: &Recipe<'_>) -> Result<Weights, LoadError> {
     pack(&Checkpoint::from_bytes(bytes)?, recipe)
 }

@@ -1,4 +1,5 @@
-//! What this processor can do at most: what a network's timings are held against.
+//! Measures the limits of this processor, arithmetic and memory bandwidth, for comparison with a network's
+//! timings.
 
 use core::hint::black_box;
 use std::time::{Duration, Instant};
@@ -10,19 +11,20 @@ use crate::{
     simd::{AnySimd, Simd, SimdTask},
 };
 
-/// How long each measurement goes on.
+/// The duration of each measurement.
 const TIME: Duration = Duration::from_millis(100);
 
-/// Multiply-accumulates per second that one core reaches on registers alone, with the instruction
-/// set's fused multiplication; none if this processor does not have it.
+/// Multiply-accumulates per second that one core reaches on registers alone, with the fused multiply-add of
+/// the instruction set. Returns `None` if this processor lacks the instruction set.
 pub fn peak_macs_per_second(isa: Isa) -> Option<f64> {
     let simd = AnySimd::for_isa(isa)?;
     let operations = (ROUNDS * sums(isa) * BLOCK) as f64;
     Some(operations / fastest(|| simd.run(Multiply)).as_secs_f64())
 }
 
-/// Bytes per second that one core reads, again and again, from `bytes` of memory: from whichever
-/// cache they fit in. None as above.
+/// Bytes per second that one core reads when it reads the same `bytes` of memory again and again: the
+/// bandwidth of the smallest cache that they fit in. Returns `None` if this processor lacks the instruction
+/// set.
 pub fn read_bytes_per_second(isa: Isa, bytes: usize) -> Option<f64> {
     let simd = AnySimd::for_isa(isa)?;
     let mut floats = Floats::zeroed(bytes.div_ceil(size_of::<f32>()).next_multiple_of(4 * BLOCK));
@@ -31,7 +33,7 @@ pub fn read_bytes_per_second(isa: Isa, bytes: usize) -> Option<f64> {
     Some(read / fastest(|| simd.run(Read(floats.as_slice()))).as_secs_f64())
 }
 
-/// The shortest time that a run takes.
+/// The shortest time of a run.
 fn fastest<T>(mut run: impl FnMut() -> T) -> Duration {
     let (begin, mut least) = (Instant::now(), Duration::MAX);
     while begin.elapsed() < TIME {
@@ -42,11 +44,11 @@ fn fastest<T>(mut run: impl FnMut() -> T) -> Duration {
     least
 }
 
-/// Multiplications of each sum in a run.
+/// The number of multiplications of each sum in a run.
 const ROUNDS: usize = 20_000;
 
-/// Sums that are computed side by side: enough to hide how long a multiplication takes, and no more
-/// than there are registers for.
+/// The number of sums that are computed side by side: enough to hide the latency of a multiplication, but no
+/// more than there are registers.
 const fn sums(isa: Isa) -> usize {
     match isa {
         Isa::Scalar => 1,

@@ -1,8 +1,8 @@
-//! Memory for weights, arenas and workers: zeroed, at a cache line, on huge pages where the
+//! Memory for weights, arenas and workers: zeroed, aligned to a cache line, and on huge pages where the
 //! operating system offers them.
 //!
-//! A forward pass walks through megabytes; with pages of 2 MiB the processor finds nearly all of
-//! their addresses in its first table.
+//! A forward pass walks through megabytes. With pages of 2 MiB nearly all of its addresses are in the
+//! processor's first-level TLB.
 
 use alloc::boxed::Box;
 use core::{
@@ -12,14 +12,14 @@ use core::{
 
 use espnet_abi::layout::{ALIGN, BLOCK};
 
-/// Sixteen floats at a cache line.
+/// Sixteen floats, aligned to a cache line.
 #[derive(Clone, Copy)]
 #[repr(C, align(64))]
 struct Line([f32; BLOCK]);
 
 const _: () = assert!(align_of::<Line>() == ALIGN && size_of::<Line>() == ALIGN);
 
-/// Owned floats that begin at a cache line.
+/// Owned floats, aligned to a cache line.
 pub struct Floats {
     lines: Box<[Line]>,
     len: usize,
@@ -41,7 +41,7 @@ impl Floats {
         unsafe { slice::from_raw_parts(self.lines.as_ptr().cast(), self.len) }
     }
 
-    /// The floats, to be written.
+    /// The floats, mutable.
     pub fn as_mut_slice(&mut self) -> &mut [f32] {
         // SAFETY: as above; the borrow is exclusive.
         unsafe { slice::from_raw_parts_mut(self.lines.as_mut_ptr().cast(), self.len) }
@@ -54,19 +54,19 @@ impl core::fmt::Debug for Floats {
     }
 }
 
-/// Zeros memory that has just been allocated; asks for huge pages before it is touched.
+/// Zeros memory that has just been allocated. Before touching it, asks the operating system for huge pages.
 pub fn clear<T>(memory: &mut [MaybeUninit<T>]) {
     advise_huge_pages(memory.as_mut_ptr().cast(), size_of_val(memory));
     // SAFETY: the slice's own memory.
     unsafe { memory.as_mut_ptr().write_bytes(0, memory.len()) };
 }
 
-/// Bytes of a huge page.
+/// The size of a huge page in bytes.
 #[cfg(all(target_os = "linux", not(miri)))]
 const HUGE: usize = 2 << 20;
 
-/// Asks Linux for huge pages in the whole ones among `len` bytes. It may decline; nothing depends
-/// on it.
+/// Asks Linux to use huge pages for the aligned 2 MiB pieces of `len` bytes. Linux may decline; nothing
+/// depends on it.
 #[cfg(all(target_os = "linux", not(miri)))]
 fn advise_huge_pages(memory: *mut u8, len: usize) {
     use core::ffi::{c_int, c_void};
@@ -80,13 +80,13 @@ fn advise_huge_pages(memory: *mut u8, len: usize) {
     let before = memory.align_offset(HUGE);
     let Some(whole) = len.checked_sub(before).map(|rest| rest / HUGE * HUGE) else { return };
     if whole > 0 {
-        // SAFETY: the range lies within memory that the caller owns, and the advice changes nothing
-        // that a program could see.
+        // SAFETY: the range is within memory that the caller owns, and the advice has no effect that a
+        // program could observe.
         unsafe { madvise(memory.add(before).cast(), whole, MADV_HUGEPAGE) };
     }
 }
 
-/// Elsewhere, and under Miri, which does not know the call, pages stay as they are.
+/// Does nothing elsewhere, nor under Miri, which does not support the call.
 #[cfg(not(all(target_os = "linux", not(miri))))]
 fn advise_huge_pages(_memory: *mut u8, _len: usize) {}
 
@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn floats_are_zero_and_aligned_whatever_their_number() {
-        // Beyond a huge page, but where every byte takes a microsecond.
+        // More than a huge page, except under Miri, where every byte takes a microsecond.
         let many = if cfg!(miri) { 3 << 5 } else { 3 << 20 };
         for len in [0, 1, 15, 16, 17, many] {
             let mut floats = Floats::zeroed(len);

@@ -1,4 +1,4 @@
-//! What all compiled networks have in common.
+//! The traits that all compiled networks implement.
 
 use alloc::boxed::Box;
 
@@ -6,8 +6,8 @@ use crate::{LengthError, image::Preprocessing};
 
 /// A network that `espnet!` or `espnet_compiler::Builder` compiled.
 ///
-/// Every one has the same methods on its own type, without the trait; this is for code that takes
-/// any network, and for `forward_batch`.
+/// Every network has the same methods on its own type, without the trait. The trait is for code that is
+/// generic over networks, and for `forward_batch`.
 ///
 /// # NaN and infinities
 ///
@@ -37,16 +37,16 @@ pub trait Network: Sync {
     /// The preprocessing that the network expects of pictures, as its spec states it.
     const PREPROCESSING: Preprocessing = Preprocessing::IMAGENET;
 
-    /// What goes in: the floats of N×C×H×W.
+    /// The input map: the floats of N×C×H×W.
     type Input: Send + Sync;
 
-    /// What comes out: the floats of N×C×H×W, or several such by name.
+    /// The output map: the floats of N×C×H×W, or several maps by name.
     type Output<'w>;
 
-    /// Memory for one forward pass at a time.
+    /// The memory of one forward pass.
     type Workspace: Send;
 
-    /// A workspace.
+    /// Allocates a workspace.
     fn workspace() -> Box<Self::Workspace>;
 
     /// Borrows a slice of floats as the network's input, without a copy.
@@ -74,7 +74,7 @@ pub trait Network: Sync {
         workspace: &'w mut Self::Workspace,
     ) -> Self::Output<'w>;
 
-    /// Runs the network on several threads; the output is the same, bit for bit.
+    /// Runs the network on several threads. The output is the same, bit for bit.
     fn forward_with_threads<'w>(
         &self,
         input: &Self::Input,
@@ -82,12 +82,12 @@ pub trait Network: Sync {
         threads: &mut crate::Threads,
     ) -> Self::Output<'w>;
 
-    /// Runs the network on every input, as many at a time as rayon's current pool has threads, and
-    /// returns what `map` makes of each output and the number of its input, in order. Every thread
-    /// has one workspace.
+    /// Runs the network on every input, in parallel on the threads of rayon's current pool. Returns the
+    /// results of `map`, in the order of the inputs; `map` receives the number of each input and its output.
+    /// Every thread has one workspace.
     ///
-    /// For many inputs this is faster than sharing each of them among threads, which is for the
-    /// shortest time until one output is there.
+    /// For many inputs this is faster than `forward_with_threads`, which is for the shortest time to a single
+    /// output.
     #[cfg(feature = "rayon")]
     fn forward_batch<R: Send>(
         &self,
@@ -100,13 +100,13 @@ pub trait Network: Sync {
     }
 }
 
-/// A network that can make the class of every pixel instead of its output: one whose output is a map of
-/// at most 256 classes that a resize enlarges.
+/// A network that can compute the class of every pixel instead of its output. Its output is a map of at most
+/// 256 classes, enlarged by a resize.
 pub trait MaskNetwork: Network {
-    /// The classes of N×H×W pixels.
+    /// The classes of the N×H×W pixels, a byte each.
     type Mask;
 
-    /// Runs the network; see `forward_mask` of its own type.
+    /// Runs the network; see `forward_mask` of the network's own type.
     fn forward_mask<'w>(
         &self,
         input: &Self::Input,
@@ -134,7 +134,8 @@ pub trait MaskNetwork: Network {
     }
 }
 
-/// What `run` returns for the number of every input, the input, and a workspace of the thread.
+/// Calls `run` with the number of every input, the input, and the thread's workspace, and returns the results
+/// in order.
 #[cfg(feature = "rayon")]
 fn batch<N: Network + ?Sized, R: Send>(
     inputs: &[N::Input],
@@ -147,9 +148,9 @@ fn batch<N: Network + ?Sized, R: Send>(
     let workspaces: alloc::vec::Vec<Mutex<Option<Box<N::Workspace>>>> =
         (0..rayon::current_num_threads()).map(|_| Mutex::new(None)).collect();
     let one = |(index, input)| {
-        // Rayon runs this on its threads only.
+        // Rayon calls this only on its own threads.
         let thread = rayon::current_thread_index().unwrap_or(0);
-        // Nobody else takes it: a thread has one input at a time.
+        // The lock is never contended: a thread works on one input at a time.
         let mut slot = workspaces[thread].lock().unwrap_or_else(PoisonError::into_inner);
         run(index, input, slot.get_or_insert_with(N::workspace))
     };

@@ -1,20 +1,18 @@
-//! Memory for one forward pass at a time.
+//! The workspace of a network: the memory of one forward pass.
 
-/// `N` floats at a cache line: a network's arena.
+/// `N` floats aligned to a cache line: a network's arena.
 ///
-/// A network's `workspace()` allocates one. Without an allocator, [`Workspace::new`] makes one
-/// that can be static.
+/// A network's `workspace()` allocates one. Without an allocator, declare a `static` with [`Workspace::new`].
 #[derive(Clone, Debug)]
 #[repr(C, align(64))]
 pub struct Workspace<const N: usize>([f32; N]);
 
-/// A [`Workspace`] on the heap, where the larger ones must live.
+/// A [`Workspace`] on the heap, for workspaces too large for the stack.
 #[cfg(feature = "std")]
 pub type BoxedWorkspace<const N: usize> = alloc::boxed::Box<Workspace<N>>;
 
 impl<const N: usize> Workspace<N> {
-    /// A workspace where it is declared: arenas are megabytes, so make it `static` rather than a
-    /// variable on the stack.
+    /// A workspace in place. Arenas are megabytes, so make it a `static` rather than a variable on the stack.
     pub const fn new() -> Self {
         Workspace([0.0; N])
     }
@@ -28,12 +26,12 @@ impl<const N: usize> Workspace<N> {
         unsafe { workspace.assume_init() }
     }
 
-    /// Its floats: after a forward pass, the network's outputs are among them.
+    /// The floats. After a forward pass, the network's outputs are among them.
     pub fn floats(&self) -> &[f32; N] {
         &self.0
     }
 
-    /// Its floats; each forward pass overwrites them.
+    /// The floats, mutable. Each forward pass overwrites them.
     pub fn floats_mut(&mut self) -> &mut [f32; N] {
         &mut self.0
     }

@@ -1,10 +1,10 @@
-//! The types and functions that generated code uses. They are not meant to be called by hand, and fit the code
-//! that the compiler of the same version generates.
+//! The types and functions that generated code uses. They are not meant to be called by hand. They fit the
+//! code that the compiler of the same version generates, and no other.
 //!
-//! | module | what it is for |
+//! | module | content |
 //! |---|---|
-//! | `step` | one kernel call: what it runs, on which floats |
-//! | `table` | the calls of a network, checked at compile time |
+//! | `step` | one kernel call: the kernel, its shape and its operands |
+//! | `table` | the kernel calls of a network, checked at compile time |
 //! | `names` | the names that generated code imports so that the user's scope cannot change their meaning |
 
 pub mod names;
@@ -37,7 +37,7 @@ use {
     },
 };
 
-/// A network's weights and the instruction set it runs on.
+/// A network: its weights and the instruction set it runs on.
 #[derive(Clone, Debug)]
 pub struct Network {
     weights: Weights,
@@ -46,38 +46,38 @@ pub struct Network {
 
 /// The steps of a forward pass, for any instruction set.
 pub trait Program {
-    /// The table.
+    /// The table of steps.
     fn schedule<S: Simd>() -> Schedule<S>;
 }
 
 impl Network {
-    /// With weights packed when the network was compiled.
+    /// Creates a network from weights that were packed when it was compiled.
     ///
     /// # Errors
-    /// If `ESPNET_ISA` names an instruction set that is not to be had.
+    /// If `ESPNET_ISA` names an instruction set that is unknown or that this processor lacks.
     pub fn embedded<const N: usize>(weights: &'static Embedded<[u8; N]>) -> Result<Self, IsaError> {
         Ok(Network { simd: select()?, weights: Weights::embedded(weights) })
     }
 
-    /// With the weights of a checkpoint file.
+    /// Creates a network with the weights of a checkpoint file.
     ///
     /// # Errors
-    /// If it cannot be read or does not fit, or `ESPNET_ISA` is wrong.
+    /// If the file cannot be read or does not fit the network, or as for [`Network::embedded`].
     #[cfg(feature = "std")]
     pub fn load(path: &Path, recipe: &Recipe<'_>) -> Result<Self, LoadError> {
         Ok(Network { simd: select()?, weights: crate::load::open(path, recipe)? })
     }
 
-    /// With the weights of a checkpoint in memory.
+    /// Creates a network with the weights of a checkpoint in memory.
     ///
     /// # Errors
-    /// If it is none or does not fit, or `ESPNET_ISA` is wrong.
+    /// If the bytes are not a checkpoint or do not fit the network, or as for [`Network::embedded`].
     #[cfg(feature = "std")]
     pub fn from_bytes(bytes: &[u8], recipe: &Recipe<'_>) -> Result<Self, LoadError> {
         Ok(Network { simd: select()?, weights: crate::load::from_bytes(bytes, recipe)? })
     }
 
-    /// The instruction set.
+    /// The instruction set that the network runs on.
     pub fn isa(&self) -> Isa {
         self.simd.isa()
     }
@@ -85,18 +85,18 @@ impl Network {
     /// Changes the instruction set.
     ///
     /// # Errors
-    /// If this processor does not have it.
+    /// If this processor lacks it.
     pub fn set_isa(&mut self, isa: Isa) -> Result<(), IsaError> {
         self.simd = AnySimd::for_isa(isa).ok_or_else(|| IsaError::lacking(isa))?;
         Ok(())
     }
 
-    /// A forward pass on this thread.
+    /// Runs a forward pass on this thread.
     pub fn run<P: Program>(&self, input: &[f32], arena: &mut [f32]) {
         self.dispatch::<P, _>(Alone { memory: Memory::new(self.weights.floats(), input, arena) });
     }
 
-    /// A forward pass on several threads.
+    /// Runs a forward pass on several threads.
     #[cfg(feature = "std")]
     pub fn run_with_threads<P: Program>(
         &self,
@@ -108,8 +108,8 @@ impl Network {
         self.dispatch::<P, _>(Together { memory, threads });
     }
 
-    /// A forward pass on several threads; how long each step took on the calling one, waiting for
-    /// the others included.
+    /// Runs a forward pass on several threads. Returns how long each step took on the calling thread,
+    /// including the time it waited for the others.
     #[cfg(feature = "std")]
     pub fn profile<P: Program>(
         &self,
@@ -150,7 +150,7 @@ impl Pass for Alone<'_> {
 
     fn run<S: Simd>(self, simd: S, schedule: &Schedule<S>) {
         let _flush = FlushDenormals::begin();
-        // SAFETY: the memory has borrowed the arena, and there is one worker.
+        // SAFETY: the memory borrows the arena exclusively, and there is one worker.
         unsafe { schedule.run(simd, &self.memory, &mut Worker::alone(), || {}) };
     }
 }
@@ -169,8 +169,8 @@ impl Pass for Together<'_, '_> {
         let Together { memory, threads } = self;
         threads.run(schedule.scratch(), |worker| {
             let _flush = FlushDenormals::begin();
-            // SAFETY: the memory has borrowed the arena; all workers run this on it, and `run`
-            // returns when all have.
+            // SAFETY: the memory borrows the arena exclusively. All workers run this schedule on it, and
+            // `threads.run` returns only after all of them.
             unsafe { schedule.run(simd, &memory, worker, || {}) };
         });
     }
@@ -210,7 +210,7 @@ impl Pass for Profile<'_, '_> {
     }
 }
 
-/// The `N` floats of the arena from `start` on.
+/// The `N` floats of the arena that begin at `start`.
 #[inline(always)]
 pub fn array<const N: usize>(arena: &[f32], start: usize) -> &[f32; N] {
     match arena.get(start..).and_then(<[f32]>::first_chunk) {
@@ -219,8 +219,8 @@ pub fn array<const N: usize>(arena: &[f32], start: usize) -> &[f32; N] {
     }
 }
 
-/// Borrows a slice of `N` floats as the input of a network; `expected` is its shape, N×C×H×W, for the
-/// error.
+/// Borrows a slice of `N` floats as a network's input. `expected` is the input's shape, N×C×H×W, for the
+/// error message.
 ///
 /// # Errors
 /// If the slice has more or fewer than `N` floats.
@@ -232,11 +232,11 @@ pub fn input<const N: usize>(
     floats.try_into().map_err(|_| crate::LengthError { expected, actual: floats.len() })
 }
 
-/// The `N` bytes of the arena from float `start` on: a mask.
+/// The `N` bytes of the arena that begin at float `start`: a mask.
 #[inline(always)]
 pub fn mask<const N: usize>(arena: &[f32], start: usize) -> &[u8; N] {
     let floats = arena.get(start..).unwrap_or_default();
-    // SAFETY: it is the same memory, and bytes may lie anywhere and hold anything.
+    // SAFETY: the same memory; bytes have no alignment and every bit pattern is valid.
     let bytes = unsafe { slice::from_raw_parts(floats.as_ptr().cast(), size_of_val(floats)) };
     match bytes.first_chunk() {
         Some(mask) => mask,

@@ -1,9 +1,9 @@
 //! The names that generated code imports, so that items in scope at the expansion cannot change their
 //! meaning.
 //!
-//! A constant called `input` in scope would turn the parameter `input` of a generated function into a
-//! pattern that matches that constant. Importing a function of the same name prevents this: the import
-//! hides the constant, and a pattern whose name is that of a function still binds a variable.
+//! A constant called `input` in scope would turn the parameter `input` of a generated function into a pattern
+//! that matches that constant. Importing a function of the same name prevents this. The import hides the
+//! constant, and a pattern with the name of a function still binds a variable.
 
 pub use core::primitive::{f32, str, u8, u64, usize};
 

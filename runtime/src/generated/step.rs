@@ -1,4 +1,5 @@
-//! One kernel call of a network: an entry of its table.
+//! One kernel call of a network: an entry of its table of steps. A step knows which floats it reads and
+//! writes, and computes a worker's part of them.
 
 use core::ops::Range;
 
@@ -8,23 +9,23 @@ use crate::{
     threads::{Memory, Worker},
 };
 
-/// The number of floats below which one worker computes all of a step: to wait for the others would take longer
-/// than they save.
+/// A step that touches fewer floats than this is computed by one worker: waiting for the others would take
+/// longer than they save.
 const WORTH_SHARING: usize = 8 * 1024;
 
-/// Where an operand is that a step reads.
+/// The place of an operand that a step reads.
 #[derive(Clone, Debug)]
 pub enum Operand {
-    /// Nothing.
+    /// No operand.
     None,
     /// The input of the network.
     Input,
-    /// These floats of the arena.
+    /// A range of the arena.
     Arena(Range<usize>),
 }
 
 impl Operand {
-    /// Its floats.
+    /// The floats of the operand.
     ///
     /// # Safety
     /// As for [`Memory::read`].
@@ -38,20 +39,21 @@ impl Operand {
     }
 }
 
-/// Where a step's operands lie: `weights` in the packed weights, everything else in the arena.
+/// The places of a step's operands: `weights` is a range of the packed weights, everything else is in the
+/// arena or is the network's input.
 #[derive(Clone, Debug)]
 pub struct Operands {
     /// Packed weights.
     pub weights: Range<usize>,
-    /// The map that goes in.
+    /// The input map.
     pub input: Operand,
-    /// Numbers to multiply with.
+    /// The numbers that the output is multiplied with.
     pub gate: Operand,
-    /// The map that is added, as it is or resized.
+    /// The map that is added to the output, as it is or resized.
     pub residual: Operand,
-    /// The result.
+    /// The output map.
     pub output: Range<usize>,
-    /// Room that only this step uses.
+    /// Memory that only this step uses.
     pub scratch: Range<usize>,
 }
 
@@ -72,38 +74,38 @@ impl Operands {
         Operands { weights, ..self }
     }
 
-    /// Sets the map that goes in.
+    /// Sets the input map.
     #[must_use]
     pub const fn input(self, input: Operand) -> Self {
         Operands { input, ..self }
     }
 
-    /// Sets the numbers to multiply with.
+    /// Sets the numbers that the output is multiplied with.
     #[must_use]
     pub const fn gate(self, gate: Operand) -> Self {
         Operands { gate, ..self }
     }
 
-    /// Sets the map that is added.
+    /// Sets the map that is added to the output.
     #[must_use]
     pub const fn residual(self, residual: Operand) -> Self {
         Operands { residual, ..self }
     }
 
-    /// Sets the range of the result in the arena.
+    /// Sets the range of the output map.
     #[must_use]
     pub const fn output(self, output: Range<usize>) -> Self {
         Operands { output, ..self }
     }
 
-    /// Sets the range of the scratch in the arena.
+    /// Sets the range of the scratch memory.
     #[must_use]
     pub const fn scratch(self, scratch: Range<usize>) -> Self {
         Operands { scratch, ..self }
     }
 }
 
-/// A kernel call: what it is called, what it runs, and on what.
+/// A kernel call: its label, its operands and the function it calls.
 pub struct Step<S> {
     #[cfg_attr(
         not(feature = "std"),
@@ -112,19 +114,19 @@ pub struct Step<S> {
     pub(super) label: &'static str,
     pub(super) operands: Operands,
     pub(super) partition: Division,
-    /// How several workers run it, if not by computing chunks of the output alone.
+    /// The two halves of the kernel, for several workers; `None` if they only divide the output into chunks.
     pub(super) halves: Option<Halves>,
-    /// Whether worker 0 does all of it.
+    /// Whether worker 0 computes the whole step.
     pub(super) alone: bool,
-    /// Whether workers have to wait for one another before it.
+    /// Whether workers wait for one another before the step.
     pub(super) waits: bool,
-    /// Weights of each chunk, in floats, where the time goes into streaming them, else 0.
+    /// The number of weights of each chunk if streaming them takes most of the step's time, else 0.
     streamed: usize,
     run: fn(S, Call<'_>),
 }
 
 impl<S: Simd> Step<S> {
-    /// A call of the kernel whose shape is that of `P`.
+    /// A call of the kernel for the shape `P`.
     pub const fn new<P: ConstShape>(label: &'static str, operands: Operands) -> Self {
         let partition = <P::Kernel as Specialised<P>>::PARTITION;
         let touched = len(&operands.weights) + operand_len(&operands.input) + len(&operands.output);
@@ -146,7 +148,7 @@ impl<S: Simd> Step<S> {
         }
     }
 
-    /// The part of its scratch that workers share.
+    /// The part of the scratch memory that workers share.
     pub(super) const fn shared(&self) -> Range<usize> {
         let start = self.operands.scratch.start;
         let shared = match &self.halves {
@@ -156,28 +158,29 @@ impl<S: Simd> Step<S> {
         start..start + shared
     }
 
-    /// Floats of scratch that each worker needs for itself.
+    /// The number of floats of scratch that each worker needs for itself.
     pub(super) const fn own_scratch(&self) -> usize {
         len(&self.operands.scratch) - len(&self.shared())
     }
 
-    /// Whether it has weights.
+    /// Whether the step has weights.
     pub(super) fn has_weights(&self) -> bool {
         !self.operands.weights.is_empty()
     }
 
-    /// The weights whose reading will take most of a worker's time in this step, if it streams weights.
+    /// The weights that the worker streams in this step. Empty unless streaming them takes most of the time.
     pub(super) fn stream(&self, worker: &Worker<'_>) -> Range<usize> {
         let start = self.operands.weights.start;
         let chunks = worker.share(self.partition.rows);
         start + chunks.start * self.streamed..start + chunks.end * self.streamed
     }
 
-    /// Does the worker's part. `next` is the next step that has weights, which this one may prefetch.
+    /// Computes the worker's part of the step. `next` is the next step that has weights, which this one may
+    /// prefetch.
     ///
     /// # Safety
-    /// The memory is that of the table which the step is in, every worker of the team runs that
-    /// table's steps in order, and they wait for one another where a step says so.
+    /// The memory belongs to the table that contains this step. Every worker of the team runs the table's
+    /// steps in order, and the workers wait for one another where [`Step::waits`] is set.
     #[inline]
     pub(super) unsafe fn run(
         &self,
@@ -197,8 +200,8 @@ impl<S: Simd> Step<S> {
         let chunks = worker.share(self.partition.rows);
         match &self.halves {
             Some(halves) if worker.count() > 1 => {
-                // SAFETY: the caller's promise; the other workers have other chunks, and all have
-                // come here.
+                // SAFETY: the caller's promise; the other workers have other chunks, and all of them run this
+                // step.
                 unsafe { self.first(simd, memory, worker, halves) };
                 worker.wait();
                 // SAFETY: as before.
@@ -223,8 +226,8 @@ impl<S: Simd> Step<S> {
             return;
         }
         let Operands { weights, input, gate, residual, scratch, .. } = &self.operands;
-        // SAFETY: the table has been checked: what the step reads lies apart from what it writes,
-        // and from what others write before the next wait.
+        // SAFETY: the table has been checked: what the step reads does not overlap what it writes, nor what
+        // other workers write before the next wait.
         unsafe {
             let call = Call {
                 portion: Portion::Whole,
@@ -243,7 +246,7 @@ impl<S: Simd> Step<S> {
     }
 
     /// # Safety
-    /// As for [`Step::run`]; all workers of the team have come to this step.
+    /// As for [`Step::run`]; all workers of the team run this step.
     unsafe fn first(&self, simd: S, memory: &Memory<'_>, worker: &mut Worker<'_>, halves: &Halves) {
         let chunks = worker.share(halves.chunks);
         if chunks.is_empty() {
@@ -252,8 +255,8 @@ impl<S: Simd> Step<S> {
         let Operands { weights, input, output, scratch, .. } = &self.operands;
         let (start, end) = (halves.part)(chunks.start, chunks.end);
         let shared = self.shared();
-        // SAFETY: the table has been checked. In this half, all read the input, which is the output
-        // if the step works in place, and each writes its part of the shared map alone.
+        // SAFETY: the table has been checked. In this half all workers read the input, which is the output if
+        // the step works in place, and each worker writes only its own part of the shared map.
         unsafe {
             let call = Call {
                 portion: Portion::First,
@@ -275,7 +278,7 @@ impl<S: Simd> Step<S> {
     }
 
     /// # Safety
-    /// As for [`Step::run`]; all workers of the team have done their first half.
+    /// As for [`Step::run`]; all workers of the team have finished their first half.
     unsafe fn second(
         &self,
         simd: S,
@@ -288,8 +291,8 @@ impl<S: Simd> Step<S> {
         }
         let Operands { weights, input, gate, residual, scratch, .. } = &self.operands;
         let shared = self.shared();
-        // SAFETY: the table has been checked. In this half, all read the shared map, and each reads
-        // and writes its own chunks of the output alone.
+        // SAFETY: the table has been checked. In this half all workers read the shared map, and each worker
+        // reads and writes only its own chunks of the output.
         unsafe {
             let call = Call {
                 portion: Portion::Second,
@@ -307,7 +310,7 @@ impl<S: Simd> Step<S> {
         }
     }
 
-    /// The floats of the output that begin with the first and end with the last of `chunks`.
+    /// The range of the output from the first of `chunks` to the last.
     fn part(&self, chunks: &Range<usize>) -> Range<usize> {
         let (start, end) = self.partition.part(chunks.start, chunks.end);
         let output = self.operands.output.start;
@@ -315,7 +318,7 @@ impl<S: Simd> Step<S> {
     }
 }
 
-/// Length of a range.
+/// The length of a range.
 pub(super) const fn len(range: &Range<usize>) -> usize {
     range.end - range.start
 }

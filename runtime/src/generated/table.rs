@@ -1,9 +1,9 @@
-//! The steps of a network, checked when they are compiled.
+//! The table of a network's steps, checked at compile time.
 //!
-//! Workers run the same steps on different chunks, and share one arena. That is sound if no worker
-//! touches what another one writes before they have waited for each other. [`Table::new`] is a
-//! constant function that finds out where they have to wait, and refuses steps that overwrite their
-//! own operands or leave the arena: then the network does not compile.
+//! Workers run the same steps on different chunks and share one arena. That is sound if they wait for each
+//! other before one of them touches what another one wrote. [`Table::new`] is a constant function that finds
+//! the steps before which they have to wait. It refuses a step that overwrites its own operands or leaves the
+//! arena; the network then does not compile.
 
 #[cfg(feature = "std")]
 use alloc::vec::Vec;
@@ -15,7 +15,7 @@ use crate::{
     threads::{Memory, Worker},
 };
 
-/// Floats of weights, input and arena that steps may touch.
+/// The lengths of the memory that steps may touch, in floats.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// Packed weights.
@@ -49,17 +49,17 @@ impl Limits {
     }
 }
 
-/// The steps of a network.
+/// The checked steps of a network.
 pub struct Table<S, const N: usize> {
     limits: Limits,
     steps: [Step<S>; N],
 }
 
 impl<S: Simd, const N: usize> Table<S, N> {
-    /// Checks the steps and finds out where workers wait.
+    /// Checks the steps and finds those before which workers wait.
     ///
     /// # Panics
-    /// If a step leaves the limits or writes what it reads; in a constant that is a compile error.
+    /// If a step leaves the limits or overwrites what it reads. In a constant this is a compile error.
     pub const fn new(limits: Limits, mut steps: [Step<S>; N]) -> Self {
         let mut i = 0;
         while i < N {
@@ -70,23 +70,23 @@ impl<S: Simd, const N: usize> Table<S, N> {
         Table { limits, steps }
     }
 
-    /// The table, whatever its length.
+    /// The table without its length in the type.
     pub const fn schedule(&'static self) -> Schedule<S> {
         Schedule::new(self.limits, [&self.steps, &[]])
     }
 }
 
-/// The steps of a network that can make a mask instead of its output: all but the last are the same.
+/// The steps of a network that can compute a mask instead of its output. Only the last step differs.
 pub struct MaskTable<S, const N: usize> {
     table: Table<S, N>,
     mask: Step<S>,
 }
 
 impl<S: Simd, const N: usize> MaskTable<S, N> {
-    /// As [`Table::new`], with a step that makes a mask in the place of the last one.
+    /// As [`Table::new`]; `mask` replaces the last step when a mask is computed.
     ///
     /// # Panics
-    /// As there, because of that step too.
+    /// As [`Table::new`]; `mask` is checked as well.
     pub const fn new(limits: Limits, steps: [Step<S>; N], mut mask: Step<S>) -> Self {
         let table = Table::new(limits, steps);
         check(&mask, &limits);
@@ -94,12 +94,12 @@ impl<S: Simd, const N: usize> MaskTable<S, N> {
         MaskTable { table, mask }
     }
 
-    /// The steps that make the output.
+    /// The steps that compute the output.
     pub const fn schedule(&'static self) -> Schedule<S> {
         self.table.schedule()
     }
 
-    /// The steps that make a mask.
+    /// The steps that compute a mask.
     pub const fn mask_schedule(&'static self) -> Schedule<S> {
         let Table { limits, steps } = &self.table;
         Schedule::new(*limits, [without_last(steps), slice::from_ref(&self.mask)])
@@ -116,7 +116,7 @@ const fn without_last<S>(steps: &[Step<S>]) -> &[Step<S>] {
 /// The checked steps of a network.
 pub struct Schedule<S: 'static> {
     limits: Limits,
-    /// In two parts, since the step that makes a mask is not in the same list as the steps before it.
+    /// Two lists, since the step that computes a mask is not in the same list as the steps before it.
     steps: [&'static [Step<S>]; 2],
     #[cfg_attr(
         not(feature = "std"),
@@ -145,23 +145,23 @@ impl<S: Simd> Schedule<S> {
         self.steps.into_iter().flatten()
     }
 
-    /// Floats of scratch that each worker brings along, if they are several.
+    /// The number of floats of scratch that each of several workers needs.
     #[cfg(feature = "std")]
     pub(super) fn scratch(&self) -> usize {
         self.scratch
     }
 
-    /// The names of the steps.
+    /// The labels of the steps.
     #[cfg(feature = "std")]
     pub(super) fn labels(&self) -> Vec<&'static str> {
         self.steps().map(|step| step.label).collect()
     }
 
-    /// Does a worker's part of all steps and calls `done` when each is over.
+    /// Computes a worker's part of all steps and calls `done` after each of them.
     ///
     /// # Safety
-    /// All workers of the team do the same with the same memory, and nobody else touches the arena
-    /// until all have returned.
+    /// All workers of the team call this with the same memory, and nobody else touches the arena until all of
+    /// them have returned.
     #[inline]
     pub(super) unsafe fn run(
         &self,
@@ -178,14 +178,14 @@ impl<S: Simd> Schedule<S> {
                 worker.wait();
             }
             let next = steps.clone().find(|next| next.has_weights());
-            // SAFETY: the caller's promise; the wait is where the table wants it.
+            // SAFETY: the caller's promise; the worker has waited where the table requires it.
             unsafe { step.run(simd, memory, worker, next) };
             done();
         }
     }
 }
 
-/// Panics if a step leaves the limits or writes what it reads.
+/// Panics if a step leaves the limits or overwrites what it reads.
 const fn check<S>(step: &Step<S>, limits: &Limits) {
     let operands = &step.operands;
     let (output, scratch) = (&operands.output, &operands.scratch);
@@ -223,7 +223,7 @@ const fn apart(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.end <= b.start || b.end <= a.start || a.start == a.end || b.start == b.end
 }
 
-/// Whether workers have to wait for one another before `step`, which comes behind the others.
+/// Whether workers have to wait for one another before `step`, which follows the steps `before`.
 const fn waits<S: Simd>(before: &[Step<S>], step: &Step<S>) -> bool {
     let mut i = before.len();
     while i > 0 {
@@ -231,7 +231,7 @@ const fn waits<S: Simd>(before: &[Step<S>], step: &Step<S>) -> bool {
         if conflict(&before[i], step) {
             return true;
         }
-        // All steps before that one were over when it began.
+        // All earlier steps were complete when that one began.
         if before[i].waits {
             return false;
         }
@@ -239,17 +239,17 @@ const fn waits<S: Simd>(before: &[Step<S>], step: &Step<S>) -> bool {
     false
 }
 
-/// Whether a worker may not begin `step` while another one is still at `before`.
+/// Whether a worker must not begin `step` while another one still runs `before`.
 const fn conflict<S: Simd>(before: &Step<S>, step: &Step<S>) -> bool {
-    // The first worker does both, one after the other.
+    // The same worker computes both, one after the other.
     if before.alone && step.alone {
         return false;
     }
     writes(before, step) || writes(step, before)
 }
 
-/// Whether one of several workers, who have scratch of their own, writes at `a` what another touches at
-/// `b`.
+/// Whether a worker in step `a` writes memory that another worker touches in step `b`. Scratch that workers
+/// do not share is left out: each of several workers has its own.
 const fn writes<S: Simd>(a: &Step<S>, b: &Step<S>) -> bool {
     let written = [&a.operands.output, &a.shared()];
     let touched = [&b.operands.output, &b.shared()];
@@ -289,7 +289,7 @@ mod tests {
     use super::*;
     use crate::{generated::Operands, kernels::ConstShape, simd::Scalar};
 
-    /// A copy of a map that is worth sharing.
+    /// A copy of a map that is large enough to be shared among workers.
     struct Copy;
 
     const MAP: Map = Map::dense(16, 32, 32);
@@ -303,7 +303,7 @@ mod tests {
             Elementwise { input: MAP, output: MAP, in_place: false, epilogue: Epilogue::NONE };
     }
 
-    /// From one quarter of the arena to another.
+    /// Copies one quarter of the arena to another.
     const fn copy(from: usize, to: usize) -> Step<Scalar> {
         Step::new::<Copy>(
             "copy",
@@ -325,13 +325,13 @@ mod tests {
         assert_eq!(waits([copy(0, 1), copy(1, 2)]), [false, true]);
         assert_eq!(waits([copy(0, 1), copy(2, 0)]), [false, true]);
         assert_eq!(waits([copy(0, 1), copy(2, 1)]), [false, true]);
-        // Apart from one another; then a need that an earlier wait has met already.
+        // No overlap; then an overlap for which workers have waited before an earlier step.
         assert_eq!(waits([copy(0, 1), copy(2, 3)]), [false, false]);
         assert_eq!(waits([copy(0, 1), copy(1, 2), copy(1, 3)]), [false, true, false]);
         assert_eq!(waits([copy(0, 1), copy(0, 2), copy(1, 3)]), [false, false, true]);
     }
 
-    /// An EESP unit of `SIDE` rows, in place.
+    /// An EESP unit on a map of `SIDE` rows, in place.
     struct Unit<const SIDE: usize>;
 
     impl<const SIDE: usize> ConstShape for Unit<SIDE> {
@@ -360,13 +360,13 @@ mod tests {
         assert!(!large.alone && large.own_scratch() + Unit::<32>::SHAPE.halo_len() == all(&large));
         assert!(large.shared().start == large.operands.scratch.start);
 
-        // What only one worker uses may be anybody's output meanwhile; what they share may not.
+        // Another step may write one worker's own scratch meanwhile, but not the shared part.
         let (own, shared) = (large.operands.scratch.end - 1, large.operands.scratch.start);
         assert!(!conflict(&large, &unit::<32>(own)));
         assert!(conflict(&large, &unit::<32>(shared)));
     }
 
-    /// A linear layer of three panels.
+    /// A linear layer with three panels.
     struct Classifier;
 
     impl ConstShape for Classifier {
@@ -385,7 +385,7 @@ mod tests {
         let weights = 100..100 + Classifier::SHAPE.weights_len();
         let operands = Operands { weights, ..Operands::NONE };
         let layer = Step::<Scalar>::new::<Classifier>("classifier", operands);
-        // The panels of the worker's chunks, not the biases behind them.
+        // The panels of the worker's chunks, without the biases after them.
         assert!(layer.has_weights());
         assert_eq!(layer.stream(&Worker::alone()), 100..100 + 3 * 32 * 16);
         let copy = copy(0, 1);
@@ -402,7 +402,7 @@ mod tests {
         assert_eq!(outputs(TABLE.schedule()), [1, 2]);
         assert_eq!(outputs(TABLE.mask_schedule()), [1, 3]);
 
-        // It waits for what it needs, and for nothing that the step in whose place it is does.
+        // The mask step waits for its own operands, not for those of the step that it replaces.
         let waits = |before, last, mask| MaskTable::new(LIMITS, [before, last], mask).mask.waits;
         assert!(waits(copy(0, 1), copy(1, 2), copy(1, 3)));
         assert!(!waits(copy(0, 1), copy(0, 2), copy(2, 3)));

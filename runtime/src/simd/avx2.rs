@@ -1,4 +1,4 @@
-//! Blocks as two AVX registers.
+//! AVX2: a block of sixteen floats is two 256-bit registers.
 
 use core::arch::x86_64::*;
 
@@ -16,7 +16,7 @@ pub struct Avx2 {
 impl Avx2 {
     /// The token, if the processor has the instructions.
     ///
-    /// Without the feature `std` that is known from the compilation target only.
+    /// Without the feature `std` only the compilation target tells.
     pub fn detect() -> Option<Self> {
         #[cfg(feature = "std")]
         let present = std::is_x86_feature_detected!("avx2") && std::is_x86_feature_detected!("fma");
@@ -26,10 +26,10 @@ impl Avx2 {
     }
 }
 
-/// Half of a block.
+/// The lanes of half a block.
 const HALF: usize = BLOCK / 2;
 
-/// All bits set in the first sixteen lanes: read from lane 16 − n on, it masks n lanes.
+/// All bits are set in the first sixteen lanes. Sixteen lanes read from lane 16 − n on are a mask of n lanes.
 static MASK: [i32; 2 * BLOCK] = {
     let mut mask = [0; 2 * BLOCK];
     let mut lane = 0;
@@ -41,11 +41,11 @@ static MASK: [i32; 2 * BLOCK] = {
 };
 
 impl Avx2 {
-    /// Masks of the two halves of a block that has `lanes` ≤ 16 lanes.
+    /// The masks of the two halves of a block for its first `lanes` ≤ 16 lanes.
     #[inline(always)]
     fn masks(self, lanes: usize) -> [__m256i; 2] {
         assert!(lanes <= BLOCK);
-        // SAFETY: the token proves AVX2. 16 − lanes + 16 lanes lie within MASK, as lanes ≥ 0.
+        // SAFETY: the token proves AVX2. The sixteen lanes from 16 − lanes on are within MASK, as lanes ≥ 0.
         unsafe {
             let mask = MASK.as_ptr().add(BLOCK - lanes);
             [_mm256_loadu_si256(mask.cast()), _mm256_loadu_si256(mask.add(HALF).cast())]
@@ -67,7 +67,8 @@ macro_rules! halves {
 /// The processor has AVX.
 #[inline(always)]
 unsafe fn prelu(x: __m256, slope: __m256) -> __m256 {
-    // Blending goes by the sign bit. Zeros and NaN may take either side: both are the same.
+    // The blend selects by the sign bit. Zeros and NaN may take either side, since both sides are equal for
+    // them.
     // SAFETY: the caller's promise.
     unsafe { _mm256_blendv_ps(x, _mm256_mul_ps(x, slope), x) }
 }
@@ -111,21 +112,21 @@ impl Simd for Avx2 {
 
     #[inline(always)]
     fn prefetch(self, at: *const f32) {
-        // SAFETY: the token proves more than SSE; a prefetch of any address is no access.
+        // SAFETY: the token proves more than SSE; a prefetch accesses no memory, so any address is valid.
         unsafe { _mm_prefetch::<_MM_HINT_T0>(at.cast()) }
     }
 
     #[inline(always)]
     fn prefetch_far(self, at: *const f32) {
-        // SAFETY: the token proves more than SSE; a prefetch of any address is no access.
+        // SAFETY: the token proves more than SSE; a prefetch accesses no memory, so any address is valid.
         unsafe { _mm_prefetch::<_MM_HINT_T1>(at.cast()) }
     }
 
     #[inline(always)]
     fn load_partial(self, from: &[f32]) -> Self::Block {
         let [low, high] = self.masks(from.len());
-        // SAFETY: the token proves AVX; lanes behind `from.len()` are masked out and not touched,
-        // and the address of the high half is computed without the claim that it is in bounds.
+        // SAFETY: the token proves AVX; lanes after `from.len()` are masked out and not read, and the address
+        // of the high half is computed without the claim that it is in bounds.
         unsafe {
             [
                 _mm256_maskload_ps(from.as_ptr(), low),
@@ -152,7 +153,8 @@ impl Simd for Avx2 {
     #[inline(always)]
     fn pick(self, runs: [&[f32; HALF]; 2], places: &[f32; BLOCK]) -> Self::Block {
         let places = places.as_ptr().cast::<__m256i>();
-        // SAFETY: the token proves AVX2; the loads read eight floats each, and both halves of places.
+        // SAFETY: the token proves AVX2; the loads read eight floats each: both runs, and both halves of
+        // `places`.
         let (runs, places) = unsafe {
             (
                 [_mm256_loadu_ps(runs[0].as_ptr()), _mm256_loadu_ps(runs[1].as_ptr())],
@@ -179,7 +181,7 @@ impl Simd for Avx2 {
     #[inline(always)]
     fn load_long_integers(self, from: &[f32; BLOCK / 4 * 3]) -> Self::Block {
         let from = from.as_ptr();
-        /// Loads eight integers: their upper parts begin at the float `$upper`, their lower parts at
+        /// Loads eight integers, whose upper parts begin at the float `$upper` and whose lower parts begin at
         /// `$lower`.
         macro_rules! half {
             ($upper:expr, $lower:expr) => {{
@@ -197,7 +199,7 @@ impl Simd for Avx2 {
     fn add_pairs(self, a: Self::Block, b: Self::Block) -> Self::Block {
         // SAFETY: the token proves AVX2.
         unsafe {
-            // Quarters of the sums alternate between the two halves of each operand.
+            // The sums come in pairs of lanes, alternating between the two halves of each operand.
             let a = _mm256_castps_pd(_mm256_hadd_ps(a[0], a[1]));
             let b = _mm256_castps_pd(_mm256_hadd_ps(b[0], b[1]));
             [
@@ -209,10 +211,10 @@ impl Simd for Avx2 {
 
     #[inline(always)]
     fn fold<const F: usize>(self, parts: &[Self::Block; F], used: usize) -> Self::Block {
-        // Blends are cheaper than shuffles, and both than `hadd`: where two registers are reduced to
-        // one, half of the lanes can stay where they are. The last step puts the sums in order.
-        // Macros, since closures would not be compiled for AVX2.
-        /// Neighbours of `a` in even lanes, of `b` in odd ones.
+        // Blends are cheaper than shuffles, and shuffles cheaper than `hadd`. When two registers are reduced
+        // to one, half of the lanes can stay in place. The last step puts the sums in order. These are
+        // macros, since closures would not be compiled for AVX2.
+        /// Adds neighbouring lanes: sums of `a` in even lanes, of `b` in odd lanes.
         macro_rules! neighbours {
             ($a:expr, $b:expr) => {{
                 let (a, b) = ($a, $b);
@@ -220,7 +222,7 @@ impl Simd for Avx2 {
                 _mm256_add_ps(_mm256_blend_ps::<0xaa>(a, b), moved)
             }};
         }
-        /// In each half, lanes two apart: of `a` first, then of `b`.
+        /// Adds lanes two apart within each 128-bit half: sums of `a` first, then of `b`.
         macro_rules! alternate {
             ($a:expr, $b:expr) => {{
                 let (a, b) = ($a, $b);
@@ -228,14 +230,14 @@ impl Simd for Avx2 {
                 _mm256_add_ps(_mm256_blend_ps::<0xcc>(a, b), moved)
             }};
         }
-        /// Fours of two parts: of the first and third run, then of the second and fourth.
+        /// Sums of four lanes of two parts: of the first and third runs, then of the second and fourth.
         macro_rules! fours {
             ($first:expr) => {{
                 let (a, b) = (parts[$first], parts[$first + 1]);
                 neighbours!(alternate!(a[0], b[0]), alternate!(a[1], b[1]))
             }};
         }
-        /// Eights of four parts.
+        /// Sums of eight lanes of four parts.
         macro_rules! eights {
             ($first:expr) => {{
                 let (a, b) = (fours!($first), fours!($first + 2));
@@ -294,11 +296,12 @@ impl Simd for Avx2 {
 
     #[inline(always)]
     fn store_partial(self, x: Self::Block, to: &mut [f32]) {
-        // Halves, quarters, …: masked stores take dozens of cycles on many processors.
+        // Stores eight, four, two and one lanes: masked stores take dozens of cycles on many processors.
         let len = to.len();
         assert!(len <= BLOCK);
-        // SAFETY: the token proves AVX. Each store writes as many floats as the bit of `len` that
-        // it stands for, behind those of the higher bits: together `len` floats.
+        // SAFETY: the token proves AVX. There is a store for each set bit of `len`, from the highest to the
+        // lowest. It writes as many floats as the bit's value, after those of the previous stores: together
+        // `len` floats.
         unsafe {
             let mut at = to.as_mut_ptr();
             if len == BLOCK {
@@ -330,7 +333,7 @@ impl Simd for Avx2 {
     fn load_fours(self, from: &[f32], step: usize) -> Self::Block {
         assert!(step <= from.len() && from.len() >= 3 * step + 4);
         let from = from.as_ptr();
-        // SAFETY: the token proves AVX; the last of the four runs ends at the asserted length.
+        // SAFETY: the token proves AVX; the last of the four runs ends within the asserted length.
         unsafe {
             let first = _mm256_castps128_ps256(_mm_loadu_ps(from));
             let second = _mm256_castps128_ps256(_mm_loadu_ps(from.add(2 * step)));
@@ -346,7 +349,7 @@ impl Simd for Avx2 {
         const { assert!(N == 4 || N == 8) };
         assert!(step <= to.len() && to.len() >= (BLOCK / N - 1) * step + N);
         let at = to.as_mut_ptr();
-        // SAFETY: the token proves AVX; each store writes N floats, the last of them up to the
+        // SAFETY: the token proves AVX; each store writes N floats, and the last of them ends within the
         // asserted length.
         unsafe {
             if N == HALF {
@@ -378,7 +381,7 @@ impl Simd for Avx2 {
 
     #[inline(always)]
     fn transpose_fours(self, [a, b, c, d]: [Self::Block; 4]) -> [Self::Block; 4] {
-        /// Rows of half of the lanes.
+        /// The transposed rows of half of the lanes.
         macro_rules! half {
             ($h:literal) => {{
                 let low_ab = _mm256_castps_pd(_mm256_unpacklo_ps(a[$h], b[$h]));
@@ -400,7 +403,7 @@ impl Simd for Avx2 {
 
     #[inline(always)]
     fn gather_groups(self, [a, b]: [Self::Block; 2]) -> [Self::Block; 2] {
-        /// Two groups, whose pairs of neighbouring outputs an instruction interleaves.
+        /// Two of the groups; an unpack interleaves pairs of their neighbouring outputs.
         macro_rules! groups {
             ($unpack:ident) => {{
                 let first = _mm256_castps_pd($unpack(a[0], b[0]));

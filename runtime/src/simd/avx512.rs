@@ -1,4 +1,4 @@
-//! Blocks as AVX-512 registers.
+//! AVX-512: a block of sixteen floats is one 512-bit register.
 
 use core::arch::x86_64::*;
 
@@ -27,19 +27,20 @@ macro_rules! present {
 impl Avx512 {
     /// The token, if the processor has the instructions.
     ///
-    /// Without the feature `std` that is known from the compilation target only.
+    /// Without the feature `std` only the compilation target tells.
     pub fn detect() -> Option<Self> {
         present!("avx512f", "avx512vl", "avx512bw", "avx512dq", "avx2", "fma")
             .then_some(Avx512 { _checked: () })
     }
 }
 
-/// Has the frame of the function that this is inlined into begin on a cache line.
+/// Aligns the stack frame of the function that this is inlined into to a cache line.
 ///
-/// Tiles of 7 pixels by 4 panels have one block more than there are registers, which lies in the frame. The
-/// compiler finds that out when frames can no longer be aligned; where a process's stack happens to begin
-/// then decides whether the block crosses lines, or even pages, which takes a unit nearly three times as
-/// long. Tiles for AVX2 have no such block, and better use for the register that the alignment takes.
+/// Tiles of 7 pixels by 4 panels need one block more than there are registers, and the compiler spills it to
+/// the frame. It finds that out when it can no longer align the frame. Without this function, the start of
+/// the process's stack decides whether the block crosses cache lines or even pages, and then a unit takes
+/// nearly three times as long. Tiles for AVX2 spill no such block, and need the register that the alignment
+/// takes.
 #[inline(always)]
 fn align_frame() {
     #[repr(align(64))]
@@ -94,20 +95,19 @@ impl Simd for Avx512 {
 
     #[inline(always)]
     fn prefetch(self, at: *const f32) {
-        // SAFETY: the token proves more than SSE; a prefetch of any address is no access.
+        // SAFETY: the token proves more than SSE; a prefetch accesses no memory, so any address is valid.
         unsafe { _mm_prefetch::<_MM_HINT_T0>(at.cast()) }
     }
 
     #[inline(always)]
     fn prefetch_far(self, at: *const f32) {
-        // SAFETY: the token proves more than SSE; a prefetch of any address is no access.
+        // SAFETY: the token proves more than SSE; a prefetch accesses no memory, so any address is valid.
         unsafe { _mm_prefetch::<_MM_HINT_T1>(at.cast()) }
     }
 
     #[inline(always)]
     fn load_partial(self, from: &[f32]) -> Self::Block {
-        // SAFETY: the token proves AVX-512; lanes behind `from.len()` are masked out and not
-        // touched.
+        // SAFETY: the token proves AVX-512; lanes after `from.len()` are masked out and not read.
         unsafe { _mm512_maskz_loadu_ps(mask(from.len()), from.as_ptr()) }
     }
 
@@ -127,7 +127,8 @@ impl Simd for Avx512 {
 
     #[inline(always)]
     fn pick(self, [first, second]: [&[f32; BLOCK / 2]; 2], places: &[f32; BLOCK]) -> Self::Block {
-        // SAFETY: the token proves AVX-512 F and DQ; the loads read eight floats each, and sixteen.
+        // SAFETY: the token proves AVX-512 F and DQ; the loads read eight floats of each run, and the sixteen
+        // places.
         unsafe {
             let first = _mm512_castps256_ps512(_mm256_loadu_ps(first.as_ptr()));
             let both = _mm512_insertf32x8::<1>(first, _mm256_loadu_ps(second.as_ptr()));
@@ -184,7 +185,7 @@ impl Simd for Avx512 {
     fn load_fours(self, from: &[f32], step: usize) -> Self::Block {
         assert!(step <= from.len() && from.len() >= 3 * step + 4);
         let from = from.as_ptr();
-        // SAFETY: the token proves AVX-512; the last of the four runs ends at the asserted length.
+        // SAFETY: the token proves AVX-512; the last of the four runs ends within the asserted length.
         unsafe {
             let first = _mm512_castps128_ps512(_mm_loadu_ps(from));
             let two = _mm512_insertf32x4::<1>(first, _mm_loadu_ps(from.add(step)));
@@ -198,8 +199,8 @@ impl Simd for Avx512 {
         const { assert!(N == 4 || N == 8) };
         assert!(step <= to.len() && to.len() >= (BLOCK / N - 1) * step + N);
         let at = to.as_mut_ptr();
-        // SAFETY: the token proves AVX-512 F and DQ; each store writes N floats, the last of them up
-        // to the asserted length.
+        // SAFETY: the token proves AVX-512 F and DQ; each store writes N floats, and the last of them ends
+        // within the asserted length.
         unsafe {
             if N == 8 {
                 _mm256_storeu_ps(at, _mm512_castps512_ps256(x));
@@ -243,7 +244,7 @@ impl Simd for Avx512 {
     fn gather_groups(self, [a, b]: [Self::Block; 2]) -> [Self::Block; 2] {
         // SAFETY: the token proves AVX-512.
         unsafe {
-            // Pairs of neighbouring outputs, two groups in turns.
+            // Pairs of neighbouring outputs, alternately of two groups.
             let first = _mm512_castps_pd(_mm512_unpacklo_ps(a, b));
             let second = _mm512_castps_pd(_mm512_unpackhi_ps(a, b));
             let order = _mm512_setr_epi64(0, 2, 4, 6, 1, 3, 5, 7);

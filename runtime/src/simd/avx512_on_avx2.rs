@@ -1,15 +1,15 @@
 //! A stand-in for AVX-512 on the registers of AVX2, for tests on machines that lack AVX-512.
 //!
-//! Kernels choose their tiles by [`Simd::ISA`]. Most of what can go wrong with a tile (which pixels
-//! and panels it covers, what is left over, how sums are stored) is in code that does not know the
-//! registers. With this token the tests of the kernels reach that code on any machine with AVX2; the
-//! intrinsics of [`Avx512`](super::Avx512) alone stay untested there.
+//! Kernels choose their tiles by [`Simd::ISA`]. Most mistakes that a tile can have (which pixels and panels
+//! it covers, which are left over, how sums are stored) are in code that does not depend on the registers.
+//! With this token the tests of the kernels reach that code on any machine with AVX2. Only the intrinsics of
+//! [`Avx512`](super::Avx512) stay untested there.
 
 use espnet_abi::{Isa, layout::BLOCK};
 
 use super::{AnySimd, Avx2, Simd, SimdTask};
 
-/// [`Avx2`] that says it is AVX-512.
+/// [`Avx2`] that claims to be AVX-512.
 #[derive(Clone, Copy, Debug)]
 pub struct Avx512OnAvx2(Avx2);
 
@@ -20,7 +20,7 @@ impl Avx512OnAvx2 {
     }
 }
 
-/// Methods that do what AVX2 does.
+/// Methods that call those of AVX2.
 macro_rules! delegate {
     ($($name:ident($($operand:ident: $type:ty),+) $(-> $result:ty)?;)+) => {
         $(#[inline(always)]
@@ -37,7 +37,7 @@ impl Simd for Avx512OnAvx2 {
 
     #[inline]
     fn run<T: SimdTask>(self, task: T) -> T::Output {
-        /// The task, which AVX2 compiles, with this token in the place of its own.
+        /// A task compiled for AVX2 that receives this token instead of AVX2's.
         struct Disguised<T>(Avx512OnAvx2, T);
 
         impl<T: SimdTask> SimdTask for Disguised<T> {

@@ -1,11 +1,10 @@
-//! Sixteen-lane vectors for every instruction set, behind tokens that exist only where the
-//! instructions do.
+//! Vectors of sixteen lanes for every instruction set. A value of a token type proves that the processor has
+//! the instructions.
 //!
-//! Kernels are generic over [`Simd`] and work on blocks of sixteen floats: one AVX-512 register,
-//! two AVX registers, or an array. A token such as [`Avx2`] can only be had from a constructor that
-//! checked the processor, so every method on it is safe to call. [`Simd::run`] is the one place
-//! where code crosses into a function compiled for the instruction set; everything under it is
-//! inlined into that function.
+//! Kernels are generic over [`Simd`] and work on blocks of sixteen floats: one AVX-512 register, two AVX
+//! registers, or an array. The only constructors of a token such as [`Avx2`] check the processor, so every
+//! method of a token is safe to call. [`Simd::run`] is the one place where code calls a function that is
+//! compiled for the instruction set; everything that the function calls is inlined into it.
 
 use espnet_abi::{Isa, layout::BLOCK};
 
@@ -27,105 +26,109 @@ pub use avx512_on_avx2::Avx512OnAvx2;
 pub use scalar::Scalar;
 pub use select::{AnySimd, IsaError, named, select};
 
-/// Work that [`Simd::run`] compiles for an instruction set (`WithSimd` in other libraries).
+/// A task that [`Simd::run`] compiles for an instruction set (`WithSimd` in other libraries).
 pub trait SimdTask {
-    /// What it returns.
+    /// The result of the task.
     type Output;
 
-    /// The type that the compiled function is a method of. Compilers put the functions of types from
-    /// different modules into different codegen units: these are compiled side by side, and are kept
-    /// if nothing in them has changed.
+    /// The type that the compiled function is a method of. The compiler puts functions of types from
+    /// different modules into different codegen units. Units are compiled in parallel, and reused if nothing
+    /// in them has changed.
     type CodegenUnit: ?Sized;
 
-    /// Does the work. Implementations are `#[inline(always)]`, or they lose the instruction set.
+    /// Runs the task. Implementations must be `#[inline(always)]`, otherwise they are not compiled for the
+    /// instruction set.
     fn run<S: Simd>(self, simd: S) -> Self::Output;
 }
 
-/// Work that networks have functions of their own for, and that there is a shared function for, too.
+/// A task with two implementations: functions compiled for one network, and a function that all networks
+/// share.
 pub trait Specialisable {
-    /// Does the work in functions that are compiled for the caller's network and for the instruction
-    /// set.
+    /// Runs the task in functions compiled for the caller's network and for the instruction set.
     fn specialised<S: Simd>(self, simd: S);
 
-    /// Does the work in a function that the runtime has for all networks and any processor.
+    /// Runs the task in the runtime's function for all networks and any processor.
     fn portable(self);
 }
 
-/// Types whose module says in which codegen unit a function that is compiled for `S` is: every type.
+/// Compiles tasks for the instruction set of `S`. Implemented for every type: the module of the type
+/// determines the codegen unit of the compiled function.
 trait CodegenUnit<S> {
     /// # Safety
     /// The processor has the features that the function is compiled for.
     unsafe fn compiled<T: SimdTask>(simd: S, task: T) -> T::Output;
 }
 
-/// Proof that this processor has an instruction set, and the operations on blocks of 16 floats.
+/// Proof that this processor has an instruction set, with its operations on blocks of 16 floats.
 pub trait Simd: Copy + Send + Sync + 'static {
     /// Sixteen floats in registers.
     type Block: Copy;
 
-    /// Which instruction set this is. Kernels choose their tiles by it, at compile time.
+    /// The instruction set. Kernels choose their tiles by it, at compile time.
     const ISA: Isa;
 
-    /// Whether networks have functions of their own for each of their shapes: elsewhere, all
-    /// networks share functions that the runtime has for any shape.
+    /// Whether each network has its own functions for its shapes. If not, all networks share functions of the
+    /// runtime that work for any shape.
     const SPECIALISED: bool = true;
 
     /// Runs `task` in a function compiled for this instruction set, one for each type of task.
     fn run<T: SimdTask>(self, task: T) -> T::Output;
 
-    /// Does `task` in functions of the network's own, or in the shared one. This is a method, not a branch
-    /// on [`Self::SPECIALISED`], since compilers walk through all that a branch mentions, taken or not.
+    /// Runs `task` in the network's own functions, or in the shared function. This is a method rather than a
+    /// branch on [`Self::SPECIALISED`], since the compiler processes everything that a branch mentions, even
+    /// if it is never taken.
     fn execute<T: Specialisable>(self, task: T) {
         task.specialised(self);
     }
 
-    /// The token as one for any instruction set.
+    /// The token as one whose instruction set is known only at run time.
     fn any(self) -> AnySimd;
 
-    /// All lanes `x`.
+    /// A block with `x` in every lane.
     fn splat(self, x: f32) -> Self::Block;
 
-    /// Sixteen neighbouring floats.
+    /// Loads sixteen consecutive floats.
     fn load(self, from: &[f32; BLOCK]) -> Self::Block;
 
-    /// Prefetches the cache line at an address, if there is one.
+    /// Prefetches the cache line at an address; the address need not be valid.
     fn prefetch(self, at: *const f32);
 
-    /// Prefetches it to the second-level cache only, since it will be read later.
+    /// Prefetches the cache line to the second-level cache only, for data that is read later.
     fn prefetch_far(self, at: *const f32);
 
-    /// The first `from.len()` ≤ 16 lanes from memory, the others zero.
+    /// Loads `from.len()` ≤ 16 floats into the first lanes; the other lanes are zero.
     fn load_partial(self, from: &[f32]) -> Self::Block;
 
-    /// Four runs of four neighbouring floats, `step` floats apart.
+    /// Loads four runs of four consecutive floats, whose starts are `step` floats apart.
     ///
     /// # Panics
-    /// If `from` ends before the last of them.
+    /// If the last run does not end within `from`.
     fn load_fours(self, from: &[f32], step: usize) -> Self::Block;
 
-    /// The N = 2, 4 or 8 floats again and again: lane l is number l mod N.
+    /// Repeats N = 2, 4 or 8 floats: lane l is float l mod N.
     fn repeat<const N: usize>(self, from: &[f32; N]) -> Self::Block;
 
-    /// Floats of two runs by their places: lanes 0 to 7 from the first, the others from the second. A
-    /// place is the integer, modulo 8, that the bits of its float are.
+    /// Picks floats of two runs by index: lanes 0 to 7 from the first run, the others from the second. Each
+    /// float of `places` is the bit pattern of an integer, which modulo 8 is the index.
     fn pick(self, runs: [&[f32; BLOCK / 2]; 2], places: &[f32; BLOCK]) -> Self::Block;
 
-    /// Sixteen 16-bit integers, two in each of eight floats, the first in its low bits.
+    /// Loads sixteen 16-bit integers. Each of the eight floats contains two, the first in its low bits.
     fn load_integers(self, from: &[f32; BLOCK / 2]) -> Self::Block;
 
-    /// Loads sixteen 24-bit integers: first their upper 16 bits in the order of [`Simd::load_integers`],
-    /// then their lower 8 bits, four in each of four floats, the first in the least significant bits.
+    /// Loads sixteen 24-bit integers. Their upper 16 bits come first, in the order of
+    /// [`Simd::load_integers`]. Their lower 8 bits follow, four in each of four floats, the first in the
+    /// least significant bits.
     fn load_long_integers(self, from: &[f32; BLOCK / 4 * 3]) -> Self::Block;
 
-    /// Sums of neighbouring lanes: of the eight pairs of `a`, then of the eight pairs of `b`.
+    /// Adds neighbouring lanes: the eight pairs of `a`, then the eight pairs of `b`.
     fn add_pairs(self, a: Self::Block, b: Self::Block) -> Self::Block;
 
-    /// Sums of F = 2, 4 or 8 neighbouring lanes: of the 16 / F runs of the first part, then of those
-    /// of the second, …; pairs are added, then pairs of the sums. Parts from `used` on may be anything
-    /// if F = 8 and `used` ≤ 4, and their sums then are zero.
+    /// Adds F = 2, 4 or 8 neighbouring lanes: the 16 / F runs of the first part, then those of the second,
+    /// and so on. Pairs are added first, then pairs of the sums. If F = 8 and `used` ≤ 4, the parts from
+    /// `used` on are ignored and their sums are zero.
     #[inline(always)]
     fn fold<const F: usize>(self, parts: &[Self::Block; F], used: usize) -> Self::Block {
-        /// Sums of the pairs of two parts.
+        /// The sums of the pairs of two parts.
         macro_rules! pair {
             ($first:literal) => {
                 self.add_pairs(parts[$first], parts[$first + 1])
@@ -142,11 +145,11 @@ pub trait Simd: Copy + Send + Sync + 'static {
         self.add_pairs(four, rest)
     }
 
-    /// Writes all lanes.
+    /// Stores all lanes.
     fn store(self, x: Self::Block, to: &mut [f32; BLOCK]);
 
-    /// Writes PReLU(x · scale + shift), the constants in this order: register by register where a block
-    /// is more than one, so that no result waits for another.
+    /// Stores PReLU(x · scale + shift); the constants are in this order. If a block is several registers,
+    /// they are computed and stored one by one, so that no result waits for another.
     #[inline(always)]
     fn store_activated(
         self,
@@ -157,23 +160,23 @@ pub trait Simd: Copy + Send + Sync + 'static {
         self.store(self.prelu(self.mul_add(x, scale, shift), slope), to);
     }
 
-    /// Writes the first `to.len()` ≤ 16 lanes.
+    /// Stores the first `to.len()` ≤ 16 lanes.
     fn store_partial(self, x: Self::Block, to: &mut [f32]);
 
-    /// Writes runs of N = 4 or 8 lanes, one after another, `step` floats apart.
+    /// Stores runs of N = 4 or 8 lanes, whose starts in `to` are `step` floats apart.
     ///
     /// # Panics
-    /// If `to` ends before the last of them.
+    /// If the last run does not end within `to`.
     fn store_apart<const N: usize>(self, x: Self::Block, to: &mut [f32], step: usize);
 
-    /// Sums of neighbouring runs of four lanes: of the two pairs of `a`, then of the two pairs of `b`.
+    /// Adds neighbouring runs of four lanes: the two pairs of `a`, then the two pairs of `b`.
     fn add_fours(self, a: Self::Block, b: Self::Block) -> Self::Block;
 
-    /// Makes rows of columns in each run of four lanes: lane 4·l + i of row j goes to lane 4·l + j of row i.
+    /// Transposes each 4×4 matrix of runs of four lanes: lane 4·l + i of row j goes to lane 4·l + j of row i.
     fn transpose_fours(self, rows: [Self::Block; 4]) -> [Self::Block; 4];
 
-    /// Puts four groups side by side that take turns in the lanes of two blocks: lane 4·i + g of block v
-    /// goes to lane 8·(g mod 2) + 2·i + v of block g / 2, so that eight neighbouring lanes are of a group
+    /// Separates four groups that are interleaved in the lanes of two blocks: lane 4·i + g of block v goes to
+    /// lane 8·(g mod 2) + 2·i + v of block g / 2. Afterwards eight neighbouring lanes belong to one group
     /// (`espnet_abi::quads::in_run`).
     fn gather_groups(self, blocks: [Self::Block; 2]) -> [Self::Block; 2];
 
@@ -189,13 +192,13 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// a / b.
     fn div(self, a: Self::Block, b: Self::Block) -> Self::Block;
 
-    /// a · b + c; rounded once where the instruction set has fused multiplication, else twice.
+    /// a · b + c; rounded once if the instruction set has a fused multiply-add, else twice.
     fn mul_add(self, a: Self::Block, b: Self::Block, c: Self::Block) -> Self::Block;
 
     /// x where x > 0, slope · x elsewhere; NaN stays NaN.
     fn prelu(self, x: Self::Block, slope: Self::Block) -> Self::Block;
 
-    /// The lanes of `then` where a > b, those of `otherwise` elsewhere, where a or b is NaN too.
+    /// The lanes of `then` where a > b, and those of `otherwise` elsewhere, including where a or b is NaN.
     fn select_greater(
         self,
         a: Self::Block,
@@ -204,8 +207,8 @@ pub trait Simd: Copy + Send + Sync + 'static {
         otherwise: Self::Block,
     ) -> Self::Block;
 
-    /// 1 / (1 + e^−x), lane by lane through the scalar function: it is used for a few gates only,
-    /// and this way gives the same bits everywhere.
+    /// 1 / (1 + e^−x), lane by lane with a scalar function. It is used only for a few gates, and the result
+    /// has the same bits on every instruction set.
     #[inline(always)]
     fn sigmoid(self, x: Self::Block) -> Self::Block {
         let mut lanes = [0.0; BLOCK];
@@ -229,7 +232,7 @@ mod tests {
 
     use super::*;
 
-    /// Operations of every instruction set on some lanes, against the same on floats.
+    /// Compares the operations of every instruction set with the same on floats.
     struct Operations;
 
     impl SimdTask for Operations {
@@ -376,7 +379,7 @@ mod tests {
         }
     }
 
-    /// Stores of runs of lanes.
+    /// Stores of runs of lanes that are apart.
     struct Apart;
 
     impl SimdTask for Apart {

@@ -1,4 +1,4 @@
-//! Blocks as plain arrays, for processors without vector extensions that kernels know.
+//! Plain arrays as blocks, for processors whose vector extensions are not supported.
 
 use espnet_abi::{Isa, layout::BLOCK, quads::in_run};
 
@@ -6,7 +6,7 @@ use espnet_abi::{Isa, layout::BLOCK, quads::in_run};
 use super::Specialisable;
 use super::{AnySimd, CodegenUnit, Simd, SimdTask};
 
-/// Plain Rust: exists everywhere.
+/// Plain Rust, available on every processor.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Scalar;
 
@@ -17,8 +17,8 @@ impl Scalar {
     }
 }
 
-/// Applies an expression to the lanes of two blocks, each by itself: compilers would take the time to
-/// unroll a loop for every single use.
+/// Applies an expression to each lane of two blocks. It is not a loop, since the compiler would spend time on
+/// unrolling every single use.
 macro_rules! lanes {
     ($a:ident, $b:ident => $each:expr) => {
         lanes!($a, $b => $each; 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15)
@@ -43,7 +43,8 @@ impl Simd for Scalar {
 
     const ISA: Isa = Isa::Scalar;
 
-    // Where vectors are known, hardly any processor runs this, and every program would compile it.
+    // On targets with a vector extension hardly any processor runs this code, but every program would compile
+    // it.
     const SPECIALISED: bool = cfg!(not(target_arch = "x86_64"));
 
     #[inline]
@@ -114,7 +115,7 @@ impl Simd for Scalar {
         let mut block = [0.0; BLOCK];
         let mut pair = 0;
         while pair < BLOCK / 2 {
-            // Shifts of whole numbers, which compilers turn into vectors.
+            // Shifts of integers, which compilers turn into vector instructions.
             let bits = from[pair].to_bits().cast_signed();
             block[2 * pair] = (bits << 16 >> 16) as f32;
             block[2 * pair + 1] = (bits >> 16) as f32;

@@ -1,5 +1,4 @@
-//! The choice of a process's instruction set: the best that the processor has, or the one that `ESPNET_ISA`
-//! names.
+//! The instruction set of a process: the best that the processor has, or the one that `ESPNET_ISA` names.
 
 use core::fmt;
 
@@ -14,7 +13,7 @@ use super::{Scalar, Simd, SimdTask};
 /// The environment variable that names an instruction set.
 const VARIABLE: &str = "ESPNET_ISA";
 
-/// A token for an instruction set that is known at run time only.
+/// A token whose instruction set is known only at run time.
 #[derive(Clone, Copy, Debug)]
 pub enum AnySimd {
     /// Plain Rust.
@@ -25,7 +24,7 @@ pub enum AnySimd {
     /// AVX-512.
     #[cfg(target_arch = "x86_64")]
     Avx512(Avx512),
-    /// AVX-512's tiles on a processor that has AVX2 only.
+    /// The tiles of AVX-512 on a processor that has only AVX2.
     #[cfg(all(test, target_arch = "x86_64"))]
     Avx512OnAvx2(Avx512OnAvx2),
 }
@@ -49,7 +48,7 @@ impl AnySimd {
         Isa::ALL.into_iter().filter_map(Self::for_isa)
     }
 
-    /// The fastest that this processor has.
+    /// The token for the fastest instruction set of this processor.
     pub fn best() -> Self {
         Self::available().next_back().unwrap_or(AnySimd::Scalar(Scalar))
     }
@@ -67,7 +66,7 @@ impl AnySimd {
         }
     }
 
-    /// Runs `task` compiled for the instruction set.
+    /// Runs `task` compiled for the token's instruction set.
     pub fn run<T: SimdTask>(self, task: T) -> T::Output {
         match self {
             AnySimd::Scalar(simd) => simd.run(task),
@@ -83,9 +82,9 @@ impl AnySimd {
 
 #[cfg(test)]
 impl AnySimd {
-    /// The token that tests use for `isa`. On a processor that has AVX2 but not AVX-512, it has AVX-512's
-    /// tiles on the registers of AVX2, which nothing would test there otherwise; [`AnySimd::for_isa`] never
-    /// returns it.
+    /// The token that tests use for `isa`. On a processor with AVX2 but without AVX-512, tests of AVX-512 use
+    /// its tiles on the registers of AVX2; otherwise nothing would test them there. [`AnySimd::for_isa`]
+    /// never returns that token.
     pub(crate) fn for_test(isa: Isa) -> Option<Self> {
         #[cfg(target_arch = "x86_64")]
         if isa == Isa::Avx512 && Avx512::detect().is_none() {
@@ -94,14 +93,14 @@ impl AnySimd {
         Self::for_isa(isa)
     }
 
-    /// All that tests can run; never empty.
+    /// The tokens of all instruction sets that tests can run; never empty.
     pub(crate) fn tested() -> impl Iterator<Item = Self> {
         Isa::ALL.into_iter().filter_map(Self::for_test)
     }
 }
 
-/// The fastest instruction set that this processor has, or the one that the environment variable
-/// `ESPNET_ISA` names (read only with the feature `std`; empty counts as unset).
+/// The fastest instruction set of this processor, or the one that the environment variable `ESPNET_ISA`
+/// names. The variable is read only with the feature `std`, and empty counts as unset.
 ///
 /// # Errors
 /// If the variable names no instruction set, or one that this processor lacks.
@@ -113,7 +112,7 @@ pub fn select() -> Result<AnySimd, IsaError> {
     Ok(AnySimd::best())
 }
 
-/// The instruction set that `name` asks for; the fastest if it is empty.
+/// The instruction set called `name`; the fastest if `name` is empty.
 ///
 /// # Errors
 /// If `name` is none of [`Isa::ALL`], or this processor lacks it.
@@ -127,7 +126,7 @@ pub fn named(name: &str) -> Result<AnySimd, IsaError> {
     }
 }
 
-/// `ESPNET_ISA` asks for an instruction set that is not to be had.
+/// `ESPNET_ISA` names an instruction set that is unknown or that this processor lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IsaError {
     /// The beginning of the name, padded with zeros.
@@ -136,7 +135,7 @@ pub struct IsaError {
 }
 
 impl IsaError {
-    /// Bytes of a name that an error keeps: without an allocator it needs an end somewhere.
+    /// The number of bytes of a name that the error keeps. It is fixed since there may be no allocator.
     const SHOWN: usize = 32;
 
     fn new(name: &str, known: bool) -> Self {

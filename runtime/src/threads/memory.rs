@@ -2,8 +2,8 @@
 
 use core::{marker::PhantomData, ops::Range, slice};
 
-/// Weights, input and arena. Each worker has a copy of these pointers, and writes to parts of the arena that the
-/// table of steps keeps apart.
+/// Weights, input and arena. Each worker has a copy of these pointers. Workers write to different parts of
+/// the arena, as the table of steps guarantees.
 #[derive(Clone, Copy)]
 pub(crate) struct Memory<'a> {
     weights: &'a [f32],
@@ -13,7 +13,7 @@ pub(crate) struct Memory<'a> {
     _arena: PhantomData<&'a mut [f32]>,
 }
 
-// SAFETY: what is written through a copy, and when, is promised to `write`.
+// SAFETY: the callers of `read` and `write` promise that no two threads write the same floats at once.
 unsafe impl Send for Memory<'_> {}
 // SAFETY: as above.
 unsafe impl Sync for Memory<'_> {}
@@ -24,7 +24,7 @@ impl<'a> Memory<'a> {
         Memory { weights, input, arena, len, _arena: PhantomData }
     }
 
-    /// Floats of weights, input and arena.
+    /// The lengths of weights, input and arena, in floats.
     pub(crate) fn lens(&self) -> [usize; 3] {
         [self.weights.len(), self.input.len(), self.len]
     }
@@ -34,25 +34,25 @@ impl<'a> Memory<'a> {
         self.input
     }
 
-    /// Packed weights.
+    /// A range of the packed weights.
     pub(crate) fn weights(&self, range: &Range<usize>) -> &'a [f32] {
         &self.weights[range.clone()]
     }
 
-    /// Floats of the arena.
+    /// A range of the arena.
     ///
     /// # Safety
-    /// As long as the slice is used, nobody writes to it.
+    /// Nobody writes to the range while the slice exists.
     pub(crate) unsafe fn read(&self, range: Range<usize>) -> &'a [f32] {
         assert!(range.start <= range.end && range.end <= self.len);
         // SAFETY: within the arena; the rest is the caller's promise.
         unsafe { slice::from_raw_parts(self.arena.add(range.start), range.end - range.start) }
     }
 
-    /// Floats of the arena, to be written.
+    /// A range of the arena, mutable.
     ///
     /// # Safety
-    /// As long as the slice is used, nobody else reads it or writes to it.
+    /// Nobody else reads or writes the range while the slice exists.
     pub(crate) unsafe fn write(&self, range: Range<usize>) -> &'a mut [f32] {
         assert!(range.start <= range.end && range.end <= self.len);
         // SAFETY: within the arena; the rest is the caller's promise.

@@ -1,11 +1,11 @@
-//! Several threads for one forward pass.
+//! Runs one forward pass on several threads.
 //!
-//! | module | what it is for |
+//! | module | content |
 //! |---|---|
-//! | `memory` | weights, input and arena, as all of them share them |
-//! | `worker` | a thread's part in the work, and meeting the others |
+//! | `memory` | weights, input and arena, which the workers share |
+//! | `worker` | a thread's part in the work, and waiting for the others |
 //! | `signal` | waiting for a number to change, spinning first and then sleeping |
-//! | `shares` | how much of the work each of them does |
+//! | `shares` | the share of the work that each worker does |
 //! | `team` | the threads |
 
 mod memory;

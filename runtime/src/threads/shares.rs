@@ -1,29 +1,29 @@
-//! How work is divided among workers: evenly, unless their cores turn out to be unequally fast.
+//! The division of work among workers: even, unless their cores turn out to differ in speed.
 //!
-//! Some processors have smaller cores beside larger ones, and any core may run other programs' threads
-//! too, for milliseconds or for good. A worker that is busy longer than the others for its share gets
-//! a smaller one.
+//! Some processors have smaller cores beside larger ones, and any core may also run other programs' threads,
+//! for milliseconds or permanently. A worker that is busy with its share for longer than the others gets a
+//! smaller one.
 
 use std::{time::Duration, vec::Vec};
 
-/// Shares that differ from equal ones by less than this part are equal: chance makes that much
-/// difference, and equal numbers of chunks are worth more than it.
+/// Shares that differ from equal ones by less than this fraction are set equal. Differences of that size
+/// occur by chance, and equal numbers of chunks are worth more.
 const CHANCE: f64 = 1.0 / 12.0;
 
-/// The most by which shares grow or shrink from pass to pass. One long pass, in which a worker had to
-/// leave its core for a while, says little.
+/// The largest factor by which a share grows or shrinks from pass to pass. A single long pass, in which a
+/// worker had to leave its core for a while, says little.
 const STEP: f64 = 1.15;
 
-/// No share becomes smaller than this part of an equal one: a worker that has hardly any chunks and is busy
-/// nonetheless, since it has to share its core, would never have some again.
+/// No share becomes smaller than this fraction of an equal one. A worker that has hardly any chunks, and is
+/// busy nonetheless since it shares its core, would never get more again.
 const LEAST: f64 = 1.0 / 8.0;
 
 /// The share of each worker.
 #[derive(Debug)]
 pub struct Shares {
-    /// What each worker should have, as far as is known. They add up to 1.
+    /// The best share of each worker, as estimated so far. They add up to 1.
     right: Vec<f64>,
-    /// Where the shares begin that they have, from 0 on, and 1 where the last one ends.
+    /// The bounds of the current shares: where each of them begins, from 0 on, and 1 as the end of the last.
     bounds: Vec<f64>,
 }
 
@@ -35,12 +35,12 @@ impl Shares {
         Shares { right, bounds: (0..=count).map(part).collect() }
     }
 
-    /// Where the share of worker `index` begins and ends, as parts of the whole.
+    /// Where the share of worker `index` begins and ends, as fractions of the whole.
     pub fn of(&self, index: usize) -> (f64, f64) {
         (self.bounds[index], self.bounds[index + 1])
     }
 
-    /// Divides the next pass's work, after one for which each worker was busy for some time.
+    /// Adapts the shares for the next pass. `busy` is how long each worker was busy in the last one.
     pub fn adapt(&mut self, busy: impl Iterator<Item = Duration> + Clone) {
         let speeds = self
             .bounds
@@ -114,7 +114,7 @@ mod tests {
     fn who_has_lost_nearly_all_comes_back() {
         let mut shares = Shares::equal(2);
         for _ in 0..100_000 {
-            // However few chunks it has.
+            // Even if it has very few chunks.
             shares.adapt([Duration::from_millis(1), Duration::from_secs(1)].into_iter());
         }
         let len = lens(&shares)[1];

@@ -1,5 +1,5 @@
-//! Waiting for a number to change: spinning first, since it mostly changes within microseconds,
-//! then sleeping, so that a waiting thread does not keep a core from somebody else.
+//! Waiting for a number to change. A thread spins first, since the number mostly changes within microseconds.
+//! Then it sleeps, so that it does not occupy a core that others need.
 
 use std::{
     hint,
@@ -11,11 +11,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Looks at the number before sleeping: some tens of microseconds, longer than workers usually wait
-/// for one another, and short enough to leave the core to somebody else between forward passes.
+/// How often a thread looks at the number before it sleeps. It takes some tens of microseconds: longer than
+/// workers usually wait for one another, and short enough to free the core between forward passes.
 const SPINS: u32 = 2000;
 
-/// A number that threads wait for.
+/// A number whose changes threads wait for.
 #[derive(Debug, Default)]
 pub struct Signal {
     value: AtomicU32,
@@ -30,12 +30,12 @@ impl Signal {
         self.value.load(SeqCst)
     }
 
-    /// Changes the number and wakes who sleeps. What the caller did before is seen by who sees the
-    /// change.
+    /// Changes the number and wakes the sleeping threads. A thread that sees the change also sees everything
+    /// that the caller did before.
     pub fn advance(&self) {
         self.value.fetch_add(1, SeqCst);
-        // A thread counts itself before it looks at the number for the last time: either it sees
-        // the change, or it is counted here.
+        // A thread counts itself as sleeping before it looks at the number for the last time. So it either
+        // sees the change, or it is counted here.
         if self.sleepers.load(SeqCst) > 0 {
             drop(self.lock.lock().unwrap_or_else(PoisonError::into_inner));
             self.changed.notify_all();
@@ -49,7 +49,7 @@ impl Signal {
                 return;
             }
             hint::spin_loop();
-            // Should the one that is waited for have no core, it may have this one.
+            // The thread that makes the change may have no core; let it have this one.
             if spin % 256 == 255 {
                 thread::yield_now();
             }
@@ -64,7 +64,7 @@ impl Signal {
     }
 }
 
-/// A point where a number of threads meet, again and again.
+/// A point where a fixed number of threads wait for one another, any number of times.
 #[derive(Debug)]
 pub struct Barrier {
     count: usize,
@@ -73,18 +73,18 @@ pub struct Barrier {
 }
 
 impl Barrier {
-    /// For `count` threads.
+    /// A barrier for `count` threads.
     pub fn new(count: usize) -> Self {
         Barrier { count, arrived: AtomicUsize::new(0), round: Signal::default() }
     }
 
-    /// Waits until all threads have come. How long that took.
+    /// Waits until all threads have arrived. Returns how long that took.
     pub fn wait(&self) -> Duration {
         let round = self.round.get();
         if self.arrived.fetch_add(1, SeqCst) + 1 == self.count {
             self.arrived.store(0, SeqCst);
             self.round.advance();
-            // The others wait for this thread, which should not look at a clock first.
+            // The other threads are waiting for this one, so it does not read a clock first.
             return Duration::ZERO;
         }
         let start = Instant::now();
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn nobody_leaves_a_barrier_before_all_have_come() {
-        // More threads than cores, so that some sleep.
+        // More threads than cores, so that some of them sleep.
         const THREADS: usize = 7;
         let (barrier, came) = (Barrier::new(THREADS), AtomicU64::new(0));
         thread::scope(|scope| {

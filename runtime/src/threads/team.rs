@@ -1,4 +1,4 @@
-//! Threads that wait for forward passes to help with.
+//! The threads of a forward pass: helpers that sleep until a pass begins, and the calling thread.
 
 use std::{
     any::Any,
@@ -21,7 +21,7 @@ use super::{
 };
 use crate::memory::Floats;
 
-/// Threads that share the work of a forward pass, for [`Network::forward_with_threads`].
+/// Threads that share the work of a forward pass; see [`Network::forward_with_threads`].
 ///
 /// ```no_run
 /// # #[cfg(feature = "macros")]
@@ -40,48 +40,48 @@ use crate::memory::Floats;
 /// # }
 /// ```
 ///
-/// The calling thread is one of them, the others sleep between forward passes. Outputs are the same,
-/// bit for bit, however many there are. A thread that is busy longer than the others with its share of
-/// a pass, since its core is slower or serves other programs too, has a smaller one in the next. The
-/// same threads can serve any number of networks, one forward pass at a time; the first pass of a
-/// network may allocate memory for the threads' use.
+/// The calling thread is one of them; the others sleep between forward passes. Outputs are the same, bit for
+/// bit, for any number of threads. If a thread is busy with its share of a pass for longer than the others,
+/// because its core is slower or also serves other programs, its share in the next pass is smaller. The same
+/// threads can serve any number of networks, one forward pass at a time. The first pass of a network may
+/// allocate memory that the threads use.
 ///
 /// [`Network::forward_with_threads`]: crate::Network::forward_with_threads
 pub struct Threads {
     shared: Arc<Shared>,
     helpers: Vec<JoinHandle<()>>,
     shares: Shares,
-    /// The calling thread's memory.
+    /// The calling thread's scratch memory.
     own: Floats,
 }
 
 /// What the calling thread and its helpers share.
 struct Shared {
-    /// Counts jobs.
+    /// The number of jobs so far.
     job: Signal,
-    /// The job that is on, if any; nothing tells a helper to stop.
+    /// The current job; `None` between passes.
     work: Mutex<Option<Work>>,
-    /// Where workers meet between steps.
+    /// The barrier between steps.
     steps: Barrier,
-    /// Nanoseconds that each was busy with its share of the latest job.
+    /// How many nanoseconds each worker was busy with its share of the latest job.
     busy: Vec<AtomicU64>,
-    /// Where they meet when a job is over.
+    /// The barrier at the end of a job.
     end: Barrier,
     stop: AtomicBool,
 }
 
-/// A job: what each worker is to do, with its number and memory that it keeps from job to job.
+/// A job: the work of each worker, given its number and the scratch memory that it keeps from job to job.
 type Job = dyn Fn(usize, &mut Floats) + Sync;
 
 #[derive(Clone, Copy)]
 struct Work(*const Job);
 
-// SAFETY: the pointer is to something `Sync`, and is used only while `Threads::run` keeps it alive.
+// SAFETY: the pointee is `Sync`, and the pointer is used only while `Threads::run` keeps it alive.
 unsafe impl Send for Work {}
 
 impl Threads {
-    /// `count` threads, the calling one among them, but no more than the processor can run at once:
-    /// further ones would only stand in the way of the others.
+    /// `count` threads, including the calling one, but no more than the processor can run at once: additional
+    /// ones would only slow the others down.
     ///
     /// # Errors
     /// If the operating system refuses a thread.
@@ -90,7 +90,7 @@ impl Threads {
         Self::exactly(count.clamp(1, most))
     }
 
-    /// `count` threads, or one, however many the processor can run at once.
+    /// `count` threads, but at least one, even if the processor cannot run all of them at once.
     ///
     /// # Errors
     /// If the operating system refuses a thread.
@@ -115,13 +115,13 @@ impl Threads {
         Ok(threads)
     }
 
-    /// How many there are, the calling one included.
+    /// The number of threads, including the calling one.
     pub fn count(&self) -> usize {
         1 + self.helpers.len()
     }
 
-    /// Lets every thread do its part of a job; where they are several, `scratch` floats are each one's
-    /// alone.
+    /// Runs a job: calls `part` on every thread and returns when all have finished. If there are several
+    /// threads, each of them has `scratch` floats of its own.
     pub(crate) fn run(&mut self, scratch: usize, part: impl Fn(&mut Worker<'_>) + Sync) {
         let count = self.count();
         if count == 1 {
@@ -130,7 +130,7 @@ impl Threads {
         let (shared, shares) = (&self.shared, &self.shares);
         let job = |index: usize, own: &mut Floats| {
             if own.as_slice().len() < scratch {
-                // By the thread that will use it, so that it lies in memory near its core.
+                // Allocated by the thread that uses it, so that it is in memory close to its core.
                 *own = Floats::zeroed(scratch);
             }
             let start = Instant::now();
@@ -146,9 +146,9 @@ impl Threads {
             shared.busy[index].store(busy.as_nanos() as u64, SeqCst);
         };
         let job: &(dyn Fn(usize, &mut Floats) + Sync) = &job;
-        // SAFETY: only the lifetime changes. The helpers take the job when it is announced and have
-        // done with it when they meet at the end, which this function waits for, whatever happens:
-        // a panic ends the process.
+        // SAFETY: only the lifetime changes. The helpers take the job when it is announced, and do not use it
+        // after the barrier at its end. This function waits at that barrier whatever happens: a panic ends
+        // the process.
         let work = Work(unsafe {
             mem::transmute::<*const (dyn Fn(usize, &mut Floats) + Sync + '_), *const Job>(job)
         });
@@ -166,7 +166,7 @@ impl Drop for Threads {
         self.shared.stop.store(true, SeqCst);
         self.shared.job.advance();
         for helper in self.helpers.drain(..) {
-            // It panics never: it would have ended the process.
+            // A helper never panics: a panic would have ended the process.
             let _: Result<(), Box<dyn Any + Send>> = helper.join();
         }
     }
@@ -178,7 +178,7 @@ impl fmt::Debug for Threads {
     }
 }
 
-/// A helper's life: job after job.
+/// The main loop of a helper.
 fn help(shared: &Shared, index: usize) {
     let (mut job, mut own) = (0, Floats::zeroed(0));
     loop {
@@ -189,14 +189,15 @@ fn help(shared: &Shared, index: usize) {
         }
         let work = *shared.work.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(Work(work)) = work {
-            // SAFETY: `Threads::run` keeps the job alive until all have met at the end.
+            // SAFETY: `Threads::run` keeps the job alive until all workers have reached the barrier at its
+            // end.
             or_abort(|| unsafe { (*work)(index, &mut own) });
         }
         shared.end.wait();
     }
 }
 
-/// Ends the process on a panic: the other workers wait for this one, and would forever.
+/// Ends the process on a panic: the other workers wait for this one, and would wait forever.
 fn or_abort(work: impl FnOnce()) {
     if panic::catch_unwind(AssertUnwindSafe(work)).is_err() {
         process::abort();
@@ -211,7 +212,7 @@ mod tests {
 
     #[test]
     fn every_thread_does_its_part_of_every_job() {
-        // More than there are cores, so that some sleep at barriers.
+        // More threads than cores, so that some sleep at barriers.
         let mut threads = Threads::exactly(5).expect("there is room for five threads");
         assert_eq!(threads.count(), 5);
         for round in 0..200 {
@@ -219,7 +220,7 @@ mod tests {
             threads.run(round, |worker| {
                 parts.fetch_add(1 << worker.index(), SeqCst);
                 worker.wait();
-                // Nobody comes here before all have done the first part.
+                // No thread gets here before all have finished the first part.
                 assert_eq!(parts.load(SeqCst), 0b11111);
                 met.fetch_add(1, SeqCst);
             });

@@ -1,4 +1,4 @@
-//! A thread's part in the work.
+//! A worker: one thread's part in a forward pass.
 
 use core::ops::Range;
 
@@ -19,22 +19,23 @@ pub(crate) struct Worker<'a> {
     team: core::marker::PhantomData<&'a ()>,
 }
 
-/// What a worker has that is not the only one.
+/// The state of a worker that is one of several.
 #[cfg(feature = "std")]
 pub(super) struct Member<'a> {
-    /// Where the others are met.
+    /// The barrier at which workers wait for one another.
     pub(super) barrier: &'a Barrier,
-    /// Where its share of all chunks begins and ends, as parts of the whole.
+    /// Where this worker's share of all chunks begins and ends, as fractions of the whole.
     pub(super) share: (f64, f64),
-    /// Memory that is this worker's alone, in its core's cache: what lies in the arena has been in use by
-    /// other workers before.
+    /// Memory that only this worker uses, so that it stays in its core's cache. The arena's scratch has been
+    /// used by other workers before.
     pub(super) scratch: &'a mut [f32],
-    /// How long it has waited for the others, or they for it while it did something alone.
+    /// The time that was not spent on the worker's share: waiting for the others, or working while they wait
+    /// for it.
     pub(super) apart: Duration,
 }
 
 impl<'a> Worker<'a> {
-    /// The only one.
+    /// The only worker.
     pub(crate) fn alone() -> Self {
         #[cfg(feature = "std")]
         let team = None;
@@ -43,23 +44,23 @@ impl<'a> Worker<'a> {
         Worker { index: 0, count: 1, team }
     }
 
-    /// Number `index` of `count`.
+    /// Worker number `index` of `count`.
     #[cfg(feature = "std")]
     pub(super) fn member(index: usize, count: usize, member: Member<'a>) -> Self {
         Worker { index, count, team: Some(member) }
     }
 
-    /// Its number, from 0 on.
+    /// The worker's number, counted from 0.
     pub(crate) fn index(&self) -> usize {
         self.index
     }
 
-    /// How many there are.
+    /// The number of workers.
     pub(crate) fn count(&self) -> usize {
         self.count
     }
 
-    /// Its share of so many chunks.
+    /// This worker's share of `chunks` chunks.
     pub(crate) fn share(&self, chunks: usize) -> Range<usize> {
         #[cfg(feature = "std")]
         if let Some(Member { share: (start, end), .. }) = self.team {
@@ -69,7 +70,7 @@ impl<'a> Worker<'a> {
         0..chunks
     }
 
-    /// Waits for the others.
+    /// Waits for the other workers.
     #[inline]
     pub(crate) fn wait(&mut self) {
         #[cfg(feature = "std")]
@@ -78,7 +79,7 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// Does something that is no worker's share.
+    /// Does work that is not part of any worker's share.
     pub(crate) fn alone_do(&mut self, work: impl FnOnce(&mut Self)) {
         #[cfg(feature = "std")]
         let start = self.team.is_some().then(Instant::now);
@@ -89,17 +90,17 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// How long it has done anything but its share.
+    /// The time that was not spent on the worker's share.
     #[cfg(feature = "std")]
     pub(super) fn apart(&self) -> Duration {
         self.team.as_ref().map_or(Duration::ZERO, |member| member.apart)
     }
 
-    /// Scratch for a step whose scratch in the arena is `range`: that for the only worker, memory of
-    /// its own for each of several.
+    /// Scratch for a step whose scratch in the arena is `range`. A single worker gets that range; each of
+    /// several workers gets memory of its own.
     ///
     /// # Safety
-    /// Nobody but the only worker touches that range of the arena as long as it uses it.
+    /// While a single worker uses the slice, nobody else touches that range of the arena.
     pub(crate) unsafe fn scratch<'m>(
         &'m mut self,
         memory: &Memory<'m>,
