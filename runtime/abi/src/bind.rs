@@ -1,9 +1,11 @@
-//! Binding of a checkpoint's tensors to the parameters that a network needs.
+//! Binding of a checkpoint's tensors to the parameters that a network needs. The compiler and the runtime call
+//! it before they pack the weights.
 //!
 //! Names are compared after removing [`WRAPPERS`], however they are nested, and after removing a prefix
-//! that all names of the network have in common, such as the `model.` of a Lightning module. A file may
-//! hold several sets of weights that fit the network, in several dictionaries or under several prefixes.
-//! The first that exists is taken:
+//! that all names of the network have in common, such as the `model.` of a Lightning module.
+//!
+//! A file may contain several sets of weights that fit the network, in several dictionaries or under several
+//! prefixes. They rank in this order, and the first that exists is used:
 //!
 //! 1. names without a prefix in the outermost dictionary, then in each of [`STATE_DICTS`] in their
 //!    order;

@@ -1,13 +1,14 @@
-//! Weights stored as 16-bit integers, or as 24-bit integers ([`Long`]), times a step for each output.
+//! Quantised weights: 16-bit integers, or 24-bit integers ([`Long`]), times a step for each output. Packing
+//! rounds the weights of large linear layers with these functions, and kernels multiply the integers.
 
 use alloc::{vec, vec::Vec};
 
-/// The largest integer that a weight becomes.
+/// The largest integer of 16 bits.
 const MOST: f32 = i16::MAX as f32;
 
-/// The step of an output's weights: the power of two in which they are all integers, where there is
-/// one, so that weights of few digits stay what they are; else what makes the largest 32767. NaN for
-/// weights that are not all finite, so that the output is not a number either.
+/// The step of an output's weights. If there is a power of two of which all weights are integer multiples,
+/// the step is that power, so that weights with few digits are stored exactly. Otherwise it is the number
+/// that makes the largest weight 32767. For weights that are not all finite it is NaN, and so is the output.
 ///
 /// No step is smaller than the least normal float.
 pub fn step(weights: &[f32]) -> f32 {
@@ -15,7 +16,7 @@ pub fn step(weights: &[f32]) -> f32 {
         return f32::NAN;
     }
     let largest = weights.iter().fold(0.0_f32, |most, weight| most.max(weight.abs()));
-    // The least power of two that leaves the largest below 2¹⁵; 0 where that is no normal float.
+    // The smallest power of two of which the largest weight is less than 2¹⁵; 0 if it is no normal float.
     let exponent = (largest.to_bits() >> 23).saturating_sub(14);
     let power = f32::from_bits(exponent << 23);
     let exact = |&weight: &f32| {
@@ -29,13 +30,13 @@ pub fn step(weights: &[f32]) -> f32 {
     }
 }
 
-/// How many steps a weight is, rounded to the nearest integer.
+/// A weight in steps, rounded to the nearest integer.
 pub fn steps(weight: f32, step: f32) -> i16 {
     let exact = f64::from(weight) / f64::from(step);
     (exact + 0.5_f64.copysign(exact)) as i16
 }
 
-/// An output's weights as they are once stored.
+/// The values of an output's weights after rounding to integers.
 pub fn rounded(weights: &[f32]) -> impl Iterator<Item = f64> {
     let step = step(weights);
     weights.iter().map(move |&weight| f64::from(steps(weight, step)) * f64::from(step))
@@ -46,9 +47,9 @@ const MOST_LONG: f64 = 8_388_607.0;
 
 /// Conversion of a layer's weights to 24-bit integers.
 ///
-/// Each input has a scale, which is the power of two of its largest weight divided by that of the
-/// layer's largest weight. Each output has a step, which is a power of two too. A weight is its integer
-/// times the step times the scale. Weights must be finite.
+/// Each input has a scale: the power of two of its largest weight, divided by that of the layer's largest
+/// weight. Each output has a step, also a power of two. A weight is its integer times the step times the
+/// scale. Weights must be finite.
 #[derive(Clone, Debug)]
 pub struct Long {
     scales: Vec<f32>,

@@ -1,38 +1,39 @@
-//! How the weights of a 1×1 convolution with few outputs per group lie.
+//! The folded weight layout, for 1×1 convolutions with few outputs per group: a block of weights has several
+//! inputs for each of its outputs.
 
 use crate::layout::BLOCK;
 
-/// Blocks of weights that hold several inputs for each of their outputs.
+/// The folded weight layout of a convolution.
 ///
-/// Where a group has fewer than sixteen outputs, a block that pairs one input with sixteen outputs
-/// is partly zeros; where it has just sixteen, each multiplication needs a number of its own. A folded
-/// block pairs F = 2, 4 or 8 neighbouring inputs with 16/F outputs of one group, a *part*: lane l
-/// belongs to output l / F and input l mod F. The kernel multiplies it with F inputs, repeated, and in
-/// the end adds up the F lanes of each output, which gives blocks of sixteen outputs again.
+/// A plain block pairs one input with sixteen outputs. If a group has fewer than sixteen outputs, some of its
+/// lanes are zeros. If it has exactly sixteen, each multiplication loads another input. A folded block
+/// instead pairs F = 2, 4 or 8 neighbouring inputs with a *part*: 16/F outputs of one group. Lane l belongs
+/// to output l / F and input l mod F. The kernel multiplies the block by the F inputs, repeated. At the end
+/// it adds the F lanes of each output, which gives blocks of sixteen outputs again.
 ///
-/// Two groups of few outputs may be *merged* into one, whose weights are zeros where they cross: more
-/// multiplications, but fewer lanes to add up.
+/// Two groups with few outputs may be *merged* into one, whose weights between different groups are zeros.
+/// That takes more multiplications, but fewer additions of lanes.
 ///
-/// Groups of F inputs and one output are the same with nothing repeated: the outputs of a part read
+/// Groups of F inputs and one output use the same layout without repetition: the outputs of a part read
 /// sixteen neighbouring inputs, F each.
 ///
-/// Packed weights: `[part][inputs of a group, or of two that are merged / F][16]`.
+/// Packed weights: `[part][inputs of a group, or of two merged groups / F][16]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Folded {
     groups: usize,
     group_inputs: usize,
     group_outputs: usize,
     fold: usize,
-    /// Groups of the convolution in each of these groups.
+    /// The number of the convolution's groups that each of these groups merges.
     merged: usize,
 }
 
-/// The most groups that are merged.
+/// The largest number of groups that are merged.
 const MERGED: usize = 2;
 
 impl Folded {
-    /// The cheapest folding of a 1×1 convolution of `inputs` to `outputs` channels in `groups`, if
-    /// one costs less than `blocks` multiplications of blocks for each pixel.
+    /// The cheapest folding of a 1×1 convolution of `inputs` to `outputs` channels in `groups`, if one costs
+    /// less than `blocks` multiplications of blocks for each pixel.
     pub const fn new(inputs: usize, outputs: usize, groups: usize, blocks: usize) -> Option<Self> {
         let (group_inputs, group_outputs) = (inputs / groups, outputs / groups);
         let (mut best, mut least, mut fold) = (None, blocks, 2);
@@ -57,14 +58,15 @@ impl Folded {
         best
     }
 
-    /// Whether a group's inputs fill blocks, and its outputs parts.
+    /// Whether a group has whole blocks of inputs and whole parts of outputs.
     const fn repeated(&self) -> bool {
         self.group_inputs.is_multiple_of(self.fold)
             && self.group_outputs.is_multiple_of(BLOCK / self.fold)
     }
 
-    /// Operations of AVX-512 on blocks for each pixel: the multiplications, a store and a load of each part's
-    /// sum if those wait for each other, and three for each addition of neighbouring lanes.
+    /// The number of AVX-512 operations on blocks for each pixel: the multiplications, three operations for
+    /// each addition of neighbouring lanes, and, if the sums of a part wait for each other, a store and a
+    /// load of each.
     const fn cost(&self) -> usize {
         let (mut panel, mut additions) = (0, 0);
         while panel < self.panels() {
@@ -80,38 +82,38 @@ impl Folded {
         self.blocks() + stored + 3 * additions
     }
 
-    /// F, the inputs that a block holds for each of its outputs.
+    /// F, the number of inputs that a block has for each of its outputs.
     #[inline]
     pub const fn fold(&self) -> usize {
         self.fold
     }
 
-    /// Whether each output of a part has F inputs of its own, rather than all of them the same.
+    /// Whether each output of a part has its own F inputs, rather than the same inputs as the others.
     #[inline]
     pub const fn single(&self) -> bool {
         self.merged == 1 && self.group_outputs == 1 && self.group_inputs == self.fold
     }
 
-    /// Whether the parts of each panel, of which there are two, read the same inputs.
+    /// Whether the two parts of each panel read the same inputs.
     #[inline]
     pub const fn shares(&self) -> bool {
         self.fold == 2 && self.group_outputs.is_multiple_of(BLOCK)
     }
 
-    /// Blocks of sixteen outputs; the last may have fewer.
+    /// The number of panels: blocks of sixteen outputs, of which the last may have fewer.
     #[inline]
     pub const fn panels(&self) -> usize {
         (self.groups * self.group_outputs).div_ceil(BLOCK)
     }
 
-    /// Outputs of panel `panel`.
+    /// The number of outputs of panel `panel`.
     #[inline]
     pub const fn outputs(&self, panel: usize) -> usize {
         let rest = self.groups * self.group_outputs - panel * BLOCK;
         if rest < BLOCK { rest } else { BLOCK }
     }
 
-    /// Parts of panel `panel`: F, or fewer of the last one. The first is part `panel` · F.
+    /// The number of parts of panel `panel`: F, or fewer in the last one. The first is part `panel` · F.
     #[inline]
     pub const fn parts(&self, panel: usize) -> usize {
         self.outputs(panel) / (BLOCK / self.fold)
@@ -121,25 +123,25 @@ impl Folded {
         self.groups * self.group_outputs / (BLOCK / self.fold)
     }
 
-    /// Blocks of weights of each part.
+    /// The number of weight blocks of each part.
     #[inline]
     pub const fn steps(&self) -> usize {
         self.group_inputs / self.fold
     }
 
-    /// First input channel of part `part`, counted through all panels.
+    /// The first input channel of part `part`, counted through all panels.
     #[inline]
     pub const fn input(&self, part: usize) -> usize {
         part * (BLOCK / self.fold) / self.group_outputs * self.group_inputs
     }
 
-    /// Blocks of weights of all parts.
+    /// The number of weight blocks of all parts.
     #[inline]
     pub const fn blocks(&self) -> usize {
         self.all_parts() * self.steps()
     }
 
-    /// Where the weight of `output` for the `input`-th channel of its own group lies, in floats.
+    /// The index in the packed weights of the weight of `output` for the `input`-th channel of its own group.
     #[inline]
     pub const fn position(&self, output: usize, input: usize) -> usize {
         let (group_inputs, group_outputs) =
@@ -164,12 +166,12 @@ mod tests {
         assert_eq!(fold(128, 32, 128), Some(2));
         assert_eq!(fold(64, 16, 64), Some(4));
         assert_eq!(fold(32, 8, 32), Some(4));
-        // The projection of level 2_0 at 0.5: a group has four inputs and an output.
+        // The projection of level 2_0 at 0.5: a group has four inputs and one output.
         assert_eq!(fold(16, 4, 16), Some(4));
-        // Groups of sixteen outputs have no lanes to save, and fold where multiplications cost more.
+        // Groups of sixteen outputs have no empty lanes, and fold only if multiplications cost more.
         assert_eq!(fold(256, 64, 256), None);
         assert_eq!(fold(256, 64, 288), Some(2));
-        // Odd groups cannot.
+        // Group sizes that are no multiple of F.
         assert_eq!(fold(12, 20, 20), None);
     }
 

@@ -1,4 +1,4 @@
-//! The instruction sets that kernels exist for, and their names.
+//! The instruction sets that kernels are compiled for, and their names.
 
 use core::{fmt, str::FromStr};
 
@@ -7,7 +7,7 @@ use core::{fmt, str::FromStr};
 /// `ESPNET_ISA` takes the names in lower case: `scalar`, `avx2`, `avx512`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Isa {
-    /// Plain Rust, whatever the target's baseline is.
+    /// Plain Rust, compiled for the target's baseline.
     Scalar,
     /// x86-64 with AVX2 and FMA.
     Avx2,
@@ -35,7 +35,7 @@ impl fmt::Display for Isa {
     }
 }
 
-/// The name is none of [`Isa::ALL`].
+/// The error for a name that is none of [`Isa::ALL`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParseIsaError;
 

@@ -1,13 +1,13 @@
-//! Where numbers lie: 16-lane blocks, feature maps, and the output panels of a convolution.
+//! The order of numbers in memory: blocks of 16 lanes, feature maps, and the output panels of a convolution.
 
-/// Lanes of a block: every packed weight vector is 16 floats wide, whatever the instruction set,
-/// so that one blob serves them all.
+/// The number of lanes of a block. Every packed weight vector has 16 floats on every instruction set, so that
+/// one blob serves all of them.
 pub const BLOCK: usize = 16;
 
-/// Alignment of the packed weights, the arena and every buffer in it, in bytes.
+/// The alignment in bytes of the packed weights, the arena and every buffer in it.
 pub const ALIGN: usize = 64;
 
-/// Floats that a core's second-level cache holds beside all else: 512 KiB.
+/// The number of floats that fit in a core's second-level cache beside other data: 512 KiB.
 pub const NEAR: usize = 1 << 17;
 
 /// `n` rounded up to whole blocks.
@@ -16,59 +16,58 @@ pub const fn round_up(n: usize) -> usize {
     n.div_ceil(BLOCK) * BLOCK
 }
 
-/// How the numbers of a feature map follow one another.
+/// The order of the numbers of a feature map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Layout {
-    /// Channels last: pixel by pixel. What values between kernels use.
+    /// Channels last: pixel by pixel. Values between kernels use this layout.
     Nhwc,
-    /// Planes, one per channel: what callers hand in and get back.
+    /// Planes, one per channel. Network inputs and outputs use this layout.
     Nchw,
 }
 
 /// A feature map of shape 1×C×H×W.
 ///
-/// Channels last: channel `c` of pixel `p` (row-major) lies at `p * stride + c`, so that a map can
-/// be a range of the channels of a wider one. In planes ([`Layout::Nchw`]) `stride` is unused and
-/// equals `channels`.
+/// Channels last: channel `c` of pixel `p` (row-major) is at index `p * stride + c`, so a map can be a range
+/// of the channels of a wider one. In planes ([`Layout::Nchw`]) `stride` is unused and equals `channels`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Map {
-    /// C.
+    /// The number of channels, C.
     pub channels: usize,
-    /// H.
+    /// The height, H.
     pub height: usize,
-    /// W.
+    /// The width, W.
     pub width: usize,
-    /// Floats from one pixel to the next.
+    /// The distance between pixels in floats.
     pub stride: usize,
 }
 
 impl Map {
-    /// A map with nothing between its pixels.
+    /// A map without gaps between its pixels.
     #[inline]
     pub const fn dense(channels: usize, height: usize, width: usize) -> Self {
         Map { channels, height, width, stride: channels }
     }
 
-    /// Sets the number of floats from one pixel to the next.
+    /// Sets the distance between pixels in floats.
     #[must_use]
     #[inline]
     pub const fn with_stride(self, stride: usize) -> Self {
         Map { stride, ..self }
     }
 
-    /// H·W.
+    /// The number of pixels, H·W.
     #[inline]
     pub const fn pixels(&self) -> usize {
         self.height * self.width
     }
 
-    /// Whether a core's own caches may not hold the map.
+    /// Whether the map is too large for a core's second-level cache.
     #[inline]
     pub const fn far(&self) -> bool {
         self.span() > NEAR
     }
 
-    /// Floats from the first number of the map to just behind its last one.
+    /// The number of floats from the first number of the map to the last, both included.
     #[inline]
     pub const fn span(&self) -> usize {
         match self.pixels() {
@@ -79,7 +78,7 @@ impl Map {
 }
 
 impl core::fmt::Display for Map {
-    /// Writes C×H×W, and the stride behind it if there is something between pixels: `3×4×5/16`.
+    /// Writes C×H×W, followed by the stride if there are gaps between pixels: `3×4×5/16`.
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         let Map { channels, height, width, stride } = self;
         write!(f, "{channels}×{height}×{width}")?;
@@ -95,13 +94,13 @@ pub struct Dilations {
 }
 
 impl Dilations {
-    /// The most branches a unit can have.
+    /// The largest number of branches of a unit.
     pub const MAX: usize = 8;
 
-    /// From a list of one to eight dilations of at least 1.
+    /// Creates a list of one to eight dilations, each at least 1.
     ///
     /// # Panics
-    /// On a list that is empty or too long or holds a zero; in constants that is a compile error.
+    /// If the list is empty or too long or contains a zero. In a constant this is a compile error.
     pub const fn new(list: &[u8]) -> Self {
         assert!(!list.is_empty() && list.len() <= Self::MAX, "one to eight branches");
         let mut values = [0; Self::MAX];
@@ -120,13 +119,13 @@ impl Dilations {
         self.len as usize
     }
 
-    /// Never true; here because there is a `len`.
+    /// Always false; it exists because there is a `len`.
     #[inline]
     pub const fn is_empty(&self) -> bool {
         false
     }
 
-    /// Dilation of branch `i`.
+    /// The dilation of branch `i`.
     #[inline]
     pub const fn get(&self, i: usize) -> usize {
         assert!(i < self.len());
@@ -158,40 +157,40 @@ impl core::fmt::Debug for Dilations {
     }
 }
 
-/// How the outputs of a grouped convolution are cut into panels of at most 16, each with the
-/// range of input channels that it reads.
+/// The division of a grouped convolution's outputs into panels of at most 16, each with the range of input
+/// channels that it reads.
 ///
-/// A panel computes `outputs` neighbouring output channels from `inputs` neighbouring input
-/// channels; weights of pairs that the groups do not join are zero. As many narrow groups as fit share
-/// a panel, which takes as many multiplications as a panel for each, but finishes their outputs
-/// together. Otherwise panels stay within groups, and leave lanes empty: to run across would multiply
-/// by as many zeros.
+/// A panel computes `outputs` neighbouring output channels from `inputs` neighbouring input channels. Weights
+/// between different groups are zero. As many narrow groups as fit share a panel: that takes as many
+/// multiplications as a panel for each group, but all outputs are finished together. Wider groups do not
+/// share panels, even if that leaves lanes empty: a panel across two groups would have as many
+/// multiplications by zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Panels {
     groups: usize,
     group_inputs: usize,
     group_outputs: usize,
-    /// Groups that share panels, a divisor of `groups`.
+    /// The number of groups that share a panel, a divisor of `groups`.
     sharing: usize,
 }
 
 /// One panel of [`Panels`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Panel {
-    /// First output channel.
+    /// The first output channel.
     pub output: usize,
-    /// Output channels, 1 to 16.
+    /// The number of output channels, 1 to 16.
     pub outputs: usize,
-    /// First input channel.
+    /// The first input channel.
     pub input: usize,
-    /// Input channels read for each of the outputs.
+    /// The number of input channels that each of the outputs reads.
     pub inputs: usize,
-    /// Sum of `inputs` over the panels before this one: where its weights begin, in blocks per tap.
+    /// The sum of `inputs` over the panels before this one: the position of its weights, in blocks per tap.
     pub before: usize,
 }
 
 impl Panels {
-    /// Panels of a convolution of `inputs` to `outputs` channels in `groups`, which divide both.
+    /// The panels of a convolution of `inputs` to `outputs` channels in `groups`, which divides both.
     pub const fn new(inputs: usize, outputs: usize, groups: usize) -> Self {
         assert!(groups > 0 && inputs.is_multiple_of(groups) && outputs.is_multiple_of(groups));
         let (group_inputs, group_outputs) = (inputs / groups, outputs / groups);
@@ -202,26 +201,26 @@ impl Panels {
         Panels { groups, group_inputs, group_outputs, sharing }
     }
 
-    /// Inputs and outputs of the groups that share panels.
-    // This and what follows is always inlined: kernels count on it being constant where panels are.
+    /// The number of inputs and outputs of the groups that share panels.
+    // This and the following functions are always inlined: kernels rely on them being constants.
     #[inline(always)]
     const fn shared(&self) -> (usize, usize) {
         (self.sharing * self.group_inputs, self.sharing * self.group_outputs)
     }
 
-    /// Number of panels.
+    /// The number of panels.
     #[inline(always)]
     pub const fn len(&self) -> usize {
         self.groups / self.sharing * self.run()
     }
 
-    /// Whether there is no panel: a convolution without outputs.
+    /// Whether there is no panel: the convolution has no outputs.
     #[inline]
     pub const fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Weight blocks per tap: the sum of the panels' `inputs`.
+    /// The number of weight blocks per tap: the sum of the panels' `inputs`.
     #[inline]
     pub const fn blocks(&self) -> usize {
         self.len() * self.shared().0
@@ -248,8 +247,7 @@ impl Panels {
         (0..self.len()).map(move |i| self.get(i))
     }
 
-    /// How many neighbouring panels at a time read the same inputs: the panels come in runs of
-    /// this length.
+    /// The number of consecutive panels that read the same inputs. The panels come in runs of this length.
     #[inline(always)]
     pub const fn run(&self) -> usize {
         self.shared().1.div_ceil(BLOCK)
@@ -267,13 +265,13 @@ impl Panels {
         output / self.group_outputs
     }
 
-    /// Output channels of each group.
+    /// The number of output channels of each group.
     #[inline]
     pub const fn group_outputs(&self) -> usize {
         self.group_outputs
     }
 
-    /// Input channels of each group.
+    /// The number of input channels of each group.
     #[inline]
     pub const fn group_inputs(&self) -> usize {
         self.group_inputs
@@ -298,7 +296,7 @@ mod tests {
         assert_eq!(Panels::new(32, 24, 4).blocks(), 32);
         assert_eq!(panels(64, 16, 4), [[0, 16, 0, 64]]);
         assert!(Panels::new(64, 16, 4).whole());
-        // Groups that fill blocks do not.
+        // Groups that fill blocks do not share panels.
         assert_eq!(panels(64, 32, 2), [[0, 16, 0, 32], [16, 16, 32, 32]]);
     }
 }

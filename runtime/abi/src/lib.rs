@@ -1,11 +1,17 @@
-//! What the espnet compiler and the espnet runtime agree on.
+//! The types and functions that the espnet compiler and the espnet runtime share.
 //!
-//! The compiler chooses a kernel and its shape for every step of a network; the runtime executes
-//! it; the packed weights pass from the one to the other as one aligned blob. This crate holds
-//! the shapes ([`kernel`]), the layouts they imply ([`layout`], [`folded`], [`quads`]), the packing of named tensors into
-//! the blob ([`pack`]), the binding of a checkpoint's tensors to the parameters a network needs
-//! ([`bind`]), where resized maps fall on one another ([`resample`]), the expressions that construct all of these in generated
-//! code ([`construct`]), and the names of the instruction sets ([`Isa`]). Neither side repeats any of it.
+//! The compiler chooses a kernel and its shape for every step of a network. The runtime executes it. The
+//! packed weights pass from the compiler to the runtime as one aligned blob. This crate contains
+//!
+//! - the shapes of kernels ([`kernel`]) and the layouts that they imply ([`layout`], [`folded`], [`quads`],
+//!   [`fixed`]);
+//! - the packing of named tensors into the blob ([`pack`]), and the binding of a checkpoint's tensors to the
+//!   parameters that a network needs ([`bind`]);
+//! - the positions at which resizing and pooling sample their inputs ([`resample`]);
+//! - the expressions that construct all of these in generated code ([`construct`]);
+//! - the names of the instruction sets ([`Isa`]).
+//!
+//! Neither side repeats any of it.
 #![no_std]
 
 extern crate alloc;

@@ -1,37 +1,39 @@
-//! How the weights of a 1×1 convolution of four groups lie whose input channels come interleaved.
+//! The interleaved weight layout, for 1×1 convolutions of four groups whose input channels are interleaved:
+//! one channel of each group after another.
 
 use crate::layout::BLOCK;
 
-/// Groups of such a convolution.
+/// The number of groups of these convolutions.
 pub const GROUPS: usize = 4;
 
-/// Channels of each group that lie together, however they are ordered there.
+/// The number of channels of each group that are stored together, in whatever order.
 pub const RUN: usize = 8;
 
-/// Where a convolution stands in an EESP unit: what its inputs have passed before, and what its
-/// outputs pass next, says in which order they lie.
+/// The place of a convolution in an EESP unit. It determines the order of the inputs, which the operation
+/// before it has stored, and the order of the outputs, which the operation after it expects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
     Projection,
     Expansion,
 }
 
-/// Blocks of weights that pair one input of each of four groups with four outputs of each.
+/// The interleaved weight layout of a convolution. A weight block pairs one input of each of four groups with
+/// four outputs of each.
 ///
-/// The inputs of a pixel come in *quads*, one of every group; a block is multiplied with a quad, repeated,
-/// and its lane 4·i + g belongs to the i-th of its outputs of group g. No lane is empty if groups have
-/// outputs in fours, where blocks of sixteen outputs of one group would be, and each number is loaded
-/// once for all outputs that it meets.
+/// The inputs of a pixel come in *quads*: one channel of every group. The kernel multiplies a block by a
+/// quad, repeated. Lane 4·i + g of the block belongs to output i of the block's four outputs of group g. No
+/// lane is empty if the number of a group's outputs is a multiple of four; plain blocks need a multiple of
+/// sixteen. Each input is loaded once for all of its outputs.
 ///
-/// - A projection reads what a convolution has stored in the order of [`in_run`], and its output `o` of
-///   group g becomes channel 4·o + g ([`in_branch`]): branches treat all channels alike.
-/// - An expansion reads what fusion has stored: within eight channels, channels 0, 4, 1, 5, 2, 6, 3 and 7 of
-///   all branches. The order of its outputs within a run of eight is [`in_run`]'s, so that two blocks of
-///   sums are eight neighbouring outputs of each group.
+/// - A projection reads channels that a convolution has stored in the order of [`in_run`]. Its output `o` of
+///   group g becomes channel 4·o + g ([`in_branch`]); the branches treat all channels alike.
+/// - An expansion reads channels that hierarchical feature fusion has stored: within eight channels, channels
+///   0, 4, 1, 5, 2, 6, 3 and 7 of all branches. Its outputs within a run of eight are in the order of
+///   [`in_run`], so that two blocks of sums are eight neighbouring outputs of each group.
 ///
-/// A projection to two outputs of each group has half as many blocks: each pairs two quads with both, lane
-/// 8·i + 4·h + g the h-th of them with output i of group g, and in the end the lanes of the two are
-/// added.
+/// A projection to two outputs of each group has half as many blocks. Each block pairs two quads with both
+/// outputs: lane 8·i + 4·h + g belongs to quad h, output i and group g. At the end the lanes of the two quads
+/// are added.
 ///
 /// Packed weights: `[quad][block of outputs][16]`, or for two outputs `[pair of quads][16]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,67 +43,67 @@ pub struct Quads {
     group_outputs: usize,
 }
 
-/// The channel, of 4 · 8 in groups of eight, that lies in place `place` of a pixel: two blocks, in which
-/// lane 4·i + g of block v is channel 2·i + v of group g.
+/// The channel at position `place` of a pixel with 4 groups of 8 channels. A pixel is two blocks, and lane
+/// 4·i + g of block v is channel 2·i + v of group g.
 #[inline]
 pub const fn in_run(place: usize) -> usize {
     let (block, lane) = (place / BLOCK, place % BLOCK);
     lane % GROUPS * RUN + lane / GROUPS * 2 + block
 }
 
-/// The channel, of `channels` in four groups, that comes `place`-th where one of each group comes after
-/// another.
+/// The channel at position `place` of a pixel with `channels` channels in four interleaved groups: one
+/// channel of each group after another.
 #[inline]
 pub const fn in_branch(place: usize, channels: usize) -> usize {
     place % GROUPS * (channels / GROUPS) + place / GROUPS
 }
 
 impl Quads {
-    /// A projection of `inputs` to `outputs` channels, eight to thirty-two.
+    /// The layout of a projection from 32 channels to `outputs` channels: 8, 16, 24 or 32.
     pub const fn projection(inputs: usize, outputs: usize) -> Self {
         assert!(inputs == GROUPS * RUN && outputs.is_multiple_of(RUN) && outputs <= 2 * BLOCK);
         let (group_inputs, group_outputs) = (inputs / GROUPS, outputs / GROUPS);
         Quads { role: Role::Projection, group_inputs, group_outputs }
     }
 
-    /// An expansion of as many channels to as many.
+    /// The layout of an expansion of `channels` channels to as many.
     pub const fn expansion(channels: usize) -> Self {
         assert!(channels.is_multiple_of(GROUPS * RUN));
         let group = channels / GROUPS;
         Quads { role: Role::Expansion, group_inputs: group, group_outputs: group }
     }
 
-    /// Whether outputs come out group by group, as they do from an expansion.
+    /// Whether the outputs are ordered group by group. Those of an expansion are.
     #[inline(always)]
     pub const fn in_groups(&self) -> bool {
         matches!(self.role, Role::Expansion)
     }
 
-    /// Outputs of each group.
+    /// The number of outputs of each group.
     #[inline(always)]
     pub const fn group_outputs(&self) -> usize {
         self.group_outputs
     }
 
-    /// Quads of a pixel's inputs.
+    /// The number of quads of a pixel's inputs.
     #[inline(always)]
     pub const fn steps(&self) -> usize {
         self.group_inputs
     }
 
-    /// Blocks of a pixel's sums.
+    /// The number of blocks of a pixel's sums.
     #[inline(always)]
     pub const fn vectors(&self) -> usize {
         self.group_outputs.div_ceil(GROUPS)
     }
 
-    /// Whether blocks of weights pair two quads with two outputs.
+    /// Whether a weight block pairs two quads with two outputs.
     #[inline(always)]
     pub const fn narrow(&self) -> bool {
         matches!(self.role, Role::Projection) && self.group_outputs == 2
     }
 
-    /// Blocks of weights.
+    /// The number of weight blocks.
     #[inline]
     pub const fn blocks(&self) -> usize {
         match self.narrow() {
@@ -110,7 +112,7 @@ impl Quads {
         }
     }
 
-    /// Where the constants of output channel `output` lie: its block of sums, and the lane.
+    /// The position of the constants of output channel `output`: its block of sums, and the lane.
     #[inline]
     pub const fn lane(&self, output: usize) -> (usize, usize) {
         let (group, output) = (output / self.group_outputs, output % self.group_outputs);
@@ -121,7 +123,7 @@ impl Quads {
         (block, i * GROUPS + group)
     }
 
-    /// The quad that holds the `input`-th channel of each group.
+    /// The quad that contains the `input`-th channel of each group.
     const fn step(&self, input: usize) -> usize {
         let place = input % RUN;
         let place = match self.role {
@@ -131,7 +133,8 @@ impl Quads {
         input / RUN * RUN + place
     }
 
-    /// Where the weight of channel `output` for the `input`-th channel of its own group lies, in floats.
+    /// The index in the packed weights of the weight of channel `output` for the `input`-th channel of its
+    /// own group.
     #[inline]
     pub const fn position(&self, output: usize, input: usize) -> usize {
         let ((block, lane), step) = (self.lane(output), self.step(input));
@@ -178,7 +181,7 @@ mod tests {
         };
         assert!(all(&in_run, GROUPS * RUN));
         assert!(all(&|place| in_branch(place, 24), 24));
-        // A run of a projection's inputs is what `in_run` says of each group.
+        // The inputs of a projection are in the order of `in_run`, within each group.
         let quads = Quads::projection(32, 8);
         for place in 0..GROUPS * RUN {
             let channel = in_run(place);

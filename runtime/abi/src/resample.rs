@@ -1,36 +1,37 @@
-//! Where the outputs of resizing and pooling fall on their inputs, along one axis.
+//! The positions at which resizing and pooling sample their inputs, along one axis. Kernels and packing both
+//! use them.
 
 use crate::kernel::AdaptiveAvgPool;
 
-/// An axis of a bilinear resize whose corners are aligned, in f32 as PyTorch has it.
+/// An axis of a bilinear resize with aligned corners, in f32 as in PyTorch.
 #[derive(Clone, Copy, Debug)]
 pub struct Axis {
     scale: f32,
     last: usize,
 }
 
-/// The two inputs that an output lies between, and their shares.
+/// The two inputs that an output is interpolated from, and their shares.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Between {
-    /// The inputs; twice the last one at the end.
+    /// The indices of the inputs; twice the last one at the end.
     pub indices: [usize; 2],
-    /// What each contributes; they add up to 1.
+    /// The share of each input; the shares add up to 1.
     pub shares: [f32; 2],
 }
 
 impl Axis {
-    /// From `input` numbers to `output`.
+    /// An axis that resizes `input` numbers to `output` numbers.
     #[inline(always)]
     pub const fn new(input: usize, output: usize) -> Self {
         let scale = if output > 1 { (input - 1) as f32 / (output - 1) as f32 } else { 0.0 };
         Axis { scale, last: input - 1 }
     }
 
-    /// What output `i` lies between.
+    /// The inputs of output `i`.
     #[inline(always)]
     pub const fn at(self, i: usize) -> Between {
         let source = self.scale * i as u32 as f32;
-        // By way of 32 bits, which processors convert in one instruction each way.
+        // Converted by way of 32 bits, which takes processors one instruction each way.
         let index = least(source as u32 as usize, self.last);
         let beyond = source - index as u32 as f32;
         let second = if beyond < 1.0 { beyond } else { 1.0 };
@@ -39,26 +40,27 @@ impl Axis {
     }
 }
 
-/// Enlarging bilinearly, convolving with three taps and averaging back to the size before, along one
-/// axis: one linear operator, by which each output depends on a few neighbouring inputs.
+/// Three operators along one axis as one linear operator: bilinear enlargement, a convolution with three
+/// taps, and an average back to the original size. Each output depends on a few neighbouring inputs, so the
+/// matrix of the operator is a band matrix.
 ///
 /// Output i is Σ_tap w\[tap\] · Σ_d c_i\[tap\]\[d\] · input\[first_i + d\]. The average covers about as many
-/// enlarged numbers as lie between two inputs, the taps reach one further on either side, and each
-/// of them lies between two inputs: that makes three inputs at factor 2, four at 1.5, and never more
-/// than six.
+/// enlarged numbers as there are between two inputs. The taps reach one number further on either side, and
+/// each enlarged number is interpolated from two inputs. That makes three inputs at factor 2, four at 1.5,
+/// and never more than six.
 #[derive(Clone, Copy, Debug)]
 pub struct Band {
-    /// Numbers before and after.
+    /// The number of inputs, which is also the number of outputs.
     pub size: usize,
-    /// Numbers in between.
+    /// The number of enlarged numbers.
     pub enlarged: usize,
 }
 
 impl Band {
-    /// The most that [`Band::width`] can be.
+    /// The largest possible [`Band::width`].
     pub const MAX: usize = 6;
 
-    /// The inputs that output `i` depends on: the first and the one behind the last.
+    /// The range of inputs that output `i` depends on: the first, and one after the last.
     #[inline]
     const fn support(&self, i: usize) -> (usize, usize) {
         let axis = Axis::new(self.size, self.enlarged);
@@ -67,7 +69,7 @@ impl Band {
         (first, axis.at(least(end, self.enlarged - 1)).indices[1] + 1)
     }
 
-    /// The most inputs that an output depends on.
+    /// The largest number of inputs that an output depends on.
     #[inline]
     pub const fn width(&self) -> usize {
         let (mut i, mut width) = (0, 0);
@@ -81,14 +83,14 @@ impl Band {
         width
     }
 
-    /// The first of [`Band::width`] inputs that output `i` depends on; they do not reach beyond the
-    /// last.
+    /// The first of the [`Band::width`] inputs that contain those of output `i`. None of them is after the
+    /// last input.
     #[inline]
     pub const fn first(&self, i: usize, width: usize) -> usize {
         least(self.support(i).0, self.size - width)
     }
 
-    /// The most that an output is away from one of its inputs.
+    /// The largest distance between an output and one of its inputs.
     #[inline]
     pub const fn reach(&self) -> usize {
         let (mut i, mut reach, width) = (0, 0, self.width());
@@ -105,15 +107,15 @@ impl Band {
         reach
     }
 
-    /// Adds to `coefficients`, three times [`Band::width`] zeros, what each tap makes of each input
-    /// of output `i`.
+    /// Adds the coefficients of output `i`, for each tap and each of its inputs, to `coefficients`: three
+    /// times [`Band::width`] zeros.
     pub fn coefficients(&self, i: usize, coefficients: &mut [f64]) {
         let width = coefficients.len() / 3;
         let (axis, first) = (Axis::new(self.size, self.enlarged), self.first(i, width));
         let (start, end) = AdaptiveAvgPool::window(i, self.enlarged, self.size);
         for (tap, coefficients) in coefficients.chunks_exact_mut(width).enumerate() {
             for position in start + tap..end + tap {
-                // Positions count from the zero before the first number.
+                // Positions count from the zero of the padding before the first number.
                 let Some(position) = position.checked_sub(1).filter(|&p| p < self.enlarged) else {
                     continue;
                 };
@@ -159,7 +161,7 @@ mod tests {
 
     #[test]
     fn inner_coefficients_add_up() {
-        // A constant map stays the same under each tap that does not meet the border.
+        // A constant map stays the same under each tap that does not touch the border.
         for (size, enlarged) in [(9, 18), (9, 14), (7, 11), (6, 25)] {
             let band = Band { size, enlarged };
             for i in 1..size - 1 {

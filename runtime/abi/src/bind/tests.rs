@@ -1,4 +1,4 @@
-//! Names, places and numbers of candidates, and what is said of each.
+//! Tests of binding: names, places and numbers of candidates, and the messages about them.
 
 use alloc::vec;
 
@@ -79,7 +79,7 @@ fn refuses_what_is_not_finite() {
     assert_eq!(names, ["a.weight", "b.weight", "b.running_var"]);
 }
 
-/// Returns all parameters under the names that `rename` makes, with numbers from `first` on.
+/// All parameters under the names that `rename` returns, with numbers from `first` on.
 fn set<'a>(
     dictionary: &'a str,
     names: &'a [String; 3],
@@ -162,7 +162,7 @@ fn what_training_keeps_beside_the_weights_does_not_disturb() {
         source.to_string(),
         "taken: `state_dict.model.`\nnot read: criterion.weight, model.val_loss.w, scaler (1 tensor)"
     );
-    // An unknown module is not taken for a part of training.
+    // An unknown module does not count as a part of training.
     all.push(Candidate { dictionary: "state_dict", ..candidate("model.head.w", &[1], &[0.0]) });
     let error = RECIPE.bind(&all).unwrap_err();
     assert_eq!(error.unexpected, [("model.head.w".to_string(), vec![1])]);
