@@ -1,5 +1,5 @@
 //! Quantised weights: 16-bit integers, or 24-bit integers ([`Long`]), times a step for each output. Packing
-//! rounds the weights of large linear layers with these functions, and kernels multiply the integers.
+//! rounds the weights of linear layers with these functions, and kernels multiply the integers.
 
 use alloc::{vec, vec::Vec};
 
