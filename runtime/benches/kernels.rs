@@ -1,5 +1,5 @@
-//! The convolution kernels at shapes of the classifier at 224×224, for width multipliers 1 and 2;
-//! throughput counts multiplications.
+//! Benchmarks of the convolution kernels at shapes of the classifier at 224×224, for width multipliers 1 and
+//! 2. Throughput counts multiplications.
 
 use divan::{Bencher, counter::ItemsCount};
 use espnet::{
@@ -21,8 +21,8 @@ fn isas() -> impl Iterator<Item = Isa> {
     AnySimd::available().map(AnySimd::isa)
 }
 
-/// `len` floats, at the alignment that arenas have. They are small, so that a unit that runs in
-/// place again and again leaves its map nearly as it was, and no number becomes denormal.
+/// `len` floats, aligned as arenas are. They are small: a unit that runs in place many times hardly changes
+/// its map, and no number becomes denormal.
 struct Floats {
     all: Vec<f32>,
     first: usize,
@@ -41,7 +41,7 @@ impl Floats {
     }
 }
 
-/// What a shape needs.
+/// The numbers of floats that a shape needs.
 #[derive(Default)]
 struct Sizes {
     weights: usize,
@@ -174,7 +174,7 @@ const fn unit(
     }
 }
 
-/// A strided unit with the image's shortcut.
+/// A strided unit with the shortcut from the image.
 const fn down(
     (channels, outputs): (usize, usize),
     (height, width): (usize, usize),
@@ -195,7 +195,7 @@ fn image(shape: &kernel::StridedEespUnit) -> usize {
     shape.image.map_or(0, |image| image.span())
 }
 
-/// Benchmarks of strided units, with the band that the compiler gives them.
+/// Benchmarks of strided units, with the band height that the compiler chooses.
 macro_rules! bench_down {
     ($($name:ident: $channels:expr, $size:expr, $dilations:expr, $band:expr;)+) => {
         $(bench!(

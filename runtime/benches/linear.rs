@@ -21,7 +21,8 @@ fn isas() -> impl Iterator<Item = Isa> {
     AnySimd::available().map(AnySimd::isa)
 }
 
-/// Bytes of weights between two uses of the same ones: more than second-level caches hold.
+/// Bytes of weights that are read before the same weights are read again: more than fit into second-level
+/// caches.
 const APART: usize = 16 << 20;
 
 /// One call.
@@ -39,7 +40,7 @@ impl<P: ConstShape<Kernel = kernel::Linear>> SimdTask for Forward<'_, P> {
 fn run<P: ConstShape<Kernel = kernel::Linear>>(bencher: Bencher<'_, '_>, isa: Isa, form: Form) {
     let simd = AnySimd::for_isa(isa).expect("listed as available");
     let kernel::Linear { input, output, .. } = P::SHAPE;
-    // Aligned to cache lines as blobs are, and as small as floats or integers are.
+    // Aligned to cache lines as packed weights are, and small both as floats and as integers.
     let floats = P::SHAPE.weights_len().next_multiple_of(16);
     let copies = APART / (floats * size_of::<f32>());
     let mut weights = vec![0.01; copies * floats + 16];

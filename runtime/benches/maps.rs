@@ -1,5 +1,5 @@
-//! The kernels that pool, resize, shuffle and finish maps, at shapes of the networks: the
-//! decoder at 1024×512 (ten planes before twenty classes) and the classifier at 224².
+//! Benchmarks of the kernels that pool, resize, shuffle and finish maps, at shapes of the networks: the
+//! decoder at 1024×512 (ten channels before twenty classes) and the classifier at 224².
 
 use divan::Bencher;
 use espnet::{
@@ -22,7 +22,7 @@ fn isas() -> impl Iterator<Item = Isa> {
     AnySimd::available().map(AnySimd::isa)
 }
 
-/// Floats that a kernel needs.
+/// The numbers of floats that a kernel needs.
 #[derive(Default)]
 struct Sizes {
     weights: usize,
@@ -33,7 +33,7 @@ struct Sizes {
     rows: usize,
 }
 
-/// `len` floats that begin at a multiple of 64 bytes, as in the arena, and what lies before them.
+/// `len` floats, aligned to 64 bytes as in the arena, and the index of the first of them.
 fn floats(len: usize) -> (Vec<f32>, usize) {
     let values = (0..len + 16).map(|i| (i % 61) as f32 / 30.0 - 1.0).collect::<Vec<_>>();
     let before = values.as_ptr().align_offset(64);
@@ -45,7 +45,7 @@ fn run<P: ConstShape>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes) {
     run_with::<P>(bencher, isa, sizes, &weights[first..]);
 }
 
-/// As [`run`], with packed weights that are not any numbers.
+/// As [`run`], with valid packed weights instead of arbitrary numbers.
 fn run_with<P: ConstShape>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes, weights: &[f32]) {
     struct Invoke<'a, P>(Call<'a>, std::marker::PhantomData<P>);
 
@@ -78,8 +78,8 @@ fn run_with<P: ConstShape>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes, wei
     });
 }
 
-/// A benchmark of a kernel at a shape, on every instruction set; the shape's floats of weights
-/// and of scratch where it has any.
+/// Benchmarks a kernel at a shape, on every instruction set. The lengths of weights and scratch come from
+/// methods of the shape, if it has any.
 macro_rules! bench {
     ($name:ident: $kernel:ident $shape:expr $(, $size:ident: $method:ident)* $(; residual: $len:expr)?) => {
         #[divan::bench(args = isas())]
@@ -106,7 +106,7 @@ macro_rules! bench {
     };
 }
 
-/// A map of the decoder: ten channels within the fifty of a concatenation.
+/// A map of the decoder: ten of the fifty channels of a concatenation.
 const fn slice(height: usize, width: usize) -> Map {
     Map { channels: 10, height, width, stride: 50 }
 }
@@ -145,7 +145,7 @@ bench!(argmax_classes_small: ArgmaxBilinear kernel::ArgmaxBilinear {
     output: Map::dense(1, 256, 256),
 }, scratch: scratch_len);
 
-/// What a mask takes once the planes of `resize_classes` and `resize_classes_small` are there.
+/// The time of a mask from the planes that `resize_classes` and `resize_classes_small` produce.
 #[cfg(feature = "image")]
 #[divan::bench(args = [(20, 512, 1024), (21, 256, 256)])]
 fn class_mask(bencher: Bencher<'_, '_>, (classes, height, width): (usize, usize, usize)) {
@@ -242,7 +242,8 @@ const fn depthwise(
 
 const BIAS_PRELU: Epilogue = Epilogue::new(&[Stage::Bias, Stage::Prelu]);
 
-/// The last pyramid of the decoder for twenty classes; its given maps are half and a tenth as large.
+/// The last pyramid of the decoder for twenty classes. The maps that it is given are half and a tenth as
+/// large.
 const fn pyramid(height: usize, width: usize) -> kernel::PyramidPool {
     kernel::PyramidPool {
         input: Map::dense(10, height, width),
@@ -258,7 +259,7 @@ const fn pyramid(height: usize, width: usize) -> kernel::PyramidPool {
     }
 }
 
-/// Packed weights of a pyramid: its tables have to be true, its numbers do not.
+/// Packed weights of a pyramid. Its tables must be valid; its numbers are arbitrary.
 fn pyramid_weights(pool: kernel::PyramidPool) -> Vec<f32> {
     let (q, outputs, branches) = (pool.input.channels, pool.output.channels, pool.scales.len());
     let tensors = [9 * q, branches * q, q * branches * 9, outputs * q, outputs]
@@ -271,7 +272,7 @@ fn pyramid_weights(pool: kernel::PyramidPool) -> Vec<f32> {
     let packing = Packing::PyramidPool(pool, names);
     let mut weights = vec![0.0; packing.len()];
     packing.pack(&tensors.each_ref().map(Vec::as_slice), &mut weights);
-    // Square roots of negative numbers.
+    // Replaces square roots of negative numbers.
     for weight in weights.iter_mut().filter(|weight| weight.is_nan()) {
         *weight = 0.5;
     }
@@ -320,7 +321,7 @@ bench!(depthwise_plain: DepthwiseConv2d depthwise(
     Epilogue::NONE,
 ), weights: weights_len, scratch: scratch_len);
 
-/// What the last merge enlarges.
+/// The map that the last merge enlarges.
 const SMALL: Map = Map::dense(32, 128, 256);
 
 bench!(depthwise_onto_resized: DepthwiseConv2d kernel::DepthwiseConv2d {

@@ -259,8 +259,8 @@ proptest! {
         prop_assert!((back.1 - at.1).abs() <= 1e-3 + coarse, "{placement:?} {at:?} {back:?}");
     }
 
-    /// A stretched mask is resized like [`Mask::resize_nearest`] does it, and every pixel takes the
-    /// class of the mask's pixel in which its centre lies.
+    /// A stretched mask is resized as [`Mask::resize_nearest`] does it, and every pixel takes the class of
+    /// the mask's pixel that contains its centre.
     #[test]
     fn masks_go_to_the_frame(
         frame in (1_usize..60, 1_usize..60),

@@ -1,5 +1,5 @@
-//! Colours of JPEG files, for every combination of the fields that determine the colour space, as in
-//! Pillow.
+//! Colours of JPEG files, compared with Pillow's for every combination of the fields that determine the
+//! colour space.
 
 use std::fs;
 use std::path::Path;

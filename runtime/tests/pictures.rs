@@ -95,8 +95,8 @@ fn all_eight_orientations_are_applied_to_a_jpeg() {
 fn pictures_cut_short_are_errors() {
     for name in expected().keys() {
         let file = fs::read(folder().join(name)).unwrap();
-        // Files are cut in their first quarter, because the end of a file may only hold an end mark,
-        // pages that are not read, or metadata.
+        // Files are cut in their first quarter, because the end of a file may contain only an end mark, pages
+        // that are not read, or metadata.
         for length in [1, 3, 8, file.len() / 4] {
             if name.starts_with("letters") {
                 continue;

@@ -1,4 +1,5 @@
-//! Damaged, foreign and adversarial files: a clear error, never a panic, never much memory or time.
+//! Damaged, foreign and adversarial files: each gives a clear error, without a panic and with little memory
+//! and time.
 
 mod common;
 
@@ -19,7 +20,7 @@ fn sound_pickle() -> Vec<u8> {
     pickle.close().close().stop()
 }
 
-/// A small sound file of every format.
+/// A small valid file of every format.
 fn sound_files() -> Vec<(String, Vec<u8>)> {
     let mut files: Vec<(String, Vec<u8>)> = CONTAINERS
         .iter()
@@ -31,7 +32,7 @@ fn sound_files() -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// The error for a pickle in each container, which all must have the same kind.
+/// The error for a pickle in each container. All of them must have the same kind.
 fn error_of(pickle: &[u8]) -> CheckpointError {
     let errors = CONTAINERS
         .map(|container| Checkpoint::from_bytes(&container.file(pickle, &[four()])).unwrap_err());
@@ -82,7 +83,7 @@ fn no_changed_byte_makes_a_panic() {
     }
 }
 
-/// Pairs of changes, swaps, cuts and repeats drawn from a fixed sequence.
+/// Random pairs of changes, swaps, cuts and repeats, from a fixed seed.
 #[test]
 fn no_random_damage_makes_a_panic() {
     let mut state = 0x9e37_79b9_7f4a_7c15_u64;
@@ -139,7 +140,7 @@ fn no_opcode_makes_a_panic() {
                 pickle.push(opcode);
                 pickle.extend_from_slice(after);
                 let _ = Checkpoint::from_bytes(&Container::Zip.file(&pickle, &[]));
-                // As the first pickle of a legacy file, where nothing else has been checked.
+                // As the first pickle of a legacy file, which is read before anything has been checked.
                 let _ = Checkpoint::from_bytes(&pickle);
             }
         }
@@ -220,7 +221,7 @@ fn attacks_are_refused_where_a_state_dict_is_needed() {
         ErrorKind::NoStateDict,
         &["entry `b`", "`os.system`", "refused", "entry `c`", "`builtins.eval`"],
     );
-    // A known name does not become callable by being got from an opaque object.
+    // A known name does not become callable when it is obtained from an opaque object.
     let disguised = {
         let mut p = Pickler::new();
         p.global("builtins", "getattr").op(b')').op(b'R').op(b')').op(b'R').stop()
@@ -275,7 +276,7 @@ fn files_without_tensors_say_what_they_hold() {
     );
 }
 
-/// A state dict with one tensor of these numbers.
+/// A state dict with one tensor of this offset, shape and strides.
 fn one(offset: usize, shape: &[usize], strides: &[usize]) -> Vec<u8> {
     Pickler::new()
         .open_ordered_dict()
@@ -326,7 +327,7 @@ fn expansion_is_limited_by_the_size_of_the_file() {
         ErrorKind::Malformed,
         &["its 1073741824 elements bring the tensors above one element per byte of the file"],
     );
-    // Many modest views count together.
+    // Many small views count together.
     let mut pickle = Pickler::new();
     pickle.open_ordered_dict();
     for index in 0..10 {
@@ -431,8 +432,8 @@ fn a_comment_after_the_archive_is_passed_over() {
 
 #[test]
 fn pickles_that_would_grow_without_end() {
-    // Doubling: each round makes a pair of what the last one made. As values refer to one another by
-    // number, a million rounds are a million pairs.
+    // Doubling: each round makes a pair of the result of the last one. As values refer to one another by
+    // number, a million rounds make only a million pairs.
     let mut doubling = Pickler::new();
     doubling.op(b'N');
     for _ in 0..1 << 19 {
@@ -445,7 +446,7 @@ fn pickles_that_would_grow_without_end() {
     deep.raw(&[b']'; 1 << 20]).raw(&[b'a'; (1 << 20) - 1]);
     assert_says(&error_of(&deep.stop()), ErrorKind::NoStateDict, &["holds a list"]);
 
-    // A list that holds itself.
+    // A list that contains itself.
     let cyclic = Pickler::new().op(b']').op(b'q').op(0).op(b'h').op(0).op(b'a').stop();
     assert_says(&error_of(&cyclic), ErrorKind::NoStateDict, &["holds a list"]);
 

@@ -1,4 +1,4 @@
-//! Files at the bounds and beyond them.
+//! Files at the limits and beyond them.
 
 mod common;
 
@@ -14,13 +14,13 @@ fn assert_too_large(result: Result<Checkpoint, CheckpointError>, expected: &str)
 
 #[test]
 fn a_file_longer_than_the_bound_is_not_even_looked_at() {
-    // Zeros that the system hands out but nobody touches.
+    // Zeros that the operating system provides without memory, since nobody touches them.
     let expected = "has 2147483649 bytes, more than 2147483648; training state, perhaps";
     assert_too_large(Checkpoint::from_bytes(&vec![0; MAX_FILE_BYTES + 1]), expected);
     let at_the_bound = Checkpoint::from_bytes(&vec![0; MAX_FILE_BYTES]).unwrap_err();
     assert_eq!(at_the_bound.kind(), ErrorKind::NotACheckpoint, "{at_the_bound}");
 
-    // A file with a hole in the place of bytes.
+    // A sparse file, without bytes on the disk.
     let path = std::env::temp_dir().join(format!("espnet-{}.pth", std::process::id()));
     let file = std::fs::File::create(&path).unwrap();
     file.set_len(MAX_FILE_BYTES as u64 + 1).unwrap();
@@ -64,7 +64,7 @@ fn a_file_may_have_so_many_tensors_and_no_more() {
 #[test]
 fn an_archive_may_announce_so_many_entries_and_no_more() {
     let mut file = files(1).swap_remove(1);
-    // The 64-bit end record holds the number of entries at bytes 32 to 39.
+    // Bytes 32 to 39 of the 64-bit end record are the number of entries.
     let record = file.windows(4).rposition(|bytes| bytes == b"PK\x06\x06").unwrap();
     let mut announcing = |count: u64| {
         file[record + 32..record + 40].copy_from_slice(&count.to_le_bytes());
@@ -72,7 +72,7 @@ fn an_archive_may_announce_so_many_entries_and_no_more() {
     };
     assert_too_large(announcing(131_073), "has 131073 entries, more than 131072; `torch.save`");
     assert_too_large(announcing(u64::MAX), "entries, more than 131072");
-    // Of as many as there may be, the entries that are missing are the problem.
+    // If the number is within the limit, the problem is the missing entries.
     let error = announcing(131_072).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Malformed, "{error}");
 }

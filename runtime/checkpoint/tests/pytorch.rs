@@ -82,13 +82,13 @@ fn names_are_bare_and_sorted() {
         };
         assert_eq!(names(&read(["module.b.weight", "module.a.weight"])), ["a.weight", "b.weight"]);
         assert_eq!(names(&read(["module.module.b", "module.module.a"])), ["a", "b"]);
-        // Where only some have it, `module` is the name of a part of the network.
+        // If only some names have it, `module` is the name of a part of the network.
         assert_eq!(names(&read(["module.b", "a"])), ["a", "module.b"]);
         assert_eq!(names(&read(["modules.b", "modules.a"])), ["modules.a", "modules.b"]);
     }
 }
 
-/// A training checkpoint with about everything that people put into one.
+/// A training checkpoint with most things that people store in one.
 fn training_checkpoint(key: &str) -> Vec<u8> {
     let mut pickle = Pickler::new();
     pickle.open_dict();
@@ -135,10 +135,10 @@ fn training_checkpoints_give_their_state_dict() {
     }
 }
 
-/// A storage class, its element type and size, two elements, and what they read as.
+/// A storage class, its element type and size, the bytes of two elements, and their values.
 type Typed = (&'static str, Dtype, usize, Vec<u8>, [f64; 2]);
 
-/// Every storage class with the elements 1 and -2, or what has the bits of -2 in that type.
+/// Every storage class with the elements 1 and −2; unsigned types have the bits of −2.
 fn typed() -> Vec<Typed> {
     vec![
         ("HalfStorage", Dtype::F16, 2, vec![0, 0x3c, 0, 0xc0], [1.0, -2.0]),

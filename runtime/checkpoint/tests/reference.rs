@@ -1,4 +1,4 @@
-//! Every checkpoint of the reference data, where `ESPNET_REFERENCE` says that it is there.
+//! Every checkpoint of the reference data, if `ESPNET_REFERENCE` points to it.
 
 use std::path::{Path, PathBuf};
 
@@ -28,7 +28,7 @@ fn open(path: PathBuf) -> Checkpoint {
             assert!(tensor.data().iter().all(|&v| v > 0.0), "{name} of {}", path.display());
         }
         if name.ends_with("conv.weight") {
-            // What is read at a wrong place is seldom of the size of a weight.
+            // Numbers read from a wrong place are seldom as small as weights.
             let largest = tensor.data().iter().fold(0f32, |largest, v| largest.max(v.abs()));
             assert!((1e-30..100.0).contains(&largest), "{name} of {}: {largest}", path.display());
         }
@@ -40,7 +40,7 @@ fn shape<'a>(checkpoint: &'a Checkpoint, name: &str) -> &'a [usize] {
     checkpoint.get(name).unwrap_or_else(|| panic!("{name} is missing")).shape()
 }
 
-/// Numbers that training learns: everything but the statistics of batch normalisation.
+/// The number of learned parameters: all numbers but the statistics of batch normalisation.
 fn parameters(checkpoint: &Checkpoint) -> usize {
     checkpoint
         .iter()
@@ -52,8 +52,8 @@ fn parameters(checkpoint: &Checkpoint) -> usize {
 #[test]
 fn released_segmentation_weights() {
     let Some(folder) = reference::folder() else { return };
-    // Parameters and first width of each. Cityscapes has a class less than Pascal VOC, which takes ten
-    // weights and a bias.
+    // The number of parameters and the first width of each file. Cityscapes has one class less than Pascal
+    // VOC, which saves ten weights and a bias.
     let expected = [
         ("espnetv2_s_0.5_pascal_256x256.pth", 80_353, 16),
         ("espnetv2_s_1.0_city_1024x512.pth", 234_021 - 11, 32),
@@ -76,7 +76,7 @@ fn released_segmentation_weights() {
     }
 }
 
-/// The s = 1.0 networks of Pascal VOC and Cityscapes differ in the number of classes only.
+/// The s = 1.0 networks of Pascal VOC and Cityscapes differ only in the number of classes.
 #[test]
 fn both_datasets_have_the_same_names() {
     let Some(folder) = reference::folder() else { return };
@@ -114,7 +114,8 @@ fn classifiers_in_four_containers() {
         assert_eq!(shape(&checkpoint, "level5.4.bn.running_mean"), [last], "{name}");
         assert_eq!(shape(&checkpoint, "classifier.weight"), [classes, last], "{name}");
         assert_eq!(shape(&checkpoint, "classifier.bias"), [classes], "{name}");
-        // The convolutions' weights were rounded to 1/256: a wrong byte anywhere would break that.
+        // The convolutions' weights were rounded to multiples of 1/256; a wrong byte anywhere would break
+        // that.
         for (weight, tensor) in checkpoint.iter().filter(|(name, _)| name.ends_with("conv.weight"))
         {
             assert!(tensor.data().iter().all(|v| (v * 256.0).fract() == 0.0), "{weight} of {name}");

@@ -1,4 +1,4 @@
-//! The safetensors half, held against the format's own crate.
+//! Reading and writing safetensors files, compared with the format's own crate.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use espnet_checkpoint::{
 use safetensors::SafeTensors;
 use safetensors::tensor::{Dtype as ReferenceDtype, TensorView};
 
-/// A file from a header and the data after it.
+/// A file with this header and the data after it.
 fn file(header: &str, data: &[u8]) -> Vec<u8> {
     let mut file = (header.len() as u64).to_le_bytes().to_vec();
     file.extend_from_slice(header.as_bytes());
@@ -97,7 +97,7 @@ fn reads_every_element_type_as_the_reference_writes_it() {
     }
     assert_eq!(checkpoint.iter().len() + checkpoint.integers().len(), 13);
 
-    // Written again, the integers are byte for byte what they were.
+    // When they are written again, the integers have the same bytes.
     let again = checkpoint.to_safetensors().unwrap();
     let again = SafeTensors::deserialize(&again).unwrap();
     for (name, dtype, kind, bytes) in signed.iter().chain(&unsigned) {

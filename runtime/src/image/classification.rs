@@ -21,7 +21,7 @@ const BEST: usize = 5;
 #[derive(Clone, Debug)]
 pub struct Classification {
     labels: &'static [&'static str],
-    /// Number of classes asked for.
+    /// Number of classes in an answer.
     wanted: usize,
     best: Vec<RankedClass>,
     /// Class indices while they are sorted; kept so that its memory is reused.
@@ -134,7 +134,7 @@ impl Answer for Classification {
         Self::new(N::LABELS, BEST)
     }
 
-    /// Does nothing: a class describes the whole frame, wherever it lies in the input.
+    /// Does nothing: a class describes the whole frame, independent of its position in the input.
     fn place(&mut self, _placement: Placement) {}
 }
 

@@ -1,4 +1,4 @@
-//! Agreement of predicted classes with true ones: pixel accuracy and intersection over union (IoU).
+//! Comparison of predicted classes with true ones: pixel accuracy and intersection over union (IoU).
 
 /// A confusion matrix: the number of pairs for each true class and each predicted class.
 ///
@@ -31,8 +31,7 @@ impl Confusion {
         self.classes
     }
 
-    /// Adds pairs of a true and a predicted class index; pairs whose true class is `ignored` are
-    /// skipped.
+    /// Adds pairs of a true and a predicted class index. Pairs whose true class is `ignored` are skipped.
     ///
     /// # Panics
     ///

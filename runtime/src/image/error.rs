@@ -1,4 +1,4 @@
-//! The errors of pictures, masks and network inputs. Their messages say what would be right.
+//! The errors of pictures, masks and network inputs. Their messages say what would be correct.
 
 use std::fmt::{self, Write as _};
 use std::path::PathBuf;
@@ -68,12 +68,12 @@ pub enum ImageError {
         /// Every problem, one sentence each.
         problems: Vec<String>,
     },
-    /// A mask of 8-bit class indices cannot hold this number of classes.
+    /// The network's output has more classes than 8-bit class indices can name, or none.
     ClassCount {
         /// The number of classes of the network's output.
         classes: usize,
     },
-    /// The mask holds classes that the palette has no colour for.
+    /// The mask contains classes that the palette has no colour for.
     MissingColours {
         /// The number of colours in the palette.
         colours: usize,

@@ -18,10 +18,9 @@ use super::{ImageError, Rgb8, checked_pixels, yuv::Coefficients};
 /// | `I420` | w of luma | ⌈h/2⌉ rows of ⌈`stride`/2⌉ bytes with ⌈w/2⌉ values of U, then the same of V |
 /// | `Yuyv` | 4·⌈w/2⌉: Y, U, Y, V for two pixels | nothing |
 ///
-/// In `Nv12` and `I420` a block of 2×2 pixels shares one U and one V, in `Yuyv` a block of two
-/// neighbours does. Chroma is not interpolated: each pixel uses the U and V of its block. Where a side
-/// is odd, the last block is only partly inside the picture; in `Yuyv` the bytes of its missing pixel
-/// are still present.
+/// In `Nv12` and `I420` a block of 2×2 pixels shares one U and one V; in `Yuyv` two neighbouring pixels share
+/// them. Chroma is not interpolated: each pixel uses the U and V of its block. If a side is odd, the last
+/// block is only partly inside the picture; in `Yuyv` the bytes of its missing pixel are still present.
 ///
 /// Motion JPEG has no format here because each frame is a JPEG file: decode it with `decode_bytes`
 /// (feature `image`), and pass the picture.
@@ -59,7 +58,7 @@ impl PixelFormat {
             Self::Rgb | Self::Bgr => width.saturating_mul(3),
             Self::Rgba | Self::Bgra => width.saturating_mul(4),
             Self::Grey | Self::I420(_) => width,
-            // A row of chroma has a pair of U and V for every two pixels, also where the width is odd.
+            // A row of chroma has a pair of U and V for every two pixels, even if the width is odd.
             Self::Nv12(_) => width.div_ceil(2).saturating_mul(2),
             Self::Yuyv(_) => width.div_ceil(2).saturating_mul(4),
         }
@@ -232,7 +231,7 @@ impl<'a> Frame<'a> {
         Ok(frame)
     }
 
-    /// Checks that the bytes hold a picture of this size, stride and format.
+    /// Checks that the bytes are sufficient for a picture of this size, stride and format.
     ///
     /// # Errors
     ///

@@ -1,4 +1,5 @@
-//! Vectors that begin on a cache line: registers that cross a line are stored slowly and loaded slowly.
+//! Vectors that begin on a cache line, for the buffers of the passes over rows. Loads and stores that cross a
+//! cache line are slow.
 
 /// Bytes of a cache line.
 const LINE: usize = 64;

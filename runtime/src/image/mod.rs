@@ -146,7 +146,7 @@ impl Rgb8 {
         &self.bytes
     }
 
-    /// Returns red, green and blue of the pixel in column `x` of row `y`, or `None` if it lies outside the
+    /// Returns red, green and blue of the pixel in column `x` of row `y`, or `None` if it is outside the
     /// picture.
     #[must_use]
     pub fn pixel(&self, x: usize, y: usize) -> Option<[u8; 3]> {

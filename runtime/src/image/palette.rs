@@ -91,8 +91,8 @@ impl Palette {
         self.colours.get(usize::from(class)).copied()
     }
 
-    /// Returns the colour of each class, with black for classes that have none in the palette. It is an
-    /// error if `mask` holds a class without a colour, except for the transparent class.
+    /// Returns the colour of each class, with black for classes that have none in the palette. It is an error
+    /// if `mask` contains a class without a colour, except for the transparent class.
     fn table(&self, mask: &Mask, transparent: Option<u8>) -> Result<[[u8; 3]; 256], ImageError> {
         let missing: Vec<u8> = (0..=u8::MAX)
             .zip(mask.counts())
@@ -130,7 +130,7 @@ impl Default for Overlay {
 ///
 /// # Errors
 ///
-/// If the mask holds classes that the palette has no colour for; the error lists all of them.
+/// If the mask contains classes that the palette has no colour for; the error lists all of them.
 ///
 /// ```
 /// use espnet::image::{Mask, Palette, colorize};
@@ -150,7 +150,7 @@ pub fn colorize(mask: &Mask, palette: &Palette) -> Result<Rgb8, ImageError> {
 ///
 /// # Errors
 ///
-/// If the opacity is not from 0 to 1, or if the mask holds a class without a colour that is not the
+/// If the opacity is not from 0 to 1, or if the mask contains a class without a colour that is not the
 /// transparent class.
 ///
 /// ```

@@ -12,7 +12,7 @@ pub const UNSEEN: u8 = 255;
 /// ```
 /// use espnet::image::{Fit, Placement};
 ///
-/// // 640×480 pixels are resized to 320×240 and lie 40 rows below the top of 320×320.
+/// // 640×480 pixels are resized to 320×240 and begin 40 rows below the top of 320×320.
 /// let placement = Placement::new((640, 480), (320, 320), Fit::Letterbox([0; 3]))?;
 /// assert_eq!((placement.resized(), placement.offset()), ((320, 240), (0, 40)));
 /// assert_eq!(placement.box_to_frame([10.0, 40.0, 160.0, 160.0]), [20.0, 0.0, 320.0, 240.0]);
@@ -74,15 +74,15 @@ impl Placement {
         self.resized
     }
 
-    /// Returns column and row of the resized frame's first pixel in the input; negative where a centre
+    /// Returns column and row of the resized frame's first pixel in the input. They are negative if a centre
     /// crop cuts the frame off.
     #[must_use]
     pub fn offset(&self) -> (isize, isize) {
         self.offset
     }
 
-    /// Maps a point of the input to the frame; both are in pixels from the upper left corner. Nothing is
-    /// rounded or clamped: points in a letterbox's border lie outside the frame.
+    /// Maps a point of the input to the frame; both are in pixels from the upper left corner. The result is
+    /// neither rounded nor clamped: points in a letterbox's border are outside the frame.
     #[must_use]
     pub fn to_frame(&self, (x, y): (f32, f32)) -> (f32, f32) {
         let axis = |at: f32, offset: isize, frame: usize, resized: usize| {
@@ -114,8 +114,8 @@ impl Placement {
         [first.0, first.1, last.0, last.1]
     }
 
-    /// Scales a mask of the network to the frame's size: each pixel of the frame takes the class of the
-    /// mask's pixel in which its centre lies, or [`UNSEEN`] if a centre crop has cut it off.
+    /// Scales a mask of the network to the frame's size. Each pixel of the frame takes the class of the
+    /// mask's pixel that contains its centre, or [`UNSEEN`] if a centre crop has cut it off.
     ///
     /// The mask covers the whole input of the network, and may be smaller or larger than it.
     #[must_use]
@@ -176,8 +176,8 @@ impl Placement {
         }
     }
 
-    /// Returns the columns and rows of a mask, of `width`×`height` pixels for the whole input, whose
-    /// centres lie in the frame.
+    /// Returns the columns and rows of a mask, of `width`×`height` pixels for the whole input, whose centres
+    /// are inside the frame.
     pub(super) fn shown(&self, width: usize, height: usize) -> [std::ops::Range<usize>; 2] {
         let range = |mask: usize, input: usize, resized: usize, offset: isize| {
             // The first pixel whose centre, (2·p + 1)·input / (2·mask), is not before `at`.
@@ -205,7 +205,7 @@ struct Axis {
 }
 
 impl Axis {
-    /// Returns the index in the mask, or `None` if it lies outside.
+    /// Returns the index in the mask, or `None` if it is outside.
     fn place(&self, pixel: usize) -> Option<usize> {
         let place = (self.first + self.step * pixel as i128).div_euclid(self.divisor);
         usize::try_from(place).ok().filter(|place| *place < self.end)

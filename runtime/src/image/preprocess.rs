@@ -20,9 +20,9 @@ mod run;
 /// Converts frames of one size and format to a network's input, as the network's [`Preprocessing`]
 /// describes. The memory is allocated in advance; [`run`](Self::run) allocates nothing.
 ///
-/// The numbers are, bit for bit, those that [`Frame::to_rgb8`], [`resize_bilinear`](super::resize_bilinear)
-/// or [`resize_bilinear_opencv`](super::resize_bilinear_opencv), and [`normalise`](super::normalise)
-/// compute one after another.
+/// The numbers are bit for bit the result of [`Frame::to_rgb8`], then
+/// [`resize_bilinear`](super::resize_bilinear) or [`resize_bilinear_opencv`](super::resize_bilinear_opencv),
+/// then [`normalise`](super::normalise).
 ///
 /// ```
 /// use espnet::image::{Frame, PixelFormat, Preprocess, Preprocessing};
@@ -46,7 +46,8 @@ pub struct Preprocess {
     placement: Placement,
     columns: Columns,
     lines: Lines,
-    /// Number of stretched rows that are kept: the most that a resized row is a sum of.
+    /// The number of stretched rows that are kept: the largest number of rows that one resized row is a sum
+    /// of.
     ring: usize,
     planes: Planes,
     simd: AnySimd,
@@ -63,7 +64,7 @@ pub struct Preprocess {
 /// Rows between the passes are padded to a multiple of this number of pixels, to fill whole registers.
 const PADDED: usize = 16;
 
-/// Number of pixels up to which resized rows are collected before they are written; few enough for the
+/// Resized rows are collected up to this number of pixels before they are written; few enough for the
 /// first-level cache.
 const WAITING: usize = 2048;
 
@@ -72,8 +73,8 @@ const WAITING: usize = 2048;
 struct Memory {
     /// Two rows of the frame, converted from luma and chroma to pixels; empty for other formats.
     pixels: [Lined<Pixel>; 2],
-    /// Stretched rows, each with padding. Row y of the frame lies in place y modulo the number of rows; if
-    /// rows are summed up first, there is one row.
+    /// Stretched rows, each with padding. Row y of the frame has index y modulo the number of rows. If rows
+    /// are summed up first, there is one row.
     stretched: Lined<Wide>,
     /// Weighted sums of the frame's rows, whose bytes go to `summed`. Both are empty unless rows are summed
     /// up before they are stretched.
@@ -93,7 +94,7 @@ struct Views<'a> {
 }
 
 impl Memory {
-    /// Empty buffers, which take the place of the memory while a run uses it.
+    /// Empty buffers, which replace the memory while a run uses it.
     const EMPTY: Self = Self {
         pixels: [Lined::EMPTY, Lined::EMPTY],
         stretched: Lined::EMPTY,
@@ -246,8 +247,7 @@ impl Preprocess {
         (width, height, format) == (self.width, self.height, self.format)
     }
 
-    /// Converts a frame to the network's input of C×H×W floats, and writes it to `input`. Allocates
-    /// nothing.
+    /// Converts a frame to the network's input of C×H×W floats and writes it to `input`. Allocates nothing.
     ///
     /// # Errors
     ///

@@ -81,8 +81,8 @@ impl Mask {
         &mut self.classes
     }
 
-    /// Returns the mask at another size: each new pixel takes the class of the old pixel in which its
-    /// centre lies.
+    /// Returns the mask at another size: each new pixel takes the class of the old pixel that contains its
+    /// centre.
     ///
     /// # Errors
     ///

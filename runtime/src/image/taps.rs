@@ -1,5 +1,5 @@
-//! Taps, laid out for the passes: the pixels of a frame that a pixel of the resized frame is a sum of, and
-//! their weights.
+//! The taps of the resized rows and columns, prepared for the passes over rows. The taps of a resized pixel
+//! are the pixels of the frame that it is a weighted sum of, with their weights.
 
 use std::ops::Range;
 
@@ -9,13 +9,12 @@ use super::{
     wide::{self, Pair},
 };
 
-/// The taps of a resized row's pixels. All pixels have the same number of taps; those that the rule does
-/// not use have weight zero.
+/// The taps of a resized row's pixels. All pixels have the same number of taps; unused taps have weight zero.
 #[derive(Clone, Debug)]
 pub(super) struct Columns {
     /// For each pixel, the index of its first tap in the frame's row.
     pub(super) firsts: Vec<u32>,
-    /// Number of taps of each pixel; all of them lie in the row.
+    /// Number of taps of each pixel. All of them are inside the row.
     pub(super) taps: usize,
     /// The weights of the taps, pixel after pixel.
     pub(super) weights: Vec<i32>,

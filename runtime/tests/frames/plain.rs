@@ -40,7 +40,7 @@ fn preprocessings() -> impl Strategy<Value = Preprocessing> {
             order: ColourOrder::Bgr,
             scale: 1.0,
         }),
-        // A multiplication in f32 instead of the division would give other bits here.
+        // A multiplication in f32 instead of the division would give different bits for these numbers.
         Just(Normalization { std: [1e-40, 3e38, -7.0], ..Normalization::IMAGENET }),
     ];
     let resize = prop_oneof![Just(Resize::Pillow), Just(Resize::OpenCv)];
@@ -160,7 +160,7 @@ fn usual_sizes_give_the_bits_of_pictures() {
         (PixelFormat::Yuyv(yuv), (720, 1280), (224, 224)),
         (PixelFormat::I420(yuv), (224, 224), (224, 224)),
         (PixelFormat::Bgr, (256, 128), (512, 256)),
-        // Neighbours that share a window of 16 bytes just so, and no longer.
+        // Neighbours that just fit into a window of 16 bytes, and neighbours that just do not.
         (PixelFormat::Rgb, (960, 40), (320, 16)),
         (PixelFormat::Rgb, (1000, 40), (320, 16)),
         (PixelFormat::Bgra, (640, 40), (320, 16)),

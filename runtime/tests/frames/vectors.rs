@@ -1,4 +1,4 @@
-//! OpenCV's resize on the reference vectors, if they lie beside the project.
+//! OpenCV's resize on the reference vectors, if these are beside the project.
 
 use espnet::image::{
     Frame, PixelFormat, Preprocess, Preprocessing, Resize, Rgb8, resize_bilinear_opencv,

@@ -1,6 +1,6 @@
-//! Builds small checkpoint files as PyTorch writes them, and spoiled ones that it never would.
+//! Builds small checkpoint files as PyTorch writes them, and damaged ones.
 
-// Each test binary uses its own part of this.
+// Each test binary uses only a part of this module.
 #![allow(dead_code)]
 
 /// Assembles a pickle of protocol 2, opcode by opcode.
@@ -47,12 +47,12 @@ impl Pickler {
         self.op(b't')
     }
 
-    /// An empty `OrderedDict`, open for items until [`Pickler::close`].
+    /// An empty `OrderedDict`; items may follow until [`Pickler::close`].
     pub fn open_ordered_dict(&mut self) -> &mut Self {
         self.global("collections", "OrderedDict").op(b')').op(b'R').op(b'(')
     }
 
-    /// An empty `dict`, open for items until [`Pickler::close`].
+    /// An empty `dict`; items may follow until [`Pickler::close`].
     pub fn open_dict(&mut self) -> &mut Self {
         self.op(b'}').op(b'(')
     }
@@ -99,7 +99,7 @@ impl Pickler {
             .op(b'R')
     }
 
-    /// A call of `os.system`, as an attack would hold.
+    /// A call of `os.system`, as an attack would contain it.
     pub fn attack(&mut self) -> &mut Self {
         self.global("os", "system").text("echo attacked").op(0x85).op(b'R')
     }
@@ -130,7 +130,7 @@ pub fn f32_bytes(values: &[f32]) -> Vec<u8> {
     values.iter().flat_map(|value| value.to_le_bytes()).collect()
 }
 
-/// Which container to put a pickle and its storages in.
+/// The container for a pickle and its storages.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Container {
     Zip,
@@ -141,7 +141,7 @@ pub enum Container {
 pub const CONTAINERS: [Container; 3] = [Container::Zip, Container::Zip64, Container::Legacy];
 
 impl Container {
-    /// A file of this container. Storages are key, bytes per element, and bytes.
+    /// A file of this container. Each storage is its key, bytes per element, and bytes.
     pub fn file(self, pickle: &[u8], storages: &[(&str, usize, Vec<u8>)]) -> Vec<u8> {
         match self {
             Container::Legacy => legacy(pickle, storages, true),

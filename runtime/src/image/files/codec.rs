@@ -11,7 +11,7 @@ use super::{ImageError, MAX_PIXELS, Rgb8, orientation};
 /// Largest size of one decoded pixel, in bytes: RGBA with 16 bits per channel.
 const MAX_BYTES_PER_PIXEL: u64 = 8;
 
-/// Decodes a file of the given format; of an animation, its first frame.
+/// Decodes a file of the given format. Of an animation, this is the first frame.
 pub(super) fn decode(
     file: &Encoded<'_>,
     format: ImageFormat,
@@ -37,8 +37,8 @@ pub(super) fn decode(
     Ok((Rgb8::new(width, height, decoded.into_rgb8().into_raw())?, orientation))
 }
 
-/// Checks that a WebP file is as long as its header says. The decoder of `image` checks this for some
-/// files only; of a lossy picture with alpha that is cut short, it returns wrong pixels.
+/// Checks that a WebP file is as long as its header says. The decoder of `image` checks this for some files
+/// only. It returns wrong pixels for a lossy picture with alpha that is cut short.
 fn check_riff_length(file: &Encoded<'_>) -> Result<(), ImageError> {
     const HEADER: u64 = 8;
     let length = file.bytes.get(4..).and_then(<[u8]>::first_chunk);

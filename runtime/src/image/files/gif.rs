@@ -1,7 +1,7 @@
 //! Decodes the first frame of a GIF file to 8-bit RGB pixels.
 //!
-//! The decoder is asked for palette indices, not for colours, because its RGBA output loses the colours
-//! of transparent pixels.
+//! The decoder returns palette indices rather than colours, because its RGBA output loses the colours of
+//! transparent pixels.
 
 use std::io::Cursor;
 use std::num::NonZeroU64;

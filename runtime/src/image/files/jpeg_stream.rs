@@ -17,7 +17,7 @@ const APP14: u8 = 0xEE;
 /// follow.
 const SENTINEL: [u8; 8] = [0xFF, 0, 0xFF, 0, 0xFF, 0, 0xFF, 0];
 
-/// The segment that marks a frame of Motion JPEG, put behind the start-of-image marker.
+/// The segment that marks a frame of Motion JPEG, inserted after the start-of-image marker.
 ///
 /// Cameras leave out the standard Huffman tables (ITU T.81, K.3.3). As libjpeg-turbo does, the decoder uses
 /// them for each table that a file with this segment does not define.
@@ -42,9 +42,8 @@ pub(super) struct Stream<'a> {
 }
 
 impl<'a> Stream<'a> {
-    /// Reads the stream segment by segment, because the bytes of a marker may also occur inside a
-    /// segment, such as one with an embedded thumbnail. Returns `None` if the stream has no end-of-image
-    /// marker.
+    /// Reads the stream segment by segment, because the bytes of a marker may also occur inside a segment,
+    /// such as one with an embedded thumbnail. Returns `None` if the stream has no end-of-image marker.
     pub(super) fn read(bytes: &'a [u8]) -> Option<Self> {
         let mut stream = Self { bytes: Vec::with_capacity(bytes.len() + 64), ..Self::default() };
         let (mut in_scan, mut in_header) = (false, true);
@@ -85,8 +84,8 @@ impl<'a> Stream<'a> {
         }
     }
 
-    /// Records one segment, whose content begins at `at` in the copy. As in libjpeg, only segments
-    /// before the first scan affect the colours. If several segments hold Exif data, the first is used.
+    /// Records one segment, whose content begins at `at` in the copy. As in libjpeg, only segments before the
+    /// first scan affect the colours. If several segments contain Exif data, the first is used.
     fn note(&mut self, marker: u8, content: &'a [u8], at: usize, in_header: bool) {
         match marker {
             APP0 if content.len() >= 14 && content.starts_with(b"JFIF\0") => self.jfif |= in_header,

@@ -1,6 +1,6 @@
 //! Picture files: from their bytes to pixels and masks, and back.
 //!
-//! | module | what it is for |
+//! | module | content |
 //! |---|---|
 //! | `decode` | the public functions that read pictures |
 //! | `formats` | the formats that can be read, and how they are recognised |

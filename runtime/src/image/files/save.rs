@@ -23,9 +23,9 @@ const JPEG_QUALITY: u8 = 95;
 ///
 /// # Errors
 ///
-/// If the extension is another one, if the format cannot hold the picture (a side of a JPEG has at most
-/// 65,535 pixels), or if the directory cannot be written to. Every message names the path, and no
-/// incomplete file is left.
+/// If the extension is another one, if the format cannot store the picture (a side of a JPEG has at most
+/// 65,535 pixels), or if the directory cannot be written to. Every message names the path, and no incomplete
+/// file is left.
 pub fn save(image: &Rgb8, path: impl AsRef<Path>) -> Result<(), ImageError> {
     let path = path.as_ref();
     let encoded = match extension(path).as_deref() {
@@ -121,7 +121,7 @@ fn create_beside(path: &Path) -> io::Result<(File, PathBuf)> {
         name.push(format!(".{}-{call}.tmp", std::process::id()));
         let temporary = path.with_file_name(name);
         match File::create_new(&temporary) {
-            // A killed process with the same number, which is always 1 in a container, left it behind.
+            // A killed process with the same number left the file; in a container, the number is always 1.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             created => return Ok((created?, temporary)),
         }

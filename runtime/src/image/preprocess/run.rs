@@ -1,5 +1,5 @@
-//! The run over a frame. Rows are stretched and then summed up, or summed up and then stretched; the
-//! resized rows are written as floats.
+//! The run of a `Preprocess` over a frame. Rows are stretched and then summed up, or summed up and then
+//! stretched. The resized rows are written as floats.
 
 use std::ops::Range;
 
@@ -40,7 +40,7 @@ impl SimdTask for Run<'_, '_> {
     }
 }
 
-/// Stretches each row of the frame that some resized row needs, once, and sums up the stretched rows.
+/// Stretches each row of the frame that a resized row needs, once, and sums up the stretched rows.
 #[inline(always)]
 fn stretch_first<S: Simd>(
     simd: S,
@@ -231,7 +231,7 @@ fn row_bytes<'a>(
     pixels.as_flattened()
 }
 
-/// Returns luma in pairs of neighbours. If the number is odd, the last pair holds the last luma twice.
+/// Returns luma in pairs of neighbours. If the number is odd, the last pair is the last luma twice.
 #[inline(always)]
 fn twos(luma: &[u8]) -> impl Iterator<Item = [u8; 2]> {
     luma.chunks(2).map(|pair| [pair[0], pair[pair.len() - 1]])

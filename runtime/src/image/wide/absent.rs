@@ -1,5 +1,5 @@
-//! Stand-ins for processors that no passes in registers are written for. Their types have no values, so
-//! that the methods are never called.
+//! Stand-ins for processors that the passes have no vector code for. Their types have no values, so the
+//! methods are never called.
 
 use super::{Windows, Work};
 use crate::{
@@ -12,8 +12,8 @@ use crate::{
     simd::AnySimd,
 };
 
-/// Proof of an instruction set that the passes are written for; no value exists, because this processor has
-/// none.
+/// Proof of an instruction set that the passes have vector code for. It has no value, because this processor
+/// has none.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::image) enum Registers {}
 

@@ -91,7 +91,7 @@ impl Work for Yuyv<'_> {
     }
 }
 
-/// Returns the pixels in runs of two registers, without those that fill no run.
+/// Returns the pixels in runs of two registers, without the last pixels if they do not fill a run.
 fn runs<const P: usize>(to: &mut [Pixel]) -> &mut [[[Pixel; P]; 2]] {
     to.as_chunks_mut().0.as_chunks_mut().0
 }
@@ -135,7 +135,7 @@ impl<I: Copy> Factors<I> {
         }
     }
 
-    /// Writes the pixels of P pairs, of which each has two bytes of luma and one pair of U and V.
+    /// Writes the pixels of P pairs. Each pair has two bytes of luma and one pair of U and V.
     #[inline(always)]
     fn write<const P: usize, V: Vectors<P, Integers = I>>(
         &self,

@@ -10,8 +10,8 @@ use crate::image::{
 /// Number of bits in the lower part of a weight; weights have 22 fractional bits.
 const LOW_BITS: u32 = 11;
 
-/// The weights of two rows as 16-bit integers: the first element holds the lower parts of both weights side
-/// by side, the second their upper parts.
+/// The weights of two rows as 16-bit integers. The first element contains the lower parts of both weights
+/// side by side, the second their upper parts.
 pub(in crate::image) type Pair = [i32; 2];
 
 /// Returns the weights of a resized row by Pillow's rule in pairs. If their number is odd, the second

@@ -36,7 +36,7 @@ pub(super) struct Steps<const BYTES: usize, const GROUPS: usize, const WEIGHTS: 
 /// A group has, for each of its pixels, the bytes of red, green, blue and an unused channel. Each channel
 /// has one byte for each tap of the step.
 ///
-/// Four taps lie in the order of [`TURNS`], and so do four groups, which fill the halves of two registers:
+/// Four taps are in the order of [`TURNS`], and so are four groups, which fill the halves of two registers:
 /// packing these registers brings the pixels into order.
 #[derive(Clone, Debug)]
 #[repr(C, align(64))]
@@ -46,16 +46,16 @@ pub(super) struct Step<const BYTES: usize, const GROUPS: usize, const WEIGHTS: u
     pub(super) indices: [[u8; BYTES]; GROUPS],
     /// The factors of the bytes: the parts into which the weights are split.
     pub(super) weights: [[[u8; BYTES]; GROUPS]; WEIGHTS],
-    /// Offsets of the windows in the row, in bytes. Each group has room for one offset per pixel, of which
-    /// it uses the first `loads`. At least `BYTES` bytes of the row follow each offset.
+    /// Offsets of the windows in the row, in bytes. Each group has one element per pixel and uses the first
+    /// `loads` of them. At least `BYTES` bytes of the row follow each offset.
     pub(super) bases: [u32; MOST],
 }
 
-/// The places of four elements. The first two elements lie in even places; among bytes, these are the lower
-/// bytes of 16-bit integers.
+/// The positions of four elements. The first two elements are at even positions; among bytes, these are the
+/// lower bytes of 16-bit integers.
 const TURNS: [usize; 4] = [0, 2, 1, 3];
 
-/// Returns the place of element `at` of `of`: by [`TURNS`] for four elements, else `at` itself.
+/// Returns the position of element `at` of `of`: by [`TURNS`] for four elements, else `at` itself.
 fn turn(at: usize, of: usize) -> usize {
     if of == TURNS.len() { TURNS[at] } else { at }
 }
@@ -115,7 +115,7 @@ struct Way<'a> {
 }
 
 impl Way<'_> {
-    /// Returns `at`, or the last pixel if `at` lies beyond it.
+    /// Returns `at`, but at most the last pixel.
     fn pixel(&self, at: usize) -> usize {
         at.min(self.columns.len() - 1)
     }
@@ -135,7 +135,7 @@ impl Way<'_> {
         (start.min(self.last), (last + taps.end) * self.layout.bytes)
     }
 
-    /// Returns whether `loads` windows per group hold the bytes that the group needs in each of `steps`
+    /// Returns whether `loads` windows per group contain the bytes that the group needs in each of `steps`
     /// steps.
     fn fits(&self, steps: usize, loads: usize) -> bool {
         let (share, len) = (self.group / loads, self.columns.len());

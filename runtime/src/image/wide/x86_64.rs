@@ -1,4 +1,4 @@
-//! The choice between the instruction sets of x86-64 that the passes are written for.
+//! The choice between the instruction sets of x86-64 that the passes have vector code for.
 
 use super::{
     Windows, Work, avx2,
@@ -38,8 +38,8 @@ pub(in crate::image) enum OpenCv {
 }
 
 impl Registers {
-    /// Returns the widest registers for `simd`, or `None` for plain Rust. AVX2 makes the passes on
-    /// processors whose AVX-512 lacks VBMI or VNNI.
+    /// Returns the widest registers for `simd`, or `None` for plain Rust. Processors whose AVX-512 lacks VBMI
+    /// or VNNI use AVX2.
     pub(in crate::image) fn of(simd: AnySimd) -> Option<Self> {
         match simd {
             AnySimd::Scalar(_) => None,
@@ -104,8 +104,8 @@ impl OpenCv {
         }
     }
 
-    /// Stretches two rows and sums them up without storing them, which suits rows that no other resized row
-    /// needs. `to` must have room for the resized row's pixels, rounded up to a multiple of sixteen.
+    /// Stretches two rows and sums them up without storing them, for rows that no other resized row needs.
+    /// `to` must have room for the resized row's pixels, rounded up to a multiple of sixteen.
     #[inline]
     pub(in crate::image) fn blend(&self, rows: [&[u8]; 2], weights: [i32; 2], to: &mut [Pixel]) {
         match self {

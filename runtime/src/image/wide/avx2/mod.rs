@@ -179,9 +179,9 @@ impl Vectors<PIXELS> for Avx2 {
     }
 }
 
-/// Spreads one byte of each pair as [`Vectors::even`] describes: the first byte if `odd` is 0, the second
-/// if it is 1. Both parts hold the same 16 bytes, of which part p takes the bytes 4·p, 4·p + 2, 4·p + 8 and
-/// 4·p + 10, or the byte after each.
+/// Spreads one byte of each pair as [`Vectors::even`] describes: the first byte if `odd` is 0, the second if
+/// it is 1. Both parts of `pairs` are the same 16 bytes. Part p of the result takes the bytes 4·p, 4·p + 2,
+/// 4·p + 8 and 4·p + 10, or the byte after each.
 #[inline(always)]
 fn spread(_token: Avx2, pairs: __m256i, odd: i32) -> __m256i {
     let twice = |byte: i32| 0x8000_0080_u32.cast_signed() | ((byte + odd) * 0x0001_0100);

@@ -1,4 +1,4 @@
-//! Stretching in 256-bit registers. Each half of a register holds a window of 16 bytes of a row; bytes of
+//! Stretching in 256-bit registers. Each half of a register contains a window of 16 bytes of a row. Bytes of
 //! neighbouring taps are picked from the window, multiplied by parts of weights, and summed up.
 
 use core::arch::x86_64::*;
@@ -27,14 +27,14 @@ const WINDOW: usize = 16;
 type PillowSteps = Steps<WINDOW, 4, 3>;
 
 /// Number of bits in the lower part of a weight, which has 22 fractional bits. The upper parts of a pixel's
-/// weights sum up to at most 128, so that 16 bits hold the sum of their products with bytes.
+/// weights sum up to at most 128, so that the sum of their products with bytes fits 16 bits.
 const LOW_BITS: u32 = 15;
 
 /// Steps of two taps for eight pixels, two in each half of two registers. Weights are split by
 /// [`sixteenths`].
 type OpenCvSteps = Steps<WINDOW, 4, 2>;
 
-/// Largest number of taps in a step for which all of these taps lie in even places.
+/// Largest number of taps in a step for which all of these taps are at even positions.
 const FEW: usize = 2;
 
 /// Taps by Pillow's rule.
@@ -262,7 +262,7 @@ impl Sums {
     #[inline]
     #[target_feature(enable = "avx2,fma")]
     fn whole(self) -> __m256i {
-        // Both the factor and the upper parts are negated, because 16 bits hold −2¹⁵ but not 2¹⁵.
+        // Both the factor and the upper parts are negated, because −2¹⁵ fits 16 bits but 2¹⁵ does not.
         let upper = _mm256_madd_epi16(self.upper, _mm256_set1_epi16(-1 << LOW_BITS));
         _mm256_srai_epi32::<{ PRECISION_BITS as i32 }>(_mm256_add_epi32(upper, self.lower))
     }
@@ -314,8 +314,7 @@ unsafe fn stretch_four<const R: usize, const LOADS: usize>(
             let second = unsafe { windows(from, bases[1], bases[3]) };
             taps = _mm256_blend_epi32::<0b1100_1100>(taps, _mm256_shuffle_epi8(second, index));
         }
-        // The sixteenths of both taps sum up to at most 128, so that 16 bits hold the sum of their
-        // products.
+        // The sixteenths of both taps sum up to at most 128, so that the sum of their products fits 16 bits.
         let whole = _mm256_maddubs_epi16(taps, sixteenths);
         let part = _mm256_srai_epi16::<4>(_mm256_maddubs_epi16(taps, rest));
         stretched[row] = _mm256_add_epi16(whole, part);

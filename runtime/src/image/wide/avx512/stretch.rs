@@ -25,8 +25,8 @@ const EIGHT: usize = 8;
 /// Eight stretched pixels.
 type Eight = [Wide; EIGHT];
 
-/// Number of digits, in base 256 and each from −128 to 127, that hold a weight of Pillow's rule, which has
-/// 22 fractional bits.
+/// Number of digits of a weight of Pillow's rule, which has 22 fractional bits. The digits have base 256 and
+/// are from −128 to 127.
 const DIGITS: usize = 3;
 
 /// Steps of four taps: each of the two groups fills a register with four pixels. Weights are split into
@@ -267,8 +267,7 @@ unsafe fn stretch_eight<const R: usize, const LOADS: usize>(
     for row in 0..R {
         // SAFETY: the caller guarantees the bytes from each base on.
         let bytes = unsafe { pick::<LOADS>(rows[row].as_ptr(), &step.bases, 0, index) };
-        // The sixteenths of both taps sum up to at most 128, so that 16 bits hold the sum of their
-        // products.
+        // The sixteenths of both taps sum up to at most 128, so that the sum of their products fits 16 bits.
         let whole = _mm512_maddubs_epi16(bytes, sixteenths);
         let part = _mm512_srai_epi16::<4>(_mm512_maddubs_epi16(bytes, rest));
         stretched[row] = _mm512_add_epi16(whole, part);
