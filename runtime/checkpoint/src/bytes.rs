@@ -12,7 +12,8 @@ pub(crate) struct Bytes<'a> {
 }
 
 impl<'a> Bytes<'a> {
-    /// A cursor at `position` of `data`, which starts where the file starts and ends where reading must.
+    /// A cursor at `position` of `data`. `data` begins at the start of the file and ends at the last byte
+    /// that may be read.
     pub(crate) fn new(data: &'a [u8], position: usize) -> Bytes<'a> {
         Bytes { data, position }
     }
@@ -21,7 +22,7 @@ impl<'a> Bytes<'a> {
         self.position
     }
 
-    /// What is left to read.
+    /// The bytes that are left.
     pub(crate) fn rest(&self) -> &'a [u8] {
         self.data.get(self.position..).unwrap_or_default()
     }
@@ -40,7 +41,7 @@ impl<'a> Bytes<'a> {
         Ok(taken)
     }
 
-    /// A cursor over the next `count` bytes alone.
+    /// A cursor over only the next `count` bytes.
     pub(crate) fn section(&mut self, count: usize) -> Result<Bytes<'a>, CheckpointError> {
         let start = self.position;
         self.take(count)?;
@@ -71,7 +72,7 @@ impl<'a> Bytes<'a> {
         self.array().map(u64::from_le_bytes)
     }
 
-    /// A length stored in eight bytes, which may exceed what this machine can address.
+    /// A length stored in eight bytes. It is an error if this machine cannot address that length.
     pub(crate) fn length(&mut self) -> Result<usize, CheckpointError> {
         let at = self.position;
         let length = self.u64()?;
@@ -81,7 +82,7 @@ impl<'a> Bytes<'a> {
         })
     }
 
-    /// The bytes up to the next newline, which is passed over.
+    /// The bytes up to the next newline, which is skipped.
     pub(crate) fn line(&mut self) -> Result<&'a [u8], CheckpointError> {
         let rest = self.rest();
         let Some(length) = rest.iter().position(|&byte| byte == b'\n') else {

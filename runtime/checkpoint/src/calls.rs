@@ -1,7 +1,7 @@
 //! Recognises the calls in a pickle that describe tensors, by name. All other calls have no effect.
 //!
-//! Arguments that change a tensor's numbers are applied, or the tensor is refused with a reason.
-//! Arguments that matter only for training are ignored.
+//! Arguments that change a tensor's numbers are applied, or the tensor is refused with a reason. Arguments
+//! that matter only for training are ignored.
 
 use alloc::boxed::Box;
 use alloc::format;
@@ -17,7 +17,7 @@ use crate::view::MAX_RANK;
 /// Longest key of a storage, in bytes. PyTorch writes a counter or an address.
 const MAX_KEY: usize = 256;
 
-/// Returns whether a function of `torch._utils` makes a tensor from a storage, an offset, a shape and
+/// Returns whether a function of `torch._utils` creates a tensor from a storage, an offset, a shape and
 /// strides.
 fn is_plain(function: &str) -> bool {
     matches!(function, "_rebuild_tensor" | "_rebuild_tensor_v2" | "_rebuild_tensor_v3")
@@ -48,7 +48,7 @@ fn unread(function: &str) -> Option<&'static str> {
 }
 
 impl<'a> Machine<'a> {
-    /// Pushes what `callee(*arguments)` stands for.
+    /// Pushes the value that `callee(*arguments)` returns, as far as this crate reads it.
     pub(crate) fn call(&mut self, callee: Id, arguments: Id) -> Result<(), CheckpointError> {
         let global = match self.values[callee] {
             Value::Global(global) | Value::Opaque(global) => global,
@@ -60,7 +60,7 @@ impl<'a> Machine<'a> {
             ("torch._utils", function) if known && is_plain(function) => {
                 self.rebuild_tensor(global, arguments)
             }
-            // A parameter is its tensor with a flag that matters only to training.
+            // A parameter is a tensor with a flag that matters only for training.
             ("torch._utils", "_rebuild_parameter") | ("torch", "Size") if known => {
                 self.first_argument(global, arguments)
             }
@@ -92,9 +92,9 @@ impl<'a> Machine<'a> {
 
     /// Pushes the storage that a persistent id names.
     ///
-    /// The id is `("storage", class, key, device, elements)`, with `None` or
-    /// `(key, first element, elements)` at the end in the legacy container. That one also has ids of
-    /// other kinds, for the source text of modules.
+    /// The id is `("storage", class, key, device, elements)`. In the legacy container `None` or `(key, first
+    /// element, elements)` follows at the end. That container also has ids of other kinds, for the source
+    /// text of modules.
     pub(crate) fn persistent(&mut self, id: Id) -> Result<(), CheckpointError> {
         let items = self.items(id).unwrap_or_default();
         let (kind, class) = match items {
@@ -133,7 +133,7 @@ impl<'a> Machine<'a> {
         Some(Storage { key, class, elements: self.natural(*items.get(4)?)?, view })
     }
 
-    /// `OrderedDict()`, which gets its items later, or `OrderedDict([[key, value], …])` of Python 2.
+    /// `OrderedDict()`, whose items follow later, or `OrderedDict([[key, value], …])` of Python 2.
     fn ordered_dict(&mut self, arguments: Id) -> Result<(), CheckpointError> {
         let pairs = match self.items(arguments) {
             Some([]) => Some(Vec::new()),
@@ -278,8 +278,8 @@ impl<'a> Machine<'a> {
         self.attributes(arguments)
     }
 
-    /// Checks the attributes of the tensor on top of the stack, which are the fourth argument. If an
-    /// attribute sets its numbers, the tensor is replaced by a refusal.
+    /// Checks the attributes of the tensor on top of the stack; they are the fourth argument. If an attribute
+    /// sets its numbers, the tensor is replaced by a refusal.
     fn attributes(&mut self, arguments: Id) -> Result<(), CheckpointError> {
         let state = self.items(arguments).and_then(|items| items.get(3)).copied();
         let parts: Vec<Id> = match state.map(|id| (id, &self.values[id])) {

@@ -12,18 +12,15 @@ use crate::error::quoted;
 use crate::{Checkpoint, Dictionary};
 
 impl Checkpoint {
-    /// Returns every tensor of every dictionary, for [`Recipe::bind`]; integer tensors come without
-    /// data.
+    /// Returns every tensor of every dictionary, for [`Recipe::bind`]. Integer tensors have no data.
     pub fn candidates(&self) -> Vec<Candidate<'_>> {
         self.dictionaries.iter().flat_map(Dictionary::candidates).collect()
     }
 
     /// Finds a network's tensors anywhere in the file, by the rule of [`Recipe::bind`].
     ///
-    /// # Errors
-    /// The errors of [`Recipe::bind`], with a note on each part of the file that cannot be read. It is
-    /// also an error if only an averaged copy fits while a part that cannot be read may hold the weights
-    /// themselves.
+    /// The errors of [`Recipe::bind`], with a note on each part of the file that cannot be read. It is also
+    /// an error if only an averaged copy fits and a part that cannot be read may contain the weights
     pub fn bind<'a>(&'a self, recipe: &Recipe<'_>) -> Result<Binding<'a>, BindError> {
         let unread = || {
             let line = |(path, reason): &(String, String)| {
@@ -47,8 +44,8 @@ impl Checkpoint {
         Ok(binding)
     }
 
-    /// Returns a checkpoint of the network's tensors alone, under the network's names, and their place
-    /// in the file.
+    /// Returns a checkpoint of only the network's tensors, under the network's names, and their place in the
+    /// file.
     ///
     /// # Errors
     /// The errors of [`bind`](Self::bind).

@@ -1,8 +1,8 @@
-//! The element types checkpoints store, and how an element becomes an `f32` or an `i64`.
+//! The element types of checkpoints, and the conversion of half-precision elements to `f32`.
 
 use core::fmt;
 
-/// The type of a tensor's elements as the file stores them.
+/// The type of a tensor's elements in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Dtype {
@@ -37,7 +37,7 @@ pub enum Dtype {
 impl Dtype {
     /// Every element type with its name in safetensors and its storage class in PyTorch.
     ///
-    /// The unsigned types wider than a byte have no storage class of their own in PyTorch.
+    /// PyTorch has no storage classes for the unsigned types wider than a byte.
     const TABLE: [(Dtype, &'static str, &'static str); 13] = [
         (Dtype::F16, "F16", "HalfStorage"),
         (Dtype::Bf16, "BF16", "BFloat16Storage"),
@@ -62,7 +62,7 @@ impl Dtype {
         Self::TABLE.iter().find(|row| !row.2.is_empty() && row.2 == class).map(|row| row.0)
     }
 
-    /// Returns the type with this PyTorch name, which is given without `torch.`.
+    /// Returns the type with this PyTorch name, without `torch.`.
     pub(crate) fn from_torch(name: &str) -> Option<Dtype> {
         Some(match name {
             "float16" => Dtype::F16,
@@ -82,7 +82,7 @@ impl Dtype {
         })
     }
 
-    /// The name safetensors gives the type, such as `F32`; also what [`Display`](fmt::Display) writes.
+    /// The type's name in safetensors, such as `F32`; [`Display`](fmt::Display) writes the same.
     pub fn name(self) -> &'static str {
         match self {
             Dtype::F16 => "F16",
@@ -101,7 +101,7 @@ impl Dtype {
         }
     }
 
-    /// Bytes an element takes in the file: 1, 2, 4 or 8.
+    /// The number of bytes of an element in the file: 1, 2, 4 or 8.
     pub fn size(self) -> usize {
         match self {
             Dtype::Bool | Dtype::I8 | Dtype::U8 => 1,
@@ -123,13 +123,13 @@ impl fmt::Display for Dtype {
     }
 }
 
-/// The value of an IEEE 754 half-precision number, exactly; NaN payloads are kept.
+/// The exact value of an IEEE 754 half-precision number; NaN payloads are kept.
 pub(crate) fn f16_to_f32(half: u16) -> f32 {
     let sign = u32::from(half & 0x8000) << 16;
     let exponent = u32::from(half >> 10) & 0x1f;
     let fraction = u32::from(half & 0x3ff);
     let magnitude = match exponent {
-        // Zero and subnormals count in units of 2^-24, which f32 holds as normal numbers.
+        // Zero and subnormals are multiples of 2^-24, which are normal numbers in f32.
         0 => (fraction as f32 * (1.0 / 16_777_216.0)).to_bits(),
         // Infinity and NaN.
         0x1f => 0x7f80_0000 | (fraction << 13),

@@ -1,4 +1,4 @@
-//! What can be wrong with a checkpoint, and how it is told.
+//! The errors of checkpoints, and their messages.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -6,10 +6,10 @@ use core::fmt;
 
 use crate::Format;
 
-/// Longest piece of a file's own text (a tensor's name, say) that an error message repeats.
+/// The largest number of characters that an error message quotes from a file, for example of a tensor's name.
 const MAX_QUOTED_CHARS: usize = 120;
 
-/// How many problems of one kind an error message lists before it only counts them.
+/// The largest number of problems of one kind that an error message lists. Further ones are only counted.
 const MAX_LISTED: usize = 12;
 
 /// The nature of a [`CheckpointError`].
@@ -18,25 +18,25 @@ const MAX_LISTED: usize = 12;
 pub enum ErrorKind {
     /// The file could not be read from disk.
     Io,
-    /// The bytes are none of the checkpoint formats this crate reads.
+    /// The bytes are in none of the formats that this crate reads.
     NotACheckpoint,
-    /// The bytes are of a known format but break its rules; truncation is the usual cause.
+    /// The bytes are in a known format but break its rules. The usual cause is a truncated file.
     Malformed,
-    /// The file is sound but uses something this crate does not read, such as a compressed archive.
+    /// The file is valid but uses a feature that this crate does not read, such as a compressed archive.
     Unsupported,
-    /// The file holds no mapping from names to tensors where one is needed. What stands in its place
-    /// may be the result of a call, which this crate never executes.
+    /// The file contains no mapping from names to tensors where one is needed. Its place may be taken by the
+    /// result of a call, which this crate never executes.
     NoStateDict,
     /// Reading the file would need more memory or work than its size justifies.
     TooLarge,
-    /// Tensors handed to this crate contradict themselves, as when data and shape differ in length.
+    /// Tensors passed to this crate are inconsistent, for example if data and shape differ in length.
     InvalidTensor,
 }
 
-/// Why a checkpoint could not be read or written.
+/// The reason why a checkpoint could not be read or written.
 ///
-/// The [`Display`](fmt::Display) form is one message for a person, with the file's path, the format,
-/// and the byte at which the problem was met, where they are known.
+/// The [`Display`](fmt::Display) form is one message for a person. It contains the file's path, the format
+/// and the byte at which the problem was found, if they are known.
 #[derive(Debug)]
 pub struct CheckpointError {
     kind: ErrorKind,
@@ -94,28 +94,28 @@ impl CheckpointError {
         error
     }
 
-    /// The nature of the problem, for callers that treat some differently.
+    /// The nature of the problem, for callers that treat different problems differently.
     pub fn kind(&self) -> ErrorKind {
         self.kind
     }
 
-    /// The format the file was recognised as, once it was.
+    /// The format of the file, if it was recognised.
     pub fn format(&self) -> Option<Format> {
         self.format
     }
 
-    /// The byte of the file, counted from 0, at which the problem was met.
+    /// The byte of the file, counted from 0, at which the problem was found.
     pub fn offset(&self) -> Option<usize> {
         self.offset
     }
 
-    /// Why the file could not be read from disk, where that is the problem.
+    /// The reason why the file could not be read from disk, if that is the problem.
     #[cfg(feature = "std")]
     pub fn io_error(&self) -> Option<&std::io::Error> {
         self.source.as_ref()
     }
 
-    /// The file, where the checkpoint was opened by path.
+    /// The path of the file, if the checkpoint was opened by path.
     #[cfg(feature = "std")]
     pub fn path(&self) -> Option<&std::path::Path> {
         self.path.as_deref()
@@ -153,7 +153,7 @@ impl core::error::Error for CheckpointError {
     }
 }
 
-/// Problems of one kind, gathered so that one error can tell of all.
+/// Problems of one kind, collected so that one error reports all of them.
 #[derive(Debug, Default)]
 pub(crate) struct Problems {
     listed: Vec<String>,
@@ -161,8 +161,8 @@ pub(crate) struct Problems {
 }
 
 impl Problems {
-    /// Adds a problem. Beyond [`MAX_LISTED`] they are only counted, so that a hostile file cannot
-    /// make a message of any size.
+    /// Adds a problem. Beyond [`MAX_LISTED`] problems are only counted, so that a hostile file cannot cause
+    /// an arbitrarily long message.
     pub(crate) fn push(&mut self, problem: impl FnOnce() -> String) {
         if self.listed.len() < MAX_LISTED {
             self.listed.push(problem());
@@ -175,7 +175,7 @@ impl Problems {
         self.listed.is_empty()
     }
 
-    /// The error that tells of all problems, if there are any.
+    /// The error that reports all problems, if there are any.
     pub(crate) fn into_result(self, kind: ErrorKind) -> Result<(), CheckpointError> {
         if self.listed.is_empty() {
             return Ok(());
@@ -188,7 +188,7 @@ impl Problems {
     }
 }
 
-/// Text from a file in a form fit for a message: quoted, control characters escaped, cut if long.
+/// Text from a file, prepared for a message: quoted, with control characters escaped, and cut if long.
 pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::from("`");
     for (index, c) in text.chars().enumerate() {
@@ -206,7 +206,7 @@ pub(crate) fn quoted(text: &str) -> String {
     out
 }
 
-/// Several names from a file as one list for a message, cut if there are many.
+/// Names from a file as a list for a message, cut if there are many.
 pub(crate) fn quoted_list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<&str> = names.into_iter().collect();
     if names.is_empty() {

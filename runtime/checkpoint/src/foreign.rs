@@ -1,11 +1,12 @@
-//! Saying what a file that is no checkpoint looks like, so that its owner sees what went wrong.
+//! Describes a file that is not a checkpoint by its likely kind, so that the message tells its owner what is
+//! wrong.
 
 use alloc::format;
 use alloc::string::{String, ToString};
 
 use crate::zip::Archive;
 
-/// Bytes that files of a kind start with, and the kind.
+/// The first bytes of files of a kind, and a description of the kind.
 const SIGNATURES: [(&[u8], &str); 18] = [
     (b"version https://git-lfs", "a Git LFS pointer; fetch the file itself with `git lfs pull`"),
     (b"\x89PNG", "a PNG image"),
@@ -30,7 +31,7 @@ const SIGNATURES: [(&[u8], &str); 18] = [
     (b"MZ", "a program"),
 ];
 
-/// Signatures inside files of other kinds: the offset, the bytes, and the description of the kind.
+/// Signatures inside files of other kinds: the offset, the bytes, and a description of the kind.
 const MARKS: [(usize, &[u8], &str); 2] = [
     (
         257,
@@ -43,14 +44,14 @@ const MARKS: [(usize, &[u8], &str); 2] = [
 /// The last bytes of the index of a TensorFlow checkpoint.
 const TENSORFLOW_INDEX: &[u8] = b"\x57\xfb\x80\x8b\x24\x75\x47\xdb";
 
-/// Possible third bytes of an ONNX model: the tags of the fields that may follow the version of the
+/// The possible third bytes of an ONNX model: the tags of the fields that may follow the version of the
 /// format.
 const ONNX: [u8; 4] = [0x12, 0x1a, 0x22, 0x3a];
 
-/// How much of a file is looked at to call it text.
+/// The number of bytes that are checked to recognise text.
 const TEXT_SAMPLE: usize = 512;
 
-/// What the bytes look like, as the end of a sentence.
+/// Describes the likely kind of the file, as the end of a sentence.
 pub(crate) fn looks_like(file: &[u8]) -> &'static str {
     if file.is_empty() {
         return "an empty file";
@@ -92,7 +93,7 @@ pub(crate) fn looks_like(file: &[u8]) -> &'static str {
     "a file of no known kind"
 }
 
-/// Describes a folder that is given in place of a file, and the way to a file that can be read.
+/// Describes a folder that is given instead of a file, and how to get a file that can be read.
 #[cfg(feature = "std")]
 pub(crate) fn folder(path: &std::path::Path) -> &'static str {
     let holds = |name: &str| path.join(name).exists();
@@ -107,7 +108,7 @@ pub(crate) fn folder(path: &std::path::Path) -> &'static str {
     }
 }
 
-/// Describes a zip archive that is not a `torch.save` file, and the way to a file that can be read.
+/// Describes a zip archive that is not a `torch.save` file, and how to get a file that can be read.
 pub(crate) fn archive(archive: &Archive<'_>) -> Option<String> {
     // PyTorch puts all entries into one folder, whose name varies.
     let inner = |name: &str| name.split_once('/').map_or(name, |(_, rest)| rest).to_string();

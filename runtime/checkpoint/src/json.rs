@@ -1,8 +1,8 @@
 //! A reader for the JSON of a safetensors header and of an index of shards: objects, strings and lists
 //! of natural numbers.
 //!
-//! The nesting is fixed, so the caller states what comes next, and nothing here recurses; values that
-//! are not needed are skipped, however deep they are.
+//! The nesting is fixed, so the caller states which value comes next, and no function recurses. Values that
+//! are not needed are skipped at any depth.
 
 use alloc::borrow::Cow;
 use alloc::format;
@@ -37,16 +37,16 @@ impl<'a> Json<'a> {
         CheckpointError::malformed(message).at(self.position())
     }
 
-    /// The next byte that is not white space, without passing over it.
+    /// The next byte that is not white space; it is not skipped.
     fn peek(&mut self) -> Option<u8> {
         while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.bytes.rest().first() {
-            // There is a byte, so taking it succeeds.
+            // There is a byte, so `take` succeeds.
             self.bytes.take(1).ok()?;
         }
         self.bytes.rest().first().copied()
     }
 
-    /// Passes over `byte` if it is next.
+    /// Skips `byte` if it is next.
     fn skip(&mut self, byte: u8) -> bool {
         self.peek() == Some(byte) && self.bytes.take(1).is_ok()
     }
@@ -55,7 +55,7 @@ impl<'a> Json<'a> {
         if self.skip(byte) { Ok(()) } else { Err(self.fault(&format!("{:?}", char::from(byte)))) }
     }
 
-    /// Makes sure that only white space is left.
+    /// Checks that only white space is left.
     pub(crate) fn end(&mut self) -> Result<(), CheckpointError> {
         match self.peek() {
             None => Ok(()),
@@ -63,7 +63,7 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// An object; `field` is called for every key and must read its value.
+    /// Reads an object. `field` is called for every key and must read its value.
     pub(crate) fn object(
         &mut self,
         mut field: impl FnMut(&mut Self, Cow<'a, str>) -> Result<(), CheckpointError>,
@@ -82,7 +82,7 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// A list of at most `limit` natural numbers.
+    /// Reads a list of at most `limit` natural numbers.
     pub(crate) fn naturals(&mut self, limit: usize) -> Result<Vec<usize>, CheckpointError> {
         let at = self.position();
         let mut numbers = Vec::new();
@@ -108,7 +108,7 @@ impl<'a> Json<'a> {
     /// Skips a value of any kind. Numbers and words are checked only for their characters, not for their
     /// form.
     pub(crate) fn skip_value(&mut self) -> Result<(), CheckpointError> {
-        // The closing brackets that are still to come, the innermost last.
+        // The closing brackets that are still needed, the innermost last.
         let mut open: Vec<u8> = Vec::new();
         loop {
             match self.peek() {
@@ -179,7 +179,7 @@ impl<'a> Json<'a> {
             })
     }
 
-    /// A string, which is borrowed unless it has escapes.
+    /// Reads a string, which is borrowed unless it has escapes.
     pub(crate) fn string(&mut self) -> Result<Cow<'a, str>, CheckpointError> {
         self.expect(b'"')?;
         let mut text = Cow::Borrowed("");
@@ -195,7 +195,7 @@ impl<'a> Json<'a> {
             let plain = core::str::from_utf8(self.bytes.take(plain)?).map_err(|_| {
                 CheckpointError::malformed("a string of the JSON is not UTF-8").at(at)
             })?;
-            // The first piece stays borrowed; more are needed only after an escape.
+            // The first part stays borrowed; more parts follow only after an escape.
             if text.is_empty() {
                 text = Cow::Borrowed(plain);
             } else {
@@ -217,7 +217,7 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The character that an escape stands for, after its backslash.
+    /// Reads the rest of an escape after its backslash, and returns the character.
     fn escape(&mut self) -> Result<char, CheckpointError> {
         let at = self.position();
         let fault =
@@ -250,7 +250,7 @@ impl<'a> Json<'a> {
         })
     }
 
-    /// Four hexadecimal digits.
+    /// Reads four hexadecimal digits.
     fn code_unit(&mut self) -> Option<u16> {
         let digits = self.bytes.take(4).ok()?;
         digits.iter().try_fold(0u16, |unit, &digit| {

@@ -1,4 +1,4 @@
-//! Reads checkpoints, that is trained weights by name, and executes nothing in them.
+//! Reads checkpoints (trained weights by name) without executing anything in them.
 //!
 //! ```
 //! use espnet_checkpoint::{Checkpoint, Tensor, write_safetensors};
@@ -15,45 +15,44 @@
 //!
 //! # Formats
 //!
-//! The format is recognised by content, never by file name:
+//! The format is recognised by the content, never by the file name:
 //!
-//! | format | what it is |
+//! | format | content |
 //! |---|---|
 //! | [`Format::Safetensors`] | a JSON header and the tensors |
 //! | [`Format::PytorchZip`] | `torch.save` since PyTorch 1.6: an uncompressed zip archive of a pickle and storages |
 //! | [`Format::PytorchLegacy`] | `torch.save` before: pickles and storages one after the other |
 //!
-//! A PyTorch file holds a state dict, or a training checkpoint with the state dict somewhere inside. All
-//! dictionaries of tensors are read, except those of an optimiser; [`Checkpoint::bind`] finds the
-//! tensors of a network in them. Without a network, the state dict is the dictionary under `state_dict`,
-//! `model_state_dict` or `model`, else the one with the most tensors. Parts of names that training
-//! inserts are removed: `_orig_mod`, `_fsdp_wrapped_module` and similar parts anywhere, and `module` if
-//! all names begin with it.
+//! A PyTorch file is a state dict, or a training checkpoint that contains the state dict. All dictionaries of
+//! tensors are read, except those of an optimiser. [`Checkpoint::bind`] finds the tensors of a network in
+//! them. Without a network, the state dict is the dictionary under `state_dict`, `model_state_dict` or
+//! `model`, or else the one with the most tensors. Parts of names that training inserts are removed:
+//! `_orig_mod`, `_fsdp_wrapped_module` and similar parts anywhere, and `module` if all names begin with it.
 //!
-//! A checkpoint in several files is opened by the path of its index; see [`ShardIndex`].
+//! To open a checkpoint in several files, pass the path of its index; see [`ShardIndex`].
 //!
-//! # What changes numbers
+//! # Numbers are never changed silently
 //!
-//! Nothing in a file that changes a number is ignored: negated views are negated. Quantised, sparse,
-//! complex, conjugate and 8-bit floating-point tensors are refused by name, and so are tensors of a
-//! subclass, because reading them would mean running the code of their class.
+//! If something in a file changes a number, it is applied or refused, never ignored. Negated views are
+//! negated. Quantised, sparse, complex, conjugate and 8-bit floating-point tensors are refused by name.
+//! Tensors of a subclass are refused too, because reading them would mean running the code of their class.
 //!
 //! # Safety against hostile files
 //!
-//! Pickles are read by an interpreter of this crate that can only make plain values and descriptions
-//! of tensors. Any other object is kept as a name and never looked up, let alone called; that is an
-//! error only where a tensor or a state dict is needed. Every length is checked against the bytes
-//! that are there, a file is limited to [`MAX_FILE_BYTES`] and [`MAX_TENSORS`], elements to one per byte
-//! of the file, a pickle in steps, and no input leads to recursion or a panic.
+//! Pickles are read by an interpreter of this crate that can only create plain values and descriptions of
+//! tensors. Any other object is stored as a name, and never looked up or called. It is an error only if a
+//! tensor or a state dict is needed in its place. Every length is checked against the bytes that exist. A
+//! file is limited to [`MAX_FILE_BYTES`] and [`MAX_TENSORS`], its elements to one per byte of the file, and a
+//! pickle to a number of steps. No input causes recursion or a panic.
 //!
 //! # No dependencies
 //!
-//! This crate is compiled into programs that load weights at run time, so it weighs what it brings.
-//! Of the crates that read both PyTorch formats without a framework, `pytorch-reader` is the one that
-//! is kept up; it brings some thirty-five crates, among them `zip`, `tar` and two versions of `syn`, opens files
-//! by path only, and lets a view grow to 10 GiB. `safetensors` brings `serde_json` and derive macros,
-//! some twenty crates, for a header of fixed nesting. What is needed of all of them is small
-//! enough to be read in one sitting; tests compare the safetensors half with the `safetensors` crate.
+//! This crate is compiled into programs that load weights at run time, so its dependencies would become
+//! theirs. Among the crates that read both PyTorch formats without a framework, only `pytorch-reader` is
+//! maintained. It has some thirty-five dependencies, among them `zip`, `tar` and two versions of `syn`, opens
+//! files only by path, and lets a view grow to 10 GiB. `safetensors` depends on `serde_json` and derive
+//! macros, some twenty crates, for a header of fixed nesting. The functions needed here are small enough to
+//! be read in one sitting. Tests compare the safetensors half with the `safetensors` crate.
 #![cfg_attr(not(feature = "std"), no_std)]
 
 extern crate alloc;
@@ -92,7 +91,7 @@ pub use tensor::{IntegerTensor, Tensor};
 use safetensors::Source;
 use view::AnyTensor;
 
-/// How every pickle of protocol 2 or later starts.
+/// The first byte of every pickle of protocol 2 or later.
 const PICKLE_PROTOCOL: u8 = 0x80;
 
 /// The formats of checkpoints.
@@ -101,9 +100,9 @@ const PICKLE_PROTOCOL: u8 = 0x80;
 pub enum Format {
     /// A JSON header and the tensors.
     Safetensors,
-    /// What `torch.save` writes since PyTorch 1.6.
+    /// The format of `torch.save` since PyTorch 1.6.
     PytorchZip,
-    /// What `torch.save` wrote before.
+    /// The format of `torch.save` before PyTorch 1.6.
     PytorchLegacy,
 }
 
@@ -117,7 +116,7 @@ impl fmt::Display for Format {
     }
 }
 
-/// Tensors by their bare names, without the keys of a training checkpoint and without the parts that
+/// The tensors of a file by name. Names have neither the keys of a training checkpoint nor the parts that
 /// training inserts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Checkpoint {
@@ -138,12 +137,12 @@ struct Dictionary {
 }
 
 impl Checkpoint {
-    /// Reads a checkpoint from the bytes of a file, in whichever of the known formats they are.
+    /// Reads a checkpoint from the bytes of a file in any of the known formats.
     ///
     /// # Errors
     ///
-    /// When the bytes are no checkpoint, are damaged, or hold no tensors by name; the message says
-    /// which, what the bytes look like instead, and where.
+    /// If the bytes are not a checkpoint, are damaged, or contain no tensors by name. The message names the
+    /// problem and its place, and describes what the bytes look like instead.
     pub fn from_bytes(bytes: &[u8]) -> Result<Checkpoint, CheckpointError> {
         let (format, dictionaries) = read(bytes)?;
         Ok(Checkpoint::new(format, dictionaries))
@@ -174,9 +173,9 @@ impl Checkpoint {
         checkpoint
     }
 
-    /// Reads the checkpoint at `path`; see [`from_bytes`](Checkpoint::from_bytes). If the file is the
-    /// index of a checkpoint in several files, this reads those files, which lie in the folder of the
-    /// index or below it.
+    /// Reads the checkpoint at `path`; see [`from_bytes`](Checkpoint::from_bytes). If the file is the index
+    /// of a checkpoint in several files, this reads those files. They must be in the folder of the index or
+    /// below it.
     ///
     /// # Errors
     ///
@@ -217,7 +216,7 @@ impl Checkpoint {
         files
     }
 
-    /// Reads the shards of an index that lies at `path`.
+    /// Reads the shards of the index at `path`.
     #[cfg(feature = "std")]
     fn open_shards(
         path: &std::path::Path,
@@ -270,7 +269,7 @@ impl Checkpoint {
         &self.dictionaries[0]
     }
 
-    /// Returns the format of the file; of a checkpoint in several files, the format of the first.
+    /// Returns the format of the file, or of the first file of a checkpoint in several files.
     pub fn format(&self) -> Format {
         self.format
     }
@@ -280,7 +279,7 @@ impl Checkpoint {
         self.state_dict().tensors.get(name)
     }
 
-    /// The tensor of integers with this name. No name has both.
+    /// The tensor of integers with this name. No name belongs to both a float and an integer tensor.
     pub fn integer(&self, name: &str) -> Option<&IntegerTensor> {
         self.state_dict().integers.get(name)
     }
@@ -295,13 +294,13 @@ impl Checkpoint {
         self.state_dict().integers.iter().map(|(name, tensor)| (name.as_str(), tensor))
     }
 
-    /// The state dict as a safetensors file: floating-point numbers as F32, integers as they were.
+    /// The state dict as a safetensors file: floating-point numbers as F32, integers in their own type.
     ///
-    /// The bytes depend on names and tensors alone.
+    /// The bytes depend only on names and tensors.
     ///
     /// # Errors
     ///
-    /// When a tensor has a name the format cannot hold: `__metadata__`, which it reserves.
+    /// If a tensor has the name `__metadata__`, which the format reserves.
     pub fn to_safetensors(&self) -> Result<Vec<u8>, CheckpointError> {
         let floats = self.iter().map(|(name, tensor)| (name, Source::Float(tensor)));
         let integers = self.integers().map(|(name, tensor)| (name, Source::Integer(tensor)));
@@ -309,23 +308,23 @@ impl Checkpoint {
     }
 }
 
-/// Writes tensors as a safetensors file, all as F32. The same tensors in any order give the same bytes.
+/// Writes tensors as a safetensors file, all as F32. The bytes do not depend on the order of the tensors.
 ///
 /// # Errors
 ///
-/// When two tensors have the same name, a name is longer than 512 bytes, or it is `__metadata__`,
-/// which the format reserves.
+/// If two tensors have the same name, a name is longer than 512 bytes, or it is `__metadata__`, which the
+/// format reserves.
 pub fn write_safetensors<'a>(
     tensors: impl IntoIterator<Item = (&'a str, &'a Tensor)>,
 ) -> Result<Vec<u8>, CheckpointError> {
     safetensors::write(tensors.into_iter().map(|(name, tensor)| (name, Source::Float(tensor))))
 }
 
-/// The bytes of a file that is to be a checkpoint; of one that is too long, or has no end, only as many
-/// as show that.
+/// Reads the bytes of a checkpoint file. It stops reading when the file turns out to be too long or to have
+/// no end.
 ///
 /// # Errors
-/// If it cannot be read, or is longer than [`MAX_FILE_BYTES`]; the file is not named.
+/// If the file cannot be read, or is longer than [`MAX_FILE_BYTES`]. The error does not name the file.
 #[cfg(feature = "std")]
 pub fn read_file(path: &std::path::Path) -> Result<Vec<u8>, CheckpointError> {
     use std::io::Read;
@@ -352,7 +351,7 @@ fn read(bytes: &[u8]) -> Result<(Format, Vec<state_dict::Dictionary>), Checkpoin
     Ok((format, read.map_err(|error| error.in_format(format))?))
 }
 
-/// The format that the bytes are in.
+/// Recognises the format of the bytes.
 fn detect(bytes: &[u8]) -> Result<Format, CheckpointError> {
     if bytes.starts_with(zip::LOCAL_HEADER) || bytes.starts_with(zip::END) {
         Ok(Format::PytorchZip)

@@ -1,19 +1,19 @@
-//! What a file may ask for, each bound far above what checkpoints of networks need. A file beyond one
-//! is refused as [`ErrorKind::TooLarge`].
+//! Limits on the resources that a file may use, each far above the needs of a network's checkpoint. A file
+//! beyond one of them is refused as [`ErrorKind::TooLarge`].
 
 use alloc::format;
 
 use crate::error::{CheckpointError, ErrorKind};
 
-/// The longest file, in bytes: 2 GiB, a hundred and fifty times the largest released checkpoint. Twice
-/// that, for its tensors, is the most memory that reading takes.
+/// The length of the longest file in bytes: 2 GiB, a hundred and fifty times the largest released checkpoint.
+/// Reading takes at most twice as much memory for the tensors.
 pub const MAX_FILE_BYTES: usize = if usize::BITS > 32 { 1 << 31 } else { 1 << 30 };
 
-/// The most tensors: a hundred times those of the largest released checkpoint. Each costs memory for
-/// its name and shape, however few elements it has.
+/// The largest number of tensors: a hundred times that of the largest released checkpoint. Each tensor costs
+/// memory for its name and shape, however few elements it has.
 pub const MAX_TENSORS: usize = 65_536;
 
-/// The most entries of a zip archive: a storage for each tensor, and as many others.
+/// The largest number of entries of a zip archive: a storage for each tensor, and as many others.
 pub(crate) const MAX_ENTRIES: u64 = 2 * MAX_TENSORS as u64;
 
 /// Refuses a file of `len` bytes that is longer than [`MAX_FILE_BYTES`].

@@ -1,4 +1,5 @@
-//! Bare names of tensors, for checkpoints that are read without a network.
+//! Removes the parts that training inserts into the names of tensors, for checkpoints that are read without a
+//! network.
 
 use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
@@ -7,11 +8,11 @@ use espnet_abi::bind::WRAPPERS;
 
 use crate::state_dict::Tensors;
 
-/// The wrapper that may also be the name of a network's own module. It is removed only if all names
-/// begin with it; the other wrappers are removed anywhere.
+/// The wrapper that may also be the name of a network's own module. It is removed only if all names begin
+/// with it; other wrappers are removed anywhere.
 const MODULE: &str = "module.";
 
-/// The counter that `torch.optim.swa_utils.AveragedModel` stores beside the names that it prefixes.
+/// The counter that `torch.optim.swa_utils.AveragedModel` stores beside the tensors whose names it prefixes.
 const AVERAGED: &str = "n_averaged";
 
 /// Removes wrappers from the names of a dictionary. If two names would become equal, all names stay as

@@ -1,13 +1,12 @@
 //! An interpreter for the part of Python's pickle language that checkpoints need.
 //!
-//! A pickle is a program for a stack machine. This one builds plain values and tensor descriptions
-//! and does nothing else: there is no way to import, call or look up anything. The few calls that a
-//! tensor needs are recognised by name (see `calls.rs`); any other becomes an opaque value, which
-//! matters only to those who need a tensor in its place. Opcodes of protocols 2 to 5 are understood,
-//! which is what `torch.save` writes.
+//! A pickle is a program for a stack machine. This machine creates plain values and tensor descriptions and
+//! nothing else: it cannot import, call or look up anything. The few calls that a tensor needs are recognised
+//! by name (see `calls.rs`). Any other call becomes an opaque value, which is an error only if a tensor is
+//! needed in its place. The machine supports opcodes of protocols 2 to 5, the ones that `torch.save` writes.
 //!
-//! Time and memory are bounded by [`MAX_STEPS`]: an opcode is one step, makes at most one value, and
-//! whatever it copies counts as more steps.
+//! [`MAX_STEPS`] limits time and memory: an opcode is one step and creates at most one value, and values that
+//! it copies count as more steps.
 
 use alloc::collections::BTreeMap;
 use alloc::format;
@@ -17,10 +16,10 @@ use crate::bytes::Bytes;
 use crate::error::{CheckpointError, ErrorKind};
 use crate::value::{Global, Id, Pickle, Storage, Value};
 
-/// Most steps a pickle may take. A checkpoint of a thousand tensors takes about fifty thousand.
+/// The largest number of steps of a pickle. A checkpoint of a thousand tensors takes about fifty thousand.
 pub(crate) const MAX_STEPS: usize = 1 << 22;
 
-/// Longest module or name of a global, in bytes, so that comparing them stays cheap.
+/// The length of the longest module or name of a global, in bytes. Comparing them stays cheap.
 const MAX_GLOBAL: usize = 512;
 
 /// The state of the machine.
@@ -29,16 +28,16 @@ pub(crate) struct Machine<'a> {
     pub(crate) values: Vec<Value<'a>>,
     pub(crate) storages: Vec<Storage<'a>>,
     stack: Vec<Id>,
-    /// Heights of the stack at which marks were set.
+    /// The heights of the stack at which marks were set.
     marks: Vec<usize>,
     memo: BTreeMap<u32, Id>,
     steps: usize,
     bytes: Bytes<'a>,
-    /// Where the current opcode lies in the file.
+    /// The position of the current opcode in the file.
     opcode_at: usize,
 }
 
-/// Reads the pickle that starts at byte `start` of `file`, which may go on after it.
+/// Reads the pickle that starts at byte `start` of `file`. Other bytes may follow it.
 pub(crate) fn read_pickle(file: &[u8], start: usize) -> Result<Pickle<'_>, CheckpointError> {
     let mut machine = Machine {
         values: Vec::new(),
@@ -68,7 +67,7 @@ pub(crate) fn read_pickle(file: &[u8], start: usize) -> Result<Pickle<'_>, Check
 }
 
 impl<'a> Machine<'a> {
-    /// Counts `steps`; the pickle is given up once they are too many.
+    /// Counts `steps`. It is an error if there are too many in all.
     pub(crate) fn charge(&mut self, steps: usize) -> Result<(), CheckpointError> {
         self.steps = self.steps.saturating_add(steps);
         if self.steps > MAX_STEPS {
@@ -88,7 +87,7 @@ impl<'a> Machine<'a> {
 
     fn step(&mut self, opcode: u8) -> Result<(), CheckpointError> {
         match opcode {
-            // PROTO and FRAME only announce what follows.
+            // PROTO and FRAME only describe the bytes that follow.
             0x80 => self.protocol()?,
             0x95 => {
                 self.bytes.u64()?;
@@ -192,14 +191,14 @@ impl<'a> Machine<'a> {
                 let items = self.pop_to_mark()?;
                 self.set_items(&items)?;
             }
-            // ADDITEMS: what a set holds never matters.
+            // ADDITEMS: the items of a set are never used.
             0x90 => {
                 self.pop_to_mark()?;
             }
 
             // The stack and the memo.
             b'(' => self.marks.push(self.stack.len()),
-            // POP takes back a mark where that was the last thing put down.
+            // POP removes a mark if the mark is on top of the stack.
             b'0' if self.marks.last() == Some(&self.stack.len()) => {
                 self.marks.pop();
             }
@@ -258,9 +257,8 @@ impl<'a> Machine<'a> {
                 let call = self.pop_many(3)?;
                 self.call(call[0], call[1])?;
             }
-            // The opcode BUILD sets the state of an object: the attributes of an opaque object, or the
-            // `_metadata` of a state dict, which do not concern tensors. The state of a tensor would be
-            // its numbers.
+            // BUILD sets the state of an object: the attributes of an opaque object, or the `_metadata` of a
+            // state dict, which do not concern tensors. The state of a tensor would be its numbers.
             b'b' => {
                 self.pop()?;
                 let object = self.top()?;
@@ -309,7 +307,7 @@ impl<'a> Machine<'a> {
         Ok(())
     }
 
-    /// A string of `length` bytes; one that is not UTF-8 cannot name anything and stays bytes.
+    /// A string of `length` bytes. A string that is not UTF-8 cannot name anything and becomes bytes.
     fn text(&mut self, length: usize) -> Result<(), CheckpointError> {
         let bytes = self.bytes.take(length)?;
         self.push(core::str::from_utf8(bytes).map_or(Value::Bytes, Value::Text));
@@ -347,12 +345,12 @@ impl<'a> Machine<'a> {
         Ok(())
     }
 
-    /// Pushes a value that exists already.
+    /// Pushes an existing value.
     pub(crate) fn push_id(&mut self, id: Id) {
         self.stack.push(id);
     }
 
-    /// How many entries of the stack lie above the last mark and may be popped.
+    /// The number of entries above the last mark, which may be popped.
     fn poppable(&self) -> usize {
         self.stack.len() - self.marks.last().copied().unwrap_or(0)
     }
@@ -411,7 +409,7 @@ impl<'a> Machine<'a> {
         let target = self.top()?;
         match &mut self.values[target] {
             Value::List(list) => list.extend_from_slice(items),
-            // An opaque object may be a kind of list; what it holds never matters.
+            // An opaque object may be a kind of list, whose items are never used.
             Value::Opaque(_) => {}
             _ => return Err(self.fault("items are appended to something other than a list")),
         }
@@ -423,7 +421,7 @@ impl<'a> Machine<'a> {
         let pairs = self.pairs(items)?;
         match &mut self.values[target] {
             Value::Dict(dict) => dict.extend_from_slice(&pairs),
-            // An opaque object may be a kind of dictionary; what it holds never matters.
+            // An opaque object may be a kind of dictionary, whose items are never used.
             Value::Opaque(_) => {}
             _ => return Err(self.fault("items are set in something other than a dictionary")),
         }

@@ -1,8 +1,8 @@
 //! The container of PyTorch before 1.6: five pickles and the storages, one after the other.
 //!
-//! The pickles are a magic number, a protocol version, what the machine that saved was like, the
-//! object itself, and the keys of the storages. For each key follows the number of elements in eight
-//! bytes and the elements.
+//! The pickles are a magic number, a protocol version, a description of the machine that saved the file, the
+//! object itself, and the keys of the storages. For each key, the number of elements follows in eight bytes,
+//! and then the elements.
 
 use alloc::collections::BTreeMap;
 use alloc::format;
@@ -58,7 +58,7 @@ pub(crate) fn read(file: &[u8]) -> Result<Vec<Dictionary>, CheckpointError> {
     dictionaries.read(&storages, &mut Budget::for_file(file))
 }
 
-/// The byte order of the machine that saved.
+/// The byte order of the machine that saved the file.
 fn byte_order(system: &Pickle<'_>) -> Result<ByteOrder, CheckpointError> {
     let little = match system.root() {
         Value::Dict(pairs) => system.lookup(pairs, "little_endian"),

@@ -1,5 +1,5 @@
-//! The container of PyTorch 1.6 and later: a zip archive with the pickle in `<root>/data.pkl` and
-//! every storage in a file `<root>/data/<key>` of its own.
+//! The container of PyTorch 1.6 and later: a zip archive that contains the pickle as `<root>/data.pkl` and
+//! every storage as a file `<root>/data/<key>`.
 
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -18,7 +18,7 @@ const PICKLE: &str = "data.pkl";
 struct ZipStorages<'a> {
     file: &'a [u8],
     archive: Archive<'a>,
-    /// The folder of everything, with its slash; empty if there is none.
+    /// The folder that contains all entries, with its slash; empty if there is none.
     root: &'a str,
     byte_order: ByteOrder,
 }
@@ -49,7 +49,7 @@ pub(crate) fn read(file: &[u8]) -> Result<Vec<Dictionary>, CheckpointError> {
     Dictionaries::find(&pickle)?.read(&storages, &mut Budget::for_file(file))
 }
 
-/// The folder that holds the pickle, with its slash.
+/// The folder that contains the pickle, with its slash.
 fn find_root<'a>(archive: &Archive<'a>) -> Result<&'a str, CheckpointError> {
     let mut roots = archive
         .names()

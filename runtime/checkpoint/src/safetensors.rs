@@ -1,8 +1,8 @@
 //! The safetensors format: a length in eight bytes, a JSON header of that length, the tensors.
 //!
-//! The header maps each name to an element type, a shape, and where its bytes start and end after the
-//! header; an entry `__metadata__` maps strings to strings. Tensors lie in row-major order, without
-//! gaps or overlaps, in little-endian byte order.
+//! The header maps each name to an element type, a shape, and the positions after the header where the
+//! tensor's bytes start and end. An entry `__metadata__` maps strings to strings. Tensors are in row-major
+//! order, without gaps or overlaps, in little-endian byte order.
 
 use alloc::borrow::Cow;
 use alloc::collections::BTreeMap;
@@ -19,16 +19,16 @@ use crate::state_dict::{MAX_NAME, Tensors};
 use crate::tensor::{IntegerTensor, Tensor, element_count};
 use crate::view::{Budget, ByteOrder, MAX_RANK, View, contiguous_strides, unsupported_dtype};
 
-/// The entry of the header that is no tensor.
+/// The entry of the header that is not a tensor.
 const METADATA: &str = "__metadata__";
 
-/// Longest header, in bytes; the format's own limit.
+/// The length of the longest header in bytes; the format's own limit.
 const MAX_HEADER: u64 = 100_000_000;
 
-/// Bytes of the header's length.
+/// The number of bytes of the header's length.
 const PREFIX_LEN: usize = 8;
 
-/// The header starts, as does the first tensor, at a multiple of this, so that readers may map the file.
+/// The header and the first tensor start at a multiple of this, so that readers may map the file into memory.
 const ALIGNMENT: usize = 8;
 
 /// One tensor of the header.
@@ -36,12 +36,12 @@ struct Entry<'a> {
     name: Cow<'a, str>,
     dtype: Cow<'a, str>,
     shape: Vec<usize>,
-    /// First byte and the byte after the last, counted from the end of the header.
+    /// The first byte and the byte after the last, counted from the end of the header.
     start: usize,
     end: usize,
 }
 
-/// Whether the bytes start as a safetensors file does: a believable length, then a JSON object.
+/// Whether the bytes start as a safetensors file does: a plausible length, then a JSON object.
 pub(crate) fn detect(file: &[u8]) -> bool {
     let mut bytes = Bytes::new(file, 0);
     bytes.u64().is_ok_and(|length| length <= MAX_HEADER) && bytes.rest().first() == Some(&b'{')
@@ -187,7 +187,7 @@ fn read_entry<'a>(json: &mut Json<'a>, name: Cow<'a, str>) -> Result<Entry<'a>, 
     }
 }
 
-/// What a file is written from: floating-point numbers, as F32, or integers of their own type.
+/// The data of a tensor to write: floating-point numbers as F32, or integers of their own type.
 pub(crate) enum Source<'a> {
     Float(&'a Tensor),
     Integer(&'a IntegerTensor),
@@ -232,7 +232,7 @@ impl Source<'_> {
     }
 }
 
-/// Writes a safetensors file. The same tensors give the same bytes whatever their order.
+/// Writes a safetensors file. The bytes do not depend on the order of the tensors.
 pub(crate) fn write<'a>(
     tensors: impl IntoIterator<Item = (&'a str, Source<'a>)>,
 ) -> Result<Vec<u8>, CheckpointError> {
@@ -247,7 +247,7 @@ pub(crate) fn write<'a>(
         if name.len() > MAX_NAME {
             problems.push(|| format!("the name {} is longer than {MAX_NAME} bytes", quoted(name)));
         }
-        // Wider elements first keeps every tensor aligned to its elements.
+        // Wider elements come first, so that every tensor is aligned to its elements.
         let rank = core::cmp::Reverse(source.dtype().size());
         if sorted.insert((rank, name), source).is_some() {
             problems.push(|| format!("two tensors have the name {}", quoted(name)));

@@ -28,8 +28,8 @@ impl ShardIndex {
     ///
     /// # Errors
     ///
-    /// If the bytes are not a JSON object with a `weight_map` from names of tensors to names of files,
-    /// or if a file does not lie in the folder of the index or below it.
+    /// If the bytes are not a JSON object with a `weight_map` from names of tensors to names of files, or if
+    /// a file is neither in the folder of the index nor below it.
     ///
     /// ```
     /// use espnet_checkpoint::ShardIndex;

@@ -1,9 +1,8 @@
 //! Finds the dictionaries of tensors in a PyTorch file, and reads them.
 //!
-//! A file holds the state dict itself, or the dictionary of a training run. The latter has the state
-//! dict under a key, usually one of [`STATE_DICTS`], beside epochs, losses, averaged copies and the
-//! optimiser's state. Only a network can tell which of several dictionaries is meant, so all of them are
-//! read.
+//! A file is the state dict itself, or the dictionary of a training run. The latter contains the state dict
+//! under a key, usually one of [`STATE_DICTS`], beside epochs, losses, averaged copies and the optimiser's
+//! state. Only a network can tell which of several dictionaries is meant, so all of them are read.
 
 use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
 use alloc::format;
@@ -17,32 +16,32 @@ use crate::limits::check_tensors;
 use crate::value::{Id, Pickle, Storage, TensorRef, Value};
 use crate::view::{AnyTensor, Budget, ByteOrder, View, unsupported_dtype};
 
-/// The beginning of the keys of an optimiser's state, which holds no weights.
+/// The beginning of the keys of an optimiser's state, which contains no weights.
 const OPTIMIZER: &str = "optim";
 
-/// Largest number of items of a list or tuple that are searched.
+/// The largest number of items of a list or tuple that are searched.
 const MAX_ITEMS: usize = 64;
 
-/// Longest name of a tensor, in bytes.
+/// The length of the longest name of a tensor, in bytes.
 pub(crate) const MAX_NAME: usize = 512;
 
-/// A key that PyTorch sets aside for state that modules pickle themselves; never a weight.
+/// A key that PyTorch reserves for state that modules pickle themselves; it is never a weight.
 const EXTRA_STATE: &str = "_extra_state";
 
-/// Tensors that were read, by the names the file gives them.
+/// The tensors that were read, by their names in the file.
 pub(crate) type Tensors = BTreeMap<String, AnyTensor>;
 
-/// Where a container keeps the bytes of storages.
+/// Access to the bytes of a container's storages.
 pub(crate) trait Storages<'a> {
-    /// All bytes of a storage whose element type is known, or what is wrong with it.
+    /// All bytes of a storage whose element type is known, or its problem.
     fn bytes(&self, storage: &Storage<'a>) -> Result<&'a [u8], String>;
 
     /// The order of the bytes within an element.
     fn byte_order(&self) -> ByteOrder;
 }
 
-/// The tensors of a state dict by name; their elements have not been read yet. A refused tensor is
-/// `None`, and its reason is among the problems.
+/// The tensors of a state dict by name, before their elements are read. A refused tensor is `None`; the
+/// reason is among the problems.
 type StateDict<'p, 'a> = BTreeMap<&'a str, Option<&'p TensorRef<'a>>>;
 
 /// A dictionary of tensors after reading.
@@ -76,11 +75,11 @@ fn read_tensors<'a>(
     Ok(tensors)
 }
 
-/// The dictionaries of a pickle that hold tensors: the state dict, then the others from the outermost
-/// in.
+/// The dictionaries of tensors in a pickle: the state dict first, then the others from the outermost to the
+/// innermost.
 pub(crate) struct Dictionaries<'p, 'a>(Vec<Found<'p, 'a>>);
 
-/// A dictionary of the pickle that holds tensors or refused tensors.
+/// A dictionary of the pickle that contains tensors or refused tensors.
 struct Found<'p, 'a> {
     path: String,
     entries: StateDict<'p, 'a>,
@@ -104,8 +103,8 @@ impl<'p, 'a> Dictionaries<'p, 'a> {
         Ok(Dictionaries(found))
     }
 
-    /// Reads the tensors. A fault in the state dict is an error; for another dictionary, the reason is
-    /// stored in `unread`.
+    /// Reads the tensors. A fault in the state dict is an error. For other dictionaries, the reason is stored
+    /// in `unread`.
     pub(crate) fn read(
         self,
         storages: &impl Storages<'a>,
@@ -128,8 +127,8 @@ impl<'p, 'a> Dictionaries<'p, 'a> {
     }
 }
 
-/// Searches dictionaries, lists and tuples from the root, breadth first, except the state of an
-/// optimiser. Each is visited once, under its shortest path.
+/// Searches dictionaries, lists and tuples from the root, breadth first, except the state of an optimiser.
+/// Each is visited once, under its shortest path.
 fn find_dictionaries<'p, 'a>(pickle: &'p Pickle<'a>) -> Vec<Found<'p, 'a>> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::from([pickle.root]);
@@ -150,7 +149,7 @@ fn find_dictionaries<'p, 'a>(pickle: &'p Pickle<'a>) -> Vec<Found<'p, 'a>> {
                 }
             }
             Value::Dict(pairs) => {
-                // As in Python, the last value of a key is the one that counts.
+                // As in Python, the last value of a key counts.
                 let mut inner: BTreeMap<&str, Id> = BTreeMap::new();
                 for &(key, value) in pairs {
                     if let Value::Text(key) = pickle.values[key] {
@@ -186,7 +185,7 @@ fn entries<'p, 'a>(pickle: &'p Pickle<'a>, pairs: &[(Id, Id)]) -> (StateDict<'p,
         let tensor = matches!(value, Value::Tensor(_) | Value::Refused(_));
         let name = match pickle.values[key] {
             Value::Text(name) => name,
-            // Values under keys that are not text are no weights, unless they are tensors.
+            // Values under keys that are not text are ignored, unless they are tensors.
             _ if !tensor => continue,
             _ => {
                 problems.push(|| {
@@ -207,7 +206,7 @@ fn entries<'p, 'a>(pickle: &'p Pickle<'a>, pairs: &[(Id, Id)]) -> (StateDict<'p,
                 entries.insert(name, None);
                 problems.push(|| format!("tensor {}: it is {reason}", quoted(name)));
             }
-            // Something that runs code may stand where a tensor should; say so, do not pass it over.
+            // If the result of a call is stored in the place of a tensor, it is reported, not ignored.
             Value::Opaque(_) | Value::Global(_) if !name.ends_with(EXTRA_STATE) => {
                 entries.remove(name);
                 problems.push(|| {
@@ -261,7 +260,7 @@ fn nothing(pickle: &Pickle<'_>) -> CheckpointError {
     CheckpointError::new(ErrorKind::NoStateDict, message)
 }
 
-/// Says of a dictionary without tensors what it does hold.
+/// Describes the content of a dictionary without tensors.
 fn no_tensors(pickle: &Pickle<'_>, pairs: &[(Id, Id)]) -> String {
     if pairs.is_empty() {
         return "the state dict is empty".to_string();

@@ -1,14 +1,14 @@
-//! A tensor as a checkpoint gives it: its shape and its elements in row-major order.
+//! Tensors as they are read from a checkpoint: their shape, and their elements in row-major order.
 
 use alloc::vec::Vec;
 
 use crate::dtype::Dtype;
 use crate::error::{CheckpointError, ErrorKind};
 
-/// Number of elements of a shape, or `None` where that does not fit a `usize`.
+/// The number of elements of a shape, or `None` if it does not fit a `usize`.
 ///
-/// A dimension of zero makes the product zero however large the others are; no dimension at all
-/// (a scalar) makes it one.
+/// If a dimension is zero, the number is zero, however large the others are. Without dimensions (a scalar) it
+/// is one.
 pub(crate) fn element_count(shape: &[usize]) -> Option<usize> {
     if shape.contains(&0) {
         return Some(0);
@@ -16,10 +16,10 @@ pub(crate) fn element_count(shape: &[usize]) -> Option<usize> {
     shape.iter().try_fold(1usize, |count, &size| count.checked_mul(size))
 }
 
-/// A tensor of floating-point numbers, held as `f32` whatever precision the file stores.
+/// A tensor of floating-point numbers. They are stored as `f32`, whatever their precision in the file.
 ///
-/// Elements lie in row-major order (the last dimension varies fastest) without gaps, so
-/// `data().len()` is always the product of `shape()`.
+/// Elements are in row-major order (the last dimension varies fastest) without gaps, so `data().len()` is
+/// always the product of `shape()`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tensor {
     pub(crate) shape: Vec<usize>,
@@ -32,7 +32,7 @@ impl Tensor {
     ///
     /// # Errors
     ///
-    /// When the length of `data` is not the product of `shape`.
+    /// If the length of `data` is not the product of `shape`.
     ///
     /// ```
     /// use espnet_checkpoint::Tensor;
@@ -52,7 +52,7 @@ impl Tensor {
         Ok(Tensor { shape, dtype: Dtype::F32, data })
     }
 
-    /// Sizes of the dimensions, outermost first; empty for a scalar.
+    /// The sizes of the dimensions, outermost first; empty for a scalar.
     pub fn shape(&self) -> &[usize] {
         &self.shape
     }
@@ -67,7 +67,7 @@ impl Tensor {
         &self.data
     }
 
-    /// Gives up the tensor for its elements.
+    /// Returns the elements and drops the rest of the tensor.
     pub fn into_data(self) -> Vec<f32> {
         self.data
     }
@@ -88,7 +88,7 @@ impl Tensor {
 
     /// The coordinates, outermost dimension first, of the element at row-major `index`.
     ///
-    /// An index beyond the last element wraps round.
+    /// An index after the last element wraps around.
     pub fn coordinates(&self, index: usize) -> Vec<usize> {
         let mut rest = index;
         let mut coordinates: Vec<usize> = self
@@ -108,8 +108,8 @@ impl Tensor {
 
 /// A tensor of integers or booleans, such as the `num_batches_tracked` of a batch normalisation.
 ///
-/// No weight of a network is one; they are kept so that a converted checkpoint is complete and so
-/// that binding can tell "is of integers" from "is missing".
+/// No weight of a network is a tensor of integers. They are kept so that a converted checkpoint is complete,
+/// and so that binding can tell a tensor of integers from a missing one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IntegerTensor {
     pub(crate) shape: Vec<usize>,
@@ -118,7 +118,7 @@ pub struct IntegerTensor {
 }
 
 impl IntegerTensor {
-    /// Sizes of the dimensions, outermost first; empty for a scalar.
+    /// The sizes of the dimensions, outermost first; empty for a scalar.
     pub fn shape(&self) -> &[usize] {
         &self.shape
     }
@@ -128,7 +128,7 @@ impl IntegerTensor {
         self.dtype
     }
 
-    /// The elements in row-major order. Those of [`Dtype::U64`] from 2⁶³ up appear less 2⁶⁴.
+    /// The elements in row-major order. Elements of [`Dtype::U64`] from 2⁶³ on are stored minus 2⁶⁴.
     pub fn data(&self) -> &[i64] {
         &self.data
     }

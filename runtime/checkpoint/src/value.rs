@@ -1,7 +1,7 @@
-//! What a pickle turns into: plain values in one flat arena, referring to one another by number.
+//! The values of a pickle, in one flat list. They refer to one another by number.
 //!
-//! Nothing here owns another value, so copying a reference is free, a shared or cyclic value costs
-//! nothing, and no depth of nesting in the file becomes recursion in this program.
+//! No value owns another one. So copying a reference is free, a shared or cyclic value costs nothing, and no
+//! depth of nesting in the file causes recursion in this program.
 
 use alloc::boxed::Box;
 use alloc::format;
@@ -14,7 +14,7 @@ use crate::error::quoted;
 /// The number of a value in its [`Pickle`].
 pub(crate) type Id = usize;
 
-/// A Python object named by the file. It is only ever compared with names, never looked up.
+/// A Python object that the file names. It is only compared with names, never looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Global<'a> {
     pub module: &'a str,
@@ -27,16 +27,17 @@ impl Global<'_> {
     }
 }
 
-/// The run of elements that one or more tensors view.
+/// The consecutive elements that one or more tensors view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Storage<'a> {
-    /// Under which the container keeps the bytes.
+    /// The key under which the container stores the bytes.
     pub key: &'a str,
-    /// Its class, such as `torch.FloatStorage`, which tells the element type.
+    /// The class, such as `torch.FloatStorage`, which determines the element type.
     pub class: Global<'a>,
-    /// Elements in the whole of it.
+    /// The number of elements of the whole storage.
     pub elements: usize,
-    /// The part of it that counts, as first element and number of elements; old files have such views.
+    /// The part of the storage that is used, as first element and number of elements; old files have these
+    /// views.
     pub view: Option<(usize, usize)>,
 }
 
@@ -44,7 +45,7 @@ impl Storage<'_> {
     /// The element type, unless it is one that this crate does not read.
     pub(crate) fn dtype(&self) -> Option<Dtype> {
         match (self.class.module, self.class.name) {
-            // The storage holds untyped bytes; the tensor states its element type.
+            // The storage is untyped bytes; the tensor states its element type.
             ("torch" | "torch.storage", "UntypedStorage") => Some(Dtype::U8),
             ("torch", class) => Dtype::from_storage_class(class),
             _ => None,
@@ -52,7 +53,7 @@ impl Storage<'_> {
     }
 }
 
-/// A tensor as the pickle describes it; its elements are still in the container.
+/// A tensor as the pickle describes it, before its elements are read from the container.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct TensorRef<'a> {
     pub storage: Storage<'a>,
@@ -92,10 +93,10 @@ pub(crate) enum Value<'a> {
     Tuple(Vec<Id>),
     List(Vec<Id>),
     Set,
-    /// Keys and values in the order they were stored; a later one replaces an earlier equal one.
+    /// Keys and values in their stored order. A later pair replaces an earlier one with an equal key.
     Dict(Vec<(Id, Id)>),
     Global(Global<'a>),
-    /// What Python would have made by calling the named object; nothing was called.
+    /// The object that Python would have created by calling the named object. It was not called.
     Opaque(Global<'a>),
     Storage(Box<Storage<'a>>),
     Tensor(Box<TensorRef<'a>>),
@@ -104,7 +105,7 @@ pub(crate) enum Value<'a> {
 }
 
 impl Value<'_> {
-    /// What the value is, for messages.
+    /// A description of the value for messages.
     pub(crate) fn describe(&self) -> String {
         match self {
             Value::None => "None".into(),
@@ -129,12 +130,12 @@ impl Value<'_> {
     }
 }
 
-/// A pickle that was read: its values, and which of them is the pickled object.
+/// A pickle that was read: its values, and the index of the pickled object.
 #[derive(Debug)]
 pub(crate) struct Pickle<'a> {
     pub values: Vec<Value<'a>>,
     pub root: Id,
-    /// Every storage the pickle refers to, in the order of the references.
+    /// Every storage that the pickle refers to, in the order of the references.
     pub storages: Vec<Storage<'a>>,
     /// The byte after the pickle.
     pub end: usize,
@@ -145,7 +146,7 @@ impl<'a> Pickle<'a> {
         &self.values[self.root]
     }
 
-    /// The value a dictionary has for a string key.
+    /// The value of a string key in a dictionary.
     pub(crate) fn lookup(&self, pairs: &[(Id, Id)], key: &str) -> Option<&Value<'a>> {
         pairs
             .iter()

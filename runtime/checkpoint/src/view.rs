@@ -1,4 +1,4 @@
-//! Reading the elements of a tensor out of a storage: offset, strides, byte order and element type.
+//! Reads the elements of a tensor from a storage, by offset, strides, byte order and element type.
 
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use crate::dtype::{Dtype, bf16_to_f32, f16_to_f32};
 use crate::tensor::{IntegerTensor, Tensor, element_count};
 
-/// Most dimensions a tensor may have; PyTorch's own operators stop at 64 as well.
+/// The largest number of dimensions of a tensor. PyTorch's own operators also stop at 64.
 pub(crate) const MAX_RANK: usize = 64;
 
 /// The order of the bytes within an element.
@@ -17,12 +17,12 @@ pub(crate) enum ByteOrder {
     Big,
 }
 
-/// How many more elements may be produced from a file.
+/// The number of elements that may still be read from a file.
 ///
-/// Tensors that lie in separate bytes have at most as many elements as the file has bytes, whatever
-/// their type. Views of one storage may exceed that: a zero stride repeats an element without end.
-/// The budget of one element per byte of file leaves room for f32 tensors to be shared, not for a
-/// small file to ask for gigabytes.
+/// Tensors with separate bytes have at most as many elements as the file has bytes, whatever their type.
+/// Views of one storage may exceed that, since a zero stride repeats an element without end. A budget of one
+/// element per byte of the file allows f32 tensors to be shared, but does not allow a small file to use
+/// gigabytes.
 #[derive(Debug)]
 pub(crate) struct Budget {
     left: usize,
@@ -53,10 +53,10 @@ pub(crate) struct View<'a> {
     pub storage: &'a [u8],
     pub dtype: Dtype,
     pub byte_order: ByteOrder,
-    /// Where the first element lies, in elements.
+    /// The index of the first element, in elements.
     pub offset: usize,
     pub shape: &'a [usize],
-    /// Distance between neighbours along each dimension, in elements.
+    /// The distance between neighbours along each dimension, in elements.
     pub strides: &'a [usize],
 }
 
@@ -98,7 +98,7 @@ impl View<'_> {
             Dtype::F32 => float(self.gather(count, f32::from_le_bytes)),
             Dtype::F16 => float(self.gather(count, |b| f16_to_f32(u16::from_le_bytes(b)))),
             Dtype::Bf16 => float(self.gather(count, |b| bf16_to_f32(u16::from_le_bytes(b)))),
-            // A double rounds to the nearest f32, and to infinity beyond its range.
+            // An f64 rounds to the nearest f32, and to infinity beyond the range of f32.
             Dtype::F64 => float(self.gather(count, |b| f64::from_le_bytes(b) as f32)),
             Dtype::Bool => integer(self.gather(count, |[b]| i64::from(b != 0))),
             Dtype::I8 => integer(self.gather(count, |b| i64::from(i8::from_le_bytes(b)))),
@@ -111,7 +111,7 @@ impl View<'_> {
         })
     }
 
-    /// The number of elements, once it is certain that all of them lie within the storage.
+    /// The number of elements, after a check that all of them are inside the storage.
     fn checked_count(&self) -> Result<usize, String> {
         let overflow = || format!("its shape {:?} has too many elements", self.shape);
         if self.shape.len() > MAX_RANK {
@@ -143,7 +143,7 @@ impl View<'_> {
         Ok(count)
     }
 
-    /// Converts `count` elements; `checked_count` has made sure that they are all there.
+    /// Converts `count` elements; `checked_count` has checked that all of them exist.
     fn gather<const N: usize, T>(&self, count: usize, convert: impl Fn([u8; N]) -> T) -> Vec<T> {
         let (elements, _) = self.storage.as_chunks::<N>();
         let convert = |bytes: &[u8; N]| {
@@ -164,7 +164,7 @@ impl View<'_> {
         let mut coordinates = [0usize; MAX_RANK];
         loop {
             data.push(convert(&elements[position]));
-            // Step like an odometer: the last dimension first, carrying into the one before.
+            // Counts like an odometer: the last dimension first, then carries to the one before.
             let mut dimension = self.shape.len();
             loop {
                 let Some(next) = dimension.checked_sub(1) else {
@@ -182,11 +182,11 @@ impl View<'_> {
         }
     }
 
-    /// Whether the elements lie in row-major order without gaps.
+    /// Whether the elements are in row-major order without gaps.
     fn is_contiguous(&self) -> bool {
         let mut expected = 1usize;
         for (&size, &stride) in self.shape.iter().zip(self.strides).rev() {
-            // The stride of a dimension of size one is never stepped over and may be anything.
+            // The stride of a dimension of size one is never used and may have any value.
             if size != 1 && stride != expected {
                 return false;
             }
@@ -211,7 +211,7 @@ pub(crate) fn contiguous_strides(shape: &[usize]) -> Vec<usize> {
     strides
 }
 
-/// Says of an element type that is not read which ones are.
+/// The message for an element type that is not read; it names the types that are.
 pub(crate) fn unsupported_dtype(name: &str) -> String {
     "its element type ".to_string()
         + &crate::error::quoted(name)

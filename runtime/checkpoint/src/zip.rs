@@ -1,7 +1,8 @@
-//! Finding files in a zip archive that stores them uncompressed, as `torch.save` writes it.
+//! Finds files in a zip archive that stores them uncompressed, as `torch.save` writes it.
 //!
-//! Only what such archives use is read: the central directory, in its 32-bit and 64-bit forms, and
-//! stored entries. Checksums are not compared, since PyTorch can be told not to compute them.
+//! Only the structures that these archives use are read: the central directory, in its 32-bit and 64-bit
+//! forms, and stored entries. Checksums are not compared, since PyTorch can be configured not to compute
+//! them.
 
 use alloc::collections::BTreeMap;
 use alloc::format;
@@ -11,10 +12,10 @@ use crate::bytes::Bytes;
 use crate::error::{CheckpointError, quoted};
 use crate::limits::check_entries;
 
-/// How the header of an entry starts, and so every archive that has an entry.
+/// The first bytes of an entry's header, and therefore of every archive that has an entry.
 pub(crate) const LOCAL_HEADER: &[u8] = b"PK\x03\x04";
 const CENTRAL_HEADER: &[u8] = b"PK\x01\x02";
-/// How the end record starts, and so an archive without entries.
+/// The first bytes of the end record, and therefore of an archive without entries.
 pub(crate) const END: &[u8] = b"PK\x05\x06";
 const END_64: &[u8] = b"PK\x06\x06";
 const END_64_LOCATOR: &[u8] = b"PK\x06\x07";
@@ -23,11 +24,11 @@ const END_64_LOCATOR: &[u8] = b"PK\x06\x07";
 const COMPRESSED: &str = "is compressed, and `torch.save` stores entries as they are: load the file with `torch.load` and \
      save it again, or pack the archive anew without compression (`zip -0`)";
 
-/// Bytes of the end record without its comment.
+/// The number of bytes of the end record without its comment.
 const END_LEN: usize = 22;
 const END_64_LOCATOR_LEN: usize = 20;
 
-/// The extra field that holds sizes and offsets beyond 32 bits.
+/// The extra field for sizes and offsets beyond 32 bits.
 const EXTRA_64: u16 = 1;
 
 /// The range of an entry's bytes in the file, or the reason why they cannot be read directly.
@@ -56,7 +57,7 @@ impl<'a> Archive<'a> {
         for _ in 0..count {
             let at = bytes.position();
             let (name, entry_bytes) = entry(file, &mut bytes)?;
-            // A name that is not UTF-8 is none that PyTorch writes.
+            // PyTorch writes only names in UTF-8.
             let Ok(name) = core::str::from_utf8(name) else {
                 continue;
             };
@@ -73,7 +74,7 @@ impl<'a> Archive<'a> {
 
     /// Returns the range of an entry's bytes in the file, or `None` if there is no entry with this name.
     ///
-    /// A compressed or encrypted entry is an error only when it is asked for.
+    /// A compressed or encrypted entry is an error only if this function is called for it.
     pub(crate) fn get(&self, name: &str) -> Result<Option<Range<usize>>, CheckpointError> {
         let Some(entry) = self.entries.get(name) else { return Ok(None) };
         match &entry.bytes {
@@ -91,9 +92,9 @@ impl<'a> Archive<'a> {
     }
 }
 
-/// Where the central directory starts and how many entries it lists.
+/// The start of the central directory, and the number of its entries.
 fn central_directory(file: &[u8]) -> Result<(usize, u64), CheckpointError> {
-    // The end record comes last, but for a comment of which it tells the length.
+    // The end record is last, followed only by a comment whose length it states.
     let end = (0..=usize::from(u16::MAX))
         .map_while(|comment| file.len().checked_sub(END_LEN + comment))
         .find(|&at| {
@@ -125,7 +126,7 @@ fn central_directory(file: &[u8]) -> Result<(usize, u64), CheckpointError> {
     Ok((record.u32()? as usize, count.into()))
 }
 
-/// Reads one entry of the central directory: its name, and where its bytes lie.
+/// Reads one entry of the central directory: its name, and the range of its bytes.
 fn entry<'a>(file: &'a [u8], bytes: &mut Bytes<'a>) -> Result<(&'a [u8], Stored), CheckpointError> {
     let at = bytes.position();
     expect(bytes, CENTRAL_HEADER, "an entry of the central directory")?;
@@ -149,7 +150,7 @@ fn entry<'a>(file: &'a [u8], bytes: &mut Bytes<'a>) -> Result<(&'a [u8], Stored)
         let len = extra.u16()?;
         let mut field = extra.section(len.into())?;
         if tag == EXTRA_64 {
-            // Present are those that do not fit, in this order.
+            // The field contains only the values that do not fit 32 bits, in this order.
             for value in [&mut size, &mut stored_size, &mut header] {
                 if *value == u64::from(u32::MAX) {
                     *value = field.u64()?;
