@@ -19,8 +19,10 @@ impl Checkpoint {
 
     /// Finds a network's tensors anywhere in the file, by the rule of [`Recipe::bind`].
     ///
+    /// # Errors
     /// The errors of [`Recipe::bind`], with a note on each part of the file that cannot be read. It is also
     /// an error if only an averaged copy fits and a part that cannot be read may contain the weights
+    /// themselves.
     pub fn bind<'a>(&'a self, recipe: &Recipe<'_>) -> Result<Binding<'a>, BindError> {
         let unread = || {
             let line = |(path, reason): &(String, String)| {
