@@ -9,8 +9,8 @@
 //!
 //! 1. names without a prefix in the outermost dictionary, then in each of [`STATE_DICTS`] in their
 //!    order;
-//! 2. other dictionaries and prefixes, if all of them hold the same numbers;
-//! 3. averaged copies and teachers (`ema`, `swa`, `averaged`, …), if all of them hold the same numbers.
+//! 2. other dictionaries and prefixes, if all of them contain the same numbers;
+//! 3. averaged copies and teachers (`ema`, `swa`, `averaged`, …), if all of them contain the same numbers.
 //!
 //! If sets with different numbers rank equally, binding fails: see [`Context::ambiguous`].
 
@@ -32,14 +32,14 @@ pub use names::{STATE_DICTS, WRAPPERS, is_copy};
 /// A tensor of a checkpoint.
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate<'a> {
-    /// The dictionary that holds the tensor, as keys of the file joined by dots; empty for the
+    /// The dictionary that contains the tensor, as keys of the file joined by dots; empty for the
     /// outermost.
     pub dictionary: &'a str,
     /// The tensor's name in the dictionary.
     pub name: &'a str,
     /// Its shape.
     pub shape: &'a [usize],
-    /// Its numbers; none if they are not floats.
+    /// Its numbers; `None` if they are not floats.
     pub data: Option<&'a [f32]>,
 }
 
@@ -61,7 +61,7 @@ pub struct Binding<'a> {
 /// The place of a network's weights in a checkpoint, and the other content of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
-    /// The dictionary that holds the weights, as keys joined by dots; empty for the outermost.
+    /// The dictionary that contains the weights, as keys joined by dots; empty for the outermost.
     pub dictionary: String,
     /// The prefix before the network's names in the dictionary, without wrappers and without its last
     /// dot; mostly empty.
@@ -119,7 +119,7 @@ impl fmt::Display for Source {
     }
 }
 
-/// Why a checkpoint does not fit a network: every tensor concerned, at once.
+/// The reasons why a checkpoint does not fit a network. They cover every tensor concerned.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BindError {
     /// Parameters that the checkpoint lacks: name and shape.
@@ -128,7 +128,7 @@ pub struct BindError {
     pub misshapen: Vec<(String, Vec<usize>, Vec<usize>)>,
     /// Tensors that the network does not know: name and shape.
     pub unexpected: Vec<(String, Vec<usize>)>,
-    /// Parameters with impossible numbers: name, and what is wrong with which number.
+    /// Parameters with impossible numbers: name, and a description of the number and its problem.
     pub invalid: Vec<(String, String)>,
     /// The file and the place, ambiguities, and possible reasons.
     pub context: Box<Context>,
@@ -141,7 +141,7 @@ pub struct Context {
     pub file: Option<String>,
     /// The place in the file whose names match best; empty if it is the usual place.
     pub place: String,
-    /// Tensors, or sets of tensors, between which no rule decides and whose numbers differ.
+    /// Tensors or sets of tensors whose numbers differ and between which no rule decides.
     pub ambiguous: Vec<String>,
     /// Possible reasons, one sentence each.
     pub notes: Vec<String>,
@@ -165,7 +165,7 @@ impl BindError {
         self.names_and_shapes_fit() && self.invalid.is_empty()
     }
 
-    /// Whether only numbers are wrong: another network would not do better.
+    /// Whether only numbers are wrong, so that the checkpoint would not fit another network better.
     pub fn names_and_shapes_fit(&self) -> bool {
         self.missing.is_empty()
             && self.misshapen.is_empty()
@@ -173,7 +173,7 @@ impl BindError {
             && self.context.ambiguous.is_empty()
     }
 
-    /// Whether a tensor that the network needs holds integers.
+    /// Whether a tensor that the network needs is of integers.
     pub fn holds_integers(&self) -> bool {
         self.invalid.iter().any(|(_, problem)| problem == INTEGERS)
     }
@@ -192,7 +192,7 @@ impl fmt::Display for BindError {
         list(f, "wrong shape", &self.misshapen, |(name, expected, found)| {
             format!("{name} is {found:?}, the network needs {expected:?}")
         })?;
-        // These names are the file's: they may be many, and hold what moves a terminal's cursor.
+        // These names come from the file. They may contain control characters of the terminal.
         list(f, "unexpected", &self.unexpected, |(name, shape)| {
             format!("{} {shape:?}", name.escape_debug())
         })?;

@@ -100,7 +100,7 @@ impl Folded {
         self.fold == 2 && self.group_outputs.is_multiple_of(BLOCK)
     }
 
-    /// The number of panels: blocks of sixteen outputs, of which the last may have fewer.
+    /// The number of panels: blocks of sixteen outputs. The last may have fewer.
     #[inline]
     pub const fn panels(&self) -> usize {
         (self.groups * self.group_outputs).div_ceil(BLOCK)

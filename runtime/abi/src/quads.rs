@@ -6,7 +6,7 @@ use crate::layout::BLOCK;
 /// The number of groups of these convolutions.
 pub const GROUPS: usize = 4;
 
-/// The number of channels of each group that are stored together, in whatever order.
+/// The number of channels of each group that are stored together, in an order of their own.
 pub const RUN: usize = 8;
 
 /// The place of a convolution in an EESP unit. It determines the order of the inputs, which the operation

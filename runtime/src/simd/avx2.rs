@@ -106,7 +106,7 @@ impl Simd for Avx2 {
 
     #[inline(always)]
     fn load(self, from: &[f32; BLOCK]) -> Self::Block {
-        // SAFETY: the token proves AVX; both halves lie within the sixteen floats.
+        // SAFETY: the token proves AVX; both halves are within the sixteen floats.
         unsafe { [_mm256_loadu_ps(from.as_ptr()), _mm256_loadu_ps(from.as_ptr().add(HALF))] }
     }
 
@@ -271,7 +271,7 @@ impl Simd for Avx2 {
 
     #[inline(always)]
     fn store(self, x: Self::Block, to: &mut [f32; BLOCK]) {
-        // SAFETY: the token proves AVX; both halves lie within the sixteen floats.
+        // SAFETY: the token proves AVX; both halves are within the sixteen floats.
         unsafe {
             _mm256_storeu_ps(to.as_mut_ptr(), x[0]);
             _mm256_storeu_ps(to.as_mut_ptr().add(HALF), x[1]);

@@ -39,8 +39,8 @@ impl Avx512 {
 /// Tiles of 7 pixels by 4 panels need one block more than there are registers, and the compiler spills it to
 /// the frame. It finds that out when it can no longer align the frame. Without this function, the start of
 /// the process's stack decides whether the block crosses cache lines or even pages, and then a unit takes
-/// nearly three times as long. Tiles for AVX2 spill no such block, and need the register that the alignment
-/// takes.
+/// nearly three times as long. Tiles for AVX2 do not spill a block, and need the register that the
+/// alignment takes.
 #[inline(always)]
 fn align_frame() {
     #[repr(align(64))]

@@ -35,7 +35,7 @@ impl Shares {
         Shares { right, bounds: (0..=count).map(part).collect() }
     }
 
-    /// Where the share of worker `index` begins and ends, as fractions of the whole.
+    /// The begin and the end of the share of worker `index`, as fractions of the whole.
     pub fn of(&self, index: usize) -> (f64, f64) {
         (self.bounds[index], self.bounds[index + 1])
     }

@@ -55,7 +55,7 @@ pub struct Threads {
     own: Floats,
 }
 
-/// What the calling thread and its helpers share.
+/// The state that the calling thread and its helpers share.
 struct Shared {
     /// The number of jobs so far.
     job: Signal,
@@ -63,7 +63,7 @@ struct Shared {
     work: Mutex<Option<Work>>,
     /// The barrier between steps.
     steps: Barrier,
-    /// How many nanoseconds each worker was busy with its share of the latest job.
+    /// For each worker, the nanoseconds that it was busy with its share of the latest job.
     busy: Vec<AtomicU64>,
     /// The barrier at the end of a job.
     end: Barrier,

@@ -24,7 +24,7 @@ pub(crate) struct Worker<'a> {
 pub(super) struct Member<'a> {
     /// The barrier at which workers wait for one another.
     pub(super) barrier: &'a Barrier,
-    /// Where this worker's share of all chunks begins and ends, as fractions of the whole.
+    /// The begin and the end of this worker's share of all chunks, as fractions of the whole.
     pub(super) share: (f64, f64),
     /// Memory that only this worker uses, so that it stays in its core's cache. The arena's scratch has been
     /// used by other workers before.

@@ -2,7 +2,7 @@
 
 use alloc::{borrow::Cow, string::String, vec::Vec};
 
-/// The keys of a checkpoint that usually hold the trained weights, the likeliest first.
+/// The usual keys of the trained weights in a checkpoint, the likeliest first.
 pub const STATE_DICTS: [&str; 3] = ["state_dict", "model_state_dict", "model"];
 
 /// Parts that PyTorch and related libraries insert into the names of modules: data parallelism and
