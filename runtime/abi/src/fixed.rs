@@ -10,7 +10,7 @@ const MOST: f32 = i16::MAX as f32;
 ///
 /// If all weights are integer multiples of the smallest power of two that leaves them below 2¹⁵ steps, the
 /// step is this power, and weights with few digits are stored exactly. Otherwise the step is the number that
-/// makes the largest weight 32767. For weights that are not all finite it is NaN, and so is the output.
+/// makes the largest weight 32767 steps. For weights that are not all finite it is NaN, and so is the output.
 ///
 /// No step is smaller than the least normal float.
 pub fn step(weights: &[f32]) -> f32 {
@@ -18,7 +18,7 @@ pub fn step(weights: &[f32]) -> f32 {
         return f32::NAN;
     }
     let largest = weights.iter().fold(0.0_f32, |most, weight| most.max(weight.abs()));
-    // The smallest power of two with the largest weight below 2¹⁵ times it; 0 if it is no normal float.
+    // The smallest power of two p with `largest` below 2¹⁵ · p; 0 if that is no normal float.
     let exponent = (largest.to_bits() >> 23).saturating_sub(14);
     let power = f32::from_bits(exponent << 23);
     let exact = |&weight: &f32| {

@@ -65,8 +65,8 @@ impl Folded {
     }
 
     /// The number of AVX-512 operations on blocks for each pixel: the multiplications, three operations for
-    /// each addition of neighbouring lanes, and, if the sums of a part wait for each other, a store and a
-    /// load of each.
+    /// each addition of neighbouring lanes, and a store and a load of each part's sum if the parts of a panel
+    /// are computed one after another.
     const fn cost(&self) -> usize {
         let (mut panel, mut additions) = (0, 0);
         while panel < self.panels() {

@@ -124,8 +124,8 @@ pub trait Simd: Copy + Send + Sync + 'static {
     fn add_pairs(self, a: Self::Block, b: Self::Block) -> Self::Block;
 
     /// Adds F = 2, 4 or 8 neighbouring lanes: the 16 / F runs of the first part, then those of the second,
-    /// and so on. Pairs are added first, then pairs of the sums. If F = 8 and `used` ≤ 4, the parts from
-    /// `used` on are ignored and their sums are zero.
+    /// and so on. Pairs are added first, then pairs of the sums. If F = 8 and `used` ≤ 4, parts 4 to 7
+    /// are not read and their sums are zero.
     #[inline(always)]
     fn fold<const F: usize>(self, parts: &[Self::Block; F], used: usize) -> Self::Block {
         /// The sums of the pairs of two parts.
