@@ -1,17 +1,20 @@
 //! The epilogue of a block of sums, in registers, before the block is stored ([`Epilogue`]).
 //!
-//! The stages of an epilogue are constants in generated code, so the branches on them vanish.
+//! The stages of an epilogue are constants in generated code, so that only they become code.
 
 use espnet_abi::{
-    kernel::{Epilogue, Residual, Stage},
+    kernel::{Epilogue, Number, Residual, Stage},
     layout::BLOCK,
 };
 
-use super::lanes::{load, whole};
+use super::{
+    lanes::{load, whole},
+    shape_param::{ShapeParam, derived},
+};
 use crate::simd::Simd;
 
-/// Repeats a statement for each `$i` below [`Epilogue::MAX`] and [`Epilogue::MAX_VECTORS`]. A loop might stay
-/// a loop, and would then keep the vectors in memory.
+/// Repeats a statement for each constant `$i` below [`Epilogue::MAX`] and [`Epilogue::MAX_VECTORS`]. A loop
+/// might stay a loop, and would then keep the vectors in memory.
 macro_rules! each {
     ($i:ident => $body:expr) => {
         each!($i => $body; 0 1 2 3 4 5 6 7)
@@ -93,46 +96,119 @@ impl<S: Simd> Constants<S> {
         self.start
     }
 
+    /// The slopes of an epilogue that ends in a PReLU.
+    #[inline(always)]
+    pub(crate) fn slopes(&self, epilogue: &Epilogue) -> S::Block {
+        self.vectors[epilogue.vectors() - 1]
+    }
+
     /// The whole epilogue. `added` is the residual's block, which is ignored if there is none.
     #[inline(always)]
-    pub(crate) fn apply(
+    pub(crate) fn apply<E: ShapeParam<Epilogue>>(
         &self,
         simd: S,
-        epilogue: &Epilogue,
+        epilogue: E,
         sum: S::Block,
         added: S::Block,
     ) -> S::Block {
-        let sum = if epilogue.bias() { simd.add(sum, self.start) } else { sum };
+        let bias = derived!(E: epilogue.shape(), |epilogue| epilogue.bias());
+        let sum = if bias { simd.add(sum, self.start) } else { sum };
         self.finish(simd, epilogue, sum, added)
     }
 
     /// The epilogue of sums that began with [`Constants::start`].
+    ///
+    /// Code is generated for the stages of a constant epilogue alone. Other epilogues take a loop, which
+    /// keeps the vectors in memory.
     #[inline(always)]
-    pub(crate) fn finish(
+    pub(crate) fn finish<E: ShapeParam<Epilogue>>(
         &self,
         simd: S,
-        epilogue: &Epilogue,
+        epilogue: E,
         sum: S::Block,
         added: S::Block,
     ) -> S::Block {
-        let (mut v, mut next) = (sum, 0);
-        each!(I => if let Some(stage) = epilogue.stage(I) {
-            let first = next;
-            next += stage.vectors();
-            v = match stage {
-                Stage::Bias => v,
-                Stage::Affine => simd.mul_add(v, self.vectors[first], self.vectors[first + 1]),
-                Stage::Prelu => simd.prelu(v, self.vectors[first]),
-                Stage::Relu => at_least(simd, v, 0.0),
-                Stage::Clamp { low, high } => at_most(simd, at_least(simd, v, low.get()), high.get()),
-                Stage::Gate => simd.mul(v, self.gate),
-                Stage::Add(_) => simd.add(v, added),
-                Stage::Sigmoid => simd.sigmoid(v),
-            };
+        let mut v = sum;
+        if const { E::KNOWN.is_none() } {
+            let mut next = 0;
+            for &stage in epilogue.shape().stages() {
+                v = self.stage(simd, stage, next, v, added);
+                next += stage.vectors();
+            }
+            return v;
+        }
+        each!(I => {
+            if const { matches!(known_stage::<E>(I), Some(Stage::Affine)) } {
+                let first = const { vectors_before::<E>(I) };
+                v = simd.mul_add(v, self.vectors[first], self.vectors[first + 1]);
+            }
+            if const { matches!(known_stage::<E>(I), Some(Stage::Prelu)) } {
+                v = simd.prelu(v, self.vectors[const { vectors_before::<E>(I) }]);
+            }
+            if const { matches!(known_stage::<E>(I), Some(Stage::Gate)) } {
+                v = simd.mul(v, self.gate);
+            }
+            if const { matches!(known_stage::<E>(I), Some(Stage::Add(_))) } {
+                v = simd.add(v, added);
+            }
+            if const { matches!(known_stage::<E>(I), Some(Stage::Sigmoid)) } {
+                v = simd.sigmoid(v);
+            }
+            if const { known_bounds::<E>(I).0.is_some() } {
+                let (low, _) = const { known_bounds::<E>(I) };
+                v = at_least(simd, v, low.map_or(0.0, Number::get));
+            }
+            if const { known_bounds::<E>(I).1.is_some() } {
+                let (_, high) = const { known_bounds::<E>(I) };
+                v = at_most(simd, v, high.map_or(0.0, Number::get));
+            }
         });
-        debug_assert!(next == epilogue.vectors());
         v
     }
+
+    /// One stage, whose vectors begin with number `first`.
+    #[inline(always)]
+    fn stage(&self, simd: S, stage: Stage, first: usize, v: S::Block, added: S::Block) -> S::Block {
+        match stage {
+            Stage::Bias => v,
+            Stage::Affine => simd.mul_add(v, self.vectors[first], self.vectors[first + 1]),
+            Stage::Prelu => simd.prelu(v, self.vectors[first]),
+            Stage::Relu => at_least(simd, v, 0.0),
+            Stage::Clamp { low, high } => at_most(simd, at_least(simd, v, low.get()), high.get()),
+            Stage::Gate => simd.mul(v, self.gate),
+            Stage::Add(_) => simd.add(v, added),
+            Stage::Sigmoid => simd.sigmoid(v),
+        }
+    }
+}
+
+/// Stage number `i` of a constant epilogue, if there is one.
+const fn known_stage<E: ShapeParam<Epilogue>>(i: usize) -> Option<Stage> {
+    match E::KNOWN {
+        Some(epilogue) => epilogue.stage(i),
+        None => None,
+    }
+}
+
+/// The bounds of stage number `i` of a constant epilogue, if it has any.
+const fn known_bounds<E: ShapeParam<Epilogue>>(i: usize) -> (Option<Number>, Option<Number>) {
+    match known_stage::<E>(i) {
+        Some(Stage::Relu) => (Some(Number::new(0.0)), None),
+        Some(Stage::Clamp { low, high }) => (Some(low), Some(high)),
+        _ => (None, None),
+    }
+}
+
+/// The vectors of constants of the stages before stage number `i` of a constant epilogue.
+const fn vectors_before<E: ShapeParam<Epilogue>>(i: usize) -> usize {
+    let (mut stage, mut vectors) = (0, 0);
+    while stage < i {
+        if let Some(stage) = known_stage::<E>(stage) {
+            vectors += stage.vectors();
+        }
+        stage += 1;
+    }
+    vectors
 }
 
 /// The numbers, or `least` where they are less; NaN stays.

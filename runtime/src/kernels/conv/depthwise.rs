@@ -16,7 +16,7 @@ use crate::{
             kernel::{ConstShape, Division, Kernel, Specialised, compile},
             lanes::{lanes, load, store, whole_mut},
             ring::behind,
-            shape_param::{Runtime, ShapeParam},
+            shape_param::{Runtime, ShapeParam, part_of},
             taps::add,
             unroll::hidden,
         },
@@ -49,11 +49,11 @@ const WORTH_A_FUNCTION: usize = 200_000;
 impl Kernel for kernel::DepthwiseConv2d {
     #[inline(always)]
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
-        let shape = &shape.shape();
+        let (stages, shape) = (EpilogueOf(shape), &shape.shape());
         if const { matches!(S::ISA, Isa::Avx512) } {
-            rows::<S, WIDE>(simd, shape, call);
+            rows::<S, _, WIDE>(simd, stages, shape, call);
         } else {
-            rows::<S, NARROW>(simd, shape, call);
+            rows::<S, _, NARROW>(simd, stages, shape, call);
         }
     }
 
@@ -73,6 +73,12 @@ impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::DepthwiseConv2d {
         }
     }
 }
+
+/// The epilogue of a shape.
+#[derive(Clone, Copy)]
+struct EpilogueOf<Q>(Q);
+
+part_of!(EpilogueOf: kernel::DepthwiseConv2d => kernel::Epilogue, |shape| shape.epilogue);
 
 /// The kernel for shapes that are not worth a function of their own, and for processors on which no shape has
 /// one.
@@ -95,7 +101,12 @@ impl SimdTask for SharedTask<'_> {
 
 /// The output rows, in tiles of `N` pixels, strip by strip.
 #[inline(always)]
-fn rows<S: Simd, const N: usize>(simd: S, shape: &kernel::DepthwiseConv2d, call: Call<'_>) {
+fn rows<S: Simd, E: ShapeParam<kernel::Epilogue>, const N: usize>(
+    simd: S,
+    stages: E,
+    shape: &kernel::DepthwiseConv2d,
+    call: Call<'_>,
+) {
     let (to, epilogue) = (shape.output, &shape.epilogue);
     let (filters, vectors) = call.weights.split_at(shape.constants());
     let ring = &mut call.scratch[..shape.scratch_len()];
@@ -135,7 +146,7 @@ fn rows<S: Simd, const N: usize>(simd: S, shape: &kernel::DepthwiseConv2d, call:
                             let output = &mut call.output[at..];
                             let residual = (call.residual, y * to.width + x + i);
                             let added = added(simd, epilogue, output, residual, channel, lanes);
-                            let value = constants.finish(simd, epilogue, sum, added);
+                            let value = constants.finish(simd, stages, sum, added);
                             store(simd, value, output, lanes);
                         }
                     }

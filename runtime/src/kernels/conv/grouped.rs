@@ -21,7 +21,7 @@ use crate::{
             kernel::{ConstShape, Division, Kernel, Specialised, portable},
             lanes::{lanes, store, whole_mut},
             ring::behind,
-            shape_param::ShapeParam,
+            shape_param::{ShapeParam, part_of},
             to_planes::{FOUR, columns, to_planes},
             unroll::{hidden, unroll},
         },
@@ -89,7 +89,8 @@ impl Kernel for kernel::GroupedConv2d {
             convolve(simd, source, filters, ring, y % shape.window(), prefetched, sums);
             let output = &mut call.output[line * to.width * to.stride..];
             resized.reach(simd, y..call.chunks.end, output);
-            finish(simd, shape, vectors, call.gate, call.residual, y, sums, output);
+            let stages = EpilogueOf(source);
+            finish(simd, (stages, shape), vectors, call.gate, call.residual, y, sums, output);
         }
     }
 
@@ -273,12 +274,18 @@ fn tile<S: Simd, const B: usize, const P: usize>(
     P
 }
 
+/// The epilogue of a shape.
+#[derive(Clone, Copy)]
+struct EpilogueOf<Q>(Q);
+
+part_of!(EpilogueOf: kernel::GroupedConv2d => kernel::Epilogue, |shape| shape.epilogue);
+
 /// The epilogue of row `y`, which `output` begins with.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
-fn finish<S: Simd>(
+fn finish<S: Simd, E: ShapeParam<kernel::Epilogue>>(
     simd: S,
-    shape: &kernel::GroupedConv2d,
+    (stages, shape): (E, &kernel::GroupedConv2d),
     vectors: &[f32],
     gate: &[f32],
     residual: &[f32],
@@ -291,7 +298,7 @@ fn finish<S: Simd>(
         && !epilogue.gate()
         && epilogue.residual() == Residual::None
     {
-        return finish_few(simd, shape, vectors, sums, output);
+        return finish_few(simd, (stages, shape), vectors, sums, output);
     }
     let tiles = sums.as_chunks::<{ BLOCK * BLOCK }>().0;
     let strips = tiles.chunks_exact(round_up(to.width) / BLOCK);
@@ -306,7 +313,7 @@ fn finish<S: Simd>(
                 let output = &mut output[x * to.stride + channel..];
                 let residual = (residual, y * to.width + x);
                 let added = added(simd, epilogue, output, residual, channel, lanes);
-                store(simd, constants.apply(simd, epilogue, sum, added), output, lanes);
+                store(simd, constants.apply(simd, stages, sum, added), output, lanes);
             }
         }
     }
@@ -315,9 +322,9 @@ fn finish<S: Simd>(
 /// The epilogue of a row of few channels, which `output` begins with: channel by channel, as the sums are in
 /// planes.
 #[inline(always)]
-fn finish_few<S: Simd>(
+fn finish_few<S: Simd, E: ShapeParam<kernel::Epilogue>>(
     simd: S,
-    shape: &kernel::GroupedConv2d,
+    (stages, shape): (E, &kernel::GroupedConv2d),
     vectors: &[f32],
     sums: &[f32],
     output: &mut [f32],
@@ -330,7 +337,7 @@ fn finish_few<S: Simd>(
         for (channel, plane) in planes.iter_mut().enumerate().take(to.channels) {
             let constants = constants.of_lane(simd, channel);
             let sum = simd.load(&tile[channel]);
-            simd.store(constants.apply(simd, epilogue, sum, simd.splat(0.0)), plane);
+            simd.store(constants.apply(simd, stages, sum, simd.splat(0.0)), plane);
         }
         let pixels = BLOCK.min(to.width - start);
         let output = &mut output[start * to.stride..][..(pixels - 1) * to.stride + to.channels];

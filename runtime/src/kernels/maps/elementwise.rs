@@ -11,7 +11,7 @@ use crate::{
         epilogue::{Constants, added},
         kernel::{ConstShape, Division, Kernel, Specialised, portable},
         lanes::{lanes, load, store},
-        shape_param::ShapeParam,
+        shape_param::{ShapeParam, part_of},
     },
     simd::Simd,
 };
@@ -24,7 +24,7 @@ const RUN: usize = 32;
 impl Kernel for kernel::Elementwise {
     #[inline(always)]
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
-        let shape = &shape.shape();
+        let (stages, shape) = (EpilogueOf(shape), &shape.shape());
         let (from, to, epilogue) = (shape.input, shape.output, &shape.epilogue);
         let (first, count) = (call.chunks.start * to.width, call.chunks.len() * to.width);
         for start in (0..count).step_by(RUN) {
@@ -42,7 +42,7 @@ impl Kernel for kernel::Elementwise {
                     } else {
                         load(simd, &call.input[(first + pixel) * from.stride + channel..], lanes)
                     };
-                    let value = constants.apply(simd, epilogue, value, added);
+                    let value = constants.apply(simd, stages, value, added);
                     store(simd, value, output, lanes);
                 }
             }
@@ -51,6 +51,12 @@ impl Kernel for kernel::Elementwise {
 
     portable!();
 }
+
+/// The epilogue of a shape.
+#[derive(Clone, Copy)]
+struct EpilogueOf<Q>(Q);
+
+part_of!(EpilogueOf: kernel::Elementwise => kernel::Epilogue, |shape| shape.epilogue);
 
 impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::Elementwise {
     const PARTITION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);

@@ -13,6 +13,7 @@ use espnet_abi::{
 
 use super::{
     operands::{Pixels, Weights, prefetch_line},
+    shape::EpilogueOf,
     shape::Matmul,
 };
 use crate::{
@@ -145,7 +146,15 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const F: usize>(
                         let pixel = first + 2 * pair;
                         pixels.prefetch(simd, pixel + 2 * P, prefetched);
                         pixels.prefetch(simd, pixel + 2 * P + 1, prefetched);
-                        two_pixels(simd, &epilogue, folded, &panel, &blocks, &pixels, pixel);
+                        two_pixels(
+                            simd,
+                            EpilogueOf(matmul),
+                            folded,
+                            &panel,
+                            &blocks,
+                            &pixels,
+                            pixel,
+                        );
                     }
                 } else {
                     for pixel in next..first + P {
@@ -158,7 +167,7 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const F: usize>(
                             pixel_parts(simd, folded, number, &blocks, input, &mut sums, 0);
                             simd.fold(&sums, parts)
                         };
-                        finish(simd, &epilogue, &panel, &pixels, pixel, sum);
+                        finish(simd, EpilogueOf(matmul), &panel, &pixels, pixel, sum);
                     }
                 }
             }
@@ -241,9 +250,9 @@ unsafe fn tile_sums<S: Simd, const P: usize, const F: usize>(
 /// # Safety
 /// The inputs of the pixels are readable, and eight outputs of each writable, with what lies between them.
 #[inline(always)]
-unsafe fn two_pixels<S: Simd, const F: usize>(
+unsafe fn two_pixels<S: Simd, E: ShapeParam<Epilogue>, const F: usize>(
     simd: S,
-    epilogue: &Epilogue,
+    epilogue: E,
     folded: Folded,
     panel: &Panel<'_, S>,
     blocks: &[[S::Block; STEPS]; F],
@@ -272,9 +281,9 @@ unsafe fn two_pixels<S: Simd, const F: usize>(
 /// The panel's outputs of the pixel are writable, and the image, or the residual, readable where there is
 /// one.
 #[inline(always)]
-unsafe fn finish<S: Simd>(
+unsafe fn finish<S: Simd, E: ShapeParam<Epilogue>>(
     simd: S,
-    epilogue: &Epilogue,
+    epilogue: E,
     panel: &Panel<'_, S>,
     pixels: &Pixels,
     pixel: usize,
@@ -286,11 +295,11 @@ unsafe fn finish<S: Simd>(
         let from = pixels.image.first.wrapping_add(pixel * pixels.image.step);
         let sum = image_sum(simd, panel.image, from, sum);
         let (to, _) = pixels.outputs(pixel, output);
-        let residual = match epilogue.residual() {
+        let residual = match epilogue.shape().residual() {
             Residual::InPlace | Residual::None => to.cast_const(),
             Residual::Map { .. } => pixels.residual.add(pixel * pixels.residual_step + output),
         };
-        let added = if matches!(epilogue.residual(), Residual::None) {
+        let added = if matches!(epilogue.shape().residual(), Residual::None) {
             simd.splat(0.0)
         } else if outputs == BLOCK {
             simd.load(&*residual.cast())

@@ -12,6 +12,7 @@ use espnet_abi::{
 
 use super::{
     operands::{OutputRuns, Pixels, Weights},
+    shape::EpilogueOf,
     shape::Matmul,
 };
 use crate::{
@@ -185,7 +186,7 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const V: usize>(
                 let from = pixels.image.first.wrapping_add((at + I) * pixels.image.step);
                 // SAFETY: the caller's promise for the image's channels.
                 let sum = unsafe { image_sum(simd, image, from, sums[I][J]) };
-                sums[I][J] = constants.apply(simd, &epilogue, sum, simd.splat(0.0));
+                sums[I][J] = constants.apply(simd, EpilogueOf(matmul), sum, simd.splat(0.0));
             }; 0 1 2 3 4 5 6 7);
         }; 0 1 2 3 4 5);
         unroll!(I < P => {
@@ -228,7 +229,7 @@ unsafe fn narrow_tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize>(
         for pair in 0..P.div_ceil(2) {
             let (first, second) = (sums[2 * pair], sums[(2 * pair + 1).min(P - 1)]);
             let sum = simd.add_fours(first, second);
-            let value = constants.apply(simd, &epilogue, sum, simd.splat(0.0));
+            let value = constants.apply(simd, EpilogueOf(matmul), sum, simd.splat(0.0));
             let (to, step) = (to.wrapping_add(2 * pair * pixels.output_step), pixels.output_step);
             // SAFETY: the caller's promise for the outputs of a pixel, or of two.
             unsafe {

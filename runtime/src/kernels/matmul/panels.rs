@@ -16,6 +16,7 @@ use espnet_abi::{
 use super::{
     operands::{Pixels, Walk, Weights},
     prefetch::{FarPrefetch, NearPrefetch, Prefetch},
+    shape::EpilogueOf,
     shape::Matmul,
     tile::{Use, need},
 };
@@ -172,7 +173,15 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const B: usize>(
                 let weights = image.as_ptr().add(c * BLOCK);
                 step(simd, from, pixels.image.step, weights, each, &mut sums);
             }
-            finish_tile(simd, &epilogue, &columns, &constant, &pixels, (first, next), &sums);
+            finish_tile(
+                simd,
+                EpilogueOf(matmul),
+                &columns,
+                &constant,
+                &pixels,
+                (first, next),
+                &sums,
+            );
         }
         next = first + P;
     }
@@ -199,9 +208,9 @@ fn far_prefetch<const B: usize>(
 /// All outputs of the columns are writable for these pixels, and, where the epilogue adds a map, readable in
 /// the residual.
 #[inline(always)]
-unsafe fn finish_tile<S: Simd, const P: usize, const B: usize>(
+unsafe fn finish_tile<S: Simd, E: ShapeParam<Epilogue>, const P: usize, const B: usize>(
     simd: S,
-    epilogue: &Epilogue,
+    epilogue: E,
     columns: &Columns,
     constants: &[Constants<S>; B],
     pixels: &Pixels,
@@ -216,7 +225,7 @@ unsafe fn finish_tile<S: Simd, const P: usize, const B: usize>(
             // SAFETY: the caller's promise.
             unsafe {
                 let output = outputs.add(I * pixels.output_step);
-                let residual = match epilogue.residual() {
+                let residual = match epilogue.shape().residual() {
                     Residual::InPlace => output.cast_const(),
                     Residual::Map { .. } => {
                         pixels.residual.add(pixel * pixels.residual_step + columns.output)
@@ -356,9 +365,9 @@ unsafe fn step<S: Simd, const P: usize, const B: usize>(
 /// All outputs of the columns are writable at `output`, whose panels are so many floats apart, and, where
 /// the epilogue adds a map, readable at `residual`.
 #[inline(always)]
-unsafe fn finish<S: Simd, const B: usize>(
+unsafe fn finish<S: Simd, E: ShapeParam<Epilogue>, const B: usize>(
     simd: S,
-    epilogue: &Epilogue,
+    epilogue: E,
     columns: &Columns,
     sums: &[S::Block; B],
     constants: &[Constants<S>; B],
@@ -371,7 +380,7 @@ unsafe fn finish<S: Simd, const B: usize>(
         // SAFETY: the caller's promise; panel `b` begins 16·b channels behind the first one.
         unsafe {
             let (residual, output) = (residual.add(b * BLOCK), output.add(b * panel_step));
-            let added = if matches!(epilogue.residual(), Residual::None) {
+            let added = if matches!(epilogue.shape().residual(), Residual::None) {
                 simd.splat(0.0)
             } else if lanes == BLOCK {
                 simd.load(&*residual.cast())

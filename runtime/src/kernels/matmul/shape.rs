@@ -8,6 +8,7 @@ use espnet_abi::{
 };
 
 use super::operands::OutputRuns;
+use crate::kernels::common::shape_param::{ShapeParam, part_of};
 
 /// The shape of a matmul: everything that a micro-kernel has to know at compile time.
 #[derive(Clone, Copy)]
@@ -37,6 +38,12 @@ pub(crate) struct Matmul {
     /// Whether the next call's weights are prefetched, if there are any.
     pub(crate) prefetches_weights: bool,
 }
+
+/// The epilogue of a matmul.
+#[derive(Clone, Copy)]
+pub(super) struct EpilogueOf<Q>(pub(super) Q);
+
+part_of!(EpilogueOf: Matmul => Epilogue, |matmul| matmul.epilogue);
 
 impl Matmul {
     /// The matmul of `panels` for calls that usually have `pixels` pixels, which tiles are chosen

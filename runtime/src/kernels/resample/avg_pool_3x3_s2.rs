@@ -24,6 +24,7 @@ pub(crate) struct AvgPool3x3S2 {
     to: Map,
     /// What is added to the averages.
     image: Option<Map>,
+    /// A bias, if there is an image, and a PReLU; or nothing.
     epilogue: Epilogue,
     /// Where the image's weights begin.
     constants: usize,
@@ -190,7 +191,10 @@ unsafe fn blocks<S: Simd, const B: usize>(
                 let value = simd.mul_add(sums[b], share, loaded[b].start());
                 let weights = &beside[b * image_channels * BLOCK..][..image_channels * BLOCK];
                 let value = image_sum(simd, weights, image.wrapping_add(x * image_step), value);
-                let value = loaded[b].finish(simd, &epilogue, value, simd.splat(0.0));
+                let value = match epilogue.vectors() {
+                    0 => value,
+                    _ => simd.prelu(value, loaded[b].slopes(&epilogue)),
+                };
                 let to = output.add((x - columns.start) * to.stride + (block + b) * BLOCK);
                 if lanes == BLOCK {
                     simd.store(value, &mut *to.cast());
