@@ -203,7 +203,7 @@ pub struct NamedOutput {
 impl Spec {
     /// Reads the text of a spec from a file.
     ///
-    ///  # Errors
+    /// # Errors
     ///  If the file cannot be read, is longer than [`MAX_BYTES`], or is not UTF-8.
     pub fn read(path: &Path) -> io::Result<String> {
         let mut text = String::new();
@@ -217,7 +217,7 @@ impl Spec {
 
     /// Parses the text of a spec.
     ///
-    ///  # Errors
+    /// # Errors
     /// Reports every part of the text that is invalid JSON, unknown, missing, of the wrong type or out of
     /// range. Each problem has its JSON pointer, line and column; they are in the order of the text.
     pub fn parse(text: &str) -> Result<Spec, Diagnostics> {

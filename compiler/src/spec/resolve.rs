@@ -22,7 +22,7 @@ use crate::{
 impl Spec {
     /// Replaces the spec's values by the `overrides` and resolves widths, repetitions and references.
     ///
-    ///  # Errors
+    /// # Errors
     /// Reports every value out of range, every width without a value, every missing or cyclic reference and
     /// every contradiction between fields. Lowering checks later that the shapes of the blocks fit together.
     pub fn resolve(&self, overrides: &Overrides) -> Result<Architecture, Diagnostics> {
