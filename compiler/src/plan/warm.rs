@@ -18,7 +18,7 @@ const RECENT: usize = 8;
 const MOST_ITEMS: usize = 1000;
 
 /// Moves each item to the offset that was in use most recently before it, within `len`. Simultaneously live
-/// items stay apart. If there are more than [`MOST_ITEMS`], all stay at their offsets.
+/// items stay apart. If there are more than a thousand, all stay at their offsets.
 pub fn settle(items: &[Item], offsets: &mut [usize], len: usize) {
     if items.len() > MOST_ITEMS {
         return;
