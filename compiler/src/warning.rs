@@ -18,7 +18,7 @@ pub enum Warning {
     SinglePixels {
         /// H and W of the network's input, in pixels.
         input: [usize; 2],
-        /// The blocks with such a kernel, in the order of the spec; at least one.
+        /// The blocks with a kernel of this kind, in the order of the spec; at least one.
         blocks: Vec<String>,
     },
     /// A centre crop cuts pixels off, and a map has 256 classes. In masks of a picture's size, class 255 also

@@ -54,7 +54,7 @@ pub struct Embedding {
 ///
 /// The code must have the same meaning in every scope. The user's scope may have a variant `None`, a type
 /// `usize`, or a constant `input`; the constant would turn a parameter of the same name into a pattern that
-/// matches the constant. The code therefore stands in a block that imports every name that it takes from the
+/// matches the constant. The code is therefore in a block that imports every name that it takes from the
 /// runtime, because imports of a block take precedence over the names around it. For every binding,
 /// `generated::names` has a function, which hides constants of this name and lets patterns bind it. Variants,
 /// macros and traits have full paths. Methods that take `self` by reference are called by full paths. A trait

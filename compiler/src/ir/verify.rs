@@ -157,7 +157,7 @@ pub(super) fn known_shapes(graph: &Graph, problems: &mut Vec<Problem>) -> BTreeM
     shapes
 }
 
-/// The largest size of an operator: channels, pixels or stride. The products of all sizes of a value or a
+/// The largest size of an operator: channels, pixels or a stride. The products of all sizes of a value or a
 /// window then fit in 64 bits.
 const MAX_SIZE: usize = 1 << 20;
 

@@ -206,7 +206,7 @@ pub enum ResolvedKind {
 }
 
 impl ResolvedKind {
-    /// Returns the value that the block reads beside its inputs.
+    /// Returns the value that the block reads in addition to its inputs.
     pub(super) fn extra_source(&mut self) -> Option<&mut Source> {
         match self {
             ResolvedKind::StridedEesp(unit) => unit.image.as_mut(),

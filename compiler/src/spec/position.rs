@@ -1,5 +1,5 @@
-//! Positions in a JSON text. serde_json tells no positions of values, so a small scanner finds them, and
-//! diagnostics of a spec can point to lines and columns. The messages for invalid JSON are here too.
+//! Positions in a JSON text. serde_json does not report positions of values, so a small scanner finds them;
+//! diagnostics of a spec use them for lines and columns. The messages for invalid JSON are here too.
 
 use std::collections::BTreeMap;
 

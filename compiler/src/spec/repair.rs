@@ -96,7 +96,7 @@ fn replace(spec: &mut Value, part: &str) -> Option<()> {
             let name = name.replace("~1", "/").replace("~0", "~");
             Some(std::mem::replace(fields.get_mut("widths")?.get_mut(&name)?, json!(64)))
         }
-        // Here a part is an element, not the whole collection.
+        // A problem with the whole collection cannot be repaired.
         ("blocks" | "outputs" | "widths", None) => return None,
         _ => fields.remove(field),
     };
