@@ -1,6 +1,6 @@
-//! Arithmetic that the standard library does not have.
+//! Arithmetic that the standard library lacks.
 
-/// The greatest common divisor.
+/// Returns the greatest common divisor.
 pub(crate) fn gcd(a: usize, b: usize) -> usize {
     if b == 0 { a } else { gcd(b, a % b) }
 }

@@ -1,4 +1,4 @@
-//! Packed weights as a file that generated code includes.
+//! Writes packed weights to a file that generated code includes.
 
 use std::{
     fs,
@@ -7,14 +7,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The blob's bytes: little-endian floats.
+/// Returns the bytes of a blob: little-endian floats.
 pub fn bytes(blob: &[f32]) -> Vec<u8> {
     blob.iter().flat_map(|x| x.to_le_bytes()).collect()
 }
 
-/// Writes the blob into `folder` under a name made of `stem` and its content, and returns its path.
+/// Writes the blob to `folder` and returns its path. The file's name consists of `stem` and a hash of the
+/// content.
 ///
-/// What is there already is left alone, so that nothing that includes it is rebuilt for nothing.
+/// An identical file is not written again, so that nothing is rebuilt unnecessarily.
 ///
 /// # Errors
 /// If the folder cannot be written to.
@@ -31,17 +32,17 @@ pub fn write(folder: &Path, stem: &str, blob: &[f32]) -> io::Result<PathBuf> {
     Ok(path)
 }
 
-/// Writes a file so that nobody ever sees half of it.
+/// Writes a file atomically: readers never see a part of it.
 ///
 /// # Errors
-/// If it cannot be written; then what was there before still is.
+/// If it cannot be written. The previous content then remains.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut temporary = path.as_os_str().to_owned();
     temporary.push(format!(".{}.part", std::process::id()));
     let temporary = PathBuf::from(temporary);
     let result = fs::write(&temporary, bytes).and_then(|()| fs::rename(&temporary, path));
     if result.is_err() {
-        // Removing what may not even be there; the first error is the one to report.
+        // The file may not even exist; the first error is the one to report.
         drop(fs::remove_file(&temporary));
     }
     result

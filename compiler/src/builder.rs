@@ -1,4 +1,4 @@
-//! Networks from a build script.
+//! The builder: compiles networks in a build script.
 
 use std::{
     env, fmt, fs,
@@ -20,7 +20,7 @@ use crate::{
     warning::Warning,
 };
 
-/// Compiles a network in `build.rs`, as `espnet!` does in place.
+/// Compiles a network in `build.rs`. The macro `espnet!` does the same without a build script.
 ///
 /// ```no_run
 /// // build.rs
@@ -39,7 +39,7 @@ use crate::{
 /// }
 /// ```
 ///
-/// The code then lies in `OUT_DIR` under the type's name in lower case:
+/// The code is then in `OUT_DIR`, in a file with the type's name in lower case:
 ///
 /// ```ignore
 /// include!(concat!(env!("OUT_DIR"), "/digits.rs"));
@@ -55,10 +55,10 @@ pub struct Builder {
     crate_path: Option<String>,
 }
 
-/// Why a network cannot be built.
+/// The reason why a network cannot be built.
 ///
-/// A build script that returns it from `main` shows the same message as [`Display`](fmt::Display)
-/// does: `Debug` is no different.
+/// A build script that returns the error from `main` shows its message, because `Debug` is the same as
+/// [`Display`](fmt::Display).
 #[derive(Error)]
 #[non_exhaustive]
 pub enum BuildError {
@@ -67,20 +67,20 @@ pub enum BuildError {
     File {
         /// The file.
         path: PathBuf,
-        /// Why.
+        /// The reason.
         source: std::io::Error,
     },
     /// No shipped spec has this name.
     #[error("{0}")]
     UnknownSpec(String),
-    /// The spec or an override is wrong.
+    /// The spec or an override is invalid.
     #[error("{}", excerpts(origin, text, problems))]
     Spec {
         /// The spec.
         origin: Origin,
-        /// What it says.
+        /// The text of the spec.
         text: String,
-        /// What is wrong with it.
+        /// The problems of the spec and the overrides.
         problems: Diagnostics,
     },
     /// The checkpoint cannot be read.
@@ -91,28 +91,28 @@ pub enum BuildError {
     Weights {
         /// The checkpoint.
         path: PathBuf,
-        /// Every tensor that does not fit, and what the checkpoint would fit.
+        /// Every tensor that does not fit, and the settings that the checkpoint would fit.
         message: String,
     },
-    /// The type's name is no Rust identifier.
+    /// The type's name is not a valid Rust identifier.
     #[error("`{0}` cannot name a type; use an identifier such as `Digits`")]
     Name(String),
-    /// The type's name is reserved, because generated code uses it for something else.
+    /// The type's name is reserved, because it has another meaning in generated code.
     #[error("{0}")]
     ReservedName(String),
     /// The path of the crate `espnet` is not a valid path.
     #[error("`{0}` is no path of a crate; use one such as `nn` or `crate::reexport::espnet`")]
     CratePath(String),
-    /// Not run by cargo as a build script.
+    /// Cargo does not run this program as a build script.
     #[error("OUT_DIR is not set: call this from a build script, or use `write`")]
     OutDir,
-    /// Several of these.
+    /// Several errors.
     #[error("{}", paragraphs(.0))]
     Several(Vec<BuildError>),
 }
 
 impl BuildError {
-    /// All that is wrong as one error; there is at least one.
+    /// Combines errors, at least one, into a single one.
     fn all(mut errors: Vec<BuildError>) -> Self {
         match errors.len() {
             1 => errors.swap_remove(0),
@@ -131,7 +131,7 @@ impl fmt::Debug for BuildError {
     }
 }
 
-/// The problems of a spec, each with its line, and how many they are.
+/// Returns the problems of a spec, each with its line, after their number.
 fn excerpts(origin: &Origin, text: &str, problems: &Diagnostics) -> String {
     let file = origin.to_string();
     let excerpts = problems.0.iter().map(|problem| format!("\n\n{}", problem.excerpt(&file, text)));
@@ -139,24 +139,24 @@ fn excerpts(origin: &Origin, text: &str, problems: &Diagnostics) -> String {
     format!("{file} cannot be compiled: {}{excerpts}", problems.count())
 }
 
-/// A file that may be meant by the path of one that is not there, as a clause.
+/// Returns a clause that suggests a file for a path that does not exist; empty if there is none.
 fn similar(path: &Path) -> String {
     let similar = similar_file(path);
     similar.map(|path| format!("; did you mean `{}`?", path.display())).unwrap_or_default()
 }
 
-/// Generated code and what it includes.
+/// Generated code and its packed weights.
 #[derive(Clone, Debug)]
 pub struct Generated {
     /// The Rust code, formatted.
     pub code: String,
-    /// The packed weights, if the network has them with it.
+    /// The packed weights, if they are embedded.
     pub blob: Option<Vec<f32>>,
     /// Warnings: settings that compile but are probably mistakes.
     pub warnings: Vec<Warning>,
 }
 
-/// Defines the setter of an override; `input` sets those of the input.
+/// Defines the setter of an override, except for those of the input, which share a setter.
 macro_rules! setter {
     (input $name:ident: $Type:ty; $($doc:meta)*) => {};
     (field $name:ident: $Type:ty; $($doc:meta)*) => {
@@ -237,7 +237,7 @@ impl Builder {
         self
     }
 
-    /// Leaves out what takes files or an allocator, for a runtime without its feature `std`.
+    /// Leaves out everything that needs files or an allocator, for a runtime without its feature `std`.
     pub fn no_std(mut self) -> Self {
         self.standard_library = false;
         self
@@ -246,7 +246,7 @@ impl Builder {
     /// Generates the code; packed weights are included from the path `blob`.
     ///
     /// # Errors
-    /// If the spec, the overrides or the weights are wrong.
+    /// If the spec, the overrides or the weights are invalid.
     pub fn generate(&self, blob: &str) -> Result<Generated, BuildError> {
         let (name, runtime, (text, compiled), checkpoint) =
             match (self.identifier(), self.runtime(), self.network(), self.checkpoint()) {
@@ -284,7 +284,7 @@ impl Builder {
         Ok(Generated { code, blob: packed, warnings: compiled.warnings })
     }
 
-    /// The type's name.
+    /// Returns the type's name.
     fn identifier(&self) -> Result<syn::Ident, BuildError> {
         let name = syn::parse_str(&self.name).map_err(|_| BuildError::Name(self.name.clone()))?;
         emit::check_name(&name).map_err(BuildError::ReservedName)?;
@@ -298,7 +298,7 @@ impl Builder {
         parsed.map_err(|_| BuildError::CratePath(path.clone()))
     }
 
-    /// The spec's text and what it is compiled to.
+    /// Returns the spec's text and the compiled network.
     fn network(&self) -> Result<(String, Compiled), BuildError> {
         let origin = self.spec.clone();
         let text = origin.read().map_err(|error| match error {
@@ -311,17 +311,17 @@ impl Builder {
         }
     }
 
-    /// The checkpoint and its path, if there is to be one.
+    /// Returns the checkpoint and its path; `None` if no weights were set.
     fn checkpoint(&self) -> Result<Option<(&Path, Checkpoint)>, BuildError> {
         let Some(path) = &self.weights else { return Ok(None) };
         Ok(Some((path, Checkpoint::open(path)?)))
     }
 
-    /// Writes `NAME.rs` and, with weights, `NAME.espnet` beside it into `folder`, NAME being the
-    /// type's name in lower case; returns the path of the code.
+    /// Writes `NAME.rs` and, with weights, `NAME.espnet` to `folder`. NAME is the type's name in lower case.
+    /// Returns the path of the code.
     ///
     /// # Errors
-    /// If the spec, the overrides or the weights are wrong, or a file cannot be written.
+    /// If the spec, the overrides or the weights are invalid, or if a file cannot be written.
     pub fn write(&self, folder: &Path) -> Result<PathBuf, BuildError> {
         self.write_generated(folder).map(|(path, _)| path)
     }
@@ -344,11 +344,11 @@ impl Builder {
         Ok((path, generated.warnings))
     }
 
-    /// Writes the files into `OUT_DIR`, has cargo run the build script again when the spec or the
-    /// weights change, and has it print every [`Warning`].
+    /// Writes the files to `OUT_DIR` and prints every [`Warning`]. Cargo runs the build script again when the
+    /// spec or the weights change.
     ///
     /// # Errors
-    /// As [`write`](Self::write), and if `OUT_DIR` is not set.
+    /// The errors of [`write`](Self::write); also if `OUT_DIR` is not set.
     pub fn build(&self) -> Result<PathBuf, BuildError> {
         let folder = env::var_os("OUT_DIR").ok_or(BuildError::OutDir)?;
         let weights = self.weights.iter().flat_map(Checkpoint::files);

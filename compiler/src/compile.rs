@@ -1,4 +1,4 @@
-//! The whole way from a spec to a plan, and from a checkpoint to packed weights.
+//! Compiles a spec to a plan, and packs a checkpoint for it. These functions run all stages in order.
 
 use std::fmt;
 
@@ -18,16 +18,16 @@ use crate::{
     warning::{Warning, warnings},
 };
 
-/// A network, compiled as far as it can be without its weights.
+/// A compiled network, without weights.
 #[derive(Clone, Debug)]
 pub struct Compiled {
-    /// The spec with all widths, repetitions and references resolved.
+    /// The resolved spec.
     pub architecture: Architecture,
-    /// The network as the spec says it, one node per operator of the PyTorch module.
+    /// The network as the spec describes it, one node for each operator of the PyTorch module.
     pub lowered: Lowered,
     /// The graph after all passes.
     pub graph: Graph,
-    /// What the passes found out.
+    /// The results of the passes.
     pub facts: Facts,
     /// The program.
     pub plan: Plan,
@@ -88,8 +88,8 @@ fn share(f: &mut fmt::Formatter<'_>, error: f64) -> fmt::Result {
 /// Compiles a spec.
 ///
 /// # Errors
-/// Everything that is wrong with the overrides and the spec, with its place, in the order of the
-/// text. Whether the shapes of blocks fit is checked where nothing else is wrong.
+/// Reports all problems of the overrides and the spec with their positions, in the order of the text. The
+/// shapes of blocks are checked only if there are no other problems.
 pub fn compile(spec: &str, overrides: &Overrides) -> Result<Compiled, Diagnostics> {
     let mut overrides = overrides.clone();
     let mut problems = overrides.take_impossible();
@@ -119,7 +119,7 @@ fn compile_possible(spec: &str, overrides: &Overrides) -> Result<Compiled, Diagn
     })?;
     plan.labels.clone_from(&architecture.labels);
     if plan.labelled_output().is_none() {
-        // No output has one channel per label.
+        // No output has one channel for each label.
         plan.labels.clear();
     }
     plan.preprocessing = architecture.preprocessing;
@@ -127,10 +127,10 @@ fn compile_possible(spec: &str, overrides: &Overrides) -> Result<Compiled, Diagn
 }
 
 impl Compiled {
-    /// The packed weights of a checkpoint.
+    /// Packs the weights of a checkpoint.
     ///
     /// # Errors
-    /// Every tensor that does not fit.
+    /// Lists every tensor that does not fit.
     pub fn pack(&self, checkpoint: &Checkpoint) -> Result<Vec<f32>, BindError> {
         self.plan.recipe.with(|recipe| {
             let tensors = checkpoint.bind(recipe)?.tensors;
@@ -140,8 +140,8 @@ impl Compiled {
         })
     }
 
-    /// Returns the network's tensors from a checkpoint, under the network's names, and their place in
-    /// the file.
+    /// Returns the network's tensors from a checkpoint, under the network's names, and their location in the
+    /// file.
     ///
     /// # Errors
     /// Lists every tensor that does not fit.
@@ -149,8 +149,8 @@ impl Compiled {
         self.plan.recipe.with(|recipe| checkpoint.select(recipe))
     }
 
-    /// Returns the form of each linear layer's weights with the numbers of a checkpoint, and its
-    /// predicted error.
+    /// Returns the form of each linear layer's weights for the numbers of a checkpoint, and its predicted
+    /// error.
     ///
     /// # Errors
     /// Lists every tensor that does not fit.
@@ -161,10 +161,10 @@ impl Compiled {
         })
     }
 
-    /// Whether a checkpoint fits.
+    /// Checks that a checkpoint fits.
     ///
     /// # Errors
-    /// Every tensor that does not.
+    /// Lists every tensor that does not fit.
     pub fn check(&self, checkpoint: &Checkpoint) -> Result<(), BindError> {
         self.plan.recipe.with(|recipe| checkpoint.bind(recipe).map(drop))
     }

@@ -1,11 +1,11 @@
-//! What may be meant by the path of a file that is not there.
+//! Suggests a file for a path that does not exist.
 
 use std::path::{Path, PathBuf};
 
 use crate::spec::suggest;
 
-/// A file in the same folder whose name is nearly that of `path`, if there is one and nothing is at
-/// `path` itself.
+/// Returns a file in the same folder whose name is similar to that of `path`; `None` if there is none or if
+/// `path` exists.
 pub fn similar_file(path: &Path) -> Option<PathBuf> {
     if path.exists() {
         return None;
@@ -20,11 +20,11 @@ pub fn similar_file(path: &Path) -> Option<PathBuf> {
         .filter(|entry| entry.file_type().is_ok_and(|kind| !kind.is_dir()))
         .filter_map(|entry| entry.file_name().into_string().ok())
         .collect();
-    // Folders list their files in any order; of equally similar ones the first is meant.
+    // Folders list their files in any order; the first of equally similar names is taken.
     names.sort_unstable();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let near = suggest::nearest(name, &names)?;
-    // A common extension makes short names no more similar.
+    // A common extension does not make short names more similar.
     let stem = |name| Path::new(name).file_stem()?.to_str();
     suggest::nearest(stem(name)?, &[stem(near)?]).map(|_| path.with_file_name(near))
 }

@@ -1,4 +1,5 @@
-//! Finds the width multiplier, number of classes, input channels and branches that a checkpoint fits.
+//! Finds the settings that a checkpoint fits: width multiplier, number of classes, input channels and
+//! branches. They are suggested if a checkpoint does not fit a network.
 
 use std::{collections::BTreeSet, fmt};
 
@@ -16,7 +17,7 @@ fn multipliers(set: f64) -> impl Iterator<Item = f64> {
     first.into_iter().chain((2..=60).map(|i| f64::from(i) / 20.0))
 }
 
-/// The most numbers of classes that are tried: a hostile checkpoint may have vectors of any lengths.
+/// The largest number of class counts that are tried; a hostile checkpoint may have vectors of many lengths.
 const MAX_CLASSES_TRIED: usize = 32;
 
 /// The part of a tensor's name that is followed by the index of a branch.
@@ -30,10 +31,9 @@ pub struct Fit {
     pub width_multiplier: f64,
     /// The number of classes.
     pub classes: usize,
-    /// The input: channels, height, width; `None` if its channels are those of the spec and the
-    /// overrides.
+    /// The input: channels, height, width; `None` if its channels need no change.
     pub input: Option<[usize; 3]>,
-    /// The number of branches; `None` if it is that of the spec and the overrides.
+    /// The number of branches; `None` if it needs no change.
     pub branches: Option<usize>,
     /// The tensors that do not fit even with these settings; `None` if all fit.
     pub misfit: Option<BindError>,
@@ -53,7 +53,7 @@ impl Fit {
         text
     }
 
-    /// Says that the checkpoint fits with `settings`, or lists what does not fit even then.
+    /// Returns a sentence: the checkpoint fits with `settings`, or these tensors do not fit even then.
     pub fn sentence(&self, spec: &str, settings: &str) -> String {
         match &self.misfit {
             None => format!("it fits {spec} with {settings}"),
@@ -76,12 +76,12 @@ impl fmt::Display for Fit {
     }
 }
 
-/// Finds settings with which the checkpoint, or all but a few of its tensors, fits `spec`; they are
-/// suggested to users whose checkpoint does not fit. `None` if there are no such settings.
+/// Finds settings with which the checkpoint, or all but a few of its tensors, fits `spec`. `None` if there
+/// are none.
 pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option<Fit> {
     let given = compile(spec, overrides).ok()?;
     let candidates = checkpoint.candidates();
-    // The classes are the length of some vector in it; few lengths differ.
+    // The number of classes is the length of a vector in the checkpoint. There are few different lengths.
     let lengths: BTreeSet<usize> = candidates
         .iter()
         .filter(|tensor| tensor.name.ends_with("bias") && tensor.data.is_some())
@@ -111,8 +111,8 @@ pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option
     };
     let wrong =
         |error: &BindError| error.misshapen.len() + error.missing.len() + error.unexpected.len();
-    // A suggestion must fit better than the given settings, unless the checkpoint shows that channels or
-    // branches differ: then any is better.
+    // A suggestion must fit better than the given settings. If the checkpoint shows that channels or branches
+    // differ, any suggestion is better.
     let mut least = match channels.or(branches) {
         Some(_) => usize::MAX,
         None => given.check(checkpoint).as_ref().err().map_or(0, wrong),
@@ -138,7 +138,7 @@ pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option
             }
             Some(Err(shapes > compiled.plan.recipe.parameters.len() / 4))
         };
-        // This skips widths that do not fit, without trying every number of classes.
+        // This attempt skips widths that do not fit, without trying every number of classes.
         match attempt(overrides.classes)? {
             Ok(fit) => return Some(fit),
             Err(true) => return None,
@@ -146,7 +146,7 @@ pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option
         }
         lengths.iter().take(MAX_CLASSES_TRIED).find_map(|&classes| attempt(Some(classes))?.ok())
     });
-    // A few tensors that do not fit are worth a suggestion; many of them belong to another network.
+    // A few wrong tensors are worth a suggestion. Many wrong tensors belong to another network.
     let few = |(wrong, _): &(usize, Fit)| *wrong <= given.plan.recipe.parameters.len() / 6;
     whole.or_else(|| closest.filter(few).map(|(_, fit)| fit))
 }
@@ -160,8 +160,8 @@ fn branches<'n>(names: impl Iterator<Item = &'n str>) -> Option<usize> {
     numbers.max()
 }
 
-/// Returns the number of the checkpoint's input channels if it is not the network's. It is read from a
-/// convolution that should read as many channels as the input has, if possible one in the first block.
+/// Returns the number of the checkpoint's input channels if it differs from the network's. It is read from a
+/// convolution with as many input channels as the network's input, if possible one in the first block.
 fn channels(compiled: &Compiled, checkpoint: &Checkpoint) -> Option<usize> {
     let error = compiled.check(checkpoint).err()?;
     let architecture = &compiled.architecture;

@@ -1,12 +1,11 @@
-//! The espnet compiler: a JSON spec goes in, specialised Rust code comes out.
+//! The espnet compiler: turns a JSON spec of a network into specialised Rust code.
 //!
 //! ```text
 //! spec ──▶ lower ──▶ ir ──▶ passes ──▶ plan ──▶ emit
 //! ```
 //!
-//! [`compile()`] goes from the spec to the plan; [`Builder`] to files, from a build script;
-//! [`expand()`] to the tokens of the `espnet!` macro. All are functions from text and bytes to text
-//! and bytes.
+//! [`compile()`] turns a spec into a plan. [`Builder`] writes files from a build script, and [`expand()`]
+//! returns the tokens of the `espnet!` macro.
 
 mod arithmetic;
 pub mod blob;

@@ -1,7 +1,7 @@
-//! Seeded random weights, for benchmarks and tests of networks that have no trained ones.
+//! Seeded random weights, for benchmarks and tests of networks without trained weights.
 //!
-//! Weights scale with their fan-in, so that activations keep about the magnitude they have in
-//! trained networks: a benchmark on zeros, infinities or denormals would measure something else.
+//! Weights are scaled by their fan-in, so activations have about the same magnitude as in trained networks. A
+//! benchmark on zeros, infinities or denormals would measure something else.
 
 use espnet_checkpoint::Tensor;
 
@@ -12,12 +12,12 @@ use crate::{ir::Param, plan::Plan};
 pub struct Random(u64);
 
 impl Random {
-    /// Starts at a seed.
+    /// Creates a generator with a seed.
     pub fn new(seed: u64) -> Self {
         Random(seed)
     }
 
-    /// The next 64 bits.
+    /// Returns the next 64 bits.
     pub fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
@@ -26,29 +26,29 @@ impl Random {
         z ^ (z >> 31)
     }
 
-    /// Uniform in 0 … 1, without 1.
+    /// Returns a uniform number from 0 up to, but not including, 1.
     pub fn uniform(&mut self) -> f32 {
         (self.bits() >> 40) as f32 / (1u32 << 24) as f32
     }
 
-    /// Nearly normal with mean 0 and variance 1: the sum of twelve uniform numbers less six, which
-    /// needs no function that differs between platforms.
+    /// Returns an approximately normal number with mean 0 and variance 1: the sum of twelve uniform numbers
+    /// minus six. This needs no function whose result differs between platforms.
     pub fn normal(&mut self) -> f32 {
         (0..12).map(|_| self.uniform()).sum::<f32>() - 6.0
     }
 
-    /// `len` nearly normal numbers.
+    /// Returns `len` approximately normal numbers.
     pub fn normals(&mut self, len: usize) -> Vec<f32> {
         (0..len).map(|_| self.normal()).collect()
     }
 }
 
-/// Random weights for every parameter that a network reads, by name in the plan's order.
+/// Returns random weights for every parameter that a network reads, by name in the plan's order.
 pub fn random_checkpoint(plan: &Plan, seed: u64) -> Vec<(String, Tensor)> {
     random_tensors(&plan.recipe.parameters, seed)
 }
 
-/// Random weights for parameters, by name in their order.
+/// Returns random weights for parameters, by name in their order.
 pub fn random_tensors(parameters: &[Param], seed: u64) -> Vec<(String, Tensor)> {
     let mut random = Random::new(seed);
     parameters
@@ -68,7 +68,7 @@ fn number(param: &Param, random: &mut Random) -> f32 {
     match (last, param.shape.as_slice()) {
         ("running_var", _) => 0.5 + random.uniform(),
         ("running_mean" | "bias", _) => 0.2 * random.normal(),
-        // The vectors called weight are a norm's scales and a PReLU's slopes.
+        // Vectors with the name `weight` are the scales of a norm or the slopes of a PReLU.
         (_, [_]) if is_prelu(&param.name) => 0.5 * random.uniform(),
         (_, [_]) => 0.5 + random.uniform(),
         (_, shape) => {
@@ -78,8 +78,8 @@ fn number(param: &Param, random: &mut Random) -> f32 {
     }
 }
 
-/// Whether a vector called weight holds slopes: the released checkpoints name the module `act` or
-/// `module_act`, or number it behind its norm.
+/// Whether a vector with the name `weight` contains slopes. The released checkpoints call the module `act` or
+/// `module_act`, or give it the number after its norm.
 fn is_prelu(name: &str) -> bool {
     let module = name.strip_suffix(".weight").unwrap_or(name);
     module.ends_with("act") || module.ends_with("cbr.2") || module.ends_with("br.1")

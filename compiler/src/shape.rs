@@ -1,45 +1,45 @@
-//! Shapes of values: C×H×W.
+//! The shape of a value: C×H×W.
 
 use std::fmt;
 
-/// C×H×W of a value; N is always 1.
+/// The shape C×H×W of a value; N is always 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Shape {
-    /// C.
+    /// C, the number of channels.
     pub channels: usize,
-    /// H.
+    /// H, the height in pixels.
     pub height: usize,
-    /// W.
+    /// W, the width in pixels.
     pub width: usize,
 }
 
 impl Shape {
-    /// C×H×W.
+    /// Creates a shape C×H×W.
     pub const fn new(channels: usize, height: usize, width: usize) -> Self {
         Shape { channels, height, width }
     }
 
-    /// H·W.
+    /// Returns H·W.
     pub const fn pixels(self) -> usize {
         self.height * self.width
     }
 
-    /// C·H·W.
+    /// Returns C·H·W.
     pub const fn len(self) -> usize {
         self.channels * self.pixels()
     }
 
-    /// Whether it holds no number.
+    /// Whether the value has no numbers.
     pub const fn is_empty(self) -> bool {
         self.len() == 0
     }
 
-    /// The same size with another number of channels.
+    /// Returns the shape with another number of channels.
     pub const fn with_channels(self, channels: usize) -> Self {
         Shape { channels, ..self }
     }
 
-    /// The same channels at another size.
+    /// Returns the shape with another height and width.
     pub const fn with_size(self, height: usize, width: usize) -> Self {
         Shape { height, width, ..self }
     }

@@ -1,4 +1,4 @@
-//! Warnings: networks that compile, but are probably not what was intended.
+//! Warnings: networks that compile, but are probably not intended.
 
 use std::fmt;
 
@@ -13,20 +13,20 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Warning {
-    /// The input is so small that kernels larger than 1×1 read maps of 1×1: all of their taps but one
+    /// The input is so small that kernels larger than 1×1 read maps of 1×1. All of their taps but one then
     /// read the zero padding.
     SinglePixels {
         /// H and W of the network's input, in pixels.
         input: [usize; 2],
-        /// The blocks with such a kernel, in the order of the spec; at least one.
+        /// The blocks with a kernel of this kind, in the order of the spec; at least one.
         blocks: Vec<String>,
     },
-    /// A centre crop cuts pixels off, and a map has 256 classes: in masks of a picture's size, class 255
-    /// also stands for pixels that the network did not see.
+    /// A centre crop cuts pixels off, and a map has 256 classes. In masks of a picture's size, class 255 also
+    /// marks pixels that the network did not see.
     AmbiguousClass,
 }
 
-/// Number of blocks that a message names.
+/// The largest number of blocks in a message.
 const NAMED: usize = 3;
 
 impl fmt::Display for Warning {

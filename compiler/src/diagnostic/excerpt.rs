@@ -1,19 +1,19 @@
-//! Problems with the line that they are about, as plain text of fixed width.
+//! Shows a problem with its line of the spec, as plain text of limited width.
 
 use std::{fmt, ops::Range};
 
 use super::{Diagnostic, Position, visible};
 
-/// The most characters of a line that are shown; of longer ones, those around the place.
+/// The largest number of characters shown of a line; of longer lines, the part around the position is shown.
 const WIDTH: usize = 96;
-/// How many characters stand before the place where the beginning of a line is cut.
+/// Number of characters before the position if the beginning of a line is cut off.
 const BEFORE: usize = 40;
-/// How many characters are to follow the place.
+/// Number of characters that should follow the position.
 const AFTER: usize = 16;
-/// The longest object or array that is marked whole.
+/// The longest object or array that is marked completely.
 const LONGEST_MARK: usize = 48;
 
-/// A problem, its place in a file and that line with the place marked.
+/// A problem, its position in a file, and the line of the file with the position marked.
 ///
 /// ```
 /// use espnet_compiler::spec::Spec;
@@ -38,7 +38,7 @@ pub struct Excerpt<'a> {
 }
 
 impl Diagnostic {
-    /// The problem with its line of `text`, which is that of `file`.
+    /// Returns the problem with its line of `text`, the content of `file`.
     pub fn excerpt<'a>(&'a self, file: &'a str, text: &'a str) -> Excerpt<'a> {
         Excerpt { problem: self, file, text }
     }
@@ -50,7 +50,7 @@ impl fmt::Display for Excerpt<'_> {
         let file = visible(file);
         let Diagnostic { path, position, message, help } = problem;
         let Some(position @ Position { line, column }) = *position else {
-            // The problem is an override's, or the whole network's.
+            // The problem belongs to an override or to the whole network.
             return match path.as_str() {
                 "" => write!(f, "{file}: {problem}"),
                 _ => write!(f, "{problem}"),
@@ -72,7 +72,7 @@ impl fmt::Display for Excerpt<'_> {
     }
 }
 
-/// What is shown of a line, and the characters in it that are marked.
+/// Returns the shown part of a line, and the range of its marked characters.
 fn window(text: &str, position: Position) -> (String, Range<usize>) {
     let extent = extent(text, position);
     let line = text.lines().nth(position.line - 1).unwrap_or_default();
@@ -91,8 +91,8 @@ fn window(text: &str, position: Position) -> (String, Range<usize>) {
     (shown.trim_end().to_owned(), start..start + marked)
 }
 
-/// The bytes of the JSON value or key that begins at `position`, as far as it stands on that line; of
-/// a long object or array, or one that does not end there, its bracket.
+/// Returns the byte range of the JSON value or key at `position`, up to the end of the line. If an object or
+/// array is long or does not end on this line, the range is its bracket.
 pub fn extent(text: &str, position: Position) -> Range<usize> {
     let lines = text.split_inclusive('\n');
     let before: usize = lines.take(position.line - 1).map(str::len).sum();
@@ -103,7 +103,7 @@ pub fn extent(text: &str, position: Position) -> Range<usize> {
     start..start + value_len(&line[column..])
 }
 
-/// Bytes of the value that `line` begins with.
+/// Returns the length of the value at the beginning of `line`, in bytes.
 fn value_len(line: &str) -> usize {
     let first = line.chars().next().map_or(0, char::len_utf8);
     let (mut depth, mut quoted, mut escaped) = (0usize, false, false);
@@ -154,13 +154,13 @@ mod tests {
         assert_eq!(marked(text, 4, 3), "]");
         let long = format!("[{}]", "1, ".repeat(40));
         assert_eq!(marked(&long, 1, 1), "[", "the whole would hide what is wrong");
-        // Places that a text does not have, as its end.
+        // Positions outside the text, such as its end.
         assert_eq!(marked(text, 4, 80), "");
         assert_eq!(marked(text, 9, 9), "");
         assert_eq!(marked("\"open", 1, 1), "\"open");
     }
 
-    /// A mark that turns the direction would let a line pretend to say something else.
+    /// A character that changes the direction of the text could make a line look like another one.
     #[test]
     fn nothing_moves_what_stands_beside_it() {
         let text = "{ \"\u{202e}\t\u{200b}e\u{301}é\": 1 }";

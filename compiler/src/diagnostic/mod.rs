@@ -1,4 +1,4 @@
-//! What is wrong with an input, where, and what would be right.
+//! Diagnostics: problems of a spec or an override, each with its position and a suggestion.
 
 mod excerpt;
 mod text;
@@ -20,24 +20,24 @@ pub struct Position {
 /// One problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// JSON pointer (RFC 6901) into the spec, such as `/blocks/3/branches`; empty for the whole, or
-    /// the name of the override, such as `width_multiplier`.
+    /// JSON pointer (RFC 6901) into the spec, such as `/blocks/3/branches`, or the name of the override, such
+    /// as `width_multiplier`; empty for the whole spec.
     pub path: String,
-    /// Where that stands in the text, if it stands there.
+    /// The position of that part in the text, if it is there.
     pub position: Option<Position>,
-    /// What is wrong.
+    /// The description of the problem.
     pub message: String,
-    /// What would be right.
+    /// A suggestion for a correction.
     pub help: Option<String>,
 }
 
 impl Diagnostic {
-    /// A problem at `path`.
+    /// Creates a problem at `path`.
     pub fn new(path: impl Into<String>, message: impl Into<String>) -> Self {
         Diagnostic { path: path.into(), position: None, message: message.into(), help: None }
     }
 
-    /// Adds what would be right.
+    /// Adds a suggestion.
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
@@ -60,12 +60,12 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// All problems of an input, at least one.
+/// All problems of an input; at least one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostics(pub Vec<Diagnostic>);
 
 impl Diagnostics {
-    /// How many they are: "1 problem", "2 problems".
+    /// Returns the number of problems in words: "1 problem", "2 problems".
     pub fn count(&self) -> String {
         match self.0.len() {
             1 => "1 problem".into(),

@@ -1,10 +1,10 @@
-//! Texts of other people's files in messages: never longer than a line, nothing in them that hides or
-//! moves what stands beside them.
+//! Makes texts from foreign files safe in messages: they fit on a line, and no character hides or moves the
+//! text next to it.
 
-/// The most characters of a name that a message repeats.
+/// The largest number of characters of a name in a message.
 const LONGEST: usize = 64;
 
-/// A name in backticks, what cannot be printed escaped, cut where it is long.
+/// Returns a name in backticks. Unprintable characters are escaped, and long names are cut.
 ///
 /// ```
 /// use espnet_compiler::diagnostic::quoted;
@@ -18,8 +18,9 @@ pub fn quoted(text: &str) -> String {
     format!("`{}{}`", kept.escape_debug(), if long { "…" } else { "" })
 }
 
-/// The text with a column for each of its characters: a blank for a tab and the like, and the
-/// replacement character for those without a width or that turn the direction of what follows.
+/// Returns the text with exactly one column for each character. Tabs and other control characters become
+/// blanks. Characters without a width, and those that change the direction of the text, become the
+/// replacement character.
 pub fn visible(text: &str) -> String {
     let column = |c: char| match c.escape_debug().nth(1) {
         _ if c.is_control() => ' ',

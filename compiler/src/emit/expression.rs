@@ -1,4 +1,4 @@
-//! Expressions of constructors as tokens.
+//! Emits expressions of constructors, for the shapes and recipes in generated code.
 
 use espnet_abi::construct::Expression;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -6,13 +6,13 @@ use quote::{format_ident, quote};
 
 use crate::plan::Kernel;
 
-/// An unsuffixed integer.
+/// Returns an integer literal without a suffix.
 pub fn int(n: usize) -> Literal {
     Literal::usize_unsuffixed(n)
 }
 
-/// The tokens of an expression, for code that imports the modules of `espnet_abi`; `constant` returns the
-/// constant that contains a kernel's shape.
+/// Returns the tokens of an expression, for code that imports the modules of `espnet_abi`. `constant` returns
+/// the constant that contains a kernel's shape.
 pub fn expression(expression: &Expression, constant: &dyn Fn(&Kernel) -> Ident) -> TokenStream {
     let tokens = |value: &Expression| self::expression(value, constant);
     let list = |values: &[Expression]| {

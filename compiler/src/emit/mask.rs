@@ -1,4 +1,4 @@
-//! What the type of a network has besides where the class of every pixel can be asked for.
+//! Emits the constants and methods of networks that can return a mask, the class of every pixel.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -9,13 +9,13 @@ use crate::{
     plan::{Plan, Step},
 };
 
-/// Constants and methods for masks.
+/// The code for masks.
 pub(super) struct Mask {
     pub constants: TokenStream,
     pub method: TokenStream,
-    /// The method that takes threads, and so the standard library.
+    /// The method that takes threads; it needs the standard library.
     pub method_with_threads: TokenStream,
-    /// The trait of networks with masks, which takes it too.
+    /// The trait of networks with masks; it needs the standard library too.
     pub implementation: TokenStream,
 }
 

@@ -1,21 +1,22 @@
-//! From a plan to Rust: tokens for the macro, formatted text for files; and to the languages of
-//! others.
+//! Emits code. A plan becomes Rust: tokens for the macro, formatted text for files. A network can also be
+//! emitted as a PyTorch module or an ONNX model.
 //!
-//! | module | emits |
+//! | module | output |
 //! |---|---|
 //! | `network` | the type, its constants and methods |
-//! | `outputs` | what its methods return |
-//! | `mask` | what it has besides where the class of every pixel can be asked for |
-//! | `predict` | its methods from a picture to an answer |
+//! | `outputs` | the return types of its methods |
+//! | `mask` | further constants and methods if the network can return the class of every pixel |
+//! | `predict` | methods that turn a picture into an answer |
 //! | `program` | the tables of kernel calls, and a type for each distinct kernel shape |
 //! | `expression` | expressions of constructors |
-//! | `recipe` | what checkpoints are bound and packed by |
-//! | `format` | tokens as a file |
+//! | `recipe` | the recipe for binding and packing checkpoints |
+//! | `format` | tokens as the text of a file |
 //! | `onnx` | a model in ONNX, for other engines; a feature of this crate |
-//! | `pytorch` | a PyTorch module in Python, to train weights with |
-//! | `stub` | a type in the place of one that does not compile |
+//! | `pytorch` | a PyTorch module in Python, for training |
+//! | `stub` | a type that replaces one that does not compile |
 //!
-//! Weights never become tokens: they are packed into a blob that the code includes, or are loaded.
+//! Weights never become tokens: they are packed into a blob that the code includes, or they are loaded at run
+//! time.
 
 mod expression;
 mod format;

@@ -1,4 +1,4 @@
-//! The type that stands for a network, its constants and methods.
+//! Emits the type of a network, with its constants and methods.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -6,19 +6,18 @@ use quote::{format_ident, quote};
 use super::{expression::int, mask::Mask, outputs::Outputs, predict, program, recipe};
 use crate::plan::Plan;
 
-/// How the type is declared.
+/// The declaration of the type.
 #[derive(Clone)]
 pub struct Item {
-    /// Its attributes, doc comments among them.
+    /// Its attributes, including doc comments.
     pub attributes: Vec<syn::Attribute>,
     /// Its visibility.
     pub visibility: syn::Visibility,
     /// Its name.
     pub name: Ident,
-    /// The packed weights that are part of it, if any.
+    /// The packed weights that are embedded in the type, if any.
     pub weights: Option<Embedding>,
-    /// Whether it may load checkpoints and allocate workspaces, which takes the runtime's feature
-    /// `std`.
+    /// Whether the type may load checkpoints and allocate workspaces. This needs the runtime's feature `std`.
     pub standard_library: bool,
     /// The path of the crate `espnet`; see [`runtime_path`].
     pub runtime: syn::Path,
@@ -29,11 +28,11 @@ pub fn runtime_path() -> syn::Path {
     syn::parse_quote!(::espnet)
 }
 
-/// Names that generated code uses for something else, so that no network may have one of them.
+/// Names with another meaning in generated code; no network may have one of them.
 const RESERVED: [&str; 9] =
     ["kernel", "layout", "pack", "generated", "f32", "u8", "u64", "usize", "str"];
 
-/// Checks that generated code does not use a network's name for something else.
+/// Checks that the name of a network has no other meaning in generated code.
 ///
 /// # Errors
 /// If the name is reserved.
@@ -44,23 +43,23 @@ pub fn check_name(name: &Ident) -> Result<(), String> {
     }
 }
 
-/// Packed weights that are part of a type.
+/// Packed weights embedded in a type.
 #[derive(Clone)]
 pub struct Embedding {
     /// An expression for the blob's bytes, such as `include_bytes!("…")`.
     pub bytes: TokenStream,
 }
 
-/// The type and everything it needs.
+/// Emits the type of a network and everything that it needs.
 ///
-/// The code must mean the same whatever is in scope at the place of its expansion. The user's scope may
-/// have a variant `None`, a type `usize`, or a constant `input`, which would turn a parameter of this
-/// name into a pattern that matches the constant. The code therefore stands in a block that imports
-/// every name that it takes from the runtime, because imports of a block take precedence over the names
-/// around it. For every binding, `generated::names` has a function, which hides constants of this name
-/// and lets patterns bind it. Variants, macros and traits have full paths. Methods that take `self` by
-/// reference are called by full paths, because a trait of the user's could have a method of the same
-/// name that takes it by value, which would be preferred.
+/// The code must have the same meaning in every scope. The user's scope may have a variant `None`, a type
+/// `usize`, or a constant `input`; the constant would turn a parameter of the same name into a pattern that
+/// matches the constant. The code is therefore in a block that imports every name that it takes from the
+/// runtime, because imports of a block take precedence over the names around it. For every binding,
+/// `generated::names` has a function, which hides constants of this name and lets patterns bind it. Variants,
+/// macros and traits have full paths. Methods that take `self` by reference are called by full paths. A trait
+/// of the user's could have a method of the same name that takes `self` by value, and the compiler would
+/// prefer it.
 pub fn network(plan: &Plan, item: &Item) -> TokenStream {
     let Item { attributes, visibility, name, weights, standard_library, runtime } = item;
     let names = program::Names::new(plan, name);
@@ -73,8 +72,8 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
         methods: outputs_methods,
         value: outputs_value,
     } = &outputs;
-    // Types of the generated code are imported by their modules or named after the network, so that
-    // a network may have any name.
+    // Types of the generated code are imported by their modules or named after the network, so a network may
+    // have any name.
     let [forward, masking] = ["Forward", "Mask"].map(|suffix| format_ident!("{name}{suffix}"));
     let programs = program::programs(plan, &names, &forward, &masking);
     let mask = plan.mask.as_ref().map(|step| Mask::new(plan, step, item, &masking));
@@ -99,8 +98,8 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
     });
     let documentation = documentation(plan);
     let blank = (!attributes.is_empty()).then(|| quote!(#[doc = ""]));
-    // Where the code is part of a program, as by `include!`, most programs call few of its methods: those
-    // give no warnings.
+    // If the code is part of a program, for example through `include!`, the program usually calls few of its
+    // methods. The others must give no warnings.
     quote! {
         #(#attributes)*
         #blank
@@ -194,7 +193,7 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
     }
 }
 
-/// The last paragraph of the type's documentation.
+/// Returns the last paragraph of the type's documentation.
 fn documentation(plan: &Plan) -> String {
     let shape = |shape: crate::ir::Shape| format!("1×{shape}");
     let outputs: Vec<String> = plan
@@ -267,7 +266,7 @@ fn constants(plan: &Plan, mask: Option<&Mask>) -> TokenStream {
     }
 }
 
-/// What takes files, an allocator and threads.
+/// Emits the methods and constants that need files, an allocator or threads.
 fn with_std(
     plan: &Plan,
     item: &Item,
@@ -402,7 +401,7 @@ fn with_std(
     }
 }
 
-/// Constructors of a network that has its weights with it.
+/// Emits the constructors of a network with embedded weights.
 fn embedded(plan: &Plan, weights: &Embedding, runtime: &syn::Path) -> TokenStream {
     let (bytes, len) = (&weights.bytes, int(plan.recipe.len * size_of::<f32>()));
     quote! {

@@ -1,4 +1,5 @@
-//! What `forward` returns: one output as it is, several by name.
+//! Emits the return type of `forward`: an array for a single output, else a struct with a field for each
+//! output.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -6,10 +7,10 @@ use quote::{format_ident, quote};
 use super::{Item, expression::int};
 use crate::plan::{Plan, PlannedOutput};
 
-/// What `forward` returns.
+/// The return type of `forward` and the code around it.
 pub(super) struct Outputs {
     pub ty: TokenStream,
-    /// The same where no lifetime is named.
+    /// The type without a named lifetime.
     pub borrowed: TokenStream,
     pub item: Option<TokenStream>,
     pub methods: Option<TokenStream>,
@@ -17,7 +18,7 @@ pub(super) struct Outputs {
 }
 
 impl Outputs {
-    /// One output is returned as it is, several by name.
+    /// Emits the return type of `forward` for a plan.
     pub fn new(plan: &Plan, item: &Item) -> Self {
         let array = |output: &PlannedOutput| {
             let len = int(output.shape.len());
@@ -70,7 +71,7 @@ impl Outputs {
     }
 }
 
-/// The names as identifiers; one that an earlier name has become already is numbered.
+/// Turns names into identifiers; duplicates get a number.
 pub(super) fn identifiers<'a>(names: impl Iterator<Item = &'a str>) -> Vec<Ident> {
     let mut identifiers: Vec<Ident> = Vec::new();
     for name in names {
@@ -85,7 +86,7 @@ pub(super) fn identifiers<'a>(names: impl Iterator<Item = &'a str>) -> Vec<Ident
     identifiers
 }
 
-/// The name as an identifier: what may not stand in one becomes an underscore.
+/// Turns a name into an identifier; invalid characters become underscores.
 fn identifier(name: &str) -> Ident {
     let mut text: String =
         name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();

@@ -1,4 +1,4 @@
-//! Emits the methods of classifiers and segmentation networks that lead from a picture to an answer.
+//! Emits the methods of classifiers and segmentation networks that turn a picture into an answer.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -54,7 +54,7 @@ fn number(number: f32) -> TokenStream {
 }
 
 /// Emits the methods of the type and its implementation of the trait `Predict`; `None` if the network's
-/// outputs do not say what answer it gives.
+/// outputs do not determine an answer.
 ///
 /// See [`Plan::answer`].
 pub(super) fn predict(plan: &Plan, item: &Item) -> Option<(TokenStream, TokenStream)> {
@@ -137,8 +137,7 @@ pub(super) fn predict(plan: &Plan, item: &Item) -> Option<(TokenStream, TokenStr
     Some((methods, implementation))
 }
 
-/// Emits the floats of output `index`, taken from the variable `output` that holds the result of
-/// `forward`.
+/// Emits the floats of output `index`, taken from the variable `output` with the result of `forward`.
 fn output(plan: &Plan, index: usize) -> TokenStream {
     match plan.outputs.as_slice() {
         [_] => quote!(output),

@@ -1,4 +1,4 @@
-//! The tables of kernel calls, and a type for each distinct kernel shape.
+//! Emits the tables of kernel calls, and a type for each distinct kernel shape.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,16 +9,16 @@ use quote::{format_ident, quote};
 use super::expression::{expression, int};
 use crate::plan::{Kernel, Operand, Plan, Step};
 
-/// The distinct kernels of a plan and their names.
+/// The distinct kernels of a plan, with their names in snake case.
 pub struct Names(BTreeMap<Kernel, String>);
 
 impl Names {
-    /// Names each kernel after what it does; kernels that differ in more than the sizes of their
-    /// maps are numbered in order of use. No type gets the name of the network, `reserved`.
+    /// Names each kernel after its kind and the sizes of its maps. Kernels with the same name are numbered in
+    /// order of use. No type gets the name of the network, `reserved`.
     pub fn new(plan: &Plan, reserved: &Ident) -> Self {
         let mut names = BTreeMap::new();
         let mut taken = BTreeSet::new();
-        // The number that the next kernel of a name gets, if it needs one.
+        // The next number for kernels of a name.
         let mut next: BTreeMap<String, usize> = BTreeMap::new();
         for kernel in kernels(plan) {
             names.entry(kernel).or_insert_with(|| {
@@ -36,24 +36,24 @@ impl Names {
         Names(names)
     }
 
-    /// The type that stands for the kernel's shape.
+    /// Returns the type of the kernel's shape.
     pub fn shape(&self, kernel: &Kernel) -> Ident {
         format_ident!("{}", camel_case(&self.0[kernel]))
     }
 
-    /// The constant that holds the kernel's shape.
+    /// Returns the constant that contains the kernel's shape.
     pub fn constant(&self, kernel: &Kernel) -> Ident {
         format_ident!("{}", self.0[kernel].to_uppercase())
     }
 }
 
-/// The kernel of every step, and before it the parts that it is made of.
+/// Returns the kernel of every step, each after the kernels that it consists of.
 fn kernels(plan: &Plan) -> impl Iterator<Item = Kernel> {
     let steps = plan.steps.iter().chain(&plan.mask);
     steps.flat_map(|step| step.kernel.parts().into_iter().chain([step.kernel]))
 }
 
-/// A name in snake case for the kernel: what it is and the sizes of its maps.
+/// Returns a name for the kernel in snake case: its kind and the sizes of its maps.
 fn snake_name(kernel: &Kernel) -> String {
     let size = |map: Map| format!("{}x{}x{}", map.channels, map.height, map.width);
     let (name, input, output) = (kernel.name(), size(kernel.input()), size(kernel.output()));
@@ -63,7 +63,7 @@ fn snake_name(kernel: &Kernel) -> String {
     }
 }
 
-/// A name in snake case in camel case; numbers stay apart.
+/// Converts a name from snake case to camel case; adjacent numbers stay separated.
 fn camel_case(name: &str) -> String {
     let mut camel = String::new();
     for word in name.split('_') {
@@ -78,8 +78,8 @@ fn camel_case(name: &str) -> String {
     camel
 }
 
-/// A constant and a type for each distinct kernel, in order of first use; what is only a part of others
-/// has a constant.
+/// Emits a constant and a type for each distinct kernel, in order of first use. A kernel that only occurs as
+/// a part of others gets a constant only.
 pub fn shapes(plan: &Plan, names: &Names) -> TokenStream {
     let mut seen = BTreeSet::new();
     let shapes = kernels(plan).filter(|&kernel| seen.insert(kernel)).map(|kernel| {
@@ -113,7 +113,8 @@ pub fn shapes(plan: &Plan, names: &Names) -> TokenStream {
     quote!(#(#shapes)*)
 }
 
-/// The program `forward`, and `mask` if the plan has a step for it: they share all steps but the last.
+/// Emits the program `forward`, and the program `mask` if the plan has a step for it. They share all steps
+/// but the last.
 pub fn programs(plan: &Plan, names: &Names, forward: &Ident, mask: &Ident) -> TokenStream {
     let [weights, input, arena] = [plan.recipe.len, plan.input.len(), plan.arena_len].map(int);
     let steps = plan.steps.iter().map(|step| self::step(plan, step, names));

@@ -1,4 +1,4 @@
-//! What checkpoints are bound and packed by, as a constant.
+//! Emits the recipe for binding and packing checkpoints, as a constant.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{ir::Param, plan::Plan};
 
-/// `const RECIPE: Recipe<'static>`, and the constants that it refers to.
+/// Emits `const RECIPE: Recipe<'static>` and the constants that it refers to.
 pub fn recipe(plan: &Plan, names: &Names) -> TokenStream {
     let parameters = plan.recipe.parameters.iter().map(parameter);
     let packings = plan.recipe.packings.iter().map(|(offset, packing)| {

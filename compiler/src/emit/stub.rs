@@ -1,5 +1,5 @@
-//! A network that does not compile, as a plan that computes nothing: its type has all constants and
-//! methods, so that code that uses them gives no errors of its own.
+//! Creates a plan that computes nothing, for a network that does not compile. The type emitted from it has
+//! all constants and methods, so code that uses the type causes no errors of its own.
 
 use espnet_abi::{kernel::ArgmaxBilinear, layout::Map};
 
@@ -9,7 +9,7 @@ use crate::{
     spec::Preprocessing,
 };
 
-/// Creates a plan without steps and weights, for an input and named outputs of these shapes, C×H×W, with
+/// Creates a plan without steps and weights, with an input and named outputs of these shapes, C×H×W, and with
 /// these labels.
 pub fn stub(name: &str, input: Shape, outputs: &[(String, Shape)], labels: Vec<String>) -> Plan {
     let longest = outputs.iter().map(|(_, shape)| shape.len()).max().unwrap_or(0);
@@ -41,7 +41,8 @@ pub fn stub(name: &str, input: Shape, outputs: &[(String, Shape)], labels: Vec<S
     }
 }
 
-/// A step for masks, if the only output is a map: whether a resize would make it does not matter here.
+/// Returns a step for masks if the only output is a map; it does not matter here whether a resize computes
+/// the output.
 fn mask(outputs: &[(String, Shape)]) -> Option<Step> {
     let [(name, shape)] = outputs else { return None };
     if shape.pixels() == 1 || shape.channels > ArgmaxBilinear::MAX_CHANNELS {

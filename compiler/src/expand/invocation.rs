@@ -1,5 +1,5 @@
-//! Reads the tokens of an invocation, as far as they go: what is wrong in one field does not hide
-//! the others.
+//! Parses the tokens of an invocation. It goes on after errors, so that a mistake in one field does not hide
+//! those in others.
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{
@@ -11,18 +11,18 @@ use syn::{
 
 use crate::spec::Overrides;
 
-/// The fields that there are.
+/// The names of all fields.
 pub(super) fn fields() -> impl Iterator<Item = &'static str> {
     ["spec"].into_iter().chain(Overrides::FIELDS).chain(["weights", "crate"])
 }
 
-/// An invocation as it stands there.
+/// A parsed invocation.
 pub(super) struct Invocation {
     pub attributes: Vec<Attribute>,
     pub visibility: Visibility,
     pub name: Ident,
     pub fields: Vec<Field>,
-    /// What is wrong with its form.
+    /// Problems of the invocation's form.
     pub problems: Vec<Error>,
 }
 
@@ -89,7 +89,7 @@ fn read_field(input: ParseStream<'_>, problems: &mut Vec<Error>) -> syn::Result<
     Ok(Field { name, value: value.into_iter().collect() })
 }
 
-/// The tokens up to a semicolon, or to what looks like the next field.
+/// Reads the tokens up to a semicolon, or to the probable start of the next field.
 fn read_value(input: ParseStream<'_>) -> syn::Result<Vec<TokenTree>> {
     let mut tokens = Vec::new();
     while !input.is_empty() && !input.peek(Token![;]) && (tokens.is_empty() || !at_field(input)) {
@@ -98,7 +98,7 @@ fn read_value(input: ParseStream<'_>) -> syn::Result<Vec<TokenTree>> {
     Ok(tokens)
 }
 
-/// Whether a field seems to begin here.
+/// Whether a field probably starts here.
 fn at_field(input: ParseStream<'_>) -> bool {
     let known = |name: Ident| fields().any(|field| name == field);
     let name = input.fork().call(Ident::parse_any);

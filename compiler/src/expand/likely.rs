@@ -1,5 +1,5 @@
-//! The likely shapes of a network that does not compile: errors in code that names its constants
-//! would bury the cause.
+//! Guesses the shapes of a network that does not compile. The stub of its type needs them; errors in code
+//! that uses the shapes would hide the cause.
 
 use serde_json::Value;
 
@@ -13,8 +13,8 @@ use crate::{
 /// Shape of the input; name and shape of each output.
 pub(super) type Shapes = (Shape, Vec<(String, Shape)>);
 
-/// What is known for sure where only `problems` with overrides keep the network from compiling, else
-/// what its text suggests.
+/// Returns the shapes of a network that does not compile. They are exact if `problems` with overrides are the
+/// only ones; otherwise they are a guess from the text of the spec.
 pub(super) fn shapes(text: &str, overrides: &Overrides, problems: &[Diagnostic]) -> Shapes {
     let mut overrides = overrides.clone();
     problems.iter().for_each(|problem| overrides.remove(&problem.path));
@@ -30,7 +30,8 @@ fn lowered(text: &str, overrides: &Overrides) -> Option<Shapes> {
     Some((architecture.input, outputs))
 }
 
-/// Classes for the whole picture behind a linear layer, else for every pixel of the input.
+/// Guesses the shapes: with a linear layer, classes for the whole picture; otherwise for every pixel of the
+/// input.
 fn guessed(spec: &Value, overrides: &Overrides) -> Shapes {
     let number = |overridden: Option<usize>, pointer: &str, otherwise: usize, most: usize| {
         let own = || usize::try_from(spec.pointer(pointer)?.as_u64()?).ok();

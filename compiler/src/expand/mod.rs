@@ -1,10 +1,10 @@
-//! `espnet!`: from the tokens of an invocation to those of the network.
+//! Expands the macro `espnet!`: turns the tokens of an invocation into those of the network.
 //!
-//! | module | what it is for |
+//! | module | purpose |
 //! |---|---|
-//! | `invocation` | the form of an invocation: a type and fields |
-//! | `settings` | what the fields say |
-//! | `likely` | the shapes of a network that does not compile |
+//! | `invocation` | parses the form of an invocation: a type and fields |
+//! | `settings` | reads the values of the fields |
+//! | `likely` | guesses the shapes of a network that does not compile |
 
 mod invocation;
 mod likely;
@@ -32,12 +32,12 @@ use crate::{
 use invocation::Invocation;
 use settings::Settings;
 
-/// Where an invocation finds and leaves files.
+/// The places where an invocation finds and writes files, and the runtime that it uses.
 #[derive(Clone, Debug)]
 pub struct Environment {
-    /// What relative paths begin at: `CARGO_MANIFEST_DIR`.
+    /// The base of relative paths: `CARGO_MANIFEST_DIR`.
     pub manifest_dir: PathBuf,
-    /// Where packed weights go.
+    /// The folder for packed weights.
     pub blob_dir: PathBuf,
     /// Whether the runtime has its feature `std`.
     pub standard_library: bool,
@@ -48,9 +48,9 @@ pub struct Environment {
 
 /// Expands an invocation.
 ///
-/// Problems become `compile_error!`s, one each, at the tokens concerned. Beside them the type is
-/// declared all the same, with likely shapes and methods that do nothing: compiler and editor check
-/// the code that uses it, and find nothing but its own errors.
+/// Each problem becomes a `compile_error!` at its tokens. The type is declared all the same, with likely
+/// shapes and methods that do nothing. Compiler and editor can then check the code that uses the type,
+/// without errors that follow from the first one.
 pub fn expand(tokens: TokenStream, environment: &Environment) -> TokenStream {
     let mut invocation = match syn::parse2::<Invocation>(tokens) {
         Ok(invocation) => invocation,
@@ -66,7 +66,7 @@ pub fn expand(tokens: TokenStream, environment: &Environment) -> TokenStream {
     let runtime = match runtime {
         Ok(runtime) => runtime,
         Err(message) => {
-            // Without the crate, the stub of the type would only add errors of its own.
+            // Without the crate, a stub of the type would only cause further errors.
             problems.push(Error::new(invocation.name.span(), message));
             return problems.iter().map(Error::to_compile_error).collect();
         }
@@ -91,7 +91,7 @@ pub fn expand(tokens: TokenStream, environment: &Environment) -> TokenStream {
             let spec = origin.path().map(Path::to_owned);
             let watched = spec.into_iter().chain(weights).map(|path| include_bytes(&path));
             let network = emit::network(&compiled.plan, &item);
-            // Nothing reads these; they make the compiler rebuild when the files change.
+            // These constants are unused; through them the compiler rebuilds when the files change.
             quote!(#network #(const _: &[::core::primitive::u8] = #watched;)*)
         }
         spec => {
@@ -111,7 +111,7 @@ fn runtime(settings: &Settings, environment: &Environment) -> Option<syn::Path> 
     Some(syn::parse_quote!(::#name))
 }
 
-/// A spec that could be read.
+/// The text of a spec, and the result of its compilation.
 struct Spec {
     /// The origin of the spec; a path is relative to the current directory, not to the package.
     origin: Origin,
@@ -151,8 +151,8 @@ impl Expansion<'_> {
         let compiled = compile(&text, &self.settings.overrides);
         let compiled = compiled.map(Box::new).map_err(|diagnostics| diagnostics.0);
         for problem in compiled.as_ref().err().into_iter().flatten() {
-            // A problem with an override belongs to its field, one with the spec to the string that
-            // names it.
+            // A problem with an override is reported at its field, a problem with the spec at the string that
+            // names the spec.
             let at = self.settings.tokens(&problem.path).unwrap_or(tokens);
             let message = problem.excerpt(file, &text).to_string();
             self.problems.push(Error::new_spanned(at, message));
@@ -160,7 +160,7 @@ impl Expansion<'_> {
         Some(Spec { origin, text, compiled })
     }
 
-    /// Packs the weights, if there are to be some.
+    /// Packs the weights, if the invocation has any.
     fn weights(&mut self, spec: Option<&Spec>, invocation: &Invocation) -> Option<Embedding> {
         let settings::Path { text: file, tokens } = self.settings.weights.as_ref()?;
         let path = self.environment.manifest_dir.join(file);
@@ -173,7 +173,7 @@ impl Expansion<'_> {
         }
     }
 
-    /// The path of the packed weights; nothing where no network is there to pack them for.
+    /// Returns the path of the packed weights; `None` without a compiled network to pack them for.
     fn pack(
         &self,
         path: &Path,
@@ -183,8 +183,7 @@ impl Expansion<'_> {
     ) -> Result<Option<PathBuf>, String> {
         let checkpoint = Checkpoint::open(path).map_err(|error| match error.io_error() {
             Some(source) if error.path() == Some(path) => unreadable(file, path, source),
-            // Messages show the path as the invocation has it, except for shards, which have paths of
-            // their own.
+            // Messages show the path in the form of the invocation. The paths of shards stay as they are.
             _ => error.to_string().replacen(&path.display().to_string(), file, 1),
         })?;
         let Some(Spec { text, compiled: Ok(compiled), .. }) = spec else { return Ok(None) };
@@ -199,7 +198,7 @@ impl Expansion<'_> {
     }
 }
 
-/// The type in the place of one that does not compile.
+/// Emits a stub: a type that replaces the one that does not compile.
 fn stub(spec: Option<&Spec>, overrides: &Overrides, item: Item) -> TokenStream {
     let (input, outputs) = match spec {
         Some(Spec { compiled: Ok(compiled), .. }) => {
@@ -216,12 +215,12 @@ fn stub(spec: Option<&Spec>, overrides: &Overrides, item: Item) -> TokenStream {
         _ => Vec::new(),
     };
     let plan = emit::stub(&item.name.to_string(), input, &outputs, labels);
-    // `new` exists even where `weights` is misspelt.
+    // The stub has `new` even if the field `weights` is misspelt.
     let weights = Some(Embedding { bytes: quote!(b"") });
     emit::network(&plan, &Item { weights, ..item })
 }
 
-/// What is wrong with a file that is called `file` in the invocation.
+/// Returns the message for an unreadable file, called `file` in the invocation.
 fn unreadable(file: &str, path: &Path, error: &io::Error) -> String {
     let help = match similar_file(path).as_deref().and_then(Path::file_name) {
         Some(name) => {
@@ -242,7 +241,7 @@ fn include_bytes(path: &Path) -> TokenStream {
 mod tests {
     use super::*;
 
-    /// What an invocation in this package expands to.
+    /// Returns the expansion of an invocation in this package.
     fn expanded(tokens: TokenStream) -> String {
         expanded_with(tokens, PathBuf::new())
     }

@@ -1,4 +1,4 @@
-//! What the fields of an invocation say.
+//! Reads the values of an invocation's fields.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -10,7 +10,7 @@ use crate::{
     spec::{DilationPolicy, Labels, Overrides, Precision, override_table, suggest},
 };
 
-/// What the fields say, as far as they are right.
+/// The values of the fields that are valid.
 #[derive(Default)]
 pub(super) struct Settings {
     pub spec: Option<Path>,
@@ -18,20 +18,20 @@ pub(super) struct Settings {
     pub overrides: Overrides,
     /// The path of the crate `espnet`, if the invocation has the field `crate`.
     pub runtime: Option<syn::Path>,
-    /// Whether there is a field `spec`, be it right or wrong.
+    /// Whether there is a field `spec`, valid or not.
     pub names_spec: bool,
     /// The tokens of every override by its name.
     tokens: Vec<(&'static str, TokenStream)>,
 }
 
-/// A path relative to the package, as it is written.
+/// A path relative to the package, in the form of the invocation.
 pub(super) struct Path {
     pub text: String,
     pub tokens: TokenStream,
 }
 
 impl Settings {
-    /// Reads the fields; what is wrong with them joins `problems`.
+    /// Reads the fields; their problems are added to `problems`.
     pub fn new(fields: &[Field], problems: &mut Vec<Error>) -> Self {
         let mut settings = Settings::default();
         for (i, field) in fields.iter().enumerate() {
@@ -45,7 +45,7 @@ impl Settings {
         settings
     }
 
-    /// The tokens that set the override of that name.
+    /// Returns the tokens that set the override with this name.
     pub fn tokens(&self, name: &str) -> Option<&TokenStream> {
         self.tokens.iter().find(|(known, _)| *known == name).map(|(_, tokens)| tokens)
     }
@@ -105,7 +105,7 @@ macro_rules! set_override {
 
 override_table!(set_override);
 
-/// A type of values that fields have.
+/// A type that a field's value can have.
 trait Read: Sized {
     /// Reads the value of a field; `takes` describes the values for messages.
     fn read(field: &Field, takes: &str) -> Result<Self, Error>;
@@ -142,7 +142,8 @@ impl Read for Precision {
 }
 
 impl Field {
-    /// The one of `all` whose name the value is; messages call one of them and several of them so.
+    /// Returns the element of `all` with the name in the value. Messages call one element `one`, and several
+    /// `several`.
     fn choice<T: Copy, const N: usize>(
         &self,
         [one, several]: [&str; 2],
@@ -166,7 +167,7 @@ impl Field {
         self.problem(&format!("`{}` takes {what}", self.name))
     }
 
-    /// A problem at the value, or at the name where there is none.
+    /// Returns a problem at the value, or at the name if there is no value.
     fn problem(&self, message: &str) -> Error {
         match self.value.is_empty() {
             true => Error::new(self.name.span(), message),
@@ -175,7 +176,7 @@ impl Field {
     }
 }
 
-/// The tokens without the invisible groups that `macro_rules!` puts around what it passes on.
+/// Removes the invisible groups that `macro_rules!` puts around the tokens that it passes on.
 fn bare(tokens: &TokenStream) -> Vec<TokenTree> {
     let mut trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
     while let [TokenTree::Group(group)] = trees.as_slice()
@@ -222,7 +223,7 @@ fn integer(value: &TokenStream) -> Option<usize> {
     }
 }
 
-/// A number; also a negative one, so that its range is told as that of any other.
+/// Reads a number. It can be negative, so that the message about its range is the usual one.
 fn float(value: &TokenStream) -> Option<f64> {
     let (sign, value) = match bare(value).as_slice() {
         [TokenTree::Punct(minus), number] if minus.as_char() == '-' => {
@@ -238,7 +239,7 @@ fn float(value: &TokenStream) -> Option<f64> {
     Some(sign * number)
 }
 
-/// C, H and W, each with what says so.
+/// Reads C, H and W, each with its tokens.
 fn shape(value: &TokenStream) -> Option<[(usize, TokenStream); 3]> {
     let trees = bare(value);
     let [TokenTree::Group(list)] = trees.as_slice() else { return None };

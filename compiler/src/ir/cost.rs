@@ -1,12 +1,12 @@
-//! Multiply-accumulates of a graph.
+//! Counts the multiply-accumulates of a graph.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Graph, NodeId};
 use crate::shape::Shape;
 
-/// Multiply-accumulates of all convolutions of a graph with these shapes; linear layers do not count,
-/// as in the literature. Nodes that no output needs do not count.
+/// Returns the multiply-accumulates of all convolutions of a graph with these shapes. Linear layers do not
+/// count, as in the literature. Nodes that no output depends on do not count either.
 pub fn conv_macs(graph: &Graph, shapes: &BTreeMap<NodeId, Shape>) -> u64 {
     let mut needed: BTreeSet<NodeId> = graph.outputs().iter().map(|output| output.node).collect();
     let order = graph.topological_order();

@@ -1,11 +1,11 @@
-//! The Graphviz form.
+//! Writes a graph in the language of Graphviz, for drawings.
 
 use std::{collections::BTreeMap, fmt::Write};
 
 use super::{Family, Graph, NodeId, Op, verify::known_shapes};
 
-/// The graph in Graphviz's DOT language, for `dot -Tsvg`: a box for each node with its name, operator
-/// and shape, coloured by kind, an arrow for each operand, an oval for each output.
+/// Returns the graph in Graphviz's DOT language, for `dot -Tsvg`. A node is a box with name, operator and
+/// shape, coloured by kind; an operand is an arrow; an output is an oval.
 ///
 /// ```
 /// use espnet_compiler::ir::{Add, Graph, Input, Shape, dot};
@@ -54,7 +54,7 @@ pub fn dot(graph: &Graph) -> String {
     lines.join("\n")
 }
 
-/// A DOT string; `\n` centres the line before it.
+/// Returns a DOT string; `\n` centres the line before it.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
 }

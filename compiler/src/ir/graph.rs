@@ -1,4 +1,5 @@
-//! The graph itself.
+//! The graph of a network: nodes with operators, edges for operands, and the network's outputs. Only the
+//! [`Rewriter`](super::Rewriter) removes or replaces nodes.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -14,21 +15,21 @@ use petgraph::{
 use super::{Op, Param, ShapeError};
 use crate::shape::Shape;
 
-/// Names a node and the value it makes.
+/// The index of a node, and of the value that it computes.
 pub type NodeId = NodeIndex<u32>;
 
-/// An operator and the PyTorch path of the module whose output it makes.
+/// An operator, with the PyTorch path of the module whose output it computes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
     /// Path, such as `level3.0.proj_1x1.conv`; unique in the graph.
     pub name: String,
-    /// What it computes.
+    /// The operator.
     pub op: Op,
-    /// The block of the spec that it was lowered from, if it comes from one.
+    /// The block of the spec that the node was lowered from, if there is one.
     pub origin: Option<Arc<str>>,
 }
 
-/// A value that the network hands back.
+/// A value that the network returns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Output {
     /// The name that callers use.
@@ -46,7 +47,7 @@ pub struct Graph {
     pub(super) outputs: Vec<Output>,
 }
 
-/// Graphs are equal if they have the same nodes in the same order, whatever the numbers of the nodes.
+/// Graphs are equal if they have the same nodes in the same order, whatever the indices of the nodes.
 impl PartialEq for Graph {
     fn eq(&self, other: &Self) -> bool {
         self.numbered() == other.numbered()
@@ -54,12 +55,12 @@ impl PartialEq for Graph {
 }
 
 impl Graph {
-    /// An empty graph.
+    /// Creates an empty graph.
     pub fn new(name: impl Into<String>) -> Self {
         Graph { name: name.into(), ..Graph::default() }
     }
 
-    /// Adds a node that reads `inputs`, in the order of its ports, and comes from no block of a spec.
+    /// Adds a node that reads `inputs`, in the order of its ports. The node belongs to no block of a spec.
     pub fn add(&mut self, name: impl Into<String>, op: impl Into<Op>, inputs: &[NodeId]) -> NodeId {
         self.add_node(Node { name: name.into(), op: op.into(), origin: None }, inputs)
     }
@@ -78,20 +79,20 @@ impl Graph {
         self.outputs.push(Output { name: name.into(), node });
     }
 
-    /// The outputs in the order of their declaration.
+    /// Returns the outputs in the order of their declaration.
     pub fn outputs(&self) -> &[Output] {
         &self.outputs
     }
 
-    /// The node.
+    /// Returns a node.
     ///
     /// # Panics
-    /// If it has been removed.
+    /// If it was removed.
     pub fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id]
     }
 
-    /// The node's operator.
+    /// Returns the node's operator.
     pub fn op(&self, id: NodeId) -> &Op {
         &self.nodes[id].op
     }
@@ -101,17 +102,17 @@ impl Graph {
         self.nodes.contains_node(id)
     }
 
-    /// Number of nodes.
+    /// Returns the number of nodes.
     pub fn len(&self) -> usize {
         self.nodes.node_count()
     }
 
-    /// Whether there is no node.
+    /// Whether the graph has no node.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The values that `id` reads, by port.
+    /// Returns the values that `id` reads, by port.
     pub fn inputs(&self, id: NodeId) -> Vec<NodeId> {
         let mut inputs: Vec<(usize, NodeId)> = self
             .nodes
@@ -122,7 +123,7 @@ impl Graph {
         inputs.into_iter().map(|(_, source)| source).collect()
     }
 
-    /// The nodes that read `id` and the ports they read it at, in a fixed order.
+    /// Returns the nodes that read `id`, with the ports at which they read it, in a fixed order.
     pub fn uses(&self, id: NodeId) -> Vec<(NodeId, usize)> {
         let mut uses: Vec<(NodeId, usize)> = self
             .nodes
@@ -133,7 +134,8 @@ impl Graph {
         uses
     }
 
-    /// The only node that reads `id`, if there is just one use and it is no output of the network.
+    /// Returns the only reader of `id`; `None` if there are several uses or if `id` is an output of the
+    /// network.
     pub fn only_use(&self, id: NodeId) -> Option<NodeId> {
         match self.uses(id).as_slice() {
             [(user, _)] if !self.is_output(id) => Some(*user),
@@ -146,10 +148,10 @@ impl Graph {
         self.outputs.iter().any(|output| output.node == id)
     }
 
-    /// All nodes, operands before their users; among those that could come next, the one that was
-    /// made first. The order is a function of the graph alone.
+    /// Returns all nodes, operands before their users. Among the candidates for the next place, the one that
+    /// was created first is taken. The order depends on the graph alone.
     ///
-    /// Nodes on a cycle and behind it are left out; [`super::verify`] reports them.
+    /// Nodes on a cycle and nodes that depend on a cycle are left out; [`super::verify`] reports them.
     pub fn topological_order(&self) -> Vec<NodeId> {
         let mut missing: BTreeMap<NodeId, usize> = self
             .nodes
@@ -172,15 +174,15 @@ impl Graph {
         order
     }
 
-    /// The node of that name.
+    /// Returns the node with this name.
     pub fn find(&self, name: &str) -> Option<NodeId> {
         self.nodes.node_indices().find(|&id| self.nodes[id].name == name)
     }
 
-    /// The shape of every value.
+    /// Returns the shape of every value.
     ///
     /// # Errors
-    /// The name of the first node whose operands do not suit it, and why.
+    /// If operands do not suit a node: the name of the first such node, and the reason.
     pub fn shapes(&self) -> Result<BTreeMap<NodeId, Shape>, (String, ShapeError)> {
         let mut shapes = BTreeMap::new();
         for id in self.topological_order() {
@@ -194,7 +196,7 @@ impl Graph {
         Ok(shapes)
     }
 
-    /// Every parameter that inference reads, each once, in order of first use.
+    /// Returns every parameter that inference reads, once, in order of first use.
     pub fn params(&self) -> Vec<Param> {
         let mut seen = BTreeSet::new();
         self.topological_order()
@@ -204,13 +206,13 @@ impl Graph {
             .collect()
     }
 
-    /// The inputs of the network, in the order of their nodes.
+    /// Returns the inputs of the network, in the order of their nodes.
     pub fn input_nodes(&self) -> Vec<NodeId> {
         let is_input = |id: &NodeId| matches!(self.op(*id), Op::Input(_));
         self.nodes.node_indices().filter(is_input).collect()
     }
 
-    /// The nodes without their own numbers.
+    /// Returns the form of the graph that equality compares.
     fn numbered(&self) -> Numbered<'_> {
         let order = self.topological_order();
         let numbers: BTreeMap<NodeId, usize> =
@@ -225,7 +227,7 @@ impl Graph {
     }
 }
 
-/// What makes graphs equal: nodes and outputs with the places of what they read in topological order.
+/// The form of a graph that equality compares: operands and outputs are positions in topological order.
 #[derive(PartialEq)]
 struct Numbered<'a> {
     nodes: Vec<(&'a Node, Vec<Option<usize>>)>,

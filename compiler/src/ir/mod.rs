@@ -1,16 +1,16 @@
 //! The intermediate representation: a petgraph graph of operators on feature maps of shape 1×C×H×W.
 //!
-//! A node holds one operator and makes one value; the node's name is the PyTorch path of the module
-//! whose output the value is. An edge carries an operand; its weight is the operand's port. The
-//! graph is edited through [`Rewriter`] alone, checked by [`verify`], printed by [`text`] and
-//! [`dot`], and executed, in any state between passes, by [`interpret`].
+//! A node has one operator and computes one value; its name is the PyTorch path of the module with this
+//! output. An edge is an operand; its weight is the operand's port. The graph is edited through [`Rewriter`]
+//! alone, checked by [`verify`], printed by [`text`] and [`dot`], and executed by [`interpret`], in any state
+//! between passes.
 //!
-//! | module | what is in it |
+//! | module | content |
 //! |---|---|
 //! | [`ops`] | the operators, one file each |
-//! | [`execution`] | what an operator says of the kernel that computes it |
+//! | [`execution`] | the interface between an operator and the kernel that computes it |
 //! | [`window`] | the arithmetic of receptive fields |
-//! | [`onnx`], [`pytorch`] | the forms in which operators are written for others |
+//! | [`onnx`], [`pytorch`] | the forms of operators in other formats |
 
 pub mod cost;
 pub mod dot;

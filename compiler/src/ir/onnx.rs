@@ -1,5 +1,5 @@
-//! What an operator needs in order to be written as nodes of ONNX. The model itself is made by
-//! [`crate::emit`].
+//! The interface between operators and ONNX: an operator writes itself as nodes of a [`Model`]. The model
+//! itself is implemented in [`crate::emit`].
 
 use std::collections::BTreeMap;
 
@@ -22,9 +22,9 @@ pub enum Attribute {
 /// The attributes of a node.
 pub type Attributes = Vec<(&'static str, Attribute)>;
 
-/// An operator's call in a model.
+/// The context in which an operator is written to a model.
 pub struct Call<'a> {
-    /// The name that the value should have.
+    /// The requested name of the value.
     pub name: &'a str,
     /// The names of the operands.
     pub operands: Vec<String>,
@@ -39,14 +39,13 @@ pub struct Call<'a> {
 }
 
 impl Call<'_> {
-    /// The first operand.
+    /// Returns the first operand.
     pub fn first(&self) -> String {
         self.operands[0].clone()
     }
 }
 
-/// A model under construction. All methods take a name that the value should have, and return the
-/// name that it got.
+/// A model under construction. The methods take the requested name of a value and return its actual name.
 pub trait Model {
     /// Adds a node.
     fn node(
@@ -70,7 +69,7 @@ pub trait Model {
     fn resize(&mut self, value: String, name: &str, shape: Shape) -> String;
 }
 
-/// The attributes of a square window.
+/// Returns the attributes of a square window.
 pub(super) fn window(kernel: usize, stride: usize, padding: usize) -> Attributes {
     vec![
         ("kernel_shape", Attribute::Ints(vec![kernel; 2])),
@@ -79,10 +78,10 @@ pub(super) fn window(kernel: usize, stride: usize, padding: usize) -> Attributes
     ]
 }
 
-/// Adds the operators of a graph to a model, and returns the names of all values. `values` are the
-/// names of the graph's inputs; `flat` says whether those are N×C.
+/// Adds the operators of a graph to a model, and returns the names of all values. `values` are the names of
+/// the graph's inputs; `flat` says whether these are N×C.
 ///
-/// A batch norm that alone reads a convolution is folded into it.
+/// A batch norm is folded into a convolution if it is the convolution's only reader.
 pub fn graph(
     model: &mut dyn Model,
     graph: &Graph,
@@ -125,14 +124,15 @@ pub fn graph(
     values
 }
 
-/// The convolution at `id`, if a batch norm alone reads it.
+/// Returns the convolution at `id`, if its only reader is a batch norm.
 fn folded(graph: &Graph, id: NodeId) -> Option<&Conv2d> {
     let Op::Conv2d(conv) = graph.op(id) else { return None };
     let user = graph.only_use(id)?;
     matches!(graph.op(user), Op::BatchNorm(_)).then_some(conv)
 }
 
-/// Returns the value as N×C or as N×C×H×W, as the second of `flat` says; the first says what it is.
+/// Returns the value with the rank of the second element of `flat`: N×C if it is true, else N×C×H×W. The
+/// first element is the present rank.
 fn with_rank(model: &mut dyn Model, name: &str, shape: Shape, flat: (bool, bool)) -> String {
     match flat {
         (false, true) => {

@@ -1,10 +1,10 @@
-//! An operator in PyTorch. The Python file itself is made by [`crate::emit`].
+//! The forms of operators in PyTorch code. The Python file itself is written in [`crate::emit`].
 
 use std::collections::BTreeMap;
 
 use super::{Graph, NodeId};
 
-/// How PyTorch writes an operator.
+/// The form of an operator in PyTorch code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PyTorch {
     /// A module that is constructed by this call and called with the operand.
@@ -15,14 +15,14 @@ pub enum PyTorch {
     FunctionOfList(PyCall),
     /// An operator between the operands, such as ` + `.
     Infix(&'static str),
-    /// Nothing: the operator has no form of its own.
+    /// The operator has no form of its own.
     None,
 }
 
 /// A call: `callee(arguments…, name=value…)`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PyCall {
-    /// What is called, such as `F.avg_pool2d`.
+    /// The function or class that is called, such as `F.avg_pool2d`.
     pub callee: &'static str,
     /// Arguments by position.
     pub arguments: Vec<String>,
@@ -31,13 +31,13 @@ pub struct PyCall {
 }
 
 impl PyCall {
-    /// A call with arguments by position.
+    /// Creates a call with arguments by position.
     pub fn new<T: ToString>(callee: &'static str, arguments: impl IntoIterator<Item = T>) -> Self {
         let arguments = arguments.into_iter().map(|argument| argument.to_string()).collect();
         PyCall { callee, arguments, named: Vec::new() }
     }
 
-    /// With an argument by name, unless it is the usual one.
+    /// Adds an argument by name, unless it has the default value.
     pub fn unless<T: ToString + PartialEq>(
         mut self,
         name: &'static str,
@@ -51,7 +51,7 @@ impl PyCall {
     }
 }
 
-/// Which values of a graph are N×C instead of N×C×1×1, if the graph's inputs are so or not.
+/// Returns which values of a graph are N×C instead of N×C×1×1; `inputs` says whether the graph's inputs are.
 pub fn flat(graph: &Graph, inputs: bool) -> BTreeMap<NodeId, bool> {
     let mut flat = BTreeMap::new();
     for id in graph.topological_order() {

@@ -1,32 +1,32 @@
-//! The one way in which passes edit a graph.
+//! The rewriter: the only way in which passes edit a graph.
 
 use petgraph::{Direction, visit::EdgeRef};
 
 use super::{Graph, NodeId, Op};
 
-/// Edits a graph and keeps it whole: no edge without both ends, no output without a node.
+/// Edits a graph and keeps it valid: every edge has two ends, and every output has a node.
 #[derive(Debug)]
 pub struct Rewriter<'a> {
     graph: &'a mut Graph,
 }
 
 impl<'a> Rewriter<'a> {
-    /// Edits `graph`.
+    /// Creates a rewriter of `graph`.
     pub fn new(graph: &'a mut Graph) -> Self {
         Rewriter { graph }
     }
 
-    /// The graph as it is now.
+    /// Returns the graph in its present state.
     pub fn graph(&self) -> &Graph {
         self.graph
     }
 
-    /// Puts another operator in the node's place; its operands stay.
+    /// Replaces the node's operator; its operands stay.
     pub fn set_op(&mut self, id: NodeId, op: Op) {
         self.graph.nodes[id].op = op;
     }
 
-    /// Makes everything that reads `old` (the network's outputs included) read `new`.
+    /// Makes all readers of `old`, including outputs of the network, read `new`.
     pub fn replace_uses(&mut self, old: NodeId, new: NodeId) {
         let uses: Vec<_> = self
             .graph
@@ -45,11 +45,11 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// Makes node `id` compute `op` of `inputs`: it keeps its name, its id and all that read it.
-    /// Whatever only it needed before goes.
+    /// Makes node `id` compute `op` of `inputs`. The node keeps its name, its id and its readers. Former
+    /// operands that nothing else needs are removed.
     ///
-    /// A fused node thus is the last of those it was fused from, and what is known of that value
-    /// (its shape, its receptive field) stays known.
+    /// A fused node is thus the last one of the nodes it replaces, and known properties of its value (shape,
+    /// receptive field) remain valid.
     pub fn replace(&mut self, id: NodeId, op: Op, inputs: &[NodeId]) {
         let before = self.graph.inputs(id);
         let edges: Vec<_> = self
@@ -70,8 +70,8 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// Removes `id` if nothing reads it, then its operands that nothing reads any more, and so on.
-    /// The network's inputs stay.
+    /// Removes `id` if nothing reads it, then its operands that nothing reads any more, and so on. The
+    /// network's inputs stay.
     pub fn remove_unused(&mut self, id: NodeId) {
         let mut candidates = vec![id];
         while let Some(id) = candidates.pop() {

@@ -1,4 +1,5 @@
-//! The text form: a line for each node, operands before their users.
+//! The text form of a graph: a line for each node, operands before their users. Snapshots and `inspect` show
+//! it.
 //!
 //! ```text
 //! network tiny
@@ -9,16 +10,16 @@
 //!   output logits = stem.act
 //! ```
 //!
-//! A line gives the node's name, its operator, its operands, the operator's attributes, and the shape
-//! of its value (`?` if it has none). The body of a fused operator follows it, further indented. Usual
-//! settings are left out: stride, dilation and groups of 1, padding of 0, ε of 1e-5, and parameters
-//! that are named after the node. The receptive field is the effective one, of the kernel alone.
+//! A line gives the node's name, its operator, its operands, the operator's attributes, and the shape of its
+//! value (`?` if it has none). The body of a fused operator follows it, indented further. Default settings
+//! are left out: stride, dilation and groups of 1, padding of 0, ε of 1e-5, and parameters that are named
+//! after the node. The receptive field is the effective one of the kernel alone.
 
 use std::fmt;
 
 use super::{Graph, NodeId, Op, verify::known_shapes};
 
-/// The text form of a graph, sound or not; the same graph always has the same text.
+/// Returns the text form of a graph, valid or not; the same graph always has the same text.
 pub fn text(graph: &Graph) -> String {
     graph.to_string()
 }
@@ -35,7 +36,7 @@ impl fmt::Display for Graph {
 }
 
 impl Graph {
-    /// The node's name, or `?` if there is no such node.
+    /// Returns the node's name, or `?` if there is no such node.
     fn name_of(&self, id: NodeId) -> &str {
         if self.contains(id) { &self.node(id).name } else { "?" }
     }
@@ -70,17 +71,17 @@ impl Graph {
     }
 }
 
-/// `3×3`.
+/// Returns the size of a square, such as `3×3`.
 pub(super) fn square(side: usize) -> String {
     format!("{side}×{side}")
 }
 
-/// A setting, unless it is the usual one.
+/// Returns the text of a setting, or `None` if it is the default.
 pub(super) fn unusual(name: &str, value: usize, usual: usize) -> Option<String> {
     (value != usual).then(|| format!("{name} {value}"))
 }
 
-/// `what`, and the parameter's name unless it is the node's with that suffix.
+/// Returns `what`, followed by the parameter's name unless it is the node's name with this suffix.
 pub(super) fn named(what: &str, parameter: &str, node: &str, suffix: &str) -> String {
     match parameter.strip_suffix(suffix).and_then(|module| module.strip_suffix('.')) {
         Some(module) if module == node => what.to_string(),
@@ -89,7 +90,7 @@ pub(super) fn named(what: &str, parameter: &str, node: &str, suffix: &str) -> St
     }
 }
 
-/// As [`named`], but nothing where the name is the usual one.
+/// Like [`named`], but `None` if the parameter has the default name.
 pub(super) fn unusual_name(
     what: &str,
     parameter: &str,

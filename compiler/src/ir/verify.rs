@@ -1,4 +1,4 @@
-//! The verifier: checks what must hold of a graph before anything is made of it.
+//! The verifier: checks the invariants of a graph. Passes and plan rely on them.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -15,7 +15,7 @@ use crate::shape::Shape;
 pub struct Problem {
     /// Name of the node or the output.
     pub at: String,
-    /// What is wrong there.
+    /// The description of the problem.
     pub message: String,
 }
 
@@ -31,7 +31,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// All problems of a graph, at least one.
+/// All problems of a graph; at least one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problems(pub Vec<Problem>);
 
@@ -47,20 +47,20 @@ impl fmt::Display for Problems {
 
 impl std::error::Error for Problems {}
 
-/// Checks that
+/// Checks the invariants of a graph:
 ///
-/// - there is an output, every output is a node, and no two outputs share a name;
-/// - names of nodes are not empty and differ;
+/// - there is an output, every output is a node, and no two outputs have the same name;
+/// - names of nodes are not empty and are distinct;
 /// - there is no cycle;
 /// - operators are consistent in themselves;
 /// - ports of operands count from 0 without a gap, and operands suit their operator in number and
 ///   shape;
-/// - a parameter that several nodes read has one shape.
+/// - all nodes that read a parameter expect the same shape.
 ///
 /// Returns the shape of every value.
 ///
 /// # Errors
-/// Everything that does not hold.
+/// Reports every invariant that is violated.
 pub fn verify(graph: &Graph) -> Result<BTreeMap<NodeId, Shape>, Problems> {
     let mut problems = Vec::new();
     outputs(graph, &mut problems);
@@ -136,7 +136,7 @@ fn parameters(graph: &Graph, problems: &mut Vec<Problem>) {
     }
 }
 
-/// The shapes that can be told; the others are problems, each once where it arises.
+/// Returns the shapes that can be derived. Each problem is reported once, at the node that causes it.
 pub(super) fn known_shapes(graph: &Graph, problems: &mut Vec<Problem>) -> BTreeMap<NodeId, Shape> {
     let mut shapes = BTreeMap::new();
     for id in graph.topological_order() {
@@ -157,11 +157,11 @@ pub(super) fn known_shapes(graph: &Graph, problems: &mut Vec<Problem>) -> BTreeM
     shapes
 }
 
-/// The largest size that an operator may have, be it channels, pixels or a step: products of all that
-/// make up a value or a window then fit 64 bits.
+/// The largest size of an operator: channels, pixels or a stride. The products of all sizes of a value or a
+/// window then fit in 64 bits.
 const MAX_SIZE: usize = 1 << 20;
 
-/// Checks what must hold of an operator whatever it reads.
+/// Checks the invariants of an operator that do not depend on its operands.
 fn check_operator(op: &Op) -> Result<(), String> {
     if let Some(size) = op.sizes().into_iter().find(|&size| size > MAX_SIZE) {
         return Err(format!("has a size of {size}; the largest is {MAX_SIZE}"));
@@ -173,7 +173,7 @@ mod tests {
     use super::*;
     use crate::ir::{Add, Concat, Input, Output};
 
-    /// What passes cannot do, since they edit through the rewriter alone.
+    /// Passes cannot produce these graphs, because they edit through the rewriter alone.
     #[test]
     fn missing_ports_and_nodes_are_found() {
         let mut graph = Graph::new("broken");

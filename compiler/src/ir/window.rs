@@ -1,20 +1,21 @@
-//! Windows: which part of the network's input a number of a value depends on.
+//! Arithmetic of receptive fields. A window is the part of the network's input that a number of a value
+//! depends on.
 //!
-//! A kernel of n×n taps and dilation r covers n_r = (n − 1)·r + 1 pixels per axis. Along a path, a
-//! kernel that covers n_r pixels of a value whose windows are `size` wide and `stride` apart has
-//! windows of `size + (n_r − 1)·stride`, which are its own stride times as far apart and begin
-//! `padding·stride` earlier. Where paths meet (sums, concatenations, residuals, gates) the window is
-//! the union of theirs. Windows are not cut off at the image's borders.
+//! A kernel of n×n taps with dilation r covers n_r = (n − 1)·r + 1 pixels per axis. Assume that it reads a
+//! value whose windows have the size `size` and the distance `stride`. Its own windows then have the size
+//! `size + (n_r − 1)·stride`, their distance is larger by the factor of the kernel's stride, and they begin
+//! `padding·stride` earlier. If paths join (sums, concatenations, residuals, gates), the window is the union
+//! of their windows. Windows are not cut off at the borders of the image.
 //!
-//! Three operators do not step evenly, so that the figures are those of the widest window:
+//! Three operators do not step evenly; their figures are those of the widest window:
 //!
 //! - Bilinear resizing reads two neighbours, and its stride is (in − 1)/(out − 1) of the one before.
 //! - Adaptive average pooling has windows of different sizes, in/out apart on average.
-//! - Global average pooling reads everything; a gate made of it widens every window to everything.
+//! - Global average pooling reads everything; a gate computed from it widens every window to everything.
 //!
-//! Sizes are then rounded up and starts down, so that the window is never too small. Strides multiply
-//! along a path, so a deep network of small maps can have windows beyond any number; they are given
-//! as 2⁶⁰ pixels.
+//! Sizes are then rounded up and starts down, so the window is never too small. Strides multiply along a
+//! path, so the windows of a deep network with small maps can exceed every integer type; they are limited to
+//! 2⁶⁰ pixels.
 
 use crate::shape::Shape;
 
@@ -28,7 +29,7 @@ pub enum Axis {
 }
 
 impl Shape {
-    /// The size along an axis.
+    /// Returns the size along an axis.
     pub const fn along(self, axis: Axis) -> usize {
         match axis {
             Axis::Height => self.height,
@@ -40,22 +41,23 @@ impl Shape {
 /// The window of a value along one axis, in pixels of the network's input.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Window {
-    /// Pixels that one number of the value depends on, of the widest window if they differ.
+    /// Number of pixels that one number of the value depends on; that of the widest window if they differ.
     pub size: usize,
-    /// Pixels from one number's window to the next one's: whole until something is resized.
+    /// Distance between the windows of neighbouring numbers, in pixels: an integer until something is
+    /// resized.
     pub stride: f64,
-    /// The first pixel of the first number's window; negative where it begins in the padding.
+    /// The first pixel of the first number's window; negative if it is in the padding.
     pub start: i64,
 }
 
-/// The largest distance in pixels that is told from larger ones.
+/// The limit of sizes and distances in pixels; larger ones count as this.
 const FARTHEST: i64 = 1 << 60;
 
 impl Window {
     /// The window of the network's input: the pixel itself.
     pub const PIXEL: Window = Window { size: 1, stride: 1.0, start: 0 };
 
-    /// The window of a kernel that covers `field` pixels of a value with this window.
+    /// Returns the window of a kernel that covers `field` pixels of a value with this window.
     pub fn slide(self, field: usize, stride: usize, padding: usize) -> Self {
         let before = (padding as f64 * self.stride).ceil() as i64;
         Window {
@@ -65,7 +67,7 @@ impl Window {
         }
     }
 
-    /// The window of adaptive average pooling from `from` to `to` pixels.
+    /// Returns the window of adaptive average pooling from `from` to `to` pixels.
     pub fn averaged(self, from: usize, to: usize) -> Self {
         Window {
             size: self.widened(adaptive_window(from, to)),
@@ -74,7 +76,7 @@ impl Window {
         }
     }
 
-    /// The window of bilinear resizing from `from` to `to` pixels.
+    /// Returns the window of bilinear resizing from `from` to `to` pixels.
     pub fn resized(self, from: usize, to: usize) -> Self {
         if from == to {
             return self;
@@ -86,8 +88,8 @@ impl Window {
         }
     }
 
-    /// The window of numbers that depend on all of `operands`, each with its size along the axis; an
-    /// operand of size 1 is read at every one of the `size` positions.
+    /// Returns the window of numbers that depend on all `operands`, each given with its size along the axis.
+    /// An operand of size 1 is read at each of the `size` positions.
     pub fn union(operands: &[(Window, usize)], size: usize) -> Self {
         let bounds = |position: usize| {
             let of = |&(window, len): &(Window, usize)| {
@@ -103,26 +105,26 @@ impl Window {
         let width = |(start, end): (i64, i64)| end.saturating_sub(start).min(FARTHEST) as usize;
         let moving = operands.iter().filter(|&&(_, len)| len == size);
         Window {
-            // Both bounds run straight or bend away from each other, so the widest is at an end.
+            // Both bounds are linear or bend away from each other, so the widest window is at an end.
             size: width(bounds(0)).max(width(bounds(size - 1))),
             stride: moving.map(|(window, _)| window.stride).fold(0.0, f64::max),
             start: bounds(0).0,
         }
     }
 
-    /// Pixels under `field` neighbouring windows.
+    /// Returns the number of pixels under `field` neighbouring windows.
     fn widened(self, field: usize) -> usize {
         let further = (field.saturating_sub(1) as f64 * self.stride).ceil() as usize;
         self.size.saturating_add(further).min(FARTHEST as usize)
     }
 }
 
-/// A stride, at most [`FARTHEST`].
+/// Limits a stride to [`FARTHEST`].
 fn distance(pixels: f64) -> f64 {
     pixels.min(FARTHEST as f64)
 }
 
-/// The largest window of adaptive pooling.
+/// Returns the size of the largest window of adaptive pooling.
 fn adaptive_window(inputs: usize, outputs: usize) -> usize {
     (0..outputs)
         .map(|i| ((i + 1) * inputs).div_ceil(outputs) - i * inputs / outputs)

@@ -1,4 +1,4 @@
-//! Blocks of one operator, or of a convolution and what follows it.
+//! Lowers blocks that consist of one operator, or of a convolution with batch norm and activation.
 
 use super::builder::{Builder, ConvShape, Failure};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     },
 };
 
-/// The name of a block's part.
+/// Returns the name of a block's module.
 fn module(block: &str, part: &str) -> String {
     if part.is_empty() { block.to_owned() } else { format!("{block}.{part}") }
 }
@@ -26,7 +26,7 @@ pub(super) fn bn_prelu(
     builder.norm_prelu(block, [&names[0], &names[1]], input)
 }
 
-/// The operator of a `resize` by a factor.
+/// Returns the operator of a `resize` by a factor.
 pub(super) fn resize_by(
     builder: &Builder<'_>,
     block: &ResolvedBlock,
@@ -44,7 +44,7 @@ pub(super) fn resize_by(
     Ok(ResizeBilinear { height, width }.into())
 }
 
-/// The operator of a block that is nothing else.
+/// Returns the operator of a block that consists of this operator alone.
 pub(super) fn operator(
     builder: &Builder<'_>,
     block: &ResolvedBlock,
@@ -107,7 +107,7 @@ pub(super) fn activation(
     }
 }
 
-/// Lowers an `add`: from left to right; the last sum bears the block's name.
+/// Lowers an `add`. The operands are added from left to right; the last sum has the block's name.
 pub(super) fn sum(
     builder: &mut Builder<'_>,
     block: &ResolvedBlock,

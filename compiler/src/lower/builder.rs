@@ -1,4 +1,4 @@
-//! Adds operators to a graph and knows the shape of every value.
+//! Builds the graph during lowering: adds operators, checks them, and keeps the shape of every value.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,18 +9,18 @@ use crate::{
     spec::{ActivationFunction, Architecture, Limit, ResolvedBlock, Source},
 };
 
-/// The most numbers that a value or a parameter may hold, 8 GiB. Sums and products of a network's sizes
+/// The largest number of elements of a value or a parameter, 8 GiB. Sums and products of a network's sizes
 /// then stay far below 2^64.
 const MAX_NUMBERS: u128 = 1 << 31;
 
-/// Why a block has no value.
+/// The reason why a block has no value.
 pub(super) enum Failure {
-    /// It has a problem.
+    /// The block has a problem.
     Problem(Box<Diagnostic>),
-    /// It has problems, but the shape that its value would have is plain, so that the blocks
-    /// behind it can be checked.
+    /// The block has problems, but the shape of its value is clear. The blocks after it can be checked with
+    /// this shape.
     Shaped(Vec<Diagnostic>, Shape),
-    /// A block that it reads has a problem.
+    /// A block that this one reads has a problem.
     Unknown,
 }
 
@@ -30,7 +30,7 @@ impl From<Diagnostic> for Failure {
     }
 }
 
-/// The fields of a convolution that blocks choose.
+/// The fields of a convolution that a block chooses.
 #[derive(Clone, Copy)]
 pub(super) struct ConvShape {
     pub channels: usize,
@@ -43,13 +43,13 @@ pub(super) struct ConvShape {
 }
 
 impl ConvShape {
-    /// 1×1, stride 1, no bias.
+    /// Returns the fields of a convolution of 1×1, stride 1, without bias.
     pub fn pointwise(channels: usize, groups: usize) -> Self {
         let (kernel, stride, padding, dilation) = (1, 1, 0, 1);
         ConvShape { channels, kernel, stride, padding, dilation, groups, bias: false }
     }
 
-    /// 3×3, stride 1, padded by one pixel, no bias.
+    /// Returns the fields of a convolution of 3×3, stride 1, padded by one pixel, without bias.
     pub fn three(channels: usize, groups: usize) -> Self {
         ConvShape { kernel: 3, padding: 1, ..Self::pointwise(channels, groups) }
     }
@@ -60,11 +60,11 @@ pub(super) struct Builder<'a> {
     architecture: &'a Architecture,
     graph: Graph,
     input: NodeId,
-    /// Shapes by node.
+    /// The shapes of the values, by node.
     shapes: Vec<Shape>,
     node_names: BTreeSet<String>,
     param_names: BTreeSet<String>,
-    /// The blocks' values, in order.
+    /// The values of the blocks, in order; `None` after a problem.
     values: Vec<Option<NodeId>>,
     units: Vec<Branches>,
     unused: Vec<Param>,
@@ -72,7 +72,7 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    /// A graph with nothing but the input.
+    /// Creates a graph with the input alone.
     pub fn new(architecture: &'a Architecture) -> Result<Self, Diagnostics> {
         let mut graph = Graph::new(&architecture.name);
         let shape = architecture.input;
@@ -93,12 +93,12 @@ impl<'a> Builder<'a> {
         })
     }
 
-    /// C of the network's input.
+    /// Returns C of the network's input.
     pub fn image_channels(&self) -> usize {
         self.architecture.input.channels
     }
 
-    /// The value that `source` stands for.
+    /// Returns the value of a source.
     pub fn value(&self, source: Source) -> Result<NodeId, Failure> {
         match source {
             Source::Input => Ok(self.input),
@@ -106,12 +106,12 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Number of operators so far.
+    /// Returns the number of operators so far.
     pub fn operators(&self) -> usize {
         self.graph.len()
     }
 
-    /// The problems so far, and that there are more than [`MAX_OPERATORS`] operators.
+    /// Returns the problems so far and a problem at `block`: there are more than [`MAX_OPERATORS`] operators.
     pub fn too_many_operators(mut self, block: &ResolvedBlock) -> Diagnostics {
         let message = format!("at `{}` the network exceeds {MAX_OPERATORS} operators", block.name);
         let problem = self.problem(block, "", message);
@@ -119,7 +119,7 @@ impl<'a> Builder<'a> {
         Diagnostics(self.problems)
     }
 
-    /// What blocks call the value that `source` stands for.
+    /// Returns the name of a source in the spec.
     pub fn source_name(&self, source: Source) -> &'a str {
         match source {
             Source::Input => "input",
@@ -127,17 +127,17 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The values that `sources` stand for.
+    /// Returns the values of sources.
     pub fn values(&self, sources: &[Source]) -> Result<Vec<NodeId>, Failure> {
         sources.iter().map(|&source| self.value(source)).collect()
     }
 
-    /// Shape of a value.
+    /// Returns the shape of a value.
     pub fn shape(&self, node: NodeId) -> Shape {
         self.shapes[node.index()]
     }
 
-    /// A problem with a field of `block`, or with the block where `field` is empty.
+    /// Returns a problem with a field of `block`; an empty `field` means the block itself.
     pub fn problem(
         &self,
         block: &ResolvedBlock,
@@ -151,7 +151,7 @@ impl<'a> Builder<'a> {
         self.architecture.diagnostic(&pointer, message)
     }
 
-    /// Whether the spec gives `block` that field.
+    /// Whether `block` has this field in the spec.
     pub fn has_field(&self, block: &ResolvedBlock, field: &str) -> bool {
         self.architecture.has(&format!("{}/{field}", block.pointer))
     }
@@ -187,7 +187,7 @@ impl<'a> Builder<'a> {
         Ok(node)
     }
 
-    /// Declares a parameter that checkpoints hold and inference does not read.
+    /// Declares parameters that checkpoints contain and inference does not read.
     pub fn unused(&mut self, block: &ResolvedBlock, params: &[Param]) -> Result<(), Failure> {
         for param in params {
             self.claim(block, param)?;
@@ -207,7 +207,7 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    /// The convolution module `name`.
+    /// Returns the operator of the convolution module `name`.
     pub fn conv_op(&self, name: &str, in_channels: usize, shape: ConvShape) -> Conv2d {
         Conv2d {
             weight: format!("{name}.weight"),
@@ -222,7 +222,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The batch norm module `name`.
+    /// Returns the operator of the batch norm module `name`.
     pub fn norm_op(&self, name: &str, channels: usize) -> BatchNorm {
         BatchNorm { module: name.to_owned(), channels, eps: self.architecture.norm_epsilon }
     }
@@ -250,7 +250,7 @@ impl<'a> Builder<'a> {
         self.add(block, name, op, &[input])
     }
 
-    /// Adds batch norm and PReLU of the given names.
+    /// Adds a batch norm and a PReLU with these names.
     pub fn norm_prelu(
         &mut self,
         block: &ResolvedBlock,
@@ -266,7 +266,7 @@ impl<'a> Builder<'a> {
         self.units.push(Branches { unit: unit.to_owned(), input, convs, limit });
     }
 
-    /// Takes the value of the next block, or its problem.
+    /// Records the value of the next block, or its problem.
     pub fn define(&mut self, block: &ResolvedBlock, value: Result<NodeId, Failure>) {
         let value = match value {
             Ok(node) => Some(node),
@@ -277,7 +277,7 @@ impl<'a> Builder<'a> {
             }
             Err(Failure::Shaped(problems, shape)) => {
                 problems.into_iter().for_each(|problem| self.report(problem));
-                // The graph is discarded; only the shape of this node is ever looked at.
+                // The graph is discarded in the end; only the shape of this node is used.
                 let node = self.graph.add(&block.name, Input(shape), &[]);
                 self.shapes.push(shape);
                 Some(node)
@@ -286,14 +286,14 @@ impl<'a> Builder<'a> {
         self.values.push(value);
     }
 
-    /// Copies of one block share its problems.
+    /// Records a problem, unless a copy of the same block has reported it.
     fn report(&mut self, problem: Diagnostic) {
         if !self.problems.contains(&problem) {
             self.problems.push(problem);
         }
     }
 
-    /// The network with its outputs, or all problems.
+    /// Returns the network with its outputs, or all problems.
     pub fn finish(mut self) -> Result<Lowered, Diagnostics> {
         if !self.problems.is_empty() {
             return Err(Diagnostics(self.problems));
@@ -308,7 +308,7 @@ impl<'a> Builder<'a> {
         Ok(Lowered {
             graph: self.graph,
             shapes,
-            // Without problems every block has a value.
+            // Every block has a value, because there are no problems.
             values: self.values.into_iter().flatten().collect(),
             units: self.units,
             unused: self.unused,
@@ -316,10 +316,10 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The help for too many numbers.
+/// The suggestion for too many numbers.
 const SMALLER: &str = "lower the input's size or the channels";
 
-/// Refuses more numbers than [`MAX_NUMBERS`].
+/// Refuses a shape with more numbers than [`MAX_NUMBERS`].
 fn check_numbers(what: &str, shape: &[usize]) -> Result<(), String> {
     let numbers = shape.iter().fold(1, |product: u128, &size| product.saturating_mul(size as u128));
     if numbers <= MAX_NUMBERS {

@@ -1,4 +1,4 @@
-//! Blocks of the segmentation decoder: the efficient pyramid pool and the gated convolution that
+//! Lowers the blocks of the segmentation decoder: the efficient pyramid pool, and the gated convolution that
 //! merges encoder and decoder.
 
 use super::{
@@ -11,7 +11,7 @@ use crate::{
     spec::{ActivationFunction, ResolvedBlock, ResolvedPyramidPool},
 };
 
-/// The least height and width of a map of the pyramid.
+/// The smallest height and width of a map of the pyramid.
 const LEAST_SIZE: usize = 5;
 
 /// Lowers an `efficient_pyramid_pool`.
@@ -49,8 +49,8 @@ pub(super) fn pyramid(
     }
 }
 
-/// One scale of the pyramid: to the scale's size, depth-wise 3×3 convolution, back. Downwards is
-/// adaptive average pooling, upwards bilinear resizing.
+/// Adds one scale of the pyramid: a resize to the scale's size, a depth-wise 3×3 convolution, and a resize
+/// back. Downscaling is adaptive average pooling, upscaling is bilinear.
 fn stage(
     builder: &mut Builder<'_>,
     block: &ResolvedBlock,
@@ -98,7 +98,7 @@ pub(super) fn gated_conv(
     builder.add(block, &block.name, Mul, &[expanded, gate])
 }
 
-/// Convolution, batch norm and PReLU as the members 0, 1 and 2 of module `name`.
+/// Adds a convolution, a batch norm and a PReLU, as the members 0, 1 and 2 of module `name`.
 fn cbr(
     builder: &mut Builder<'_>,
     block: &ResolvedBlock,

@@ -1,4 +1,4 @@
-//! The EESP unit and its strided form (ESPNetv2, sections 3.1 and 3.2).
+//! Lowers the EESP unit and its strided form (ESPNetv2, sections 3.1 and 3.2).
 
 use super::{
     basic::activation,
@@ -78,7 +78,7 @@ pub(super) fn strided(
     activation(builder, block, &format!("{name}.act"), ActivationFunction::Prelu, value)
 }
 
-/// Halves the image until it has the size of `map`.
+/// Halves the image repeatedly until it has the size of `map`.
 fn shrink(
     builder: &mut Builder<'_>,
     block: &ResolvedBlock,
@@ -92,7 +92,7 @@ fn shrink(
         if (shape.height, shape.width) == (map.height, map.width) {
             break;
         }
-        // Halving ends at 1×1, which no map is smaller than.
+        // Halving ends at 1×1, and no map is smaller than that.
         if shape.height < map.height || shape.width < map.width {
             let message = format!(
                 "an image of {}×{} pixels, halved again and again, never has the {}×{} of the map",
@@ -107,22 +107,23 @@ fn shrink(
     Ok(image)
 }
 
-/// An EESP unit.
+/// An EESP unit with all settings known.
 struct Unit<'a> {
     /// PyTorch path.
     name: &'a str,
     /// C of the output.
     channels: usize,
-    /// K.
+    /// K, the number of branches.
     branches: usize,
-    /// 1 or 2.
+    /// The stride, 1 or 2.
     stride: usize,
     limit: &'a Limit,
 }
 
 impl Unit<'_> {
-    /// Refuses channels that K branches and K groups do not divide: those of the input by K, those
-    /// that the unit makes by K². `pooled` channels join the latter in the block's output.
+    /// Refuses channel counts that do not suit K branches with K groups. K must divide the channels of the
+    /// input, and K² those that the unit computes. The `pooled` channels are the other part of the block's
+    /// output.
     fn check(
         &self,
         builder: &Builder<'_>,
@@ -177,7 +178,7 @@ impl Unit<'_> {
         Err(Failure::Shaped(problems, shape))
     }
 
-    /// Adds the numbers of branches that the channels allow as they are.
+    /// Appends the numbers of branches that suit the present channels to a suggestion.
     fn or_branches(&self, fitting: String, input: usize) -> String {
         let fits = |k: &usize| {
             input.is_multiple_of(*k) && self.channels > 0 && self.channels.is_multiple_of(k * k)
@@ -243,7 +244,7 @@ impl Unit<'_> {
     }
 }
 
-/// The channel counts next to `channels` that exceed `base` by a multiple of `quantum`, in words.
+/// Returns the channel counts next to `channels` that exceed `base` by a multiple of `quantum`, in words.
 fn nearest(channels: usize, base: usize, quantum: usize, what: &str) -> String {
     let below = base + channels.saturating_sub(base) / quantum * quantum;
     let choices: Vec<String> = [below, below + quantum]

@@ -1,7 +1,7 @@
-//! Lowering: every block of an architecture becomes primitive operators named after the PyTorch
-//! modules whose outputs they make.
+//! Lowering: turns every block of an architecture into primitive operators. An operator has the name of the
+//! PyTorch module with the same output.
 //!
-//! Nothing is fused, shared or left out here; that is for [`crate::passes`].
+//! Nothing is fused, shared or removed here; this is the task of [`crate::passes`].
 
 mod basic;
 mod builder;
@@ -17,34 +17,35 @@ use crate::{
 };
 use builder::{Builder, Failure};
 
-/// The most operators of a network: a hundred times those of the released classifiers. Passes and plan
-/// take time and memory by their number, a block of many scales has up to a hundred.
+/// The largest number of operators of a network: a hundred times that of the released classifiers. The time
+/// and the memory of passes and plan grow with it. A single block with many scales has up to a hundred
+/// operators.
 pub const MAX_OPERATORS: usize = 16_384;
 
-/// A network as its spec says it.
+/// A lowered network, exactly as the spec describes it.
 #[derive(Clone, Debug)]
 pub struct Lowered {
     /// One node for each operator of the PyTorch module.
     pub graph: Graph,
     /// The shape of every value.
     pub shapes: BTreeMap<NodeId, Shape>,
-    /// The node that makes each block's value, in the blocks' order.
+    /// The node that computes each block's value, in the blocks' order.
     pub values: Vec<NodeId>,
-    /// The units whose dilations depend on policy and size.
+    /// The units whose dilations depend on the policy and on the size.
     pub units: Vec<Branches>,
-    /// Parameters that checkpoints of this network hold and inference never reads.
+    /// Parameters that checkpoints of this network contain and inference never reads.
     pub unused: Vec<Param>,
 }
 
 impl Lowered {
-    /// Learned numbers in a checkpoint of this network, unused ones included.
+    /// Returns the number of learned numbers in a checkpoint of this network, including unused ones.
     pub fn parameter_count(&self) -> usize {
         self.graph.params().iter().chain(&self.unused).map(Param::learned_numbers).sum()
     }
 }
 
 impl fmt::Display for Lowered {
-    /// The graph's text, and a line for each unit.
+    /// Writes the graph's text, and a line for each unit.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.graph)?;
         let name = |&id: &NodeId| self.graph.node(id).name.as_str();
@@ -64,24 +65,24 @@ impl fmt::Display for Lowered {
     }
 }
 
-/// The dilated branches of one EESP unit, whose dilations are clamped together.
+/// The dilated branches of one EESP unit. Their dilations are clamped together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Branches {
     /// Path of the unit.
     pub unit: String,
-    /// The unit's input map, whose size the paper's rule goes by.
+    /// The unit's input map; its size determines the paper's limit.
     pub input: NodeId,
     /// The depth-wise convolutions, in the checkpoint's order.
     pub convs: Vec<NodeId>,
-    /// What bounds the dilations.
+    /// The bound of the dilations.
     pub limit: Limit,
 }
 
-/// Lowers a network.
+/// Lowers a network to a graph.
 ///
 /// # Errors
-/// Every block whose inputs' shapes do not suit it, with its place in the spec and what would be
-/// right.
+/// Reports every block that does not suit the shapes of its inputs, with its position in the spec and a
+/// suggestion.
 pub fn lower(architecture: &Architecture) -> Result<Lowered, Diagnostics> {
     let mut builder = Builder::new(architecture)?;
     for block in &architecture.blocks {

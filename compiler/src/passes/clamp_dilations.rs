@@ -1,9 +1,9 @@
 //! Bounds the dilations of each EESP unit (ESPNetv2, section 3.2; the authors' code).
 //!
-//! The branches of a unit would have effective receptive fields of 3, 5, 7, 9, … pixels, that is
-//! dilations 1, 2, 3, 4, …. A branch whose field is above the unit's limit falls back to dilation 1,
-//! and the list is then sorted: K = 4 branches have dilations 1, 2, 3, 4 under a limit of 9 or more,
-//! 1, 1, 2, 3 under 7, 1, 1, 1, 2 under 5. The [policy](DilationPolicy) says where the limit comes from.
+//! Without a bound, the branches of a unit have dilations 1, 2, 3, 4, …, that is effective receptive fields
+//! of 3, 5, 7, 9, … pixels. A branch whose field exceeds the unit's limit gets dilation 1 instead, and the
+//! list is then sorted. K = 4 branches have dilations 1, 2, 3, 4 under a limit of 9 or more, 1, 1, 2, 3 under
+//! 7, and 1, 1, 1, 2 under 5. The [policy](DilationPolicy) determines the limit.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use crate::{
     spec::{DilationPolicy, Limit},
 };
 
-/// What became of a unit's dilations.
+/// The dilations of a unit, before and after the bound.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnitDilations {
     /// Path of the unit.
@@ -26,15 +26,15 @@ pub struct UnitDilations {
     pub input: Shape,
     /// The dilations before any bound.
     pub requested: Vec<usize>,
-    /// The largest effective receptive field allowed, in pixels of the map that the branches read;
-    /// none where the spec lists the dilations.
+    /// The largest effective receptive field allowed, in pixels of the map that the branches read; `None` if
+    /// the spec lists the dilations.
     pub limit: Option<usize>,
-    /// The dilations that the unit runs with, branch by branch.
+    /// The dilations in use, branch by branch.
     pub dilations: Vec<usize>,
 }
 
-/// The largest effective receptive field for a unit whose input map is of that size:
-/// n_d(Z) = 5 + Z/7 rounded down to an odd number, of the smaller axis.
+/// Returns the paper's limit for a unit whose input map has this size: n_d(Z) = 5 + Z/7, rounded down to an
+/// odd number, where Z is the smaller side.
 ///
 /// ```
 /// use espnet_compiler::passes::clamp_dilations::paper_limit;
@@ -47,7 +47,7 @@ pub fn paper_limit(height: usize, width: usize) -> usize {
     limit - (limit + 1) % 2
 }
 
-/// The dilations of `branches` kernels of `kernel`×`kernel` pixels under a limit.
+/// Returns the dilations of `branches` kernels of `kernel`×`kernel` pixels under a limit.
 ///
 /// ```
 /// use espnet_compiler::passes::clamp_dilations::clamped;
@@ -63,11 +63,12 @@ pub fn clamped(branches: usize, kernel: usize, limit: usize) -> Vec<usize> {
     dilations
 }
 
-/// Sets dilation and padding of every branch of every unit, and returns what it set.
+/// Sets the dilation and the padding of every branch of every unit, and returns the dilations.
 ///
 /// # Errors
-/// If the branches of a unit are not depth-wise convolutions of one kernel size and stride on one map,
-/// as many as the unit lists dilations; or if the policy is explicit and a unit lists no dilations.
+/// If the branches of a unit are not depth-wise convolutions of the same map with the same kernel size and
+/// stride; if their number differs from that of the dilations that the unit lists; or if the policy is
+/// explicit and a unit lists no dilations.
 pub fn clamp_dilations(
     graph: &mut Graph,
     shapes: &BTreeMap<NodeId, Shape>,
@@ -98,7 +99,7 @@ pub fn clamp_dilations(
     Ok(units.into_iter().map(|(_, unit)| unit).collect())
 }
 
-/// The graph of a network with the dilations that it runs with, and otherwise as the spec says it.
+/// Returns the graph of a network with its final dilations and no other change.
 ///
 /// # Errors
 /// See [`clamp_dilations`].
@@ -109,7 +110,7 @@ pub fn clamped_graph(network: &Lowered, policy: DilationPolicy) -> Result<Graph,
     Ok(graph)
 }
 
-/// Whether the branches of a unit can be clamped together.
+/// Checks that the branches of a unit can be clamped together.
 fn check(graph: &Graph, branches: &Branches) -> Result<(), String> {
     if !graph.contains(branches.input) {
         return Err("its input is not in the graph".into());

@@ -1,20 +1,20 @@
-//! Shares equal values: nodes without parameters that do the same to the same operands.
+//! Common-subexpression elimination for nodes without parameters.
 //!
-//! The image pyramid needs it: each strided unit pools the image down to its own size from the start,
-//! and all but the last step of that has been done for the unit before it.
+//! The image pyramid needs this pass: each strided unit pools the image from its full size down to its own,
+//! and the unit before it has computed all but the last of these steps.
 
 use std::collections::BTreeMap;
 
 use crate::ir::{Graph, NodeId, Op, Rewriter};
 
-/// Makes the first of equal nodes the only one.
+/// Replaces equal nodes by the first of them.
 ///
-/// Equal are nodes with equal operators, no parameters and the same operands at the same ports; so
-/// the numbers are exactly those of before.
+/// Nodes are equal if they have equal operators, no parameters, and the same operands at the same ports. The
+/// numbers stay exactly the same.
 pub fn share(graph: &mut Graph) {
     let order = graph.topological_order();
     let mut rewriter = Rewriter::new(graph);
-    // Those that stay, by their operands.
+    // The nodes that stay, by their operands.
     let mut firsts: BTreeMap<Vec<NodeId>, Vec<NodeId>> = BTreeMap::new();
     for id in order {
         let graph = rewriter.graph();

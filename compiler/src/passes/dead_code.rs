@@ -1,11 +1,11 @@
-//! Drops nodes that no output needs.
+//! Dead-code elimination: removes nodes that no output needs.
 
 use std::collections::BTreeSet;
 
 use crate::ir::{Graph, Param, Rewriter};
 
-/// Removes every node from which no output can be reached, except the network's inputs. Returns the
-/// parameters that nothing reads any more, which checkpoints go on holding.
+/// Removes every node that no output depends on, except the network's inputs. Returns the parameters that
+/// nothing reads any more; checkpoints still contain them.
 pub fn remove_dead_code(graph: &mut Graph) -> Vec<Param> {
     let before = graph.params();
     let order = graph.topological_order();

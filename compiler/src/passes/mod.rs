@@ -1,22 +1,34 @@
-//! The passes, in order, and the facts that they find.
+//! The passes over the graph, in order, and the facts that they find. Passes bound dilations, remove
+//! redundant nodes, fuse nodes into operators with a kernel of their own, and analyse the result for the
+//! plan.
 //!
-//! | pass | does | its place in the order |
-//! |---|---|---|
-//! | [`verify`] | verifies the graph, finds the shape of every value | everything behind it may take a sound graph for granted, and the paper's dilations depend on sizes |
-//! | [`clamp_dilations`] | bounds the dilations of each unit by policy | it finds the branches as convolutions, before they are fused |
-//! | [`dead_code`] | drops what no output needs | a dead user would keep its operand from having a single use, which every fusion asks for |
-//! | [`common_subexpressions`] | makes equal values one | before fusions hide equal nodes in different ones |
-//! | [`fusion::hff`] | branches, sums, concatenation, batch norm, PReLU → one node | before its sums and its PReLU are taken for epilogues |
-//! | [`fusion::epilogue`] | a convolution and what follows it number by number → one node | the larger fusions look for convolutions with their epilogues |
-//! | [`fusion::eesp`], [`fusion::strided_eesp`] | a whole unit → one node | need the parts with their epilogues |
-//! | [`fusion::stem`] | a convolution of the image, the strided unit that alone reads it → one node | needs the unit as one node |
-//! | [`fusion::head`] | depth-wise convolution, 1×1 convolution, global average → one node | needs both convolutions with their epilogues |
-//! | [`fusion::pyramid_pool`] | efficient pyramid pooling behind its projection → one node | needs the convolutions with their epilogues; the concatenation is gone before places in it are given |
-//! | [`place_concat`] | operands of concatenations to their place | a table of nodes, so the nodes are final |
-//! | [`receptive_field`] | effective and cumulative receptive fields | a table of nodes; fusion keeps every value it leaves, so nothing is lost by coming last |
+//! 1. [`verify`] verifies the graph and finds the shape of every value. Later passes rely on a valid graph,
+//!    and the paper's dilations depend on sizes.
+//! 2. [`clamp_dilations`] bounds the dilations of each unit by policy. It needs the branches as convolutions,
+//!    before they are fused.
+//! 3. [`dead_code`] removes nodes that no output needs. Fusions require that a value has a single reader, and
+//!    a dead node would count as a second one.
+//! 4. [`common_subexpressions`] merges equal values. It comes before the fusions, because they can put equal
+//!    nodes into different fused ones.
+//! 5. [`fusion::hff`] fuses branches, sums, concatenation, batch norm and PReLU. It comes before the
+//!    epilogues, which would take its sums and its PReLU.
+//! 6. [`fusion::epilogue`] fuses a convolution and the elementwise operators after it. The larger fusions
+//!    look for convolutions with their epilogues.
+//! 7. [`fusion::eesp`] and [`fusion::strided_eesp`] fuse a whole unit. They need its parts with their
+//!    epilogues.
+//! 8. [`fusion::stem`] fuses a convolution of the image and the strided unit that is its only reader. It
+//!    needs the unit as one node.
+//! 9. [`fusion::head`] fuses a depth-wise convolution, a 1×1 convolution and a global average. It needs both
+//!    convolutions with their epilogues.
+//! 10. [`fusion::pyramid_pool`] fuses efficient pyramid pooling after its projection. It needs the
+//!     convolutions with their epilogues, and it removes a concatenation before operands are placed.
+//! 11. [`place_concat`] places operands of concatenations. Its result refers to nodes, so the nodes must be
+//!     final.
+//! 12. [`receptive_field`] computes effective and cumulative receptive fields. Its result refers to nodes
+//!     too. Fusion preserves every remaining value, so the late position loses nothing.
 //!
-//! Passes edit through [`Rewriter`](crate::ir::Rewriter) alone, are deterministic, and change nothing
-//! when run again. A fused node is the last of its constituents: it keeps that node's name.
+//! Passes edit through [`Rewriter`](crate::ir::Rewriter) alone, are deterministic, and are idempotent. A
+//! fused node is the last one of its constituents and keeps that node's name.
 
 pub mod clamp_dilations;
 pub mod common_subexpressions;
@@ -41,19 +53,19 @@ use crate::{
     spec::DilationPolicy,
 };
 
-/// What passes work under, beside the graph.
+/// The settings of the passes.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings<'a> {
     /// The rule that bounds dilations.
     pub policy: DilationPolicy,
-    /// The units whose dilations depend on policy and size.
+    /// The units whose dilations depend on the policy and on the size.
     pub units: &'a [Branches],
 }
 
-/// A pass over a graph, which notes what it finds.
+/// A pass over a graph; it records its results in the facts.
 pub type Run = fn(&mut Graph, Settings<'_>, &mut Facts) -> Result<(), Problems>;
 
-/// Every pass by name, in order.
+/// All passes by name, in order.
 pub const PASSES: [(&str, Run); 13] = [
     ("verify", |graph, _, facts| {
         facts.shapes = verify(graph)?;
@@ -110,28 +122,27 @@ pub const PASSES: [(&str, Run); 13] = [
     }),
 ];
 
-/// What the passes found out about the graph that they left.
+/// The results of the passes, about the graph after the last one.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
     /// The shape of every value.
     pub shapes: BTreeMap<NodeId, Shape>,
     /// The dilations of every EESP unit.
     pub dilations: Vec<UnitDilations>,
-    /// Parameters that checkpoints of this network hold and inference never reads.
+    /// Parameters that checkpoints of this network contain and inference never reads.
     pub unused: Vec<Param>,
-    /// What looks as if it was meant for a kernel that cannot compute it, and why.
+    /// Parts of the graph that look as if they should fuse but do not, with the reasons.
     pub unfused: Vec<Unfused>,
-    /// The values that lie in a concatenation's buffer.
+    /// The values that are written to a concatenation's buffer.
     pub placements: Placements,
     /// Receptive fields of kernels and values.
     pub receptive_fields: ReceptiveFields,
 }
 
-/// Runs every pass in order on the graph of a network; returns the graph that they leave.
+/// Runs all passes in order on the graph of a network, and returns the resulting graph.
 ///
 /// # Errors
-/// If the graph does not pass the verifier or the policy asks for dilations that a unit does not
-/// have.
+/// If the graph does not pass the verifier, or if the policy needs dilations that a unit does not list.
 pub fn run_all(network: &Lowered, policy: DilationPolicy) -> Result<(Graph, Facts), Problems> {
     let mut graph = network.graph.clone();
     let mut facts = Facts { unused: network.unused.clone(), ..Facts::default() };

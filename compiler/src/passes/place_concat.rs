@@ -1,14 +1,14 @@
-//! Concatenation in place: operands are written straight into the concatenation's buffer.
+//! Concatenation in place: finds the operands that can be written directly to the concatenation's buffer.
 
 use std::collections::BTreeMap;
 
 use crate::ir::{Graph, NodeId, Op, Placement, Placements, Shape};
 
-/// The operands that can lie in the buffer of the concatenation that reads them.
+/// Returns the operands that can be in the buffer of the concatenation that reads them.
 ///
-/// Such an operand is computed (an input is the caller's), is no output of the network, is no
-/// concatenation (those have a buffer of their own, and only one level of them shares), and is read
-/// by one concatenation at one port. That other nodes read it too does not matter.
+/// An operand of this kind is computed (not an input, which the caller owns), is not an output of the
+/// network, and is not itself a concatenation, which has a buffer of its own. Exactly one concatenation reads
+/// it, at one port. Further readers of other kinds do not matter.
 pub fn place_concat(graph: &Graph, shapes: &BTreeMap<NodeId, Shape>) -> Placements {
     let mut placements = BTreeMap::new();
     let mut concatenations: Vec<(NodeId, Vec<NodeId>)> = Vec::new();
@@ -32,7 +32,7 @@ pub fn place_concat(graph: &Graph, shapes: &BTreeMap<NodeId, Shape>) -> Placemen
     placements
 }
 
-/// Whether the value may lie in some concatenation's buffer.
+/// Whether the value may be in a concatenation's buffer.
 fn can_move(graph: &Graph, operand: NodeId) -> bool {
     !matches!(graph.op(operand), Op::Input(_) | Op::Concat(_)) && !graph.is_output(operand)
 }

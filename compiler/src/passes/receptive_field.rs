@@ -1,5 +1,5 @@
-//! Receptive fields: of every kernel in pixels of the map that it reads, and of every value in pixels of
-//! the network's input. The arithmetic is in [`crate::ir::window`].
+//! Computes receptive fields: of every kernel, in pixels of the map that it reads, and of every value, in
+//! pixels of the network's input. The arithmetic is in [`crate::ir::window`].
 
 use std::collections::BTreeMap;
 
@@ -20,14 +20,14 @@ pub struct ReceptiveField {
 /// Receptive fields of a graph.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReceptiveFields {
-    /// Effective receptive field of the kernels of each node that has any, per axis, in pixels of the
-    /// map they read: one number, or one for each kernel of a fused operator.
+    /// Effective receptive field of the kernels of each node with kernels, per axis, in pixels of the map
+    /// that they read. A fused operator has a number for each of its kernels.
     pub kernels: BTreeMap<NodeId, Vec<usize>>,
     /// Cumulative receptive field of every value.
     pub values: BTreeMap<NodeId, ReceptiveField>,
 }
 
-/// Receptive fields of all kernels and values of a graph whose values have these shapes.
+/// Returns the receptive fields of all kernels and values of a graph whose values have these shapes.
 pub fn receptive_fields(graph: &Graph, shapes: &BTreeMap<NodeId, Shape>) -> ReceptiveFields {
     let mut fields = ReceptiveFields::default();
     for id in graph.topological_order() {

@@ -1,4 +1,5 @@
-//! An offset for each buffer, such that no two that live at the same time overlap.
+//! Offset assignment: gives every buffer an offset in the arena so that simultaneously live buffers never
+//! overlap. Greedy orders come first, then the branch and bound of [`search`](super::search).
 
 use std::ops::Range;
 
@@ -10,32 +11,31 @@ use super::{
     warm::settle,
 };
 
-/// Floats of a cache line, the unit of all offsets.
+/// Length of a cache line in floats, the unit of all offsets.
 const LINE: usize = ALIGN / size_of::<f32>();
 
-/// How often the search for a smaller arena may visit a buffer at a step: some hundredths of a
-/// second.
+/// The bound for the search, in visits of a buffer at a step; it takes a few hundredths of a second.
 const WORK: u64 = 4_000_000;
 
-/// The arena's size.
+/// The size of the arena.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Arena {
-    /// Floats.
+    /// Length in floats.
     pub len: usize,
-    /// Floats that no arena can do without: the largest sum of simultaneously live buffers, or more
-    /// where the search has shown that they cannot be packed so tightly.
+    /// A lower bound for the length in floats: the largest sum of simultaneously live buffers, or more if the
+    /// search has proved that they cannot be packed so tightly.
     pub lower_bound: usize,
 }
 
-/// A buffer's length in the arena: whole cache lines.
+/// Rounds a buffer's length up to whole cache lines.
 pub fn aligned(len: usize) -> usize {
     round_up(len)
 }
 
-/// Gives every buffer an offset.
+/// Assigns an offset to every buffer.
 ///
-/// Several orders are tried, each buffer going to the lowest gap that fits between those already
-/// placed with which it shares time. Where the smallest arena is above the largest sum of
+/// The greedy algorithm tries several orders. It places each buffer in the lowest gap that is large enough,
+/// among the placed buffers that are live at the same time. If the result exceeds the largest sum of
 /// simultaneously live buffers, a search follows.
 pub fn allocate(buffers: &mut [Buffer]) -> Arena {
     place(buffers, WORK)
@@ -54,7 +54,7 @@ fn place(buffers: &mut [Buffer], work: u64) -> Arena {
     Arena { len: found.len * LINE, lower_bound: found.bound * LINE }
 }
 
-/// The largest sum of simultaneously live items.
+/// Returns the largest sum of simultaneously live items.
 fn most_live(items: &[Item]) -> usize {
     let steps = items.iter().map(|item| item.live.end).max().unwrap_or(0);
     let mut sums = vec![0; steps];
@@ -64,9 +64,9 @@ fn most_live(items: &[Item]) -> usize {
     sums.into_iter().max().unwrap_or(0)
 }
 
-/// The best of several orders.
+/// Returns the best packing of several greedy orders.
 pub(super) fn greedy(items: &[Item]) -> Found {
-    /// What an order sorts items by.
+    /// The sort key of an order.
     type Key = fn(&Item) -> (usize, usize);
     let orders: [Key; 4] = [
         |item| (usize::MAX - item.len, item.live.start),
@@ -86,7 +86,7 @@ pub(super) fn greedy(items: &[Item]) -> Found {
     Found { offsets, len, bound: most_live(items) }
 }
 
-/// Height and offsets that first fit gives in this order.
+/// Returns the height and the offsets that first fit gives in this order.
 fn in_order(items: &[Item], order: &[usize]) -> (usize, Vec<usize>) {
     let mut placed = Placed::new(items, vec![0; items.len()], &[]);
     for &i in order {
@@ -96,19 +96,20 @@ fn in_order(items: &[Item], order: &[usize]) -> (usize, Vec<usize>) {
     (ends.max().unwrap_or(0), placed.offsets)
 }
 
-/// Items that have a place, found by the steps at which they live.
+/// The placed items, indexed by the steps at which they are live.
 pub(super) struct Placed<'a> {
     items: &'a [Item],
-    /// Of each item; counts for those that have a place.
+    /// The offset of each item; valid for placed items only.
     pub offsets: Vec<usize>,
-    /// The items by the first step at which they live.
+    /// The items by the first step at which they are live.
     begin: Vec<Vec<usize>>,
-    /// A segment tree over the steps: of the nodes over a step, one holds each item that lives then.
+    /// A segment tree over the steps: each item is in a few nodes, and for each step of its lifetime exactly
+    /// one of these covers it.
     tree: Vec<Vec<usize>>,
 }
 
 impl<'a> Placed<'a> {
-    /// Those of `placed`, at their offsets.
+    /// Indexes the items of `placed`, with their offsets.
     pub fn new(items: &'a [Item], offsets: Vec<usize>, placed: &[usize]) -> Self {
         let steps = items.iter().map(|item| item.live.end).max().unwrap_or(0);
         let (begin, tree) = (vec![Vec::new(); steps], vec![Vec::new(); 2 * steps]);
@@ -138,7 +139,7 @@ impl<'a> Placed<'a> {
         }
     }
 
-    /// Places an item at the lowest offset at which it overlaps none with which it shares time.
+    /// Places an item at the lowest offset at which it overlaps no simultaneously live item.
     pub fn first_fit(&mut self, item: usize) {
         let Item { len, live } = &self.items[item];
         let mut offset = 0;
@@ -152,7 +153,7 @@ impl<'a> Placed<'a> {
         self.insert(item);
     }
 
-    /// Where the items lie that share time with `live`, from the lowest on.
+    /// Returns the ranges of the items that are live at some step of `live`, in ascending order.
     fn neighbours(&self, live: &Range<usize>) -> Vec<Range<usize>> {
         if live.is_empty() {
             return Vec::new();

@@ -1,8 +1,8 @@
-//! Which values lie in planes.
+//! Chooses the layout of each value: planes (C×H×W) or channels last (H×W×C).
 //!
-//! Callers hand in and get back N×C×H×W; between kernels maps lie channels last. The image pyramid
-//! stays in planes, since a pooled image has too few channels to fill a vector; a value that is
-//! only handed back and comes from a kernel that can write planes is written so.
+//! Callers pass and get N×C×H×W; between kernels, maps are channels last. The image pyramid stays in planes,
+//! because a pooled image has too few channels to fill a vector. An output is written in planes if no node
+//! reads it and its kernel can write planes.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use espnet_abi::layout::Layout;
 
 use crate::ir::{Graph, NodeId, Op, execution::Planes};
 
-/// The layout of every value.
+/// Returns the layout of every value.
 pub fn layouts(graph: &Graph, order: &[NodeId]) -> BTreeMap<NodeId, Layout> {
     let mut layouts = BTreeMap::new();
     for &id in order {

@@ -1,5 +1,5 @@
-//! The class of every pixel, where a network's output is logits that a resize enlarges: found without
-//! writing them.
+//! Plans masks: the class of every pixel. If the output of a network is logits enlarged by a resize, the
+//! classes are found without storing the enlarged logits.
 
 use espnet_abi::{
     kernel as abi,
@@ -8,10 +8,11 @@ use espnet_abi::{
 
 use super::{Kernel, Operand, PlannedOutput, Step};
 
-/// The step that makes a mask in the place of the last one; none unless the network has one output,
-/// which the last step resizes, of no more classes than a byte tells apart.
+/// Returns the step that replaces the last one for a mask. `None` unless the network has one output, the last
+/// step resizes it, and a byte can represent all classes.
 ///
-/// It takes the operands of that step, and writes where the output's planes would lie, which are larger.
+/// The step has the same operands as the last one, and it writes to the memory of the output's planes, which
+/// are larger.
 pub fn step(steps: &[Step], outputs: &[PlannedOutput]) -> Option<Step> {
     let ([.., last], [output]) = (steps, outputs) else { return None };
     let Kernel::ResizeBilinear(resize) = &last.kernel else { return None };

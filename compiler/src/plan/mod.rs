@@ -1,14 +1,15 @@
-//! From a fused graph to a program: kernels with literal shapes, in order, on one static arena.
+//! Turns a fused graph into a program: kernels with constant shapes, in order, with all values in one static
+//! arena. [`emit`](crate::emit) then writes the program as Rust code.
 //!
-//! | module | decides |
+//! | module | decision |
 //! |---|---|
 //! | [`schedule`] | the order of the nodes |
-//! | [`resized`] | which bilinear resizes are left to the convolution that adds them |
-//! | [`layout`] | which values lie in planes: the image, and what is made of it before the first convolution |
-//! | [`lowering`] | steps and buffers: concatenation and residuals in place, copies where they cannot be |
-//! | [`mask`] | the step that makes a mask in the place of the last one |
-//! | [`arena`], [`search`], [`warm`] | an offset for each buffer |
-//! | [`weights`] | where each kernel's packed weights lie, and what they are packed from |
+//! | [`resized`] | the bilinear resizes that are left to the convolution that adds them |
+//! | [`layout`] | the values in planes: the image, and its downscaled copies |
+//! | [`lowering`] | steps and buffers: concatenations and residuals in place, or copies |
+//! | [`mask`] | the step that replaces the last one in `forward_mask` |
+//! | [`arena`], [`search`], [`warm`] | the offset of each buffer |
+//! | [`weights`] | the offset of each kernel's packed weights, and the recipe for packing them |
 
 pub mod answer;
 pub mod arena;
@@ -38,102 +39,101 @@ use crate::{
     spec::Preprocessing,
 };
 
-/// The largest arena that a network may need, in bytes: 2 GiB, some twenty times that of the largest
-/// released network.
+/// The largest arena of a network, in bytes: 2 GiB, about twenty times that of the largest released network.
 pub const MAX_ARENA_BYTES: usize = 1 << 31;
 
-/// The largest blob of packed weights that a network may need, in bytes: 1 GiB, some seventy times that
-/// of the largest released network. A checkpoint that fills it can still be read.
+/// The largest blob of packed weights of a network, in bytes: 1 GiB, about seventy times that of the largest
+/// released network. The checkpoint for a blob of this size can still be read.
 pub const MAX_WEIGHTS_BYTES: usize = 1 << 30;
 
-/// Names a [`Buffer`].
+/// The index of a [`Buffer`] in [`Plan::buffers`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BufferId(pub usize);
 
-/// A stretch of the arena with a lifetime.
+/// A range of the arena, in use for a range of steps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Buffer {
-    /// What it holds: the name of a value, or of the step whose scratch it is.
+    /// The name of the value in the buffer, or of the step that uses it as scratch.
     pub name: String,
-    /// Floats.
+    /// Length in floats.
     pub len: usize,
-    /// The steps from the first that writes it to the last that reads it, both included.
+    /// The steps from the first that writes the buffer to the last that reads it, both included.
     pub live: Range<usize>,
-    /// Where it begins in the arena, in floats; a multiple of 16.
+    /// Offset in the arena in floats; a multiple of 16.
     pub offset: usize,
 }
 
 impl Buffer {
-    /// Its floats in the arena.
+    /// Returns the buffer's range of the arena, in floats.
     pub fn range(&self) -> Range<usize> {
         self.offset..self.offset + self.len
     }
 }
 
-/// Where an operand lies.
+/// The memory that contains an operand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// What the caller hands in.
+    /// The input, in the caller's memory.
     Input,
-    /// A buffer, from this float on.
+    /// A buffer, from this offset on, in floats.
     Buffer(BufferId, usize),
 }
 
-/// Something that a step reads or writes.
+/// A value that a step reads or writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Operand {
-    /// Where it begins.
+    /// The memory at which the operand starts.
     pub place: Place,
-    /// Floats from its beginning to its end.
+    /// The length from start to end, in floats; pixels may have gaps between them.
     pub len: usize,
 }
 
 /// One kernel call.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
-    /// Names of what it computes, such as `level3.0`.
+    /// Names of the computed nodes, such as `level3.0`.
     pub label: String,
-    /// The block of the spec that the step computes a part of, if there is one.
+    /// The spec's block that the step belongs to, if there is one.
     pub origin: Option<Arc<str>>,
-    /// The node that the step computes; `None` for a step that only moves a value.
+    /// The node that the step computes; `None` for a step that only copies a value.
     pub node: Option<NodeId>,
     /// The kernel and its shape.
     pub kernel: Kernel,
-    /// Its packed weights, in floats of the blob.
+    /// The step's packed weights, as a range of the blob, in floats.
     pub weights: Range<usize>,
-    /// The map that goes in; none for a kernel that works in place.
+    /// The input; `None` for a kernel that works in place.
     pub input: Option<Operand>,
-    /// The gate.
+    /// The gate that the output is multiplied by.
     pub gate: Option<Operand>,
-    /// The residual, unless it is the output; or what it is resized from.
+    /// The residual, unless it is the output itself; or the map whose resized form is added.
     pub residual: Option<Operand>,
-    /// The result.
+    /// The output.
     pub output: Operand,
-    /// Room that only this step uses.
+    /// Scratch memory of this step alone.
     pub scratch: Option<BufferId>,
 }
 
 impl Step {
-    /// Returns the number of bytes that the step reads and writes, including weights, each counted once;
-    /// the weights of a linear layer are counted in their shortest form.
+    /// Returns the number of bytes that the step reads and writes, including weights. Each byte is counted
+    /// once. The weights of a linear layer are counted in their shortest form.
     pub fn bytes(&self) -> usize {
         let operands = [&self.input, &self.gate, &self.residual].into_iter().flatten();
         let read: usize = operands.map(|operand| operand.len).sum();
-        // What works in place reads what it overwrites.
+        // A kernel that works in place reads its output too.
         let output = self.output.len * if self.input.is_none() { 2 } else { 1 };
         let weights = self.weights.len() - self.kernel.spare_weights_len();
         (weights + read + output) * size_of::<f32>()
     }
 }
 
-/// A value that the network hands back, N×C×H×W.
+/// A value that the network returns, N×C×H×W.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlannedOutput {
     /// The name that callers use.
     pub name: String,
     /// C×H×W.
     pub shape: Shape,
-    /// Where it lies when the last step has run.
+    /// The output's memory after the last step.
     pub operand: Operand,
 }
 
@@ -142,38 +142,37 @@ pub struct PlannedOutput {
 pub struct Plan {
     /// The network's name.
     pub name: String,
-    /// The names of the classes, one for each channel of an output; empty if there are none.
+    /// The names of the classes, one for each channel of an output; empty if the classes have no names.
     pub labels: Vec<String>,
     /// The preprocessing of the network's pictures.
     pub preprocessing: Preprocessing,
-    /// What goes in.
+    /// Shape of the input.
     pub input: Shape,
-    /// What comes out.
+    /// The values that the network returns.
     pub outputs: Vec<PlannedOutput>,
-    /// The calls in order.
+    /// The kernel calls in order.
     pub steps: Vec<Step>,
-    /// What takes the place of the last one where only the class of every pixel is asked for; none if the
-    /// output has no pixels to be classified.
+    /// Replaces the last step in `forward_mask`, which computes the class of every pixel; `None` if the
+    /// output cannot be turned into a mask.
     pub mask: Option<Step>,
-    /// What lies in the arena.
+    /// The buffers in the arena.
     pub buffers: Vec<Buffer>,
-    /// Floats of the arena.
+    /// Length of the arena in floats.
     pub arena_len: usize,
-    /// Floats that no arena for these buffers can do without; see [`arena::Arena`].
+    /// A lower bound for the arena of these buffers, in floats; see [`arena::Arena`].
     pub arena_bound: usize,
-    /// Floats of all values that the network computes, as if each had memory of its own.
+    /// The sum of the lengths of all values, without any sharing of memory, in floats.
     pub tensor_len: usize,
-    /// How weights are packed.
+    /// The recipe for the packing of the weights.
     pub recipe: OwnedRecipe,
-    /// Learned numbers in a checkpoint.
+    /// Number of learned parameters in a checkpoint.
     pub parameters: usize,
-    /// Multiply-accumulates of the convolutions.
+    /// Number of multiply-accumulates of the convolutions.
     pub macs: u64,
 }
 
 impl Plan {
-    /// Where an operand of a step or an output begins in the arena, in floats; nowhere if the caller
-    /// hands it in.
+    /// Returns the offset of an operand in the arena, in floats; `None` if it is in the caller's memory.
     pub fn start(&self, operand: &Operand) -> Option<usize> {
         match operand.place {
             Place::Input => None,
@@ -181,47 +180,45 @@ impl Plan {
         }
     }
 
-    /// Returns the index of the output whose channels have labels: the first with the same number of
+    /// Returns the index of the output whose channels have labels: the first one with the right number of
     /// channels.
     pub fn labelled_output(&self) -> Option<usize> {
         let labelled = |output: &PlannedOutput| output.shape.channels == self.labels.len();
         self.outputs.iter().position(labelled)
     }
 
-    /// Bytes of the arena.
+    /// Returns the size of the arena in bytes.
     pub fn arena_bytes(&self) -> usize {
         self.arena_len * size_of::<f32>()
     }
 
-    /// Bytes that no arena for these buffers can do without: the largest sum of simultaneously live
-    /// buffers, or more where it is proven that they cannot be packed so tightly. An arena of that
-    /// size is optimal.
+    /// Returns a lower bound for any arena of these buffers, in bytes. It is the largest sum of
+    /// simultaneously live buffers, or more if the search has proved that they cannot be packed so tightly.
+    /// An arena of this size is optimal.
     pub fn arena_lower_bound(&self) -> usize {
         self.arena_bound * size_of::<f32>()
     }
 
-    /// Bytes by which the arena may be larger than the smallest possible; 0 if it is optimal.
+    /// Returns the greatest possible excess of the arena over the smallest one, in bytes; 0 if it is optimal.
     pub fn arena_gap(&self) -> usize {
         self.arena_bytes() - self.arena_lower_bound()
     }
 
-    /// Bytes of all buffers, as if none shared memory with another.
+    /// Returns the bytes of all buffers, as if none shared memory with another.
     pub fn buffer_bytes(&self) -> usize {
         self.buffers.iter().map(|buffer| arena::aligned(buffer.len) * size_of::<f32>()).sum()
     }
 
-    /// Bytes of all values that the network computes, as if nothing were written in place and none
-    /// shared memory with another.
+    /// Returns the bytes of all values, as if nothing were written in place and no memory were shared.
     pub fn tensor_bytes(&self) -> usize {
         self.tensor_len * size_of::<f32>()
     }
 }
 
-/// Plans a graph that all passes have left, about which they found `facts`.
+/// Plans a graph after all passes; `facts` are the results of the passes.
 ///
 /// # Errors
-/// If the network needs more than [`MAX_ARENA_BYTES`] or [`MAX_WEIGHTS_BYTES`], or hands back its own
-/// input.
+/// If the network needs more than [`MAX_ARENA_BYTES`] or [`MAX_WEIGHTS_BYTES`], or returns its own input.
 pub fn plan(graph: &Graph, facts: &Facts) -> Result<Plan, Diagnostics> {
     let shapes = &facts.shapes;
     let order = schedule::order(graph, shapes);

@@ -1,14 +1,15 @@
-//! Which bilinear resizes are left to the convolution that adds them.
+//! Finds the bilinear resizes that are left to the convolution that adds them.
 //!
-//! An enlarged map that nothing but a depth-wise or grouped convolution reads, to add it, need not be there as
-//! a whole: rows of it are made where the convolution's output will lie, just before they are added to.
+//! The enlarged map is not stored as a whole if its only reader is a depth-wise or grouped convolution that
+//! adds it. The convolution's kernel then resizes a few rows at a time, into its output, just before it adds
+//! to them.
 
 use std::collections::BTreeMap;
 
 use crate::ir::{Graph, NodeId, Op, Shape};
 
-/// For each such resize the convolution. Downscales are excluded: their output is smaller than the input
-/// that would have to stay alive.
+/// Returns the convolution for each resize of this kind. Downscales are excluded: their output is smaller
+/// than the input that would have to stay alive.
 pub fn resized(
     graph: &Graph,
     shapes: &BTreeMap<NodeId, Shape>,

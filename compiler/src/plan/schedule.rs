@@ -1,27 +1,27 @@
-//! The order of the nodes.
+//! Chooses the order in which the nodes are computed; it decides how much memory is alive at once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Graph, NodeId, Op, Shape};
 
-/// An order in which every node follows its operands: the better of two by the peak of the values
-/// alive at once. The first is the order in which nodes were made, which follows the spec and keeps
-/// neighbours in the cache; the second always takes the node that frees most.
+/// Returns an order in which every node follows its operands: the better of two by the peak of live memory.
+/// The first is the order in which the nodes were created; it follows the spec and keeps neighbours in the
+/// cache. The second is greedy and always takes the node that frees the most memory.
 pub fn order(graph: &Graph, shapes: &BTreeMap<NodeId, Shape>) -> Vec<NodeId> {
     let made = graph.topological_order();
     let greedy = greedy(graph, shapes);
     if peak(graph, shapes, &greedy) < peak(graph, shapes, &made) { greedy } else { made }
 }
 
-/// Repeatedly takes, of the nodes whose operands are there, the one after which the fewest floats
-/// are alive; the earliest made among equals.
+/// The greedy order. Among the nodes whose operands are computed, it takes the one with the fewest live
+/// floats after it; the earliest created node wins ties.
 fn greedy(graph: &Graph, shapes: &BTreeMap<NodeId, Shape>) -> Vec<NodeId> {
     let made = graph.topological_order();
     let position: BTreeMap<NodeId, usize> =
         made.iter().enumerate().map(|(position, &id)| (id, position)).collect();
     let positions = |ids: Vec<NodeId>| ids.into_iter().map(|id| position[&id]).collect();
     let inputs: Vec<BTreeSet<usize>> = made.iter().map(|&id| positions(graph.inputs(id))).collect();
-    // Those who have not read the value yet.
+    // The readers of each value that are not scheduled yet.
     let mut readers: Vec<BTreeSet<usize>> = made
         .iter()
         .map(|&id| positions(graph.uses(id).into_iter().map(|(user, _)| user).collect()))
@@ -39,7 +39,7 @@ fn greedy(graph: &Graph, shapes: &BTreeMap<NodeId, Shape>) -> Vec<NodeId> {
     while let Some((_, next)) = ready.pop_first() {
         for &input in &inputs[next] {
             readers[input].remove(&next);
-            // The only one left to read a value now frees it.
+            // The only remaining reader of a value now frees it.
             if readers[input].len() == 1
                 && let Some(&last) = readers[input].first()
                 && ready.remove(&(grows[last], last))
@@ -73,7 +73,7 @@ fn distinct(inputs: Vec<NodeId>) -> BTreeMap<NodeId, usize> {
     counts
 }
 
-/// Floats alive at the worst moment: a node's operands and its result are alive together.
+/// Returns the largest number of live floats; the operands and the result of a node are live together.
 fn peak(graph: &Graph, shapes: &BTreeMap<NodeId, Shape>, order: &[NodeId]) -> usize {
     let mut left: BTreeMap<NodeId, usize> =
         order.iter().map(|&id| (id, graph.uses(id).len())).collect();

@@ -1,45 +1,45 @@
-//! The smallest arena, by branch and bound over the places of buffers.
+//! Searches for the smallest arena by branch and bound over the offsets of buffers.
 //!
-//! A packing can be pushed down until every buffer rests on the bottom or on a buffer that shares
-//! time with it, and that makes it no higher. Such packings are what is searched: buffers are placed
-//! from the bottom up, each on top of those below it, so that a place is a choice of who comes next.
-//! Buffers that share no time with one another, nor through others, are searched on their own.
+//! Every packing can be pushed down, without getting higher, until each buffer rests on the bottom or on a
+//! buffer that is live at the same time. Only packings of this form are searched. Buffers are placed from the
+//! bottom up, each at the lowest offset above the buffers already placed, so a branch is the choice of the
+//! next buffer. Groups of buffers without a common step are searched separately.
 //!
-//! The search asks whether a packing fits under a height, first under the lower bound. If not, the
-//! least height by which a branch had to be given up is a better bound. Work is counted, not timed,
-//! and bounded: what comes out depends on the buffers alone.
+//! The search decides whether a packing fits under a height. It begins with the lower bound as the height. If
+//! no packing fits, the smallest height at which a branch was cut off is a better bound. The work is bounded
+//! by a count, not by time, so the result depends on the buffers alone.
 
 use std::ops::Range;
 
 use super::arena::Placed;
 
-/// A buffer as the search sees it.
+/// A buffer in the form that the search needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// Its height; of any unit.
+    /// Its length, called height here; in any unit.
     pub len: usize,
-    /// When it is in use.
+    /// The steps at which it is live.
     pub live: Range<usize>,
 }
 
-/// What a search comes to.
+/// The result of a search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     /// An offset for each item.
     pub offsets: Vec<usize>,
-    /// The height.
+    /// The height of the packing.
     pub len: usize,
-    /// A height below which there is no packing.
+    /// A lower bound for the height of every packing.
     pub bound: usize,
 }
 
-/// The most items to search among: each is a level of recursion.
+/// The largest number of items that are searched; each is a level of recursion.
 const MOST_ITEMS: usize = 400;
 
-/// Improves a packing: until none is lower, or until `work` visits of items have been made.
+/// Improves a packing until it is optimal, or until `work` visits of items were made.
 ///
-/// `start` holds a packing and a lower bound of all. A half of the work goes into raising the bound
-/// until a packing reaches it; where that fails, the rest into lowering the packing.
+/// `start` contains a packing and a lower bound for all packings. Half of the work is spent on raising the
+/// bound until a packing reaches it. If that fails, the rest is spent on lowering the packing.
 pub fn improve(items: &[Item], start: Found, work: u64) -> Found {
     let mut best = start;
     let mut left = work / 2;
@@ -67,11 +67,11 @@ fn set(best: &mut Found, items: &[Item], offsets: Vec<usize>) {
     best.offsets = offsets;
 }
 
-/// Whether there is a packing under a height.
+/// The answer to the question whether a packing fits under a height.
 enum Answer {
-    /// One, as offsets.
+    /// A packing fits, with these offsets.
     Packed(Vec<usize>),
-    /// None; nor is there under any height below this.
+    /// No packing fits under this or any smaller bound; this is the new lower bound.
     AtLeast(usize),
     /// The work ran out.
     Unknown,
@@ -98,16 +98,17 @@ fn pack(items: &[Item], height: usize, work: &mut u64) -> Answer {
     }
 }
 
-/// Parts items into those to search for, ordered by when they begin, and those that find a gap
-/// under the height wherever the items before them in neither list lie: k neighbours leave at most
-/// k + 1 gaps, of which one is large enough if together they are.
+/// Splits items into hard ones, ordered by their first step, and easy ones. Only the hard ones are searched.
+/// An easy item fits into a gap under the height for every placement of the items that are left when it is
+/// removed: k neighbours leave at most k + 1 gaps, and if the gaps are long enough in total, one of them is.
 fn peel(items: &[Item], height: usize) -> (Vec<usize>, Vec<usize>) {
     let empty = |&i: &usize| items[i].len == 0 || items[i].live.is_empty();
     let (mut easy, mut hard): (Vec<usize>, Vec<usize>) = (0..items.len()).partition(empty);
     hard.sort_by_key(|&i| (items[i].live.start, i));
     let steps = items.iter().map(|item| item.live.end).max().unwrap_or(0);
     loop {
-        // Numbers and heights of the items that begin, and that end, by each step.
+        // For each step, the number and the total height of the items that have begun and of those that have
+        // ended.
         let mut begun = vec![(0, 0); steps + 1];
         let mut ended = vec![(0, 0); steps + 1];
         for &i in &hard {
@@ -124,7 +125,8 @@ fn peel(items: &[Item], height: usize) -> (Vec<usize>, Vec<usize>) {
             }
         }
         let before = hard.len();
-        // Those of one round may be neighbours, of which each still counts the others.
+        // Items that are removed in the same round may be neighbours. Each still counts the other, which is
+        // safe.
         hard.retain(|&i| {
             let Item { len, live } = &items[i];
             let (begun, ended) = (begun[live.end - 1], ended[live.start]);
@@ -142,7 +144,7 @@ fn peel(items: &[Item], height: usize) -> (Vec<usize>, Vec<usize>) {
     }
 }
 
-/// How a branch ends.
+/// The result of a branch.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Outcome {
     Packed,
@@ -153,11 +155,11 @@ enum Outcome {
 struct Search<'a> {
     items: &'a [Item],
     height: usize,
-    /// For each step, where the next item may lie, and the height of those still to be placed.
+    /// For each step, the lowest offset of the next item, and the total height of the unplaced items.
     floor: Vec<usize>,
     waiting: Vec<usize>,
     offsets: Vec<usize>,
-    /// The least height that a branch was given up for.
+    /// The smallest height for which a branch was cut off.
     next: usize,
     work: u64,
 }
@@ -173,8 +175,8 @@ impl<'a> Search<'a> {
         Search { items, height, floor: vec![0; steps], waiting, offsets, next: usize::MAX, work }
     }
 
-    /// Places all, ordered by when they begin: each stretch of time that they cover on its own, and
-    /// none before `last` in the order of offsets.
+    /// Places all items, which are ordered by their first step. Stretches of time without a common item are
+    /// handled separately. Every item comes after `last` in the order of offsets.
     fn components(&mut self, unplaced: &[usize], last: Option<(usize, usize)>) -> Outcome {
         let mut begin = 0;
         let mut end = 0;
@@ -195,8 +197,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Places all, which share time with one another or through others. When it fails, the floor is
-    /// left to the caller to restore.
+    /// Places all items of one connected stretch of time. If this fails, the caller must restore the floor.
     fn component(&mut self, unplaced: &[usize], last: Option<(usize, usize)>) -> Outcome {
         let items = self.items;
         let begin = items[unplaced[0]].live.start;
@@ -207,7 +208,7 @@ impl<'a> Search<'a> {
         };
         self.work = work;
 
-        // Where each would come to rest now, and the lowest that something can come to rest at a step.
+        // The offset at which each item would rest now, and for each step the lowest offset of an item there.
         let mut rests = Vec::with_capacity(unplaced.len());
         let mut lowest = vec![usize::MAX; end - begin];
         let below = last.map_or(0, |(offset, _)| offset);
@@ -227,7 +228,7 @@ impl<'a> Search<'a> {
             return Outcome::Impossible;
         }
 
-        // What comes next lies below the end of each of the others: else that one could move down.
+        // The next item begins below the end of every other item; otherwise that other item could move down.
         let ends = unplaced.iter().zip(&rests).map(|(&i, rest)| rest + items[i].len);
         let ceiling = ends.min().unwrap_or(usize::MAX);
         let mut next: Vec<usize> = (0..unplaced.len())
@@ -266,10 +267,10 @@ impl<'a> Search<'a> {
 pub(super) mod tests {
     use super::{super::arena::greedy, *};
 
-    /// More than any of these needs.
+    /// More work than any of these tests needs.
     const PLENTY: u64 = 1 << 24;
 
-    /// Numbers below a limit, the same for the same seed.
+    /// Returns a generator of numbers below a limit, with a fixed sequence for each seed.
     fn generator(seed: u64) -> impl FnMut(usize) -> usize {
         let mut state = seed;
         move |limit| {
@@ -281,7 +282,7 @@ pub(super) mod tests {
         }
     }
 
-    /// `count` items of few steps and heights.
+    /// Returns `count` items with few steps and heights.
     pub fn loose(seed: u64, count: usize, steps: usize, height: usize) -> Vec<Item> {
         let mut below = generator(seed);
         (0..count)
@@ -296,7 +297,7 @@ pub(super) mod tests {
         a.live.start < b.live.end && b.live.start < a.live.end
     }
 
-    /// Whether the items from `offsets.len()` on find a place under a height, whatever it is.
+    /// Whether the items from `offsets.len()` on can be placed under a height, by trying all offsets.
     fn fits(items: &[Item], offsets: &mut Vec<usize>, height: usize) -> bool {
         let Some(item) = items.get(offsets.len()) else { return true };
         for offset in 0..(height + 1).saturating_sub(item.len) {
@@ -328,7 +329,8 @@ pub(super) mod tests {
         }
     }
 
-    /// Items that fill a height at every step, the same for the same seed: the hardest to pack.
+    /// Returns items that fill a height at every step, the hardest ones to pack. They are the same for the
+    /// same seed.
     fn tight(seed: u64, steps: usize, height: usize) -> Vec<Item> {
         let mut below = generator(seed);
         let mut items: Vec<Item> = Vec::new();

@@ -1,4 +1,4 @@
-//! The plan as text, for snapshots and for reading.
+//! Writes a plan as text, for snapshots and for people.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -81,7 +81,7 @@ impl Plan {
     }
 }
 
-/// How close the arena is to the smallest one, by the bytes that it may be larger.
+/// A remark on how close the arena is to the smallest one, from the greatest possible excess in bytes.
 struct Tightness(usize);
 
 impl Display for Tightness {

@@ -1,23 +1,24 @@
-//! Places where memory has been in use until just before, and so is in cache still.
+//! Cache affinity: moves buffers to parts of the arena that were in use just before and are probably still in
+//! the cache.
 //!
-//! The size of the arena is decided by few buffers; most could lie in many places. What has not been
-//! touched for long has left the cache, and writing to it waits for it to come back.
+//! Only a few buffers decide the size of the arena; most could be at many offsets. Memory that was not
+//! touched for long has left the cache, and a write to it waits until it is loaded again.
 
 use std::ops::Range;
 
 use super::search::Item;
 
-/// Passes over all items: where one has moved, others find better places.
+/// Number of passes over all items. A moved item can free a better offset for another one.
 const PASSES: usize = 3;
 
-/// Steps after which it makes no difference how many more have passed.
+/// Number of steps after which memory counts as cold, however many more have passed.
 const RECENT: usize = 8;
 
-/// The most items to move, each of which looks at all others.
+/// The largest number of items that are moved; each is compared with all others.
 const MOST_ITEMS: usize = 1000;
 
-/// Moves items within `len` to the places that were in use last before them. Those that live at the
-/// same time stay apart. More than a thousand stay where they are.
+/// Moves each item to the offset that was in use most recently before it, within `len`. Simultaneously live
+/// items stay apart. If there are more than a thousand, all stay at their offsets.
 pub fn settle(items: &[Item], offsets: &mut [usize], len: usize) {
     if items.len() > MOST_ITEMS {
         return;
@@ -27,20 +28,20 @@ pub fn settle(items: &[Item], offsets: &mut [usize], len: usize) {
     for _ in 0..PASSES {
         for &i in &order {
             let places = Places::new(items, offsets, i);
-            // Of places alike the lowest, the beginning of a map: of several workers only the first has
-            // read it, while its middle is in two caches.
+            // Among equal offsets the lowest is best. It is often the first part of a map, which only the
+            // first worker has read; the middle of a map is in the caches of two workers.
             let best = places.candidates(offsets[i], len).min_by_key(|&at| (places.cold(at), at));
             offsets[i] = best.unwrap_or(offsets[i]);
         }
     }
 }
 
-/// Where an item can lie, given the places of the others.
+/// The possible offsets of an item, given those of the others.
 struct Places {
     len: usize,
-    /// What is taken while it lives.
+    /// The ranges of the items that are live at the same time.
     taken: Vec<Range<usize>>,
-    /// What was in use before, and how many steps before; the latest first.
+    /// The ranges that were in use before, with the number of steps since then; the most recent first.
     before: Vec<(usize, Range<usize>)>,
 }
 
@@ -59,8 +60,8 @@ impl Places {
         Places { len: *len, taken, before }
     }
 
-    /// Places that are free and end within `len`: at the edges of what was in use lately, beside what is
-    /// taken, and the present one.
+    /// Returns the free offsets within `len` to consider: at the edges of recently used ranges, next to
+    /// occupied ranges, and the present one.
     fn candidates(&self, present: usize, len: usize) -> impl Iterator<Item = usize> {
         let lately = self.before.iter().take_while(|(steps, _)| *steps < RECENT);
         let edges = lately.map(|(_, range)| (range.start, range.end));
@@ -77,7 +78,7 @@ impl Places {
         self.taken.iter().all(|taken| taken.end <= at || at + self.len <= taken.start)
     }
 
-    /// How long a place has not been in use, in steps, summed over its parts.
+    /// Returns the number of steps since the memory at an offset was in use, summed over its floats.
     fn cold(&self, at: usize) -> usize {
         let (mut rest, mut cold) = (vec![(at, at + self.len)], 0);
         for (steps, used) in &self.before {
@@ -113,7 +114,7 @@ mod tests {
 
     #[test]
     fn items_go_where_memory_was_in_use_last() {
-        // A large item that is long dead lies lowest; the one that has just died lies above.
+        // The large dead item has the lowest offset; the item that died most recently is above it.
         let items = [item(100, 0..1), item(10, 0..5), item(10, 5..6)];
         let mut offsets = [0, 100, 0];
         settle(&items, &mut offsets, 110);
@@ -122,8 +123,8 @@ mod tests {
 
     #[test]
     fn what_moves_away_makes_room() {
-        // The third would go where the first has just died, but for the last one, which goes where the
-        // second has.
+        // The third item would move to the offset of the first, which died most recently. The last one moves
+        // to that of the second.
         let items = [item(8, 0..2), item(8, 1..3), item(8, 2..4), item(8, 3..5)];
         let mut offsets = [0, 8, 16, 0];
         settle(&items, &mut offsets, 24);

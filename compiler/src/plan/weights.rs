@@ -1,4 +1,5 @@
-//! What the blob of packed weights is made of.
+//! The recipe for the blob of packed weights: which parameters go into it, and how and where each step's
+//! weights are packed.
 
 use espnet_abi::pack::{Packing, Parameter, Recipe};
 
@@ -8,18 +9,18 @@ use crate::ir::{Graph, NodeId, Op, Param, execution::TensorIds};
 /// A [`Recipe`] that owns its names.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OwnedRecipe {
-    /// What the network needs, in order of use.
+    /// The parameters of the network, in order of use.
     pub parameters: Vec<Param>,
-    /// What checkpoints hold beside it.
+    /// Parameters that checkpoints contain although the network does not use them.
     pub unused: Vec<Param>,
-    /// Offset in the blob, in floats, and packing, of each step with weights.
+    /// For each step with weights, the offset in the blob in floats, and the packing.
     pub packings: Vec<(usize, Packing)>,
-    /// Floats of the blob.
+    /// Length of the blob in floats.
     pub len: usize,
 }
 
 impl OwnedRecipe {
-    /// Calls `use_recipe` with the recipe in the form that binding and packing take.
+    /// Calls `use_recipe` with the recipe in the borrowed form that binding and packing take.
     pub fn with<R>(&self, use_recipe: impl FnOnce(&Recipe<'_>) -> R) -> R {
         fn views(params: &[Param]) -> Vec<Parameter<'_>> {
             params
@@ -36,8 +37,8 @@ impl OwnedRecipe {
     }
 }
 
-/// The recipe for kernels at offsets. `unused` are the parameters that checkpoints hold beside those that
-/// the graph reads.
+/// Returns the recipe for kernels at offsets. `unused` are the parameters that checkpoints contain although
+/// the graph does not read them.
 pub fn recipe(
     graph: &Graph,
     unused: &[Param],
@@ -58,7 +59,7 @@ pub fn recipe(
     OwnedRecipe { packings, unused: unused.to_vec(), len, parameters }
 }
 
-/// The operator whose value, perhaps averaged, is the first operand of a node.
+/// Returns the operator before a node, that is of its first operand; averages in between are skipped.
 fn before(graph: &Graph, node: NodeId) -> Option<&Op> {
     let mut id = *graph.inputs(node).first()?;
     while graph.op(id).averages() {

@@ -1,4 +1,5 @@
-//! A spec with every name and every rule resolved: what lowering reads.
+//! The resolved form of a spec: every name is looked up and every rule evaluated.
+//! [`Spec::resolve`](super::Spec::resolve) builds it, and lowering and the exporters read it.
 
 use std::collections::BTreeMap;
 
@@ -7,12 +8,12 @@ use super::{
 };
 use crate::{diagnostic::Diagnostic, shape::Shape};
 
-/// A network with all widths as numbers, repetitions written out and references resolved.
+/// A network with all widths as numbers, with repetitions expanded and references resolved.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Architecture {
     /// The network's name.
     pub name: String,
-    /// What it is, for people.
+    /// A description of the network, for people.
     pub description: Option<String>,
     /// C×H×W of the input.
     pub input: Shape,
@@ -20,30 +21,30 @@ pub struct Architecture {
     pub classes: usize,
     /// The names of the classes, one per class; empty if there are none.
     pub labels: Vec<String>,
-    /// The number of labels in the spec, if they are left out because an override changes the number of
+    /// The number of labels in the spec, if they were dropped because an override changed the number of
     /// classes.
     pub dropped_labels: Option<usize>,
     /// The preprocessing of the network's pictures.
     pub preprocessing: Preprocessing,
-    /// The factor s.
+    /// The width multiplier s.
     pub width_multiplier: f64,
-    /// K of the units that do not say their own.
+    /// K of the units without a K of their own.
     pub branches: usize,
-    /// Which rule bounds the dilations.
+    /// The rule that bounds the dilations.
     pub dilation: DilationPolicy,
     /// ε of every batch norm.
     pub norm_epsilon: f32,
     /// The named widths.
     pub widths: BTreeMap<String, usize>,
-    /// The blocks, operands before their users, else in the spec's order.
+    /// The blocks. Every block comes after the blocks that it reads; otherwise they are in the spec's order.
     pub blocks: Vec<ResolvedBlock>,
-    /// What the network hands back; at least one.
+    /// The values that the network returns; at least one.
     pub outputs: Vec<ResolvedOutput>,
     pub(super) positions: Positions,
 }
 
 impl Architecture {
-    /// A problem with the part of the spec at `pointer`.
+    /// Returns a problem with the part of the spec at `pointer`.
     pub fn diagnostic(&self, pointer: &str, message: impl Into<String>) -> Diagnostic {
         self.positions.diagnostic(pointer, message)
     }
@@ -54,7 +55,7 @@ impl Architecture {
     }
 }
 
-/// What a block reads.
+/// A value that a block reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Source {
     /// The network's input.
@@ -63,7 +64,7 @@ pub enum Source {
     Block(usize),
 }
 
-/// An output under the name that callers use.
+/// An output, under the name that callers use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResolvedOutput {
     /// The name.
@@ -72,74 +73,74 @@ pub struct ResolvedOutput {
     pub from: Source,
 }
 
-/// One block, repetitions counted singly.
+/// One block; each copy of a repeated block is an entry of its own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ResolvedBlock {
-    /// PyTorch path.
+    /// The path of the module in PyTorch.
     pub name: String,
     /// JSON pointer to the block in the spec.
     pub pointer: String,
     /// The block's type in the spec.
     pub type_name: &'static str,
-    /// What it reads, at least one value.
+    /// The values that it reads; at least one.
     pub inputs: Vec<Source>,
-    /// What it is.
+    /// The kind of the block, with its fields.
     pub kind: ResolvedKind,
 }
 
-/// Groups of a convolution.
+/// The number of groups of a convolution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Groups {
-    /// So many.
+    /// A fixed number of groups.
     Count(usize),
-    /// One per input channel.
+    /// One group per input channel.
     Depthwise,
-    /// As many as the greatest common divisor of both channel counts.
+    /// The greatest common divisor of the channel counts of input and output.
     Gcd,
 }
 
 /// A convolution; see [`super::Conv`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct ResolvedConv {
-    /// C of the output; `None` for that of the input.
+    /// C of the output; `None` if it is that of the input.
     pub channels: Option<usize>,
-    /// Pixels of the kernel's side.
+    /// Side of the square kernel in pixels.
     pub kernel: usize,
-    /// Pixels from one window to the next.
+    /// Distance between neighbouring windows in pixels.
     pub stride: usize,
-    /// Zeros around the map.
+    /// Width of the border of zeros around the map, in pixels.
     pub padding: usize,
-    /// Pixels from one tap to the next.
+    /// Distance between neighbouring taps in pixels.
     pub dilation: usize,
     /// Groups of channels.
     pub groups: Groups,
     /// Whether it has a bias.
     pub bias: bool,
-    /// What normalises the output.
+    /// The normalisation of the output.
     pub norm: Norm,
-    /// What follows.
+    /// The activation after the normalisation.
     pub activation: ActivationFunction,
     /// Names of the modules.
     pub parts: Parts,
 }
 
-/// What bounds the dilations of an EESP unit.
+/// The bound of an EESP unit's dilations.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Limit {
     /// The largest effective receptive field that a branch may have.
     ReceptiveField(usize),
-    /// The dilations themselves, whatever the policy.
+    /// The dilations themselves, under every policy.
     Explicit(Vec<usize>),
 }
 
 /// An EESP unit of stride 1; see [`super::Eesp`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResolvedEesp {
-    /// C of the output; `None` for that of the input.
+    /// C of the output; `None` if it is that of the input.
     pub channels: Option<usize>,
     /// K.
     pub branches: usize,
-    /// What bounds the dilations.
+    /// The bound of the dilations.
     pub limit: Limit,
 }
 
@@ -150,11 +151,11 @@ pub struct ResolvedStridedEesp {
     pub channels: usize,
     /// K.
     pub branches: usize,
-    /// What bounds the dilations.
+    /// The bound of the dilations.
     pub limit: Limit,
-    /// The image of the long-range shortcut.
+    /// The image that the long-range shortcut reads.
     pub image: Option<Source>,
-    /// Whether checkpoints hold the weights of an image shortcut although there is none.
+    /// Whether checkpoints contain weights of an image shortcut although the unit has none.
     pub unused_image_shortcut: bool,
 }
 
@@ -165,9 +166,9 @@ pub struct ResolvedPyramidPool {
     pub channels: usize,
     /// C of the projected input.
     pub projection: usize,
-    /// Sizes of the pyramid's maps relative to the input's.
+    /// Sizes of the pyramid's maps, relative to the input's.
     pub scales: Vec<f64>,
-    /// Whether batch norm and PReLU come last.
+    /// Whether batch norm and PReLU are the last layers.
     pub last_layer_br: bool,
 }
 
@@ -196,16 +197,16 @@ pub enum ResolvedKind {
         /// The factor.
         scale: f64,
     },
-    /// Bilinear resizing to the size of another value.
+    /// Bilinear resizing to the height and width of another value.
     ResizeTo(Source),
     /// Sum.
     Add,
-    /// One operator.
+    /// A single operator.
     Operator(OperatorBlock),
 }
 
 impl ResolvedKind {
-    /// What it reads beside the block's inputs.
+    /// Returns the value that the block reads in addition to its inputs.
     pub(super) fn extra_source(&mut self) -> Option<&mut Source> {
         match self {
             ResolvedKind::StridedEesp(unit) => unit.image.as_mut(),

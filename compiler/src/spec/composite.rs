@@ -1,11 +1,12 @@
-//! The fields of blocks of several operators.
+//! The fields of the blocks that consist of several operators: convolutions with batch norm and activation,
+//! EESP units, pyramid pooling. They are the forms in which serde reads these blocks from a spec.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{ActivationFunction, BRANCHES, Width, block::yes};
 
-/// Names of a block's modules behind the block's own name. An empty one is the block itself.
+/// Names of a block's modules, relative to the name of the block. An empty name stands for the block itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Parts {
@@ -26,7 +27,7 @@ impl Default for Parts {
     }
 }
 
-/// What normalises a convolution's output.
+/// The normalisation of a convolution's output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Norm {
@@ -41,38 +42,39 @@ pub enum Norm {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Conv {
-    /// C of the output; left out, that of the input.
+    /// C of the output; by default that of the input.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channels: Option<Width>,
-    /// Pixels of the square kernel's side; with its dilation it must fit into the padded map.
+    /// Side of the square kernel in pixels; with its dilation it must fit into the padded map.
     #[schemars(range(min = 1, max = 31))]
     pub kernel: usize,
-    /// Pixels from one window to the next.
+    /// Distance between neighbouring windows in pixels.
     #[serde(default = "one")]
     #[schemars(range(min = 1, max = 31))]
     pub stride: usize,
-    /// Zeros around the map; left out, ⌊kernel/2⌋·dilation, which keeps the size at stride 1.
+    /// Width of the border of zeros around the map; by default ⌊kernel/2⌋·dilation, which keeps the size at
+    /// stride 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(max = 4096))]
     pub padding: Option<usize>,
-    /// Pixels from one tap to the next.
+    /// Distance between neighbouring taps in pixels.
     #[serde(default = "one")]
     #[schemars(range(min = 1, max = 255))]
     pub dilation: usize,
-    /// Groups of channels; `"channels"` is one per input channel (depth-wise), `"gcd"` the greatest
-    /// common divisor of both channel counts. They divide the channels of input and output.
+    /// Groups of channels; `"channels"` means one per input channel (depth-wise), `"gcd"` the greatest common
+    /// divisor of both channel counts. They divide the channels of input and output.
     #[serde(default = "one_group")]
     pub groups: Width,
     /// Whether it has a bias.
     #[serde(default)]
     pub bias: bool,
-    /// What normalises the output.
+    /// The normalisation of the output.
     #[serde(default)]
     pub norm: Norm,
-    /// What follows.
+    /// The activation after the normalisation.
     #[serde(default)]
     pub activation: ActivationFunction,
-    /// Names of the modules: `conv`, `bn` and `act` unless said otherwise.
+    /// Names of the modules; by default `conv`, `bn` and `act`.
     #[serde(default)]
     pub parts: Parts,
 }
@@ -81,11 +83,10 @@ pub struct Conv {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Eesp {
-    /// C of the output, a multiple of K²; left out, that of the input. K divides the channels of the
-    /// input.
+    /// C of the output, a multiple of K²; by default that of the input. K divides the channels of the input.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channels: Option<Width>,
-    /// K of this unit; left out, that of the network.
+    /// K of this unit; by default that of the network.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = BRANCHES.0, max = BRANCHES.1))]
     pub branches: Option<usize>,
@@ -107,7 +108,7 @@ pub struct StridedEesp {
     /// C of the output: more than that of the input, by a multiple of K². K divides the channels of the
     /// input.
     pub channels: Width,
-    /// K of this unit; left out, that of the network.
+    /// K of this unit; by default that of the network.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = BRANCHES.0, max = BRANCHES.1))]
     pub branches: Option<usize>,
@@ -120,12 +121,12 @@ pub struct StridedEesp {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 8), inner(range(min = 1, max = 255)))]
     pub dilations: Option<Vec<usize>>,
-    /// The image of the long-range shortcut: `input` or a block. Halved again and again it must come to
-    /// the size of the unit's output.
+    /// The image that the long-range shortcut reads: `input` or a block. Repeated halving must come to the
+    /// size of the unit's output.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub image: Option<String>,
-    /// Whether checkpoints hold the weights of an image shortcut although the unit has none; not
-    /// together with `image`.
+    /// Whether checkpoints contain weights of an image shortcut although the unit has none; not together with
+    /// `image`.
     #[serde(default)]
     pub unused_image_shortcut: bool,
 }
@@ -134,7 +135,7 @@ pub struct StridedEesp {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NormActivation {
-    /// Names of the modules: `bn` and `act` unless said otherwise.
+    /// Names of the modules; by default `bn` and `act`.
     #[serde(default)]
     pub parts: Parts,
 }
@@ -147,12 +148,12 @@ pub struct EfficientPyramidPool {
     pub channels: Width,
     /// C of the projected input.
     pub projection: Width,
-    /// Sizes of the pyramid's maps relative to the input's, in the order of `stages`; none gets
-    /// below five pixels.
+    /// Sizes of the pyramid's maps, relative to the input's, in the order of `stages`; no map gets smaller
+    /// than five pixels.
     #[serde(default = "scales")]
     #[schemars(length(min = 1, max = 16), inner(range(min = 0.001, max = 16.0)))]
     pub scales: Vec<f64>,
-    /// Whether batch norm and PReLU (`br`) come last; without them the last convolution has a bias.
+    /// Whether batch norm and PReLU (`br`) are the last layers; without them the last convolution has a bias.
     #[serde(default = "yes")]
     pub last_layer_br: bool,
 }
@@ -169,11 +170,11 @@ pub struct EfficientPwConv {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Resize {
-    /// Factor of both axes; sizes are rounded down, to 1 to 65536 pixels.
+    /// Factor of both axes; sizes are rounded down and must be 1 to 65536 pixels.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0.001, max = 64.0))]
     pub scale: Option<f64>,
-    /// The block, or `input`, whose height and width it takes on.
+    /// The block, or `input`, whose height and width the output takes on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
 }

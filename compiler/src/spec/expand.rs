@@ -1,29 +1,30 @@
-//! Writes repetitions out and resolves the names by which blocks read one another.
+//! Expands repeated blocks into copies and looks up the names by which blocks read one another. This is a
+//! part of resolving a spec.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Block, MAX_BLOCKS, Positions, Reads, Source, name, position::join, suggest};
 use crate::diagnostic::{Diagnostic, quoted};
 
-/// The blocks of a spec, one by one, with what each name stands for.
+/// The copies of all blocks of a spec, and the meaning of each block's name.
 pub(super) struct Expansion<'a> {
     blocks: &'a [Block],
     positions: &'a Positions,
     /// Index into `blocks` and name of every copy.
     pub copies: Vec<(usize, String)>,
-    /// What reading a block by its name means.
+    /// The meaning of a block's name for the blocks that read it.
     names: BTreeMap<String, Meaning>,
 }
 
 #[derive(Clone, Copy)]
 enum Meaning {
     Copy(usize),
-    /// A block that is repeated no times; it stands for what it reads.
+    /// A block with `repeat` 0; its name stands for the value that it reads.
     Through(usize),
 }
 
 impl<'a> Expansion<'a> {
-    /// Writes out the repetitions of `blocks`.
+    /// Expands the repetitions of `blocks`.
     pub fn new(
         blocks: &'a [Block],
         positions: &'a Positions,
@@ -97,7 +98,7 @@ impl<'a> Expansion<'a> {
         );
     }
 
-    /// What copy `copy` reads.
+    /// Returns the values that copy `copy` reads.
     pub fn inputs(&self, copy: usize, problems: &mut Vec<Diagnostic>) -> Vec<Source> {
         let (index, _) = self.copies[copy];
         if copy > 0 && self.copies[copy - 1].0 == index {
@@ -106,7 +107,7 @@ impl<'a> Expansion<'a> {
         self.sources(index, problems)
     }
 
-    /// What block `index`, or the first of its copies, reads; names that mean nothing are left out.
+    /// Returns the values that block `index`, or the first of its copies, reads; unknown names are left out.
     fn sources(&self, index: usize, problems: &mut Vec<Diagnostic>) -> Vec<Source> {
         let pointer = join(&pointer(index), "from");
         match &self.blocks[index].from {
@@ -121,7 +122,7 @@ impl<'a> Expansion<'a> {
         }
     }
 
-    /// The block before `index`.
+    /// Returns the value of the block before `index`.
     fn previous(&self, index: usize, problems: &mut Vec<Diagnostic>) -> Option<Source> {
         match index.checked_sub(1) {
             None => Some(Source::Input),
@@ -129,7 +130,7 @@ impl<'a> Expansion<'a> {
         }
     }
 
-    /// The value called `name`, at `pointer`.
+    /// Returns the value called `name`; the reference is at `pointer`.
     pub fn find(
         &self,
         name: &str,
@@ -146,7 +147,7 @@ impl<'a> Expansion<'a> {
                 Some(Meaning::Copy(copy)) => return Some(Source::Block(*copy)),
                 Some(Meaning::Through(index)) => *index,
                 None => {
-                    // A block whose own name is wrong has been reported.
+                    // An invalid name of the block itself is already reported.
                     if !self.blocks.iter().any(|block| block.name == name) {
                         let known = self.names.keys().map(String::as_str).chain(["input"]);
                         let help = suggest::help(name, "blocks", known);
@@ -182,13 +183,13 @@ impl<'a> Expansion<'a> {
     }
 }
 
-/// JSON pointer to block `index`.
+/// Returns the JSON pointer to block `index`.
 pub(super) fn pointer(index: usize) -> String {
     format!("/blocks/{index}")
 }
 
-/// Order in which every block comes after those it reads, and among those that could come next the
-/// first one; or the blocks of one cycle.
+/// Sorts blocks topologically: every block comes after the blocks that it reads, and among the candidates for
+/// the next place the first one is taken. If there is a cycle, the error contains its blocks.
 pub(super) fn order(reads: &[Vec<usize>]) -> Result<Vec<usize>, Vec<usize>> {
     let mut missing: Vec<usize> = reads.iter().map(Vec::len).collect();
     let mut users = vec![Vec::new(); reads.len()];
@@ -209,7 +210,7 @@ pub(super) fn order(reads: &[Vec<usize>]) -> Result<Vec<usize>, Vec<usize>> {
         }
     }
     let Some(stuck) = missing.iter().position(|&n| n > 0) else { return Ok(order) };
-    // Every stuck block reads a stuck one, so that walking back from any must come round.
+    // Every remaining block reads a remaining block, so a walk backwards from any of them must reach a cycle.
     let mut walk = vec![stuck];
     loop {
         let last = walk[walk.len() - 1];

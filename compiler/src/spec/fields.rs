@@ -1,4 +1,5 @@
-//! Resolves the fields of one block.
+//! Resolves the fields of one block: evaluates its widths, looks up the blocks it refers to, and checks its
+//! limits.
 
 use super::{
     Block, Conv, DilationPolicy, Eesp, EfficientPwConv, EfficientPyramidPool, Groups, Limit,
@@ -8,12 +9,12 @@ use super::{
 };
 use crate::diagnostic::{Diagnostic, quoted};
 
-/// What the fields of a block refer to, and where their problems go.
+/// The context in which a block's fields are resolved, and the list for their problems.
 pub(super) struct Fields<'a, 'b> {
     pub widths: &'a mut Widths<'b>,
     pub expansion: &'a Expansion<'b>,
     pub dilation: DilationPolicy,
-    /// What the invocation says of the weights of linear layers.
+    /// The override for the weights of linear layers.
     pub linear_weights: Option<Precision>,
     /// K of the network.
     pub branches: usize,
@@ -23,7 +24,7 @@ pub(super) struct Fields<'a, 'b> {
 }
 
 impl Fields<'_, '_> {
-    /// The block's kind, or `None` with its problems reported.
+    /// Returns the block's kind, or `None` if problems were reported.
     pub fn kind(&mut self, block: &Block) -> Option<ResolvedKind> {
         self.check_arity(block);
         block.kind.resolve(self)
@@ -113,7 +114,7 @@ impl Fields<'_, '_> {
         }
     }
 
-    /// What bounds a unit's dilations under the policy.
+    /// Returns the bound of a unit's dilations under the policy.
     fn limit(
         &mut self,
         limit: Option<usize>,
@@ -136,7 +137,7 @@ impl Fields<'_, '_> {
                 self.problem("", "the unit has no `dilations`", help);
             }
             (Some(limit), None) => return Some(Limit::ReceptiveField(limit)),
-            // The paper's rule needs no limit; this one is that of the widest candidate.
+            // The paper's rule needs no limit. This one is the limit of the widest candidate.
             (None, None) if policy == DilationPolicy::Paper => {
                 return Some(Limit::ReceptiveField(2 * branches + 1));
             }
@@ -148,7 +149,7 @@ impl Fields<'_, '_> {
         None
     }
 
-    /// How many values the block's kind reads.
+    /// Checks the number of values that the block reads.
     fn check_arity(&mut self, block: &Block) {
         let given = match &block.from {
             Some(Reads::Several(names)) => names.len(),
@@ -170,7 +171,7 @@ impl Fields<'_, '_> {
         self.widths.at(width, &join(self.pointer, field), self.problems)
     }
 
-    /// The block's `channels`: `None` on a problem, `Some(None)` where they are left out.
+    /// Evaluates the block's `channels`: `None` after a problem, `Some(None)` if they are left out.
     fn optional(&mut self, channels: &Option<Width>) -> Option<Option<usize>> {
         match channels {
             Some(width) => self.width("channels", width).map(Some),
@@ -178,7 +179,7 @@ impl Fields<'_, '_> {
         }
     }
 
-    /// Reports a problem of a field, or of the block where `field` is empty.
+    /// Reports a problem of a field; an empty `field` means the block.
     pub fn problem(&mut self, field: &str, message: &str, help: &str) {
         let pointer = match field {
             "" => self.pointer.to_owned(),

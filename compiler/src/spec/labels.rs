@@ -1,4 +1,5 @@
-//! Resolves the names of the classes, and checks that they fit the network.
+//! The names of the classes in a spec or an override. They are resolved to one name for each class, and
+//! checked against the number of classes.
 
 use std::collections::BTreeMap;
 
@@ -17,12 +18,12 @@ pub enum Labels {
     Set(String),
     /// The names themselves: distinct, each of 1 to 256 characters.
     List(#[schemars(length(min = 1, max = MAX_CHANNELS))] Vec<String>),
-    /// The set that has as many names as there are classes, if one has.
+    /// Several sets, from which the number of classes chooses.
     AnyOf(AnyOf),
 }
 
-/// Several sets: the first with as many names as there are classes is used, or none if there is no such
-/// set.
+/// Several sets of names. The first set with one name for each class is used; if none fits, there are no
+/// names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AnyOf {
@@ -31,20 +32,20 @@ pub struct AnyOf {
     pub any_of: Vec<String>,
 }
 
-/// The names for a network, or the reason why there are none.
+/// The names for a network, or the number of those that were dropped.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct ResolvedLabels {
     pub names: Vec<String>,
-    /// The number of names in the spec, if they were dropped because it is not the number of classes.
+    /// The number of names in the spec, if they were dropped because it differs from the number of classes.
     pub dropped: Option<usize>,
 }
 
-/// The network that names are resolved for.
+/// The network for which names are resolved.
 pub(super) struct Wanted<'a> {
     /// Number of classes.
     pub classes: usize,
-    /// Whether a list of another length is dropped without an error, because an override set the number
-    /// of classes.
+    /// Whether a list of the wrong length is dropped without an error, because an override set the number of
+    /// classes.
     pub drop: bool,
     /// JSON pointer to the labels, or the name of the override.
     pub pointer: &'a str,

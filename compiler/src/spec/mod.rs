@@ -1,5 +1,6 @@
-//! The architecture spec: a JSON text that names a network's blocks, how they read one another, and
-//! the rules that its widths follow.
+//! The architecture spec: the JSON text that describes a network. It lists the blocks, the connections
+//! between them and the rules for their widths. This folder reads a spec ([`Spec::parse`]) and resolves it
+//! ([`Spec::resolve`]) into an [`Architecture`], which [`lower`](crate::lower) turns into a graph.
 //!
 //! ```
 //! use espnet_compiler::spec::{Overrides, Spec};
@@ -71,47 +72,48 @@ pub use preprocessing::{ColourOrder, Fit, LETTERBOX, Normalization, Preprocessin
 pub use schema::json_schema;
 pub use width::{ByMultiplier, FloorDiv, Min, MultiplierStep, Product, Scaled, Width};
 
-/// The longest text of a spec, in bytes: 4 MiB, a hundred times the text of [`MAX_BLOCKS`] blocks. A
-/// device without an end is not read to its end.
+/// The longest text of a spec, in bytes: 4 MiB, a hundred times the text of [`MAX_BLOCKS`] blocks. The bound
+/// also ends the reading of endless devices.
 pub const MAX_BYTES: u64 = 4 << 20;
-/// The most channels that a value can have, far beyond any network's, so that products of sizes stay
+/// The largest number of channels of a value. It is far beyond any real network and keeps products of sizes
 /// below 2^64.
 pub const MAX_CHANNELS: usize = 65_536;
-/// The most channels of the input: spectral cameras have a few hundred.
+/// The largest number of channels of the input. Spectral cameras have a few hundred.
 pub const MAX_INPUT_CHANNELS: usize = 1_024;
-/// The most pixels on an axis of the input, for the same reason.
+/// The largest height and width of the input, in pixels. It also keeps products of sizes below 2^64.
 pub const MAX_SIZE: usize = 65_536;
-/// The most blocks of a network, repetitions counted: some twenty times the blocks of the deepest
-/// released one. Each is up to seven kilobytes of code that the Rust compiler has to get through.
+/// The largest number of blocks of a network, every repetition counted: about twenty times the number of the
+/// deepest released network. The generated code of a block has up to seven kilobytes, all of which the Rust
+/// compiler must process.
 pub const MAX_BLOCKS: usize = 1_024;
-/// The most outputs of a network. Each lives to the end of a forward pass.
+/// The largest number of outputs of a network. Every output stays alive until the end of a forward pass.
 pub const MAX_OUTPUTS: usize = 64;
-/// The most characters of a name.
+/// The largest number of characters of a name.
 pub const MAX_NAME: usize = 256;
-/// The most parts of a block's name: modules inside modules.
+/// The largest number of parts of a block's name; each part is a module inside the module before it.
 pub const MAX_PARTS: usize = 32;
-/// How deep rules of widths may nest or refer to one another: evaluation recurses.
+/// The deepest nesting of width rules and of references between them. Evaluation is recursive.
 pub const MAX_DEPTH: usize = 256;
-/// The least and the greatest width multiplier.
+/// The smallest and the largest width multiplier.
 pub const WIDTH_MULTIPLIERS: (f64, f64) = (0.01, 64.0);
-/// The fewest and the most branches of an EESP unit.
+/// The smallest and the largest number of branches of an EESP unit.
 pub const BRANCHES: (usize, usize) = (2, 8);
 
 /// A network: its input, the rules of its widths, and a graph of named blocks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Spec {
-    /// Where the JSON Schema lies, for editors.
+    /// Path of the JSON Schema, for editors.
     #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
     /// The network's name: letters, digits, `_`, `-` and `.`, at most 256 characters.
     pub name: String,
-    /// What it is, for people.
+    /// A description of the network, for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// The input's shape; blocks name the input `input`.
+    /// The input's shape; blocks refer to the input as `input`.
     pub input: Input,
-    /// Number of classes; widths name it `classes`.
+    /// Number of classes; widths refer to it as `classes`.
     #[schemars(range(min = 1, max = MAX_CHANNELS))]
     pub classes: usize,
     /// The names of the classes: a shipped set, a list, or several sets to choose from by the number
@@ -121,53 +123,53 @@ pub struct Spec {
     /// The conversion of a picture's values to the input's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub normalization: Option<Normalization>,
-    /// The library whose bilinear resize is followed.
+    /// The library whose bilinear resize is reproduced.
     #[serde(default)]
     pub resize: ResizeRule,
-    /// Rule for pictures of other proportions than the input's.
+    /// Treatment of pictures whose proportions differ from the input's.
     #[serde(default)]
     pub fit: Fit,
     /// The factor s of every `scaled` width.
     #[serde(default = "one")]
     #[schemars(range(min = WIDTH_MULTIPLIERS.0, max = WIDTH_MULTIPLIERS.1))]
     pub width_multiplier: f64,
-    /// K: branches of every EESP unit and groups of its 1×1 convolutions; widths name it
-    /// `branches`.
+    /// K: the number of branches of every EESP unit and of groups of its 1×1 convolutions; widths refer to it
+    /// as `branches`.
     #[serde(default = "four")]
     #[schemars(range(min = BRANCHES.0, max = BRANCHES.1))]
     pub branches: usize,
-    /// Which rule bounds the dilations.
+    /// The rule that bounds the dilations.
     #[serde(default)]
     pub dilation: DilationPolicy,
     /// ε of every batch norm.
     #[serde(default = "epsilon")]
     #[schemars(range(min = 0.0, max = 1.0))]
     pub norm_epsilon: f64,
-    /// What the input's height and width must be multiples of.
+    /// The input's height and width must be multiples of this number.
     #[serde(default = "one_pixel")]
     #[schemars(range(min = 1, max = 1024))]
     pub size_multiple_of: usize,
-    /// Widths by name, each an integer or a rule; none is called `classes`, `branches` or
+    /// Widths by name, each an integer or a rule. Not allowed are the names `classes`, `branches` and
     /// `input.channels`, which have a meaning.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[schemars(extend("maxProperties" = 1024))]
     pub widths: BTreeMap<String, Width>,
-    /// The blocks; each reads the one before it unless it says `from`.
+    /// The blocks; each reads the one before it unless it has a `from`.
     #[schemars(length(min = 1, max = MAX_BLOCKS))]
     pub blocks: Vec<Block>,
-    /// What the network hands back, each value under a name of its own.
+    /// The values that the network returns, each under a name of its own.
     #[schemars(length(min = 1, max = MAX_OUTPUTS))]
     pub outputs: Vec<OutputSpec>,
-    /// Where everything stands in the text.
+    /// Positions of all values in the text.
     #[serde(skip)]
     positions: Positions,
 }
 
-/// Shape of the input, C×H×W. No value and no parameter of a network may hold more than 2³¹ numbers.
+/// Shape of the input, C×H×W. No value and no parameter of a network may have more than 2³¹ numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Input {
-    /// C; widths name it `input.channels`.
+    /// C; widths refer to it as `input.channels`.
     #[schemars(range(min = 1, max = MAX_INPUT_CHANNELS))]
     pub channels: usize,
     /// H in pixels.
@@ -178,17 +180,17 @@ pub struct Input {
     pub width: usize,
 }
 
-/// A value that the network hands back: a block's name, or the block under a name of its own.
+/// A value that the network returns: the name of a block, or a block with a name of its own for the output.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum OutputSpec {
-    /// The block, whose name callers use.
+    /// The block; callers use its name.
     Block(String),
     /// The block and the name that callers use.
     Named(NamedOutput),
 }
 
-/// An output under a name of its own.
+/// An output with a name of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NamedOutput {
@@ -199,10 +201,10 @@ pub struct NamedOutput {
 }
 
 impl Spec {
-    /// The text of a file, which is to be a spec.
+    /// Reads the text of a spec from a file.
     ///
     /// # Errors
-    /// If it cannot be read, is longer than [`MAX_BYTES`], or is not UTF-8.
+    ///  If the file cannot be read, is longer than [`MAX_BYTES`], or is not UTF-8.
     pub fn read(path: &Path) -> io::Result<String> {
         let mut text = String::new();
         File::open(path)?.take(MAX_BYTES + 1).read_to_string(&mut text)?;
@@ -213,11 +215,11 @@ impl Spec {
         Ok(text)
     }
 
-    /// Reads a spec.
+    /// Parses the text of a spec.
     ///
     /// # Errors
-    /// Everything in the text that is no JSON, unknown, missing, of the wrong type or out of range,
-    /// each with its JSON pointer, line and column, in the order of the text.
+    /// Reports every part of the text that is invalid JSON, unknown, missing, of the wrong type or out of
+    /// range. Each problem has its JSON pointer, line and column; they are in the order of the text.
     pub fn parse(text: &str) -> Result<Spec, Diagnostics> {
         if text.len() as u64 > MAX_BYTES {
             let message = format!("{} bytes, more than {MAX_BYTES}", text.len());

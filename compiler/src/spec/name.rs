@@ -1,10 +1,10 @@
-//! What networks, blocks and outputs may be called: names go into code of several languages and into
-//! files' names.
+//! Rules for the names of networks, blocks and outputs. The names occur in generated code of several
+//! languages and in file names, so few characters are allowed.
 
 use super::{MAX_NAME, MAX_PARTS, Positions};
 use crate::diagnostic::{Diagnostic, quoted};
 
-/// What is wrong with a name, and what would be right.
+/// The problem of a name, with a suggestion.
 pub(super) struct Fault {
     message: String,
     help: &'static str,
@@ -15,13 +15,13 @@ impl Fault {
         Fault { message: format!("{} {what}", quoted(name)), help }
     }
 
-    /// The problem of the name that stands at `pointer`.
+    /// Returns the problem of the name at `pointer`.
     pub fn at(self, pointer: &str, positions: &Positions) -> Diagnostic {
         positions.diagnostic(pointer, self.message).with_help(self.help)
     }
 }
 
-/// A network's: letters, digits, `_`, `-` and `.`.
+/// Checks the name of a network: letters, digits, `_`, `-` and `.`.
 pub(super) fn network(name: &str) -> Result<(), Fault> {
     let valid = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
     if name.is_empty() || !name.chars().all(valid) {
@@ -30,13 +30,14 @@ pub(super) fn network(name: &str) -> Result<(), Fault> {
     of_length(name)
 }
 
-/// An output's: as a network's, and not the input's.
+/// Checks the name of an output. The rules are those for networks; `input` is not allowed.
 pub(super) fn output(name: &str) -> Result<(), Fault> {
     not_input(name)?;
     network(name)
 }
 
-/// A block's, which is its path in PyTorch: names of letters, digits and `_`, joined by dots.
+/// Checks the name of a block, which is its path in PyTorch: parts of letters, digits and `_`, joined by
+/// dots.
 pub(super) fn block(name: &str) -> Result<(), Fault> {
     let valid = |part: &str| {
         !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')

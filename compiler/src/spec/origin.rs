@@ -1,4 +1,4 @@
-//! The origin of a spec: a file, or a name of a shipped spec.
+//! The place a spec comes from: a file, or the name of a shipped spec.
 
 use std::{
     ffi::{OsStr, OsString},
@@ -12,8 +12,8 @@ use thiserror::Error;
 use super::{Spec, suggest};
 use crate::diagnostic::quoted;
 
-/// A reference to a spec: the path of a file if it contains a slash or ends in `.json`, else the name of
-/// a shipped spec.
+/// A reference to a spec. It is the path of a file if it contains a slash or ends in `.json`; otherwise it is
+/// the name of a shipped spec.
 ///
 /// ```
 /// use std::path::Path;

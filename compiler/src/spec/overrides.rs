@@ -1,4 +1,5 @@
-//! What an invocation may set instead of the spec.
+//! Overrides: values that an invocation of the macro, the builder or the command line sets in place of the
+//! spec's own.
 
 use std::fmt;
 
@@ -8,9 +9,9 @@ use super::{
 };
 use crate::diagnostic::Diagnostic;
 
-/// Calls the macro `$then` with the table of all overrides. A row has the documentation of the override, its
-/// name and type, its range if it is a number, and the value that a field of an invocation takes. Rows that
-/// begin with `input` share the field `input`.
+/// Calls the macro `$then` with the table of all overrides. A row consists of the documentation of the
+/// override, its name and type, its range if it is a number, and a description of the value that the field of
+/// an invocation takes. The rows that begin with `input` share the field `input`.
 macro_rules! override_table {
     ($then:ident) => {
         $then! {
@@ -22,13 +23,13 @@ macro_rules! override_table {
             input width: usize, in (1, MAX_SIZE), takes "[channels, height, width]";
             /// Number of classes.
             field classes: usize, in (1, MAX_CHANNELS), takes "a positive integer";
-            /// K, branches of every EESP unit that does not say its own.
+            /// K: branches of every EESP unit without a K of its own.
             field branches: usize, in BRANCHES, takes "an integer from 2 to 8";
             /// The factor s of every `scaled` width.
             field width_multiplier: f64, in WIDTH_MULTIPLIERS, takes "a number, such as 0.5";
-            /// Which rule bounds the dilations.
+            /// The rule that bounds the dilations.
             field dilation: DilationPolicy, takes "\"official\", \"paper\" or \"explicit\"";
-            /// How every linear layer stores its weights.
+            /// The form in which every linear layer stores its weights.
             field linear_weights: Precision, takes "\"auto\", \"i16\" or \"f32\"";
             /// The names of the classes.
             field labels: Labels,
@@ -44,7 +45,7 @@ macro_rules! declare {
         $(#[$doc:meta])*
         $group:ident $name:ident: $Type:ty $(, in $range:expr)?, takes $takes:literal;
     )*) => {
-        /// Values that take the place of the spec's own.
+        /// Values that replace the spec's own.
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct Overrides {
             $($(#[$doc])* pub $name: Option<$Type>,)*
@@ -54,22 +55,22 @@ macro_rules! declare {
             /// The names of all overrides.
             pub const NAMES: &[&str] = &[$(stringify!($name)),*];
 
-            /// Returns the name of each override that is set, and its value as a field of an invocation
-            /// writes it.
+            /// Returns the name of each override that is set, and its value in the syntax of an invocation's
+            /// field.
             pub fn literals(&self) -> Vec<(&'static str, String)> {
                 let all = [$((stringify!($name), self.$name.as_ref().map(Literal::literal))),*];
                 all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
             }
 
-            /// Removes the override of that name.
+            /// Removes the override with this name.
             pub(crate) fn remove(&mut self, name: &str) {
                 $(if name == stringify!($name) {
                     self.$name = None;
                 })*
             }
 
-            /// Takes out the overrides that no spec allows, and says so: the spec's own values in their
-            /// place, the rest can still be checked.
+            /// Removes the overrides that are out of range and returns their problems. The rest can still be
+            /// checked with the spec's own values in their place.
             pub(crate) fn take_impossible(&mut self) -> Vec<Diagnostic> {
                 let mut problems = Vec::new();
                 $($(problems.extend(outside(stringify!($name), &mut self.$name, $range));)?)*
@@ -82,7 +83,7 @@ macro_rules! declare {
 override_table!(declare);
 
 impl Overrides {
-    /// The fields of an invocation that set overrides, in the order in which messages list them.
+    /// The fields of an invocation that set overrides, in the order of messages.
     pub const FIELDS: [&str; 7] = [
         "width_multiplier",
         "classes",
@@ -94,14 +95,14 @@ impl Overrides {
     ];
 }
 
-/// Takes a number out of its range.
+/// Removes a number that is out of its range and returns the problem.
 fn outside<T: Number>(name: &str, value: &mut Option<T>, range: (T, T)) -> Option<Diagnostic> {
-    // Written so that NaN is taken out.
+    // This form of the condition also removes NaN.
     let found = value.take_if(|value| !(*value >= range.0 && *value <= range.1))?;
     Some(Diagnostic::new(name, not_within(T::KIND, range, found)))
 }
 
-/// What is wrong with a number outside its range.
+/// The message for a number out of its range.
 pub(super) fn not_within<T: fmt::Display>(
     kind: &str,
     (least, greatest): (T, T),
@@ -111,7 +112,7 @@ pub(super) fn not_within<T: fmt::Display>(
 }
 
 trait Number: PartialOrd + fmt::Display {
-    /// What messages call such a number.
+    /// The name of the type in messages.
     const KIND: &str;
 }
 
@@ -123,9 +124,9 @@ impl Number for f64 {
     const KIND: &str = "a number";
 }
 
-/// A value that a field of an invocation has.
+/// A type of values of an invocation's fields.
 trait Literal {
-    /// Returns the text of the value.
+    /// Returns the text of the value as an invocation writes it.
     fn literal(&self) -> String;
 }
 

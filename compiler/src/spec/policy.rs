@@ -1,31 +1,31 @@
-//! How dilations are bounded by the size of the map they run on.
+//! The policy by which a spec bounds the dilations of EESP units.
 
 use serde::{Deserialize, Serialize};
 
-/// Which rule bounds the receptive fields of an EESP unit's branches. A unit that lists its
-/// `dilations` has those under every policy.
+/// The rule that bounds the receptive fields of an EESP unit's branches. A unit with `dilations` of its own
+/// has these under every policy.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum DilationPolicy {
-    /// The limit that the spec gives each unit, at every input size: what the authors' code does
-    /// and what the released weights need.
+    /// The limit that the spec gives each unit, at every input size. The authors' code does the same, and the
+    /// released weights need it.
     #[default]
     Official,
-    /// n_d(Z) = 5 + Z/7 of the unit's input map, rounded down to an odd number; the smaller axis
-    /// rules (ESPNetv2, section 3.1).
+    /// n_d(Z) = 5 + Z/7, rounded down to an odd number, where Z is the smaller side of the unit's input map
+    /// (ESPNetv2, section 3.1).
     Paper,
     /// The list that the spec gives each unit.
     Explicit,
 }
 
 impl DilationPolicy {
-    /// Every policy.
+    /// All policies.
     pub const ALL: [DilationPolicy; 3] =
         [DilationPolicy::Official, DilationPolicy::Paper, DilationPolicy::Explicit];
 
-    /// The name that specs, invocations and the command line give it.
+    /// Returns the name of the policy in specs, invocations and on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             DilationPolicy::Official => "official",
@@ -34,7 +34,7 @@ impl DilationPolicy {
         }
     }
 
-    /// The policy of that name.
+    /// Returns the policy with this name.
     ///
     /// ```
     /// use espnet_compiler::spec::DilationPolicy;

@@ -1,10 +1,11 @@
-//! Where the values of a JSON text stand.
+//! Positions in a JSON text. serde_json does not report positions of values, so a small scanner finds them;
+//! diagnostics of a spec use them for lines and columns. The messages for invalid JSON are here too.
 
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Position};
 
-/// Position of every key and every value of a JSON text, by JSON pointer (RFC 6901).
+/// The position of every key and every value of a JSON text, by JSON pointer (RFC 6901).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Positions {
     values: BTreeMap<String, Position>,
@@ -13,7 +14,7 @@ pub struct Positions {
 }
 
 impl Positions {
-    /// Of a text that is known to be JSON.
+    /// Scans a text that is known to be valid JSON.
     pub(super) fn of(text: &str) -> Self {
         let mut scanner = Scanner {
             chars: text.chars().peekable(),
@@ -24,7 +25,7 @@ impl Positions {
         scanner.positions
     }
 
-    /// Where the value at `pointer` stands, or the nearest value around it.
+    /// Returns the position of the value at `pointer`, or of the nearest value around it.
     pub fn of_value(&self, pointer: &str) -> Option<Position> {
         let mut pointer = pointer;
         loop {
@@ -40,12 +41,12 @@ impl Positions {
         self.values.contains_key(pointer)
     }
 
-    /// Where the key of the field at `pointer` stands.
+    /// Returns the position of the key of the field at `pointer`.
     pub(super) fn of_key(&self, pointer: &str) -> Option<Position> {
         self.keys.get(pointer).copied()
     }
 
-    /// A problem at `pointer`, with its position in the text.
+    /// Returns a problem at `pointer`, with its position in the text.
     pub fn diagnostic(&self, pointer: &str, message: impl Into<String>) -> Diagnostic {
         let mut diagnostic = Diagnostic::new(pointer, message);
         if pointer.is_empty() || pointer.starts_with('/') {
@@ -54,7 +55,7 @@ impl Positions {
         diagnostic
     }
 
-    /// A problem for every key that an object has twice.
+    /// Returns a problem for every key that occurs twice in an object.
     pub(super) fn repeated_keys(&self) -> Vec<Diagnostic> {
         let problem = |(pointer, position): &(String, Position)| Diagnostic {
             position: Some(*position),
@@ -64,15 +65,15 @@ impl Positions {
     }
 }
 
-/// `pointer` with one more step.
+/// Appends a step to `pointer`.
 pub(super) fn join(pointer: &str, key: &str) -> String {
     format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 
-/// What some editors put before UTF-8, and RFC 8259 forbids in JSON.
+/// Some editors write this mark at the beginning of UTF-8 files; RFC 8259 forbids it in JSON.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// What is wrong with a text that is not JSON.
+/// Returns the problem of a text that is not JSON.
 pub(super) fn syntax(text: &str, error: &serde_json::Error) -> Diagnostics {
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or_default();
@@ -111,7 +112,7 @@ pub(super) fn syntax(text: &str, error: &serde_json::Error) -> Diagnostics {
     }])
 }
 
-/// The last character that is not white space.
+/// Returns the position of the last character that is not white space.
 fn end(text: &str) -> Position {
     let text = text.trim_end();
     let line = text.lines().last().unwrap_or_default();
@@ -135,7 +136,7 @@ impl Scanner<'_> {
         Some(c)
     }
 
-    /// The next character that is not white space, without taking it.
+    /// Skips white space and returns the next character without taking it.
     fn peek(&mut self) -> Option<char> {
         while self.chars.peek().is_some_and(char::is_ascii_whitespace) {
             self.next();
@@ -192,7 +193,7 @@ impl Scanner<'_> {
         self.next();
     }
 
-    /// The string that starts here, escapes resolved.
+    /// Takes the string that begins here and returns it with its escapes resolved.
     fn string(&mut self) -> String {
         let mut quoted = String::from('"');
         self.next();

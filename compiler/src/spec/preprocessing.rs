@@ -1,4 +1,4 @@
-//! The preprocessing of a network's pictures.
+//! The preprocessing of pictures in a spec: normalisation, resize rule and treatment of other proportions.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -6,31 +6,31 @@ use serde::{Deserialize, Serialize};
 use super::Positions;
 use crate::diagnostic::Diagnostic;
 
-/// The value of red, green and blue in a letterbox's bars: the grey that detection networks are trained
-/// with.
+/// The value of red, green and blue in the bars of a letterbox: the grey that is used in the training of
+/// detection networks.
 pub const LETTERBOX: u8 = 114;
 
-/// The mean of ImageNet's pictures, red, green and blue.
+/// The mean of ImageNet's pictures: red, green, blue.
 const IMAGENET_MEAN: [f64; 3] = [0.485, 0.456, 0.406];
-/// The standard deviation of ImageNet's pictures, red, green and blue.
+/// The standard deviation of ImageNet's pictures: red, green, blue.
 const IMAGENET_STD: [f64; 3] = [0.229, 0.224, 0.225];
 
 /// The conversion of a picture's values to the network's input: (v/`scale` − `mean`)/`std`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Normalization {
-    /// The mean of each channel of the input, or one number for all; ImageNet's by default.
+    /// The mean of each channel of the input, or one number for all; by default ImageNet's.
     #[serde(default = "mean")]
     #[schemars(length(min = 1, max = 3), inner(range(min = -1e6, max = 1e6)))]
     pub mean: Vec<f64>,
-    /// The standard deviation of each channel of the input, or one number for all; ImageNet's by default.
+    /// The standard deviation of each channel of the input, or one number for all; by default ImageNet's.
     #[serde(default = "std")]
     #[schemars(length(min = 1, max = 3), inner(range(min = 1e-6, max = 1e6)))]
     pub std: Vec<f64>,
     /// The order of the channels.
     #[serde(default)]
     pub order: ColourOrder,
-    /// Divisor applied to each value, 0 to 255, first; such as 255 or 1.
+    /// Divisor for the values of the picture, which are 0 to 255; for example 255 or 1.
     #[serde(default = "scale")]
     #[schemars(range(min = 1e-6, max = 1e6))]
     pub scale: f64,
@@ -42,38 +42,38 @@ impl Default for Normalization {
     }
 }
 
-/// The order of a network's channels.
+/// The order of the colours in a network's input.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ColourOrder {
     /// Red, green, blue.
     #[default]
     Rgb,
-    /// Blue, green, red, as OpenCV reads pictures.
+    /// Blue, green, red: the order in which OpenCV reads pictures.
     Bgr,
 }
 
-/// The library whose bilinear resize is followed.
+/// The library whose bilinear resize is reproduced.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ResizeRule {
     /// Pillow's BILINEAR, which averages all pixels when it shrinks a picture.
     #[default]
     Pillow,
-    /// OpenCV's INTER_LINEAR, which reads four pixels however much it shrinks a picture.
+    /// OpenCV's INTER_LINEAR, which reads four pixels for each output pixel even when it shrinks a picture.
     Opencv,
 }
 
-/// Rule for pictures of other proportions than the input's.
+/// Treatment of pictures whose proportions differ from the input's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Fit {
-    /// The whole picture, stretched.
+    /// The whole picture is stretched to the input's size.
     #[default]
     Stretch,
-    /// The whole picture in its own proportions, between grey bars (114, 114, 114).
+    /// The whole picture keeps its proportions, between grey bars (114, 114, 114).
     Letterbox,
-    /// The middle of the picture, in its own proportions.
+    /// The middle of the picture is cut out in the input's proportions.
     CenterCrop,
 }
 
@@ -86,16 +86,16 @@ pub struct Preprocessing {
     pub std: [f32; 3],
     /// The order of the channels.
     pub order: ColourOrder,
-    /// Divisor applied to each value first, such as 255.
+    /// Divisor for the values of the picture, for example 255.
     pub scale: f32,
-    /// The library whose bilinear resize is followed.
+    /// The library whose bilinear resize is reproduced.
     pub resize: ResizeRule,
-    /// Rule for pictures of other proportions than the input's.
+    /// Treatment of pictures whose proportions differ from the input's.
     pub fit: Fit,
 }
 
 impl Default for Preprocessing {
-    /// The preprocessing of the released networks.
+    /// Returns the preprocessing of the released networks.
     fn default() -> Self {
         let normalization = Normalization::default();
         normalization.resolve(
@@ -108,7 +108,7 @@ impl Default for Preprocessing {
 }
 
 impl Normalization {
-    /// Combines this with the rest of the spec's preprocessing; errors are added to `problems`.
+    /// Combines the normalisation with the rest of the spec's preprocessing; errors are added to `problems`.
     pub(super) fn resolve(
         &self,
         resize: ResizeRule,

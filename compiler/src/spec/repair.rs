@@ -1,5 +1,5 @@
-//! What else is wrong with a spec whose structure is: the parts with problems are replaced by
-//! harmless ones, so that the names, widths and limits of the others can be checked.
+//! Finds further problems in a spec that failed validation. Invalid parts are replaced by valid placeholders
+//! and the rest is resolved, so that one run reports as many problems as possible.
 
 use std::collections::BTreeSet;
 
@@ -9,8 +9,8 @@ use super::{Overrides, Spec, position::Positions, suggest, validate};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 impl Spec {
-    /// Every problem of a spec in whose structure `known` are: those, and what can be checked beside
-    /// them.
+    /// Returns all problems of a spec that failed validation: the `known` ones, and those found in its other
+    /// parts.
     pub(crate) fn all_problems(
         text: &str,
         overrides: &Overrides,
@@ -23,7 +23,7 @@ impl Spec {
     }
 }
 
-/// Problems outside the parts that have one; nothing if too much is wrong to say.
+/// Returns the problems of the valid parts, or `None` if the spec cannot be repaired.
 fn others(text: &str, overrides: &Overrides, known: &[Diagnostic]) -> Option<Vec<Diagnostic>> {
     let mut value: Value = serde_json::from_str(text).ok()?;
     let parts: BTreeSet<String> = known.iter().map(|problem| part(&problem.path)).collect();
@@ -40,30 +40,31 @@ fn others(text: &str, overrides: &Overrides, known: &[Diagnostic]) -> Option<Vec
     let mut spec: Spec = serde_json::from_value(value).ok()?;
     spec.positions = positions;
     let problems = spec.resolve(overrides).err()?.0;
-    // An override that seems to change nothing may have an effect in a part that is wrong.
+    // An override that seems to have no effect may have one in an invalid part; that problem has no position.
     let elsewhere =
         |problem: &Diagnostic| problem.position.is_some() && !parts.contains(&part(&problem.path));
     Some(problems.into_iter().filter(elsewhere).collect())
 }
 
-/// The first two steps of a pointer, such as `/blocks/3`.
+/// Returns the first two steps of a pointer, such as `/blocks/3`.
 fn part(pointer: &str) -> String {
     let end = pointer.match_indices('/').nth(2).map_or(pointer.len(), |(byte, _)| byte);
     pointer[..end].to_owned()
 }
 
-/// Whether other blocks may not find a block since its name, or the number of its copies, is wrong.
+/// Whether the problem concerns the name of a block or the number of its copies, so that other blocks may not
+/// find it.
 fn renames(pointer: &str) -> bool {
     let field = pointer.strip_prefix("/blocks/").and_then(|rest| rest.split('/').nth(1));
     field.is_some_and(|field| suggest::nearest(field, &["name", "repeat"]).is_some())
 }
 
-/// Puts something harmless in the place of a part; nothing if that cannot be done.
+/// Replaces a part by a placeholder; `None` if this is impossible.
 fn replace(spec: &mut Value, part: &str) -> Option<()> {
     let fields = spec.as_object_mut()?;
     let mut steps = part.split('/').skip(1);
     let (Some(field), step) = (steps.next(), steps.next()) else {
-        // Fields are missing.
+        // The problem is a missing field of the spec itself.
         for (name, value) in [("name", json!("network")), ("classes", json!(1000))] {
             fields.entry(name).or_insert(value);
         }
@@ -87,7 +88,7 @@ fn replace(spec: &mut Value, part: &str) -> Option<()> {
         }
         ("outputs", Some(index)) => {
             let output = fields.get_mut("outputs")?.get_mut(index.parse::<usize>().ok()?)?;
-            // A name that nobody gives.
+            // No output has this name.
             let harmless = json!({ "name": format!("-{index}"), "from": "input" });
             Some(std::mem::replace(output, harmless))
         }
@@ -95,7 +96,7 @@ fn replace(spec: &mut Value, part: &str) -> Option<()> {
             let name = name.replace("~1", "/").replace("~0", "~");
             Some(std::mem::replace(fields.get_mut("widths")?.get_mut(&name)?, json!(64)))
         }
-        // These have other parts.
+        // A problem with the whole collection cannot be repaired.
         ("blocks" | "outputs" | "widths", None) => return None,
         _ => fields.remove(field),
     };

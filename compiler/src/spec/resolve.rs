@@ -1,4 +1,5 @@
-//! Resolves a spec: overrides in, names and rules out.
+//! Resolves a spec: applies the overrides, evaluates the rules for widths, expands repetitions and looks up
+//! names. The result is an [`Architecture`].
 
 use std::{cell::Cell, collections::BTreeMap};
 
@@ -19,12 +20,11 @@ use crate::{
 };
 
 impl Spec {
-    /// Puts `overrides` in the place of the spec's own values and resolves widths, repetitions and
-    /// references.
+    /// Replaces the spec's values by the `overrides` and resolves widths, repetitions and references.
     ///
     /// # Errors
-    /// Every value out of range, width without a value, missing or cyclic reference and
-    /// contradiction between fields. Whether the blocks' shapes fit is for lowering to say.
+    /// Reports every value out of range, every width without a value, every missing or cyclic reference and
+    /// every contradiction between fields. Lowering checks later that the shapes of the blocks fit together.
     pub fn resolve(&self, overrides: &Overrides) -> Result<Architecture, Diagnostics> {
         let mut overrides = overrides.clone();
         let mut problems = overrides.take_impossible();
@@ -85,7 +85,7 @@ impl Resolver<'_> {
         let expansion = Expansion::new(&spec.blocks, &spec.positions, &mut self.problems);
         let mut blocks = Vec::with_capacity(expansion.copies.len());
         for (copy, (index, name)) in expansion.copies.iter().enumerate() {
-            // The copies of a block share its problems: the first one reports them.
+            // The copies of a block have the same problems; only the first one reports them.
             let first = copy == 0 || expansion.copies[copy - 1].0 != *index;
             let known = self.problems.len();
             let inputs = expansion.inputs(copy, &mut self.problems);
@@ -135,7 +135,7 @@ impl Resolver<'_> {
         Ok(architecture)
     }
 
-    /// Resolves the names of the classes, from the override or else from the spec.
+    /// Resolves the names of the classes: those of the override, else those of the spec.
     fn labels(&mut self, classes: usize) -> ResolvedLabels {
         let (spec, overrides) = (self.spec, self.overrides);
         let (labels, wanted) = match (&overrides.labels, &spec.labels) {
@@ -148,13 +148,13 @@ impl Resolver<'_> {
         labels.resolve(&wanted, &mut self.problems)
     }
 
-    /// Notes what is wrong with the name at `pointer`.
+    /// Records the problem of the name at `pointer`, if it has one.
     fn check_name(&mut self, pointer: &str, checked: Result<(), Fault>) {
         let fault = checked.err();
         self.problems.extend(fault.map(|fault| fault.at(pointer, &self.spec.positions)));
     }
 
-    /// Shape of the input, in range.
+    /// Returns the shape of the input, in range.
     fn input(&mut self) -> Shape {
         let (input, overrides) = (&self.spec.input, self.overrides);
         let (channels, size) = ((1, MAX_INPUT_CHANNELS), (1, MAX_SIZE));
@@ -168,7 +168,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// A number in its range. Overrides are by now, and so is a spec that was parsed.
+    /// Checks the range of a number. The check only fails for specs built in code.
     fn number(&mut self, field: &str, value: usize, range: (usize, usize)) -> usize {
         if !(range.0..=range.1).contains(&value) {
             let message = not_within("an integer", range, value);
@@ -180,7 +180,7 @@ impl Resolver<'_> {
     fn width_multiplier(&mut self) -> f64 {
         let range = WIDTH_MULTIPLIERS;
         let value = self.overrides.width_multiplier.unwrap_or(self.spec.width_multiplier);
-        // Written so that NaN is refused.
+        // This form of the condition also refuses NaN.
         if !(value >= range.0 && value <= range.1) {
             let message = not_within("a number", range, value);
             self.problems.push(self.spec.positions.diagnostic("/width_multiplier", message));
@@ -231,7 +231,7 @@ impl Resolver<'_> {
         outputs
     }
 
-    /// Refuses overrides that nothing in the spec goes by: they would be ignored in silence.
+    /// Refuses overrides that no part of the spec depends on; they would be ignored silently.
     fn check_effects(&mut self, widths: &Widths<'_>) {
         let (spec, overrides) = (self.spec, self.overrides);
         let changed = |value: Option<usize>, own: usize| value.is_some_and(|value| value != own);
@@ -276,7 +276,7 @@ impl Resolver<'_> {
     }
 }
 
-/// Brings the blocks into an order in which each comes after those it reads.
+/// Sorts the blocks so that each comes after the blocks that it reads.
 fn sort(architecture: &mut Architecture) -> Result<(), Diagnostics> {
     let block = |source: &Source| match source {
         Source::Input => None,
@@ -291,7 +291,7 @@ fn sort(architecture: &mut Architecture) -> Result<(), Diagnostics> {
         })
         .collect();
     let order = order(&reads).map_err(|mut cycle| {
-        // A cycle has no first block: it is told from the one that the spec has first.
+        // A cycle has no first block. The message begins with the one that comes first in the spec.
         let first = (0..cycle.len()).min_by_key(|&i| cycle[i]).unwrap_or(0);
         cycle.rotate_left(first);
         let blocks = &architecture.blocks;

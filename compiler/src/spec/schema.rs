@@ -1,19 +1,18 @@
-//! The JSON Schema of a spec.
+//! The JSON Schema of a spec. Editors use it, and `validate.rs` checks specs against it.
 
 use serde_json::Value;
 
 use super::Spec;
 
-/// The schema, generated from the types that specs are read into. `models/espnet.schema.json` is
-/// this value.
+/// Generates the schema from the types of a spec. `models/espnet.schema.json` is this value.
 pub fn json_schema() -> Value {
     let mut schema = schemars::schema_for!(Spec).to_value();
     tidy(&mut schema);
     schema
 }
 
-/// Takes `null` out of the types of fields that may be left out, since there is one way to leave them
-/// out, and puts descriptions on one line.
+/// Removes the type `null` from optional fields, which can only be left out, and puts every description on
+/// one line.
 fn tidy(schema: &mut Value) {
     match schema {
         Value::Object(fields) => {

@@ -1,11 +1,11 @@
-//! "Did you mean …?" for names that are nearly right.
+//! Suggestions for misspelt names: "did you mean …?", or a list of the known names.
 
 use crate::diagnostic::quoted;
 
-/// The most names that a message lists.
+/// The largest number of names in a message.
 const MOST_LISTED: usize = 32;
 
-/// The known name that `name` most likely stands for, else a list of what is known.
+/// Returns the known name that is nearest to `name`, or a list of the known names, as a help text.
 pub(crate) fn help<'a>(name: &str, kind: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.into_iter().collect();
     match nearest(name, &known) {
@@ -15,14 +15,14 @@ pub(crate) fn help<'a>(name: &str, kind: &str, known: impl IntoIterator<Item = &
     }
 }
 
-/// Names in backquotes, separated by commas; of many, the first.
+/// Lists names in backquotes, separated by commas; a long list is cut.
 pub(crate) fn list(names: &[&str]) -> String {
     let (shown, others) = names.split_at(names.len().min(MOST_LISTED));
     let others = (!others.is_empty()).then(|| format!("and {} more", others.len()));
     shown.iter().map(|name| quoted(name)).chain(others).collect::<Vec<_>>().join(", ")
 }
 
-/// The known name that `name` most likely stands for; case does not count.
+/// Returns the known name that `name` most likely stands for; case is ignored.
 pub(crate) fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let typos = typos(name);
     let name = name.to_lowercase();
@@ -34,7 +34,7 @@ pub(crate) fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
         .map(|(_, known)| known)
 }
 
-/// How many letters of a name may be wrong.
+/// Returns the number of letters of a name that may be wrong.
 fn typos(name: &str) -> usize {
     (name.chars().count() / 3).clamp(1, 3)
 }

@@ -1,16 +1,16 @@
-//! Checks the structure of a spec against its JSON Schema and reports every problem at once, where
-//! serde would stop at the first.
+//! Checks the structure of a spec against its JSON Schema and reports every problem at once; serde would stop
+//! at the first one.
 //!
-//! It knows the part of JSON Schema that [`super::json_schema`] uses: `type`, `properties`,
-//! `required`, `additionalProperties`, `unevaluatedProperties`, `items`, `const`, `oneOf`, `anyOf`,
-//! `$ref` and the bounds of numbers, arrays and objects.
+//! The validator supports the part of JSON Schema that [`super::json_schema`] uses: `type`, `properties`,
+//! `required`, `additionalProperties`, `unevaluatedProperties`, `items`, `const`, `oneOf`, `anyOf`, `$ref`
+//! and the bounds of numbers, arrays and objects.
 
 use serde_json::{Map, Value};
 
 use super::{Positions, position::join, schema::json_schema, suggest};
 use crate::diagnostic::{Diagnostic, quoted};
 
-/// Everything in `value` that the schema of specs does not allow.
+/// Returns a problem for everything in `value` that the schema of specs does not allow.
 pub(super) fn validate(value: &Value, positions: &Positions) -> Vec<Diagnostic> {
     let schema = json_schema();
     let mut validator = Validator { root: &schema, positions, problems: Vec::new() };
@@ -58,7 +58,7 @@ impl<'a> Validator<'a> {
         }
     }
 
-    /// Checks an object field by field; of alternatives to its type, the one with its tag counts.
+    /// Checks an object field by field. If its type has alternatives, the object's tag selects one.
     fn check_object(&mut self, schema: &'a Value, object: &Map<String, Value>, pointer: &str) {
         let mut parts = vec![schema];
         let alternatives = self.alternatives(schema);
@@ -125,7 +125,7 @@ impl<'a> Validator<'a> {
             _ => same_type(schema, value),
         };
         if let Some(schema) = alternatives.iter().find(fits) {
-            // Several constants are one choice: what does not equal any is told all of them.
+            // Several constants form one choice; the message lists all of them.
             if schema.get("const").is_none() {
                 return self.check(schema, value, pointer);
             }
@@ -133,7 +133,7 @@ impl<'a> Validator<'a> {
                 return;
             }
         }
-        // An object is told from others by a field: that may be misspelt.
+        // The alternatives for an object differ by a required field, which may be misspelt.
         let tags: Vec<&str> = alternatives.iter().flat_map(|schema| required(schema)).collect();
         let keys = value.as_object().into_iter().flat_map(Map::keys);
         let misspelt = keys.filter(|key| suggest::nearest(key, &tags).is_some());
@@ -159,7 +159,7 @@ impl<'a> Validator<'a> {
         );
     }
 
-    /// A field that the object at `pointer` does not have.
+    /// Reports a field of the object at `pointer` that the schema does not know.
     fn unknown_field(&mut self, pointer: &str, key: &str, help: String) {
         let pointer = join(pointer, key);
         let position = self.positions.of_key(&pointer);
@@ -180,13 +180,13 @@ impl<'a> Validator<'a> {
             .unwrap_or(schema)
     }
 
-    /// The forms that the schema offers; none if it has only one.
+    /// Returns the alternatives of a schema; empty if there are none.
     fn alternatives(&self, schema: &'a Value) -> Vec<&'a Value> {
         let list = schema.get("oneOf").or_else(|| schema.get("anyOf")).and_then(Value::as_array);
         list.into_iter().flatten().map(|schema| self.resolve(schema)).collect()
     }
 
-    /// The schema without references and choices.
+    /// Returns the schemas behind references and alternatives.
     fn leaves(&self, schema: &'a Value) -> Vec<&'a Value> {
         let schema = self.resolve(schema);
         let alternatives = self.alternatives(schema);
@@ -203,7 +203,7 @@ enum Tag<'a> {
     Missing(&'a str, Vec<&'a str>),
 }
 
-/// The alternative whose constant field has the value that it has in the object.
+/// Returns the alternative whose constant field has the same value as in the object.
 fn tagged<'a>(alternatives: &[&'a Value], object: &Map<String, Value>) -> Tag<'a> {
     let mut names = Vec::new();
     let mut field = "type";
@@ -245,7 +245,7 @@ fn same_type(schema: &Value, value: &Value) -> bool {
     }
 }
 
-/// Whether the value has the schema's type and keeps its bounds.
+/// Whether the value has the schema's type and is within its bounds.
 fn admits(schema: &Value, value: &Value) -> bool {
     let bound = |name: &str| schema.get(name).and_then(Value::as_f64);
     let within = |number: f64, least: &str, greatest: &str| {
@@ -265,7 +265,7 @@ fn admits(schema: &Value, value: &Value) -> bool {
         && schema.get("const").is_none_or(|constant| constant == value)
 }
 
-/// What the schemas ask for, in words.
+/// Describes the values that the schemas allow.
 fn expected(schemas: &[&Value]) -> String {
     let names: Vec<&str> = constants(schemas).collect();
     if !names.is_empty() {
@@ -298,7 +298,7 @@ fn expected(schemas: &[&Value]) -> String {
     alternatives(&forms)
 }
 
-/// "a, b or c".
+/// Joins forms as "a, b or c".
 fn alternatives(forms: &[String]) -> String {
     match forms.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
@@ -306,7 +306,7 @@ fn alternatives(forms: &[String]) -> String {
     }
 }
 
-/// The bounds of an array's length in words.
+/// Describes the bounds of an array's length.
 fn length(schema: &Value) -> String {
     let bound = |name: &str| schema.get(name).and_then(Value::as_u64);
     match (bound("minItems"), bound("maxItems")) {
@@ -318,7 +318,7 @@ fn length(schema: &Value) -> String {
     }
 }
 
-/// The bounds of a number in words.
+/// Describes the bounds of a number.
 fn range(schema: &Value) -> String {
     let bound = |name: &str| schema.get(name).and_then(Value::as_f64);
     match (bound("minimum"), bound("maximum")) {
@@ -329,7 +329,7 @@ fn range(schema: &Value) -> String {
     }
 }
 
-/// A value in an error message.
+/// Returns the text of a value for a message.
 fn show(value: &Value) -> String {
     match value {
         Value::Null => "null".into(),

@@ -1,4 +1,5 @@
-//! Widths: numbers of channels and groups, given outright or by a rule.
+//! Widths in a spec: numbers of channels and groups, given directly or by a rule that depends on the width
+//! multiplier, the number of classes or other widths.
 
 use std::{
     cell::Cell,
@@ -12,21 +13,22 @@ use serde::{Deserialize, Serialize};
 use super::{MAX_CHANNELS, MAX_DEPTH, Positions, position::join, suggest};
 use crate::diagnostic::{Diagnostic, quoted};
 
-/// A number of channels or groups, which must come to 1 to 65536.
+/// A number of channels or groups, which must be 1 to 65536.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Width {
     /// The number itself.
     Fixed(#[schemars(range(min = 1, max = MAX_CHANNELS))] usize),
-    /// A width of `widths`, or `classes`, `branches` or `input.channels`; none may refer to itself.
+    /// The name of an entry of `widths`, or `classes`, `branches` or `input.channels`; no width may refer to
+    /// itself.
     Named(String),
-    /// A number that follows the width multiplier.
+    /// A number that is scaled with the width multiplier.
     Scaled(Scaled),
     /// A number for each range of the width multiplier.
     ByMultiplier(ByMultiplier),
     /// A product.
     Product(Product),
-    /// The least of several.
+    /// The minimum of several widths.
     Min(Min),
     /// A quotient, rounded down.
     FloorDiv(FloorDiv),
@@ -40,16 +42,16 @@ pub struct Scaled {
     /// The width at s = 1.
     #[schemars(range(min = 1, max = MAX_CHANNELS))]
     pub scaled: usize,
-    /// What it is not to exceed, unless a single K² does.
+    /// The upper bound; it does not apply if it is less than K².
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1, max = MAX_CHANNELS))]
     pub at_most: Option<usize>,
-    /// The width that it is to exceed.
+    /// The result must exceed this width.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub above: Option<String>,
 }
 
-/// The width of the first step that the width multiplier does not exceed, rounded to the nearest
+/// The width of the first step whose `up_to` is at least the width multiplier, rounded to the nearest
 /// multiple of K.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -80,7 +82,7 @@ pub struct Product {
     pub product: Vec<Width>,
 }
 
-/// The least of several.
+/// The minimum of several widths.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Min {
@@ -97,10 +99,10 @@ pub struct FloorDiv {
     pub floor_div: Box<[Width; 2]>,
 }
 
-/// Names of widths that every spec has.
+/// Names of widths that exist in every spec.
 pub(super) const BUILT_IN: [&str; 3] = ["classes", "branches", "input.channels"];
 
-/// The numbers that rules refer to, and the widths found so far.
+/// The numbers that rules refer to, and the widths that are evaluated so far.
 pub(super) struct Widths<'a> {
     pub rules: &'a BTreeMap<String, Width>,
     pub positions: &'a Positions,
@@ -108,20 +110,20 @@ pub(super) struct Widths<'a> {
     pub classes: usize,
     pub branches: usize,
     pub channels: usize,
-    /// Widths by name; `None` for those with a problem of their own.
+    /// Widths by name; `None` after a problem.
     pub found: BTreeMap<String, Option<usize>>,
-    /// Rules being evaluated right now.
+    /// The number of nested rules under evaluation.
     pub depth: usize,
     pub uses_multiplier: Cell<bool>,
     pub uses_classes: Cell<bool>,
     pub uses_branches: Cell<bool>,
 }
 
-/// Why a rule has no value.
+/// The reason why a rule has no value.
 enum Failure {
-    /// Something new.
+    /// A new problem.
     Problem(Box<Diagnostic>),
-    /// It needs a width whose problem is reported elsewhere.
+    /// The rule needs a width whose problem is reported elsewhere.
     Elsewhere,
 }
 
@@ -132,19 +134,19 @@ impl From<Diagnostic> for Failure {
 }
 
 impl Widths<'_> {
-    /// Finds every named width.
+    /// Evaluates every named width.
     pub fn find_all(&mut self, problems: &mut Vec<Diagnostic>) {
         for name in self.rules.keys() {
             let mut open = Vec::new();
             if let Err(Failure::Problem(problem)) = self.named(name, &mut open) {
                 problems.push(*problem);
             }
-            // Whatever was left open hangs on the problem just reported.
+            // All names that are still open depend on the problem just reported.
             self.found.extend(open.into_iter().map(|name| (name, None)));
         }
     }
 
-    /// The number that stands at `pointer`, or `None` with its problem reported.
+    /// Evaluates the width at `pointer`; `None` if its problem was reported.
     pub fn at(
         &mut self,
         width: &Width,
@@ -161,7 +163,7 @@ impl Widths<'_> {
         }
     }
 
-    /// A width by name; `open` holds the names that wait for it.
+    /// Evaluates a width by name; `open` contains the names whose evaluation needs it.
     fn named(&mut self, name: &str, open: &mut Vec<String>) -> Result<usize, Failure> {
         if let Some(found) = self.found.get(name) {
             return found.ok_or(Failure::Elsewhere);
@@ -210,7 +212,7 @@ impl Widths<'_> {
         }
     }
 
-    /// The rule's value, not yet bounded.
+    /// Evaluates a rule without checking the bounds of its value.
     fn value(
         &mut self,
         width: &Width,
@@ -339,7 +341,7 @@ impl Widths<'_> {
         Ok((multiple.max(1) * self.branches) as u64)
     }
 
-    /// Names that `widths` uses although they mean something else.
+    /// Reports names in `widths` that already have a meaning.
     pub fn check_names(&self, problems: &mut Vec<Diagnostic>) {
         let taken: BTreeSet<&str> = BUILT_IN.into_iter().chain(["channels", "gcd"]).collect();
         for name in self.rules.keys().filter(|name| taken.contains(name.as_str())) {
@@ -352,7 +354,7 @@ impl Widths<'_> {
     }
 }
 
-/// A rule with the values of the names in it.
+/// The text of a rule, with the values of the names in it.
 struct Shown<'a, 'b> {
     width: &'a Width,
     widths: &'a Widths<'b>,

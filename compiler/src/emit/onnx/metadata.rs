@@ -1,4 +1,4 @@
-//! Metadata of a model: key–value texts, which engines pass on to programs.
+//! Metadata of an ONNX model: texts with keys, which engines pass on to programs.
 
 use std::collections::BTreeMap;
 

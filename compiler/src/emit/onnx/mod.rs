@@ -1,13 +1,13 @@
-//! From a compiled network and its weights to a model in ONNX, for other engines.
+//! Exports a compiled network with its weights as an ONNX model, for other engines.
 //!
-//! | module | what it is for |
+//! | module | purpose |
 //! |---|---|
-//! | `model` | a model under construction |
+//! | `model` | builds a model |
 //! | `metadata` | names, labels and preprocessing as metadata of the model |
-//! | `proto` | the messages that it is written as |
+//! | `proto` | the messages of the file format |
 //!
-//! The model holds the operators in the bodies of the compiled graph's fused operators, one node each, since
-//! the fusions of engines look for the operators of ONNX. Only batch norms are folded into convolutions.
+//! The model contains the operators inside the compiled graph's fused operators, one node each, because the
+//! fusions of engines look for the operators of ONNX. Only batch norms are folded into convolutions.
 
 mod metadata;
 mod model;
@@ -29,13 +29,13 @@ use crate::{
 use model::Builder;
 use proto::{Model, OperatorSet};
 
-/// The version of the file format that fits the operators' versions below.
+/// The version of the file format for the operator sets below.
 const FORMAT: i64 = 8;
 
 /// The name of a model's input.
 const INPUT: &str = "input";
 
-/// The batch size: the size of the first axis of the model's input and of all its outputs.
+/// The batch size: the size of the first axis of the input and of all outputs.
 ///
 /// ```
 /// use std::num::NonZeroU16;
@@ -58,8 +58,8 @@ impl Batch {
     /// The name of the first axis in models with a dynamic batch size.
     pub const AXIS: &'static str = "batch";
 
-    /// Returns the version of the ONNX operator set; engines have supported both since 2022. Version 18
-    /// is the first whose Resize can leave axes out, which a dynamic batch needs.
+    /// Returns the version of the ONNX operator set; engines have supported both since 2022. Version 18 is
+    /// the first whose Resize can omit axes, as a dynamic batch needs.
     fn operator_set(self) -> i64 {
         match self {
             Batch::Fixed(_) => 17,
@@ -91,19 +91,19 @@ impl FromStr for Batch {
     }
 }
 
-/// A model in ONNX, as the bytes of a file: the network with the weights inside.
+/// Exports a network with its weights as an ONNX model and returns the bytes of the file.
 ///
-/// The input is called `input` and is N×C×H×W, with N from `batch`. The outputs have the names and
-/// shapes of the spec's, except that results of a linear layer, activated or not, are N×C. All operators
-/// belong to the standard set, version 17, or 18 if the batch size is dynamic. Batch norms are folded
-/// into the convolutions before them; all other fusion is left to the engines.
+/// The input is called `input` and is N×C×H×W, with N from `batch`. The outputs have the names and shapes of
+/// the spec, except that results of a linear layer, activated or not, are N×C. All operators belong to the
+/// standard set, version 17, or 18 if the batch size is dynamic. Batch norms are folded into the convolutions
+/// before them; all other fusion is left to the engines.
 ///
-/// The model's metadata properties are `name` and `producer`; `description` and `labels` (a JSON list)
-/// if the spec has them; and, if the input has three channels, `normalization` (a JSON object with
-/// `mean`, `std`, `order` and `scale`), `resize` and `fit`, in the spec's words.
+/// The model's metadata properties are `name` and `producer`; `description` and `labels` (a JSON list) if the
+/// spec has them; and, if the input has three channels, `normalization` (a JSON object with `mean`, `std`,
+/// `order` and `scale`), `resize` and `fit`, with the spec's values.
 ///
 /// # Errors
-/// Every parameter that `weights` lacks or that is misshapen.
+/// Reports every parameter that `weights` lacks or that has a wrong shape.
 ///
 /// ```
 /// use std::collections::BTreeMap;
@@ -139,7 +139,7 @@ pub fn onnx(
     let flat = pytorch::flat(graph, false);
     let input = architecture.input;
     builder.input(INPUT, &[input.channels, input.height, input.width]);
-    // Values that are outputs go by the outputs' names.
+    // Values that are outputs have the names of the outputs.
     let mut renamed: BTreeMap<&str, &str> = BTreeMap::new();
     for output in outputs {
         let value = &values[&output.node];
@@ -170,7 +170,7 @@ mod tests {
     use super::{proto::Size, *};
     use crate::{compile, random::random_checkpoint, spec::Overrides};
 
-    /// N×C is what linear layers make and functions of it; sums are maps, as in PyTorch.
+    /// Results of linear layers and functions of them are N×C; sums are maps, as in PyTorch.
     #[test]
     fn sums_of_what_linear_layers_make_are_maps() {
         let spec = r#"{

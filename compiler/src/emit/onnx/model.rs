@@ -1,4 +1,4 @@
-//! A model under construction: nodes, constants and the names of values.
+//! Builds an ONNX model: nodes, constants and the names of values.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use crate::{
     shape::Shape,
 };
 
-/// Adds nodes and constants under names that are free.
+/// A graph under construction; new nodes and constants get unused names.
 pub(super) struct Builder {
     graph: Graph,
     names: BTreeSet<String>,
@@ -22,14 +22,14 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// Creates an empty graph whose values have this batch size; names in `taken` are not used for new
+    /// Creates an empty graph whose values have this batch size. The names in `taken` are not used for new
     /// values.
     pub fn new(name: &str, batch: Batch, taken: impl IntoIterator<Item = String>) -> Self {
         let graph = Graph { name: Some(name.into()), ..Graph::default() };
         Builder { graph, names: taken.into_iter().collect(), batch }
     }
 
-    /// A name that nothing has yet, `name` if possible.
+    /// Reserves an unused name: `name` if it is free.
     fn claim(&mut self, name: &str) -> String {
         let mut name = name.to_owned();
         while !self.names.insert(name.clone()) {
@@ -38,7 +38,7 @@ impl Builder {
         name
     }
 
-    /// Adds a node that makes the value `output`.
+    /// Adds a node that computes the value `output`.
     fn push(
         &mut self,
         operator: &str,
@@ -71,8 +71,8 @@ impl Builder {
         self.graph.input.push(tensor(name, self.batch, axes));
     }
 
-    /// Declares a value an output of the graph under a name that was taken for it: whatever makes and
-    /// reads the value calls it so from now on. The input and values that are outputs already are copied.
+    /// Declares a value an output of the graph, with a name reserved for it. The node that computes the value
+    /// and those that read it use the new name. The input, and values that are already outputs, are copied.
     pub fn output(&mut self, value: &str, name: &str, axes: &[usize]) {
         let is_declared = |declared: &Value| declared.name.as_deref() == Some(value);
         if self.graph.input.iter().chain(&self.graph.output).any(is_declared) {
@@ -86,7 +86,7 @@ impl Builder {
         self.graph.output.push(tensor(name, self.batch, axes));
     }
 
-    /// The graph.
+    /// Returns the graph.
     pub fn finish(self) -> Graph {
         self.graph
     }
@@ -116,7 +116,7 @@ impl onnx::Model for Builder {
     }
 
     fn reshape(&mut self, value: String, name: &str, axes: &[usize]) -> String {
-        // Zero keeps the size of an axis.
+        // In a Reshape, zero keeps the size of an axis.
         let batch = match self.batch {
             Batch::Fixed(batch) => batch.get().into(),
             Batch::Dynamic => 0,
@@ -141,7 +141,7 @@ impl onnx::Model for Builder {
                 self.integers(&name_of_sizes, &[height, width])
             }
         };
-        // The second and third operands, a region and scales, are absent, which ONNX writes as empty
+        // The second and third operand, a region and scales, are absent. ONNX writes absent operands as empty
         // names.
         let operands = vec![value, String::new(), String::new(), sizes];
         self.node("Resize", operands, name, attributes)

@@ -1,8 +1,9 @@
-//! The messages of ONNX that emitted models consist of, with the field numbers of `onnx.proto`.
+//! The protobuf messages of ONNX models, as far as emitted models use them, with the field numbers of
+//! `onnx.proto`.
 
 use prost::Message;
 
-/// A file.
+/// The content of a model file.
 #[derive(Clone, PartialEq, Message)]
 pub(super) struct Model {
     #[prost(int64, optional, tag = "1")]
@@ -30,7 +31,7 @@ pub(super) struct Property {
     pub value: Option<String>,
 }
 
-/// A version of the operators' definitions.
+/// The version of a set of operators.
 #[derive(Clone, PartialEq, Message)]
 pub(super) struct OperatorSet {
     #[prost(string, optional, tag = "1")]
@@ -39,7 +40,7 @@ pub(super) struct OperatorSet {
     pub version: Option<i64>,
 }
 
-/// Nodes, operands before their users, and the constants that they read.
+/// Nodes, each after the nodes whose values it reads, and constants.
 #[derive(Clone, PartialEq, Message)]
 pub(super) struct Graph {
     #[prost(message, repeated, tag = "1")]
@@ -54,7 +55,7 @@ pub(super) struct Graph {
     pub output: Vec<Value>,
 }
 
-/// An operator and the names of the values that it reads and makes.
+/// An operator, with the names of the values that it reads and computes.
 #[derive(Clone, PartialEq, Message)]
 pub(super) struct Node {
     #[prost(string, repeated, tag = "1")]
@@ -86,7 +87,7 @@ pub(super) struct Attribute {
     pub r#type: Option<i32>,
 }
 
-/// Which field of an attribute has its value.
+/// The field of an attribute that contains its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, prost::Enumeration)]
 #[repr(i32)]
 pub(super) enum AttributeType {
@@ -106,12 +107,12 @@ pub(super) struct Tensor {
     pub data_type: Option<i32>,
     #[prost(string, optional, tag = "8")]
     pub name: Option<String>,
-    /// Little-endian, whatever the machine.
+    /// Little-endian on every machine.
     #[prost(bytes = "vec", optional, tag = "9")]
     pub raw_data: Option<Vec<u8>>,
 }
 
-/// What a tensor's numbers are.
+/// The type of a tensor's numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, prost::Enumeration)]
 #[repr(i32)]
 pub(super) enum DataType {
@@ -129,14 +130,14 @@ pub(super) struct Value {
     pub r#type: Option<Type>,
 }
 
-/// The type of a value: of all that there are, a tensor.
+/// The type of a value; here always a tensor.
 #[derive(Clone, PartialEq, Message)]
 pub(super) struct Type {
     #[prost(message, optional, tag = "1")]
     pub tensor_type: Option<TensorType>,
 }
 
-/// Numbers of one type in a shape.
+/// Element type and shape of a tensor.
 #[derive(Clone, PartialEq, Message)]
 pub(super) struct TensorType {
     #[prost(enumeration = "DataType", optional, tag = "1")]

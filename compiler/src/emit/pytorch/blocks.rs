@@ -1,5 +1,5 @@
-//! The modules of each block: an instance of one class where there is one for the block's kind and
-//! names, else PyTorch's own modules at their paths.
+//! Creates the modules of each block: an instance of one class if a class matches the block's kind and names,
+//! else PyTorch's own modules at their paths.
 
 use std::collections::BTreeSet;
 
@@ -18,28 +18,28 @@ use crate::{
     },
 };
 
-/// The attribute that `train()` and `eval()` set in every module, so that no child can have its name.
+/// The attribute that `train()` and `eval()` set in every module. No child can have its name.
 const FLAG: &str = "training";
 
-/// How a block's value is computed from its modules.
+/// The way in which a block's value is computed from its modules.
 pub(super) enum Apply {
-    /// The module at the block's path takes the block's operands.
+    /// The module at the block's path is called with the block's operands.
     Whole,
-    /// One after another takes the value of the one before.
+    /// The links are called in order, each with the value of the one before.
     Chain(Vec<Link>),
-    /// There are no modules.
+    /// The block has no modules.
     Nothing,
 }
 
 /// A step of a chain.
 pub(super) enum Link {
-    /// The module at this path.
+    /// A call of the module at this path.
     Module(String),
     /// A function of the operand.
     Function(PyCall),
 }
 
-/// Modules of a network as blocks add them.
+/// The modules of a network; blocks are added one by one.
 pub(super) struct Modules<'a> {
     pub compiled: &'a Compiled,
     pub tree: Node,
@@ -47,11 +47,11 @@ pub(super) struct Modules<'a> {
 }
 
 impl Modules<'_> {
-    /// Adds the modules of a block with operands of the shapes `inputs` and a value of shape
-    /// `output`; `image` is the shape of what a strided unit takes for its image.
+    /// Adds the modules of a block. `input` is the shape of its first operand, `output` the shape of its
+    /// value, and `image` the shape of the image operand of a strided unit.
     ///
     /// # Errors
-    /// If another block's modules would be in the way, or PyTorch has no place for one.
+    /// If modules of another block are in the way, or if PyTorch allows no module at a path.
     pub fn add(
         &mut self,
         block: &ResolvedBlock,
@@ -87,7 +87,7 @@ impl Modules<'_> {
         self.whole(block, class, module)
     }
 
-    /// Puts an instance of a class at the block's path.
+    /// Adds an instance of a class at the block's path.
     fn whole(
         &mut self,
         block: &ResolvedBlock,
@@ -99,7 +99,7 @@ impl Modules<'_> {
         Ok(Apply::Whole)
     }
 
-    /// Puts a module of a block at its path.
+    /// Adds a module of a block at its path.
     fn place(&mut self, block: &ResolvedBlock, path: &str, module: Expr) -> Result<(), Diagnostic> {
         if path.split('.').any(|name| name == FLAG) {
             let message = format!("PyTorch cannot have a module at `{path}`");
@@ -112,7 +112,7 @@ impl Modules<'_> {
         Ok(())
     }
 
-    /// Refuses blocks whose modules would lie where an instance of a class has its own.
+    /// Refuses blocks whose modules would have the same paths as the modules inside an instance of a class.
     fn check_children(&self, block: &ResolvedBlock, class: Class) -> Result<(), Diagnostic> {
         let architecture = &self.compiled.architecture;
         for other in &architecture.blocks {
@@ -132,7 +132,7 @@ impl Modules<'_> {
         Ok(())
     }
 
-    /// Whether another block lies below the block's path.
+    /// Whether the path of another block is below the block's path.
     fn is_shared(&self, block: &ResolvedBlock) -> bool {
         let blocks = &self.compiled.architecture.blocks;
         blocks.iter().any(|other| strip(&other.name, &block.name).is_some())
@@ -182,7 +182,7 @@ impl Modules<'_> {
         self.chain(block, self.operators(block))
     }
 
-    /// The operators of a block with the paths of their modules.
+    /// Returns the operators of a block with the paths of their modules.
     fn operators(&self, block: &ResolvedBlock) -> Vec<(String, PyTorch)> {
         let graph = &self.compiled.lowered.graph;
         let own = |id: &NodeId| graph.node(*id).origin.as_deref() == Some(block.name.as_str());
@@ -190,8 +190,8 @@ impl Modules<'_> {
         order.map(|id| (graph.node(id).name.clone(), graph.op(id).pytorch())).collect()
     }
 
-    /// Operators one after another: modules at their paths, as one `nn.Sequential` where they are
-    /// numbered.
+    /// Adds operators that are called one after another: modules at their paths, or one `nn.Sequential` if
+    /// their names are numbers.
     fn chain(
         &mut self,
         block: &ResolvedBlock,
@@ -227,7 +227,7 @@ impl Modules<'_> {
         Ok(Apply::Chain(links))
     }
 
-    /// An instance of `class` with the dilations of the EESP unit at `path`.
+    /// Returns an instance of `class` with the dilations of the EESP unit at `path`.
     fn eesp(&self, path: &str, class: Class, channels: [usize; 2]) -> Expr {
         let units = &self.compiled.facts.dilations;
         let unit = units.iter().find(|unit| unit.unit == path);
@@ -275,7 +275,7 @@ fn py(value: bool) -> &'static str {
     if value { "True" } else { "False" }
 }
 
-/// What of `path` lies below the path `above`.
+/// Returns the rest of `path` below the path `above`; `None` if it is not below it.
 fn strip<'a>(path: &'a str, above: &str) -> Option<&'a str> {
     path.strip_prefix(above)?.strip_prefix('.')
 }

@@ -1,8 +1,8 @@
-//! The classes that emitted modules are made of, and which of them need which.
+//! The Python classes of emitted modules, and their dependencies on each other.
 
 use std::collections::BTreeSet;
 
-/// A class or function of the emitted file, in the order in which they stand there.
+/// A class or function of the emitted file; the order is that of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Class {
     Resize,
@@ -19,7 +19,7 @@ pub(super) enum Class {
 }
 
 impl Class {
-    /// All, in order.
+    /// All classes, in the order of the file.
     pub const ALL: [Class; 11] = [
         Class::Resize,
         Class::Cbr,
@@ -34,7 +34,7 @@ impl Class {
         Class::EfficientPwConv,
     ];
 
-    /// Its name in Python.
+    /// Returns the name in Python.
     pub fn name(self) -> &'static str {
         match self {
             Class::Resize => "resize",
@@ -51,7 +51,7 @@ impl Class {
         }
     }
 
-    /// Its Python code.
+    /// Returns the Python code.
     pub fn code(self) -> &'static str {
         match self {
             Class::Resize => include_str!("classes/resize.py"),
@@ -68,7 +68,7 @@ impl Class {
         }
     }
 
-    /// What its code uses.
+    /// Returns the classes and functions that the code uses.
     fn uses(self) -> &'static [Class] {
         match self {
             Class::Eesp => &[Class::Cbr, Class::Cb, Class::Br, Class::CDilated],
@@ -79,7 +79,7 @@ impl Class {
         }
     }
 
-    /// The names of its child modules.
+    /// Returns the names of the child modules.
     pub fn children(self) -> &'static [&'static str] {
         match self {
             Class::Eesp => &["proj_1x1", "spp_dw", "br_after_cat", "conv_1x1_exp", "module_act"],
@@ -90,7 +90,7 @@ impl Class {
         }
     }
 
-    /// Adds it and all that it needs.
+    /// Adds the class and everything that it uses to `needed`.
     pub fn need(self, needed: &mut BTreeSet<Class>) {
         needed.insert(self);
         self.uses().iter().for_each(|class| class.need(needed));

@@ -1,4 +1,4 @@
-//! `forward`: a statement for each block, in the spec's order.
+//! Writes `forward`: a statement for each block, in the spec's order.
 
 use super::{
     blocks::{Apply, Link},
@@ -16,26 +16,26 @@ use crate::{
     spec::{ActivationFunction, Architecture, OperatorBlock, ResolvedBlock, ResolvedKind, Source},
 };
 
-/// Columns in front of a statement.
+/// Indentation of a statement, in columns.
 const INDENT: usize = 8;
 
 /// The variable of the network's input.
 const INPUT: &str = "image";
 
-/// The variable of values that nobody but the next block reads.
+/// The variable for values that only the next block reads.
 const PASSING: &str = "x";
 
 /// A value in Python.
 #[derive(Clone)]
 struct Value {
-    /// Its variable.
+    /// The variable with the value.
     variable: String,
-    /// Whether it is N×C, as linear layers make it, instead of N×C×1×1.
+    /// Whether the value is N×C, as the result of a linear layer, instead of N×C×1×1.
     flat: bool,
 }
 
 impl Value {
-    /// As a map of N×C×H×W.
+    /// Returns the expression of the value as a map, N×C×H×W.
     fn map(&self) -> String {
         match self.flat {
             true => format!("{}[:, :, None, None]", self.variable),
@@ -44,7 +44,7 @@ impl Value {
     }
 }
 
-/// The body of `forward`, and for each output whether it is N×C.
+/// The body of `forward`, and whether each output is N×C.
 pub(super) struct Forward {
     pub code: String,
     pub flat: Vec<bool>,
@@ -86,12 +86,12 @@ pub(super) fn forward(
     writer.outputs()
 }
 
-/// Whether the block's value is its operand.
+/// Whether the block's value is the same as its operand.
 fn passes_through(block: &ResolvedBlock) -> bool {
     matches!(block.kind, ResolvedKind::Activation(ActivationFunction::None))
 }
 
-/// What a block reads, each once for every time.
+/// Returns the values that a block reads; a value read several times occurs several times.
 fn reads(block: &ResolvedBlock) -> Vec<Source> {
     let extra = match &block.kind {
         ResolvedKind::StridedEesp(unit) => unit.image,
@@ -101,7 +101,7 @@ fn reads(block: &ResolvedBlock) -> Vec<Source> {
     block.inputs.iter().copied().chain(extra).collect()
 }
 
-/// Whether the next block alone reads the value of block `index`.
+/// Whether the next block is the only reader of the value of block `index`.
 fn is_passing(architecture: &Architecture, index: usize) -> bool {
     let is_it = |source: &Source| *source == Source::Block(index);
     let users: Vec<usize> = (0..architecture.blocks.len())
@@ -128,7 +128,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes the computation of a block's value, which is N×C if `flat`, into `variable`.
+    /// Writes the statement that computes a block's value into `variable`; the value is N×C if `flat`.
     fn block(&mut self, index: usize, apply: &Apply, flat: bool, variable: String) -> Value {
         let block = &self.architecture.blocks[index];
         let shape = self.lowered.shapes[&self.lowered.values[index]];
@@ -175,7 +175,7 @@ impl Writer<'_> {
         Value { variable, flat }
     }
 
-    /// The expression of a block without modules, whose last operator is `op`.
+    /// Returns the expression of a block without modules, whose last operator is `op`.
     fn function(&self, kind: &ResolvedKind, op: &Op, maps: Vec<String>) -> Expr {
         let resize = |name, size: String| {
             Expr::call(Class::Resize.name(), maps.first()).with(name, Expr::Text(size))
@@ -199,7 +199,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes an assignment with a comment behind it, or above it where it does not fit.
+    /// Writes an assignment. Its comment is behind it, or above it if the line would be too long.
     fn statement(&mut self, variable: &str, value: &Expr, comment: &str) {
         let statement = value.layout(INDENT, &format!("{variable} = "), "");
         let width = statement.chars().count() + 4 + comment.chars().count();

@@ -1,11 +1,11 @@
-//! From a compiled network to a PyTorch module, to train its weights with.
+//! Exports a compiled network as a PyTorch module, for training.
 //!
-//! | module | what it is for |
+//! | module | purpose |
 //! |---|---|
 //! | `blocks` | the modules of each block |
-//! | `classes` | the classes that blocks are instances of |
-//! | `tree` | where modules stand: attributes, lists and dictionaries |
-//! | `forward` | what is computed from what |
+//! | `classes` | the classes of the blocks' modules |
+//! | `tree` | the tree of modules: attributes, lists and dictionaries |
+//! | `forward` | the method `forward` |
 //! | `python`, `names` | Python's layout and names |
 
 mod blocks;
@@ -30,19 +30,18 @@ use crate::{
     spec::{ResolvedKind, Source},
 };
 
-/// A file of Python with a class `name` that derives from `torch.nn.Module` and is this network:
-/// `made_by` says in its docstring how the file came about.
+/// Exports a network as the text of a Python file with a class `name`, derived from `torch.nn.Module`.
+/// `made_by` is part of the docstring and says how the file was made.
 ///
-/// The file imports `torch` alone. An instance has the names and shapes of the network's parameters
-/// for the keys of its state dict, so that every checkpoint that the network is compiled with loads
-/// with `strict=True`, and the checkpoints of the instance fit the compiled network. It begins with
-/// the weights that the authors' code begins training with. `forward` takes N×C×H×W and returns the
-/// output, or a dictionary of the outputs by their names where there are several; what a linear
-/// layer makes is N×C.
+/// The file imports `torch` alone. The keys of an instance's state dict are the names of the network's
+/// parameters, with their shapes. Every checkpoint that the network is compiled with can thus be loaded with
+/// `strict=True`, and the checkpoints of the instance fit the compiled network. A new instance has the
+/// initial weights of the authors' training code. `forward` takes N×C×H×W and returns the output, or a
+/// dictionary of the outputs by name if there are several. Results of linear layers are N×C.
 ///
 /// # Errors
-/// If `name` cannot name the class, or a block's name puts it inside a unit of another block or where no
-/// module of PyTorch can be.
+/// If `name` cannot be the name of the class, if a block's name puts it inside a unit of another block, or if
+/// it puts it where PyTorch allows no module.
 ///
 /// ```
 /// use espnet_compiler::{compile, emit, spec::Overrides};
@@ -113,12 +112,12 @@ pub fn pytorch(compiled: &Compiled, name: &str, made_by: &str) -> Result<String,
     Ok(file)
 }
 
-/// ε of PyTorch's batch norms unless they are told another.
+/// The default ε of PyTorch's batch norms.
 const NORM_EPSILON: f32 = 1e-5;
 
 const INITIALISE: &str = include_str!("classes/initialise.py");
 
-/// The file's docstring and imports.
+/// Returns the file's docstring and imports.
 fn header(compiled: &Compiled, name: &str, made_by: &str) -> String {
     let title =
         prose("\"\"\"", &format!("The network {} in PyTorch.", compiled.architecture.name), 0);
@@ -139,7 +138,7 @@ from torch.nn import functional as F
     )
 }
 
-/// The class's docstring.
+/// Returns the class's docstring.
 fn docstring(compiled: &Compiled, outputs: &[Shape], flat: &[bool]) -> String {
     let architecture = &compiled.architecture;
     let description = architecture.description.as_ref().unwrap_or(&architecture.name);

@@ -1,4 +1,4 @@
-//! Which names Python and PyTorch leave free.
+//! Names in Python: the names that Python and PyTorch leave free, and the choice of variables.
 
 use std::collections::BTreeSet;
 
@@ -10,8 +10,8 @@ const KEYWORDS: &[&str] = &[
     "with", "yield",
 ];
 
-/// Attributes of `torch.nn.Module` and, at the end, those of `ModuleDict` beside them. A child of
-/// such a name is not found as an attribute.
+/// Attributes of `torch.nn.Module` and, at the end, those that only `ModuleDict` has. A child with one of
+/// these names is not found as an attribute.
 const ATTRIBUTES: &[&str] = &[
     "T_destination",
     "add_module",
@@ -75,31 +75,31 @@ const ATTRIBUTES: &[&str] = &[
     "values",
 ];
 
-/// Whether `name` can be a name in Python.
+/// Whether `name` is a valid name in Python.
 pub(super) fn is_identifier(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
         && !KEYWORDS.contains(&name)
 }
 
-/// Whether a child module may be called so without hiding behind an attribute of its parent.
+/// Whether a child module can have this name without being hidden by an attribute of its parent.
 pub(super) fn is_free(name: &str) -> bool {
     !name.starts_with('_') && !ATTRIBUTES.contains(&name)
 }
 
-/// Local variables, each of its own name.
+/// The local variables of `forward`, all with different names.
 #[derive(Default)]
 pub(super) struct Variables {
     taken: BTreeSet<String>,
 }
 
 impl Variables {
-    /// Variables beside the names in `taken`.
+    /// Creates an empty set of variables; the names in `taken` are not used.
     pub fn beside(taken: impl IntoIterator<Item = String>) -> Self {
         Variables { taken: taken.into_iter().collect() }
     }
 
-    /// A variable for the value of the block at a PyTorch path.
+    /// Declares a variable for the value of the block at a PyTorch path.
     pub fn declare(&mut self, path: &str) -> String {
         let mut name = path.replace('.', "_");
         if name.starts_with(|c: char| c.is_ascii_digit()) {

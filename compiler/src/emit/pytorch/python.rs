@@ -1,8 +1,8 @@
-//! Python expressions, laid out as the formatter `black` lays them out.
+//! Python expressions, and their layout in the style of the formatter `black`.
 
 use crate::{diagnostic::visible, ir::pytorch::PyCall};
 
-/// The longest line.
+/// The longest line, in columns.
 pub(super) const LINE: usize = 88;
 
 /// Columns of one level of indentation.
@@ -11,7 +11,7 @@ const STEP: usize = 4;
 /// An expression.
 #[derive(Clone, Debug)]
 pub(super) enum Expr {
-    /// Any that stays on one line.
+    /// An expression that always stays on one line.
     Text(String),
     /// A call; arguments with a name are passed by it.
     Call(String, Vec<(Option<&'static str>, Expr)>),
@@ -24,12 +24,12 @@ pub(super) enum Expr {
 }
 
 impl Expr {
-    /// Whatever prints itself.
+    /// Creates an expression from its text.
     pub fn text(text: impl ToString) -> Self {
         Expr::Text(text.to_string())
     }
 
-    /// A call with arguments by position alone.
+    /// Creates a call whose arguments are all positional.
     pub fn call<A: ToString>(
         function: impl Into<String>,
         arguments: impl IntoIterator<Item = A>,
@@ -38,7 +38,7 @@ impl Expr {
         Expr::Call(function.into(), arguments.collect())
     }
 
-    /// The call of an operator, with `operands` before its own arguments.
+    /// Creates the call of an operator, with `operands` before its own arguments.
     pub fn of(call: &PyCall, operands: impl IntoIterator<Item = Expr>) -> Self {
         let arguments = call.arguments.iter().map(Expr::text);
         let arguments = operands.into_iter().chain(arguments).map(|argument| (None, argument));
@@ -47,22 +47,22 @@ impl Expr {
         named.fold(function, |function, (name, value)| function.with(name, Expr::text(value)))
     }
 
-    /// The call with one more argument by name.
+    /// Adds an argument by name to a call.
     ///
     /// # Panics
-    /// If it is no call.
+    /// If the expression is not a call.
     pub fn with(mut self, name: &'static str, value: Expr) -> Self {
         let Expr::Call(_, arguments) = &mut self else { panic!("only calls have arguments") };
         arguments.push((Some(name), value));
         self
     }
 
-    /// The call with one more argument by name, unless it is the default anyway.
+    /// Adds an argument by name to a call, unless the argument is the default.
     pub fn unless<T: PartialEq + ToString>(self, name: &'static str, value: T, default: T) -> Self {
         if value == default { self } else { self.with(name, Expr::text(value)) }
     }
 
-    /// On one line.
+    /// Formats the expression on one line.
     pub fn flat(&self) -> String {
         let (open, items, close) = match self {
             Expr::Text(text) => return text.clone(),
@@ -74,8 +74,8 @@ impl Expr {
         format!("{open}{}{comma}{close}", texts.join(", "))
     }
 
-    /// Between `before` and `after`, which stand on the same lines as its ends, `indent` columns in.
-    /// On one line where that is short enough.
+    /// Formats the expression between `before` and `after`, which are on the same lines as its ends, `indent`
+    /// columns in. The result is on one line if that is short enough.
     pub fn layout(&self, indent: usize, before: &str, after: &str) -> String {
         let flat = format!("{:indent$}{before}{}{after}", "", self.flat());
         match self {
@@ -85,11 +85,11 @@ impl Expr {
         }
     }
 
-    /// The ends on lines of their own: what is between them on one line if it is short enough and no
-    /// list of modules, else one item to a line.
+    /// Formats the expression with its ends on lines of their own. The items between them are on one line if
+    /// it is short enough and they are not a list of modules; otherwise each has a line.
     fn broken(&self, indent: usize, before: &str, after: &str) -> String {
         let (open, items, close) = self.parts();
-        // A collection that is the only argument shares the parentheses' lines.
+        // A collection that is the only argument shares the lines of the parentheses.
         if let (Expr::Call(..), [(key, only @ (Expr::List(_) | Expr::Dict(_)))]) =
             (self, items.as_slice())
         {
@@ -117,7 +117,7 @@ impl Expr {
         text + &format!("{:indent$}{close}{after}", "")
     }
 
-    /// What stands before, between and after the commas.
+    /// Returns the opening text, the items with their keys, and the closing text.
     fn parts(&self) -> (String, Vec<(String, &Expr)>, &'static str) {
         match self {
             Expr::Text(text) => (text.clone(), Vec::new(), ""),
@@ -137,13 +137,13 @@ impl Expr {
     }
 }
 
-/// Items that nothing stands before.
+/// Returns the items, without keys.
 fn unnamed(items: &[Expr]) -> Vec<(String, &Expr)> {
     items.iter().map(|item| (String::new(), item)).collect()
 }
 
-/// Words in lines of at most [`LINE`] columns, `indent` columns in, the first one behind `open`;
-/// safe within a docstring.
+/// Wraps words into lines of at most [`LINE`] columns, `indent` columns in, with `open` before the first
+/// word. The result is safe inside a docstring.
 pub(super) fn prose(open: &str, text: &str, indent: usize) -> String {
     let text = text.replace('\\', r"\\").replace("\"\"\"", r#"\"\"\""#);
     let text = visible(&text);

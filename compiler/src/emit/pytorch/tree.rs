@@ -1,32 +1,32 @@
-//! The tree of modules: which attribute of which module a PyTorch path is.
+//! The tree of modules: it assigns each PyTorch path to an attribute of a module.
 
 use super::{
     names::{is_free, is_identifier},
     python::Expr,
 };
 
-/// A module, or the container of those whose paths go on behind its own.
+/// A module, or the container of the modules whose paths begin with its path.
 #[derive(Default)]
 pub(super) struct Node {
     module: Option<Expr>,
     children: Vec<(String, Node)>,
 }
 
-/// How children are reached.
+/// The way in which children are accessed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// As attributes: the network itself.
+    /// As attributes, in the network itself.
     Network,
-    /// By place: an `nn.ModuleList`.
+    /// By index, in an `nn.ModuleList`.
     List,
-    /// By name: an `nn.ModuleDict`.
+    /// By name, in an `nn.ModuleDict`.
     Dict,
-    /// By name, in the table that `nn.Module` keeps: a module with children that its class does not know.
+    /// By name, in the table of children of `nn.Module`. The module's class does not know these children.
     Module,
 }
 
 impl Node {
-    /// Puts a module at a path.
+    /// Adds a module at a path.
     pub fn insert(&mut self, path: &str, module: Expr) {
         let node = path.split('.').fold(self, |node, name| {
             let place = node.children.iter().position(|(child, _)| child == name);
@@ -39,7 +39,7 @@ impl Node {
         node.module = Some(module);
     }
 
-    /// The expression for the module at a path of this network.
+    /// Returns the expression for the module at a path of this network.
     pub fn access(&self, path: &str) -> String {
         let mut text = "self".to_owned();
         let (mut node, mut kind) = (self, Kind::Network);
@@ -52,7 +52,7 @@ impl Node {
         text
     }
 
-    /// What to assign to what, so that all modules are in their places.
+    /// Returns the assignments that create all modules in their places: targets and values.
     pub fn assignments(&self) -> Vec<(String, Expr)> {
         let mut assignments = Vec::new();
         for (name, child) in &self.children {
@@ -71,7 +71,8 @@ impl Node {
         }
     }
 
-    /// The module, and in `later` those below it that must be put in their places afterwards.
+    /// Returns the expression of the module. Modules below it that must be assigned afterwards are added to
+    /// `later`.
     fn value<'a>(&'a self, place: &str, later: &mut Vec<(String, &'a Node)>) -> Expr {
         let kind = self.kind();
         let mut inside = Vec::new();
@@ -114,7 +115,7 @@ impl Kind {
         }
     }
 
-    /// Whether the container can be made with a child of that name in it.
+    /// Whether the container can be created with a child of this name in it.
     fn holds(self, name: &str) -> bool {
         match self {
             Kind::Network | Kind::List => true,

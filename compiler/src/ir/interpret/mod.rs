@@ -1,9 +1,9 @@
-//! The interpreter: runs any graph with plain loops, before or after any pass.
+//! The interpreter: runs any graph with simple loops, before or after any pass.
 //!
-//! It is the oracle that passes, plans and kernels are compared with, so it is written to be seen to
-//! be right. Values are f32, sums are taken in f64 and rounded once, padding counts as zeros, and
-//! whatever PyTorch defines (windows of adaptive pooling, coordinates of bilinear resizing, batch
-//! norm) follows PyTorch. A fused operator makes the numbers that its body makes.
+//! Passes, plans and kernels are compared with the interpreter, so its code is written to be obviously
+//! correct. Values are f32; sums are computed in f64 and rounded once; padding consists of zeros. The windows
+//! of adaptive pooling, the coordinates of bilinear resizing and batch norm follow PyTorch. A fused operator
+//! computes the same numbers as its body.
 //!
 //! ```
 //! use std::collections::BTreeMap;
@@ -32,23 +32,22 @@ pub use tensors::{Parameters, Tensors};
 pub use view::View;
 pub(super) use view::{average, each_channel};
 
-/// Why a graph was not run.
+/// The reason why a graph was not run.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum RunError {
-    /// The graph is not sound.
+    /// The graph is invalid.
     #[error(transparent)]
     Graph(#[from] verify::Problems),
-    /// Parameters or inputs are missing or of the wrong shape.
+    /// Parameters or inputs are missing or have a wrong shape.
     #[error("{}", .0.join("\n"))]
     Operands(Vec<String>),
 }
 
-/// Computes the value of every node, C×H×W, from the parameters and from the network's inputs by
-/// the names of their nodes.
+/// Computes the value of every node, C×H×W. `inputs` are the network's inputs by the names of their nodes.
 ///
 /// # Errors
-/// If the graph does not pass the verifier, or with every parameter and input that is missing or
-/// misshapen.
+/// If the graph does not pass the verifier, or if parameters or inputs are missing or have a wrong shape; the
+/// error lists all of these.
 pub fn run(
     graph: &Graph,
     tensors: &impl Tensors,
@@ -57,13 +56,13 @@ pub fn run(
     run_placed(graph, &Placements::new(), tensors, inputs)
 }
 
-/// As [`run`], with the operands in `placements` written straight into the buffer of the
-/// concatenation that reads them: what is not placed is copied there, what is placed is not.
+/// Like [`run`], but the operands in `placements` are written directly to the buffer of the concatenation
+/// that reads them. The other operands are copied there.
 ///
-/// Placements that overlap or miss their channels show as wrong numbers (gaps as NaN).
+/// Wrong placements lead to wrong numbers: overlaps overwrite values, and gaps are NaN.
 ///
 /// # Errors
-/// As [`run`]; and if a placement reaches beyond its concatenation.
+/// The errors of [`run`]; also if a placement exceeds its concatenation.
 pub fn run_placed(
     graph: &Graph,
     placements: &Placements,
@@ -122,7 +121,7 @@ fn check_inputs(graph: &Graph, inputs: &[(&str, &[f32])], problems: &mut Vec<Str
     }
 }
 
-/// The values computed so far, each in a buffer of its own or in that of a concatenation.
+/// The values computed so far, each in a buffer of its own or in the buffer of a concatenation.
 struct Values<'a> {
     placements: &'a Placements,
     shapes: &'a BTreeMap<NodeId, Shape>,
@@ -148,7 +147,8 @@ impl Values<'_> {
         }
     }
 
-    /// Where a value lies: the node whose buffer it is, and the first of its numbers there.
+    /// Returns the place of a value: the node that owns the buffer, and the index of the value's first
+    /// number.
     fn place(&self, id: NodeId) -> (NodeId, usize) {
         match self.placements.get(&id) {
             Some(placement) => (placement.concat, placement.channel * self.shapes[&id].pixels()),
@@ -185,7 +185,7 @@ impl Values<'_> {
     }
 }
 
-/// Computes the value of a fused operator's body, which is sound, from its operands.
+/// Computes the value of a fused operator's body from its operands; the body must be valid.
 pub(super) fn body(body: &Graph, operands: &[View<'_>], parameters: &Parameters<'_>) -> Vec<f32> {
     let shapes = body.shapes().unwrap_or_default();
     let inputs: BTreeMap<NodeId, View<'_>> =

@@ -1,4 +1,4 @@
-//! Parameters by name, from wherever they are kept, bound to a graph.
+//! Parameters for the interpreter: tensors from any source, bound to a graph by name.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::ir::{BatchNorm, Graph};
 
 /// Tensors by their PyTorch names.
 pub trait Tensors {
-    /// The shape and the numbers, in row-major order, of the tensor of that name.
+    /// Returns the shape and the numbers, in row-major order, of the tensor with this name.
     fn tensor(&self, name: &str) -> Option<(&[usize], &[f32])>;
 }
 
@@ -27,12 +27,12 @@ impl Tensors for Checkpoint {
 /// The parameters that a graph reads.
 pub struct Parameters<'a> {
     by_name: BTreeMap<String, &'a [f32]>,
-    /// The parameters that are missing or misshapen.
+    /// The parameters that are missing or have a wrong shape.
     pub problems: Vec<String>,
 }
 
 impl<'a> Parameters<'a> {
-    /// Binds the parameters of a graph to tensors, and notes those that are missing or misshapen.
+    /// Binds the parameters of a graph to tensors, and records those that are missing or have a wrong shape.
     pub fn bind(graph: &Graph, tensors: &'a impl Tensors) -> Self {
         let mut parameters = Parameters { by_name: BTreeMap::new(), problems: Vec::new() };
         for param in graph.params() {
@@ -53,12 +53,13 @@ impl<'a> Parameters<'a> {
         parameters
     }
 
-    /// The numbers of a parameter that the graph reads.
+    /// Returns the numbers of a parameter of the graph.
     pub fn get(&self, name: &str) -> &'a [f32] {
         self.by_name[name]
     }
 
-    /// The factor that a batch norm multiplies each channel by, and the term that it then adds.
+    /// Returns the factor and the term of each channel in a batch norm: the input is multiplied by the
+    /// factor, then the term is added.
     pub fn scale_and_shift(&self, norm: &BatchNorm) -> Vec<(f64, f64)> {
         let [weight, bias, mean, var] =
             norm.tensors().map(|param| self.get(&param.name).iter().copied().map(f64::from));

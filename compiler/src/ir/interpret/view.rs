@@ -1,10 +1,10 @@
-//! Operands of the interpreter, and loops that several operators share.
+//! Operands in the interpreter, and loops that several operators share.
 
 use std::ops::Range;
 
 use crate::shape::Shape;
 
-/// An operand: C×H×W and the numbers, channel by channel.
+/// An operand: its shape C×H×W, and its numbers, channel by channel.
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a> {
     /// C×H×W.
@@ -14,7 +14,7 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// The numbers of one channel.
+    /// Returns the numbers of one channel.
     pub fn plane(&self, channel: usize) -> &'a [f32] {
         &self.data[channel * self.shape.pixels()..][..self.shape.pixels()]
     }
@@ -33,8 +33,7 @@ pub(in crate::ir) fn each_channel(
     values
 }
 
-/// Sums each window up and divides the sum by the area that `area` makes of the window's height and
-/// width.
+/// Sums each window and divides the sum by an area; `area` computes it from the window's height and width.
 pub(in crate::ir) fn average(
     input: View<'_>,
     output: Shape,

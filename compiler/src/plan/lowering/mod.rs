@@ -1,13 +1,14 @@
-//! Steps and buffers of a scheduled graph: the operands of each operator's kernel.
+//! Lowers a scheduled graph to steps and buffers: chooses the kernel of each operator and the memory of its
+//! operands.
 //!
-//! | module | what it is for |
+//! | module | purpose |
 //! |---|---|
-//! | `storage` | where values lie |
-//! | `steps` | steps as they are written down, outputs and lifetimes |
+//! | `storage` | the memory of values |
+//! | `steps` | steps of the program, outputs and lifetimes |
 //!
-//! Values are written where they are needed: a concatenation's operand into the concatenation, a
-//! sum over its residual, an epilogue over its input, wherever nothing else still needs what is
-//! overwritten. Where that cannot be, a copy is a step of its own.
+//! Values are written in place where possible: an operand of a concatenation into the concatenation, a sum
+//! over its residual, an epilogue over its input. The overwritten value must not be needed any more.
+//! Otherwise a copy is a step of its own.
 
 mod steps;
 mod storage;
@@ -29,26 +30,26 @@ use crate::{
 };
 use storage::{Added, Stored, slice};
 
-/// What [`lower`] makes.
+/// The result of [`lower`].
 pub struct Program {
-    /// What goes in.
+    /// Shape of the input.
     pub input: Shape,
-    /// What comes out.
+    /// The values that the network returns.
     pub outputs: Vec<PlannedOutput>,
-    /// The calls in order.
+    /// The kernel calls in order.
     pub steps: Vec<Step>,
     /// The buffers, without offsets.
     pub buffers: Vec<Buffer>,
     /// For each step with weights: the node, the kernel, the offset in the blob.
     pub packings: Vec<(NodeId, Kernel, usize)>,
-    /// Floats of the blob.
+    /// Length of the blob in floats.
     pub weights_len: usize,
 }
 
 /// Turns nodes in `order` into steps on buffers.
 ///
 /// # Errors
-/// If the network hands back its own input.
+/// If the network returns its own input.
 pub fn lower(
     graph: &Graph,
     placements: &Placements,
@@ -58,7 +59,7 @@ pub fn lower(
     let resized = resized(graph, shapes, order);
     let mut position: BTreeMap<NodeId, usize> =
         order.iter().enumerate().map(|(i, &id)| (id, i)).collect();
-    // A resize that is left to a convolution happens where that is.
+    // A resize that is left to a convolution is computed in the convolution's step.
     for (id, conv) in &resized {
         position.insert(*id, position[conv]);
     }
@@ -95,12 +96,12 @@ struct Lowering<'a> {
     shapes: &'a BTreeMap<NodeId, Shape>,
     layouts: BTreeMap<NodeId, Layout>,
     position: BTreeMap<NodeId, usize>,
-    /// Resizes that a convolution makes, and which.
+    /// The convolution of each resize that is left to one.
     resized: BTreeMap<NodeId, NodeId>,
     storage: BTreeMap<NodeId, Stored>,
     /// Channels-last copies of values in planes.
     relaid: BTreeMap<NodeId, Stored>,
-    /// The buffers in which operands of a node lie one after another, by that node.
+    /// For each node with gathered operands, the buffer that contains them one after another.
     gathered: BTreeMap<NodeId, Stored>,
     program: Program,
 }
@@ -129,7 +130,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// The step of a kernel that reads more of its operands than the number in the value's place.
+    /// Adds the step of a kernel that is not elementwise: it reads more of its operands than one number for
+    /// each number of the output.
     fn kernel(&mut self, id: NodeId, inputs: &[NodeId], execute: &dyn Execute, roles: &Roles) {
         let input = match roles.planes {
             Planes::Read | Planes::Keep => self.storage[&inputs[0]],
@@ -139,7 +141,7 @@ impl Lowering<'_> {
         let gathered = self.gather(id, &inputs[roles.gathered.clone()]);
         let operand = |role: Option<usize>| role.map(|operand| inputs[operand]);
         let (gate, residual) = (operand(roles.gate), operand(roles.residual));
-        // The first operand may itself be the residual.
+        // The first operand can be the residual itself.
         let adds_input = roles.residual == Some(0);
         let others = if adds_input { &[][..] } else { &inputs[..1] };
         let (output, added, stored) = self.with_added(id, residual, others, gate);
@@ -165,7 +167,7 @@ impl Lowering<'_> {
         self.step(id, kernel, input, gate, residual.or(image).or(gathered), output);
     }
 
-    /// Copies into the concatenation what has not been written there.
+    /// Copies operands into the concatenation unless they were written there directly.
     fn concat(&mut self, id: NodeId, inputs: &[NodeId]) {
         let whole = match self.storage.get(&id) {
             Some(&whole) => whole,
@@ -185,8 +187,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// The product of two whole maps: a gate has a number for each channel, so all of a map's numbers
-    /// count as channels of one pixel, which they can where nothing lies between pixels.
+    /// Adds the product of two whole maps. A gate has one number for each channel, so both maps are treated
+    /// as a single pixel with many channels. This requires maps without gaps between pixels.
     fn product(&mut self, id: NodeId, inputs: [NodeId; 2]) {
         let inputs = self.overwritable_first(id, inputs);
         let mut in_place = self.may_overwrite(inputs[0], id);
@@ -218,8 +220,8 @@ impl Lowering<'_> {
         self.push(self.computed(id), kernel, [input, Some(flat(b)), None], flat(output));
     }
 
-    /// The buffer in which operands of a node lie one after another; they are copied there if they have
-    /// not been written there.
+    /// Returns the buffer that contains operands of a node one after another. Operands are copied unless they
+    /// were written there directly.
     fn gather(&mut self, id: NodeId, inputs: &[NodeId]) -> Option<Stored> {
         for &input in inputs {
             let place = self.gathered_place(input).expect("the input is gathered");
@@ -232,7 +234,7 @@ impl Lowering<'_> {
         self.gathered.get(&id).copied()
     }
 
-    /// A step that works number by number, over its first operand where that is allowed.
+    /// Adds an elementwise step; it overwrites its first operand if that is allowed.
     fn elementwise(&mut self, id: NodeId, inputs: &[NodeId], execute: &dyn Execute, roles: &Roles) {
         let operand = |role: Option<usize>| role.map(|operand| inputs[operand]);
         let (gate, mut residual) = (operand(roles.gate), operand(roles.residual));

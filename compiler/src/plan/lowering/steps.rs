@@ -1,4 +1,4 @@
-//! Steps as they are written down, and what follows from all of them: outputs and lifetimes.
+//! Adds steps to the program, and derives its outputs and the lifetimes of its buffers from the steps.
 
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
@@ -17,7 +17,7 @@ use crate::{
     ir::NodeId,
 };
 
-/// What a step is for.
+/// The purpose of a step: its label, its block in the spec, and the node that it computes.
 pub(super) struct Computed {
     label: String,
     origin: Option<Arc<str>>,
@@ -25,7 +25,7 @@ pub(super) struct Computed {
 }
 
 impl Lowering<'_> {
-    /// A step of its own that moves a value, for node `id`.
+    /// Adds a step that copies a value for node `id`, with a change of layout if necessary.
     pub(super) fn copy(&mut self, id: NodeId, label: String, from: Stored, to: Stored) {
         let kernel = if from.layout == to.layout || from.either_layout() {
             Kernel::Elementwise(abi::Elementwise {
@@ -41,7 +41,7 @@ impl Lowering<'_> {
         self.push(Computed { label, origin, node: None }, kernel, [Some(from), None, None], to);
     }
 
-    /// The node's own step, with its weights.
+    /// Adds the step that computes a node, with its weights.
     pub(super) fn step(
         &mut self,
         id: NodeId,
@@ -58,7 +58,7 @@ impl Lowering<'_> {
         self.push(self.computed(id), kernel, [input, gate, residual], output);
     }
 
-    /// What the step of node `id` is for.
+    /// Returns the purpose of the step that computes node `id`.
     pub(super) fn computed(&self, id: NodeId) -> Computed {
         let origin = self.graph.node(id).origin.clone();
         Computed { label: self.name(id), origin, node: Some(id) }
@@ -99,7 +99,7 @@ impl Lowering<'_> {
         });
     }
 
-    /// The values handed back, in planes.
+    /// Records the network's outputs, and converts them to planes.
     pub(super) fn outputs(&mut self) -> Result<(), Diagnostics> {
         for output in self.graph.outputs() {
             let mut stored = self.storage[&output.node];
@@ -126,7 +126,8 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    /// From the first step that touches a buffer to the last; outputs live to the end.
+    /// Sets the lifetime of each buffer: from the first step that uses it to the last. Outputs live to the
+    /// end.
     pub(super) fn lifetimes(&mut self) {
         let last = self.program.steps.len();
         let mut touched: BTreeMap<BufferId, Range<usize>> = BTreeMap::new();

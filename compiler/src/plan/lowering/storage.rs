@@ -1,5 +1,5 @@
-//! Where values lie: in a buffer of their own, in a concatenation, or in the place of an operand that
-//! nothing needs any more.
+//! Chooses the memory of values: a buffer of their own, a slice of a concatenation, or the buffer of an
+//! operand that is not needed any more.
 
 use espnet_abi::{
     kernel::Residual,
@@ -12,16 +12,16 @@ use super::{
 };
 use crate::ir::{NodeId, Shape};
 
-/// What a convolution adds.
+/// The map that a convolution adds.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Added {
-    /// A map of the output's size, or none.
+    /// A map of the output's size, or no map.
     Whole(Residual),
-    /// This map, resized.
+    /// This map, resized to the output's size.
     Resized(Map),
 }
 
-/// Where a value lies and how.
+/// The memory and the layout of a value.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stored {
     pub(super) place: Place,
@@ -38,7 +38,7 @@ impl Stored {
         Operand { place: self.place, len }
     }
 
-    /// Whether channels last and planes are the same thing here.
+    /// Whether channels last and planes are the same order for this value.
     pub(super) fn either_layout(&self) -> bool {
         let dense = self.map.stride == self.map.channels;
         (self.map.channels == 1 && dense) || self.map.pixels() == 1
@@ -53,7 +53,7 @@ impl Stored {
 }
 
 impl Lowering<'_> {
-    /// The value, channels last; converted once if it lies in planes.
+    /// Returns the value in channels last; a value in planes is converted once.
     pub(super) fn channels_last(&mut self, id: NodeId) -> Stored {
         let stored = self.storage[&id];
         if stored.layout == Layout::Nhwc {
@@ -72,7 +72,8 @@ impl Lowering<'_> {
         copy
     }
 
-    /// Room for the node's value: in the concatenation that it belongs to, or a buffer of its own.
+    /// Returns memory for the node's value: in the concatenation that it belongs to, or in a buffer of its
+    /// own.
     pub(super) fn own(&mut self, id: NodeId) -> Stored {
         let layout = self.layouts[&id];
         let stored = match self.concat_slice(id).or_else(|| self.gathered_place(id)) {
@@ -83,7 +84,7 @@ impl Lowering<'_> {
         stored
     }
 
-    /// Where the value lies if a node reads it beside others in one buffer.
+    /// Returns the memory of a value that another node reads next to further operands in one buffer.
     pub(super) fn gathered_place(&mut self, id: NodeId) -> Option<Stored> {
         let gathered = |user: NodeId| match self.graph.op(user).execute() {
             Some(execute) => execute.roles().gathered,
@@ -114,8 +115,8 @@ impl Lowering<'_> {
         })
     }
 
-    /// The channels of a concatenation that the node may write directly: not if it also reads that
-    /// buffer, whose pixels would lie between those it writes.
+    /// Returns the channels of a concatenation that the node may write directly. This is not allowed if the
+    /// node also reads that buffer, because the pixels it reads are interleaved with those it writes.
     pub(super) fn concat_slice(&mut self, id: NodeId) -> Option<Stored> {
         let placement = self.placements.get(&id)?;
         let whole = match self.storage.get(&placement.concat) {
@@ -138,8 +139,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// Room for a node that adds `residual` last, how it is added, and the operand if it is read
-    /// from elsewhere. `others` are what the node reads besides.
+    /// Returns the memory for a node that adds `residual` last, the way it is added, and the residual if it
+    /// is read from other memory. `others` are the node's other operands.
     fn with_residual(
         &mut self,
         id: NodeId,
@@ -163,7 +164,7 @@ impl Lowering<'_> {
         (output, Residual::Map { stride: stored.map.stride }, Some(stored))
     }
 
-    /// The same for a kernel that may resize the operand that it adds.
+    /// Like `with_residual`, for a kernel that can resize the map that it adds.
     pub(super) fn with_added(
         &mut self,
         id: NodeId,
@@ -179,8 +180,8 @@ impl Lowering<'_> {
         (output, Added::Whole(kind), residual)
     }
 
-    /// Whether the node can put its own value in the operand's place: nothing reads the operand,
-    /// or anything else in its buffer, afterwards, and the node's value may lie there.
+    /// Whether the node may overwrite the operand with its own value: nothing reads the operand, or another
+    /// value in its buffer, afterwards, and the node's value may be in this buffer.
     pub(super) fn may_overwrite(&self, operand: NodeId, id: NodeId) -> bool {
         let stored = &self.storage[&operand];
         let owns_buffer = stored.map.stride == stored.map.channels
@@ -194,7 +195,7 @@ impl Lowering<'_> {
                 .all(|(&other, value)| value.buffer() != stored.buffer() || self.dies_at(other, id))
     }
 
-    /// The operands of a sum or product, so that the first is the one to overwrite, if any can be.
+    /// Orders the operands of a sum or product so that the first one can be overwritten, if one of them can.
     pub(super) fn overwritable_first(&self, id: NodeId, [a, b]: [NodeId; 2]) -> [NodeId; 2] {
         let swap = !self.may_overwrite(a, id) && self.may_overwrite(b, id);
         if swap { [b, a] } else { [a, b] }
@@ -211,7 +212,7 @@ impl Lowering<'_> {
     }
 }
 
-/// `channels` channels of a map from `offset` on.
+/// Returns `channels` channels of a map, beginning at `offset`.
 pub(super) fn slice(whole: Stored, offset: usize, channels: usize) -> Stored {
     let Place::Buffer(buffer, start) = whole.place else {
         unreachable!("a concatenation has a buffer");
