@@ -217,6 +217,8 @@ pub enum ActivationFunction {
     None,
     /// PReLU with one slope per channel.
     Prelu,
+    /// ReLU.
+    Relu,
     /// The logistic function.
     Sigmoid,
 }

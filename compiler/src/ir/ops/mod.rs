@@ -17,6 +17,7 @@ mod linear;
 mod mul;
 mod operator;
 mod prelu;
+mod relu;
 mod resize_bilinear;
 mod sigmoid;
 
@@ -36,6 +37,7 @@ pub use linear::Linear;
 pub use mul::Mul;
 pub use operator::{Arity, Family, Operator, ShapeError};
 pub use prelu::PRelu;
+pub use relu::Relu;
 pub use resize_bilinear::ResizeBilinear;
 pub use sigmoid::Sigmoid;
 
@@ -80,6 +82,8 @@ operators! {
     BatchNorm,
     /// PReLU.
     PRelu,
+    /// ReLU.
+    Relu,
     /// The logistic function.
     Sigmoid,
     /// Sum.
@@ -142,6 +146,7 @@ impl Op {
             ActivationFunction::Prelu => {
                 Some(PRelu { weight: format!("{name}.weight"), channels }.into())
             }
+            ActivationFunction::Relu => Some(Relu.into()),
             ActivationFunction::Sigmoid => Some(Sigmoid.into()),
         }
     }
