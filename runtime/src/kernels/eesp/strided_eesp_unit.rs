@@ -148,8 +148,8 @@ pub(super) fn unit_of<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(
         });
 
         // Rows that have just been projected are pooled immediately if they are still in the first-level
-        // cache. Otherwise they are pooled with the other outputs of their band, and are then in the
-        // second-level cache.
+        // cache. Otherwise they are pooled just before the other channels of their band are computed, so
+        // that the lines of the outputs are still in cache.
         let read = 2 * unit.band * unit.input.width * unit.input.stride;
         let ready = match read <= FIRST_LEVEL {
             true if reached.end == unit.input.height => rows.end,
