@@ -156,7 +156,7 @@ const TAPS_AND_CONSTANTS: usize = 9 + 3;
 /// `L` floats must be readable from `from` on.
 #[inline(always)]
 unsafe fn spread<S: Simd, const L: usize>(simd: S, from: *const f32) -> S::Block {
-    // SAFETY: the caller's promise.
+    // SAFETY: guaranteed by the caller.
     unsafe {
         match L {
             4 => simd.repeat::<4>(&*from.cast()),
@@ -254,7 +254,7 @@ unsafe fn branches<S: Simd, const T: usize, const L: usize>(
     if const { L == RUN }
         && let Some(kept) = interleaved
     {
-        // SAFETY: the caller's promise.
+        // SAFETY: guaranteed by the caller.
         unsafe { store_in_turns(simd, kept, output, step) };
     }
 }
@@ -330,7 +330,7 @@ unsafe fn shared_taps<S: Simd, const T: usize, const L: usize, const D: usize>(
     sums: &mut [S::Block; T],
 ) {
     for row in rows {
-        // SAFETY: the caller's promise.
+        // SAFETY: guaranteed by the caller.
         unsafe {
             let left = map.add(row + column);
             let a = spread::<S, L>(simd, weights);

@@ -221,7 +221,7 @@ unsafe fn column<S: Simd, const B: usize>(
     let mut sums = [simd.splat(0.0); B];
     for row in 0..rows {
         for (b, sum) in sums.iter_mut().enumerate() {
-            // SAFETY: the caller's promise.
+            // SAFETY: guaranteed by the caller.
             let x = unsafe {
                 let x = input.add(row * from.width * from.stride + b * BLOCK);
                 if lanes == BLOCK {

@@ -277,7 +277,8 @@ pub(crate) fn values(seed: u64, len: usize) -> Vec<f32> {
         .collect()
 }
 
-/// Epilogues of any stages in any order. If the residual is a separate map, its pixels are `stride` floats apart.
+/// Epilogues of any stages in any order. If the residual is a separate map, its pixels are `stride` floats
+/// apart.
 pub(crate) fn epilogues(stride: usize) -> impl Strategy<Value = Epilogue> {
     let residual = prop::sample::select(vec![Residual::InPlace, Residual::Map { stride }]);
     let stage = prop_oneof![
