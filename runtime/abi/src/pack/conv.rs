@@ -1,4 +1,4 @@
-//! Packing of the other convolutions.
+//! Packing of the convolutions with windows.
 
 use super::{
     ConvTensors, Pack,

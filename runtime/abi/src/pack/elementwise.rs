@@ -1,4 +1,4 @@
-//! Packing of an epilogue on its own.
+//! Packing of an epilogue without a convolution.
 
 use alloc::vec;
 
