@@ -1,4 +1,4 @@
-//! Shapes of the convolutions: 1×1, dense k×k, and depth-wise.
+//! The shapes of the convolutions: 1×1, dense k×k, and depth-wise.
 
 use super::{Division, Epilogue, Runs, declare::shape};
 use crate::{

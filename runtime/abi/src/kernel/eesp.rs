@@ -1,4 +1,4 @@
-//! Shape of the EESP unit (ESPNetv2, section 3.1).
+//! The shape of the EESP unit (ESPNetv2, section 3.1).
 
 use super::{Division, Epilogue, Hff, Pointwise, Residual, Runs, Stage, declare::shape};
 use crate::layout::{Dilations, Map, round_up};

@@ -1,4 +1,4 @@
-//! Shape of the convolution in narrow groups.
+//! The shape of the convolution in narrow groups.
 
 use super::{Epilogue, declare::shape};
 use crate::layout::{BLOCK, Layout, Map, round_up};

@@ -1,4 +1,4 @@
-//! Shape of a classifier's head: its last two convolutions and the global average.
+//! The shape of a classifier's head: its last two convolutions and the global average.
 
 use core::fmt::{Formatter, Result};
 

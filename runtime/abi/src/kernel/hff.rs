@@ -1,4 +1,4 @@
-//! Shape of hierarchical feature fusion (ESPNetv2, section 3.1) and of the map that it reads.
+//! The shape of hierarchical feature fusion (ESPNetv2, section 3.1) and of the map that it reads.
 
 use super::declare::shape;
 use crate::layout::{BLOCK, Dilations, Map, round_up};

@@ -1,4 +1,4 @@
-//! Shape of the linear layer, and the forms of its weights.
+//! The shape of the linear layer, and the forms of its weights.
 
 use core::fmt::{Formatter, Result};
 

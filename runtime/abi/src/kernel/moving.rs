@@ -1,4 +1,4 @@
-//! Shapes of the kernels that permute the numbers of a map.
+//! The shapes of the kernels that permute the numbers of a map.
 
 use core::fmt::{Formatter, Result};
 

@@ -1,4 +1,4 @@
-//! Shapes of the kernels that change a map's size without weights.
+//! The shapes of the kernels that change a map's size without weights.
 
 use super::{Division, declare::shape};
 use crate::layout::{BLOCK, Layout, Map, round_up};

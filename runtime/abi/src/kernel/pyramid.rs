@@ -1,4 +1,4 @@
-//! Shape of the efficient pyramid pooling after its projection (ESPNetv2, section 3.3).
+//! The shape of the efficient pyramid pooling after its projection (ESPNetv2, section 3.3).
 
 use core::fmt::{Formatter, Result};
 

@@ -1,4 +1,4 @@
-//! Shape of the stem and the strided EESP unit after it as one kernel.
+//! The shape of the stem and the strided EESP unit after it as one kernel.
 
 use core::fmt::{Formatter, Result};
 

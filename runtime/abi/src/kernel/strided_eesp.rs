@@ -1,4 +1,4 @@
-//! Shape of the strided EESP unit (ESPNetv2, section 3.2).
+//! The shape of the strided EESP unit (ESPNetv2, section 3.2).
 
 use super::{Division, Epilogue, Hff, Pointwise, Runs, Stage, declare::shape};
 use crate::{

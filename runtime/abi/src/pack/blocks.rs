@@ -1,4 +1,4 @@
-//! Packing of vectors of sixteen channels: blocks, panels, and the constants of an epilogue.
+//! Packs vectors of sixteen channels: blocks, panels, and the constants of an epilogue.
 
 use alloc::vec::Vec;
 

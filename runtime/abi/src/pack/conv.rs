@@ -1,4 +1,4 @@
-//! Packing of the convolutions with windows.
+//! Packs the weights of the convolutions with windows.
 
 use super::{
     ConvTensors, Pack,

@@ -1,4 +1,4 @@
-//! Packing of hierarchical feature fusion.
+//! Packs the weights of hierarchical feature fusion.
 
 use alloc::vec::Vec;
 

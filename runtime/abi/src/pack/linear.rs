@@ -1,4 +1,4 @@
-//! Packing of a linear layer, and the choice of its form.
+//! Packs the weights of a linear layer, and chooses their form.
 
 use super::{ConvTensors, Pack, TensorId, features, features::Feature, folding::sqrt};
 use crate::{

@@ -1,4 +1,4 @@
-//! Packing of 1×1 convolutions.
+//! Packs the weights of 1×1 convolutions.
 
 use alloc::vec::Vec;
 

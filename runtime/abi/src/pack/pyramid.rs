@@ -1,4 +1,4 @@
-//! Packing of the efficient pyramid pooling.
+//! Packs the weights of the efficient pyramid pooling.
 
 use alloc::{vec, vec::Vec};
 

@@ -1,4 +1,4 @@
-//! Packing of strided EESP units.
+//! Packs the weights of strided EESP units.
 
 use alloc::{vec, vec::Vec};
 use core::ops::Range;
