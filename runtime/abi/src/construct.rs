@@ -1,7 +1,7 @@
-//! Values as expressions of constructors, from which the compiler writes code.
+//! Values as expressions that call constructors. The compiler writes generated code from them.
 //!
-//! Generated files outlive a version. They therefore contain no struct literals, which a new field would
-//! break, but calls of constructors, followed by a call of a setter for each field that does not have its
+//! Generated files are used with later versions too. Therefore they contain no struct literals, which a new
+//! field would break. They call constructors, and then a setter for each field that does not have its
 //! default.
 
 use alloc::{boxed::Box, vec::Vec};
@@ -112,7 +112,7 @@ impl Construct for Dilations {
     }
 }
 
-/// Defines a setter for each of these fields of a struct, which are documented with their defaults.
+/// Defines a setter for each of these fields of a struct. Its documentation states the default.
 macro_rules! setters {
     ($Struct:ident { $($field:ident: $Type:ty = $default:expr,)* }) => {
         impl $Struct {$(

@@ -1,10 +1,11 @@
-//! Packing of tensors into the blob that kernels read: batch norms folded, outputs in panels.
+//! Packing of tensors into the blob of weights that kernels read: batch norms are folded, and outputs are
+//! arranged in panels.
 //!
-//! The compiler packs weights that are known when code is generated, the runtime those that are
-//! loaded later; both run [`Packing::pack`] over the same [`Recipe`].
+//! The compiler packs weights that are known when code is generated; the runtime packs weights that are
+//! loaded later. Both call [`Packing::pack`] for the same [`Recipe`].
 //!
-//! Folding computes in f64 and rounds once: a batch norm y = γ·(x − μ)/√(σ² + ε) + β behind a
-//! convolution becomes weights w·γ/√(σ² + ε) and a bias.
+//! Folding computes in f64 and rounds once. A batch norm y = γ·(x − μ)/√(σ² + ε) + β after a convolution
+//! becomes weights w·γ/√(σ² + ε) and a bias.
 
 use crate::{
     construct::Expression,
@@ -42,40 +43,39 @@ trait Pack {
     /// The tensors that are packed.
     type Tensors;
 
-    /// Packs into `out`, which is zero and as long as the packed weights; `tensors` is indexed by
-    /// [`TensorId`].
+    /// Packs into `out`, which contains zeros and has the length of the packed weights. `tensors` is indexed
+    /// by [`TensorId`].
     fn pack(&self, names: &Self::Tensors, tensors: &[&[f32]], out: &mut [f32]);
 
     /// Returns the expression that constructs `names`.
     fn expression(&self, names: &Self::Tensors) -> Expression;
 }
 
-/// Lists the kernels with packed weights that are not composed of others, each with the tensors that it packs.
+/// Lists the kernels that pack weights and are not composed of others, each with the tensors that it packs.
 macro_rules! packings {
     ($($(#[$meta:meta])* $Kernel:ident($Tensors:ident),)*) => {
-        /// What one kernel call packs.
+        /// The packed weights of one kernel call: the kernel and its tensors.
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub enum Packing {
             $($(#[$meta])* $Kernel($Kernel, $Tensors),)*
         }
 
         impl Packing {
-            /// Floats that it takes.
+            /// The number of floats of the packed weights.
             pub const fn len(&self) -> usize {
                 match self {
                     $(Packing::$Kernel(kernel, _) => kernel.weights_len(),)*
                 }
             }
 
-            /// Packs into `out`, which is zero and [`Packing::len`] long; `tensors` is indexed by
-            /// [`TensorId`].
+            /// Packs into `out`, which contains [`Packing::len`] zeros. `tensors` is indexed by [`TensorId`].
             pub fn pack(&self, tensors: &[&[f32]], out: &mut [f32]) {
                 match self {
                     $(Packing::$Kernel(kernel, names) => kernel.pack(names, tensors, out),)*
                 }
             }
 
-            /// Returns the expression that constructs it.
+            /// Returns the expression that constructs the packing.
             pub fn expression(&self) -> Expression {
                 match self {
                     $(Packing::$Kernel(kernel, names) => {
@@ -108,12 +108,12 @@ packings! {
     StridedEespUnit(StridedEespTensors),
     /// Efficient pyramid pooling.
     PyramidPool(PyramidTensors),
-    /// An epilogue on its own.
+    /// An epilogue without a convolution.
     Elementwise(EpilogueTensors),
 }
 
 impl Packing {
-    /// Whether it takes nothing.
+    /// Whether there are no packed weights.
     pub const fn is_empty(&self) -> bool {
         self.len() == 0
     }

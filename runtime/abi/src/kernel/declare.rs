@@ -1,4 +1,4 @@
-//! What the shapes of all kernels have in common, and the macro that declares a shape.
+//! The common interface of all kernel shapes, and the macro that declares a shape.
 
 use alloc::{string::String, vec::Vec};
 use core::fmt::{Formatter, Result};
@@ -9,12 +9,12 @@ use crate::{
     layout::{Dilations, Layout, Map},
 };
 
-/// The shape of a kernel, whichever kernel it is.
+/// The shape of any kernel.
 pub trait KernelShape {
     /// Returns the name of the type, such as `Conv2d`.
     fn type_name(&self) -> &'static str;
 
-    /// Returns the name of the kernel, which is that of the type in snake case.
+    /// Returns the name of the kernel: the name of the type in snake case.
     fn name(&self) -> String {
         let mut name = String::new();
         for c in self.type_name().chars() {
@@ -26,10 +26,10 @@ pub trait KernelShape {
         name
     }
 
-    /// Returns the map that goes in.
+    /// Returns the input map.
     fn input(&self) -> Map;
 
-    /// Returns the map that comes out.
+    /// Returns the output map.
     fn output(&self) -> Map;
 
     /// Returns the number of floats of the packed weights.
@@ -37,8 +37,8 @@ pub trait KernelShape {
         0
     }
 
-    /// Returns the number of floats of the packed weights that the kernel does not read with a
-    /// favourable checkpoint.
+    /// Returns the number of floats of the packed weights that the kernel may leave unread, depending on the
+    /// checkpoint.
     fn spare_weights_len(&self) -> usize {
         0
     }
@@ -53,13 +53,13 @@ pub trait KernelShape {
         None
     }
 
-    /// Returns the parts, the kernels that this one is composed of, whose weights follow one another; most
-    /// kernels have none.
+    /// Returns the kernels that this one is composed of, in the order of their weights. Most kernels have
+    /// none.
     fn parts(&self) -> Vec<Kernel> {
         Vec::new()
     }
 
-    /// Returns the fields other than the maps and the parts, in the order of the text.
+    /// Returns the fields other than the maps and the component kernels, in the order of the text.
     fn fields(&self) -> Vec<Field<'_>> {
         Vec::new()
     }
@@ -67,8 +67,7 @@ pub trait KernelShape {
     /// Returns the path of the constructor, such as `kernel::Conv2d::new`.
     fn constructor(&self) -> &'static str;
 
-    /// Returns the expression that constructs the shape. It contains the fields that do not have their
-    /// defaults.
+    /// Returns the expression that constructs the shape. Fields with their default values are left out.
     fn expression(&self) -> Expression {
         let mut arguments: Vec<_> = self.parts().into_iter().map(Expression::shape).collect();
         if arguments.is_empty() {
@@ -95,7 +94,7 @@ pub trait KernelShape {
 /// A field of a shape.
 #[derive(Clone, Copy)]
 pub struct Field<'a> {
-    /// The name of the field, which is that of its setter too.
+    /// The name of the field and of its setter.
     pub name: &'static str,
     /// The value of the field.
     pub value: &'a dyn FieldValue,
@@ -105,8 +104,8 @@ pub struct Field<'a> {
 
 /// The value of a shape's field.
 pub trait FieldValue: Construct {
-    /// Writes the value of the field `name` as text, with a space before it; nothing if that is what the
-    /// lack of a text says.
+    /// Writes the value of the field `name` as text, preceded by a space. Writes nothing for a value that
+    /// readers assume if there is no text.
     fn text(&self, name: &str, f: &mut Formatter<'_>) -> Result;
 }
 
@@ -146,15 +145,16 @@ impl FieldValue for Dilations {
     }
 }
 
-/// Declares the shape of a kernel: a struct with its constructor, a setter for each field that has a
-/// default, and [`KernelShape`].
+/// Declares the shape of a kernel: a struct with its constructor, a setter for each field that has a default,
+/// and [`KernelShape`].
 ///
-/// A shape has an input, an output and fields with defaults, in the order of the text; or it has parts, which
-/// are the shapes of other kernels. The name of the type is followed by the names of those functions,
-/// `weights_len` and `scratch_len`, that the type has as constant functions of its own. Functions of
-/// `KernelShape` in an `impl` block at the end replace those that the macro would define.
+/// A shape either has an input, an output and fields with defaults, in the order of the text, or it is
+/// composed of the shapes of other kernels. In parentheses after the name of the type are those of
+/// `weights_len` and `scratch_len` that the type defines as constant functions. Functions of `KernelShape` in
+/// an `impl` block at the end replace those that the macro would define.
 ///
-/// A default must never change: generated files of earlier versions leave out what is the default.
+/// A default must never change, because generated files of earlier versions leave out fields with default
+/// values.
 macro_rules! shape {
     (
         $(#[$meta:meta])*
@@ -178,7 +178,7 @@ macro_rules! shape {
         }
 
         impl $Shape {
-            /// Creates a shape from its maps; every other field has its default.
+            /// Creates a shape from its maps. Every other field has its default.
             #[inline]
             pub const fn new(input: $Input, output: $Output) -> Self {
                 $Shape { input, output, $($field: $default),* }
@@ -233,7 +233,7 @@ macro_rules! shape {
         }
 
         impl $Shape {
-            /// Creates a shape from its parts.
+            /// Creates a shape from the shapes of other kernels.
             #[inline]
             pub const fn new($($part: $Type),*) -> Self {
                 $Shape { $($part),* }

@@ -1,27 +1,27 @@
-//! How a kernel's output is divided among workers.
+//! The division of a kernel's output into chunks, which workers compute independently.
 
 use crate::layout::{BLOCK, Layout, Map};
 
-/// The rows that a kernel computes, each of which can be computed on its own.
+/// The chunks of a kernel's output. Each can be computed on its own.
 ///
-/// They are what a kernel says they are: rows of a map that lies channels last, or [`Runs`] of its
-/// pixels, planes of one that lies in planes, sixteen channels of a single pixel. Row `i` begins
-/// `i * len` floats behind the beginning of the output; from there `used` floats are the row's, and no
-/// other row's, or `last`, which may be more, if it is the last.
+/// Every kernel defines its chunks: rows of a channels-last map, or [`Runs`] of its pixels; the planes of a
+/// map in planes; or sixteen channels of a single pixel. Chunk `i` begins `i * len` floats after the
+/// beginning of the output. From there, `used` floats belong to this chunk only. The last chunk may be longer
+/// and has `last` floats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Division {
-    /// How many.
+    /// The number of chunks.
     pub rows: usize,
-    /// Floats from one row to the next.
+    /// The distance between chunks in floats.
     pub len: usize,
-    /// Floats from the first of a row to just behind its last.
+    /// The number of floats of a chunk, from its first float to its last.
     pub used: usize,
-    /// As many of the last row.
+    /// The number of floats of the last chunk.
     pub last: usize,
 }
 
 impl Division {
-    /// A map by its rows, or by its planes.
+    /// The chunks of a map: its rows, or its planes.
     #[inline]
     pub const fn of(map: &Map, layout: Layout) -> Self {
         match layout {
@@ -33,21 +33,22 @@ impl Division {
         }
     }
 
-    /// A single pixel by blocks of sixteen channels, the last of which may have fewer.
+    /// The chunks of a single pixel: blocks of sixteen channels, the last of which may have fewer.
     #[inline]
     pub const fn blocks(channels: usize) -> Self {
         let rows = channels.div_ceil(BLOCK);
         Division { rows, len: BLOCK, used: BLOCK, last: channels - (rows - 1) * BLOCK }
     }
 
-    /// Floats from the first of row `start` to just behind the last of the row before `end`.
+    /// The number of floats from the first of chunk `start` to the last of the chunk before `end`.
     #[inline]
     pub const fn span(&self, start: usize, end: usize) -> usize {
         let used = if end == self.rows { self.last } else { self.used };
         (end - start - 1) * self.len + used
     }
 
-    /// Where rows `start..end` begin and end in the output, in floats; both 0 if there are none.
+    /// The range of the output, in floats, that contains chunks `start..end`; both ends are 0 if there are
+    /// none.
     #[inline]
     pub const fn part(&self, start: usize, end: usize) -> (usize, usize) {
         if start == end {
@@ -58,14 +59,14 @@ impl Division {
     }
 }
 
-/// Runs of neighbouring pixels that a map is cut into, row after row.
+/// Chunks of consecutive pixels of a map, in row-major order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Runs {
-    /// How many.
+    /// The number of chunks.
     pub count: usize,
-    /// Pixels of each but the last, which has what is left over too.
+    /// The number of pixels of each chunk. The last chunk has the remaining pixels too.
     pub len: usize,
-    /// Pixels of the map.
+    /// The number of pixels of the map.
     pixels: usize,
 }
 
@@ -76,11 +77,11 @@ impl Runs {
         Runs { count: map.height, len: map.width, pixels: map.pixels() }
     }
 
-    /// Runs of which two workers have as nearly equal numbers of pixels as of no others: the rows where
-    /// their number is even or large, else runs of a length that tiles of pixels may have, too.
+    /// The chunks that divide the map most evenly between two workers. These are rows if their number is even
+    /// or large. Otherwise they are chunks of a length that the tiles of pixels can have too.
     ///
-    /// Of the 7×7 pixels behind the last strided unit of a classifier, one worker has 25 that way and the
-    /// other 24; of rows, one would have 28.
+    /// For example, of the 7×7 pixels after the last strided unit of a classifier, one worker gets 25 and the
+    /// other 24. If the chunks were rows, one would get 28.
     #[inline]
     pub const fn even(map: &Map) -> Self {
         let (mut best, mut len) = (Self::rows(map), Self::SHORTEST);
@@ -94,31 +95,32 @@ impl Runs {
         best
     }
 
-    /// Rows of a map of which one more or less makes a difference.
+    /// The largest number of rows for which one row more or less makes a difference.
     const FEW: usize = 9;
 
-    /// Pixels of the shortest runs: tiles of fewer would load more than they multiply.
+    /// The number of pixels of the shortest chunks. Smaller tiles would spend more on loads than on
+    /// multiplications.
     const SHORTEST: usize = 5;
 
-    /// Pixels of the larger half.
+    /// The number of pixels of the larger half.
     const fn larger_half(&self) -> usize {
         let first = self.first(self.count.div_ceil(2));
         let second = self.pixels - first;
         if first < second { second } else { first }
     }
 
-    /// The pixels of runs `start..end`, from the first to behind the last.
+    /// The range of pixels that contains chunks `start..end`.
     #[inline]
     pub const fn pixels(&self, start: usize, end: usize) -> (usize, usize) {
         (self.first(start), self.first(end))
     }
 
-    /// The first pixel of run `run`, or the one behind all if there is no such run.
+    /// The first pixel of chunk `run`, or the number of all pixels if there is no such chunk.
     const fn first(&self, run: usize) -> usize {
         if run < self.count { run * self.len } else { self.pixels }
     }
 
-    /// The runs of the map, or of one of as many pixels, channels last.
+    /// The same chunks for the channels-last map `map`, which has as many pixels.
     #[inline]
     pub const fn division(&self, map: &Map) -> Division {
         let last = self.pixels - (self.count - 1) * self.len;
@@ -144,12 +146,12 @@ mod tests {
         assert_eq!(runs(7, 7), (9, 5, 25));
         assert_eq!(runs(9, 9), (16, 5, 41));
         assert_eq!(runs(5, 12), (12, 5, 30));
-        // Rows divide these as well.
+        // Rows divide these maps as well.
         assert_eq!(runs(8, 8), (8, 8, 32));
         assert_eq!(runs(14, 14), (14, 14, 98));
         assert_eq!(runs(3, 4), (3, 4, 8));
         assert_eq!(runs(1, 1), (1, 1, 1));
-        // One row more or less of these is little.
+        // One row more or less is a small part of these maps.
         assert_eq!(runs(11, 20), (11, 20, 120));
     }
 

@@ -1,31 +1,31 @@
-//! Shape of the EESP unit (ESPNetv2, section 3.1).
+//! The shape of the EESP unit (ESPNetv2, section 3.1).
 
 use super::{Division, Epilogue, Hff, Pointwise, Residual, Runs, Stage, declare::shape};
 use crate::layout::{Dilations, Map, round_up};
 
 shape! {
-    /// A whole EESP unit of stride 1: grouped 1×1 projection, HFF, grouped 1×1 expansion, residual,
-    /// PReLU.
+    /// A whole EESP unit of stride 1: grouped 1×1 projection, HFF (hierarchical feature fusion), grouped 1×1
+    /// expansion, residual, PReLU.
     ///
-    /// Packed weights: those of [`EespUnit::project`], [`EespUnit::hff`] and [`EespUnit::expand`], one
-    /// after another.
+    /// Packed weights: those of [`EespUnit::project`], [`EespUnit::hff`] and [`EespUnit::expand`], one after
+    /// another.
     pub struct EespUnit(weights_len, scratch_len) {
-        /// What goes in. Equal to `output` with [`Residual::InPlace`].
+        /// The input map. Equal to `output` with [`Residual::InPlace`].
         input: Map,
-        /// What comes out.
+        /// The output map.
         output: Map,
-        /// Dilation of each branch; K, their number, is also the groups of the 1×1 convolutions.
+        /// The dilation of each branch. The number of branches, K, is also the number of groups of the 1×1
+        /// convolutions.
         dilations: Dilations = Dilations::new(&[1]),
-        /// Rows that pass HFF and expansion together.
+        /// The number of rows that pass HFF and expansion together.
         band: usize = 1,
-        /// How the input is added: in place, from the input where that is another map (its stride), or
-        /// not at all.
+        /// The map that is added: the input in place, the input as a separate map with its stride, or none.
         residual: Residual = Residual::None,
     }
 }
 
 impl EespUnit {
-    /// n, the channels of a branch.
+    /// n, the number of channels of a branch.
     #[inline]
     pub const fn branch_channels(&self) -> usize {
         self.output.channels / self.dilations.len()
@@ -77,8 +77,8 @@ impl EespUnit {
         }
     }
 
-    /// The runs of the output's pixels that it is divided by: rows, where those pass all stages a few at a
-    /// time.
+    /// The chunks of the output's pixels that workers compute. They are rows if the unit processes several
+    /// bands of rows.
     #[inline]
     pub const fn runs(&self) -> Runs {
         match self.band < self.output.height {
@@ -87,32 +87,32 @@ impl EespUnit {
         }
     }
 
-    /// How the output is divided among workers.
+    /// The division of the output among workers.
     #[inline]
     pub const fn division(&self) -> Division {
         self.runs().division(&self.output)
     }
 
-    /// Floats of packed weights.
+    /// The number of floats of packed weights.
     #[inline]
     pub const fn weights_len(&self) -> usize {
         self.project().weights_len() + self.hff().weights_len() + self.expand().weights_len()
     }
 
-    /// Floats of the haloed map at the beginning of scratch.
+    /// The number of floats of the haloed map at the beginning of scratch.
     #[inline]
     pub const fn halo_len(&self) -> usize {
         self.hff().scratch_len()
     }
 
-    /// Floats of the rows between the stages: HFF's output for `band` rows, channels last, or
-    /// K times as many projected rows.
+    /// The number of floats of the rows between the stages: either HFF's output for `band` rows, channels
+    /// last, or K times as many projected rows.
     #[inline]
     pub const fn band_len(&self) -> usize {
         round_up(self.band * self.input.width * self.output.channels)
     }
 
-    /// Floats of scratch: the haloed map, then the rows between the stages.
+    /// The number of floats of scratch: the haloed map, then the rows between the stages.
     #[inline]
     pub const fn scratch_len(&self) -> usize {
         self.halo_len() + self.band_len()

@@ -1,4 +1,4 @@
-//! What happens to a kernel's sums before they are stored.
+//! The epilogue of a kernel: operations on its sums before they are stored.
 
 use core::fmt::{Display, Formatter, Result};
 
@@ -8,22 +8,22 @@ use crate::{
     layout::{BLOCK, Map, round_up},
 };
 
-/// Where the operand that is added before storing comes from.
+/// The operand that is added before storing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Residual {
     /// Nothing is added.
     None,
-    /// What the output map holds before it is overwritten.
+    /// The previous contents of the output map.
     InPlace,
-    /// Another map of the output's C×H×W, with this many floats from pixel to pixel.
+    /// A separate map of the output's C×H×W, with this many floats from pixel to pixel.
     Map {
-        /// Floats from one pixel to the next.
+        /// The distance between pixels in floats.
         stride: usize,
     },
 }
 
 impl Residual {
-    /// Another map, with `stride` floats from pixel to pixel.
+    /// A separate map with `stride` floats from pixel to pixel.
     #[inline]
     pub const fn map(stride: usize) -> Self {
         Residual::Map { stride }
@@ -51,8 +51,8 @@ impl FieldValue for Residual {
 /// A stage of an epilogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stage {
-    /// Adds a constant per channel: a bias, or the rest of a folded batch norm. Only the first stage can
-    /// be a bias, so that sums can begin with it.
+    /// Adds a constant per channel: a bias, or the remainder of a folded batch norm. Only the first stage can
+    /// be a bias, so that sums can start with it.
     Bias,
     /// Scales and shifts each channel: a batch norm that could not be folded.
     Affine,
@@ -60,11 +60,11 @@ pub enum Stage {
     Prelu,
     /// ReLU.
     Relu,
-    /// Limits numbers to those from `low` to `high`.
+    /// Limits values to the range from `low` to `high`.
     Clamp {
-        /// The least number.
+        /// The smallest value.
         low: Number,
-        /// The greatest number.
+        /// The largest value.
         high: Number,
     },
     /// Multiplies by an operand of shape 1×C×1×1.
@@ -76,7 +76,7 @@ pub enum Stage {
 }
 
 impl Stage {
-    /// Limits numbers to those from `low` to `high`.
+    /// Limits values to the range from `low` to `high`.
     #[inline]
     pub const fn clamp(low: f32, high: f32) -> Self {
         Stage::Clamp { low: Number::new(low), high: Number::new(high) }
@@ -88,7 +88,7 @@ impl Stage {
         Stage::Add(residual)
     }
 
-    /// Vectors of packed constants per panel of outputs.
+    /// The number of vectors of packed constants per panel of outputs.
     #[inline]
     pub const fn vectors(self) -> usize {
         match self {
@@ -134,7 +134,7 @@ impl Display for Stage {
     }
 }
 
-/// A float that can be part of a shape, since its bits can be compared.
+/// A float as part of a shape. It can be compared because it is stored as bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Number(u32);
 
@@ -152,23 +152,23 @@ impl Number {
     }
 }
 
-/// The stages between a kernel's sum and the stored value, in their order.
+/// The stages between a kernel's sum and the stored value, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Epilogue {
-    /// The first `len` are the stages, the others are [`Stage::Bias`].
+    /// The stages; elements from `len` on are [`Stage::Bias`].
     stages: [Stage; Epilogue::MAX],
     len: usize,
-    // What kernels ask most often, so that they need not look through the stages.
+    // Properties that kernels read often, so that they need not search the stages.
     vectors: usize,
     gate: bool,
     residual: Residual,
 }
 
 impl Epilogue {
-    /// The most stages.
+    /// The largest number of stages.
     pub const MAX: usize = 8;
 
-    /// The most vectors of packed constants.
+    /// The largest number of vectors of packed constants.
     pub const MAX_VECTORS: usize = 8;
 
     /// No stages: sums are stored as they are.
@@ -180,7 +180,7 @@ impl Epilogue {
         residual: Residual::None,
     };
 
-    /// These stages.
+    /// An epilogue of these stages.
     ///
     /// # Panics
     /// If kernels cannot compute them; see [`Epilogue::try_new`].
@@ -192,9 +192,9 @@ impl Epilogue {
         }
     }
 
-    /// These stages, if kernels can compute them: there are at most [`Epilogue::MAX`] stages with at most
-    /// [`Epilogue::MAX_VECTORS`] vectors of constants, only the first is a bias, and at most one is a gate
-    /// and at most one a sum.
+    /// An epilogue of these stages, if kernels can compute them: there are at most [`Epilogue::MAX`] stages
+    /// with at most [`Epilogue::MAX_VECTORS`] vectors of constants, only the first is a bias, at most one is
+    /// a gate, and at most one is a sum.
     #[inline]
     pub const fn try_new(stages: &[Stage]) -> Option<Self> {
         if stages.len() > Self::MAX {
@@ -227,12 +227,12 @@ impl Epilogue {
         Some(epilogue)
     }
 
-    /// The stages in their order.
+    /// The stages in order.
     pub const fn stages(&self) -> &[Stage] {
         self.stages.split_at(self.len).0
     }
 
-    /// Stage number `i`, if there are so many.
+    /// Stage number `i`, if it exists.
     #[inline(always)]
     pub const fn stage(&self, i: usize) -> Option<Stage> {
         if i < self.len { Some(self.stages[i]) } else { None }
@@ -250,21 +250,21 @@ impl Epilogue {
         self.gate
     }
 
-    /// What is added.
+    /// The operand that is added.
     #[inline(always)]
     pub const fn residual(&self) -> Residual {
         self.residual
     }
 
-    /// Constant vectors that a panel of outputs needs, in the order of the stages: a bias, scales and
-    /// shifts of an affine stage, slopes of a PReLU.
+    /// The number of constant vectors of a panel of outputs. They are in the order of the stages: a bias,
+    /// scales and shifts of an affine stage, slopes of a PReLU.
     #[inline(always)]
     pub const fn vectors(&self) -> usize {
         self.vectors
     }
 
-    /// Floats of packed constants for `panels` panels: `vectors()` blocks of 16 for the first
-    /// panel, then for the second, ….
+    /// The number of floats of packed constants for `panels` panels: `vectors()` blocks of 16 for the first
+    /// panel, then for the second, and so on.
     #[inline]
     pub const fn weights_len(&self, panels: usize) -> usize {
         panels * self.vectors() * BLOCK
@@ -290,17 +290,17 @@ impl FieldValue for Epilogue {
 }
 
 shape! {
-    /// An epilogue on its own: batch norm, PReLU, sum, gate, sigmoid or copy of a map.
+    /// An epilogue without a convolution: batch norm, PReLU, sum, gate, sigmoid or copy of a map.
     ///
     /// Panels are blocks of 16 channels.
     pub struct Elementwise(weights_len) {
-        /// What goes in. Equal to `output` with `in_place`.
+        /// The input map. Equal to `output` with `in_place`.
         input: Map,
-        /// What comes out; of the input's C×H×W.
+        /// The output map, of the input's C×H×W.
         output: Map,
-        /// The output map is also the input.
+        /// Whether the output map is also the input.
         in_place: bool = false,
-        /// What is done.
+        /// The operations on every pixel.
         epilogue: Epilogue = Epilogue::NONE,
     }
     impl {
@@ -311,7 +311,7 @@ shape! {
 }
 
 impl Elementwise {
-    /// Floats of packed weights.
+    /// The number of floats of packed weights.
     #[inline]
     pub const fn weights_len(&self) -> usize {
         self.epilogue.weights_len(round_up(self.output.channels) / BLOCK)

@@ -1,34 +1,34 @@
-//! Shape of the convolution in narrow groups.
+//! The shape of the convolution in narrow groups.
 
 use super::{Epilogue, declare::shape};
 use crate::layout::{BLOCK, Layout, Map, round_up};
 
 shape! {
-    /// k×k convolution of stride 1 with too few outputs, in all or in a group, to fill vectors with: those
-    /// of the kernel run over neighbouring pixels instead, whatever the groups.
+    /// k×k convolution of stride 1 whose groups, or whose whole output, have too few outputs to fill vectors.
+    /// Therefore the lanes of a vector are neighbouring pixels.
     ///
-    /// Packed weights: those of PyTorch, `[output][input of its group][tap]`, up to a whole block; then
-    /// for each block of 16 outputs the epilogue's constants.
+    /// Packed weights: those of PyTorch, `[output][input of its group][tap]`, padded to a whole block. Then,
+    /// for each block of 16 outputs, the epilogue's constants.
     pub struct GroupedConv2d(weights_len, scratch_len) {
-        /// What goes in.
+        /// The input map.
         input: Map,
-        /// What comes out, channels last.
+        /// The output map, channels last.
         output: Map,
-        /// How it lies.
+        /// The layout of the input.
         layout: Layout = Layout::Nhwc,
-        /// k.
+        /// The height and width of the window, k.
         kernel: usize = 1,
-        /// Zeros around the map.
+        /// The number of zeros on each side of the map.
         padding: usize = 0,
-        /// Pixels from one tap to the next.
+        /// The distance between taps in pixels.
         dilation: usize = 1,
-        /// Groups; they divide the channels of both maps.
+        /// The number of groups, which divides the channels of both maps.
         groups: usize = 1,
-        /// What happens before storing.
+        /// The epilogue of the sums.
         epilogue: Epilogue = Epilogue::NONE,
-        /// A map, channels last, that is resized bilinearly to the output's size and added. The epilogue's
-        /// residual then is [`Residual::InPlace`](super::Residual::InPlace): rows of the output hold it when they
-        /// are reached.
+        /// A channels-last map that is resized bilinearly to the output's size and added. The epilogue's
+        /// residual is then [`Residual::InPlace`](super::Residual::InPlace), because rows of the map are
+        /// resized into the output before the kernel adds to them.
         resized: Option<Map> = None,
     }
     impl {
@@ -39,54 +39,55 @@ shape! {
 }
 
 impl GroupedConv2d {
-    /// The most outputs that are few in all: they would leave most lanes of a vector of channels empty.
+    /// The largest number of outputs in all that counts as few: they would leave most lanes of a vector of
+    /// channels empty.
     pub const FEW: usize = 4;
 
-    /// Input channels of each group.
+    /// The number of input channels of each group.
     #[inline]
     pub const fn group_inputs(&self) -> usize {
         self.input.channels / self.groups
     }
 
-    /// Output channels of each group.
+    /// The number of output channels of each group.
     #[inline]
     pub const fn group_outputs(&self) -> usize {
         self.output.channels / self.groups
     }
 
-    /// Weights of each output.
+    /// The number of weights of each output.
     #[inline]
     pub const fn filter_len(&self) -> usize {
         self.group_inputs() * self.kernel * self.kernel
     }
 
-    /// Where the epilogue's constants begin in the packed weights.
+    /// The offset of the epilogue's constants in the packed weights.
     #[inline]
     pub const fn constants(&self) -> usize {
         round_up(self.output.channels * self.filter_len())
     }
 
-    /// Floats of packed weights.
+    /// The number of floats of packed weights.
     #[inline]
     pub const fn weights_len(&self) -> usize {
         self.constants() + self.epilogue.weights_len(round_up(self.output.channels) / BLOCK)
     }
 
-    /// Rows of the input from the first to the last tap of a window.
+    /// The number of input rows from the first to the last tap of a window.
     #[inline]
     pub const fn window(&self) -> usize {
         (self.kernel - 1) * self.dilation + 1
     }
 
-    /// Zeros before the pixels of a row in scratch: the padding, and so many that pixels begin with
-    /// a whole block.
+    /// The number of zeros before the pixels of a row in scratch: at least the padding, rounded up to whole
+    /// blocks.
     #[inline]
     pub const fn margin(&self) -> usize {
         round_up(self.padding)
     }
 
-    /// Floats of a channel's row in scratch: what the windows of whole blocks of outputs reach, and
-    /// all inputs, in whole blocks.
+    /// The number of floats of a channel's row in scratch: all that the windows of whole blocks of outputs
+    /// read, and all inputs, in whole blocks.
     #[inline]
     pub const fn padded_width(&self) -> usize {
         let read = self.margin() - self.padding + round_up(self.output.width) + self.window() - 1;
@@ -94,20 +95,20 @@ impl GroupedConv2d {
         round_up(if read > written { read } else { written })
     }
 
-    /// Floats in scratch of a ring of input rows, `[channel][row][x]`.
+    /// The number of floats in scratch of a ring of input rows, `[channel][row][x]`.
     #[inline]
     pub const fn ring_len(&self) -> usize {
         self.input.channels * self.window() * self.padded_width()
     }
 
-    /// Floats in scratch of a row of sums, `[block of outputs][block of pixels][16 outputs][16
+    /// The number of floats in scratch of a row of sums, `[block of outputs][block of pixels][16 outputs][16
     /// pixels]`.
     #[inline]
     pub const fn sums_len(&self) -> usize {
         round_up(self.output.channels) * round_up(self.output.width)
     }
 
-    /// Floats of scratch: the ring and the sums.
+    /// The number of floats of scratch: the ring and the sums.
     #[inline]
     pub const fn scratch_len(&self) -> usize {
         self.ring_len() + self.sums_len()

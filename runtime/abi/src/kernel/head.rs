@@ -1,4 +1,4 @@
-//! Shape of a classifier's head: its last two convolutions and the global average.
+//! The shape of a classifier's head: its last two convolutions and the global average.
 
 use core::fmt::{Formatter, Result};
 
@@ -6,17 +6,18 @@ use super::{Division, Hff, Pointwise, declare::shape};
 use crate::layout::{BLOCK, Map};
 
 shape! {
-    /// A depth-wise 3×3 convolution, a grouped 1×1 convolution, each with norm and PReLU, and the average of
-    /// what they make of all pixels: C channels of H×W in, C′ of one pixel out.
+    /// A depth-wise 3×3 convolution and a grouped 1×1 convolution, each with norm and PReLU, and the average
+    /// over all pixels. The input has C channels of H×W, the output C′ channels of one pixel.
     ///
-    /// Outputs are computed a piece of a group at a time, from that group's inputs. So each worker reads the
-    /// weights of its own outputs only, and nobody waits for another between the three.
+    /// The outputs of a group are computed slice by slice, from the inputs of that group. Therefore each
+    /// worker reads only the weights of its own outputs, and no worker waits for another between the three
+    /// stages.
     ///
-    /// Packed weights: those of the depth-wise convolution, then those of the other.
+    /// Packed weights: those of the depth-wise convolution, then those of the 1×1 convolution.
     pub struct Head(weights_len, scratch_len) {
-        /// The depth-wise convolution: fusion of one branch.
+        /// The depth-wise convolution, as a fusion of one branch.
         depthwise: Hff,
-        /// The 1×1 convolution of what that makes, which has neither residual nor gate.
+        /// The 1×1 convolution of its output, without residual and gate.
         pointwise: Pointwise,
     }
     impl {
@@ -35,20 +36,21 @@ shape! {
 }
 
 impl Head {
-    /// Whether a 1×1 convolution's groups are cut into whole pieces.
+    /// Whether the groups of a 1×1 convolution can be divided into whole slices.
     #[inline]
     pub const fn possible(inputs: usize, outputs: usize, groups: usize) -> bool {
         let (inputs, outputs) = (inputs / groups, outputs / groups);
         inputs.is_multiple_of(BLOCK) && outputs.is_multiple_of(BLOCK) && outputs > BLOCK
     }
 
-    /// What comes out.
+    /// The output map.
     #[inline]
     pub const fn output(&self) -> Map {
         Map::dense(self.pointwise.output.channels, 1, 1)
     }
 
-    /// Outputs of a piece: what a tile's panels have, where that divides the groups.
+    /// The number of outputs of a slice: as many as the panels of a tile have, or a fraction that divides the
+    /// groups.
     #[inline]
     pub const fn piece_outputs(&self) -> usize {
         let (group, mut outputs) = (self.pointwise.panels().group_outputs(), 4 * BLOCK);
@@ -58,13 +60,13 @@ impl Head {
         outputs
     }
 
-    /// Pieces of each group.
+    /// The number of slices of each group.
     #[inline]
     pub const fn group_pieces(&self) -> usize {
         self.pointwise.panels().group_outputs() / self.piece_outputs()
     }
 
-    /// The depth-wise convolution of one group's channels.
+    /// The depth-wise convolution of the channels of one group.
     #[inline]
     pub const fn group(&self) -> Hff {
         let channels = self.pointwise.panels().group_inputs();
@@ -76,7 +78,7 @@ impl Head {
         }
     }
 
-    /// The 1×1 convolution to the outputs of a piece.
+    /// The 1×1 convolution to the outputs of one slice.
     #[inline]
     pub const fn piece(&self) -> Pointwise {
         let input = self.group().output;
@@ -91,20 +93,21 @@ impl Head {
         piece
     }
 
-    /// How the output is divided among workers: by pieces.
+    /// The division of the output among workers: its slices.
     #[inline]
     pub const fn division(&self) -> Division {
         let len = self.piece_outputs();
         Division { rows: self.output().channels / len, len, used: len, last: len }
     }
 
-    /// Floats of packed weights.
+    /// The number of floats of packed weights.
     #[inline]
     pub const fn weights_len(&self) -> usize {
         self.depthwise.weights_len() + self.pointwise.weights_len()
     }
 
-    /// Floats of scratch: a group's haloed map, what it becomes, and what a piece makes of that.
+    /// The number of floats of scratch: a group's haloed map, its convolved channels, and the outputs of a
+    /// slice.
     #[inline]
     pub const fn scratch_len(&self) -> usize {
         let (group, piece) = (self.group(), self.piece());

@@ -1,4 +1,4 @@
-//! Shape of the linear layer.
+//! The shape of the linear layer, and the forms of its weights.
 
 use core::fmt::{Formatter, Result};
 
@@ -11,17 +11,17 @@ use crate::{
     layout::{BLOCK, Map},
 };
 
-/// The form in which a linear layer stores its weights, as a spec or an invocation asks for it. Reading the
-/// weights is most of the layer's time.
+/// The form in which a linear layer stores its weights, as set in a spec or an invocation. Most of the
+/// layer's time is spent on reading the weights.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Precision {
-    /// [`Form::I16`] if its predicted error is small enough, else [`Form::I24`], which is as exact as sums of
-    /// floats and takes half as long again to read. The prediction comes from the weights and from the batch
-    /// norm before them (see [`pack::LINEAR_BAR`](crate::pack::LINEAR_BAR)); the packed weights state the
-    /// choice.
+    /// [`Form::I16`] if its predicted error is small enough, otherwise [`Form::I24`]. The latter is as exact
+    /// as sums of floats and takes 1.5 times as long to read. The prediction comes from the weights and from
+    /// the batch norm before the layer (see [`pack::LINEAR_BAR`](crate::pack::LINEAR_BAR)). The packed
+    /// weights state the choice.
     #[default]
     Auto,
-    /// [`Form::I16`], whatever the error.
+    /// [`Form::I16`], independent of the error.
     I16,
     /// [`Form::F32`], which takes twice as long to read as [`Form::I16`].
     F32,
@@ -30,34 +30,34 @@ pub enum Precision {
 /// The storage of a linear layer's weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Form {
-    /// Two bytes: an integer, multiplied by a step that each output has for itself.
+    /// Two bytes: an integer, which is multiplied by a step. Each output has a step of its own.
     ///
-    /// Each weight is rounded to a multiple of the step. For inputs x and weights w, this changes output
-    /// o by at most
+    /// Each weight is rounded to a multiple of the step. For inputs x and weights w, this changes output o by
+    /// at most
     ///
     /// |Δ_o| ≤ ½ · step_o · Σ_i |x_i|,  step_o = max_i |w_oi| / 32767
     ///
-    /// in addition to the rounding of the sums. (16-bit floats have at most 11 significant bits, and
-    /// would be about four times less accurate.) Nothing is rounded if all weights of the output are
-    /// multiples of a power of two and less than 2¹⁵ times that power in magnitude; the power is the
-    /// step then: see [`fixed::step`](crate::fixed::step).
+    /// in addition to the rounding of the sums. (16-bit floats have at most 11 significant bits, and would be
+    /// about four times less accurate.) Nothing is rounded if all weights of the output are multiples of a
+    /// power of two and less than 2¹⁵ times that power in magnitude. The step is then this power; see
+    /// [`fixed::step`](crate::fixed::step).
     I16,
-    /// Three bytes: an integer, multiplied by a step of the output and by a power of two of the input.
+    /// Three bytes: an integer, which is multiplied by a step of the output and by a power of two of the
+    /// input.
     ///
-    /// The power of two c_i of input i follows its largest weight, so that large weights of one input do
-    /// not make the weights of other inputs coarse:
+    /// The power of two c_i of input i follows its largest weight, so that large weights of one input do not
+    /// reduce the precision of the weights of other inputs:
     ///
     /// |Δ_o| ≤ ½ · step_o · Σ_i c_i |x_i| ≤ 2⁻²² · Σ_i |x_i| · max_p |w_pi|
     ///
-    /// which is less than the rounding error of adding up floats. See
-    /// [`fixed::Long`](crate::fixed::Long).
+    /// This is less than the rounding error of adding up floats. See [`fixed::Long`](crate::fixed::Long).
     I24,
     /// Four bytes: the weights themselves.
     F32,
 }
 
 impl Form {
-    /// Floats of the blob that sixteen weights take.
+    /// The number of floats of the blob that sixteen weights take.
     #[inline]
     pub const fn block(self) -> usize {
         match self {
@@ -78,7 +78,7 @@ impl Precision {
     /// Every precision.
     pub const ALL: [Precision; 3] = [Precision::Auto, Precision::I16, Precision::F32];
 
-    /// The name that specs, invocations and the command line give it.
+    /// The name in specs, invocations and on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Precision::Auto => "auto",
@@ -87,7 +87,7 @@ impl Precision {
         }
     }
 
-    /// The precision of that name.
+    /// The precision with this name.
     ///
     /// ```
     /// use espnet_abi::kernel::Precision;
@@ -136,24 +136,24 @@ impl FieldValue for Precision {
 }
 
 shape! {
-    /// Linear layer: every output a sum over all inputs.
+    /// Linear layer: every output is a sum over all inputs.
     ///
-    /// The packed weights are, for each panel of 16 outputs, `[inputs][16]` weights, with room for the
+    /// The packed weights begin with `[inputs][16]` weights for each panel of 16 outputs, with room for the
     /// longest form. Then, for each panel, follow the steps if the weights are integers, and the biases if
     /// there are any. With [`Precision::Auto`], a block follows whose first float states the form (see
     /// [`Linear::form`]), and then the inputs' powers of two, which only [`Form::I24`] uses.
     ///
-    /// Sixteen 16-bit integers are packed two to a float, the first in its least significant bits. Of
-    /// sixteen 24-bit integers, the upper 16 bits are packed in this way first, then the lower 8 bits, four
-    /// to a float.
+    /// Sixteen 16-bit integers are packed two to a float, the first in its least significant bits. Of sixteen
+    /// 24-bit integers, the upper 16 bits are packed in this way first, then the lower 8 bits, four to a
+    /// float.
     pub struct Linear(weights_len) {
-        /// What goes in: one pixel.
+        /// The input map: one pixel.
         input: Map,
-        /// What comes out: one pixel.
+        /// The output map: one pixel.
         output: Map,
-        /// How the weights are stored.
+        /// The precision of the stored weights.
         weights: Precision = Precision::Auto,
-        /// Whether it has a bias.
+        /// Whether the layer has a bias.
         bias: bool = false,
     }
     impl {
@@ -170,32 +170,32 @@ shape! {
 }
 
 impl Linear {
-    /// Panels, which are rows as far as workers are concerned.
+    /// The division of the output among workers: its panels.
     #[inline]
     pub const fn division(&self) -> Division {
         Division::blocks(self.output.channels)
     }
 
-    /// Panels of 16 outputs, the last of which may have fewer.
+    /// The number of panels of 16 outputs, the last of which may have fewer.
     #[inline]
     pub const fn panels(&self) -> usize {
         self.output.channels.div_ceil(BLOCK)
     }
 
-    /// Outputs of panel `panel`.
+    /// The number of outputs of panel `panel`.
     #[inline]
     pub const fn outputs(&self, panel: usize) -> usize {
         let rest = self.output.channels - panel * BLOCK;
         if rest < BLOCK { rest } else { BLOCK }
     }
 
-    /// Floats of a panel's weights in the blob.
+    /// The number of floats of a panel's weights in the blob.
     #[inline]
     pub const fn panel(&self, form: Form) -> usize {
         self.input.channels * form.block()
     }
 
-    /// Where the panels' constants begin in the packed weights.
+    /// The offset of the panels' constants in the packed weights.
     #[inline]
     pub const fn constants(&self) -> usize {
         (self.panels() * self.panel(self.weights.longest())).next_multiple_of(BLOCK)
@@ -207,7 +207,7 @@ impl Linear {
         !matches!(self.weights, Precision::F32)
     }
 
-    /// Blocks of 16 constants for each panel.
+    /// The number of blocks of constants of each panel.
     #[inline]
     pub const fn vectors(&self) -> usize {
         self.scaled() as usize + self.bias as usize
@@ -241,7 +241,7 @@ impl Linear {
         }
     }
 
-    /// Floats of packed weights.
+    /// The number of floats of packed weights.
     #[inline]
     pub const fn weights_len(&self) -> usize {
         match self.scales() {

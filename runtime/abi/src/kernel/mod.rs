@@ -1,9 +1,10 @@
-//! The kernels, each as a shape: everything about one call that is known when code is generated.
+//! The kernels, each as a shape: all properties of one call that are known when code is generated. The
+//! compiler chooses shapes, and the runtime implements a kernel for each of them.
 //!
-//! A shape says which maps go in and out, how many floats of packed weights and of scratch the call
-//! needs, and how its weights lie. The runtime has one function per kernel, generic over the shape.
+//! A shape states the input and output maps, the number of floats of packed weights and of scratch, and the
+//! layout of the weights. The runtime has one function per kernel, generic over the shape.
 //!
-//! [`Kernel`] lists them.
+//! [`Kernel`] lists all kernels.
 
 use alloc::{string::String, vec, vec::Vec};
 use core::fmt;
@@ -71,9 +72,9 @@ kernels! {
     Pointwise,
     /// A linear layer.
     Linear,
-    /// k×k convolution, each output reading many channels: the stem.
+    /// k×k convolution whose outputs read many channels each, such as the stem.
     Conv2d,
-    /// k×k convolution, each output reading few channels of its own.
+    /// k×k convolution whose outputs read few channels each.
     DepthwiseConv2d,
     /// k×k convolution in groups of a few inputs and outputs, or to few outputs.
     GroupedConv2d,
@@ -81,13 +82,13 @@ kernels! {
     Hff,
     /// A whole EESP unit of stride 1.
     EespUnit,
-    /// A whole EESP unit of stride 2 with its pooled shortcut and the image's.
+    /// A whole EESP unit of stride 2, with its pooled shortcut and the shortcut of the image.
     StridedEespUnit,
-    /// The stem and the strided EESP unit behind it.
+    /// The stem and the strided EESP unit after it.
     StemUnit,
     /// The last convolutions of a classifier and the global average.
     Head,
-    /// Efficient pyramid pooling behind its projection.
+    /// Efficient pyramid pooling after its projection.
     PyramidPool,
     /// Average pooling.
     AvgPool,
@@ -95,34 +96,34 @@ kernels! {
     AdaptiveAvgPool,
     /// Bilinear resizing, corners aligned.
     ResizeBilinear,
-    /// The largest channel of what bilinear resizing would give.
+    /// The largest channel of every pixel after bilinear resizing.
     ArgmaxBilinear,
-    /// An epilogue on its own: norms, activations, sums, gates, copies.
+    /// An epilogue without a convolution: norms, activations, sums, gates, copies.
     Elementwise,
     /// Channel shuffle.
     ChannelShuffle,
-    /// From planes to channels last or back.
+    /// Conversion from planes to channels last, or back.
     Relayout,
 }
 
-/// What [`KernelShape`] says of the shape.
+/// The functions of [`KernelShape`] for the shape of the kernel.
 impl Kernel {
     /// Returns the name of the shape's type, such as `Conv2d`.
     pub fn type_name(&self) -> &'static str {
         self.shape().type_name()
     }
 
-    /// Returns the name, which is that of the type in snake case.
+    /// Returns the name: the name of the type in snake case.
     pub fn name(&self) -> String {
         self.shape().name()
     }
 
-    /// Returns the map that goes in.
+    /// Returns the input map.
     pub fn input(&self) -> Map {
         self.shape().input()
     }
 
-    /// Returns the map that comes out.
+    /// Returns the output map.
     pub fn output(&self) -> Map {
         self.shape().output()
     }
@@ -132,9 +133,8 @@ impl Kernel {
         self.shape().weights_len()
     }
 
-    /// Returns the number of floats of the packed weights that the kernel does not read with a
-    /// favourable checkpoint: in a linear layer, the room for 24-bit integers that 16-bit integers leave
-    /// unused.
+    /// Returns the number of floats of the packed weights that the kernel may leave unread, depending on the
+    /// checkpoint. In a linear layer, this is the room for 24-bit integers that 16-bit integers leave unused.
     pub fn spare_weights_len(&self) -> usize {
         self.shape().spare_weights_len()
     }
@@ -149,8 +149,8 @@ impl Kernel {
         self.shape().resized()
     }
 
-    /// Returns the kernels that this one is composed of, whose weights follow one another; the kernel
-    /// itself if it is a single one.
+    /// Returns the kernels that this one is composed of, in the order of their weights, or the kernel itself
+    /// if it is not composed of others.
     pub fn parts(self) -> Vec<Kernel> {
         let parts = self.shape().parts();
         if parts.is_empty() { vec![self] } else { parts }

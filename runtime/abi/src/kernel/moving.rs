@@ -1,4 +1,4 @@
-//! Shapes of the kernels that only move numbers.
+//! The shapes of the kernels that permute the numbers of a map.
 
 use core::fmt::{Formatter, Result};
 
@@ -9,21 +9,21 @@ shape! {
     /// PyTorch's channel shuffle, channels last: output channel `c·groups + g` is input channel
     /// `g·(C/groups) + c`.
     pub struct ChannelShuffle {
-        /// What goes in.
+        /// The input map.
         input: Map,
-        /// What comes out.
+        /// The output map.
         output: Map,
-        /// Groups; they divide the channels.
+        /// The number of groups, which divides the channels.
         groups: usize = 1,
     }
 }
 
 shape! {
-    /// From one layout to the other: to planes if `to` is [`Layout::Nchw`], from planes otherwise.
+    /// Conversion of the layout: to planes if `to` is [`Layout::Nchw`], otherwise from planes.
     pub struct Relayout {
-        /// What goes in.
+        /// The input map.
         input: Map,
-        /// What comes out.
+        /// The output map.
         output: Map,
         /// The output's layout.
         to: Layout = Layout::Nhwc,

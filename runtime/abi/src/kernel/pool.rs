@@ -1,4 +1,4 @@
-//! Shapes of the kernels that change a map's size without weights.
+//! The shapes of the kernels that change a map's size without weights.
 
 use super::{Division, declare::shape};
 use crate::layout::{BLOCK, Layout, Map, round_up};
@@ -6,23 +6,24 @@ use crate::layout::{BLOCK, Layout, Map, round_up};
 shape! {
     /// Average pooling that counts the padding: every window is divided by k².
     pub struct AvgPool(scratch_len) {
-        /// What goes in.
+        /// The input map.
         input: Map,
-        /// What comes out, in the same layout.
+        /// The output map, in the same layout.
         output: Map,
-        /// Of both maps.
+        /// The layout of both maps.
         layout: Layout = Layout::Nhwc,
-        /// k.
+        /// The height and width of the window, k.
         kernel: usize = 1,
-        /// Pixels from one window to the next.
+        /// The distance between windows in pixels.
         stride: usize = 1,
-        /// Zeros around the map.
+        /// The number of zeros on each side of the map.
         padding: usize = 0,
     }
 }
 
 impl AvgPool {
-    /// Rows; where the map lies in planes, those of one plane after another.
+    /// The division of the output among workers: its rows. In planes, these are the rows of one plane after
+    /// another.
     #[inline]
     pub const fn division(&self) -> Division {
         let Map { channels, height, width, .. } = self.output;
@@ -32,7 +33,8 @@ impl AvgPool {
         }
     }
 
-    /// Floats of scratch: for planes, the sums of one window's rows, zeros on either side, in pairs.
+    /// The number of floats of scratch. For planes it contains the sums of one window's rows with zeros on
+    /// either side; its length is even.
     #[inline]
     pub const fn scratch_len(&self) -> usize {
         match self.layout {
@@ -43,19 +45,19 @@ impl AvgPool {
 }
 
 shape! {
-    /// PyTorch's adaptive average pooling, channels last: output row i averages the input rows
-    /// ⌊i·in/out⌋ … ⌈(i+1)·in/out⌉ − 1, columns alike. To 1×1 it is the global average.
+    /// PyTorch's adaptive average pooling, channels last. Output row i averages the input rows ⌊i·in/out⌋ to
+    /// ⌈(i+1)·in/out⌉ − 1, and columns likewise. An output of 1×1 is the global average.
     pub struct AdaptiveAvgPool {
-        /// What goes in.
+        /// The input map.
         input: Map,
-        /// What comes out.
+        /// The output map.
         output: Map,
     }
 }
 
 impl AdaptiveAvgPool {
-    /// How the output is divided among workers: by its rows, or by blocks of sixteen channels
-    /// where there is one pixel only.
+    /// The division of the output among workers: its rows, or blocks of sixteen channels if there is only one
+    /// pixel.
     #[inline]
     pub const fn division(&self) -> Division {
         match self.output.pixels() {
@@ -74,17 +76,17 @@ impl AdaptiveAvgPool {
 shape! {
     /// Bilinear resizing with `align_corners = true`.
     pub struct ResizeBilinear(scratch_len) {
-        /// What goes in, channels last.
+        /// The input map, channels last.
         input: Map,
-        /// What comes out.
+        /// The output map.
         output: Map,
-        /// How the output lies: a network's last resize writes planes.
+        /// The layout of the output. The last resize of a network writes planes.
         layout: Layout = Layout::Nhwc,
     }
 }
 
 impl ResizeBilinear {
-    /// Floats of scratch: for planes what [`Stretch`] needs.
+    /// The number of floats of scratch: for planes, those of [`Stretch`].
     #[inline]
     pub const fn scratch_len(&self) -> usize {
         match self.layout {
@@ -97,46 +99,47 @@ impl ResizeBilinear {
     }
 }
 
-/// A map that is stretched on its way to planes: what lies where in the scratch of a resize.
+/// The scratch of a resize to planes, which stretches rows of the map to the output's width.
 ///
-/// First come two rows before they are stretched, a plane for each channel, then what is known of each
-/// sixteen columns, and then where the runs begin that it counts from.
+/// First come two rows before they are stretched, with a plane for each channel. Then follow the positions
+/// and coefficients of every sixteen columns, and then the indices from which these positions count.
 #[derive(Clone, Copy, Debug)]
 pub struct Stretch {
-    /// Columns before.
+    /// The number of columns before stretching.
     pub from: usize,
-    /// Columns after.
+    /// The number of columns after stretching.
     pub to: usize,
-    /// Channels.
+    /// The number of channels.
     pub channels: usize,
 }
 
 impl Stretch {
-    /// Floats for each sixteen columns: sixteen each of both neighbours' places and shares.
+    /// The number of floats for every sixteen columns: positions and coefficients of the left and right
+    /// neighbours.
     pub const COLUMNS: usize = 4 * BLOCK;
 
-    /// Runs that sixteen columns lie in: one for each half.
+    /// The number of indices for every sixteen columns, one for each half.
     pub const RUNS: usize = 2;
 
-    /// Floats of a plane: eight can be read from every column on.
+    /// The number of floats of a plane. Eight floats can be read from every column on.
     #[inline]
     pub const fn plane_len(&self) -> usize {
         round_up(self.from) + BLOCK
     }
 
-    /// Floats of a row.
+    /// The number of floats of a row.
     #[inline]
     pub const fn row_len(&self) -> usize {
         self.channels * self.plane_len()
     }
 
-    /// Sixteens of columns.
+    /// The number of blocks of sixteen columns.
     #[inline]
     pub const fn sixteens(&self) -> usize {
         self.to.div_ceil(BLOCK)
     }
 
-    /// Floats of scratch.
+    /// The number of floats of scratch.
     #[inline]
     pub const fn scratch_len(&self) -> usize {
         2 * self.row_len() + self.sixteens() * (Self::COLUMNS + Self::RUNS)
@@ -144,22 +147,23 @@ impl Stretch {
 }
 
 shape! {
-    /// Which channel is largest at every pixel of a map that is resized as [`ResizeBilinear`] does it to
-    /// planes: a mask of H×W bytes, row by row. Of equal channels it is the first; NaN is never the largest.
+    /// The largest channel of every pixel of a map that is resized to planes in the same way as by
+    /// [`ResizeBilinear`]. The output is a mask of H×W bytes, row by row. The first of equal channels wins;
+    /// NaN never wins.
     pub struct ArgmaxBilinear(scratch_len) {
-        /// What goes in, channels last; at most [`ArgmaxBilinear::MAX_CHANNELS`] channels.
+        /// The input map, channels last; at most [`ArgmaxBilinear::MAX_CHANNELS`] channels.
         input: Map,
-        /// What comes out: the mask as a dense map of one channel, whose elements are bytes.
+        /// The output: the mask as a dense map of one channel, whose elements are bytes.
         output: Map,
     }
 }
 
 impl ArgmaxBilinear {
-    /// The most channels that a byte tells apart.
+    /// The largest number of channels that a byte can represent.
     pub const MAX_CHANNELS: usize = 1 << u8::BITS;
 
-    /// Rows of the mask that one row of the [`Division`] stands for: as few as fill whole floats,
-    /// since the arena that the mask lies in is floats.
+    /// The number of rows of the mask in a chunk of the [`Division`]: the fewest that fill whole floats,
+    /// because the arena that contains the mask consists of floats.
     #[inline]
     pub const fn band(&self) -> usize {
         match self.output.width % 4 {
@@ -169,21 +173,21 @@ impl ArgmaxBilinear {
         }
     }
 
-    /// The mask by its bands, of which the last may be cut short.
+    /// The division of the mask into bands of rows, the last of which may be shorter.
     #[inline]
     pub const fn division(&self) -> Division {
         let len = self.band() * self.output.width / size_of::<f32>();
         Division { rows: self.output.height.div_ceil(self.band()), len, used: len, last: len }
     }
 
-    /// Floats that the mask's bands fill: never more than its planes would.
+    /// The number of floats of the mask's bands. It never exceeds that of the resized planes.
     #[inline]
     pub const fn output_len(&self) -> usize {
         let Division { rows, len, .. } = self.division();
         rows * len
     }
 
-    /// Floats of scratch: what [`Stretch`] needs.
+    /// The number of floats of scratch: those of [`Stretch`].
     #[inline]
     pub const fn scratch_len(&self) -> usize {
         let (from, to) = (self.input.width, self.output.width);

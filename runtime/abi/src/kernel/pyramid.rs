@@ -1,4 +1,4 @@
-//! Shape of the efficient pyramid pooling behind its projection (ESPNetv2, section 3.3).
+//! The shape of the efficient pyramid pooling after its projection (ESPNetv2, section 3.3).
 
 use core::fmt::{Formatter, Result};
 
@@ -12,35 +12,35 @@ use crate::{
     resample::Band,
 };
 
-/// What a branch of a [`PyramidPool`] makes of the projected map.
+/// The operation of a branch of a [`PyramidPool`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scale {
-    /// A depth-wise 3×3 convolution.
+    /// A depth-wise 3×3 convolution of the projected map.
     Same,
-    /// Enlarged bilinearly to this size, convolved depth-wise 3×3, averaged back.
+    /// Enlarges the projected map bilinearly to this size, convolves it depth-wise 3×3, and averages it back.
     Up {
-        /// H in between.
+        /// The height of the enlarged map.
         height: usize,
-        /// W in between.
+        /// The width of the enlarged map.
         width: usize,
     },
-    /// Nothing: a map of this size is given, and enlarged bilinearly.
+    /// Enlarges a given map of this size bilinearly. The projected map is not used.
     Given {
-        /// H of the given map.
+        /// The height of the given map.
         height: usize,
-        /// W of the given map.
+        /// The width of the given map.
         width: usize,
     },
 }
 
 impl Scale {
-    /// A branch that enlarges the map to this size.
+    /// A branch that enlarges the projected map to this size.
     #[inline]
     pub const fn up(height: usize, width: usize) -> Self {
         Scale::Up { height, width }
     }
 
-    /// A branch that is given a map of this size.
+    /// A branch that enlarges a given map of this size.
     #[inline]
     pub const fn given(height: usize, width: usize) -> Self {
         Scale::Given { height, width }
@@ -59,7 +59,7 @@ impl Construct for Scale {
     }
 }
 
-/// The branches of a pyramid, in the order of their channels; at most [`Scales::MAX`].
+/// The branches of a pyramid in the order of their channels, at most [`Scales::MAX`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Scales {
     len: u8,
@@ -67,13 +67,13 @@ pub struct Scales {
 }
 
 impl Scales {
-    /// The most branches a pyramid can have.
+    /// The largest number of branches of a pyramid.
     pub const MAX: usize = 8;
 
-    /// From a list of one to eight branches.
+    /// Creates a list of one to eight branches.
     ///
     /// # Panics
-    /// On a list that is empty or too long; in constants that is a compile error.
+    /// If the list is empty or too long. In a constant this is a compile error.
     pub const fn new(list: &[Scale]) -> Self {
         assert!(!list.is_empty() && list.len() <= Self::MAX, "one to eight branches");
         let mut values = [Scale::Same; Self::MAX];
@@ -85,13 +85,13 @@ impl Scales {
         Scales { len: list.len() as u8, values }
     }
 
-    /// Number of branches.
+    /// The number of branches.
     #[inline]
     pub const fn len(&self) -> usize {
         self.len as usize
     }
 
-    /// Never true; here because there is a `len`.
+    /// Always false; it exists because there is a `len`.
     #[inline]
     pub const fn is_empty(&self) -> bool {
         false
@@ -135,66 +135,68 @@ impl FieldValue for Scales {
 }
 
 shape! {
-    /// Efficient pyramid pooling behind its projection: branches at several scales, batch norm and
-    /// PReLU, a 3×3 convolution that merges the same channel of every branch, batch norm and PReLU, and a
-    /// 1×1 convolution.
+    /// Efficient pyramid pooling after its projection: branches at several scales with batch norm and PReLU,
+    /// a 3×3 convolution that merges the same channel of every branch, batch norm and PReLU again, and a 1×1
+    /// convolution.
     ///
-    /// The call's input is the projected map; where branches are [`Scale::Given`], its residual is
-    /// their maps, each dense and channels last, one after another.
+    /// The input of the call is the projected map. If there are [`Scale::Given`] branches, the residual of
+    /// the call contains their maps one after another, each dense and channels last.
     ///
     /// Packed weights, with q channels in blocks of 16:
-    /// - for each branch and block its *filter*: nine taps scaled by the norm, or for a given map the
-    ///   norm's scale alone; then the norm's shift and the slopes;
+    /// - for each branch and block its *filter*: nine taps scaled by the norm, or for a given map only the
+    ///   norm's scale; then the norm's shift and the slopes;
     /// - for each block and row of the merging 3×3 window `[branch][3 taps][16]`, then for each block bias
     ///   and slopes;
     /// - the weights of [`PyramidPool::expand`];
-    /// - for each branch that is not [`Scale::Same`] the tables of its rows, then of its columns. An
-    ///   entry is the index of the first input, as the bits of a float, and the coefficients: of a
-    ///   [`Scale::Up`] those of its [`Band`], of a given map the shares of two neighbours.
+    /// - for each branch that is not [`Scale::Same`] the table of its rows, then the table of its columns. An
+    ///   entry contains the index of the first input, as the bits of a float, and the coefficients: for a
+    ///   [`Scale::Up`] those of its [`Band`], for a given map those of two neighbours.
     pub struct PyramidPool(weights_len, scratch_len) {
-        /// The projected map, q channels.
+        /// The projected map with q channels.
         input: Map,
-        /// What comes out.
+        /// The output map.
         output: Map,
         /// The branches.
         scales: Scales = Scales::new(&[Scale::Same]),
-        /// What happens to the 1×1 convolution's sums before storing; without operands.
+        /// The epilogue of the 1×1 convolution, which has no gate and no residual.
         epilogue: Epilogue = Epilogue::NONE,
     }
 }
 
 impl PyramidPool {
-    /// The most pixels that are computed together; what lies in rows has so many to spare.
+    /// The largest number of pixels that are computed together. Rows in scratch have this many excess pixels.
     pub const TILE: usize = 12;
 
-    /// Pixels of a row for which all branches are computed before they are merged.
+    /// The number of pixels of a row for which all branches are computed before they are merged.
     pub const CHUNK: usize = 48;
 
-    /// Floats of an entry in the tables of a given map: the first input, and the shares of two.
+    /// The number of floats of an entry in the tables of a given map: the first input, and two coefficients.
     pub const GIVEN: usize = 3;
 
-    /// What happens to the merging convolution's sums.
+    /// The epilogue of the merging convolution.
     pub const MERGED: Epilogue = Epilogue::new(&[Stage::Bias, Stage::Prelu]);
 
-    /// Blocks of 16 of the q channels.
+    /// The number of blocks of 16 channels of the projected map.
     #[inline]
     pub const fn blocks(&self) -> usize {
         round_up(self.input.channels) / BLOCK
     }
 
-    /// The operator of a [`Scale::Up`] along the rows' axis (its H in between) of this map.
+    /// The operator of a [`Scale::Up`] along the columns of a map, where `height` is the height of the
+    /// enlarged map.
     #[inline]
     pub const fn rows(&self, height: usize) -> Band {
         Band { size: self.input.height, enlarged: height }
     }
 
-    /// The operator of a [`Scale::Up`] along the columns' axis (its W in between) of this map.
+    /// The operator of a [`Scale::Up`] along the rows of a map, where `width` is the width of the enlarged
+    /// map.
     #[inline]
     pub const fn columns(&self, width: usize) -> Band {
         Band { size: self.input.width, enlarged: width }
     }
 
-    /// The 1×1 convolution, on merged rows of whole blocks.
+    /// The 1×1 convolution of merged rows, whose pixels have whole blocks.
     #[inline]
     pub const fn expand(&self) -> Pointwise {
         Pointwise {
@@ -205,7 +207,7 @@ impl PyramidPool {
         }
     }
 
-    /// Blocks of weights of a branch's filter.
+    /// The number of weight blocks of a branch's filter.
     #[inline]
     pub const fn filter_len(scale: Scale) -> usize {
         match scale {
@@ -214,13 +216,13 @@ impl PyramidPool {
         }
     }
 
-    /// Floats of a branch's filters, shifts and slopes.
+    /// The number of floats of a branch's filters, shifts and slopes.
     #[inline]
     const fn filters_len(&self, scale: Scale) -> usize {
         self.blocks() * (Self::filter_len(scale) + 2) * BLOCK
     }
 
-    /// Where the merging weights begin.
+    /// The offset of the merging weights.
     #[inline]
     pub const fn merge(&self) -> usize {
         let (mut i, mut at) = (0, 0);
@@ -231,19 +233,19 @@ impl PyramidPool {
         at
     }
 
-    /// Where the constants of the merging convolution begin.
+    /// The offset of the constants of the merging convolution.
     #[inline]
     pub const fn merge_constants(&self) -> usize {
         self.merge() + self.blocks() * 9 * self.scales.len() * BLOCK
     }
 
-    /// Where the weights of the 1×1 convolution begin.
+    /// The offset of the weights of the 1×1 convolution.
     #[inline]
     pub const fn expand_weights(&self) -> usize {
         self.merge_constants() + Self::MERGED.weights_len(self.blocks())
     }
 
-    /// Floats of an entry in the tables of a branch: of its rows and of its columns.
+    /// The number of floats of an entry in a branch's tables of rows and of columns.
     #[inline]
     const fn entries(&self, scale: Scale) -> [usize; 2] {
         match scale {
@@ -255,7 +257,7 @@ impl PyramidPool {
         }
     }
 
-    /// Where the parts of all branches lie.
+    /// The positions of the data of all branches.
     pub const fn branches(&self) -> Branches {
         let tables = self.expand_weights() + self.expand().weights_len();
         let mut next = Branch {
@@ -290,19 +292,20 @@ impl PyramidPool {
         Branches { all, len: self.scales.len(), end: next }
     }
 
-    /// Floats of packed weights.
+    /// The number of floats of packed weights.
     #[inline]
     pub const fn weights_len(&self) -> usize {
         self.branches().end.tables[0]
     }
 
-    /// Floats of all given maps.
+    /// The number of floats of all given maps.
     #[inline]
     pub const fn given_len(&self) -> usize {
         self.branches().end.map
     }
 
-    /// Rows of the projected map above and below a branch's row that it may depend on.
+    /// The largest distance, in rows, between a row of a branch and a row of the projected map on which it
+    /// depends.
     #[inline]
     pub const fn reach(&self) -> usize {
         let (mut i, mut reach) = (0, 1);
@@ -318,53 +321,55 @@ impl PyramidPool {
         reach
     }
 
-    /// Projected rows that scratch holds at a time, of which a row depends on `reach` to either side.
+    /// The number of projected rows in scratch: a row depends on `reach` rows on either side.
     #[inline]
     pub const fn ring(reach: usize) -> usize {
         2 * reach + 1
     }
 
-    /// Pixels of a projected row in scratch: with a zero on either side, and some to spare.
+    /// The number of pixels of a projected row in scratch, including a zero on either side and excess pixels.
     #[inline]
     pub const fn padded_width(&self) -> usize {
         1 + self.input.width + 1 + Self::TILE
     }
 
-    /// Floats of a projected row in scratch, `[block][pixel][16]`.
+    /// The number of floats of a projected row in scratch, `[block][pixel][16]`.
     #[inline]
     pub const fn padded_row(&self) -> usize {
         self.blocks() * self.padded_width() * BLOCK
     }
 
-    /// Floats of a row of the merging convolution's sums in scratch, `[pixel][block][16]`.
+    /// The number of floats of a row of the merging convolution's sums in scratch, `[pixel][block][16]`.
     #[inline]
     pub const fn sums_row(&self) -> usize {
         self.input.width * self.blocks() * BLOCK
     }
 
-    /// Floats of the sums in scratch: those of three rows.
+    /// The number of floats of the sums in scratch: three rows.
     #[inline]
     pub const fn sums_len(&self) -> usize {
         3 * self.sums_row()
     }
 
-    /// Pixels, with some to spare, of the rows that enlarging makes before it goes along them.
+    /// The number of pixels, including excess pixels, of the rows to which the vertical filter of a
+    /// [`Scale::Up`] leads.
     #[inline]
     pub const fn between_width(&self) -> usize {
         self.input.width + Self::TILE
     }
 
-    /// Floats of these rows in scratch, one for each column of the filter.
+    /// The number of floats of these rows in scratch. There is one row for each column of the filter.
     #[inline]
     pub const fn between_len(&self) -> usize {
         3 * self.between_width() * BLOCK
     }
 
-    /// Floats of a branch of one block in a chunk, with a pixel on either side and some to spare.
+    /// The number of floats of one block of a branch in a chunk, including a pixel on either side and excess
+    /// pixels.
     pub const CHUNK_LEN: usize = (1 + Self::CHUNK + 1 + Self::TILE) * BLOCK;
 
-    /// Floats of scratch: projected rows, a ring; sums; what branches prepare for a row; rows in
-    /// between; a chunk of every branch.
+    /// The number of floats of scratch: the ring of projected rows, the sums, the prepared data of the
+    /// branches, the rows between vertical and horizontal filter, and a chunk of every branch.
     #[inline]
     pub const fn scratch_len(&self) -> usize {
         Self::ring(self.reach()) * self.padded_row()
@@ -375,28 +380,28 @@ impl PyramidPool {
     }
 }
 
-/// Where the parts of a branch begin, and how long they are, in floats.
+/// The positions and lengths, in floats, of the data of a branch.
 #[derive(Clone, Copy, Debug)]
 pub struct Branch {
-    /// What it makes of the map.
+    /// The operation of the branch.
     pub scale: Scale,
-    /// Its filters, in the packed weights.
+    /// The offset of its filters in the packed weights.
     pub filter: usize,
-    /// The tables of its rows and of its columns, in the packed weights.
+    /// The offsets of the tables of its rows and of its columns in the packed weights.
     pub tables: [usize; 2],
-    /// An entry of each.
+    /// The length of an entry of each table.
     pub entries: [usize; 2],
-    /// Its given map, in the call's residual.
+    /// The offset of its given map in the residual of the call.
     pub map: usize,
-    /// What it prepares for each row, in that part of the scratch: a row of a given map,
-    /// `[block][pixel][16]` with a pixel to spare, or the filters that the row's coefficients make of
-    /// that of a [`Scale::Up`], `[block][3 columns][band][16]`.
+    /// The offset of its prepared data in that part of the scratch. For a given map this is a row,
+    /// `[block][pixel][16]` with one excess pixel. For a [`Scale::Up`] it is the vertical filter from the
+    /// row's coefficients and the branch's filter, `[block][3 columns][band][16]`.
     pub row: usize,
 }
 
 impl Branch {
-    /// Inputs that an entry has coefficients of, for each tap: along the rows' axis and along the
-    /// columns'; zero for a branch without a [`Band`].
+    /// The number of inputs for which an entry has coefficients, for each tap, in the tables of rows and of
+    /// columns; zero for a branch without a [`Band`].
     #[inline]
     pub const fn bands(&self) -> [usize; 2] {
         match self.scale {
@@ -406,12 +411,12 @@ impl Branch {
     }
 }
 
-/// Where the parts of all branches lie.
+/// The positions of the data of all branches.
 #[derive(Clone, Copy, Debug)]
 pub struct Branches {
     all: [Branch; Scales::MAX],
     len: usize,
-    /// Behind the last.
+    /// The ends of the data of the last branch.
     end: Branch,
 }
 
@@ -429,7 +434,7 @@ impl Branches {
         self.all[i]
     }
 
-    /// Floats in scratch of what all branches prepare for each row.
+    /// The number of floats in scratch of the prepared data of all branches for a row.
     #[inline]
     pub const fn prepared_len(&self) -> usize {
         self.end.row

@@ -1,4 +1,4 @@
-//! Shape of the strided EESP unit (ESPNetv2, section 3.2).
+//! The shape of the strided EESP unit (ESPNetv2, section 3.2).
 
 use super::{Division, Epilogue, Hff, Pointwise, Runs, Stage, declare::shape};
 use crate::{
@@ -7,35 +7,41 @@ use crate::{
 };
 
 shape! {
-    /// A whole strided EESP unit: the input's 3×3 average of stride 2, beside it projection, HFF of
-    /// stride 2 and expansion, a 1×1 convolution of the image added to both, PReLU. C channels of H×W
-    /// in, C′ > C of ⌈H/2⌉×⌈W/2⌉ out, the first C of them pooled.
+    /// A whole strided EESP unit. The first output channels are the input's 3×3 average of stride 2. The
+    /// other output channels come from a projection, HFF (hierarchical feature fusion) of stride 2 and an
+    /// expansion. A 1×1 convolution of the image is added to all of them, and a PReLU follows. The input has
+    /// C channels of H×W, the output C′ > C channels of ⌈H/2⌉×⌈W/2⌉, of which the first C are pooled.
     ///
-    /// Packed weights: those of [`StridedEespUnit::project`], [`StridedEespUnit::hff`] and
-    /// [`StridedEespUnit::expand`], one after another, and for each block of the expansion's outputs those of
-    /// the image, `[channel][16]`; for each block of 16 pooled channels the constants of
-    /// [`StridedEespUnit::last`], then for each block those of the image. The two 1×1 convolutions may be
-    /// [`Quads`]; the channels between them then are in the order of [`quads::in_branch`].
+    /// Packed weights:
+    /// - those of [`StridedEespUnit::project`], [`StridedEespUnit::hff`] and [`StridedEespUnit::expand`], one
+    ///   after another;
+    /// - for each block of the expansion's outputs the weights of the image, `[channel][16]`;
+    /// - for each block of 16 pooled channels the constants of [`StridedEespUnit::last`];
+    /// - for each block of 16 pooled channels the weights of the image.
+    ///
+    /// The two 1×1 convolutions may have the interleaved layout [`Quads`]. The channels between them are then
+    /// in the order of [`quads::in_branch`].
     pub struct StridedEespUnit(weights_len, scratch_len) {
-        /// What goes in.
+        /// The input map.
         input: Map,
-        /// What comes out.
+        /// The output map.
         output: Map,
-        /// Whether the input's channels lie in the order of [`quads::in_run`]; only if the unit
+        /// Whether the input's channels are in the order of [`quads::in_run`]. This requires that the unit
         /// [prefers](StridedEespUnit::prefers_interleaved) it.
         interleaved: bool = false,
-        /// Dilation of each branch; K, their number, is also the groups of the 1×1 convolutions.
+        /// The dilation of each branch. The number of branches, K, is also the number of groups of the 1×1
+        /// convolutions.
         dilations: Dilations = Dilations::new(&[1]),
-        /// Output rows that pass all stages together.
+        /// The number of output rows that pass all stages together.
         band: usize = 1,
-        /// The image that a 1×1 convolution adds to the output, of the output's H×W, channels last; the
-        /// call has it as its residual.
+        /// The image that a 1×1 convolution adds to the output: channels last, of the output's H×W. It is the
+        /// residual of the call.
         image: Option<Map> = None,
     }
 }
 
 impl StridedEespUnit {
-    /// C′ − C, the channels that the branches make.
+    /// C′ − C, the number of channels that the branches compute.
     #[inline]
     pub const fn merged_channels(&self) -> usize {
         self.output.channels - self.input.channels
@@ -52,7 +58,7 @@ impl StridedEespUnit {
         Map::dense(self.merged_channels(), self.output.height, self.output.width)
     }
 
-    /// Output channels 0..C: the pooled input.
+    /// Output channels 0..C, the pooled input.
     #[inline]
     pub const fn pooled(&self) -> Map {
         Map { channels: self.input.channels, ..self.output }
@@ -80,8 +86,8 @@ impl StridedEespUnit {
         }
     }
 
-    /// `eesp.conv_1x1_exp`, the sum with what the image adds, and `act`: C′ − C → C′ − C, K groups. Its
-    /// bias is also the one that comes with the image.
+    /// `eesp.conv_1x1_exp`, the sum with the contribution of the image, and `act`: C′ − C → C′ − C, K groups.
+    /// The bias includes the bias of the image's convolution.
     #[inline]
     pub const fn expand(&self) -> Pointwise {
         Pointwise {
@@ -92,8 +98,8 @@ impl StridedEespUnit {
         }
     }
 
-    /// Whether the unit is faster if its input is interleaved: groups of a few channels, whose outputs the
-    /// haloed map has whole blocks or halves of.
+    /// Whether the unit is faster if its input is interleaved. This is the case for four groups of a few
+    /// channels, if the haloed map stores the projection's outputs in whole or half blocks.
     #[inline]
     pub const fn prefers_interleaved(&self) -> bool {
         let branch = self.branch_map().channels;
@@ -103,7 +109,7 @@ impl StridedEespUnit {
             && (branch.is_multiple_of(BLOCK) || self.hff().lanes() == BLOCK / 2)
     }
 
-    /// The projection of interleaved channels.
+    /// The interleaved layout of the projection's weights, if the input is interleaved.
     #[inline]
     pub const fn quad_project(&self) -> Option<Quads> {
         assert!(!self.interleaved || self.prefers_interleaved());
@@ -113,8 +119,8 @@ impl StridedEespUnit {
         }
     }
 
-    /// The expansion as quads, where blocks of sixteen outputs of a group would leave half of the last one
-    /// empty. Fusion interleaves what it stores for it.
+    /// The interleaved layout of the expansion's weights. It is used if panels would leave half of the last
+    /// block of each group empty. The fusion then stores its output interleaved.
     #[inline]
     pub const fn quad_expand(&self) -> Option<Quads> {
         let branch = self.branch_map().channels;
@@ -125,19 +131,19 @@ impl StridedEespUnit {
         }
     }
 
-    /// Floats of the projection's packed weights.
+    /// The number of floats of the projection's packed weights.
     #[inline]
     pub const fn project_len(&self) -> usize {
         self.project().packed(self.quad_project())[1]
     }
 
-    /// Floats of the expansion's packed weights, without the image's.
+    /// The number of floats of the expansion's packed weights, without those of the image.
     #[inline]
     pub const fn expand_len(&self) -> usize {
         self.expand().packed(self.quad_expand())[1]
     }
 
-    /// What comes last for every channel: the bias that comes with the image, and `act`.
+    /// The last stages of every channel: the bias of the image's convolution, and `act`.
     #[inline]
     pub const fn last(&self) -> Epilogue {
         match self.image {
@@ -146,7 +152,7 @@ impl StridedEespUnit {
         }
     }
 
-    /// `inp_reinf.1` as a convolution of its own: the image → C′, with a bias.
+    /// `inp_reinf.1` as a separate convolution: the image → C′, with a bias.
     #[inline]
     pub const fn shortcut(&self) -> Option<Pointwise> {
         match self.image {
@@ -160,7 +166,7 @@ impl StridedEespUnit {
         }
     }
 
-    /// Channels of the image that `inp_reinf.1` adds to all outputs; none without one.
+    /// The number of channels of the image that `inp_reinf.1` adds to all outputs; zero without an image.
     #[inline]
     pub const fn image_channels(&self) -> usize {
         match self.image {
@@ -169,19 +175,19 @@ impl StridedEespUnit {
         }
     }
 
-    /// Floats of the constants of the pooled channels.
+    /// The number of floats of the constants of the pooled channels.
     #[inline]
     pub const fn pooled_len(&self) -> usize {
         self.last().weights_len(self.pooled_blocks())
     }
 
-    /// Floats of the image's weights for the pooled channels.
+    /// The number of floats of the image's weights for the pooled channels.
     #[inline]
     pub const fn pooled_image_len(&self) -> usize {
         self.pooled_blocks() * self.image_channels() * BLOCK
     }
 
-    /// Floats of the image's weights for the expansion.
+    /// The number of floats of the image's weights for the expansion.
     #[inline]
     pub const fn expand_image_len(&self) -> usize {
         let panels = self.expand().panels_of(self.quad_expand());
@@ -193,7 +199,7 @@ impl StridedEespUnit {
         round_up(self.input.channels) / BLOCK
     }
 
-    /// Floats of packed weights.
+    /// The number of floats of packed weights.
     #[inline]
     pub const fn weights_len(&self) -> usize {
         self.project_len()
@@ -204,7 +210,7 @@ impl StridedEespUnit {
             + self.pooled_image_len()
     }
 
-    /// Rows of the ring that holds the haloed map: those that the branches of a band reach.
+    /// The number of rows in the ring of the haloed map: those that the branches of a band read.
     #[inline]
     pub const fn ring_rows(&self) -> usize {
         let reach = 2 * self.band - 1 + 2 * self.dilations.largest();
@@ -212,16 +218,16 @@ impl StridedEespUnit {
         if reach < all { reach } else { all }
     }
 
-    /// Whether workers that share the unit fill the whole haloed map together before they read it: where
-    /// each would have to project at least a fifth of the rows once more, which its own reach. Such a
-    /// map is small.
+    /// Whether workers that share the unit first fill the whole haloed map together. Without that, each
+    /// worker would project all rows that its branches read. The whole map is filled first if each worker
+    /// would otherwise repeat at least a fifth of the rows. Such a map is small.
     #[inline]
     pub const fn halves(&self) -> bool {
         5 * 2 * self.dilations.largest() >= self.input.height
     }
 
-    /// The runs of the output's pixels that it is divided by: rows, where each worker projects those that
-    /// its own reach, or those pass all stages a few at a time.
+    /// The chunks of the output's pixels that workers compute. They are rows if each worker projects all rows
+    /// that its branches read, or if the unit processes several bands of rows.
     #[inline]
     pub const fn runs(&self) -> Runs {
         match self.halves() && self.band >= self.output.height {
@@ -230,26 +236,26 @@ impl StridedEespUnit {
         }
     }
 
-    /// How the output is divided among workers.
+    /// The division of the output among workers.
     #[inline]
     pub const fn division(&self) -> Division {
         self.runs().division(&self.output)
     }
 
-    /// Floats of the whole haloed map.
+    /// The number of floats of the whole haloed map.
     #[inline]
     pub const fn halo_len(&self) -> usize {
         self.hff().scratch_len()
     }
 
-    /// Floats of the ring.
+    /// The number of floats of the ring.
     #[inline]
     pub const fn ring_len(&self) -> usize {
         self.ring_rows() * self.hff().haloed_row()
     }
 
-    /// Floats of the rows between the stages: HFF's output for `band` rows, channels last, or twice
-    /// as many projected rows.
+    /// The number of floats of the rows between the stages: either HFF's output for `band` rows, channels
+    /// last, or twice as many projected rows.
     #[inline]
     pub const fn band_len(&self) -> usize {
         let fused = self.band * self.output.width * self.merged_channels();
@@ -257,7 +263,7 @@ impl StridedEespUnit {
         round_up(if fused > projected { fused } else { projected })
     }
 
-    /// Floats of scratch: the ring, or the whole haloed map, then the rows between the stages.
+    /// The number of floats of scratch: the ring or the whole haloed map, then the rows between the stages.
     #[inline]
     pub const fn scratch_len(&self) -> usize {
         match self.halves() {
@@ -266,7 +272,7 @@ impl StridedEespUnit {
         }
     }
 
-    /// Floats of scratch where the unit is not computed by halves.
+    /// The number of floats of scratch if the unit is not computed in halves.
     #[inline]
     pub const fn whole_scratch_len(&self) -> usize {
         self.ring_len() + self.band_len()

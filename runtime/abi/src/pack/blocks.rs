@@ -1,4 +1,4 @@
-//! Vectors of sixteen channels: blocks, panels, and the constants of an epilogue.
+//! Packs vectors of sixteen channels: blocks, panels, and the constants of an epilogue.
 
 use alloc::vec::Vec;
 
@@ -11,7 +11,7 @@ use crate::{
     layout::{BLOCK, Panel, Panels},
 };
 
-/// The constant vectors of an epilogue, per channel, in the order of its stages.
+/// The constant vectors of an epilogue in the order of its stages, with one number for each channel.
 pub(super) fn constants(
     epilogue: &Epilogue,
     bias: Vec<f32>,
@@ -36,7 +36,7 @@ pub(super) fn constants(
     vectors
 }
 
-/// Blocks of 16 channels: first channel and number of channels of each.
+/// The blocks of 16 channels, each with its first channel and its number of channels.
 pub(super) fn blocks(channels: usize) -> impl Iterator<Item = (usize, usize)> {
     (0..channels.div_ceil(BLOCK))
         .map(move |block| (block * BLOCK, BLOCK.min(channels - block * BLOCK)))
@@ -56,12 +56,12 @@ pub(super) fn pack_constants(
     }
 }
 
-/// First output and number of outputs of a panel.
+/// The first output and the number of outputs of a panel.
 pub(super) fn outputs_of(panel: Panel) -> (usize, usize) {
     (panel.output, panel.outputs)
 }
 
-/// `[tap][input][16]` for each panel; zero where the groups do not join input and output.
+/// Packs `[tap][input][16]` for each panel. Weights between different groups are zero.
 pub(super) fn pack_panels(
     panels: Panels,
     taps: usize,

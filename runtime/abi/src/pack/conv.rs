@@ -1,4 +1,4 @@
-//! Packing of the other convolutions.
+//! Packs the weights of the convolutions with windows.
 
 use super::{
     ConvTensors, Pack,

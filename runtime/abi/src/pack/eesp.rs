@@ -1,4 +1,4 @@
-//! Packing of EESP units.
+//! Packs the weights of EESP units.
 
 use super::{ConvTensors, HffTensors, Pack};
 use crate::{

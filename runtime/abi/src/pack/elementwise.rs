@@ -1,4 +1,4 @@
-//! Packing of an epilogue on its own.
+//! Packs the constants of an epilogue without a convolution.
 
 use alloc::vec;
 

@@ -1,4 +1,5 @@
-//! The mean and variance of a linear layer's inputs, as the statistics of a batch norm predict them.
+//! Predicts the mean and the variance of a linear layer's inputs from the statistics of a batch norm. The
+//! choice of the layer's form uses them.
 
 use alloc::{vec, vec::Vec};
 
@@ -10,14 +11,14 @@ use super::{
 /// The predicted distribution of one input of a linear layer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Feature {
-    /// Mean over pictures.
+    /// The mean over pictures.
     pub(super) mean: f64,
-    /// Variance over pictures.
+    /// The variance over pictures.
     pub(super) variance: f64,
 }
 
-/// Points of the standard normal distribution and their weights, for Gauss–Hermite quadrature, which is
-/// exact for polynomials up to degree nine.
+/// Points of the standard normal distribution and their weights, for Gauss–Hermite quadrature. It is exact
+/// for polynomials up to degree nine.
 const POINTS: [(f64, f64); 5] = [
     (0.0, 0.533_333_333_333_333_3),
     (1.355_626_179_974_266, 0.222_075_922_005_612_6),
@@ -26,12 +27,13 @@ const POINTS: [(f64, f64); 5] = [
     (-2.856_970_013_872_806, 0.011_257_411_327_720_69),
 ];
 
-/// Predicts each input from the convolution that computes it; without one, mean 0 and variance 1.
+/// Predicts each input from the convolution that computes it. Without a convolution, the mean is 0 and the
+/// variance 1.
 ///
-/// The bias and the scale of the convolution's norm give the mean and the variance of its output, which
-/// is taken as normally distributed before the PReLU. A channel whose weights are all zero is constant.
-/// The average over a feature map has the same mean; its variance is taken to be that of one pixel, as
-/// if all pixels were equal.
+/// Bias and scale of the convolution's norm give the mean and the variance of its output. The output is
+/// assumed to be normally distributed before the PReLU. A channel whose weights are all zero is constant. The
+/// average over a feature map has the same mean; its variance is assumed to be that of one pixel, as if all
+/// pixels were equal.
 pub(super) fn of(conv: Option<&ConvTensors>, inputs: usize, tensors: &[&[f32]]) -> Vec<Feature> {
     let Some((conv, norm)) = conv.and_then(|conv| Some((conv, conv.norm.as_ref()?))) else {
         return vec![Feature { mean: 0.0, variance: 1.0 }; inputs];
@@ -57,7 +59,7 @@ pub(super) fn of(conv: Option<&ConvTensors>, inputs: usize, tensors: &[&[f32]]) 
         .collect()
 }
 
-/// Computes the mean and variance of a PReLU of a normally distributed number.
+/// Computes the mean and the variance of the PReLU of a normally distributed number.
 fn rectified(mean: f64, deviation: f64, slope: f64) -> Feature {
     let (first, second) = POINTS.iter().fold((0.0, 0.0), |(first, second), &(point, share)| {
         let x = mean + deviation * point;

@@ -1,10 +1,10 @@
-//! Batch norms as numbers, and convolutions with theirs folded in.
+//! Folding of batch norms into the convolutions before them.
 
 use alloc::{vec, vec::Vec};
 
 use super::{ConvTensors, Norm, TensorId};
 
-/// Scale and shift that a batch norm amounts to, per channel.
+/// The scale and the shift of each channel to which a batch norm is equivalent.
 pub(super) fn scale_and_shift(norm: &Norm, tensors: &[&[f32]]) -> Vec<(f64, f64)> {
     let at = |id: TensorId, c: usize| f64::from(tensors[id.0][c]);
     (0..tensors[norm.weight.0].len())
@@ -15,13 +15,14 @@ pub(super) fn scale_and_shift(norm: &Norm, tensors: &[&[f32]]) -> Vec<(f64, f64)
         .collect()
 }
 
-/// Square root by Newton's method, since `core` has none: exact to the last bit or the one before
-/// it, far finer than the f32 it ends in.
+/// The square root by Newton's method, because `core` has none. The error is at most one unit in the last
+/// place of the f64, far less than the rounding to f32 that follows.
 pub(super) fn sqrt(x: f64) -> f64 {
     if !(x > 0.0 && x.is_finite()) {
         return if x == 0.0 || x == f64::INFINITY { x } else { f64::NAN };
     }
-    // Halving the exponent gives a start within a factor of two; five steps square the error away.
+    // Halving the exponent gives an initial value within a factor of two. Each of the five steps squares the
+    // error.
     let mut root = f64::from_bits((x.to_bits() >> 1) + (1023 << 51));
     for _ in 0..6 {
         root = 0.5 * (root + x / root);
@@ -31,7 +32,7 @@ pub(super) fn sqrt(x: f64) -> f64 {
 
 /// A convolution's weights and biases with its batch norm folded in.
 pub(super) struct Folded {
-    /// Scale of each output's weights.
+    /// The scale of each output's weights.
     scale: Vec<f64>,
     pub(super) bias: Vec<f32>,
 }

@@ -1,4 +1,4 @@
-//! Packing of hierarchical feature fusion.
+//! Packs the weights of hierarchical feature fusion.
 
 use alloc::vec::Vec;
 
@@ -12,16 +12,16 @@ use crate::{
 /// The tensors of hierarchical feature fusion.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HffTensors {
-    /// Weights of each branch, n × 1 × 3 × 3; only the first K count.
+    /// The weights of each branch, n × 1 × 3 × 3. Only the first K are used.
     pub branches: [TensorId; Dilations::MAX],
-    /// The batch norm behind the concatenation.
+    /// The batch norm after the concatenation.
     pub norm: Norm,
-    /// Slopes of the PReLU behind it.
+    /// The slopes of the PReLU after the batch norm.
     pub prelu: TensorId,
 }
 
 impl HffTensors {
-    /// Of `K` branches.
+    /// Creates the tensors of `K` branches.
     pub const fn new<const K: usize>(branches: [usize; K], norm: Norm, prelu: usize) -> Self {
         let mut ids = [TensorId(0); Dilations::MAX];
         let mut i = 0;

@@ -1,4 +1,4 @@
-//! Packing of a linear layer, and the choice of its form.
+//! Packs the weights of a linear layer, and chooses their form.
 
 use super::{ConvTensors, Pack, TensorId, features, features::Feature, folding::sqrt};
 use crate::{
@@ -11,12 +11,12 @@ use crate::{
 /// The tensors of a linear layer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LinearTensors {
-    /// Weights, output × input.
+    /// The weights, output × input.
     pub weight: TensorId,
-    /// Bias.
+    /// The bias.
     pub bias: Option<TensorId>,
-    /// The convolution that computes the layer's inputs, directly or before an average over its map, if
-    /// it has a norm and then at most a PReLU: its statistics predict the inputs.
+    /// The convolution that computes the layer's inputs, either directly or before an average over its map.
+    /// It must have a norm and then at most a PReLU. Its statistics predict the inputs.
     pub features: Option<ConvTensors>,
 }
 
@@ -45,17 +45,17 @@ impl Construct for LinearTensors {
     }
 }
 
-/// Largest error of 16-bit weights, as a share of the layer's largest output, that [`Precision::Auto`]
-/// accepts; above it, [`Form::I24`] is taken.
+/// The largest error of 16-bit weights that [`Precision::Auto`] accepts, relative to the layer's largest
+/// output. If the error is larger, it chooses [`Form::I24`].
 pub const LINEAR_BAR: f64 = 5e-5;
 
-/// Predicts the error of rounding a layer's weights, as a share of its largest output.
+/// Predicts the error from rounding a layer's weights, relative to its largest output.
 ///
-/// The inputs are taken as independent numbers with a mean and a variance each (see [`features`]). An
-/// output, and the error that rounding adds to it, then have a mean and a variance too. The result is
-/// the largest root mean square of an error, divided by the largest root mean square of an output.
-/// Without statistics, all inputs are taken to have mean 0 and variance 1; biases are left out then,
-/// because the true scale of the inputs is unknown.
+/// The inputs are assumed to be independent numbers with a mean and a variance each (see [`features`]). Then
+/// an output, and the error that rounding adds to it, also have a mean and a variance. The result is the
+/// largest root mean square of an error, divided by the largest root mean square of an output. Without
+/// statistics, all inputs are assumed to have mean 0 and variance 1. Biases are left out then, because the
+/// true scale of the inputs is unknown.
 pub(super) fn error(inputs: usize, layer: &LinearTensors, form: Form, tensors: &[&[f32]]) -> f64 {
     let weights = tensors[layer.weight.0];
     let bias = layer.bias.filter(|_| layer.features.is_some()).map(|id| tensors[id.0]);
@@ -79,7 +79,7 @@ pub(super) fn error(inputs: usize, layer: &LinearTensors, form: Form, tensors: &
         };
         error = larger(error, added);
     }
-    // If all inputs, and so all outputs, are zero, there is no error: 0/0 must not become NaN.
+    // If all inputs are zero, so are all outputs, and there is no error: 0/0 must not become NaN.
     if error == 0.0 { 0.0 } else { sqrt(error / size) }
 }
 
@@ -110,7 +110,7 @@ impl Pack for Linear {
     type Tensors = LinearTensors;
 
     /// Writes the weights of each panel, then steps and biases, and for `Precision::Auto` the form and the
-    /// inputs' powers of two.
+    /// powers of two of the inputs.
     fn pack(&self, layer: &LinearTensors, tensors: &[&[f32]], out: &mut [f32]) {
         let inputs = self.input.channels;
         let all = tensors[layer.weight.0];
@@ -166,8 +166,8 @@ impl Pack for Linear {
     }
 }
 
-/// Writes integer `lane` of a block with `N` integers per float, the first in the least significant
-/// bits; excess upper bits of `integer` are dropped.
+/// Writes integer `lane` of a block with `N` integers per float, the first in the least significant bits.
+/// Excess upper bits of `integer` are dropped.
 fn put<const N: usize>(block: &mut [f32], lane: usize, integer: u32) {
     let bits = 32 / N;
     let (place, shift) = (&mut block[lane / N], lane % N * bits);

@@ -1,11 +1,11 @@
-//! Tensors with their channels in another order, for kernels whose maps are interleaved.
+//! Reorders the channels of tensors for kernels whose maps are interleaved.
 
 use alloc::{borrow::Cow, vec::Vec};
 
 use super::{ConvTensors, HffTensors, Norm, StageTensors, TensorId};
 use crate::quads::{GROUPS, RUN, in_branch, in_run};
 
-/// The tensors of a network, some of them in another order.
+/// The tensors of a network, some of them in a different order.
 pub(super) struct Reordered<'a>(Vec<Cow<'a, [f32]>>);
 
 impl<'a> Reordered<'a> {
@@ -18,8 +18,8 @@ impl<'a> Reordered<'a> {
         self.0.iter().map(AsRef::as_ref).collect()
     }
 
-    /// Puts the channels of a tensor of (any × `channels` × `inner`) floats in order: place by place,
-    /// the channel that `order` says.
+    /// Reorders the channels of a tensor of (any × `channels` × `inner`) floats. `order` gives the channel
+    /// for each position.
     fn reorder(
         &mut self,
         id: TensorId,
@@ -43,7 +43,7 @@ impl<'a> Reordered<'a> {
     }
 }
 
-/// With the outputs of a convolution in the order of [`in_run`].
+/// The tensors with the outputs of a convolution in the order of [`in_run`].
 pub(super) fn outputs<'a>(
     conv: &ConvTensors,
     channels: usize,
@@ -67,7 +67,7 @@ pub(super) fn outputs<'a>(
     reordered
 }
 
-/// With the channels of branches, and the inputs of the expansion behind them, in the order of
+/// The tensors with the channels of the branches, and the inputs of the expansion after them, in the order of
 /// [`in_branch`].
 pub(super) fn branches<'a>(
     (hff, expand): (&HffTensors, &ConvTensors),

@@ -1,4 +1,4 @@
-//! Packing of 1×1 convolutions.
+//! Packs the weights of 1×1 convolutions.
 
 use alloc::vec::Vec;
 
@@ -26,7 +26,7 @@ impl Pack for Pointwise {
     }
 }
 
-/// Packs a 1×1 convolution, whose weights may lie as quads say.
+/// Packs a 1×1 convolution. With `quads`, the weights have the interleaved layout.
 pub(super) fn pack_pointwise(
     kernel: &Pointwise,
     quads: Option<Quads>,
@@ -39,7 +39,7 @@ pub(super) fn pack_pointwise(
     pack_product((kernel, quads), conv, &folded, &vectors, tensors, out);
 }
 
-/// A 1×1 convolution's weights, and the constants of its epilogue.
+/// Packs the weights of a 1×1 convolution, and the given constant vectors of its outputs.
 pub(super) fn pack_product(
     (kernel, quads): (&Pointwise, Option<Quads>),
     conv: &ConvTensors,
@@ -65,7 +65,8 @@ pub(super) fn pack_product(
     pack_output_vectors((kernel, quads), vectors, rest);
 }
 
-/// Vectors per output channel, block by block as the convolution computes them.
+/// Packs vectors with a number for each output channel, block by block as the convolution computes the
+/// outputs.
 pub(super) fn pack_output_vectors(
     (kernel, quads): (&Pointwise, Option<Quads>),
     vectors: &[Vec<f32>],

@@ -1,4 +1,4 @@
-//! Packing of the efficient pyramid pooling.
+//! Packs the weights of the efficient pyramid pooling.
 
 use alloc::{vec, vec::Vec};
 
@@ -17,11 +17,11 @@ use crate::{
 /// The tensors of a pyramid pool.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PyramidTensors {
-    /// Weights of each branch, q × 1 × 3 × 3; those of given maps do not count.
+    /// The weights of each branch, q × 1 × 3 × 3. Those of branches with given maps are not used.
     pub branches: [TensorId; Scales::MAX],
-    /// `merge_layer.0`, the batch norm behind the concatenation.
+    /// `merge_layer.0`, the batch norm after the concatenation.
     pub norm: Norm,
-    /// Slopes of the PReLU behind it.
+    /// The slopes of the PReLU after the batch norm.
     pub prelu: TensorId,
     /// `merge_layer.2`, the grouped 3×3 convolution.
     pub merge: ConvTensors,
@@ -30,7 +30,7 @@ pub struct PyramidTensors {
 }
 
 impl PyramidTensors {
-    /// Of `B` branches.
+    /// Creates the tensors of `B` branches.
     pub const fn new<const B: usize>(
         branches: [usize; B],
         norm: Norm,
@@ -100,7 +100,7 @@ impl Pack for PyramidPool {
     }
 }
 
-/// The grouped convolution: output c reads channel c of every branch.
+/// Packs the grouped convolution: output c reads channel c of every branch.
 fn pack_merge(kernel: &PyramidPool, conv: &ConvTensors, tensors: &[&[f32]], out: &mut [f32]) {
     let (channels, branches) = (kernel.input.channels, kernel.scales.len());
     let folded = Folded::new(conv, channels, tensors);

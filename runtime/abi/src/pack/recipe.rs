@@ -1,4 +1,5 @@
-//! What a network needs of a checkpoint, and where it goes.
+//! The recipe of a network: the tensors that it needs from a checkpoint, and their positions in its packed
+//! weights.
 
 use alloc::vec::Vec;
 
@@ -8,29 +9,29 @@ use crate::kernel::Form;
 /// A tensor that a network needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parameter<'a> {
-    /// PyTorch's name.
+    /// The name in PyTorch.
     pub name: &'a str,
-    /// PyTorch's shape.
+    /// The shape in PyTorch.
     pub shape: &'a [usize],
 }
 
 impl<'a> Parameter<'a> {
-    /// A tensor of that name and shape.
+    /// A tensor with this name and shape.
     pub const fn new(name: &'a str, shape: &'a [usize]) -> Self {
         Parameter { name, shape }
     }
 }
 
-/// How a network's checkpoint becomes its blob.
+/// The conversion of a network's checkpoint to its blob.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Recipe<'a> {
-    /// What the network needs.
+    /// The tensors that the network needs.
     pub parameters: &'a [Parameter<'a>],
-    /// Tensors that released checkpoints hold and inference never reads.
+    /// Tensors that released checkpoints contain but inference does not read.
     pub unused: &'a [Parameter<'a>],
-    /// What goes where: offset in the blob, in floats, and the packing.
+    /// The packings, each with its offset in the blob in floats.
     pub packings: &'a [(usize, Packing)],
-    /// Length of the blob, in floats.
+    /// The length of the blob in floats.
     pub len: usize,
 }
 
@@ -44,7 +45,7 @@ impl<'a> Recipe<'a> {
         Recipe { parameters, unused: &[], packings, len }
     }
 
-    /// Sets the tensors that inference never reads.
+    /// Sets the tensors that inference does not read.
     #[must_use]
     pub const fn unused(self, unused: &'a [Parameter<'a>]) -> Self {
         Recipe { unused, ..self }
@@ -52,11 +53,11 @@ impl<'a> Recipe<'a> {
 }
 
 impl Recipe<'_> {
-    /// Packs `tensors`, the data of [`Recipe::parameters`] in their order, into a blob of
-    /// [`Recipe::len`] floats that is zero.
+    /// Packs `tensors` into a blob of [`Recipe::len`] zeros. `tensors` contains the data of
+    /// [`Recipe::parameters`], in the same order.
     ///
     /// # Panics
-    /// If a tensor is not of its parameter's shape: bind them first.
+    /// If a tensor does not have the shape of its parameter. [`Recipe::bind`] checks the shapes.
     pub fn pack(&self, tensors: &[&[f32]], blob: &mut [f32]) {
         assert_eq!(tensors.len(), self.parameters.len());
         assert_eq!(blob.len(), self.len);
@@ -65,8 +66,8 @@ impl Recipe<'_> {
         }
     }
 
-    /// Returns the form of each linear layer's weights and its predicted error; `tensors` are those that
-    /// [`Recipe::pack`] takes.
+    /// Returns the form and the predicted error of each linear layer's weights. `tensors` are those of
+    /// [`Recipe::pack`].
     ///
     /// # Panics
     /// If a tensor does not have the shape of its parameter. [`Recipe::bind`] checks the shapes.
@@ -94,12 +95,12 @@ impl Recipe<'_> {
 /// The form of a linear layer's weights, and its predicted error.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LinearForm<'a> {
-    /// PyTorch's name of the weights.
+    /// The name of the weights in PyTorch.
     pub weight: &'a str,
     /// The form of the weights.
     pub form: Form,
-    /// The predicted error of rounding the weights, as a share of the layer's largest output.
+    /// The predicted error from rounding the weights, relative to the layer's largest output.
     pub error: f64,
-    /// The predicted error of 16-bit weights, as a share of the layer's largest output.
+    /// The predicted error of 16-bit weights, relative to the layer's largest output.
     pub error_of_16_bits: f64,
 }

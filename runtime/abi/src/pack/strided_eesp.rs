@@ -1,4 +1,4 @@
-//! Packing of strided EESP units.
+//! Packs the weights of strided EESP units.
 
 use alloc::{vec, vec::Vec};
 use core::ops::Range;
@@ -26,12 +26,12 @@ pub struct StridedEespTensors {
     pub expand: ConvTensors,
     /// The 1×1 convolution of `inp_reinf`, if the unit has it.
     pub shortcut: Option<ConvTensors>,
-    /// Slopes of `act`, one for each output channel.
+    /// The slopes of `act`, one for each output channel.
     pub act: TensorId,
 }
 
 impl StridedEespTensors {
-    /// Creates the tensors of a unit to which no image is added; `act` is the index of the slopes.
+    /// Creates the tensors of a unit without an image; `act` is the index of the slopes.
     pub const fn new(
         project: ConvTensors,
         hff: HffTensors,
@@ -51,7 +51,7 @@ impl StridedEespTensors {
 impl Pack for StridedEespUnit {
     type Tensors = StridedEespTensors;
 
-    /// The slopes of the final PReLU, and what the image adds, are shared out: the first to the pooled
+    /// The slopes of the final PReLU and the weights of the image are divided: the first go to the pooled
     /// channels, the others to the expansion.
     fn pack(&self, unit: &StridedEespTensors, tensors: &[&[f32]], out: &mut [f32]) {
         let (project, rest) = out.split_at_mut(self.project_len());
@@ -75,7 +75,7 @@ impl Pack for StridedEespUnit {
     }
 }
 
-/// All but the projection.
+/// Packs everything but the projection.
 fn pack_merged(
     kernel: &StridedEespUnit,
     unit: &StridedEespTensors,

@@ -1,11 +1,11 @@
-//! The names of tensors that several kernels pack.
+//! The tensors that several kernels pack, as indices into the parameters of a recipe.
 
 use crate::{
     construct::{Construct, Expression},
     kernel::Epilogue,
 };
 
-/// Index of a parameter in [`Recipe::parameters`](super::Recipe::parameters).
+/// The index of a parameter in [`Recipe::parameters`](super::Recipe::parameters).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TensorId(pub usize);
 
@@ -31,7 +31,7 @@ pub struct Norm {
 }
 
 impl Norm {
-    /// A batch norm of γ, β, μ and σ².
+    /// A batch norm from the indices of γ, β, μ and σ².
     pub const fn new(tensors: [usize; 4], eps: f32) -> Self {
         let [weight, bias, running_mean, running_var] = tensors;
         Norm {
@@ -43,7 +43,7 @@ impl Norm {
         }
     }
 
-    /// A batch norm whose tensors are neighbours: γ, β, μ, σ² from `first` on.
+    /// A batch norm whose tensors γ, β, μ and σ² have consecutive indices from `first` on.
     pub const fn consecutive(first: usize, eps: f32) -> Self {
         Norm::new([first, first + 1, first + 2, first + 3], eps)
     }
@@ -71,7 +71,7 @@ pub enum StageTensors {
     Affine(Norm),
 }
 
-/// The tensors of those stages of an [`Epilogue`] that have any, in their order; its bias belongs to the
+/// The tensors of those stages of an [`Epilogue`] that have any, in order. The bias belongs to the
 /// convolution.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct EpilogueTensors([Option<StageTensors>; Epilogue::MAX]);
@@ -80,20 +80,20 @@ impl EpilogueTensors {
     /// No tensors.
     pub const NONE: EpilogueTensors = EpilogueTensors([None; Epilogue::MAX]);
 
-    /// With the slopes of a PReLU behind the stages so far.
+    /// Adds the slopes of a PReLU after the existing stages.
     pub const fn prelu(self, slopes: usize) -> Self {
         self.then(StageTensors::Prelu(TensorId(slopes)))
     }
 
-    /// With a batch norm behind the stages so far.
+    /// Adds a batch norm after the existing stages.
     pub const fn affine(self, norm: Norm) -> Self {
         self.then(StageTensors::Affine(norm))
     }
 
-    /// With the tensors of a stage behind those so far.
+    /// Adds the tensors of a stage after the existing stages.
     ///
     /// # Panics
-    /// If there are [`Epilogue::MAX`] already.
+    /// If there are [`Epilogue::MAX`] stages already.
     pub const fn then(mut self, stage: StageTensors) -> Self {
         let mut len = 0;
         while self.0[len].is_some() {
@@ -103,7 +103,7 @@ impl EpilogueTensors {
         self
     }
 
-    /// The tensors of each stage.
+    /// The tensors of each stage that has any.
     pub fn stages(&self) -> impl Iterator<Item = StageTensors> {
         self.0.iter().copied().flatten()
     }
@@ -122,34 +122,34 @@ impl Construct for EpilogueTensors {
 /// The tensors of a convolution or linear layer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ConvTensors {
-    /// Weights, output × input of a group × k × k.
+    /// The weights, output × input of a group × k × k.
     pub weight: TensorId,
-    /// Bias.
+    /// The bias.
     pub bias: Option<TensorId>,
-    /// The batch norm that follows and is folded.
+    /// The batch norm that follows, if it is folded.
     pub norm: Option<Norm>,
-    /// What follows after that.
+    /// The tensors of the stages after the bias.
     pub epilogue: EpilogueTensors,
 }
 
 impl ConvTensors {
-    /// A convolution of weights and nothing else.
+    /// A convolution with weights only.
     pub const fn new(weight: usize) -> Self {
         let weight = TensorId(weight);
         ConvTensors { weight, bias: None, norm: None, epilogue: EpilogueTensors::NONE }
     }
 
-    /// With a bias.
+    /// Adds a bias.
     pub const fn bias(self, bias: usize) -> Self {
         ConvTensors { bias: Some(TensorId(bias)), ..self }
     }
 
-    /// With a batch norm that is folded.
+    /// Adds a batch norm that is folded.
     pub const fn norm(self, norm: Norm) -> Self {
         ConvTensors { norm: Some(norm), ..self }
     }
 
-    /// With an epilogue.
+    /// Adds the tensors of an epilogue.
     pub const fn epilogue(self, epilogue: EpilogueTensors) -> Self {
         ConvTensors { epilogue, ..self }
     }

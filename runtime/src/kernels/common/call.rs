@@ -1,44 +1,44 @@
-//! The operands of one kernel call.
+//! The operands of one kernel call: the interface between generated steps and kernels.
 
 use core::ops::Range;
 
-/// What one kernel call reads and writes. Unneeded operands are empty.
+/// The operands of one kernel call. Operands that the kernel does not need are empty.
 ///
-/// A kernel's output is divided into chunks, as its [`Division`](espnet_abi::kernel::Division) says.
-/// `input`, `residual` and `gate` are whole maps; `output` begins at chunk `chunks.start` and holds the
-/// chunks of `chunks`, so that several workers can each have chunks of their own.
+/// The output of a kernel is divided into chunks, as its [`Division`](espnet_abi::kernel::Division) says.
+/// `input`, `residual` and `gate` are whole maps. `output` begins at chunk `chunks.start` and contains only
+/// the chunks of `chunks`, so that several workers can compute different chunks of the same map.
 pub struct Call<'a> {
-    /// The part of the kernel that is asked for.
+    /// The part of the kernel to run.
     pub portion: Portion,
-    /// Packed weights, as the shape describes them.
+    /// The packed weights, in the order that the shape documents.
     pub weights: &'a [f32],
-    /// The map that goes in; empty if the kernel works in place.
+    /// The input map; empty if the kernel works in place.
     pub input: &'a [f32],
-    /// C floats to multiply with.
+    /// One factor for each channel.
     pub gate: &'a [f32],
-    /// The map that is added, as it is or resized, or the image that a strided EESP unit adds; empty if
-    /// the kernel adds to what is in the output.
+    /// The map that is added, directly or after resizing, or the image that a strided EESP unit adds. It is
+    /// empty if the kernel adds the previous contents of the output.
     pub residual: &'a [f32],
-    /// Weights that this worker's next call will do little else than read, or none: a kernel that
-    /// leaves the way to memory idle may prefetch them.
+    /// The weights of this worker's next call if that call is limited by reading them, else empty. A kernel
+    /// that does not use the full memory bandwidth may prefetch them.
     pub next_weights: &'a [f32],
-    /// The map that workers have filled in the first half; empty but in the second.
+    /// The map that the workers have filled in the first half; empty except in the second half.
     pub shared: &'a [f32],
-    /// Where the result goes.
+    /// The output.
     pub output: &'a mut [f32],
-    /// Room of the shape's `scratch_len` floats, whatever they hold.
+    /// Scratch of the shape's `scratch_len` floats, with any contents.
     pub scratch: &'a mut [f32],
     /// The chunks to compute.
     pub chunks: Range<usize>,
 }
 
-/// The part of a kernel that a call asks for.
+/// The part of a kernel that a call runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Portion {
-    /// All of it. Kernels without [`Halves`](super::kernel::Halves) are asked for nothing else.
+    /// The whole kernel. It is the only portion of kernels without [`Halves`](super::kernel::Halves).
     Whole,
-    /// The first half, which fills the map that workers share.
+    /// The first half, which fills a map shared by all workers.
     First,
-    /// The second half, which reads that map when all workers have filled it.
+    /// The second half, which reads that map after all workers have filled it.
     Second,
 }

@@ -1,6 +1,7 @@
-//! The epilogue of a block of sums, in registers, before the block is stored ([`Epilogue`]).
+//! Applies an [`Epilogue`] to a block of sums in registers, before the block is stored. All kernels with
+//! weights use it.
 //!
-//! The stages of an epilogue are constants in generated code, so that only they become code.
+//! The stages of an epilogue are constants in generated code, so the code contains no other stages.
 
 use espnet_abi::{
     kernel::{Epilogue, Number, Residual, Stage},
@@ -13,8 +14,8 @@ use super::{
 };
 use crate::simd::Simd;
 
-/// Repeats a statement for each constant `$i` below [`Epilogue::MAX`] and [`Epilogue::MAX_VECTORS`]. A loop
-/// might stay a loop, and would then keep the vectors in memory.
+/// Repeats a statement for each `$i` below [`Epilogue::MAX`] and [`Epilogue::MAX_VECTORS`]. The compiler
+/// might not unroll a loop, and would then keep the vectors in memory.
 macro_rules! each {
     ($i:ident => $body:expr) => {
         each!($i => $body; 0 1 2 3 4 5 6 7)
@@ -29,10 +30,10 @@ macro_rules! each {
 
 const _: () = assert!(Epilogue::MAX == 8 && Epilogue::MAX_VECTORS == 8);
 
-/// The constant vectors of one panel of outputs, in the order of the stages; those that the epilogue lacks
-/// are zero and never read.
+/// The constant vectors of one panel of outputs, in the order of the stages. Vectors that the epilogue does
+/// not use are zero and are never read.
 pub(crate) struct Constants<S: Simd> {
-    /// The bias, or zero.
+    /// The bias, or zero without one.
     start: S::Block,
     vectors: [S::Block; Epilogue::MAX_VECTORS],
     gate: S::Block,
@@ -48,15 +49,15 @@ impl<S: Simd> Clone for Constants<S> {
 impl<S: Simd> Copy for Constants<S> {}
 
 impl<S: Simd> Constants<S> {
-    /// Zeros, for an epilogue without constants.
+    /// All zeros, for an epilogue without constants.
     #[inline(always)]
     pub(crate) fn none(simd: S) -> Self {
         let zero = simd.splat(0.0);
         Constants { start: zero, vectors: [zero; Epilogue::MAX_VECTORS], gate: zero }
     }
 
-    /// Loads a panel's packed constants, which `vectors` begins with, and the operand that its
-    /// outputs are multiplied with: one float for each, none without a gate.
+    /// Loads the constants of a panel from the beginning of `vectors`, and the factors of the gate. `gate`
+    /// has one float for each output of the panel, or is empty if the epilogue has no gate.
     #[inline(always)]
     pub(crate) fn load(simd: S, epilogue: &Epilogue, vectors: &[f32], gate: &[f32]) -> Self {
         let mut constants = Self::none(simd);
@@ -73,7 +74,7 @@ impl<S: Simd> Constants<S> {
         constants
     }
 
-    /// The same for two pixels of eight outputs each in a block.
+    /// The same constants for a block of two pixels with eight outputs each.
     #[inline(always)]
     pub(crate) fn twice(mut self, simd: S) -> Self {
         each!(I => self.vectors[I] = twice(simd, self.vectors[I]));
@@ -82,7 +83,7 @@ impl<S: Simd> Constants<S> {
         self
     }
 
-    /// The constants of the output in lane `lane`, for all lanes; without a gate.
+    /// The constants of the output in lane `lane`, copied to all lanes. The epilogue must not have a gate.
     #[inline(always)]
     pub(crate) fn of_lane(mut self, simd: S, lane: usize) -> Self {
         each!(I => self.vectors[I] = of_lane(simd, self.vectors[I], lane));
@@ -90,7 +91,7 @@ impl<S: Simd> Constants<S> {
         self
     }
 
-    /// The bias, or zero: sums that begin with it need no bias afterwards.
+    /// The bias, or zero without one. Sums that start with it need no bias later.
     #[inline(always)]
     pub(crate) fn start(&self) -> S::Block {
         self.start
@@ -102,7 +103,8 @@ impl<S: Simd> Constants<S> {
         self.vectors[epilogue.vectors() - 1]
     }
 
-    /// The whole epilogue. `added` is the residual's block, which is ignored if there is none.
+    /// Applies the whole epilogue. `added` is the block of the residual; it is ignored if there is no
+    /// residual.
     #[inline(always)]
     pub(crate) fn apply<E: ShapeParam<Epilogue>>(
         &self,
@@ -116,10 +118,10 @@ impl<S: Simd> Constants<S> {
         self.finish(simd, epilogue, sum, added)
     }
 
-    /// The epilogue of sums that began with [`Constants::start`].
+    /// Applies the epilogue to sums that started with [`Constants::start`].
     ///
-    /// Code is generated for the stages of a constant epilogue alone. Other epilogues take a loop, which
-    /// keeps the vectors in memory.
+    /// For a constant epilogue, the code contains its stages alone. Other epilogues are computed by a loop,
+    /// which keeps the vectors in memory.
     #[inline(always)]
     pub(crate) fn finish<E: ShapeParam<Epilogue>>(
         &self,
@@ -166,7 +168,7 @@ impl<S: Simd> Constants<S> {
         v
     }
 
-    /// One stage, whose vectors begin with number `first`.
+    /// Computes one stage. Vector number `first` is its first.
     #[inline(always)]
     fn stage(&self, simd: S, stage: Stage, first: usize, v: S::Block, added: S::Block) -> S::Block {
         match stage {
@@ -199,7 +201,7 @@ const fn known_bounds<E: ShapeParam<Epilogue>>(i: usize) -> (Option<Number>, Opt
     }
 }
 
-/// The vectors of constants of the stages before stage number `i` of a constant epilogue.
+/// The number of vectors that the stages before stage number `i` of a constant epilogue have.
 const fn vectors_before<E: ShapeParam<Epilogue>>(i: usize) -> usize {
     let (mut stage, mut vectors) = (0, 0);
     while stage < i {
@@ -211,25 +213,25 @@ const fn vectors_before<E: ShapeParam<Epilogue>>(i: usize) -> usize {
     vectors
 }
 
-/// The numbers, or `least` where they are less; NaN stays.
+/// The larger of each number and `least`. NaN stays NaN.
 #[inline(always)]
 fn at_least<S: Simd>(simd: S, x: S::Block, least: f32) -> S::Block {
     let least = simd.splat(least);
     simd.select_greater(least, x, least, x)
 }
 
-/// The numbers, or `most` where they are greater; NaN stays.
+/// The smaller of each number and `most`. NaN stays NaN.
 #[inline(always)]
 fn at_most<S: Simd>(simd: S, x: S::Block, most: f32) -> S::Block {
     let most = simd.splat(most);
     simd.select_greater(x, most, most, x)
 }
 
-/// Adds the products of an image's channels with their weights to a sum. The image's pixel begins at `from`;
-/// `weights` are `[channel][16]`.
+/// Adds the products of an image pixel's channels and their weights to a sum. The pixel begins at `from`, and
+/// the weights are `[channel][16]`.
 ///
 /// # Safety
-/// As many channels are readable.
+/// As many floats as `weights` has channels must be readable from `from` on.
 #[inline(always)]
 pub(crate) unsafe fn image_sum<S: Simd>(
     simd: S,
@@ -238,14 +240,14 @@ pub(crate) unsafe fn image_sum<S: Simd>(
     mut sum: S::Block,
 ) -> S::Block {
     for (c, weights) in weights.as_chunks::<BLOCK>().0.iter().enumerate() {
-        // SAFETY: the caller's promise.
+        // SAFETY: the caller promises that the channels are readable.
         let x = simd.splat(unsafe { *from.add(c) });
         sum = simd.mul_add(x, simd.load(weights), sum);
     }
     sum
 }
 
-/// A block with one lane of `x` in all lanes.
+/// A block with lane `lane` of `x` in all lanes.
 #[inline(always)]
 fn of_lane<S: Simd>(simd: S, x: S::Block, lane: usize) -> S::Block {
     let mut lanes = [0.0; BLOCK];
@@ -253,7 +255,7 @@ fn of_lane<S: Simd>(simd: S, x: S::Block, lane: usize) -> S::Block {
     simd.splat(lanes[lane])
 }
 
-/// A block with the first eight lanes of `x`, twice.
+/// A block with the first eight lanes of `x` twice.
 #[inline(always)]
 fn twice<S: Simd>(simd: S, x: S::Block) -> S::Block {
     let mut lanes = [0.0; BLOCK];
@@ -261,8 +263,8 @@ fn twice<S: Simd>(simd: S, x: S::Block) -> S::Block {
     simd.repeat(lanes.first_chunk::<{ BLOCK / 2 }>().expect("half a block"))
 }
 
-/// Loads the residual of `lanes` channels from `channel` on: from the output's pixel, which `output` begins
-/// with, or from a pixel of the residual, which is a whole map.
+/// Loads `lanes` channels of the residual from `channel` on. The residual is either the previous contents of
+/// the output's pixel, which is at the beginning of `output`, or a pixel of the whole map `residual`.
 #[inline(always)]
 pub(crate) fn added<S: Simd>(
     simd: S,

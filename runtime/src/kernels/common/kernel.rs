@@ -1,4 +1,5 @@
-//! The traits of a kernel. Each kernel implements them in its own file, for its shape.
+//! The traits of a kernel. Each kernel implements them in its own file, for the type that describes its
+//! shape.
 
 use core::marker::PhantomData;
 
@@ -7,15 +8,15 @@ pub use espnet_abi::kernel::Division;
 use super::{call::Call, shape_param::ShapeParam};
 use crate::simd::{Simd, SimdTask, Specialisable};
 
-/// A kernel, implemented for the type that describes its shape.
+/// A kernel. It is implemented for the type that describes its shape.
 pub trait Kernel: Copy + 'static {
-    /// Computes the chunks that the call asks for, for a shape that need not be a constant. In kernels
-    /// that run as a single [`SimdTask`], implementations are `#[inline(always)]`.
+    /// Computes the chunks of a call for a shape that may be known only at run time. Implementations that
+    /// consist of a single [`SimdTask`] are `#[inline(always)]`.
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>);
 
-    /// The same on processors without vectors that kernels know. It is compiled once, in this crate, for
-    /// all shapes: with a function for each shape, every program that has a network would take a fifth
-    /// longer to compile. Implementations are `portable!()`.
+    /// Computes the chunks of a call on processors without a supported vector instruction set. This function
+    /// is compiled once, in this crate, for all shapes: a function for each shape would make every program
+    /// with a network take a fifth longer to compile. Implementations are `portable!()`.
     fn portable(self, call: Call<'_>);
 }
 
@@ -31,55 +32,54 @@ macro_rules! portable {
 }
 pub(crate) use portable;
 
-/// The properties of a kernel whose shape is the constant of `P`.
+/// The properties of a kernel whose shape is the constant of the type `P`.
 pub trait Specialised<P: ConstShape<Kernel = Self>>: Kernel {
-    /// How its output is divided into chunks, which workers share.
+    /// The division of the output into chunks, which the workers share.
     const PARTITION: Division;
 
-    /// How several workers run it, if not by computing chunks of the output alone.
+    /// The division of the kernel into two halves, for kernels whose workers share intermediate results.
     const HALVES: Option<Halves> = None;
 
-    /// Weights of each chunk, in floats, for kernels whose time goes into streaming them: the step before
-    /// prefetches them. They are at the beginning of all weights.
+    /// The number of floats of weights per chunk, for kernels that are limited by reading their weights. The
+    /// weights of the chunks are at the beginning of the packed weights. The previous step prefetches them.
     const STREAMED: Option<usize> = None;
 
-    /// Computes the chunks that the call asks for, in functions compiled for the shape and the
-    /// instruction set.
+    /// Computes the chunks of a call in functions compiled for the shape and the instruction set.
     fn specialised<S: Simd>(simd: S, call: Call<'_>) {
         compile::<P, S>(simd, call);
     }
 }
 
-/// Runs the kernel of shape `P` in a single function compiled for the shape and the instruction set.
+/// Runs the kernel of shape `P` in a single function that is compiled for the shape and the instruction set.
 pub(crate) fn compile<P: ConstShape, S: Simd>(simd: S, call: Call<'_>) {
     simd.run(Invocation::<P>(call, PhantomData));
 }
 
-/// How several workers run a kernel half by half.
+/// The halves of a kernel that several workers run together.
 ///
-/// In the first half, each fills a part of a map that they share, which is the beginning of the
-/// kernel's scratch; in the second, each computes chunks of the output from it.
+/// In the first half, each worker fills a range of a map that all of them share. The map is at the beginning
+/// of the kernel's scratch. In the second half, each worker computes chunks of the output from the whole map.
 #[derive(Clone, Copy, Debug)]
 pub struct Halves {
-    /// Floats of the shared map.
+    /// The number of floats of the shared map.
     pub shared: usize,
-    /// Chunks that the first half is divided into.
+    /// The number of chunks of the first half.
     pub chunks: usize,
-    /// Where in the shared map the part of chunks `start..end` begins and ends. Parts of chunks that
-    /// follow one another follow one another.
+    /// The range of the shared map, in floats, that chunks `start..end` of the first half fill. Ranges of
+    /// consecutive chunks are consecutive.
     pub part: fn(usize, usize) -> (usize, usize),
 }
 
-/// A constant shape of a kernel, as a type: generated code has one for each distinct shape.
+/// A constant shape of a kernel, as a type. Generated code declares one type for each distinct shape.
 pub trait ConstShape: Sized + 'static {
-    /// The kernel, which is the type that describes its shapes.
+    /// The kernel: the type that describes its shapes.
     type Kernel: Specialised<Self>;
 
     /// The shape.
     const SHAPE: Self::Kernel;
 }
 
-/// The constant shape of the type `P`, as a parameter.
+/// The constant shape of the type `P` as a shape parameter.
 pub(crate) struct Fixed<P>(PhantomData<P>);
 
 impl<P> Fixed<P> {
@@ -112,7 +112,7 @@ pub fn execute<P: ConstShape, S: Simd>(simd: S, call: Call<'_>) {
     simd.execute(Invocation::<P>(call, PhantomData));
 }
 
-/// A call of the kernel of shape `P`.
+/// A call of the kernel with shape `P`.
 struct Invocation<'a, P>(Call<'a>, PhantomData<P>);
 
 impl<P: ConstShape> Specialisable for Invocation<'_, P> {
@@ -125,7 +125,8 @@ impl<P: ConstShape> Specialisable for Invocation<'_, P> {
     }
 }
 
-/// A function compiled for the shape and the instruction set, in the codegen unit of the kernel.
+/// The kernel as a function compiled for the shape and the instruction set, in the codegen unit of the
+/// kernel.
 impl<P: ConstShape> SimdTask for Invocation<'_, P> {
     type Output = ();
     type CodegenUnit = P::Kernel;

@@ -1,23 +1,24 @@
-//! Blocks of channels, of which the last may have fewer than sixteen.
+//! Loads and stores of blocks of channels. The last block of a map may have fewer than sixteen lanes.
 
 use espnet_abi::layout::BLOCK;
 
 use crate::simd::Simd;
 
-/// Channels in block `block` of `channels`. With whole blocks only, a constant.
+/// The number of channels in block `block` of a map with `channels` channels. It is a constant if all blocks
+/// are full.
 #[inline(always)]
 pub(crate) const fn lanes(channels: usize, block: usize) -> usize {
     let rest = channels - block * BLOCK;
     if channels.is_multiple_of(BLOCK) || rest > BLOCK { BLOCK } else { rest }
 }
 
-/// The first `lanes` floats of `from`; other lanes zero.
+/// Loads the first `lanes` floats of `from`. The other lanes are zero.
 #[inline(always)]
 pub(crate) fn load<S: Simd>(simd: S, from: &[f32], lanes: usize) -> S::Block {
     if lanes == BLOCK { simd.load(whole(from)) } else { simd.load_partial(&from[..lanes]) }
 }
 
-/// Writes the first `lanes` lanes to the beginning of `to`.
+/// Stores the first `lanes` lanes at the beginning of `to`.
 #[inline(always)]
 pub(crate) fn store<S: Simd>(simd: S, x: S::Block, to: &mut [f32], lanes: usize) {
     if lanes == BLOCK {

@@ -1,5 +1,5 @@
-//! What the kernels of all folders share: the traits of a kernel and its call, shapes as parameters, blocks
-//! of channels, epilogues, rings of rows, taps of a window, pixels made planes, and sizes of caches.
+//! Code that the kernels of all folders share: the traits of a kernel and its call, shape parameters, blocks
+//! of channels, epilogues, rings of rows, the taps of a window, transposition to planes, and cache sizes.
 //!
 //! Every other folder may use this one; this one uses none of them.
 

@@ -1,16 +1,16 @@
-//! Shapes as kernels take them: constants, or known at run time only.
+//! Shapes as parameters of kernels: either constants or values that are known only at run time.
 
-/// A shape as a value that kernels are generic over: a constant, or known at run time only.
+/// A shape that kernels are generic over: either a constant or known only at run time.
 pub trait ShapeParam<D>: Copy {
-    /// The shape, if it is a constant. No code is generated for branches on `if const` that a constant
-    /// shape excludes.
+    /// The shape, if it is a constant. Branches on `if const` that a constant shape excludes generate no
+    /// code.
     const KNOWN: Option<D>;
 
     /// The shape.
     fn shape(self) -> D;
 }
 
-/// A shape that is known at run time only.
+/// A shape that is known only at run time.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Runtime<D>(pub(crate) D);
 
@@ -23,8 +23,8 @@ impl<D: Copy> ShapeParam<D> for Runtime<D> {
     }
 }
 
-/// A value computed from a shape. For a constant shape it is computed at compile time, whatever the
-/// optimiser does.
+/// A value computed from a shape. For a constant shape it is always computed at compile time, independent of
+/// the optimiser.
 macro_rules! derived {
     ($source:ident: $shape:expr, |$name:ident| $value:expr) => {
         match const {
@@ -42,7 +42,7 @@ macro_rules! derived {
 }
 pub(crate) use derived;
 
-/// Makes `$part<Q>` a shape parameter: its shape is computed from the shape of `Q`.
+/// Makes `$part<Q>` a shape parameter whose shape is computed from the shape of `Q`.
 macro_rules! part_of {
     ($part:ident: $whole:ty => $shape:ty, |$name:ident| $value:expr) => {
         impl<Q: ShapeParam<$whole>> ShapeParam<$shape> for $part<Q> {

@@ -1,4 +1,4 @@
-//! Transposition between pixels and planes: a row whose channels come last becomes planes, and rows are read
+//! Transposition between pixels and planes: converts a row of channels-last pixels to planes, and reads rows
 //! column by column.
 
 use espnet_abi::layout::BLOCK;
@@ -6,11 +6,11 @@ use espnet_abi::layout::BLOCK;
 use super::lanes::store;
 use crate::simd::Simd;
 
-/// Columns that [`columns`] reads together.
+/// The number of columns that [`columns`] reads together.
 pub(crate) const FOUR: usize = 4;
 
-/// The first four floats of N = 4 or 16 rows that begin `step` floats apart, as columns: lane l of block i is
-/// float i of row l.
+/// The first four floats of N rows as columns, with N = 4 or 16: lane l of block i is float i of row l. The
+/// rows are `step` floats apart.
 #[inline(always)]
 pub(crate) fn columns<S: Simd, const N: usize>(
     simd: S,
@@ -30,8 +30,8 @@ pub(crate) fn columns<S: Simd, const N: usize>(
     simd.transpose_fours(fours)
 }
 
-/// Writes a row of `width` pixels, `stride` floats apart and with `channels` floats each, as planes that begin
-/// `step` floats apart.
+/// Converts a row of `width` pixels with `channels` channels to planes. The pixels are `stride` floats apart,
+/// the planes `step` floats.
 #[inline(always)]
 pub(crate) fn to_planes<S: Simd>(
     simd: S,
@@ -54,7 +54,7 @@ pub(crate) fn to_planes<S: Simd>(
     }
 }
 
-/// The same, N pixels by four channels at a time; there are at least N pixels and four channels.
+/// The same for at least N pixels and at least four channels, N pixels by four channels at a time.
 #[inline(always)]
 fn by_pixels<S: Simd, const N: usize>(
     simd: S,
@@ -64,7 +64,7 @@ fn by_pixels<S: Simd, const N: usize>(
     planes: &mut [f32],
     step: usize,
 ) {
-    // The last group of pixels or channels ends at the end of the row: some are copied twice.
+    // The last groups of pixels and channels end at the end of the row, so some numbers are copied twice.
     for x in (0..width).step_by(N).map(|x| x.min(width - N)) {
         for c in (0..channels).step_by(FOUR).map(|c| c.min(channels - FOUR)) {
             let columns = columns::<S, N>(simd, &pixels[x * stride + c..], stride);

@@ -6,10 +6,11 @@ use espnet_abi::Isa;
 
 use crate::simd::Simd;
 
-/// Repeats a statement for the numbers below the constant `$count`, at most 14, each a constant `$i`. The
-/// optimiser might not unroll a loop, and would then keep arrays of vectors in memory instead of registers.
+/// Repeats a statement for each number below the constant `$count`, at most 14, with the number as the
+/// constant `$i`. The optimiser might not unroll a loop, and would then keep arrays of vectors in memory
+/// instead of registers.
 ///
-/// Nested uses list the numbers that are possible; otherwise there would be much to compile.
+/// Nested uses list the possible numbers, to keep the amount of code small.
 macro_rules! unroll {
     ($i:ident < $count:ident => $body:expr) => {
         $crate::kernels::common::unroll::unroll!(
@@ -25,10 +26,10 @@ macro_rules! unroll {
 }
 pub(crate) use unroll;
 
-/// Hides a count from the optimiser where a block is two registers out of sixteen.
+/// Hides a count from the optimiser on instruction sets where a block takes two of sixteen registers.
 ///
-/// The optimiser would unroll short loops over taps, load each pixel once for all the taps that read it, and
-/// run out of registers. With 32 registers, that is a gain.
+/// With a known count, the optimiser unrolls short loops over taps and loads each pixel once for all taps
+/// that read it. With 32 registers that is faster; with sixteen they do not suffice.
 #[inline(always)]
 pub(crate) fn hidden<S: Simd>(n: usize) -> usize {
     match S::ISA {

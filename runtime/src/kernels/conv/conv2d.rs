@@ -1,8 +1,8 @@
-//! k×k convolution whose outputs read many channels each, by matmul.
+//! k×k convolution whose outputs read many channels each, computed by matmul.
 //!
-//! The input rows under an output row are copied, zeros around them, into a ring in scratch, so
-//! that the micro-kernel needs no code for borders. Of an image in planes, only the left border's tile is
-//! copied; the pixels right of it read the image itself.
+//! The input rows that an output row reads are copied into a ring in scratch, with zeros around them, so that
+//! the micro-kernel needs no code for borders. If the input is an image in planes, only the tile at the left
+//! border needs this copy; the pixels to the right of it read the image directly.
 
 use core::ops::Range;
 
@@ -25,12 +25,12 @@ use crate::{
     simd::Simd,
 };
 
-/// Output rows of a piece, which are computed from top to bottom. The pieces are computed from the bottom of the
-/// map to its top: the map may be too large for a core's caches, and the next kernel begins at the top, which
-/// has then been written last.
+/// The number of output rows that are computed from top to bottom before the rows above them. The groups of
+/// rows go from the bottom of the map to its top. The map may be too large for a core's caches, and the next
+/// kernel begins at the top, which has then been written last.
 const PIECE: usize = 16;
 
-/// A row of a k×k convolution as a matmul.
+/// One output row of a k×k convolution as a matmul.
 #[derive(Clone, Copy)]
 struct RowMatmul<Q>(Q);
 
@@ -40,32 +40,32 @@ const fn matmul(shape: &kernel::Conv2d) -> Matmul {
 
 part_of!(RowMatmul: kernel::Conv2d => Matmul, |shape| matmul(&shape));
 
-/// The number of output pixels of the left border's tile, if all other pixels of a row read columns of the input
-/// only; else 0.
+/// The number of output pixels in the tile at the left border, if all other pixels of a row read only columns
+/// of the input; otherwise 0.
 const fn border(conv: &kernel::Conv2d, isa: Isa) -> usize {
     let pixels = matmul(conv).tile(isa).pixels;
     let end = (conv.output.width - 1) * conv.stride + conv.kernel;
     let planes = matches!(conv.layout, Layout::Nchw) && conv.groups == 1 && conv.dilation == 1;
     let narrow = conv.padding < conv.kernel && conv.padding <= pixels * conv.stride;
     let within = narrow && end <= conv.padding + conv.input.width;
-    // A call has a tile's pixels at least.
+    // A call needs at least as many pixels as a tile has.
     if planes && within && conv.output.width >= 2 * pixels { pixels } else { 0 }
 }
 
-/// Columns of the zero-padded input that the first `pixels` windows of a row reach.
+/// The number of columns of the zero-padded input that the first `pixels` windows of a row read.
 #[inline(always)]
 const fn columns(conv: &kernel::Conv2d, pixels: usize) -> usize {
     (pixels - 1) * conv.stride + (conv.kernel - 1) * conv.dilation + 1
 }
 
-/// How sums walk through the input itself, an image in planes.
+/// The walk of sums through the input itself, an image in planes.
 #[inline(always)]
 fn walk_input<S: Simd>(shape: &kernel::Conv2d) -> Walk {
     let (plane, width) = (shape.input.pixels(), shape.input.width);
     Walk { outer_step: width, step: plane, channel_step: plane, ..walk::<S>(shape, width) }
 }
 
-/// How sums walk through the ring, whose rows have `width` columns.
+/// The walk of sums through the ring, whose rows have `width` columns.
 #[inline(always)]
 fn walk<S: Simd>(shape: &kernel::Conv2d, width: usize) -> Walk {
     let channels = shape.input.channels;
@@ -84,7 +84,7 @@ fn walk<S: Simd>(shape: &kernel::Conv2d, width: usize) -> Walk {
             let inner = hidden::<S>(shape.kernel);
             Walk { inner, inner_step: shape.dilation, step: width, channel_step: width, ..rows }
         }
-        // Neighbouring taps of all channels are one run of floats.
+        // The inputs of neighbouring taps are consecutive.
         Layout::Nhwc if shape.groups == 1 && shape.dilation == 1 => {
             Walk { inner: 1, inner_step: 0, per_input: shape.kernel, ..rows }
         }
@@ -92,8 +92,8 @@ fn walk<S: Simd>(shape: &kernel::Conv2d, width: usize) -> Walk {
     }
 }
 
-/// Copies row `row` of the padded input to a slot of the ring with `columns` columns: all columns, or the first
-/// few of an image in planes.
+/// Copies row `row` of the padded input to a slot of the ring. The slot has `columns` columns: either all, or
+/// the first few columns of an image in planes.
 #[inline(always)]
 fn gather(shape: &kernel::Conv2d, input: &[f32], row: usize, columns: usize, slot: &mut [f32]) {
     let (map, padding) = (shape.input, shape.padding);
@@ -163,8 +163,8 @@ pub(crate) struct Operands<'a> {
     pub(crate) residual: &'a [f32],
 }
 
-/// Computes rows of the output, which `output` begins with. `ring` is the shape's scratch; it holds the
-/// rows of the padded input before `gathered` that these rows reach, if any.
+/// Computes output rows; `output` begins at the first of them. `ring` is the scratch of the shape. It
+/// contains the padded input rows before row `gathered` that these output rows read, if there are any.
 #[inline(always)]
 pub(crate) fn rows<S: Simd, Q: ShapeParam<kernel::Conv2d>>(
     simd: S,
@@ -206,10 +206,9 @@ pub(crate) fn rows<S: Simd, Q: ShapeParam<kernel::Conv2d>>(
         if conv.dilation == 1 {
             walk.first = top % conv.kernel;
         }
-        // SAFETY: the assertions cover the row's pixels in output and residual. In the ring, the
-        // walk's last float is the last channel of padded column
-        // (count − 1) · stride + (k − 1) · dilation, which is in the row: by its width, or by the first
-        // assertion.
+        // SAFETY: the assertions cover the row's pixels in output and residual. In the ring, the last float
+        // of the walk is the last channel of padded column (count − 1) · stride + (k − 1) · dilation. This
+        // column is in the row: for a border tile by the width of its rows, otherwise by the first assertion.
         let pixels = unsafe {
             let output = output.as_mut_ptr().add(line * to.width * to.stride);
             let residual = operands.residual.as_ptr().wrapping_add(y * to.width * residual_step);
@@ -222,14 +221,15 @@ pub(crate) fn rows<S: Simd, Q: ShapeParam<kernel::Conv2d>>(
             pixels
         };
         if count < to.width {
-            // SAFETY: the row's other pixels follow those of the border's tile; the windows of these rows
-            // are between the first row of the input and the last.
+            // SAFETY: the other pixels of the row follow those of the border tile. The windows of this row
+            // lie between the first and the last row of the input.
             unsafe { right_of_border(simd, shape, weights, operands.input, (top, border), pixels) };
         }
     }
 }
 
-/// Floats from pixel to pixel of the residual, which is long enough for the rows up to `end`.
+/// The distance in floats between pixels of the residual. Panics if the residual is too short for the rows up
+/// to `end`.
 #[inline(always)]
 fn residual_step(conv: &kernel::Conv2d, residual: &[f32], end: usize) -> usize {
     match conv.epilogue.residual() {
@@ -242,8 +242,8 @@ fn residual_step(conv: &kernel::Conv2d, residual: &[f32], end: usize) -> usize {
     }
 }
 
-/// Gathers the rows of the padded input that windows reach whose first row is `top`, unless the ring holds
-/// them already. Slots have `width` columns; `whole` says whether these are all.
+/// Gathers the padded input rows of windows that begin at row `top`, except for rows that are already in the
+/// ring. Slots have `width` columns; `whole` says whether these are all columns.
 #[inline(always)]
 fn fill_ring(
     conv: &kernel::Conv2d,
@@ -255,7 +255,7 @@ fn fill_ring(
 ) {
     let slot_len = width * conv.input.channels;
     if conv.dilation == 1 {
-        // The ring holds rows of all columns or of the border's, not both.
+        // The ring contains rows with either all columns or those of the border, never both.
         let held = if whole { *gathered } else { 0 };
         for row in top.max(held)..top + conv.kernel {
             let slot = &mut ring[row % conv.kernel * slot_len..][..slot_len];
@@ -269,12 +269,12 @@ fn fill_ring(
     }
 }
 
-/// Computes the pixels of a row right of the border's tile, which `tile` is, from the input itself; `top` is
-/// the first row of the padded input that their windows reach, `border` the number of pixels of the tile.
+/// Computes the pixels of a row to the right of the border tile `tile`, directly from the input. `top` is the
+/// first padded input row of their windows, and `border` the number of pixels of the tile.
 ///
 /// # Safety
-/// The row's pixels behind the tile are writable and, where the epilogue adds a map, readable in the residual;
-/// the windows' rows are rows of the input.
+/// The pixels of the row after the tile must be writable and, if the epilogue adds a map, readable in the
+/// residual. The rows of the windows must be rows of the input.
 #[inline(always)]
 unsafe fn right_of_border<S: Simd, Q: ShapeParam<kernel::Conv2d>>(
     simd: S,
@@ -287,8 +287,8 @@ unsafe fn right_of_border<S: Simd, Q: ShapeParam<kernel::Conv2d>>(
     let conv = shape.shape();
     let first = (top - conv.padding) * conv.input.width + border * conv.stride - conv.padding;
     assert!(input.len() >= conv.input.span());
-    // SAFETY: the caller's promise; windows of pixels from the border's on are between the first column of
-    // the input and the last.
+    // SAFETY: guaranteed by the caller. The windows of pixels from `border` on lie between the first and the
+    // last column of the input.
     unsafe {
         let pixels = Pixels {
             count: conv.output.width - border,
@@ -361,8 +361,8 @@ mod tests {
             })
     }
 
-    /// Sums of up to 225 products of numbers below 1, which stay below twenty or so; each partial
-    /// sum is rounded by 2⁻²⁴ of itself in one direction or the other: √225·20·2⁻²⁴ = 2e-5.
+    /// Sums of up to 225 products of numbers below 1 usually stay below twenty. Each partial sum is rounded
+    /// by 2⁻²⁴ of its value, up or down, so the error is about √225·20·2⁻²⁴ = 2e-5.
     const TOLERANCE: f64 = 4e-5;
 
     fn agrees(simd: AnySimd, shape: kernel::Conv2d, seed: u64) {

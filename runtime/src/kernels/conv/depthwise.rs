@@ -1,5 +1,5 @@
-//! Depth-wise convolution, and convolution in groups so narrow that outputs share no inputs worth
-//! mentioning: vectors run over outputs.
+//! Depth-wise convolution, and convolution in groups so narrow that outputs share hardly any inputs. The
+//! lanes of a vector are different outputs.
 
 use core::hint::black_box;
 
@@ -25,27 +25,27 @@ use crate::{
     simd::{AnySimd, Scalar, Simd, SimdTask},
 };
 
-/// Pixels of a tile where a block is one register out of 32: enough sums to keep both multipliers
-/// busy until the first is done.
+/// The number of pixels of a tile if a block is one register of 32: enough independent sums to keep both
+/// multipliers busy during the latency of a multiplication.
 const WIDE: usize = kernel::DepthwiseConv2d::TILE;
 
-/// Pixels of a tile where a block is two registers out of sixteen, two of which hold weights.
+/// The number of pixels of a tile if a block is two registers of sixteen, two of which contain weights.
 const NARROW: usize = 7;
 
 /// The prefetch distance in pixels. Rows are read while the ring is written, and these stores defeat the
 /// processor's own prefetcher.
 const PREFETCH_DISTANCE: usize = 16;
 
-/// Multiplications below which a shape has no function of its own: pyramids have branches of many
-/// sizes, most of which take a few µs.
+/// The number of multiplications below which a shape does not get a function of its own. Pyramids have
+/// branches of many sizes, most of which take a few µs.
 const WORTH_A_FUNCTION: usize = 200_000;
 
 /// Convolves the few inputs of each output.
 ///
-/// Input rows are gathered once each into a zero-padded ring, in the order in which the outputs
-/// read them, so that one loop without borders serves plain, shuffled and grouped inputs. Blocks of
-/// outputs are computed from the ring in [strips](kernel::DepthwiseConv2d::strip), one after another. Rows of a
-/// map that is resized are resized, with all channels, before the first strip adds to them.
+/// Each input row is gathered once into a zero-padded ring, in the order in which the outputs read it. One
+/// loop without borders can therefore process plain, shuffled and grouped inputs. Blocks of outputs are
+/// computed from the ring in [strips](kernel::DepthwiseConv2d::strip), one after another. If the kernel adds
+/// a resized map, each row of it is resized with all channels before the first strip adds to that row.
 impl Kernel for kernel::DepthwiseConv2d {
     #[inline(always)]
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
@@ -80,8 +80,7 @@ struct EpilogueOf<Q>(Q);
 
 part_of!(EpilogueOf: kernel::DepthwiseConv2d => kernel::Epilogue, |shape| shape.epilogue);
 
-/// The kernel for shapes that are not worth a function of their own, and for processors on which no shape has
-/// one.
+/// The function for shapes that do not get one of their own, and for processors on which no shape does.
 #[inline(never)]
 fn shared(simd: AnySimd, shape: kernel::DepthwiseConv2d, call: Call<'_>) {
     simd.run(SharedTask(shape, call));
@@ -99,7 +98,7 @@ impl SimdTask for SharedTask<'_> {
     }
 }
 
-/// The output rows, in tiles of `N` pixels, strip by strip.
+/// Computes the output rows strip by strip, in tiles of `N` pixels.
 #[inline(always)]
 fn rows<S: Simd, E: ShapeParam<kernel::Epilogue>, const N: usize>(
     simd: S,
@@ -114,7 +113,7 @@ fn rows<S: Simd, E: ShapeParam<kernel::Epilogue>, const N: usize>(
     let filters = &filters[..hidden::<S>(filters.len())];
     let mut resized = ResizedResidual::new((shape.resized, to), call.residual, call.chunks.start);
     for strip in (0..round_up(to.channels) / BLOCK).step_by(shape.strip()) {
-        // Rows are counted from the top of the padding.
+        // Rows count from the top of the padding.
         let mut filled = 0;
         for (line, y) in call.chunks.clone().enumerate() {
             let top = y * shape.stride;
@@ -156,8 +155,8 @@ fn rows<S: Simd, E: ShapeParam<kernel::Epilogue>, const N: usize>(
     }
 }
 
-/// Sums of `N` pixels from column `x` on of the windows that begin at row `first` of the ring, for a block
-/// in its place in the strip.
+/// The sums of `N` pixels from column `x` on. Their windows begin at slot `first` of the ring. The block is
+/// number `block` of the output and number `within` of the strip.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
 fn tile<S: Simd, const N: usize>(
@@ -186,8 +185,8 @@ fn tile<S: Simd, const N: usize>(
     sums
 }
 
-/// Gathers the channels of input row `source` that the strip beginning with block `strip` reads, with zeros on
-/// either side, or a row of zeros.
+/// Gathers the channels of input row `source` for the strip that begins with block `strip`, with zeros on
+/// either side. Without a source it writes a row of zeros.
 #[inline(always)]
 fn fill<S: Simd>(
     simd: S,
@@ -208,7 +207,7 @@ fn fill<S: Simd>(
     }
     for (j, row) in row.chunks_exact_mut(blocks * padded).enumerate() {
         if contiguous(shape) {
-            // Pixel by pixel, in the order of memory.
+            // The pixels are read in the order of memory.
             let input = &input[shape.source(0, j)..];
             for x in 0..from.width {
                 for within in 0..blocks {
@@ -225,7 +224,7 @@ fn fill<S: Simd>(
         for (within, pixels) in row.chunks_exact_mut(padded).enumerate() {
             let block = strip + within;
             // Lanes without an output read any channel; their sums are not stored. The indices are hidden
-            // from the optimiser, which would use gather instructions, and these are slower. This is a loop
+            // from the optimiser, because it would use gather instructions, which are slower. This is a loop
             // because `array::from_fn` is not always inlined; the shape would then be spilled to memory.
             let last = channels - 1;
             let mut sources = [0; BLOCK];
@@ -243,7 +242,7 @@ fn fill<S: Simd>(
     }
 }
 
-/// Whether the j-th inputs of all outputs are neighbours, for every j.
+/// Whether the j-th inputs of all outputs are consecutive channels, for every j.
 #[inline(always)]
 const fn contiguous(shape: &kernel::DepthwiseConv2d) -> bool {
     let inputs = shape.inputs_per_output();
@@ -283,7 +282,8 @@ mod tests {
     }
 
     fn shapes() -> impl Strategy<Value = kernel::DepthwiseConv2d> {
-        // Groups, inputs and outputs of each: depth-wise, merging, and others.
+        // The number of groups, and the inputs and outputs of each: depth-wise, merging, and other
+        // convolutions.
         let groups = prop_oneof![
             (prop::sample::select(&[1_usize, 3, 10, 16, 21, 50, 64][..]), Just(1), Just(1)),
             (1..22_usize, 1..6_usize, Just(1)),
@@ -355,7 +355,7 @@ mod tests {
             residual: &residual,
             previous: &previous,
         };
-        // The shuffle as PyTorch does it: planes as a matrix of groups × C/groups, transposed.
+        // The shuffle as in PyTorch: the planes as a matrix of groups × C/groups, transposed.
         let planes = numbers.chunks(from.pixels()).collect::<Vec<_>>();
         let per_group = from.channels / shape.shuffle;
         let shuffled = (0..from.channels)
@@ -363,7 +363,8 @@ mod tests {
             .copied()
             .collect::<Vec<_>>();
         let expected = convolution.output(&tensors, &conv, &shuffled, operands);
-        // Up to 125 products below 1, each rounding a partial sum of a few by 2⁻²⁴.
+        // Sums of up to 125 products below 1; each partial sum stays small and is rounded by 2⁻²⁴ of its
+        // value.
         shape.check(simd, operands, seed, &expected, 1e-5);
     }
 

@@ -1,9 +1,9 @@
-//! Convolution in narrow groups, or to few outputs: vectors run over pixels, and each input of a group
-//! is used for all of the group's outputs.
+//! Convolution in narrow groups, or to few outputs. The lanes of a vector are neighbouring pixels, and each
+//! input that is loaded is used for all outputs of its group.
 //!
-//! Input rows are copied once each into a ring of zero-padded planes, transposed if channels come last.
-//! A row of sums is transposed back before its epilogue, as epilogues expect channels last; only maps of few
-//! channels are finished as planes.
+//! Input rows are copied once each into a ring of zero-padded planes; channels-last rows are transposed for
+//! that. A row of sums is transposed back before its epilogue, because epilogues work on channels-last
+//! blocks. Only maps of few channels pass their epilogue as planes.
 
 use core::hint::black_box;
 
@@ -30,16 +30,16 @@ use crate::{
     simd::Simd,
 };
 
-/// The most outputs of a group that are computed together.
+/// The largest number of outputs of a group that are computed together.
 const MOST: usize = 6;
 
-/// The number of outputs of a group that are computed together, so that all parts have nearly the same size.
+/// The number of outputs of a group that are computed together. It divides the group about evenly.
 const fn together(shape: &kernel::GroupedConv2d) -> usize {
     let outputs = shape.group_outputs();
     outputs.div_ceil(outputs.div_ceil(MOST))
 }
 
-/// Whether some outputs of a group of the shape, or of any, are computed `count` at a time.
+/// Whether `count` outputs of a group may be computed together, as far as the shape is known.
 const fn possible(shape: Option<kernel::GroupedConv2d>, count: usize) -> bool {
     match shape {
         Some(shape) => {
@@ -50,10 +50,10 @@ const fn possible(shape: Option<kernel::GroupedConv2d>, count: usize) -> bool {
     }
 }
 
-/// The most inputs of a group that count as few: those of an image.
+/// The largest number of inputs for which the loop over the inputs is not unrolled: that of an image.
 const FEW_INPUTS: usize = 3;
 
-/// Blocks of pixels that are computed together with `outputs` outputs: sums that keep both
+/// The number of blocks of pixels that are computed together for `outputs` outputs. Their sums keep both
 /// multipliers busy, and leave registers for the weights.
 const fn blocks(isa: Isa, outputs: usize) -> usize {
     match (isa, outputs) {
@@ -63,7 +63,7 @@ const fn blocks(isa: Isa, outputs: usize) -> usize {
     }
 }
 
-/// Convolves each group's channels.
+/// Convolves the channels of each group.
 impl Kernel for kernel::GroupedConv2d {
     #[inline(always)]
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
@@ -73,7 +73,7 @@ impl Kernel for kernel::GroupedConv2d {
         let (ring, sums) = call.scratch[..shape.scratch_len()].split_at_mut(shape.ring_len());
         let mut resized =
             ResizedResidual::new((shape.resized, to), call.residual, call.chunks.start);
-        // Rows are counted from the top of the padding.
+        // Rows count from the top of the padding.
         let mut filled = 0;
         for (line, y) in call.chunks.clone().enumerate() {
             let end = y + shape.window();
@@ -101,20 +101,20 @@ impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::GroupedConv2d {
     const PARTITION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
 }
 
-/// The row of the input that is row `row` counted from the top of the padding, unless that is padding.
+/// The input row that is row `row` counted from the top of the padding, or `None` in the padding.
 #[inline(always)]
 fn source_row(shape: &kernel::GroupedConv2d, row: usize) -> Option<usize> {
     row.checked_sub(shape.padding).filter(|&row| row < shape.input.height)
 }
 
-/// A row of an input whose channels come last.
+/// A row of a channels-last input.
 #[inline(always)]
 fn pixels<'a>(shape: &kernel::GroupedConv2d, input: &'a [f32], row: usize) -> &'a [f32] {
     let from = shape.input;
     &input[row * from.width * from.stride..][..(from.width - 1) * from.stride + from.channels]
 }
 
-/// Makes planes of input row `source`, or zeros, in slot `slot` of the ring.
+/// Converts input row `source` to planes in slot `slot` of the ring. Without a source it writes zeros.
 #[inline(always)]
 fn fill<S: Simd>(
     simd: S,
@@ -144,9 +144,9 @@ fn fill<S: Simd>(
     to_planes(simd, pixels, from.stride, size, planes, window * shape.padded_width());
 }
 
-/// Computes a row of sums of windows that begin at slot `first` of the ring. Each group prefetches its part of
-/// `prefetched`, the next row that becomes planes: while a row becomes planes, nothing is computed, and memory
-/// could not keep up.
+/// Computes a row of sums for windows that begin at slot `first` of the ring. `prefetched` is the next row
+/// that is converted to planes, and each group prefetches an equal slice of it. Nothing is computed during
+/// the conversion, and memory could not keep up without the prefetches.
 #[inline(always)]
 fn convolve<S: Simd, Q: ShapeParam<kernel::GroupedConv2d>>(
     simd: S,
@@ -161,7 +161,7 @@ fn convolve<S: Simd, Q: ShapeParam<kernel::GroupedConv2d>>(
     let mut prefetched =
         prefetched.chunks(round_up(prefetched.len().div_ceil(shape.groups).max(1)));
     let (outputs, together) = (shape.group_outputs(), together(shape));
-    /// Calls the function built for so many outputs.
+    /// Calls the function compiled for this number of outputs.
     macro_rules! dispatch {
         ($count:ident, $output:ident, $inputs:ident: $($outputs:literal)+) => {
             $(if const { possible(Q::KNOWN, $outputs) } && $count == $outputs {
@@ -184,18 +184,18 @@ fn convolve<S: Simd, Q: ShapeParam<kernel::GroupedConv2d>>(
     }
 }
 
-/// The inputs of a group's row of sums.
+/// The inputs of one group for a row of sums.
 #[derive(Clone, Copy)]
 struct GroupInputs<'a> {
     /// The weights of all outputs.
     filters: &'a [f32],
-    /// The ring from the group's first plane on.
+    /// The ring, from the group's first plane on.
     planes: &'a [f32],
-    /// The slot that windows begin at.
+    /// The slot at which the windows begin.
     first: usize,
 }
 
-/// A row of sums of `B` outputs of a group from `output` on.
+/// Computes a row of sums for `B` outputs of a group, from output `output` on.
 #[inline(always)]
 fn row<S: Simd, const B: usize>(
     simd: S,
@@ -218,7 +218,7 @@ fn row<S: Simd, const B: usize>(
     }
 }
 
-/// The sums of `P` blocks of pixels from block `block` on; returns `P`.
+/// Computes the sums of `P` blocks of pixels from block `block` on. Returns `P`.
 #[inline(always)]
 fn tile<S: Simd, const B: usize, const P: usize>(
     simd: S,
@@ -231,21 +231,21 @@ fn tile<S: Simd, const B: usize, const P: usize>(
     let (kernel, window, padded) = (shape.kernel, shape.window(), shape.padded_width());
     let (inputs, filter) = (shape.group_inputs(), shape.filter_len());
     let column = shape.margin() - shape.padding + block * BLOCK;
-    // The sums of three outputs or fewer leave registers for pixels that several taps read.
+    // The sums of three outputs or fewer leave registers for pixels that several taps share.
     let taps = if const { B > 3 } { hidden::<S>(kernel) } else { kernel };
     assert!(from.planes.len() >= inputs * window * padded);
     assert!(from.filters.len() >= (output + B) * filter);
     assert!(column + P * BLOCK + window - 1 <= padded && from.first < window);
     let mut sums = [[simd.splat(0.0); P]; B];
     let mut weights = from.filters[output * filter..].as_ptr();
-    // The optimiser would unroll a loop over few inputs, which takes long to compile and gains nothing.
+    // The optimiser would unroll a loop over few inputs, which takes long to compile and is not faster.
     let loops = if inputs <= FEW_INPUTS { black_box(inputs) } else { inputs };
     for j in 0..loops {
         for tap_row in 0..kernel {
             let slot = behind(from.first, tap_row * shape.dilation, window);
-            // SAFETY: the assertions cover the planes of the group's inputs, of which this is one,
-            // and in it all columns that P blocks and the taps reach; and the weights of B outputs,
-            // `filter` floats each, of which these are the next of the first.
+            // SAFETY: the assertions cover the planes of all inputs of the group, and in each plane all
+            // columns that `P` blocks and their taps read. They also cover the weights of `B` outputs, which
+            // are `filter` floats apart; `weights` is the next weight of the first output.
             unsafe {
                 let pixels = from.planes.as_ptr().add((j * window + slot) * padded + column);
                 for tap in 0..taps {
@@ -280,7 +280,7 @@ struct EpilogueOf<Q>(Q);
 
 part_of!(EpilogueOf: kernel::GroupedConv2d => kernel::Epilogue, |shape| shape.epilogue);
 
-/// The epilogue of row `y`, which `output` begins with.
+/// Applies the epilogue to row `y`; `output` begins at that row.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
 fn finish<S: Simd, E: ShapeParam<kernel::Epilogue>>(
@@ -319,8 +319,8 @@ fn finish<S: Simd, E: ShapeParam<kernel::Epilogue>>(
     }
 }
 
-/// The epilogue of a row of few channels, which `output` begins with: channel by channel, as the sums are in
-/// planes.
+/// Applies the epilogue to a row of few channels; `output` begins at that row. It goes channel by channel,
+/// because the sums are in planes.
 #[inline(always)]
 fn finish_few<S: Simd, E: ShapeParam<kernel::Epilogue>>(
     simd: S,
@@ -424,7 +424,8 @@ mod tests {
 
     fn agrees(simd: AnySimd, shape: kernel::GroupedConv2d, seed: u64) {
         let packing = |conv| Packing::GroupedConv2d(shape, conv);
-        // Up to 150 products below 1, each rounding a partial sum of a few by 2⁻²⁴.
+        // Sums of up to 150 products below 1; each partial sum stays small and is rounded by 2⁻²⁴ of its
+        // value.
         convolution(&shape).check(shape, packing, simd, seed, 1e-5);
     }
 

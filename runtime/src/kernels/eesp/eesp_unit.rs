@@ -1,13 +1,13 @@
-//! The EESP unit: grouped 1×1 projection, hierarchical feature fusion, grouped 1×1 expansion,
-//! residual and PReLU, without a feature map in between.
+//! The EESP unit in one kernel, without feature maps in between: grouped 1×1 projection, hierarchical feature
+//! fusion, grouped 1×1 expansion, residual and PReLU.
 //!
-//! The projection goes to the haloed map that the branches read; from there, fusion and expansion
-//! process a few rows at a time through a buffer that stays in cache. The projection is ahead by
-//! the largest dilation, so the unit can overwrite its own input: a row of the input has been
-//! projected, and is read only as the residual, when its output is stored.
+//! The projection writes the haloed map that the branches read. Fusion and expansion then process a few rows
+//! at a time through a buffer that stays in cache. The projection is ahead of them by the largest dilation.
+//! Therefore the unit can overwrite its own input: when a row of the output is stored, that row of the input
+//! has already been projected and is read only as the residual.
 //!
-//! Where several workers share a unit, they do it in halves: each projects its rows, all wait, and
-//! each computes its outputs. Both ways call the same two functions, which are compiled once.
+//! Several workers run a unit in halves: each projects its rows, all wait, then each computes its outputs.
+//! One worker and several workers call the same two functions, which are compiled once.
 
 use core::ops::Range;
 
@@ -29,11 +29,12 @@ use crate::{
 
 /// A whole EESP unit of stride 1.
 ///
-/// In place ([`Residual::InPlace`]) one call computes all rows, or several workers the halves.
-/// Otherwise rows can be divided among calls, each of which projects the rows that its own reach.
+/// In place ([`Residual::InPlace`]), either one call computes all rows, or several workers compute the
+/// halves. Otherwise the rows can be divided among calls, each of which projects all rows that its branches
+/// read.
 ///
-/// The first half fills the rows' [`kernel::Hff::halo_part`] of the haloed map, the second reads that
-/// map.
+/// The first half fills the [`kernel::Hff::halo_part`] of its rows in the haloed map. The second half reads
+/// the whole map.
 impl Kernel for kernel::EespUnit {
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
         match call.portion {
@@ -84,7 +85,7 @@ part_of!(FuseExpand: kernel::EespUnit => HffExpand, |unit| HffExpand {
     fewest: unit.runs().len,
 });
 
-/// The whole unit, for a shape that need not be a constant.
+/// Computes the chunks of a call from the input, for a shape that may be known only at run time.
 fn whole<S: Simd, Q: ShapeParam<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
     let unit = shape.shape();
     let hff = unit.hff();
@@ -122,7 +123,7 @@ fn whole<S: Simd, Q: ShapeParam<kernel::EespUnit>>(simd: S, shape: Q, call: Call
     }
 }
 
-/// The second half, for a shape that need not be a constant.
+/// Computes the chunks of the second half, for a shape that may be known only at run time.
 fn second_half<S: Simd, Q: ShapeParam<kernel::EespUnit>>(simd: S, shape: Q, call: Call<'_>) {
     let unit = shape.shape();
     let held = HeldRows::all(&unit.hff());
@@ -139,8 +140,8 @@ fn second_half<S: Simd, Q: ShapeParam<kernel::EespUnit>>(simd: S, shape: Q, call
     }
 }
 
-/// The task of computing pixels of the output from the haloed map: [`hff_expand::pixels`] as a function of its
-/// own, with the unit's weights.
+/// The task of computing pixels of the output from the haloed map: [`hff_expand::pixels`] as a separate
+/// function, with the unit's weights.
 struct HffExpandTask<'a, Q> {
     shape: Q,
     weights: &'a [f32],
@@ -217,7 +218,7 @@ mod tests {
 
     fn shapes() -> impl Strategy<Value = kernel::EespUnit> {
         let size = (1..=9_usize, prop_oneof![1..=5_usize, 6..=30_usize]);
-        // Groups of whole blocks too, where they are few.
+        // Some groups have whole blocks of channels, but few of them.
         let per_group = (1..=6_usize, any::<bool>());
         (per_group, size, dilations(), 0..3_usize, 1..=10_usize, 0..=3_usize, 0..=3_usize).prop_map(
             |(per_group, (height, width), dilations, residual, band, gap, output_gap)| {
@@ -225,7 +226,7 @@ mod tests {
                     (_, true) if dilations.len() <= 2 => BLOCK,
                     (some, _) => some,
                 };
-                // Groups divide the channels of a branch, too.
+                // The groups divide the channels of a branch too.
                 let channels = per_group * dilations.len() * dilations.len();
                 let output = strided(channels, height, width, output_gap);
                 let (input, residual) = match residual {
@@ -241,7 +242,7 @@ mod tests {
         )
     }
 
-    /// As for its stages, and each of the three amplifies the errors before it little.
+    /// As large as for its stages, because each of the three amplifies earlier errors only a little.
     const TOLERANCE: f64 = 1e-4;
 
     fn agrees(simd: AnySimd, unit: kernel::EespUnit, seed: u64) {
@@ -287,8 +288,8 @@ mod tests {
 
     per_isa!(agrees, shapes());
 
-    /// A map of few pixels a row: the first projection is of more rows, and so of more pixels, than
-    /// the later ones, which tiles are chosen for.
+    /// A map with few pixels in each row. The first projection has more rows, and so more pixels, than the
+    /// later ones, for which the tiles are chosen.
     struct Narrow;
 
     impl ConstShape for Narrow {

@@ -1,5 +1,5 @@
-//! The haloed map, which the branches of hierarchical feature fusion read: rows of the input with zeros beside,
-//! above and below them. All rows are held, or a ring of those that are needed.
+//! The haloed map, which the branches of hierarchical feature fusion read: the rows of the input with a halo
+//! of zeros on all sides. Either all rows are stored, or only a ring of the rows that are currently needed.
 
 use core::ops::Range;
 
@@ -16,51 +16,51 @@ use crate::{
     simd::Simd,
 };
 
-/// The rows of a haloed map that are held, and their places. Row 0 is a row of zeros above the map, so row y of
-/// the map is row y + 1.
+/// The stored rows of a haloed map and their slots. Row 0 is the row of zeros above the map, so row y of the
+/// map is row y + 1.
 #[derive(Clone, Copy)]
 pub(super) struct HeldRows {
-    /// The row that comes first.
+    /// The first row.
     first: usize,
-    /// How many there are; row `first` + `count` takes the place of row `first`.
+    /// The number of slots. Row `first` + `count` reuses the slot of row `first`.
     count: usize,
 }
 
 impl HeldRows {
-    /// All rows of a map.
+    /// All rows of the haloed map, from row 0 on.
     pub(super) const fn all(hff: &kernel::Hff) -> Self {
         HeldRows { first: 0, count: hff.haloed_rows() }
     }
 
-    /// The rows from `first` on.
+    /// The rows from `first` on, without reuse of slots.
     pub(super) const fn from(hff: &kernel::Hff, first: usize) -> Self {
         HeldRows { first, count: hff.haloed_rows() }
     }
 
-    /// A ring of `count` rows, which row `first` is the first to be in.
+    /// A ring of `count` slots whose first row is `first`.
     pub(super) const fn ring(first: usize, count: usize) -> Self {
         HeldRows { first, count }
     }
 
-    /// How many there are.
+    /// The number of slots.
     pub(super) const fn count(self) -> usize {
         self.count
     }
 
-    /// The place of row `row`.
+    /// The slot of row `row`.
     #[inline(always)]
     pub(super) const fn place(self, row: usize) -> usize {
         (row - self.first) % self.count
     }
 
-    /// The place of the row that is `below` rows below the one in a place; `below` is less than the number of
-    /// rows.
+    /// The slot that is `below` rows below slot `place`; `below` is less than the number of slots.
     #[inline(always)]
     pub(super) const fn below(self, place: usize, below: usize) -> usize {
         behind(place, below, self.count)
     }
 
-    /// Row `row` with zeros beside the map. They are there already where it takes the place of another.
+    /// Row `row`, with zeros left and right of the map. A row that reuses the slot of an earlier row has them
+    /// already.
     #[inline(always)]
     pub(super) fn cleared<'a>(
         self,
@@ -87,7 +87,7 @@ impl HeldRows {
     }
 }
 
-/// The rows of the haloed map that the branches of output rows reach.
+/// The rows of the haloed map that the branches read for these output rows.
 #[inline(always)]
 pub(super) fn reach(hff: &kernel::Hff, rows: &Range<usize>) -> Range<usize> {
     if rows.is_empty() {
@@ -98,37 +98,37 @@ pub(super) fn reach(hff: &kernel::Hff, rows: &Range<usize>) -> Range<usize> {
     center(rows.start).saturating_sub(halo)..end.min(hff.haloed_rows())
 }
 
-/// The rows of the map among rows of the haloed map.
+/// The rows of the map that are among these rows of the haloed map.
 #[inline(always)]
 pub(super) fn within(hff: &kernel::Hff, rows: &Range<usize>) -> Range<usize> {
     let row = |row: usize| row.saturating_sub(1).min(hff.input.height);
     row(rows.start)..row(rows.end)
 }
 
-/// The layout of a row of the haloed map. It is computed once, for a constant shape at compile time: in a loop
-/// over rows, compilers do not see that all of it is constant.
+/// The layout of a row of the haloed map. It is computed once, and for a constant shape at compile time,
+/// because inside a loop over rows compilers do not recognise all of it as constant.
 #[derive(Clone, Copy)]
 pub(super) struct RowLayout {
-    /// Floats of a row.
+    /// The number of floats of a row.
     pub(super) row: usize,
-    /// Strips of a row.
+    /// The number of strips of a row.
     pub(super) strips: usize,
-    /// Floats from strip to strip.
+    /// The distance between strips in floats.
     pub(super) strip: usize,
-    /// Floats from the columns of one phase to those of the next.
+    /// The distance between the columns of consecutive phases in floats.
     pub(super) phase: usize,
-    /// Channels that lie together.
+    /// The number of channels that a strip contains of each column.
     pub(super) lanes: usize,
-    /// Channels in all.
+    /// The number of channels.
     channels: usize,
-    /// 1 or 2: how far apart columns are that lie side by side.
+    /// The stride, 1 or 2: the distance in the map between columns that are adjacent in a phase.
     pub(super) stride: usize,
-    /// The columns of each phase; the second is the first where there is one only.
+    /// The columns of each phase. If there is only one phase, both elements are equal.
     phases: [Phase; 2],
 }
 
 impl RowLayout {
-    /// Of the map of a fusion.
+    /// The layout for the map of a fusion.
     pub(super) const fn new(hff: &kernel::Hff) -> Self {
         RowLayout {
             row: hff.haloed_row(),
@@ -142,14 +142,14 @@ impl RowLayout {
         }
     }
 
-    /// The columns of each phase there is.
+    /// The columns of each existing phase.
     #[inline(always)]
     pub(super) fn phases(&self) -> &[Phase] {
         &self.phases[..self.stride]
     }
 }
 
-/// Writes an input row, which `from` begins with, to a row of the haloed map.
+/// Writes an input row, at the beginning of `from`, to a row of the haloed map.
 #[inline(always)]
 pub(super) fn fill_row<S: Simd>(
     simd: S,
@@ -189,7 +189,7 @@ fn fill_lanes<S: Simd, const L: usize>(
     }
 }
 
-/// Writes zeros between the runs of columns in a row of the haloed map.
+/// Writes zeros between the columns of consecutive phases in a row of the haloed map.
 #[inline(always)]
 fn clear_beside(layout: &RowLayout, row: &mut [f32]) {
     let (mut run, mut cleared) = (0, 0);

@@ -1,8 +1,9 @@
-//! The head of a classifier: a depth-wise convolution, a grouped 1×1 convolution and the global average.
+//! The head of a classifier in one kernel: a depth-wise convolution, a grouped 1×1 convolution and the global
+//! average.
 //!
-//! Workers divide the outputs, not the pixels. A group's channels are convolved when the first of its
-//! outputs is computed. While they are in cache, the outputs are computed piece by piece for all pixels, and
-//! averaged at once.
+//! Workers divide the outputs, not the pixels. The channels of a group are convolved before the first of its
+//! outputs is computed. While they are in cache, the outputs are computed for all pixels, one slice at a
+//! time, and each slice is averaged immediately.
 
 use espnet_abi::{
     kernel,
@@ -26,7 +27,7 @@ use crate::{
 #[derive(Clone, Copy)]
 struct Depthwise<Q>(Q);
 
-/// The 1×1 convolution to a piece of the outputs.
+/// The 1×1 convolution to one slice of the outputs.
 #[derive(Clone, Copy)]
 struct Piece<Q>(Q);
 
@@ -36,7 +37,7 @@ part_of!(Piece: kernel::Head => Matmul, |head| {
     Matmul::pointwise(&head.piece(), pixels, pixels).prefetching_weights()
 });
 
-/// A classifier's last convolutions and the global average.
+/// The last convolutions of a classifier and the global average.
 impl Kernel for kernel::Head {
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
         let head = shape.shape();
@@ -72,14 +73,14 @@ impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::Head {
     }
 }
 
-/// The task of convolving a group's channels: [`kernel::Hff`] as a function of its own.
+/// The task of convolving the channels of a group: [`kernel::Hff`] as a separate function.
 struct DepthwiseTask<'a, Q> {
     shape: Q,
-    /// Of the group.
+    /// The packed weights of the group.
     weights: &'a [f32],
-    /// The map from the group's first channel on.
+    /// The input map, from the group's first channel on.
     input: &'a [f32],
-    /// Room for the haloed map.
+    /// Scratch for the haloed map.
     map: &'a mut [f32],
     output: &'a mut [f32],
 }
@@ -107,18 +108,18 @@ impl<Q: ShapeParam<kernel::Head>> SimdTask for DepthwiseTask<'_, Q> {
     }
 }
 
-/// The task of computing the means of a piece of the outputs.
+/// The task of computing the means of one slice of the outputs.
 struct MeansTask<'a, Q> {
     shape: Q,
-    /// Of the whole 1×1 convolution.
+    /// The packed weights of the whole 1×1 convolution.
     weights: &'a [f32],
-    /// Number of the piece.
+    /// The number of the slice.
     piece: usize,
-    /// The group's channels.
+    /// The convolved channels of the group.
     input: &'a [f32],
-    /// Weights of the next call, to be prefetched.
+    /// The next call's weights that this task prefetches.
     next: &'a [f32],
-    /// Room for the piece's outputs of all pixels.
+    /// Scratch for the outputs of the slice at all pixels.
     made: &'a mut [f32],
     output: &'a mut [f32],
 }
@@ -148,8 +149,8 @@ impl<Q: ShapeParam<kernel::Head>> SimdTask for MeansTask<'_, Q> {
             next,
         };
         assert!(input.len() >= from.span() && made.len() >= to.span());
-        // SAFETY: the assertion covers the pixels of both maps, which are as many; panels read and write
-        // channels of the maps only. There is no residual.
+        // SAFETY: the assertion covers the pixels of both maps, which have the same number of pixels. Panels
+        // read and write only channels of the maps. There is no residual.
         unsafe {
             let pixels = Pixels::new(
                 from.pixels(),
@@ -227,7 +228,8 @@ mod tests {
         )
     }
 
-    /// Sums of up to 48 products as those of a 1×1 convolution; means add nothing to their error.
+    /// The tolerance of a 1×1 convolution with sums of up to 48 products; averaging adds nothing to the
+    /// error.
     const TOLERANCE: f64 = 4e-5;
 
     fn agrees(simd: AnySimd, head: kernel::Head, seed: u64) {

@@ -1,9 +1,10 @@
-//! Hierarchical feature fusion: dilated depth-wise 3×3 branches, summed one after another, batch
-//! norm and PReLU on each partial sum.
+//! Hierarchical feature fusion (HFF), the core of EESP units: dilated depth-wise 3×3 branches are added up
+//! one after another, and each partial sum passes batch norm and PReLU.
 //!
-//! The input is in a map with the zeros that branches reach ([`super::haloed_map`]), so that only each row of
-//! taps needs a test, not each tap. A block has sixteen channels of one pixel, or eight or four of each
-//! of two or four neighbours where that leaves no lane empty.
+//! The input is copied into a map with the zeros that the branches read beyond its borders
+//! ([`super::haloed_map`]), so that only rows of taps need a test, not single taps. A block contains sixteen
+//! channels of one pixel. If that leaves lanes empty, it contains eight channels of two neighbouring pixels
+//! or four channels of four.
 //!
 //! This file fills the map and chooses the tile; [`super::hff_tiles`] computes it.
 
@@ -27,7 +28,7 @@ use crate::{
     simd::{Simd, SimdTask},
 };
 
-/// A fusion whose branches follow one another.
+/// A fusion that stores the outputs of its branches one branch after another.
 #[derive(Clone, Copy)]
 struct Concatenated<Q>(Q);
 
@@ -60,10 +61,11 @@ impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::Hff {
     const PARTITION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
 }
 
-/// Blocks of a tile: the last one of a row overlaps its predecessor where pixels are left over, so
-/// the best tile covers a row with the least excess. Below eight sums, registers wait for each
-/// other. On AVX2 the sums of larger tiles leave the epilogue hardly a register: the times of
-/// tiles of four to seven blocks are as 6.2 to 8.0, 9.6 and 11.6, and seven shared blocks take longer still.
+/// The number of blocks of a tile. The last tile of a row overlaps its predecessor if pixels are left over,
+/// so the best tile covers a row with the least excess. With fewer than eight sums, additions wait for each
+/// other's results. On AVX2, the sums of larger tiles leave hardly a register for the epilogue: the times of
+/// tiles of four, five, six and seven blocks are in the ratio 6.2 : 8.0 : 9.6 : 11.6, and seven blocks that
+/// share lanes among pixels take even longer.
 const fn tile(hff: &kernel::Hff, isa: Isa) -> usize {
     let (most, hidden, spared) = match isa {
         Isa::Scalar => (2, 1, 0),
@@ -83,8 +85,7 @@ const fn tile(hff: &kernel::Hff, isa: Isa) -> usize {
     best
 }
 
-/// Whether rows can have tiles of so many blocks of so many lanes, as far as is known at compile
-/// time.
+/// Whether rows can have tiles of this many blocks with this many lanes, as far as is known at compile time.
 const fn possible(fusion: Option<Fusion>, isa: Isa, blocks: usize, lanes: usize) -> bool {
     match fusion {
         Some(Fusion { hff, .. }) => tile(&hff, isa) == blocks && hff.lanes() == lanes,
@@ -96,8 +97,8 @@ const fn possible(fusion: Option<Fusion>, isa: Isa, blocks: usize, lanes: usize)
     }
 }
 
-/// Computes output rows from the haloed map, of which `map` holds the rows that they reach; `output`
-/// begins at the first of them.
+/// Computes output rows from the haloed map. `map` contains the rows that the branches read; `output` begins
+/// at the first output row.
 #[inline(always)]
 pub(super) fn rows<S: Simd, Q: ShapeParam<Fusion>>(
     simd: S,
@@ -116,7 +117,7 @@ pub(super) fn rows<S: Simd, Q: ShapeParam<Fusion>>(
     }
 }
 
-/// The task of a fusion that is known at run time only: as for matmuls, all such fusions share one function.
+/// The task of a fusion that is known only at run time. All such fusions share one function, as matmuls do.
 struct SharedTask<'a> {
     fusion: Runtime<Fusion>,
     weights: &'a [f32],
@@ -137,7 +138,7 @@ impl SimdTask for SharedTask<'_> {
     }
 }
 
-/// As [`rows`].
+/// As [`rows`], compiled into the caller.
 #[inline(always)]
 fn tiled_rows<S: Simd, Q: ShapeParam<Fusion>>(
     simd: S,
@@ -153,7 +154,7 @@ fn tiled_rows<S: Simd, Q: ShapeParam<Fusion>>(
         fusion.hff.lanes(),
         Geometry::new(&fusion)
     ));
-    /// Calls the function compiled for the tile, among those that are possible.
+    /// Calls the function that is compiled for the tile.
     macro_rules! dispatch {
         ($lanes:literal: $($t:literal)+) => {
             $(if const { possible(Q::KNOWN, S::ISA, $t, $lanes) }
@@ -215,8 +216,8 @@ mod tests {
         )
     }
 
-    /// Sums of up to 72 products of numbers below 1, which stay below ten or so; each partial sum
-    /// is rounded by 2⁻²⁴ of itself: 72·10·2⁻²⁴ = 4e-5 at the very worst.
+    /// Sums of up to 72 products of numbers below 1 usually stay below ten. Each partial sum is rounded by
+    /// 2⁻²⁴ of its value, so the error is at most 72·10·2⁻²⁴ = 4e-5.
     const TOLERANCE: f64 = 4e-5;
 
     fn agrees(simd: AnySimd, hff: kernel::Hff, seed: u64) {

@@ -1,5 +1,5 @@
-//! The second half of EESP units: fusion and expansion of rows of the haloed map, a band at a time, so that the
-//! numbers between the two stay in cache.
+//! The second half of EESP units: fusion and expansion of rows of the haloed map. They process one band of
+//! rows at a time, so that the numbers between the two stages stay in cache.
 
 use core::ops::Range;
 
@@ -27,11 +27,11 @@ use crate::{
 pub(super) struct HffExpand {
     /// The fusion.
     pub(super) hff: kernel::Hff,
-    /// The expansion; it may add a residual.
+    /// The expansion, which may add a residual.
     pub(super) expand: kernel::Pointwise,
-    /// The layout of the expansion's weights, if it is the interleaved one. It has no residual then.
+    /// The interleaved layout of the expansion's weights, if it is used. The expansion then has no residual.
     pub(super) quads: Option<Quads>,
-    /// Another map that the expansion reads instead of a residual.
+    /// The image that the expansion reads instead of a residual.
     pub(super) image: Option<Map>,
     /// The number of rows that are usually computed together.
     pub(super) band: usize,
@@ -40,8 +40,8 @@ pub(super) struct HffExpand {
 }
 
 impl HffExpand {
-    /// The places where the expansion's weights begin, and, counted from there, where its constants begin and
-    /// where they end.
+    /// The offset of the expansion's weights; then, relative to it, the offset of the expansion's constants
+    /// and their end.
     const fn expand_weights(&self) -> [usize; 3] {
         let [constants, len] = self.expand.packed(self.quads);
         [self.hff.weights_len(), constants, len]
@@ -80,14 +80,14 @@ part_of!(Fuse: HffExpand => Fusion, |both| Fusion {
     interleaved: both.quads.is_some(),
 });
 
-/// The rows of a map that pixels `start..end` are in.
+/// The rows of a map that contain pixels `start..end`.
 #[inline(always)]
 pub(super) fn rows_of(map: &Map, start: usize, end: usize) -> Range<usize> {
     start / map.width..end.div_ceil(map.width)
 }
 
-/// Those of a call's pixels that are in some rows, and their part of the output, which begins at the first
-/// of all.
+/// The pixels of a call that are in the given rows, and their slice of the output. `output` begins at the
+/// first pixel of the call.
 pub(super) fn part<'a>(
     map: &Map,
     pixels: &Range<usize>,
@@ -99,9 +99,11 @@ pub(super) fn part<'a>(
     (start..end, &mut output[(start - pixels.start) * stride..])
 }
 
-/// Fuses and expands pixels of at most a band; `weights` are those of both, `map` holds the haloed rows
-/// that they reach, `residual` is a whole map or the image, whose weights follow, and `output` begins at
-/// the first of the pixels. Whole rows are fused; the pixels that are not expanded stay unused.
+/// Fuses and expands the pixels of at most one band.
+///
+/// `weights` contains the weights of both stages, and those of the image if there is one. `map` contains the
+/// haloed rows that the branches read. `residual` is a whole map or the whole image. `output` begins at the
+/// first of the pixels. Whole rows are fused, even if only some of their pixels are expanded.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "a call's operands, less what the stage lacks")]
 pub(super) fn pixels<S: Simd, Q: ShapeParam<HffExpand>>(
@@ -141,8 +143,8 @@ pub(super) fn pixels<S: Simd, Q: ShapeParam<HffExpand>>(
     };
     let (weights, beside) = weights.split_at(len);
     let weights = Weights { image: beside, ..Weights::new(weights, constants, &[]) };
-    // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels read
-    // and write channels of the maps only.
+    // SAFETY: the assertions cover the pixels up to the last channel of the last one. Panels read and write
+    // only channels of the maps.
     unsafe {
         let pixels = Pixels {
             residual: residual.as_ptr().wrapping_add(first * residual_step),

@@ -1,7 +1,7 @@
-//! The tiles of hierarchical feature fusion: a few blocks through all branches.
+//! The tiles of hierarchical feature fusion: each takes a few blocks through all branches.
 //!
-//! A tile keeps its sums in registers, and never resets them: after branch i they are what the hierarchy
-//! adds up there.
+//! A tile keeps its sums in registers and never resets them. After branch i they are therefore the
+//! hierarchical sum of branches 0 to i.
 
 use core::ops::Range;
 
@@ -20,40 +20,40 @@ use crate::{
     simd::Simd,
 };
 
-/// A fusion, and how it stores its output.
+/// A fusion and the order in which it stores its output.
 #[derive(Clone, Copy)]
 pub(super) struct Fusion {
     /// The fusion.
     pub(super) hff: kernel::Hff,
-    /// Whether the channels of its branches take turns, in the order that an expansion by
-    /// [`Quads`](espnet_abi::quads::Quads) reads; there are four branches then, and blocks hold eight
+    /// Whether the channels of the branches are interleaved, in the order that an expansion with the layout
+    /// [`Quads`](espnet_abi::quads::Quads) reads. There are then four branches, and blocks contain eight
     /// channels of two pixels.
     pub(super) interleaved: bool,
 }
 
-/// Floats to the three rows or columns of each branch's taps.
+/// The offsets, in floats, of the three rows or columns of taps of each branch.
 type Taps = [[usize; 3]; Dilations::MAX];
 
-/// The places of the numbers that tiles read. They are computed once, for a constant shape at compile time: in
-/// a loop over rows, compilers do not see that all of it is constant.
+/// The offsets of the numbers that tiles read. They are computed once, and for a constant shape at compile
+/// time, because inside a loop over rows compilers do not recognise all of them as constant.
 #[derive(Clone, Copy)]
 pub(super) struct Geometry {
     /// The fusion.
     hff: kernel::Hff,
-    /// Whether the channels of its branches take turns in the output.
+    /// Whether the channels of the branches are interleaved in the output.
     interleaved: bool,
-    /// The rows of the haloed map.
+    /// The layout of a row of the haloed map.
     layout: RowLayout,
-    /// Floats from the beginning of a strip to the taps of the first output column.
+    /// The offsets of the taps of the first output column from the beginning of a strip.
     columns: Taps,
-    /// Dilation of each branch.
+    /// The dilation of each branch.
     dilations: [usize; Dilations::MAX],
-    /// The largest of them.
+    /// The largest dilation.
     halo: usize,
 }
 
 impl Geometry {
-    /// Of a fusion.
+    /// The geometry of a fusion.
     pub(super) const fn new(fusion: &Fusion) -> Self {
         let &Fusion { ref hff, interleaved } = fusion;
         assert!(!interleaved || (hff.dilations.len() == GROUPS && hff.lanes() == RUN));
@@ -70,7 +70,7 @@ impl Geometry {
         Geometry { hff: *hff, interleaved, layout, columns, dilations, halo }
     }
 
-    /// Where the rows of each branch's taps begin, in floats, for output row `y`.
+    /// The offsets of the rows of taps of each branch in the stored rows, for output row `y`.
     #[inline(always)]
     fn rows(&self, held: HeldRows, y: usize, branches: usize) -> Taps {
         let mut rows = [[0; 3]; _];
@@ -113,7 +113,7 @@ pub(super) fn tiles<S: Simd, const T: usize, const L: usize>(
     assert!(output.len() >= (rows.len() * width - 1) * stride + channels);
     // The results of the branches of a tile, if they are stored together.
     let mut kept = [[simd.splat(0.0); T]; GROUPS];
-    // Strip by strip, so that the rows that the next output row reads too are still in cache.
+    // The strips are in the outer loop, so that the rows that consecutive output rows share stay in cache.
     for strip in 0..geometry.layout.strips {
         let channel = strip * L;
         let block = channel / BLOCK * branches * TAPS_AND_CONSTANTS * BLOCK;
@@ -123,10 +123,10 @@ pub(super) fn tiles<S: Simd, const T: usize, const L: usize>(
             let mut next = 0;
             while next < width {
                 let x = if next + pixels <= width { next } else { width - pixels };
-                // SAFETY: `held` places every row within its count, which the map has room for; the
-                // assertions put every output pixel's centre on the input, so that the columns of
-                // its taps, at most the halo away from it, are in the row. Weights and output have
-                // been measured.
+                // SAFETY: `held` gives every row a slot below its count, and the map has room for that many
+                // slots. By the assertions the centre of every output pixel is on the input. Its taps are at
+                // most the halo away, so their columns are in the row. The assertions also cover weights and
+                // output.
                 unsafe {
                     self::branches::<S, T, L>(
                         simd,
@@ -147,16 +147,16 @@ pub(super) fn tiles<S: Simd, const T: usize, const L: usize>(
     }
 }
 
-/// Blocks of weights that a branch has for each block of channels.
+/// The number of weight blocks of each branch, for each block of channels.
 const TAPS_AND_CONSTANTS: usize = 9 + 3;
 
-/// `L` weights, for every pixel of a block.
+/// Loads `L` weights and repeats them for every pixel of a block.
 ///
 /// # Safety
-/// They are readable.
+/// `L` floats must be readable from `from` on.
 #[inline(always)]
 unsafe fn spread<S: Simd, const L: usize>(simd: S, from: *const f32) -> S::Block {
-    // SAFETY: the caller's promise.
+    // SAFETY: guaranteed by the caller.
     unsafe {
         match L {
             4 => simd.repeat::<4>(&*from.cast()),
@@ -166,11 +166,12 @@ unsafe fn spread<S: Simd, const L: usize>(simd: S, from: *const f32) -> S::Block
     }
 }
 
-/// Blocks between the neighbouring taps of a row, where those are whole blocks apart and there are the
-/// registers to load each block once for all the taps that read it; else 0.
+/// The distance between neighbouring taps of a row in blocks, if it is a whole number of blocks and there are
+/// enough registers to load each block once for all taps that read it; otherwise 0.
 #[inline(always)]
 fn apart<S: Simd>(&[left, middle, right]: &[usize; 3]) -> usize {
-    // Columns of an odd dilation are not all in the same phase where outputs are two columns apart.
+    // At stride 2, an odd dilation puts neighbouring taps into different phases, and the difference may be
+    // negative.
     let step = middle.wrapping_sub(left);
     if const { matches!(S::ISA, Isa::Avx512) }
         && middle.wrapping_add(step) == right
@@ -182,13 +183,15 @@ fn apart<S: Simd>(&[left, middle, right]: &[usize; 3]) -> usize {
     }
 }
 
-/// All branches of `T` blocks.
+/// Computes all branches of `T` blocks.
 ///
 /// # Safety
-/// `weights` has the blocks of every branch; for every tap, `T` blocks are readable that many floats
-/// from `map` on; `L` channels of each branch, or the first `lanes` where `L` is a whole block, are
-/// writable for all pixels from `output` on, side by side if they are interleaved, for which there is room
-/// then for the blocks of four branches.
+/// - `weights` must have the blocks of every branch.
+/// - For the row and column offset of every tap, `T` blocks must be readable from `map` plus the offset on.
+/// - For all pixels, `L` channels of each branch must be writable from `output` on; if `L` is a whole block,
+///   only the first `lanes`. If `L` is less, the floats between the pixels must be writable too.
+/// - If `interleaved` is given, the channels of all branches are stored consecutively, and there must be four
+///   branches.
 #[inline(always)]
 unsafe fn branches<S: Simd, const T: usize, const L: usize>(
     simd: S,
@@ -204,8 +207,8 @@ unsafe fn branches<S: Simd, const T: usize, const L: usize>(
     let mut sums = [simd.splat(0.0); T];
     for branch in 0..hff.dilations.len() {
         let (rows, columns) = (&rows[branch], &columns[branch]);
-        // SAFETY: the caller's promise; each branch has three rows and columns of taps, which are as far
-        // apart as `apart` says, and 12 blocks of weights.
+        // SAFETY: guaranteed by the caller. Each branch has three rows and three columns of taps, whose
+        // distance is the result of `apart`, and 12 blocks of weights.
         unsafe {
             match apart::<S>(columns) {
                 1 => shared_taps::<S, T, L, 1>(simd, weights, map, rows, columns[0], &mut sums),
@@ -251,16 +254,16 @@ unsafe fn branches<S: Simd, const T: usize, const L: usize>(
     if const { L == RUN }
         && let Some(kept) = interleaved
     {
-        // SAFETY: the caller's promise.
+        // SAFETY: guaranteed by the caller.
         unsafe { store_in_turns(simd, kept, output, step) };
     }
 }
 
-/// Stores blocks of two pixels and eight channels of four branches, the channels of the branches in turns;
-/// pixels are `step` floats apart.
+/// Stores blocks of two pixels and eight channels of four branches, with the channels of the branches
+/// interleaved. The pixels are `step` floats apart.
 ///
 /// # Safety
-/// All channels of the pixels are writable from `output` on, with what lies between the pixels.
+/// All channels of the pixels must be writable from `output` on, together with the floats between the pixels.
 #[inline(always)]
 unsafe fn store_in_turns<S: Simd, const T: usize>(
     simd: S,
@@ -272,18 +275,18 @@ unsafe fn store_in_turns<S: Simd, const T: usize>(
     unroll!(I < T => {
         for (i, block) in simd.transpose_fours([a[I], b[I], c[I], d[I]]).into_iter().enumerate() {
             let to = output.wrapping_add(2 * I * step + i * RUN);
-            // SAFETY: the caller's promise for both pixels of the block.
+            // SAFETY: guaranteed by the caller for both pixels of the block.
             let to = unsafe { core::slice::from_raw_parts_mut(to, step + RUN) };
             simd.store_apart::<RUN>(block, to, step);
         }
     });
 }
 
-/// Adds to the sums of `T` blocks the nine taps of a branch, one after another.
+/// Adds the nine taps of a branch to the sums of `T` blocks, one tap after another.
 ///
 /// # Safety
-/// `weights` has nine blocks; for every row and column, `T` blocks are readable that many floats from
-/// `map` on.
+/// `weights` must have nine blocks. For every pair of row and column offsets, `T` blocks must be readable
+/// from `map` plus both offsets on.
 #[inline(always)]
 unsafe fn taps<S: Simd, const T: usize, const L: usize>(
     simd: S,
@@ -295,7 +298,7 @@ unsafe fn taps<S: Simd, const T: usize, const L: usize>(
 ) {
     let side = hidden::<S>(3);
     let (rows, columns) = (rows.as_ptr(), columns.as_ptr());
-    // SAFETY: the caller's promise; there are three rows and columns.
+    // SAFETY: guaranteed by the caller; there are three rows and columns.
     unsafe {
         for row in 0..side {
             let line = map.add(*rows.add(row));
@@ -312,11 +315,11 @@ unsafe fn taps<S: Simd, const T: usize, const L: usize>(
     }
 }
 
-/// The same with the taps of a row `D` blocks apart, the first one `column` floats from the row's
-/// beginning: block by block, so that what three taps read is loaded once.
+/// As [`taps`], for taps that are `D` blocks apart in their row, the first one `column` floats from the
+/// beginning of the row. It goes block by block, so that a block that three taps read is loaded once.
 ///
 /// # Safety
-/// As for [`taps`], with three columns that are so far apart.
+/// As for [`taps`], with three columns `D` blocks apart.
 #[inline(always)]
 unsafe fn shared_taps<S: Simd, const T: usize, const L: usize, const D: usize>(
     simd: S,
@@ -327,7 +330,7 @@ unsafe fn shared_taps<S: Simd, const T: usize, const L: usize, const D: usize>(
     sums: &mut [S::Block; T],
 ) {
     for row in rows {
-        // SAFETY: the caller's promise.
+        // SAFETY: guaranteed by the caller.
         unsafe {
             let left = map.add(row + column);
             let a = spread::<S, L>(simd, weights);

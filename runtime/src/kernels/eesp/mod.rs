@@ -1,5 +1,5 @@
-//! The units of ESPNetv2, each a whole unit in one kernel: the EESP unit and the strided one, the stem with
-//! the unit behind it, and the head of a classifier.
+//! Whole units of ESPNetv2, each in one kernel: hierarchical feature fusion, the EESP unit, the strided EESP
+//! unit, the stem with the unit after it, and the head of a classifier.
 //!
 //! `projection` fills the haloed map, `hff` (hierarchical feature fusion) reads it, and `hff_expand` adds the
 //! expansion. No other folder uses this one; it uses `matmul`, `conv`, `resample` and `common`.

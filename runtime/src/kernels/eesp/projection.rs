@@ -1,5 +1,5 @@
-//! The projection of EESP units into the haloed map ([`super::haloed_map`]): outputs are stored in their places
-//! there as they are computed, or pass through a buffer.
+//! The projection of EESP units into the haloed map ([`super::haloed_map`]). Outputs are either stored in the
+//! haloed map as they are computed, or pass through a buffer.
 
 use core::ops::Range;
 
@@ -27,24 +27,25 @@ use crate::{
 pub(super) struct Projection {
     /// The convolution.
     pub(super) point: kernel::Pointwise,
-    /// The layout of its weights, if its input is interleaved.
+    /// The interleaved layout of the weights, if the input is interleaved.
     pub(super) quads: Option<Quads>,
     /// The fusion that reads the map.
     pub(super) hff: kernel::Hff,
     /// The number of rows that are usually projected together.
     pub(super) usual: usize,
-    /// The most rows that the buffer has room for.
+    /// The largest number of rows that the buffer can contain.
     pub(super) most: usize,
 }
 
 impl Projection {
-    /// Whether the outputs of a pixel are neighbours in the haloed map, or are stored in runs that are: then they
-    /// are stored there as they are computed, phase by phase.
+    /// Whether outputs are stored in the haloed map as they are computed, one phase at a time. This is the
+    /// case if all outputs of a pixel are consecutive there, or if the micro-kernel can store them strip by
+    /// strip.
     const fn direct(&self) -> bool {
         self.quads.is_some() || self.point.output.channels == self.hff.lanes()
     }
 
-    /// Whether panels are strips of the haloed map: then outputs are stored there as they are computed.
+    /// Whether outputs are stored in the haloed map as they are computed because each panel is a strip of it.
     const fn strips(&self, isa: Isa) -> bool {
         let matmul = self.matmul();
         let width = self.point.input.width;
@@ -81,24 +82,24 @@ struct AsMatmul<Q>(Q);
 
 part_of!(AsMatmul: Projection => Matmul, |projection| projection.matmul());
 
-/// The task of projecting rows into the haloed map: [`project`] as a function of its own, which all calls for a
+/// The task of projecting rows into the haloed map: [`project`] as a separate function, which all calls for a
 /// shape share.
 pub(super) struct ProjectionTask<'a, Q> {
     /// The projection.
     pub(super) shape: Q,
-    /// Its weights, which others may follow.
+    /// The packed weights of the projection; others may follow.
     pub(super) weights: &'a [f32],
-    /// The map from row `first` on, as far as it is needed.
+    /// The input map from row `first` on, as far as it is needed.
     pub(super) input: &'a [f32],
-    /// The row of the map that `input` begins with.
+    /// The first row that `input` contains.
     pub(super) first: usize,
-    /// The rows, counted from the first of the haloed map, which is that of zeros.
+    /// The rows to project. They count from row 0 of the haloed map, the row of zeros.
     pub(super) rows: Range<usize>,
-    /// Room for rows of outputs.
+    /// Scratch for rows of outputs.
     pub(super) buffer: &'a mut [f32],
-    /// The haloed map, as far as it is held.
+    /// The stored rows of the haloed map.
     pub(super) map: &'a mut [f32],
-    /// The rows that it holds.
+    /// The slots of these rows.
     pub(super) held: HeldRows,
 }
 
@@ -113,8 +114,8 @@ impl<Q: ShapeParam<Projection>> SimdTask for ProjectionTask<'_, Q> {
     }
 }
 
-/// The first half of a unit: projects the rows of the call's chunks to their part of the haloed map, which is the
-/// output of the call.
+/// The first half of a unit: projects the rows of the call's chunks into their range of the haloed map, which
+/// is the output of the call.
 pub(super) fn first_half<S: Simd, Q: ShapeParam<Projection>>(simd: S, shape: Q, call: Call<'_>) {
     let hff = shape.shape().hff;
     let Call { weights, input, output: map, scratch: buffer, chunks, .. } = call;
@@ -124,8 +125,8 @@ pub(super) fn first_half<S: Simd, Q: ShapeParam<Projection>>(simd: S, shape: Q, 
     simd.run(ProjectionTask { shape, weights, input, first: 0, rows, buffer, map, held });
 }
 
-/// Projects rows `rows` of a map, which `input` has from row `first` on, to their rows of `map`, or zeros
-/// them where they are above or below the input; rows count from the first of the haloed map.
+/// Projects `rows` to `map`, or fills them with zeros if they are above or below the input. Rows count from
+/// row 0 of the haloed map; `input` begins at row `first` of the input map.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "a call's operands, less what the stage lacks")]
 fn project<S: Simd, Q: ShapeParam<Projection>>(
@@ -177,8 +178,8 @@ fn project<S: Simd, Q: ShapeParam<Projection>>(
     }
 }
 
-/// Projects row `y` of the input to a row of the haloed map, phase by phase: what the outputs of a pixel
-/// have together, they have together there too.
+/// Projects row `y` of the input to a row of the haloed map, one phase at a time. The lanes of a strip are
+/// consecutive in the outputs of a pixel as well as in the haloed map.
 #[inline(always)]
 fn to_phases<S: Simd, Q: ShapeParam<Projection>>(
     simd: S,
@@ -196,9 +197,10 @@ fn to_phases<S: Simd, Q: ShapeParam<Projection>>(
         assert!(within <= layout.strip && to.channels % layout.lanes == 0);
         assert!(to.channels / layout.lanes * layout.strip <= to_row.len());
         if count > 0 {
-            // SAFETY: the assertions cover the pixels, `stride` apart, up to the last channel of the last
-            // one, and as many runs of the output's channels in each strip of the row, of which there is
-            // one for each run; panels read and write channels of the maps only. There is no residual.
+            // SAFETY: the assertions cover the input pixels, `stride` apart, up to the last channel of the
+            // last one. They also cover the same pixels in each strip of the output row, and there is a strip
+            // for every `lanes` channels of the output. Panels read and write only channels of the maps.
+            // There is no residual.
             unsafe {
                 let first = y * from.width + column;
                 let input = input.as_ptr().add(first * from.stride);
@@ -214,7 +216,7 @@ fn to_phases<S: Simd, Q: ShapeParam<Projection>>(
     }
 }
 
-/// Projects so many rows of the input, from row `y` on, to rows of the haloed map, whose strips are panels.
+/// Projects `rows` rows of the input, from row `y` on, to rows of the haloed map, whose strips are panels.
 #[inline(always)]
 fn to_strips<S: Simd, Q: ShapeParam<Projection>>(
     simd: S,
@@ -232,8 +234,8 @@ fn to_strips<S: Simd, Q: ShapeParam<Projection>>(
     assert!(before + from.width * BLOCK <= layout.strip);
     assert!(to.channels / BLOCK * layout.strip <= layout.row);
     assert!(to_rows.len() == rows * layout.row);
-    // SAFETY: the assertions cover the pixels up to the last channel of the last one, and a strip for each
-    // panel in as many rows; panels read channels of the input only. There is no residual.
+    // SAFETY: the assertions cover the input pixels up to the last channel of the last one, and a strip for
+    // each panel in every output row. Panels read only channels of the input. There is no residual.
     unsafe {
         let input = input.as_ptr().add(y * from.width * from.stride);
         let output = to_rows.as_mut_ptr().add(before);
@@ -246,7 +248,7 @@ fn to_strips<S: Simd, Q: ShapeParam<Projection>>(
     }
 }
 
-/// Projects so many rows of the input, from row `y` on, to the beginning of a buffer.
+/// Projects `rows` rows of the input, from row `y` on, to the beginning of the buffer.
 #[inline(always)]
 fn to_buffer<S: Simd, Q: ShapeParam<Projection>>(
     simd: S,
@@ -260,8 +262,8 @@ fn to_buffer<S: Simd, Q: ShapeParam<Projection>>(
     let count = rows * from.width;
     assert!(input.len() >= (y * from.width + count - 1) * from.stride + from.channels);
     assert!(buffer.len() >= count * to.stride);
-    // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels read and write
-    // channels of the maps only. There is no residual.
+    // SAFETY: the assertions cover the pixels up to the last channel of the last one. Panels read and write
+    // only channels of the maps. There is no residual.
     unsafe {
         let input = input.as_ptr().add(y * from.width * from.stride);
         let pixels = Pixels::new(count, (input, from.stride), (buffer.as_mut_ptr(), to.stride));

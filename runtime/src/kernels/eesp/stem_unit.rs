@@ -1,8 +1,9 @@
-//! The stem and the strided EESP unit behind it in one kernel, so that the unit reads the stem's rows while they
-//! are in cache.
+//! The stem and the strided EESP unit after it in one kernel, so that the unit reads the stem's rows while
+//! they are in cache.
 //!
-//! The map between the two would not fit a core's caches beside everything else. The stem computes a few of its
-//! rows at a time, in a window; when the window is full, the rows that are needed again move to its beginning.
+//! The map between the two would not fit into a core's caches together with the other data. Therefore the
+//! stem computes a few rows at a time in a window. When the window is full, the rows that are still needed
+//! move to its beginning.
 
 use core::ops::Range;
 
@@ -21,18 +22,18 @@ use crate::{
     simd::{Simd, SimdTask},
 };
 
-/// The stem.
+/// The stem of both.
 #[derive(Clone, Copy)]
 struct Stem<Q>(Q);
 
-/// The unit.
+/// The unit of both.
 #[derive(Clone, Copy)]
 struct Unit<Q>(Q);
 
 part_of!(Stem: kernel::StemUnit => kernel::Conv2d, |both| both.stem);
 part_of!(Unit: kernel::StemUnit => kernel::StridedEespUnit, |both| both.unit);
 
-/// A stem and the unit behind it.
+/// A stem and the unit after it.
 impl Kernel for kernel::StemUnit {
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
         let both = shape.shape();
@@ -61,20 +62,20 @@ impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::StemUnit {
     }
 }
 
-/// The rows of the map between stem and unit, computed when the unit reads them.
+/// The rows of the map between stem and unit. They are computed when the unit reads them.
 struct StemRows<'a, Q> {
     shape: Q,
     /// The stem's packed weights.
     weights: &'a [f32],
-    /// The input of the stem: a whole map.
+    /// The input of the stem, a whole map.
     input: &'a [f32],
-    /// Its scratch.
+    /// The scratch of the stem.
     ring: &'a mut [f32],
-    /// The rows of its padded input that have been gathered there.
+    /// The number of rows of the padded input that have been gathered in the scratch.
     gathered: usize,
-    /// Room for [`kernel::StemUnit::window_rows`].
+    /// The window: room for [`kernel::StemUnit::window_rows`] rows.
     rows: &'a mut [f32],
-    /// The rows that are there.
+    /// The rows that the window contains.
     held: Range<usize>,
 }
 
@@ -108,7 +109,7 @@ impl<Q: ShapeParam<kernel::StemUnit>> RowSource for StemRows<'_, Q> {
     }
 }
 
-/// The task of computing rows of the stem: [`conv2d::rows`] as a function of its own.
+/// The task of computing rows of the stem: [`conv2d::rows`] as a separate function.
 struct StemTask<'a, Q> {
     shape: Q,
     weights: &'a [f32],
@@ -158,13 +159,13 @@ mod tests {
         }
     }
 
-    /// Maps up to twice as high as their windows.
+    /// Maps of up to twice the height of their windows.
     fn shapes() -> impl Strategy<Value = kernel::StemUnit> {
         let size = (1..=60_usize, prop_oneof![1..=6_usize, 7..=30_usize]);
-        // Channels of the stem's output and of a branch, both for each group.
+        // The channels of the stem's output and of a branch, both for each group.
         let four = (Just(8_usize), prop::sample::select(&[2_usize, 4, 6, 8, 10][..]), Just(true));
         let groups = prop_oneof![(1..=5_usize, 1..=3_usize, Just(false)), four];
-        // Channels, stride and whether they lie in planes.
+        // The channels and the stride of the stem's input, and whether it is in planes.
         let stem = (1..=4_usize, 1..=2_usize, any::<bool>());
         (groups, size, dilations(), stem, any::<bool>(), 1..=4_usize).prop_map(
             |((inputs, outputs, four), (height, width), dilations, stem, image, band)| {
@@ -204,7 +205,7 @@ mod tests {
         )
     }
 
-    /// The same bits as stem and unit one after the other, which have tests of their own.
+    /// The kernel gives the same bits as stem and unit one after the other, which have tests of their own.
     fn agrees(simd: AnySimd, both: kernel::StemUnit, seed: u64) {
         let kernel::StemUnit { stem, unit } = both;
         let weights = values(seed, both.weights_len());

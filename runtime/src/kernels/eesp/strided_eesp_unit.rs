@@ -1,11 +1,11 @@
-//! The strided EESP unit: pooled shortcut, projection, hierarchical feature fusion, expansion, the
-//! image's shortcut and PReLU in one pass over the data.
+//! The strided EESP unit in one kernel that passes over the data once: pooled shortcut, projection,
+//! hierarchical feature fusion, expansion, the shortcut of the image, and PReLU.
 //!
-//! All stages of a band of output rows are computed before the next band: the input rows that its branches
-//! reach are projected into a ring of haloed rows, each once in a call; fusion and expansion write their
-//! channels beside those that are pooled from the same input. The image's shortcut is computed where
-//! it is added. The input need not be a map in memory ([`super::stem_unit`]). As in a unit of stride 1,
-//! workers may fill the whole haloed map together first.
+//! All stages of a band of output rows are computed before the next band. The input rows that the branches of
+//! the band read are projected into a ring of haloed rows, each row once in a call. Fusion and expansion
+//! write their channels after the channels that are pooled from the same input. The shortcut of the image is
+//! computed where it is added. The input need not be a map in memory ([`super::stem_unit`]). As in a unit of
+//! stride 1, several workers may first fill the whole haloed map together.
 
 use core::ops::Range;
 
@@ -55,9 +55,10 @@ part_of!(FuseExpand: kernel::StridedEespUnit => HffExpand, |unit| HffExpand {
 
 /// A whole EESP unit of stride 2.
 ///
-/// Pixels can be divided among calls, each of which projects the rows that its own reach; or several
-/// workers do it in [halves](kernel::StridedEespUnit::halves): the first fills the rows'
-/// [`kernel::Hff::halo_part`] of the haloed map, the second reads that map.
+/// The pixels can be divided among calls, each of which projects all rows that its branches read.
+/// Alternatively, several workers run the kernel in [halves](kernel::StridedEespUnit::halves): the first half
+/// fills the [`kernel::Hff::halo_part`] of its rows in the haloed map, and the second half reads the whole
+/// map.
 impl Kernel for kernel::StridedEespUnit {
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
         match call.portion {
@@ -87,7 +88,7 @@ impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::StridedEespUnit {
     }
 }
 
-/// The whole unit, for a shape that need not be a constant.
+/// Computes the chunks of a call from the input, for a shape that may be known only at run time.
 fn whole<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(simd: S, shape: Q, call: Call<'_>) {
     let input = WholeMap(call.input);
     let (start, end) =
@@ -95,10 +96,10 @@ fn whole<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(simd: S, shape: Q, cal
     unit_of(simd, shape, input, start..end, Call { input: &[], ..call });
 }
 
-/// A source of the rows of a unit's input.
+/// A source of the rows of a unit's input: a map in memory, or a kernel that computes rows on demand.
 pub(super) trait RowSource {
-    /// Returns rows that contain `rows`, and the number of the first of them. The caller does not need the rows
-    /// above `rows` any more.
+    /// Returns rows that contain `rows`, and the index of the first of them. The caller does not need the
+    /// rows above `rows` again.
     fn rows<S: Simd>(&mut self, simd: S, rows: Range<usize>) -> (&[f32], usize);
 }
 
@@ -111,7 +112,7 @@ impl RowSource for WholeMap<'_> {
     }
 }
 
-/// Computes pixels of the whole unit for an input from any source; the input of the call is empty.
+/// Computes pixels of the unit from an input of any source. The input of the call is empty.
 pub(super) fn unit_of<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(
     simd: S,
     shape: Q,
@@ -146,8 +147,9 @@ pub(super) fn unit_of<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(
             held,
         });
 
-        // Rows that have just been projected are pooled at once if they are still in the first-level cache;
-        // otherwise with the rest of their outputs, which are in cache then.
+        // Rows that have just been projected are pooled immediately if they are still in the first-level
+        // cache. Otherwise they are pooled just before the other channels of their band are computed, so
+        // that the lines of the outputs are still in cache.
         let read = 2 * unit.band * unit.input.width * unit.input.stride;
         let ready = match read <= FIRST_LEVEL {
             true if reached.end == unit.input.height => rows.end,
@@ -167,7 +169,7 @@ pub(super) fn unit_of<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(
     }
 }
 
-/// The second half, for a shape that need not be a constant.
+/// Computes the chunks of the second half, for a shape that may be known only at run time.
 fn second_half<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(simd: S, shape: Q, call: Call<'_>) {
     let unit = shape.shape();
     let held = HeldRows::all(&unit.hff());
@@ -195,13 +197,13 @@ fn second_half<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(simd: S, shape: 
     }
 }
 
-/// The task of pooling pixels: [`avg_pool_3x3_s2::pixels`] as a function of its own, with the unit's weights.
-/// `output` begins at the first of them.
+/// The task of pooling pixels: [`avg_pool_3x3_s2::pixels`] as a separate function, with the unit's weights.
+/// `output` begins at the first of the pixels.
 struct AvgPoolTask<'a, Q> {
     shape: Q,
     weights: &'a [f32],
     input: &'a [f32],
-    /// The row of the map that `input` begins with.
+    /// The first row of the map that `input` contains.
     first: usize,
     image: &'a [f32],
     pixels: Range<usize>,
@@ -231,8 +233,8 @@ impl<Q: ShapeParam<kernel::StridedEespUnit>> SimdTask for AvgPoolTask<'_, Q> {
     }
 }
 
-/// The task of computing pixels of the other channels from the haloed map: [`hff_expand::pixels`] as a function
-/// of its own, with the unit's weights. `output` begins at the first of them.
+/// The task of computing the other channels of pixels from the haloed map: [`hff_expand::pixels`] as a
+/// separate function, with the unit's weights. `output` begins at the first of the pixels.
 struct HffExpandTask<'a, Q> {
     shape: Q,
     weights: &'a [f32],
@@ -271,7 +273,7 @@ impl<Q: ShapeParam<kernel::StridedEespUnit>> SimdTask for HffExpandTask<'_, Q> {
     }
 }
 
-/// Floats of weights of fusion and expansion.
+/// The number of floats of the weights of fusion and expansion.
 const fn hff_expand_len(unit: &kernel::StridedEespUnit) -> usize {
     unit.hff().weights_len() + unit.expand_len() + unit.expand_image_len()
 }
@@ -329,8 +331,8 @@ mod tests {
 
     fn shapes() -> impl Strategy<Value = kernel::StridedEespUnit> {
         let size = (1..=12_usize, prop_oneof![1..=6_usize, 7..=40_usize]);
-        // Channels of the input and of a branch, both for each group; and whether there are four groups of
-        // as many as interleaved ones have, and they are.
+        // The channels of the input and of a branch, both for each group; and, if there are four groups with
+        // as many channels as the interleaved order has, whether they are interleaved.
         let any_groups = (1..=8_usize, 1..=10_usize, Just(None));
         let outputs = prop::sample::select(&[2_usize, 4, 6, 8, 10, 14][..]);
         let four = (Just(8_usize), outputs, any::<bool>().prop_map(Some));
@@ -359,12 +361,12 @@ mod tests {
         )
     }
 
-    /// As for an EESP unit of stride 1.
+    /// The tolerance of an EESP unit of stride 1.
     const TOLERANCE: f64 = 1e-4;
 
     fn agrees(simd: AnySimd, unit: kernel::StridedEespUnit, seed: u64) {
         let point = Convolution::pointwise;
-        // Sums and activation come behind the concatenation in the definition.
+        // In the definition, sum and activation come after the concatenation.
         let bias = Epilogue::new(&[Stage::Bias]);
         let project = point(unit.project());
         let expand = Convolution { epilogue: bias, ..point(unit.expand()) };
@@ -413,7 +415,7 @@ mod tests {
         InHalves(unit).check(simd, operands, seed, &expected, TOLERANCE);
     }
 
-    /// 3×3 averages two pixels apart, by their definition.
+    /// Averages of 3×3 pixels, two pixels apart, by their definition.
     fn pooled(from: Map, to: Map, input: &[f64]) -> Vec<f64> {
         let mut all = vec![];
         for plane in input.chunks_exact(from.pixels()) {
@@ -433,7 +435,7 @@ mod tests {
 
     per_isa!(agrees, shapes());
 
-    /// Seven rows of output, which pass all stages `BAND` at a time.
+    /// A shape with seven rows of output, of which `BAND` pass all stages together.
     struct Seven<const BAND: usize>;
 
     impl<const BAND: usize> ConstShape for Seven<BAND> {
@@ -481,7 +483,7 @@ mod tests {
         }
     }
 
-    /// No call has fewer pixels than tiles are chosen for.
+    /// Here no call has fewer pixels than the tiles are chosen for.
     #[test]
     fn constant_shapes_of_few_rows_give_the_same_bits_wherever_they_are_cut() {
         any_cut_gives_the_same_bits::<1>(7);

@@ -1,4 +1,4 @@
-//! The kernel that shuffles the channels of a map, channels last.
+//! The kernel that shuffles the channels of a channels-last map.
 
 use espnet_abi::{kernel, layout::Layout};
 
@@ -11,7 +11,7 @@ use crate::{
     simd::Simd,
 };
 
-/// Output channel `c·groups + g` is input channel `g·(C/groups) + c`.
+/// Stores input channel `g·(C/groups) + c` as output channel `c·groups + g`.
 impl Kernel for kernel::ChannelShuffle {
     #[inline(always)]
     fn compute<S: Simd, Q: ShapeParam<Self>>(_simd: S, shape: Q, call: Call<'_>) {
@@ -67,7 +67,7 @@ mod tests {
 
     fn check(simd: AnySimd, shape: kernel::ChannelShuffle, seed: u64) {
         let input = values(seed, shape.input.span());
-        // As PyTorch does it: split the channels into groups × C/groups, transpose.
+        // As in PyTorch: the channels as a matrix of groups × C/groups, transposed.
         let (groups, per_group) = (shape.groups, shape.input.channels / shape.groups);
         let mut expected = Vec::new();
         for c in 0..per_group {

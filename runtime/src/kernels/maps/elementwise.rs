@@ -1,4 +1,4 @@
-//! An epilogue as a kernel of its own: norms, activations, sums, gates and copies of maps.
+//! An epilogue as a kernel of its own: batch norms, activations, sums, gates and copies of maps.
 
 use espnet_abi::{
     kernel,
@@ -16,11 +16,11 @@ use crate::{
     simd::Simd,
 };
 
-/// Pixels that are computed for a block of channels before the next block: few enough for their lines to stay
-/// in the first-level cache.
+/// The number of pixels that are computed for a block of channels before the next block. Their lines stay in
+/// the first-level cache.
 const RUN: usize = 32;
 
-/// Applies an epilogue to every pixel, in place or from map to map.
+/// Applies an epilogue to every pixel, in place or from one map to another.
 impl Kernel for kernel::Elementwise {
     #[inline(always)]
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
@@ -101,7 +101,7 @@ mod tests {
                     input: if in_place { output } else { input },
                     output,
                     in_place,
-                    // There is no convolution that a bias could belong to.
+                    // A bias belongs to a convolution, and there is none.
                     epilogue: without(&epilogue, |stage| stage == kernel::Stage::Bias),
                 })
             },

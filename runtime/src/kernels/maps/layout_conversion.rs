@@ -14,7 +14,7 @@ use crate::{
     simd::Simd,
 };
 
-/// Converts a map's layout.
+/// Converts the layout of a map.
 impl Kernel for kernel::Relayout {
     #[inline(always)]
     fn compute<S: Simd, Q: ShapeParam<Self>>(_simd: S, shape: Q, call: Call<'_>) {
@@ -25,7 +25,7 @@ impl Kernel for kernel::Relayout {
             Layout::Nchw => (0, pixels),
             Layout::Nhwc => (call.chunks.start * to.width, call.chunks.len() * to.width),
         };
-        // Short runs of pixels, so that the cache holds the lines of all channels until they are full.
+        // A few pixels at a time, so that the lines of all channels stay in cache until they are full.
         for start in (0..count).step_by(BLOCK) {
             let end = count.min(start + BLOCK);
             match shape.to {

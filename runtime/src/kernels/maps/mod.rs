@@ -1,4 +1,4 @@
-//! Kernels that move or finish the numbers of a map, pixel by pixel.
+//! Kernels that permute or finish the values of a map, pixel by pixel.
 //!
 //! No other folder uses this one; it uses `common` only.
 

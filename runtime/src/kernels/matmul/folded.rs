@@ -1,8 +1,9 @@
-//! The micro-kernel for folded weights ([`Folded`]): 1×1 convolutions whose groups have few outputs. A block
-//! holds the weights of several inputs for each output.
+//! The micro-kernel for folded weights ([`Folded`]), for 1×1 convolutions whose groups have few outputs. A
+//! block contains the weights of several inputs for each output.
 //!
-//! A tile computes part after part, or two parts at once that read the same inputs, and keeps their sums in
-//! memory; then it adds up the lanes of each output. A sum does not depend on the tile.
+//! A *part* is the set of outputs that one block covers. A tile computes one part after another, or two parts
+//! at once if they read the same inputs, and keeps their sums in memory. Then it adds the lanes of each
+//! output. A sum does not depend on the size of the tile.
 
 use espnet_abi::{
     Isa,
@@ -35,7 +36,7 @@ const fn tile(isa: Isa) -> usize {
     }
 }
 
-/// Whether a call can use tiles of `pixels` with a folding, as far as is known at compile time.
+/// Whether a call can use tiles of `pixels` pixels with this folding, as far as is known at compile time.
 const fn possible(matmul: Option<Matmul>, isa: Isa, pixels: usize, fold: usize) -> bool {
     match matmul {
         Some(matmul) => {
@@ -54,7 +55,7 @@ const fn possible(matmul: Option<Matmul>, isa: Isa, pixels: usize, fold: usize) 
 /// Computes all outputs of the pixels.
 ///
 /// # Safety
-/// `pixels` keeps the promise of its type.
+/// The contract of [`Pixels`] must be met.
 #[inline(always)]
 pub(super) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
     simd: S,
@@ -63,19 +64,19 @@ pub(super) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
     weights: Weights<'_>,
     pixels: Pixels,
 ) {
-    // A call may have more pixels than usual. The larger tile, which such a call could use, has not been
+    // A call may have more pixels than usual. The larger tile that such a call could use has not been
     // compiled.
     let count = pixels.count.min(matmul.shape().pixels);
     let tile = if count < tile(S::ISA) { 1 } else { tile(S::ISA) };
-    /// Calls the function compiled for the tile and the folding, among those that are possible.
+    /// Calls the function that is compiled for the tile and the folding.
     macro_rules! dispatch {
         ($($p:literal x $f:literal),+) => {
             $(if const { possible(Q::KNOWN, S::ISA, $p, $f) }
                 && tile == $p
                 && folded.fold() == $f
             {
-                // SAFETY: the caller's promise; the call has at least a tile's pixels, or the tile
-                // is one pixel.
+                // SAFETY: guaranteed by the caller. The call has at least as many pixels as the tile, or the
+                // tile is one pixel.
                 return unsafe { tiles::<S, Q, $p, $f>(simd, matmul, folded, weights, pixels) };
             })+
         };
@@ -85,7 +86,7 @@ pub(super) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
     unreachable!("every tile and folding is listed");
 }
 
-/// Computes at least `P` pixels, `P` at a time; blocks hold `F` inputs for each output.
+/// Computes at least `P` pixels, `P` at a time; blocks contain `F` inputs for each output.
 ///
 /// # Safety
 /// As for [`multiply`].
@@ -102,11 +103,11 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const F: usize>(
         let (parts, steps) = (folded.parts(number), folded.steps());
         let stream = &weights.panels[number * F * steps * BLOCK..][..parts * steps * BLOCK];
 
-        // With few multiplications for each pixel, it is fastest to compute one pixel after another,
-        // whose parts then stay in registers; with many, the pixels of a tile share the weights that are
-        // loaded. For a tile of one pixel, both are the same.
+        // If there are few multiplications for each pixel, it is fastest to compute one pixel after another;
+        // its parts then stay in registers. Otherwise the pixels of a tile share the weights that are loaded.
+        // For a tile of one pixel, both are the same.
         let shared = steps > STEPS || P == 1;
-        // Eight outputs of two pixels fill a block.
+        // Two pixels with eight outputs each fill a block.
         let pairs = !shared
             && P.is_multiple_of(2)
             && 2 * parts == F
@@ -116,9 +117,10 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const F: usize>(
         if pairs {
             panel.constants = panel.constants.twice(simd);
         }
-        // Pixel by pixel, the first panel prefetches all inputs; part by part, each its own.
+        // Pixel by pixel, the first panel prefetches all inputs; part by part, each part prefetches its own.
         let prefetched = if number == 0 { prefetched_inputs } else { 0 };
-        // Loaded once: the compiler would load them again for every pixel, since stores might change them.
+        // Loaded once here: inside the loop, the compiler would load them for every pixel, because stores
+        // might change them.
         let mut blocks = [[simd.splat(0.0); STEPS]; F];
         if !shared {
             for (part, blocks) in blocks.iter_mut().enumerate().take(parts) {
@@ -127,15 +129,16 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const F: usize>(
                 }
             }
         }
-        // Parts that the last panel lacks stay zero.
+        // Parts that the last panel does not have stay zero.
         let mut sums = [[simd.splat(0.0); F]; P];
         let mut next = 0;
         while next < pixels.count {
             // As in `panels`: the last tile moves back, and stores only new pixels.
             let first = if next + P <= pixels.count { next } else { pixels.count - P };
-            // SAFETY: the tile's pixels are among the caller's, the parts' inputs among their channels;
-            // the stream has been measured. Of a pair of pixels, of which P is a multiple, all that is
-            // computed again is the same again, as there is no residual.
+            // SAFETY: the pixels of the tile are among the caller's, and the inputs of the parts among their
+            // channels. The slice above has checked the length of the stream. If pixels come in pairs, P is a
+            // multiple of two, and pixels that are stored again get the same values, because there is no
+            // residual.
             unsafe {
                 if shared {
                     let far = prefetched_inputs > 0;
@@ -176,19 +179,19 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const F: usize>(
     }
 }
 
-/// A panel without its blocks of weights.
+/// One panel of outputs, without its blocks of weights.
 struct Panel<'a, S: Simd> {
     number: usize,
-    /// Its first output channel, and how many it has.
+    /// The first output channel, and the number of outputs.
     output: usize,
     outputs: usize,
     constants: Constants<S>,
-    /// The image's weights.
+    /// The weights of the image's channels for this panel.
     image: &'a [f32],
 }
 
 impl<'a, S: Simd> Panel<'a, S> {
-    /// Panel `number`.
+    /// The panel with this number.
     #[inline(always)]
     fn new(
         simd: S,
@@ -209,10 +212,10 @@ impl<'a, S: Simd> Panel<'a, S> {
     }
 }
 
-/// The sums of a tile's pixels, from pixel `first` on, for the panel with this number, part by part.
+/// Computes the sums of a tile for panel `panel`, part by part. The tile begins with pixel `first`.
 ///
 /// # Safety
-/// The parts' inputs are readable for these `P` pixels; the stream has the blocks of all parts.
+/// The inputs of the parts must be readable for these `P` pixels. `stream` must have the blocks of all parts.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
 unsafe fn tile_sums<S: Simd, const P: usize, const F: usize>(
@@ -228,7 +231,7 @@ unsafe fn tile_sums<S: Simd, const P: usize, const F: usize>(
     let (parts, step) = (folded.parts(panel), pixels.input_step);
     let mut part = 0;
     while part < parts {
-        // SAFETY: the caller's promise.
+        // SAFETY: guaranteed by the caller.
         unsafe {
             let input = pixels.input.add(first * step + folded.input(panel * F + part));
             let weights = stream.as_ptr().add(part * folded.steps() * BLOCK);
@@ -245,10 +248,11 @@ unsafe fn tile_sums<S: Simd, const P: usize, const F: usize>(
     }
 }
 
-/// Computes eight outputs each of two neighbouring pixels, whose sums fill a block.
+/// Computes eight outputs for each of two neighbouring pixels; together they fill a block.
 ///
 /// # Safety
-/// The inputs of the pixels are readable, and eight outputs of each writable, with what lies between them.
+/// The inputs of both pixels must be readable. Eight outputs of each, and the floats between them, must be
+/// writable.
 #[inline(always)]
 unsafe fn two_pixels<S: Simd, E: ShapeParam<Epilogue>, const F: usize>(
     simd: S,
@@ -259,7 +263,7 @@ unsafe fn two_pixels<S: Simd, E: ShapeParam<Epilogue>, const F: usize>(
     pixels: &Pixels,
     pixel: usize,
 ) {
-    // SAFETY: the caller's promise; half of the parts are eight outputs, which the slice ends with.
+    // SAFETY: guaranteed by the caller. Half of the parts are eight outputs, at the end of the slice.
     unsafe {
         let input = pixels.input.add(pixel * pixels.input_step);
         let second = input.add(pixels.input_step);
@@ -278,8 +282,8 @@ unsafe fn two_pixels<S: Simd, E: ShapeParam<Epilogue>, const F: usize>(
 /// Adds the image to the sum of a pixel, applies the epilogue and stores the result.
 ///
 /// # Safety
-/// The panel's outputs of the pixel are writable, and the image, or the residual, readable where there is
-/// one.
+/// The panel's outputs of the pixel must be writable. If there is an image or a residual, it must be
+/// readable.
 #[inline(always)]
 unsafe fn finish<S: Simd, E: ShapeParam<Epilogue>>(
     simd: S,
@@ -290,7 +294,7 @@ unsafe fn finish<S: Simd, E: ShapeParam<Epilogue>>(
     sum: S::Block,
 ) {
     let (output, outputs) = (panel.output, panel.outputs);
-    // SAFETY: the caller's promise.
+    // SAFETY: guaranteed by the caller.
     unsafe {
         let from = pixels.image.first.wrapping_add(pixel * pixels.image.step);
         let sum = image_sum(simd, panel.image, from, sum);
@@ -315,13 +319,13 @@ unsafe fn finish<S: Simd, E: ShapeParam<Epilogue>>(
     }
 }
 
-/// The most steps of parts that are computed pixel by pixel.
+/// The largest number of steps of a part for which pixels are computed one after another.
 const STEPS: usize = 4;
 
-/// The sums of one pixel for a panel, from sum `first` on.
+/// Computes the sums of one pixel for a panel, into `sums` from index `first` on.
 ///
 /// # Safety
-/// The inputs of the panel's parts are readable from `input` on.
+/// The inputs of the panel's parts must be readable from `input` on.
 #[inline(always)]
 unsafe fn pixel_parts<S: Simd, const F: usize>(
     simd: S,
@@ -334,7 +338,7 @@ unsafe fn pixel_parts<S: Simd, const F: usize>(
 ) {
     let (parts, steps) = (folded.parts(panel), folded.steps());
     unroll!(I < F => if I < parts {
-        // SAFETY: the caller's promise.
+        // SAFETY: guaranteed by the caller.
         unsafe {
             let input = input.add(folded.input(panel * F + I));
             let mut sum = simd.splat(0.0);
@@ -346,13 +350,14 @@ unsafe fn pixel_parts<S: Simd, const F: usize>(
     });
 }
 
-/// F inputs of a part, repeated for each output, or F inputs of its own for each output.
+/// `F` inputs of a part, repeated for each output; or, for groups of one output, `F` separate inputs for each
+/// output.
 ///
 /// # Safety
-/// They are readable.
+/// The inputs must be readable from `from` on.
 #[inline(always)]
 unsafe fn repeated<S: Simd, const F: usize>(simd: S, folded: Folded, from: *const f32) -> S::Block {
-    // SAFETY: the caller's promise.
+    // SAFETY: guaranteed by the caller.
     unsafe {
         match folded.single() {
             true => simd.load(&*from.cast()),
@@ -361,12 +366,12 @@ unsafe fn repeated<S: Simd, const F: usize>(simd: S, folded: Folded, from: *cons
     }
 }
 
-/// The sums of `N` parts that read the same inputs for `P` pixels, `F` lanes for each of their outputs. With
-/// `far`, the inputs of the next tile are prefetched.
+/// Computes the sums of `N` parts that read the same inputs, for `P` pixels. Each output of a part has `F`
+/// lanes. With `far`, the inputs of the next tile are prefetched.
 ///
 /// # Safety
-/// The parts' inputs are readable from `input` on, and from the `P` − 1 pixels after it; their blocks
-/// from `weights` on.
+/// The inputs of the parts must be readable for `P` pixels, the first of which is at `input`. The blocks of
+/// the parts must be readable from `weights` on.
 #[inline(always)]
 unsafe fn part_sums<S: Simd, const P: usize, const F: usize, const N: usize>(
     simd: S,
@@ -378,7 +383,7 @@ unsafe fn part_sums<S: Simd, const P: usize, const F: usize, const N: usize>(
 ) -> [[S::Block; N]; P] {
     let mut sums = [[simd.splat(0.0); N]; P];
     for step in 0..folded.steps() {
-        // SAFETY: the caller's promise.
+        // SAFETY: guaranteed by the caller.
         unsafe {
             let mut blocks = [simd.splat(0.0); N];
             unroll!(J < N => {

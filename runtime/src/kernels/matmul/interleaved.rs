@@ -1,8 +1,8 @@
-//! The micro-kernel for the four-group interleaved layout ([`Quads`]): 1×1 convolutions of four groups whose
-//! inputs are interleaved. A block of weights is for one input and four outputs of each group.
+//! The micro-kernel for the interleaved layout ([`Quads`]), for 1×1 convolutions of four groups whose inputs
+//! are interleaved. A block of weights pairs one input of each group with four outputs of each.
 //!
-//! A tile keeps all sums of a few pixels, and loads four inputs of a pixel at once. A sum does not depend on
-//! the tile.
+//! A tile keeps all sums of a few pixels in registers, and loads one input of each group at once. A sum does
+//! not depend on the size of the tile.
 
 use espnet_abi::{
     Isa,
@@ -24,7 +24,7 @@ use crate::{
     simd::Simd,
 };
 
-/// The most blocks of sums of a pixel that are computed together.
+/// The largest number of blocks of sums of a pixel that are computed together.
 const fn most(isa: Isa) -> usize {
     match isa {
         Isa::Scalar | Isa::Avx2 => 2,
@@ -32,8 +32,8 @@ const fn most(isa: Isa) -> usize {
     }
 }
 
-/// The number of pixels of a tile with `vectors` blocks of sums for each pixel: as many as there are registers
-/// for, or enough to hide the latency of a fused multiplication.
+/// The number of pixels of a tile with `vectors` blocks of sums for each pixel. It is the largest number that
+/// fits the registers, or a number that hides the latency of a fused multiplication.
 const fn tile(isa: Isa, vectors: usize) -> usize {
     match (isa, vectors) {
         (Isa::Scalar, _) => 1,
@@ -45,8 +45,8 @@ const fn tile(isa: Isa, vectors: usize) -> usize {
     }
 }
 
-/// Whether a call can use tiles of `pixels` with `vectors` blocks of sums each, as far as is known at compile
-/// time.
+/// Whether a call can use tiles of `pixels` pixels with `vectors` blocks of sums each, as far as is known at
+/// compile time.
 const fn possible(matmul: Option<Matmul>, isa: Isa, pixels: usize, vectors: usize) -> bool {
     if vectors > most(isa) {
         return false;
@@ -64,7 +64,7 @@ const fn possible(matmul: Option<Matmul>, isa: Isa, pixels: usize, vectors: usiz
     }
 }
 
-/// Whether matmuls can be narrow, as far as is known at compile time.
+/// Whether a matmul can have two outputs per group, as far as is known at compile time.
 const fn narrow(matmul: Option<Matmul>) -> bool {
     match matmul {
         Some(Matmul { interleaved: Some((quads, _)), .. }) => quads.narrow(),
@@ -73,11 +73,11 @@ const fn narrow(matmul: Option<Matmul>) -> bool {
     }
 }
 
-/// Computes all outputs of the pixels. No output may be an input, because the last tile computes some pixels
-/// again.
+/// Computes all outputs of the pixels. Outputs must not overlap inputs, because the last tile computes some
+/// pixels again.
 ///
 /// # Safety
-/// `pixels` keeps the promise of its type.
+/// The contract of [`Pixels`] must be met.
 #[inline(always)]
 pub(super) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
     simd: S,
@@ -88,7 +88,8 @@ pub(super) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
 ) {
     if const { narrow(Q::KNOWN) } && quads.narrow() {
         let call = (quads, weights, pixels);
-        // SAFETY: the caller's promise; the call has at least a tile's pixels, or the tile is one.
+        // SAFETY: guaranteed by the caller. The call has at least as many pixels as the tile, or the tile is
+        // one pixel.
         return unsafe {
             match S::ISA {
                 Isa::Avx512 if pixels.count >= 8 => narrow_tiles::<S, Q, 8>(simd, matmul, call),
@@ -100,7 +101,7 @@ pub(super) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
     let mut first = 0;
     while first < quads.vectors() {
         let vectors = most(S::ISA).min(quads.vectors() - first);
-        // SAFETY: the caller's promise.
+        // SAFETY: guaranteed by the caller.
         unsafe { columns(simd, matmul, (quads, runs), weights, pixels, (first, vectors)) };
         first += vectors;
     }
@@ -121,12 +122,12 @@ unsafe fn columns<S: Simd, Q: ShapeParam<Matmul>>(
 ) {
     let usual = tile(S::ISA, vectors);
     let count = if pixels.count < usual { 1 } else { usual };
-    /// Calls the function compiled for the tile, among those that are possible.
+    /// Calls the function that is compiled for the tile.
     macro_rules! dispatch {
         ($($p:literal x $v:literal),+) => {
             $(if const { possible(Q::KNOWN, S::ISA, $p, $v) } && count == $p && vectors == $v {
-                // SAFETY: the caller's promise; the call has at least a tile's pixels, or the tile
-                // is one pixel.
+                // SAFETY: guaranteed by the caller. The call has at least as many pixels as the tile, or the
+                // tile is one pixel.
                 return unsafe {
                     tiles::<S, Q, $p, $v>(simd, matmul, layout, weights, pixels, first)
                 };
@@ -162,8 +163,8 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const V: usize>(
         let at = if next + P <= pixels.count { next } else { pixels.count - P };
         let mut sums = [[simd.splat(0.0); V]; P];
         let mut block = stream[first * BLOCK..].as_ptr();
-        // SAFETY: the caller's promise for the inputs of `P` pixels; the stream has these blocks for each
-        // quad.
+        // SAFETY: the caller guarantees the inputs of `P` pixels. The stream has these blocks for each step,
+        // by the slice and the assertion above.
         unsafe {
             let mut input = pixels.input.add(at * pixels.input_step);
             for _ in 0..quads.steps() {
@@ -184,14 +185,14 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const V: usize>(
             let image = &image[J * image_channels * BLOCK..][..image_channels * BLOCK];
             unroll!(I < P => {
                 let from = pixels.image.first.wrapping_add((at + I) * pixels.image.step);
-                // SAFETY: the caller's promise for the image's channels.
+                // SAFETY: guaranteed by the caller for the channels of the image.
                 let sum = unsafe { image_sum(simd, image, from, sums[I][J]) };
                 sums[I][J] = constants.apply(simd, EpilogueOf(matmul), sum, simd.splat(0.0));
             }; 0 1 2 3 4 5 6 7);
         }; 0 1 2 3 4 5);
         unroll!(I < P => {
             let to = pixels.output.wrapping_add((at + I) * pixels.output_step);
-            // SAFETY: the caller's promise for the outputs of the pixel.
+            // SAFETY: guaranteed by the caller for the outputs of the pixel.
             unsafe { store(simd, (quads, runs), &sums[I], first, to) };
         }; 0 1 2 3 4 5 6 7);
         next = at + P;
@@ -219,19 +220,19 @@ unsafe fn narrow_tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize>(
             let block = simd.load(block);
             let input = pixels.input.wrapping_add(at * pixels.input_step + pair * RUN);
             unroll!(I < P => {
-                // SAFETY: the caller's promise for the inputs of `P` pixels.
+                // SAFETY: guaranteed by the caller for the inputs of `P` pixels.
                 let quads = unsafe { &*input.add(I * pixels.input_step).cast() };
                 sums[I] = simd.mul_add(simd.repeat::<RUN>(quads), block, sums[I]);
             }; 0 1 2 3 4 5 6 7);
         }
         let to = pixels.output.wrapping_add(at * pixels.output_step);
-        // Two pixels fill a block.
+        // Two pixels with eight outputs each fill a block.
         for pair in 0..P.div_ceil(2) {
             let (first, second) = (sums[2 * pair], sums[(2 * pair + 1).min(P - 1)]);
             let sum = simd.add_fours(first, second);
             let value = constants.apply(simd, EpilogueOf(matmul), sum, simd.splat(0.0));
             let (to, step) = (to.wrapping_add(2 * pair * pixels.output_step), pixels.output_step);
-            // SAFETY: the caller's promise for the outputs of a pixel, or of two.
+            // SAFETY: guaranteed by the caller for the outputs of one pixel or of two.
             unsafe {
                 match P {
                     1 => simd.store_partial(value, core::slice::from_raw_parts_mut(to, RUN)),
@@ -247,10 +248,11 @@ unsafe fn narrow_tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize>(
     }
 }
 
-/// Stores the outputs of a pixel from block `first` on in its runs, the first of which begins at `to`.
+/// Stores the outputs of a pixel from block `first` on. The outputs are stored `len` consecutive ones at a
+/// time, the first at `to`, with a distance of `step`.
 ///
 /// # Safety
-/// All runs of the pixel are writable, with what lies between them.
+/// All outputs of the pixel must be writable, together with the floats between them.
 #[inline(always)]
 unsafe fn store<S: Simd, const V: usize>(
     simd: S,
@@ -259,10 +261,10 @@ unsafe fn store<S: Simd, const V: usize>(
     first: usize,
     to: *mut f32,
 ) {
-    /// Two runs of half a block each.
+    /// Stores the halves of a block `step` floats apart.
     macro_rules! halves {
         ($block:expr, $to:expr) => {
-            // SAFETY: the caller's promise for two runs.
+            // SAFETY: guaranteed by the caller for two times eight outputs.
             let to = unsafe { core::slice::from_raw_parts_mut($to, step + RUN) };
             simd.store_apart::<RUN>($block, to, step);
         };
@@ -280,12 +282,12 @@ unsafe fn store<S: Simd, const V: usize>(
     for (block, &sums) in (first..).zip(sums) {
         let to = to.wrapping_add(block * (BLOCK / len) * step);
         if len == BLOCK {
-            // SAFETY: the caller's promise for one run, a whole block of outputs.
+            // SAFETY: guaranteed by the caller for sixteen consecutive outputs.
             simd.store(sums, unsafe { &mut *to.cast() });
         } else if (block + 1) * BLOCK <= outputs {
             halves!(sums, to);
         } else {
-            // SAFETY: the caller's promise for the last run.
+            // SAFETY: guaranteed by the caller for the last eight outputs.
             simd.store_partial(sums, unsafe { core::slice::from_raw_parts_mut(to, RUN) });
         }
     }
@@ -329,14 +331,14 @@ mod tests {
         ];
         (quads, 1..=20_usize, 0..=4_usize, 0..=3_usize).prop_map(
             |(quads, pixels, image_channels, gap)| {
-                // Projections read nothing else.
+                // Projections have no image.
                 let image_channels = if quads.in_groups() { image_channels } else { 0 };
                 InterleavedCase { quads, pixels, image_channels, gap }
             },
         )
     }
 
-    /// The convolution on packed numbers, one output after another.
+    /// Compares the kernel with the convolution on packed numbers, one output after another.
     fn agrees(simd: AnySimd, shape: InterleavedCase, seed: u64) {
         let InterleavedCase { quads, pixels, image_channels, gap } = shape;
         let epilogue = Epilogue::new(&[Stage::Bias, Stage::Prelu]);
@@ -352,7 +354,7 @@ mod tests {
             false if outputs % BLOCK == 0 => OutputRuns { len: BLOCK, step: BLOCK + gap },
             false => OutputRuns { len: RUN, step: RUN + gap },
         };
-        // Where output `output` of a pixel lies.
+        // The position of output `output` of a pixel.
         let place = |output: usize| {
             let (group, within) = (output / quads.group_outputs(), output % quads.group_outputs());
             match quads.in_groups() {
@@ -412,13 +414,14 @@ mod tests {
         for (at, (&x, &expected)) in output.iter().zip(&expected).enumerate() {
             match expected.is_nan() {
                 true => assert_eq!(x, -7.0, "float {at} is nobody's"),
-                // Up to 70 products of numbers below 1, each rounding a sum below ten by 2⁻²⁴.
+                // Sums of up to 70 products of numbers below 1; each sum stays below ten and is rounded by
+                // 2⁻²⁴ of its value.
                 false => assert!((f64::from(x) - expected).abs() < 4e-5, "{at}: {x} {expected}"),
             }
         }
     }
 
-    /// The channel of each group that quads hold, in their order.
+    /// The input channels of each group in the order in which they are interleaved.
     fn input_order(quads: Quads) -> Vec<usize> {
         let mut order: Vec<usize> = (0..quads.steps()).collect();
         order.sort_by_key(|&input| quads.position(0, input));
@@ -437,7 +440,7 @@ mod tests {
 
         #[inline(always)]
         fn run<S: Simd>(self, simd: S) {
-            // SAFETY: the operands have been made for the shape.
+            // SAFETY: the operands have been created for the shape.
             unsafe {
                 let matmul = Runtime(self.matmul);
                 multiply(simd, matmul, &Walk::POINT, self.weights, self.pixels);

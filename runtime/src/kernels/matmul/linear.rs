@@ -1,9 +1,9 @@
-//! The linear layer: panels of outputs, each a stream of weights that is read once, several streams
-//! at a time.
+//! The linear layer: panels of outputs. Each panel reads a stream of weights once, and several streams are
+//! read at a time.
 //!
-//! Only the input is used more than once, so most of the time goes into reading the weights. Integers become
-//! floats in registers. A panel's sums run over the inputs in order, whichever panels are computed
-//! beside it, so how panels are divided among workers changes no bit of the result.
+//! Only the input is used more than once, so the kernel is limited by reading weights. Integer weights are
+//! converted to floats in registers. The sums of a panel run over the inputs in order, independent of the
+//! panels beside it. Therefore the division of panels among workers does not change any bit of the result.
 
 use espnet_abi::{
     kernel::{self, Form, Precision},
@@ -20,16 +20,16 @@ use crate::{
     simd::Simd,
 };
 
-/// Panels that are computed together: the processor prefetches each of the streams by itself, and the sums do
-/// not wait for one another.
+/// The number of panels that are computed together. The processor prefetches each of their streams by itself,
+/// and their sums do not depend on one another.
 const STREAMS: usize = 4;
 
-/// A way of storing sixteen weights in `N` floats.
+/// A form in which sixteen weights are stored in `N` floats.
 trait Format<const N: usize> {
-    /// The form of weights that this type loads.
+    /// The form that this type loads.
     const FORM: Form;
 
-    /// The weights. Implementations are `#[inline(always)]`.
+    /// Loads sixteen weights. Implementations are `#[inline(always)]`.
     fn load<S: Simd>(simd: S, from: &[f32; N]) -> S::Block;
 }
 
@@ -69,7 +69,7 @@ impl Format<{ BLOCK / 4 * 3 }> for LongIntegers {
     }
 }
 
-/// A linear layer. The rows of a call are panels of sixteen outputs.
+/// A linear layer. The chunks of a call are panels of sixteen outputs.
 impl Kernel for kernel::Linear {
     #[inline(always)]
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
@@ -93,7 +93,7 @@ impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::Linear {
     const STREAMED: Option<usize> = Some(P::SHAPE.panel(P::SHAPE.weights.shortest()));
 }
 
-/// The panels of a call, as many at a time as there are streams.
+/// Computes the panels of a call, [`STREAMS`] at a time.
 #[inline(always)]
 fn panels<S: Simd, F: Format<N>, const N: usize>(simd: S, shape: &kernel::Linear, call: Call<'_>) {
     let (first, end) = (call.chunks.start, call.chunks.end);
@@ -101,7 +101,7 @@ fn panels<S: Simd, F: Format<N>, const N: usize>(simd: S, shape: &kernel::Linear
     let few = end - first < STREAMS;
     let mut next = first;
     while next < end {
-        // The last panels take some before them along and compute those again.
+        // If fewer panels than streams are left, some of the panels before them are computed again.
         let panel = if few || next + STREAMS <= end { next } else { end - STREAMS };
         let output = &mut call.output[(panel - first) * BLOCK..];
         if few {
@@ -114,7 +114,7 @@ fn panels<S: Simd, F: Format<N>, const N: usize>(simd: S, shape: &kernel::Linear
     }
 }
 
-/// `B` panels from `panel` on; `output` begins with their outputs.
+/// Computes `B` panels from panel `panel` on; `output` begins with their outputs.
 #[inline(always)]
 fn group<S: Simd, F: Format<N>, const N: usize, const B: usize>(
     simd: S,
@@ -130,11 +130,11 @@ fn group<S: Simd, F: Format<N>, const N: usize, const B: usize>(
     while b < B {
         let len = shape.panel(F::FORM);
         let weights = &packed[(panel + b) * len..][..len];
-        // Of the length that the loop over the inputs has, so that it need not check.
+        // Cut to the length of the loop over the inputs, which then needs no bounds checks.
         streams[b] = &weights.as_chunks().0[..input.len()];
         b += 1;
     }
-    // The inputs' powers of two, which only I24 has.
+    // The powers of two of the inputs, which only `I24` has.
     let scales = match (F::FORM, shape.scales()) {
         (Form::I24, Some(scales)) => &packed[scales..][..input.len()],
         _ => &[],
@@ -188,7 +188,7 @@ mod tests {
 
     impl Case for kernel::Linear {
         fn output(&self) -> Output {
-            // A row for each panel; between those that are not the last, nothing.
+            // The map has a row for each panel. Only the last panel can have a gap after it.
             let map = Map {
                 channels: self.outputs(self.panels() - 1),
                 height: self.panels(),
@@ -224,8 +224,8 @@ mod tests {
             bias: shape.bias.then(|| tensors.add(outputs)),
             features: None,
         };
-        // Some outputs have weights of all sizes, the least of which are no whole step any more, some
-        // such as are stored as they are.
+        // Some outputs have weights of very different sizes, the smallest of which round to zero. Others have
+        // weights that are stored without rounding.
         for (i, weight) in tensors.get_mut(names.weight).iter_mut().enumerate() {
             match i / inputs % 4 {
                 0 => (),
@@ -237,8 +237,8 @@ mod tests {
         let shortest = shape.weights.shortest();
         assert_eq!(check(simd, shape, &names, &tensors, seed), shortest);
 
-        // One input, which is always zero, now has weights so large that 16 bits are too few for the
-        // others.
+        // One input is always zero, and its weights are now so large that 16 bits do not suffice for the
+        // other inputs.
         let features = ConvTensors {
             weight: tensors.add(inputs),
             norm: Some(tensors.norm(inputs)),
@@ -258,7 +258,7 @@ mod tests {
         assert!(inputs < 4 || form == shape.weights.longest(), "{form:?}");
     }
 
-    /// OutputRuns the layer, compares its outputs with exact sums, and returns the form of its weights.
+    /// Runs the layer, compares its outputs with exact sums, and returns the form of its weights.
     fn check(
         simd: AnySimd,
         shape: kernel::Linear,
@@ -275,8 +275,8 @@ mod tests {
 
         let form = shape.form(&packed);
         let long = Long::new(tensors.get(names.weight), inputs);
-        // The sum of all inputs' magnitudes, each times its scale: an error of one in every integer
-        // moves an output by this.
+        // The sum of the magnitudes of all inputs, each times its scale. If every integer is off by one, an
+        // output changes by at most this sum.
         let total: f64 = match form {
             Form::I24 => {
                 input.iter().zip(long.scales()).map(|(x, c)| f64::from((x * c).abs())).sum()
@@ -297,7 +297,7 @@ mod tests {
             let off =
                 |weights| (f64::from(got) - products(weights).iter().sum::<f64>() - bias).abs();
             let magnitude: f64 = products(&stored).iter().map(|product| product.abs()).sum();
-            // A sum in floats is off by 2⁻²⁴ of its magnitude for each addition.
+            // Each addition of floats adds an error of 2⁻²⁴ of the magnitude of the sum.
             let of_sums = (inputs + 2) as f64 * 0.5_f64.powi(24) * (magnitude + bias.abs());
             let off_stored = off(&stored);
             assert!(off_stored <= of_sums, "output {o} is off by {off_stored:e} > {of_sums:e}");

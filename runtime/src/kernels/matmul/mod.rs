@@ -1,6 +1,6 @@
-//! Matmuls, pixels times outputs: those of 1×1 and k×k convolutions, and the linear layer.
+//! Matrix products of pixels and weights: those of 1×1 and k×k convolutions, and linear layers.
 //!
-//! [`Matmul`] is the shape of a matmul; [`multiply`] computes it by the micro-kernel for the layout of its
+//! [`Matmul`] is the shape of a matmul. [`multiply`] computes it by the micro-kernel for the layout of its
 //! weights: panels, folded, or four interleaved groups. `pointwise` and `linear` are kernels of their own.
 //! `conv`, `eesp` and `pyramid_pool` use this folder; it uses `common` only.
 

@@ -1,4 +1,4 @@
-//! The entry to all micro-kernels: it chooses one by the layout of the weights.
+//! The entry point of all micro-kernels: it chooses one by the layout of the weights.
 
 use super::{
     folded::{self},
@@ -15,7 +15,7 @@ use crate::{
 /// Computes all outputs of the pixels.
 ///
 /// # Safety
-/// `pixels` keeps the promise of its type.
+/// The contract of [`Pixels`] must be met.
 #[inline(always)]
 pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
     simd: S,
@@ -25,7 +25,7 @@ pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
     pixels: Pixels,
 ) {
     if const { Q::KNOWN.is_some() } {
-        // SAFETY: the caller's promise.
+        // SAFETY: guaranteed by the caller.
         unsafe { by_layout(simd, matmul, walk, weights, pixels) }
     } else {
         let matmul = Runtime(matmul.shape());
@@ -33,8 +33,8 @@ pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
     }
 }
 
-/// The task of a matmul that is known at run time only. All such matmuls share one function with all tiles,
-/// since one for each kernel would take minutes to compile.
+/// The task of a matmul that is known only at run time. All such matmuls share one function with all tiles,
+/// because a function for each kernel would take minutes to compile.
 struct SharedTask<'a> {
     matmul: Runtime<Matmul>,
     walk: &'a Walk,
@@ -49,12 +49,12 @@ impl SimdTask for SharedTask<'_> {
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
         let SharedTask { matmul, walk, weights, pixels } = self;
-        // SAFETY: only `multiply` makes one, whose caller has promised it.
+        // SAFETY: only `multiply` creates this task, and its caller guarantees the contract.
         unsafe { by_layout(simd, matmul, walk, weights, pixels) };
     }
 }
 
-/// Computes all outputs by the layout of the weights.
+/// Computes all outputs of the pixels by the micro-kernel for the layout of the weights.
 ///
 /// # Safety
 /// As for [`multiply`].
@@ -66,16 +66,16 @@ unsafe fn by_layout<S: Simd, Q: ShapeParam<Matmul>>(
     weights: Weights<'_>,
     pixels: Pixels,
 ) {
-    // Code for layouts that the weights cannot have is not compiled.
+    // Layouts that the weights cannot have generate no code.
     if const { !matches!(Q::KNOWN, Some(Matmul { interleaved: None, .. })) }
         && let Some((quads, runs)) = matmul.shape().interleaved
     {
-        // SAFETY: the caller's promise.
+        // SAFETY: guaranteed by the caller.
         unsafe { interleaved::multiply(simd, matmul, (quads, runs), weights, pixels) };
     } else if const { !matches!(Q::KNOWN, Some(Matmul { folded: None, .. })) }
         && let Some(folded) = matmul.shape().folded
     {
-        // SAFETY: the caller's promise.
+        // SAFETY: guaranteed by the caller.
         unsafe { folded::multiply(simd, matmul, folded, weights, pixels) };
     } else if const {
         !matches!(
@@ -83,7 +83,7 @@ unsafe fn by_layout<S: Simd, Q: ShapeParam<Matmul>>(
             Some(Matmul { folded: Some(_), .. } | Matmul { interleaved: Some(_), .. })
         )
     } {
-        // SAFETY: the caller's promise.
+        // SAFETY: guaranteed by the caller.
         unsafe { panels::multiply(simd, matmul, walk, weights, pixels) };
     }
 }

@@ -1,27 +1,28 @@
-//! The operands of a matmul: where pixels, weights and outputs are in memory.
+//! The operands of a matmul: the positions of pixels, weights and outputs in memory.
 
 use espnet_abi::layout::BLOCK;
 
 use crate::simd::Simd;
 
-/// The path of a sum through its inputs, in the order of the weights: `outer` rows of `inner` runs of floats.
+/// The path of a sum through its inputs, in the order of the weights: `outer` rows with `inner` segments
+/// each.
 #[derive(Clone, Copy)]
 pub(crate) struct Walk {
-    /// Rows; they form a ring.
+    /// The number of rows, which form a ring.
     pub(crate) outer: usize,
-    /// The ring's row that comes first.
+    /// The row at which the sum begins.
     pub(crate) first: usize,
-    /// Floats from row to row.
+    /// The distance between rows in floats.
     pub(crate) outer_step: usize,
-    /// Runs in each row.
+    /// The number of segments in each row.
     pub(crate) inner: usize,
-    /// Floats from run to run.
+    /// The distance between segments in floats.
     pub(crate) inner_step: usize,
-    /// Length of each run, for each input that a panel reads.
+    /// The number of floats of a segment for each input channel that a panel reads.
     pub(crate) per_input: usize,
-    /// Floats from one number of a run to the next.
+    /// The distance between the floats of a segment.
     pub(crate) step: usize,
-    /// Floats from one input channel to the next.
+    /// The distance between input channels in floats.
     pub(crate) channel_step: usize,
 }
 
@@ -38,77 +39,80 @@ impl Walk {
         channel_step: 1,
     };
 
-    /// Blocks of weights for each input channel.
+    /// The number of weight blocks for each input channel.
     pub(crate) const fn taps(&self) -> usize {
         self.outer * self.inner * self.per_input
     }
 }
 
-/// The places of the pixels of a call.
+/// The positions of the pixels of a call.
 ///
-/// Code that makes one promises that for each of the `count` pixels all floats that the walk and the
-/// panels reach are readable from `input` (and `residual`, where the epilogue adds a map, and the
-/// matmul's channels of `image`), and that its outputs are writable at `output`, from the first pixel's to the
-/// last one's with the floats between them; or, with strips or runs, in those, runs with the floats between
-/// them.
+/// Code that creates this value guarantees the following contract:
+/// - For each of the `count` pixels, all floats that the walk and the panels read are readable from `input`.
+/// - The same holds for the outputs in `residual` if the epilogue adds a map, and for the matmul's channels
+///   in `image`.
+/// - The outputs of all pixels are writable at `output`, together with the floats between them. With
+///   [`Strips`], only the outputs in the strips must be writable. With [`OutputRuns`], the floats between the
+///   outputs of a pixel must be writable too.
 #[derive(Clone, Copy)]
 pub(crate) struct Pixels {
     pub(crate) count: usize,
     pub(crate) input: *const f32,
-    /// Floats from pixel to pixel of the input.
+    /// The distance between pixels of the input in floats.
     pub(crate) input_step: usize,
     pub(crate) output: *mut f32,
-    /// Floats from pixel to pixel of the output.
+    /// The distance between pixels of the output in floats.
     pub(crate) output_step: usize,
     pub(crate) residual: *const f32,
-    /// Floats from pixel to pixel of the residual.
+    /// The distance between pixels of the residual in floats.
     pub(crate) residual_step: usize,
-    /// The channels of another map that all outputs read too.
+    /// The image: another map whose channels all outputs read too.
     pub(crate) image: Image,
-    /// The layout of outputs that do not follow one another.
+    /// The layout of the outputs, if the outputs of a pixel are not consecutive.
     pub(crate) strips: Option<Strips>,
 }
 
-/// Outputs in rows of strips, one for each panel: `output` is where the first row's first strip begins.
+/// The layout of outputs in rows of strips, with one strip for each panel. `output` is the beginning of the
+/// first strip of the first row.
 ///
-/// All panels have sixteen outputs, and calls have whole rows, which tiles divide unless weights are
-/// folded.
+/// All panels have sixteen outputs. Calls have whole rows, which tiles divide unless the weights are folded.
 #[derive(Clone, Copy)]
 pub(crate) struct Strips {
-    /// Pixels of a row.
+    /// The number of pixels of a row.
     pub(crate) width: usize,
-    /// Floats from row to row.
+    /// The distance between rows in floats.
     pub(crate) row: usize,
-    /// Floats from strip to strip.
+    /// The distance between strips in floats.
     pub(crate) strip: usize,
 }
 
-/// Runs of neighbouring outputs of a pixel, where the outputs of a pixel do not all follow one another.
+/// The layout of outputs that are stored a few consecutive ones at a time, with gaps between them.
 #[derive(Clone, Copy)]
 pub(crate) struct OutputRuns {
-    /// Outputs of a run: eight or sixteen; all of one group, where outputs are group by group.
+    /// The number of consecutive outputs, eight or sixteen. If outputs are in the order of the groups, they
+    /// are of one group.
     pub(crate) len: usize,
-    /// Floats from one run to the next.
+    /// The distance in floats between one set of consecutive outputs and the next.
     pub(crate) step: usize,
 }
 
-/// The places of the pixels of another map that all outputs read too.
+/// The positions of the pixels of an image, another map that all outputs read too.
 #[derive(Clone, Copy)]
 pub(crate) struct Image {
     /// The first pixel.
     pub(crate) first: *const f32,
-    /// Floats from pixel to pixel.
+    /// The distance between pixels in floats.
     pub(crate) step: usize,
 }
 
 impl Image {
-    /// For matmuls without an image.
+    /// The value for matmuls without an image.
     pub(crate) const NONE: Image = Image { first: core::ptr::null(), step: 0 };
 }
 
 impl Pixels {
-    /// `count` pixels without residual and image whose outputs follow one another. Input and output are given
-    /// by the place of the first pixel and the floats from pixel to pixel.
+    /// `count` pixels with consecutive outputs, without residual and image. Input and output are given by the
+    /// first pixel and the distance between pixels in floats.
     #[inline(always)]
     pub(crate) const fn new(
         count: usize,
@@ -128,8 +132,8 @@ impl Pixels {
         }
     }
 
-    /// The place of output channel `channel`, the first of a panel, of pixel `pixel`, the first of a tile, and
-    /// the floats from there to the next panel's outputs.
+    /// The position of output `channel` of pixel `pixel`, and the distance from there to the outputs of the
+    /// next panel. The channel is the first of its panel, and the pixel is the first of its tile.
     #[inline(always)]
     pub(crate) fn outputs(&self, pixel: usize, channel: usize) -> (*mut f32, usize) {
         let (at, panel) = match self.strips {
@@ -151,32 +155,32 @@ impl Pixels {
     }
 }
 
-/// Prefetches line `number` of a tile's inputs. Lines are counted pixel by pixel for sixteen pixels, the most
-/// that a tile has; `input` is the first input of its first pixel.
+/// Prefetches line `number` of a tile's inputs. Lines count pixel by pixel as if the tile had sixteen pixels,
+/// the maximum. `input` is the first input of the tile's first pixel.
 #[inline(always)]
 pub(crate) fn prefetch_line<S: Simd>(simd: S, input: *const f32, pixel_step: usize, number: usize) {
-    // A test for pixels that the tile does not have would separate the loads around it from their use.
+    // A test for pixels that the tile does not have would separate the surrounding loads from their uses.
     let (pixel, line) = (number % BLOCK, number / BLOCK);
     simd.prefetch(input.wrapping_add(pixel * pixel_step + line * BLOCK));
 }
 
-/// The operands that panels index.
+/// The weights and the other operands that are indexed by panel.
 #[derive(Clone, Copy)]
 pub(crate) struct Weights<'a> {
     /// Panels of weights.
     pub(crate) panels: &'a [f32],
     /// The epilogue's constants.
     pub(crate) constants: &'a [f32],
-    /// A float per output channel, or none.
+    /// One factor for each output channel, or empty.
     pub(crate) gate: &'a [f32],
     /// The weights of the image's channels: `[channel][16]` for each panel.
     pub(crate) image: &'a [f32],
-    /// Weights of the next call, to be prefetched.
+    /// The next call's weights that this call prefetches.
     pub(crate) next: &'a [f32],
 }
 
 impl<'a> Weights<'a> {
-    /// Packed weights whose constants begin at `constants`.
+    /// The operands from packed weights whose constants begin at index `constants`.
     #[inline(always)]
     pub(crate) fn new(packed: &'a [f32], constants: usize, gate: &'a [f32]) -> Self {
         let (panels, constants) = packed.split_at(constants);

@@ -1,10 +1,10 @@
 //! The micro-kernel for weights in panels: a tile of pixels times panels of outputs, with all sums in
 //! registers.
 //!
-//! For every input that an output reads, a tile loads one block of weights per panel and one float
-//! per pixel, which is multiplied with all blocks. A sum runs over the inputs in the order of the packed
-//! weights, whatever the tile, so how pixels are divided into tiles and rows among workers changes
-//! no bit of the result.
+//! For every input that an output reads, a tile loads one block of weights for each panel and one float for
+//! each pixel. It multiplies the float with all blocks. A sum runs over the inputs in the order of the packed
+//! weights, independent of the tile. Therefore neither the division of pixels into tiles nor the division of
+//! rows among workers changes any bit of the result.
 
 use core::hint::black_box;
 
@@ -30,10 +30,10 @@ use crate::{
     simd::Simd,
 };
 
-/// Divides the panels into groups that are computed together.
+/// Computes all outputs of the pixels. It divides the panels into groups that are computed together.
 ///
 /// # Safety
-/// `pixels` keeps the promise of its type.
+/// The contract of [`Pixels`] must be met.
 #[inline(always)]
 pub(super) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
     simd: S,
@@ -50,25 +50,25 @@ pub(super) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
         while number < end {
             let count = if end - number < tile.panels { 1 } else { tile.panels };
             let group = Group { number, count, first: shape.panels.get(number) };
-            // SAFETY: the caller's promise; panels of a run read the same inputs.
+            // SAFETY: guaranteed by the caller. The panels of a group read the same inputs.
             unsafe { columns(simd, matmul, walk, weights, pixels, group) };
             number += count;
         }
     }
 }
 
-/// Neighbouring panels that read the same inputs.
+/// Consecutive panels that read the same inputs.
 #[derive(Clone, Copy)]
 struct Group {
-    /// Number of the first.
+    /// The number of the first panel.
     number: usize,
-    /// How many.
+    /// The number of panels.
     count: usize,
-    /// The first.
+    /// The first panel.
     first: Panel,
 }
 
-/// Computes a group of panels for all pixels, in the tiles that the shape asks for.
+/// Computes a group of panels for all pixels, in the tiles that the shape determines.
 ///
 /// # Safety
 /// As for [`multiply`].
@@ -88,15 +88,15 @@ unsafe fn columns<S: Simd, Q: ShapeParam<Matmul>>(
     ));
     let tile = if pixels.count <= half { half_tile } else { usual };
     let tile = if pixels.count < tile { 1 } else { tile };
-    /// Calls the function compiled for the tile, among those that are possible.
+    /// Calls the function that is compiled for the tile.
     macro_rules! dispatch {
         ($($p:literal x $b:literal),+) => {
             $(if const { !matches!(need(Q::KNOWN, S::ISA, $p, $b), Use::Never) }
                 && (const { matches!(need(Q::KNOWN, S::ISA, $p, $b), Use::Always) }
                     || (tile == $p && group.count == $b))
             {
-                // SAFETY: the caller's promise; the call has at least a tile's pixels, or the tile
-                // is one pixel.
+                // SAFETY: guaranteed by the caller. The call has at least as many pixels as the tile, or the
+                // tile is one pixel.
                 return unsafe {
                     tiles::<S, Q, $p, $b>(simd, matmul, walk, weights, pixels, group)
                 };
@@ -132,7 +132,7 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const B: usize>(
         weights: stream.as_ptr(),
         length,
         output,
-        // All panels but the last are whole.
+        // All panels but the last have sixteen outputs.
         last: match shape.whole {
             true => BLOCK,
             false => shape.panels.get(group.number + B - 1).outputs,
@@ -151,11 +151,11 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const B: usize>(
     let mut prefetch = Prefetch { near, far: far_prefetch::<B>(&shape, &weights, group, steps) };
     let mut next = 0;
     while next < pixels.count {
-        // The last tile moves back to be a whole one; pixels that are done already are computed
-        // again, but not stored again, as the output may also be the residual.
+        // The last tile moves back to be a whole one. Its pixels that have been stored before are computed
+        // again but not stored again, because the output may also be the residual.
         let first = if next + P <= pixels.count { next } else { pixels.count - P };
-        // SAFETY: the tile's pixels are among the caller's; the walk from the group's first input
-        // reaches the floats that the caller promised.
+        // SAFETY: the pixels of the tile are among the caller's. The walk from the first input of the group
+        // reads only floats that the caller guarantees to be readable.
         unsafe {
             let at = first * pixels.input_step + first_input * walk.channel_step;
             let constant = columns.constants::<S, B>(simd, &epilogue, constants, gate);
@@ -187,7 +187,7 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const B: usize>(
     }
 }
 
-/// The prefetches of the next call's weights by a group of `B` panels that has so many steps.
+/// The prefetches of the next call's weights during a group of `B` panels with `steps` steps.
 #[inline(always)]
 fn far_prefetch<const B: usize>(
     shape: &Matmul,
@@ -202,11 +202,11 @@ fn far_prefetch<const B: usize>(
     Some(FarPrefetch::new(weights.next, before * steps, groups * steps))
 }
 
-/// The epilogue of a tile that begins with pixel `first`, for its pixels from `next` on.
+/// Applies the epilogue to a tile that begins with pixel `first`, and stores its pixels from `next` on.
 ///
 /// # Safety
-/// All outputs of the columns are writable for these pixels, and, where the epilogue adds a map, readable in
-/// the residual.
+/// All outputs of the columns must be writable for these pixels. If the epilogue adds a map, they must be
+/// readable in the residual.
 #[inline(always)]
 unsafe fn finish_tile<S: Simd, E: ShapeParam<Epilogue>, const P: usize, const B: usize>(
     simd: S,
@@ -222,7 +222,7 @@ unsafe fn finish_tile<S: Simd, E: ShapeParam<Epilogue>, const P: usize, const B:
     unroll!(I < P => {
         if I + 1 > done {
             let pixel = first + I;
-            // SAFETY: the caller's promise.
+            // SAFETY: guaranteed by the caller.
             unsafe {
                 let output = outputs.add(I * pixels.output_step);
                 let residual = match epilogue.shape().residual() {
@@ -239,27 +239,27 @@ unsafe fn finish_tile<S: Simd, E: ShapeParam<Epilogue>, const P: usize, const B:
     });
 }
 
-/// The weights and outputs of a group of panels, which its tiles share.
+/// The weights and outputs of a group of panels. All tiles of the group share them.
 struct Columns {
-    /// Input channels.
+    /// The number of input channels.
     inputs: usize,
-    /// The first panel's weights, `length` floats; the others follow.
+    /// The weights of the first panel, `length` floats. Those of the other panels follow.
     weights: *const f32,
     length: usize,
-    /// First output channel.
+    /// The first output channel.
     output: usize,
-    /// Outputs of the last panel.
+    /// The number of outputs of the last panel.
     last: usize,
 }
 
 impl Columns {
-    /// Outputs of all `B` panels.
+    /// The number of outputs of all `B` panels.
     #[inline(always)]
     fn outputs<const B: usize>(&self) -> usize {
         (B - 1) * BLOCK + self.last
     }
 
-    /// The epilogue's constants for each panel; `gate` has a float for each output, or none.
+    /// The epilogue's constants for each panel. `gate` has a float for each output, or is empty.
     #[inline(always)]
     fn constants<S: Simd, const B: usize>(
         &self,
@@ -281,11 +281,11 @@ impl Columns {
     }
 }
 
-/// The sums of a tile, beginning with the biases.
+/// Computes the sums of a tile, starting with the biases.
 ///
 /// # Safety
-/// The walk from `input`, and from the `P` − 1 pixels after it, reaches readable floats; the
-/// weights of the columns are readable.
+/// The walk must reach only readable floats, from `input` and from the `P` − 1 pixels after it. The weights
+/// of the columns must be readable.
 #[inline(always)]
 unsafe fn sums<S: Simd, const P: usize, const B: usize>(
     simd: S,
@@ -307,11 +307,12 @@ unsafe fn sums<S: Simd, const P: usize, const B: usize>(
     for outer in 0..walk.outer {
         let slot = behind(walk.first, outer, walk.outer);
         for inner in 0..walk.inner {
-            // Hidden from the optimiser, even if it is short: it would unroll the sums and move each of them
-            // behind the test whether its pixel is stored, where they are computed one after another.
+            // Hidden from the optimiser even if it is short. Otherwise the optimiser unrolls the sums and
+            // moves each of them behind the test whether its pixel is stored, which computes the sums one
+            // after another.
             for i in 0..black_box(walk.per_input * columns.inputs) {
-                // SAFETY: the caller's promise about inputs; this is step number
-                // (outer · inner + …) of the walk, and the weights have a block for each.
+                // SAFETY: guaranteed by the caller for the inputs. This is step number (outer · inner + …) of
+                // the walk, and the weights have a block for each step.
                 unsafe {
                     let x =
                         input.add(slot * walk.outer_step + inner * walk.inner_step + i * walk.step);
@@ -327,10 +328,10 @@ unsafe fn sums<S: Simd, const P: usize, const B: usize>(
     sums
 }
 
-/// Adds the products of one input to all sums; `x` is the input of the first pixel.
+/// Adds the products of one input to all sums; `x` is that input of the first pixel.
 ///
 /// # Safety
-/// It is readable for `P` pixels, and a block of weights for each of `B` panels.
+/// The input must be readable for `P` pixels, and a block of weights for each of `B` panels.
 #[inline(always)]
 unsafe fn step<S: Simd, const P: usize, const B: usize>(
     simd: S,
@@ -340,7 +341,7 @@ unsafe fn step<S: Simd, const P: usize, const B: usize>(
     panel_step: usize,
     sums: &mut [[S::Block; B]; P],
 ) {
-    // SAFETY: the caller's promise.
+    // SAFETY: guaranteed by the caller.
     unsafe {
         let mut block = [simd.splat(0.0); B];
         let mut b = 0;
@@ -359,11 +360,11 @@ unsafe fn step<S: Simd, const P: usize, const B: usize>(
     }
 }
 
-/// The epilogue of one pixel.
+/// Applies the epilogue to one pixel and stores it.
 ///
 /// # Safety
-/// All outputs of the columns are writable at `output`, whose panels are so many floats apart, and, where
-/// the epilogue adds a map, readable at `residual`.
+/// All outputs of the columns must be writable at `output`; those of consecutive panels are `panel_step`
+/// floats apart. If the epilogue adds a map, the outputs must be readable at `residual`.
 #[inline(always)]
 unsafe fn finish<S: Simd, E: ShapeParam<Epilogue>, const B: usize>(
     simd: S,
@@ -377,7 +378,7 @@ unsafe fn finish<S: Simd, E: ShapeParam<Epilogue>, const B: usize>(
     let mut b = 0;
     while b < B {
         let lanes = if b + 1 < B { BLOCK } else { columns.last };
-        // SAFETY: the caller's promise; panel `b` begins 16·b channels behind the first one.
+        // SAFETY: guaranteed by the caller. Panel `b` begins 16·b channels after the first one.
         unsafe {
             let (residual, output) = (residual.add(b * BLOCK), output.add(b * panel_step));
             let added = if matches!(epilogue.shape().residual(), Residual::None) {

@@ -29,17 +29,18 @@ const fn matmul(shape: &kernel::Pointwise) -> Matmul {
 
 part_of!(AsMatmul: kernel::Pointwise => Matmul, |shape| matmul(&shape));
 
-/// Pixels whose inputs fit a first-level cache, so that panel after panel finds them there.
+/// The number of pixels whose inputs fit the first-level cache, so that every panel finds them there.
 const fn cached_pixels(shape: &kernel::Pointwise) -> usize {
     let pixels = FIRST_LEVEL_INPUTS / shape.input.channels;
-    // This is worth while with few weights; many weights are better read once for many pixels.
+    // Few weights can be read again for every group of pixels. Many weights are better read once for many
+    // pixels.
     let most = if shape.weights_len() > 8 * FIRST_LEVEL_INPUTS { shape.input.pixels() } else { 1 };
     let pixels = if pixels > most { pixels } else { most };
-    // Tiles divide this number, and none of them is larger than half of it.
+    // Most tiles divide this number, and none of them is larger than half of it.
     pixels.next_multiple_of(LEAST)
 }
 
-/// A multiple of every tile but those of five and twelve pixels.
+/// A multiple of the pixels of every tile except those of five and twelve pixels.
 const LEAST: usize = 56;
 
 /// A 1×1 convolution of stride 1.
@@ -70,10 +71,10 @@ impl Kernel for kernel::Pointwise {
         let most = derived!(Q: point, |point| cached_pixels(&point));
         let mut next = 0;
         while next < count {
-            // Pixels that would be less than a tile stay with the piece before them.
+            // If fewer pixels than `most` would be left over, they stay with the pixels before them.
             let end = if next + 2 * most <= count { next + most } else { count };
-            // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels
-            // read and write channels of the maps only.
+            // SAFETY: the assertions cover the pixels up to the last channel of the last one. Panels read and
+            // write only channels of the maps.
             unsafe {
                 let pixels = Pixels {
                     residual: call.residual.as_ptr().wrapping_add((first + next) * residual_step),
@@ -129,11 +130,11 @@ mod tests {
         let channels = (1..=8_usize, 1..=20_usize, 1..=40_usize);
         let size =
             prop_oneof![Just((1, 1)), (1..=5_usize, 1..=5_usize), (1..=9_usize, 5..=30_usize)];
-        // Few outputs for several inputs each, which folding is for.
+        // Few outputs that read several inputs each, for which weights are folded.
         let narrow =
             (1..=9_usize, 1..=4_usize, 1..=3_usize, prop::sample::select(&[2_usize, 4, 8][..]))
                 .prop_map(|(groups, inputs, outputs, unit)| (groups, 8 * inputs, outputs * unit));
-        // As many inputs of its own for each output as fold.
+        // Groups of one output, with as many inputs as a block of folded weights has for each output.
         let single = (1..=20_usize, prop::sample::select(&[2_usize, 4, 8][..]))
             .prop_map(|(groups, inputs)| (groups, inputs, 1));
         let wide = prop_oneof![
@@ -142,7 +143,7 @@ mod tests {
             3 => narrow,
             1 => (1..=4_usize, 30..=70_usize, prop_oneof![Just(16_usize), Just(64), 90..=130_usize]),
         ];
-        // Inputs now and then lie so far apart that the map counts as far away.
+        // Now and then pixels have large gaps between them, so that the map exceeds a core's caches.
         let gaps = (0..=5_usize, 0..=5_usize, prop::bool::weighted(0.2));
         (wide, size, gaps).prop_flat_map(
             |((groups, inputs, outputs), (height, width), (input_gap, output_gap, far))| {
@@ -160,8 +161,8 @@ mod tests {
         )
     }
 
-    /// Sums of up to 70 products of numbers below 1 stay below ten or so, and every partial sum is
-    /// rounded by 2⁻²⁴ of itself: 70·10·2⁻²⁴ = 4e-5 at the very worst.
+    /// Sums of up to 70 products of numbers below 1 usually stay below ten. Each partial sum is rounded by
+    /// 2⁻²⁴ of its value, so the error is at most 70·10·2⁻²⁴ = 4e-5.
     const TOLERANCE: f64 = 4e-5;
 
     fn agrees(simd: AnySimd, shape: kernel::Pointwise, seed: u64) {

@@ -1,22 +1,23 @@
-//! Prefetches between the multiplications of a matmul: weights and inputs that it needs soon, and weights of
-//! the next call.
+//! Prefetches between the multiplications of a matmul: of weights and inputs that it needs soon, and of the
+//! next call's weights.
 
 use espnet_abi::layout::BLOCK;
 
 use super::{operands::prefetch_line, shape::Matmul};
 use crate::{kernels::common::cache::SECOND_LEVEL_NEXT_WEIGHTS, simd::Simd};
 
-/// The prefetches of a group of panels: some with every step of their sums. All at once, they would hold up
-/// the loads of the tile.
+/// The prefetches during a group of panels. Some are issued in every step of the sums; all at once, they
+/// would delay the loads of the tile.
 pub(crate) struct Prefetch {
-    /// To the first-level cache.
+    /// The prefetches into the first-level cache.
     pub(crate) near: NearPrefetch,
-    /// To the second-level cache.
+    /// The prefetches into the second-level cache.
     pub(crate) far: Option<FarPrefetch>,
 }
 
 impl Prefetch {
-    /// Issues the prefetches of one step; `input` is where input number `step` of the tile's first pixel is.
+    /// Issues the prefetches of one step. `input` is the address of input number `step` of the tile's first
+    /// pixel.
     #[inline(always)]
     pub(crate) fn issue<S: Simd, const P: usize>(
         &mut self,
@@ -33,21 +34,21 @@ impl Prefetch {
     }
 }
 
-/// What is needed next: a line with each step.
+/// The prefetches into the first-level cache, one line in each step.
 pub(crate) enum NearPrefetch {
-    /// The weights behind a group's own, as many as the group has.
+    /// The weights after those of this group, in the same number.
     Weights {
         next: *const f32,
-        /// Floats from one prefetch to the next; a line may be prefetched twice.
+        /// The distance between prefetches in floats. A line may be prefetched twice.
         step: usize,
     },
-    /// The group's inputs of the next tile, for maps that exceed a core's own caches; all tiles read the
-    /// same weights then.
+    /// The inputs of the next tile for this group, if the map exceeds a core's own caches. All tiles then
+    /// read the same weights.
     Inputs,
 }
 
 impl NearPrefetch {
-    /// The prefetches of a group of `B` panels that `tiles` tiles pass over.
+    /// The prefetches during a group of `B` panels that is computed in `tiles` tiles.
     #[inline(always)]
     pub(crate) fn new<const B: usize>(matmul: &Matmul, weights: &[f32], tiles: usize) -> Self {
         match matmul.prefetched_inputs {
@@ -81,22 +82,24 @@ impl NearPrefetch {
     }
 }
 
-/// Weights of the next call, spread evenly over all steps of this one, at most a line with each.
+/// The prefetches of the next call's weights into the second-level cache. They are spread evenly over all
+/// steps of this call, with at most one line in each step.
 pub(crate) struct FarPrefetch {
     next: *const f32,
-    /// Floats from one prefetch to the next.
+    /// The distance between prefetches in floats.
     step: usize,
 }
 
 impl FarPrefetch {
-    /// The weights that call number `call` of `calls` prefetches: an equal part for each call.
+    /// The weights that call number `call` of `calls` prefetches: an equal slice for each call.
     #[inline(always)]
     pub(crate) fn share(weights: &[f32], call: usize, calls: usize) -> &[f32] {
         let each = weights.len().min(SECOND_LEVEL_NEXT_WEIGHTS) / calls;
         &weights[call * each..][..each]
     }
 
-    /// The prefetches of a group of panels, of all whose `steps` steps `before` are those of earlier groups.
+    /// The prefetches during a group of panels. `steps` counts the steps of all groups, and `before` those of
+    /// earlier groups.
     #[inline(always)]
     pub(crate) fn new(weights: &[f32], before: usize, steps: usize) -> Self {
         let step = weights.len().min(SECOND_LEVEL_NEXT_WEIGHTS).div_ceil(steps).min(BLOCK);

@@ -1,4 +1,4 @@
-//! What a matmul is: the shape that the micro-kernels are compiled for.
+//! The shape of a matmul, for which the micro-kernels are compiled.
 
 use espnet_abi::{
     folded::Folded,
@@ -10,18 +10,18 @@ use espnet_abi::{
 use super::operands::OutputRuns;
 use crate::kernels::common::shape_param::{ShapeParam, part_of};
 
-/// The shape of a matmul: everything that a micro-kernel has to know at compile time.
+/// The shape of a matmul: everything that a micro-kernel must know at compile time.
 #[derive(Clone, Copy)]
 pub(crate) struct Matmul {
-    /// The layout of folded weights; without it and `interleaved`, weights are in panels.
+    /// The folded layout of the weights, if it is used. Without it and `interleaved`, weights are in panels.
     pub(crate) folded: Option<Folded>,
-    /// The four-group interleaved layout of the weights, if inputs are interleaved, and the layout of outputs.
+    /// The interleaved layout of the weights, if inputs are interleaved, and the layout of the outputs.
     pub(crate) interleaved: Option<(Quads, OutputRuns)>,
-    /// The outputs.
+    /// The panels of outputs.
     pub(crate) panels: Panels,
-    /// Number of panels.
+    /// The number of panels.
     pub(crate) len: usize,
-    /// Neighbouring panels that read the same inputs.
+    /// The number of consecutive panels that read the same inputs.
     pub(crate) run: usize,
     /// Whether all panels have sixteen outputs.
     pub(crate) whole: bool,
@@ -31,11 +31,11 @@ pub(crate) struct Matmul {
     pub(crate) pixels: usize,
     /// The smallest number of pixels that a call can have.
     pub(crate) fewest: usize,
-    /// Inputs of each pixel that are prefetched: all or none.
+    /// The number of inputs of each pixel that are prefetched: all or none.
     pub(crate) prefetched_inputs: usize,
-    /// Channels of the image, another map that all outputs read too.
+    /// The number of channels of the image, another map that all outputs read too.
     pub(crate) image_channels: usize,
-    /// Whether the next call's weights are prefetched, if there are any.
+    /// Whether the next call's weights are prefetched if there are any.
     pub(crate) prefetches_weights: bool,
 }
 
@@ -46,8 +46,8 @@ pub(super) struct EpilogueOf<Q>(pub(super) Q);
 part_of!(EpilogueOf: Matmul => Epilogue, |matmul| matmul.epilogue);
 
 impl Matmul {
-    /// The matmul of `panels` for calls that usually have `pixels` pixels, which tiles are chosen
-    /// to divide, and never fewer than `fewest`.
+    /// The matmul of `panels` for calls that usually have `pixels` pixels and never fewer than `fewest`.
+    /// Tiles are chosen for the usual number.
     pub(crate) const fn new(
         panels: Panels,
         epilogue: Epilogue,
@@ -78,24 +78,24 @@ impl Matmul {
         Matmul { folded, ..Self::new(point.panels(), point.epilogue, pixels, fewest) }
     }
 
-    /// The same for a map that has been computed as a whole before. If the map exceeds a core's own caches,
-    /// inputs are prefetched a tile ahead: the distances between reads are too irregular for the processor's
-    /// own prefetcher.
+    /// The same matmul for an input map that is complete before the call. If the map exceeds a core's own
+    /// caches, inputs are prefetched one tile ahead. The distances between reads are too irregular for the
+    /// processor's own prefetcher.
     pub(crate) const fn prefetching_inputs(self, map: &Map) -> Self {
         Matmul { prefetched_inputs: if map.far() { map.channels } else { 0 }, ..self }
     }
 
-    /// The same for interleaved inputs, without residual and gate.
+    /// The same matmul for interleaved inputs, without residual and gate.
     pub(crate) const fn with_interleaved_inputs(self, quads: Quads, runs: OutputRuns) -> Self {
         Matmul { interleaved: Some((quads, runs)), folded: None, ..self }
     }
 
-    /// The same with prefetches of the next call's weights.
+    /// The same matmul with prefetches of the next call's weights.
     pub(crate) const fn prefetching_weights(self) -> Self {
         Matmul { prefetches_weights: true, ..self }
     }
 
-    /// The same with an image of so many channels.
+    /// The same matmul with an image of `image_channels` channels.
     pub(crate) const fn with_image(self, image_channels: usize) -> Self {
         Matmul { image_channels, ..self }
     }

@@ -1,5 +1,5 @@
-//! The choice of a matmul's tile: how many pixels and panels are computed together. A tile fits the registers of
-//! the instruction set, and divides the pixels of calls with little left over.
+//! The choice of a matmul's tile: the number of pixels and panels that are computed together. A tile fits the
+//! registers of the instruction set, and covers the pixels of a call with little excess.
 
 use espnet_abi::Isa;
 
@@ -8,10 +8,10 @@ use super::shape::Matmul;
 impl Matmul {
     /// The tile for an instruction set.
     ///
-    /// The last tile of a call overlaps its predecessor where pixels are left over, so the best
-    /// tile covers the pixels with little excess. Weights cost a tile about as much as a pixel more.
-    /// All candidates are wide enough to hide the latency of a fused multiplication. All that they work with
-    /// fits the registers, but for one block of 7 pixels by 4 panels, which lies in the frame.
+    /// If pixels are left over, the last tile of a call overlaps its predecessor, so the best tile covers the
+    /// pixels with little excess. Loading the weights costs a tile about as much as one more pixel. All
+    /// candidates have enough sums to hide the latency of a fused multiplication. Their operands fit the
+    /// registers, except that a tile of 7 pixels by 4 panels keeps one block on the stack.
     pub(crate) const fn tile(&self, isa: Isa) -> Tile {
         let most = most_panels(isa, self.pixels);
         let panels = if self.run < most { 1 } else { most };
@@ -25,7 +25,7 @@ impl Matmul {
         }
     }
 
-    /// The same for calls of no more than [`Matmul::half`] pixels.
+    /// The tile for calls of at most [`Matmul::half`] pixels.
     pub(crate) const fn half_tile(&self, isa: Isa) -> Tile {
         let tile = self.tile(isa);
         match isa {
@@ -34,8 +34,8 @@ impl Matmul {
         }
     }
 
-    /// The pixels of the larger half of the usual ones, which are divided by rows or shorter runs: a call has so
-    /// many when two workers share the map.
+    /// The number of pixels in the larger half of the usual pixels. Two workers that share a map have calls
+    /// of this size; they divide the map by chunks of `fewest` pixels.
     pub(crate) const fn half(&self) -> usize {
         match self.fewest {
             0 => self.pixels,
@@ -44,7 +44,7 @@ impl Matmul {
     }
 }
 
-/// The best number of pixels among `candidates` for a call of `count`.
+/// The best of `candidates`, numbers of pixels, for a call of `count` pixels.
 const fn best(candidates: &[usize], count: usize) -> usize {
     let (mut pixels, mut least, mut i) = (1, usize::MAX, 0);
     while i < candidates.len() {
@@ -57,7 +57,7 @@ const fn best(candidates: &[usize], count: usize) -> usize {
     pixels
 }
 
-/// The pixels and panels that are computed together.
+/// The number of pixels and panels that are computed together.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Tile {
     pub(crate) pixels: usize,
@@ -65,13 +65,14 @@ pub(crate) struct Tile {
 }
 
 impl Tile {
-    /// Pixels that are computed for a call of `count`: more where the last tile overlaps its predecessor.
+    /// The number of pixels that are computed for a call of `count`. It is larger than `count` if the last
+    /// tile overlaps its predecessor.
     const fn covered(self, count: usize) -> usize {
         if count < self.pixels { usize::MAX } else { count.next_multiple_of(self.pixels) }
     }
 }
 
-/// The numbers of pixels, above one, of the tiles with so many panels that fit an instruction set's registers.
+/// The numbers of pixels, above one, for which a tile with `panels` panels fits the registers.
 const fn candidates(isa: Isa, panels: usize) -> &'static [usize] {
     match (isa, panels) {
         (Isa::Scalar, _) => &[2],
@@ -81,16 +82,17 @@ const fn candidates(isa: Isa, panels: usize) -> &'static [usize] {
     }
 }
 
-/// Panels that are computed together for a single pixel. Weights are used once then, and the more streams of
-/// them are read at a time, the better.
+/// The number of panels that are computed together for a single pixel. Weights are then used only once, and
+/// reading several streams of them at a time is faster.
 const STREAMS: usize = 4;
 
-/// Panels of the tiles of AVX-512 with the fewest loads: a tile of seven pixels loads eleven numbers for 28
-/// multiplications, one of fourteen pixels and two panels sixteen. On a core that also runs another program's
-/// thread, which takes its share of the loads, these tiles are slowed down less.
+/// The number of panels of the AVX-512 tiles with the fewest loads. With seven pixels such a tile loads
+/// eleven values for 28 multiplications; a tile of fourteen pixels and two panels loads sixteen. On a core
+/// that also runs a thread of another program, both threads compete for loads, and these tiles are slowed
+/// down less.
 const FOUR: usize = 4;
 
-/// The panels that a tile usually takes.
+/// The usual number of panels of a tile.
 const fn most_panels(isa: Isa, pixels: usize) -> usize {
     match (isa, pixels) {
         (Isa::Scalar, _) => 1,
@@ -100,7 +102,7 @@ const fn most_panels(isa: Isa, pixels: usize) -> usize {
     }
 }
 
-/// Whether calls use a tile.
+/// The use of a tile by the calls of a shape.
 #[derive(PartialEq, Eq)]
 pub(crate) enum Use {
     Never,
@@ -108,12 +110,12 @@ pub(crate) enum Use {
     Always,
 }
 
-/// What is known at compile time about the use of a tile of `pixels` × `panels`.
+/// The use of a tile of `pixels` × `panels`, as far as is known at compile time.
 pub(crate) const fn need(matmul: Option<Matmul>, isa: Isa, pixels: usize, panels: usize) -> Use {
     match matmul {
         Some(matmul) => {
             let (tile, half) = (matmul.tile(isa), matmul.half_tile(isa).pixels);
-            // A call may have less than a tile: the fewest pixels, or just more than the half.
+            // A call may be shorter than a tile: it may have the fewest pixels, or just more than the half.
             let short = matmul.fewest < half || matmul.half() + 1 < tile.pixels;
             let rest = !matmul.run.is_multiple_of(tile.panels);
             let pixels_match = pixels == tile.pixels || pixels == half || (pixels == 1 && short);
@@ -130,7 +132,7 @@ pub(crate) const fn need(matmul: Option<Matmul>, isa: Isa, pixels: usize, panels
             while i < candidates.len() && candidates[i] != pixels {
                 i += 1;
             }
-            // A call of few pixels has the panels of a larger tile, one pixel at a time.
+            // A call of few pixels computes the panels of a larger tile, one pixel at a time.
             let one = pixels == 1 && panels == most_panels(isa, 1);
             let usual = panels == 1 || panels == most_panels(isa, 2);
             let four = matches!(isa, Isa::Avx512) && panels == FOUR;
@@ -176,14 +178,14 @@ mod tests {
         assert_eq!(seven_rows.tile(Isa::Avx512).pixels, 10);
         assert_eq!(seven_rows.half_tile(Isa::Avx512).pixels, 14);
         assert!(need(Some(seven_rows), Isa::Avx512, 14, 2) == Use::Sometimes);
-        // In runs of five pixels, two workers have 25 and 24.
+        // In chunks of five pixels, two workers have 25 and 24 pixels.
         let runs = Matmul::new(Panels::new(64, 64, 1), Epilogue::NONE, 7 * 7, 5);
         assert_eq!(runs.half(), 25);
         assert!(runs.tile(Isa::Avx512) == Tile { pixels: 7, panels: 4 });
         assert!(runs.half_tile(Isa::Avx512) == Tile { pixels: 5, panels: 4 });
         assert!(need(Some(runs), Isa::Avx512, 5, 4) == Use::Sometimes);
         assert!(need(Some(runs), Isa::Avx512, 1, 4) == Use::Never);
-        // Two workers have whole tiles of these as it is.
+        // With whole rows, both workers already have whole tiles.
         let rows = Matmul::new(Panels::new(64, 32, 1), Epilogue::NONE, 14 * 14, 14);
         assert!(rows.half_tile(Isa::Avx512) == rows.tile(Isa::Avx512));
         assert!(need(Some(rows), Isa::Avx512, 14, 2) == Use::Always);

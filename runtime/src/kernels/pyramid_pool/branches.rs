@@ -1,7 +1,8 @@
-//! The branches of the efficient pyramid pooling, each with batch norm and PReLU, for a chunk of a row.
+//! Computes the branches of the efficient pyramid pooling, each with batch norm and PReLU, for a chunk of a
+//! row.
 //!
-//! This file computes those that convolve the projected map or interpolate a given one;
-//! [`super::enlarged`] those that enlarge it.
+//! This file computes branches that convolve the projected map or interpolate a given map.
+//! [`super::enlarged`] computes branches that enlarge the projected map.
 
 use core::ops::Range;
 
@@ -23,8 +24,8 @@ use crate::{
     simd::Simd,
 };
 
-/// Prepares row `y` of the branches that are more than a convolution: the row of a given map, scaled
-/// and shifted, or the filters that run down the projected rows.
+/// Prepares row `y` of branches that need more than a convolution. For a given map this is the row, scaled
+/// and shifted; for an enlarged map these are the filters that are applied down the projected rows.
 #[inline(always)]
 pub(super) fn prepare<S: Simd>(
     simd: S,
@@ -68,7 +69,7 @@ pub(super) fn prepare<S: Simd>(
                         let v = simd.mul_add(b, shares[1], simd.mul(a, shares[0]));
                         simd.store(simd.mul_add(v, scale, shift), whole_mut(to));
                     }
-                    // The last pixel's neighbour, whose share is zero.
+                    // The right neighbour of the last pixel; its coefficient is zero.
                     row[width * BLOCK..].fill(0.0);
                 }
             }
@@ -76,8 +77,9 @@ pub(super) fn prepare<S: Simd>(
     }
 }
 
-/// Computes `columns` of one branch and block of a row, `N` pixels at a time, or `M` for three columns of
-/// a filter: up to a tile of pixels behind them are overwritten. `between` is room for three rows.
+/// Computes `columns` of a row of one branch and block, `N` pixels at a time, or `M` if each pixel has three
+/// sums, one for each column of a filter. Up to a tile of pixels after them is overwritten. `between` is
+/// scratch for three rows.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
 pub(super) fn fill<S: Simd, const N: usize, const M: usize>(

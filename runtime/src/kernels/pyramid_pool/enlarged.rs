@@ -1,9 +1,10 @@
-//! The branches of the efficient pyramid pooling that enlarge the map, convolve it and average it back.
+//! Computes the branches of the efficient pyramid pooling that enlarge the map, convolve it and average it
+//! back.
 //!
-//! Such a branch is linear and the same for every channel but for its filter, so it is computed at the
-//! size it begins and ends with ([`Band`]): the row's coefficients turn the filter into one that runs
-//! down a few projected rows, once for each of the filter's columns; the columns' coefficients then
-//! combine neighbours of these three rows.
+//! Such a branch is linear, and apart from its filter the same for every channel. It is therefore computed at
+//! the original size, as a [`Band`] along each axis. The coefficients of the row turn the filter into a
+//! vertical filter over a few projected rows, one for each of the filter's three columns. The coefficients of
+//! the columns then combine neighbouring numbers of the three resulting rows.
 
 use core::ops::Range;
 
@@ -18,11 +19,11 @@ use crate::{
     simd::Simd,
 };
 
-/// Columns of a filter.
+/// The number of columns of a filter.
 const COLUMNS: usize = 3;
 
-/// The filter that runs down the projected rows, `[band][column][16]`, by coefficients
-/// `[row of the filter][band]`.
+/// Computes the vertical filter over the projected rows, `[band][column][16]`, from the coefficients `[row of
+/// the filter][band]`.
 #[inline(always)]
 pub(super) fn row_filter<S: Simd>(simd: S, filter: &[f32], coefficients: &[f32], to: &mut [f32]) {
     let band = coefficients.len() / 3;
@@ -37,9 +38,9 @@ pub(super) fn row_filter<S: Simd>(simd: S, filter: &[f32], coefficients: &[f32],
     }
 }
 
-/// Computes `columns` of a branch and block of a row, `M` projected pixels at a time: up to a tile of
-/// pixels behind them are overwritten. `between` is room for three rows, `constants` are the shift and
-/// the slopes.
+/// Computes `columns` of a row of one branch and block, `M` projected pixels at a time. Up to a tile of
+/// pixels after them is overwritten. `between` is scratch for three rows; `constants` are the shift and the
+/// slopes.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
 pub(super) fn fill<S: Simd, const M: usize>(
@@ -63,7 +64,7 @@ pub(super) fn fill<S: Simd, const M: usize>(
     let projected = inputs.projected;
     down::<S, M, COLUMNS>(simd, layout, projected, filter, top, block, first..end, between);
     const { assert!(Band::MAX == 6, "as many as are listed") };
-    /// Calls the function compiled for the band.
+    /// Calls the function compiled for the width of the band.
     macro_rules! dispatch {
         ($($d:literal)+) => {
             $(if band == $d {
@@ -77,8 +78,8 @@ pub(super) fn fill<S: Simd, const M: usize>(
     dispatch!(1 2 3 4 5 6);
 }
 
-/// Runs the `C` columns of a filter down the projected rows from `top` on: columns `inputs` of the map, and
-/// up to a tile more, `[input][column of the filter][16]`.
+/// Applies the `C` columns of the vertical filter to the projected rows from `top` on. It writes
+/// `[input][column of the filter][16]` for columns `inputs` of the map, and for up to a tile more.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "inlined part of a loop body")]
 fn down<S: Simd, const M: usize, const C: usize>(
@@ -114,18 +115,19 @@ fn down<S: Simd, const M: usize, const C: usize>(
     }
 }
 
-/// Outputs that are computed together, if the inputs of each `run` of them begin a run behind those of the run
-/// before.
+/// The number of outputs that are computed together if their inputs advance regularly: by [`run`] inputs for
+/// every [`run`] outputs.
 const TOGETHER: usize = 4;
 
-/// The number of neighbouring outputs that mostly have the same inputs, by the width of bands: two at factor 1.5,
-/// with four inputs; one at factor 2, with three inputs, where the inputs of each begin one behind.
+/// The number of neighbouring outputs that mostly have the same inputs, by the width of their band. At factor
+/// 1.5 the band has four inputs, and two outputs share them. At factor 2 it has three inputs, and each
+/// output's inputs begin one after those of its predecessor.
 const fn run(band: usize) -> usize {
     if band == 4 { 2 } else { 1 }
 }
 
-/// Combines columns of the rows in `between`, which begin at column `first`, in bands of `D` inputs; runs of `R`
-/// outputs have the same inputs.
+/// Combines columns of the rows in `between`, which begin at column `first`, in bands of `D` inputs. Every
+/// `R` consecutive outputs have the same inputs.
 #[inline(always)]
 fn along<S: Simd, const D: usize, const R: usize>(
     simd: S,
@@ -154,8 +156,9 @@ fn along<S: Simd, const D: usize, const R: usize>(
     }
 }
 
-/// `N` outputs with bands of `D` inputs for `C` columns of the filter: `inputs` begins at the first of
-/// them, and each run of `R` outputs has its own `R` behind.
+/// Computes `N` outputs with bands of `D` inputs for `C` columns of the filter. `inputs` begins at the inputs
+/// of the first output. Every `R` outputs share their inputs, which begin `R` after those of the `R` outputs
+/// before.
 #[inline(always)]
 fn outputs<S: Simd, const D: usize, const C: usize, const N: usize, const R: usize>(
     simd: S,
@@ -164,7 +167,7 @@ fn outputs<S: Simd, const D: usize, const C: usize, const N: usize, const R: usi
     [shift, slope]: [S::Block; 2],
     to: &mut [f32],
 ) {
-    // Cut to constant lengths once, so that the indices below need no checks.
+    // Cut to constant lengths once, so that the indices below need no bounds checks.
     let entries = &entries[..N * (1 + C * D)];
     let inputs = &inputs[..(D + (N - 1) / R * R) * C * BLOCK];
     let to = &mut to[..N * BLOCK];

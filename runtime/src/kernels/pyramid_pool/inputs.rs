@@ -1,5 +1,5 @@
-//! The inputs of the branches of the efficient pyramid pooling: projected rows, packed weights and tables, and
-//! the numbers that have been prepared for a row.
+//! The inputs of the branches of the efficient pyramid pooling: projected rows, packed weights and tables,
+//! and numbers that have been prepared for a row.
 
 use espnet_abi::{
     kernel::{Branch, Branches, PyramidPool},
@@ -14,14 +14,14 @@ use crate::{
     simd::Simd,
 };
 
-/// A pool and everything that is derived from its shape. It is computed once for a call, for a constant shape at
+/// A pool and all values derived from its shape. They are computed once per call, and for a constant shape at
 /// compile time.
 #[derive(Clone, Copy)]
 pub(super) struct PoolLayout {
     pub(super) pool: PyramidPool,
     pub(super) reach: usize,
     pub(super) branches: Branches,
-    /// Where the merging weights and their constants begin.
+    /// The offsets of the merging weights and of their constants in the packed weights.
     pub(super) merge: [usize; 2],
 }
 
@@ -31,14 +31,14 @@ impl PoolLayout {
         PoolLayout { pool, reach: pool.reach(), branches: pool.branches(), merge }
     }
 
-    /// The number of projected rows that are kept.
+    /// The number of projected rows in the ring.
     #[inline(always)]
     pub(super) const fn ring(&self) -> usize {
         PyramidPool::ring(self.reach)
     }
 }
 
-/// The weights of a branch's filter, the shift and the slopes of a block.
+/// The filter weights, the shift and the slopes of a block of a branch.
 #[inline(always)]
 pub(super) fn filter_of<'a>(
     branch: &Branch,
@@ -52,39 +52,39 @@ pub(super) fn filter_of<'a>(
     (filter, shift, slope)
 }
 
-/// A branch's entry for a row.
+/// The table entry of a branch for row `y`: the index of the first input, and the coefficients.
 #[inline(always)]
 pub(super) fn row_entry<'a>(branch: &Branch, weights: &'a [f32], y: usize) -> (usize, &'a [f32]) {
     entry(&weights[branch.tables[0]..], branch.entries[0], y)
 }
 
-/// Entry `i` of a table: the first input, and the coefficients.
+/// Entry `i` of a table: the index of the first input, and the coefficients.
 #[inline(always)]
 pub(super) fn entry(table: &[f32], len: usize, i: usize) -> (usize, &[f32]) {
     let entry = &table[i * len..][..len];
     (entry[0].to_bits() as usize, &entry[1..])
 }
 
-/// The zero-padded rows of the projected map that one row of the branches depends on: a ring,
-/// `[block][pixel][16]` each.
+/// A ring of zero-padded rows of the projected map, `[block][pixel][16]` each. It contains all rows that one
+/// row of the branches depends on.
 ///
-/// Rows count from `reach` above the map.
+/// Rows count from `reach` rows above the map.
 pub(super) struct ProjectedRows<'a> {
     rows: &'a mut [f32],
-    /// The first row that is not there yet.
+    /// The first row that has not been copied yet.
     next: usize,
-    /// The first row that is needed, and where in the ring it is.
+    /// The first row that is needed, and its slot in the ring.
     first: [usize; 2],
 }
 
 impl<'a> ProjectedRows<'a> {
-    /// A ring in which no row is yet.
+    /// An empty ring.
     #[inline(always)]
     pub(super) fn new(rows: &'a mut [f32]) -> Self {
         ProjectedRows { rows, next: 0, first: [0; 2] }
     }
 
-    /// Copies the missing ones of the rows that row `y` of the branches depends on.
+    /// Copies the missing rows among those that row `y` of the branches depends on.
     #[inline(always)]
     pub(super) fn advance<S: Simd>(
         &mut self,
@@ -119,7 +119,7 @@ impl<'a> ProjectedRows<'a> {
         self.first = [y, y % layout.ring()];
     }
 
-    /// Pixels of a block of a row.
+    /// The pixels of block `block` of row `row`.
     #[inline(always)]
     pub(super) fn row(&self, layout: &PoolLayout, row: usize, block: usize) -> &[f32] {
         let (len, padded) = (layout.pool.padded_row(), layout.pool.padded_width() * BLOCK);
@@ -128,12 +128,12 @@ impl<'a> ProjectedRows<'a> {
     }
 }
 
-/// The inputs of a chunk of a row.
+/// The inputs of a chunk of a row of the branches.
 #[derive(Clone, Copy)]
 pub(super) struct RowInputs<'a> {
     pub(super) weights: &'a [f32],
     pub(super) projected: &'a ProjectedRows<'a>,
     pub(super) prepared: &'a [f32],
-    /// The row.
+    /// The index of the row.
     pub(super) y: usize,
 }

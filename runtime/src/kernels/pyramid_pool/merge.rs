@@ -14,8 +14,9 @@ use crate::{
     simd::Simd,
 };
 
-/// Adds row `row` of the merging window to the sums of columns of an output row: the first begins
-/// them, the last completes them. Without a chunk the row of branches is beyond the map.
+/// Adds row `row` of the merging window to the sums of `columns` of an output row. The first row of the
+/// window starts the sums, and the last completes them. `chunk` is `None` if the row of the branches is
+/// outside the map.
 #[inline(always)]
 pub(super) fn merge<S: Simd, const N: usize>(
     simd: S,
@@ -34,7 +35,7 @@ pub(super) fn merge<S: Simd, const N: usize>(
     let taps = hidden::<S>(3);
     for (tile, first) in columns.clone().step_by(N).enumerate() {
         let mut tile_sums = [bias; N];
-        // Usually there is one block; whole tiles are contiguous in the row then.
+        // Usually there is only one block. Whole tiles are then contiguous in the row.
         let at = (first * blocks + block) * BLOCK;
         let piece = blocks == 1 && first + N <= columns.end;
         if row > 0 && piece {
@@ -48,7 +49,7 @@ pub(super) fn merge<S: Simd, const N: usize>(
         if let Some(chunk) = chunk {
             let pixels = chunk.chunks_exact(Pool::CHUNK_LEN);
             for (filter, pixels) in filters.chunks_exact(3 * BLOCK).zip(pixels) {
-                // A chunk begins one column before its first.
+                // A chunk begins one column before its first output column.
                 add::<S, N>(
                     simd,
                     taps,

@@ -1,9 +1,10 @@
-//! Efficient pyramid pooling behind its projection (ESPNetv2, section 3.3), without the maps of its
-//! branches and their concatenation.
+//! Efficient pyramid pooling after its projection (ESPNetv2, section 3.3), without the maps of its branches
+//! and their concatenation.
 //!
-//! Row by row, and a chunk of columns at a time, all branches are computed, padded with a zero on
-//! either side, and at once added to the sums of the three rows whose windows they are in. A row of
-//! sums is complete one branch row later; the 1×1 convolution turns it into a row of the output.
+//! The kernel works row by row, and on a chunk of columns at a time. It computes all branches of the chunk,
+//! with one more column on either side, and adds them immediately to the sums of the three output rows whose
+//! windows contain them. The sums of an output row are complete after the next row of the branches. The 1×1
+//! convolution then turns them into a row of the output.
 
 use core::{hint::black_box, ops::Range};
 
@@ -30,8 +31,8 @@ use crate::{
     simd::{AnySimd, Simd, SimdTask},
 };
 
-/// The layout of a pool as a parameter: one constant for all instruction sets, since it takes a while to
-/// evaluate.
+/// The layout of a pool as a shape parameter. It is one constant for all instruction sets, because it takes a
+/// while to evaluate.
 #[derive(Clone, Copy)]
 struct WholeLayout<Q>(Q);
 
@@ -63,11 +64,12 @@ impl<P: ConstShape<Kernel = Self>> Specialised<P> for Pool {
     const PARTITION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
 }
 
-/// The 1×1 convolution of a row of merged pixels to a row of the output.
+/// Computes a row of the output from a row of merged pixels by the 1×1 convolution.
 type ExpandRow<'a> = dyn Fn(&[f32], &mut [f32]) + 'a;
 
-/// The rows up to the 1×1 convolution. Only that has to know its shape to be fast, so that one function serves
-/// all pools. One for each pool would be a quarter of a segmentation network's code to compile.
+/// Computes the rows up to the 1×1 convolution, which is passed as a closure. Only that convolution must know
+/// its shape to be fast, so this function is shared by all pools. A separate function for each pool would be
+/// a quarter of the code of a segmentation network.
 #[inline(never)]
 fn shared(simd: AnySimd, layout: &PoolLayout, call: Call<'_>, expand: &ExpandRow<'_>) {
     simd.run(MergeTask { layout, call, expand });
@@ -95,11 +97,13 @@ impl SimdTask for MergeTask<'_> {
     }
 }
 
-/// Pixels of a tile on AVX2, where a block is two registers out of sixteen, and without vectors.
+/// The number of pixels of a tile on AVX2, where a block is two registers of sixteen.
 const AVX2_TILE: usize = 6;
+
+/// The number of pixels of a tile without vectors.
 const SCALAR_TILE: usize = 2;
 
-/// The output rows, in tiles of `N` pixels, or of `M` where each has three sums.
+/// Computes the output rows, in tiles of `N` pixels, or of `M` pixels if each has three sums.
 #[inline(always)]
 fn rows<S: Simd, const N: usize, const M: usize>(simd: S, kernel: MergeTask<'_>) {
     let MergeTask { layout, call, expand } = kernel;
@@ -112,8 +116,8 @@ fn rows<S: Simd, const N: usize, const M: usize>(simd: S, kernel: MergeTask<'_>)
 
     let (height, width, weights) = (pool.input.height, pool.input.width, call.weights);
     let mut projected = ProjectedRows::new(projected);
-    // Row `below` − 1 of the branches is in the windows of the output rows around it: it is the first
-    // row of that of `below`, and the last of that of `below` − 2, whose sums it completes.
+    // Row `below` − 1 of the branches is in the windows of three output rows. It is the first row of the
+    // window of `below` and the last row of the window of `below` − 2, whose sums it completes.
     for below in call.chunks.start..call.chunks.end + 2 {
         let y = below.checked_sub(1).filter(|&y| y < height);
         if let Some(y) = y {
@@ -127,7 +131,7 @@ fn rows<S: Simd, const N: usize, const M: usize>(simd: S, kernel: MergeTask<'_>)
                     let inputs = RowInputs { weights, projected: &projected, prepared, y };
                     branches::<S, N, M>(simd, layout, inputs, block, start..end, between, chunk);
                 }
-                // Hidden from the optimiser: one merge in a loop is faster than three that are unrolled.
+                // Hidden from the optimiser: one merge in a loop is faster than three unrolled ones.
                 for row in 0..black_box(3) {
                     let Some(line) = below.checked_sub(row).filter(|y| call.chunks.contains(y))
                     else {
@@ -147,7 +151,8 @@ fn rows<S: Simd, const N: usize, const M: usize>(simd: S, kernel: MergeTask<'_>)
     }
 }
 
-/// Columns of every branch, with a neighbour on either side: zero beyond the map.
+/// Computes columns of all branches, with one neighbouring column on either side. Columns outside the map are
+/// zero.
 #[inline(always)]
 fn branches<S: Simd, const N: usize, const M: usize>(
     simd: S,
@@ -201,8 +206,8 @@ impl<Q: ShapeParam<Pool>> SimdTask for ExpandTask<'_, Q> {
         assert!(merged.len() >= from.width * from.stride);
         assert!(output.len() >= (to.width - 1) * to.stride + to.channels && to.width == from.width);
         let weights = Weights::new(&weights[start..][..len], constants, &[]);
-        // SAFETY: the assertions cover the pixels up to the last channel of the last one; panels read
-        // and write channels of the maps only. There is no residual.
+        // SAFETY: the assertions cover the pixels up to the last channel of the last one. Panels read and
+        // write only channels of the maps. There is no residual.
         unsafe {
             let pixels = Pixels::new(
                 from.width,
@@ -278,7 +283,7 @@ mod tests {
         )
     }
 
-    /// A convolution of stride 1 that keeps the map's size.
+    /// A convolution of stride 1 that keeps the size of the map.
     fn convolution(input: Map, outputs: usize, groups: usize, kernel: usize) -> Convolution {
         Convolution {
             input,
@@ -370,7 +375,7 @@ mod tests {
             let (c, pixel) = (i / dense.pixels(), i % dense.pixels());
             tensors.finish(&norm, &norm_names, nothing, concatenated, c, pixel, v)
         });
-        // The shuffle brings the same channel of every branch together.
+        // The shuffle makes the same channel of all branches adjacent.
         let normed = normed.collect::<Vec<_>>();
         let planes = normed.chunks(dense.pixels()).collect::<Vec<_>>();
         let shuffled = (0..concatenated.channels)
@@ -382,7 +387,8 @@ mod tests {
 
         let weights = tensors.pack(&Packing::PyramidPool(pool, pyramid));
         let operands = Operands { weights: &weights, input: &input, residual: &given, ..nothing };
-        // Numbers below 1 become sums of up to 72 products of about 3, and these sums of up to 40.
+        // From numbers below 1 come sums of up to 72 products of about 3, and from these, sums of up to 40
+        // products.
         pool.check(simd, operands, seed, &expected, 3e-4);
     }
 

@@ -1,4 +1,4 @@
-//! Adaptive average pooling, channels last, up to the global average.
+//! Adaptive average pooling of channels-last maps to any size, including the global average.
 
 use core::{hint::black_box, ops::Range};
 
@@ -17,20 +17,20 @@ use crate::{
     simd::Simd,
 };
 
-/// Neighbouring pixels that are added one to another, in [`CHAINS`] sums.
+/// The number of neighbouring pixels that are added up in [`CHAINS`] plain sums before compensation.
 const RUN: usize = 32;
 
-/// Sums that a run is split into: the processor adds them at the same time.
+/// The number of independent sums of these pixels, which the processor computes in parallel.
 const CHAINS: usize = 4;
 
-/// Blocks of channels whose runs are added up together, so that neighbouring channels of a pixel are read
-/// together.
+/// The number of blocks of channels that are added up together, so that neighbouring channels of a pixel are
+/// read together.
 const TOGETHER: usize = 8;
 
-/// Averages windows that cut the input into as many parts as the output has pixels.
+/// Averages windows that divide the input into as many ranges as the output has pixels.
 ///
-/// Windows wider than a run of 32 pixels are summed run by run with compensation for rounding (Kahan's
-/// summation), so that the mean of any number of pixels is precise to a few 10⁻⁷.
+/// Windows wider than 32 pixels are added up 32 pixels at a time. These partial sums are added with
+/// compensation for rounding (Kahan summation), so the mean of any number of pixels is precise to a few 10⁻⁷.
 impl Kernel for kernel::AdaptiveAvgPool {
     #[inline(always)]
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
@@ -52,7 +52,7 @@ impl Kernel for kernel::AdaptiveAvgPool {
                     let mut sum = Sum::new(simd);
                     for y in top..bottom {
                         if from.width <= 4 * to.width {
-                            // Windows of a few pixels, as in the pyramid: no run to speak of.
+                            // Windows of a few pixels, as in the pyramid, are too narrow for chains.
                             let few = few(simd, row(y), left, right, from.stride, lanes);
                             sum.total = simd.add(sum.total, few);
                         } else {
@@ -75,7 +75,8 @@ impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::AdaptiveAvgPool {
     const PARTITION: Division = P::SHAPE.division();
 }
 
-/// The mean of a whole map, for some blocks of its channels, which `output` begins at the first of.
+/// Computes the mean of a whole map for some blocks of its channels. `output` begins at the first of these
+/// blocks.
 #[inline(always)]
 pub(crate) fn global<S: Simd>(
     simd: S,
@@ -92,7 +93,8 @@ pub(crate) fn global<S: Simd>(
         for y in 0..from.height {
             let row = &input[y * from.width * from.stride..];
             for start in (0..from.width).step_by(RUN) {
-                // Hidden from the optimiser, which would unroll runs: more to compile, and no gain.
+                // Hidden from the optimiser, which would unroll the loop: more code to compile, and not
+                // faster.
                 let end = black_box(from.width.min(start + RUN));
                 for (block, sum) in blocks.clone().zip(&mut sums) {
                     let lanes = lanes(from.channels, block);
@@ -106,7 +108,7 @@ pub(crate) fn global<S: Simd>(
     }
 }
 
-/// A sum of many numbers, and the rounding error of its additions.
+/// A compensated sum of many numbers: the sum, and the rounding error of its additions.
 #[derive(Clone, Copy)]
 struct Sum<S: Simd> {
     total: S::Block,
@@ -128,7 +130,7 @@ impl<S: Simd> Sum<S> {
     }
 }
 
-/// Sum of the pixels `left..right` of a row, one after another.
+/// The sum of pixels `left..right` of a row, added one after another.
 #[inline(always)]
 fn few<S: Simd>(
     simd: S,
@@ -145,7 +147,7 @@ fn few<S: Simd>(
     sum
 }
 
-/// Sum of the pixels `left..right` of a row, in four chains.
+/// The sum of pixels `left..right` of a row, added in four independent chains.
 #[inline(always)]
 fn run<S: Simd>(
     simd: S,
@@ -158,7 +160,7 @@ fn run<S: Simd>(
     let mut chains = [simd.splat(0.0); CHAINS];
     let mut x = left;
     while x + CHAINS <= right {
-        // Cut to a constant length once, so that the pixels need no checks.
+        // Cut to a constant length once, so that the pixels need no bounds checks.
         let pixels = &row[x * stride..][..(CHAINS - 1) * stride + lanes];
         for (i, chain) in chains.iter_mut().enumerate() {
             *chain = simd.add(*chain, load(simd, &pixels[i * stride..], lanes));
@@ -202,7 +204,7 @@ mod tests {
     fn shapes() -> impl Strategy<Value = kernel::AdaptiveAvgPool> {
         let size = || prop_oneof![Just(1_usize), 1..6_usize, 1..30_usize];
         let output = prop_oneof![Just((1_usize, 1_usize)), (size(), size())];
-        // Also more blocks than are added up together.
+        // Sometimes there are more blocks than are added up together.
         let channels = prop_oneof![4 => channels(), 1 => 120..300_usize];
         (channels, (size(), size()), output, (0..4_usize, 0..4_usize)).prop_map(
             |(channels, input, output, gaps)| kernel::AdaptiveAvgPool {
@@ -218,7 +220,7 @@ mod tests {
         shape.check(simd, operands, seed, &expected(&shape, &input), 1e-6);
     }
 
-    /// The windows as PyTorch writes them, with floor and ceiling of quotients.
+    /// The definition with windows as in PyTorch, from floor and ceiling of quotients.
     fn expected(shape: &kernel::AdaptiveAvgPool, input: &[f32]) -> Vec<f64> {
         let (from, to) = (shape.input, shape.output);
         let window = |i: usize, len: usize, parts: usize| {

@@ -1,7 +1,5 @@
-//! The class of every pixel from logits at a lower resolution: the index of the largest of the planes that
-//! [`ResizeBilinear`] would make, to the bit, without making them.
-//!
-//! [`ResizeBilinear`]: espnet_abi::kernel::ResizeBilinear
+//! The class of every pixel, from logits at a lower resolution. It is the index of the largest of the planes
+//! that bilinear resizing of the logits would give, to the bit, but the planes are never stored.
 
 use core::slice;
 
@@ -19,8 +17,8 @@ use crate::{
 
 /// Finds the largest channel of a resized map at every pixel.
 ///
-/// The numbers of sixteen pixels are compared with one another as they are made, channel by channel. The
-/// output is a byte for each pixel, in the memory of floats; a chunk of the call is a band of the shape's.
+/// The values of sixteen pixels are compared as they are computed, channel by channel. The output contains
+/// one byte for each pixel, in the memory of floats. A chunk of the call is a band of the shape.
 impl Kernel for kernel::ArgmaxBilinear {
     #[inline(always)]
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
@@ -55,7 +53,7 @@ impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::ArgmaxBilinear {
     };
 }
 
-/// Writes the first T of some rows of the mask one after another.
+/// Writes the first `T` rows of the mask one after another.
 #[inline(always)]
 fn winners<S: Simd, const T: usize>(
     simd: S,
@@ -87,13 +85,14 @@ fn winners<S: Simd, const T: usize>(
     }
 }
 
-/// The number that stands for channel 0. From 2²³ on, floats are whole numbers, and their lowest bytes count up
-/// with them.
+/// The number that represents channel 0. From 2²³ on, consecutive floats are consecutive integers, and their
+/// lowest bytes count up with them.
 const FIRST: f32 = (1 << 23) as f32;
 
 /// The memory of floats as bytes.
 fn bytes(floats: &mut [f32]) -> &mut [u8] {
-    // SAFETY: it is the same memory; bytes may lie anywhere, and any four of them are a float.
+    // SAFETY: the slice covers the same memory. Bytes need no alignment, and any four bytes are a valid
+    // float.
     unsafe { slice::from_raw_parts_mut(floats.as_mut_ptr().cast(), size_of_val(floats)) }
 }
 
@@ -117,7 +116,7 @@ mod tests {
         simd::{AnySimd, Simd, SimdTask},
     };
 
-    /// Stands behind the mask, where the kernel may not write.
+    /// The byte after the mask, where the kernel must not write.
     const SENTINEL: u8 = 0xa5;
 
     struct Argmax<'a>(kernel::ArgmaxBilinear, Call<'a>);
@@ -164,7 +163,7 @@ mod tests {
         )
     }
 
-    /// The mask that calls for the given pieces make.
+    /// The mask from calls for the given chunks.
     fn mask(
         simd: AnySimd,
         shape: kernel::ArgmaxBilinear,
@@ -187,7 +186,7 @@ mod tests {
         mask.to_vec()
     }
 
-    /// The definition: the resized planes, and then the first of the largest at every pixel.
+    /// The definition: resized planes, and the first largest of them at every pixel.
     fn defined(simd: AnySimd, shape: kernel::ArgmaxBilinear, input: &[f32]) -> Vec<u8> {
         let output = Map::dense(shape.input.channels, shape.output.height, shape.output.width);
         let resize = kernel::ResizeBilinear { input: shape.input, output, layout: Layout::Nchw };
@@ -214,7 +213,7 @@ mod tests {
         let whole = |input: &[f32]| mask(simd, shape, input, from_ref(&(0..rows)));
         let all = whole(&input);
 
-        // What wins is as large as anything, but for the roundings of the planes.
+        // The winner is as large as every other channel, up to the rounding of the planes.
         let planes = interpolate(&numbers, shape.input, output);
         for (pixel, &winner) in all.iter().enumerate() {
             let value = |channel: usize| planes[channel * output.pixels() + pixel];
@@ -223,7 +222,7 @@ mod tests {
         }
         assert_eq!(all, defined(simd, shape, &input));
 
-        // Many ties, and what is not a number or endless.
+        // Many ties, NaN and infinite numbers.
         for (i, value) in input.iter_mut().enumerate() {
             *value = match (seed as usize).wrapping_add(i * 7) % 61 {
                 0 => f32::NAN,

@@ -1,4 +1,4 @@
-//! Average pooling over windows of k×k, zeros around the map counted.
+//! Average pooling over k×k windows. The zeros around the map count in the average.
 
 use espnet_abi::{
     kernel,
@@ -16,7 +16,7 @@ use crate::{
     simd::Simd,
 };
 
-/// Averages k×k windows. In planes, the rows of a call are those of one plane after another.
+/// Averages k×k windows. In planes, the rows of a call are the rows of all planes, one plane after another.
 impl Kernel for kernel::AvgPool {
     #[inline(always)]
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
@@ -48,7 +48,7 @@ impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::AvgPool {
     const PARTITION: Division = P::SHAPE.division();
 }
 
-/// The part of window `i` that lies within an axis of `len`: first index and behind the last.
+/// The range of window `i` that is inside an axis of length `len`: the first index, and one after the last.
 #[inline(always)]
 fn window(shape: &kernel::AvgPool, i: usize, len: usize) -> (usize, usize) {
     let start = i * shape.stride;
@@ -71,7 +71,7 @@ fn channels_last<S: Simd>(simd: S, shape: &kernel::AvgPool, call: Call<'_>) {
                 for row in top..bottom {
                     let input = &call.input[row * from.width * from.stride..];
                     if right - left == shape.kernel {
-                        // The same loop with a constant count.
+                        // The same loop as below, with a constant count.
                         for tap in 0..shape.kernel {
                             let at = (left + tap) * from.stride + block * BLOCK;
                             sum = simd.add(sum, load(simd, &input[at..], lanes));
@@ -89,7 +89,7 @@ fn channels_last<S: Simd>(simd: S, shape: &kernel::AvgPool, call: Call<'_>) {
     }
 }
 
-/// Sums the rows of a window first, then its columns.
+/// Adds up the rows of each window first, then its columns.
 #[inline(always)]
 fn planes<S: Simd>(_simd: S, shape: &kernel::AvgPool, call: Call<'_>) {
     let (from, to) = (shape.input, shape.output);
@@ -104,7 +104,7 @@ fn planes<S: Simd>(_simd: S, shape: &kernel::AvgPool, call: Call<'_>) {
         let rows = &input[top * from.width..bottom * from.width];
         sum_rows(rows, &mut scratch[shape.padding..][..from.width]);
         if (shape.kernel, shape.stride) == (3, 2) {
-            // The same sums from pairs of columns, which compilers turn into vectors.
+            // The same sums from pairs of columns, which compilers can vectorise.
             let pairs = scratch.as_chunks::<2>().0;
             for (output, ([a, b], [c, _])) in output.iter_mut().zip(pairs.iter().zip(&pairs[1..])) {
                 *output = (a + b + c) * share;
@@ -118,7 +118,7 @@ fn planes<S: Simd>(_simd: S, shape: &kernel::AvgPool, call: Call<'_>) {
     }
 }
 
-/// Sums rows that are as long as the sums.
+/// Adds up rows of the length of `sums`.
 #[inline(always)]
 fn sum_rows(rows: &[f32], sums: &mut [f32]) {
     let width = sums.len();
@@ -224,7 +224,7 @@ mod tests {
             expected.push(sum / (kernel * kernel) as f64);
         }
         let operands = Operands { input: &input, ..Operands::default() };
-        // Sums of 25 at most, each rounding by 2⁻²⁴ of a partial sum.
+        // Sums of at most 25 numbers; each partial sum is rounded by 2⁻²⁴ of its value.
         shape.check(simd, operands, seed, &expected, 1e-6);
     }
 

@@ -1,5 +1,5 @@
-//! Average pooling to half the size, 3×3 windows two pixels apart, channels last: the pooled shortcut
-//! of strided EESP units, with what follows it.
+//! Average pooling of channels-last maps to half the size, with 3×3 windows two pixels apart. It is the
+//! pooled shortcut of strided EESP units, including the operations after the average.
 
 use core::ops::Range;
 
@@ -16,24 +16,24 @@ use crate::{
     simd::Simd,
 };
 
-/// The shape of an average pooling, with what a unit adds to the averages.
+/// The shape of an average pooling, and the operations of a unit after it.
 #[derive(Clone, Copy)]
 pub(crate) struct AvgPool3x3S2 {
     from: Map,
-    /// Of half the size.
+    /// The output, of half the size.
     to: Map,
-    /// What is added to the averages.
+    /// The image that is added to the averages.
     image: Option<Map>,
     /// A bias, if there is an image, and a PReLU; or nothing.
     epilogue: Epilogue,
-    /// Where the image's weights begin.
+    /// The offset of the image's weights in the packed weights.
     constants: usize,
-    /// Whether the input's channels lie in the order of [`in_run`](espnet_abi::quads::in_run).
+    /// Whether the input's channels are in the order of [`in_run`](espnet_abi::quads::in_run).
     interleaved: bool,
 }
 
 impl AvgPool3x3S2 {
-    /// Averages only.
+    /// Averages without further operations.
     pub(crate) const fn plain(from: Map, to: Map) -> Self {
         AvgPool3x3S2 {
             from,
@@ -45,7 +45,7 @@ impl AvgPool3x3S2 {
         }
     }
 
-    /// The pooled channels of a unit.
+    /// The pooled channels of a unit, with its operations after the average.
     pub(crate) const fn new(unit: &StridedEespUnit) -> Self {
         AvgPool3x3S2 {
             from: unit.input,
@@ -58,9 +58,9 @@ impl AvgPool3x3S2 {
     }
 }
 
-/// Pools pixels of `output`, which begins at the first of them, from a map that `input` has from row
-/// `first` on; zeros around the map count. `image` is a whole map, `weights` are the epilogue's constants
-/// for each block of channels, then the image's weights.
+/// Pools pixels of the output; `output` begins at the first of them, and `input` at row `first` of the map.
+/// Zeros around the map count. `image` is a whole map. `weights` contains the epilogue's constants for each
+/// block of channels, then the image's weights.
 #[inline(always)]
 pub(crate) fn pixels<S: Simd>(
     simd: S,
@@ -84,7 +84,7 @@ pub(crate) fn pixels<S: Simd>(
             Some(map) => &image[y * map.width * map.stride..],
             None => &[],
         };
-        // Three of them almost everywhere: a constant for the compiler, except where code should be small.
+        // Almost all windows have three rows. A constant count is faster, but needs more code.
         match bottom - top {
             3 if const { S::SPECIALISED } => {
                 row(simd, pool, 3, weights, input, image, columns, output);
@@ -94,8 +94,8 @@ pub(crate) fn pixels<S: Simd>(
     }
 }
 
-/// Pools columns of one row, whose first `output` begins with, from `rows` rows, which `input` begins with;
-/// `image` begins with its row.
+/// Pools columns of one output row from `rows` input rows. `output` begins at the first of these columns,
+/// `input` at the first of the rows, and `image` at its row.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "a unit's operands for a row")]
 fn row<S: Simd>(
@@ -122,8 +122,8 @@ fn row<S: Simd>(
     let in_pairs = const { S::SPECIALISED } || pool.interleaved;
     let paired = if in_pairs { to.channels / (2 * BLOCK) * 2 } else { 0 };
     for block in (0..paired).step_by(2) {
-        // SAFETY: the assertions cover all pixels of the rows and all blocks of their channels, and the
-        // columns of the output and the image.
+        // SAFETY: the assertions cover all pixels of the rows, all blocks of their channels, and the columns
+        // of the output and of the image.
         unsafe { blocks::<S, 2>(simd, pool, rows, block, BLOCK, weights, &columns, operands) };
     }
     for block in paired..to.channels.div_ceil(BLOCK) {
@@ -133,13 +133,15 @@ fn row<S: Simd>(
     }
 }
 
-/// Pools `B` blocks of channels, the last of which has `lanes`, of columns of a row: two lie in one piece
-/// that processors like to fetch. The column that neighbouring windows share is summed up once.
+/// Pools `B` blocks of channels, the last of which has `lanes` lanes, for some columns of a row. Two blocks
+/// are a pair of cache lines that processors fetch together. The column that neighbouring windows share is
+/// added up once.
 ///
 /// # Safety
-/// The channels of the blocks are readable in `rows` rows of the input, and writable in the output's
-/// columns, with the first of which that begins; the image is readable in its row up to the last of them,
-/// which begins with its first pixel as the input does.
+/// - The channels of the blocks must be readable in `rows` rows of the input, and writable in the columns of
+///   the output, which begins at the first of these columns.
+/// - The image, if there is one, must be readable in its row up to the last of the columns. Like the input,
+///   it begins at the first pixel of the row.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "a unit's operands for a row")]
 unsafe fn blocks<S: Simd, const B: usize>(
@@ -164,15 +166,15 @@ unsafe fn blocks<S: Simd, const B: usize>(
     let share = simd.splat(1.0 / 9.0);
     let mut left = match columns.start {
         0 => [simd.splat(0.0); B],
-        // SAFETY: the caller's promise; the column is within the input.
+        // SAFETY: guaranteed by the caller; the column is inside the input.
         x => unsafe {
             let input = input.add((2 * x - 1) * from.stride + block * BLOCK);
             column::<S, B>(simd, from, rows, input, lanes)
         },
     };
     for x in columns.clone() {
-        // SAFETY: the caller's promise; columns are within the input, and the image's weights have
-        // been measured.
+        // SAFETY: guaranteed by the caller; the columns are inside the input, and the slice of the image's
+        // weights has been checked above.
         unsafe {
             let input = input.add(2 * x * from.stride + block * BLOCK);
             let middle = column::<S, B>(simd, from, rows, input, lanes);
@@ -207,10 +209,11 @@ unsafe fn blocks<S: Simd, const B: usize>(
     }
 }
 
-/// The sums of one column of `rows` rows.
+/// The sums of one column over `rows` rows.
 ///
 /// # Safety
-/// Its channels, in `B` blocks of which the last has `lanes`, are readable.
+/// The channels of the column must be readable in all rows, in `B` blocks of which the last has `lanes`
+/// lanes.
 #[inline(always)]
 unsafe fn column<S: Simd, const B: usize>(
     simd: S,
@@ -222,7 +225,7 @@ unsafe fn column<S: Simd, const B: usize>(
     let mut sums = [simd.splat(0.0); B];
     for row in 0..rows {
         for (b, sum) in sums.iter_mut().enumerate() {
-            // SAFETY: the caller's promise.
+            // SAFETY: guaranteed by the caller.
             let x = unsafe {
                 let x = input.add(row * from.width * from.stride + b * BLOCK);
                 if lanes == BLOCK {

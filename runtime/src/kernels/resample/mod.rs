@@ -1,6 +1,7 @@
-//! Maps of other sizes: average pooling, bilinear resizing, and the class of every pixel of a resized map.
+//! Kernels that change the size of a map: average pooling, bilinear resizing, and the class of every pixel of
+//! a resized map.
 //!
-//! `conv` uses `resized_rows` for maps that are resized as they are added, `eesp` the averages of 3×3 windows
+//! `conv` uses `resized_rows` for maps that are resized and added; `eesp` uses the averages of 3×3 windows
 //! and of whole maps. This folder uses `common` only.
 
 pub(super) mod adaptive_avg_pool;

@@ -1,4 +1,4 @@
-//! Bilinear resizing with corners aligned, from channels last to channels last or to planes.
+//! Bilinear resizing with aligned corners, from a channels-last map to a channels-last map or to planes.
 
 use espnet_abi::{
     kernel,
@@ -21,8 +21,8 @@ use crate::{
 
 /// Resizes a map.
 ///
-/// Two output rows between the same two input rows are computed together: they are blends of these input rows,
-/// stretched to the output's width. Stretched rows are not stored.
+/// Two output rows between the same two input rows are computed together. Both are blends of these input
+/// rows, which are first stretched to the output's width. Stretched rows are not stored.
 impl Kernel for kernel::ResizeBilinear {
     #[inline(always)]
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
@@ -40,7 +40,7 @@ impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::ResizeBilinear {
     const PARTITION: Division = Division::of(&P::SHAPE.output, P::SHAPE.layout);
 }
 
-/// Output rows, channels last.
+/// Computes output rows with channels last.
 #[inline(always)]
 fn pixels<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<'_>) {
     let to = shape.output;
@@ -51,7 +51,7 @@ fn pixels<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<'_>) {
     }
 }
 
-/// Output planes.
+/// Computes output planes.
 #[inline(always)]
 fn planes<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<'_>) {
     let (from, to) = (shape.input, shape.output);
@@ -77,7 +77,7 @@ fn planes<S: Simd>(simd: S, shape: &kernel::ResizeBilinear, call: Call<'_>) {
     }
 }
 
-/// Writes the first T of some rows of a channel one after another.
+/// Writes the first `T` rows of a channel one after another.
 #[inline(always)]
 fn fill<S: Simd, const T: usize>(
     simd: S,
@@ -141,7 +141,7 @@ mod tests {
         let (numbers, input) = random_map(seed, &from, Layout::Nhwc);
         let expected = interpolate(&numbers, from, to);
         let operands = Operands { input: &input, ..Operands::default() };
-        // Four roundings of values and three of shares, all below 1.
+        // Four roundings of values and three of coefficients, all below 1.
         shape.check(simd, operands, seed, &expected, 1e-6);
     }
 

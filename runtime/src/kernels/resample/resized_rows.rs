@@ -1,4 +1,4 @@
-//! Rows of a resized map, channels last: for the kernel that resizes, and for kernels that add a map after
+//! Rows of a resized channels-last map, for the kernel that resizes and for kernels that add a map after
 //! resizing it.
 
 use core::ops::Range;
@@ -14,25 +14,25 @@ use crate::{
     simd::Simd,
 };
 
-/// A residual that is resized before another kernel adds to it, row by row, where that kernel's output will be.
+/// A residual that is resized row by row into the output of another kernel, before that kernel adds to it.
 pub(crate) struct ResizedResidual<'a> {
-    /// The map, if there is one, and the output.
+    /// The map to resize, if there is one, and the output.
     maps: (Option<Map>, Map),
-    /// The numbers of the map.
+    /// The values of the map.
     input: &'a [f32],
-    /// The first row of the output that has not been made.
+    /// The first row of the output that has not been resized yet.
     next: usize,
 }
 
 impl<'a> ResizedResidual<'a> {
-    /// For a call that begins with output row `row`.
+    /// A residual for a call that begins with output row `row`.
     #[inline(always)]
     pub(crate) fn new(maps: (Option<Map>, Map), input: &'a [f32], row: usize) -> Self {
         ResizedResidual { maps, input, next: row }
     }
 
-    /// Makes the first of some output rows, which `output` begins with, unless it has been made with the
-    /// one before.
+    /// Resizes the first of some output rows, unless it has been resized together with the row before.
+    /// `output` begins at that row.
     #[inline(always)]
     pub(crate) fn reach<S: Simd>(&mut self, simd: S, rows: Range<usize>, output: &mut [f32]) {
         if let (Some(from), to) = self.maps
@@ -43,8 +43,8 @@ impl<'a> ResizedResidual<'a> {
     }
 }
 
-/// The first of some output rows, channels last, and the next where it is made with it; `output` begins with
-/// the first. Returns the one behind those that are made.
+/// Resizes the first of some output rows, and the next if both are computed together. `output` begins at the
+/// first row. Returns the row after those that have been resized.
 #[inline(always)]
 pub(crate) fn resize_rows<S: Simd>(
     simd: S,
@@ -65,7 +65,7 @@ pub(crate) fn resize_rows<S: Simd>(
     pair.rows.end
 }
 
-/// The first T of some rows, channels last, one after another.
+/// Writes the first `T` rows, channels last, one after another.
 #[inline(always)]
 fn blend<S: Simd, const T: usize>(
     simd: S,

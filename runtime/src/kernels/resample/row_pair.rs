@@ -1,4 +1,4 @@
-//! Output rows of a bilinear resize that lie between the same two input rows.
+//! Pairs of output rows of a bilinear resize that lie between the same two input rows.
 
 use core::ops::Range;
 
@@ -9,23 +9,23 @@ use espnet_abi::{
 
 use crate::simd::Simd;
 
-/// Whether two rows are computed together. Without vectors, the code for two would be long and hardly faster.
+/// Whether two rows are computed together. Without vectors, the code for two rows is long and hardly faster.
 const fn in_pairs<S: Simd>() -> bool {
     !matches!(S::ISA, Isa::Scalar)
 }
 
-/// An output row, or two neighbours.
+/// One output row, or two neighbouring ones.
 pub(super) struct RowPair<S: Simd> {
     /// The output rows.
     pub(super) rows: Range<usize>,
-    /// The input rows that they lie between.
+    /// The input rows above and below.
     pub(super) sources: [usize; 2],
-    /// The share of each input row in each output row.
+    /// The coefficient of each input row, for each output row.
     shares: [[S::Block; 2]; 2],
 }
 
 impl<S: Simd> RowPair<S> {
-    /// The first of some output rows, and the next if it lies between the same input rows.
+    /// The first of `rows`, and the next if it is between the same input rows.
     #[inline(always)]
     pub(super) fn new(simd: S, vertical: Axis, rows: Range<usize>) -> Self {
         let Between { indices, shares } = vertical.at(rows.start);
@@ -41,13 +41,13 @@ impl<S: Simd> RowPair<S> {
         RowPair { rows: rows.start..end, sources: indices, shares: all }
     }
 
-    /// Whether there are two.
+    /// Whether there are two rows.
     #[inline(always)]
     pub(super) fn paired(&self) -> bool {
         (const { in_pairs::<S>() }) && self.rows.len() == 2
     }
 
-    /// Blends of two blocks, of the upper input row and of the lower one, for the first T of the rows.
+    /// The blends of two blocks, one from each input row, for the first `T` output rows.
     #[inline(always)]
     pub(super) fn blend<const T: usize>(&self, simd: S, values: [S::Block; 2]) -> [S::Block; T] {
         let mut blocks = [values[0]; T];
@@ -58,7 +58,7 @@ impl<S: Simd> RowPair<S> {
     }
 }
 
-/// The sum of both values by their shares.
+/// The weighted sum of two values.
 #[inline(always)]
 pub(super) fn lerp<S: Simd>(simd: S, values: [S::Block; 2], shares: [S::Block; 2]) -> S::Block {
     simd.mul_add(values[1], shares[1], simd.mul(values[0], shares[0]))

@@ -1,5 +1,5 @@
-//! The first steps of a bilinear resize to planes: two rows of the map become planes, and sixteen columns at a
-//! time of those are stretched to the output's width.
+//! The first steps of a bilinear resize to planes: two rows of the map become planes, and sixteen columns of
+//! these at a time are stretched to the output's width.
 
 use core::ops::Range;
 
@@ -12,13 +12,13 @@ use espnet_abi::{
 use super::row_pair::{RowPair, lerp};
 use crate::{kernels::common::to_planes::to_planes, simd::Simd};
 
-/// A map that is stretched as it is read; two of its rows are held as planes.
+/// A map that is stretched as it is read. Two of its rows are stored as planes.
 pub(super) struct StretchedMap<'a> {
     input: &'a [f32],
     from: Map,
     vertical: Axis,
     channels: Range<usize>,
-    /// Row y is in half `y % 2`: neighbours differ in parity.
+    /// The planes of two rows. Row y is in half `y % 2`, so neighbouring rows are in different halves.
     halves: [&'a mut [f32]; 2],
     kept: [Option<usize>; 2],
     plane_len: usize,
@@ -26,7 +26,7 @@ pub(super) struct StretchedMap<'a> {
 }
 
 impl<'a> StretchedMap<'a> {
-    /// Of some channels of `input`, for outputs of `size`, H and W. The scratch is that of the
+    /// Prepares some channels of `input` for outputs of `size`, H and W. `scratch` is that of the
     /// [`Stretch`].
     #[inline(always)]
     pub(super) fn new(
@@ -69,7 +69,7 @@ impl<'a> StretchedMap<'a> {
         }
     }
 
-    /// Makes planes of input row `y`.
+    /// Converts input row `y` to planes.
     #[inline(always)]
     fn make_planes<S: Simd>(&mut self, simd: S, y: usize) {
         let (Map { width, stride, .. }, plane_len) = (self.from, self.plane_len);
@@ -79,19 +79,19 @@ impl<'a> StretchedMap<'a> {
     }
 }
 
-/// The interpolation of the columns of a stretched row, sixteen at a time: the places of their left and right
-/// neighbours, the shares of these, and the beginnings of the runs that the places of each eight columns count
-/// from.
+/// The interpolation of the columns of a stretched row, sixteen at a time. `table` contains the positions of
+/// their left and right neighbours, and the coefficients of these. `begins` contains, for every eight
+/// columns, the index from which their positions count.
 struct Columns<'a> {
     table: &'a [[f32; Stretch::COLUMNS]],
     begins: &'a [[f32; Stretch::RUNS]],
-    /// Whether both neighbours of all eight are always within a run of eight; elsewhere, places
-    /// count from the beginning of the row.
+    /// Whether both neighbours of every eight columns are always within eight consecutive floats. Otherwise,
+    /// positions count from the beginning of the row.
     near: bool,
 }
 
 impl<'a> Columns<'a> {
-    /// All columns, in the table's part of the scratch.
+    /// Computes all columns into the part of the scratch after the planes.
     #[inline(always)]
     fn new(stretch: &Stretch, scratch: &'a mut [f32]) -> Self {
         let axis = Axis::new(stretch.from, stretch.to);
@@ -120,12 +120,12 @@ impl<'a> Columns<'a> {
         Columns { table, begins, near }
     }
 
-    /// Sixteen columns, those from `16 * x` on, of planes of `plane_len`.
+    /// Sixteen columns from `16 * x` on, for planes of `plane_len` floats.
     #[inline(always)]
     fn at<S: Simd>(&self, simd: S, x: usize, plane_len: usize) -> Sixteen<'_, S> {
         let parts = self.table[x].as_chunks::<BLOCK>().0;
         let begins = [self.begins[x][0].to_bits() as usize, self.begins[x][1].to_bits() as usize];
-        // Once for all channels, whose planes are as long.
+        // One check for all channels, whose planes have the same length.
         assert!(begins[0] + RUN <= plane_len && begins[1] + RUN <= plane_len, "a block to spare");
         let shares = [simd.load(&parts[2]), simd.load(&parts[3])];
         Sixteen { places: [&parts[0], &parts[1]], begins, shares, near: self.near }
@@ -141,7 +141,7 @@ pub(super) struct Sixteen<'a, S: Simd> {
 }
 
 impl<S: Simd> Sixteen<'_, S> {
-    /// Of a plane.
+    /// The sixteen stretched values of a plane.
     #[inline(always)]
     fn of(&self, simd: S, plane: &[f32]) -> S::Block {
         let neighbours = if self.near {
@@ -154,21 +154,21 @@ impl<S: Simd> Sixteen<'_, S> {
     }
 }
 
-/// Floats of a run that neighbours are picked from.
+/// The number of consecutive floats from which neighbours are picked.
 const RUN: usize = BLOCK / 2;
 
-/// The float that has the bits of a place.
+/// A position as the bits of a float.
 const fn place(index: usize) -> f32 {
     f32::from_bits(index as u32)
 }
 
-/// Eight floats of a plane.
+/// Eight floats of a plane from `begin` on.
 #[inline(always)]
 fn run(plane: &[f32], begin: usize) -> &[f32; RUN] {
     plane[begin..].first_chunk().expect("planes have a block to spare")
 }
 
-/// The floats of a plane at some places.
+/// The floats of a plane at sixteen positions.
 #[inline(always)]
 fn gather<S: Simd>(simd: S, plane: &[f32], places: &[f32; BLOCK]) -> S::Block {
     let mut block = [0.0; BLOCK];
@@ -180,9 +180,9 @@ fn gather<S: Simd>(simd: S, plane: &[f32], places: &[f32; BLOCK]) -> S::Block {
 
 /// One or two output rows before they are stretched and blended.
 pub(super) struct StretchedRows<'a, S: Simd> {
-    /// The output rows, and the shares of the input rows in them.
+    /// The output rows, and the coefficients of the input rows.
     pub(super) pair: RowPair<S>,
-    /// Planes of both input rows.
+    /// The planes of both input rows.
     planes: [&'a [f32]; 2],
     plane_len: usize,
     columns: &'a Columns<'a>,
@@ -195,14 +195,14 @@ impl<S: Simd> StretchedRows<'_, S> {
         self.columns.at(simd, x, self.plane_len)
     }
 
-    /// Planes of both input rows of the channels, one after another.
+    /// The planes of both input rows, channel by channel.
     #[inline(always)]
     pub(super) fn channels(&self) -> impl Iterator<Item = [&[f32]; 2]> {
         let [above, below] = self.planes.map(|planes| planes.chunks_exact(self.plane_len));
         above.zip(below).map(|(above, below)| [above, below])
     }
 
-    /// The sixteen pixels of a channel between two planes, in the first T of the rows.
+    /// Sixteen pixels of a channel, blended from two planes, for the first `T` rows.
     #[inline(always)]
     pub(super) fn blocks<const T: usize>(
         &self,

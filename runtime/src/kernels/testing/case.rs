@@ -1,8 +1,8 @@
-//! Runs a shape under test on one instruction set, as a whole and in pieces, and compares its output with the
-//! definition.
+//! Runs a shape under test on one instruction set, as a whole and chunk by chunk, and compares its output
+//! with the definition.
 //!
-//! Every check also fills scratch with NaN, surrounds the output's pixels with sentinels that must
-//! survive, and asks that any split into rows gives the same bits.
+//! Every check also fills scratch with NaN, surrounds the pixels of the output with sentinels that must stay
+//! unchanged, and requires the same bits for any division into chunks.
 
 use core::{fmt::Debug, ops::Range, slice::from_ref};
 use std::{format, vec, vec::Vec};
@@ -24,11 +24,11 @@ use crate::{
     simd::{AnySimd, Simd, SimdTask},
 };
 
-/// The number between pixels, where no kernel may write.
+/// The value between pixels, where no kernel may write.
 const SENTINEL: f32 = -12_345.0;
 
-/// The maps and weights that a kernel reads; `previous` is what an output map holds that is also
-/// read (floats of the whole map, as they lie).
+/// The maps and weights that a kernel reads. `previous` is the previous contents of the output map, as floats
+/// of the whole map including gaps, for kernels that also read their output.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Operands<'a> {
     pub weights: &'a [f32],
@@ -39,7 +39,7 @@ pub(crate) struct Operands<'a> {
 }
 
 impl<'a> Operands<'a> {
-    /// A call that reads them.
+    /// A call with these operands.
     pub(crate) fn call(
         self,
         output: &'a mut [f32],
@@ -62,13 +62,13 @@ impl<'a> Operands<'a> {
     }
 }
 
-/// The output and scratch of a shape.
+/// The output and the scratch of a shape.
 pub(crate) struct Output {
     pub map: Map,
     pub layout: Layout,
     /// Whether the kernel reads the output map first.
     pub in_place: bool,
-    /// Floats.
+    /// The number of floats of scratch.
     pub scratch: usize,
 }
 
@@ -76,16 +76,17 @@ pub(crate) struct Output {
 pub(crate) trait Case: Kernel + Debug {
     fn output(&self) -> Output;
 
-    /// How the kernel divides its output.
+    /// The division of the output into chunks.
     fn division(&self) -> Division {
         let Output { map, layout, .. } = self.output();
         Division::of(&map, layout)
     }
 
-    /// Runs the kernel in the given pieces and returns the output map as it lies.
+    /// Runs the kernel for the given ranges of chunks and returns the floats of the output map, including
+    /// gaps.
     fn execute(&self, simd: AnySimd, operands: Operands<'_>, pieces: &[Range<usize>]) -> Vec<f32> {
         let Output { map, in_place, scratch, .. } = self.output();
-        // Aligned as arenas are.
+        // Aligned in the same way as arenas.
         let mut floats = Floats::zeroed(map.span());
         let output = floats.as_mut_slice();
         match in_place {
@@ -101,8 +102,8 @@ pub(crate) trait Case: Kernel + Debug {
         output.to_vec()
     }
 
-    /// Compares the kernel with `expected`, C×H×W. A value may differ by `tolerance`, relative to
-    /// the larger of it and 1.
+    /// Compares the kernel with `expected`, C×H×W. A value may differ by `tolerance` relative to its
+    /// magnitude, or relative to 1 if the magnitude is less.
     fn check(
         &self,
         simd: AnySimd,
@@ -141,7 +142,7 @@ pub(crate) trait Case: Kernel + Debug {
         self.check_pieces(simd, operands, seed, &all);
     }
 
-    /// Asks that any split into rows gives the bits of `all`.
+    /// Requires that any division into ranges of chunks gives the bits of `all`.
     fn check_pieces(&self, simd: AnySimd, operands: Operands<'_>, seed: u64, all: &[f32]) {
         let all_rows = self.division().rows;
         let cut = seed as usize % (all_rows + 1);
@@ -153,18 +154,18 @@ pub(crate) trait Case: Kernel + Debug {
     }
 }
 
-/// Whether two outputs are the same, bit for bit.
+/// Whether two outputs are equal bit for bit.
 pub(crate) fn same_bits(a: &[f32], b: &[f32]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.to_bits() == b.to_bits())
 }
 
-/// The floats of the output that some rows are.
+/// The range of the output, in floats, that contains these chunks.
 fn part(division: Division, rows: &Range<usize>) -> Range<usize> {
     let (start, end) = division.part(rows.start, rows.end);
     start..end
 }
 
-/// A call of a shape that is known at run time only.
+/// A call of a shape that is known only at run time.
 struct Run<'a, C>(C, Call<'a>);
 
 impl<C: Case> SimdTask for Run<'_, C> {
@@ -177,16 +178,16 @@ impl<C: Case> SimdTask for Run<'_, C> {
     }
 }
 
-/// An EESP unit, which workers can share half by half.
+/// An EESP unit that workers can run in halves.
 pub(crate) trait Halved: Case {
-    /// The fusion, whose haloed map they fill together.
+    /// The fusion whose haloed map the workers fill together.
     fn hff(&self) -> Hff;
 
-    /// Floats of scratch beside that map.
+    /// The number of floats of scratch without that map.
     fn band_len(&self) -> usize;
 }
 
-/// A unit computed by its halves: every piece projected, then every piece computed.
+/// A unit in halves: first every range is projected, then every range is computed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct InHalves<C>(pub C);
 
@@ -219,7 +220,7 @@ impl<C: Halved> Case for InHalves<C> {
         };
         let mut halo = vec![f32::NAN; hff.scratch_len()];
         let pieces = pieces.iter().filter(|rows| !rows.is_empty());
-        // As many rows of the input for each piece as it is of the output.
+        // The input is divided in the same proportions as the output.
         let division = self.division();
         let bound = |row: usize| row * hff.input.height / division.rows;
         for rows in pieces.clone().map(|rows| bound(rows.start)..bound(rows.end)) {
@@ -251,18 +252,18 @@ pub(crate) fn strided(channels: usize, height: usize, width: usize, gap: usize) 
     Map { channels, height, width, stride: channels + gap }
 }
 
-/// Maps of so many channels that are to be resized.
+/// Maps with this many channels that a kernel resizes.
 pub(crate) fn resizable(channels: usize) -> impl Strategy<Value = Map> {
     (1..12_usize, prop_oneof![1..6_usize, 1..40_usize], 0..4_usize)
         .prop_map(move |(height, width, gap)| strided(channels, height, width, gap))
 }
 
-/// Numbers of channels: fewer than a block, whole blocks, blocks with a tail.
+/// Numbers of channels: less than a block, whole blocks, and blocks with a remainder.
 pub(crate) fn channels() -> impl Strategy<Value = usize> {
     prop_oneof![1..20_usize, prop::sample::select(&[1_usize, 3, 10, 16, 21, 32, 50, 64][..])]
 }
 
-/// `len` floats between −1 and 1, the same for the same seed.
+/// `len` floats between −1 and 1. The same seed gives the same floats.
 pub(crate) fn values(seed: u64, len: usize) -> Vec<f32> {
     let mut state = seed;
     (0..len)
@@ -276,7 +277,8 @@ pub(crate) fn values(seed: u64, len: usize) -> Vec<f32> {
         .collect()
 }
 
-/// Epilogues of any stages in any order, whose residual is at most `stride` floats from pixel to pixel.
+/// Epilogues of any stages in any order. If the residual is a separate map, its pixels are `stride` floats
+/// apart.
 pub(crate) fn epilogues(stride: usize) -> impl Strategy<Value = Epilogue> {
     let residual = prop::sample::select(vec![Residual::InPlace, Residual::Map { stride }]);
     let stage = prop_oneof![
@@ -297,14 +299,14 @@ pub(crate) fn epilogues(stride: usize) -> impl Strategy<Value = Epilogue> {
     })
 }
 
-/// The same epilogue without the stages that `drop` picks.
+/// The same epilogue without the stages for which `drop` returns true.
 pub(crate) fn without(epilogue: &Epilogue, drop: impl Fn(Stage) -> bool) -> Epilogue {
     let kept: Vec<Stage> =
         epilogue.stages().iter().copied().filter(|&stage| !drop(stage)).collect();
     Epilogue::new(&kept)
 }
 
-/// The same epilogue with a sum with the output's map in the place of its sum, or behind all stages.
+/// The same epilogue, but its sum adds the previous output. If it has no sum, one is appended.
 pub(crate) fn adding_in_place(epilogue: &Epilogue) -> Epilogue {
     let in_place = Stage::Add(Residual::InPlace);
     let mut stages = epilogue.stages().to_vec();
@@ -318,7 +320,7 @@ pub(crate) fn adding_in_place(epilogue: &Epilogue) -> Epilogue {
     Epilogue::new(&stages)
 }
 
-/// Made-up tensors of a network, before they are packed.
+/// Random tensors of a network, before packing.
 pub(crate) struct Tensors {
     seed: u64,
     list: Vec<Vec<f32>>,
@@ -329,7 +331,7 @@ impl Tensors {
         Tensors { seed, list: Vec::new() }
     }
 
-    /// A tensor of `len` floats between −1 and 1.
+    /// Adds a tensor of `len` floats between −1 and 1.
     pub(crate) fn add(&mut self, len: usize) -> TensorId {
         self.list.push(values(self.seed.wrapping_add(1000 + self.list.len() as u64), len));
         TensorId(self.list.len() - 1)
@@ -343,7 +345,7 @@ impl Tensors {
         &mut self.list[id.0]
     }
 
-    /// A batch norm.
+    /// Adds the tensors of a batch norm.
     pub(crate) fn norm(&mut self, channels: usize) -> Norm {
         let norm = Norm {
             weight: self.add(channels),
@@ -358,7 +360,7 @@ impl Tensors {
         norm
     }
 
-    /// What an epilogue needs.
+    /// Adds the tensors of an epilogue.
     pub(crate) fn epilogue(&mut self, epilogue: &Epilogue, channels: usize) -> EpilogueTensors {
         epilogue.stages().iter().fold(EpilogueTensors::NONE, |tensors, stage| match stage {
             Stage::Affine => tensors.then(StageTensors::Affine(self.norm(channels))),
@@ -374,7 +376,7 @@ impl Tensors {
         blob
     }
 
-    /// The map that is added to `output`, if it is another one.
+    /// The map that is added to `output`, if it is a separate one.
     pub(crate) fn residual(&self, epilogue: &Epilogue, output: Map) -> Vec<f32> {
         match epilogue.residual() {
             Residual::Map { stride } => values(self.seed ^ 3, Map { stride, ..output }.span()),
@@ -382,12 +384,12 @@ impl Tensors {
         }
     }
 
-    /// The gates, if there are any.
+    /// The factors of the gate, if there is one.
     pub(crate) fn gate(&self, epilogue: &Epilogue, channels: usize) -> Vec<f32> {
         values(self.seed ^ 4, if epilogue.gate() { channels } else { 0 })
     }
 
-    /// An epilogue by its definition, on channel `c` of a pixel whose sum has its bias.
+    /// Applies an epilogue by its definition to channel `c` of a pixel; `sum` already includes the bias.
     #[expect(clippy::too_many_arguments, reason = "the definition reads them all")]
     pub(crate) fn finish(
         &self,
@@ -403,7 +405,7 @@ impl Tensors {
         let (mut v, mut tensors) = (sum, names.stages());
         for stage in epilogue.stages() {
             v = match *stage {
-                // The sum has it.
+                // The sum already includes it.
                 Stage::Bias => v,
                 Stage::Affine => {
                     let Some(StageTensors::Affine(norm)) = tensors.next() else {
@@ -435,9 +437,9 @@ impl Tensors {
     }
 }
 
-/// Runs `check` on every shape that `shapes` proposes, if this processor has the instruction set or
-/// something that can stand in for it. There are 256 shapes, or as many as proptest's variable
-/// `PROPTEST_CASES` says: an emulated processor manages few.
+/// Runs `check` on every shape from `shapes`, if this processor has the instruction set or one that can
+/// replace it. There are 256 shapes, or as many as proptest's variable `PROPTEST_CASES` says; an emulated
+/// processor needs a small number.
 pub(crate) fn prop_check<T: Debug>(
     isa: espnet_abi::Isa,
     shapes: impl Strategy<Value = T>,
@@ -461,7 +463,7 @@ pub(crate) fn prop_check<T: Debug>(
     }
 }
 
-/// One test per instruction set: `check(simd, shape, seed)` on shapes of the strategy.
+/// Defines one test per instruction set, which calls `check(simd, shape, seed)` for shapes of the strategy.
 macro_rules! per_isa {
     ($check:path, $shapes:expr) => {
         $crate::kernels::testing::per_isa!(

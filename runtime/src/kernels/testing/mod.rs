@@ -1,7 +1,7 @@
-//! What the tests of all kernels share.
+//! Code that the tests of all kernels share.
 //!
-//! `case` runs a shape on every instruction set, as a whole and in parts; `reference` has the definitions
-//! of convolutions, fusions and resizes. Only tests use this folder; it uses `common`.
+//! `case` runs a shape on every instruction set, as a whole and chunk by chunk; `reference` contains the
+//! definitions of convolutions, fusions and resizes. Only tests use this folder; it uses `common`.
 
 mod case;
 mod reference;

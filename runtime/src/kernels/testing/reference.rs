@@ -1,4 +1,4 @@
-//! Convolutions by their definition, in f64 on unpacked tensors, for tests of the kernels.
+//! Convolutions by their definition, in f64 on unpacked tensors, as the reference for tests of the kernels.
 
 use core::slice::from_ref;
 use std::{vec, vec::Vec};
@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use super::case::{Case, Operands, Tensors, same_bits, values};
 use crate::simd::AnySimd;
 
-/// A convolution but for its tensors.
+/// A convolution without its tensors.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Convolution {
     pub input: Map,
@@ -44,7 +44,7 @@ impl Convolution {
         }
     }
 
-    /// Tensors of random numbers. A bias comes as such, from a batch norm, or from both.
+    /// Random tensors. The bias comes from a tensor, from a batch norm, or from both.
     pub(crate) fn tensors(&self, tensors: &mut Tensors, seed: u64) -> ConvTensors {
         let channels = self.output.channels;
         let kind = if self.epilogue.bias() { seed % 3 } else { 3 };
@@ -86,7 +86,7 @@ impl Convolution {
         all
     }
 
-    /// The sum of one output.
+    /// The sum of output channel `o` at one pixel.
     fn sum(
         &self,
         o: usize,
@@ -149,8 +149,9 @@ impl Convolution {
         case.check(simd, operands, seed, &expected, tolerance);
     }
 
-    /// Compares a kernel of this convolution that adds a resized map with the same that adds what is in place,
-    /// where the map has been resized by itself: all bits, in any pieces. `case` makes both.
+    /// Compares two variants of a kernel of this convolution: one resizes and adds a map, the other adds a
+    /// map that has been resized separately. They must give the same bits, for any division into chunks.
+    /// `case` creates both.
     pub(crate) fn check_resized<C: Case>(
         &self,
         case: impl Fn(Option<Map>) -> C,
@@ -183,7 +184,7 @@ impl Convolution {
     }
 }
 
-/// A map's numbers, C×H×W, and as they lie, with NaN between pixels.
+/// The values of a random map as C×H×W, and as floats in the given layout, with NaN between pixels.
 pub(crate) fn random_map(seed: u64, map: &Map, layout: Layout) -> (Vec<f64>, Vec<f32>) {
     let numbers = values(seed, map.channels * map.pixels());
     let floats = match layout {
@@ -199,9 +200,9 @@ pub(crate) fn random_map(seed: u64, map: &Map, layout: Layout) -> (Vec<f64>, Vec
     (numbers.into_iter().map(f64::from).collect(), floats)
 }
 
-/// Bilinear resizing of planes with aligned corners, C×H×W, the blend of four pixels in f64.
+/// Bilinear resizing of planes, C×H×W, with aligned corners. The blend of four pixels is computed in f64.
 pub(crate) fn interpolate(planes: &[f64], from: Map, to: Map) -> Vec<f64> {
-    // PyTorch's source index is an f32.
+    // In PyTorch, the source index is an f32.
     let between = |i: usize, input: usize, output: usize| {
         let scale = if output > 1 { (input - 1) as f32 / (output - 1) as f32 } else { 0.0 };
         let source = scale * i as f32;
@@ -268,7 +269,7 @@ pub(crate) fn fusion_tensors(hff: &Hff, tensors: &mut Tensors) -> HffTensors {
     }
 }
 
-/// Any dilations that a unit may have.
+/// Any dilations that a unit can have.
 pub(crate) fn dilations() -> impl Strategy<Value = Dilations> {
     prop::collection::vec(1..=5_u8, 1..=Dilations::MAX).prop_map(|mut list| {
         list.sort();
@@ -276,7 +277,7 @@ pub(crate) fn dilations() -> impl Strategy<Value = Dilations> {
     })
 }
 
-/// Four of them, or the few again.
+/// The first four of these dilations; if there are fewer, they repeat.
 pub(crate) fn four_of(dilations: Dilations) -> Dilations {
     let mut list: Vec<u8> = dilations.as_slice().iter().copied().cycle().take(4).collect();
     list.sort();
