@@ -111,6 +111,8 @@ pub mod unusual {
         Floats: "../models/espnetv2.json", s = 0.5, classes = 37, input = [3, 64, 64], linear_weights = "f32";
         /// Blocks that read one another as in no released network.
         Odd: "specs/odd.json", s = 1.0, classes = 3, input = [3, 9, 7];
+        /// Activation functions in orders that no released network has.
+        Rectified: "specs/rectified.json", s = 1.0, classes = 4, input = [3, 18, 22];
         /// A mask of an odd size.
         Enlarged: "specs/enlarged.json", s = 1.0, classes = 5, input = [3, 121, 133];
         /// Segmentation of one channel into two classes, the fewest there can be.

@@ -83,6 +83,7 @@ agree! {
     linear_layer_in_floats: Floats;
     odd_graph: Odd;
     odd_output: Enlarged;
+    activations_in_any_order: Rectified;
     two_classes: SegSmall;
     more_classes_than_planes: SegMany;
 }

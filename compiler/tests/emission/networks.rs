@@ -133,7 +133,7 @@ pub fn models() -> Vec<Network> {
 
 /// Networks that nobody released.
 pub fn custom() -> Vec<Network> {
-    ["custom", "every_block", "names", "odd", "tiny"]
+    ["custom", "every_block", "names", "odd", "rectified", "tiny"]
         .map(|name| Network::new(name, &format!("tests/specs/{name}.json"), &Overrides::default()))
         .into()
 }
