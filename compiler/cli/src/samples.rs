@@ -269,7 +269,7 @@ mod tests {
         assert!(lines[2].contains("[.png: is no pattern"), "{message}");
     }
 
-    /// Whoever may read every folder, as root does, sees no error.
+    /// A user who may read every folder, such as root, gets no error.
     #[cfg(unix)]
     #[test]
     fn folders_that_a_pattern_cannot_look_into_are_named() {

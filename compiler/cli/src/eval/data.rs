@@ -140,7 +140,7 @@ pub fn masked(folder: &Path, masks: Option<&Path>) -> Result<Vec<Labelled>, Erro
     if let Some(masks) = masks {
         exists(masks, "; --masks names the folder of the masks")?;
     }
-    // A folder that holds both may be written in two ways.
+    // Both may be the same folder under two paths.
     let beside = masks
         .map(Path::to_path_buf)
         .or_else(|| inside("masks"))

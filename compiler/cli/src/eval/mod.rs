@@ -1,6 +1,6 @@
 //! `espnet eval`: scores a network on labelled pictures.
 //!
-//! | module | what it is for |
+//! | module | purpose |
 //! |---|---|
 //! | [`data`] | labelled pictures in a folder |
 //! | [`score`] | counts, and the metrics computed from them |

@@ -1,8 +1,8 @@
-//! `espnet inspect`: what the compiler knows about a network.
+//! `espnet inspect`: shows what the compiler knows about a network.
 //!
-//! | module | what it is for |
+//! | module | purpose |
 //! |---|---|
-//! | [`report`] | what there is to show; its form as JSON |
+//! | [`report`] | the content that is shown, and its form as JSON |
 //! | [`units`] | the steps of the plan by the block that they belong to |
 //! | [`table`], [`html`] | the report for reading |
 //! | [`format`](self::format) | numbers and names for reading |
