@@ -37,7 +37,7 @@ pub struct Emit {
     #[command(flatten)]
     spec: SpecArguments,
 
-    /// What to write it for
+    /// Form of the output
     #[arg(long, value_name = "TARGET", default_value = "rust")]
     target: Target,
 

@@ -154,7 +154,7 @@ pub fn masked(folder: &Path, masks: Option<&Path>) -> Result<Vec<Labelled>, Erro
     let mut labelled = Vec::new();
     for picture in &pictures {
         let mask = mask(picture);
-        // If masks lie beside the pictures, each mask is also found as a picture.
+        // If masks are beside the pictures, each mask is also found as a picture.
         if mask == *picture {
             let others = pictures
                 .iter()
