@@ -1,4 +1,4 @@
-//! Compiles a network as a user's build script would, with weights that it makes first.
+//! Compiles a network as a user's build script would. It makes the weights first.
 
 use std::{env, error::Error, fs, path::Path};
 

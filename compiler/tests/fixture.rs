@@ -1,5 +1,6 @@
-//! The one checkpoint that the project ships for its tests: seeded random weights of
-//! `tests/specs/tiny.json`. `ESPNET_BLESS=1 cargo test -p espnet-compiler --test fixture` writes it.
+//! The only checkpoint that the project ships for its tests: seeded random weights of
+//! `tests/specs/tiny.json`. `ESPNET_BLESS=1 cargo test -p espnet-compiler --test fixture` writes
+//! it.
 
 use std::{env, fs, path::Path};
 

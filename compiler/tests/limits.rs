@@ -1,4 +1,4 @@
-//! Specs at each bound and beyond it.
+//! Specs at each limit and beyond it.
 
 use std::fs;
 
@@ -11,7 +11,7 @@ use espnet_compiler::{
     spec::{MAX_BLOCKS, MAX_BYTES, MAX_CHANNELS, MAX_OUTPUTS, MAX_SIZE, Overrides, Spec},
 };
 
-/// A spec with that input, those blocks and outputs.
+/// A spec with this input, these blocks and these outputs.
 fn spec([channels, height, width]: [usize; 3], blocks: &str, outputs: &str) -> String {
     format!(
         r#"{{
@@ -55,7 +55,7 @@ fn length_of_the_text() {
 
 #[test]
 fn nesting_of_the_text() {
-    // The outermost object is a level, too.
+    // The outermost object is a level too.
     let nested = |depth: usize| {
         let lists = format!("{}{}", "[".repeat(depth - 1), "]".repeat(depth - 1));
         Spec::parse(&format!(r#"{{ "lists": {lists} }}"#))
@@ -131,7 +131,7 @@ fn sizes_and_channels() {
     assert!(network([1, 1, 1], MAX_CHANNELS).is_ok());
     assert_refused(network([1, 1, 1], MAX_CHANNELS + 1), "from 1 to 65536");
 
-    // The numbers in a value, and in a parameter.
+    // The limit of numbers in a value, and in a parameter.
     assert!(network([1, 32_768, MAX_SIZE], 1).is_ok());
     assert_refused(network([1, 32_769, MAX_SIZE], 1), "the input holds 1×32769×65536");
     assert_refused(network([1, 32_768, MAX_SIZE], 2), "the value of `a.conv` holds 2×32768×65536");

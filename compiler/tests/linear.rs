@@ -1,5 +1,6 @@
-//! The error of rounding a classifier's weights, as predicted from a checkpoint and as measured. Layers
-//! whose error with 16 bits is predicted above 5e-5 of the largest logit have 24.
+//! The error of rounding a classifier's weights: the prediction from a checkpoint is compared with
+//! the measured error. A layer has 24 bits if its predicted error with 16 bits is above 5e-5 of the
+//! largest logit.
 
 use std::collections::BTreeMap;
 
@@ -71,8 +72,8 @@ impl Classifier {
                 self.change(norm.weight, |c, x| if dead(c) { 0.0 } else { x });
                 self.change(norm.bias, |c, x| if dead(c) { 0.0 } else { x });
             }
-            // The convolution's weights are zero, and the norm has the statistics of one that was never
-            // trained.
+            // The convolution's weights are zero, and the norm has the statistics of an untrained
+            // norm.
             1 => {
                 self.change(conv.weight, |i, x| if dead(i / fan_in) { 0.0 } else { x });
                 self.change(norm.bias, |c, x| if dead(c) { 0.0 } else { x });

@@ -1,5 +1,5 @@
-//! Plans of many networks: no two live buffers overlap, everything lies where it may, and no arena
-//! could be smaller.
+//! Plans of many networks: no two live buffers overlap, every operand is in its buffer, and no
+//! arena could be smaller.
 
 use std::{fs, ops::Range, path::Path};
 
@@ -16,7 +16,7 @@ fn plan(spec: &str, overrides: &Overrides) -> Plan {
     compile(&text, overrides).unwrap_or_else(|error| panic!("{spec}: {error}")).plan
 }
 
-/// Every network that this project says anything about.
+/// The plans of all networks of the project.
 fn plans() -> Vec<(String, Plan)> {
     let mut plans = Vec::new();
     let mut add = |spec: &str, overrides: Overrides| {
@@ -211,7 +211,8 @@ fn what_only_a_sum_reads_is_resized_with_it() {
 
 #[test]
 fn what_is_resized_later_stays_until_then() {
-    // Between the resize and the sum, something else reads the small map last, and could lie over it.
+    // Between the resize and the sum, another block is the last to read the small map, and its
+    // value could take the map's place.
     let spec = r#"{
       "name": "between",
       "input": { "channels": 3, "height": 12, "width": 8 },
@@ -298,7 +299,8 @@ fn room_for_longer_weights_is_not_read() {
         (step.bytes(), step.weights.len() * size_of::<f32>())
     };
     let (chosen, short) = (linear(None), linear(Some(Precision::I16)));
-    // Besides the weights of 63 panels, a block states the form, and there is one number per input.
+    // Besides the weights of 63 panels, there are a block that states the form, and one number per
+    // input.
     let beside = (16 + 1024) * size_of::<f32>();
     assert_eq!(chosen.0, short.0 + beside);
     assert_eq!(chosen.1, short.1 + beside + 63 * 16 * 1024);

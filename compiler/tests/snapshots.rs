@@ -1,5 +1,5 @@
-//! IR, plan and Rust code of five networks, one file each under `tests/snapshots`, so that every
-//! change of what the compiler makes is seen in a review.
+//! IR, plan and Rust code of five networks, one file each under `tests/snapshots`, so that a review
+//! shows every change of the compiler's output.
 //!
 //! The Rust code is not only recorded: the package `espnet-tests` compiles these very files and runs
 //! them. `INSTA_UPDATE=always cargo test -p espnet-compiler --test snapshots` records anew.

@@ -1,5 +1,5 @@
-//! The parameters' names and shapes are those of the released checkpoints: every tensor of a
-//! checkpoint is one that the network reads, or one that it declares unused.
+//! The names and shapes of parameters are those of the released checkpoints. Every tensor of a
+//! checkpoint is read by the network or declared as unused.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What specs can say beside the released networks: their shapes, names and references.
+//! Specs other than the released networks: their shapes, names and references.
 
 use std::collections::BTreeMap;
 
@@ -31,7 +31,8 @@ fn output(network: &Lowered) -> Shape {
     network.shapes[&output.node]
 }
 
-/// Channels, repeats, limits, classes and size of its own; level 2 has no unit of stride 1.
+/// A network with other channels, repetitions, limits, classes and sizes; level 2 has no unit of
+/// stride 1.
 #[test]
 fn custom_network() {
     let network = lowered(CUSTOM, &Overrides::default());
@@ -92,7 +93,7 @@ fn input_channels() {
     }
 }
 
-/// Every level halves and rounds up, the image pyramid with it.
+/// Every level halves the size and rounds up, and so does the image pyramid.
 #[test]
 fn odd_and_tiny_sizes() {
     for (height, width) in [(224, 224), (97, 131), (225, 100), (33, 1), (1, 1), (1, 500)] {
@@ -127,7 +128,7 @@ fn pyramid_sizes() {
     assert_eq!(sizes("bu_dec_l4"), [(80, 160), (60, 120), (40, 80), (20, 40), (5, 8)]);
 }
 
-/// Lists of dilations stand whatever the policy, and units can have branches of their own.
+/// A list of dilations is kept under every policy. A unit can have its own number of branches.
 #[test]
 fn explicit_dilations_and_own_branches() {
     let text = r#"{
@@ -149,7 +150,7 @@ fn explicit_dilations_and_own_branches() {
     assert_eq!(network.units[1].convs.len(), 8);
 }
 
-/// A graph, not a chain: blocks read earlier and later ones, and several values are handed back.
+/// A graph, not a chain: blocks read earlier and later blocks, and there are several outputs.
 #[test]
 fn references_and_several_outputs() {
     let text = r#"{
@@ -200,7 +201,7 @@ fn references_and_several_outputs() {
     assert!(params.contains(&"skip.1.dw.weight".to_owned()));
 }
 
-/// Nothing is fused or shared by lowering, and each unit starts from candidate dilations.
+/// Lowering fuses and shares nothing. Each unit begins with the dilations before any limit.
 #[test]
 fn lowering_is_plain() {
     let network = lowered(CLASSIFIER, &Overrides::default());

@@ -1,5 +1,5 @@
-//! The JSON Schema beside the models is the one that the spec's types generate, and it tells the rules
-//! that specs are held to.
+//! The JSON Schema in `models/` is the one that the spec's types generate, and it describes the
+//! rules for specs.
 
 use std::{fs, path::Path};
 
@@ -20,7 +20,7 @@ fn committed_schema_is_the_generated_one() {
     assert!(committed == generated, "the schema has changed: ESPNET_BLESS=1 writes it anew");
 }
 
-/// Where a block of the schema's nth type, or a field of it, is described.
+/// Returns the description of a type of block, or of one of its fields.
 fn block(types: &[Value], name: &str, field: &str) -> String {
     let kind = types.iter().find(|kind| kind["properties"]["type"]["const"] == name);
     let kind = kind.unwrap_or_else(|| panic!("{name} is a type of block"));
@@ -28,8 +28,8 @@ fn block(types: &[Value], name: &str, field: &str) -> String {
     place["description"].as_str().unwrap_or_else(|| panic!("{name}.{field} is described")).into()
 }
 
-/// Every error that the structure of the schema does not rule out: the rule behind it stands in the
-/// description that an editor shows where the error is.
+/// Rules that the structure of the schema cannot express are in the descriptions that an editor
+/// shows at the place of the error.
 #[test]
 fn rules_beyond_structure_are_described_where_they_apply() {
     let schema = json_schema();

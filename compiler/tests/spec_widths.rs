@@ -1,5 +1,5 @@
-//! The width rule: the released widths exactly, and every other multiplier and number of branches
-//! buildable.
+//! The width rule gives exactly the released widths, and widths that compile for every other
+//! multiplier and number of branches.
 
 use espnet_compiler::{
     lower::lower,
@@ -91,7 +91,7 @@ fn every_multiplier_and_number_of_branches_can_be_built() {
     }
 }
 
-/// COCO's decoder has twice the planes: one number of the spec.
+/// The decoder for COCO has twice the planes, which is one number of the spec.
 #[test]
 fn decoder_widths_follow_planes_and_classes() {
     let names = ["decoder1", "decoder2", "decoder3", "projection"];

@@ -1,4 +1,5 @@
-//! The `espnet!` macro: parses nothing and decides nothing, but tells the compiler where it runs.
+//! The `espnet!` macro. It passes its tokens to the compiler, with the package's folder, the folder
+//! for packed weights and the name of the crate `espnet`.
 
 mod dependency;
 
@@ -51,11 +52,12 @@ pub fn espnet(tokens: TokenStream) -> TokenStream {
     espnet_compiler::expand(tokens.into(), &environment).into()
 }
 
-/// Where packed weights go: beside what this compilation writes, so that `cargo clean` removes
-/// them; for tools that write nothing, the temporary folder.
+/// Returns the folder for packed weights. It is beside the compiler's output, so that `cargo clean`
+/// removes it; for tools without output, it is in the folder for temporary files.
 fn blob_dir() -> PathBuf {
     let mut arguments = env::args_os().skip_while(|argument| argument != "--out-dir");
     let folder = arguments.nth(1).map_or_else(env::temp_dir, PathBuf::from);
-    // Code includes the blob by its path, from whatever folder it is compiled in.
+    // The code includes the blob by its path, which must not depend on the folder that it is
+    // compiled in.
     std::path::absolute(folder.join("espnet")).unwrap_or(folder)
 }

@@ -1,13 +1,14 @@
-//! What users see of wrong invocations and specs: `tests/ui/*.rs` do not compile, and beside each
-//! stands its exact message. `TRYBUILD=overwrite cargo test -p espnet-macros` writes the messages.
+//! The messages for wrong invocations and specs. The files `tests/ui/*.rs` do not compile; beside
+//! each is a file with the exact messages. `TRYBUILD=overwrite cargo test -p espnet-macros` writes
+//! these files.
 
 use std::{fs, path::Path};
 
 #[test]
 fn wrong_invocations_and_specs() {
     let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
-    // Paths in an invocation begin at the package, which for these is one that trybuild makes in
-    // the target folder.
+    // Paths in an invocation are relative to the package. For these files, that is a package that
+    // trybuild creates in the target folder.
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target");
     let package = target.join("tests/trybuild/espnet-macros");
     let specs = package.join("specs");

@@ -1,9 +1,9 @@
-"""Times this project's networks beside other engines on the same models.
+"""Measures this project's networks and other engines on the same models.
 
 Every engine runs the model that `espnet emit --target onnx` writes: one input at a time, in
-f32, on the same cores. The engines take turns, round by round, so that what else the machine
-does hits all of them; a figure is the median of the rounds' medians, in milliseconds. The
-ratio is the best other engine's time over ours.
+f32, on the same cores. The engines take turns, round by round, so that other work on the machine
+slows all of them. A figure is the median of the rounds' medians, in milliseconds. The ratio is the
+best other engine's time over ours.
 
     python3 -m venv .venv-bench
     .venv-bench/bin/pip install numpy onnxruntime openvino ncnn
@@ -116,7 +116,7 @@ def median_ms(run, seconds):
 
 
 def serve(engine, model, threads, seconds):
-    """The process of one engine: a measurement for each line that it is sent."""
+    """Runs one engine in this process: each line on stdin asks for a measurement."""
     run = RUNNERS[engine](Path(model), int(threads))
     run()
     for _ in sys.stdin:
@@ -147,7 +147,7 @@ def ours(espnet, arguments, threads, seconds):
 
 
 def emit(espnet, arguments, folder):
-    """Writes the model, and its input's shape beside it."""
+    """Writes the model, and the shape of its input beside it."""
     model = folder / "network.onnx"
     command = [espnet, "emit", *arguments, "--target", "onnx", "-o", model]
     subprocess.run(command, cwd=ROOT, check=True, stderr=subprocess.DEVNULL)
@@ -163,7 +163,7 @@ def compare(name, threads, options):
     os.sched_setaffinity(0, options.cores[:threads])
     with tempfile.TemporaryDirectory() as folder:
         rounds = {engine: [] for engine in ["ours", *options.engines]}
-        # Each engine has a folder of its own: one of them converts the model.
+        # Each engine has a folder of its own, because one of them converts the model.
         processes = {}
         for engine in options.engines:
             own = Path(folder) / engine

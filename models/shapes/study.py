@@ -1,9 +1,9 @@
-"""What two of ESPNetv2's ideas are worth on small scenes, as the paper ablates them: a cyclic learning
-rate against a fixed one, and hierarchical feature fusion (HFF) against branches that are not summed
-(arXiv 1811.11431, sections 3.1 and 4).
+"""Measures the effect of two of ESPNetv2's ideas on small scenes, as the paper ablates them: a cyclic
+learning rate is compared with a fixed one, and hierarchical feature fusion (HFF) with branches that
+are not summed (arXiv 1811.11431, sections 3.1 and 4).
 
-Trains a network in each way with each seed and prints a table. README.md beside this file has the
-command. Needs torch and safetensors.
+The script trains a network in each way with each seed, and prints a table. README.md beside this file
+has the command. It needs torch and safetensors.
 """
 
 from concurrent.futures import ProcessPoolExecutor
@@ -23,7 +23,7 @@ WAYS = [
 
 
 def without_fusion(module):
-    """Makes the networks of an emitted module put the branches side by side, none added to another."""
+    """Changes the networks of an emitted module: branches are concatenated without sums."""
 
     class Unfused(module.EESP):
         def forward(self, x):
@@ -38,7 +38,7 @@ def without_fusion(module):
 
 
 def run(arguments, name, schedule, fused, seed):
-    """The score on the held-out scenes of a network trained in one way."""
+    """Trains a network in one way, and returns its score on the held-out scenes."""
     torch.manual_seed(seed)
     module = train.load_module(arguments.module)
     if not fused:

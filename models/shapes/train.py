@@ -1,8 +1,8 @@
 """Trains a network of this folder on small scenes, as ESPNetv2's paper trains: stochastic gradient
 descent with momentum under a cyclic learning rate with warm restarts (arXiv 1811.11431, section 4).
 
-README.md beside this file has the commands. Needs torch and safetensors. The same arguments give the
-same weights on one machine with one version of torch.
+README.md beside this file has the commands. The script needs torch and safetensors. The same arguments
+give the same weights on one machine with one version of torch.
 """
 
 import argparse
@@ -27,18 +27,18 @@ HALVED_AT = [51, 101, 131, 161, 191, 221, 251, 281]
 
 
 def lowest_rate(epoch, epochs, initial):
-    """The lowest rate of the cycle that `epoch` (from 1) lies in, the published halvings scaled to `epochs`."""
+    """Returns the lowest rate of the cycle of `epoch` (from 1); halvings are scaled to `epochs`."""
     halvings = sum((epoch - 1) * PUBLISHED_EPOCHS >= (at - 1) * epochs for at in HALVED_AT)
     return initial * 0.5**halvings
 
 
 def cyclic(epoch, epochs, initial):
-    """Falls linearly from 5·η to η over 5 epochs, restarts, η halved as published."""
+    """Returns a rate that falls linearly from 5·η to η over 5 epochs; η is halved as published."""
     return lowest_rate(epoch, epochs, initial) * (CYCLE - (epoch - 1) % CYCLE)
 
 
 def fixed(epoch, epochs, initial):
-    """No cycles: always the mean rate of the cycle that would be running, halved at the same epochs."""
+    """Returns a rate without cycles: the mean rate of the cycle, which is halved at the same epochs."""
     return lowest_rate(epoch, epochs, initial) * (CYCLE + 1) / 2
 
 
@@ -46,7 +46,7 @@ SCHEDULES = {"cyclic": cyclic, "fixed": fixed}
 
 
 class Scenes:
-    """Scenes as `scenes` writes them, normalised in batches."""
+    """Scenes that `scenes` wrote, in normalised batches."""
 
     def __init__(self, path):
         tensors = load_file(path)
@@ -65,7 +65,7 @@ class Scenes:
 
 
 def confusion(network, scenes, task):
-    """How often each class was taken for each, by true class, then by predicted class."""
+    """Returns the confusion matrix: counts by true class and predicted class."""
     network.eval()
     counts = torch.zeros(CLASSES * CLASSES, dtype=torch.long)
     with torch.no_grad():
@@ -77,7 +77,7 @@ def confusion(network, scenes, task):
 
 
 def score(counts, task):
-    """Mean intersection over union of a segmentation, accuracy of a classification."""
+    """Returns the mean intersection over union of a segmentation, or the accuracy of a classification."""
     right = counts.diag().double()
     if task == "classification":
         return (right.sum() / counts.sum()).item()
@@ -85,7 +85,7 @@ def score(counts, task):
 
 
 def turned(pictures, truth):
-    """Each picture as it is or in one of the seven other ways to lay a square down, with its mask."""
+    """Turns and mirrors each picture, with its mask, in one of the eight ways that keep a square."""
     turns = [lambda x: x.flip(-1), lambda x: x.flip(-2), lambda x: x.transpose(-1, -2)]
     for turn in turns:
         which = torch.rand(len(pictures)) < 0.5
@@ -115,7 +115,7 @@ def train(
     An epoch is so many `scenes`, drawn anew from all of `training` each time.
     """
     torch.manual_seed(seed)
-    # Several threads would add in another order each time.
+    # Several threads would add in another order in each run.
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
     network = network.to(memory_format=torch.channels_last)
@@ -145,7 +145,7 @@ def train(
 
 
 def load_module(path):
-    """The file that `espnet emit --target pytorch` wrote, as a module."""
+    """Imports the file that `espnet emit --target pytorch` wrote."""
     spec = importlib.util.spec_from_file_location("network", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -153,8 +153,8 @@ def load_module(path):
 
 
 def load_shared(network, path):
-    """Begins with the weights of another network, as far as names and shapes are the same: the paper's
-    segmentation networks begin with the encoder of a trained classifier."""
+    """Loads those weights of another network whose names and shapes are the same: the paper's segmentation
+    networks begin with the encoder of a trained classifier."""
     own = network.state_dict()
     weights = load_file(path)
     shared = {
@@ -167,7 +167,7 @@ def load_shared(network, path):
 
 
 def parser(description):
-    """The arguments that a single training and the study have in common."""
+    """Returns a parser with the arguments that a single training and the study share."""
     arguments = argparse.ArgumentParser(
         description=description, formatter_class=argparse.RawDescriptionHelpFormatter
     )

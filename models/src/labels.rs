@@ -1,6 +1,6 @@
 //! The names of the classes, in the order of a network's output.
 //!
-//! The same names lie in `labels/` as text files with one name per line, the first for class 0.
+//! The same names are in `labels/` as text files with one name per line, the first for class 0.
 //!
 //! ```
 //! use espnet_models::labels;

@@ -1,7 +1,7 @@
-//! The colours that datasets paint their classes in, as red, green and blue of 8 bits.
+//! The colours of the datasets' classes, as red, green and blue of 8 bits.
 //!
-//! The same colours lie in `palettes/` as text files with one colour per line, the first for class 0:
-//! three decimal numbers, separated by spaces. `espnet::image::Palette` paints with them.
+//! The same colours are in `palettes/` as text files with one colour per line, the first for class
+//! 0: three decimal numbers, separated by spaces. `espnet::image::Palette` paints with them.
 
 /// The 256 colours of the Pascal VOC annotations, of which the dataset uses the first 21.
 pub static PASCAL_VOC: [[u8; 3]; 256] = colours(include_str!("../palettes/pascal_voc.txt"));
@@ -9,7 +9,8 @@ pub static PASCAL_VOC: [[u8; 3]; 256] = colours(include_str!("../palettes/pascal
 /// The colours of [`labels::CITYSCAPES`](crate::labels::CITYSCAPES); the background is black.
 pub const CITYSCAPES: [[u8; 3]; 20] = colours(include_str!("../palettes/cityscapes.txt"));
 
-/// The `N` colours of `text`; compilation fails if it does not hold just these.
+/// The `N` colours of `text`; compilation fails if it has another number of colours or anything
+/// else.
 const fn colours<const N: usize>(text: &str) -> [[u8; 3]; N] {
     let bytes = text.as_bytes();
     let mut colours = [[0; 3]; N];

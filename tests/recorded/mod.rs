@@ -1,5 +1,5 @@
-//! Generated code as earlier versions of the compiler wrote it, which today's runtime must still compile and
-//! run: generated files are checked in and outlive a version.
+//! Code that earlier versions of the compiler generated. It must compile and run with today's
+//! runtime, because users check generated files in, and these outlive a version.
 //!
 //! Each folder has the name of a version. It contains the code of a few networks beside the specs from which
 //! that version generated it. Recorded files are never edited and never removed within a major version: a

@@ -5,17 +5,17 @@ use std::{fs, path::PathBuf};
 use espnet::{Isa, LoadError, Threads};
 use espnet_compiler::{Compiled, compile, spec::Overrides};
 
-/// What a network was compiled with.
+/// The settings that a network was compiled with.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// Path of the spec, relative to this package.
     pub spec: &'static str,
-    /// What is set instead of the spec's own.
+    /// The overrides of the spec's own values.
     pub overrides: Overrides,
 }
 
 impl Settings {
-    /// The same network in the compiler's hands.
+    /// Compiles the same network, for the interpreter.
     pub fn compile(&self) -> Compiled {
         let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(self.spec);
         let text = fs::read_to_string(&path).expect("the spec exists");
@@ -28,16 +28,16 @@ pub trait Network: Sized {
     /// The type's name.
     const NAME: &'static str;
 
-    /// What it was compiled with.
+    /// The settings that it was compiled with.
     fn settings() -> Settings;
 
-    /// With the weights of a checkpoint.
+    /// Creates the network with the weights of a checkpoint.
     ///
     /// # Errors
-    /// As the generated type's own.
+    /// The errors of the generated type's own constructor.
     fn from_checkpoint(bytes: &[u8]) -> Result<Self, LoadError>;
 
-    /// On another instruction set; nothing if this processor does not have it.
+    /// Selects another instruction set; `None` if this processor does not have it.
     fn on(self, isa: Isa) -> Option<Self>;
 
     /// The output for one input.
@@ -47,7 +47,7 @@ pub trait Network: Sized {
     fn run_with_threads(&self, input: &[f32], threads: &mut Threads) -> Vec<f32>;
 }
 
-/// Compiles networks with `espnet!` and keeps what they were compiled with.
+/// Compiles networks with `espnet!`, and implements [`Network`] for them with their settings.
 #[macro_export]
 macro_rules! declare {
     ($(
@@ -77,7 +77,7 @@ macro_rules! declare {
     )*};
 }
 
-/// Makes a compiled type a [`Network`].
+/// Implements [`Network`] for a compiled type.
 #[macro_export]
 macro_rules! implement {
     (

@@ -1,5 +1,5 @@
-//! What the tests across crates share: networks compiled by `espnet!`, each beside the settings it
-//! was compiled with, so that the interpreter can run the same.
+//! Networks for the tests across crates. `espnet!` compiles them; each is beside the settings that it was
+//! compiled with, so that the interpreter can run the same network.
 
 pub mod checkpoint;
 pub mod compare;
@@ -9,7 +9,18 @@ pub mod reference;
 
 pub use declare::{Network, Settings};
 
-/// The README's examples, compiled.
+/// The examples of the pages, compiled.
 #[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-mod readme {}
+mod pages {
+    #[doc = include_str!("../../README.md")]
+    mod front {}
+
+    #[doc = include_str!("../../runtime/README.md")]
+    mod runtime {}
+
+    #[doc = include_str!("../../models/README.md")]
+    mod models {}
+
+    #[doc = include_str!("../../compiler/README.md")]
+    mod compiler {}
+}

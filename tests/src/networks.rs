@@ -1,8 +1,8 @@
-//! Every network that tests run as compiled code.
+//! The networks that tests run as compiled code.
 
 use crate::declare;
 
-/// The very files that the compiler's snapshot tests record.
+/// Networks from the files that the compiler's snapshot tests record.
 pub mod recorded {
     use crate::implement;
 
@@ -68,7 +68,7 @@ pub mod released {
     }
 }
 
-/// Width multipliers that nobody released.
+/// Networks of widths that nobody has released.
 pub mod widths {
     use super::declare;
 
@@ -105,11 +105,11 @@ pub mod unusual {
         ThreeBranches: "../models/espnetv2.json", s = 0.5, classes = 5, input = [3, 64, 64], branches = 3;
         /// Eight branches.
         EightBranches: "../models/espnetv2.json", s = 1.0, classes = 5, input = [3, 64, 64], branches = 8;
-        /// The paper's dilations, where they are larger than the authors'.
+        /// The paper's dilations, at a size at which they are larger than the authors'.
         Paper: "../models/espnetv2.json", s = 0.5, classes = 5, input = [3, 448, 448], dilation = "paper";
-        /// A linear layer with weights as they are.
+        /// A linear layer with weights in f32.
         Floats: "../models/espnetv2.json", s = 0.5, classes = 37, input = [3, 64, 64], linear_weights = "f32";
-        /// Blocks that read one another as in no released network.
+        /// Blocks that are connected as in no released network.
         Odd: "specs/odd.json", s = 1.0, classes = 3, input = [3, 9, 7];
         /// Activation functions in orders that no released network has.
         Rectified: "specs/rectified.json", s = 1.0, classes = 4, input = [3, 18, 22];
@@ -122,10 +122,10 @@ pub mod unusual {
     }
 }
 
-/// Networks that have their weights with them.
+/// Networks with embedded weights.
 pub mod embedded {
     espnet::espnet! {
-        /// Weights packed when this was compiled.
+        /// Weights that were packed at compile time.
         pub struct Tiny;
         spec = "specs/tiny.json";
         weights = "fixtures/tiny.safetensors";

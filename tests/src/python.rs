@@ -1,5 +1,6 @@
-//! Python with the packages of `tests/requirements.txt`, where `ESPNET_PYTHON` says it is, for the tests
-//! of what is emitted for it. Whoever includes this file includes `compare.rs` beside it.
+//! Runs Python scripts, for the tests of PyTorch modules and ONNX models. `ESPNET_PYTHON` names a
+//! Python with the packages of `tests/requirements.txt`. A test that includes this file also
+//! includes `compare.rs`.
 
 use std::{
     env, fs,
@@ -9,15 +10,15 @@ use std::{
 
 use crate::compare::{bar, difference, magnitude};
 
-/// The workspace's folder: tests run in their package's, but the variable is set, and the scripts lie,
-/// relative to the workspace's.
+/// The workspace's folder. The variable and the scripts' paths are relative to it, but tests run in
+/// the folder of their package.
 fn workspace() -> &'static Path {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     package.ancestors().find(|folder| folder.join("Cargo.lock").exists()).unwrap_or(package)
 }
 
-/// The interpreter, if the variable is set; else says that a test is skipped. A relative path begins in
-/// the workspace's folder.
+/// Returns the Python interpreter; if the variable is not set, prints that a test is skipped. A
+/// relative path begins in the workspace's folder.
 pub fn interpreter() -> Option<PathBuf> {
     let Some(python) = env::var_os("ESPNET_PYTHON").map(PathBuf::from) else {
         eprintln!("skipped: ESPNET_PYTHON is not set");
@@ -29,14 +30,14 @@ pub fn interpreter() -> Option<PathBuf> {
     }
 }
 
-/// Runs a script of `compiler/tests/emission` and fails with what it wrote if it does.
+/// Runs a script of `compiler/tests/emission`. If it fails, panics with its output.
 #[track_caller]
 pub fn run(python: &Path, script: &str, arguments: &[&Path]) {
     let script = workspace().join("compiler/tests/emission").join(script);
     let output = Command::new(python)
         .arg(script)
         .args(arguments)
-        // Tests run beside others.
+        // Several tests run at the same time.
         .env("OMP_NUM_THREADS", "1")
         .env("PYTHONDONTWRITEBYTECODE", "1")
         .output()

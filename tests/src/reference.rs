@@ -1,4 +1,4 @@
-//! The folder of the authors' outputs, where `ESPNET_REFERENCE` says it is. Tests of every package
+//! Finds the folder of the authors' outputs, which `ESPNET_REFERENCE` names. Tests of every package
 //! include this file, so that the variable means the same to all of them.
 
 use std::{
@@ -6,10 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The folder, if the variable is set; else says that a test is skipped.
+/// Returns the folder; if the variable is not set, prints that a test is skipped.
 ///
-/// Tests run in their package's folder, but the variable is set in the workspace's: a relative path
-/// begins there.
+/// A relative path begins in the workspace's folder, although tests run in the folder of their
+/// package.
 pub fn folder() -> Option<PathBuf> {
     let Some(folder) = env::var_os("ESPNET_REFERENCE") else {
         eprintln!("skipped: ESPNET_REFERENCE is not set");

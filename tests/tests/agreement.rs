@@ -1,5 +1,6 @@
-//! Compiled networks beside the interpreter running the graph as the spec says it, with the same
-//! random weights, on every instruction set, and with any number of threads.
+//! Compares compiled networks with the interpreter, which runs the graph before fusion. Both have
+//! the same random weights. The networks run on every instruction set, and with any number of
+//! threads.
 
 use std::collections::BTreeMap;
 
@@ -22,8 +23,8 @@ fn agrees<N: Network>() {
     let file = checkpoint::file(&tensors);
     let input = Random::new(8).normals(compiled.plan.input.len());
 
-    // The graph before any pass but the clamping of dilations, which decides what the network is, with
-    // all weights as they are.
+    // The graph after the clamping of dilations, which determines the network, and before all other
+    // passes, with weights in f32.
     let lowered = &compiled.lowered.graph;
     let linear = |&id: &NodeId| matches!(lowered.op(id), Op::Linear(_));
     let mut exact = N::settings();
@@ -46,7 +47,7 @@ fn agrees<N: Network>() {
         let worst = difference(&output, expected);
         eprintln!("{} on {isa}: largest difference {worst:e} of {size:e}", N::NAME);
         assert!(worst <= bar(size), "{} on {isa}: {worst} at magnitude {size}", N::NAME);
-        // More than there are cores, and more than some maps have rows.
+        // More threads than there are cores, and more than some maps have rows.
         for count in [2, 3, 7] {
             let mut threads = Threads::exactly(count).expect("there is room for some threads");
             let shared = network.run_with_threads(&input, &mut threads);

@@ -12,12 +12,12 @@ use espnet_tests::{
     networks::{unusual::SegSmall, widths::S035},
 };
 
-/// The system's allocator, counting.
+/// The system's allocator, with a count of its calls.
 struct Counting;
 
 static ALLOCATIONS: AtomicUsize = AtomicUsize::new(0);
 
-// SAFETY: every call goes on to the system's allocator as it came.
+// SAFETY: every call is passed on unchanged to the system's allocator.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         ALLOCATIONS.fetch_add(1, Ordering::SeqCst);
@@ -38,7 +38,7 @@ fn weights<N: Network>() -> Vec<u8> {
     checkpoint::random(&N::settings().compile().plan, 1)
 }
 
-// One test, since other tests' allocations would count.
+// There is only one test, since the allocations of others would count.
 #[test]
 fn forward_allocates_nothing() {
     let classifier = S035::from_bytes(&weights::<S035>()).expect("the weights fit");

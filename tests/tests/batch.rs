@@ -1,4 +1,4 @@
-//! Many inputs at once, and numbers that processors are slow on.
+//! Batches of inputs, and numbers that processors are slow on.
 
 use std::hint::black_box;
 
@@ -26,7 +26,7 @@ fn a_batch_gives_what_its_inputs_give_one_by_one_in_their_order() {
     }
 }
 
-/// The masks of a batch, and those of its inputs one by one, by two threads.
+/// Compares the masks of a batch with those of its inputs one by one, with two threads.
 fn masks<N: MaskNetwork>(network: &N, inputs: &[N::Input]) -> [Vec<(usize, N::Mask)>; 2]
 where
     N::Mask: Copy + Send,

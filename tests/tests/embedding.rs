@@ -1,5 +1,5 @@
-//! Networks with their weights embedded, by the macro and by a build script: several outputs by
-//! name, one network for many threads, the same bits from embedded and from loaded weights.
+//! Networks with embedded weights, from the macro and from a build script: several outputs by name,
+//! one network for many threads, and the same bits from embedded and from loaded weights.
 
 use std::{collections::BTreeMap, fs, path::Path, thread};
 
@@ -26,7 +26,7 @@ fn fixture() -> Vec<u8> {
     fs::read(path).expect("the fixture exists")
 }
 
-/// Values of the interpreter by the names of the outputs.
+/// The interpreter's values, by the names of the outputs.
 fn expected(
     compiled: &Compiled,
     tensors: &impl interpret::Tensors,

@@ -1,5 +1,5 @@
-//! The masks of segmentation networks beside those that `class_mask` makes of their logits, on every
-//! instruction set, and with any number of threads.
+//! Compares the masks of segmentation networks with those that `class_mask` makes from their
+//! logits, on every instruction set, and with any number of threads.
 
 use espnet::{
     Isa, Threads,
@@ -11,7 +11,7 @@ use espnet_tests::{
     networks::{recorded::Segmentation10, unusual::*},
 };
 
-/// Whether a mask has more than one class: of random weights, some favour one everywhere.
+/// Whether a mask has more than one class; some random weights favour one class everywhere.
 fn is_mixed(mask: &Mask) -> bool {
     mask.classes().iter().any(|&class| class != mask.classes()[0])
 }

@@ -1,5 +1,5 @@
-//! NaN and infinities in the input of compiled networks: they come out where the interpreter has them, on
-//! every instruction set, and with any number of threads.
+//! NaN and infinities in the input of compiled networks: they are in the same places of the output
+//! as in the interpreter's, on every instruction set, and with any number of threads.
 
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ fn kinds(values: &[f32]) -> Vec<Kind> {
     values.iter().map(kind).collect()
 }
 
-/// Inputs of which one number is not finite: the first, one in the middle, and the last.
+/// Inputs in which one number is not finite: the first, one in the middle, or the last.
 fn inputs(len: usize) -> impl Iterator<Item = Vec<f32>> {
     let numbers = Random::new(8).normals(len);
     let values = [f32::NAN, f32::INFINITY, f32::NEG_INFINITY];

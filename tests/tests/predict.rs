@@ -27,13 +27,13 @@ espnet::espnet! {
 }
 
 espnet::espnet! {
-    /// A map of logits, prepared in all ways but the usual.
+    /// A map of logits, with no default preprocessing.
     pub struct Pictures;
     spec = "specs/pictures.json";
 }
 
 espnet::espnet! {
-    /// Logits that a resize enlarges, so that it has masks.
+    /// Logits that a resize enlarges, so that the network has masks.
     pub struct Enlarged;
     spec = "specs/enlarged.json";
     labels = ["a", "b", "c", "d", "e"];

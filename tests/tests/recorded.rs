@@ -1,4 +1,5 @@
-//! Code that earlier versions generated, run beside the interpreter with the same random weights.
+//! Compares code that earlier versions generated with the interpreter, with the same random
+//! weights.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! Compiled networks beside the authors' implementation: every case of the reference data, on every
-//! instruction set.
+//! Compares compiled networks with the authors' implementation: every case of the reference data,
+//! on every instruction set.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -12,7 +12,7 @@ use espnet_tests::{
 };
 use serde_json::Value;
 
-/// The case of that name, without its list of other cases.
+/// Returns the case with this name, without its list of other cases.
 fn case(folder: &Path, name: &str) -> Value {
     let index = fs::read_to_string(folder.join("index.json")).expect("the index is there");
     let index: Value = serde_json::from_str(&index).expect("the index is JSON");
@@ -26,7 +26,7 @@ fn path(folder: &Path, value: &Value) -> std::path::PathBuf {
     folder.join(value.as_str().expect("a path"))
 }
 
-/// The image as the network's input; it must already be of the right size.
+/// Converts an image, which must already have the right size, to the network's input.
 fn input(path: &Path, size: &Value) -> Vec<f32> {
     let image = image::decode(path).expect("the image can be read");
     let [height, width] = [&size[0], &size[1]].map(|n| n.as_u64().expect("a size") as usize);
@@ -99,8 +99,8 @@ fn segment<N: Network>(name: &str) {
             let label = usize::from(labels.pixels()[pixel][0]);
             assert_eq!(logits[0].1, label, "{name} on {isa}: pixel {pixel}");
         }
-        // The reference counts the pixels that are too close to call; a network that is off by
-        // much would have others.
+        // The reference counts the pixels whose best two logits are almost equal. A network with
+        // larger errors would differ in others.
         let counted = case["pixels_with_margin_below_1e_3"].as_u64().expect("a number") as usize;
         assert!(close <= 2 * counted + 10, "{name} on {isa}: {close} pixels are too close to call");
     });

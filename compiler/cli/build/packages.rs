@@ -25,8 +25,8 @@ const OMITTED: [&str; 10] = [
     "tests",
 ];
 
-/// Extensions of pictures and of trained weights.
-const NO_SOURCES: [&str; 4] = ["jpg", "png", "pth", "safetensors"];
+/// Extensions of pictures, of pages and of trained weights.
+const NO_SOURCES: [&str; 5] = ["jpg", "md", "png", "pth", "safetensors"];
 
 /// The packages that this one depends on.
 pub struct Packages(Vec<Package>);

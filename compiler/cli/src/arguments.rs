@@ -32,8 +32,8 @@ impl SpecArguments {
     }
 }
 
-/// Declares the options of all overrides, which have the names of the overrides. An option has the type of its
-/// override, but for the labels, which may come from a file.
+/// Declares an option for each override, under the override's name. The option has the type of the
+/// override, except for the labels, which may come from a file.
 macro_rules! override_arguments {
     ($($(#[$meta:meta])* $name:ident: $Type:ty,)*) => {
         /// Overrides of the spec's values.
@@ -116,7 +116,7 @@ trait Argument {
     fn text(&self) -> String;
 }
 
-/// Makes the values of a type those of overrides.
+/// Declares types whose values are the values of overrides.
 macro_rules! argument {
     ($($Type:ty, $text:expr;)*) => {$(
         impl Argument for $Type {
@@ -152,7 +152,7 @@ impl Argument for PathBuf {
     }
 }
 
-/// As it stands on the command line, so that what is made can say how.
+/// Writes the arguments as on the command line, so that generated files can say how they were made.
 impl fmt::Display for SpecArguments {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{}", self.spec, self.overrides)
@@ -191,7 +191,7 @@ fn format(precision: Precision) -> &'static str {
     }
 }
 
-/// How many threads to use.
+/// The option for the number of threads.
 #[derive(Args, Clone, Copy, Debug)]
 pub struct ThreadArguments {
     /// Threads of a forward pass
@@ -200,7 +200,7 @@ pub struct ThreadArguments {
 }
 
 impl ThreadArguments {
-    /// How many are asked for.
+    /// The number that the user asked for.
     pub fn count(self) -> u16 {
         self.threads
     }
@@ -217,7 +217,7 @@ impl ThreadArguments {
     }
 }
 
-/// Something that is worth knowing but no failure, on stderr.
+/// Prints a note to stderr: something worth knowing that is no failure.
 pub fn note(text: impl fmt::Display) {
     say("note", text);
 }

@@ -113,7 +113,7 @@ impl Bench {
         Ok(())
     }
 
-    /// What is known of the network beside what its executable measured.
+    /// The figures for the user: those that the executable measured, and facts about the network.
     fn figures(&self, network: &Network, measured: Map<String, Value>) -> Map<String, Value> {
         let (plan, architecture) = (&network.compiled.plan, &network.compiled.architecture);
         let median = measured.get("median_ms").and_then(Value::as_f64).unwrap_or(f64::NAN);
@@ -126,7 +126,7 @@ impl Bench {
             ("mask", json!(self.mask)),
         ];
         figures.extend(known.map(|(key, value)| (key.to_string(), value)));
-        // Of the steps the profile tells more.
+        // The profile has the figures of the steps.
         figures.extend(measured.into_iter().filter(|(key, _)| !PROFILED.contains(&key.as_str())));
         figures.insert("macs".into(), json!(plan.macs));
         figures.insert("gmacs_per_s".into(), json!(plan.macs as f64 / median / 1e6));
@@ -134,7 +134,7 @@ impl Bench {
     }
 }
 
-/// Figures of the executable that a [`Profile`] is made of.
+/// The executable's figures that only a [`Profile`] uses.
 const PROFILED: [&str; 3] = ["step_us", "peak_macs_per_s", "read_bytes_per_s"];
 
 /// The figures that the executable printed last.

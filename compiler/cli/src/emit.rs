@@ -1,4 +1,4 @@
-//! `espnet emit`: a network's generated code, or the network for others.
+//! `espnet emit`: writes a network's generated code, a PyTorch module or an ONNX model.
 
 use std::{
     collections::BTreeMap,
@@ -37,7 +37,7 @@ pub struct Emit {
     #[command(flatten)]
     spec: SpecArguments,
 
-    /// What to write it for
+    /// Form of the output
     #[arg(long, value_name = "TARGET", default_value = "rust")]
     target: Target,
 
@@ -159,12 +159,12 @@ impl Emit {
         files::write(path, &model)
     }
 
-    /// The files that are read.
+    /// The files that the command reads.
     fn inputs(&self) -> impl Iterator<Item = &Path> {
         self.spec.files().chain(self.weights.as_deref())
     }
 
-    /// The type's name.
+    /// The name of the generated type.
     fn name(&self, network: &Network) -> String {
         self.name.clone().unwrap_or_else(|| type_name(&network.compiled.plan.name))
     }

@@ -1,5 +1,5 @@
-//! What can go wrong on the command line: one message each, with the place and a remedy.
-//! [`crate::report`] writes them.
+//! The errors of the command line. Each has one message, with the place and a remedy.
+//! [`crate::report`] prints them.
 
 use std::{
     io,
@@ -24,7 +24,7 @@ pub enum Error {
         path: PathBuf,
         /// Why.
         source: io::Error,
-        /// What would be right, if no similar file is there; empty or a clause that begins with a
+        /// The remedy, printed if there is no similar file: empty, or a clause that begins with a
         /// semicolon.
         hint: &'static str,
     },
@@ -42,7 +42,7 @@ pub enum Error {
         /// The names of the shipped sets.
         sets: String,
     },
-    /// A file cannot be written; what was there before is untouched.
+    /// A file cannot be written. An existing file is untouched.
     #[error("{}: cannot be written: {source}", path.display())]
     Write {
         /// The file.
@@ -69,9 +69,9 @@ pub enum Error {
     Spec {
         /// The spec.
         origin: Origin,
-        /// What it says.
+        /// The text of the spec.
         text: String,
-        /// Everything that is wrong.
+        /// All problems of the spec and the overrides.
         problems: Diagnostics,
     },
     /// Generating code failed.
@@ -87,10 +87,10 @@ pub enum Error {
         path: PathBuf,
         /// Every tensor that does not fit.
         problems: String,
-        /// What to do about it.
+        /// The remedy.
         remedy: String,
     },
-    /// More than one thing is wrong.
+    /// Several errors.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Several(Vec<Error>),
     /// A picture cannot be read, made or written.
@@ -102,15 +102,15 @@ pub enum Error {
          are too large"
     )]
     NoNumbers,
-    /// `ESPNET_ISA` names an instruction set that is not to be had.
+    /// `ESPNET_ISA` names an instruction set that does not exist or that this processor lacks.
     #[error(transparent)]
     Isa(#[from] IsaError),
-    /// A file has not what is needed of it.
+    /// The content of a file does not suit the command.
     #[error("{}: {message}", path.display())]
     Content {
         /// The file.
         path: PathBuf,
-        /// What is wrong and what would be right.
+        /// The problem and its remedy.
         message: String,
     },
     /// The folder for built networks cannot be used.
@@ -142,7 +142,7 @@ pub enum Error {
          CARGO to its path"
     )]
     NoCargo {
-        /// What was tried.
+        /// The name or path of cargo.
         program: String,
         /// Why.
         source: io::Error,
@@ -152,7 +152,7 @@ pub enum Error {
     Cargo {
         /// The crate.
         folder: PathBuf,
-        /// What cargo wrote.
+        /// Cargo's output.
         output: String,
     },
     /// Some inputs failed; a message for each has been printed.
@@ -226,7 +226,7 @@ impl Error {
         }
     }
 
-    /// 2 if the command line is wrong, else 1.
+    /// The exit code: 2 if the command line is wrong, else 1.
     pub fn exit_code(&self) -> ExitCode {
         match self.is_usage() {
             true => ExitCode::from(2),
@@ -234,7 +234,7 @@ impl Error {
         }
     }
 
-    /// Whether the command line is wrong, perhaps beside other things.
+    /// Whether the command line is wrong, perhaps among other errors.
     fn is_usage(&self) -> bool {
         match self {
             Error::Usage(_) => true,
@@ -244,7 +244,7 @@ impl Error {
     }
 }
 
-/// A file that may be meant by the path of one that is not there, as a clause; else `hint`.
+/// Returns a clause with a similar file that the user may have meant; `hint` if there is none.
 fn similar(path: &Path, hint: &str) -> String {
     match similar_file(path) {
         Some(similar) => format!("; did you mean `{}`?", similar.display()),

@@ -1,4 +1,5 @@
-//! Results that are written whole or not at all, and can be refused before the work for them begins.
+//! Writing of results. A file is written completely or not at all, and a path that cannot be
+//! written to is refused before the work begins.
 
 use std::{
     fs, io,
@@ -33,7 +34,7 @@ pub fn check_writable<'a>(
         return Err(fail(io::Error::new(io::ErrorKind::AlreadyExists, message)));
     }
     tempfile::NamedTempFile::new_in(folder(path)).map(drop).map_err(|error| {
-        // The name of the file tried would only confuse.
+        // The error leaves out the name of the temporary file, which would confuse.
         let kind = error.kind();
         fail(match kind {
             io::ErrorKind::NotFound => io::Error::new(kind, "its folder does not exist"),
@@ -42,10 +43,11 @@ pub fn check_writable<'a>(
     })
 }
 
-/// Finds out whether files can be written to the folder `path`, or whether it can be made.
+/// Checks that files can be written to the folder `path`, or that it can be created.
 ///
 /// # Errors
-/// If something else is there, or if the folder that is there, or would hold it, cannot be written to.
+/// If `path` is something other than a folder, or if it or, where it does not exist, the nearest
+/// folder above it cannot be written to.
 pub fn check_folder(path: &Path) -> Result<(), Error> {
     let there = path.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("."));
     let fail = |kind, message| {
@@ -60,10 +62,10 @@ pub fn check_folder(path: &Path) -> Result<(), Error> {
         .map_err(|error| fail(error.kind(), format!("takes no new file ({})", error.kind())))
 }
 
-/// Writes a file so that nobody ever sees half of it.
+/// Writes a file so that no process ever sees half of it.
 ///
 /// # Errors
-/// If it cannot be written; what was there before then still is.
+/// If it cannot be written; an existing file is then unchanged.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let result = match is_special(path) {
         true => fs::write(path, bytes),
@@ -72,8 +74,8 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     result.map_err(|source| Error::Write { path: path.into(), source })
 }
 
-/// Whether something other than a file is there, such as a pipe or `/dev/null`, that must not be
-/// replaced by a file.
+/// Whether the path is something other than a file, such as a pipe or `/dev/null`, which must not
+/// be replaced by a file.
 fn is_special(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|metadata| !metadata.is_file())
 }
@@ -93,10 +95,10 @@ pub fn same(a: &Path, b: &Path) -> bool {
     }
 }
 
-/// The path as an option's value if its extension, in any case, is one of `extensions`.
+/// Parses the value of an option for a path whose extension, in any case, is one of `extensions`.
 ///
 /// # Errors
-/// A message for the user, which names the extensions.
+/// If the extension is another one: a message for the user, which lists the extensions.
 pub fn with_extension(path: &str, extensions: &[&str]) -> Result<PathBuf, String> {
     let path = PathBuf::from(path);
     match extension(&path) {

@@ -1,6 +1,6 @@
 //! The `espnet` command line: from specs and checkpoints to tables, code, predictions and timings.
 //!
-//! | module | what it is for |
+//! | module | purpose |
 //! |---|---|
 //! | [`inspect`], [`emit`], [`check`], [`convert`], [`run`], [`eval`], [`mod@bench`], [`new`] | one command each |
 //! | [`specs`] | the shipped specs |
@@ -10,13 +10,13 @@
 //! | [`network_crate`], [`cache`], [`progress`] | a network as an executable: generated, built, kept |
 //! | [`sources`] | the sources inside this program that networks and new crates are built from |
 //! | [`manual`] | shell completions and manual pages |
-//! | [`profile`] | where the time of a forward pass goes |
+//! | [`profile`] | the time of each unit in a forward pass |
 //! | [`session`] | a running executable that answers one input after another |
 //! | [`samples`] | pictures and tensors as inputs: finding the files and reading them |
 //! | [`tensors`] | tensors in files, and random ones |
 //! | [`prediction`] | outputs for people: best classes, masks over pictures |
-//! | [`files`] | results that are written whole or not at all |
-//! | [`errors`], [`report`] | what can go wrong and the exit codes; how it is told |
+//! | [`files`] | writing of results, completely or not at all |
+//! | [`errors`], [`report`] | errors and exit codes; how errors are printed |
 
 mod arguments;
 mod bench;
@@ -118,7 +118,7 @@ fn main() -> ExitCode {
     let result = cli.command.execute(&mut out).and_then(|()| Ok(out.flush()?));
     match result {
         Ok(()) => ExitCode::SUCCESS,
-        // Whoever reads our output has seen enough, as `head` does.
+        // The reader of the output has closed it, as `head` does; that is no error.
         Err(Error::Stdout(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             report::report(&error);

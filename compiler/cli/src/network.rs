@@ -22,9 +22,9 @@ use crate::{
 pub struct Network {
     /// The origin of the spec.
     pub origin: Origin,
-    /// What was set instead of the spec's values.
+    /// The overrides of the spec's values.
     pub overrides: Overrides,
-    /// All that the compiler knows about it.
+    /// The compiler's results.
     pub compiled: Compiled,
     /// The text of the spec.
     pub text: String,
@@ -86,8 +86,8 @@ impl Network {
         }
     }
 
-    /// Compiles the spec, and checks that the checkpoint fits or, if the spec is wrong, that it can be
-    /// read. What is wrong is added to `problems`.
+    /// Compiles the spec, and checks that the checkpoint fits or, if the spec is wrong, that it can
+    /// be read. Errors are added to `problems`.
     pub fn prepare(
         arguments: &SpecArguments,
         weights: Option<&Path>,
@@ -103,7 +103,7 @@ impl Network {
         network
     }
 
-    /// As [`compile_with`](Self::compile_with), where a checkpoint may be given.
+    /// Like [`compile_with`](Self::compile_with), with an optional checkpoint.
     pub fn compile_with_any(
         arguments: &SpecArguments,
         weights: Option<&Path>,
@@ -117,12 +117,12 @@ impl Network {
         })
     }
 
-    /// What is wrong with the spec, which compiles but cannot be emitted as asked.
+    /// The error for a spec that compiles, but cannot be emitted as the user asked.
     pub fn error(&self, problems: Diagnostics) -> Error {
         Error::Spec { origin: self.origin.clone(), text: self.text.clone(), problems }
     }
 
-    /// What generates its code, as a type of that name.
+    /// The builder that generates the network's code, as a type of this name.
     pub fn builder(&self, name: &str) -> Builder {
         Builder::new(name, &self.origin).overrides(self.overrides.clone())
     }

@@ -13,10 +13,10 @@ use espnet_compiler::{
 
 use crate::errors::Error;
 
-/// The most classes that a mask tells apart.
+/// The largest number of classes in a mask.
 pub const MAX_CLASSES: usize = 256;
 
-/// How many classes of a classifier are printed.
+/// The number of a classifier's classes that are printed.
 pub const BEST: usize = 5;
 
 /// Names of classes.
@@ -59,7 +59,7 @@ pub fn is_map(output: Shape) -> bool {
 /// Checks that logits can be compared.
 ///
 /// # Errors
-/// If one is NaN, or infinite because it overflowed.
+/// If a logit is NaN, or infinite because it overflowed.
 pub fn check(logits: &[f32]) -> Result<(), Error> {
     match logits.iter().all(|logit| logit.is_finite()) {
         true => Ok(()),
@@ -89,7 +89,8 @@ pub fn print_classes(
     Ok(())
 }
 
-/// The colours for so many classes, and how to paint them: the background stays as it is.
+/// The colours for this number of classes, and the rule for painting them: the background keeps the
+/// picture's colours.
 fn painting(classes: usize) -> (Palette, Overlay) {
     let (palette, transparent) = match classes {
         19 => (Palette::cityscapes(), None),
@@ -130,7 +131,8 @@ pub fn print_legend(
     Ok(())
 }
 
-/// The mask blended over the picture, at the picture's size; on its own where there is none.
+/// Blends the mask over the picture, at the picture's size; without a picture, paints the mask
+/// alone.
 ///
 /// # Errors
 /// If the mask holds classes without a colour.

@@ -1,4 +1,5 @@
-//! What `espnet bench --profile` prints: the time of each unit beside what the processor could do.
+//! The profile of `espnet bench --profile`: the time of each unit, beside the time that the
+//! processor's limits allow.
 
 use std::io::Write;
 
@@ -7,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::errors::Error;
 
-/// Units that are named at the end.
+/// The number of units that are named at the end.
 const NAMED: usize = 5;
 
 /// One kernel call.
@@ -17,7 +18,8 @@ struct Unit<'a> {
     us: f64,
     macs: u64,
     bytes: usize,
-    /// What it would take if the processor only multiplied, or only read and wrote.
+    /// The time at the processor's limit: the longer of the times for multiplications alone and for
+    /// memory alone.
     bound_us: f64,
 }
 
@@ -37,8 +39,8 @@ pub struct Profile<'a> {
 }
 
 impl<'a> Profile<'a> {
-    /// From the times that the network's executable measured; nothing if they are not those of this
-    /// network.
+    /// Creates a profile from the times that the network's executable measured; `None` if they are
+    /// not the times of this network.
     pub fn new(compiled: &'a Compiled, measured: &Map<String, Value>) -> Option<Self> {
         let number = |key: &str| measured.get(key).and_then(Value::as_f64);
         let threads = number("threads")?;
@@ -64,7 +66,7 @@ impl<'a> Profile<'a> {
         Some(Profile { units: units.collect::<Option<_>>()?, peak, read })
     }
 
-    /// The units that lose most time over their bound, the worst first.
+    /// The units that exceed their bound by the most time, the worst first.
     fn furthest(&self) -> Vec<&Unit<'a>> {
         let mut units: Vec<&Unit<'_>> = self.units.iter().collect();
         units.sort_by(|a, b| (b.us - b.bound_us).total_cmp(&(a.us - a.bound_us)));
@@ -72,7 +74,7 @@ impl<'a> Profile<'a> {
         units
     }
 
-    /// As JSON.
+    /// Returns the profile as JSON.
     pub fn json(&self) -> Value {
         let units = self.units.iter().map(|unit| {
             json!({
@@ -96,7 +98,7 @@ impl<'a> Profile<'a> {
         })
     }
 
-    /// As a table.
+    /// Prints the profile as a table.
     pub fn print(&self, out: &mut dyn Write) -> Result<(), Error> {
         let wide = self.units.iter().map(|unit| unit.label.chars().count()).max().unwrap_or(0);
         writeln!(out, "peak {:.1} GMAC/s, reading {:.1} GB/s\n", self.peak / 1e9, self.read / 1e9)?;

@@ -1,7 +1,7 @@
-//! Errors on the terminal: what is wrong, the line of the spec or the option of the command line that
-//! it stands in, and what would be right.
+//! Prints errors on the terminal: the problem, its line of the spec or its option on the command
+//! line, and the remedy.
 //!
-//! Colours are written where stderr is a terminal that has them and `NO_COLOR` is not set.
+//! Colours are written if stderr is a terminal with colours and `NO_COLOR` is not set.
 
 use std::{borrow::Cow, env, io::Write, ops::Range};
 
@@ -13,10 +13,10 @@ use espnet_compiler::{
 
 use crate::errors::Error;
 
-/// Columns that a report takes at most, where a line can be cut.
+/// The width of a report in columns, where lines can be cut.
 const WIDTH: usize = 100;
 
-/// The option of an override or of the network's name.
+/// Returns the option for an override or for the network's name.
 fn option(name: &str) -> Option<String> {
     let is_option = name == "name" || Overrides::NAMES.contains(&name);
     is_option.then(|| format!("--{}", name.replace('_', "-")))
@@ -26,11 +26,11 @@ fn option(name: &str) -> Option<String> {
 pub fn report(error: &Error) {
     let arguments: Vec<String> =
         env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
-    // Nobody may be listening there.
+    // Writing fails if stderr is closed, and then nobody can be told.
     let _ = anstream::stderr().write_all(render(error, &arguments).as_bytes());
 }
 
-/// The report of an error, with colours; of a problem with an override, the arguments show where.
+/// Formats an error with colours. A problem with an override is shown in the arguments.
 fn render(error: &Error, arguments: &[String]) -> String {
     let renderer = Renderer::styled().term_width(WIDTH);
     let title = |text: &str| renderer.render(&[Group::with_title(error_title(text))]);
@@ -68,7 +68,8 @@ fn render(error: &Error, arguments: &[String]) -> String {
     }
 }
 
-/// The first line, and the others with the line break before them: only titles are styled.
+/// Splits a text into its first line and the rest, which begins with the line break. Only the first
+/// line is styled.
 fn first_line(text: &str) -> (&str, &str) {
     text.split_at(text.find('\n').unwrap_or(text.len()))
 }
@@ -81,7 +82,7 @@ fn with_help<'a>(group: Group<'a>, problem: &'a Diagnostic) -> Group<'a> {
     group.elements(problem.help.as_deref().map(|help| Level::HELP.message(help)))
 }
 
-/// A problem and its line of the spec.
+/// Formats a problem with its line of the spec.
 fn in_spec<'a>(problem: &'a Diagnostic, path: &'a str, text: &'a str) -> Group<'a> {
     let title = error_title(problem.message.as_str());
     match problem.position {
@@ -97,7 +98,7 @@ fn in_spec<'a>(problem: &'a Diagnostic, path: &'a str, text: &'a str) -> Group<'
 /// The command line as one text.
 struct Command {
     text: String,
-    /// Where each argument stands in it.
+    /// The range of each argument in the text.
     arguments: Vec<Range<usize>>,
 }
 
@@ -113,7 +114,7 @@ impl Command {
         command
     }
 
-    /// A problem and the option that sets the override.
+    /// Formats a problem with the option that sets the override.
     fn problem<'a>(&'a self, option: &'a str, problem: &'a Diagnostic) -> Group<'a> {
         let title = error_title(format!("{option}: {}", problem.message));
         match self.find(option) {
@@ -126,7 +127,7 @@ impl Command {
         }
     }
 
-    /// Where the option and its value stand.
+    /// Finds the range of the option and its value.
     fn find(&self, option: &str) -> Option<Range<usize>> {
         let argument = |range: &Range<usize>| &self.text[range.clone()];
         let is_option = |range: &Range<usize>| {

@@ -66,7 +66,7 @@ impl Files {
     }
 }
 
-/// Returns an error for each file that is not there.
+/// Returns an error for each missing file.
 pub fn missing(paths: &[PathBuf]) -> Vec<Error> {
     let missing = |path: &PathBuf| {
         let source = fs::metadata(path).err()?;
@@ -117,7 +117,7 @@ fn matches(path: &Path, pattern: &str) -> Result<Vec<PathBuf>, Error> {
         match found {
             Ok(path) if path.is_dir() => {}
             Ok(path) => paths.push(path),
-            // Files that match may lie in a folder that cannot be read.
+            // Files that match may be in a folder that cannot be read.
             Err(error) => {
                 errors.push(Error::Read {
                     path: error.path().into(),
@@ -269,7 +269,7 @@ mod tests {
         assert!(lines[2].contains("[.png: is no pattern"), "{message}");
     }
 
-    /// Whoever may read every folder, as root does, sees no error.
+    /// A user who may read every folder, such as root, gets no error.
     #[cfg(unix)]
     #[test]
     fn folders_that_a_pattern_cannot_look_into_are_named() {

@@ -21,7 +21,8 @@ pub enum Answer {
 }
 
 impl Answer {
-    /// The shortest answer that tells about pictures what the outputs do.
+    /// The shortest answer that suffices for pictures: the mask if the network computes one, else
+    /// the outputs.
     pub fn shortest(plan: &Plan) -> Self {
         match plan.mask.is_some() && prediction::is_map(prediction::asked(plan).0.shape) {
             true => Answer::Mask,

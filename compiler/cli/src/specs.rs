@@ -32,8 +32,8 @@ impl Specs {
 
 /// Print a shipped spec, as a start for your own
 ///
-/// The spec names its JSON Schema espnet.schema.json. If this file lies beside the spec, editors that
-/// support JSON Schema complete and check it.
+/// The spec names its JSON Schema espnet.schema.json. If this file is beside the spec, editors that
+/// support JSON Schema complete and check the spec.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:

@@ -1,4 +1,4 @@
-//! Tensors that go to a built network and come back from it, as safetensors files.
+//! The tensors that are passed to a built network and come back from it, as safetensors files.
 
 use std::{
     env,
@@ -18,20 +18,20 @@ use crate::{errors::Error, files};
 
 /// Key of the input in a file.
 const INPUT: &str = "input";
-/// Key of a network's only output in a file; several stand under their own names.
+/// Key of a network's only output in a file. Several outputs have their own names as keys.
 pub const OUTPUT: &str = "output";
 
-/// Where random numbers begin: the same for everybody, so that timings and outputs can be compared.
+/// The seed of random numbers: the same for everybody, so that timings and outputs can be compared.
 const SEED: u64 = 0;
 
 /// A folder for the files of one run, deleted when dropped.
 pub struct Scratch(TempDir);
 
 impl Scratch {
-    /// A new folder among the platform's temporary ones.
+    /// Creates a folder in the platform's folder for temporary files.
     ///
     /// # Errors
-    /// If none can be made.
+    /// If it cannot be created.
     pub fn new() -> Result<Self, Error> {
         match TempDir::with_prefix("espnet-") {
             Ok(folder) => Ok(Scratch(folder)),
@@ -39,7 +39,7 @@ impl Scratch {
         }
     }
 
-    /// The path of a file in it.
+    /// Returns the path of a file in the folder.
     pub fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
@@ -79,10 +79,10 @@ pub fn random_input(plan: &Plan) -> Result<Tensor, Error> {
     input(plan.input, Random::new(SEED).normals(plan.input.len()))
 }
 
-/// One input of that shape.
+/// Creates the tensor of one input of this shape.
 ///
 /// # Errors
-/// If there are more or fewer numbers.
+/// If the number of numbers is another one.
 pub fn input(shape: Shape, numbers: Vec<f32>) -> Result<Tensor, Error> {
     Ok(Tensor::new(vec![1, shape.channels, shape.height, shape.width], numbers)?)
 }

@@ -1,5 +1,5 @@
-//! The installed program works without the tree that it was installed from and without a registry; it
-//! runs a network that it has already built even without cargo.
+//! The installed program works without the tree that it was installed from and without a registry.
+//! It runs a network that it has already built even without cargo.
 
 mod common;
 

@@ -1,5 +1,5 @@
-//! The page of `espnet inspect --format html` as Chromium draws it: its pictures hold what the plan
-//! says, and can be read on light and on dark.
+//! The page of `espnet inspect --format html` in Chromium: its pictures show what the plan says,
+//! and can be read on light and on dark backgrounds.
 //!
 //! `ESPNET_CHROMIUM` names the browser; without it these tests are skipped.
 
@@ -11,7 +11,7 @@ use common::{ESPNETV2, ESPNETV2_SEG, Folder, TWO_OUTPUTS, run};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 
-/// What `browser/measure.js` finds in the page.
+/// The measurements of `browser/measure.js`.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Measured {
@@ -91,7 +91,7 @@ struct Text {
     panel: String,
 }
 
-/// What the user prefers, as Blink's settings name it.
+/// The user's preferred colours, as Blink's settings name them.
 #[derive(Clone, Copy, Debug)]
 enum Scheme {
     Light,
@@ -106,7 +106,7 @@ fn browser() -> Option<OsString> {
     browser
 }
 
-/// The page of a spec, opened and measured.
+/// Opens and measures the page of a spec.
 fn measure(browser: &OsString, spec: &str, scheme: Scheme) -> Measured {
     let page = run(&["inspect", "--format", "html", spec]).success();
     let script = include_str!("browser/measure.js");
@@ -150,8 +150,8 @@ fn open<T: DeserializeOwned>(browser: &OsString, page: &str, scheme: Scheme) -> 
         Scheme::Light => 1,
     };
     let output = Command::new(browser)
-        // No sandbox, since it is not to be had in containers: the page is our own. The rest keeps the
-        // browser from looking for servers.
+        // The page is our own, and containers have no sandbox, so the browser runs without one. The
+        // other options keep the browser from looking for servers.
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
         .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
         .arg(format!("--user-data-dir={}", folder.path("profile")))
@@ -215,7 +215,7 @@ fn units_are_boxes_with_their_texts_inside_and_beside_one_another() {
 fn the_page_stays_inside_a_telephone_s_width() {
     let Some(browser) = browser() else { return };
     let folder = Folder::new();
-    // Everything that can be long is long: names, words without a space, tables.
+    // In this spec, everything that can be long is long: names, words without a space, tables.
     let long = "w".repeat(120);
     let text = std::fs::read_to_string(TWO_OUTPUTS).unwrap();
     let mut spec: Value = serde_json::from_str(&text).unwrap();
@@ -246,7 +246,8 @@ fn the_arena_is_drawn_to_scale() {
         let arena = &report["arena"];
         let planned = arena["buffers"].as_array().unwrap();
         assert_eq!(measured.buffers.len(), planned.len());
-        // A byte and a step in pixels, by the largest buffer and the one that lives longest.
+        // The largest buffer gives the pixels of a byte; the one that lives longest, the pixels of
+        // a step.
         let largest = measured.buffers.iter().max_by(|a, b| a.bytes.total_cmp(&b.bytes)).unwrap();
         let byte = largest.r#box.height / largest.bytes;
         let floor = largest.r#box.bottom() + largest.offset * byte;
@@ -302,7 +303,8 @@ fn fields_stand_at_the_height_of_their_size() {
             size.split(' ').next().unwrap().parse().expect("the field is a number")
         };
         let centre = |field: &Field| field.r#box.y + field.r#box.height / 2.0;
-        // Powers of two are equally far apart: two fields give the scale, the others keep to it.
+        // Powers of two are equally far apart: two fields give the scale, and the others must
+        // follow it.
         let small = measured.fields.iter().min_by(|a, b| size(a).total_cmp(&size(b))).unwrap();
         let large = measured.fields.iter().max_by(|a, b| size(a).total_cmp(&size(b))).unwrap();
         let octave = (centre(small) - centre(large)) / (size(large).log2() - size(small).log2());

@@ -78,7 +78,7 @@ fn processes_interruptions_and_damage_leave_a_network_that_runs() {
     }
     kill_group(&mut child);
     assert!(cache.entries("networks").is_empty(), "nothing half-built is kept");
-    // An unfinished folder, as a process leaves it that is interrupted while it writes.
+    // An unfinished folder, as an interrupted process leaves it.
     fs::create_dir_all(cache.folder.path("networks/.unfinished-x/src")).unwrap();
 
     // Two processes build the same network at once.
@@ -258,8 +258,8 @@ fn what_cannot_be_removed_is_told_and_the_rest_is_removed() {
     assert_eq!(cache.entries("networks"), [unfinished, deep]);
 }
 
-/// Creates an entry with so many folders in one another, which a process cannot remove that may not open
-/// as many files.
+/// Creates an entry of folders nested this deep. A process that may open fewer files than that
+/// cannot remove it.
 #[cfg(unix)]
 fn nested(cache: &OwnCache, name: &str, depth: usize) -> PathBuf {
     let folder = PathBuf::from(cache.folder.path(&format!("networks/{name}")));
@@ -267,7 +267,7 @@ fn nested(cache: &OwnCache, name: &str, depth: usize) -> PathBuf {
     folder
 }
 
-/// Returns the command with a limit of the files that its process may open.
+/// Returns the command, with a limit on the files that its process may open.
 #[cfg(unix)]
 fn with_few_files(command: &Command, limit: u32) -> Command {
     let mut limited = Command::new("sh");

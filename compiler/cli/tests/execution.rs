@@ -1,4 +1,4 @@
-//! `espnet run` and `bench`: tiny networks, built and executed, against the interpreter.
+//! `espnet run` and `bench`: builds and runs tiny networks, and compares them with the interpreter.
 
 mod common;
 
@@ -119,7 +119,7 @@ fn pictures_are_segmented_at_their_own_size() {
     assert_eq!((painted.width(), painted.height()), (40, 20));
     assert_ne!(painted, picture());
 
-    // Several inputs are told of one after another.
+    // The results of several inputs are printed one after another.
     let twice = folder.write_input("twice.safetensors", &[2, 3, 12, 16], numbers.repeat(2));
     assert_eq!(
         run(&["run", SEGMENTATION, "--weights", &weights, "--input", &twice]).success(),
@@ -180,7 +180,7 @@ fn random_weights_are_announced_and_always_the_same() {
     let folder = Folder::new();
     let input = folder.write_input("in.safetensors", &[1, 3, 12, 16], vec![0.5; 3 * 12 * 16]);
     let outcome = || run(&["run", CLASSIFIER, "--input", &input, "--threads", "65535"]);
-    // At the same time, so that the network is also built twice at once the first time.
+    // Both run at the same time, so that the first time the network is built twice at once.
     let (first, second) = thread::scope(|scope| {
         let first = scope.spawn(outcome);
         let second = scope.spawn(outcome);
@@ -203,7 +203,7 @@ fn a_profile_tells_of_every_step() {
     assert!(labels.eq(network.plan.steps.iter().map(|step| step.label.as_str())), "{text}");
     let sum = |key: &str| units.iter().map(|unit| unit[key].as_f64().unwrap()).sum::<f64>();
     assert!(sum("us") > 0.0 && sum("bound_us") > 0.0, "{text}");
-    // The linear layer is no convolution.
+    // The MACs of a plan do not count linear layers.
     let linear = units.last().unwrap()["macs"].as_f64().unwrap();
     assert_eq!(sum("macs") - linear, network.plan.macs as f64);
     let table = run(&arguments).success();
@@ -338,7 +338,7 @@ fn what_hinders_building_is_said() {
     };
     let message = build("CARGO", &folder.path("none"));
     assert!(message.contains("cargo cannot be started"), "{message}");
-    // A program that is no cargo: it succeeds without having built anything.
+    // This program is not cargo: it succeeds without building anything.
     if Path::new("/bin/true").exists() {
         let message = build("CARGO", "/bin/true");
         assert!(message.contains("cargo could not build the network"), "{message}");

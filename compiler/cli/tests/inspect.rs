@@ -1,4 +1,4 @@
-//! `espnet inspect`: totals against the published ones, every form, bad specs.
+//! `espnet inspect`: compares totals with the published ones, and tests every format and bad specs.
 
 mod common;
 
@@ -75,8 +75,8 @@ fn units_and_steps_add_up_to_the_totals() {
     }
 }
 
-/// Warnings are not failures: they are printed to stderr, and are in the JSON and on the page; stdout
-/// does not change.
+/// Warnings are not failures. They are printed to stderr, and are in the JSON and on the page; the
+/// table on stdout does not change.
 #[test]
 fn sizes_at_which_maps_are_single_pixels_are_warned_of() {
     let small = ["--height", "7", "--width", "7"];
@@ -211,7 +211,7 @@ fn parse(page: &str) -> Document<'_> {
     Document::parse_with_options(page, options).expect("the page is well-formed")
 }
 
-/// The elements with that attribute.
+/// Returns the elements with this attribute.
 fn with<'a>(document: &'a Document<'_>, attribute: &str) -> Vec<Node<'a, 'a>> {
     document.descendants().filter(|node| node.has_attribute(attribute)).collect()
 }
@@ -234,7 +234,7 @@ fn the_page_maps_every_buffer_to_its_place() {
         let document = parse(&page);
         let rects = with(&document, "data-offset");
         assert_eq!(rects.len(), buffers.len(), "{spec}");
-        // Pixels of a byte, and of a step by the buffer that lives longest.
+        // The pixels of a byte, and those of a step, from the buffer that lives longest.
         let steps = |rect: &Node<'_, '_>| {
             number(rect, "data-last-step") - number(rect, "data-first-step") + 1.0
         };
@@ -316,7 +316,7 @@ fn units_say_what_they_read() {
     let small = json(&[ESPNETV2, "--height", "64", "--width", "64"]);
     assert_eq!(inputs(&small, "level1"), serde_json::json!(["input"]));
     assert_eq!(inputs(&small, "level2_0"), serde_json::json!(["input", "level1"]));
-    // The stem of a large image has no step of its own, nor have the last convolutions.
+    // The stem of a large image and the last convolutions have no steps of their own.
     let report = json(&[ESPNETV2]);
     assert!(report["units"].as_array().unwrap().iter().all(|unit| unit["name"] != "level1"));
     assert_eq!(inputs(&report, "level2_0"), serde_json::json!(["input"]));
@@ -325,14 +325,14 @@ fn units_say_what_they_read() {
     assert_eq!(includes(&report, "global_pool"), serde_json::json!(["level5.3", "level5.4"]));
     assert_eq!(inputs(&report, "level5_0"), serde_json::json!(["level4.6"]));
     assert_eq!(report["outputs"][0]["unit"], "classifier");
-    // What is resized as it is added has none either.
+    // A resize that a convolution adds has no step of its own either.
     let report = json(&[ESPNETV2_SEG]);
     let read = serde_json::json!(["base_net.level3.2", "bu_dec_l1", "merge_enc_dec_l2"]);
     assert_eq!(inputs(&report, "bu_br_l2"), read);
     let included = serde_json::json!(["merge_enc_dec_l2", "upsample_l1"]);
     assert_eq!(includes(&report, "bu_br_l2"), included);
 
-    // A concatenation in place has no step: who reads it reads its operands.
+    // A concatenation in place has no step. Its readers count as readers of its operands.
     let conv = |name: &str, from: &str| serde_json::json!({ "name": name, "type": "conv", "channels": 16, "kernel": 3, "from": from });
     let spec = serde_json::json!({
         "name": "joined",

@@ -1,4 +1,4 @@
-//! What the program says of wrong specs, options and checkpoints, word for word.
+//! The messages of the program about wrong specs, options and checkpoints, word for word.
 
 mod common;
 
@@ -22,7 +22,7 @@ const BROKEN: &str = r#"{
   "outputs": ["classifier"]
 }"#;
 
-/// What the program says in a folder, where paths are short.
+/// Returns the program's message, in a folder in which paths are short.
 fn message_in(folder: &Folder, arguments: &[&str]) -> String {
     Outcome::of(espnet().args(arguments).current_dir(folder.path("."))).failure(1)
 }
@@ -219,7 +219,7 @@ fn files_with_similar_names_are_suggested() {
     assert!(message.ends_with(&format!("; did you mean `{weights}`?\n")), "{message}");
 }
 
-/// Stderr is no terminal here, so that colours come only when forced.
+/// Stderr is no terminal in tests, so colours are only written if they are forced.
 #[test]
 fn colours_are_written_to_terminals_that_want_them() {
     let message = |name: &str, value: &str| {

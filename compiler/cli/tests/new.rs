@@ -35,7 +35,7 @@ fn cargo(folder: &Path, arguments: &[&str]) -> Command {
     command.args(arguments).current_dir(folder);
     command.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("new"));
     command.env("CARGO_PROFILE_DEV_OPT_LEVEL", "0").env("CARGO_PROFILE_DEV_DEBUG", "false");
-    // A changed snapshot must fail the test, also where insta would accept it.
+    // A changed snapshot must fail the test, even if insta is set to accept it.
     command.env("INSTA_UPDATE", "no").env_remove("ESPNET_ISA");
     command
 }

@@ -1,4 +1,4 @@
-//! Specs by name, with the labels and the preprocessing in them.
+//! Specs by name: the program uses their labels and their preprocessing.
 
 mod common;
 

@@ -117,7 +117,7 @@ fn wrong_usage_ends_with_2() {
         assert!(message.contains("--help"), "{message}");
     }
     assert!(folder.names().is_empty());
-    // Without any argument the help is the message.
+    // Without arguments, the message is the help.
     assert_eq!(run(&[]).code, Some(2));
 }
 

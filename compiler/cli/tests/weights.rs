@@ -1,4 +1,5 @@
-//! `espnet check`, `convert` and `emit`: checkpoints that fit, that do not, and that are none.
+//! `espnet check`, `convert` and `emit`: checkpoints that fit, checkpoints that do not, and other
+//! files.
 
 mod common;
 
@@ -154,7 +155,7 @@ fn two_sets_of_weights_that_differ_are_not_chosen_between() {
         "{message}"
     );
     assert!(message.contains("make a file that holds it alone"), "{message}");
-    // A set whose name marks it as a copy comes last.
+    // A set whose name marks it as a copy is the last choice.
     let path = renamed(&folder, &both, |name| name.replace("other.", "ema_model."));
     let text = run(&["check", CLASSIFIER, "--weights", &path]).success();
     assert!(

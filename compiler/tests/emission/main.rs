@@ -1,5 +1,5 @@
-//! Tests of what is emitted for others: text against snapshots, and the numbers that others make
-//! of it against the interpreter's.
+//! Tests of emission to PyTorch and ONNX: the text is compared with snapshots, and the numbers that
+//! PyTorch and ONNX Runtime compute are compared with the interpreter's.
 
 #[path = "../passes/cases.rs"]
 mod cases;

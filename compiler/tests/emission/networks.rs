@@ -13,13 +13,13 @@ use espnet_compiler::{
 
 use crate::python::{assert_close, read_numbers, write_numbers};
 
-/// A network and what it makes of seeded weights and a seeded input.
+/// A network with seeded weights and a seeded input.
 #[derive(Clone)]
 pub struct Network {
     /// A name for messages and folders.
     pub name: String,
     pub compiled: Compiled,
-    /// All that a checkpoint of it holds.
+    /// The tensors of a checkpoint for the network.
     pub weights: BTreeMap<String, Tensor>,
     /// C×H×W.
     pub input: Vec<f32>,
@@ -32,7 +32,7 @@ impl Network {
         Self::of(name, &fs::read_to_string(path).expect("the spec exists"), overrides)
     }
 
-    /// The same of a spec's text.
+    /// Compiles the text of a spec in the same way.
     pub fn of(name: &str, spec: &str, overrides: &Overrides) -> Self {
         let compiled = compile(spec, overrides).unwrap_or_else(|error| panic!("{error}"));
         let mut weights: BTreeMap<String, Tensor> =
@@ -61,7 +61,8 @@ impl Network {
         outputs.map(|output| (output.name.clone(), values[&output.node].clone())).collect()
     }
 
-    /// Writes what a script needs of it into a folder: `weights.safetensors` and the input's numbers.
+    /// Writes the files that a script needs into a folder: `weights.safetensors` and the input's
+    /// numbers.
     pub fn write(&self, folder: &Path) {
         let tensors =
             self.weights.iter().map(|(name, tensor): (&String, &Tensor)| (name.as_str(), tensor));
@@ -110,8 +111,8 @@ fn sized(width_multiplier: f64, classes: usize, height: usize, width: usize) -> 
     }
 }
 
-/// Networks between them with every width that is released, other numbers of branches, and
-/// dilations by the paper's rule.
+/// Together, these networks have every released width, other numbers of branches, and dilations by
+/// the paper's rule.
 pub fn models() -> Vec<Network> {
     let (classifier, segmentation) = ("models/espnetv2.json", "models/espnetv2_seg.json");
     let by = |branches, dilation| Overrides {

@@ -1,4 +1,5 @@
-//! Emitted ONNX models: what the checker and ONNX Runtime make of them.
+//! Emitted ONNX models: the checker accepts them, and ONNX Runtime computes the interpreter's
+//! outputs.
 
 use std::{
     collections::BTreeMap,
@@ -21,7 +22,7 @@ use crate::{
     reference,
 };
 
-/// The outputs of seeded weights are the interpreter's.
+/// With seeded weights, the outputs are the interpreter's.
 #[test]
 fn networks_compute_what_the_interpreter_does() {
     let Some(interpreter) = python::interpreter() else { return };
@@ -85,7 +86,7 @@ fn batches_compute_what_the_interpreter_does() {
     }
 }
 
-/// The Cityscapes network at a quarter of its usual size: sizes divide as they do there.
+/// The Cityscapes network at a quarter of its usual size, which divides in the same way.
 fn city() -> Network {
     let overrides = Overrides {
         width_multiplier: Some(0.5),
@@ -97,7 +98,7 @@ fn city() -> Network {
     Network::new("city", "models/espnetv2_seg.json", &overrides)
 }
 
-/// The authors' checkpoints give the authors' outputs.
+/// With the authors' checkpoints, the outputs are the authors'.
 #[test]
 fn released_checkpoints() {
     let (Some(data), Some(interpreter)) = (reference::folder(), python::interpreter()) else {
@@ -130,7 +131,8 @@ fn released_checkpoints() {
     }
 }
 
-/// The same network and weights give the same bytes, and all that is missing is said.
+/// The same network and weights give the same bytes. If tensors are missing, the error lists all of
+/// them.
 #[test]
 fn models_are_deterministic_and_need_their_weights() {
     let network = Network::new("tiny", "tests/specs/tiny.json", &Overrides::default());
@@ -147,7 +149,7 @@ fn models_are_deterministic_and_need_their_weights() {
     );
 }
 
-/// One value under two names, and an input that only changes its name.
+/// A value that is an output under two names, and an input that is an output under another name.
 #[test]
 fn outputs_may_be_one_value() {
     let Some(interpreter) = python::interpreter() else { return };

@@ -1,4 +1,4 @@
-//! Emitted PyTorch modules: their text, and what torch makes of them.
+//! Emitted PyTorch modules: their text, and the outputs that torch computes with them.
 
 use std::{
     fs,
@@ -18,7 +18,7 @@ fn python(compiled: &Compiled) -> String {
     emit::pytorch(compiled, "Network", "a test").unwrap_or_else(|problems| panic!("{problems}"))
 }
 
-/// The text of five modules, one file each, so that every change of it is seen in a review.
+/// The text of five modules, one file each, so that a review shows every change of it.
 #[test]
 fn text_is_recorded() {
     let networks = models().into_iter().chain(custom());
@@ -54,7 +54,7 @@ fn write(compiled: &Compiled, folder: &Path) {
     fs::write(folder.join("network.py"), python(compiled)).expect("it can be written");
 }
 
-/// The outputs of seeded weights are the interpreter's.
+/// With seeded weights, the outputs are the interpreter's.
 #[test]
 fn networks_compute_what_the_interpreter_does() {
     let Some(interpreter) = python::interpreter() else { return };

@@ -1,8 +1,9 @@
 """Runs emitted ONNX models.
 
-Each argument is a folder with `network.onnx` and `input.f32`, the numbers of its inputs, as many as
-they are. The outputs go beside them, as NAME.f32; those of `input.EACH.f32`, for the same
-session, as NAME.EACH.f32. Fails where the checker finds a fault, or a value that is not of the batch.
+Each argument is a folder with `network.onnx` and `input.f32`, the numbers of any number of inputs. The
+outputs are written to the same folder, as NAME.f32. The same session also runs every `input.EACH.f32`
+of the folder, and its outputs are NAME.EACH.f32. The script fails if the checker finds a fault, or if a
+value does not have the batch as its first axis.
 """
 
 import sys
@@ -30,7 +31,7 @@ def main():
         made = {name for node in model.graph.node for name in node.output}
         assert {value.name for value in [*between, *model.graph.output]} == made
         for value in [*between, *model.graph.output]:
-            # Behind a resize that says nothing of the batch, inference gives it names of its own.
+            # Behind a resize that does not state the batch, shape inference invents names for it.
             found = batch_of(value)
             assert found == batch or type(found) is type(batch) is str, (value.name, found)
         session = onnxruntime.InferenceSession(
@@ -48,7 +49,7 @@ def main():
 
 
 def batch_of(value):
-    """The size of the first axis, or its name."""
+    """Returns the size of the first axis, or its name."""
     batch = value.type.tensor_type.shape.dim[0]
     return getattr(batch, batch.WhichOneof("value"))
 

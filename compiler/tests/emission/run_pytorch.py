@@ -1,8 +1,8 @@
 """Runs emitted PyTorch modules.
 
-Each argument is a folder with `network.py`, which declares `Network`; `input.f32`, the
-numbers of one input; and `weights.safetensors` or, by the path in `checkpoint`, a
-checkpoint. The outputs go beside them, as NAME.f32, a single one as .f32. Fails where a module does not take
+Each argument is a folder with `network.py`, which declares `Network`; `input.f32`, the numbers of one
+input; and `weights.safetensors`, or the file `checkpoint` with the path of a checkpoint. The outputs are
+written to the same folder, as NAME.f32, a single one as .f32. The script fails if a module does not load
 the weights as they are, or cannot be trained.
 """
 
@@ -49,7 +49,7 @@ def named(outputs):
 
 
 def check_start(model):
-    """The weights that a module begins with."""
+    """Checks the initial weights of a module."""
     for module in model.modules():
         if isinstance(module, torch.nn.Conv2d) and module.weight.numel() > 2000:
             out_channels, _, height, width = module.weight.shape
@@ -60,7 +60,7 @@ def check_start(model):
 
 
 def check_training(model, image):
-    """Every weight that the outputs depend on gets a gradient; statistics follow the batch."""
+    """Checks that the outputs' weights get gradients, and that statistics follow the batch."""
     before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
     model.train()
     batch = torch.cat([image, image.flip(3)])

@@ -1,4 +1,4 @@
-//! The cases in the index of the authors' outputs: which network, which weights, which pictures.
+//! The cases in the index of the authors' outputs. Each has a network, weights and pictures.
 
 use std::path::Path;
 
@@ -30,7 +30,7 @@ pub fn overrides(case: &Value) -> Overrides {
     }
 }
 
-/// A picture as the networks take it: planes, normalised.
+/// A picture as an input of the networks: normalised planes.
 pub fn picture(path: &Path) -> Vec<f32> {
     let picture = image::open(path).unwrap_or_else(|error| panic!("{error}")).to_rgb8();
     let norm = [(0.485, 0.229), (0.456, 0.224), (0.406, 0.225)];

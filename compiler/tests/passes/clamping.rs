@@ -1,4 +1,4 @@
-//! Dilations under every policy, written out.
+//! Clamping of dilations under every policy, with the expected dilations written out.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use espnet_compiler::{
 
 use crate::specs::{CLASSIFIER, SEGMENTATION, lowered};
 
-/// A group of units, the limit on their receptive fields, their dilations.
+/// A group of units, the limit of their receptive fields, and their dilations.
 type Row = (&'static str, usize, [usize; 4]);
 
 /// The released limits hold at every input size.
@@ -87,7 +87,7 @@ fn sized(spec: &str, height: usize, width: usize) -> Lowered {
     lowered(spec, &overrides)
 }
 
-/// Clamps, checks that the branches are as reported, and groups the units.
+/// Clamps the dilations, checks that the branches have the reported ones, and groups the units.
 fn clamp(network: &mut Lowered, policy: DilationPolicy) -> BTreeMap<String, Vec<UnitDilations>> {
     let Lowered { graph, shapes, units: all, .. } = network;
     let units = clamp_dilations(graph, shapes, Settings { policy, units: all })
@@ -204,6 +204,6 @@ fn branches_above_the_limit_fall_back_to_dilation_1() {
     assert_eq!(clamped(4, 3, 3), [1, 1, 1, 1]);
     assert_eq!(clamped(8, 3, 13), [1, 1, 1, 2, 3, 4, 5, 6]);
     assert_eq!(clamped(4, 5, 9), [1, 1, 1, 2]);
-    // No limit is below what a branch has without dilation.
+    // No limit is below the field of a branch without dilation.
     assert_eq!(clamped(3, 3, 0), [1, 1, 1]);
 }

@@ -1,5 +1,5 @@
-//! Every pass against the interpreter: the graph with and without it makes the same numbers, passes
-//! the verifier, and does not change when the pass runs again.
+//! Checks every pass with the interpreter: the graphs before and after it compute the same numbers.
+//! The graph after it passes the verifier, and does not change when the pass runs again.
 
 use espnet_compiler::{
     ir::{
@@ -35,7 +35,8 @@ fn verified(name: &str, graph: &Graph) {
     }
 }
 
-/// The networks of these tests with their dilations clamped, so that passes keep their numbers.
+/// The networks of these tests. Their dilations are clamped already, so that no pass changes their
+/// numbers.
 fn clamped(network: Lowered) -> Lowered {
     let graph = clamped_graph(&network, DilationPolicy::Official).expect("sound");
     Lowered { graph, ..network }
@@ -51,7 +52,7 @@ fn networks() -> Vec<Lowered> {
     };
     let mut graphs = vec![
         classifier(48, 32),
-        // So large that the stem becomes part of the unit behind it.
+        // This input is so large that the stem becomes part of the unit behind it.
         classifier(144, 120),
         segmentation(32, 40),
         lowered(CLASSIFIER, &small),
@@ -136,7 +137,7 @@ fn clamping_is_building_with_the_clamped_dilations() {
         let listed = clamped(network(Limit::Explicit(dilations.to_vec()), &[4, 4, 4, 4]));
         assert_same_numbers(&built.graph, &listed.graph, &Placements::new());
     }
-    // The comparison can tell dilations apart.
+    // The comparison detects other dilations.
     let values = |dilations| {
         let graph = network(Limit::ReceptiveField(9), dilations).graph;
         weights::values(&graph, &Placements::new())[&graph.outputs()[0].node].clone()

@@ -1,4 +1,5 @@
-//! Receptive fields: known values, and what the interpreter's numbers really depend on.
+//! Receptive fields: known values, and a comparison with the pixels that the interpreter's numbers
+//! really depend on.
 
 use std::collections::BTreeMap;
 
@@ -49,7 +50,7 @@ fn kernels_pools_and_branches_add_up() {
     assert_eq!(kernel("unit.spp_dw.2.conv"), [7]);
 }
 
-/// At 224×224, by hand: a kernel of dilation r adds 2·r·stride.
+/// The fields at 224×224, computed by hand: a kernel of dilation r adds 2·r·stride.
 #[test]
 fn every_level_of_the_classifier() {
     let network = lowered(CLASSIFIER, &Overrides::default());
@@ -74,7 +75,7 @@ fn every_level_of_the_classifier() {
         assert_eq!(field(name), window(size, stride, start), "{name}");
     }
     let kernels = |name: &str| &facts.receptive_fields.kernels[&graph.find(name).expect("there")];
-    // The stem is part of it.
+    // The stem is part of this unit.
     assert_eq!(kernels("level2_0.act"), &[3, 3, 5, 7, 9]);
     assert_eq!(kernels("level4.0.module_act"), &[3, 3, 5, 7]);
     assert_eq!(kernels("level5.0.module_act"), &[3, 3, 3, 5]);
@@ -94,9 +95,9 @@ fn what_does_not_step_evenly_has_its_widest_window() {
     let graph = network.finish(up).graph;
     assert_eq!(height(&graph, "up"), window(5, 1.0, -1));
     assert_eq!(height(&graph, "same"), window(3, 2.0, -1));
-    // Windows of eight rows in five: 0…1, 1…3, 3…4, 4…6, 6…7.
+    // Eight rows are averaged in five windows: 0…1, 1…3, 3…4, 4…6, 6…7.
     assert_eq!(height(&graph, "five"), window(7, 3.2, -1));
-    // All that eight windows of three pixels, two apart, cover.
+    // The pixels under eight windows of three pixels, two apart.
     assert_eq!(height(&graph, "average"), window(17, 16.0, -1));
     assert_eq!(height(&graph, "gated"), window(17, 2.0, -1));
 }
@@ -115,7 +116,7 @@ fn fusion_keeps_the_field_of_every_value() {
     }
 }
 
-/// For every value, the rows of the image that each of its rows depends on, found by changing one
+/// Finds, for every value, the rows of the image that each of its rows depends on, by changing one
 /// row of the image after the other.
 fn dependencies(graph: &Graph) -> BTreeMap<NodeId, Vec<Vec<usize>>> {
     let shapes = graph.shapes().expect("sound");

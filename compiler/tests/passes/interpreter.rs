@@ -1,4 +1,4 @@
-//! The interpreter on numbers that can be checked by hand, and its errors.
+//! The interpreter: numbers that can be checked by hand, and errors.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use espnet_compiler::ir::{
 
 use crate::networks::Network;
 
-/// What `add` makes of an input.
+/// Computes the value of the node that `add` adds, for this input.
 fn value(
     shape: Shape,
     input: &[f32],
@@ -99,12 +99,12 @@ fn average_pooling_counts_the_padding() {
 
 #[test]
 fn adaptive_pooling_has_windows_that_overlap() {
-    // Of five: 0…1, 1…3, 3…4.
+    // The windows of five pixels: 0…1, 1…3, 3…4.
     let pool = AdaptiveAvgPool { height: 1, width: 3 };
     let shape = Shape::new(1, 1, 5);
     let input = [1., 2., 4., 8., 16.];
     assert_eq!(value(shape, &input, &[], op(pool)), [1.5, 14. / 3., 12.]);
-    // Of two: each twice, the middle one of both.
+    // The windows of two pixels: the first, both, the second.
     let pool = AdaptiveAvgPool { height: 1, width: 3 };
     assert_eq!(value(Shape::new(1, 1, 2), &[1., 2.], &[], op(pool)), [1., 1.5, 2.]);
     assert_eq!(value(shape, &input, &[], op(GlobalAvgPool)), [31. / 5.]);
@@ -115,7 +115,7 @@ fn bilinear_resizing_aligns_corners() {
     let resize = |height, width| op(ResizeBilinear { height, width });
     let y = value(Shape::new(1, 2, 2), &[0., 1., 2., 3.], &[], resize(3, 3));
     assert_eq!(y, [0., 0.5, 1., 1., 1.5, 2., 2., 2.5, 3.]);
-    // Positions 0, 4/3, 8/3, 4 of five.
+    // The outputs are at positions 0, 4/3, 8/3 and 4 of five pixels.
     let y = value(Shape::new(1, 1, 5), &[0., 3., 6., 9., 12.], &[], resize(1, 4));
     for (y, expected) in y.iter().zip([0., 4., 8., 12.]) {
         assert!((y - expected).abs() < 1e-5, "{y} should be {expected}");
@@ -163,7 +163,7 @@ fn activations_and_linear() {
     let (shape, exact) = (Shape::new(2, 1, 1), linear(Precision::F32));
     assert_eq!(value(shape, &[1., 10.], &tensors, exact), [31., 63.]);
 
-    // Steps of 1 and of 2: a quarter of a step, and none.
+    // The steps of the outputs are 1 and 2, so 2.25 is rounded to 2, and 4 is exact.
     let weights: [(&str, &[usize], &[f32]); 2] =
         [("w", &[2, 2], &[32767., 2.25, 65534., 4.]), ("b", &[2], &[-32767., 20.])];
     assert_eq!(value(shape, &[1., 10.], &weights, linear(Precision::I16)), [20., 65594.]);

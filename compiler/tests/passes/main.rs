@@ -1,5 +1,5 @@
-//! Tests of the IR and its passes: the verifier, the text form, the interpreter, and every pass
-//! against the interpreter.
+//! Tests of the IR and its passes: the verifier, the text form, the interpreter, and every pass, by
+//! comparison with the interpreter.
 
 mod cases;
 mod clamping;

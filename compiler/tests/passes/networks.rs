@@ -1,4 +1,4 @@
-//! Small networks of the building blocks, written out operator by operator.
+//! Small networks for the tests of passes, built operator by operator.
 
 use espnet_abi::kernel::Precision;
 use espnet_compiler::{
@@ -16,7 +16,7 @@ pub struct Network {
     pub units: Vec<Branches>,
 }
 
-/// What distinguishes EESP units.
+/// The settings of an EESP unit.
 pub struct Unit<'a> {
     pub out_channels: usize,
     pub branches: usize,
@@ -49,7 +49,7 @@ impl Network {
         self.lowered()
     }
 
-    /// The network with the outputs that it has.
+    /// Returns the network with its present outputs.
     pub fn lowered(self) -> Lowered {
         let Network { graph, units } = self;
         let shapes = graph.shapes().unwrap_or_default();
@@ -66,7 +66,7 @@ impl Network {
         self.graph.add(name, prelu, &[x])
     }
 
-    /// `edit` makes a 1×1 convolution something else.
+    /// Adds a convolution, which is 1×1 until `edit` changes it.
     pub fn conv(
         &mut self,
         name: &str,

@@ -1,4 +1,4 @@
-//! Random graphs: operators in any order and with any uses, to find the cases that no network has.
+//! Random graphs: operators in any order and with any uses, for the cases that occur in no network.
 
 use espnet_compiler::{
     ir::{
@@ -21,7 +21,8 @@ pub fn network(seed: u64) -> Lowered {
     let (mut network, input) = Network::new(size);
     let mut values = vec![input];
     for step in 0..24 {
-        // Mostly the latest value, so that chains arise, and now and then an older one.
+        // The operand is mostly the latest value, so that chains arise, and now and then an older
+        // one.
         let recent = values.len() - 1 - below(&mut random, values.len().min(3));
         let any = below(&mut random, values.len());
         let x = values[one_of(&mut random, &[recent, recent, recent, any])];

@@ -1,6 +1,6 @@
-//! The interpreter against the authors' PyTorch implementation, before and after all passes.
+//! Compares the interpreter with the authors' PyTorch implementation, before and after all passes.
 //!
-//! Runs where `ESPNET_REFERENCE` names the folder of reference vectors.
+//! `ESPNET_REFERENCE` names the folder of reference vectors; without it these tests are skipped.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -22,15 +22,15 @@ use espnet_compiler::{
 #[path = "../../../tests/src/reference.rs"]
 mod data;
 
-/// What implementations in f32 that sum in different orders keep to, relative to the largest number
-/// or to 1.
+/// The tolerance between implementations in f32 that sum in different orders, relative to the
+/// largest number or to 1.
 const FAITHFUL: f32 = 1e-4;
 
 fn checkpoint(path: impl AsRef<Path>) -> Checkpoint {
     Checkpoint::open(path.as_ref()).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// A graph before and after all passes, with what they placed.
+/// A graph before and after all passes, with the placements of the passes.
 fn both(spec: &str, overrides: &Overrides) -> [(Graph, Placements); 2] {
     let policy = DilationPolicy::Official;
     let network = lowered(spec, overrides);
@@ -48,7 +48,7 @@ fn run(
         .unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// The node that makes a module's output: its own, or the last one within it.
+/// The node that computes a module's output: the node with its name, or the last one inside it.
 fn module(graph: &Graph, name: &str) -> Option<NodeId> {
     let within = format!("{name}.");
     let inside = |&id: &NodeId| graph.node(id).name.starts_with(&within);
@@ -82,7 +82,8 @@ fn every_activation() {
             compared.insert(id);
         }
     }
-    // Whatever fusion leaves has been compared, but for what is no module of the authors'.
+    // Every value that fusion leaves has been compared, except those that are no output of a module
+    // of the authors.
     let left = after.0.topological_order().into_iter().filter(|id| !compared.contains(id));
     let left: Vec<&str> = left.map(|id| after.0.node(id).name.as_str()).collect();
     let functions = [

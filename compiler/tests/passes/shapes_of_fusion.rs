@@ -1,4 +1,4 @@
-//! What the passes make of each building block.
+//! The nodes that the passes make of each building block of a network.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ fn fused(network: Lowered) -> (Graph, Facts) {
     run_all(&network, DilationPolicy::Official).expect("the graph is sound")
 }
 
-/// How many nodes there are of each operator.
+/// Counts the nodes of each operator.
 fn census(graph: &Graph) -> BTreeMap<&'static str, usize> {
     let mut census = BTreeMap::new();
     for id in graph.topological_order() {
@@ -45,11 +45,11 @@ fn a_classifier_becomes_one_node_for_each_thing_to_do() {
     let (graph, facts) = fused(classifier(64, 64));
     let expected = BTreeMap::from([
         ("input", 1),
-        // Stem; the first of inp_reinf, twice.
+        // The stem, and the first convolution of two inp_reinf.
         ("conv2d", 1 + 2),
         ("eesp_unit", 2),
         ("strided_eesp_unit", 3),
-        // The image.
+        // The image pyramid.
         ("avg_pool", 3),
         // level5.3, level5.4 and the average.
         ("head", 1),
@@ -103,7 +103,7 @@ fn strided_units_take_their_shortcuts_with_them() {
 
 #[test]
 fn a_head_of_few_pixels_is_one_node() {
-    // 32 channels of a group in 2048 pixels: 256 KiB, and more.
+    // The 32 channels of a group take 256 KiB in 2048 pixels; the second image has more.
     for (height, fused_head) in [(1024, true), (1040, false)] {
         let (graph, facts) = fused(classifier(height, 512));
         let last = if fused_head { "level5_0.act" } else { "level5.4.act" };
@@ -113,7 +113,8 @@ fn a_head_of_few_pixels_is_one_node() {
         let head = graph.params().into_iter().filter(|param| param.name.starts_with("level5."));
         assert_eq!(head.count(), 12);
     }
-    // What else reads the maps between, they are made for.
+    // If something else reads a map inside the head, the map is computed and the head does not
+    // fuse.
     for name in ["level5.3.act", "level5.4.act"] {
         let mut network = classifier(64, 64);
         let id = network.graph.find(name).expect("there");
@@ -125,7 +126,7 @@ fn a_head_of_few_pixels_is_one_node() {
 
 #[test]
 fn the_stem_of_a_large_image_is_part_of_the_unit_behind_it() {
-    // 16 channels of half the image: 256 KiB and less.
+    // 16 channels of the halved image take 256 KiB; those of the second image take less.
     for (width, stored) in [(128, false), (126, true)] {
         let (graph, facts) = fused(classifier(128, width));
         let image = if stored { "level1.act" } else { "input" };
@@ -136,7 +137,7 @@ fn the_stem_of_a_large_image_is_part_of_the_unit_behind_it() {
         let stem = graph.params().into_iter().filter(|param| param.name.starts_with("level1."));
         assert_eq!(stem.count(), 6);
     }
-    // A decoder reads what the stem makes.
+    // A decoder reads the stem's value too, so the stem stays.
     let (graph, _) = fused(segmentation(128, 128));
     assert_eq!(operands(&graph, "level2_0.act"), ["level1.act", "level2_0.inp_reinf.0.act"]);
 }
@@ -153,7 +154,7 @@ fn a_decoder_keeps_nothing_between_its_convolutions() {
     assert_eq!(parts(&graph, merged), expected);
     assert_eq!(operands(&graph, merged), ["level1.act", "merge_enc_dec_l4.wt_layer.2", "up"]);
     assert_eq!(parts(&graph, "merge_enc_dec_l4.wt_layer.2"), ["conv2d", "sigmoid"]);
-    // The two pyramids; nothing is left to place.
+    // Both pyramids fuse, and no concatenation is left.
     assert_eq!(census["pyramid_pool"], 2);
     assert!(facts.placements.is_empty());
     assert_eq!(facts.shapes.len(), graph.len());
@@ -168,7 +169,7 @@ fn a_pyramid_keeps_the_maps_of_its_smaller_branches() {
         ["bu_dec_l1.projection_layer.act", "bu_dec_l1.stages.3", "bu_dec_l1.stages.4"]
     );
     let enlarged = ["resize_bilinear", "conv2d", "adaptive_avg_pool"];
-    // A convolution at the map's size, two that are given, and what joins them.
+    // A convolution at the map's size, two maps that are operands, and the concatenation.
     let rest = ["conv2d", "resize_bilinear", "resize_bilinear", "concat"];
     let end = ["elementwise", "conv2d", "conv2d"];
     let expected = [enlarged.as_slice(), &enlarged, &rest, &end].concat();
@@ -190,7 +191,7 @@ fn a_pyramid_of_which_something_else_is_read_stays() {
         };
         assert_eq!(reason.expect("a reason").reason, expected);
     }
-    // A larger branch that is read elsewhere is given as it is.
+    // A larger branch that is read elsewhere becomes an operand.
     let mut network = segmentation(32, 40);
     let id = network.graph.find("bu_dec_l1.stages.0").expect("there");
     network.graph.add_output("kept", id);
@@ -256,7 +257,7 @@ fn a_product_of_maps_is_no_gate() {
     assert_eq!(*graph.op(product), Mul.into());
 }
 
-/// The one reason why something other than an epilogue was not fused.
+/// Returns the only reason why a fusion other than that of epilogues did not fire.
 fn only_reason(mut unfused: Vec<Unfused>) -> String {
     unfused.retain(|unfused| unfused.kernel != "conv2d");
     match <[Unfused; 1]>::try_from(unfused) {
@@ -265,7 +266,7 @@ fn only_reason(mut unfused: Vec<Unfused>) -> String {
     }
 }
 
-/// Why the one unit of a network, changed by `edit` from what its nodes should be, stays unfused.
+/// Returns the reason why a network's only unit does not fuse after `edit` has changed it.
 fn reason(edit: impl FnOnce(&mut Network)) -> String {
     let (mut network, x) = Network::new(Shape::new(16, 6, 6));
     let y = network.eesp("unit", x, &Unit::stride_1(16, 9));
@@ -295,7 +296,7 @@ fn units_that_stay_unfused_say_why() {
     );
 }
 
-/// As [`reason`], of a strided unit with the image.
+/// Like [`reason`], for a strided unit with the image.
 fn strided_reason(edit: impl FnOnce(&mut Network)) -> String {
     let (mut network, image) = Network::new(Shape::new(3, 12, 12));
     let x = network.stem(image, 16);

@@ -1,4 +1,4 @@
-//! Seeded parameters and inputs, and the comparison of graphs by the numbers they make.
+//! Seeded parameters and inputs, and the comparison of graphs by the numbers that they compute.
 
 use std::collections::BTreeMap;
 
@@ -23,8 +23,8 @@ fn between(random: &mut Random, low: f32, high: f32) -> f32 {
     low + (high - low) * random.uniform()
 }
 
-/// Every parameter of the graph. What a parameter is filled with depends on its name alone, so that
-/// graphs before and after a pass have the same.
+/// Numbers for every parameter of the graph. They depend on the parameter's name only, so that the
+/// graphs before and after a pass have the same ones.
 pub fn parameters(graph: &Graph) -> BTreeMap<String, Tensor> {
     graph
         .params()
@@ -37,7 +37,7 @@ pub fn parameters(graph: &Graph) -> BTreeMap<String, Tensor> {
             let mut random = Random::new(seed);
             let fan_in: usize = param.shape.iter().skip(1).product();
             let (low, high) = if param.shape.len() > 1 {
-                // Keeps the spread of values about what it was.
+                // This keeps the spread of values roughly constant.
                 let bound = (3.0 / fan_in as f32).sqrt();
                 (-bound, bound)
             } else if param.name.ends_with(".running_var") {
@@ -89,12 +89,12 @@ pub fn assert_close(name: &str, actual: &[f32], expected: &[f32], tolerance: f32
     }
 }
 
-/// What fusing may change: it folds batch norms into weights, each rounded to f32 (6e-8), and leaves
-/// out roundings between steps; over tens of layers that stays well below this.
+/// The tolerance for fusion. It folds batch norms into weights, each rounded to f32 (6e-8), and
+/// leaves out roundings between steps; over tens of layers the difference stays well below this.
 pub const ROUNDING: f32 = 1e-5;
 
-/// Fails unless both graphs hand back the same, and agree on every value whose name they share.
-/// Returns how many values were compared.
+/// Fails unless both graphs have the same outputs and agree on every value whose name they share.
+/// Returns the number of compared values.
 pub fn assert_same_numbers(before: &Graph, after: &Graph, placements: &Placements) -> usize {
     let (expected, actual) = (values(before, &Placements::new()), values(after, placements));
     assert_eq!(before.outputs().len(), after.outputs().len());

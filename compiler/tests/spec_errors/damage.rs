@@ -1,4 +1,4 @@
-//! Texts damaged at random, nested or chained beyond measure: no panic, whatever they hold.
+//! Texts that are damaged at random, or nested or chained beyond measure: none causes a panic.
 
 use espnet_compiler::{
     compile,
@@ -8,8 +8,7 @@ use espnet_compiler::{
 
 use super::{SPEC, problems};
 
-/// Whatever happens to a spec's text, reading it ends with a graph or with problems that say
-/// something.
+/// Reading a damaged spec ends with a graph or with problems that have messages.
 #[test]
 fn damaged_specs_never_panic() {
     let models = [
@@ -63,7 +62,7 @@ fn damaged_specs_never_panic() {
         {
             Ok(_) => read += 1,
             Err(problems) => {
-                // What else is wrong is looked for where the structure is wrong.
+                // The structure is wrong, and further problems are looked for.
                 let all = compile(&text, &Overrides::default()).expect_err("it is damaged");
                 assert!(all.0.len() >= problems.0.len(), "{problems}\n\n{all}");
                 assert!(!problems.0.is_empty() && problems.0.iter().all(|p| !p.message.is_empty()));

@@ -1,4 +1,5 @@
-//! Bad specs and bad overrides: each problem has a message with place and remedy, none a panic.
+//! Bad specs and bad overrides: each problem has a message with its place and a remedy, and none
+//! causes a panic.
 
 mod damage;
 mod labels;
@@ -28,7 +29,7 @@ const SPEC: &str = r#"{
   "outputs": ["classifier"]
 }"#;
 
-/// All problems, a line each; nothing if there is none.
+/// All problems, one per line; an empty text if there are none.
 fn problems(spec: &str, overrides: &Overrides) -> String {
     let graph = Spec::parse(spec)
         .and_then(|spec| spec.resolve(overrides))
@@ -36,8 +37,8 @@ fn problems(spec: &str, overrides: &Overrides) -> String {
     graph.err().map(|problems| problems.to_string()).unwrap_or_default()
 }
 
-/// What is replaced in [`SPEC`], by what, and the problems that this makes, word for word: what is
-/// wrong, where, and what would be right.
+/// A text of [`SPEC`], its replacement, and the resulting messages, word for word: the problem, its
+/// place and the remedy.
 type Case = (&'static str, &'static str, &'static [&'static str]);
 
 fn check(cases: &[Case]) {

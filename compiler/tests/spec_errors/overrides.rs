@@ -4,7 +4,7 @@ use espnet_compiler::spec::{DilationPolicy, Overrides, Precision};
 
 use super::{SPEC, problems};
 
-/// Problems with overrides bear the override's name and no position.
+/// Problems with overrides have the override's name and no position.
 #[test]
 fn overrides() {
     let none = Overrides::default();

@@ -1,4 +1,4 @@
-//! Names and widths that mean nothing, or one another.
+//! Names and widths that refer to nothing, or to one another in a circle.
 
 use espnet_compiler::spec::Overrides;
 
@@ -140,7 +140,7 @@ fn names_and_references() {
     ]);
 }
 
-/// Rules that refer to nothing or to themselves, or come to no width.
+/// Rules that refer to nothing or to themselves, or do not give a width.
 #[test]
 fn widths_without_a_value() {
     check(&[
@@ -271,7 +271,7 @@ fn widths_without_a_value() {
     ]);
 }
 
-/// Names are as long as anybody needs, and messages show no more of one than a line.
+/// Names have a limit, and a message shows at most a line of a name.
 #[test]
 fn long_names() {
     let named = |name: &str| {
@@ -300,7 +300,7 @@ fn long_names() {
         problems(&spec, &Overrides::default())
             .starts_with(&format!("/name: {cut} has 257 characters, more than 256 (line 2"))
     );
-    // A list of what is known ends, too.
+    // Lists of known names are shortened too.
     let blocks: Vec<String> =
         (0..40).map(|i| format!("{{ \"name\": \"act{i}\", \"type\": \"bn_prelu\" }}, ")).collect();
     let spec = SPEC.replacen(
@@ -312,7 +312,7 @@ fn long_names() {
     assert!(problems(&spec, &Overrides::default()).ends_with(", and 14 more"));
 }
 
-/// Names of outputs go into code and into names of files.
+/// The names of outputs become parts of code and names of files.
 #[test]
 fn names_of_outputs() {
     let no_name =
@@ -332,7 +332,7 @@ fn names_of_outputs() {
     }
 }
 
-/// Characters that nobody sees are told.
+/// Invisible characters are shown in messages.
 #[test]
 fn unknown_names_are_shown_escaped() {
     for (old, new, expected) in [

@@ -110,7 +110,7 @@ fn channels_that_cannot_be_built() {
     ]);
 }
 
-/// Operands, windows and sizes that do not suit a block, and values beyond all measure.
+/// Operands, windows and sizes that do not suit a block, and values beyond the limits.
 #[test]
 fn shapes_that_do_not_fit() {
     check(&[

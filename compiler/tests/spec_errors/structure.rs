@@ -1,9 +1,10 @@
-//! Texts that are no JSON, and fields that are unknown, missing, of the wrong type or out of range.
+//! Texts that are not JSON, and fields that are unknown, missing, of the wrong type or out of
+//! range.
 
 use super::check;
 
-/// Texts that are no JSON, and fields that are unknown, repeated, missing, of the wrong type
-/// or out of range.
+/// Texts that are not JSON, and fields that are unknown, repeated, missing, of the wrong type or
+/// out of range.
 #[test]
 fn what_is_no_spec() {
     check(&[

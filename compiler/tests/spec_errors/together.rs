@@ -1,10 +1,10 @@
-//! Problems of different nature, in one report.
+//! Problems of different kinds are in one report, and a problem causes no others.
 
 use espnet_compiler::{compile, spec::Overrides};
 
 use super::{SPEC, problems};
 
-/// Paths of the problems that compiling gives.
+/// The paths of the problems that compiling reports.
 fn paths(spec: &str, overrides: &Overrides) -> Vec<String> {
     let problems = compile(spec, overrides).expect_err("the spec is wrong").0;
     problems.into_iter().map(|problem| problem.path).collect()
@@ -50,11 +50,11 @@ fn the_structure_does_not_hide_names_widths_and_limits() {
 #[test]
 fn a_wrong_part_makes_no_problems_elsewhere() {
     for (changes, expected) in [
-        // The limit is missing only since it is misspelt, and `classes` has no use since its is
-        // wrong.
+        // The limit is only missing because its name is misspelt. `classes` is only unused because
+        // the field that would use it is wrong.
         (&[(r#""limit": 7"#, r#""limt": 7"#)][..], "/blocks/2/limt"),
         (&[(r#""features": "classes""#, r#""features": 0"#)], "/blocks/4/features"),
-        // What reads a block by a name that is wrong.
+        // A block refers to another one, whose `name` is misspelt.
         (
             &[
                 (r#""name": "body""#, r#""nmae": "body""#),
@@ -76,7 +76,7 @@ fn wrong_overrides_do_not_hide_what_is_wrong_with_the_spec() {
         Overrides { branches: Some(9), width_multiplier: Some(f64::NAN), ..Overrides::default() };
     assert_eq!(paths(&spec, &overrides), ["branches", "width_multiplier", "/blocks/1/image"]);
 
-    // Nor shapes that do not fit.
+    // They do not hide shapes that do not fit either.
     let spec = replaced(&[(
         r#""name": "pool", "type": "global_avg_pool""#,
         r#""name": "pool", "type": "activation", "function": "sigmoid""#,

@@ -5,7 +5,7 @@ use std::{path::Path, process::Command};
 use espnet::image::save;
 use espnet_shapes::{Class, HELD_OUT, Scene};
 
-/// What a program prints that ends well.
+/// Returns the output of a program, which must succeed.
 fn printed(program: &str, arguments: &[&Path]) -> String {
     let output = Command::new(program).args(arguments).output().expect("it is built");
     let errors = String::from_utf8_lossy(&output.stderr);

@@ -1,15 +1,15 @@
-//! From outlines and textures to pixels.
+//! Paints objects with their outlines and textures.
 
 use espnet::image::{Mask, Rgb8};
 
 use crate::{class::Class, random::Random, texture::Texture};
 
-/// An object: where it lies, how large it is, and what it is painted with. The unit is the scene's side.
+/// An object: its place, its size and its texture. The unit is the scene's side.
 pub(crate) struct Object {
     pub(crate) class: Class,
     pub(crate) centre: (f32, f32),
     pub(crate) radius: f32,
-    /// Sine and cosine of the angle by which it is turned.
+    /// Sine and cosine of its rotation.
     pub(crate) turn: (f32, f32),
     pub(crate) texture: Texture,
 }
@@ -22,17 +22,17 @@ impl Object {
     }
 }
 
-/// What there is to paint, the nearest object last.
+/// A scene before it is painted; the nearest object is the last.
 pub(crate) struct Canvas {
     pub(crate) background: Texture,
     pub(crate) objects: Vec<Object>,
 }
 
-/// Samples along each side of a pixel.
+/// The number of samples along each side of a pixel.
 const SAMPLES: usize = 3;
 
 impl Canvas {
-    /// The object in front at a point.
+    /// The nearest object at a point.
     fn front(&self, x: f32, y: f32) -> Option<&Object> {
         self.objects.iter().rev().find(|object| object.covers(x, y))
     }

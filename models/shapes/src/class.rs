@@ -1,6 +1,6 @@
-//! What a scene's pixels can show, and the outlines of the objects.
+//! The classes of a scene's pixels, and the outlines of the objects.
 
-/// The class of a pixel, or of a scene: that of its largest object.
+/// The class of a pixel. The class of a scene is that of its largest object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Class {
@@ -18,11 +18,12 @@ pub enum Class {
     Star,
     /// Two bars across one another.
     Cross,
-    /// A disc less another beside it.
+    /// A disc without its intersection with another disc.
     Crescent,
 }
 
-/// The directions of the sides of a regular pentagon, whose lines bound the star of five points.
+/// The directions perpendicular to the lines that bound a star of five points: those of a regular
+/// pentagon's sides.
 const PENTAGON: [(f32, f32); 5] = [
     (0.0, 1.0),
     (0.951_056_5, 0.309_017),
@@ -86,8 +87,8 @@ impl Class {
         }
     }
 
-    /// Whether the object of this class covers a point, where its centre is the origin and it stands
-    /// upright. All have an area of 2; the tips of the star reach farthest, 1.33.
+    /// Whether the object of this class, upright and with its centre at the origin, covers a point.
+    /// All objects have an area of 2; the tips of the star reach farthest, 1.33.
     pub(crate) fn covers(self, x: f32, y: f32) -> bool {
         let within = |radius: f32, centre: f32| {
             let x = x - centre;
@@ -99,7 +100,7 @@ impl Class {
             Class::Ring => within(0.94, 0.0) && !within(0.5, 0.0),
             Class::Square => x.abs() <= 0.707 && y.abs() <= 0.707,
             Class::Triangle => y <= 0.62 && 0.866_025_4 * x.abs() - 0.5 * y <= 0.62,
-            // The tips lie beyond one line each, what lies beyond two is outside.
+            // Each tip is beyond one line; points beyond two lines are outside.
             Class::Star => PENTAGON.iter().filter(|(dx, dy)| dx * x + dy * y > 0.412).count() <= 1,
             Class::Cross => {
                 let (long, short) = (x.abs().max(y.abs()), x.abs().min(y.abs()));
@@ -121,7 +122,7 @@ mod tests {
         }
     }
 
-    /// By counting points of a lattice in the square from -1.4 to 1.4.
+    /// Areas are measured by counting points of a lattice in the square from -1.4 to 1.4.
     fn area(class: Class) -> f64 {
         let steps = 560;
         let at = |i: i32| (i as f32 + 0.5) / 200.0 - 1.4;

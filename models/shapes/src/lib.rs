@@ -1,5 +1,6 @@
-//! A small world to train and test on: scenes of geometric objects on textured backgrounds, any
-//! number of them, each made from its seed alone; and two ESPNetv2 networks that were trained on them.
+//! A small world for training and testing: scenes of geometric objects on textured backgrounds.
+//! There are any number of scenes, and each is made from its seed alone. Two ESPNetv2 networks have
+//! been trained on them.
 //!
 //! ```
 //! use espnet_shapes::Scene;

@@ -1,4 +1,4 @@
-//! The trained networks, compiled, with their weights embedded, and what they say of a picture.
+//! The trained networks, compiled with their weights embedded, and their answers about a picture.
 
 use espnet::{
     IsaError, Network,
@@ -15,13 +15,13 @@ espnet::espnet! {
 }
 
 espnet::espnet! {
-    /// A class for the whole picture: that of its largest object.
+    /// A class for the whole picture: the class of its largest object.
     pub struct Classification;
     spec = "classification.json";
     weights = "classification.safetensors";
 }
 
-/// Both networks, and the memory that they run in.
+/// Both networks, with the memory that they run in.
 #[derive(Debug)]
 pub struct Observer {
     segmentation: Segmentation,
@@ -31,11 +31,11 @@ pub struct Observer {
 }
 
 impl Observer {
-    /// Ready to look at pictures.
+    /// Creates both networks with their memory.
     ///
     /// # Errors
     ///
-    /// If `ESPNET_ISA` asks for an instruction set that is not to be had.
+    /// If `ESPNET_ISA` names an instruction set that does not exist or that this processor lacks.
     pub fn new() -> Result<Self, IsaError> {
         Ok(Observer {
             segmentation: Segmentation::try_new()?,
@@ -45,7 +45,7 @@ impl Observer {
         })
     }
 
-    /// The [`Class`] of every pixel by its index, at the size of the network's input.
+    /// Returns the index of every pixel's [`Class`], at the size of the network's input.
     ///
     /// # Errors
     ///
@@ -58,7 +58,7 @@ impl Observer {
         Mask::new(width, height, mask.to_vec())
     }
 
-    /// All classes, the likeliest first, of the picture's largest object.
+    /// Returns all classes that the picture's largest object may have, the likeliest first.
     ///
     /// # Errors
     ///

@@ -5,7 +5,7 @@ use rand_pcg::{
     rand_core::{Rng, SeedableRng},
 };
 
-/// A stream of choices that its seed determines.
+/// A stream of choices, which its seed determines.
 pub(crate) struct Random(Pcg64Mcg);
 
 impl Random {
@@ -13,13 +13,13 @@ impl Random {
         Random(Pcg64Mcg::seed_from_u64(seed))
     }
 
-    /// Uniform from `low` to `high`, without `high`.
+    /// A uniform number from `low` to `high`, without `high`.
     pub(crate) fn between(&mut self, low: f32, high: f32) -> f32 {
         let unit = (self.0.next_u32() >> 8) as f32 / (1u32 << 24) as f32;
         low + (high - low) * unit
     }
 
-    /// Uniform from 0 to `count`, without `count`.
+    /// A uniform integer from 0 to `count`, without `count`.
     pub(crate) fn below(&mut self, count: usize) -> usize {
         ((u64::from(self.0.next_u32()) * count as u64) >> 32) as usize
     }

@@ -1,4 +1,4 @@
-//! A scene: one large object among small ones, or nothing at all.
+//! A scene: one large object among small ones, or an empty background.
 
 use std::ops::Range;
 
@@ -11,17 +11,18 @@ use crate::{
     texture::Texture,
 };
 
-/// The seeds of the scenes that no network has seen in training, which must not use them.
+/// The seeds of the scenes for measurements. No network has seen them in training, and training
+/// must not use them.
 pub const HELD_OUT: Range<u64> = 1_000_000..1_000_500;
 
-/// A picture, and what there is to see in it.
+/// A picture with the true classes of its pixels.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scene {
     /// The picture, [`Scene::SIDE`] pixels wide and high.
     pub picture: Rgb8,
     /// The [`Class`] of every pixel, by its index.
     pub mask: Mask,
-    /// The class of the largest object; [`Class::Background`] where there is none.
+    /// The class of the largest object; [`Class::Background`] if there is none.
     pub class: Class,
 }
 
@@ -29,10 +30,11 @@ impl Scene {
     /// Width and height of a scene in pixels.
     pub const SIDE: usize = 96;
 
-    /// The scene of that seed, always the same.
+    /// Makes the scene of this seed, always the same.
     ///
-    /// One scene in twelve is empty. In the others one object lies in front, about half as wide as the
-    /// scene, and up to three of other classes around it where there is place, with half its area.
+    /// One scene in twelve is empty. The others have one object in front, about half as wide as the
+    /// scene. Around it are up to three objects of other classes with half its area, as far as
+    /// there is room.
     #[must_use]
     pub fn new(seed: u64) -> Self {
         let mut random = Random::new(seed);
@@ -68,8 +70,8 @@ fn object(
     Object { class, centre, radius, turn, texture: behind.before(random) }
 }
 
-/// A small object that hardly touches those on the canvas, of a class that none of them has, unless no
-/// place for it is found in some attempts.
+/// Returns a small object of a class that is not yet on the canvas, at a place where it hardly
+/// touches the others; `None` if some attempts find no place.
 fn small_object(canvas: &Canvas, random: &mut Random) -> Option<Object> {
     let class = random.pick(&Class::OBJECTS);
     let radius = random.between(0.17, 0.21);
@@ -88,7 +90,7 @@ fn small_object(canvas: &Canvas, random: &mut Random) -> Option<Object> {
 mod tests {
     use super::*;
 
-    /// FNV-1a of what a scene holds.
+    /// The hash of a scene's pixels and classes, by FNV-1a.
     fn digest(scene: &Scene) -> u64 {
         let bytes = scene.picture.as_bytes().iter().chain(scene.mask.classes());
         bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {

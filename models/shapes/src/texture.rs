@@ -1,15 +1,15 @@
-//! What backgrounds and objects are painted with: two colours in a pattern.
+//! The textures of backgrounds and objects: two colours in a pattern.
 
 use crate::random::Random;
 
-/// Red, green and blue, 0 to 1.
+/// Red, green and blue, from 0 to 1.
 pub(crate) type Colour = [f32; 3];
 
 /// A pattern of two colours that covers the plane. Its unit is the side of the scene.
 pub(crate) struct Texture {
     from: Colour,
     to: Colour,
-    /// The pattern's first axis, over its period.
+    /// The direction of the pattern's first axis, divided by its period.
     axis: (f32, f32),
     pattern: Pattern,
 }
@@ -22,7 +22,8 @@ enum Pattern {
     Stripes,
     /// A chessboard along the axis.
     Checks,
-    /// Blots: numbers on a lattice, smoothly interpolated, of two sizes. The seed tells lattices apart.
+    /// Blots of two sizes: numbers on a lattice, smoothly interpolated. The seed determines the
+    /// lattice.
     Blots(u32),
 }
 
@@ -32,7 +33,7 @@ fn colour(random: &mut Random) -> Colour {
     std::array::from_fn(|_| 0.6 * random.between(0.0, 1.0) + 0.4 * grey)
 }
 
-/// How far two colours lie apart: 0 to 1.
+/// The distance of two colours, from 0 to 1.
 fn distance(a: Colour, b: Colour) -> f32 {
     (0..3).map(|i| (a[i] - b[i]).abs()).sum::<f32>() / 3.0
 }
@@ -42,12 +43,12 @@ fn mix(from: Colour, to: Colour, share: f32) -> Colour {
 }
 
 impl Texture {
-    /// For what lies behind.
+    /// Chooses a texture for the background.
     pub(crate) fn background(random: &mut Random) -> Self {
         Texture::around(colour(random), 0.2, random)
     }
 
-    /// For an object that must be told from what lies behind it.
+    /// Chooses a texture for an object, which must differ from the background.
     pub(crate) fn before(&self, random: &mut Random) -> Self {
         let mean = mix(self.from, self.to, 0.5);
         let mut best = colour(random);
@@ -57,7 +58,7 @@ impl Texture {
         Texture::around(best, 0.1, random)
     }
 
-    /// A colour, and another at most `spread` from it.
+    /// Chooses a pattern of a colour and another one at most `spread` from it.
     fn around(from: Colour, spread: f32, random: &mut Random) -> Self {
         let to = from.map(|value| (value + random.between(-spread, spread)).clamp(0.0, 1.0));
         let pattern = match random.below(4) {

@@ -1,5 +1,5 @@
-//! What torch and ONNX Runtime make of the emitted networks with the trained weights, beside the
-//! compiled networks: the file that trains is the network that runs.
+//! Compares the compiled networks with the emitted ones in torch and ONNX Runtime, all with the
+//! trained weights: the module for training is the network that runs.
 
 use std::{fs, path::Path};
 
@@ -18,7 +18,8 @@ mod python;
 
 use python::{assert_close, read_numbers, write_numbers};
 
-/// Emits the network called `name` for both, runs both on a few scenes, and compares with `compiled`.
+/// Emits the network called `name` to both forms, runs both on a few scenes, and compares the
+/// outputs with those of `compiled`.
 fn compare_with_emitted<const LEN: usize>(name: &str, compiled: impl Fn(&[f32; LEN]) -> Vec<f32>) {
     let Some(interpreter) = python::interpreter() else { return };
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -1,4 +1,4 @@
-//! The trained networks, compiled, on scenes that no training has seen.
+//! Measures the compiled, trained networks on scenes that no training has used.
 
 use espnet::image::Confusion;
 use espnet_shapes::{Class, HELD_OUT, Scene, networks::Observer};

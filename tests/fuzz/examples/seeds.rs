@@ -1,5 +1,5 @@
-//! Writes small sound inputs of every fuzz target, to begin a corpus with:
-//! `cargo run -p espnet-fuzz --example seeds -- FOLDER` makes `FOLDER/spec/`, `FOLDER/image/` and so on.
+//! Writes small valid inputs of every fuzz target, as the beginning of a corpus: `cargo run -p
+//! espnet-fuzz --example seeds -- FOLDER` makes `FOLDER/spec/`, `FOLDER/image/` and so on.
 
 use std::{env, error::Error, fs, io::Cursor, path::Path};
 
@@ -231,7 +231,7 @@ fn shard_indices() -> Seeds {
     .into()
 }
 
-/// What the choice stands for, then bytes.
+/// Returns inputs of the target for packed weights: a byte that chooses, and the bytes behind it.
 fn packed() -> Result<Seeds, Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/tiny.safetensors");
     let numbers: Vec<u8> = (0..40).flat_map(|i| (i as f32 / 20.0).to_le_bytes()).collect();

@@ -3,20 +3,21 @@
 
 use crate::choices::Choices;
 
-/// The most blocks.
+/// The largest number of blocks.
 const BLOCKS: usize = 12;
-/// The most channels and the largest side of a map, so that the interpreter takes milliseconds.
+/// The largest number of channels and the largest side of a map, so that the interpreter takes
+/// milliseconds.
 const CHANNELS: usize = 64;
 const SIZE: usize = 28;
-/// The most products: each squares magnitudes.
+/// The largest number of products, since each squares magnitudes.
 const PRODUCTS: usize = 2;
 
-/// The spec that the choices lead to.
+/// Makes the spec that the choices lead to.
 pub fn architecture(choices: Choices<'_>) -> String {
     Generator::new(choices).spec()
 }
 
-/// What a block makes: its name, and C, H, W.
+/// The value of a block: its name, and C, H, W.
 #[derive(Clone, Debug)]
 struct Value {
     name: String,
@@ -28,7 +29,7 @@ struct Generator<'a> {
     /// K of the network.
     branches: usize,
     policy: &'static str,
-    /// The input, then what each block makes.
+    /// The input, and then the value of each block.
     values: Vec<Value>,
     blocks: Vec<String>,
     products: usize,
@@ -47,7 +48,8 @@ impl<'a> Generator<'a> {
     fn spec(mut self) -> String {
         let count = self.choices.from_to(3, BLOCKS);
         for _ in 0..count {
-            // Mostly the latest value, so that chains arise, and now and then an older one.
+            // The operand is mostly the latest value, so that chains arise, and now and then an
+            // older one.
             let recent = self.values.len() - 1;
             let any = self.choices.below(self.values.len());
             let x = self.values[self.choices.one_of(&[recent, recent, recent, any])].clone();
@@ -89,7 +91,7 @@ impl<'a> Generator<'a> {
         self.values.push(Value { name, shape });
     }
 
-    /// Adds some block that reads `x`.
+    /// Adds a block that reads `x`.
     fn block(&mut self, x: &Value) {
         let [c, h, w] = x.shape;
         match self.choices.below(16) {
@@ -144,7 +146,7 @@ impl<'a> Generator<'a> {
         self.push("conv", &[x], &fields, [channels, axis(h), axis(w)]);
     }
 
-    /// K of the unit and the fields that say it, and what bounds its dilations.
+    /// Chooses K of the unit and the limit of its dilations, and returns K and the fields for both.
     fn unit(&mut self) -> (usize, String) {
         let own = self.choices.one_in(4).then(|| self.choices.from_to(2, 5));
         let branches = own.unwrap_or(self.branches);
@@ -224,7 +226,7 @@ impl<'a> Generator<'a> {
         }
     }
 
-    /// A value that `fits`; `x` itself if the choice falls on none.
+    /// Chooses a value that `fits`; `x` itself if none does.
     fn other(&mut self, x: &Value, fits: impl Fn(&Value) -> bool) -> Value {
         let fitting: Vec<&Value> = self.values.iter().filter(|value| fits(value)).collect();
         match fitting.is_empty() {

@@ -1,21 +1,22 @@
-//! Checkpoints: refused with a readable error, or read in full and the same again once written.
+//! Checkpoints are refused with a readable error, or read completely; written and read again, they
+//! are the same.
 
 use espnet::abi::pack::{Parameter, Recipe};
 use espnet_checkpoint::{Checkpoint, ErrorKind, Format, ShardIndex};
 
 use crate::assert_readable;
 
-/// A file that begins as `torch.save` writes it since PyTorch 1.6.
+/// Reads a file with the beginning that `torch.save` writes since PyTorch 1.6.
 pub fn pytorch_zip(data: &[u8]) -> bool {
     read(data, Format::PytorchZip)
 }
 
-/// A file that begins as `torch.save` wrote it before.
+/// Reads a file with the beginning that `torch.save` wrote before.
 pub fn pytorch_legacy(data: &[u8]) -> bool {
     read(data, Format::PytorchLegacy)
 }
 
-/// A file that begins as safetensors.
+/// Reads a file with the beginning of safetensors.
 pub fn safetensors(data: &[u8]) -> bool {
     read(data, Format::Safetensors)
 }
@@ -71,7 +72,7 @@ fn read(data: &[u8], format: Format) -> bool {
             return false;
         }
     };
-    // Another format is another target's.
+    // Other formats have targets of their own.
     if checkpoint.format() != format {
         return false;
     }
@@ -99,7 +100,7 @@ fn read(data: &[u8], format: Format) -> bool {
     for (name, tensor) in checkpoint.iter() {
         let twin = again.get(name).expect("it has the same names");
         assert_eq!(twin.shape(), tensor.shape(), "{name}");
-        // Bits, since what is not a number equals nothing.
+        // Bits are compared, since NaN does not equal itself.
         let bits = |data: &[f32]| data.iter().map(|x| x.to_bits()).collect::<Vec<_>>();
         assert_eq!(bits(twin.data()), bits(tensor.data()), "{name}");
     }

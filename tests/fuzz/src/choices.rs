@@ -1,19 +1,20 @@
-//! Choices that bytes stand for.
+//! Choices that bytes determine.
 
 use espnet_compiler::random::Random;
 
-/// Random bytes to choose by, enough for any architecture; a function of the seed.
+/// Random bytes, enough for the choices of any architecture; the seed determines them.
 pub fn choices(seed: u64) -> Vec<u8> {
     let mut random = Random::new(seed);
     (0..64).flat_map(|_| random.bits().to_le_bytes()).collect()
 }
 
-/// Bytes that decide, one after another; when they are used up, every choice is the first.
+/// Bytes that determine choices, one after another. When they are used up, every choice is the
+/// first one.
 #[derive(Clone, Debug)]
 pub struct Choices<'a>(&'a [u8]);
 
 impl<'a> Choices<'a> {
-    /// Decided by `bytes`.
+    /// Creates the choices that `bytes` determine.
     pub fn new(bytes: &'a [u8]) -> Self {
         Choices(bytes)
     }
@@ -30,12 +31,12 @@ impl<'a> Choices<'a> {
         least + self.below(greatest + 1 - least)
     }
 
-    /// One of these.
+    /// Chooses an item.
     pub fn one_of<T: Copy>(&mut self, choices: &[T]) -> T {
         choices[self.below(choices.len())]
     }
 
-    /// Yes in one of `n` cases.
+    /// True in one of `n` cases.
     pub fn one_in(&mut self, n: usize) -> bool {
         self.below(n) == n - 1
     }

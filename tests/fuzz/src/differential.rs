@@ -1,4 +1,4 @@
-//! A network before and after everything that the compiler does to it, by the interpreter's numbers.
+//! Compares a network before and after all passes, by the interpreter's numbers.
 
 use std::collections::BTreeMap;
 
@@ -13,12 +13,12 @@ use espnet_compiler::{
 
 use crate::{architecture::architecture, choices::Choices, spec::check_buffers};
 
-/// What fusing may change, relative to the largest number or to 1: it folds batch norms into weights,
-/// each rounded to f32, and leaves out roundings between steps.
+/// The tolerance for fusion, relative to the largest number or to 1. Fusion folds batch norms into
+/// weights, each rounded to f32, and leaves out roundings between steps.
 const ROUNDING: f32 = 2e-5;
 
-/// A random architecture that the bytes lead to: it compiles, its buffers keep apart, and the passes
-/// keep its numbers.
+/// Makes the random architecture that the bytes determine. It compiles, its buffers do not overlap,
+/// and the passes keep its numbers.
 pub fn network(data: &[u8]) -> bool {
     let spec = architecture(Choices::new(data));
     let compiled = compile(&spec, &Overrides::default())
@@ -33,10 +33,10 @@ pub fn network(data: &[u8]) -> bool {
     true
 }
 
-/// Compares every output of the graph as the spec says it with that after all passes.
+/// Compares every output of the graph before the passes with that after them.
 ///
 /// # Errors
-/// The first number that differs by more than rounding does.
+/// The first number whose difference is larger than the tolerance.
 pub fn same_numbers(compiled: &Compiled) -> Result<(), String> {
     let before = clamped_graph(&compiled.lowered, compiled.architecture.dilation)
         .map_err(|problems| problems.to_string())?;

@@ -1,11 +1,13 @@
-//! Invocations of `espnet!`: always Rust, the same twice, whatever the tokens are.
+//! Invocations of `espnet!`: whatever the tokens are, the expansion is Rust code, and the same code
+//! again.
 
 use std::{fs, path::Path};
 
 use espnet_compiler::{Environment, expand};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// Tokens as text; paths in them begin at `tests/`, where the specs and fixtures are.
+/// Expands tokens that are given as text. Paths in them are relative to `tests/`, which contains
+/// the specs and fixtures.
 pub fn invocation(data: &[u8]) -> bool {
     let Ok(text) = std::str::from_utf8(data) else { return false };
     let Ok(tokens) = text.parse::<TokenStream>() else { return false };
@@ -24,13 +26,13 @@ pub fn invocation(data: &[u8]) -> bool {
     assert!(syn::parse2::<syn::File>(expanded.clone()).is_ok(), "no Rust: {expanded}");
     let expanded = expanded.to_string();
     assert_eq!(expand(tokens, &environment).to_string(), expanded, "another expansion");
-    // Packed weights of every name that the bytes made up would pile up.
+    // Packed weights under the many names of random invocations would accumulate.
     drop(fs::remove_dir_all(&blobs));
     !expanded.contains("compile_error")
 }
 
-/// Whether a string could name a file outside the specs and fixtures of the tests, which the bodies
-/// must not depend on. Strings in brackets are documentation.
+/// Whether a string could name a file outside the specs and fixtures of the tests, since results
+/// must not depend on other files. Strings in brackets are documentation.
 fn names_other_files(tokens: TokenStream) -> bool {
     const FOLDERS: [&str; 2] = ["specs/", "fixtures/"];
     tokens.into_iter().any(|token| match token {

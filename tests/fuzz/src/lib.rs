@@ -1,10 +1,10 @@
-//! What must hold for any bytes: the bodies of the fuzz targets, one function each.
+//! The bodies of the fuzz targets, one function each. They check what must be true for any bytes.
 //!
-//! `cargo fuzz` runs them on bytes that it makes up (see `fuzz_targets/`), the tests of this package
-//! on the bytes that it kept (`corpus/`). A body says whether the input was accepted, and panics where
-//! something is wrong.
+//! `cargo fuzz` runs them on bytes that it invents (see `fuzz_targets/`). The tests of this package
+//! run them on the bytes that it kept (`corpus/`). A body returns whether the input was accepted,
+//! and panics if a check fails.
 //!
-//! | module | on what bytes |
+//! | module | the bytes |
 //! |---|---|
 //! | `spec` | a spec with overrides, the whole way to code |
 //! | `choices`, `architecture` | choices, and the random spec that they lead to |
@@ -37,8 +37,8 @@ pub use packed::packed;
 pub use picture::{bmp, gif, image, orientation, pnm, tiff, webp};
 pub use spec::spec;
 
-/// A fuzz target: under `cargo fuzz` what libFuzzer calls, else a program that replays the files that
-/// it is given.
+/// Declares a fuzz target. Under `cargo fuzz`, this is the function that libFuzzer calls; otherwise
+/// a program that replays the files in its arguments.
 #[macro_export]
 macro_rules! target {
     ($body:ident) => {
@@ -54,7 +54,7 @@ macro_rules! target {
     };
 }
 
-/// Hands every file that the arguments name to `body`.
+/// Passes the content of every file in the arguments to `body`.
 pub fn replay_arguments(body: fn(&[u8]) -> bool) -> ExitCode {
     let mut code = ExitCode::SUCCESS;
     for path in env::args_os().skip(1) {
@@ -72,10 +72,10 @@ pub fn replay_arguments(body: fn(&[u8]) -> bool) -> ExitCode {
     code
 }
 
-/// The longest message that a file of any content may cause, in bytes.
+/// The length of the longest message that any file may cause, in bytes.
 const MAX_MESSAGE: usize = 1 << 20;
 
-/// Fails if an error's message is of no use: empty, or too long to be read.
+/// Fails if an error's message is useless: empty, or too long to be read.
 fn assert_readable(message: &str) {
     assert!(!message.is_empty(), "an error without a message");
     assert!(message.len() <= MAX_MESSAGE, "a message of {} bytes", message.len());

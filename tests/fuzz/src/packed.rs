@@ -1,5 +1,5 @@
-//! Packed weights with any bytes in them, and checkpoints of the right names with any numbers: every
-//! instruction set runs them, and several threads find the same bits as one.
+//! Packed weights of any bytes, and checkpoints with the right names and any numbers. Every
+//! instruction set runs them, and several threads compute the same bits as one.
 
 use std::{cell::RefCell, collections::BTreeMap, sync::LazyLock};
 
@@ -28,8 +28,8 @@ thread_local! {
         RefCell::new(Threads::new(2).expect("a process can have two threads"));
 }
 
-/// A byte that chooses, and numbers: packed weights as they are, the tensors of a checkpoint, or a
-/// whole checkpoint file.
+/// Runs a byte that chooses and the bytes behind it, which are packed weights, the tensors of a
+/// checkpoint, or a checkpoint file.
 pub fn packed(data: &[u8]) -> bool {
     let Some((&choice, data)) = data.split_first() else { return false };
     let network = match choice % 4 {
@@ -43,7 +43,7 @@ pub fn packed(data: &[u8]) -> bool {
     network.is_some()
 }
 
-/// Loads a file and says what is wrong with it.
+/// Loads a file; if it is refused, checks the message.
 fn load(file: &[u8]) -> Option<Tiny> {
     match Tiny::from_bytes(file) {
         Ok(network) => Some(network),
@@ -60,7 +60,8 @@ fn blob(data: &[u8]) -> bool {
     let mut blob = Box::new(generated::Embedded([0; BLOB]));
     fill(&mut blob.0, data);
     let blob = Box::into_raw(blob);
-    // SAFETY: it lives, unchanged, until the network, which alone has the reference, is no more.
+    // SAFETY: only the network has the reference, and the weights live, unchanged, until the
+    // network is dropped.
     let weights: &'static generated::Embedded<[u8; BLOB]> = unsafe { &*blob };
     let network = generated::Network::embedded(weights).expect("every processor has some");
     run(&Tiny { network }, data);
@@ -69,11 +70,11 @@ fn blob(data: &[u8]) -> bool {
     true
 }
 
-/// Makes a checkpoint of the right names and shapes, but for one tensor perhaps, and loads it.
+/// Makes a checkpoint with the right names and shapes, possibly except one tensor, and loads it.
 fn checkpoint(data: &[u8], choice: u8) -> Option<Tiny> {
     let parameters = &COMPILED.plan.recipe.parameters;
     let mut numbers = floats(data);
-    // Any numbers are mostly refused.
+    // Arbitrary numbers are mostly refused.
     let tame = choice & 4 == 0;
     let mut tensors: BTreeMap<String, Tensor> = parameters
         .iter()
@@ -88,7 +89,7 @@ fn checkpoint(data: &[u8], choice: u8) -> Option<Tiny> {
         let variance = name.ends_with("running_var");
         tensor.data().iter().all(|&x| x.is_finite() && !(variance && x < 0.0))
     });
-    // What a choice of 2 leaves as it is, 3 spoils in one place.
+    // A choice of 3 is a choice of 2 with one tensor removed or reshaped.
     let spoiled = choice % 4 == 3;
     if spoiled {
         let name = &parameters[usize::from(choice / 8) % parameters.len()].name;
@@ -111,7 +112,7 @@ fn checkpoint(data: &[u8], choice: u8) -> Option<Tiny> {
     network
 }
 
-/// A number that every parameter may hold.
+/// A number that is valid in every parameter.
 fn tamed(x: f32) -> f32 {
     if x.is_finite() { x.abs() } else { 0.5 }
 }
@@ -132,12 +133,13 @@ fn run(network: &Tiny, data: &[u8]) {
     }
 }
 
-/// The numbers' bits; what is no number has many, and which one comes out is left open.
+/// The bits of the numbers, with the same bits for every NaN, since it is unspecified which NaN an
+/// operation gives.
 fn bits(numbers: &[f32]) -> Vec<u32> {
     numbers.iter().map(|x| if x.is_nan() { f32::NAN.to_bits() } else { x.to_bits() }).collect()
 }
 
-/// Repeats `data` over `bytes`.
+/// Fills `bytes` with repetitions of `data`.
 fn fill(bytes: &mut [u8], data: &[u8]) {
     if !data.is_empty() {
         bytes.iter_mut().zip(data.iter().cycle()).for_each(|(byte, &value)| *byte = value);

@@ -1,10 +1,11 @@
-//! Pictures: refused with a readable error, or decoded in full and fit to be a network's input.
+//! Pictures are refused with a readable error, or decoded completely and converted to a network's
+//! input.
 
 use espnet::image::{Normalization, decode_bytes, decode_oriented_bytes, to_input};
 
 use crate::assert_readable;
 
-/// Pixels beyond which a picture is only decoded: resizing it would only take time.
+/// Pictures of more pixels are only decoded, since resizing them would only take time.
 const MAX_RESIZED: usize = 1 << 20;
 
 /// Defines a target for a format. Bytes without the format's signature are skipped, because another

@@ -1,4 +1,5 @@
-//! Specs with overrides: refused with problems that have a place, or compiled to code, twice alike.
+//! Specs with overrides are refused, with the place of every problem, or compiled to code, twice to
+//! the same code.
 
 use espnet_compiler::{
     Compiled, compile,
@@ -10,10 +11,10 @@ use proc_macro2::{Span, TokenStream};
 
 use crate::assert_readable;
 
-/// Steps beyond which a network is only planned: emission takes time by their number alone.
+/// Networks of more steps are only planned, since emission takes time for every step.
 const MAX_EMITTED: usize = 24;
 
-/// A spec; before it may stand a line of overrides, such as `width_multiplier=0.5 classes=7`.
+/// Compiles a spec. A line of overrides, such as `width_multiplier=0.5 classes=7`, may precede it.
 pub fn spec(data: &[u8]) -> bool {
     let Ok(text) = std::str::from_utf8(data) else { return false };
     let (overrides, spec) = split(text);
@@ -43,7 +44,8 @@ pub fn spec(data: &[u8]) -> bool {
     true
 }
 
-/// The overrides of the first line, if the text does not begin with the spec, and the spec.
+/// Splits a text into the overrides of its first line, if it does not begin with the spec, and the
+/// spec.
 fn split(text: &str) -> (Overrides, &str) {
     let mut overrides = Overrides::default();
     if text.trim_start().starts_with('{') {
@@ -66,7 +68,7 @@ fn split(text: &str) -> (Overrides, &str) {
     (overrides, spec)
 }
 
-/// Fails if two buffers that live at once overlap, or one leaves the arena.
+/// Fails if two buffers that live at the same time overlap, or if one exceeds the arena.
 pub(crate) fn check_buffers(compiled: &Compiled) {
     let plan = &compiled.plan;
     for (i, a) in plan.buffers.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Random architectures, before and after all passes. `ESPNET_CASES` says how many.
+//! Compares random architectures before and after all passes. `ESPNET_CASES` gives their number.
 
 use std::env;
 

@@ -96,7 +96,7 @@ trait Grab: ::core::marker::Sized {
 impl<T> Grab for T {}
 
 ::nn::espnet! {
-    /// All but masks.
+    /// A network with everything but masks.
     pub struct Tiny;
     spec = "../specs/tiny.json";
     weights = "../fixtures/tiny.safetensors";

@@ -1,21 +1,21 @@
 //! Generated code has the same meaning whatever is in scope where it is expanded. Compiling these
 //! modules is most of the test; the rest checks that their networks compute the same outputs.
 //!
-//! The runtime is renamed to `nn` here, which the macro must find out.
+//! The runtime is renamed to `nn` here, and the macro must find that name.
 
 pub mod files;
 pub mod hostile;
 pub mod paths;
 
 nn::espnet! {
-    /// The network that the others are held against.
+    /// The network that the others are compared with.
     pub struct Plain;
     spec = "../specs/tiny.json";
     weights = "../fixtures/tiny.safetensors";
 }
 
 nn::espnet! {
-    /// The same for masks.
+    /// The same, for masks.
     pub struct PlainMask;
     spec = "../specs/enlarged.json";
 }

@@ -140,7 +140,7 @@ pub fn masked(folder: &Path, masks: Option<&Path>) -> Result<Vec<Labelled>, Erro
     if let Some(masks) = masks {
         exists(masks, "; --masks names the folder of the masks")?;
     }
-    // A folder that holds both may be written in two ways.
+    // Both may be the same folder under two paths.
     let beside = masks
         .map(Path::to_path_buf)
         .or_else(|| inside("masks"))
@@ -154,7 +154,7 @@ pub fn masked(folder: &Path, masks: Option<&Path>) -> Result<Vec<Labelled>, Erro
     let mut labelled = Vec::new();
     for picture in &pictures {
         let mask = mask(picture);
-        // If masks lie beside the pictures, each mask is also found as a picture.
+        // If masks are beside the pictures, each mask is also found as a picture.
         if mask == *picture {
             let others = pictures
                 .iter()

@@ -1,6 +1,6 @@
 //! `espnet eval`: scores a network on labelled pictures.
 //!
-//! | module | what it is for |
+//! | module | purpose |
 //! |---|---|
 //! | [`data`] | labelled pictures in a folder |
 //! | [`score`] | counts, and the metrics computed from them |
@@ -38,11 +38,11 @@ const IGNORED: u8 = 255;
 /// Score a network on labelled pictures
 ///
 /// For a classifier, the data is a folder with one folder of pictures for each class, named after the
-/// class; the scores are how often the true class is the network's best, and how often it is among its
-/// best five. For a segmentation network, the data are pictures, each with a mask: a PNG of the same
-/// name whose pixels are class indices, or 255 for pixels that are not scored. The score is the
-/// intersection over union of each class, at the size of the masks. Masks lie beside the pictures, or
-/// pictures and masks lie in the folders `images` and `masks`.
+/// class; the scores are how often the true class is the network's best, and how often it is among
+/// its best five. For a segmentation network, the data are pictures, each with a mask: a PNG of the
+/// same name whose pixels are class indices, or 255 for pixels that are not scored. The score is
+/// the intersection over union of each class, at the size of the masks. Masks are beside the
+/// pictures, or pictures and masks are in the folders `images` and `masks`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:

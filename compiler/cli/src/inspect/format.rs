@@ -1,6 +1,6 @@
-//! Numbers and names for reading.
+//! Formats numbers and names for people.
 
-/// The text, its middle replaced by an ellipsis if it has more than `width` characters.
+/// Shortens a text to `width` characters: an ellipsis replaces its middle.
 pub fn cut(text: &str, width: usize) -> String {
     let chars: Vec<char> = text.chars().collect();
     if chars.len() <= width {
@@ -11,7 +11,7 @@ pub fn cut(text: &str, width: usize) -> String {
     ends.into_iter().flatten().collect()
 }
 
-/// Three digits and a unit; nothing for 0.
+/// Formats a number with three digits and a unit; 0 as nothing.
 pub fn short(number: u64) -> String {
     let (scaled, unit) = match number {
         0 => return String::new(),
@@ -30,7 +30,7 @@ pub fn short(number: u64) -> String {
     format!("{scaled:.digits$}{unit}")
 }
 
-/// All digits, in groups of three.
+/// Formats all digits of a number, in groups of three.
 pub fn long(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
@@ -43,13 +43,13 @@ pub fn long(number: u64) -> String {
     text
 }
 
-/// The numbers with commas between them.
+/// Formats numbers with commas between them.
 pub fn list(numbers: &[usize]) -> String {
     let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
     numbers.join(",")
 }
 
-/// The smallest and the largest of the numbers, once if they are equal.
+/// Formats the smallest and the largest of the numbers; one number if they are equal.
 pub fn span(numbers: &[usize]) -> String {
     match (numbers.iter().min(), numbers.iter().max()) {
         (Some(min), Some(max)) if min != max => format!("{min}–{max}"),
@@ -58,7 +58,7 @@ pub fn span(numbers: &[usize]) -> String {
     }
 }
 
-/// Height and width, once if they are equal.
+/// Formats height and width; one number if they are equal.
 pub fn square([height, width]: [usize; 2]) -> String {
     if height == width { height.to_string() } else { format!("{height}×{width}") }
 }

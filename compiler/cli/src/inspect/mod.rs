@@ -1,8 +1,8 @@
-//! `espnet inspect`: what the compiler knows about a network.
+//! `espnet inspect`: shows what the compiler knows about a network.
 //!
-//! | module | what it is for |
+//! | module | purpose |
 //! |---|---|
-//! | [`report`] | what there is to show; its form as JSON |
+//! | [`report`] | the content that is shown, and its form as JSON |
 //! | [`units`] | the steps of the plan by the block that they belong to |
 //! | [`table`], [`html`] | the report for reading |
 //! | [`format`](self::format) | numbers and names for reading |
@@ -23,8 +23,8 @@ use report::Report;
 
 /// Show a network unit by unit: kernels, shapes, dilations, receptive fields, costs, memory
 ///
-/// Below the table stand the totals, the dilations that were bounded, and the EESP units that do not
-/// run as one kernel, with the reason. As a page, the same with pictures: the network by level, the
+/// Below the table are the totals, the dilations that were bounded, and the fusions that did not
+/// fire, each with the reason. The page shows the same with pictures: the network by level, the
 /// growth of receptive fields, costs, and the arena over the steps.
 #[derive(Args, Debug)]
 #[command(after_help = "\
@@ -36,7 +36,7 @@ pub struct Inspect {
     #[command(flatten)]
     spec: SpecArguments,
 
-    /// How to show it
+    /// Form of the output
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Format,
 
@@ -47,9 +47,9 @@ pub struct Inspect {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Format {
-    /// For reading, 100 columns wide
+    /// A table for people, 100 columns wide
     Table,
-    /// For programs, with all that the table shows and more
+    /// For programs, with everything in the table and more
     Json,
     /// The graph after all passes, for Graphviz
     Dot,

@@ -1,4 +1,4 @@
-//! What there is to show about a network; its form as JSON, whose keys are stable.
+//! The facts about a network that `espnet inspect` shows. Their form as JSON has stable keys.
 
 use espnet_compiler::{
     Compiled, Warning,
@@ -14,7 +14,7 @@ use super::{format::long, units};
 #[derive(Debug, Serialize)]
 pub struct Report {
     pub name: String,
-    /// What it is, in the spec's words.
+    /// The description in the spec.
     pub description: Option<String>,
     /// C, H, W.
     pub input: [usize; 3],
@@ -27,16 +27,16 @@ pub struct Report {
     pub preprocessing: Preprocessing,
     pub branches: usize,
     pub dilation: DilationPolicy,
-    /// Learned numbers in a checkpoint, unused ones included.
+    /// The learned numbers in a checkpoint, including unused ones.
     pub parameters: usize,
-    /// Those of them that inference never reads.
+    /// The learned numbers that inference never reads.
     pub unused_parameters: usize,
     /// Multiply-accumulates of the convolutions.
     pub macs: u64,
-    /// Packed weights.
+    /// The size of the packed weights.
     pub weights_bytes: usize,
     pub arena: Arena,
-    /// In order of their first step.
+    /// The units, in the order in which their results are computed.
     pub units: Vec<Unit>,
     pub dilations: Vec<UnitDilations>,
     pub unfused: Vec<Unfused>,
@@ -44,11 +44,11 @@ pub struct Report {
     pub warnings: Vec<WarningReport>,
 }
 
-/// A value that the network hands back.
+/// An output of the network.
 #[derive(Debug, Serialize)]
 pub struct Output {
     pub name: String,
-    /// The unit that makes it.
+    /// The unit that computes it.
     pub unit: String,
     /// C, H, W.
     pub shape: [usize; 3],
@@ -58,29 +58,29 @@ pub struct Output {
 #[derive(Debug, Serialize)]
 pub struct Arena {
     pub bytes: usize,
-    /// What no arena can do without: the largest sum of buffers that live at the same time, or more
-    /// where it is proven that they cannot be packed so tightly.
+    /// A size that no arena can go below: the largest sum of buffers that live at the same time, or
+    /// more where it is proven that these cannot be packed so tightly.
     pub lower_bound_bytes: usize,
-    /// By how much it may be larger than the smallest one.
+    /// The most by which the arena exceeds the smallest possible one.
     pub gap_bytes: usize,
-    /// Whether none is smaller.
+    /// Whether no smaller arena is possible.
     pub optimal: bool,
-    /// All buffers, as if none shared memory.
+    /// The size of all buffers, as if none shared memory.
     pub unshared_bytes: usize,
-    /// All values that are computed, as if nothing were written in place either.
+    /// The size of all values that are computed, as if in addition none were written in place.
     pub tensor_bytes: usize,
     pub buffers: Vec<ArenaBuffer>,
 }
 
-/// A stretch of the arena.
+/// A range of the arena.
 #[derive(Debug, Serialize)]
 pub struct ArenaBuffer {
-    /// The value that it holds, or whose scratch it is.
+    /// The name of the value in it; of scratch, the name of the step.
     pub name: String,
-    /// Where it lies, and when it is in use.
+    /// The place of the buffer, and the steps in which it is in use.
     #[serde(flatten)]
     pub extent: BufferReport,
-    /// Whether a single step uses it, for itself.
+    /// Whether it is the scratch of a step.
     pub scratch: bool,
 }
 
@@ -91,7 +91,7 @@ pub struct Unit {
     /// The block's type in the spec; none for steps that belong to no block.
     #[serde(rename = "type")]
     pub kind: Option<&'static str>,
-    /// What it reads: other units, or `input`.
+    /// The units that it reads, or `input`.
     pub inputs: Vec<String>,
     pub parameters: usize,
     pub macs: u64,
@@ -101,9 +101,9 @@ pub struct Unit {
 /// A kernel call.
 #[derive(Debug, Serialize)]
 pub struct StepReport {
-    /// Its place in the order of execution.
+    /// The index of the step in the order of execution.
     pub index: usize,
-    /// The module whose output it makes, or what it copies.
+    /// The module whose output it computes; of a copy, the value.
     pub name: String,
     pub kernel: String,
     /// The kernel with its whole shape.
@@ -114,11 +114,11 @@ pub struct StepReport {
     pub input: Option<[usize; 3]>,
     /// C, H, W.
     pub output: [usize; 3],
-    /// One for each branch.
+    /// The dilation of each branch.
     pub dilations: Vec<usize>,
-    /// Of each branch's kernel, in pixels of the map that it reads.
+    /// The effective receptive field of each branch's kernel, in pixels of the map that it reads.
     pub effective_receptive_field: Vec<usize>,
-    /// Height and width, in pixels of the network's input.
+    /// The height and width of the receptive field, in pixels of the network's input.
     pub receptive_field: Option<[usize; 2]>,
     pub parameters: usize,
     pub macs: u64,
@@ -126,13 +126,13 @@ pub struct StepReport {
     pub scratch_bytes: usize,
 }
 
-/// Where a buffer lies, and when it is in use.
+/// The place of a buffer, and the steps in which it is in use.
 #[derive(Clone, Debug, Serialize)]
 pub struct BufferReport {
-    /// In the arena.
+    /// The offset in the arena.
     pub offset_bytes: usize,
     pub bytes: usize,
-    /// The first step that writes it and the last that reads it.
+    /// The first step that writes it, and the last that reads it.
     pub live: [usize; 2],
 }
 
@@ -148,7 +148,7 @@ pub struct UnitDilations {
     pub dilations: Vec<usize>,
 }
 
-/// Operators that look as if they were meant for a kernel which cannot compute them, and why.
+/// A fusion that did not fire at operators that were probably meant for it, and the reason.
 #[derive(Debug, Serialize)]
 pub struct Unfused {
     pub unit: String,
@@ -176,7 +176,7 @@ impl WarningReport {
 }
 
 impl Report {
-    /// Gathers it.
+    /// Collects the facts.
     pub fn new(compiled: &Compiled) -> Self {
         let Compiled { architecture, plan, facts, graph, warnings, .. } = compiled;
         Report {
@@ -240,7 +240,7 @@ impl Report {
 }
 
 impl Arena {
-    /// How close it is to the smallest one, in words.
+    /// Describes how close the arena is to the smallest possible one.
     pub fn tightness(&self) -> String {
         match self.optimal {
             true => "optimal".into(),
@@ -259,7 +259,7 @@ impl Report {
 }
 
 impl Report {
-    /// Describes the labels: the first few names, and how many there are.
+    /// Describes the labels: the first few names, and their number.
     pub fn labels_in_words(&self) -> String {
         const SHOWN: usize = 4;
         match self.labels.as_slice() {
@@ -294,7 +294,7 @@ impl Report {
     }
 }
 
-/// Everything in the arena.
+/// The buffers of the arena.
 fn buffers(plan: &Plan) -> Vec<ArenaBuffer> {
     let scratch: Vec<usize> =
         plan.steps.iter().filter_map(|step| step.scratch.map(|buffer| buffer.0)).collect();
@@ -309,7 +309,7 @@ fn buffers(plan: &Plan) -> Vec<ArenaBuffer> {
         .collect()
 }
 
-/// Where a buffer lies.
+/// The place and lifetime of a buffer.
 pub fn extent(buffer: &Buffer) -> BufferReport {
     BufferReport {
         offset_bytes: bytes(buffer.offset),
@@ -323,7 +323,7 @@ pub fn dims(shape: Shape) -> [usize; 3] {
     [shape.channels, shape.height, shape.width]
 }
 
-/// Bytes of so many floats.
+/// The size of this number of floats, in bytes.
 pub fn bytes(floats: usize) -> usize {
     floats * size_of::<f32>()
 }

@@ -1,4 +1,5 @@
-//! The report for reading: a line for each unit and, where it has several, each of its steps.
+//! The report as a table: a line for each unit, and for a unit of several steps a line for each of
+//! them.
 
 use std::io::{self, Write};
 
@@ -17,7 +18,7 @@ const KEY: &str = "\
 #: step   RF: effective receptive field in pixels of the map read   total RF: in pixels of the input
 MAC: of convolutions   live: the steps through which the result's buffer is in use";
 
-/// Prints it.
+/// Prints the report.
 ///
 /// # Errors
 /// If `out` cannot be written to.
@@ -94,8 +95,8 @@ fn step_row(out: &mut dyn Write, name: String, step: &StepReport) -> io::Result<
     Ok(())
 }
 
-/// A line: texts begin at the left of their columns, numbers end at the right. What is too wide
-/// takes its room from the blanks that follow; names are cut.
+/// Formats a line: texts begin at the left of their columns, numbers end at the right. An entry
+/// that is too wide takes its room from the blanks behind it; names are shortened.
 fn row(out: &mut dyn Write, cells: &[String; 10]) -> io::Result<()> {
     let mut line = String::new();
     let mut end = 0;
@@ -131,7 +132,7 @@ fn totals(out: &mut dyn Write, report: &Report) -> io::Result<()> {
     )
 }
 
-/// The dilations that are not the ones asked for.
+/// The units whose dilations are not those that they requested.
 fn bounded(out: &mut dyn Write, report: &Report) -> io::Result<()> {
     let mut heading = "\ndilations bounded by the map's size\n";
     for unit in report.dilations.iter().filter(|unit| unit.requested != unit.dilations) {

@@ -1,4 +1,4 @@
-//! The steps of a plan by the block of the spec that they belong to.
+//! Groups the steps of a plan by the block of the spec that they belong to.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,8 +10,8 @@ use espnet_compiler::{
 
 use super::report::{StepReport, Unit, bytes, dims, extent};
 
-/// The units, in the order in which their results are made. (Pooling of the image may come long before the
-/// unit that it belongs to.)
+/// The units, in the order in which their results are computed. (The image may be pooled long
+/// before the unit that needs it.)
 pub fn units(compiled: &Compiled) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     for (index, step) in compiled.plan.steps.iter().enumerate() {
@@ -38,12 +38,12 @@ pub fn units(compiled: &Compiled) -> Vec<Unit> {
     units
 }
 
-/// Fills in what each unit reads.
+/// Fills in the inputs of each unit.
 fn connect(compiled: &Compiled, units: &mut [Unit]) {
     let graph = &compiled.graph;
     let names: Vec<String> = units.iter().map(|unit| unit.name.clone()).collect();
-    // The units, or the input, that each value comes from: a value without steps, such as a
-    // concatenation whose operands lie in place, stands for its operands.
+    // The units that each value comes from; `None` is the input. A value without steps, such as a
+    // concatenation whose operands are written in place, comes from the units of its operands.
     let mut origins: BTreeMap<NodeId, BTreeSet<Option<usize>>> = BTreeMap::new();
     let mut reads = vec![BTreeSet::new(); units.len()];
     for id in graph.topological_order() {
@@ -77,12 +77,12 @@ fn kind(compiled: &Compiled, name: &str) -> Option<&'static str> {
     Some(block.type_name)
 }
 
-/// The block that a node comes from; a node without one stands for itself.
+/// The name of the block that a node comes from; the node's own name if there is none.
 pub fn unit_of(node: &Node) -> &str {
     node.origin.as_deref().unwrap_or(&node.name)
 }
 
-/// The block that a step computes a part of; a step without one stands for itself.
+/// The name of the block that a step computes a part of; the step's label if there is none.
 fn unit_of_step(step: &Step) -> &str {
     step.origin.as_deref().unwrap_or(&step.label)
 }
@@ -121,8 +121,8 @@ fn step_report(compiled: &Compiled, index: usize, step: &Step) -> StepReport {
     }
 }
 
-/// The blocks other than the step's own that the parts of a fused operator come from, in their order, and
-/// the one that resizes what the operator adds.
+/// The blocks, other than the step's own, whose operators the step computes too: the blocks of the
+/// nodes of a fused operator, in their order, and the block that resizes the residual.
 fn includes(compiled: &Compiled, step: &Step, node: NodeId) -> Vec<String> {
     let graph = &compiled.graph;
     let mut origins = Vec::new();

@@ -65,8 +65,8 @@ fn execute(arguments: &[OsString]) -> Result<(), Box<dyn Error>> {
                 let classes = mask(&net, input, &mut workspace, &mut threads);
                 let classes = classes.ok_or("the network tells no classes of pixels")?;
                 out.write_all(classes)?;
-                // Pixels without numbers get class 0. A second pass with logits takes time, so only the
-                // first mask and those of class 0 alone are looked into.
+                // Pixels whose logits are NaN get class 0. Looking for NaN takes a second pass, for
+                // the logits, so only the first mask and masks of class 0 alone are checked.
                 let doubtful = mem::take(&mut first) || classes.iter().all(|class| *class == 0);
                 let numbers = !doubtful
                     || outputs(&net, input, &mut workspace, &mut threads)

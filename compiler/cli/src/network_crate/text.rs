@@ -36,7 +36,7 @@ impl CrateText {
         Ok(CrateText { name: name(&network, fingerprint), network })
     }
 
-    /// Returns the crate's files by path. The sources must lie two levels above the crate's folder.
+    /// Returns the crate's files by path. The sources must be two levels above the crate's folder.
     pub fn files(&self, sources: &Sources) -> [(&'static str, String); 4] {
         [
             ("Cargo.toml", manifest(&self.name)),
@@ -67,7 +67,7 @@ fn manifest(name: &str) -> String {
          [dependencies]\n\
          espnet = {{ path = \"../../espnet\", default-features = false, features = [\"std\"] }}\n\
          \n\
-         # Whatever lies above this folder is none of its business.\n\
+         # The crate belongs to no workspace above this folder.\n\
          [workspace]\n\
          \n\
          [profile.release]\n\
@@ -111,7 +111,7 @@ fn mask_function(network: &Network) -> String {
         None => "let _ = (net, input, workspace, threads);\n    None",
     };
     format!(
-        "/// The class of every pixel, if the network tells.
+        "/// The class of every pixel, if the network computes masks.
 pub fn mask<'w>(
     net: &Net,
     input: &[f32; Net::INPUT_LEN],

@@ -164,7 +164,7 @@ fn manifest(package: &str, camera: bool) -> String {
          insta = \"1.49\"\n\
          \n\
          # Kernels are compiled in the crate that declares the network. Without optimisation they run\n\
-         # hundreds of times slower. Of the dependencies, pictures are made into inputs by espnet.\n\
+         # hundreds of times slower. The dependency espnet converts pictures to inputs.\n\
          [profile.dev]\n\
          opt-level = 2\n\
          [profile.dev.package.\"*\"]\n\
@@ -172,7 +172,7 @@ fn manifest(package: &str, camera: bool) -> String {
          [profile.dev.package.espnet]\n\
          opt-level = 2\n\
          \n\
-         # Whatever lies above this folder is none of its business.\n\
+         # The crate belongs to no workspace above this folder.\n\
          [workspace]\n\
          exclude = [\"vendor\"]\n"
     )

@@ -32,8 +32,8 @@ const PICTURE: &[u8] = include_bytes!("shapes/picture.png");
 /// Write a small crate that runs a network on pictures or on a camera's frames
 ///
 /// The crate can be built and run in any folder: it has copies of espnet's crates in its folder
-/// `vendor`; other dependencies come from crates.io. Without --spec, it has a small network with trained
-/// weights that tells geometric shapes apart.
+/// `vendor`; other dependencies come from crates.io. Without --spec, it has a small network with
+/// trained weights that distinguishes geometric shapes.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:

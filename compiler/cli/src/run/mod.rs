@@ -1,9 +1,9 @@
 //! `espnet run`: a network's prediction for pictures or for tensors.
 //!
-//! | module | what it is for |
+//! | module | purpose |
 //! |---|---|
 //! | [`output`] | the files for results |
-//! | [`tell`] | what is printed about each input |
+//! | [`tell`] | the printed results |
 
 mod output;
 mod tell;
@@ -110,8 +110,8 @@ impl Run {
     /// Checks arguments and single inputs.
     ///
     /// # Errors
-    /// Everything that is wrong. Of several inputs, missing ones are told beside other problems, or if
-    /// all are missing; otherwise the others are run.
+    /// Returns all errors. Missing inputs are among them if there are other errors, or if all
+    /// inputs are missing; otherwise the inputs that exist are run.
     fn prepare(&self) -> Result<Prepared, Error> {
         let mut problems = Problems::default();
         let network = Network::prepare(&self.spec, self.weights.as_deref(), &mut problems);

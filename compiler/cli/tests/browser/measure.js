@@ -7,7 +7,7 @@ const box = (element) => {
   return { x, y, width, height };
 };
 const paint = (element, property) => getComputedStyle(element)[property];
-// What lies behind an element of a picture: the section that holds the picture.
+// The background of an element of a picture is that of the section that contains the picture.
 const panel = (element) => paint(element.closest("section"), "backgroundColor");
 const title = (element) => element.querySelector(":scope > title")?.textContent ?? "";
 
@@ -35,7 +35,7 @@ const buffers = [...document.querySelectorAll("[data-offset]")].map((buffer) => 
   panel: panel(buffer),
 }));
 
-// Kernels' fields: circles whose titles end in the number that their height stands for.
+// The fields of kernels are circles. A circle's title ends in the number that its height shows.
 const fields = [...document.querySelectorAll("circle.field:not(.result):not(.inner)")]
   .filter((circle) => circle.closest("figure"))
   .map((circle) => ({ title: title(circle), box: box(circle) }));

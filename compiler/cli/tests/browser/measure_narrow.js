@@ -6,7 +6,7 @@ addEventListener("load", () => {
   const { contentWindow, contentDocument } = document.querySelector("iframe");
   const { width } = contentWindow.document.documentElement.getBoundingClientRect();
   const elements = [...contentDocument.body.querySelectorAll("*")];
-  // What lies in a figure scrolls there.
+  // A figure scrolls its content.
   const outside = elements
     .filter((element) => !element.parentElement.closest("figure"))
     .filter((element) => element.getBoundingClientRect().right > width)

@@ -1,6 +1,7 @@
-//! What the tests share: the program, folders, specs and checkpoints.
+//! Helpers of the command line's tests: running the program, and making folders, specs and
+//! checkpoints.
 
-// Every test file is a crate of its own and uses its part of this.
+// Every test file is a crate of its own and uses only some of these helpers.
 #![allow(dead_code)]
 
 use std::{
@@ -25,7 +26,7 @@ pub const ESPNETV2: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/es
 pub const ESPNETV2_SEG: &str =
     concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/espnetv2_seg.json");
 
-/// The program, with a cache of networks that all tests share.
+/// Returns the program as a command, with a cache of networks that all tests share.
 pub fn espnet() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_espnet"));
     command.env("ESPNET_CACHE", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache"));
@@ -34,12 +35,12 @@ pub fn espnet() -> Command {
     command
 }
 
-/// What the program does with these arguments, options separated by blanks.
+/// Runs the program with these arguments, which are separated by blanks.
 pub fn run(arguments: &[&str]) -> Outcome {
     Outcome::of(espnet().args(arguments))
 }
 
-/// What a run ended with.
+/// The result of a run.
 #[derive(Debug)]
 pub struct Outcome {
     pub code: Option<i32>,
@@ -57,14 +58,14 @@ impl Outcome {
         }
     }
 
-    /// The output of a run that must have succeeded.
+    /// Returns the output of a run, which must have succeeded.
     #[track_caller]
     pub fn success(self) -> String {
         assert_eq!(self.code, Some(0), "{self:?}");
         self.stdout
     }
 
-    /// The message of a run that must have failed with that code, without output.
+    /// Returns the message of a run, which must have failed with this code and without output.
     #[track_caller]
     pub fn failure(self, code: i32) -> String {
         assert_eq!(self.code, Some(code), "{self:?}");
@@ -83,7 +84,7 @@ impl Folder {
         Folder(TempDir::new().expect("a temporary folder can be made"))
     }
 
-    /// The path of a file in it, as an argument.
+    /// Returns the path of a file in the folder, as an argument.
     pub fn path(&self, name: &str) -> String {
         self.0.path().join(name).to_str().expect("the path is text").into()
     }
@@ -107,7 +108,7 @@ impl Folder {
         self.write_tensors(name, &BTreeMap::from([("input".into(), tensor)]))
     }
 
-    /// The names of the files in it.
+    /// Returns the names of the files in the folder.
     pub fn names(&self) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(self.0.path())
             .expect("the folder can be read")
@@ -118,13 +119,13 @@ impl Folder {
     }
 }
 
-/// A spec compiled as the program does it.
+/// Compiles a spec as the program does.
 pub fn compiled(spec: &str, overrides: &Overrides) -> Compiled {
     let text = fs::read_to_string(spec).expect("the spec can be read");
     compile(&text, overrides).expect("the spec compiles")
 }
 
-/// Random weights that fit.
+/// Returns random weights that fit.
 pub fn weights(compiled: &Compiled, seed: u64) -> BTreeMap<String, Tensor> {
     random::random_checkpoint(&compiled.plan, seed).into_iter().collect()
 }

@@ -1,5 +1,5 @@
-//! A network that the build script compiled, `build.rs` of this package: no procedural macro, and
-//! code to look at in `OUT_DIR`.
+//! A network that a build script compiled, `build.rs` of this package: without a procedural macro,
+//! and with code that you can read in `OUT_DIR`.
 //!
 //! `cargo run --release -p espnet-examples --bin build_script`
 

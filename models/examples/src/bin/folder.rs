@@ -12,7 +12,7 @@ use espnet::{
 use espnet_shapes::{Class, HELD_OUT, Scene, networks::Classification};
 use indicatif::ProgressBar;
 
-/// Pictures whose inputs are in memory at a time.
+/// The number of pictures whose inputs are in memory at a time.
 const BATCH: usize = 64;
 
 type Input = <Classification as Network>::Input;
@@ -23,7 +23,7 @@ fn input(picture: &Rgb8) -> Result<Input, ImageError> {
     Ok(*input.as_array().expect("the input has the network's shape"))
 }
 
-/// Where a picture comes from.
+/// The source of a picture.
 enum Source {
     File(PathBuf),
     Scene(u64),
@@ -58,7 +58,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         for source in batch {
             match source.picture().and_then(|picture| input(&picture)) {
                 Ok(input) => inputs.push(input),
-                // One file that is no picture must not end the others' run.
+                // A file that is not a picture must not prevent the others.
                 Err(error) => progress.suspend(|| eprintln!("skipped: {error}")),
             }
         }

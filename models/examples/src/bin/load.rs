@@ -13,7 +13,7 @@ fn main() -> ExitCode {
     };
     match classify(&path) {
         Ok(()) => ExitCode::SUCCESS,
-        // Of a checkpoint that does not fit, the message names every tensor that is in the way.
+        // If a checkpoint does not fit, the message names every tensor that does not.
         Err(error) => {
             eprintln!("error: {error}");
             ExitCode::FAILURE

@@ -1,4 +1,5 @@
-//! A width that nobody released: its sizes, and its time with the weights that you trained for it.
+//! A width that nobody has released: its sizes, and its time with weights that you have trained for
+//! it.
 //!
 //! ```sh
 //! espnet emit models/espnetv2.json --width-multiplier 0.25 --classes 10 --height 64 --width 64 \

@@ -14,15 +14,15 @@ struct Arguments {
     #[arg(long, value_name = "SEED", default_value_t = 0)]
     first: u64,
 
-    /// How many
+    /// Number of scenes
     #[arg(long, value_name = "N")]
     count: usize,
 
-    /// Where to write
+    /// File for the scenes
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
 
-    /// The scenes that no network is trained on, for measuring: allowed only with this
+    /// Allow the scenes that no network is trained on, which are for measuring
     #[arg(long)]
     held_out: bool,
 }

@@ -1,4 +1,4 @@
-//! Shows what the trained networks see: in a scene, or in a picture of one's own.
+//! Shows what the trained networks see in a scene or in a picture of your own.
 
 use std::{
     error::Error,
@@ -100,7 +100,7 @@ fn show(picture: &Rgb8, truth: Option<&Scene>, output: &Path) -> Result<(), Box<
     Ok(())
 }
 
-/// What `look` gives, and the shortest of a few times that it took.
+/// Returns the result of `look`, and the shortest of a few times that it took.
 fn timed<T>(mut look: impl FnMut() -> Result<T, ImageError>) -> Result<(T, Duration), ImageError> {
     let mut once = || -> Result<(T, Duration), ImageError> {
         let start = Instant::now();

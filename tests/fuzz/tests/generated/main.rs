@@ -1,7 +1,7 @@
-//! Random architectures through generated code: a crate of them, built and run, against the
-//! interpreter on every instruction set that the processor has. It compiles for minutes, so it runs
-//! where it is asked for: `cargo test --release -p espnet-fuzz --test generated -- --ignored`;
-//! `ESPNET_CASES` and `ESPNET_SEED` say how many (30) and which come first (0).
+//! Generates code for random architectures, builds a crate of it, and compares the networks with
+//! the interpreter on every instruction set of the processor. The crate compiles for minutes, so
+//! the test must be asked for: `cargo test --release -p espnet-fuzz --test generated -- --ignored`.
+//! `ESPNET_CASES` gives the number of architectures (30), `ESPNET_SEED` the first one (0).
 
 use std::{
     collections::BTreeMap,
@@ -37,7 +37,7 @@ fn random_architectures_compute_what_the_interpreter_does() {
     let (first, cases) = (number("ESPNET_SEED", 0), number("ESPNET_CASES", 30));
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated");
     let source = folder.join("src");
-    // What an earlier batch left would be compiled again.
+    // Files of an earlier run would be compiled again.
     drop(fs::remove_dir_all(&source));
     fs::create_dir_all(&source).unwrap();
     let workspace = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -76,8 +76,9 @@ fn random_architectures_compute_what_the_interpreter_does() {
     assert!(status.success(), "see above; specs and code lie in {}", source.display());
 }
 
-/// A package of its own, which does not call all that networks have, and takes no warnings for it. As for
-/// the tests of networks, kernels need no optimisation beyond their intrinsics.
+/// The manifest of a package of its own. It does not call all methods of its networks, and allows
+/// that without warnings. As in the tests of networks, kernels need no optimisation beyond their
+/// intrinsics.
 fn manifest(workspace: &Path) -> String {
     format!(
         "[package]\nname = \"generated\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
@@ -100,7 +101,7 @@ fn code(compiled: &Compiled, seed: u64) -> String {
     emit::format(&emit::network(&compiled.plan, &item)).expect("emitted code is Rust")
 }
 
-/// Writes weights into `nSEED.weights`, and `input` and the interpreter's outputs by their number into
+/// Writes weights into `nSEED.weights`, and `input` and the interpreter's numbered outputs into
 /// `nSEED.values`.
 fn write_tensors(folder: &Path, compiled: &Compiled, seed: u64) {
     let weights = random_checkpoint(&compiled.plan, seed);

@@ -1,15 +1,15 @@
-//! Runs the networks of this crate on the inputs in a folder and compares their outputs with those
-//! that lie beside them.
+//! Runs the networks of this crate on the inputs in a folder, and compares their outputs with those
+//! in the same folder.
 
 use std::{env, fs, path::Path, process::ExitCode};
 
 use espnet::{Isa, Threads, checkpoint::Checkpoint};
 
-/// The bar of faithful f32 implementations, relative to the largest number or to 1.
+/// The tolerance between faithful implementations in f32, relative to the largest number or to 1.
 const TOLERANCE: f32 = 1e-4;
 
-/// Prints the largest error of a network on an instruction set; whether it keeps below the bar and
-/// several threads find the same bits.
+/// Prints the largest error of a network on an instruction set. Returns whether it is within the
+/// tolerance, and several threads compute the same bits.
 fn compare(name: &str, isa: Isa, outputs: [Vec<Vec<f32>>; 2], values: &Checkpoint) -> bool {
     let [outputs, threaded] = outputs;
     let same = outputs.iter().flatten().zip(threaded.iter().flatten());
@@ -34,7 +34,7 @@ fn compare(name: &str, isa: Isa, outputs: [Vec<Vec<f32>>; 2], values: &Checkpoin
     passed
 }
 
-/// The numbers of a network's one output, or of its several.
+/// The numbers of a network's only output, or of its several outputs.
 macro_rules! numbers {
     (one $outputs:expr) => {
         vec![$outputs.to_vec()]

@@ -1,4 +1,5 @@
-//! The arena as a map: where each buffer lies, over the steps through which it is in use.
+//! The picture of the arena: each buffer is a rectangle, from its offset in memory and over the
+//! steps in which it is in use.
 
 use espnet_compiler::plan::arena::aligned;
 
@@ -12,7 +13,7 @@ use super::{
     shape::{line, picture, polyline, rect, text},
 };
 
-/// The map with its legend.
+/// The picture with its legend.
 pub fn arena(report: &Report) -> Vec<Element> {
     let arena = &report.arena;
     let plot = Plot::new(report, 34.0, 380.0);
@@ -77,7 +78,7 @@ fn description(buffer: &ArenaBuffer) -> String {
     )
 }
 
-/// Bytes of all buffers that are in use at each step.
+/// The size of all buffers that are in use at each step, in bytes.
 fn in_use(report: &Report) -> Vec<usize> {
     let steps = report.units.iter().map(|unit| unit.steps.len()).sum();
     let mut bytes = vec![0; steps];
@@ -90,14 +91,14 @@ fn in_use(report: &Report) -> Vec<usize> {
     bytes
 }
 
-/// Four to eight round numbers of bytes up to `max`.
+/// Four to eight ticks for a scale up to `max`: round numbers of bytes.
 fn ticks(max: usize) -> impl Iterator<Item = usize> {
     let step = (max / 4).max(1);
     let step = 1 << step.ilog2();
     (0..=max / step).map(move |tick| tick * step)
 }
 
-/// Bytes in the unit that suits them.
+/// Formats a number of bytes in a suitable unit.
 fn binary(bytes: usize) -> String {
     let (unit, name) = match bytes {
         0..1024 => return format!("{bytes} B"),

@@ -1,4 +1,4 @@
-//! Multiply-accumulates and parameters of each unit, side by side.
+//! The bar chart of each unit's multiply-accumulates and parameters, side by side.
 
 use super::{
     super::{
@@ -9,16 +9,16 @@ use super::{
     shape::{line, picture, rect, text},
 };
 
-/// Where the names end.
+/// The x coordinate at which the names end.
 const NAMES: f64 = 158.0;
-/// The longest bar.
+/// The length of the longest bar.
 const BAR: f64 = 380.0;
-/// From the left end of one kind of bar to that of the other.
+/// The distance from the left end of one kind of bar to that of the other.
 const COLUMN: f64 = 480.0;
 const ROW: f64 = 19.0;
 const TOP: f64 = 30.0;
 
-/// What a bar measures.
+/// The quantity that a bar shows.
 struct Measure {
     title: &'static str,
     class: &'static str,
@@ -34,7 +34,7 @@ const MEASURES: [Measure; 2] = [
     },
 ];
 
-/// The bars.
+/// The chart.
 pub fn bars(report: &Report) -> Element {
     let units = &report.units;
     let bottom = TOP + units.len() as f64 * ROW;

@@ -1,4 +1,4 @@
-//! What the charts over depth share: the steps from left to right, and scales from bottom to top.
+//! The axes of the charts over depth: steps from left to right, and scales from bottom to top.
 
 use super::{
     super::report::Report,
@@ -6,15 +6,15 @@ use super::{
     shape::{line, rect, text},
 };
 
-/// Where the scale's labels end.
+/// The x coordinate at which the scale's labels end.
 const LEFT: f64 = 74.0;
 const RIGHT: f64 = 20.0;
 /// The most characters of a unit's name.
 const NAME: usize = 18;
-/// The least distance of two names.
+/// The smallest distance between two names.
 const NAME_PITCH: f64 = 11.0;
 
-/// The part of a picture that data is drawn into: a column for each step.
+/// The part of a picture that data is drawn in, with a column for each step.
 pub struct Plot<'a> {
     report: &'a Report,
     pitch: f64,
@@ -24,7 +24,7 @@ pub struct Plot<'a> {
 }
 
 impl<'a> Plot<'a> {
-    /// A plot of that height, below so much room.
+    /// Creates a plot of this height, with `top` pixels above it.
     pub fn new(report: &'a Report, top: f64, height: f64) -> Self {
         let steps: usize = report.units.iter().map(|unit| unit.steps.len()).sum();
         let pitch = (1060.0 / steps.max(1) as f64).clamp(9.0, 60.0);
@@ -62,8 +62,8 @@ impl<'a> Plot<'a> {
         self.x(step) + self.pitch / 2.0
     }
 
-    /// A line that keeps the value of each step, given by its height, over the step's width, and is
-    /// broken where there is none.
+    /// Lines for a value at each step, given by their y coordinates: horizontal over the step's
+    /// width, and interrupted where there is no value.
     pub fn stairs(&self, heights: impl IntoIterator<Item = Option<f64>>) -> Vec<Vec<[f64; 2]>> {
         let mut lines: Vec<Vec<[f64; 2]>> = vec![Vec::new()];
         for (step, height) in heights.into_iter().enumerate() {
@@ -76,7 +76,7 @@ impl<'a> Plot<'a> {
         lines
     }
 
-    /// Bands and names for the units: every other one is shaded.
+    /// Bands and names for the units. Every other band is shaded.
     pub fn units(&self) -> Vec<Element> {
         let mut elements = Vec::new();
         let mut last_name = f64::NEG_INFINITY;
@@ -98,7 +98,8 @@ impl<'a> Plot<'a> {
         elements
     }
 
-    /// Neighbouring steps of one unit: its name, the first of them and the one behind the last.
+    /// The runs of neighbouring steps that belong to one unit: its name, the first step and the one
+    /// behind the last.
     fn runs(&self) -> Vec<(&'a str, usize, usize)> {
         let mut owners = vec![""; self.steps];
         for unit in &self.report.units {
@@ -116,7 +117,7 @@ impl<'a> Plot<'a> {
         runs
     }
 
-    /// Lines across the plot with their labels, and what the scale measures.
+    /// The lines of a scale across the plot, with their labels and the scale's title.
     pub fn scale(
         &self,
         title: &str,
@@ -147,7 +148,7 @@ impl<'a> Plot<'a> {
     }
 }
 
-/// A legend: a mark in its class, and what it stands for.
+/// A legend: marks with their meanings.
 pub fn legend(entries: impl IntoIterator<Item = (Element, &'static str)>) -> Element {
     Element::new("p").class("legend").with_all(entries.into_iter().map(|(mark, text)| {
         let mark = Element::new("svg")

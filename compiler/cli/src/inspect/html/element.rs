@@ -25,18 +25,18 @@ impl Element {
         Element { name, attributes: Vec::new(), content: Vec::new() }
     }
 
-    /// With an attribute.
+    /// Adds an attribute.
     pub fn set(mut self, name: &'static str, value: impl Display) -> Self {
         self.attributes.push((name, value.to_string()));
         self
     }
 
-    /// Of a class of the style sheet.
+    /// Sets the class of the style sheet.
     pub fn class(self, class: impl Display) -> Self {
         self.set("class", class)
     }
 
-    /// With text behind its content.
+    /// Appends text to the content.
     pub fn text(mut self, text: impl Display) -> Self {
         self.content.push(Content::Text(text.to_string()));
         self
@@ -58,19 +58,19 @@ impl Element {
         if rest.is_empty() { self } else { self.text(rest) }
     }
 
-    /// With an element behind its content.
+    /// Appends an element to the content.
     pub fn with(mut self, element: Element) -> Self {
         self.content.push(Content::Element(element));
         self
     }
 
-    /// With several.
+    /// Appends several elements.
     pub fn with_all(mut self, elements: impl IntoIterator<Item = Element>) -> Self {
         self.content.extend(elements.into_iter().map(Content::Element));
         self
     }
 
-    /// With a text that browsers show when the pointer rests on it; for SVG.
+    /// Adds a text that browsers show when the pointer rests on the element; for SVG.
     pub fn hover(self, text: impl Display) -> Self {
         self.with(Element::new("title").text(text))
     }
@@ -93,7 +93,7 @@ impl Display for Element {
             }
         }
         write!(f, "</{}>", self.name)?;
-        // Lines short enough for a reader of the source, where blanks between tags mean nothing.
+        // Breaks lines where blanks between tags mean nothing, so that the source can be read.
         match self.name {
             "text" | "title" | "span" | "tspan" | "b" | "code" | "td" | "th" => Ok(()),
             _ => f.write_char('\n'),
@@ -101,7 +101,7 @@ impl Display for Element {
     }
 }
 
-/// A text as both HTML and XML take it; what neither can say becomes U+FFFD.
+/// Escapes a text for both HTML and XML. Characters that neither allows become U+FFFD.
 struct Escaped<'a>(&'a str);
 
 impl Display for Escaped<'_> {

@@ -1,5 +1,5 @@
-//! Receptive fields over depth: of kernels beside the maps that they read, of values beside the
-//! network's input.
+//! The charts of receptive fields over depth: the fields of kernels, beside the sizes of the maps
+//! that they read, and the fields of values, beside the size of the network's input.
 
 use espnet_compiler::spec::DilationPolicy;
 
@@ -33,7 +33,8 @@ pub fn fields(report: &Report) -> Vec<Element> {
     ]
 }
 
-/// Fields of the branches, the limits, and the fields that were asked for but are above them.
+/// The chart of kernels: fields of the branches, the limits, and the requested fields above the
+/// limits.
 fn kernels(report: &Report, steps: &[&StepReport]) -> [Element; 2] {
     let plot = Plot::new(report, 30.0, 220.0);
     let maps: Vec<Option<usize>> =
@@ -94,7 +95,7 @@ fn kernels(report: &Report, steps: &[&StepReport]) -> [Element; 2] {
     [legend, Element::new("figure").with(chart)]
 }
 
-/// Fields of results of units as a curve, of what lies between as points.
+/// The chart of values: a curve for the units' results, points for the values inside units.
 fn values(report: &Report, steps: &[&StepReport]) -> [Element; 2] {
     let plot = Plot::new(report, 30.0, 220.0);
     let [_, height, width] = report.input;
@@ -149,7 +150,7 @@ fn values(report: &Report, steps: &[&StepReport]) -> [Element; 2] {
     [legend(entries), Element::new("figure").with(chart)]
 }
 
-/// The units that do not have the dilations they asked for, and why.
+/// The list of units whose dilations were reduced, each with the reason.
 fn bounds(report: &Report) -> Element {
     let mut rows: Vec<(Vec<&str>, &UnitDilations)> = Vec::new();
     for unit in report.dilations.iter().filter(|unit| unit.requested != unit.dilations) {
@@ -182,13 +183,13 @@ fn bounds(report: &Report) -> Element {
     table("bounds", &titles, rows)
 }
 
-/// The dilations that a unit asked for and did not get.
+/// The requested dilations that a unit does not have.
 fn lost(unit: &UnitDilations) -> impl Iterator<Item = usize> {
     let limit = unit.limit.unwrap_or(usize::MAX);
     unit.requested.iter().copied().filter(move |&dilation| field(dilation) > limit)
 }
 
-/// Why a dilation is not to be had.
+/// The reason why a unit does not have a dilation.
 fn reason(report: &Report, unit: &UnitDilations, dilation: usize) -> String {
     let limit = unit.limit.unwrap_or(usize::MAX);
     let rule = match report.dilation {
@@ -206,7 +207,7 @@ fn reason(report: &Report, unit: &UnitDilations, dilation: usize) -> String {
     )
 }
 
-/// Pixels that a 3×3 kernel of that dilation covers.
+/// The pixels that a 3×3 kernel of this dilation covers along an axis.
 fn field(dilation: usize) -> usize {
     2 * dilation + 1
 }

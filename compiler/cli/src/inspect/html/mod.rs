@@ -1,4 +1,4 @@
-//! The report as a page: one HTML file without scripts that loads nothing from anywhere.
+//! The report as a page: one HTML file, without scripts, that loads no other file.
 //!
 //! | module | shows |
 //! |---|---|
@@ -6,10 +6,10 @@
 //! | [`fields`] | receptive fields over depth, and the dilations that were bounded |
 //! | [`bars`] | multiply-accumulates and parameters of each unit |
 //! | [`arena`] | the buffers over the steps |
-//! | [`element`], [`shape`], [`chart`] | what these are made of |
+//! | [`element`], [`shape`], [`chart`] | nothing: the parts of the others |
 //!
-//! The page is well-formed XML as well. Details stand in titles, which browsers show when the pointer
-//! rests on a shape, and in a table of all steps for whoever has no pointer.
+//! The page is well-formed XML as well. Details are in titles, which browsers show when the pointer
+//! rests on a shape, and in a table of all steps, for readers without a pointer.
 
 mod arena;
 mod bars;
@@ -26,7 +26,7 @@ use super::{
 use crate::tensors::product;
 use element::Element;
 
-/// Colours and sizes; free of characters that HTML and XML escape differently in a style sheet.
+/// The style sheet. It has none of the characters that HTML and XML escape differently there.
 const STYLE: &str = include_str!("style.css");
 
 /// The page.
@@ -146,7 +146,7 @@ fn unfused(report: &Report) -> Element {
     table("unfused", &["unit", "kernel", "reason"], rows)
 }
 
-/// All that the pictures show, as a table that opens on demand.
+/// The table of everything that the pictures show, which opens on demand.
 fn steps(report: &Report) -> Element {
     let titles =
         ["#", "result", "kernel", "dilations", "RF", "total RF", "parameters", "MACs", "live"];

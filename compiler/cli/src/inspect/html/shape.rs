@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use super::element::Element;
 
-/// A picture of that size; `label` says what it shows to those who do not see it.
+/// Creates a picture of this size; `label` describes it to readers who do not see it.
 pub fn picture(width: f64, height: f64, label: &str) -> Element {
     Element::new("svg")
         .set("width", px(width))
@@ -14,7 +14,7 @@ pub fn picture(width: f64, height: f64, label: &str) -> Element {
         .set("aria-label", label)
 }
 
-/// A rectangle from its upper left corner.
+/// Creates a rectangle from its upper left corner.
 pub fn rect(x: f64, y: f64, width: f64, height: f64) -> Element {
     Element::new("rect")
         .set("x", px(x))

@@ -1,16 +1,16 @@
-//! Where frames come from.
+//! The sources of frames: standard input, or a camera of Linux.
 
 use std::{error::Error, io::Read};
 
 use espnet::image::{Frame, PixelFormat, Yuv};
 
-/// Something that gives frames.
+/// A source of frames.
 pub trait Camera {
-    /// The next frame, which stays until the one after it; none when there are no more.
+    /// The next frame, valid until the one after it is read; `None` after the last one.
     fn frame(&mut self) -> Result<Option<Frame<'_>>, Box<dyn Error>>;
 }
 
-/// The format of that name.
+/// The format with this name.
 pub fn format(name: &str) -> Result<PixelFormat, String> {
     Ok(match name {
         "rgb" => PixelFormat::Rgb,
@@ -39,7 +39,7 @@ pub struct RawFrames<R> {
 }
 
 impl<R: Read> RawFrames<R> {
-    /// Frames of that format and size, width and height.
+    /// Frames of this format and this size: width and height.
     pub fn new(
         source: R,
         format: PixelFormat,
@@ -81,7 +81,7 @@ impl<R: Read> Camera for RawFrames<R> {
     }
 }
 
-/// A camera that Linux knows by a path such as /dev/video0.
+/// A camera of Linux, with a path such as /dev/video0.
 #[cfg(feature = "v4l2")]
 pub struct Device {
     stream: linuxvideo::stream::ReadStream,
@@ -93,7 +93,8 @@ pub struct Device {
 
 #[cfg(feature = "v4l2")]
 impl Device {
-    /// Opens it; it is asked for 640×480 pixels in the format YUYV, and may choose another size.
+    /// Opens the camera and requests 640×480 pixels in the format YUYV; the camera may choose
+    /// another size.
     pub fn open(path: &std::path::Path) -> Result<Self, Box<dyn Error>> {
         use linuxvideo::format::{PixFormat, PixelFormat};
 

@@ -57,14 +57,14 @@ fn pixels(name: &str, argument: &OsStr) -> Result<usize, String> {
 
 fn watch(camera: &mut dyn Camera) -> Result<(), Box<dyn Error>> {
     let network = Net::try_new()?;
-    // Keeps its memory: after the first frame nothing is allocated but the line that is printed.
+    // The predictor keeps its memory: after the first frame, only the printed line is allocated.
     let mut observer = Observer::new(&network);
     let mut out = io::stdout().lock();
     let mut number = 0;
     while let Some(frame) = camera.frame()? {
         number += 1;
         match writeln!(out, "frame {number}: {}", observer.look(frame)?) {
-            // Whoever reads the lines has seen enough, as `head` does.
+            // The reader of the output has closed it, as `head` does; that is no error.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => break,
             written => written.map_err(|error| format!("standard output: {error}"))?,
         }

@@ -1,4 +1,4 @@
-//! The network, and how long it takes for a picture or a frame.
+//! The network, and the time that it takes for a picture or a frame.
 
 use std::{
     hint::black_box,
@@ -17,10 +17,10 @@ espnet::espnet! {
 {{fields}}    weights = "weights.safetensors";
 }
 
-/// What goes in and what comes out.
+/// The shapes of the input and the outputs.
 const SHAPES: &str = "{{shapes}}";
 
-/// The network and the memory that it runs in.
+/// The network, and the memory that it runs in.
 pub struct Observer<'n> {
     network: &'n Net,
     workspace: Box<<Net as Network>::Workspace>,
@@ -28,12 +28,12 @@ pub struct Observer<'n> {
 }
 
 impl<'n> Observer<'n> {
-    /// Ready to look at frames.
+    /// Creates the network with its memory.
     pub fn new(network: &'n Net) -> Self {
         Observer { network, workspace: Net::workspace(), input: vec![0.0; Net::INPUT_LEN] }
     }
 
-    /// The shapes, the shortest of ten times, and why there is no answer.
+    /// Returns the shapes, the shortest of ten times, and the reason why there is no answer.
     pub fn look<'f>(&mut self, frame: impl Into<Frame<'f>>) -> Result<String, ImageError> {
         let frame = frame.into();
         Preprocess::for_frame(&Net::PREPROCESSING, Net::INPUT_SHAPE, &frame)?

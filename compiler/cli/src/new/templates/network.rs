@@ -9,11 +9,11 @@ espnet::espnet! {
 {{fields}}    weights = "weights.safetensors";
 }
 
-/// The network and the memory that frames take on their way to an answer.
+/// The network, and the memory for frames and intermediate values.
 pub struct Observer<'n>(Predictor<'n, Net>);
 
 impl<'n> Observer<'n> {
-    /// Ready to look at frames.
+    /// Creates the network with its memory.
     pub fn new(network: &'n Net) -> Self {
         Observer(network.predictor())
     }

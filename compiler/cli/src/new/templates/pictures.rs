@@ -39,7 +39,7 @@ fn look_at_all(pictures: &[PathBuf]) -> Result<ExitCode, Box<dyn Error>> {
             }
         };
         match writeln!(out, "{}: {answer}", path.display()) {
-            // Whoever reads the lines has seen enough, as `head` does.
+            // The reader of the output has closed it, as `head` does; that is no error.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => break,
             written => written.map_err(|error| format!("standard output: {error}"))?,
         }

@@ -1,4 +1,5 @@
-//! The network by level: a row for each size of map, a box for each unit, lines for what is read.
+//! The picture of the network by level: a row for each size of map, a box for each unit, and lines
+//! from each unit to its readers.
 
 mod routes;
 
@@ -16,18 +17,18 @@ use crate::tensors::product;
 /// A box.
 const WIDTH: f64 = 112.0;
 const HEIGHT: f64 = 58.0;
-/// Between boxes of a line.
+/// The gap between the boxes of a line.
 const GAP: f64 = 14.0;
-/// Between lines, where connections run.
+/// The gap between lines, for connections.
 const CHANNEL: f64 = 44.0;
-/// Left of the boxes: the size of the map.
+/// The room left of the boxes, for the size of the maps.
 const LEFT: f64 = 132.0;
-/// Boxes in a line.
+/// The number of boxes in a line.
 const COLUMNS: usize = 8;
-/// Side of the square that stands for the largest map.
+/// The side of the square for the largest map.
 const LARGEST: f64 = 46.0;
 
-/// Classes of boxes with what they stand for.
+/// The classes of boxes, with their meanings.
 const KINDS: [(&str, &str); 5] = [
     ("unit conv", "convolution, linear layer"),
     ("unit strided", "strided EESP"),
@@ -36,17 +37,17 @@ const KINDS: [(&str, &str); 5] = [
     ("unit other", "pooling, resizing, the rest"),
 ];
 
-/// A box at its place; the network's input is one too.
+/// A box with its place: a unit, or the network's input.
 struct Block<'a> {
-    /// None for the input.
+    /// The unit; `None` for the input.
     unit: Option<&'a Unit>,
-    /// C, H, W.
+    /// The shape of the value: C, H, W.
     shape: [usize; 3],
-    /// From the top.
+    /// The index of the line, counted from the top.
     line: usize,
-    /// From the left.
+    /// The index in the line, counted from the left.
     column: usize,
-    /// Height and width of the maps of the row that begins here.
+    /// The height and width of the row's maps, if a row begins here.
     row: Option<[usize; 2]>,
 }
 
@@ -93,7 +94,7 @@ pub fn network(report: &Report) -> Vec<Element> {
     ]
 }
 
-/// Where each unit stands: those whose maps have one size follow one another in a row.
+/// Places the units: neighbouring units whose maps have the same size form a row.
 fn place(report: &Report) -> Vec<Block<'_>> {
     let shapes: Vec<(Option<&Unit>, [usize; 3])> = std::iter::once((None, report.input))
         .chain(report.units.iter().filter_map(|unit| Some((Some(unit), unit.steps.last()?.output))))
@@ -103,7 +104,7 @@ fn place(report: &Report) -> Vec<Block<'_>> {
     for (index, &(unit, shape)) in shapes.iter().enumerate() {
         let own = [shape[1], shape[2]];
         let next = shapes.get(index + 1).map(|(_, shape)| [shape[1], shape[2]]);
-        // The gate of a map stands in the map's row.
+        // The gate of a map is in the map's row.
         let stays = size == Some(own) || (own == [1, 1] && size.is_some() && size == next);
         let (line, column) = match blocks.last() {
             Some(last) if stays && last.column + 1 < COLUMNS => (last.line, last.column + 1),
@@ -141,7 +142,7 @@ fn draw(report: &Report, block: &Block<'_>) -> Element {
     let bounded = report.dilations.iter().any(|dilations| {
         belongs(&dilations.unit, unit) && dilations.requested != dilations.dilations
     });
-    // Branches if there are any, else a convolution that is dilated.
+    // Shows the dilations of branches; without branches, those of a dilated convolution.
     let dilations = unit.steps.iter().map(|step| &step.dilations);
     match dilations.max_by_key(|dilations| (dilations.len(), dilations.iter().max().copied())) {
         Some(dilations)
@@ -157,7 +158,7 @@ fn draw(report: &Report, block: &Block<'_>) -> Element {
     }
 }
 
-/// Whether a path is that of the unit or of something in it.
+/// Whether the path is that of the unit or of a module inside it.
 fn belongs(path: &str, unit: &Unit) -> bool {
     path.strip_prefix(unit.name.as_str())
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
@@ -174,7 +175,7 @@ fn class(unit: Option<&Unit>) -> &'static str {
     }
 }
 
-/// All there is to say about a unit.
+/// The details of a unit.
 fn description(report: &Report, block: &Block<'_>) -> String {
     let Some(unit) = block.unit else {
         return format!("input {}", product(&block.shape));

@@ -1,24 +1,25 @@
 //! The lines between the boxes of a network.
 //!
-//! What the box before makes goes straight on. What skips boxes runs below them if it stays in the
-//! line, else down a lane at the right, one for each value, which all its readers branch off from.
+//! A line to the next box goes straight. A line that skips boxes runs below them if both ends are
+//! in the same line of boxes. Otherwise it runs down a lane at the right; a value has one lane, and
+//! the lines to all of its readers branch off from it.
 
 use std::collections::BTreeMap;
 
 use super::{Block, CHANNEL, HEIGHT, WIDTH};
 use crate::inspect::html::{element::Element, shape::polyline};
 
-/// Between lanes.
+/// The distance between lanes.
 const PITCH: f64 = 8.0;
-/// Beside the middle of a box, where connections that skip others begin and end.
+/// The distance from the middle of a box at which connections that skip boxes begin and end.
 const ASIDE: f64 = 30.0;
 
-/// The lines, and the width of the lanes right of `right`.
+/// Returns the lines, and the width of the lanes right of `right`.
 pub fn routes(blocks: &[Block<'_>], right: f64) -> (Vec<Element>, f64) {
     let numbers: BTreeMap<&str, usize> =
         blocks.iter().enumerate().map(|(number, block)| (block.name(), number)).collect();
     let mut lines = Vec::new();
-    // The readers in other lines of each value.
+    // For each value, its readers in other lines of boxes.
     let mut skips: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (target, block) in blocks.iter().enumerate() {
         let inputs = block.unit.map(|unit| unit.inputs.as_slice()).unwrap_or_default();
@@ -33,7 +34,7 @@ pub fn routes(blocks: &[Block<'_>], right: f64) -> (Vec<Element>, f64) {
             }
         }
     }
-    // The line down to which each lane is taken.
+    // For each lane, the last line of boxes that it is occupied beside.
     let mut lanes: Vec<usize> = Vec::new();
     for (source, targets) in &skips {
         let from = &blocks[*source];
@@ -59,7 +60,7 @@ fn bottom(block: &Block<'_>) -> f64 {
     block.top() + HEIGHT
 }
 
-/// To the next box.
+/// Connects neighbouring boxes.
 fn next(from: &Block<'_>, to: &Block<'_>) -> [Element; 2] {
     if from.line == to.line {
         let y = from.top() + HEIGHT / 2.0;
@@ -70,7 +71,7 @@ fn next(from: &Block<'_>, to: &Block<'_>) -> [Element; 2] {
     arrow("flow", &[[start, bottom(from)], [start, channel], [end, channel], [end, to.top()]])
 }
 
-/// To a box of the same line, below those between.
+/// Connects boxes of the same line, below the boxes between them.
 fn below(from: &Block<'_>, to: &Block<'_>) -> [Element; 2] {
     let (start, end) = (middle(from) + ASIDE, middle(to) - ASIDE);
     let channel = bottom(from) + CHANNEL / 6.0;
@@ -80,11 +81,11 @@ fn below(from: &Block<'_>, to: &Block<'_>) -> [Element; 2] {
     )
 }
 
-/// To a box of another line, down a lane right of `right`.
+/// Connects boxes of different lines, down a lane right of `right`.
 fn skip(from: &Block<'_>, to: &Block<'_>, right: f64, lane: usize) -> [Element; 2] {
     let x = right + 12.0 + lane as f64 * PITCH;
     let (start, end) = (middle(from) + ASIDE, middle(to) + ASIDE);
-    // Apart from other lanes' where there is room.
+    // Keeps a distance from the connections of other lanes.
     let apart = (lane % 4) as f64 * CHANNEL / 16.0;
     let leave = bottom(from) + CHANNEL / 5.0 + apart;
     let enter = to.top() - CHANNEL / 6.0 - apart;
@@ -101,7 +102,7 @@ fn skip(from: &Block<'_>, to: &Block<'_>, right: f64, lane: usize) -> [Element; 
     )
 }
 
-/// A line with a head at its end.
+/// Draws a line with a head at its end.
 fn arrow(class: &str, points: &[[f64; 2]]) -> [Element; 2] {
     let mut points = points.to_vec();
     let (length, half) = (6.0, 3.0);
