@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use espnet_abi::{
     fixed::{self, Long},
-    pack::{LinearTensors, Packing, TensorId},
+    pack::{LinearTensors, Packing, StageTensors, TensorId},
 };
 use espnet_checkpoint::{Checkpoint, Tensor, write_safetensors};
 use espnet_compiler::{
@@ -64,7 +64,11 @@ impl Classifier {
     /// Makes features zero for every image, in one of three ways.
     fn kill(&mut self, way: usize, dead: impl Fn(usize) -> bool) {
         let conv = self.layer.features.expect("the layer's features are known");
-        let (norm, slopes) = (conv.norm.unwrap(), conv.epilogue.prelu.unwrap());
+        let norm = conv.norm.unwrap();
+        let slopes = conv.epilogue.stages().find_map(|stage| match stage {
+            StageTensors::Prelu(slopes) => Some(slopes),
+            StageTensors::Affine(_) => None,
+        });
         let fan_in = self.tensors[&self.name(conv.weight)].data().len() / self.inputs();
         match way {
             // The norm has a scale and a bias of zero.
@@ -83,7 +87,7 @@ impl Classifier {
             // The values are far below zero, and the PReLU has a slope of zero.
             _ => {
                 self.change(norm.bias, |c, x| if dead(c) { -100.0 } else { x });
-                self.change(slopes, |c, x| if dead(c) { 0.0 } else { x });
+                self.change(slopes.unwrap(), |c, x| if dead(c) { 0.0 } else { x });
             }
         }
     }

@@ -13,7 +13,7 @@ use espnet_compiler::{
 };
 use espnet_tests::{
     Network, checkpoint,
-    networks::unusual::{Enlarged, Grey, SegSmall},
+    networks::unusual::{Enlarged, Grey, Rectified, SegSmall},
 };
 
 /// The kind of a number, which rounding does not change.
@@ -78,6 +78,11 @@ fn a_classifier_has_no_answer() {
         let logits = network.run(&input);
         assert!(top_k(&logits, 5).iter().all(|prediction| prediction.probability.is_nan()));
     }
+}
+
+#[test]
+fn activations_keep_it_or_limit_it() {
+    agrees::<Rectified>();
 }
 
 #[test]

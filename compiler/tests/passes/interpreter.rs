@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use espnet_abi::kernel::Precision;
 use espnet_checkpoint::Tensor;
 use espnet_compiler::ir::{
-    AdaptiveAvgPool, AvgPool, ChannelShuffle, GlobalAvgPool, Graph, Linear, Mul, NodeId, Op,
+    AdaptiveAvgPool, AvgPool, ChannelShuffle, GlobalAvgPool, Graph, Linear, Mul, NodeId, Op, Relu,
     ResizeBilinear, Shape, Sigmoid,
     interpret::{RunError, run},
 };
@@ -148,6 +148,7 @@ fn activations_and_linear() {
     let y = value(shape, &[-2., 2., -2., 2.], &[slopes], |network, x| network.prelu("y", x));
     assert_eq!(y, [-1., 2., 2., 2.]);
     assert_eq!(value(Shape::new(1, 1, 1), &[0.], &[], op(Sigmoid)), [0.5]);
+    assert_eq!(value(shape, &[-2., 7., -0.5, 2.], &[], op(Relu)), [0., 7., 0., 2.]);
 
     let linear = |precision| {
         op(Linear {

@@ -2,7 +2,7 @@
 
 use espnet_compiler::{
     ir::{
-        AdaptiveAvgPool, Add, ChannelShuffle, Concat, GlobalAvgPool, Mul, NodeId, Op,
+        AdaptiveAvgPool, Add, ChannelShuffle, Concat, GlobalAvgPool, Mul, NodeId, Op, Relu,
         ResizeBilinear, Shape, Sigmoid,
     },
     lower::Lowered,
@@ -64,7 +64,10 @@ fn add_node(
         }
         3 | 4 => network.bn(&name, x),
         5 | 6 => network.prelu(&name, x),
-        7 => network.graph.add(name, Sigmoid, &[x]),
+        7 => {
+            let function = one_of(random, &[Op::from(Sigmoid), Relu.into()]);
+            network.graph.add(name, function, &[x])
+        }
         8 | 9 => {
             let operands = one_of(random, &[[x, other], [other, x]]);
             network.graph.add(name, Add, &operands)

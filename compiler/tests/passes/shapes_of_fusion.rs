@@ -241,10 +241,9 @@ fn values_with_other_uses_stay() {
     network.graph.add_output("raw", sum);
     let act = network.prelu("act", sum);
     let (graph, _) = fused(network.finish(act));
-    // The convolution is read twice, a residual comes before a batch norm, the sum is an output.
-    assert_eq!(census(&graph), BTreeMap::from([("input", 1), ("conv2d", 1), ("elementwise", 3)]));
-    assert_eq!(parts(&graph, "norm"), ["batch_norm"]);
-    assert_eq!(parts(&graph, "sum"), ["add"]);
+    // The convolution is read twice, and the sum is an output.
+    assert_eq!(census(&graph), BTreeMap::from([("input", 1), ("conv2d", 1), ("elementwise", 2)]));
+    assert_eq!(parts(&graph, "sum"), ["batch_norm", "add"]);
     assert_eq!(parts(&graph, "act"), ["prelu"]);
 }
 
