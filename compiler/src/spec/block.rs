@@ -219,6 +219,8 @@ pub enum ActivationFunction {
     Prelu,
     /// ReLU.
     Relu,
+    /// ReLU limited to 6, the activation function of MobileNet v2.
+    Relu6,
     /// The logistic function.
     Sigmoid,
 }

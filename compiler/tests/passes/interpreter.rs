@@ -6,7 +6,7 @@ use espnet_abi::kernel::Precision;
 use espnet_checkpoint::Tensor;
 use espnet_compiler::ir::{
     AdaptiveAvgPool, AvgPool, ChannelShuffle, GlobalAvgPool, Graph, Linear, Mul, NodeId, Op, Relu,
-    ResizeBilinear, Shape, Sigmoid,
+    Relu6, ResizeBilinear, Shape, Sigmoid,
     interpret::{RunError, run},
 };
 
@@ -149,6 +149,7 @@ fn activations_and_linear() {
     assert_eq!(y, [-1., 2., 2., 2.]);
     assert_eq!(value(Shape::new(1, 1, 1), &[0.], &[], op(Sigmoid)), [0.5]);
     assert_eq!(value(shape, &[-2., 7., -0.5, 2.], &[], op(Relu)), [0., 7., 0., 2.]);
+    assert_eq!(value(shape, &[-2., 7., -0.5, 2.], &[], op(Relu6)), [0., 6., 0., 2.]);
 
     let linear = |precision| {
         op(Linear {

@@ -2,7 +2,7 @@
 
 use espnet_compiler::{
     ir::{
-        AdaptiveAvgPool, Add, ChannelShuffle, Concat, GlobalAvgPool, Mul, NodeId, Op, Relu,
+        AdaptiveAvgPool, Add, ChannelShuffle, Concat, GlobalAvgPool, Mul, NodeId, Op, Relu, Relu6,
         ResizeBilinear, Shape, Sigmoid,
     },
     lower::Lowered,
@@ -65,7 +65,7 @@ fn add_node(
         3 | 4 => network.bn(&name, x),
         5 | 6 => network.prelu(&name, x),
         7 => {
-            let function = one_of(random, &[Op::from(Sigmoid), Relu.into()]);
+            let function = one_of(random, &[Op::from(Sigmoid), Relu.into(), Relu6.into()]);
             network.graph.add(name, function, &[x])
         }
         8 | 9 => {

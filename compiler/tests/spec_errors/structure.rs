@@ -228,14 +228,14 @@ fn blocks_with_wrong_fields() {
             r#""stride": 2 }"#,
             r#""stride": 2, "activation": "ReLU" }"#,
             &[
-                "/blocks/0/activation: expected one of `none`, `prelu`, `relu`, `sigmoid`, found `ReLU` (line 7, column 99); did you mean `relu`?",
+                "/blocks/0/activation: expected one of `none`, `prelu`, `relu`, `relu6`, `sigmoid`, found `ReLU` (line 7, column 99); did you mean `relu`?",
             ],
         ),
         (
             r#""stride": 2 }"#,
             r#""stride": 2, "activation": "PReLU" }"#,
             &[
-                "/blocks/0/activation: expected one of `none`, `prelu`, `relu`, `sigmoid`, found `PReLU` (line 7, column 99); did you mean `prelu`?",
+                "/blocks/0/activation: expected one of `none`, `prelu`, `relu`, `relu6`, `sigmoid`, found `PReLU` (line 7, column 99); did you mean `prelu`?",
             ],
         ),
         (

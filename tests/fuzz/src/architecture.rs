@@ -115,7 +115,7 @@ impl<'a> Generator<'a> {
                 let groups = self.choices.one_of(&divisors);
                 self.push("channel_shuffle", &[x], &format!(r#""groups": {groups}"#), x.shape);
             }
-            _ => match self.choices.one_of(&["bn_prelu", "prelu", "sigmoid", "relu"]) {
+            _ => match self.choices.one_of(&["bn_prelu", "prelu", "sigmoid", "relu", "relu6"]) {
                 "bn_prelu" => self.push("bn_prelu", &[x], "", x.shape),
                 function => {
                     let fields = format!(r#""function": "{function}""#);
@@ -137,7 +137,7 @@ impl<'a> Generator<'a> {
         let channels = if groups == "\"channels\"" { c } else { channels };
         let bias = self.choices.one_in(3);
         let norm = self.choices.one_of(&["batch_norm", "none"]);
-        let activation = self.choices.one_of(&["prelu", "none", "sigmoid", "relu"]);
+        let activation = self.choices.one_of(&["prelu", "none", "sigmoid", "relu", "relu6"]);
         let padding = kernel / 2 * dilation;
         let axis = |size: usize| (size + 2 * padding - dilation * (kernel - 1) - 1) / stride + 1;
         let fields = format!(

@@ -18,6 +18,7 @@ mod mul;
 mod operator;
 mod prelu;
 mod relu;
+mod relu6;
 mod resize_bilinear;
 mod sigmoid;
 
@@ -38,6 +39,7 @@ pub use mul::Mul;
 pub use operator::{Arity, Family, Operator, ShapeError};
 pub use prelu::PRelu;
 pub use relu::Relu;
+pub use relu6::Relu6;
 pub use resize_bilinear::ResizeBilinear;
 pub use sigmoid::Sigmoid;
 
@@ -84,6 +86,8 @@ operators! {
     PRelu,
     /// ReLU.
     Relu,
+    /// ReLU6.
+    Relu6,
     /// The logistic function.
     Sigmoid,
     /// Sum.
@@ -147,6 +151,7 @@ impl Op {
                 Some(PRelu { weight: format!("{name}.weight"), channels }.into())
             }
             ActivationFunction::Relu => Some(Relu.into()),
+            ActivationFunction::Relu6 => Some(Relu6.into()),
             ActivationFunction::Sigmoid => Some(Sigmoid.into()),
         }
     }
