@@ -9,10 +9,7 @@
 
 use crate::{
     construct::Expression,
-    kernel::{
-        Conv2d, DepthwiseConv2d, EespUnit, Elementwise, GroupedConv2d, Hff, Linear, Pointwise,
-        PyramidPool, StridedEespUnit,
-    },
+    kernel::{self, kernels},
 };
 
 mod blocks;
@@ -51,13 +48,16 @@ trait Pack {
     fn expression(&self, names: &Self::Tensors) -> Expression;
 }
 
-/// Lists the kernels that pack weights and are not composed of others, each with the tensors that it packs.
-macro_rules! packings {
-    ($($(#[$meta:meta])* $Kernel:ident($Tensors:ident),)*) => {
+/// Makes [`Packing`] of the list of kernels.
+macro_rules! packing_enum {
+    (
+        packed { $($(#[$meta:meta])* $Kernel:ident($Tensors:ident),)* }
+        $($without:ident { $($others:tt)* })*
+    ) => {
         /// The packed weights of one kernel call: the kernel and its tensors.
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub enum Packing {
-            $($(#[$meta])* $Kernel($Kernel, $Tensors),)*
+            $($(#[$meta])* $Kernel(kernel::$Kernel, $Tensors),)*
         }
 
         impl Packing {
@@ -89,28 +89,7 @@ macro_rules! packings {
     };
 }
 
-packings! {
-    /// A 1×1 convolution.
-    Pointwise(ConvTensors),
-    /// A linear layer.
-    Linear(LinearTensors),
-    /// A k×k convolution.
-    Conv2d(ConvTensors),
-    /// A k×k convolution of few inputs per output.
-    DepthwiseConv2d(ConvTensors),
-    /// A k×k convolution in narrow groups.
-    GroupedConv2d(ConvTensors),
-    /// Hierarchical feature fusion.
-    Hff(HffTensors),
-    /// A whole EESP unit.
-    EespUnit(EespTensors),
-    /// A whole strided EESP unit.
-    StridedEespUnit(StridedEespTensors),
-    /// Efficient pyramid pooling.
-    PyramidPool(PyramidTensors),
-    /// An epilogue without a convolution.
-    Elementwise(EpilogueTensors),
-}
+kernels!(packing_enum);
 
 impl Packing {
     /// Whether there are no packed weights.

@@ -41,8 +41,75 @@ pub use pyramid::{Branch, Branches, PyramidPool, Scale, Scales};
 pub use stem_unit::StemUnit;
 pub use strided_eesp::StridedEespUnit;
 
-/// Lists the kernels. A kernel that is not listed cannot be chosen.
+/// The list of all kernels, which it hands to the macro `$then`. A kernel that is not listed cannot be chosen.
+///
+/// Kernels with weights of their own come first, each with the tensors that it packs: [`Packing`] is made of
+/// the same list. The weights of the composed ones are those of the kernels that they consist of.
+///
+/// [`Packing`]: crate::pack::Packing
 macro_rules! kernels {
+    ($then:ident) => {
+        $then! {
+            packed {
+                /// 1×1 convolution, grouped or dense.
+                Pointwise(ConvTensors),
+                /// A linear layer.
+                Linear(LinearTensors),
+                /// k×k convolution whose outputs read many channels each, such as the stem.
+                Conv2d(ConvTensors),
+                /// k×k convolution whose outputs read few channels each.
+                DepthwiseConv2d(ConvTensors),
+                /// k×k convolution in groups of a few inputs and outputs, or to few outputs.
+                GroupedConv2d(ConvTensors),
+                /// The dilated depth-wise branches of an EESP unit, summed hierarchically.
+                Hff(HffTensors),
+                /// A whole EESP unit of stride 1.
+                EespUnit(EespTensors),
+                /// A whole EESP unit of stride 2, with its pooled shortcut and the shortcut of the image.
+                StridedEespUnit(StridedEespTensors),
+                /// Efficient pyramid pooling after its projection.
+                PyramidPool(PyramidTensors),
+                /// An epilogue without a convolution: norms, activations, sums, gates, copies.
+                Elementwise(EpilogueTensors),
+            }
+            composed {
+                /// The stem and the strided EESP unit after it.
+                StemUnit,
+                /// The last convolutions of a classifier and the global average.
+                Head,
+            }
+            without_weights {
+                /// Average pooling.
+                AvgPool,
+                /// Adaptive and global average pooling.
+                AdaptiveAvgPool,
+                /// Bilinear resizing, corners aligned.
+                ResizeBilinear,
+                /// The largest channel of every pixel after bilinear resizing.
+                ArgmaxBilinear,
+                /// Channel shuffle.
+                ChannelShuffle,
+                /// Conversion from planes to channels last, or back.
+                Relayout,
+            }
+        }
+    };
+}
+pub(crate) use kernels;
+
+/// Makes [`Kernel`] of the list.
+macro_rules! kernel_enum {
+    (
+        packed { $($(#[$packed_doc:meta])* $Packed:ident($Tensors:ident),)* }
+        composed { $($(#[$composed_doc:meta])* $Composed:ident,)* }
+        without_weights { $($(#[$other_doc:meta])* $Other:ident,)* }
+    ) => {
+        kernel_enum! {
+            $($(#[$packed_doc])* $Packed,)*
+            $($(#[$composed_doc])* $Composed,)*
+            $($(#[$other_doc])* $Other,)*
+        }
+    };
     ($($(#[$meta:meta])* $Shape:ident,)*) => {
         /// A kernel with its shape.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,44 +134,7 @@ macro_rules! kernels {
     };
 }
 
-kernels! {
-    /// 1×1 convolution, grouped or dense.
-    Pointwise,
-    /// A linear layer.
-    Linear,
-    /// k×k convolution whose outputs read many channels each, such as the stem.
-    Conv2d,
-    /// k×k convolution whose outputs read few channels each.
-    DepthwiseConv2d,
-    /// k×k convolution in groups of a few inputs and outputs, or to few outputs.
-    GroupedConv2d,
-    /// The dilated depth-wise branches of an EESP unit, summed hierarchically.
-    Hff,
-    /// A whole EESP unit of stride 1.
-    EespUnit,
-    /// A whole EESP unit of stride 2, with its pooled shortcut and the shortcut of the image.
-    StridedEespUnit,
-    /// The stem and the strided EESP unit after it.
-    StemUnit,
-    /// The last convolutions of a classifier and the global average.
-    Head,
-    /// Efficient pyramid pooling after its projection.
-    PyramidPool,
-    /// Average pooling.
-    AvgPool,
-    /// Adaptive and global average pooling.
-    AdaptiveAvgPool,
-    /// Bilinear resizing, corners aligned.
-    ResizeBilinear,
-    /// The largest channel of every pixel after bilinear resizing.
-    ArgmaxBilinear,
-    /// An epilogue without a convolution: norms, activations, sums, gates, copies.
-    Elementwise,
-    /// Channel shuffle.
-    ChannelShuffle,
-    /// Conversion from planes to channels last, or back.
-    Relayout,
-}
+kernels!(kernel_enum);
 
 /// The functions of [`KernelShape`] for the shape of the kernel.
 impl Kernel {
