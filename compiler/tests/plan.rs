@@ -54,6 +54,8 @@ fn plans() -> Vec<(String, Plan)> {
     add("tests/specs/tiny.json", Overrides::default());
     add("tests/specs/odd.json", Overrides::default());
     add("tests/specs/enlarged.json", Overrides::default());
+    add("tests/specs/rectified.json", Overrides::default());
+    add("tests/specs/units_by_hand.json", Overrides::default());
     plans
 }
 
@@ -236,6 +238,21 @@ fn what_is_resized_later_stays_until_then() {
     let small = plan.steps[step("small")].output.place;
     assert_eq!(plan.steps[sum].residual.map(|operand| operand.place), Some(small), "{plan}");
     assert!(changed > sum || plan.steps[changed].output.place != small, "{plan}");
+}
+
+/// Fusions match the structure of a graph, whichever blocks it came from.
+#[test]
+fn units_out_of_blocks_have_the_plan_of_the_units() {
+    let at = |spec: &str| plan(spec, &Overrides::default());
+    let [units, by_hand] = ["tests/specs/units.json", "tests/specs/units_by_hand.json"].map(at);
+    // The first line names the spec, the second counts the parameters that inference never reads.
+    let steps = |plan: &Plan| plan.to_string().split_once("\narena").expect("a plan").1.to_owned();
+    assert_eq!(steps(&units), steps(&by_hand));
+    assert_eq!(units.recipe.parameters, by_hand.recipe.parameters);
+    assert_eq!(units.recipe.packings, by_hand.recipe.packings);
+    let kernels: Vec<String> = by_hand.steps.iter().map(|step| step.kernel.name()).collect();
+    let fused: Vec<&String> = kernels.iter().filter(|name| name.ends_with("eesp_unit")).collect();
+    assert_eq!(fused, ["strided_eesp_unit", "eesp_unit"], "{by_hand}");
 }
 
 #[test]

@@ -113,6 +113,8 @@ pub mod unusual {
         Odd: "specs/odd.json", s = 1.0, classes = 3, input = [3, 9, 7];
         /// Activation functions in orders that no released network has.
         Rectified: "specs/rectified.json", s = 1.0, classes = 4, input = [3, 18, 22];
+        /// Units written with blocks of single operators.
+        UnitsByHand: "specs/units_by_hand.json", s = 1.0, classes = 5, input = [3, 56, 64];
         /// A mask of an odd size.
         Enlarged: "specs/enlarged.json", s = 1.0, classes = 5, input = [3, 121, 133];
         /// Segmentation of one channel into two classes, the fewest there can be.

@@ -84,6 +84,7 @@ agree! {
     linear_layer_in_floats: Floats;
     odd_graph: Odd;
     odd_output: Enlarged;
+    units_out_of_blocks: UnitsByHand;
     activations_in_any_order: Rectified;
     two_classes: SegSmall;
     more_classes_than_planes: SegMany;

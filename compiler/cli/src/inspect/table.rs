@@ -151,7 +151,7 @@ fn bounded(out: &mut dyn Write, report: &Report) -> io::Result<()> {
 }
 
 fn unfused(out: &mut dyn Write, report: &Report) -> io::Result<()> {
-    let mut heading = "\nkernels that do not compute what they might\n";
+    let mut heading = "\nfusions that did not fire\n";
     for unfused in &report.unfused {
         let Unfused { unit, kernel, reason, .. } = unfused;
         writeln!(out, "{heading}  {unit:<20} {kernel:<17} {reason}")?;

@@ -48,7 +48,7 @@ pub fn page(report: &Report) -> String {
             .with(section("Receptive fields", fields::fields(report)))
             .with(section("Costs", vec![bars::bars(report)]))
             .with(section("Arena", arena::arena(report)))
-            .with(section("Kernels that do not compute what they might", vec![unfused(report)]))
+            .with(section("Fusions that did not fire", vec![unfused(report)]))
             .with(section("Steps", vec![steps(report)])),
     );
     let html = Element::new("html").set("lang", "en").with(head).with(body);
