@@ -325,11 +325,11 @@ fn units_say_what_they_read() {
     assert_eq!(includes(&report, "global_pool"), serde_json::json!(["level5.3", "level5.4"]));
     assert_eq!(inputs(&report, "level5_0"), serde_json::json!(["level4.6"]));
     assert_eq!(report["outputs"][0]["unit"], "classifier");
-    // A resize that a convolution adds has no step of its own either.
+    // A resize that a convolution adds has no step of its own either, nor has the sum.
     let report = json(&[ESPNETV2_SEG]);
     let read = serde_json::json!(["base_net.level3.2", "bu_dec_l1", "merge_enc_dec_l2"]);
     assert_eq!(inputs(&report, "bu_br_l2"), read);
-    let included = serde_json::json!(["merge_enc_dec_l2", "upsample_l1"]);
+    let included = serde_json::json!(["merge_enc_dec_l2", "sum_l2", "upsample_l1"]);
     assert_eq!(includes(&report, "bu_br_l2"), included);
 
     // A concatenation in place has no step. Its readers count as readers of its operands.

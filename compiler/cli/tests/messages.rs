@@ -47,7 +47,7 @@ error: expected an integer from 1 to 65536, found `ten`
 4 |   "classes": "ten",
   |              ^^^^^ /classes
 
-error: expected one of `none`, `prelu`, `sigmoid`, found `PReLU`
+error: expected one of `none`, `prelu`, `relu`, `relu6`, `sigmoid`, found `PReLU`
  --> broken.json:6:95
   |
 6 | ... 3, "stride": 2, "activation": "PReLU" },
